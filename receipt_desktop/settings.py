@@ -1,0 +1,257 @@
+"""Settings and paths: environment beats settings file beats default.
+
+The file is `settings.json` in the data folder; it holds only what a person changed. Values that
+came from the environment are never written to it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.receipt import Reader
+
+APP_NAME = "receipt-desktop"
+MODEL_AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be chosen. Names here are the keys of `settings.json`."""
+
+    concurrency: int = 5
+    """Consumer threads."""
+    timeout_ms: int = 30_000
+    """Budget of one attempt in milliseconds."""
+    stop_seconds: float = 10.0
+    """How long running receipts may go on after the program is asked to stop."""
+    reader: Reader = Reader.AUTO
+    ocr_languages: tuple[str, ...] = ()
+    """Tesseract's language codes (eng, deu, fra); empty means every installed one."""
+    one_receipt_a_page: bool = False
+    use_model: bool = True
+    ollama_host: str = "http://127.0.0.1:11434"
+    model: str = MODEL_AUTO
+    """Ollama's name of the model; "auto" takes the best installed one."""
+    redis_binary: str = ""
+    redis_url: str = ""
+    redis_host: str = ""
+    redis_port: int = 6379
+    redis_password: str = ""
+    max_file_mb: int = 50
+    max_megapixels: int = 120
+    max_pages: int = 50
+    language: str = ""
+    """Of the window: en, fr, de; empty means the system's."""
+    theme: str = "system"
+    """system, light, dark."""
+    csv_delimiter: str = ""
+    """One character; empty means the locale's."""
+    csv_decimal: str = ""
+    """Comma or point; empty means the locale's."""
+    csv_bom: bool = True
+    csv_layout: str = "receipts"
+    """receipts (one row a receipt) or items (one row a line item)."""
+
+    @property
+    def timeout(self) -> float:
+        """Budget of one attempt in seconds."""
+        return self.timeout_ms / 1000
+
+    @property
+    def shared_redis(self) -> bool:
+        """Whether a server of somebody else's is used."""
+        return bool(self.redis_url or self.redis_host)
+
+
+ENVIRONMENT: Mapping[str, str] = {
+    "QUEUE_CONCURRENCY": "concurrency",
+    "PROCESSING_TIMEOUT_MS": "timeout_ms",
+    "REDIS_URL": "redis_url",
+    "REDIS_HOST": "redis_host",
+    "REDIS_PORT": "redis_port",
+    "REDIS_PASSWORD": "redis_password",
+    "OLLAMA_HOST": "ollama_host",
+    "RECEIPT_DESKTOP_MODEL": "model",
+    "RECEIPT_DESKTOP_READER": "reader",
+    "RECEIPT_DESKTOP_REDIS_BINARY": "redis_binary",
+    "RECEIPT_DESKTOP_LANGUAGE": "language",
+    "RECEIPT_DESKTOP_THEME": "theme",
+}
+
+# Loss of a secret through a settings file that is mailed around is worse than typing it again.
+NEVER_SAVED = frozenset({"redis_password"})
+
+LIMITS: Mapping[str, tuple[float, float]] = {
+    "concurrency": (1, 64),
+    "timeout_ms": (1_000, 3_600_000),
+    "stop_seconds": (0, 600),
+    "redis_port": (1, 65_535),
+    "max_file_mb": (1, 2_048),
+    "max_megapixels": (1, 1_000),
+    "max_pages": (1, 1_000),
+}
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "language": ("", "en", "fr", "de"),
+    "theme": ("system", "light", "dark"),
+    "csv_delimiter": ("", ",", ";", "\t"),
+    "csv_decimal": ("", ",", "."),
+    "csv_layout": ("receipts", "items"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where everything lives below one data folder."""
+
+    data: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "receipts.db"
+
+    @property
+    def originals(self) -> Path:
+        return self.data / "originals"
+
+    @property
+    def pages(self) -> Path:
+        return self.data / "pages"
+
+    @property
+    def logs(self) -> Path:
+        return self.data / "logs"
+
+    @property
+    def redis(self) -> Path:
+        return self.data / "redis"
+
+    @property
+    def settings(self) -> Path:
+        return self.data / "settings.json"
+
+    @property
+    def secret(self) -> Path:
+        return self.data / "queue.secret"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "app.lock"
+
+    def create(self) -> None:
+        """Make the folders, readable by their owner alone.
+
+        Raises `OSError` when the disk does not let us.
+        """
+        for folder in (self.data, self.originals, self.pages, self.logs, self.redis):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def default_data_dir(environ: Mapping[str, str] = os.environ) -> Path:
+    """`RECEIPT_DESKTOP_DATA_DIR`, or the platform's place for an application's data."""
+    chosen = environ.get("RECEIPT_DESKTOP_DATA_DIR")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def resources() -> Path:
+    """The folder of icons, translations and sample receipts, also inside a frozen program."""
+    base = getattr(sys, "_MEIPASS", None)
+    return Path(base or Path(__file__).resolve().parent.parent) / "resources"
+
+
+def load(paths: Paths, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings of this data folder under this environment.
+
+    Raises `InvalidRequest` naming the variable or key that does not fit.
+    """
+    values = saved(paths)
+    for variable, name in ENVIRONMENT.items():
+        if environ.get(variable):
+            values[name] = _fit(name, environ[variable], variable)
+    return dataclasses.replace(Settings(), **values)
+
+
+def saved(paths: Paths) -> dict[str, Any]:
+    """What the settings file holds, checked; unknown keys are left out."""
+    try:
+        raw = json.loads(paths.settings.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise InvalidRequest(
+            f"The settings file {paths.settings} cannot be read: {error}"
+        ) from error
+    if not isinstance(raw, dict):
+        raise InvalidRequest(f"The settings file {paths.settings} does not hold a JSON object.")
+    known = {field.name for field in dataclasses.fields(Settings)}
+    return {name: _fit(name, value, name) for name, value in raw.items() if name in known}
+
+
+def save(paths: Paths, **changes: object) -> None:
+    """Write these values over the saved ones, atomically. Raises `InvalidRequest`, `OSError`."""
+    values = saved(paths)
+    values |= {name: _fit(name, value, name) for name, value in changes.items()}
+    kept = {name: value for name, value in values.items() if name not in NEVER_SAVED}
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=paths.data, prefix="settings.", delete=False
+    ) as file:
+        json.dump(kept, file, indent=2, ensure_ascii=False)
+    Path(file.name).replace(paths.settings)
+
+
+def _fit(name: str, value: object, origin: str) -> object:
+    """The value as the type of the field, within its limits."""
+    kind = type(getattr(Settings(), name))
+    try:
+        fitted = _CONVERSIONS.get(kind, kind)(value)
+    except (TypeError, ValueError) as error:
+        raise InvalidRequest(f"{origin} cannot be {value!r}.") from error
+    low, high = LIMITS.get(name, (float("-inf"), float("inf")))
+    if name in LIMITS and not low <= fitted <= high:
+        raise InvalidRequest(f"{origin} must lie between {low:g} and {high:g}, not {value!r}.")
+    if name in CHOICES and fitted not in CHOICES[name]:
+        raise InvalidRequest(f"{origin} cannot be {value!r}.")
+    return _host(fitted) if name == "ollama_host" else fitted
+
+
+def _boolean(value: object) -> bool:
+    words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+    if isinstance(value, bool):
+        return value
+    if str(value).lower() not in words:
+        raise ValueError(value)
+    return words[str(value).lower()]
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(part for part in value.replace("+", ",").split(",") if part)
+    if isinstance(value, (list, tuple)):
+        return tuple(str(part) for part in value)
+    raise TypeError(value)
+
+
+def _host(value: Any) -> str:
+    """Ollama's own forms of OLLAMA_HOST: with or without scheme and port; 0.0.0.0 is here."""
+    text = str(value).strip().rstrip("/")
+    scheme, _, rest = text.rpartition("://")
+    host = rest.replace("0.0.0.0", "127.0.0.1", 1)  # noqa: S104 (a server's address, not bound)
+    if ":" not in host and not scheme:
+        host += ":11434"
+    return f"{scheme or 'http'}://{host}"
+
+
+_CONVERSIONS: Mapping[type, Callable[[Any], Any]] = {bool: _boolean, tuple: _strings}
