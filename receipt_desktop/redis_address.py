@@ -74,13 +74,18 @@ def look(address: Address, restarts: int = 0) -> RedisState:
     )
 
 
+def own_address(paths: Paths) -> Address:
+    """Where our own server on this data folder listens when it runs on a Unix socket."""
+    place = f"unix://{socket_path(paths)}"
+    return Address(place, place, ours=True)
+
+
 def running_address(paths: Paths) -> Address | None:
     """The server that another process of ours runs on this data folder, if it answers."""
     if sys.platform == "win32":
         return None
-    path = socket_path(paths)
-    address = Address(f"unix://{path}", f"unix://{path}", ours=True)
-    return address if path.exists() and answers(address) else None
+    address = own_address(paths)
+    return address if answers(address) else None
 
 
 def socket_path(paths: Paths) -> Path:

@@ -25,7 +25,7 @@ import psutil
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
-from receipt_desktop.redis_address import Address, answers, free_port, look, socket_path
+from receipt_desktop.redis_address import Address, answers, free_port, look, own_address
 from receipt_desktop.settings import Paths, Settings
 
 log = logging.getLogger(__name__)
@@ -82,12 +82,10 @@ class RedisServer:
     killed program leaves no server behind.
     """
 
-    def __init__(
-        self, paths: Paths, settings: Settings, restarted: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, paths: Paths, settings: Settings) -> None:
         self._paths = paths
         self._settings = settings
-        self._restarted = restarted or (lambda: None)
+        self._restarted: Callable[[], None] = lambda: None
         self._secret = secrets.token_urlsafe(32)
         self._stopping = threading.Event()
         self._decided = threading.Event()
@@ -126,6 +124,10 @@ class RedisServer:
                 process.kill()
                 self._thread.join(STOP_SECONDS)
         self._tidy()
+
+    def on_restart(self, listener: Callable[[], None]) -> None:
+        """Call this, on a thread of its own, whenever a new server has taken a dead one's place."""
+        self._restarted = listener
 
     @property
     def pid(self) -> int | None:
@@ -238,8 +240,7 @@ class RedisServer:
 
     def _choose_address(self) -> Address:
         if hasattr(socket, "AF_UNIX") and sys.platform != "win32":
-            path = socket_path(self._paths)
-            return Address(f"unix://{path}", f"unix://{path}", ours=True)
+            return own_address(self._paths)
         port = free_port()
         return Address(
             f"redis://:{self._secret}@127.0.0.1:{port}/0", f"redis://127.0.0.1:{port}", ours=True

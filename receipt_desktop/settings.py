@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -212,7 +213,35 @@ def save(paths: Paths, **changes: object) -> None:
     Path(file.name).replace(paths.settings)
 
 
-def _fit(name: str, value: object, origin: str) -> object:
+class LiveSettings:
+    """The settings in force; changing them saves them and tells who listens. Thread-safe."""
+
+    def __init__(self, paths: Paths, settings: Settings) -> None:
+        self._paths = paths
+        self._lock = threading.Lock()
+        self._listeners: list[Callable[[Settings], None]] = []
+        self._now = settings
+
+    @property
+    def now(self) -> Settings:
+        return self._now
+
+    def change(self, **changes: object) -> Settings:
+        """Save these and put them in force. Raises `InvalidRequest`, `OSError`."""
+        with self._lock:
+            fitted = {name: _fit(name, value, name) for name, value in changes.items()}
+            save(self._paths, **fitted)
+            self._now = dataclasses.replace(self._now, **fitted)
+        for listener in list(self._listeners):
+            listener(self._now)
+        return self._now
+
+    def subscribe(self, listener: Callable[[Settings], None]) -> None:
+        """Hear of every change."""
+        self._listeners.append(listener)
+
+
+def _fit(name: str, value: object, origin: str) -> Any:
     """The value as the type of the field, within its limits."""
     kind = type(getattr(Settings(), name))
     try:

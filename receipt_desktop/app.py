@@ -1,0 +1,229 @@
+"""The only wiring: what is started in which order, and stopped in the opposite one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+import filelock
+
+from receipt_desktop.actions import Actions, Parts
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.health import RedisState
+from receipt_desktop.jobs.attempts import Attempts
+from receipt_desktop.jobs.consumer import Workers
+from receipt_desktop.jobs.heartbeat import Heartbeat
+from receipt_desktop.jobs.huey import Queue, load_secret
+from receipt_desktop.jobs.pace import Pace
+from receipt_desktop.jobs.recovery import take_over
+from receipt_desktop.jobs.stats import Instruments
+from receipt_desktop.jobs.toolbox import Toolbox
+from receipt_desktop.reading.pool import ReaderPool
+from receipt_desktop.receipt import Priority
+from receipt_desktop.redis_address import (
+    Address,
+    look,
+    own_address,
+    running_address,
+    shared_address,
+)
+from receipt_desktop.redis_server import RedisServer
+from receipt_desktop.settings import LiveSettings, Paths, Settings
+from receipt_desktop.store.originals import Originals
+from receipt_desktop.store.store import Store
+from receipt_desktop.submission import Submission
+
+LAST_SECONDS = 3.0
+"""After the limit of a graceful stop: how long cancelled attempts may take to notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything below the fronts, running."""
+
+    actions: Actions
+    owner: bool
+    """Whether the data folder is ours; else another process of ours has it and we help."""
+
+
+class InUse(ServiceUnavailable):
+    """Another process of ours has this data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redis:
+    """The Redis in use, whoever runs it."""
+
+    address: Address
+    state: Callable[[], RedisState]
+    on_restart: Callable[[Callable[[], None]], None] = lambda _: None
+
+
+@contextmanager
+def open_engine(
+    paths: Paths, settings: Settings, *, consume: bool = True, join: bool = False
+) -> Iterator[Engine]:
+    """Start everything below the fronts, and stop it in the opposite order.
+
+    `consume` starts worker threads. With `join` a data folder that another process holds is used
+    beside it, else that raises `InUse`. Raises `ServiceUnavailable` when the disk, the database
+    or Redis cannot be used.
+    """
+    with ExitStack() as stack:
+        create_folders(paths)
+        owner = lock(paths, stack)
+        if not owner and not join:
+            raise InUse("Receipt Desktop is running already on this data folder.", key="in_use")
+        live = LiveSettings(paths, settings)
+        redis = open_redis(paths, settings, stack, owner=owner)
+        yield Engine(wire(paths, live, stack, redis, owner=owner, consume=consume), owner)
+
+
+@contextmanager
+def open_records(paths: Paths, settings: Settings) -> Iterator[Actions]:
+    """The stored receipts and a look at the queue, for commands that read nothing anew.
+
+    Raises `ServiceUnavailable` when the disk or the database cannot be used.
+    """
+    with ExitStack() as stack:
+        create_folders(paths)
+        live = LiveSettings(paths, settings)
+        yield wire(paths, live, stack, visit(paths, settings), owner=False, consume=False)
+
+
+def visit(paths: Paths, settings: Settings) -> Redis:
+    """The Redis that may or may not be running; it is not started."""
+    address = shared_address(settings) if settings.shared_redis else own_address(paths)
+    return Redis(address, lambda: look(address))
+
+
+def create_folders(paths: Paths) -> None:
+    """Make the data folder. Raises `ServiceUnavailable`."""
+    try:
+        paths.create()
+    except OSError as error:
+        raise ServiceUnavailable(
+            f"The data folder {paths.data} cannot be used: {error.strerror}.",
+            key="data_folder",
+            path=str(paths.data),
+        ) from error
+
+
+def lock(paths: Paths, stack: ExitStack) -> bool:
+    """Take the data folder for this process; whether it was free."""
+    try:
+        stack.enter_context(filelock.FileLock(paths.lock, timeout=0))
+    except filelock.Timeout:
+        return False
+    return True
+
+
+def wire(
+    paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, *, owner: bool, consume: bool
+) -> Actions:
+    """In order: store, readers, queue, workers, heartbeat, actions."""
+    store, originals = open_store(paths, stack, owner=owner)
+    pool = ReaderPool(os.cpu_count() or 1)
+    stack.callback(pool.close)
+    toolbox = Toolbox(paths, live, originals, pool)
+    pace = Pace(store.recent_seconds(20))
+
+    def enqueue(receipt_id: str, priority: Priority, delay: float) -> None:
+        queue.enqueue(receipt_id, priority, delay)
+
+    attempts = Attempts(
+        store,
+        toolbox.process,
+        enqueue,
+        budget=lambda: live.now.timeout,
+        process_name=process_name(paths, owner=owner),
+        pace=pace,
+    )
+    queue = Queue(redis.address, load_secret(paths.secret), attempts.run)
+    stack.callback(queue.close)
+    workers = Workers(queue, attempts.board, live.now.concurrency) if consume else None
+    instruments = Instruments(store, queue, redis.state, pace, paths.data, workers)
+    heartbeat = Heartbeat(instruments, attempts) if workers else None
+    if workers and heartbeat:
+        run_workers(live, attempts, workers, heartbeat, stack)
+        redis.on_restart(heartbeat.refill)
+    return Actions(
+        Parts(
+            paths=paths,
+            settings=live,
+            store=store,
+            originals=originals,
+            submission=Submission(store, originals, enqueue, pool, lambda: live.now),
+            instruments=instruments,
+            model=lambda: toolbox.models.chosen(live.now),
+            stop_work=attempts.board.stop,
+            heartbeat=heartbeat,
+        )
+    )
+
+
+def open_store(paths: Paths, stack: ExitStack, *, owner: bool) -> tuple[Store, Originals]:
+    """The database and the kept originals; what was removed for good is cleared away."""
+    store, originals = Store(f"sqlite:///{paths.database}"), Originals(paths)
+    stack.callback(store.close)
+    if owner:
+        for content_hash in store.purge_removed():
+            originals.remove(content_hash)
+        take_over(store, owner_prefix(paths))
+    return store, originals
+
+
+def open_redis(paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool) -> Redis:
+    """The shared server, our own started now, or the one our other process runs.
+
+    Raises `ServiceUnavailable`.
+    """
+    if settings.shared_redis:
+        address = shared_address(settings)
+        return Redis(address, lambda: look(address))
+    if owner:
+        server = RedisServer(paths, settings)
+        stack.callback(server.stop)
+        server.start()
+        return Redis(server.address, server.state, server.on_restart)
+    found = running_address(paths)
+    if found is None:
+        raise InUse("Receipt Desktop is just starting or stopping; try again.", key="in_use")
+    return Redis(found, lambda: look(found))
+
+
+def run_workers(
+    live: LiveSettings,
+    attempts: Attempts,
+    workers: Workers,
+    heartbeat: Heartbeat,
+    stack: ExitStack,
+) -> None:
+    """Start taking from the queue; at the end let running receipts finish, within the limit."""
+
+    def stop() -> None:
+        if not workers.stop(live.now.stop_seconds):
+            attempts.stop()
+            workers.stop(LAST_SECONDS)
+
+    stack.callback(heartbeat.stop)
+    stack.callback(stop)
+    workers.start()
+    heartbeat.refill()
+    heartbeat.start()
+    live.subscribe(lambda settings: workers.resize(settings.concurrency))
+
+
+def owner_prefix(paths: Paths) -> str:
+    """Begins the lease names of the process that holds this data folder on this machine."""
+    place = f"{platform.node()}\0{paths.data}".encode(errors="surrogateescape")
+    return f"own-{hashlib.sha256(place).hexdigest()[:10]}:"
+
+
+def process_name(paths: Paths, *, owner: bool) -> str:
+    """Begins the lease names of this process."""
+    return f"{owner_prefix(paths) if owner else 'guest:'}{os.getpid()}"

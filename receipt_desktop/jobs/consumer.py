@@ -1,0 +1,145 @@
+"""Huey's consumer inside our process: threads that can be paused, resized and stopped."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+from huey.consumer import Consumer, Worker
+
+from receipt_desktop.health import WorkerState
+from receipt_desktop.jobs.board import Board, Working
+from receipt_desktop.jobs.huey import Queue
+
+GATE_SECONDS = 0.5
+"""How soon a paused worker sees that the consumer stops."""
+
+
+class GatedWorker(Worker):  # type: ignore[misc]  # huey has no types
+    """A worker that takes nothing while the gate is closed."""
+
+    def __init__(self, *args: Any, gate: threading.Event, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._gate = gate
+
+    def loop(self, now: Any = None) -> None:
+        if self._gate.wait(GATE_SECONDS):
+            super().loop(now)
+
+
+class EmbeddedConsumer(Consumer):  # type: ignore[misc]  # huey has no types
+    """A consumer that leaves the process's signal handlers alone."""
+
+    def __init__(self, *args: Any, gate: threading.Event, **options: Any) -> None:
+        self._gate = gate
+        super().__init__(*args, **options)
+
+    def _create_worker(self) -> GatedWorker:
+        return GatedWorker(
+            huey=self.huey,
+            stop_flag=self.stop_flag,
+            default_delay=self.default_delay,
+            max_delay=self.max_delay,
+            backoff=self.backoff,
+            gate=self._gate,
+        )
+
+    def _set_signal_handlers(self) -> None:
+        """The program has its own; Huey's would raise off the main thread."""
+
+
+class Workers:
+    """The consumer threads of this process."""
+
+    def __init__(self, queue: Queue, board: Board, count: int) -> None:
+        self._queue = queue
+        self._board = board
+        self._count = count
+        self._gate = threading.Event()
+        self._gate.set()
+        self._lock = threading.Lock()
+        self._consumer: EmbeddedConsumer | None = None
+        self._retired: list[EmbeddedConsumer] = []
+
+    def start(self) -> None:
+        """Start the threads; they take ids at once."""
+        with self._lock:
+            self._consumer = EmbeddedConsumer(
+                self._queue.huey,
+                gate=self._gate,
+                workers=self._count,
+                periodic=False,
+                max_delay=2.0,
+                worker_type="thread",
+            )
+            self._consumer.start()
+
+    def resize(self, count: int) -> None:
+        """Another number of threads; running attempts are finished by the old ones."""
+        if count == self._count:
+            return
+        with self._lock:
+            self._count, old = count, self._consumer
+            if old:
+                old.stop_flag.set()
+                self._retired.append(old)
+        if old:
+            self.start()
+
+    def stop(self, seconds: float) -> bool:
+        """Take nothing more; whether all running attempts ended within `seconds`."""
+        with self._lock:
+            stopping = [*self._retired, *([self._consumer] if self._consumer else [])]
+        for consumer in stopping:
+            consumer.stop_flag.set()
+        return self._join(stopping, seconds)
+
+    def _join(self, consumers: list[EmbeddedConsumer], seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        threads = [thread for c in consumers for _, thread in c.worker_threads]
+        threads += [consumer.scheduler for consumer in consumers]
+        for thread in threads:
+            thread.join(max(0.0, until - time.monotonic()))
+        return not any(thread.is_alive() for thread in threads)
+
+    def check(self) -> None:
+        """Replace threads that died; nobody else does when the consumer is embedded."""
+        with self._lock:
+            if self._consumer and not self._consumer.stop_flag.is_set():
+                self._consumer.check_worker_health()
+
+    def pause(self) -> None:
+        """Take nothing more until `resume`; running attempts go on."""
+        self._gate.clear()
+
+    def resume(self) -> None:
+        self._gate.set()
+
+    @property
+    def paused(self) -> bool:
+        return not self._gate.is_set()
+
+    @property
+    def count(self) -> int:
+        return self._count
+
+    def states(self) -> tuple[WorkerState, ...]:
+        """What each thread does just now."""
+        running = self._board.running()
+        with self._lock:
+            threads = [t for _, t in self._consumer.worker_threads] if self._consumer else []
+        return tuple(self._state(thread, running) for thread in threads)
+
+    def _state(self, thread: threading.Thread, running: dict[int, Working]) -> WorkerState:
+        working = running.get(thread.ident or 0)
+        if working is None:
+            return WorkerState(thread.name, thread.is_alive())
+        return WorkerState(
+            thread.name,
+            thread.is_alive(),
+            working.receipt.id,
+            working.receipt.file_name,
+            working.stage,
+            working.since,
+        )

@@ -1,0 +1,86 @@
+"""The Huey instance and its one task. Redis carries ids and nothing else."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import redis
+from huey import PriorityRedisHuey
+from huey.serializer import SignedSerializer
+
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.receipt import Priority
+from receipt_desktop.redis_address import Address
+
+QUEUE_NAME = "receipts"
+
+
+class Queue:
+    """Ids in, ids out, by priority; every verb raises `ServiceUnavailable` without Redis."""
+
+    def __init__(self, address: Address, secret: str, run: Callable[[str], None]) -> None:
+        self.huey = PriorityRedisHuey(
+            QUEUE_NAME,
+            url=address.url,
+            results=False,
+            utc=True,
+            serializer=SignedSerializer(secret=secret, salt="receipt-desktop"),
+        )
+        self._task = self.huey.task(name="process_receipt")(run)
+
+    def enqueue(self, receipt_id: str, priority: Priority, delay: float = 0.0) -> None:
+        """Put an id into the queue now, or in `delay` seconds."""
+        try:
+            if delay > 0:
+                self._task.schedule((receipt_id,), delay=delay, priority=int(priority))
+            else:
+                self.huey.enqueue(self._task.s(receipt_id, priority=int(priority)))
+        except redis.RedisError as error:
+            raise unavailable() from error
+
+    def length(self) -> int:
+        """Ids that wait, scheduled retries included."""
+        try:
+            return int(self.huey.pending_count()) + int(self.huey.scheduled_count())
+        except redis.RedisError as error:
+            raise unavailable() from error
+
+    def clear(self) -> None:
+        """Forget every id; the rows know them all."""
+        try:
+            self.huey.storage.flush_queue()
+            self.huey.storage.flush_schedule()
+        except redis.RedisError as error:
+            raise unavailable() from error
+
+    def close(self) -> None:
+        """Drop the connections."""
+        self.huey.storage.pool.disconnect()
+
+
+def unavailable() -> ServiceUnavailable:
+    """The sentence for a queue that does not answer."""
+    return ServiceUnavailable(
+        "The queue does not answer just now. What you added is kept and will be read.",
+        key="queue_unavailable",
+    )
+
+
+def load_secret(file: Path) -> str:
+    """The key that signs messages, made at first use, readable by its owner alone.
+
+    Huey unpickles what it finds in Redis, so whoever could forge a message could run code here.
+    """
+    try:
+        with file.open("x", encoding="ascii", opener=_private) as new:
+            new.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return file.read_text(encoding="ascii")
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

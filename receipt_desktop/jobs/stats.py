@@ -1,0 +1,109 @@
+"""Counts, percentiles and health: how the queue stands, in frozen snapshots."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.health import Health, QueueHealth, RedisState, Stats, WorkerState
+from receipt_desktop.jobs.consumer import Workers
+from receipt_desktop.jobs.huey import Queue
+from receipt_desktop.jobs.pace import Pace
+from receipt_desktop.store.store import Store
+
+LOW_DISK_BYTES = 500_000_000
+SAMPLE = 500
+"""Durations that the percentiles are taken over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """Whom to ask how things stand."""
+
+    store: Store
+    queue: Queue
+    redis_state: Callable[[], RedisState]
+    pace: Pace
+    data: Path
+    workers: Workers | None = None
+
+
+def health(ask: Instruments) -> QueueHealth:
+    """How the queue stands now; blocks for one Redis round trip and one query."""
+    redis = ask.redis_state()
+    workers = ask.workers.states() if ask.workers else ()
+    counts = ask.store.counts()
+    reasons = tuple(_troubles(ask, redis, workers))
+    paused = bool(ask.workers and ask.workers.paused)
+    open_receipts = counts.pending + counts.processing
+    return QueueHealth(
+        status=_verdict(redis, reasons),
+        reasons=reasons,
+        counts=counts,
+        queue_length=queue_length(ask.queue) if redis.reachable else 0,
+        workers=workers,
+        redis=redis,
+        paused=paused,
+        remaining=None if paused else ask.pace.pile(open_receipts, max(1, len(workers))),
+        receipts_a_minute=ask.pace.a_minute(),
+    )
+
+
+def queue_length(queue: Queue) -> int:
+    """Ids waiting in Redis, 0 when it does not answer."""
+    try:
+        return queue.length()
+    except ServiceUnavailable:
+        return 0
+
+
+def _troubles(ask: Instruments, redis: RedisState, workers: tuple[WorkerState, ...]) -> list[str]:
+    troubles = []
+    if not redis.reachable:
+        troubles.append(
+            "Redis does not answer; it is being started again."
+            if redis.ours
+            else f"The shared Redis at {redis.address} does not answer. Check that it runs."
+        )
+    dead = sum(1 for worker in workers if not worker.alive)
+    if dead:
+        troubles.append(f"{dead} of {len(workers)} workers stopped; they are being replaced.")
+    free = shutil.disk_usage(ask.data).free
+    if free < LOW_DISK_BYTES:
+        troubles.append(f"Only {free // 1_000_000} MB of disk space are left. Free some.")
+    return troubles
+
+
+def _verdict(redis: RedisState, reasons: tuple[str, ...]) -> Health:
+    if not redis.reachable:
+        return Health.UNHEALTHY
+    return Health.DEGRADED if reasons else Health.HEALTHY
+
+
+def stats(ask: Instruments) -> Stats:
+    """Statistics over terminal outcomes; durations in seconds, the rate in percent."""
+    counts = ask.store.counts()
+    durations = sorted(ask.store.recent_seconds(SAMPLE))
+    ended = counts.completed + counts.failed
+    return Stats(
+        total_processed=ended,
+        success_rate=round(100 * counts.completed / ended, 1) if ended else None,
+        average_seconds=round(sum(durations) / len(durations), 2) if durations else None,
+        p50_seconds=percentile(durations, 0.50),
+        p95_seconds=percentile(durations, 0.95),
+        queue_length=queue_length(ask.queue),
+        active_jobs=counts.processing,
+        failed_jobs=counts.failed,
+        counts=counts,
+    )
+
+
+def percentile(ordered: list[float], share: float) -> float | None:
+    """The nearest-rank percentile of an ascending list, or None for an empty one."""
+    if not ordered:
+        return None
+    rank = max(0, min(len(ordered) - 1, round(share * len(ordered) + 0.5) - 1))
+    return round(ordered[rank], 2)

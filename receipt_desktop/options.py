@@ -1,0 +1,139 @@
+"""The options of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from receipt_desktop import __version__, settings
+from receipt_desktop.receipt import Reader, Status, Wish
+from receipt_desktop.settings import Settings
+
+Commands = Mapping[str, Callable[..., int]]
+
+
+def parse(given: Sequence[str], commands: Commands) -> argparse.Namespace:
+    """Options of the sub-command, or of the window when none is named."""
+    named = next((word for word in given if not word.startswith("-")), None)
+    bare = named not in commands and not {"-h", "--help", "--version"} & set(given)
+    return parser(commands).parse_args(["window", *given] if bare else given)
+
+
+def parser(functions: Commands) -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="receipt-desktop",
+        description="Receipt photos, scans and PDFs in, checked bookkeeping data out.",
+        epilog="Without a command the window opens; files given are added to it.",
+    )
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    for name, function in functions.items():
+        OPTIONS[name](add(commands, name, function))
+    return top
+
+
+def add(commands: Any, name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+    """One sub-command with what all of them take."""
+    told = (run.__doc__ or "").strip()
+    one: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)
+    one.set_defaults(run=run)
+    one.add_argument("--data-dir", type=folder, metavar="DIR", help="where everything is kept")
+    return one
+
+
+def add_window(one: argparse.ArgumentParser) -> None:
+    """The options of the window."""
+    one.add_argument("files", nargs="*", metavar="FILE")
+
+
+def add_worker(one: argparse.ArgumentParser) -> None:
+    """The options of `worker`."""
+    one.add_argument("--concurrency", type=concurrency, metavar="N")
+
+
+def add_report(one: argparse.ArgumentParser) -> None:
+    """The options of what only tells."""
+    one.add_argument("--json", action="store_true")
+
+
+def add_process(one: argparse.ArgumentParser) -> None:
+    """The options of `process`."""
+    one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+    one.add_argument("--json", metavar="FILE", help="one JSON object a line; - for the terminal")
+    one.add_argument("--csv", type=Path, metavar="FILE", help="one row a receipt")
+    one.add_argument(
+        "--reader", type=Reader, choices=list(Reader), metavar="auto|rapidocr|tesseract"
+    )
+    model = one.add_mutually_exclusive_group()
+    model.add_argument("--model", metavar="NAME", help="ask this model of Ollama")
+    model.add_argument("--no-model", action="store_true", help="rules alone")
+    one.add_argument("--concurrency", type=concurrency, metavar="N")
+    one.add_argument("--again", action="store_true", help="read anew what is known already")
+
+
+def add_export(one: argparse.ArgumentParser) -> None:
+    """The options of `export`."""
+    one.add_argument("--format", choices=["csv"], default="csv")
+    one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    one.add_argument("--layout", choices=settings.CHOICES["csv_layout"])
+    one.add_argument("--delimiter", choices=[",", ";", "tab"])
+    one.add_argument("--decimal", choices=[",", "."])
+    one.add_argument("--no-bom", action="store_true", help="plain UTF-8")
+    one.add_argument("--text", help="only receipts with these words")
+    one.add_argument("--status", choices=[status.value for status in Status])
+    one.add_argument("--needs-review", action="store_const", const=True)
+    one.add_argument("--since", type=day, metavar="YYYY-MM-DD")
+    one.add_argument("--until", type=day, metavar="YYYY-MM-DD")
+
+
+def wish_of(options: argparse.Namespace) -> Wish:
+    """How these files are to be read."""
+    return Wish(options.reader, "" if options.no_model else options.model)
+
+
+def csv_settings(chosen: Settings, options: argparse.Namespace) -> Settings:
+    """The settings with what the command line says of the CSV."""
+    return dataclasses.replace(
+        chosen,
+        csv_layout=options.layout or chosen.csv_layout,
+        csv_delimiter={"tab": "\t", None: chosen.csv_delimiter}.get(
+            options.delimiter, options.delimiter
+        ),
+        csv_decimal=options.decimal or chosen.csv_decimal,
+        csv_bom=chosen.csv_bom and not options.no_bom,
+    )
+
+
+def folder(word: str) -> Path:
+    """A folder as an absolute path."""
+    return Path(word).expanduser().absolute()
+
+
+def day(word: str) -> date:
+    """An ISO day."""
+    return date.fromisoformat(word)
+
+
+def concurrency(word: str) -> int:
+    """A number of workers within the limits."""
+    low, high = settings.LIMITS["concurrency"]
+    number = int(word)
+    if not low <= number <= high:
+        raise argparse.ArgumentTypeError(f"must lie between {low:g} and {high:g}")
+    return number
+
+
+OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
+    "window": add_window,
+    "process": add_process,
+    "worker": add_worker,
+    "export": add_export,
+    "stats": add_report,
+    "health": add_report,
+    "doctor": add_report,
+}

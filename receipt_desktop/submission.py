@@ -1,0 +1,161 @@
+"""Files in: walked, inspected, kept, one committed row each, and only then an id in the queue."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from receipt_desktop.errors import Deadline, InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.pipeline import limits
+from receipt_desktop.reading.files import inspect
+from receipt_desktop.reading.request import Limits
+from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
+from receipt_desktop.settings import Settings
+from receipt_desktop.store.originals import Kept, Originals
+from receipt_desktop.store.store import Store
+
+log = logging.getLogger(__name__)
+
+COUNT_SECONDS = 20.0
+Enqueue = Callable[[str, Priority, float], None]
+Progress = Callable[[int, int], None]
+
+
+class CountsPages(Protocol):
+    """What counts the pages of a file: the reader pool."""
+
+    def count_pages(self, path: Path, limits: Limits, deadline: Deadline) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a pile of files is to be submitted."""
+
+    priority: Priority = Priority.NORMAL
+    wish: Wish = field(default_factory=Wish)
+    again: bool = False
+    """Read anew what is already known."""
+
+
+class Submission:
+    """Takes files in. Thread-safe; the user's own files are only ever read."""
+
+    def __init__(
+        self,
+        store: Store,
+        originals: Originals,
+        enqueue: Enqueue,
+        pages: CountsPages,
+        settings: Callable[[], Settings],
+    ) -> None:
+        self._store = store
+        self._originals = originals
+        self._enqueue = enqueue
+        self._pages = pages
+        self._settings = settings
+        self._lock = threading.Lock()
+
+    def files(
+        self, paths: Sequence[Path], order: Order, on_progress: Progress | None = None
+    ) -> tuple[Submitted, ...]:
+        """Submit every file, folders walked; one answer a file (or a page), in order."""
+        found = list(walk(paths))
+        answers: list[Submitted] = []
+        for number, path in enumerate(found, 1):
+            answers += self._one(path, order)
+            if on_progress:
+                on_progress(number, len(found))
+        return tuple(answers)
+
+    def picture(self, data: bytes, name: str, order: Order) -> tuple[Submitted, ...]:
+        """Submit bytes that came without a file, a pasted picture for one."""
+        try:
+            kept = self._originals.keep_bytes(data)
+            inspect(kept.path, limits(self._settings()))
+            return (self._row(kept, name, name, order),)
+        except ReceiptError as error:
+            return (Submitted(name, error=error),)
+
+    def _one(self, path: Path, order: Order) -> list[Submitted]:
+        shown = str(path)
+        try:
+            kind = inspect(path, limits(self._settings()))
+            kept = self._originals.keep(path)
+            wishes = self._wishes(kept.path, order, paged=kind.paged)
+            rows = (replace(order, wish=wish) for wish in wishes)
+            return [self._row(kept, path.name, shown, row) for row in rows]
+        except ReceiptError as error:
+            return [Submitted(shown, error=error)]
+
+    def _wishes(self, kept: Path, order: Order, *, paged: bool) -> list[Wish]:
+        """One wish, or one a page when the person says a page is a receipt."""
+        settings = self._settings()
+        if not (paged and settings.one_receipt_a_page) or order.wish.page is not None:
+            return [order.wish]
+        deadline = Deadline.after(COUNT_SECONDS)
+        pages = self._pages.count_pages(kept, limits(settings), deadline)
+        if pages == 1:
+            return [order.wish]
+        return [replace(order.wish, page=page) for page in range(pages)]
+
+    def _row(self, kept: Kept, name: str, shown: str, order: Order) -> Submitted:
+        with self._lock:  # two drops of the same bytes at once make one row
+            known = self._store.by_hash(kept.content_hash, order.wish.page)
+            if known:
+                return Submitted(shown, self._known(known, order), known=True)
+            receipt = self._store.add(
+                page_name(name, order.wish.page),
+                kept.content_hash,
+                str(kept.path),
+                order.priority,
+                order.wish,
+            )
+        self.enqueue(receipt)
+        return Submitted(shown, receipt)
+
+    def _known(self, receipt: Receipt, order: Order) -> Receipt:
+        """The stored one; read anew when asked, or when it failed in a way that may pass."""
+        passing = receipt.failure is not None and receipt.failure.code != InvalidRequest.code
+        stuck = receipt.status is Status.FAILED and passing
+        if not stuck and not (order.again and receipt.finished):
+            return receipt
+        opened = self._store.reopen([receipt.id], order.wish)
+        for again in opened:
+            self.enqueue(again)
+        return opened[0] if opened else receipt
+
+    def enqueue(self, receipt: Receipt) -> None:
+        """Put the id into the queue; without Redis the row waits until it is back."""
+        try:
+            self._enqueue(receipt.id, receipt.priority, 0.0)
+        except ServiceUnavailable as trouble:
+            log.info("%s waits for the queue: %s", receipt.id, trouble)
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files as given, folders' files in the order of their names; hidden ones are left out."""
+    for path in paths:
+        if path.is_dir():
+            yield from _folder(path)
+        else:
+            yield path
+
+
+def _folder(folder: Path) -> Iterator[Path]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        yield folder  # inspected like a file, it gets its sentence
+        return
+    for path in inside:
+        if not path.name.startswith("."):
+            yield from walk([path])
+
+
+def page_name(name: str, page: int | None) -> str:
+    """The name in the list: one page of a file says which."""
+    return name if page is None else f"{name} · {page + 1}"
