@@ -1,0 +1,1 @@
+"""The store: typed rows inside, frozen snapshots out, the only announcer."""

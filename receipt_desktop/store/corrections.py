@@ -1,0 +1,161 @@
+"""Changes of a row's life and values, inside somebody else's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from receipt_desktop.errors import Cancelled, InvalidRequest, ReceiptError
+from receipt_desktop.receipt import (
+    KEY_FIELDS,
+    MONEY_FIELDS,
+    Draft,
+    Field,
+    FieldValue,
+    Reading,
+    Reason,
+    Stage,
+    Status,
+)
+from receipt_desktop.store import readings
+from receipt_desktop.store.money import to_minor
+from receipt_desktop.store.rows import pack
+from receipt_desktop.store.tables import CorrectionRow, ReadingRow, ReceiptRow
+
+SETTLED: Mapping[Field, frozenset[Reason]] = {
+    Field.TOTAL: frozenset(
+        {
+            Reason.NO_TOTAL,
+            Reason.DOUBTFUL_TOTAL,
+            Reason.SUM_MISMATCH,
+            Reason.READERS_DISAGREE,
+            Reason.MODEL_DISAGREES,
+        }
+    ),
+    Field.DATE: frozenset({Reason.NO_DATE, Reason.DOUBTFUL_DATE, Reason.FUTURE_DATE}),
+    Field.MERCHANT: frozenset({Reason.NO_MERCHANT, Reason.DOUBTFUL_MERCHANT}),
+    Field.TAX: frozenset({Reason.TAX_MISMATCH}),
+}
+"""Which doubts a person's own value settles."""
+SEARCHED_CHARACTERS = 20_000
+
+
+def complete(session: Session, row: ReceiptRow, found: Reading) -> None:
+    """The row of a finished attempt."""
+    _end(row, Status.COMPLETED)
+    row.stage, row.progress = Stage.DONE.value, 100
+    row.failure_code = row.failure_sentence = row.failure_key = row.failure_details = None
+    row.approved = False
+    row.seconds = found.seconds
+    row.pages = len(found.text.pages)
+    row.model_outcome = found.checked.draft.model_outcome.value
+    if found.text.pages and found.text.pages[0].file:
+        row.thumbnail = found.text.pages[0].file.rpartition("/")[0] + "/thumb.jpg"
+    session.flush()
+    refresh(session, row)
+
+
+def fail(row: ReceiptRow, error: ReceiptError) -> None:
+    """The row of an attempt that was the last one."""
+    _end(row, Status.FAILED)
+    note_failure(row, error)
+
+
+def cancel(row: ReceiptRow) -> None:
+    """The row of a receipt that a person does not want read."""
+    fail(row, Cancelled("Cancelled.", key="cancelled"))
+
+
+def note_failure(row: ReceiptRow, error: ReceiptError) -> None:
+    """Keep why the attempt failed."""
+    row.failure_code, row.failure_sentence = error.code, error.sentence
+    row.failure_key, row.failure_details = error.key, dict(error.details)
+
+
+def _end(row: ReceiptRow, status: Status) -> None:
+    row.status = status.value
+    row.completed_at = datetime.now(UTC)
+    row.lease_owner = row.lease_until = row.retry_at = row.remaining = None
+
+
+def give_up(row: ReceiptRow) -> None:
+    """A running row waits again; any other stays as it is."""
+    if row.status == Status.PROCESSING.value:
+        row.status, row.stage = Status.PENDING.value, Stage.QUEUED.value
+        row.progress, row.remaining = 0, None
+        row.lease_owner = row.lease_until = None
+
+
+def reopen(row: ReceiptRow) -> None:
+    """A finished row waits again as if it were new."""
+    row.status, row.stage = Status.PENDING.value, Stage.QUEUED.value
+    row.progress, row.attempts = 0, 0
+    row.completed_at = row.started_at = row.retry_at = None
+    row.failure_code = row.failure_sentence = row.failure_key = row.failure_details = None
+
+
+def correct(session: Session, row: ReceiptRow, field: Field, value: FieldValue | None) -> None:
+    """Lay a person's value over the read one. Raises `InvalidRequest`."""
+    head = session.get(ReadingRow, row.id)
+    if head is None:
+        raise InvalidRequest("This receipt was not read yet.", key="not_read_yet")
+    _fits(field, value)
+    text, minor = (None, None) if value is None else pack(value, head.currency)
+    mended = CorrectionRow(
+        receipt_id=row.id, field=field.value, text=text, minor=minor, made_at=datetime.now(UTC)
+    )
+    session.merge(mended)
+    session.flush()
+    refresh(session, row)
+
+
+def _fits(field: Field, value: FieldValue | None) -> None:
+    kinds = {Field.DATE: date, **dict.fromkeys(MONEY_FIELDS, Decimal)}
+    wanted = kinds.get(field)
+    if value is not None and wanted and not isinstance(value, wanted):
+        raise InvalidRequest(f"{field.value} cannot be {value!r}.", key="bad_value")
+
+
+def uncorrect(session: Session, row: ReceiptRow, field: Field) -> None:
+    """Take a person's value away again."""
+    mended = session.get(CorrectionRow, (row.id, field.value))
+    if mended:
+        session.delete(mended)
+        session.flush()
+    refresh(session, row)
+
+
+def refresh(session: Session, row: ReceiptRow) -> None:
+    """Work out again what the list shows, from the reading and its corrections."""
+    head = session.get(ReadingRow, row.id)
+    found = readings.load(session, row)
+    if head is None or found is None:
+        return
+    mended = {Field(one.field) for one in readings.corrections(session, row.id)}
+    settled = frozenset[Reason]().union(*(SETTLED.get(field, frozenset()) for field in mended))
+    reasons = [Reason(reason) for reason in head.reasons if Reason(reason) not in settled]
+    row.reasons = [reason.value for reason in reasons]
+    row.needs_review = head.needs_review and bool(reasons or not settled)
+    _show(row, found.checked.draft)
+    row.search = searched(row, found)
+
+
+def _show(row: ReceiptRow, draft: Draft) -> None:
+    total, day = draft.get(Field.TOTAL), draft.get(Field.DATE)
+    merchant, category = draft.get(Field.MERCHANT), draft.get(Field.CATEGORY)
+    row.currency = draft.currency
+    row.total_minor = to_minor(total, draft.currency) if isinstance(total, Decimal) else None
+    row.day = day if isinstance(day, date) else None
+    row.merchant = None if merchant is None else str(merchant)
+    row.category = None if category is None else str(category)
+    known = [draft.fields[field].confidence for field in KEY_FIELDS if field in draft.fields]
+    row.confidence = min(known) if len(known) == len(KEY_FIELDS) else None
+
+
+def searched(row: ReceiptRow, found: Reading) -> str:
+    """What a search looks through: file name, merchant and everything read, case folded."""
+    words = [row.file_name, row.merchant or "", *(line.text for line in found.text.lines)]
+    return "\n".join(words).casefold()[:SEARCHED_CHARACTERS]

@@ -1,0 +1,138 @@
+"""The connection to the database, and SQLite set up right."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+
+from receipt_desktop.errors import ServiceUnavailable
+
+log = logging.getLogger(__name__)
+
+BUSY_MS = 15_000
+"""How long a writer waits for another one."""
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def connect(url: str) -> tuple[Engine, Path | None]:
+    """The engine with its tables brought up to date, and where a damaged file was moved to.
+
+    Raises `ServiceUnavailable` when the database cannot be opened.
+    """
+    moved = move_damaged_aside(url)
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    with translated():
+        migrate(engine)
+    return engine, moved
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:
+    """FULL, not NORMAL: a committed row is there after the power went."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers take the lock at once, so none fails in the middle with "database is locked"."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables to the newest shape."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def move_damaged_aside(url: str) -> Path | None:
+    """Keep a file that is no database any more under another name; None when it is sound."""
+    name = make_url(url).database if url.startswith("sqlite") else None
+    file = Path(name) if name else None
+    if file is None or not file.exists() or not _damaged(file):
+        return None
+    aside = file.with_name(f"{file.name}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+    file.replace(aside)
+    for suffix in ("-wal", "-shm"):
+        extra = file.with_name(file.name + suffix)
+        if extra.exists():
+            extra.replace(aside.with_name(aside.name + suffix))
+    log.error("the database was damaged; it is kept as %s", aside)
+    return aside
+
+
+def _damaged(file: Path) -> bool:
+    """Whether SQLite says that this is not a database. A locked one is sound."""
+    connection = sqlite3.connect(file)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    except sqlite3.DatabaseError:
+        return True
+    finally:
+        connection.close()
+    return False
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that only looks."""
+    with translated(), Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """One transaction, committed at the end of the block."""
+    writer = engine.execution_options(writes=True)
+    with translated(), Session(writer, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Database errors as `ServiceUnavailable` with a sentence."""
+    try:
+        yield
+    except OperationalError as error:
+        raise ServiceUnavailable(sentence(str(error.orig)), key="database") from error
+    except DatabaseError as error:
+        raise ServiceUnavailable(
+            f"The database refuses: {error.orig}", key="database_refuses"
+        ) from error
+
+
+def sentence(problem: str) -> str:
+    """What a person can do about it."""
+    if "full" in problem:
+        return "The disk is full. Free some space; nothing that was added is lost."
+    if "locked" in problem or "busy" in problem:
+        return "The database is in use by another program just now."
+    if "readonly" in problem or "unable to open" in problem:
+        return "The database cannot be written. Check the rights of the data folder."
+    return f"The database does not answer: {problem}"

@@ -1,0 +1,10 @@
+"""Run by Alembic: brings the tables of the given connection up to date."""
+
+from alembic import context
+
+from receipt_desktop.store.tables import Base
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+with context.begin_transaction():
+    context.run_migrations()

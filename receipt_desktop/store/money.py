@@ -1,0 +1,29 @@
+"""Money as the tables keep it: whole minor units of its currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from babel.numbers import get_currency_precision
+
+DEFAULT_DIGITS = 2
+
+
+@cache
+def digits(currency: str | None) -> int:
+    """Decimal places of a currency (ISO 4217, as in CLDR); 2 when it is not known.
+
+    Never below 2: receipts in currencies whose cash has no decimals print them all the same.
+    """
+    return max(DEFAULT_DIGITS, get_currency_precision(currency)) if currency else DEFAULT_DIGITS
+
+
+def to_minor(amount: Decimal, currency: str | None) -> int:
+    """25.99 EUR is 2599; halves go to the even neighbour."""
+    return int(amount.scaleb(digits(currency)).to_integral_value())
+
+
+def from_minor(minor: int, currency: str | None) -> Decimal:
+    """2599 EUR is 25.99."""
+    return Decimal(minor).scaleb(-digits(currency))

@@ -1,0 +1,116 @@
+"""The kept originals: files by content hash, the same bytes once."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.settings import Paths
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One kept file."""
+
+    content_hash: str
+    """SHA-256 of its bytes, hex."""
+    path: Path
+    size: int
+    """Bytes."""
+
+
+class Originals:
+    """Copies of what was given, named by their content. The given files are only ever read."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._folder = paths.originals
+
+    def keep(self, source: Path) -> Kept:
+        """Copy a file in. Raises `InvalidRequest`, or `ServiceUnavailable` for a full disk."""
+        try:
+            with source.open("rb") as stream:
+                return self._keep(iter(lambda: stream.read(CHUNK), b""))
+        except OSError as error:
+            raise trouble(error, source) from error
+
+    def keep_bytes(self, data: bytes) -> Kept:
+        """Keep bytes that came without a file. Raises `ServiceUnavailable`."""
+        try:
+            return self._keep([data])
+        except OSError as error:
+            raise trouble(error, self._folder) from error
+
+    def path_of(self, content_hash: str) -> Path:
+        """Where these bytes are, whether kept or not."""
+        return self._folder / content_hash[:2] / content_hash
+
+    def remove(self, content_hash: str) -> None:
+        """Forget these bytes. Raises `OSError`."""
+        self.path_of(content_hash).unlink(missing_ok=True)
+
+    def _keep(self, chunks: Iterable[bytes]) -> Kept:
+        """Written aside, flushed to the disk, then renamed: whole or not at all."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
+        aside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                digest, size = _copy(chunks, file.write)
+                file.flush()
+                os.fsync(file.fileno())
+            return self._settle(aside, digest, size)
+        finally:
+            aside.unlink(missing_ok=True)
+
+    def _settle(self, aside: Path, digest: str, size: int) -> Kept:
+        target = self.path_of(digest)
+        if not target.exists() or target.stat().st_size != size:
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            aside.replace(target)
+            _sync(target.parent)
+        return Kept(digest, target, size)
+
+
+def _copy(chunks: Iterable[bytes], write: Callable[[bytes], int]) -> tuple[str, int]:
+    """Write all chunks; their SHA-256 and their size."""
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks:
+        write(chunk)
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def _sync(folder: Path) -> None:
+    """Make a rename last; Windows has no such thing."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def trouble(error: OSError, source: Path) -> ReceiptError:
+    """The sentence for a file that could not be copied."""
+    name = source.name
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ServiceUnavailable("The disk is full; the file was not added.", key="disk_full")
+    if isinstance(error, FileNotFoundError):
+        return InvalidRequest(f"{name} is not there.", key="file_missing", name=name)
+    if isinstance(error, PermissionError):
+        return InvalidRequest(f"{name} may not be read.", key="file_forbidden", name=name)
+    if isinstance(error, IsADirectoryError):
+        return InvalidRequest(f"{name} is a folder.", key="file_folder", name=name)
+    return ServiceUnavailable(
+        f"{name} could not be copied: {error.strerror or error}", key="file_copy", name=name
+    )

@@ -1,0 +1,197 @@
+"""The rows. Nobody outside the store sees one."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime, also where the database keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """Into the database: UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """Out of the database: UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Minor = Annotated[int, mapped_column(BigInteger)]
+"""Minor units; Hungarian and Indonesian totals outgrow 32 bits."""
+
+
+class Base(DeclarativeBase):
+    """All tables."""
+
+    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012
+
+
+class ReceiptRow(Base):
+    """One receipt: its life, and the few values that a list shows."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (
+        Index("ix_receipts_list", "removed_at", "created_at"),
+        Index("ix_receipts_work", "status", "lease_until"),
+        Index("ix_receipts_bytes", "content_hash", "page"),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    file_name: Mapped[str]
+    content_hash: Mapped[str] = mapped_column(String(64))
+    original: Mapped[str]
+    page: Mapped[int | None]
+    wish_reader: Mapped[str | None]
+    wish_model: Mapped[str | None]
+    priority: Mapped[int]
+    status: Mapped[str] = mapped_column(String(12))
+    stage: Mapped[str] = mapped_column(String(12))
+    progress: Mapped[int] = mapped_column(default=0)
+    remaining: Mapped[float | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    retry_at: Mapped[datetime | None]
+    lease_owner: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+    failure_code: Mapped[str | None]
+    failure_sentence: Mapped[str | None]
+    failure_key: Mapped[str | None]
+    failure_details: Mapped[dict[str, Any] | None]
+    merchant: Mapped[str | None]
+    day: Mapped[date | None]
+    total_minor: Mapped[Minor | None]
+    currency: Mapped[str | None] = mapped_column(String(3))
+    category: Mapped[str | None]
+    confidence: Mapped[float | None]
+    needs_review: Mapped[bool] = mapped_column(default=False)
+    approved: Mapped[bool] = mapped_column(default=False)
+    reasons: Mapped[list[Any]] = mapped_column(default=list)
+    model_outcome: Mapped[str] = mapped_column(default="off")
+    thumbnail: Mapped[str | None]
+    pages: Mapped[int] = mapped_column(default=0)
+    seconds: Mapped[float | None]
+    search: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    completed_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+
+
+class ReadingRow(Base):
+    """What the last finished attempt found, beside its single values, items and tax lines."""
+
+    __tablename__ = "readings"
+
+    receipt_id: Mapped[str] = mapped_column(
+        ForeignKey("receipts.id", ondelete="CASCADE"), primary_key=True
+    )
+    currency: Mapped[str | None] = mapped_column(String(3))
+    receipt_type: Mapped[str]
+    language: Mapped[str | None]
+    country: Mapped[str | None]
+    summary: Mapped[str | None]
+    model: Mapped[str | None]
+    disagreements: Mapped[list[Any]]
+    engines: Mapped[list[Any]]
+    preprocessed: Mapped[bool]
+    pictures: Mapped[list[Any]]
+    lines: Mapped[bytes] = mapped_column(LargeBinary)
+    """OCR lines of both readings, zlib-compressed JSON."""
+    seconds: Mapped[float]
+    stage_seconds: Mapped[dict[str, Any]]
+    needs_review: Mapped[bool]
+    reasons: Mapped[list[Any]]
+    extracted_at: Mapped[datetime | None]
+    pipeline_version: Mapped[str]
+
+
+class Shown:
+    """Where on the picture something was read."""
+
+    page: Mapped[int | None]
+    x: Mapped[int | None]
+    y: Mapped[int | None]
+    w: Mapped[int | None]
+    h: Mapped[int | None]
+    shown_text: Mapped[str | None]
+
+
+class ValueRow(Shown, Base):
+    """One single-valued field as it was read: text, or minor units for money."""
+
+    __tablename__ = "field_values"
+
+    receipt_id: Mapped[str] = mapped_column(
+        ForeignKey("receipts.id", ondelete="CASCADE"), primary_key=True
+    )
+    field: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str | None]
+    minor: Mapped[Minor | None]
+    confidence: Mapped[float]
+    source: Mapped[str]
+
+
+class CorrectionRow(Base):
+    """One field as a person set it; both None says that it is not on the receipt."""
+
+    __tablename__ = "corrections"
+
+    receipt_id: Mapped[str] = mapped_column(
+        ForeignKey("receipts.id", ondelete="CASCADE"), primary_key=True
+    )
+    field: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str | None]
+    minor: Mapped[Minor | None]
+    made_at: Mapped[datetime]
+
+
+class ItemRow(Shown, Base):
+    """One line item; quantity and rates as plain decimal text."""
+
+    __tablename__ = "items"
+
+    receipt_id: Mapped[str] = mapped_column(
+        ForeignKey("receipts.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    description: Mapped[str]
+    quantity: Mapped[str | None]
+    unit_price: Mapped[str | None]
+    total_minor: Mapped[Minor]
+    tax_rate: Mapped[str | None]
+    confidence: Mapped[float]
+
+
+class TaxRow(Shown, Base):
+    """One row of a tax table; the rate in percent as plain decimal text."""
+
+    __tablename__ = "tax_lines"
+
+    receipt_id: Mapped[str] = mapped_column(
+        ForeignKey("receipts.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    rate: Mapped[str | None]
+    net_minor: Mapped[Minor | None]
+    amount_minor: Mapped[Minor]
+    confidence: Mapped[float]
