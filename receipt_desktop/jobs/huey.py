@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from collections.abc import Callable
@@ -23,7 +24,7 @@ class Queue:
 
     def __init__(self, address: Address, secret: str, run: Callable[[str], None]) -> None:
         self.huey = PriorityRedisHuey(
-            QUEUE_NAME,
+            queue_name(secret),
             url=address.url,
             results=False,
             utc=True,
@@ -59,6 +60,11 @@ class Queue:
     def close(self) -> None:
         """Drop the connections."""
         self.huey.storage.pool.disconnect()
+
+
+def queue_name(secret: str) -> str:
+    """Each library of receipts has a queue of its own, also on a shared server."""
+    return QUEUE_NAME + hashlib.sha256(secret.encode()).hexdigest()[:12]
 
 
 def unavailable() -> ServiceUnavailable:

@@ -1,0 +1,1 @@
+"""Receipts out: one format, one file."""

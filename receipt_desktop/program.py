@@ -1,0 +1,92 @@
+"""The window's program: Qt started, the engine below it, both stopped in order."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from receipt_desktop import app
+from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.ui import look, translations
+from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.handover import Doorman, hand_over
+from receipt_desktop.ui.main_window import MainWindow
+
+
+def run(paths: Paths, settings: Settings, files: list[str]) -> int:
+    """Open the window until it is closed; its exit code.
+
+    A second start on the same data folder hands its files to the first window and returns 0.
+    Raises `ServiceUnavailable` when the engine cannot start.
+    """
+    qt = application(settings)
+    try:
+        with app.open_engine(paths, settings) as engine:
+            return show(qt, paths, engine, files)
+    except app.InUse:
+        if hand_over(paths.data, files):
+            return 0
+        raise
+
+
+def application(settings: Settings) -> QApplication:
+    """The one QApplication, in the person's language and theme."""
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)  # noqa: S101 (nothing else makes one)
+    qt.setApplicationName("Receipt Desktop")
+    qt.setDesktopFileName("receipt-desktop")
+    translations.install(qt, settings.language)
+    look.apply(qt, settings.theme)
+    return qt
+
+
+def show(qt: QApplication, paths: Paths, engine: app.Engine, files: list[str]) -> int:
+    """The window, from its first paint to its close."""
+    actions = engine.actions
+    bridge = Bridge()
+    window = MainWindow(actions, bridge, actions.settings)
+    doorman = Doorman(paths.data)
+    doorman.files_handed_over.connect(window.add_files)
+    silences = [actions.listen(bridge.announce), actions.listen_health(bridge.announce_health)]
+    window.show()
+    if files:
+        window.add_files(files)
+    try:
+        with close_on_signals(window):
+            return qt.exec()
+    finally:
+        for silence in silences:
+            silence()
+        doorman.close()
+
+
+@contextmanager
+def close_on_signals(window: MainWindow) -> Iterator[None]:
+    """Ctrl-C and SIGTERM close the window, as a person would.
+
+    Python runs its signal handlers only between bytecodes, so the C handler writes to a socket
+    that Qt's event loop watches.
+    """
+    here, there = socket.socketpair()
+    for end in (here, there):
+        end.setblocking(False)
+    wakeup = signal.set_wakeup_fd(there.fileno())
+    notifier = QSocketNotifier(here.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: (here.recv(16), window.close()))
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(wakeup)
+        notifier.setEnabled(False)
+        here.close()
+        there.close()

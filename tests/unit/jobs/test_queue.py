@@ -1,0 +1,100 @@
+"""The queue on a real Redis: order, delay, signature."""
+
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.jobs.huey import Queue, load_secret
+from receipt_desktop.receipt import Priority
+from receipt_desktop.redis_address import Address
+from receipt_desktop.settings import Paths
+
+
+@pytest.fixture
+def ran() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def queue(redis_address: Address, ran: list[str]) -> Iterator[Queue]:
+    made = Queue(redis_address, "secret", ran.append)
+    made.clear()
+    yield made
+    made.clear()
+    made.close()
+
+
+def run_all(queue: Queue) -> None:
+    while queue.huey.pending_count():
+        queue.huey.execute(queue.huey.dequeue())
+
+
+def test_high_priority_runs_first(queue: Queue, ran: list[str]) -> None:
+    for name, priority in (("b", Priority.NORMAL), ("c", Priority.LOW), ("a", Priority.HIGH)):
+        queue.enqueue(name, priority)
+    assert queue.length() == 3
+    run_all(queue)
+    assert ran == ["a", "b", "c"]
+
+
+def test_a_delayed_id_waits_in_the_schedule(queue: Queue, ran: list[str]) -> None:
+    queue.enqueue("later", Priority.NORMAL, delay=60)
+    assert queue.length() == 1
+    run_all(queue)
+    assert ran == []
+    assert queue.huey.scheduled_count() == 1
+
+
+def test_clear_forgets_everything(queue: Queue) -> None:
+    queue.enqueue("now", Priority.NORMAL)
+    queue.enqueue("later", Priority.NORMAL, delay=60)
+    queue.clear()
+    assert queue.length() == 0
+
+
+@pytest.mark.parametrize("forged", [b"", b"x", b":", pickle.dumps("x") + b":0" * 20])
+def test_an_unsigned_message_is_refused(queue: Queue, ran: list[str], forged: bytes) -> None:
+    queue.huey.storage.enqueue(forged, priority=9)
+    with pytest.raises(ValueError, match="Separator|Signature"):
+        queue.huey.dequeue()
+    assert ran == []
+
+
+def test_a_message_signed_with_another_secret_is_refused(
+    queue: Queue, redis_address: Address, ran: list[str]
+) -> None:
+    other = Queue(redis_address, "another", ran.append)
+    other.enqueue("forged", Priority.HIGH)
+    message = other.huey.storage.dequeue()
+    other.close()
+    queue.huey.storage.enqueue(message, priority=9)
+    with pytest.raises(ValueError, match="Signature"):
+        queue.huey.dequeue()
+    assert ran == []
+
+
+def test_without_redis_every_verb_says_so(tmp_path: Path) -> None:
+    gone = f"unix://{tmp_path}/none.sock"
+    queue = Queue(Address(gone, gone, ours=True), "secret", print)
+    for verb in (queue.length, queue.clear, lambda: queue.enqueue("x", Priority.NORMAL)):
+        with pytest.raises(ServiceUnavailable, match="queue does not answer"):
+            verb()
+
+
+def test_the_secret_is_made_once_and_private(paths: Paths) -> None:
+    secret = load_secret(paths.secret)
+    assert len(secret) > 40
+    assert load_secret(paths.secret) == secret
+    assert paths.secret.stat().st_mode & 0o077 == 0
+
+
+def test_two_libraries_on_one_server_do_not_mix(queue: Queue, redis_address: Address) -> None:
+    other = Queue(redis_address, "another", print)
+    other.enqueue("theirs", Priority.NORMAL)
+    assert queue.length() == 0
+    assert other.length() == 1
+    other.clear()
+    other.close()

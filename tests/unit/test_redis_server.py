@@ -1,0 +1,163 @@
+"""Our own Redis: a real server is started, killed and left behind."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.redis_address import answers, client, look, shared_address, socket_path
+from receipt_desktop.redis_server import RedisServer, end_stale, find_binary
+from receipt_desktop.settings import Paths, Settings
+
+
+@pytest.fixture
+def server(paths: Paths) -> Iterator[RedisServer]:
+    started = RedisServer(paths, Settings())
+    started.start()
+    yield started
+    started.stop()
+
+
+def test_it_answers_on_a_socket_for_its_owner_alone(server: RedisServer, paths: Paths) -> None:
+    assert answers(server.address)
+    assert stat.S_IMODE(socket_path(paths).stat().st_mode) == 0o600
+
+
+def test_its_state_tells_version_memory_and_latency(server: RedisServer) -> None:
+    state = server.state()
+    assert state.reachable
+    assert state.ours
+    assert state.version
+    assert state.memory_bytes
+    assert state.latency_ms is not None
+    assert 0 < state.latency_ms < 1000
+
+
+def test_a_killed_server_is_started_again_and_said_so(server: RedisServer) -> None:
+    said = threading.Event()
+    server.on_restart(said.set)
+    first = server.pid
+    assert first
+    os.kill(first, signal.SIGKILL)
+    assert said.wait(15)
+    assert server.pid != first
+    assert server.restarts == 1
+    assert answers(server.address)
+
+
+def test_stop_leaves_no_process_and_no_file(server: RedisServer, paths: Paths) -> None:
+    pid = server.pid
+    assert pid
+    server.stop()
+    assert not psutil.pid_exists(pid)
+    assert list(paths.redis.iterdir()) == []
+    server.stop()
+
+
+def test_its_output_is_in_the_log(server: RedisServer) -> None:
+    assert "Ready to accept connections" in server.log_file.read_text(encoding="utf-8")
+
+
+def test_a_server_left_behind_is_ended(paths: Paths) -> None:
+    """The parent dies without a chance to stop it, as after kill -9."""
+    left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    born = psutil.Process(left.pid).create_time()
+    (paths.redis / "redis.pid").write_text(f"{left.pid} {born!r}\n")
+    assert end_stale(paths)
+    assert left.wait(5) == -signal.SIGTERM
+
+
+def test_a_process_that_took_the_number_is_left_alone(paths: Paths) -> None:
+    (paths.redis / "redis.pid").write_text(f"{os.getpid()} 12.5\n")
+    assert not end_stale(paths)
+    assert not (paths.redis / "redis.pid").exists()
+
+
+def test_the_server_dies_with_a_killed_program(paths: Paths) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from receipt_desktop.redis_server import RedisServer\n"
+        "from receipt_desktop.settings import Paths, Settings\n"
+        "server = RedisServer(Paths(Path(sys.argv[1])), Settings()); server.start()\n"
+        "print(server.pid, flush=True); sys.stdin.read()\n"
+    )
+    program = subprocess.Popen(
+        [sys.executable, "-c", code, str(paths.data)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout
+    assert program.stdin
+    redis = psutil.Process(int(program.stdout.readline()))
+    program.kill()
+    program.wait()
+    program.stdout.close()
+    program.stdin.close()
+    if sys.platform == "linux":
+        redis.wait(10)
+    assert not answers(RedisServer(paths, Settings()).address) or end_stale(paths)
+
+
+def test_a_long_data_folder_still_gets_a_socket(tmp_path: Path) -> None:
+    deep = Paths(tmp_path / ("a" * 60) / ("b" * 60))
+    deep.create()
+    assert len(str(socket_path(deep))) < 100
+    server = RedisServer(deep, Settings())
+    server.start()
+    try:
+        assert answers(server.address)
+    finally:
+        server.stop()
+    assert not socket_path(deep).exists()
+
+
+def test_a_folder_with_spaces_and_emoji_works(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "Belege 🧾 2024")
+    paths.create()
+    server = RedisServer(paths, Settings())
+    server.start()
+    try:
+        with client(server.address) as connection:
+            assert connection.ping()
+    finally:
+        server.stop()
+
+
+def test_a_server_that_cannot_run_says_so(paths: Paths) -> None:
+    with pytest.raises(ServiceUnavailable, match="is not there or cannot be run"):
+        RedisServer(paths, Settings(redis_binary="/nowhere/redis-server")).start()
+
+
+@pytest.mark.expected_logs("receipt_desktop.redis_server")
+def test_a_server_that_stops_at_once_says_where_its_log_is(paths: Paths) -> None:
+    with pytest.raises(ServiceUnavailable, match="its log says why"):
+        RedisServer(paths, Settings(redis_binary="/bin/false")).start()
+
+
+def test_the_setting_comes_before_the_bundled_binary() -> None:
+    assert find_binary(Settings(redis_binary=sys.executable)) == Path(sys.executable)
+    assert find_binary(Settings()).name in {"valkey-server", "redis-server"}
+
+
+def test_a_shared_address_is_shown_without_its_password() -> None:
+    address = shared_address(Settings(redis_host="redis.office", redis_password="p@ss:word"))
+    assert address.url == "redis://:p%40ss%3Aword@redis.office:6379/0"
+    assert address.shown == "redis://redis.office:6379/0"
+    assert not address.ours
+    url = shared_address(Settings(redis_url="rediss://u:secret@host:7000/3"))
+    assert url.shown == "rediss://host:7000/3"
+
+
+def test_nobody_there_is_unreachable(paths: Paths) -> None:
+    state = look(RedisServer(paths, Settings()).address)
+    assert not state.reachable
+    assert state.version is None
