@@ -1,0 +1,187 @@
+"""Sentences of the program in the person's language; money, days and durations in their locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
+
+from receipt_desktop.errors import ReceiptError
+from receipt_desktop.receipt import Failure, Field, ModelOutcome, Reason, Receipt, Stage, Status
+
+CONTEXT = "texts"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+STATUSES: Mapping[Status, str] = {
+    Status.PENDING: QT_TRANSLATE_NOOP("texts", "Waiting"),
+    Status.PROCESSING: QT_TRANSLATE_NOOP("texts", "Reading"),
+    Status.COMPLETED: QT_TRANSLATE_NOOP("texts", "Done"),
+    Status.FAILED: QT_TRANSLATE_NOOP("texts", "Failed"),
+}
+REVIEW = QT_TRANSLATE_NOOP("texts", "To review")
+APPROVED = QT_TRANSLATE_NOOP("texts", "Approved")
+CANCELLED = QT_TRANSLATE_NOOP("texts", "Cancelled")
+RETRYING = QT_TRANSLATE_NOOP("texts", "Trying again")
+
+STAGES: Mapping[Stage, str] = {
+    Stage.QUEUED: QT_TRANSLATE_NOOP("texts", "Waiting for its turn"),
+    Stage.OPENING: QT_TRANSLATE_NOOP("texts", "Opening the file"),
+    Stage.READING: QT_TRANSLATE_NOOP("texts", "Reading the text"),
+    Stage.EXTRACTING: QT_TRANSLATE_NOOP("texts", "Finding the values"),
+    Stage.ASKING: QT_TRANSLATE_NOOP("texts", "Asking the language model"),
+    Stage.CHECKING: QT_TRANSLATE_NOOP("texts", "Checking the sums"),
+    Stage.SAVING: QT_TRANSLATE_NOOP("texts", "Saving"),
+    Stage.DONE: QT_TRANSLATE_NOOP("texts", "Done"),
+}
+
+REASONS: Mapping[Reason, str] = {
+    Reason.NO_TEXT: QT_TRANSLATE_NOOP("texts", "No text could be read."),
+    Reason.NO_TOTAL: QT_TRANSLATE_NOOP("texts", "No total was found."),
+    Reason.NO_DATE: QT_TRANSLATE_NOOP("texts", "No date was found."),
+    Reason.NO_MERCHANT: QT_TRANSLATE_NOOP("texts", "No merchant was found."),
+    Reason.NO_CURRENCY: QT_TRANSLATE_NOOP("texts", "The currency is not certain."),
+    Reason.DOUBTFUL_TOTAL: QT_TRANSLATE_NOOP("texts", "The total is doubtful."),
+    Reason.DOUBTFUL_DATE: QT_TRANSLATE_NOOP("texts", "The date is doubtful."),
+    Reason.DOUBTFUL_MERCHANT: QT_TRANSLATE_NOOP("texts", "The merchant is doubtful."),
+    Reason.SUM_MISMATCH: QT_TRANSLATE_NOOP("texts", "The items do not add up to the total."),
+    Reason.TAX_MISMATCH: QT_TRANSLATE_NOOP("texts", "The tax does not fit its rate."),
+    Reason.FUTURE_DATE: QT_TRANSLATE_NOOP("texts", "The date lies in the future."),
+    Reason.READERS_DISAGREE: QT_TRANSLATE_NOOP("texts", "Two readings of the picture disagree."),
+    Reason.MODEL_DISAGREES: QT_TRANSLATE_NOOP("texts", "The language model reads it differently."),
+}
+
+MODEL: Mapping[ModelOutcome, str] = {
+    ModelOutcome.OFF: "",
+    ModelOutcome.USED: QT_TRANSLATE_NOOP("texts", "Checked with the language model."),
+    ModelOutcome.UNREACHABLE: QT_TRANSLATE_NOOP(
+        "texts", "Read by rules: Ollama was not reachable."
+    ),
+    ModelOutcome.NO_MODEL: QT_TRANSLATE_NOOP("texts", "Read by rules: the model is not installed."),
+    ModelOutcome.TOO_SLOW: QT_TRANSLATE_NOOP("texts", "Read by rules: the model was too slow."),
+    ModelOutcome.NONSENSE: QT_TRANSLATE_NOOP(
+        "texts", "Read by rules: the model's answer made no sense."
+    ),
+}
+
+FIELDS: Mapping[Field, str] = {
+    Field.TOTAL: QT_TRANSLATE_NOOP("texts", "Total"),
+    Field.DATE: QT_TRANSLATE_NOOP("texts", "Date"),
+    Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "Merchant"),
+    Field.TIME: QT_TRANSLATE_NOOP("texts", "Time"),
+    Field.SUBTOTAL: QT_TRANSLATE_NOOP("texts", "Subtotal"),
+    Field.TAX: QT_TRANSLATE_NOOP("texts", "Tax"),
+    Field.TIP: QT_TRANSLATE_NOOP("texts", "Tip"),
+    Field.PAYMENT: QT_TRANSLATE_NOOP("texts", "Payment"),
+    Field.CARD: QT_TRANSLATE_NOOP("texts", "Card, last 4"),
+    Field.NUMBER: QT_TRANSLATE_NOOP("texts", "Receipt number"),
+    Field.ADDRESS: QT_TRANSLATE_NOOP("texts", "Address"),
+    Field.PHONE: QT_TRANSLATE_NOOP("texts", "Telephone"),
+    Field.TAX_ID: QT_TRANSLATE_NOOP("texts", "Tax number"),
+    Field.CATEGORY: QT_TRANSLATE_NOOP("texts", "Category"),
+}
+
+FAILURES: Mapping[str, str] = {
+    "cancelled": QT_TRANSLATE_NOOP("texts", "Cancelled."),
+    "timeout": QT_TRANSLATE_NOOP("texts", "The time allowed for one receipt ran out."),
+    "unexpected": QT_TRANSLATE_NOOP(
+        "texts", "Something unexpected went wrong; the log has the details."
+    ),
+    "queue_unavailable": QT_TRANSLATE_NOOP(
+        "texts", "The queue does not answer just now. What you added is kept and will be read."
+    ),
+    "disk_full": QT_TRANSLATE_NOOP("texts", "The disk is full; the file was not added."),
+    "file_missing": QT_TRANSLATE_NOOP("texts", "{name} is not there."),
+    "file_forbidden": QT_TRANSLATE_NOOP("texts", "{name} may not be read."),
+    "file_folder": QT_TRANSLATE_NOOP("texts", "{name} is a folder."),
+    "unknown_id": QT_TRANSLATE_NOOP("texts", "There is no receipt with this id."),
+    "not_read_yet": QT_TRANSLATE_NOOP("texts", "This receipt was not read yet."),
+    "export_failed": QT_TRANSLATE_NOOP("texts", "{path} could not be written."),
+    "model_name": QT_TRANSLATE_NOOP("texts", "Give the model's name, qwen2.5:3b for one."),
+}
+
+
+def status_text(receipt: Receipt) -> str:
+    """One or two words for the list."""
+    if receipt.status is Status.COMPLETED and receipt.approved:
+        return _tr(APPROVED)
+    if receipt.status is Status.COMPLETED and receipt.needs_review:
+        return _tr(REVIEW)
+    if receipt.failure and receipt.failure.code == "CANCELLED":
+        return _tr(CANCELLED)
+    if receipt.status is Status.PENDING and receipt.retry_at:
+        return _tr(RETRYING)
+    return _tr(STATUSES[receipt.status])
+
+
+def stage_text(stage: Stage) -> str:
+    """What is being done."""
+    return _tr(STAGES[stage])
+
+
+def reason_text(reason: Reason) -> str:
+    """Why a person should look, one sentence."""
+    return _tr(REASONS[reason])
+
+
+def model_text(outcome: ModelOutcome) -> str:
+    """What became of asking the model; "" when it is off."""
+    return _tr(MODEL[outcome]) if MODEL[outcome] else ""
+
+
+def field_name(field: Field) -> str:
+    """The label of a field."""
+    return _tr(FIELDS[field])
+
+
+def failure_text(failure: Failure) -> str:
+    """Why a receipt failed, in the person's language where it is known, else in English."""
+    return _sentence(failure.key, failure.sentence, failure.details)
+
+
+def error_text(error: ReceiptError) -> str:
+    """What went wrong, in the person's language where it is known, else in English."""
+    return _sentence(error.key, error.sentence, error.details)
+
+
+def _sentence(key: str, english: str, details: Mapping[str, str | int]) -> str:
+    known = FAILURES.get(key)
+    if known is None:
+        return english
+    try:
+        return _tr(known).format(**details)
+    except (KeyError, IndexError):
+        return english
+
+
+def money(amount: Decimal | None, currency: str | None) -> str:
+    """12.50 EUR in the person's way of writing numbers; "" for None."""
+    if amount is None:
+        return ""
+    digits = max(2, -int(amount.as_tuple().exponent))
+    number = QLocale().toString(float(amount), "f", digits)
+    return f"{number} {currency}" if currency else number
+
+
+def day(value: date | None) -> str:
+    """A short date; "" for None."""
+    if value is None:
+        return ""
+    shown = QDate(value.year, value.month, value.day)
+    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+
+
+def duration(seconds: float) -> str:
+    """Rounded so that it does not pretend: 8 s, 40 s, 3 min, 2 h."""
+    if seconds < 20:  # noqa: PLR2004
+        return _tr("{n} s").format(n=max(1, round(seconds)))
+    if seconds < 90:  # noqa: PLR2004
+        return _tr("{n} s").format(n=round(seconds / 5) * 5)
+    if seconds < 90 * 60:
+        return _tr("{n} min").format(n=round(seconds / 60))
+    return _tr("{n} h").format(n=round(seconds / 3600))

@@ -1,0 +1,28 @@
+"""The language of the window: the person's choice, else the system's, else English."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from receipt_desktop.settings import resources
+
+LANGUAGES = ("en", "fr", "de")
+
+
+def install(app: QCoreApplication, language: str) -> str:
+    """Put the language in force before any text is made; which one it became."""
+    locale = QLocale(language) if language else QLocale.system()
+    chosen = locale.name().partition("_")[0]
+    QLocale.setDefault(locale)
+    if chosen not in LANGUAGES:
+        chosen = "en"
+    _load(app, f"receipt_desktop_{chosen}", str(resources() / "translations"))
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    _load(app, f"qtbase_{chosen}", qt)
+    return chosen
+
+
+def _load(app: QCoreApplication, name: str, folder: str) -> None:
+    translator = QTranslator(app)
+    if translator.load(name, folder):
+        app.installTranslator(translator)
