@@ -1,0 +1,1 @@
+"""From a file to text: pages opened, turned upright and read, in child processes."""

@@ -1,0 +1,143 @@
+"""What kind of file is this? Told by its first bytes, never by its name. Decodes nothing."""
+
+from __future__ import annotations
+
+import enum
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.reading.refusals import refused
+from receipt_desktop.reading.request import Limits
+from receipt_desktop.reading.strangers import stranger
+
+HEAD_BYTES = 4096
+PDF_MARK_WITHIN = 1024  # readers of PDF allow this much before the mark (ISO 32000-1, annex H)
+
+
+class FileType(enum.StrEnum):
+    """The formats that are read."""
+
+    JPEG = "jpeg"
+    PNG = "png"
+    WEBP = "webp"
+    TIFF = "tiff"
+    BMP = "bmp"
+    HEIC = "heic"
+    PDF = "pdf"
+
+
+PAGED = frozenset({FileType.TIFF, FileType.PDF})
+
+# No file of these formats that holds a picture is shorter.
+SHORTEST: Mapping[FileType, int] = MappingProxyType(
+    {
+        FileType.JPEG: 100,
+        FileType.PNG: 57,
+        FileType.WEBP: 26,
+        FileType.TIFF: 60,
+        FileType.BMP: 30,
+        FileType.HEIC: 100,
+        FileType.PDF: 60,
+    }
+)
+
+# Brands of ISO 14496-12 files that hold HEVC coded pictures (ISO 23008-12, annex B).
+HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What a file is."""
+
+    type: FileType
+    size: int
+    """Bytes."""
+
+    @property
+    def paged(self) -> bool:
+        """Whether it may hold several pages."""
+        return self.type in PAGED
+
+
+def inspect(path: Path, limits: Limits) -> FileKind:
+    """The kind of a file, by its first bytes.
+
+    Raises `InvalidRequest` with a sentence for the person when it cannot be read as a receipt.
+    """
+    size, head = _look(path)
+    if size == 0:
+        raise refused(path, "file_empty")
+    if size > limits.max_bytes:
+        megabytes, most = -(-size // 1_000_000), limits.max_bytes // 1_000_000
+        raise refused(path, "file_too_large", size=megabytes, limit=most)
+    kind = file_type(head)
+    if kind is None:
+        word = stranger(head)
+        raise refused(path, f"file_seems_{word}" if word else "file_unknown")
+    if size < SHORTEST[kind] or _cut_off(kind, head, size):
+        raise refused(path, "file_truncated")
+    return FileKind(kind, size)
+
+
+def file_type(head: bytes) -> FileType | None:
+    """The format of a file that starts with these bytes, or None."""
+    return next((kind for kind, fits in _MARKS.items() if fits(head)), None)
+
+
+def _look(path: Path) -> tuple[int, bytes]:
+    """Size and first bytes. Nothing but a regular file is opened: a pipe would never end."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _irregular(path, status.st_mode)
+        with path.open("rb") as file:
+            return status.st_size, file.read(HEAD_BYTES)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise refused(path, "file_missing") from error  # ValueError: a zero byte in the name
+    except PermissionError as error:
+        raise refused(path, "file_denied") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise refused(path, "file_unreadable", reason=reason) from error
+
+
+def _irregular(path: Path, mode: int) -> InvalidRequest:
+    """Why this is no file. Raises `PermissionError` for a folder that may not be opened."""
+    if not stat.S_ISDIR(mode):
+        return refused(path, "file_not_regular")
+    next(path.iterdir(), None)
+    return refused(path, "file_is_folder")
+
+
+def _cut_off(kind: FileType, head: bytes, size: int) -> bool:
+    """Whether the header promises more bytes than there are."""
+    if kind is FileType.WEBP:
+        return int.from_bytes(head[4:8], "little") + 8 > size
+    if kind is FileType.PNG:
+        return head[12:16] != b"IHDR"
+    return False
+
+
+def _heic(head: bytes) -> bool:
+    if head[4:8] != b"ftyp":
+        return False
+    end = min(int.from_bytes(head[:4], "big"), 256)
+    brands = {head[8:12]} | {head[at : at + 4] for at in range(16, end, 4)}
+    return bool(brands & HEIC_BRANDS) and b"avif" not in brands
+
+
+_MARKS: Mapping[FileType, Callable[[bytes], bool]] = MappingProxyType(
+    {
+        FileType.JPEG: lambda head: head.startswith(b"\xff\xd8\xff"),
+        FileType.PNG: lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
+        FileType.WEBP: lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP",
+        FileType.TIFF: lambda head: head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
+        FileType.BMP: lambda head: head[:2] == b"BM" and head[6:10] == b"\0\0\0\0",
+        FileType.HEIC: _heic,
+        FileType.PDF: lambda head: b"%PDF-" in head[:PDF_MARK_WITHIN],
+    }
+)

@@ -1,0 +1,17 @@
+"""One opened page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from receipt_desktop.page import Line
+from receipt_desktop.reading.picture import Picture
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """A page as a picture, and the text that its file says is on it."""
+
+    picture: Picture
+    own_lines: tuple[Line, ...] = ()
+    """A born-digital PDF's own text that can be trusted, in pixels of the picture."""

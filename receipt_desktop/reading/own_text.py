@@ -1,0 +1,154 @@
+"""The text a PDF page carries itself, and whether it is what a reader of the page sees.
+
+A born-digital page's text beats any OCR. A scanner's hidden layer is OCR of unknown quality: it
+is told by its rendering mode (invisible, ISO 32000-1 table 106) or by the picture over the page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import statistics
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from receipt_desktop.page import Box, Line
+
+OWN_TEXT_SCORE = 0.99
+FEWEST_LETTERS = 20
+MOST_HIDDEN = 0.02
+"""Share of the letters that may be invisible."""
+MOST_COVERED = 0.5
+"""Share of the page that pictures may cover."""
+MOST_UNMAPPED = 0.05
+"""Share of the letters whose meaning the font does not tell."""
+WIDE_GAP = 1.6
+"""Gap in letter heights that parts a row into two pieces."""
+MOST_DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One character, its box in pixels of the picture."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def own_lines(page: Any, width: int, height: int) -> tuple[Line, ...]:
+    """The page's own lines in pixels of its picture; none when they cannot be trusted."""
+    if pictures_cover(page) > MOST_COVERED or hidden_share(page) > MOST_HIDDEN:
+        return ()
+    textpage = page.get_textpage()
+    try:
+        if not meaningful(textpage):
+            return ()
+        pieces = list(_pieces(_letters(page, textpage, width, height)))
+    finally:
+        textpage.close()
+    lines = [_line(piece) for piece in pieces]
+    return tuple(line for line in lines if line.text)
+
+
+def pictures_cover(page: Any) -> float:
+    """Share of the page that its largest pictures cover together, 0..1, overlaps counted twice."""
+    left, bottom, right, top = page.get_bbox()
+    area = max(1.0, (right - left) * (top - bottom))
+    covered = 0.0
+    for found in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], MOST_DEPTH):
+        x, y, x2, y2 = found.get_bounds()
+        across = min(x2, right) - max(x, left)
+        down = min(y2, top) - max(y, bottom)
+        covered += max(0.0, across) * max(0.0, down)
+    return min(1.0, covered / area)
+
+
+def hidden_share(page: Any) -> float:
+    """Share of the text objects that are drawn invisibly or only clip."""
+    hidden = seen = 0
+    unseen = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+    for found in page.get_objects([pdfium_c.FPDF_PAGEOBJ_TEXT], MOST_DEPTH):
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(found)
+        hidden += mode in unseen
+        seen += mode not in unseen
+    return hidden / max(1, hidden + seen)
+
+
+def meaningful(textpage: Any) -> bool:
+    """Whether there is enough text and its letters are known ones."""
+    text = textpage.get_text_range()
+    letters = [letter for letter in text if not letter.isspace()]
+    if len(letters) < FEWEST_LETTERS:
+        return False
+    strange = sum(unicodedata.category(letter) in ("Cc", "Co", "Cn", "Cs") for letter in letters)
+    strange += text.count("\N{REPLACEMENT CHARACTER}")
+    unmapped = sum(
+        pdfium_c.FPDFText_HasUnicodeMapError(textpage, at) == 1
+        for at in range(textpage.count_chars())
+    )
+    return max(strange, unmapped) / len(letters) <= MOST_UNMAPPED
+
+
+def _letters(page: Any, textpage: Any, width: int, height: int) -> Iterator[Letter | None]:
+    """All characters in the page's order, None where a row ends."""
+    across, down = ctypes.c_int(), ctypes.c_int()
+
+    def place(x: float, y: float) -> tuple[int, int]:
+        pdfium_c.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, across, down)
+        return across.value, down.value
+
+    for at in range(textpage.count_chars()):
+        text = chr(pdfium_c.FPDFText_GetUnicode(textpage, at))
+        if text in "\r\n":
+            yield None
+        elif text == " " or text.isprintable():
+            left, bottom, right, top = textpage.get_charbox(at, loose=True)
+            (x, y), (x2, y2) = place(left, top), place(right, bottom)
+            yield Letter(text, min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+
+
+def _pieces(letters: Iterator[Letter | None]) -> Iterator[list[Letter]]:
+    """Letters that stand together: parted where a row ends and at wide gaps."""
+    piece: list[Letter] = []
+    for letter in letters:
+        if piece and (letter is None or _apart(piece[-1], letter)):
+            yield piece
+            piece = []
+        if letter is not None and (piece or not letter.text.isspace()):
+            if letter.text.isspace():
+                letter = Letter(
+                    " ", piece[-1].right, piece[-1].top, piece[-1].right, piece[-1].bottom
+                )
+            piece.append(letter)
+    if piece:
+        yield piece
+
+
+def _apart(before: Letter, after: Letter) -> bool:
+    """Whether two letters in order belong to different pieces."""
+    if after.text.isspace():
+        return False
+    height = max(before.height, after.height, 1.0)
+    other_row = min(before.bottom, after.bottom) - max(before.top, after.top) < 0.3 * height
+    gap = after.left - before.right
+    return other_row or gap > WIDE_GAP * height or gap < -2 * height
+
+
+def _line(piece: list[Letter]) -> Line:
+    text = " ".join("".join(letter.text for letter in piece).split())
+    inked = [letter for letter in piece if not letter.text.isspace()]
+    left, right = min(x.left for x in inked), max(x.right for x in inked)
+    top = statistics.median(x.top for x in inked)
+    bottom = statistics.median(x.bottom for x in inked)
+    box = Box(round(left), round(top), max(1, round(right - left)), max(1, round(bottom - top)))
+    return Line(unicodedata.normalize("NFC", text), box, OWN_TEXT_SCORE)

@@ -1,0 +1,160 @@
+"""The readers' child processes: a few, started when needed, each doing one page at a time.
+
+A crash, a hang or a bomb costs one child and one attempt.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from receipt_desktop.errors import Cancelled, Deadline, ServiceUnavailable
+from receipt_desktop.page import Text
+from receipt_desktop.reading.files import inspect
+from receipt_desktop.reading.messages import COUNT_PAGES, READ_PAGE, PageRead
+from receipt_desktop.reading.process import SLICE_SECONDS, Child
+from receipt_desktop.reading.request import Limits, ReadRequest
+
+MOST_PROCESSES = 4
+"""Each holds some hundred megabytes; more cores give each of them more threads instead."""
+
+Progress = Callable[[float], None]
+
+
+class ReaderPool:
+    """Reads files in child processes. Thread-safe."""
+
+    def __init__(self, processes: int) -> None:
+        """At most this many children; none is started before there is something to read."""
+        self._most = max(1, min(processes, MOST_PROCESSES))
+        self._threads = max(1, (os.cpu_count() or 1) // self._most)
+        self._idle: list[Child] = []
+        self._busy: set[Child | None] = set()
+        self._places = self._most
+        self._queue: deque[object] = deque()
+        self._changed = threading.Condition()
+        self._closed = False
+
+    def read(self, request: ReadRequest, deadline: Deadline, on_progress: Progress) -> Text:
+        """Read a receipt, page after page.
+
+        Raises `InvalidRequest` for a file that cannot be read, `ProcessingError` when the reader
+        breaks down over it, `TimedOut`, `Cancelled`, and `ServiceUnavailable` when no process can
+        be started.
+        """
+        original = Path(request.original)
+        kind = inspect(original, request.limits)
+        chosen: list[int] = [request.page or 0]
+        if kind.paged and request.page is None:
+            chosen = list(range(self.count_pages(original, request.limits, deadline)))
+        read: list[PageRead] = []
+        for number, page in enumerate(chosen):
+
+            def say(done: float, before: int = number) -> None:
+                on_progress((before + done) / len(chosen))
+
+            read.append(self.run(READ_PAGE, (request, page, number), deadline, say))
+        return _text(read)
+
+    def count_pages(self, path: Path, limits: Limits, deadline: Deadline) -> int:
+        """How many pages a file has; raises like `read`."""
+        kind = inspect(path, limits)
+        if not kind.paged:
+            return 1
+        return int(self.run(COUNT_PAGES, (str(path), limits), deadline, lambda _: None))
+
+    def run(
+        self, function: str, arguments: tuple[Any, ...], deadline: Deadline, say: Progress
+    ) -> Any:
+        """Have "module:function" called in a child; raises like `read`."""
+        with self._child(deadline) as child:
+            return child.run(function, arguments, deadline, say)
+
+    def close(self) -> None:
+        """Kill all children; who waits for one gets `Cancelled`."""
+        with self._changed:
+            self._closed = True
+            children = [child for child in (*self._idle, *self._busy) if child]
+            self._idle.clear()
+            self._changed.notify_all()
+        for child in children:
+            child.kill()
+
+    @contextmanager
+    def _child(self, deadline: Deadline) -> Iterator[Child]:
+        """A child for this thread alone, in the order of asking."""
+        child = self._taken(deadline)
+        try:
+            if child is None:
+                child = _started(self._threads)
+                with self._changed:
+                    self._busy.add(child)
+            yield child
+        finally:
+            self._give_back(child)
+
+    def _taken(self, deadline: Deadline) -> Child | None:
+        """Wait for a place; an idle child, or None when one is to be started."""
+        ticket = object()
+        with self._changed:
+            self._queue.append(ticket)
+            try:
+                while not (self._places and self._queue[0] is ticket):
+                    self._check_open()
+                    deadline.check()
+                    self._changed.wait(SLICE_SECONDS)
+                self._check_open()
+                self._places -= 1
+            finally:
+                self._queue.remove(ticket)
+                self._changed.notify_all()
+            return self._reused()
+
+    def _reused(self) -> Child | None:
+        while self._idle:
+            child = self._idle.pop()
+            if child.alive:
+                self._busy.add(child)
+                return child
+            child.kill()
+        return None
+
+    def _give_back(self, child: Child | None) -> None:
+        with self._changed:
+            self._busy.discard(child)
+            self._places += 1
+            keep = child is not None and child.alive and not self._closed
+            if child is not None and keep:
+                self._idle.append(child)
+            self._changed.notify_all()
+        if child is not None and not keep:
+            child.kill()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise Cancelled("The program is closing.", key="closing")
+
+
+def _started(threads: int) -> Child:
+    try:
+        return Child(threads)
+    except OSError as error:
+        raise ServiceUnavailable(
+            f"The reader cannot be started: {error.strerror}.", key="reader_start"
+        ) from error
+
+
+def _text(pages: list[PageRead]) -> Text:
+    names = dict.fromkeys(name for page in pages for name in page.engines)
+    return Text(
+        lines=tuple(line for page in pages for line in page.lines),
+        pages=tuple(page.picture for page in pages),
+        engines=tuple(names),
+        preprocessed=any(page.preprocessed for page in pages),
+        second=tuple(line for page in pages for line in page.second),
+    )

@@ -1,0 +1,195 @@
+"""The parent's side of one reader's child process."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import pickle
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+import psutil
+
+import receipt_desktop
+from receipt_desktop.errors import Deadline, ProcessingError, ReceiptError
+from receipt_desktop.reading.engines import THREADS_VARIABLE
+from receipt_desktop.reading.messages import Answer, Task
+
+log = logging.getLogger(__name__)
+
+SLICE_SECONDS = 0.1
+"""How often a waiting parent looks for a cancel."""
+LAST_WORDS = 2000
+
+# What a child needs of the environment; nothing that makes Python or libraries behave otherwise.
+KEPT_VARIABLES = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LD_LIBRARY_PATH",
+    "TESSDATA_PREFIX",
+    "SYSTEMROOT",
+    "WINDIR",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "PATHEXT",
+)
+
+Progress = Callable[[float], None]
+
+
+class Child:
+    """One process that reads; used by one thread at a time."""
+
+    def __init__(self, threads: int) -> None:
+        """Start it. Raises `OSError`."""
+        self._scratch = tempfile.mkdtemp(prefix="receipt-reader-")
+        self._errors = tempfile.TemporaryFile(dir=self._scratch)  # noqa: SIM115 (lives on)
+        self._process = start(self._errors, environment(threads, self._scratch))
+        self._idle = True
+        self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, name="reader-answers", daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def run(
+        self, function: str, arguments: tuple[Any, ...], deadline: Deadline, say: Progress
+    ) -> Any:
+        """Have a function called there and wait for what comes out.
+
+        Raises the `ReceiptError` of the task, `ProcessingError` when the process dies over it,
+        `TimedOut` and `Cancelled`; after the latter three the process is gone.
+        """
+        try:
+            self._send(Task(function, arguments, deadline.remaining()))
+            return self._awaited(deadline, say)
+        except BaseException:
+            if not self._idle:
+                self.kill()
+            raise
+
+    def kill(self) -> None:
+        """End it and everything it started, at once. Harmless when it is gone already."""
+        kill_tree(self._process)
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                stream.close()  # type: ignore[union-attr]
+        self._errors.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _send(self, task: Task) -> None:
+        self._idle = False
+        data = pickle.dumps(task)
+        try:
+            self._process.stdin.write(data)  # type: ignore[union-attr]
+            self._process.stdin.flush()  # type: ignore[union-attr]
+        except OSError as error:
+            raise self._crashed() from error
+
+    def _awaited(self, deadline: Deadline, say: Progress) -> Any:
+        while True:
+            deadline.check()
+            try:
+                answer = self._answers.get(timeout=min(SLICE_SECONDS, deadline.remaining()))
+            except queue.Empty:
+                continue
+            if answer is None:
+                raise self._crashed()
+            if answer.progress is None:
+                self._idle = True
+                return result_of(answer)
+            say(answer.progress)
+
+    def _listen(self) -> None:
+        """Hand answers on; None says that the process is gone."""
+        with contextlib.suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
+            while True:
+                self._answers.put(pickle.load(self._process.stdout))  # type: ignore[arg-type] # noqa: S301
+        self._answers.put(None)
+
+    def _crashed(self) -> ReceiptError:
+        """The error for a process that died, its last words in the log."""
+        code = self._process.wait()
+        self._errors.seek(0, os.SEEK_END)
+        self._errors.seek(max(0, self._errors.tell() - LAST_WORDS))
+        words = self._errors.read().decode(errors="replace")
+        log.warning("a reader's process ended with %s: %s", code, words)
+        return ProcessingError(
+            "The reader broke down over this file.", key="reader_crashed", exit_code=code
+        )
+
+
+def result_of(answer: Answer) -> Any:
+    """What came out. Raises the `ReceiptError` that came out instead."""
+    if answer.error is not None:
+        raise answer.error
+    return answer.result
+
+
+def start(errors: IO[bytes], variables: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A child in a session of its own: the terminal's Ctrl-C is not for it. Raises `OSError`."""
+    return subprocess.Popen(
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env=variables,
+        cwd=Path(receipt_desktop.__file__).parent.parent,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def command() -> list[str]:
+    """The child's command line; a frozen program starts itself with a word for it."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "reader-child"]
+    return [sys.executable, "-m", "receipt_desktop.reading.child"]
+
+
+def environment(threads: int, scratch: str) -> dict[str, str]:
+    """A clean environment: nothing of ours but what the child needs."""
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    return {
+        **kept,
+        THREADS_VARIABLE: str(threads),
+        "OMP_THREAD_LIMIT": "1",
+        "OMP_NUM_THREADS": str(threads),
+        "PYTHONUTF8": "1",
+        "PYTHONWARNINGS": "ignore",
+        "TMPDIR": scratch,
+        "TEMP": scratch,
+        "TMP": scratch,
+    }
+
+
+def kill_tree(process: subprocess.Popen[bytes]) -> None:
+    """Kill a child with what it started: its process group, or its descendants on Windows."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        return
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for descendant in psutil.Process(process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                descendant.kill()
+    process.kill()

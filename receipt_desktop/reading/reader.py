@@ -1,0 +1,42 @@
+"""What every reader is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from receipt_desktop.errors import Deadline
+from receipt_desktop.page import Line
+from receipt_desktop.reading.picture import Picture
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What a reader made of a picture."""
+
+    picture: Picture
+    """The picture as it must be for a person to read it: turned upright, straight."""
+    lines: tuple[Line, ...]
+    """In pixels of that picture, from top to bottom."""
+
+    @property
+    def letters(self) -> int:
+        """How many letters and digits were read."""
+        return sum(letter.isalnum() for line in self.lines for letter in line.text)
+
+    @property
+    def score(self) -> float:
+        """Mean score weighted by text length, 0.0 when nothing was read."""
+        length = sum(len(line.text) for line in self.lines)
+        return sum(line.score * len(line.text) for line in self.lines) / length if length else 0.0
+
+
+class Reads(Protocol):
+    """A reader of pictures."""
+
+    @property
+    def name(self) -> str:
+        """As in `Text.engines`."""
+
+    def read(self, picture: Picture, deadline: Deadline) -> Found:
+        """Read a picture that may lie on its side or upside down. Raises `TimedOut`."""

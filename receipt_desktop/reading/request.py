@@ -1,0 +1,38 @@
+"""What is asked of the reader. Standard library only: it travels to the child processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from receipt_desktop.receipt import Reader
+
+THUMBNAIL = "thumb.jpg"
+"""Name of the small picture beside the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest file, picture and page count that are read."""
+
+    max_bytes: int
+    max_pixels: int
+    """Of one page, checked before it is decoded."""
+    max_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """One receipt to read."""
+
+    original: str
+    """Absolute path of the kept file."""
+    folder: str
+    """Absolute folder for the page pictures; made when it is not there."""
+    prefix: str
+    """That folder relative to the data folder, with forward slashes."""
+    reader: Reader
+    languages: tuple[str, ...]
+    """Tesseract's language codes; empty means every sensible installed one."""
+    page: int | None
+    """Read only this page (0-based); None means all of them, as one receipt."""
+    limits: Limits

@@ -1,0 +1,62 @@
+"""Files that are no receipts but that people drop all the same, told by their first bytes."""
+
+from __future__ import annotations
+
+SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
+    (b"GIF8", 0, "gif"),
+    (b"ftypavif", 4, "avif"),
+    (b"\0\0\0\x0cjP  ", 0, "jpeg2000"),
+    (b"8BPS", 0, "photoshop"),
+    (b"ftyp", 4, "video"),
+    (b"\x1aE\xdf\xa3", 0, "video"),
+    (b"AVI ", 8, "video"),
+    (b"WAVE", 8, "audio"),
+    (b"ID3", 0, "audio"),
+    (b"OggS", 0, "audio"),
+    (b"fLaC", 0, "audio"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "office"),
+    (b"{\\rtf", 0, "office"),
+    (b"Rar!", 0, "archive"),
+    (b"7z\xbc\xaf\x27\x1c", 0, "archive"),
+    (b"\x1f\x8b", 0, "archive"),
+    (b"ustar", 257, "archive"),
+    (b"\x7fELF", 0, "program"),
+    (b"MZ", 0, "program"),
+    (b"SQLite format 3", 0, "database"),
+)
+"""Bytes, where they stand, what it is."""
+
+ZIPPED_OFFICE = (b"word/", b"xl/", b"ppt/", b"mimetypeapplication/vnd.", b"[Content_Types].xml")
+IN_TEXT = (("<!doctype html", "html"), ("<html", "html"), ("<svg", "svg"), ("<?xml", "xml"))
+
+
+def stranger(head: bytes) -> str | None:
+    """What these first bytes seem to be, as a stable word; None when that is not clear."""
+    return _by_signature(head) or _zipped(head) or _textual(head)
+
+
+def _by_signature(head: bytes) -> str | None:
+    for mark, at, word in SIGNATURES:
+        if head[at : at + len(mark)] == mark:
+            return word
+    return None
+
+
+def _zipped(head: bytes) -> str | None:
+    if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return None
+    return "office" if any(mark in head for mark in ZIPPED_OFFICE) else "archive"
+
+
+def _textual(head: bytes) -> str | None:
+    """Text of a known kind or plain; the last letter may be cut by the end of what was read."""
+    if b"\0" in head:
+        return None
+    try:
+        text = head.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 3:
+            return None
+        text = head[: error.start].decode("utf-8-sig")
+    start = text.lstrip()[:400].lower()
+    return next((word for mark, word in IN_TEXT if mark in start), "text")

@@ -1,0 +1,113 @@
+"""What a child process does: count the pages of a file, read one page. Heavy imports live below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from receipt_desktop.errors import Deadline, ProcessingError
+from receipt_desktop.page import Line
+from receipt_desktop.reading import engines, opening, picture
+from receipt_desktop.reading.messages import PageRead
+from receipt_desktop.reading.opened import Opened
+from receipt_desktop.reading.rapid import RapidReader
+from receipt_desktop.reading.reader import Found, Reads
+from receipt_desktop.reading.request import Limits, ReadRequest
+from receipt_desktop.reading.tesseract import TesseractReader
+from receipt_desktop.receipt import Reader
+
+POOR_SCORE = 0.8
+FEW_LETTERS = 40
+"""A receipt with less on it is read a second time."""
+
+Progress = Callable[[float], None]
+
+
+def count_pages(on_progress: Progress, deadline: Deadline, path: str, limits: Limits) -> int:
+    """How many pages a file has. Raises `InvalidRequest`."""
+    opening.prepare()
+    deadline.check()
+    pages = opening.count_pages(Path(path), limits)
+    on_progress(1.0)
+    return pages
+
+
+def read_page(
+    on_progress: Progress, deadline: Deadline, request: ReadRequest, page: int, number: int
+) -> PageRead:
+    """Read page `page` of the file and store its picture as the receipt's page `number`.
+
+    Raises a `ReceiptError`.
+    """
+    opening.prepare()
+    opened = opening.open_page(Path(request.original), page, request.limits)
+    on_progress(0.15)
+    if opened.own_lines:
+        found, second, names = Found(opened.picture, opened.own_lines), (), ("pdf",)
+    else:
+        found, second, names = read(opened, request, deadline)
+    on_progress(0.95)
+    folder = Path(request.folder)
+    stored = picture.keep(found.picture, folder, request.prefix, number)
+    if number == 0:
+        picture.keep_thumbnail(found.picture, folder)
+    return PageRead(
+        picture=stored,
+        lines=on_page(found.lines, number),
+        second=on_page(second, number),
+        engines=names,
+        preprocessed=found.picture is not opened.picture,
+    )
+
+
+def read(
+    opened: Opened, request: ReadRequest, deadline: Deadline
+) -> tuple[Found, tuple[Line, ...], tuple[str, ...]]:
+    """The first reading, the lines of a second one if there was one, and who read."""
+    first, *others = readers(request.reader, request.languages)
+    found = first.read(opened.picture, deadline)
+    if not others or not poor(found):
+        return found, (), (first.name,)
+    second = others[0].read(found.picture, deadline)
+    return found, second.lines, (first.name, others[0].name)
+
+
+def poor(found: Found) -> bool:
+    """Whether a second reader should have a look."""
+    return found.letters < FEW_LETTERS or found.score < POOR_SCORE
+
+
+def on_page(lines: tuple[Line, ...], number: int) -> tuple[Line, ...]:
+    return tuple(replace(line, page=number) for line in lines)
+
+
+def readers(wanted: Reader, languages: tuple[str, ...]) -> list[Reads]:
+    """Who is to read, in order. Raises `ProcessingError` when nobody can."""
+    makers: dict[Reader, list[Callable[[], Reads | None]]] = {
+        Reader.RAPIDOCR: [_rapid],
+        Reader.TESSERACT: [lambda: _tesseract(languages)],
+        Reader.AUTO: [_rapid, lambda: _tesseract(languages)],
+    }
+    there = [reader for make in makers[wanted] if (reader := make())]
+    if not there:
+        name = {Reader.RAPIDOCR: "RapidOCR", Reader.TESSERACT: "Tesseract"}.get(wanted, "No reader")
+        raise ProcessingError(f"{name} cannot be used.", key="reader_missing", reader=name)
+    return there
+
+
+@cache
+def _rapid() -> RapidReader | None:
+    """The one engine of this process."""
+    if not engines.rapidocr().available:
+        return None
+    try:
+        return RapidReader(engines.threads())
+    except ImportError:
+        return None
+
+
+def _tesseract(languages: tuple[str, ...]) -> TesseractReader | None:
+    found = engines.tesseract()
+    return TesseractReader(found, languages) if found else None

@@ -1,0 +1,99 @@
+"""Tesseract through pytesseract. In a child process only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import pytesseract
+from PIL import Image
+
+from receipt_desktop.errors import Deadline, ProcessingError, TimedOut
+from receipt_desktop.page import Box, Line
+from receipt_desktop.reading.engines import Tesseract
+from receipt_desktop.reading.picture import Picture, straightened
+from receipt_desktop.reading.reader import Found
+
+NAME = "tesseract"
+COLUMN = "--psm 4"
+"""One column of text of varying sizes: what a receipt is."""
+LOWEST_SCORE = 0.25
+POOR_SCORE = 0.55
+FEW_LETTERS = 12
+
+Row = dict[str, Any]
+
+
+class TesseractReader:
+    """Starts the binary once for each reading."""
+
+    name = NAME
+
+    def __init__(self, tesseract: Tesseract, languages: tuple[str, ...]) -> None:
+        self._languages = "+".join(tesseract.chosen(languages))
+        pytesseract.pytesseract.tesseract_cmd = tesseract.binary
+        os.environ["OMP_THREAD_LIMIT"] = "1"
+        if tesseract.data:
+            os.environ["TESSDATA_PREFIX"] = tesseract.data
+
+    def read(self, picture: Picture, deadline: Deadline) -> Found:
+        """Read as it lies; only when that is poor, the other three ways too. Raises `TimedOut`."""
+        found = Found(picture, self._lines(picture, deadline))
+        if not poor(found):
+            return found
+        turned = [self._turned(picture, turns, deadline) for turns in (1, 3, 2)]
+        return max((found, *turned), key=lambda one: one.letters * one.score)
+
+    def _turned(self, picture: Picture, turns: int, deadline: Deadline) -> Found:
+        upright, _ = straightened(picture, turns, 0.0)
+        return Found(upright, self._lines(upright, deadline))
+
+    def _lines(self, picture: Picture, deadline: Deadline) -> tuple[Line, ...]:
+        deadline.check()
+        image = Image.fromarray(picture[:, :, ::-1])
+        image.format = "BMP"  # pytesseract hands the picture over in a file: no time for PNG
+        try:
+            data = pytesseract.image_to_data(
+                image,
+                lang=self._languages or None,
+                config=COLUMN,
+                timeout=deadline.remaining(),
+                output_type=pytesseract.Output.DICT,
+            )
+        except pytesseract.TesseractError as error:
+            raise ProcessingError("Tesseract failed.", key="tesseract_failed") from error
+        except RuntimeError as error:  # pytesseract's word for its timeout
+            raise TimedOut("Tesseract took too long.", key="timeout") from error
+        return tuple(lines_of(data))
+
+
+def poor(found: Found) -> bool:
+    """Whether so little or so bad was read that the page may lie on its side."""
+    return found.letters < FEW_LETTERS or found.score < POOR_SCORE
+
+
+def lines_of(data: dict[str, list[Any]]) -> Iterator[Line]:
+    """Lines made of Tesseract's words, in its order."""
+    names = ("block_num", "par_num", "line_num")
+    rows = [dict(zip(data, values, strict=True)) for values in zip(*data.values(), strict=True)]
+    words = [row for row in rows if float(row["conf"]) >= 0 and str(row["text"]).strip()]
+    for _, group in groupby(words, key=lambda row: tuple(row[name] for name in names)):
+        line = _line(list(group))
+        if line.score >= LOWEST_SCORE:
+            yield line
+
+
+def _line(words: list[Row]) -> Line:
+    text = " ".join(str(word["text"]).strip() for word in words)
+    length = sum(len(str(word["text"])) for word in words)
+    score = sum(float(word["conf"]) * len(str(word["text"])) for word in words) / length / 100
+    box = _box(words[0])
+    for word in words[1:]:
+        box = box.around(_box(word))
+    return Line(text, box, round(min(1.0, score), 4))
+
+
+def _box(word: Row) -> Box:
+    return Box(int(word["left"]), int(word["top"]), int(word["width"]), int(word["height"]))
