@@ -1,0 +1,49 @@
+"""Names with their values, in two aligned columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from receipt_desktop.ui import look
+
+NAME, VALUE = range(2)
+
+
+class Facts(QWidget):
+    """The same names every time, so only texts change."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.SPACE_M)
+        self._grid.setVerticalSpacing(look.SPACE_S)
+        self._grid.setColumnStretch(VALUE, 1)
+        self._values: dict[str, QLabel] = {}
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show these."""
+        for name, value in facts:
+            if name not in self._values:
+                self._values[name] = self._add(name)
+            self._values[name].setText(value)
+
+    def value(self, name: str) -> str:
+        """What is shown under this name."""
+        return self._values[name].text()
+
+    def _add(self, name: str) -> QLabel:
+        row = self._grid.rowCount()
+        label, value = QLabel(name), QLabel()
+        value.setAccessibleName(name)
+        value.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        look.set_role(label, "note")
+        self._grid.addWidget(label, row, NAME, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(value, row, VALUE)
+        return value

@@ -1,0 +1,1 @@
+"""One receipt beside the list: its picture, its fields, its story."""

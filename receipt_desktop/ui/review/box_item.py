@@ -1,0 +1,80 @@
+"""The box of one piece of evidence on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtWidgets import (
+    QGraphicsRectItem,
+    QGraphicsSceneHoverEvent,
+    QGraphicsSceneMouseEvent,
+)
+
+from receipt_desktop.ui import look
+from receipt_desktop.ui.review.marks import Mark
+
+_AIR = 0.15
+"""Room around the letters, in heights of the box."""
+_ABOVE = 1_000
+_FAINT, _HOVERED, _STRONG = 0.35, 0.7, 1.0
+_FILL = 0.18
+
+
+class BoxItem(QGraphicsRectItem):
+    """Faint; stronger under the pointer; strong while its field has the focus."""
+
+    def __init__(self, mark: Mark, name: str, click: Callable[[str], None]) -> None:
+        box = mark.box
+        air = box.h * _AIR
+        super().__init__(QRectF(box.x, box.y, box.w, box.h).adjusted(-air, -air, air, air))
+        self._key = mark.key
+        self._click = click
+        self._focused = False
+        self._hovered = False
+        self.setToolTip(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAcceptHoverEvents(True)
+        self._paint_anew()
+
+    @property
+    def focused(self) -> bool:
+        return self._focused
+
+    def set_focused(self, focused: bool) -> None:
+        """Draw it strongly, above the others."""
+        if focused != self._focused:
+            self._focused = focused
+            self.setZValue(self.zValue() + (_ABOVE if focused else -_ABOVE))
+        self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        strength = _STRONG if self._focused else _HOVERED if self._hovered else _FAINT
+        line, fill = QColor(look.colours().accent), QColor(look.colours().accent)
+        line.setAlphaF(strength)
+        fill.setAlphaF(_FILL if self._focused or self._hovered else 0.0)
+        pen = QPen(line, 2 if self._focused else 1)
+        pen.setCosmetic(True)
+        self.setPen(pen)
+        self.setBrush(QBrush(fill))
+
+    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        super().hoverEnterEvent(event)
+        self._hovered = True
+        self._paint_anew()
+
+    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        super().hoverLeaveEvent(event)
+        self._hovered = False
+        self._paint_anew()
+
+    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            event.accept()
+        else:
+            event.ignore()
+
+    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        if self.rect().contains(event.pos()):
+            self._click(self._key)

@@ -1,0 +1,45 @@
+"""The status of a receipt in one or two words on a soft ground."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from receipt_desktop.receipt import Receipt, Status
+from receipt_desktop.ui import look, texts
+
+
+class StatusChip(QLabel):
+    """The colour tells the same as the words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._meaning = "accent"
+        self.setContentsMargins(look.SPACE_S, look.SPACE_XS, look.SPACE_S, look.SPACE_XS)
+        self.setAccessibleName(self.tr("Status"))
+
+    def show_receipt(self, receipt: Receipt) -> None:
+        """Show how this receipt stands."""
+        self._meaning = meaning_of(receipt)
+        self.setText(texts.status_text(receipt))
+        self.setAccessibleDescription(self.text())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour(f"soft_{self._meaning}"))
+        painter.drawRoundedRect(self.rect(), look.RADIUS, look.RADIUS)
+        painter.setPen(look.colour(self._meaning))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+def meaning_of(receipt: Receipt) -> str:
+    """The colour of the look that fits: good, warning, bad or accent."""
+    if receipt.status is Status.FAILED:
+        return "bad"
+    if receipt.status is not Status.COMPLETED:
+        return "accent"
+    return "warning" if receipt.needs_review and not receipt.approved else "good"

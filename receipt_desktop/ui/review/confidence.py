@@ -1,0 +1,72 @@
+"""How sure a value is, as a small mark beside it: told apart by shape as well as colour."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from receipt_desktop.receipt import Value
+from receipt_desktop.ui import shapes
+from receipt_desktop.ui.shapes import ShapeMark
+
+CERTAIN_FROM = 0.95
+DOUBTFUL_BELOW = 0.8
+
+
+class Certainty(enum.Enum):
+    """What the mark tells."""
+
+    ABSENT = enum.auto()
+    CERTAIN = enum.auto()
+    FAIR = enum.auto()
+    DOUBTFUL = enum.auto()
+    CORRECTED = enum.auto()
+
+
+def certainty_of(value: Value | None, *, corrected: bool) -> Certainty:
+    """A person's word counts most, then the measured confidence."""
+    if corrected:
+        return Certainty.CORRECTED
+    if value is None:
+        return Certainty.ABSENT
+    if value.confidence >= CERTAIN_FROM:
+        return Certainty.CERTAIN
+    return Certainty.DOUBTFUL if value.confidence < DOUBTFUL_BELOW else Certainty.FAIR
+
+
+_SHAPES: Mapping[Certainty, tuple[shapes.Shape, str]] = {
+    Certainty.ABSENT: (shapes.nothing, ""),
+    Certainty.CERTAIN: (shapes.dot, "good"),
+    Certainty.FAIR: (shapes.ring, "muted"),
+    Certainty.DOUBTFUL: (shapes.warning, "warning"),
+    Certainty.CORRECTED: (shapes.tick, "accent"),
+}
+
+
+class ConfidenceMark(ShapeMark):
+    """A dot when certain, a ring when fair, a warning when doubtful, a tick when corrected."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._certainty = Certainty.ABSENT
+
+    @property
+    def certainty(self) -> Certainty:
+        return self._certainty
+
+    def show_value(self, value: Value | None, *, corrected: bool) -> None:
+        """Mark this value."""
+        self._certainty = certainty_of(value, corrected=corrected)
+        self.show_shape(*_SHAPES[self._certainty], self._words(value))
+
+    def _words(self, value: Value | None) -> str:
+        if self._certainty is Certainty.CORRECTED:
+            return self.tr("Set by you")
+        if value is None:
+            return self.tr("Not found")
+        percent = f"{value.confidence:.0%}"
+        if self._certainty is Certainty.DOUBTFUL:
+            return self.tr("Doubtful: {percent} sure").format(percent=percent)
+        return self.tr("{percent} sure").format(percent=percent)

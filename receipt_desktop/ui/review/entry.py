@@ -1,0 +1,138 @@
+"""Values as a person types them, in the person's locale, and back.
+
+Amounts and dates are read generously (both decimal marks, any separator, two or four digits of a
+year) and written one way: as the locale writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from decimal import Decimal
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from receipt_desktop.receipt import MONEY_FIELDS, Field, FieldValue
+
+_SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]{1,3})?")
+_TIME = re.compile(r"([0-9]{1,2})[:.hH ]([0-9]{2})(?:[:. ]([0-9]{2}))?\s*([AaPp])?\.?[Mm]?\.?")
+_CENTURY_TURNS = 70
+_HALF_DAY = 12
+
+
+def parse(field: Field, text: str, locale: QLocale) -> FieldValue | None:
+    """The typed text as the field's type; None when nothing is typed.
+
+    Raises `ValueError` when it cannot be one.
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    if field in MONEY_FIELDS:
+        return parse_amount(typed, locale)
+    if field is Field.DATE:
+        return parse_day(typed, locale)
+    if field is Field.TIME:
+        return parse_time(typed)
+    if field is Field.CARD:
+        return _parse_card(typed)
+    return typed
+
+
+def write(field: Field, value: FieldValue | None, locale: QLocale) -> str:
+    """The value as its field shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return write_number(value, locale, places=2 if field in MONEY_FIELDS else 0)
+    if isinstance(value, date):
+        return locale.toString(QDate(value.year, value.month, value.day), day_format(locale))
+    if isinstance(value, time):
+        clock = QTime(value.hour, value.minute, value.second)
+        return locale.toString(clock, QLocale.FormatType.ShortFormat)
+    return value
+
+
+def write_number(value: Decimal, locale: QLocale, *, places: int = 0) -> str:
+    """The exact decimal with the locale's marks and at least so many places."""
+    printed = -min(int(value.as_tuple().exponent), 0)
+    whole, _, fraction = f"{abs(value):.{max(places, printed)}f}".partition(".")
+    text = locale.toString(int(whole))
+    if fraction:
+        text += locale.decimalPoint() + fraction
+    return f"-{text}" if value < 0 else text
+
+
+def parse_amount(text: str, locale: QLocale) -> Decimal:
+    """An amount with either decimal mark, with or without a currency sign around it."""
+    bare = _SPACES.sub("", text).strip("€$£¥₹").replace("−", "-")
+    for mark in _group_marks(bare, locale):
+        bare = bare.replace(mark, "")
+    bare = bare.replace(",", ".")
+    if not _NUMBER.fullmatch(bare):
+        raise ValueError(text)
+    return Decimal(bare)
+
+
+def _group_marks(text: str, locale: QLocale) -> tuple[str, ...]:
+    """Which of comma and point only groups thousands in this text."""
+    comma, point = text.rfind(","), text.rfind(".")
+    if comma >= 0 and point >= 0:
+        return (",",) if comma < point else (".",)
+    for mark in (",", "."):
+        groups = text.split(mark)[1:]
+        threes = bool(groups) and all(len(group.rstrip("-")) == len("000") for group in groups)
+        if threes and (len(groups) > 1 or mark != locale.decimalPoint()):
+            return (mark,)
+    return ()
+
+
+def day_format(locale: QLocale) -> str:
+    """The locale's short date with the whole year."""
+    pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
+
+
+def parse_day(text: str, locale: QLocale) -> date:
+    """A date in the locale's order or year first, with any separator."""
+    numbers = re.findall(r"[0-9]+", text)
+    if len(numbers) != len("dmy") or re.search(r"[^0-9./\-\s]", text):
+        raise ValueError(text)
+    order = "yMd" if len(numbers[0]) == len("yyyy") else _order(locale)
+    parts = dict(zip(order, map(int, numbers), strict=True))
+    return date(_whole_year(parts["y"], numbers[order.index("y")]), parts["M"], parts["d"])
+
+
+def _order(locale: QLocale) -> str:
+    letters = [letter for letter in day_format(locale) if letter in "dMy"]
+    return "".join(dict.fromkeys(letters))
+
+
+def _whole_year(year: int, digits: str) -> int:
+    if len(digits) == len("yy"):
+        return year + (2000 if year < _CENTURY_TURNS else 1900)
+    if len(digits) != len("yyyy"):
+        raise ValueError(digits)
+    return year
+
+
+def parse_time(text: str) -> time:
+    """A clock time, 24 hours or with am and pm."""
+    found = _TIME.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    hour, minute, second, half = found.groups()
+    hours = int(hour)
+    if half and not 1 <= hours <= _HALF_DAY:
+        raise ValueError(text)
+    if half:
+        hours = hours % _HALF_DAY + (_HALF_DAY if half in "Pp" else 0)
+    return time(hours, int(minute), int(second or 0))
+
+
+def _parse_card(text: str) -> str:
+    digits = re.sub(r"[\s*xX•.]", "", text)
+    if not re.fullmatch(r"[0-9]{4}", digits):
+        raise ValueError(text)
+    return digits

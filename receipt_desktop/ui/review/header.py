@@ -1,0 +1,122 @@
+"""The head of a receipt: who, how it stands, why somebody should look, what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from receipt_desktop.receipt import Receipt, Status
+from receipt_desktop.ui import look, texts
+from receipt_desktop.ui.review.chip import StatusChip
+
+
+class Header(QWidget):
+    """Everything about a receipt that is not a field."""
+
+    approval_asked = Signal(bool)
+    retry_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._approved = False
+        self.title, self.file, self.chip = QLabel(), QLabel(), StatusChip()
+        self.reasons, self.model, self.stage = QLabel(), QLabel(), QLabel()
+        self.failure = QLabel()
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.approve = QPushButton(self.tr("Approve"))
+        self.retry = QPushButton(self.tr("Retry"))
+        self._lay_out()
+        self.approve.clicked.connect(lambda: self.approval_asked.emit(not self._approved))
+        self.retry.clicked.connect(self.retry_asked)
+
+    def _lay_out(self) -> None:
+        for label in (self.title, self.file, self.reasons, self.model, self.failure):
+            label.setWordWrap(True)
+        look.set_role(self.title, "title")
+        for label in (self.file, self.model, self.stage):
+            look.set_role(label, "note")
+        look.set_role(self.reasons, "warning")
+        look.set_role(self.failure, "error")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.SPACE_S)
+        layout.addLayout(self._top_line())
+        for widget in (self.reasons, self.failure, self.stage, self.progress, self.model):
+            layout.addWidget(widget)
+
+    def _top_line(self) -> QHBoxLayout:
+        names = QVBoxLayout()
+        names.setSpacing(look.SPACE_XS)
+        names.addWidget(self.title)
+        names.addWidget(self.file)
+        line = QHBoxLayout()
+        line.setSpacing(look.SPACE_M)
+        line.addLayout(names, 1)
+        for widget in (self.chip, self.approve, self.retry):
+            line.addWidget(widget)
+            widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return line
+
+    def show_receipt(self, receipt: Receipt) -> None:
+        """Show how this receipt stands now."""
+        self.title.setText(receipt.merchant or receipt.file_name)
+        self.file.setText(receipt.file_name)
+        self.file.setVisible(bool(receipt.merchant))
+        self.chip.show_receipt(receipt)
+        self._show_reasons(receipt)
+        self._show_progress(receipt)
+        self._show_failure(receipt)
+        self._show_approval(receipt)
+        self._show_model(receipt)
+
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong with what was asked."""
+        self.failure.setText(sentence)
+        self.failure.show()
+
+    def _show_reasons(self, receipt: Receipt) -> None:
+        asked = receipt.needs_review and not receipt.approved
+        self.reasons.setText("\n".join(texts.reason_text(reason) for reason in receipt.reasons))
+        self.reasons.setVisible(asked and bool(receipt.reasons))
+
+    def _show_progress(self, receipt: Receipt) -> None:
+        running = receipt.status is Status.PROCESSING
+        self.stage.setVisible(not receipt.finished)
+        self.progress.setVisible(running)
+        self.progress.setValue(receipt.progress)
+        self.stage.setText(self._stage_words(receipt))
+
+    def _stage_words(self, receipt: Receipt) -> str:
+        words = texts.stage_text(receipt.stage)
+        if receipt.remaining is None:
+            return words
+        left = self.tr("about {time} left").format(time=texts.duration(receipt.remaining))
+        return f"{words} · {left}"
+
+    def _show_failure(self, receipt: Receipt) -> None:
+        failed = receipt.status is Status.FAILED
+        self.failure.setVisible(failed and receipt.failure is not None)
+        self.failure.setText(texts.failure_text(receipt.failure) if receipt.failure else "")
+        self.retry.setVisible(failed)
+
+    def _show_approval(self, receipt: Receipt) -> None:
+        self._approved = receipt.approved
+        self.approve.setVisible(receipt.status is Status.COMPLETED)
+        self.approve.setText(
+            self.tr("Withdraw approval") if receipt.approved else self.tr("Approve")
+        )
+
+    def _show_model(self, receipt: Receipt) -> None:
+        words = texts.model_text(receipt.model_outcome)
+        self.model.setText(words)
+        self.model.setVisible(receipt.status is Status.COMPLETED and bool(words))

@@ -1,0 +1,48 @@
+"""Where on the pages values were read: the boxes that can be shown and clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from receipt_desktop.page import Box, Evidence
+from receipt_desktop.receipt import Draft, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One box; `key` is a field's name, or `item_key`'s or `tax_key`'s answer."""
+
+    key: str
+    page: int
+    box: Box
+    text: str
+
+
+def item_key(row: int) -> str:
+    """The key of a line item."""
+    return f"item {row}"
+
+
+def tax_key(row: int) -> str:
+    """The key of a row of the tax table."""
+    return f"tax {row}"
+
+
+def marks_of(draft: Draft) -> tuple[Mark, ...]:
+    """Everything in the draft that knows its place; items lie below, fields on top."""
+    return tuple(
+        Mark(key, evidence.page, evidence.box, evidence.text)
+        for key, evidence in _evidence(draft)
+        if evidence is not None
+    )
+
+
+def _evidence(draft: Draft) -> Iterator[tuple[str, Evidence | None]]:
+    for row, item in enumerate(draft.items):
+        yield item_key(row), item.evidence
+    for row, line in enumerate(draft.tax_lines):
+        yield tax_key(row), line.evidence
+    for field in Field:
+        if field in draft.fields:
+            yield field.value, draft.fields[field].evidence

@@ -1,0 +1,70 @@
+"""A page picture in the scene, sharp at every zoom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from receipt_desktop.errors import InvalidRequest
+
+_SMALLEST_SIDE = 64
+"""Pixels; a smaller copy of a page helps nobody."""
+
+Levels = tuple[QImage, ...]
+"""The page, then its copies of half the size each."""
+
+
+def load_levels(path: Path) -> Levels:
+    """Read a page and its smaller copies; for a worker thread.
+
+    Bilinear scaling below one half drops whole strokes of small print, hence the copies.
+    Raises `InvalidRequest` when the file is gone or no picture.
+    """
+    reader = QImageReader(str(path))
+    image = reader.read()
+    if image.isNull():
+        raise InvalidRequest("The picture cannot be shown.", key="picture_unreadable")
+    levels = [image]
+    while min(levels[-1].width(), levels[-1].height()) >= 2 * _SMALLEST_SIDE:
+        levels.append(_half(levels[-1]))
+    return tuple(levels)
+
+
+def _half(image: QImage) -> QImage:
+    return image.scaled(
+        image.width() // 2,
+        image.height() // 2,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+
+
+class PageItem(QGraphicsItem):
+    """Paints the smallest copy of the page that is not smaller than what is seen."""
+
+    def __init__(self, levels: Levels) -> None:
+        super().__init__()
+        self._levels = [QPixmap.fromImage(level) for level in levels]
+        self._frame = QRectF(levels[0].rect())
+
+    def boundingRect(self) -> QRectF:
+        return self._frame
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,  # noqa: ARG002 (Qt's signature)
+    ) -> None:
+        seen = option.levelOfDetailFromTransform(painter.worldTransform())
+        pixmap = self._levels[0]
+        for smaller in self._levels[1:]:
+            ratio = painter.device().devicePixelRatioF()
+            if smaller.width() < self._frame.width() * seen * ratio:
+                break
+            pixmap = smaller
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self._frame, pixmap, QRectF(pixmap.rect()))

@@ -1,0 +1,98 @@
+"""The Doctor: every part that reading needs, green or with its mend."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.errors import ReceiptError
+from receipt_desktop.health import Finding
+from receipt_desktop.ui import look, texts
+from receipt_desktop.ui.health_mark import HealthMark
+from receipt_desktop.ui.work import Work
+
+SUBJECT, ICON, SENTENCE = range(3)
+
+
+class DoctorSection(QWidget):
+    """Findings, asked for when seen first and again by a button."""
+
+    def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._work = work
+        self.again = QPushButton(self.tr("Check again"))
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self._findings = QGridLayout()
+        self._lay_out()
+        self.again.clicked.connect(self.check)
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.tr("Doctor"))
+        look.set_role(heading, "heading")
+        line = QHBoxLayout()
+        line.addWidget(heading, 1)
+        line.addWidget(self.again)
+        self._findings.setHorizontalSpacing(look.SPACE_M)
+        self._findings.setVerticalSpacing(look.SPACE_S)
+        self._findings.setColumnStretch(SENTENCE, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.SPACE_S)
+        layout.addLayout(line)
+        layout.addWidget(self.said)
+        layout.addLayout(self._findings)
+
+    def set_label_width(self, width: int) -> None:
+        """So that findings stand below the controls of the groups above."""
+        self._findings.setColumnMinimumWidth(SUBJECT, width)
+
+    def check(self) -> None:
+        """Examine everything anew."""
+        self.again.setEnabled(False)
+        self._say(self.tr("Checking…"), "note")
+        self._work.run(self._actions.doctor, done=self._show, failed=self._fail)
+
+    def _show(self, findings: tuple[Finding, ...]) -> None:
+        self.again.setEnabled(True)
+        self._say("", "note")
+        self._clear()
+        for row, finding in enumerate(findings):
+            self._add(row, finding)
+
+    def _fail(self, error: ReceiptError) -> None:
+        self.again.setEnabled(True)
+        self._say(texts.error_text(error), "error")
+
+    def _name(self, subject: str) -> str:
+        return {
+            "redis": "Redis",
+            "tesseract": "Tesseract",
+            "rapidocr": "RapidOCR",
+            "ollama": "Ollama",
+            "disk": self.tr("Disk"),
+            "database": self.tr("Database"),
+        }.get(subject, subject)
+
+    def _say(self, sentence: str, role: str) -> None:
+        look.set_role(self.said, role)
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+
+    def _clear(self) -> None:
+        while (item := self._findings.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+
+    def _add(self, row: int, finding: Finding) -> None:
+        mark, subject = HealthMark(), QLabel(self._name(finding.subject))
+        mark.show_health(finding.health)
+        sentence = QLabel(f"{finding.sentence}\n{finding.mend}".strip())
+        sentence.setWordWrap(True)
+        sentence.setTextInteractionFlags(look.SELECTABLE)
+        top = Qt.AlignmentFlag.AlignTop
+        self._findings.addWidget(mark, row, ICON, top)
+        self._findings.addWidget(subject, row, SUBJECT, top | Qt.AlignmentFlag.AlignRight)
+        self._findings.addWidget(sentence, row, SENTENCE, top)

@@ -1,0 +1,24 @@
+"""Whether an address is this computer."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+
+def host_of(address: str) -> str:
+    """The bare host of an address with or without scheme and port."""
+    bare = address.strip()
+    return urlsplit(bare if "://" in bare else f"//{bare}").hostname or ""
+
+
+def is_remote(address: str) -> bool:
+    """Whether text sent there would leave this computer."""
+    host = host_of(address)
+    if host in ("", "localhost") or host.endswith(".localhost"):
+        return False
+    try:
+        ip = ipaddress.ip_address(host)
+    except ValueError:
+        return True
+    return not (ip.is_loopback or ip.is_unspecified)

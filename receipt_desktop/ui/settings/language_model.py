@@ -1,0 +1,129 @@
+"""The language model: whether, where, which, and how to get one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.errors import ReceiptError
+from receipt_desktop.health import ModelState
+from receipt_desktop.settings import MODEL_AUTO, Settings
+from receipt_desktop.ui import texts
+from receipt_desktop.ui.settings.address import AddressEdit
+from receipt_desktop.ui.settings.hosts import host_of, is_remote
+from receipt_desktop.ui.settings.pull import Pull
+from receipt_desktop.ui.settings.pull_row import PullRow
+from receipt_desktop.ui.settings.section import Section
+from receipt_desktop.ui.work import Work
+
+
+class ModelSection(Section):
+    """Everything about Ollama."""
+
+    def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(actions, work, parent)
+        self.set_title(self.tr("Language model"))
+        self._model = MODEL_AUTO
+        self._asked = 0
+        self.use = QCheckBox(self.tr("Ask a local model through Ollama"))
+        self.address = AddressEdit()
+        self.model = QComboBox()
+        self.pull = Pull(actions, work, self)
+        self.pull_row = PullRow(self.pull)
+        self._add_rows()
+        self._connect()
+        self._show_models(())
+
+    def _add_rows(self) -> None:
+        self._use_row = self.add(
+            self.tr("Second opinion"),
+            self.use,
+            note=self.tr("Finds more, takes longer. Without it, rules alone decide."),
+        )
+        self._address_row = self.add(self.tr("Address"), self.address, setting="ollama_host")
+        self._model_row = self.add(self.tr("Model"), self.model, setting="model")
+        self.add(self.tr("Get a model"), self.pull_row)
+
+    def _connect(self) -> None:
+        self.use.clicked.connect(self._toggle)
+        self.address.chosen.connect(
+            lambda address: self.save(self._address_row, ollama_host=address)
+        )
+        self.address.malformed.connect(
+            lambda: self._address_row.complain(self.tr("This is not an address."))
+        )
+        self.model.activated.connect(
+            lambda _: self.save(self._model_row, model=self.model.currentData())
+        )
+        self.changed.connect(self._follow)
+        self.pull.finished.connect(lambda _: self.load())
+
+    def _toggle(self, use: bool) -> None:
+        self._enable(use)
+        self.save(self._use_row, use_model=use)
+
+    def _follow(self, settings: Settings) -> None:
+        self.show_settings(settings)
+        self.load()
+
+    def show_settings(self, settings: Settings) -> None:
+        self._model = settings.model
+        self.use.setChecked(settings.use_model)
+        self.address.show_address(settings.ollama_host)
+        self._address_row.set_note(self._address_note(settings.ollama_host))
+        self._choose(settings.model)
+        self._enable(settings.use_model)
+
+    def _address_note(self, address: str) -> str:
+        if not is_remote(address):
+            return ""
+        return self.tr("The text of receipts goes to {host}.").format(host=host_of(address))
+
+    def load(self) -> None:
+        """Ask Ollama what it has; only the last answer counts."""
+        self._asked += 1
+        asked = self._asked
+        self._model_row.set_note(self.tr("Asking Ollama…"))
+        self.work.run(
+            self.actions.model_state,
+            done=lambda state: self._show_state(state) if asked == self._asked else None,
+            failed=lambda error: self._fail(error) if asked == self._asked else None,
+        )
+
+    def _show_state(self, state: ModelState) -> None:
+        self._show_models(tuple((model.name, model.bytes) for model in state.installed))
+        if not state.reachable:
+            self._model_row.set_note("")
+            self._model_row.complain(self.tr("Ollama does not answer at this address."))
+        elif not state.installed:
+            self._model_row.set_note(self.tr("Ollama answers. It has no model yet."))
+        elif state.chosen:
+            said = self.tr("Ollama {version} answers with {model}.")
+            version = state.version or ""
+            self._model_row.set_note(said.format(version=version, model=state.chosen))
+        else:
+            self._model_row.set_note("")
+            self._model_row.complain(self.tr("This model is not installed."))
+
+    def _fail(self, error: ReceiptError) -> None:
+        self._model_row.set_note("")
+        self._model_row.complain(texts.error_text(error))
+
+    def _show_models(self, installed: tuple[tuple[str, int], ...]) -> None:
+        self.model.clear()
+        self.model.addItem(self.tr("Best installed"), MODEL_AUTO)
+        for name, size in installed:
+            self.model.addItem(f"{name}  ·  {QLocale().formattedDataSize(size, 1)}", name)
+        self._choose(self._model)
+
+    def _choose(self, name: str) -> None:
+        """Show the model of the settings, also when it is not installed."""
+        if self.model.findData(name) < 0:
+            self.model.addItem(name, name)
+        self.model.setCurrentIndex(self.model.findData(name))
+
+    def _enable(self, use: bool) -> None:
+        for row in (self._address_row, self._model_row):
+            row.enable(use)
+        self.pull_row.setEnabled(use)

@@ -1,0 +1,84 @@
+"""Which of the installed languages Tesseract reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+_ROWS_SEEN = 5
+_ALL = QLocale.LanguageCodeType.AnyLanguageCode
+
+
+class LanguageList(QWidget):
+    """All installed languages, or some of them; an empty choice means all."""
+
+    chosen = Signal(tuple)
+    """Codes, empty for all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.everything = QCheckBox(self.tr("All installed languages"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Languages to read"))
+        self._codes: tuple[str, ...] = ()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.everything)
+        layout.addWidget(self.list)
+        self.everything.clicked.connect(self._toggle_all)
+        self.list.itemChanged.connect(lambda _: self._announce())
+        self.setFocusProxy(self.everything)
+        self.show_chosen(())
+
+    def show_installed(self, codes: Sequence[str]) -> None:
+        """List these; what is chosen stays chosen."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        for code in sorted(codes, key=language_name):
+            item = QListWidgetItem(language_name(code), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+        self.list.blockSignals(False)
+        self._fit_height()
+        self.show_chosen(self._codes)
+
+    def show_chosen(self, codes: Sequence[str]) -> None:
+        """Tick these; none means all."""
+        self._codes = tuple(codes)
+        self.everything.setChecked(not codes)
+        self.list.setVisible(bool(codes))
+        self.list.blockSignals(True)
+        for item in self._items():
+            ticked = not codes or item.data(Qt.ItemDataRole.UserRole) in codes
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.list.blockSignals(False)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _toggle_all(self, everything: bool) -> None:
+        self.list.setVisible(not everything)
+        self._announce()
+
+    def _announce(self) -> None:
+        ticked = [item for item in self._items() if item.checkState() is Qt.CheckState.Checked]
+        codes = tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
+        self._codes = () if self.everything.isChecked() else codes
+        if not self._codes:
+            self.show_chosen(())
+        self.chosen.emit(self._codes)
+
+    def _fit_height(self) -> None:
+        rows = min(self.list.count(), _ROWS_SEEN)
+        frame = 2 * self.list.frameWidth()
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + frame)
+
+
+def language_name(code: str) -> str:
+    """In the person's own language where Qt knows it, else the code: Tesseract's `deu`."""
+    language = QLocale.codeToLanguage(code.split("_", maxsplit=1)[0], _ALL)
+    if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+        return code
+    return QLocale(language).nativeLanguageName().capitalize() or code

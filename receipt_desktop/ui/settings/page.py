@@ -1,0 +1,74 @@
+"""The page of settings: every change is saved at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.ui import look
+from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.settings.choices import CsvSection, WindowSection
+from receipt_desktop.ui.settings.doctor import DoctorSection
+from receipt_desktop.ui.settings.language_model import ModelSection
+from receipt_desktop.ui.settings.reading import ReadingSection
+from receipt_desktop.ui.work import Work
+
+
+class SettingsPage(QWidget):
+    """Groups of settings in one column, the Doctor at its end."""
+
+    changed = Signal(object)
+    """`Settings` after a change was saved."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        work: Work,
+        bridge: Bridge,  # noqa: ARG002 (every page is made alike)
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._seen = False
+        self.reading = ReadingSection(actions, work)
+        self.model = ModelSection(actions, work)
+        self.csv = CsvSection(actions, work)
+        self.window_and_data = WindowSection(actions, work)
+        self.doctor = DoctorSection(actions, work)
+        self._sections = (self.reading, self.model, self.csv, self.window_and_data)
+        self._lay_out()
+        for section in self._sections:
+            section.changed.connect(self.changed)
+            section.show_settings(actions.settings)
+
+    def _lay_out(self) -> None:
+        column = QWidget()
+        column.setMaximumWidth(look.TEXT_WIDTH)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(look.SPACE_L, look.SPACE_L, look.SPACE_L, look.SPACE_L)
+        layout.setSpacing(look.SPACE_L)
+        width = max(section.label_width() for section in self._sections)
+        for section in self._sections:
+            section.set_label_width(width)
+            layout.addWidget(section)
+        self.doctor.set_label_width(width)
+        layout.addWidget(self.doctor)
+        layout.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(column)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has to be asked for is asked when the page is seen first."""
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.reading.load()
+            self.model.load()
+            self.doctor.check()
