@@ -82,7 +82,8 @@ class ShapeMark(QWidget):
         super().__init__(parent)
         self._shape: Shape = nothing
         self._colour = ""
-        self.setFixedSize(QSize(look.SPACE_M, look.line_height()))
+        look.theme_changed().changed.connect(self.update)
+        self.setFixedSize(QSize(look.SPACE_M, self.fontMetrics().height()))
 
     def show_shape(self, shape: Shape, colour: str, words: str) -> None:
         """`colour` is one of the look's; the words go to the tooltip and to screen readers."""

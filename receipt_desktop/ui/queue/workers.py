@@ -28,7 +28,6 @@ class WorkersModel(QAbstractTableModel):
     def set_workers(self, workers: Sequence[WorkerState], now: datetime) -> None:
         """Show these; rows come and go at the end, the others are repainted where changed."""
         new, old = tuple(workers), self._workers
-        common = min(len(new), len(old))
         if len(new) > len(old):
             self.beginInsertRows(_NO_INDEX, len(old), len(new) - 1)
             self._workers = old + new[len(old) :]
@@ -38,8 +37,8 @@ class WorkersModel(QAbstractTableModel):
             self._workers = old[: len(new)]
             self.endRemoveRows()
         self._workers, self._now = new, now
-        if common:
-            self.dataChanged.emit(self.index(0, 0), self.index(common - 1, SINCE))
+        if new:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, SINCE))
 
     def rowCount(self, parent: QModelIndex | Persistent = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._workers)

@@ -36,7 +36,7 @@ class BoxItem(QGraphicsRectItem):
         self.setToolTip(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAcceptHoverEvents(True)
-        self._paint_anew()
+        self.dress()
 
     @property
     def focused(self) -> bool:
@@ -47,11 +47,12 @@ class BoxItem(QGraphicsRectItem):
         if focused != self._focused:
             self._focused = focused
             self.setZValue(self.zValue() + (_ABOVE if focused else -_ABOVE))
-        self._paint_anew()
+        self.dress()
 
-    def _paint_anew(self) -> None:
+    def dress(self) -> None:
+        """Paper is white in the dark too, so the light colours hold on it."""
         strength = _STRONG if self._focused else _HOVERED if self._hovered else _FAINT
-        line, fill = QColor(look.colours().accent), QColor(look.colours().accent)
+        line, fill = QColor(look.LIGHT.accent), QColor(look.LIGHT.accent)
         line.setAlphaF(strength)
         fill.setAlphaF(_FILL if self._focused or self._hovered else 0.0)
         pen = QPen(line, 2 if self._focused else 1)
@@ -62,12 +63,12 @@ class BoxItem(QGraphicsRectItem):
     def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         super().hoverEnterEvent(event)
         self._hovered = True
-        self._paint_anew()
+        self.dress()
 
     def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         super().hoverLeaveEvent(event)
         self._hovered = False
-        self._paint_anew()
+        self.dress()
 
     def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

@@ -16,6 +16,7 @@ class StatusChip(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._meaning = "accent"
+        look.theme_changed().changed.connect(self.update)
         self.setContentsMargins(look.SPACE_S, look.SPACE_XS, look.SPACE_S, look.SPACE_XS)
         self.setAccessibleName(self.tr("Status"))
 

@@ -46,6 +46,7 @@ class FieldEditor(QLineEdit):
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
+            self.setToolTip(text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

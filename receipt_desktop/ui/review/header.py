@@ -115,6 +115,7 @@ class Header(QWidget):
         self.approve.setText(
             self.tr("Withdraw approval") if receipt.approved else self.tr("Approve")
         )
+        look.set_role(self.approve, "" if receipt.approved else "primary")
 
     def _show_model(self, receipt: Receipt) -> None:
         words = texts.model_text(receipt.model_outcome)

@@ -19,6 +19,9 @@ from receipt_desktop.ui.review.picture_panel import PicturePanel
 from receipt_desktop.ui.review.sheet import Sheet
 from receipt_desktop.ui.work import Work
 
+SIDE_BY_SIDE = look.TEXT_WIDTH - 3 * look.SPACE_XL
+"""From this width on the picture stands beside the fields, not above them."""
+
 
 class ReviewPane(QWidget):
     """Header, picture and fields of the receipt that is shown."""
@@ -51,15 +54,18 @@ class ReviewPane(QWidget):
         self._splitter.addWidget(self.picture)
         self._splitter.addWidget(self.sheet)
         self._splitter.setChildrenCollapsible(False)
-        self._content, self._empty = QWidget(), QLabel()
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        look.set_role(self._empty, "note")
+        self._share_out()
+        self._content, self._empty, self._unread = QWidget(), QLabel(), QLabel()
+        for label in (self._empty, self._unread):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            look.set_role(label, "note")
         column = QVBoxLayout(self._content)
         column.setContentsMargins(look.SPACE_M, look.SPACE_M, look.SPACE_M, 0)
         column.setSpacing(look.SPACE_M)
         column.addWidget(self.header)
         column.addWidget(self._splitter, 1)
+        column.addWidget(self._unread, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._content)
@@ -113,20 +119,25 @@ class ReviewPane(QWidget):
         if not same:
             self._leave()
         self._details = details
-        self._receipt = known if same and _newer(known, details.receipt) else details.receipt
-        self.header.show_receipt(self._receipt)
+        receipt = details.receipt
+        if known is not None and same and _newer(known, receipt):
+            receipt = known
+        self._receipt = receipt
+        self.header.show_receipt(receipt)
         self.sheet.show_details(details, keep_edit=same)
         self._show_picture(details)
         self._stack.setCurrentWidget(self._content)
 
     def _show_picture(self, details: Details) -> None:
-        if details.reading:
-            draft = details.reading.checked.draft
-            self.picture.show_pages(details.reading.text.pages, marks_of(draft))
+        reading = details.reading
+        self._splitter.setVisible(reading is not None)
+        self._unread.setVisible(reading is None)
+        if reading:
+            self.picture.show_pages(reading.text.pages, marks_of(reading.checked.draft))
         elif details.receipt.status is Status.FAILED:
-            self.picture.say(self.tr("It could not be read."))
+            self._unread.setText(self.tr("Nothing was read from this file."))
         else:
-            self.picture.say(self.tr("The picture appears when it is read."))
+            self._unread.setText(self.tr("Picture and values appear when it is read."))
 
     def _show_loading_error(self, error: ReceiptError) -> None:
         self._leave()
@@ -204,10 +215,15 @@ class ReviewPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= 2 * self.sheet.form.sizeHint().width()
-        self._splitter.setOrientation(
-            Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        )
+        wide = self.width() >= SIDE_BY_SIDE
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if wanted is not self._splitter.orientation():
+            self._splitter.setOrientation(wanted)
+            self._share_out()
+
+    def _share_out(self) -> None:
+        """Half for the picture, half for the fields."""
+        self._splitter.setSizes([self.width(), self.width()])
 
 
 def _newer(one: Receipt, other: Receipt) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from receipt_desktop.ui import look
 from receipt_desktop.ui.review.box_item import BoxItem
 from receipt_desktop.ui.review.marks import Mark
 from receipt_desktop.ui.review.page_item import Levels, PageItem
@@ -47,6 +48,11 @@ class PictureView(QGraphicsView):
         # A bar that comes and goes changes the width, which changes the fit, which moves the bar.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Picture of the receipt"))
+        look.theme_changed().changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setBackgroundBrush(look.colour("hover"))
 
     @property
     def zoom(self) -> float:

@@ -115,13 +115,6 @@ class PicturePanel(QWidget):
         self._focused = None
         self._load()
 
-    def say(self, sentence: str) -> None:
-        """Show no picture but a sentence."""
-        self._pages, self._marks, self._wanted, self._shown = (), (), "", ""
-        self.view.clear()
-        self._show_page_words()
-        self._show_sentence(sentence)
-
     def focus_mark(self, key: str | None) -> None:
         """Emphasise the box of this key, turning to its page."""
         self._focused = key

@@ -110,7 +110,7 @@ class WindowSection(ChoicesSection):
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        path = QLabel(str(self.actions.data_dir))
+        path = QLabel(str(self._actions.data_dir))
         path.setTextInteractionFlags(look.SELECTABLE)
         open_folder = QPushButton(self.tr("Open"))
         open_folder.setAccessibleName(self.tr("Open the data folder"))
@@ -120,4 +120,4 @@ class WindowSection(ChoicesSection):
         return row
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.actions.data_dir)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._actions.data_dir)))

@@ -85,8 +85,8 @@ class ModelSection(Section):
         self._asked += 1
         asked = self._asked
         self._model_row.set_note(self.tr("Asking Ollama…"))
-        self.work.run(
-            self.actions.model_state,
+        self._work.run(
+            self._actions.model_state,
             done=lambda state: self._show_state(state) if asked == self._asked else None,
             failed=lambda error: self._fail(error) if asked == self._asked else None,
         )

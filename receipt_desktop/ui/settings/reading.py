@@ -78,8 +78,8 @@ class ReadingSection(Section):
 
     def load(self) -> None:
         """Ask which languages are installed."""
-        self.work.run(
-            self.actions.ocr_languages,
+        self._work.run(
+            self._actions.ocr_languages,
             done=self.languages.show_installed,
             failed=lambda error: self._languages_row.complain(texts.error_text(error)),
         )
@@ -91,5 +91,5 @@ def _spin(setting: str, divisor: int = 1) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(int(low) // divisor, int(high) // divisor)
     spin.setKeyboardTracking(False)
-    spin.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    spin.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return spin

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
@@ -64,8 +64,8 @@ class Section(QWidget):
 
     def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.actions = actions
-        self.work = work
+        self._actions = actions
+        self._work = work
         self._rows = 0
         self._heading = QLabel()
         self._grid = QGridLayout()
@@ -116,7 +116,7 @@ class Section(QWidget):
         def failed(error: ReceiptError) -> None:
             row.complain(texts.error_text(error))
 
-        self.work.run(lambda: self.actions.change_settings(**changes), done=done, failed=failed)
+        self._work.run(lambda: self._actions.change_settings(**changes), done=done, failed=failed)
 
     def label_width(self) -> int:
         """What the labels need."""
@@ -131,7 +131,11 @@ class Section(QWidget):
 def _stacked(control: QWidget, message: QLabel) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(look.SPACE_XS)
-    column.addWidget(control)
+    control.setMinimumHeight(look.line_height())
+    if control.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed:
+        column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+    else:
+        column.addWidget(control)
     column.addWidget(message)
     column.addStretch()
     return column
