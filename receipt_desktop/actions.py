@@ -223,6 +223,10 @@ class Actions:
         redis = parts.instruments.redis_state()
         return doctor.examine(redis, engines(), self.model_state(), parts.paths.data, parts.store)
 
+    def ocr_languages(self) -> tuple[str, ...]:
+        """The language codes that Tesseract has installed."""
+        return next((one.languages for one in engines() if one.name == "Tesseract"), ())
+
     # -- the language model
 
     def model_state(self) -> ModelState:

@@ -59,7 +59,7 @@ class Doorman(QObject):
             socket.abort()
         if not socket.canReadLine():
             return
-        files = parse(socket.readLine().data())
+        files = parse(bytes(socket.readLine().data()))
         if files is None:
             socket.abort()
             return

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
+from receipt_desktop.settings import resources
+
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 16, 24, 40
 """Pixels; nothing is set apart by any other distance."""
 RADIUS = 6
@@ -127,7 +129,9 @@ def _style_sheet(these: Colours, font: QFont) -> str:
     named = {field.name: getattr(these, field.name).name() for field in fields(Colours)}
     size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
     sizes = {f"{name}_size": f"{size * scale:.1f}pt" for name, scale in SCALES.items()}
-    return STYLE % {**named, **sizes, "radius": RADIUS, "s": SPACE_S, "xs": SPACE_XS}
+    icons = (resources() / "icons").as_posix()
+    measures = {"radius": RADIUS, "s": SPACE_S, "xs": SPACE_XS, "icons": icons}
+    return STYLE % {**named, **sizes, **measures}
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -184,7 +188,9 @@ QLabel[role="note"] { color: %(muted)s; }
 QLabel[role="warning"] { color: %(warning)s; }
 QLabel[role="error"] { color: %(bad)s; }
 QLabel[role="good"] { color: %(good)s; }
-QToolTip { background: %(surface)s; color: %(text)s; border: 1px solid %(line)s; padding: %(xs)dpx; }
+QToolTip {
+    background: %(surface)s; color: %(text)s; border: 1px solid %(line)s; padding: %(xs)dpx;
+}
 QPushButton {
     background: %(surface)s; border: 1px solid %(line)s; border-radius: %(radius)dpx;
     padding: 5px 12px;
@@ -213,8 +219,28 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {
 }
 QLineEdit[state="doubtful"] { border-color: %(warning)s; background: %(soft_warning)s; }
 QLineEdit[state="wrong"] { border-color: %(bad)s; background: %(soft_bad)s; }
+QLineEdit[state]:focus { border-color: %(accent)s; }
 QLineEdit:read-only { background: transparent; }
+QSpinBox { padding-right: 0px; }
+QSpinBox QLineEdit { padding: 0px; }
+QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button {
+    border: none; background: transparent; width: 22px;
+}
+QComboBox::down-arrow, QSpinBox::down-arrow {
+    image: url("%(icons)s/arrow-down.svg"); width: 12px; height: 12px;
+}
+QSpinBox::up-arrow { image: url("%(icons)s/arrow-up.svg"); width: 12px; height: 12px; }
+QScrollBar { background: transparent; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: %(line)s; border-radius: 4px; margin: 1px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: %(muted)s; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTableView, QListView, QTreeView { background: %(surface)s; border: none; outline: none; }
+QTableView::item { padding: 0px 4px; }
 QTableView::item:selected, QListView::item:selected { background: %(selection)s; color: %(text)s; }
 QHeaderView::section {
     background: %(surface)s; color: %(muted)s; border: none;

@@ -14,11 +14,11 @@ from receipt_desktop.receipt import Failure, Field, ModelOutcome, Reason, Receip
 CONTEXT = "texts"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate(CONTEXT, text)
+def _tr(text: object) -> str:
+    return QCoreApplication.translate(CONTEXT, str(text))
 
 
-STATUSES: Mapping[Status, str] = {
+STATUSES: Mapping[Status, object] = {
     Status.PENDING: QT_TRANSLATE_NOOP("texts", "Waiting"),
     Status.PROCESSING: QT_TRANSLATE_NOOP("texts", "Reading"),
     Status.COMPLETED: QT_TRANSLATE_NOOP("texts", "Done"),
@@ -29,7 +29,7 @@ APPROVED = QT_TRANSLATE_NOOP("texts", "Approved")
 CANCELLED = QT_TRANSLATE_NOOP("texts", "Cancelled")
 RETRYING = QT_TRANSLATE_NOOP("texts", "Trying again")
 
-STAGES: Mapping[Stage, str] = {
+STAGES: Mapping[Stage, object] = {
     Stage.QUEUED: QT_TRANSLATE_NOOP("texts", "Waiting for its turn"),
     Stage.OPENING: QT_TRANSLATE_NOOP("texts", "Opening the file"),
     Stage.READING: QT_TRANSLATE_NOOP("texts", "Reading the text"),
@@ -40,7 +40,7 @@ STAGES: Mapping[Stage, str] = {
     Stage.DONE: QT_TRANSLATE_NOOP("texts", "Done"),
 }
 
-REASONS: Mapping[Reason, str] = {
+REASONS: Mapping[Reason, object] = {
     Reason.NO_TEXT: QT_TRANSLATE_NOOP("texts", "No text could be read."),
     Reason.NO_TOTAL: QT_TRANSLATE_NOOP("texts", "No total was found."),
     Reason.NO_DATE: QT_TRANSLATE_NOOP("texts", "No date was found."),
@@ -56,7 +56,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.MODEL_DISAGREES: QT_TRANSLATE_NOOP("texts", "The language model reads it differently."),
 }
 
-MODEL: Mapping[ModelOutcome, str] = {
+MODEL: Mapping[ModelOutcome, object] = {
     ModelOutcome.OFF: "",
     ModelOutcome.USED: QT_TRANSLATE_NOOP("texts", "Checked with the language model."),
     ModelOutcome.UNREACHABLE: QT_TRANSLATE_NOOP(
@@ -69,7 +69,7 @@ MODEL: Mapping[ModelOutcome, str] = {
     ),
 }
 
-FIELDS: Mapping[Field, str] = {
+FIELDS: Mapping[Field, object] = {
     Field.TOTAL: QT_TRANSLATE_NOOP("texts", "Total"),
     Field.DATE: QT_TRANSLATE_NOOP("texts", "Date"),
     Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "Merchant"),
@@ -86,7 +86,7 @@ FIELDS: Mapping[Field, str] = {
     Field.CATEGORY: QT_TRANSLATE_NOOP("texts", "Category"),
 }
 
-FAILURES: Mapping[str, str] = {
+FAILURES: Mapping[str, object] = {
     "cancelled": QT_TRANSLATE_NOOP("texts", "Cancelled."),
     "timeout": QT_TRANSLATE_NOOP("texts", "The time allowed for one receipt ran out."),
     "unexpected": QT_TRANSLATE_NOOP(

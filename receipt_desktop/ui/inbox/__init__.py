@@ -1,0 +1,1 @@
+"""The first screen: drop receipts, watch them being read, open one."""

@@ -1,0 +1,165 @@
+"""The live list as a Qt model: a thin adapter of a plain list of snapshots, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from receipt_desktop.receipt import Receipt, Status
+from receipt_desktop.ui import texts
+
+Index = QModelIndex | QPersistentModelIndex
+RECEIPT = Qt.ItemDataRole.UserRole
+"""The `Receipt` of a row."""
+
+
+class ReceiptModel(QAbstractListModel):
+    """One row a receipt. Kept oldest first inside, so that a new one moves no other."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._receipts: list[Receipt] = []
+        self._places: dict[str, int] = {}
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._receipts)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        receipt = self._receipts[self._row(index.row())]
+        if role == RECEIPT:
+            return receipt
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(receipt)
+        return receipt.file_name if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def fill(self, newest_first: Iterable[Receipt]) -> None:
+        """Put the stored receipts in, once, at the start; live ones that came before stay."""
+        stored = {receipt.id: receipt for receipt in newest_first}
+        live = {r.id: r for r in self._receipts if r.version >= stored.get(r.id, r).version}
+        merged = {**stored, **live}
+        self.beginResetModel()
+        self._receipts = sorted(merged.values(), key=lambda r: (r.created_at, r.id))
+        self._number(0)
+        self.endResetModel()
+
+    def put(self, receipt: Receipt) -> None:
+        """A new or a changed receipt; an older snapshot than the one shown is left out."""
+        place = self._places.get(receipt.id)
+        if place is None:
+            self._add(receipt)
+        elif receipt.version >= self._receipts[place].version:
+            self._receipts[place] = receipt
+            changed = self.index(self._row(place))
+            self.dataChanged.emit(changed, changed)
+
+    def _add(self, receipt: Receipt) -> None:
+        place = len(self._receipts)
+        while place and self._receipts[place - 1].created_at > receipt.created_at:
+            place -= 1
+        row = len(self._receipts) - place
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._receipts.insert(place, receipt)
+        self._number(place)
+        self.endInsertRows()
+
+    def take(self, ids: Collection[str]) -> None:
+        """Receipts that left the list."""
+        for receipt_id in ids:
+            place = self._places.get(receipt_id)
+            if place is not None:
+                row = self._row(place)
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._receipts[place]
+                del self._places[receipt_id]
+                self._number(place)
+                self.endRemoveRows()
+
+    def receipt(self, receipt_id: str) -> Receipt | None:
+        """The snapshot shown of a receipt."""
+        place = self._places.get(receipt_id)
+        return None if place is None else self._receipts[place]
+
+    def index_of(self, receipt_id: str) -> QModelIndex:
+        """Where a receipt stands; invalid when it does not."""
+        place = self._places.get(receipt_id)
+        return QModelIndex() if place is None else self.index(self._row(place))
+
+    def receipts(self) -> list[Receipt]:
+        """All of them, newest first."""
+        return self._receipts[::-1]
+
+    def _row(self, place: int) -> int:
+        return len(self._receipts) - 1 - place
+
+    def _number(self, start: int) -> None:
+        for place in range(start, len(self._receipts)):
+            self._places[self._receipts[place].id] = place
+
+
+class ReceiptFilter(QSortFilterProxyModel):
+    """Those that fit the search words and the chosen status."""
+
+    def __init__(self, source: ReceiptModel) -> None:
+        super().__init__(source)
+        self._words: tuple[str, ...] = ()
+        self._kind = ""
+        self._found: frozenset[str] = frozenset()
+        self.setSourceModel(source)
+
+    def look_for(self, text: str, kind: str, found: Collection[str] = ()) -> None:
+        """Words, all of which must fit; a kind; ids that the store found by their text."""
+        self.beginFilterChange()
+        self._words = tuple(text.casefold().split())
+        self._kind = kind
+        self._found = frozenset(found)
+        self.endFilterChange()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything may be hidden."""
+        return bool(self._words or self._kind)
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        model = self.sourceModel()
+        receipt = model.data(model.index(row, 0, parent), RECEIPT)
+        return fits(receipt, self._kind) and (receipt.id in self._found or self._says(receipt))
+
+    def _says(self, receipt: Receipt) -> bool:
+        if not self._words:
+            return True
+        said = f"{receipt.file_name} {receipt.merchant or ''} {receipt.total or ''}".casefold()
+        return all(word in said for word in self._words)
+
+
+def fits(receipt: Receipt, kind: str) -> bool:
+    """Whether a receipt is of a kind: "", open, review, done, failed."""
+    done = receipt.status is Status.COMPLETED
+    return {
+        "": True,
+        "open": not receipt.finished,
+        "review": done and receipt.needs_review,
+        "done": done and not receipt.needs_review,
+        "failed": receipt.status is Status.FAILED,
+    }[kind]
+
+
+def spoken(receipt: Receipt) -> str:
+    """A row in one sentence, for screen readers and searches by typing."""
+    parts = (
+        receipt.merchant or receipt.file_name,
+        texts.day(receipt.day),
+        texts.money(receipt.total, receipt.currency),
+        texts.status_text(receipt),
+    )
+    return ", ".join(part for part in parts if part)

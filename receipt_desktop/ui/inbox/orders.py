@@ -1,0 +1,158 @@
+"""What a person asks for on the first screen: add, paste, retry, cancel, remove, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QObject
+from PySide6.QtGui import QGuiApplication, QImage, QUndoStack
+from PySide6.QtWidgets import QFileDialog
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.errors import ReceiptError
+from receipt_desktop.receipt import Query, Receipt, Submitted
+from receipt_desktop.ui import texts
+from receipt_desktop.ui.inbox.changes import RemoveReceipts
+from receipt_desktop.ui.inbox.drop_area import local_files
+from receipt_desktop.ui.inbox.page import InboxPage
+from receipt_desktop.ui.work import Work
+
+NAMED = 3
+"""Refused files that are named in one notice."""
+PICTURES = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic *.heif *.pdf"
+
+
+class Orders(QObject):
+    """Turns what is asked into actions, off the UI thread, and says how it went."""
+
+    def __init__(
+        self, page: InboxPage, actions: Actions, work: Work, undo_stack: QUndoStack
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._actions = actions
+        self._work = work
+        self._undo_stack = undo_stack
+        page.files_dropped.connect(self.add)
+        page.picture_dropped.connect(self.add_picture)
+        page.empty.add_asked.connect(self.choose_files)
+        page.empty.folder_asked.connect(self.choose_folder)
+        page.empty.samples_asked.connect(self.add_samples)
+        page.list.remove_asked.connect(self.remove)
+
+    # -- in
+
+    def choose_files(self) -> None:
+        """Ask for files and add them."""
+        kinds = self.tr("Receipts ({kinds})").format(kinds=PICTURES)
+        title = self.tr("Add files")
+        files, _ = QFileDialog.getOpenFileNames(
+            self._page, title, "", f"{kinds};;{self.tr('All files')} (*)"
+        )
+        self.add(files)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and add what is in it."""
+        folder = QFileDialog.getExistingDirectory(self._page, self.tr("Add a folder"))
+        if folder:
+            self.add([folder])
+
+    def add(self, files: list[str]) -> None:
+        """Add files and folders."""
+        if files:
+            paths = [Path(file) for file in files]
+            self._run(lambda: self._actions.submit(paths), self._added)
+
+    def add_samples(self) -> None:
+        """Add the receipts that come with the program."""
+        self._run(self._actions.submit_samples, self._added)
+
+    def paste(self) -> None:
+        """Add what is in the clipboard: files, or a picture."""
+        data = QGuiApplication.clipboard().mimeData()
+        if files := local_files(data):
+            self.add(files)
+        elif data.hasImage():
+            self.add_picture(QGuiApplication.clipboard().image())
+        else:
+            self._page.notice.say(self.tr("There is no picture and no file to paste."))
+
+    def add_picture(self, picture: QImage) -> None:
+        """Add a picture that has no file."""
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        picture.save(buffer, b"PNG")
+        data = bytes(buffer.data().data())
+        name = self.tr("Pasted {when}.png").format(when=f"{datetime.now(UTC):%Y-%m-%d %H-%M-%S}")
+        self._run(lambda: (self._actions.submit_bytes(data, name),), self._added)
+
+    def _added(self, answers: tuple[Submitted, ...]) -> None:
+        refused = [answer for answer in answers if answer.error]
+        known = [answer for answer in answers if answer.known]
+        sentences = [self._refusals(refused)] if refused else []
+        if known:
+            sentences.append(self.tr("%n receipt(s) were there already.", "", len(known)))
+        if not answers:
+            sentences.append(self.tr("There are no files in it."))
+        if sentences:
+            self._page.notice.say("\n".join(sentences))
+        if known and len(answers) == 1 and known[0].receipt:
+            self._page.choose(known[0].receipt.id)
+
+    def _refusals(self, refused: list[Submitted]) -> str:
+        said = [texts.error_text(answer.error) for answer in refused[:NAMED] if answer.error]
+        more = len(refused) - len(said)
+        return "\n".join([*said, self.tr("… and %n more.", "", more)] if more else said)
+
+    # -- what is there
+
+    def retry(self) -> None:
+        """Read the chosen ones anew."""
+        ids = self._chosen(lambda receipt: receipt.finished)
+        self._run(lambda: self._actions.retry(ids))
+
+    def cancel(self) -> None:
+        """End the chosen ones that wait or run."""
+        ids = self._chosen(lambda receipt: not receipt.finished)
+        self._run(lambda: self._actions.cancel(ids))
+
+    def remove(self) -> None:
+        """Take the chosen ones off the list; the notice offers the way back."""
+        ids = self._chosen(lambda _: True)
+        if not ids:
+            return
+        words = self.tr("Removed %n receipt(s)", "", len(ids))
+        command = RemoveReceipts(words, self._actions, self._work, ids, self._failed)
+        self._undo_stack.push(command)
+        self._page.notice.say(words, self.tr("Undo"), self._undo_stack.undo)
+
+    def export(self) -> None:
+        """Ask for a place and write the chosen ones, or all that are shown, as CSV."""
+        receipts = self._page.chosen_or_shown()
+        target, _ = QFileDialog.getSaveFileName(
+            self._page, self.tr("Export as CSV"), "receipts.csv", self.tr("CSV (*.csv)")
+        )
+        if target:
+            self.export_to(receipts, Path(target))
+
+    def export_to(self, receipts: list[Receipt], target: Path) -> None:
+        """Write these receipts to that file."""
+        query = Query(ids=tuple(receipt.id for receipt in receipts))
+        self._run(
+            lambda: self._actions.export_csv(query, target),
+            lambda rows: self._page.notice.say(
+                self.tr("%n row(s) written to {file}.", "", rows).format(file=target.name)
+            ),
+        )
+
+    def _chosen(self, fits: Callable[[Receipt], bool]) -> list[str]:
+        return [receipt.id for receipt in self._page.chosen() if fits(receipt)]
+
+    def _run(self, action: Callable[[], object], done: Callable[[Any], None] | None = None) -> None:
+        self._work.run(action, done=done, failed=self._failed)
+
+    def _failed(self, error: ReceiptError) -> None:
+        self._page.notice.say(texts.error_text(error))

@@ -1,0 +1,108 @@
+"""The menus of the window, with their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from receipt_desktop.ui import icons
+from receipt_desktop.ui.inbox.orders import Orders
+from receipt_desktop.ui.inbox.page import InboxPage
+
+Key = QKeySequence | QKeySequence.StandardKey | str
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("menus", text)
+
+
+class Menus:
+    """Builds the menu bar; keeps what is enabled in step with what is chosen."""
+
+    def __init__(self, window: QMainWindow, page: InboxPage, orders: Orders) -> None:
+        self._window = window
+        self._page = page
+        self._orders = orders
+        self._of_chosen: list[QAction] = []
+
+    def build(self, undo_stack: QUndoStack, show_page: Callable[[str], None]) -> None:
+        """All menus of the bar."""
+        self._files()
+        self._edit(undo_stack)
+        self._receipt()
+        view = self._menu(_tr("&View"))
+        for number, (name, words) in enumerate(
+            (
+                ("receipts", _tr("Receipts")),
+                ("queue", _tr("Queue")),
+                ("settings", _tr("Settings")),
+            ),
+            1,
+        ):
+            self._action(view, words, partial(show_page, name), f"Ctrl+{number}", name)
+        self._page.chosen_changed.connect(self.refresh)
+        self._page.list.menu_asked.connect(self._pop_up)
+        self.refresh()
+
+    def _files(self) -> None:
+        menu = self._menu(_tr("&File"))
+        keys = QKeySequence.StandardKey
+        self._action(menu, _tr("Add files…"), self._orders.choose_files, keys.Open, "add")
+        self._action(
+            menu, _tr("Add a folder…"), self._orders.choose_folder, "Ctrl+Shift+O", "folder"
+        )
+        self._action(menu, _tr("Paste"), self._orders.paste, keys.Paste, "paste")
+        menu.addSeparator()
+        self._action(menu, _tr("Export as CSV…"), self._orders.export, "Ctrl+E", "export")
+        menu.addSeparator()
+        self._action(menu, _tr("Quit"), self._window.close, keys.Quit, "close")
+
+    def _edit(self, undo_stack: QUndoStack) -> None:
+        menu = self._menu(_tr("&Edit"))
+        undo = undo_stack.createUndoAction(menu, _tr("Undo"))
+        undo.setShortcut(QKeySequence.StandardKey.Undo)
+        undo.setIcon(icons.icon("undo"))
+        redo = undo_stack.createRedoAction(menu, _tr("Redo"))
+        redo.setShortcut(QKeySequence.StandardKey.Redo)
+        menu.addActions([undo, redo])
+        menu.addSeparator()
+        find = self._page.filter.search.setFocus
+        self._action(menu, _tr("Search"), find, QKeySequence.StandardKey.Find, "search")
+        all_rows = self._page.list.selectAll
+        self._action(menu, _tr("Choose all"), all_rows, "Ctrl+Shift+A")
+
+    def _receipt(self) -> None:
+        self._receipts = self._menu(_tr("&Receipt"))
+        for words, act, key, name in (
+            (_tr("Read again"), self._orders.retry, "Ctrl+R", "retry"),
+            (_tr("Cancel"), self._orders.cancel, "Ctrl+.", "cancel"),
+            (_tr("Remove"), self._orders.remove, "Ctrl+Del", "remove"),
+        ):
+            self._of_chosen.append(self._action(self._receipts, words, act, key, name))
+
+    def refresh(self) -> None:
+        """What needs a chosen receipt is off without one."""
+        chosen = bool(self._page.chosen())
+        for action in self._of_chosen:
+            action.setEnabled(chosen)
+
+    def _pop_up(self, place: QPoint) -> None:
+        self._receipts.popup(place)
+
+    def _menu(self, words: str) -> QMenu:
+        return self._window.menuBar().addMenu(words)
+
+    def _action(
+        self, menu: QMenu, words: str, act: Callable[[], object], key: Key, icon: str = ""
+    ) -> QAction:
+        action = QAction(words, self._window)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda *_: act())
+        if icon:
+            action.setIcon(icons.icon(icon))
+        menu.addAction(action)
+        return action

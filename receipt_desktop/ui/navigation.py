@@ -1,0 +1,50 @@
+"""The column at the left: one button a page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from receipt_desktop.ui import icons, look
+
+WIDTH = 92
+ICON = QSize(24, 24)
+
+
+class Navigation(QFrame):
+    """Which page is shown."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setFixedWidth(WIDTH)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QToolButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*(look.SPACE_S,) * 4)
+        self._column.setSpacing(look.SPACE_XS)
+        self._add("receipts", self.tr("Receipts"))
+        self._add("queue", self.tr("Queue"))
+        self._column.addStretch()
+        self._add("settings", self.tr("Settings"))
+        self.show_page("receipts")
+
+    def show_page(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self.buttons[name].setChecked(True)
+
+    def _add(self, name: str, words: str) -> None:
+        button = QToolButton()
+        button.setIcon(icons.icon(name))
+        button.setIconSize(ICON)
+        button.setText(words)
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFixedWidth(WIDTH - 2 * look.SPACE_S - 1)
+        button.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(button)
+        self.buttons[name] = button
+        self._column.addWidget(button)

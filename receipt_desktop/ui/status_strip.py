@@ -1,0 +1,62 @@
+"""The strip at the foot of the window: how the queue stands, in one line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from receipt_desktop.health import Health, QueueHealth
+from receipt_desktop.ui import look, texts
+from receipt_desktop.ui.health_mark import HealthMark
+
+
+class StatusStrip(QFrame):
+    """Click or Enter opens the Queue page."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("How the queue stands"))
+        self.mark = HealthMark()
+        self.words = QLabel(self.tr("Starting…"))
+        look.set_role(self.words, "note")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.SPACE_M, look.SPACE_XS, look.SPACE_M, look.SPACE_XS)
+        row.setSpacing(look.SPACE_S)
+        row.addWidget(self.mark)
+        row.addWidget(self.words, 1)
+
+    def show_health(self, health: QueueHealth) -> None:
+        """Say how it stands."""
+        self.mark.show_health(health.status)
+        self.words.setText(self._sentence(health))
+        self.setToolTip("\n".join(health.reasons))
+
+    def _sentence(self, health: QueueHealth) -> str:
+        if health.status is Health.UNHEALTHY:
+            return self.tr("The queue does not answer.")
+        if health.paused:
+            return self.tr("Paused · %n waiting", "", health.counts.pending)
+        working, waiting = health.counts.processing, health.counts.pending
+        if not working and not waiting:
+            return self.tr("Ready")
+        parts = [self.tr("Reading %n", "", working), self.tr("%n waiting", "", waiting)]
+        if health.remaining:
+            time = texts.duration(health.remaining)
+            parts.append(self.tr("about {time} left").format(time=time))
+        return " · ".join(parts)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+            return
+        super().keyPressEvent(event)
