@@ -130,7 +130,13 @@ def _style_sheet(these: Colours, font: QFont) -> str:
     size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
     sizes = {f"{name}_size": f"{size * scale:.1f}pt" for name, scale in SCALES.items()}
     icons = (resources() / "icons").as_posix()
-    measures = {"radius": RADIUS, "s": SPACE_S, "xs": SPACE_XS, "icons": icons}
+    measures: dict[str, str | int] = {
+        "radius": RADIUS,
+        "s": SPACE_S,
+        "xs": SPACE_XS,
+        "icons": icons,
+    }
+    measures["tick"] = "dark" if these is DARK else "light"
     return STYLE % {**named, **sizes, **measures}
 
 
@@ -222,7 +228,16 @@ QLineEdit[state="wrong"] { border-color: %(bad)s; background: %(soft_bad)s; }
 QLineEdit[state]:focus { border-color: %(accent)s; }
 QLineEdit:read-only { background: transparent; }
 QSpinBox { padding-right: 0px; }
-QSpinBox QLineEdit { padding: 0px; }
+QSpinBox QLineEdit { padding: 0px 4px; border: none; background: transparent; }
+QCheckBox::indicator, QListView::indicator {
+    width: 14px; height: 14px; border: 1px solid %(muted)s; border-radius: 4px;
+    background: %(surface)s;
+}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: %(accent)s; }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+    background: %(accent)s; border-color: %(accent)s; image: url("%(icons)s/tick-%(tick)s.svg");
+}
+QCheckBox::indicator:disabled { border-color: %(line)s; }
 QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button {
     border: none; background: transparent; width: 22px;
 }

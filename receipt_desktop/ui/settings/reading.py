@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QSpinBox, QWidg
 from receipt_desktop.actions import Actions
 from receipt_desktop.receipt import Reader
 from receipt_desktop.settings import LIMITS, Settings
-from receipt_desktop.ui import texts
+from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.settings.languages import LanguageList
 from receipt_desktop.ui.settings.section import Section
 from receipt_desktop.ui.work import Work
@@ -91,5 +91,6 @@ def _spin(setting: str, divisor: int = 1) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(int(low) // divisor, int(high) // divisor)
     spin.setKeyboardTracking(False)
+    spin.lineEdit().setTextMargins(look.SPACE_XS, 0, 0, 0)
     spin.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return spin
