@@ -12,24 +12,24 @@ _ALL = QLocale.LanguageCodeType.AnyLanguageCode
 
 
 class LanguageList(QWidget):
-    """All installed languages, or some of them; an empty choice means all."""
+    """Chosen automatically, or some of them; an empty choice means all."""
 
     chosen = Signal(tuple)
-    """Codes, empty for all."""
+    """Codes, empty for automatic."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.everything = QCheckBox(self.tr("All installed languages"))
+        self.automatic = QCheckBox(self.tr("Chosen automatically"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Languages to read"))
         self._codes: tuple[str, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.everything)
+        layout.addWidget(self.automatic)
         layout.addWidget(self.list)
-        self.everything.clicked.connect(self._toggle_all)
+        self.automatic.clicked.connect(self._toggle)
         self.list.itemChanged.connect(lambda _: self._announce())
-        self.setFocusProxy(self.everything)
+        self.setFocusProxy(self.automatic)
         self.show_chosen(())
 
     def show_installed(self, codes: Sequence[str]) -> None:
@@ -45,9 +45,9 @@ class LanguageList(QWidget):
         self.show_chosen(self._codes)
 
     def show_chosen(self, codes: Sequence[str]) -> None:
-        """Tick these; none means all."""
+        """Tick these; none means automatic."""
         self._codes = tuple(codes)
-        self.everything.setChecked(not codes)
+        self.automatic.setChecked(not codes)
         self.list.setVisible(bool(codes))
         self.list.blockSignals(True)
         for item in self._items():
@@ -58,14 +58,14 @@ class LanguageList(QWidget):
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
 
-    def _toggle_all(self, everything: bool) -> None:
-        self.list.setVisible(not everything)
+    def _toggle(self, automatic: bool) -> None:
+        self.list.setVisible(not automatic)
         self._announce()
 
     def _announce(self) -> None:
         ticked = [item for item in self._items() if item.checkState() is Qt.CheckState.Checked]
         codes = tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
-        self._codes = () if self.everything.isChecked() else codes
+        self._codes = () if self.automatic.isChecked() else codes
         if not self._codes:
             self.show_chosen(())
         self.chosen.emit(self._codes)
