@@ -1,0 +1,104 @@
+"""Rules and model answered separately: what agrees is believed, arithmetic decides the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from babel.core import get_global
+from rapidfuzz import fuzz
+
+from receipt_desktop.extraction.model import ModelAnswer
+from receipt_desktop.receipt import Draft, Field, ModelOutcome, Source, Value
+
+SAME_NAME = 85
+AGREED = 0.5
+"""How far agreement moves a confidence towards 1."""
+DOUBTED = 0.8
+"""What is left of a confidence that the model contradicts."""
+SUMMARY_CHARACTERS = 120
+
+
+def merge(rules: Draft, answer: ModelAnswer) -> Draft:
+    """One draft of both; the fields on which they could not be brought together are named."""
+    if answer.outcome is not ModelOutcome.USED:
+        return replace(rules, model_outcome=answer.outcome)
+    fields = dict(rules.fields)
+    disputed = []
+    for field, said in answer.fields.items():
+        fields[field], agreed = _decide(field, rules, said)
+        if not agreed:
+            disputed.append(field)
+    if answer.category and Field.CATEGORY not in fields:
+        fields[Field.CATEGORY] = Value(answer.category, said_confidence(), None, Source.MODEL)
+    return replace(
+        rules,
+        fields=fields,
+        currency=rules.currency or _currency(answer.currency),
+        summary=_summary(answer.summary) or rules.summary,
+        model=answer.model,
+        model_outcome=ModelOutcome.USED,
+        disagreements=tuple(disputed),
+    )
+
+
+def said_confidence() -> float:
+    """Of what the model alone says and no row can show: a category."""
+    return 0.6
+
+
+def _decide(field: Field, rules: Draft, said: Value) -> tuple[Value, bool]:
+    """The value to keep, and whether there is no dispute about it."""
+    found = rules.fields.get(field)
+    if found is None:
+        return said, True
+    if same(found.value, said.value):
+        sure = found.confidence + (1 - found.confidence) * AGREED
+        return replace(found, confidence=sure, source=Source.BOTH), True
+    if isinstance(said.value, Decimal) and isinstance(found.value, Decimal):
+        mine, theirs = support(field, found.value, rules), support(field, said.value, rules)
+        if theirs > mine:
+            return replace(said, confidence=max(said.confidence, found.confidence)), True
+        if mine > theirs:
+            return found, True
+    return replace(found, confidence=found.confidence * DOUBTED), False
+
+
+def same(found: object, said: object) -> bool:
+    """Whether two values mean the same."""
+    if isinstance(found, str) and isinstance(said, str):
+        a, b = found.casefold(), said.casefold()
+        return max(fuzz.ratio(a, b), fuzz.token_set_ratio(a, b)) >= SAME_NAME
+    if isinstance(found, (Decimal, date)):
+        return found == said
+    return False
+
+
+def support(field: Field, amount: Decimal, draft: Draft) -> int:
+    """How many sums on the receipt come out with this total or this tax."""
+    subtotal, tax, tip = (draft.get(one) for one in (Field.SUBTOTAL, Field.TAX, Field.TIP))
+    items = sum((item.total for item in draft.items), Decimal(0))
+    taxes = sum((line.amount for line in draft.tax_lines), Decimal(0))
+    nets = [line.net for line in draft.tax_lines if line.net is not None]
+    if field is Field.TAX:
+        return int(bool(draft.tax_lines) and taxes == amount)
+    sums = []
+    if isinstance(subtotal, Decimal) and isinstance(tax, Decimal):
+        sums.append(subtotal + tax + (tip if isinstance(tip, Decimal) else 0))
+    if draft.items:
+        sums.append(items)
+    if nets:
+        sums.append(sum(nets, Decimal(0)) + taxes)
+    return sum(1 for one in sums if one == amount)
+
+
+def _currency(said: str | None) -> str | None:
+    return said if said in get_global("all_currencies") else None
+
+
+def _summary(said: str | None) -> str | None:
+    """One sane sentence, or None."""
+    if not said or len(said) > SUMMARY_CHARACTERS or len(said.split()) < 2:  # noqa: PLR2004
+        return None
+    return said

@@ -1,0 +1,324 @@
+"""The language model, through Ollama. The only module that knows the ollama package.
+
+Whatever Ollama does or does not do, `Model.ask` comes back: with grounded values, or with the
+outcome that says why not. Only a person's cancel passes through.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from receipt_desktop.errors import (
+    Cancelled,
+    Deadline,
+    InvalidRequest,
+    ReceiptError,
+    ServiceUnavailable,
+    TimedOut,
+)
+from receipt_desktop.extraction import prompt
+from receipt_desktop.extraction.grounding import grounded
+from receipt_desktop.health import InstalledModel, ModelState, PullProgress
+from receipt_desktop.page import Text
+from receipt_desktop.receipt import Field, ModelOutcome, Value
+from receipt_desktop.settings import MODEL_AUTO
+
+if TYPE_CHECKING:
+    import ollama
+
+log = logging.getLogger(__name__)
+
+CONNECT_SECONDS = 1.0
+STATE_SECONDS = 3.0
+QUIET_SECONDS = 20.0
+"""After an unreachable Ollama: how long no receipt spends time on finding that out again."""
+LEAST_SECONDS = 3.0
+"""Below this nothing is asked: no model answers so fast on a processor."""
+RESERVE_SECONDS = 1.5
+"""Of the deadline, kept for merging, checking and saving."""
+GOOD_BYTES = (700_000_000, 9_000_000_000)
+"""Files of models of about 1 to 12 billion parameters at four bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAnswer:
+    """What the model said and could show."""
+
+    outcome: ModelOutcome
+    model: str | None = None
+    fields: Mapping[Field, Value] = field(default_factory=dict)
+    currency: str | None = None
+    receipt_type: str | None = None
+    category: str | None = None
+    summary: str | None = None
+    seconds: float = 0.0
+
+
+class Model:
+    """One model at one address. Thread-safe."""
+
+    def __init__(self, host: str, name: str) -> None:
+        self.host = host
+        self.name = name
+        self._lock = threading.Lock()
+        self._quiet_until = 0.0
+        self._auto: str | None = None
+
+    def ask(self, text: Text, deadline: Deadline) -> ModelAnswer:
+        """Ask about a receipt until the deadline. Raises `Cancelled` alone."""
+        started = time.monotonic()
+        outcome = self._why_not(deadline)
+        if outcome:
+            return ModelAnswer(outcome)
+        rows = prompt.chosen(prompt.rows_of(text))
+        if not rows:
+            return ModelAnswer(ModelOutcome.NONSENSE)
+        try:
+            return self._answer(rows, deadline, started)
+        except Cancelled:
+            raise
+        except _failures() as error:
+            return ModelAnswer(self._outcome(error))
+
+    def state(self) -> ModelState:
+        """Ollama as seen from here; at most a few seconds."""
+        remote = not is_loopback(self.host)
+        try:
+            installed = self._installed()
+            version = self._version()
+        except _failures():
+            return ModelState(False, self.host, remote=remote)
+        chosen = self._choose(installed)
+        return ModelState(True, self.host, version, installed, chosen, remote)
+
+    def pull(
+        self,
+        name: str,
+        on_progress: Callable[[PullProgress], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        """Have Ollama fetch a model. Raises `ServiceUnavailable`, `InvalidRequest`, `Cancelled`."""
+        import ollama  # noqa: PLC0415 (slow to load)
+
+        try:
+            for part in self._client(None).pull(name, stream=True):
+                if cancelled():
+                    break
+                on_progress(PullProgress(part.status or "", part.completed or 0, part.total or 0))
+        except ollama.ResponseError as error:
+            raise InvalidRequest(
+                f"Ollama cannot fetch {name}: {error.error}", key="pull_failed", name=name
+            ) from error
+        except _failures() as error:
+            raise ServiceUnavailable(
+                f"Ollama does not answer at {self.host}.", key="ollama_unreachable", host=self.host
+            ) from error
+        if cancelled():
+            raise Cancelled("Cancelled.", key="cancelled")
+
+    # -- one conversation
+
+    def _why_not(self, deadline: Deadline) -> ModelOutcome | None:
+        if deadline.cancelled():
+            raise Cancelled("Cancelled.", key="cancelled")
+        if deadline.remaining() - RESERVE_SECONDS < LEAST_SECONDS:
+            return ModelOutcome.TOO_SLOW
+        return ModelOutcome.UNREACHABLE if time.monotonic() < self._quiet_until else None
+
+    def _converse(
+        self, name: str, rows: tuple[prompt.Row, ...], deadline: Deadline
+    ) -> tuple[str, str]:
+        """The whole answer and why it ended. Raises `TimedOut` at the deadline."""
+        asked = prompt.question(rows)
+        seconds = deadline.remaining() - RESERVE_SECONDS
+        client = self._client(seconds)
+        with closed_when_over(client, seconds, deadline.cancelled):
+            stream = client.chat(
+                model=name,
+                messages=[
+                    {"role": "system", "content": prompt.SYSTEM},
+                    {"role": "user", "content": asked},
+                ],
+                stream=True,
+                format=prompt.schema(max(row.number for row in rows)),
+                options={
+                    "temperature": 0,
+                    "num_predict": prompt.PREDICTED_TOKENS,
+                    "num_ctx": prompt.context_tokens(asked),
+                },
+                keep_alive="10m",
+            )
+            return _collected(stream, time.monotonic() + seconds, deadline)
+
+    def _understood(
+        self,
+        name: str,
+        said: tuple[str, str],
+        rows: tuple[prompt.Row, ...],
+        seconds: float,
+    ) -> ModelAnswer:
+        answer = prompt.parse(said[0]) if said[1] == "stop" else None
+        if answer is None:
+            return ModelAnswer(ModelOutcome.NONSENSE, seconds=seconds)
+        return ModelAnswer(
+            ModelOutcome.USED,
+            name,
+            grounded(answer, rows),
+            _text(answer.get("currency")),
+            _among(answer.get("type"), prompt.TYPES),
+            _among(answer.get("category"), prompt.CATEGORIES),
+            _text(answer.get("summary")),
+            seconds,
+        )
+
+    def _answer(
+        self, rows: tuple[prompt.Row, ...], deadline: Deadline, started: float
+    ) -> ModelAnswer:
+        name = self._chosen()
+        if name is None:
+            return ModelAnswer(ModelOutcome.NO_MODEL)
+        said = self._converse(name, rows, deadline)
+        return self._understood(name, said, rows, time.monotonic() - started)
+
+    def _outcome(self, error: Exception) -> ModelOutcome:
+        """What a failure of Ollama's means for the receipt."""
+        import httpx  # noqa: PLC0415 (comes with ollama)
+        import ollama  # noqa: PLC0415
+
+        log.info("the language model failed: %r", error)
+        if isinstance(error, ollama.ResponseError):
+            self._auto = None
+            missing = error.status_code == 404  # noqa: PLR2004 (HTTP)
+            return ModelOutcome.NO_MODEL if missing else ModelOutcome.NONSENSE
+        if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, ConnectionError)):
+            self._quiet_until = time.monotonic() + QUIET_SECONDS
+            return ModelOutcome.UNREACHABLE
+        if isinstance(error, (TimedOut, httpx.TimeoutException)):
+            return ModelOutcome.TOO_SLOW
+        return ModelOutcome.NONSENSE
+
+    # -- Ollama
+
+    def _client(self, seconds: float | None) -> ollama.Client:
+        import httpx  # noqa: PLC0415 (comes with ollama)
+        import ollama  # noqa: PLC0415
+
+        return ollama.Client(self.host, timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS))
+
+    def _installed(self) -> tuple[InstalledModel, ...]:
+        models = self._client(STATE_SECONDS).list().models
+        return tuple(InstalledModel(m.model or "", int(m.size or 0)) for m in models)
+
+    def _version(self) -> str | None:
+        import httpx  # noqa: PLC0415
+
+        answer = httpx.get(f"{self.host}/api/version", timeout=STATE_SECONDS)
+        return str(answer.json().get("version")) if answer.is_success else None
+
+    def _chosen(self) -> str | None:
+        """The model to ask; "auto" is decided once, until it is found missing."""
+        if self.name != MODEL_AUTO:
+            return self.name
+        with self._lock:
+            if self._auto is None:
+                self._auto = self._choose(self._installed())
+            return self._auto
+
+    def _choose(self, installed: tuple[InstalledModel, ...]) -> str | None:
+        names = [model.name for model in installed]
+        if self.name != MODEL_AUTO:
+            wanted = {self.name, f"{self.name}:latest"}
+            return next((name for name in names if name in wanted), None)
+        return best(installed)
+
+
+def best(installed: tuple[InstalledModel, ...]) -> str | None:
+    """The largest model that a desktop runs well; else the smallest there is.
+
+    Embedding models, which cannot answer, are left out by their usual names.
+    """
+    able = [model for model in installed if "embed" not in model.name]
+    low, high = GOOD_BYTES
+    good = [model for model in able if low <= model.bytes <= high]
+    if good:
+        return max(good, key=lambda model: (model.bytes, model.name)).name
+    return min(able, key=lambda model: (model.bytes, model.name)).name if able else None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether text sent there stays on this computer."""
+    name = urlsplit(host).hostname or ""
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+@contextmanager
+def closed_when_over(client: Any, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Closes the connection at the deadline or on cancel, also while a read is stuck."""
+    done = threading.Event()
+
+    def watch() -> None:
+        until = time.monotonic() + seconds
+        while not done.wait(0.1):
+            if cancelled() or time.monotonic() > until:
+                client._client.close()  # noqa: SLF001 (it has no close of its own)
+                return
+
+    watcher = threading.Thread(target=watch, name="ollama-watch", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+        client._client.close()  # noqa: SLF001
+
+
+def _collected(stream: Any, until: float, deadline: Deadline) -> tuple[str, str]:
+    parts: list[str] = []
+    reason = ""
+    try:
+        for part in stream:
+            parts.append(part.message.content or "")
+            reason = part.done_reason or reason
+            _check(until, deadline)
+    except _failures():
+        _check(until, deadline)  # a stream that we closed ourselves tells why
+        raise
+    return "".join(parts), reason
+
+
+def _check(until: float, deadline: Deadline) -> None:
+    if deadline.cancelled():
+        raise Cancelled("Cancelled.", key="cancelled")
+    if time.monotonic() > until:
+        raise TimedOut("The model was too slow.", key="timeout")
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Everything that a missing, slow or broken Ollama makes the client raise."""
+    import httpx  # noqa: PLC0415
+    import ollama  # noqa: PLC0415
+
+    theirs = (httpx.HTTPError, httpx.InvalidURL, ollama.ResponseError)
+    return (*theirs, ReceiptError, OSError, RuntimeError, ValueError)
+
+
+def _text(said: object) -> str | None:
+    return " ".join(said.split()) or None if isinstance(said, str) else None
+
+
+def _among(said: object, known: tuple[str, ...]) -> str | None:
+    return said if isinstance(said, str) and said in known else None
