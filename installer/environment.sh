@@ -94,7 +94,7 @@ make_environment() {
     say "installing the Python packages of uv.lock"
     group=--no-dev
     [ "$1" = test ] && group=--dev
-    "$UV" sync --project "$ROOT" --frozen --inexact $group --quiet >&2 ||
+    "$UV" sync --project "$ROOT" --frozen --inexact --compile-bytecode $group --quiet >&2 ||
         fail "the Python packages could not be installed."
     printf '%s\n' "$now" >"$stamp"
     [ "$1" = test ] && printf '%s\n' "$now" >"$VENV/.made-for-run"

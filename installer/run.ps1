@@ -30,7 +30,7 @@ $Made = if (Test-Path $Stamp) { (Get-Content $Stamp -Raw).Trim() } else { '' }
 if (-not (Test-Path $Python) -or $Made -ne $Now) {
     $Uv = Find-Uv
     Say 'installing the Python packages of uv.lock'
-    & $Uv sync --project $Root --frozen --inexact --no-dev --quiet
+    & $Uv sync --project $Root --frozen --inexact --compile-bytecode --no-dev --quiet
     if ($LASTEXITCODE -ne 0) { Say 'the Python packages could not be installed.'; exit 3 }
     Set-Content -Path $Stamp -Value $Now
 }

@@ -166,8 +166,11 @@ class RedisServer:
         """Copy its output to the log until it ends; learn from it when it is ready."""
         ready = False
         _cut(self.log_file)
-        with self.log_file.open("a", encoding="utf-8") as file:
-            for line in process.stdout or ():
+        output = process.stdout
+        if output is None:
+            return False
+        with output, self.log_file.open("a", encoding="utf-8") as file:
+            for line in output:
                 file.write(line)
                 file.flush()
                 if not ready and "Ready to accept connections" in line:

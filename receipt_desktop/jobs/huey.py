@@ -81,7 +81,7 @@ def load_secret(file: Path) -> str:
     Huey unpickles what it finds in Redis, so whoever could forge a message could run code here.
     """
     try:
-        with file.open("x", encoding="ascii", opener=_private) as new:
+        with open(file, "x", encoding="ascii", opener=_private) as new:  # noqa: PTH123 (has the opener)
             new.write(secrets.token_urlsafe(48))
     except FileExistsError:
         pass
