@@ -74,11 +74,10 @@ def stands_on(field: Field, value: FieldValue, printed: str) -> bool:
 
 def amount_stands_on(amount: Decimal, printed: str) -> bool:
     """12.5 is on "TOTAL 12,50 EUR": the same digits in a row, whatever parts them."""
-    wanted = f"{abs(amount):.2f}".replace(".", "").lstrip("0") or "0"
+    wanted = f"{abs(amount):.2f}".replace(".", "")
     pieces = re.findall(r"[0-9OolISB][0-9OolISB.,' ]*", printed)
-    digits = {re.sub(r"[^0-9]", "", piece.translate(LOOK_ALIKES)).lstrip("0") for piece in pieces}
-    whole = wanted.removesuffix("00")
-    return wanted in digits or (wanted.endswith("00") and whole != "" and whole in digits)
+    digits = {re.sub(r"[^0-9]", "", piece.translate(LOOK_ALIKES)) for piece in pieces}
+    return wanted in digits or (wanted.endswith("00") and wanted[:-2] in digits)
 
 
 def date_stands_on(day: date, printed: str) -> bool:

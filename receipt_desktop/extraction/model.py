@@ -109,10 +109,11 @@ class Model:
         import ollama  # noqa: PLC0415 (slow to load)
 
         try:
-            for part in self._client(None).pull(name, stream=True):
-                if cancelled():
-                    break
-                on_progress(PullProgress(part.status or "", part.completed or 0, part.total or 0))
+            with closing(self._client(None)) as client:
+                for part in client.pull(name, stream=True):
+                    if cancelled():
+                        break
+                    on_progress(_progress(part))
         except ollama.ResponseError as error:
             raise InvalidRequest(
                 f"Ollama cannot fetch {name}: {error.error}", key="pull_failed", name=name
@@ -214,7 +215,8 @@ class Model:
         return ollama.Client(self.host, timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS))
 
     def _installed(self) -> tuple[InstalledModel, ...]:
-        models = self._client(STATE_SECONDS).list().models
+        with closing(self._client(STATE_SECONDS)) as client:
+            models = client.list().models
         return tuple(InstalledModel(m.model or "", int(m.size or 0)) for m in models)
 
     def _version(self) -> str | None:
@@ -262,6 +264,19 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
+
+
+def _progress(part: Any) -> PullProgress:
+    return PullProgress(part.status or "", part.completed or 0, part.total or 0)
+
+
+@contextmanager
+def closing(client: ollama.Client) -> Iterator[ollama.Client]:
+    """The client, its connections closed afterwards."""
+    try:
+        yield client
+    finally:
+        client._client.close()  # noqa: SLF001 (it has no close of its own)
 
 
 @contextmanager

@@ -1,35 +1,46 @@
 """A second start hands its files to the first window."""
 
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.ui.handover import Doorman, hand_over, parse, server_name
 
+SECOND = """
+import sys; from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from receipt_desktop.ui.handover import hand_over
+app = QCoreApplication([])
+sys.exit(0 if hand_over(Path(sys.argv[1]), sys.argv[2:]) else 1)
+"""
+
 
 @pytest.fixture
-def doorman(qtbot: QtBot, tmp_path: Path) -> Iterator[Doorman]:
+def doorman(qapp: QApplication, tmp_path: Path) -> Iterator[Doorman]:
+    assert qapp
     made = Doorman(tmp_path)
     yield made
     made.close()
 
 
 def test_files_reach_the_first_window(qtbot: QtBot, doorman: Doorman, tmp_path: Path) -> None:
+    """The second start is a process of its own, as it is in life."""
     files = ["/a b.jpg", "/reçu 🧾.pdf"]
-    answers: list[bool] = []
-    second = threading.Thread(target=lambda: answers.append(hand_over(tmp_path, files)))
     with qtbot.waitSignal(doorman.files_handed_over) as got:
-        second.start()
-    qtbot.waitUntil(lambda: not second.is_alive())
+        second = subprocess.Popen([sys.executable, "-c", SECOND, str(tmp_path), *files])
+    qtbot.waitUntil(lambda: second.poll() is not None)
     assert got.args == [files]
-    assert answers == [True]
+    assert second.returncode == 0
 
 
-def test_nobody_there_takes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_nobody_there_takes_nothing(tmp_path: Path) -> None:
     assert not hand_over(tmp_path, ["/a.jpg"])
 
 

@@ -1,0 +1,246 @@
+"""The main job as a person at a terminal does it: real Redis, real readers, real files."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.end_to_end.commands import lines, run, start
+from tests.samples import (
+    SAMPLES,
+    bad_files,
+    draw_many,
+    save,
+    save_born_digital,
+    save_pages,
+    save_with_orientation,
+)
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    """One receipt in each format, with spaces and emoji in the names."""
+    folder = tmp_path / "Belege März 🧾"
+    save(SAMPLES["supermarkt"], folder / "a lidl.jpg")
+    save(SAMPLES["bistro"], folder / "b bistro.png")
+    save(SAMPLES["cafe"], folder / "c.webp")
+    save(SAMPLES["hardware"], folder / "d.tif")
+    save(SAMPLES["ferretería"], folder / "e scan.pdf")
+    save_born_digital(SAMPLES["trattoria"], folder / "f.pdf")
+    return folder
+
+
+def total_of(line: dict[str, object]) -> Decimal:
+    fields = line["extractedFields"]
+    assert isinstance(fields, dict)
+    return Decimal(str(fields["totalAmount"]["value"]))
+
+
+def test_a_folder_of_many_formats_and_languages_is_read(
+    data_dir: Path, pile: Path, tmp_path: Path
+) -> None:
+    out, table = tmp_path / "out.jsonl", tmp_path / "out.csv"
+    ran = run(data_dir, "process", pile, "--json", out, "--csv", table, "--no-model")
+    assert (ran.code, ran.out) == (0, ""), ran.err
+    results = lines(out)
+    assert [Path(str(result["file"])).name for result in results] == sorted(
+        file.name for file in pile.iterdir()
+    )
+    wanted = ["supermarkt", "bistro", "cafe", "hardware", "ferretería", "trattoria"]
+    assert [total_of(result) for result in results] == [SAMPLES[name].total for name in wanted]
+    days = [result["extractedFields"]["date"]["value"] for result in results]
+    assert days == [SAMPLES[name].day.isoformat() for name in wanted]
+    engines = {Path(str(r["file"])).name: r["processingMetadata"]["engines"] for r in results}
+    assert engines["f.pdf"] == ["pdf"]
+    assert "rapidocr" in engines["e scan.pdf"]
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        assert len(list(csv.DictReader(stream, delimiter=","))) == len(wanted)
+
+
+@pytest.mark.parametrize("reader", ["rapidocr", "tesseract"])
+def test_each_reader_works_alone(data_dir: Path, tmp_path: Path, reader: str) -> None:
+    file = save(SAMPLES["cafe"], tmp_path / "cafe.jpg")
+    out = tmp_path / "out.jsonl"
+    ran = run(data_dir, "process", file, "--json", out, "--no-model", "--reader", reader)
+    assert ran.code == 0, ran.err
+    (result,) = lines(out)
+    assert result["processingMetadata"]["engines"] == [reader]
+    assert total_of(result) == SAMPLES["cafe"].total
+
+
+def test_turned_pictures_are_read_upright(data_dir: Path, tmp_path: Path) -> None:
+    save_with_orientation(SAMPLES["cafe"], tmp_path / "pile" / "exif.jpg")
+    out = tmp_path / "out.jsonl"
+    assert run(data_dir, "process", tmp_path / "pile", "--json", out, "--no-model").code == 0
+    (result,) = lines(out)
+    assert total_of(result) == SAMPLES["cafe"].total
+
+
+def test_pages_of_one_file_are_one_receipt(data_dir: Path, tmp_path: Path) -> None:
+    file = save_pages([SAMPLES["cafe"], SAMPLES["supermarkt"]], tmp_path / "two.pdf")
+    out = tmp_path / "out.jsonl"
+    assert run(data_dir, "process", file, "--json", out, "--no-model").code == 0
+    assert len(lines(out)) == 1
+
+
+def test_bad_files_get_a_sentence_each_and_the_good_one_is_read(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    bad = bad_files(tmp_path / "mixed")
+    save(SAMPLES["cafe"], tmp_path / "mixed" / "good.jpg")
+    out = tmp_path / "out.jsonl"
+    ran = run(data_dir, "process", tmp_path / "mixed", "--json", out, "--no-model")
+    assert ran.code == 1
+    by_name = {Path(str(line["file"])).name: line for line in lines(out)}
+    assert by_name.pop("good.jpg")["status"] == "completed"
+    assert set(by_name) == set(bad)
+    for name, line in by_name.items():
+        assert line["status"] == "failed", name
+        assert line["error"]["code"] == "INVALID_REQUEST", (name, line)
+        assert line["error"]["message"].endswith("."), name
+        assert name in ran.err
+
+
+def test_what_is_known_is_not_read_twice_unless_asked(data_dir: Path, tmp_path: Path) -> None:
+    file = save(SAMPLES["cafe"], tmp_path / "cafe.jpg")
+    out = tmp_path / "out.jsonl"
+    command = ("process", file, "--json", out, "--no-model")
+    assert run(data_dir, *command).code == 0
+    (first,) = lines(out)
+    ran = run(data_dir, *command)
+    assert "1 known already" in ran.err
+    assert lines(out) == [first]
+    assert run(data_dir, *command, "--again").code == 0
+    (again,) = lines(out)
+    assert again["requestId"] == first["requestId"]
+    assert again["completedAt"] > first["completedAt"]
+
+
+def test_a_missing_file_is_named_and_nothing_else_happens(data_dir: Path) -> None:
+    ran = run(data_dir, "process", "/nowhere/at all.jpg", "--no-model")
+    assert ran.code == 1
+    assert "at all.jpg" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_bad_usage_is_exit_code_two(data_dir: Path) -> None:
+    assert run(data_dir, "process").code == 2
+    ran = run(data_dir, "process", "x.jpg", QUEUE_CONCURRENCY="many")
+    assert ran.code == 2
+    assert "QUEUE_CONCURRENCY cannot be 'many'" in ran.err
+
+
+def test_a_data_folder_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    ran = run(blocked / "data", "process", "x.jpg")
+    assert ran.code == 3
+    assert "cannot be used" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_without_a_screen_the_window_says_so(data_dir: Path) -> None:
+    screenless = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    ran = run(data_dir, "window", **screenless)
+    assert ran.code == 2
+    assert "There is no screen here" in ran.err
+
+
+def processes_of(data_dir: Path) -> list[psutil.Process]:
+    """Everything that still runs for this data folder."""
+    named = str(data_dir)
+    return [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if any(named in part for part in process.info["cmdline"] or [])
+    ]
+
+
+@pytest.fixture
+def no_process_left(data_dir: Path) -> Iterator[None]:
+    yield
+    left = processes_of(data_dir)
+    _, alive = psutil.wait_procs(left, timeout=10)
+    assert alive == []
+
+
+def wait_for_progress(data_dir: Path, count: int) -> None:
+    """Until this many page pictures are there: reading is under way."""
+    until = time.monotonic() + 60
+    while len(list((data_dir / "pages").glob("*/*/thumb.jpg"))) < count:
+        assert time.monotonic() < until, "nothing was read in a minute"
+        psutil.wait_procs([], timeout=0.05)
+
+
+@pytest.mark.usefixtures("no_process_left")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_was_cut_off_is_simply_run_again(
+    data_dir: Path, tmp_path: Path, how: signal.Signals
+) -> None:
+    draw_many(tmp_path / "pile", 8)
+    out = tmp_path / "out.jsonl"
+    command = ("process", tmp_path / "pile", "--json", out, "--no-model")
+    with start(data_dir, *command) as first:
+        wait_for_progress(data_dir, 2)
+        first.send_signal(how)
+        first.communicate(timeout=60)
+    ran = run(data_dir, *command)
+    assert ran.code == 0, ran.err
+    results = lines(out)
+    assert [result["status"] for result in results] == ["completed"] * 8
+    assert len({result["requestId"] for result in results}) == 8
+
+
+@pytest.mark.usefixtures("no_process_left")
+def test_killing_redis_in_the_middle_loses_nothing(data_dir: Path, tmp_path: Path) -> None:
+    draw_many(tmp_path / "pile", 8)
+    out = tmp_path / "out.jsonl"
+    with start(data_dir, "process", tmp_path / "pile", "--json", out, "--no-model") as program:
+        wait_for_progress(data_dir, 2)
+        pid = int((data_dir / "redis" / "redis.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        _, said = program.communicate(timeout=120)
+    assert program.returncode == 0, said
+    assert [result["status"] for result in lines(out)] == ["completed"] * 8
+
+
+def test_export_stats_and_health_tell_of_stored_receipts(data_dir: Path, tmp_path: Path) -> None:
+    file = save(SAMPLES["cafe"], tmp_path / "cafe.jpg")
+    assert run(data_dir, "process", file, "--no-model").code == 0
+    table = tmp_path / "t.csv"
+    ran = run(
+        data_dir, "export", "--format", "csv", "-o", table, "--decimal", ",", "--delimiter", ";"
+    )
+    assert ran.code == 0, ran.err
+    assert "11,45;GBP" in table.read_text(encoding="utf-8-sig")
+    assert '"total_processed": 1' in run(data_dir, "stats", "--json").out
+    health = run(data_dir, "health", "--json")
+    assert health.code == 1
+    assert '"reachable": false' in health.out
+
+
+def test_doctor_examines_every_part(data_dir: Path) -> None:
+    ran = run(data_dir, "doctor")
+    assert ran.code == 0, ran.out + ran.err
+    for subject in ("redis", "rapidocr", "tesseract", "ollama", "disk", "database"):
+        assert subject in ran.out
+
+
+def test_no_permission_is_a_sentence(data_dir: Path, tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    file = save(SAMPLES["cafe"], tmp_path / "cafe.jpg")
+    file.chmod(0)
+    ran = run(data_dir, "process", file, "--no-model")
+    assert ran.code == 1
+    assert "may not be read" in ran.err
+    shutil.rmtree(data_dir)

@@ -1,0 +1,149 @@
+"""An Ollama that speaks the real protocol over real HTTP and misbehaves on demand.
+
+Protocol: /api/version, /api/tags, /api/chat streamed as one JSON object a line, /api/pull with
+progress, errors as {"error": …} with Ollama's status codes.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Answer = Callable[[str], str]
+PIECE = 12
+"""Characters a streamed part."""
+
+
+@dataclass
+class Behaviour:
+    """What the fake does; change it while it runs."""
+
+    answer: Answer = lambda _: "{}"
+    models: tuple[tuple[str, int], ...] = (("small:1b", 1_300_000_000),)
+    mode: str = "good"
+    """good, slow (after the first part), silent (no part at all), cut_off, length."""
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    """Bodies of all chats."""
+    released: threading.Event = field(default_factory=threading.Event)
+    """Set at the end, so that no slow answer outlives the test."""
+    hung_up: threading.Event = field(default_factory=threading.Event)
+    """Set when the client closed a stream that was still being written."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    behaviour: Behaviour
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+    def do_GET(self) -> None:
+        if self.path == "/api/version":
+            self._json({"version": "0.12.3"})
+        elif self.path == "/api/tags":
+            models = [{"name": n, "model": n, "size": s} for n, s in self.behaviour.models]
+            self._json({"models": models})
+        else:
+            self._json({"error": "not found"}, 404)
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path == "/api/chat":
+            self._chat(body)
+        elif self.path == "/api/pull":
+            self._pull(body)
+
+    def _chat(self, body: dict[str, Any]) -> None:
+        this = self.behaviour
+        this.asked.append(body)
+        if body["model"] not in {name for name, _ in this.models}:
+            self._json({"error": f"model '{body['model']}' not found"}, 404)
+            return
+        self._start_stream()
+        if this.mode == "silent":
+            this.released.wait(30)
+            return
+        answer = this.answer(body["messages"][-1]["content"])
+        pieces = [answer[start : start + PIECE] for start in range(0, len(answer), PIECE)]
+        for number, piece in enumerate(pieces):
+            if not self._part({"message": {"role": "assistant", "content": piece}, "done": False}):
+                return
+            if this.mode == "slow" and not self._dawdle():
+                return
+            if this.mode == "cut_off" and number == 1:
+                self.close_connection = True
+                return
+        reason = "length" if this.mode == "length" else "stop"
+        self._part({"message": {"role": "assistant", "content": ""}, "done": True,
+                    "done_reason": reason})  # fmt: skip
+        self.wfile.write(b"0\r\n\r\n")
+
+    def _dawdle(self) -> bool:
+        """Write a space now and then until the client has gone or the test is over."""
+        while not self.behaviour.released.wait(0.05):
+            part = {"message": {"role": "assistant", "content": " "}, "done": False}
+            if not self._part(part):
+                return False
+        return False
+
+    def _pull(self, body: dict[str, Any]) -> None:
+        if body["model"].startswith("missing"):
+            self._json({"error": "pull model manifest: file does not exist"}, 500)
+            return
+        self._start_stream()
+        for done in (0, 50, 100):
+            self._part({"status": "pulling abc", "digest": "abc", "total": 100, "completed": done})
+        self._part({"status": "success"})
+        self.wfile.write(b"0\r\n\r\n")
+
+    def _start_stream(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/x-ndjson")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+
+    def _part(self, part: dict[str, Any]) -> bool:
+        data = json.dumps({"model": "m", **part}).encode() + b"\n"
+        try:
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
+            self.wfile.flush()
+        except OSError:
+            self.behaviour.hung_up.set()
+            return False
+        return True
+
+    def _json(self, body: dict[str, Any], status: int = 200) -> None:
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = False
+    request_queue_size = 32
+
+    def handle_error(self, *_: object) -> None:
+        """A client that leaves in the middle is what these tests are about."""
+
+
+@contextmanager
+def fake_ollama(behaviour: Behaviour) -> Iterator[str]:
+    """Serve until the block ends; yields the address."""
+    handler = type("Handler", (_Handler,), {"behaviour": behaviour, "protocol_version": "HTTP/1.1"})
+    server = _Server(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        behaviour.released.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()

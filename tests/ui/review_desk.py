@@ -1,0 +1,239 @@
+"""A desk to review at: real store, real actions, and work that is done when the test says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QColor, QImage
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.errors import ProcessingError, ReceiptError
+from receipt_desktop.health import (
+    Counts,
+    Finding,
+    Health,
+    InstalledModel,
+    ModelState,
+    PullProgress,
+    QueueHealth,
+    RedisState,
+    WorkerState,
+)
+from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
+from receipt_desktop.receipt import (
+    Checked,
+    Draft,
+    Field,
+    FieldValue,
+    Item,
+    ModelOutcome,
+    Priority,
+    Reading,
+    Reason,
+    Receipt,
+    Stage,
+    TaxLine,
+    Value,
+    Wish,
+)
+from receipt_desktop.settings import LiveSettings, Paths, Settings
+from receipt_desktop.store.store import Store
+from receipt_desktop.ui.work import Work
+
+OWNER = "test"
+PAGE = (400, 900)
+
+
+class HandWork(Work):
+    """Runs nothing until `step`: then the oldest, or the one asked for, on this thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[tuple[Callable[[], Any], Any, Any]] = []
+
+    def run(
+        self,
+        function: Callable[[], Any],
+        *,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[ReceiptError], None] | None = None,
+    ) -> None:
+        self.waiting.append((function, done or (lambda _: None), failed or (lambda _: None)))
+
+    def step(self, index: int = 0) -> None:
+        """Do one piece of work and tell its end."""
+        function, done, failed = self.waiting.pop(index)
+        try:
+            result = function()
+        except ReceiptError as error:
+            failed(error)
+        else:
+            done(result)
+
+    def do_all(self) -> None:
+        """Do all there is, and all that comes of it."""
+        while self.waiting:
+            self.step()
+
+
+class DeskActions(Actions):
+    """The real actions over a real store, without a queue, a reader or Ollama behind them."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self.paths = Paths(folder)
+        self._live = LiveSettings(self.paths, Settings())
+        self.refusal: ReceiptError | None = None
+        self.asked: list[object] = []
+        self.model = ModelState(reachable=False, host="http://127.0.0.1:11434")
+        self.pull: Callable[[Callable[[PullProgress], None], Callable[[], bool]], None] | None = (
+            None
+        )
+
+    @property
+    def settings(self) -> Settings:
+        return self._live.now
+
+    @property
+    def data_dir(self) -> Path:
+        return self.paths.data
+
+    def change_settings(self, **changes: object) -> Settings:
+        self._refuse()
+        return self._live.change(**changes)
+
+    def picture(self, relative: str) -> Path:
+        return self.paths.data / relative
+
+    def correct(self, receipt_id: str, field: Field, value: FieldValue | None) -> Receipt:
+        self._refuse()
+        return super().correct(receipt_id, field, value)
+
+    def retry(self, receipt_ids: Any, wish: Wish | None = None) -> list[Receipt]:
+        self._refuse()
+        self.asked.append(("retry", list(receipt_ids)))
+        return self._store.reopen(receipt_ids, wish)
+
+    def pause(self) -> None:
+        self._refuse()
+        self.asked.append("pause")
+
+    def resume(self) -> None:
+        self.asked.append("resume")
+
+    def ocr_languages(self) -> tuple[str, ...]:
+        return ("deu", "eng", "fra")
+
+    def model_state(self) -> ModelState:
+        return self.model
+
+    def doctor(self) -> tuple[Finding, ...]:
+        self._refuse()
+        return (
+            Finding("redis", Health.HEALTHY, "It answers."),
+            Finding("ollama", Health.DEGRADED, "It does not.", "Start it."),
+        )
+
+    def pull_model(
+        self,
+        name: str,
+        on_progress: Callable[[PullProgress], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.asked.append(("pull", name))
+        self._refuse()
+        if self.pull:
+            self.pull(on_progress, cancelled)
+
+    def _refuse(self) -> None:
+        if self.refusal:
+            raise self.refusal
+
+
+def reading(folder: Path, *, pages: int = 1, merchant: str = "Bäckerei Süß") -> Reading:
+    """A receipt with a page picture or several, most fields, two items and a tax line."""
+    pictures = tuple(_page(folder, number) for number in range(pages))
+    fields = {
+        Field.TOTAL: Value(Decimal("12.50"), 0.97, _seen(0, 700, "TOTAL 12,50")),
+        Field.DATE: Value(date(2024, 3, 14), 0.6, _seen(pages - 1, 200, "14.03.2024")),
+        Field.MERCHANT: Value(merchant, 0.9, _seen(0, 20, merchant)),
+        Field.TIME: Value(time(9, 5), 0.96, _seen(0, 240, "09:05")),
+    }
+    items = (
+        Item(
+            "Brot", Decimal("4.50"), 0.9, Decimal(1), Decimal("4.50"), None, _seen(0, 400, "Brot")
+        ),
+        Item("Kuchen", Decimal("8.00"), 0.9, Decimal(2), Decimal("4.00")),
+    )
+    taxes = (TaxLine(Decimal(7), Decimal("11.68"), Decimal("0.82"), 0.9),)
+    draft = Draft(
+        fields, "EUR", taxes, items, model_outcome=ModelOutcome.UNREACHABLE, language="de"
+    )
+    lines = tuple(
+        Line(value.evidence.text, value.evidence.box, 0.9, value.evidence.page)
+        for value in fields.values()
+        if value.evidence
+    )
+    checked = Checked(draft, needs_review=True, reasons=(Reason.DOUBTFUL_DATE,))
+    return Reading(checked, Text(lines, pictures, ("rapidocr",)), 1.0)
+
+
+def _seen(page: int, top: int, text: str) -> Evidence:
+    return Evidence(page, Box(40, top, 200, 24), text)
+
+
+def _page(folder: Path, number: int) -> PagePicture:
+    image = QImage(*PAGE, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    name = f"page{number}.png"
+    image.save(str(folder / name))
+    return PagePicture(number, *PAGE, name)
+
+
+def waiting(store: Store, name: str = "IMG_1.jpg") -> str:
+    """A receipt in the queue; its id."""
+    return store.add(name, name, "/kept/" + name, Priority.NORMAL, Wish()).id
+
+
+def running(store: Store, name: str = "IMG_1.jpg") -> str:
+    """A receipt in work; its id."""
+    receipt_id = waiting(store, name)
+    store.claim(receipt_id, OWNER, 60)
+    return receipt_id
+
+
+def read(store: Store, folder: Path, name: str = "IMG_1.jpg", **how: Any) -> str:
+    """A receipt that was read; its id."""
+    receipt_id = running(store, name)
+    store.finish(receipt_id, OWNER, reading(folder, **how))
+    return receipt_id
+
+
+def failed(store: Store, name: str = "IMG_1.jpg") -> str:
+    """A receipt that failed; its id."""
+    receipt_id = running(store, name)
+    store.fail(receipt_id, OWNER, ProcessingError("The page could not be opened."))
+    return receipt_id
+
+
+def queue_health(**changes: Any) -> QueueHealth:
+    """A queue at work; everything can be changed."""
+    worker = WorkerState("worker-1", True, "id", "IMG_1.jpg", Stage.READING, datetime.now(UTC))
+    values: dict[str, Any] = {
+        "status": Health.HEALTHY,
+        "reasons": (),
+        "counts": Counts(pending=3, processing=1, completed=1204, failed=2, needs_review=5),
+        "queue_length": 3,
+        "workers": (worker, WorkerState("worker-2", True)),
+        "redis": RedisState(True, True, "unix:///run/redis", "9.0.1", 3_000_000, 0.2),
+        "remaining": 120.0,
+        "receipts_a_minute": 18.4,
+    }
+    return QueueHealth(**{**values, **changes})
+
+
+MODELS = (InstalledModel("qwen2.5:3b", 1_900_000_000), InstalledModel("llama3.2:1b", 1_300_000_000))

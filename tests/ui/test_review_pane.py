@@ -1,0 +1,376 @@
+"""Reviewing one receipt through the real pane: shown, typed into, undone, refused, followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.receipt import Field, Removed, Stage
+from receipt_desktop.store.store import Store
+from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.review.confidence import Certainty
+from receipt_desktop.ui.review.editor import FieldEditor
+from receipt_desktop.ui.review.pane import SIDE_BY_SIDE, ReviewPane
+from tests.ui import review_desk
+from tests.ui.review_desk import OWNER, DeskActions, HandWork
+
+
+@pytest.fixture(autouse=True)
+def german() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+
+
+@dataclass(frozen=True)
+class Desk:
+    pane: ReviewPane
+    bridge: Bridge
+    actions: DeskActions
+    work: HandWork
+    stack: QUndoStack
+    store: Store
+    folder: Path
+
+    def read(self, name: str = "IMG_1.jpg", **how: Any) -> str:
+        """A receipt that was read; its id."""
+        return review_desk.read(self.store, self.folder, name, **how)
+
+    def show(self, receipt_id: str) -> str:
+        self.pane.show_receipt(receipt_id)
+        self.work.do_all()
+        return receipt_id
+
+    def editor(self, field: Field) -> FieldEditor:
+        return self.pane.sheet.form.rows[field].editor
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    actions, work, stack, bridge = DeskActions(store, tmp_path), HandWork(), QUndoStack(), Bridge()
+    pane = ReviewPane(actions, work, bridge, stack)
+    qtbot.addWidget(pane)
+    pane.resize(480, 900)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    yield Desk(pane, bridge, actions, work, stack, store, tmp_path)
+    store.close()
+
+
+def retype(qtbot: QtBot, desk: Desk, field: Field, text: str) -> FieldEditor:
+    line = desk.editor(field)
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+    return line
+
+
+def test_fields_are_shown_in_the_locale(desk: Desk) -> None:
+    desk.show(desk.read())
+    assert desk.editor(Field.TOTAL).text() == "12,50"
+    assert desk.editor(Field.DATE).text() == "14.03.2024"
+    assert desk.editor(Field.MERCHANT).text() == "Bäckerei Süß"
+    assert desk.editor(Field.TIP).text() == ""
+    assert desk.pane.sheet.form.currency.text() == "EUR"
+    assert desk.pane.header.title.text() == "Bäckerei Süß"
+    assert "date" in desk.pane.header.reasons.text().lower()
+    assert "Ollama" in desk.pane.header.model.text()
+
+
+def test_marks_tell_certain_doubtful_and_missing_apart(desk: Desk) -> None:
+    desk.show(desk.read())
+    rows = desk.pane.sheet.form.rows
+    assert rows[Field.TOTAL].mark.certainty is Certainty.CERTAIN
+    assert rows[Field.MERCHANT].mark.certainty is Certainty.FAIR
+    assert rows[Field.DATE].mark.certainty is Certainty.DOUBTFUL
+    assert rows[Field.TIP].mark.certainty is Certainty.ABSENT
+    assert "60%" in rows[Field.DATE].mark.toolTip()
+    assert rows[Field.DATE].editor.property("state") == "doubtful"
+
+
+def test_enter_saves_marks_and_goes_to_the_next_field(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    line = retype(qtbot, desk, Field.TOTAL, "1.234,5")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is desk.editor(Field.DATE)
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).total == Decimal("1234.5")
+    assert line.text() == "1.234,50"
+    assert desk.pane.sheet.form.rows[Field.TOTAL].mark.certainty is Certainty.CORRECTED
+
+
+def test_leaving_a_field_saves_it_once(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    line = retype(qtbot, desk, Field.DATE, "1.2.24")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    desk.work.do_all()
+    assert QApplication.focusWidget() is desk.editor(Field.MERCHANT)
+    assert desk.store.get(receipt_id).day == date(2024, 2, 1)
+    assert desk.stack.count() == 1
+
+
+def test_tab_goes_through_the_fields_in_order(qtbot: QtBot, desk: Desk) -> None:
+    desk.show(desk.read())
+    order = list(desk.pane.sheet.form.rows)
+    desk.editor(order[0]).setFocus()
+    for field in order[1:]:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is desk.editor(field)
+
+
+def test_escape_goes_back_to_what_is_stored(qtbot: QtBot, desk: Desk) -> None:
+    desk.show(desk.read())
+    line = retype(qtbot, desk, Field.TOTAL, "99")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert line.text() == "12,50"
+    assert desk.stack.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "hint"),
+    [
+        (Field.TOTAL, "viel", "12,50"),
+        (Field.DATE, "31.2.2024", "31.03.2024"),
+        (Field.TIME, "noon", "14:30"),
+        (Field.CARD, "12", "four"),
+    ],
+)
+def test_what_does_not_fit_is_said_below_the_field_and_not_saved(
+    qtbot: QtBot, desk: Desk, field: Field, typed: str, hint: str
+) -> None:
+    desk.show(desk.read())
+    line = retype(qtbot, desk, field, typed)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    row = desk.pane.sheet.form.rows[field]
+    assert hint in row.complaint
+    assert row.message.isVisible()
+    assert line.text() == typed
+    assert QApplication.focusWidget() is line
+    assert desk.stack.count() == 0
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert row.complaint == ""
+
+
+def test_emptying_a_field_says_that_it_is_not_on_the_receipt(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    line = desk.editor(Field.MERCHANT)
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).merchant is None
+    assert desk.pane.header.title.text() == "IMG_1.jpg"
+
+
+def test_undo_goes_back_correction_by_correction_to_what_was_read(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    for text in ("20", "30"):
+        qtbot.keyClick(retype(qtbot, desk, Field.TOTAL, text), Qt.Key.Key_Return)
+        desk.work.do_all()
+    desk.stack.undo()
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).total == Decimal(20)
+    assert Field.TOTAL in desk.store.details(receipt_id).corrected
+    desk.stack.undo()
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).total == Decimal("12.50")
+    assert desk.store.details(receipt_id).corrected == frozenset()
+    assert desk.editor(Field.TOTAL).text() == "12,50"
+    desk.stack.redo()
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).total == Decimal(20)
+
+
+def test_changes_made_faster_than_they_are_saved_keep_their_order(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    for text in ("20", "30"):
+        qtbot.keyClick(retype(qtbot, desk, Field.TOTAL, text), Qt.Key.Key_Return)
+    desk.stack.undo()
+    assert len(desk.work.waiting) == 1
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).total == Decimal(20)
+
+
+def test_a_change_that_cannot_be_saved_is_taken_back_and_explained(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.show(desk.read())
+    desk.actions.refusal = ServiceUnavailable("The disk is full.")
+    qtbot.keyClick(retype(qtbot, desk, Field.TOTAL, "20"), Qt.Key.Key_Return)
+    desk.work.do_all()
+    row = desk.pane.sheet.form.rows[Field.TOTAL]
+    assert row.editor.text() == "12,50"
+    assert row.complaint == "The disk is full."
+    assert desk.stack.count() == 0
+
+
+def test_a_late_answer_for_another_receipt_is_ignored(desk: Desk) -> None:
+    first = desk.read("1.jpg", merchant="First")
+    second = desk.read("2.jpg", merchant="Second")
+    desk.pane.show_receipt(first)
+    desk.pane.show_receipt(second)
+    desk.work.step(1)
+    desk.work.step(0)
+    desk.work.do_all()
+    assert desk.editor(Field.MERCHANT).text() == "Second"
+    assert desk.pane.receipt_id == second
+
+
+def test_a_change_from_elsewhere_keeps_the_edit_in_progress(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    line = retype(qtbot, desk, Field.TOTAL, "77")
+    desk.pane.follow(desk.store.correct(receipt_id, Field.MERCHANT, "Neu"))
+    desk.work.do_all()
+    assert line.text() == "77"
+    assert desk.editor(Field.MERCHANT).text() == "Neu"
+
+
+def test_an_older_snapshot_does_not_overwrite_a_newer_one(desk: Desk) -> None:
+    receipt_id = desk.read()
+    old = desk.store.get(receipt_id)
+    new = desk.store.correct(receipt_id, Field.MERCHANT, "Neu")
+    desk.show(receipt_id)
+    desk.pane.follow(new)
+    desk.work.do_all()
+    desk.pane.follow(old)
+    assert desk.pane.header.title.text() == "Neu"
+    assert not desk.work.waiting
+
+
+def test_progress_is_shown_live_without_asking_for_details(desk: Desk) -> None:
+    receipt_id = review_desk.running(desk.store)
+    desk.show(receipt_id)
+    desk.store.progress(receipt_id, OWNER, Stage.READING, 40, 12.0)
+    desk.pane.follow(desk.store.get(receipt_id))
+    assert desk.pane.header.progress.value() == 40
+    assert desk.pane.header.progress.isVisible()
+    assert "12" in desk.pane.header.stage.text()
+    assert not desk.pane.header.approve.isVisible()
+    assert not desk.work.waiting
+
+
+def test_details_appear_when_it_is_read(desk: Desk) -> None:
+    receipt_id = review_desk.running(desk.store)
+    desk.show(receipt_id)
+    assert not desk.pane.sheet.isVisible()
+    done = desk.store.finish(receipt_id, OWNER, review_desk.reading(desk.folder))
+    assert done
+    desk.pane.follow(done)
+    desk.work.do_all()
+    assert desk.pane.sheet.isVisible()
+    assert desk.editor(Field.TOTAL).text() == "12,50"
+
+
+def test_a_failed_receipt_says_why_and_can_be_retried(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = review_desk.failed(desk.store)
+    desk.show(receipt_id)
+    assert desk.pane.header.failure.text() == "The page could not be opened."
+    qtbot.mouseClick(desk.pane.header.retry, Qt.MouseButton.LeftButton)
+    desk.work.do_all()
+    assert desk.actions.asked == [("retry", [receipt_id])]
+
+
+def test_a_refused_retry_says_so(qtbot: QtBot, desk: Desk) -> None:
+    desk.show(review_desk.failed(desk.store))
+    desk.actions.refusal = ServiceUnavailable("The queue does not answer.")
+    qtbot.mouseClick(desk.pane.header.retry, Qt.MouseButton.LeftButton)
+    desk.work.do_all()
+    assert desk.pane.header.failure.text() == "The queue does not answer."
+    assert desk.pane.header.retry.isEnabled()
+
+
+def test_approving_and_its_undo(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    qtbot.mouseClick(desk.pane.header.approve, Qt.MouseButton.LeftButton)
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).approved
+    assert not desk.pane.header.reasons.isVisible()
+    desk.stack.undo()
+    desk.work.do_all()
+    assert not desk.store.get(receipt_id).approved
+    assert desk.pane.header.reasons.isVisible()
+
+
+def test_clicking_a_box_focuses_its_field_and_focusing_shows_its_box(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.show(desk.read())
+    view = desk.pane.picture.view
+    spot = view.mapFromScene(100, 252)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert QApplication.focusWidget() is desk.editor(Field.TIME)
+    desk.editor(Field.TOTAL).setFocus()
+    assert view.focused_key() == Field.TOTAL.value
+    seen = view.mapFromScene(100, 712)
+    assert view.viewport().rect().contains(seen)
+
+
+def test_focusing_a_field_turns_to_the_page_it_was_read_on(desk: Desk) -> None:
+    desk.show(desk.read(pages=2))
+    assert desk.pane.picture.page_words.text() == "1 of 2"
+    desk.editor(Field.DATE).setFocus()
+    desk.work.do_all()
+    assert desk.pane.picture.page_words.text() == "2 of 2"
+    assert desk.pane.picture.view.focused_key() == Field.DATE.value
+
+
+def test_items_and_tax_lines_are_listed_and_point_to_their_boxes(desk: Desk) -> None:
+    desk.show(desk.read())
+    items = desk.pane.sheet.items_model
+    assert [items.index(row, 4).data() for row in range(items.rowCount())] == ["4,50", "8,00"]
+    assert desk.pane.sheet.tax_model.index(0, 0).data() == "7\u00a0%"
+    desk.pane.sheet.items.clicked.emit(items.index(0, 0))
+    assert desk.pane.picture.view.focused_key() == "item 0"
+
+
+def test_the_text_is_there_to_be_copied(desk: Desk) -> None:
+    desk.show(desk.read())
+    assert desk.pane.sheet.text.toPlainText().splitlines()[0] == "Bäckerei Süß"
+    assert desk.pane.sheet.text.isReadOnly()
+
+
+def test_a_removed_receipt_leaves_the_pane(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    with qtbot.waitSignal(desk.bridge.receipts_removed):
+        desk.bridge.announce(Removed((receipt_id,)))
+    assert desk.pane.receipt_id is None
+
+
+def test_an_unknown_receipt_is_a_sentence(desk: Desk) -> None:
+    desk.show("nobody")
+    assert "no receipt" in desk.pane.said()
+
+
+def test_a_page_picture_that_is_gone_is_a_sentence(desk: Desk) -> None:
+    receipt_id = desk.read()
+    (desk.folder / "page0.png").unlink()
+    desk.show(receipt_id)
+    assert desk.pane.picture.said.isVisible()
+    assert desk.editor(Field.TOTAL).text() == "12,50"
+
+
+def test_the_picture_stands_beside_the_fields_where_there_is_room(desk: Desk) -> None:
+    desk.show(desk.read())
+    assert desk.pane.picture.geometry().bottom() <= desk.pane.sheet.geometry().top()
+    desk.pane.resize(SIDE_BY_SIDE, 900)
+    assert desk.pane.picture.geometry().right() <= desk.pane.sheet.geometry().left()
+
+
+def test_everything_to_type_into_has_a_name_for_screen_readers(desk: Desk) -> None:
+    assert all(line.accessibleName() for line in desk.pane.findChildren(FieldEditor))

@@ -1,0 +1,124 @@
+"""Zooming, panning and pointing on a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.page import Box
+from receipt_desktop.ui.review.marks import Mark
+from receipt_desktop.ui.review.page_item import load_levels
+from receipt_desktop.ui.review.picture import LARGEST_ZOOM, SMALLEST_ZOOM, Fit, PictureView
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    image = QImage(1000, 3000, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    image.save(str(tmp_path / "page.png"))
+    return tmp_path / "page.png"
+
+
+@pytest.fixture
+def view(qtbot: QtBot, page: Path) -> PictureView:
+    made = PictureView()
+    qtbot.addWidget(made)
+    made.resize(500, 400)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.show_page(load_levels(page))
+    return made
+
+
+def turn_wheel(view: PictureView, steps: int, modifiers: Qt.KeyboardModifier) -> None:
+    middle = QPointF(view.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        middle,
+        QPoint(),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_smaller_copies_halve_down_to_something_useful(page: Path) -> None:
+    widths = [level.width() for level in load_levels(page)]
+    assert widths == [1000, 500, 250, 125]
+
+
+def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "page.jpg").write_bytes(b"nothing")
+    with pytest.raises(InvalidRequest):
+        load_levels(tmp_path / "page.jpg")
+
+
+def test_a_page_fills_the_width_and_follows_it(view: PictureView) -> None:
+    assert view.zoom == pytest.approx(view.viewport().width() / 1000)
+    view.resize(800, 400)
+    assert view.zoom == pytest.approx(view.viewport().width() / 1000)
+
+
+def test_the_whole_page_can_be_seen(view: PictureView) -> None:
+    view.set_fit(Fit.PAGE)
+    assert view.zoom == pytest.approx(view.viewport().height() / 3000)
+
+
+def test_the_wheel_zooms_with_ctrl_and_scrolls_without(view: PictureView) -> None:
+    before = view.zoom
+    turn_wheel(view, -1, Qt.KeyboardModifier.NoModifier)
+    assert view.zoom == before
+    assert view.verticalScrollBar().value() > 0
+    turn_wheel(view, 1, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom > before
+    assert view.fit is Fit.FREE
+
+
+def test_zoom_has_bounds_and_a_resize_leaves_it(view: PictureView) -> None:
+    view.zoom_by(1000)
+    assert view.zoom == pytest.approx(LARGEST_ZOOM)
+    view.resize(300, 300)
+    assert view.zoom == pytest.approx(LARGEST_ZOOM)
+    view.zoom_by(1 / 100_000)
+    assert view.zoom == pytest.approx(SMALLEST_ZOOM)
+
+
+def test_keys_zoom_and_fit(qtbot: QtBot, view: PictureView) -> None:
+    before = view.zoom
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoom > before
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.zoom == pytest.approx(before)
+
+
+def test_a_click_beside_all_boxes_is_no_answer(qtbot: QtBot, view: PictureView) -> None:
+    view.show_boxes([Mark("date", 0, Box(100, 100, 200, 50), "x")], lambda mark: mark.text)
+    with qtbot.assertNotEmitted(view.clicked, wait=0):
+        outside = view.mapFromScene(800, 400)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=outside)
+    with qtbot.waitSignal(view.clicked) as clicked:
+        inside = view.mapFromScene(150, 120)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=inside)
+    assert clicked.args == ["date"]
+
+
+def test_a_focused_box_is_brought_into_view(view: PictureView) -> None:
+    view.show_boxes([Mark("total", 0, Box(100, 2800, 200, 50), "x")], lambda mark: mark.text)
+    view.focus_box("total")
+    assert view.viewport().rect().contains(view.mapFromScene(200, 2825))
+
+
+def test_the_smaller_copies_are_what_is_painted(view: PictureView) -> None:
+    view.set_fit(Fit.PAGE)
+    seen = view.grab().toImage()
+    middle = seen.pixelColor(view.mapFromScene(500, 1500))
+    assert middle == QColor("white")

@@ -1,0 +1,335 @@
+"""The Settings page: saved at once, refused beside the field, models fetched, Doctor asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.errors import Cancelled, InvalidRequest, ServiceUnavailable
+from receipt_desktop.health import Health, ModelState, PullProgress
+from receipt_desktop.receipt import Reader
+from receipt_desktop.settings import saved
+from receipt_desktop.store.store import Store
+from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.health_mark import HealthMark
+from receipt_desktop.ui.settings.languages import language_name
+from receipt_desktop.ui.settings.page import SettingsPage
+from receipt_desktop.ui.work import Work
+from tests.ui.review_desk import MODELS, DeskActions, HandWork
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+
+
+@dataclass(frozen=True)
+class Desk:
+    page: SettingsPage
+    actions: DeskActions
+    work: HandWork
+
+    def open(self) -> None:
+        """Show the page and let it ask what it asks."""
+        self.page.resize(1000, 900)
+        self.page.show()
+        self.work.do_all()
+
+    def kept(self) -> dict[str, object]:
+        """What the settings file holds."""
+        return saved(self.actions.paths)
+
+
+@pytest.fixture
+def actions(tmp_path: Path) -> Iterator[DeskActions]:
+    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    yield DeskActions(store, tmp_path)
+    store.close()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, actions: DeskActions) -> Desk:
+    work = HandWork()
+    page = SettingsPage(actions, work, Bridge())
+    qtbot.addWidget(page)
+    made = Desk(page, actions, work)
+    made.open()
+    return made
+
+
+def choose(qtbot: QtBot, combo: QComboBox, value: str) -> None:
+    """As a person does: by the keyboard."""
+    combo.setFocus()
+    steps = combo.findData(value) - combo.currentIndex()
+    assert combo.findData(value) >= 0
+    for _ in range(abs(steps)):
+        qtbot.keyClick(combo, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+
+
+def retype(qtbot: QtBot, line: QLineEdit, text: str) -> None:
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+@contextmanager
+def opened(qtbot: QtBot, actions: DeskActions) -> Iterator[SettingsPage]:
+    """A page with real work on threads."""
+    work = Work()
+    page = SettingsPage(actions, work, Bridge())
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    work.close()
+
+
+@contextmanager
+def held(actions: DeskActions) -> Iterator[threading.Event]:
+    """A download that has a quarter and stays there until it is let go or cancelled."""
+    let_go = threading.Event()
+
+    def pull(report: Callable[[PullProgress], None], cancelled: Callable[[], bool]) -> None:
+        report(PullProgress("pulling", 250_000, 1_000_000))
+        while not let_go.wait(0.01):
+            if cancelled():
+                raise Cancelled("Cancelled.")
+
+    actions.pull = pull
+    yield let_go
+    let_go.set()
+
+
+def test_opening_the_page_saves_nothing(desk: Desk) -> None:
+    assert desk.kept() == {}
+
+
+def test_a_number_is_saved_when_it_is_whole(qtbot: QtBot, desk: Desk) -> None:
+    retype(qtbot, desk.page.reading.concurrency.lineEdit(), "12")
+    desk.work.do_all()
+    assert desk.kept() == {"concurrency": 12}
+
+
+def test_the_time_limit_is_seconds_here_and_milliseconds_there(qtbot: QtBot, desk: Desk) -> None:
+    retype(qtbot, desk.page.reading.timeout.lineEdit(), "45")
+    desk.work.do_all()
+    assert desk.actions.settings.timeout_ms == 45_000
+
+
+def test_the_reader_is_chosen(qtbot: QtBot, desk: Desk) -> None:
+    choose(qtbot, desk.page.reading.reader, Reader.TESSERACT.value)
+    desk.work.do_all()
+    assert desk.actions.settings.reader is Reader.TESSERACT
+
+
+def test_one_receipt_a_page(desk: Desk) -> None:
+    desk.page.reading.one_a_page.click()
+    desk.work.do_all()
+    assert desk.actions.settings.one_receipt_a_page
+
+
+def test_languages_are_those_installed_and_none_means_automatic(desk: Desk) -> None:
+    languages = desk.page.reading.languages
+    assert languages.list.isHidden()
+    languages.automatic.click()
+    assert not languages.list.isHidden()
+    names = [languages.list.item(row).text() for row in range(languages.list.count())]
+    assert names == ["Deutsch", "English", "Français"]
+    languages.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    desk.work.do_all()
+    assert desk.actions.settings.ocr_languages == ("deu", "fra")
+    languages.automatic.click()
+    desk.work.do_all()
+    assert desk.actions.settings.ocr_languages == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("deu", "Deutsch"), ("fra", "Français"), ("chi_sim", "简体中文"), ("x1", "x1")],
+)
+def test_languages_have_their_own_names(code: str, name: str) -> None:
+    assert language_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("csv_delimiter", "\t"), ("csv_decimal", ","), ("csv_layout", "items")],
+)
+def test_the_csv_is_chosen(qtbot: QtBot, desk: Desk, setting: str, value: str) -> None:
+    choose(qtbot, desk.page.csv.choices[setting], value)
+    desk.work.do_all()
+    assert desk.kept()[setting] == value
+
+
+def test_the_theme_is_told_to_the_window(qtbot: QtBot, desk: Desk) -> None:
+    themes: list[str] = []
+    desk.page.changed.connect(lambda settings: themes.append(settings.theme))
+    choose(qtbot, desk.page.window_and_data.choices["theme"], "dark")
+    desk.work.do_all()
+    assert themes[-1] == "dark"
+
+
+def test_a_refusal_stands_beside_the_field_until_it_is_mended(qtbot: QtBot, desk: Desk) -> None:
+    desk.actions.refusal = InvalidRequest("It cannot be that many.")
+    retype(qtbot, desk.page.reading.concurrency.lineEdit(), "9")
+    desk.work.do_all()
+    assert desk.page.reading.rows["concurrency"].message == "It cannot be that many."
+    desk.actions.refusal = None
+    retype(qtbot, desk.page.reading.concurrency.lineEdit(), "8")
+    desk.work.do_all()
+    assert desk.page.reading.rows["concurrency"].message == ""
+
+
+def test_what_the_environment_decides_cannot_be_changed_here(
+    qtbot: QtBot, actions: DeskActions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OLLAMA_HOST", "127.0.0.1:11434")
+    page = SettingsPage(actions, HandWork(), Bridge())
+    qtbot.addWidget(page)
+    page.model.use.click()
+    page.model.use.click()
+    assert not page.model.address.isEnabled()
+    assert "OLLAMA_HOST" in page.model.rows["ollama_host"].message
+
+
+# -- the language model
+
+
+def test_installed_models_are_offered(qtbot: QtBot, desk: Desk) -> None:
+    desk.actions.model = ModelState(True, "http://x", "0.6", MODELS, "qwen2.5:3b")
+    desk.page.model.load()
+    desk.work.do_all()
+    assert "qwen2.5:3b" in desk.page.model.rows["model"].message
+    choose(qtbot, desk.page.model.model, "llama3.2:1b")
+    desk.work.do_all()
+    assert desk.actions.settings.model == "llama3.2:1b"
+    assert desk.page.model.model.currentData() == "llama3.2:1b"
+
+
+def test_a_late_answer_of_ollama_does_not_undo_a_newer_one(desk: Desk) -> None:
+    desk.page.model.load()
+    desk.page.model.load()
+    desk.actions.model = ModelState(True, "http://x", "0.6", MODELS, "qwen2.5:3b")
+    desk.work.step(1)
+    desk.actions.model = ModelState(False, "http://x")
+    desk.work.step(0)
+    assert "answers with" in desk.page.model.rows["model"].message
+
+
+def test_an_address_on_this_computer_is_simply_saved(qtbot: QtBot, desk: Desk) -> None:
+    retype(qtbot, desk.page.model.address.line, "localhost:4000")
+    desk.work.do_all()
+    assert desk.actions.settings.ollama_host == "http://localhost:4000"
+    assert not desk.page.model.address.question.isVisible()
+
+
+def test_another_computer_is_asked_about_first(qtbot: QtBot, desk: Desk) -> None:
+    address = desk.page.model.address
+    retype(qtbot, address.line, "box.lan")
+    desk.work.do_all()
+    assert address.question.isVisible()
+    assert "box.lan" in address.question.text()
+    assert "leave" in address.question.text()
+    assert desk.kept() == {}
+    qtbot.mouseClick(address.agree, LEFT)
+    desk.work.do_all()
+    assert desk.actions.settings.ollama_host == "http://box.lan:11434"
+    assert "box.lan" in desk.page.model.rows["ollama_host"].message
+
+
+def test_saying_no_keeps_the_old_address(qtbot: QtBot, desk: Desk) -> None:
+    address = desk.page.model.address
+    retype(qtbot, address.line, "box.lan")
+    qtbot.mouseClick(address.decline, LEFT)
+    desk.work.do_all()
+    assert address.line.text() == "http://127.0.0.1:11434"
+    assert desk.kept() == {}
+    assert not address.question.isVisible()
+
+
+def test_what_is_no_address_is_said_so(qtbot: QtBot, desk: Desk) -> None:
+    retype(qtbot, desk.page.model.address.line, "http://[::1")
+    assert desk.page.model.rows["ollama_host"].message == "This is not an address."
+    assert desk.kept() == {}
+
+
+def test_a_model_is_pulled_with_progress(qtbot: QtBot, actions: DeskActions) -> None:
+    with opened(qtbot, actions) as page, held(actions) as let_go:
+        row = page.model.pull_row
+        retype(qtbot, row.name, "tiny:1b")
+        qtbot.waitUntil(lambda: row.bar.value() == 25)
+        assert row.said.text() == "250.0 kB of 1.0 MB"
+        assert row.cancel.isVisible()
+        let_go.set()
+        qtbot.waitUntil(lambda: row.said.text() == "tiny:1b is installed.")
+        assert not row.bar.isVisible()
+        assert ("pull", "tiny:1b") in actions.asked
+
+
+def test_a_pull_can_be_cancelled(qtbot: QtBot, actions: DeskActions) -> None:
+    with opened(qtbot, actions) as page, held(actions):
+        row = page.model.pull_row
+        qtbot.mouseClick(row.start, LEFT)
+        qtbot.waitUntil(lambda: row.bar.value() == 25)
+        qtbot.mouseClick(row.cancel, LEFT)
+        qtbot.waitUntil(lambda: row.said.text() == "Cancelled.")
+        assert row.start.isVisible()
+        assert row.name.isEnabled()
+
+
+def test_a_failed_pull_says_why(qtbot: QtBot, desk: Desk) -> None:
+    desk.actions.refusal = ServiceUnavailable("There is no such model.")
+    qtbot.mouseClick(desk.page.model.pull_row.start, LEFT)
+    desk.work.do_all()
+    assert desk.page.model.pull_row.said.text() == "There is no such model."
+
+
+# -- the Doctor
+
+
+def test_findings_are_listed_with_their_mend(desk: Desk) -> None:
+    marks = [mark.health for mark in desk.page.doctor.findChildren(HealthMark)]
+    assert marks == [Health.HEALTHY, Health.DEGRADED]
+    assert desk.page.doctor.sentences() == ["It answers.", "It does not.\nStart it."]
+
+
+def test_checking_again_replaces_the_findings(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.mouseClick(desk.page.doctor.again, LEFT)
+    assert not desk.page.doctor.again.isEnabled()
+    desk.work.do_all()
+    assert desk.page.doctor.again.isEnabled()
+    assert len(desk.page.doctor.sentences()) == 2
+
+
+def test_a_doctor_who_cannot_come_says_so(qtbot: QtBot, desk: Desk) -> None:
+    desk.actions.refusal = ServiceUnavailable("No.")
+    qtbot.mouseClick(desk.page.doctor.again, LEFT)
+    desk.work.do_all()
+    assert desk.page.doctor.said.text() == "No."
+
+
+def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
+    controls = [
+        control
+        for kind in (QComboBox, QLineEdit, QSpinBox, QPushButton)
+        for control in desk.page.findChildren(kind)
+        if control.objectName() != "qt_spinbox_lineedit"
+    ]
+    nameless = [
+        one for one in controls if not (one.accessibleName() or getattr(one, "text", str)())
+    ]
+    assert len(controls) > 10
+    assert nameless == []

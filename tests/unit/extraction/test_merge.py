@@ -1,0 +1,66 @@
+"""Rules and model brought together."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from receipt_desktop.extraction.merge import merge
+from receipt_desktop.extraction.model import ModelAnswer
+from receipt_desktop.receipt import Draft, Field, Item, ModelOutcome, Source, Value
+
+TOTAL = Value(Decimal("12.00"), 0.8)
+
+
+def said(**fields: Value) -> ModelAnswer:
+    by_field = {Field[name]: value for name, value in fields.items()}
+    return ModelAnswer(ModelOutcome.USED, "m", by_field, "EUR", summary="Ein Einkauf im Markt")
+
+
+def test_agreement_raises_confidence() -> None:
+    merged = merge(Draft({Field.TOTAL: TOTAL}), said(TOTAL=Value(Decimal("12.00"), 0.7)))
+    total = merged.fields[Field.TOTAL]
+    assert (total.confidence, total.source) == (pytest.approx(0.9), Source.BOTH)
+    assert merged.disagreements == ()
+    assert (merged.model, merged.model_outcome) == ("m", ModelOutcome.USED)
+
+
+def test_names_that_differ_by_case_and_legal_form_agree() -> None:
+    rules = Draft({Field.MERCHANT: Value("FRISCHMARKT LINDNER", 0.6)})
+    merged = merge(rules, said(MERCHANT=Value("Frischmarkt Lindner GmbH", 0.7)))
+    assert merged.fields[Field.MERCHANT].value == "FRISCHMARKT LINDNER"
+    assert merged.fields[Field.MERCHANT].source is Source.BOTH
+
+
+def test_a_dispute_without_proof_stays_with_the_rules_and_is_named() -> None:
+    merged = merge(Draft({Field.TOTAL: TOTAL}), said(TOTAL=Value(Decimal("13.00"), 0.7)))
+    assert merged.get(Field.TOTAL) == Decimal("12.00")
+    assert merged.fields[Field.TOTAL].confidence < TOTAL.confidence
+    assert merged.disagreements == (Field.TOTAL,)
+
+
+@pytest.mark.parametrize(("item", "right"), [("13.00", "13.00"), ("12.00", "12.00")])
+def test_arithmetic_decides_a_dispute_over_the_total(item: str, right: str) -> None:
+    rules = Draft({Field.TOTAL: TOTAL}, items=(Item("x", Decimal(item), 0.9),))
+    merged = merge(rules, said(TOTAL=Value(Decimal("13.00"), 0.7)))
+    assert merged.get(Field.TOTAL) == Decimal(right)
+    assert merged.disagreements == ()
+
+
+def test_what_only_the_model_found_is_taken() -> None:
+    merged = merge(Draft(), said(DATE=Value(date(2024, 3, 14), 0.7, source=Source.MODEL)))
+    assert merged.get(Field.DATE) == date(2024, 3, 14)
+    assert (merged.currency, merged.summary) == ("EUR", "Ein Einkauf im Markt")
+
+
+@pytest.mark.parametrize("outcome", [one for one in ModelOutcome if one is not ModelOutcome.USED])
+def test_a_model_that_did_not_answer_changes_nothing_but_says_so(outcome: ModelOutcome) -> None:
+    rules = Draft({Field.TOTAL: TOTAL}, currency="MYR")
+    merged = merge(rules, ModelAnswer(outcome))
+    assert merged.model_outcome is outcome
+    assert (dict(merged.fields), merged.currency) == ({Field.TOTAL: TOTAL}, "MYR")
+
+
+def test_an_invented_currency_is_left_out() -> None:
+    answer = ModelAnswer(ModelOutcome.USED, "m", {}, "QQQ")
+    assert merge(Draft(), answer).currency is None
