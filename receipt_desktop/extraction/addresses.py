@@ -1,0 +1,110 @@
+"""Addresses, telephone and tax numbers of the merchant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from receipt_desktop.extraction.almanac import country_fact, open_facts
+from receipt_desktop.extraction.rows import Row
+
+MOST_ROWS = 6
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    facts = open_facts("places")
+    words = "|".join(re.escape(w) for w in sorted(facts["street"], key=len, reverse=True))
+    suffixes = "|".join(re.escape(w) for w in sorted(facts["suffix"], key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?:{words})(?!\w)[., ]|(?<!\w)(?:{words})(?!\w)[\w ]* \d|\w{{3,}}(?:{suffixes})[ .,]*\d"
+    )
+
+
+@cache
+def _regions() -> re.Pattern[str]:
+    words = sorted(open_facts("places")["regions"], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    words = sorted(open_facts("places")["stop"], key=len, reverse=True)
+    return re.compile(r"^[^\w]*(?:" + "|".join(map(re.escape, words)) + r")(?![a-z])")
+
+
+_POSTCODE = re.compile(
+    r"(?<!\d)(?:[a-z]{1,2}-)?\d{4,5}(?: ?[a-z]{2})?,? +[a-z]{3}|(?<!\d)\d{3} \d{2} [a-z]{3}"
+    r"|\b[a-z]{2}[., ]{1,2}\d{5}\b|\b[a-z]\d[a-z] ?\d[a-z]\d\b|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b|\b\d{2}-\d{3} [a-z]|\b\d{4}-\d{3} [a-z]"
+)
+_HOUSE = re.compile(
+    r"^(?:no\.?|lot|shop|unit|suite|level|block|blk)[ .:]*[\w-]*\d|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +[a-z]{3}|^[^\W\d][\w' .-]+ \d{1,4}(?: ?[-/] ?\d{1,4})?[a-z]?$"
+)  # noqa: E501
+
+
+def address_strength(folded: str) -> float:
+    """How much a row looks like part of an address: 0 not at all, 1 and more surely."""
+    strength = 1.0 * bool(_street().search(folded + " ")) + 1.0 * bool(_POSTCODE.search(folded))
+    strength += 0.7 * bool(_HOUSE.search(folded)) + 0.8 * bool(_regions().search(folded))
+    return strength + 0.2 * (folded.count(",") > 0)
+
+
+def is_address(folded: str) -> bool:
+    """Whether the row is part of an address."""
+    return address_strength(folded) >= 0.7 and not is_stop(folded)  # noqa: PLR2004
+
+
+def is_stop(folded: str) -> bool:
+    """Whether the row is a telephone, register, date or title row: no address goes on there."""
+    return bool(_stop().match(folded)) or bool(PHONE.match(folded))
+
+
+PHONE = re.compile(r"^\W*\+?[\d(][\d ()/.\-]{6,}$")
+
+
+def find_address(rows: Sequence[Row], name: Sequence[Row]) -> list[Row]:
+    """The rows of the merchant's address: below the name, up to telephone or tax number."""
+    start = name[-1].index + 1 if name else 0
+    for first in range(start, min(start + 6, len(rows))):
+        if rows[first].page != rows[0].page:
+            break
+        if is_address(rows[first].folded):
+            return _follow(rows, first)
+    return []
+
+
+def _follow(rows: Sequence[Row], first: int) -> list[Row]:
+    found = [rows[first]]
+    for row in rows[first + 1 : first + MOST_ROWS]:
+        open_end = found[-1].text.rstrip().endswith((",", "&", "-"))
+        if is_stop(row.folded) or not (is_address(row.folded) or open_end or _is_place(row, found)):
+            break
+        found.append(row)
+    return found
+
+
+def _is_place(row: Row, found: Sequence[Row]) -> bool:
+    """A bare name of a place right below the street, when no postcode came yet."""
+    postcode = any(_POSTCODE.search(done.folded) for done in found)
+    return (
+        not postcode
+        and bool(re.fullmatch(r"[^\W\d][\w .,'&()/-]{2,40}", row.text))
+        and len(row.text.split()) < 6
+    )  # noqa: E501, PLR2004
+
+
+_HEADING = re.compile(
+    r"^\W*(?:hq|add|address|addr|adresse|adres|direccion|indirizzo|εδρα|eopa)[a-z ]*[:.]\s*",
+    re.IGNORECASE,
+)
+
+
+def join_address(rows: Sequence[Row], country: str | None) -> str:
+    """One line; a comma where the rows have none of their own and the country puts one."""
+    joiner = country_fact(country, "joiner", ", ")
+    text = rows[0].text
+    for row in rows[1:]:
+        text += (" " if text.rstrip().endswith(",") else joiner) + row.text
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r"^(?:HQ )?(?:ADD|Add|ADDRESS|Address|Addr)[.:]* ?[:.] ?", "", text).strip(" ,;:")

@@ -1,0 +1,27 @@
+"""The facts about languages and countries, read once from the TOML files in `facts/`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def open_facts(name: str) -> Mapping[str, Any]:
+    """The tables of `facts/<name>.toml`."""
+    text = (files("receipt_desktop.extraction") / "facts" / f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def countries() -> Mapping[str, Any]:
+    """Facts by ISO 3166-1 alpha-2 code."""
+    return open_facts("countries")
+
+
+def country_fact(country: str | None, name: str, default: Any = None) -> Any:
+    """One fact of one country, or the default when either is unknown."""
+    return countries().get(country or "", {}).get(name, default)

@@ -1,0 +1,151 @@
+"""Money in a row of text, in all its shapes.
+
+1.234,56 · 1 234,56 · 1,234.56 · 1'234.56 · 12.50- · 6,46 EUR · $12.50 · RMO.00 · 12 .50 · 450,- and
+whole amounts beside a currency sign (kr 61).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from receipt_desktop.extraction.almanac import open_facts
+from receipt_desktop.extraction.words import fold
+
+LARGEST = Decimal(10_000_000)
+"""No receipt is paid with more; longer figures are numbers of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money and where it stands in its text."""
+
+    value: Decimal
+    start: int
+    end: int
+    sign: str | None
+    """The currency's sign or code as printed, folded; None when there is none."""
+    sure: float
+    """1.0 as printed; less when letters were mended or the decimals are missing."""
+
+
+_MINUS = "[-−–—]"
+_SEPARATOR = r"(?: ?[.,] ?)"
+_NUMBER = (
+    r"(?P<number>"
+    r"\d{1,3}(?:[.,'’]\d{3})+[.,]\d{2}(?!\d)"  # 1.234,56
+    r"|(?<![\d.,] )(?<!\d)\d{1,3}(?: \d{3})+[.,]\d{2}(?!\d)"  # 1 234,56
+    rf"|\d+{_SEPARATOR}\d{{2}}(?!\d)"  # 12,50 and 12 .50
+    r"|\d{1,3}(?:[.,' ]\d{3})*(?=[.,][-–—])"  # 450,-
+    r"|\d{1,3}(?:[.,'’ ]\d{3})+(?![\d.,])"  # 16 071
+    r"|\d+ \d{2}(?![\d.,])"  # 46 97
+    r"|\d+"
+    r")"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    facts = open_facts("currencies")
+    signs = sorted({*facts["signs"], *facts["shared"]}, key=len, reverse=True)
+    sign = "|".join(re.escape(s) for s in signs)
+    before = rf"(?:(?<![^\W\d_])(?P<before>{sign})[.:]? ?)?"
+    after = rf"(?P<tail>[.,]?[-–—](?!\d))?(?: ?(?P<after>{sign})(?![^\W\d_]))?"
+    return re.compile(
+        rf"(?P<minus>{_MINUS})?{before}(?P<minus2>{_MINUS})?{_NUMBER}{after}", re.IGNORECASE
+    )
+
+
+_MENDS = (
+    (re.compile(r"(?<=\d)[OoθQD](?=[.,\d])"), "0"),
+    (re.compile(r"(?<=[.,])[OoθQD](?=[\dOo]|\b)"), "0"),
+    (re.compile(r"(?<=[.,]\d)[OoθcC](?![^\W\d_])"), "0"),
+    (re.compile(r"(?<![^\W_])[OoθQ](?=[.,]\d)"), "0"),
+    (re.compile(r"(?<=RM)[Oo](?=[.,]\d)"), "0"),
+    (re.compile(r"(?<=\d)[lI|](?=[.,]\d)|(?<=[.,])[lI|](?=\d)|(?<=[.,]\d)[lI|](?!\w)"), "1"),
+    (re.compile(r"(?<![^\W_])[lI|](?=\d*[.,]\d\d\b)"), "1"),
+    (re.compile(r"(?<=\d)[sS](?=[.,]\d)|(?<=[.,])[sS](?=\d)"), "5"),
+    (re.compile(r"(?<=[.,]\d)€(?!\d)(?<!\d\d€)"), "6"),
+)
+
+
+def mend(text: str) -> str:
+    """Letters that stand for digits inside numbers, put right; the length stays the same."""
+    for pattern, digit in _MENDS:
+        text = pattern.sub(digit, text)
+    return text
+
+
+_UNIT = re.compile(
+    r" ?(?:%|kg\b|g\b|gr\b|mg\b|ml\b|cl\b|dl\b|l\b|ltr\b|cm\b|mm\b|m2\b|km\b|lb\b|oz\b|kwh\b|pts\b|"
+    r"points\b|uhr\b|h\b|/ ?(?:\d|[a-z])|per\b|:\d|°)",
+    re.IGNORECASE,
+)
+_DECIMALS = re.compile(r"[.,] ?(\d{2})$")
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Every amount of a row, from left to right; whole figures only beside a currency sign."""
+    mended = mend(text)
+    return [
+        found for match in _pattern().finditer(mended) if (found := _judge(match, text, mended))
+    ]
+
+
+def _judge(match: re.Match[str], text: str, mended: str) -> Amount | None:
+    number = match["number"]
+    sign = fold(match["before"] or match["after"] or "") or None
+    decimals = _DECIMALS.search(number)
+    spaced = re.fullmatch(r"\d+ \d{2}", number)
+    dashed = bool(match["tail"]) and match["tail"][0] in ".,"
+    if not (decimals or sign or dashed) or not _stands_alone(match, mended):
+        return None
+    if spaced and not match["after"]:
+        return None
+    value = _value(number, bool(decimals or spaced))
+    if value >= LARGEST:
+        return None
+    negative = match["minus"] or match["minus2"] or (match["tail"] and not dashed)
+    kept = (
+        text[match.start() : match.end()] == match[0] and not spaced and " " not in number.strip()
+    )
+    sure = (1.0 if decimals else 0.7) * (1.0 if kept else 0.85)
+    return Amount(-value if negative else value, match.start(), match.end(), sign, sure)
+
+
+def _value(number: str, has_decimals: bool) -> Decimal:
+    digits = re.sub(r"\D", "", number)
+    return Decimal(digits).scaleb(-2) if has_decimals else Decimal(digits)
+
+
+def _stands_alone(match: re.Match[str], text: str) -> bool:
+    start = match.start("number")
+    before = text[max(0, start - 2) : start]
+    if not match["before"] and not match["minus2"] and not match["minus"]:
+        if re.search(r"[^\W\d_]$", before) and not re.search(r"(?:^|[\W\d_])[A-ZxX]$", before):
+            return False
+        if (
+            re.search(r"\d[.,:/'-]?$", before)
+            or re.search(r"[:/.,#]$", before.strip())
+            and (re.search(r"[\d][.,:/]$", before))
+        ):
+            return False
+    rest = text[match.end() :]
+    if re.match(r"\d|[.,:/-]\d", rest):
+        return False
+    return not _UNIT.match(rest)
+
+
+def iterate_values(text: str) -> Iterator[Decimal]:
+    """The bare values of a row."""
+    for amount in find_amounts(text):
+        yield amount.value
+
+
+def currency_of(sign: str | None) -> str | None:
+    """ISO code of a printed sign, None for signs that several countries share."""
+    code = open_facts("currencies")["signs"].get(sign or "")
+    return str(code) if code else None

@@ -1,0 +1,239 @@
+"""Dates in all orders and languages, with what speaks for and against each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import cache
+
+from receipt_desktop.extraction.almanac import country_fact, open_facts
+from receipt_desktop.extraction.rows import Row
+from receipt_desktop.extraction.words import fold
+
+OLDEST = 1995
+_CENTURY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class DateSighting:
+    """One date on the receipt."""
+
+    value: date
+    row: Row
+    weight: float
+    """How much speaks for it being the day of purchase."""
+    certain_order: bool
+    """False when day and month could be the other way round."""
+    other: date | None
+    """The other way round, when that is a date as well."""
+
+
+_D = r"[0-9OoIlθ]"
+_NUMERIC = re.compile(
+    rf"(?<![\d.,/-])(?P<a>{_D}{{1,4}})(?P<s1> ?[./\-,'’:] ?| )(?P<b>{_D}{{1,2}})(?P<s2> ?[./\-,'’:] ?| )"
+    rf"(?P<c>20{_D}{{2}}|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<!\d)(?P<y>20{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})(?=\D|{_D}{{2}}:|$)"
+)
+_CJK = re.compile(r"(?P<y>20\d{2}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2})")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_TIME = re.compile(
+    r"(?<![\d.,])(?P<h>[01]?\d|2[0-3]) ?[:;.h] ?(?P<m>[0-5]\d)(?: ?[:;.] ?(?P<s>[0-5]\d))?"
+    r" ?(?P<half>[ap]\.?\s?m\b)?(?![\d])",
+    re.IGNORECASE,
+)
+_GOOD = re.compile(
+    r"\b(?:date|datum|dato|data|fecha|kuupaev|kpv|pvm|paivays|tarih|dat|bizdate|ημερομηνια|hmep|nap|kelt"
+    r"|datums|inv date|invoice date|bill date|receipt date|dt|trans|rechnungsdatum|zeit|uhrzeit|time"
+    r"|closed|printed|vrijeme|cas|tid|hora|heure|ora|pay|belegdatum|kaufdatum|cakupaev|erfolgte)\b"
+)
+_BAD = re.compile(
+    r"\b(?:due|valid|until|expir\w*|exp|birth|gultig|bis|faellig|fallig|valable|jusqu|geldig|before|"
+    r"best by|anreise|abreise|arrival|departure|check ?in|check ?out|entry|hinfahrt|ruckfahrt|"
+    r"fahrtantritt|reise|vom|von|delivery|lieferdatum|since|ref|geltungstag|abfahrt|platny|vigencia|"
+    r"caducidad|validez|einfahrt|entree|ankunft|from|to|travel|flight|flug|effective|register|"
+    r"return|exchange|before|winner|draw|promo|tse|start|beginn|ab|an|gitabg)\b"
+)
+
+
+@cache
+def _month_words() -> dict[str, int]:
+    tables = open_facts("months")["months"]
+    return {word: int(number) for number, words in tables.items() for word in words}
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(sorted(map(re.escape, _month_words()), key=len, reverse=True))
+    year = r"(?P<y>20\d{2}|19\d{2}|\d{2})"
+    gap = r"[ .,/\-'’]{0,3}"
+    day_first = rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: de| d')?{gap}(?P<m>{words})\.?(?: de| del)?{gap}{year}(?!\d\d|[.,]\d|%)"  # noqa: E501
+    month_first = rf"(?<!\w)(?P<m>{words})\.?{gap}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,.'’/-]{{1,3}}{year}(?!\d|[.,]\d|%)"  # noqa: E501
+    return re.compile(day_first), re.compile(month_first)
+
+
+def find_dates(rows: Sequence[Row], country: str | None, today: date) -> list[DateSighting]:
+    """Every plausible date of the receipt, the likeliest first."""
+    order = country_fact(country, "dates", "dmy")
+    sightings = [s for row in rows for s in _dates_of(row, order, today, len(rows))]
+    votes: dict[date, float] = {}
+    for sighting in sightings:
+        votes[sighting.value] = votes.get(sighting.value, 0.0) + sighting.weight
+    return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
+
+
+def _dates_of(row: Row, order: str, today: date, count: int) -> list[DateSighting]:
+    found = []
+    for start, end, readings in _readings(row, order):
+        plausible = [day for day in readings if _plausible(day, today)]
+        if plausible:
+            weight = _weigh(row, start, end, count, plausible[0], today)
+            other = plausible[1] if len(plausible) > 1 else None
+            found.append(DateSighting(plausible[0], row, weight, other is None, other))
+    return found
+
+
+def _plausible(day: date, today: date) -> bool:
+    return OLDEST <= day.year and day <= today + timedelta(days=400)
+
+
+def _weigh(row: Row, start: int, end: int, count: int, day: date, today: date) -> float:
+    before = fold(row.text[max(0, start - 28) : start])
+    weight = 1.0
+    weight += 0.6 * bool(_GOOD.search(before))
+    weight -= 0.8 * bool(_BAD.search(before))
+    weight += 0.6 * bool(_TIME.search(row.text[:start] + " " + row.text[end:]))
+    weight += 0.1 * (1 - row.index / max(1, count))
+    weight -= 2.0 * (day > today)
+    weight -= 0.5 * (len(row.text) > 70)  # noqa: PLR2004 - running text
+    return max(0.05, weight)
+
+
+def _readings(row: Row, order: str) -> list[tuple[int, int, list[date]]]:
+    text = row.text
+    found: list[tuple[int, int, list[date]]] = []
+    for match in _named_matches(text):
+        day = _make(match["y"], str(_month_words()[match["m"]]), match["d"])
+        if day:
+            found.append((match.start(), match.end(), [day]))
+    for pattern in (_YEAR_FIRST, _CJK, _COMPACT):
+        if pattern is _COMPACT and found:
+            continue
+        for match in pattern.finditer(text):
+            day = _make(match["y"], match["m"], match["d"])
+            if day and not _taken(found, match):
+                found.append((match.start(), match.end(), [day]))
+    for match in _NUMERIC.finditer(text):
+        if not _taken(found, match) and (days := _numeric_days(match, order)):
+            found.append((match.start(), match.end(), days))
+    return sorted(found, key=lambda entry: entry[0])
+
+
+def _taken(found: Sequence[tuple[int, int, list[date]]], match: re.Match[str]) -> bool:
+    return any(match.start() < end and start < match.end() for start, end, _ in found)
+
+
+def _named_matches(text: str) -> list[re.Match[str]]:
+    folded = fold(text)
+    folded = re.sub(r"(?<=\d[ .'/-])0(?=ct|kt)|(?<=\d)0(?=ct\b|kt\b)", "o", folded)
+    if len(folded) != len(text):
+        text = folded
+    return [match for pattern in _named() for match in pattern.finditer(folded)]
+
+
+def _numeric_days(match: re.Match[str], order: str) -> list[date]:
+    a, b, c = match["a"], match["b"], match["c"]
+    first, second = match["s1"].strip(), match["s2"].strip()
+    if not first or not second:
+        if first or second or len(c) != 4 or len(a) > 2:  # noqa: PLR2004
+            return []
+    elif first != second and {first, second} - {".", ",", "-", "/"}:
+        return []
+    if {first, second} == {":"} and len(c) != 4:  # noqa: PLR2004 - a time of day
+        return []
+    if len(a) > 2:  # noqa: PLR2004
+        return []
+    return _orders(a, b, c, order, first)
+
+
+def _orders(a: str, b: str, c: str, order: str, separator: str) -> list[date]:
+    dmy, mdy = _make(c, b, a), _make(c, a, b)
+    ymd = _make(a, b, c) if len(c) == 2 else None  # noqa: PLR2004
+    if order == "mdy" and separator != ".":
+        tries = [mdy, dmy]
+    elif order == "ymd" and separator == "-":
+        tries = [ymd, dmy, mdy]
+    elif separator == ".":
+        tries = [dmy]
+    else:
+        tries = [dmy, mdy, ymd]
+    days = [day for day in tries if day]
+    return list(dict.fromkeys(days))
+
+
+def _make(year: str, month: str, day: str) -> date | None:
+    try:
+        y, m, d = (int(_digits(part)) for part in (year, month, day))
+        return date(y + _CENTURY if y < 100 else y, m, d)  # noqa: PLR2004
+    except ValueError:
+        return None
+
+
+def _digits(text: str) -> str:
+    return text.translate(str.maketrans("OoθIl", "00011"))
+
+
+def find_time(rows: Sequence[Row], dated: Row | None) -> tuple[time, Row] | None:
+    """The time of day in the date's row, else the first one that has a label or stands alone."""
+    if dated is not None and (found := _time_of(dated)):
+        return found, dated
+    for row in rows:
+        labelled = re.search(
+            r"\b(?:time|uhrzeit|zeit|tid|kl|hora|heure|ora|cas|vrijeme|tijd|qpa|kell)\b", row.folded
+        )
+        if labelled and (found := _time_of(row)):
+            return found, row
+    near = [row for row in rows if dated is not None and abs(row.index - dated.index) <= 2]  # noqa: PLR2004
+    for row in near:
+        if len(row.text) < 40 and (found := _time_of(row)):  # noqa: PLR2004
+            return found, row
+    return None
+
+
+def _time_of(row: Row) -> time | None:
+    text = _NUMERIC.sub(
+        lambda m: (
+            " " * len(m[0]) if not m["rest"] else " " * (len(m[0]) - len(m["rest"])) + m["rest"]
+        ),
+        row.text,
+    )  # noqa: E501
+    text = _YEAR_FIRST.sub(" ", text)
+    for match in _TIME.finditer(text):
+        if "." in match[0].rstrip(".") and ":" not in match[0] and not match["half"]:
+            continue
+        hour, minute = int(match["h"]), int(match["m"])
+        half = fold(match["half"] or "")
+        if half.startswith("p") and hour < 12:  # noqa: PLR2004
+            hour += 12
+        if half.startswith("a") and hour == 12:  # noqa: PLR2004
+            hour = 0
+        return time(hour, minute)
+    return None
+
+
+def confidence_of(sightings: Sequence[DateSighting], country: str | None) -> float:
+    """From the best date's label, repeats, rivals, its order of day and month, the reader's score."""
+    best = sightings[0]
+    rivals = {s.value for s in sightings if s.weight > 1} - {best.value}  # noqa: PLR2004
+    repeats = sum(s.value == best.value for s in sightings) - 1
+    base = (
+        0.72 + 0.1 * min(1.5, best.weight - 1) + 0.06 * min(2, repeats) - 0.12 * min(2, len(rivals))
+    )
+    if not best.certain_order and best.other != best.value:
+        base -= 0.05 if country else 0.2
+    return round(max(0.1, min(0.98, base)) * (0.6 + 0.4 * best.row.score), 3)

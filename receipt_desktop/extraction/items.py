@@ -1,0 +1,206 @@
+"""Line items: what stands between the head and the total.
+
+A row with an amount at its right end is an item; a row of figures alone belongs to the words above
+it (or below it, when its article number comes first); quantity rows (2 x 1,10) give quantity and
+unit price to their neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from receipt_desktop.extraction.amounts import Amount, find_amounts
+from receipt_desktop.extraction.labels import Labelled, Role, judge_label
+from receipt_desktop.extraction.rows import Row, evidence_of
+from receipt_desktop.receipt import Item
+
+_QUANTITY = re.compile(
+    r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) ?(?=[\d€$£a-zA-Z(])"
+)
+_LEADING = re.compile(r"^(?P<q>\d{1,2})(?: ?[xX×*])?\s+(?=[^\W\d_(\"'#])")
+_TIMES = re.compile(r"(?P<p>\d+[.,]\d{2}) ?(?:x|×|X|\*) ?(?P<q>\d{1,3}(?:[.,]\d{3})?)(?![.,]?\d)")
+_END = frozenset({Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED, Role.SUBTOTAL, Role.NET})
+_NOT_ITEM = frozenset(
+    {Role.CHANGE, Role.CASH, Role.COUNT, Role.IGNORE, Role.ROUNDING, Role.SUGGESTED, Role.INCL}
+)
+_WORDS = re.compile(r"[^\W\d_]{2}")
+_HEADER = re.compile(
+    r"\b(?:qty|description|desc|item|price|amount|menge|preis|artikel|bezeichnung|prix|qte|cant|precio|importe|aantal|u\.?p|total|cena|kol|naziv|opis|antal|pris|hind|kogus|nimetus|prezzo|descrizione|positionen|eur)\b"
+)  # noqa: E501
+
+
+@dataclass(slots=True)
+class _Open:
+    """An item being put together."""
+
+    rows: list[Row]
+    description: str
+    amount: Amount
+    quantity: Decimal | None
+    unit: Decimal | None
+
+
+def find_items(rows: Sequence[Row], labelled: Sequence[Labelled], head: int) -> list[Item]:
+    """Items below row `head` and above the first total or subtotal."""
+    by_row: dict[int, list[Labelled]] = {}
+    for entry in labelled:
+        by_row.setdefault(entry.row.index, []).append(entry)
+    end = _end(labelled, head, len(rows))
+    area = [row for row in rows if head < row.index < end]
+    priced = [row for row in area if _is_priced(row, by_row.get(row.index, []))]
+    if not priced:
+        return []
+    names_below = _names_stand_below(area, priced)
+    return [item for row in priced if (item := _build(row, area, priced, names_below))]
+
+
+def _end(labelled: Sequence[Labelled], head: int, count: int) -> int:
+    for entry in labelled:
+        if entry.row.index > head and entry.role in _END and entry.strength >= 0.85:  # noqa: PLR2004
+            return entry.row.index
+    return count
+
+
+def _is_priced(row: Row, entries: Sequence[Labelled]) -> bool:
+    if not entries or any(entry.role in _NOT_ITEM for entry in entries[-1:]):
+        return False
+    if entries[-1].role in (Role.TAX, Role.CARD) and entries[-1].strength >= 1:
+        return False
+    return not _is_quantity_row(row)
+
+
+def _is_quantity_row(row: Row) -> bool:
+    """A row such as "2 x 1,10" or "0,144 kg x 1,99 EUR/kg": no total of its own."""
+    amounts = find_amounts(row.text)
+    if len(amounts) > 1:
+        return False
+    rest = re.sub(r"[\d.,€$£]|eur|euro|kg|stk|stck|pcs|rm|kr|kc|per|ea", "", row.folded)
+    return bool(re.search(r"\d ?(?:x|×|\*|@|kg|stk)", row.folded)) and not _WORDS.search(
+        re.sub(r"[x×*@/ ]", " ", rest)
+    )
+
+
+def _names_stand_below(area: Sequence[Row], priced: Sequence[Row]) -> bool:
+    """Whether rows of figures come first and their words after them."""
+    bare = [row for row in priced if not _WORDS.search(_words_of(row))]
+    if len(bare) * 2 < len(priced) or not bare:
+        return False
+    first = priced[0].index
+    above = next((row for row in area if row.index == first - 1), None)
+    return above is None or bool(_HEADER.search(above.folded)) or not _WORDS.search(above.text)
+
+
+def _words_of(row: Row) -> str:
+    amounts = find_amounts(row.text)
+    text = row.text[: amounts[0].start] if amounts else row.text
+    text = _QUANTITY.sub(" ", text)
+    text = re.sub(
+        r"\b[A-Z]{1,3}\b$|^\W*\d[\d ./-]*\b|\b\d{5,}\b|\b(?:SR|ZR|ZRL|SRO|SR0|PCS|PKT|UNIT|EA|STK|[A-Z])\b",
+        " ",
+        text,
+    )
+    return text
+
+
+def _build(row: Row, area: Sequence[Row], priced: Sequence[Row], names_below: bool) -> Item | None:
+    amounts = find_amounts(row.text)
+    amount = amounts[-1]
+    rows = [row]
+    words = row.text[: amounts[0].start] if amounts else row.text
+    if not _WORDS.search(_words_of(row)):
+        neighbour = _neighbour(row, area, priced, below=names_below)
+        if neighbour is not None:
+            rows = sorted([row, neighbour], key=lambda r: r.index)
+            words = neighbour.text
+    quantity, unit = _quantities(row, amounts, area, priced)
+    description = _describe(words)
+    if not description:
+        return None
+    leading = _LEADING.match(words.strip())
+    if quantity is None and leading:
+        quantity = Decimal(leading["q"])
+    quantity, unit = _settle(quantity, unit, amount.value)
+    score = sum(r.score for r in rows) / len(rows)
+    proven = (
+        quantity is not None
+        and unit is not None
+        and abs(quantity * unit - amount.value) <= Decimal("0.01")
+    )
+    confidence = round((0.9 if proven else 0.75) * score * (0.6 + 0.4 * amount.sure), 3)
+    return Item(description, amount.value, confidence, quantity, unit, None, evidence_of(rows))
+
+
+def _neighbour(row: Row, area: Sequence[Row], priced: Sequence[Row], *, below: bool) -> Row | None:
+    taken = {r.index for r in priced}
+    steps = (1, -1) if below else (-1, 1)
+    for step in steps[:1]:
+        other = next((r for r in area if r.index == row.index + step), None)
+        if other is not None and other.index not in taken and _WORDS.search(other.text):
+            return other
+        second = next((r for r in area if r.index == row.index + 2 * step), None)
+        if (
+            second is not None
+            and second.index not in taken
+            and other is not None
+            and other.index not in taken
+        ):
+            return second
+    return None
+
+
+def _quantities(
+    row: Row, amounts: Sequence[Amount], area: Sequence[Row], priced: Sequence[Row]
+) -> tuple[Decimal | None, Decimal | None]:
+    own = _read_quantity(row.text)
+    if own[0] is None:
+        neighbours = [r for r in area if abs(r.index - row.index) == 1 and _is_quantity_row(r)]
+        for neighbour in sorted(neighbours, key=lambda r: r.index):
+            quantity, unit = _read_quantity(neighbour.text)
+            if quantity and unit and abs(quantity * unit - amounts[-1].value) <= Decimal("0.02"):
+                return quantity, unit
+    unit = own[1]
+    if unit is None and len(amounts) > 1:
+        unit = amounts[-2].value
+    return own[0], unit
+
+
+def _read_quantity(text: str) -> tuple[Decimal | None, Decimal | None]:
+    if match := _TIMES.search(text):
+        return _decimal(match["q"]), _decimal(match["p"])
+    if match := _QUANTITY.search(text):
+        after = find_amounts(text[match.end() :])
+        return _decimal(match["q"]), after[0].value if after else None
+    return None, None
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def _settle(
+    quantity: Decimal | None, unit: Decimal | None, total: Decimal
+) -> tuple[Decimal | None, Decimal | None]:
+    """Quantity and unit price that fit the amount; what does not fit is dropped."""
+    if unit and quantity is None and total % unit == 0 and 0 < total / unit < 1000:  # noqa: PLR2004
+        quantity = total / unit
+    if quantity and unit is None and quantity > 0 and total:
+        unit = (total / quantity).quantize(Decimal("0.01"))
+    if quantity and unit and abs(quantity * unit - total) > Decimal("0.02"):
+        return (quantity if quantity == int(quantity) else None), None
+    return quantity, unit
+
+
+def _describe(words: str) -> str:
+    text = _QUANTITY.sub(" ", words)
+    text = _LEADING.sub("", text.strip())
+    text = re.sub(r"^\W*\d{4,}\W+(?=\S)|\s{2,}\d[\d ]*$", " ", text)
+    text = re.sub(r"\s+", " ", text).strip(" *:;-=.,|~")
+    return text if _WORDS.search(text) else ""
+
+
+def looks_like_item_head(row: Row) -> bool:
+    """Whether the row names item columns."""
+    return len(_HEADER.findall(row.folded)) > 1 and judge_label(row.text)[0] is not Role.CARD

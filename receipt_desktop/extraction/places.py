@@ -1,0 +1,182 @@
+"""Country, language and currency: every trace on the receipt votes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from receipt_desktop.extraction.almanac import countries, country_fact, open_facts
+from receipt_desktop.extraction.amounts import currency_of, find_amounts
+from receipt_desktop.extraction.rows import Row
+
+_CALLING = {
+    "60": "MY",
+    "65": "SG",
+    "49": "DE",
+    "43": "AT",
+    "41": "CH",
+    "33": "FR",
+    "32": "BE",
+    "352": "LU",
+    "31": "NL",
+    "39": "IT",
+    "34": "ES",
+    "351": "PT",
+    "353": "IE",
+    "44": "GB",
+    "852": "HK",
+    "46": "SE",
+    "47": "NO",
+    "45": "DK",
+    "358": "FI",
+    "372": "EE",
+    "371": "LV",
+    "370": "LT",
+    "48": "PL",
+    "420": "CZ",
+    "421": "SK",
+    "386": "SI",
+    "385": "HR",
+    "387": "BA",
+    "381": "RS",
+    "36": "HU",
+    "40": "RO",
+    "359": "BG",
+    "30": "GR",
+    "90": "TR",
+    "354": "IS",
+    "356": "MT",
+    "357": "CY",
+    "61": "AU",
+    "64": "NZ",
+    "81": "JP",
+    "66": "TH",
+    "62": "ID",
+}  # noqa: E501
+_TLD = re.compile(r"[\w-]{2,}\.([a-z]{2})(?:$|[/\s)])")
+_TLD_COUNTRY = {"uk": "GB"}
+_PLUS = re.compile(r"(?:\+|\b00)\s?(\d{2,3})")
+
+
+def guess_country(rows: Sequence[Row]) -> tuple[str | None, float]:
+    """ISO code of the country with most votes, and the share of votes it has."""
+    text = " " + " \n ".join(row.folded for row in rows) + " "
+    votes: Counter[str] = Counter()
+    for code, facts in countries().items():
+        votes[code] += _word_votes(text, facts["words"])
+        for name in ("tax_id", "postcode"):
+            if (pattern := facts.get(name)) and re.search(pattern, text):
+                votes[code] += 2 if name == "tax_id" else 3
+    for tld in _TLD.findall(text):
+        code = _TLD_COUNTRY.get(tld, tld.upper())
+        if code in countries():
+            votes[code] += 2
+    for digits in _PLUS.findall(text):
+        code = _CALLING.get(digits) or _CALLING.get(digits[:2], "")
+        if code:
+            votes[code] += 3
+    _vote_by_currency(votes, rows)
+    _vote_by_language(votes, rows)
+    if not votes:
+        return None, 0.0
+    code, most = votes.most_common(1)[0]
+    return (code, most / sum(votes.values())) if most > 0 else (None, 0.0)
+
+
+def _word_votes(text: str, words: Sequence[str]) -> int:
+    votes = 0
+    for word in words:
+        plain = word.lstrip("!")
+        if plain in text and re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", text):
+            votes += 2 if word.startswith("!") else 1
+    return votes
+
+
+def _vote_by_currency(votes: Counter[str], rows: Sequence[Row]) -> None:
+    seen = count_currencies(rows)
+    for code, facts in countries().items():
+        times = seen.get(facts["currency"], 0)
+        if times and facts["currency"] != "EUR":
+            votes[code] += 2 + min(2, times // 3)
+        elif times and votes[code]:
+            votes[code] += 1
+
+
+def _vote_by_language(votes: Counter[str], rows: Sequence[Row]) -> None:
+    language, share = guess_language(rows)
+    for code, facts in countries().items():
+        if language in facts["languages"] and language != "en":
+            votes[code] += round(3 * share) if facts["languages"][0] == language else 1
+
+
+def count_currencies(rows: Sequence[Row]) -> Counter[str]:
+    """How often each currency is printed beside an amount."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        for amount in find_amounts(row.text):
+            if code := currency_of(amount.sign):
+                seen[code] += 1
+    return seen
+
+
+def guess_language(rows: Sequence[Row]) -> tuple[str | None, float]:
+    """ISO code of the language most words belong to, and its share of all known words."""
+    words = Counter(word for row in rows for word in re.findall(r"[^\W\d_]+", row.folded))
+    votes: Counter[str] = Counter()
+    for language, known in open_facts("languages").items():
+        votes[language] = sum(min(3, words[word]) for word in known if word in words)
+    if not votes or not votes.most_common(1)[0][1]:
+        return None, 0.0
+    language, most = votes.most_common(1)[0]
+    return language, most / max(1, sum(count for _, count in votes.most_common(3)))
+
+
+def decide_currency(
+    rows: Sequence[Row], country: str | None, signs: Sequence[str | None], day: date | None
+) -> tuple[str | None, float]:
+    """Currency of the total, and how sure: its own sign, the receipt's signs, the country's money."""
+    for sign in signs:
+        if code := currency_of(sign):
+            return code, 0.97
+    home = home_currency(country, day)
+    seen = count_currencies(rows)
+    words = _named_currencies(rows)
+    if home and (seen[home] or words[home]):
+        return home, 0.97
+    if seen:
+        code, times = seen.most_common(1)[0]
+        return code, 0.9 if times > 1 else 0.8
+    shared = open_facts("currencies")["shared"]
+    for sign in signs:
+        if sign in shared:
+            return (home, 0.9) if home in shared[sign] else (shared[sign][0], 0.6)
+    if words:
+        return words.most_common(1)[0][0], 0.8
+    return home, 0.85 if home else 0.0
+
+
+def home_currency(country: str | None, day: date | None) -> str | None:
+    """What is paid with there, on that day."""
+    since = country_fact(country, "euro_since")
+    if since and day and day >= date.fromisoformat(since):
+        return "EUR"
+    code = country_fact(country, "currency")
+    return str(code) if code else None
+
+
+def _named_currencies(rows: Sequence[Row]) -> Counter[str]:
+    signs = open_facts("currencies")["signs"]
+    seen: Counter[str] = Counter()
+    for row in rows:
+        for word in re.findall(r"(?<!\w)(?:[a-z]{2,4}|€|£)(?!\w)", row.folded):
+            if word in signs and len(word) != 2:  # noqa: PLR2004
+                seen[signs[word]] += 1
+    return seen
+
+
+def tax_rates(country: str | None) -> list[Decimal]:
+    """Usual rates there, in percent."""
+    return [Decimal(rate) for rate in country_fact(country, "rates", [])]

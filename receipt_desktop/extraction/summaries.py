@@ -1,0 +1,36 @@
+"""One sentence about the receipt, in its own language where the program speaks it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+_SENTENCES = {
+    "en": ("Purchase at {name}", " for {money}", " on {day}"),
+    "fr": ("Achat chez {name}", " pour {money}", " le {day}"),
+    "de": ("Einkauf bei {name}", " für {money}", " am {day}"),
+}
+
+
+def summarise(
+    language: str | None,
+    name: str | None,
+    total: Decimal | None,
+    currency: str | None,
+    day: date | None,
+) -> str | None:
+    """ "Achat chez Super Marché pour 25,99 € le 1 janvier 2024"; None without a merchant and a total."""
+    if not name or total is None:
+        return None
+    spoken = language if language in _SENTENCES else "en"
+    start, money, when = _SENTENCES[spoken]
+    amount = (
+        format_currency(total, currency, locale=spoken)
+        if currency
+        else format_decimal(total, locale=spoken)
+    )
+    sentence = start.format(name=name) + money.format(money=amount)
+    return sentence + (when.format(day=format_date(day, "long", locale=spoken)) if day else "")

@@ -1,0 +1,160 @@
+"""Tax rows: rate, net and tax, told apart by arithmetic rather than by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+
+from receipt_desktop.extraction.amounts import find_amounts
+from receipt_desktop.extraction.labels import Labelled, Role
+from receipt_desktop.extraction.rows import Row
+from receipt_desktop.receipt import TaxLine
+
+CENT = Decimal("0.01")
+NEAR = Decimal("0.02")
+"""Rounding of each row allows this much."""
+HIGHEST_RATE = 30
+
+_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?) ?[%٪]")
+_BARE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,])")
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """A row that speaks of tax, with what could be told apart."""
+
+    row: Row
+    rate: Decimal | None
+    net: Decimal | None
+    amount: Decimal
+    gross: Decimal | None
+    proven: bool
+    """Whether net x rate = tax (or net + tax = gross with the rate) holds."""
+
+
+def find_rates(text: str) -> list[Decimal]:
+    """Percentages of a row."""
+    found = [Decimal(raw.replace(",", ".")) for raw in _RATE.findall(text)]
+    return [rate for rate in found if rate <= HIGHEST_RATE]
+
+
+def find_tax_rows(
+    rows: Sequence[Row], labelled: Sequence[Labelled], rates: Sequence[Decimal]
+) -> list[TaxRow]:
+    """Every row with a tax amount, from top to bottom."""
+    by_row: dict[int, list[Labelled]] = {}
+    for entry in labelled:
+        by_row.setdefault(entry.row.index, []).append(entry)
+    found: list[TaxRow] = []
+    for row in rows:
+        entries = by_row.get(row.index, [])
+        table = _from_table(row, rates) if len(entries) > 1 else None
+        found.extend([table] if table else _from_labels(row, entries))
+    return found
+
+
+def _from_table(row: Row, usual: Sequence[Decimal]) -> TaxRow | None:
+    amounts = list(dict.fromkeys(abs(amount.value) for amount in find_amounts(row.text)))
+    printed = find_rates(row.text)
+    bare = [Decimal(raw.replace(",", ".")) for raw in _BARE_RATE.findall(row.text)]
+    likely = [*printed, *(rate for rate in bare if rate in usual and rate > 0)]
+    for rate in likely:
+        if found := fit(rate, amounts):
+            net, tax, gross = found
+            return TaxRow(row, rate, net, tax, gross, proven=True)
+    return None
+
+
+def fit(
+    rate: Decimal, amounts: Sequence[Decimal]
+) -> tuple[Decimal, Decimal, Decimal | None] | None:
+    """(net, tax, gross) among the amounts such that net x rate = tax, within rounding."""
+    if rate == 0:
+        return (
+            (max(amounts), Decimal(0), max(amounts))
+            if Decimal(0) in amounts and len(amounts) > 1
+            else None
+        )
+    for net, tax in permutations(amounts, 2):
+        if tax > 0 and abs(net * rate / 100 - tax) <= NEAR and net > tax:
+            gross = net + tax
+            near = next((a for a in amounts if abs(a - gross) <= NEAR), None)
+            return net, tax, near
+    for gross, tax in permutations(amounts, 2):
+        if tax > 0 and abs(gross * rate / (100 + rate) - tax) <= CENT and gross > tax:
+            return gross - tax, tax, gross
+    return None
+
+
+def _from_labels(row: Row, entries: Sequence[Labelled]) -> list[TaxRow]:
+    found = []
+    for entry in entries:
+        if entry.role is not Role.TAX or entry.columns > 1:
+            continue
+        rates = find_rates(entry.label) or find_rates(row.text[entry.amount.end :])
+        rate = rates[0] if rates else None
+        found.append(TaxRow(row, rate, None, abs(entry.amount.value), None, proven=False))
+    return found
+
+
+def prove(found: Sequence[TaxRow], total: Decimal | None) -> list[TaxRow]:
+    """Rows whose single amount fits rate and total become proven."""
+    return [_prove(row, total) for row in found]
+
+
+def _prove(row: TaxRow, total: Decimal | None) -> TaxRow:
+    if row.proven or row.rate is None or not total or not row.rate:
+        return row
+    if abs(total * row.rate / (100 + row.rate) - row.amount) <= NEAR:
+        return TaxRow(row.row, row.rate, total - row.amount, row.amount, total, proven=True)
+    return row
+
+
+def choose_lines(found: Sequence[TaxRow], total: Decimal | None) -> list[TaxRow]:
+    """One row a tax: repeats and the table's own sum are left out."""
+    kept: list[TaxRow] = []
+    for row in prove(found, total):
+        same = [
+            k
+            for k in kept
+            if k.amount == row.amount and (k.rate == row.rate or None in (k.rate, row.rate))
+        ]
+        if same:
+            if row.proven and not same[0].proven:
+                kept[kept.index(same[0])] = row
+            continue
+        kept.append(row)
+    proven = [row for row in kept if row.proven and row.rate]
+    if proven:
+        amount_of_proven = sum((row.amount for row in proven), Decimal(0))
+        if _adds_up(proven, total) or any(
+            abs(r.amount - amount_of_proven) <= NEAR for r in kept if not r.proven
+        ):
+            return [row for row in kept if row.proven]
+    return _without_sum(kept)
+
+
+def _adds_up(rows: Iterable[TaxRow], total: Decimal | None) -> bool:
+    gross = sum(((row.net or Decimal(0)) + row.amount for row in rows), Decimal(0))
+    return total is not None and abs(gross - total) <= NEAR * 3
+
+
+def _without_sum(rows: Sequence[TaxRow]) -> list[TaxRow]:
+    for row in rows:
+        others = [other for other in rows if other is not row and other.amount > 0]
+        if (
+            len(others) > 1
+            and abs(sum((o.amount for o in others), Decimal(0)) - row.amount) <= NEAR
+        ):
+            return others
+    positive = [row for row in rows if row.amount > 0]
+    return list(positive or rows[:1])
+
+
+def as_tax_line(row: TaxRow) -> TaxLine:
+    """The row as the receipt's tax line."""
+    confidence = (0.95 if row.proven else 0.7) * min(1.0, row.row.score + 0.05)
+    return TaxLine(row.rate, row.net, row.amount, round(confidence, 3), row.row.evidence())

@@ -1,0 +1,196 @@
+"""The amount that was charged: labels vote, arithmetic confirms.
+
+Every amount gets the weight of its label; values that several independent places name collect it.
+Relations that only hold for the true total (cash - change, subtotal + tax, net + tax of the tax
+table, total before rounding + rounding) add to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from statistics import median
+
+from receipt_desktop.extraction.labels import Labelled, Role, is_strong
+from receipt_desktop.extraction.rows import Row
+from receipt_desktop.extraction.taxes import NEAR, TaxRow
+
+WEIGHTS = {
+    Role.ROUNDED: 2.7,
+    Role.TOTAL: 2.0,
+    Role.TOTAL_INCL: 2.0,
+    Role.CARD: 0.9,
+    Role.CASH: 0.5,
+    Role.SUBTOTAL: 0.6,
+    Role.INCL: 0.5,
+    Role.NET: 0.15,
+    Role.DUE_ZERO: 0.8,
+    Role.NONE: 0.04,
+}
+_STRONG_BONUS = 0.8
+_REPEAT = 0.3
+"""A further place with the same value counts this share of its weight."""
+_LARGE_PRINT = 1.25
+_PROOF = 1.2
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One possible total."""
+
+    value: Decimal
+    mentions: list[tuple[float, Labelled]] = field(default_factory=list)
+    proofs: set[str] = field(default_factory=set)
+
+    @property
+    def score(self) -> float:
+        weights = sorted((weight for weight, _ in self.mentions), reverse=True)
+        seen = (weights[0] + _REPEAT * sum(weights[1:4])) if weights else 0.0
+        return seen + _PROOF * min(2, len(self.proofs))
+
+    @property
+    def best(self) -> Labelled:
+        return max(self.mentions, key=lambda mention: mention[0])[1]
+
+
+def rank_totals(
+    labelled: Sequence[Labelled], taxes: Sequence[TaxRow], rows: Sequence[Row]
+) -> list[Candidate]:
+    """Candidates for the total, the best first."""
+    usual = median(row.height for row in rows) if rows else 1.0
+    candidates: dict[Decimal, Candidate] = {}
+    table = _table_rows(rows)
+    for entry in labelled:
+        value = abs(entry.amount.value)
+        if value == 0:
+            continue
+        weight = _weigh(entry, usual, entry.row.index in table)
+        candidates.setdefault(value, Candidate(value)).mentions.append((weight, entry))
+    _prove(candidates, labelled, taxes)
+    ranked = sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
+    return ranked
+
+
+def _weigh(entry: Labelled, usual: float, in_table: bool) -> float:
+    weight = WEIGHTS.get(entry.role, 0.0) * max(entry.strength, 0.5)
+    if entry.role in (Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED) and is_strong(entry.label):
+        weight += _STRONG_BONUS
+    if re.search(r"\d ?%", entry.label) and entry.role is Role.TOTAL:
+        weight *= 0.4
+    if entry.columns > 1:
+        weight *= 0.5 if entry.column in (0, entry.columns - 1) else 0.25
+    if in_table:
+        weight *= 0.35
+    if entry.row.height > _LARGE_PRINT * usual:
+        weight *= _LARGE_PRINT
+    return weight * (0.6 + 0.4 * entry.amount.sure)
+
+
+_TABLE_HEAD = re.compile(
+    r"summary|analysis|\b(?:netto|net|mwst|ust|tva|btw|iva|moms|mva|alv|vat|tax|gst|dph|pdv|ddv|ptu|afa|pvm|km"
+    r"|ht|amount|amt|excl|incl|gross|brutto|bruto|steuer|umsatz|base|rate|code|taux|osnovica|stopa|sats|imponibile)\b"
+)
+
+
+def _table_rows(rows: Sequence[Row]) -> set[int]:
+    """Rows of tax tables: below a head that names two or more tax columns."""
+    inside: set[int] = set()
+    open_table = 0
+    for row in rows:
+        words = set(_TABLE_HEAD.findall(row.folded))
+        if (
+            "summary" in words
+            or "analysis" in words
+            or (len(words) > 1 and not re.search(r"\d[.,]\d\d", row.text))
+        ):
+            open_table = 5
+            continue
+        if open_table and re.search(r"\d[.,]\d\d", row.text):
+            inside.add(row.index)
+        elif open_table and not re.search(r"%|rm|\(", row.folded):
+            open_table = 0
+        open_table = max(0, open_table - 1)
+    return inside
+
+
+def _values(labelled: Sequence[Labelled], *roles: Role) -> list[Decimal]:
+    return [abs(entry.amount.value) for entry in labelled if entry.role in roles]
+
+
+def _prove(
+    candidates: dict[Decimal, Candidate], labelled: Sequence[Labelled], taxes: Sequence[TaxRow]
+) -> None:
+    proofs: defaultdict[Decimal, set[str]] = defaultdict(set)
+    changes = [v for v in _values(labelled, Role.CHANGE) if v]
+    for paid in _values(labelled, Role.CASH, Role.CARD):
+        for change in changes:
+            if paid > change:
+                proofs[paid - change].add("change")
+    subtotals = _values(labelled, Role.SUBTOTAL, Role.NET)
+    extras = [*_values(labelled, Role.TAX), *_values(labelled, Role.TIP)]
+    for subtotal in subtotals:
+        for value in _sums(subtotal, extras):
+            proofs[value].add("subtotal")
+    for tax in taxes:
+        if tax.proven and tax.net is not None and tax.amount:
+            proofs[tax.net + tax.amount].add("tax")
+    gross = sum(
+        ((t.net or Decimal(0)) + t.amount for t in taxes if t.proven and t.rate is not None),
+        Decimal(0),
+    )
+    if gross:
+        proofs[gross].add("tax")
+    _prove_rounding(proofs, labelled)
+    for value, kinds in proofs.items():
+        for candidate in candidates.values():
+            if abs(candidate.value - value) <= (
+                Decimal(0) if "change" in kinds or "rounding" in kinds else NEAR
+            ):
+                candidate.proofs |= kinds
+
+
+def _sums(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
+    distinct = [value for value in dict.fromkeys(extras) if value]
+    found = {subtotal + value for value in distinct}
+    if len(distinct) > 1:
+        found.add(subtotal + sum(distinct, Decimal(0)))
+        found |= {subtotal + a + b for a in distinct for b in distinct if a < b}
+    return found
+
+
+def _prove_rounding(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
+    for entry in labelled:
+        if entry.role is not Role.ROUNDING or not entry.amount.value:
+            continue
+        adjustment = entry.amount.value
+        before = [
+            e for e in labelled if e.role in (Role.TOTAL, Role.TOTAL_INCL, Role.SUBTOTAL, Role.NET)
+        ]
+        for other in before:
+            for signed in (adjustment, -adjustment):
+                if abs(adjustment) < Decimal("0.1") and other.row.index < entry.row.index:
+                    proofs[abs(other.amount.value) + signed].add("rounding")
+
+
+def confidence_of(ranked: Sequence[Candidate]) -> float:
+    """From the label's weight, proofs, agreement, the reader's score and the distance to a rival.
+
+    0.55 for a bare label, up to 0.98 with two proofs or several agreeing places; a rival with a
+    similar score takes it down to a half.
+    """
+    if not ranked:
+        return 0.0
+    best = ranked[0]
+    rival = next((c.score for c in ranked[1:]), 0.0)
+    labelled = max((weight for weight, _ in best.mentions), default=0.0)
+    base = 0.35 + 0.2 * min(1.0, labelled / 2.0)
+    base += 0.17 * min(2, len(best.proofs))
+    base += (
+        0.12 * min(2, len([w for w, _ in best.mentions if w >= 0.3]) - 1) if best.mentions else 0
+    )  # noqa: PLR2004
+    base += 0.15 * min(1.0, max(0.0, best.score - rival) / 2.0)
+    score = max((entry.row.score * entry.amount.sure for _, entry in best.mentions), default=0.5)
+    return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * score), 3)

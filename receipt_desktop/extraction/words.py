@@ -1,0 +1,39 @@
+"""Words as a reader with bad eyes sees them: folded, and compared with tolerance."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPECIAL = str.maketrans(
+    {
+        "ß": "ss",
+        "ø": "o",
+        "Ø": "o",
+        "ł": "l",
+        "Ł": "l",
+        "đ": "d",
+        "Đ": "d",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "’": "'",
+        "：": ":",
+        "，": ",",
+        "（": "(",
+        "）": ")",
+        "％": "%",
+        "＊": "*",
+        "￥": "¥",
+    }
+)  # noqa: E501
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Lower case, no accents, single spaces: "À  PAYER" -> "a payer"."""
+    plain = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"\s+", " ", bare).casefold().strip()
