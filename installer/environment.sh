@@ -1,7 +1,8 @@
+# shellcheck shell=sh
 # Read by run.sh and test.sh: everything the program needs, installed where it is missing.
 # POSIX sh. Sets ROOT (the checkout) and PYTHON (the environment's interpreter).
 
-ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 VENV="$ROOT/.venv"
 TOOLS="$ROOT/.tools"
 PYTHON="$VENV/bin/python"
@@ -17,94 +18,117 @@ fail() {
 QT_PACKAGES="libegl1 libgl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3"
 SCREEN_PACKAGES="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
 
+# Prints those that are not installed. Newer releases call some of them NAMEt64: that will do.
 missing_packages() {
+    renamed=""
+    for package in "$@"; do renamed="$renamed ${package}t64"; done
+    # shellcheck disable=SC2086,SC2016  # one word a package; dpkg-query's own variables
+    there=$(dpkg-query -W -f '/${Package} ${db:Status-Status}/' "$@" $renamed 2>/dev/null)
     for package in "$@"; do
-        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed' ||
-            printf '%s ' "$package"
+        case "$there" in
+        *"/$package installed/"* | *"/${package}t64 installed/"*) ;;
+        *) printf '%s ' "$package" ;;
+        esac
     done
 }
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"
-    elif command -v sudo >/dev/null 2>&1; then
-        sudo "$@"
     else
-        fail "these packages are missing and need root to install: run as root: $*"
+        sudo "$@"
     fi
 }
 
+# Installs those of the given packages that are missing. Quick and quiet when none is.
 install_packages() {
     wanted=$(missing_packages "$@")
+    wanted=${wanted% }
     [ -n "$wanted" ] || return 0
+    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null 2>&1; then
+        fail "system packages are missing and only root can install them. Run as root: apt-get install $wanted"
+    fi
     say "installing system packages: $wanted"
-    as_root apt-get update -qq || say "the package lists could not be renewed; trying all the same"
+    as_root apt-get update -qq >&2 || say "the package lists could not be renewed; trying with the old ones"
     # shellcheck disable=SC2086  # one word a package
-    as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends $wanted >&2 ||
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        -o DPkg::Lock::Timeout=300 $wanted >&2 ||
         fail "the system packages could not be installed: $wanted"
 }
 
 system_packages() {
-    [ "$(uname -s)" = Linux ] && command -v dpkg-query >/dev/null 2>&1 || return 0
+    command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1 || return 0
+    needed=$QT_PACKAGES
+    [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || needed="$needed $SCREEN_PACKAGES"
     # shellcheck disable=SC2086
-    install_packages $QT_PACKAGES
-    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-        # shellcheck disable=SC2086
-        install_packages $SCREEN_PACKAGES
-    fi
+    install_packages $needed
 }
 
 # ---- uv, which makes the Python environment from uv.lock --------------------------------
 
+# Sets UV: the one on PATH, else our own in .tools, where no other program sees it.
 find_uv() {
     UV=$(command -v uv 2>/dev/null) && "$UV" --version >/dev/null 2>&1 && return 0
     UV="$TOOLS/bin/uv"
-    [ -x "$UV" ] && return 0
+    "$UV" --version >/dev/null 2>&1 && return 0
     command -v python3 >/dev/null 2>&1 || fail "python3 is needed; install it and try again."
     say "installing uv into .tools"
-    make_tools || {
-        command -v apt-get >/dev/null 2>&1 && install_packages python3-venv && make_tools
-    } || fail "no virtual environment could be made for uv; is python3-venv installed?"
-    "$TOOLS/bin/python" -m pip install --quiet --disable-pip-version-check uv ||
+    make_tools || repair_python || fail "python3 could not make a virtual environment for uv."
+    "$TOOLS/bin/python" -m pip install --quiet --disable-pip-version-check uv >&2 ||
         fail "uv could not be installed; is the network there?"
 }
 
+# Debian's python3 makes environments without pip as long as python3-venv is missing.
 make_tools() {
     rm -rf "$TOOLS"
     python3 -m venv "$TOOLS" >/dev/null 2>&1 && "$TOOLS/bin/python" -m pip --version >/dev/null 2>&1
 }
 
-# ---- the environment --------------------------------------------------------------------
-
-# What the environment was made from; the same again needs no second look.
-environment_stamp() {
-    { printf '%s\n' "$ROOT"; cat "$ROOT/uv.lock" "$ROOT/pyproject.toml"; } | cksum
+repair_python() {
+    command -v apt-get >/dev/null 2>&1 || return 1
+    install_packages python3-venv
+    make_tools
 }
 
-# make_environment run|test: without or with the tools of development.
+# ---- the environment --------------------------------------------------------------------
+
+# An environment holds its own place in many files: after a move it is made anew.
+forget_moved_environment() {
+    [ -f "$VENV/.made-in" ] && [ "$(cat "$VENV/.made-in")" != "$ROOT" ] || return 0
+    say "this folder was moved; making its Python environment anew"
+    rm -rf "$VENV"
+}
+
+# make_environment run|test: without or with the tools of development. What uv.lock and
+# pyproject.toml were when it was made is kept in a stamp: the same again needs no second look.
 make_environment() {
-    stamp="$VENV/.made-for-$1"
-    now=$(environment_stamp)
-    if [ -x "$PYTHON" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then
+    forget_moved_environment
+    now=$(cat "$ROOT/uv.lock" "$ROOT/pyproject.toml" | cksum)
+    if [ -x "$PYTHON" ] && [ "$(cat "$VENV/.made-for-$1" 2>/dev/null)" = "$now" ]; then
         return 0
     fi
-    system_packages
     find_uv
-    say "installing the Python packages of uv.lock"
+    say "installing the Python packages of uv.lock; the first time takes a minute or two"
+    sync_packages "$1" || fail "the Python packages could not be installed; is the network there?"
+    printf '%s\n' "$ROOT" >"$VENV/.made-in"
+    printf '%s\n' "$now" >"$VENV/.made-for-run"
+    [ "$1" = run ] || printf '%s\n' "$now" >"$VENV/.made-for-test"
+}
+
+# Only additions, so that run.sh leaves the tools that test.sh needs. The system's own Python where
+# it is recent enough, else another one that uv finds or brings.
+sync_packages() {
     group=--no-dev
-    [ "$1" = test ] && group=--dev
-    "$UV" sync --project "$ROOT" --frozen --inexact --compile-bytecode $group --quiet >&2 ||
-        fail "the Python packages could not be installed."
-    printf '%s\n' "$now" >"$stamp"
-    [ "$1" = test ] && printf '%s\n' "$now" >"$VENV/.made-for-run"
-    return 0
+    [ "$1" = run ] || group=--dev
+    set -- sync --project "$ROOT" --frozen --inexact --compile-bytecode "$group"
+    [ -t 2 ] || set -- "$@" --quiet
+    UV_PROJECT_ENVIRONMENT="$VENV" UV_PYTHON_PREFERENCE="${UV_PYTHON_PREFERENCE:-system}" \
+        "$UV" "$@" >&2
 }
 
 # ---- translations -----------------------------------------------------------------------
 
 compile_translations() {
-    if [ -f "$ROOT/installer/translations.sh" ]; then
-        sh "$ROOT/installer/translations.sh" || say "the translations could not be compiled; the window speaks English"
-    fi
+    [ -f "$ROOT/installer/translations.sh" ] || return 0
+    sh "$ROOT/installer/translations.sh" >&2
 }

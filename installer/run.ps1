@@ -1,41 +1,53 @@
-# Starts Receipt Desktop on Windows; installs what is missing first. Arguments go to the program.
-# Untested: written with care, never run on a Windows machine yet.
+# Starts Receipt Desktop on Windows; installs what is missing first. Arguments go to the program:
+#   powershell -ExecutionPolicy Bypass -File installer\run.ps1 process C:\Receipts --csv out.csv
+# UNTESTED: written with care, never run on a Windows machine yet.
+# No package brings a Redis server for Windows: put redis-server.exe or valkey-server.exe on PATH
+# (Memurai and Redis under WSL work too), or set REDIS_URL to a running one.
 $ErrorActionPreference = 'Stop'
 $Root = Split-Path -Parent $PSScriptRoot
 $Venv = Join-Path $Root '.venv'
 $Tools = Join-Path $Root '.tools'
 $Python = Join-Path $Venv 'Scripts\python.exe'
 $Stamp = Join-Path $Venv '.made-for-run'
+$SetUpFailed = 3
 
 function Say([string]$Text) { [Console]::Error.WriteLine("receipt-desktop: $Text") }
+function Stop-Here([string]$Text) { Say $Text; exit $SetUpFailed }
 
+# What a native program prints would become part of a function's result: Out-Host keeps it apart.
 function Find-Uv {
-    $found = Get-Command uv -ErrorAction SilentlyContinue
+    $found = Get-Command uv -CommandType Application -ErrorAction SilentlyContinue |
+        Select-Object -First 1
     if ($found) { return $found.Source }
     $own = Join-Path $Tools 'Scripts\uv.exe'
     if (Test-Path $own) { return $own }
-    $launcher = Get-Command py -ErrorAction SilentlyContinue
-    if (-not $launcher) { $launcher = Get-Command python -ErrorAction SilentlyContinue }
-    if (-not $launcher) { Say 'Python 3.11 or newer is needed; install it from python.org.'; exit 3 }
+    $launcher = Get-Command py, python -CommandType Application -ErrorAction SilentlyContinue |
+        Select-Object -First 1
+    if (-not $launcher) { Stop-Here 'Python 3.11 or newer is needed; install it from python.org.' }
     Say 'installing uv into .tools'
-    & $launcher.Source -m venv $Tools
-    if ($LASTEXITCODE -ne 0) { Say 'no virtual environment could be made for uv.'; exit 3 }
-    & (Join-Path $Tools 'Scripts\python.exe') -m pip install --quiet --disable-pip-version-check uv
-    if ($LASTEXITCODE -ne 0) { Say 'uv could not be installed; is the network there?'; exit 3 }
+    & $launcher.Source -m venv $Tools | Out-Host
+    if ($LASTEXITCODE -ne 0) { Stop-Here 'python could not make a virtual environment for uv.' }
+    & (Join-Path $Tools 'Scripts\python.exe') -m pip install --quiet --disable-pip-version-check uv | Out-Host
+    if ($LASTEXITCODE -ne 0) { Stop-Here 'uv could not be installed; is the network there?' }
     return $own
 }
 
-$Now = ((Get-FileHash (Join-Path $Root 'uv.lock')).Hash) + ((Get-FileHash (Join-Path $Root 'pyproject.toml')).Hash)
-$Made = if (Test-Path $Stamp) { (Get-Content $Stamp -Raw).Trim() } else { '' }
-if (-not (Test-Path $Python) -or $Made -ne $Now) {
+$Now = @($Root)
+foreach ($name in 'uv.lock', 'pyproject.toml') {
+    $Now += (Get-FileHash -LiteralPath (Join-Path $Root $name)).Hash
+}
+$Now = $Now -join ' '
+$Made = ''
+if (Test-Path -LiteralPath $Stamp) { $Made = (Get-Content -LiteralPath $Stamp -Raw -Encoding UTF8).Trim() }
+if (-not (Test-Path -LiteralPath $Python) -or $Made -ne $Now) {
     $Uv = Find-Uv
-    Say 'installing the Python packages of uv.lock'
-    & $Uv sync --project $Root --frozen --inexact --compile-bytecode --no-dev --quiet
-    if ($LASTEXITCODE -ne 0) { Say 'the Python packages could not be installed.'; exit 3 }
-    Set-Content -Path $Stamp -Value $Now
+    Say 'installing the Python packages of uv.lock; the first time takes a minute or two'
+    $env:UV_PROJECT_ENVIRONMENT = $Venv
+    & $Uv sync --project $Root --frozen --inexact --compile-bytecode --no-dev | Out-Host
+    if ($LASTEXITCODE -ne 0) { Stop-Here 'the Python packages could not be installed; is the network there?' }
+    Set-Content -LiteralPath $Stamp -Value $Now -Encoding UTF8
 }
 
-# There is no Redis server for Windows in the packages: install Memurai or Redis under WSL and
-# set REDIS_URL, or put redis-server.exe on PATH.
-& $Python -m receipt_desktop @args
+# -P: a file called json.py in the folder where this is run is not the program's business.
+& $Python -P -m receipt_desktop @args
 exit $LASTEXITCODE

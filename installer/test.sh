@@ -1,13 +1,17 @@
 #!/bin/sh
-# Runs every check; installs what is missing first. Arguments go to pytest.
+# Runs every check; installs what is missing first. Arguments go to pytest:
+#   sh installer/test.sh                    everything that a change has to pass, with coverage
+#   sh installer/test.sh -m slow            the long ones
+#   sh installer/test.sh tests/unit -k csv  some
 set -u
 # shellcheck source=installer/environment.sh
 . "$(dirname -- "$0")/environment.sh"
 
 system_packages
 make_environment test
-compile_translations
 cd "$ROOT" || exit 3
+export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
+BIN="$VENV/bin"
 
 failed=""
 check() {
@@ -17,13 +21,15 @@ check() {
     "$@" || failed="$failed $name"
 }
 
-export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
-BIN="$VENV/bin"
+if [ $# -eq 0 ]; then
+    set -- --cov --cov-report=term:skip-covered
+fi
+check translations compile_translations
 check format "$BIN/ruff" format --check --quiet .
 check lint "$BIN/ruff" check --quiet .
 check types "$BIN/mypy"
 check imports "$BIN/lint-imports"
-check tests "$PYTHON" -m pytest -m "not slow" --cov --cov-report=term:skip-covered "$@"
+check tests "$PYTHON" -m pytest -m "not slow" "$@"
 
 if [ -n "$failed" ]; then
     say "failed:$failed"
