@@ -8,11 +8,13 @@ was killed, this process ends with everything it started.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import faulthandler
 import os
 import pickle
 import queue
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from importlib import import_module
@@ -88,6 +90,15 @@ def work(task: Task, outgoing: BinaryIO) -> None:
         say(Answer(error=error))
     finally:
         faulthandler.cancel_dump_traceback_later()
+        give_back_memory()
+
+
+def give_back_memory() -> None:
+    """Hand freed memory back to the system: glibc would keep some 200 MB of it."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not in musl
+        if trim is not None:
+            trim(0)
 
 
 def named(function: str) -> Callable[..., Any]:

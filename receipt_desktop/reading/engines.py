@@ -79,7 +79,7 @@ def tesseract_engine() -> Engine:
             problem="Tesseract is not installed.",
             mend="Install tesseract-ocr, or the program again.",
         )
-    return Engine(TESSERACT, True, found.version, found.binary, found.languages)  # noqa: FBT003
+    return Engine(TESSERACT, True, found.version, found.binary, found.languages)
 
 
 @cache

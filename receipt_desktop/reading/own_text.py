@@ -56,8 +56,7 @@ def own_lines(page: Any, width: int, height: int) -> tuple[Line, ...]:
         pieces = list(_pieces(_letters(page, textpage, width, height)))
     finally:
         textpage.close()
-    lines = [_line(piece) for piece in pieces]
-    return tuple(line for line in lines if line.text)
+    return tuple(line for line in map(_line, pieces) if line.text)
 
 
 def pictures_cover(page: Any) -> float:
@@ -70,7 +69,7 @@ def pictures_cover(page: Any) -> float:
         across = min(x2, right) - max(x, left)
         down = min(y2, top) - max(y, bottom)
         covered += max(0.0, across) * max(0.0, down)
-    return min(1.0, covered / area)
+    return float(min(1.0, covered / area))
 
 
 def hidden_share(page: Any) -> float:
@@ -96,7 +95,7 @@ def meaningful(textpage: Any) -> bool:
         pdfium_c.FPDFText_HasUnicodeMapError(textpage, at) == 1
         for at in range(textpage.count_chars())
     )
-    return max(strange, unmapped) / len(letters) <= MOST_UNMAPPED
+    return bool(max(strange, unmapped) / len(letters) <= MOST_UNMAPPED)
 
 
 def _letters(page: Any, textpage: Any, width: int, height: int) -> Iterator[Letter | None]:
@@ -125,13 +124,14 @@ def _pieces(letters: Iterator[Letter | None]) -> Iterator[list[Letter]]:
             yield piece
             piece = []
         if letter is not None and (piece or not letter.text.isspace()):
-            if letter.text.isspace():
-                letter = Letter(
-                    " ", piece[-1].right, piece[-1].top, piece[-1].right, piece[-1].bottom
-                )
-            piece.append(letter)
+            piece.append(_blank_after(piece[-1]) if letter.text.isspace() else letter)
     if piece:
         yield piece
+
+
+def _blank_after(letter: Letter) -> Letter:
+    """A blank of no width: the page's own blanks may stand anywhere."""
+    return Letter(" ", letter.right, letter.top, letter.right, letter.bottom)
 
 
 def _apart(before: Letter, after: Letter) -> bool:

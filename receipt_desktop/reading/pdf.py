@@ -32,6 +32,8 @@ def document(path: Path) -> Iterator[Any]:
     try:
         if not len(opened):
             raise refusal("pdf_empty")
+        if opened.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            opened.init_forms()  # what was filled in is drawn, too
         yield opened
     finally:
         opened.close()
@@ -61,7 +63,7 @@ def rendered(page: Any, limits: Limits) -> Picture:
         size = {"width": round(width * scale), "height": round(height * scale)}
         raise refusal("picture_too_large", limit=most, **size)
     try:
-        bitmap = page.render(scale=scale, may_draw_forms=False)
+        bitmap = page.render(scale=scale)
     except pdfium.PdfiumError as error:
         raise refusal("pdf_broken") from error
     return as_picture(bitmap.to_numpy()[:, :, :3])

@@ -56,6 +56,11 @@ def as_picture(array: Any) -> Picture:
     return np.ascontiguousarray(array, dtype=np.uint8)
 
 
+def turned(picture: Picture, turns: int) -> Picture:
+    """The picture after quarter turns counter-clockwise."""
+    return as_picture(np.rot90(picture, turns)) if turns % 4 else picture
+
+
 def straightening(width: int, height: int, turns: int, tilt: float) -> tuple[Matrix, int, int]:
     """The map that turns a picture upright, and the size it then has.
 
@@ -78,7 +83,7 @@ def straightened(picture: Picture, turns: int, tilt: float) -> tuple[Picture, Ma
     height, width = picture.shape[:2]
     matrix, across, down = straightening(width, height, turns, tilt)
     if not tilt:
-        return as_picture(np.rot90(picture, turns)), matrix
+        return turned(picture, turns), matrix
     upright = cv2.warpAffine(
         picture, matrix, (across, down), flags=cv2.INTER_LINEAR, borderValue=WHITE
     )

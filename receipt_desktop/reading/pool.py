@@ -23,6 +23,9 @@ from receipt_desktop.reading.request import Limits, ReadRequest
 MOST_PROCESSES = 4
 """Each holds some hundred megabytes; more cores give each of them more threads instead."""
 
+IDLE_SECONDS = 120.0
+"""After so long without work the children end: the next receipt waits a second for a new one."""
+
 Progress = Callable[[float], None]
 
 
@@ -34,11 +37,12 @@ class ReaderPool:
         self._most = max(1, min(processes, MOST_PROCESSES))
         self._threads = max(1, (os.cpu_count() or 1) // self._most)
         self._idle: list[Child] = []
-        self._busy: set[Child | None] = set()
+        self._busy: set[Child] = set()
         self._places = self._most
         self._queue: deque[object] = deque()
         self._changed = threading.Condition()
         self._closed = False
+        self._rest: threading.Timer | None = None
 
     def read(self, request: ReadRequest, deadline: Deadline, on_progress: Progress) -> Text:
         """Read a receipt, page after page.
@@ -79,10 +83,18 @@ class ReaderPool:
         """Kill all children; who waits for one gets `Cancelled`."""
         with self._changed:
             self._closed = True
-            children = [child for child in (*self._idle, *self._busy) if child]
-            self._idle.clear()
+            self._stop_rest()
+            busy = list(self._busy)
             self._changed.notify_all()
-        for child in children:
+        for child in busy:
+            child.kill()
+        self.retire()
+
+    def retire(self) -> None:
+        """End the children that have nothing to do."""
+        with self._changed:
+            idle, self._idle = self._idle, []
+        for child in idle:
             child.kill()
 
     @contextmanager
@@ -110,6 +122,7 @@ class ReaderPool:
                     self._changed.wait(SLICE_SECONDS)
                 self._check_open()
                 self._places -= 1
+                self._stop_rest()
             finally:
                 self._queue.remove(ticket)
                 self._changed.notify_all()
@@ -126,14 +139,27 @@ class ReaderPool:
 
     def _give_back(self, child: Child | None) -> None:
         with self._changed:
-            self._busy.discard(child)
             self._places += 1
             keep = child is not None and child.alive and not self._closed
-            if child is not None and keep:
-                self._idle.append(child)
+            if child is not None:
+                self._busy.discard(child)
+                if keep:
+                    self._idle.append(child)
+            if self._places == self._most and self._idle:
+                self._start_rest()
             self._changed.notify_all()
         if child is not None and not keep:
             child.kill()
+
+    def _start_rest(self) -> None:
+        self._rest = threading.Timer(IDLE_SECONDS, self.retire)
+        self._rest.name, self._rest.daemon = "reader-rest", True
+        self._rest.start()
+
+    def _stop_rest(self) -> None:
+        if self._rest:
+            self._rest.cancel()
+            self._rest = None
 
     def _check_open(self) -> None:
         if self._closed:

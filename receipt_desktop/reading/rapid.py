@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import statistics
+from collections.abc import Iterator
 from typing import Any
 
 import cv2
@@ -19,18 +20,20 @@ from receipt_desktop.reading.picture import (
     Points,
     as_picture,
     moved,
+    scaled,
     straightened,
+    turned,
 )
-from receipt_desktop.reading.reader import Found
+from receipt_desktop.reading.reader import Found, downwards
+from receipt_desktop.reading.tiles import tiles
 
 NAME = "rapidocr"
-DETECTION_SIDE = 960
-"""Pixels the long side of an ordinary page has for the detector."""
-DETECTION_WIDTH = 640
-"""A long thin receipt keeps at least this width for the detector."""
+NARROWEST_INPUT = 48
+"""Pixels: the recogniser pads shorter lines to this width, and pays for every one of them."""
 LOWEST_SCORE = 0.5
 SAMPLE = 8
 """Lines looked at to tell whether a page stands on its head."""
+UNLIMITED = 100_000
 LYING = 1.5
 """A box this many times higher than wide holds a line that lies on its side."""
 SMALLEST_TILT, LARGEST_TILT = 0.5, 20.0
@@ -49,47 +52,61 @@ class RapidReader:
         from rapidocr import RapidOCR  # noqa: PLC0415 (heavy, and may be missing)
 
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+        cv2.setNumThreads(threads)
         self._engine = RapidOCR(
             params={
                 "Global.log_level": "critical",
-                "Global.max_side_len": 100_000,
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
                 "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
                 "Det.limit_type": "max",
-                "Det.limit_side_len": DETECTION_SIDE,
+                "Det.limit_side_len": UNLIMITED,
                 "Rec.rec_batch_num": 1,
+                "Rec.rec_img_shape": [3, 48, NARROWEST_INPUT],
                 "Cls.cls_batch_num": 1,
             }
         )
+        # Its steps one by one have no public names, but what is between them matters here.
+        self._detector: Any = self._engine._load_det_model()  # type: ignore[no-untyped-call] # noqa: SLF001
+        self._recogniser: Any = self._engine._load_rec_model()  # type: ignore[no-untyped-call] # noqa: SLF001
+        for part in (self._detector, self._recogniser):
+            forget_shapes(part.session, threads)
 
     def read(self, picture: Picture, deadline: Deadline) -> Found:
         """Find the lines, see how the page lies, read them. Raises `TimedOut`."""
-        quads = self._detect(picture)
-        if quads is None:
+        turns, quads = self._detect(picture, deadline)
+        if not len(quads):
             return Found(picture, ())
-        deadline.check()
-        turns = lying(quads)
-        crops = [as_picture(np.rot90(crop(picture, quad), turns)) for quad in quads]
-        if self._overturned(crops):
-            turns += 2
-            crops = [as_picture(np.rot90(one, 2)) for one in crops]
-        lines = self._recognise(crops, deadline)
-        upright, matrix = straightened(picture, turns, tilt(quads, turns))
-        return Found(upright, tuple(_placed(lines, quads, matrix)))
+        picture = turned(picture, turns)
+        crops = [crop(picture, quad) for quad in quads]
+        over = 2 if self._overturned(crops) else 0
+        lines = self._recognise([turned(one, over) for one in crops], deadline)
+        upright, matrix = straightened(picture, over, tilt(quads))
+        return Found(upright, downwards(_placed(lines, quads, matrix)))
 
-    def _detect(self, picture: Picture) -> Quads | None:
-        """Where text is; corners in pixels of the picture."""
-        detector = self._engine._load_det_model()  # noqa: SLF001 (its steps have no public name)
-        long, short = max(picture.shape[:2]), min(picture.shape[:2])
-        detector.limit_side_len = max(DETECTION_SIDE, round(DETECTION_WIDTH * long / short))
-        boxes = detector(picture).boxes
-        return None if boxes is None else np.asarray(boxes, np.float32)
+    def _detect(self, picture: Picture, deadline: Deadline) -> tuple[int, Quads]:
+        """Quarter turns that lay the lines level, and where they are in the turned picture."""
+        quads = self._quads(picture, deadline)
+        if not lying(quads):
+            return 0, quads
+        return 1, self._quads(turned(picture, 1), deadline)
+
+    def _quads(self, picture: Picture, deadline: Deadline) -> Quads:
+        """Where text is, found tile by tile."""
+        found = [np.empty((0, 4, 2), np.float32)]
+        for tile in tiles(picture.shape[1], picture.shape[0]):
+            deadline.check()
+            part = scaled(as_picture(picture[tile.top : tile.bottom]), tile.factor)
+            boxes = self._detector(part).boxes
+            if boxes is not None:
+                quads = np.asarray(boxes, np.float32) / tile.factor + (0, tile.top)
+                found.append(quads[tile.owned(quads)])
+        return np.concatenate(found).astype(np.float32)
 
     def _overturned(self, crops: list[Picture]) -> bool:
-        """Whether most of the clearest lines stand on their head."""
+        """Whether most of the longest lines stand on their head."""
         sample = sorted(crops, key=lambda crop: crop.shape[1] / crop.shape[0])[-SAMPLE:]
-        votes = self._engine.cls_and_rotate(list(sample))[1].cls_res
+        votes: Any = self._engine.cls_and_rotate(list(sample))[1].cls_res
         heads = sum(score if label == "180" else -score for label, score in votes)
         return bool(heads > 0)
 
@@ -119,34 +136,46 @@ def crop(picture: Picture, quad: Points) -> Picture:
     return as_picture(cut)
 
 
-def lying(quads: Quads) -> int:
-    """1 when the lines run down or up the picture, else 0: quarter turns counter-clockwise."""
+def lying(quads: Quads) -> bool:
+    """Whether the lines run down or up the picture."""
     across = np.linalg.norm(quads[:, 1] - quads[:, 0], axis=1)
     down = np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)
-    weight = np.maximum(across, down)
-    return int(weight[down >= LYING * across].sum() > weight.sum() / 2)
+    length = np.maximum(across, down)
+    return bool(length[down >= LYING * across].sum() > length.sum() / 2)
 
 
-def tilt(quads: Quads, turns: int) -> float:
-    """Degrees by which the lines, after the quarter turns, fall to the right; 0.0 when straight."""
-    edges = quads[:, 1] - quads[:, 0] if turns % 2 == 0 else quads[:, 3] - quads[:, 0]
+def tilt(quads: Quads) -> float:
+    """Degrees by which the level lines fall to the right; 0.0 when they are straight."""
+    edges = quads[:, 1] - quads[:, 0]
     length = np.linalg.norm(edges, axis=1)
     angles = [math.degrees(math.atan2(y, x)) for x, y in edges[length >= np.median(length)]]
-    middle = statistics.median((angle - 90 * (turns % 2) + 90) % 180 - 90 for angle in angles)
+    middle = statistics.median(angles)
     return middle if SMALLEST_TILT <= abs(middle) <= LARGEST_TILT else 0.0
 
 
-def _placed(lines: list[tuple[str, float]], quads: Quads, matrix: Matrix) -> list[Line]:
-    """Lines with their boxes in the upright picture, from top to bottom."""
-    placed = [
-        Line(text.strip(), _box(moved(quad, matrix)), score)
-        for (text, score), quad in zip(lines, quads, strict=True)
-        if text.strip() and score >= LOWEST_SCORE
-    ]
-    return sorted(placed, key=lambda line: (line.box.middle, line.box.x))
+def _placed(lines: list[tuple[str, float]], quads: Quads, matrix: Matrix) -> Iterator[Line]:
+    """Lines with their boxes in the upright picture; what is hardly legible is left out."""
+    for (text, score), quad in zip(lines, quads, strict=True):
+        if text.strip() and score >= LOWEST_SCORE:
+            yield Line(text.strip(), _box(moved(quad, matrix)), score)
 
 
 def _box(corners: Points) -> Box:
     left, top = np.maximum(0, np.floor(corners.min(axis=0))).astype(int)
     right, bottom = np.ceil(corners.max(axis=0)).astype(int)
     return Box(int(left), int(top), max(1, int(right - left)), max(1, int(bottom - top)))
+
+
+def forget_shapes(part: Any, threads: int) -> None:
+    """Load a network anew without a memory plan kept for each shape of input it ever saw.
+
+    Every line has a width of its own: the plans would cost 150 MB and save nothing.
+    """
+    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (heavy)
+
+    options = SessionOptions()
+    options.log_severity_level = 4
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    path = part.session._model_path  # noqa: SLF001 (it has no public name)
+    part.session = InferenceSession(path, options, providers=["CPUExecutionProvider"])

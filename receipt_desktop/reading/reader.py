@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,3 +41,8 @@ class Reads(Protocol):
 
     def read(self, picture: Picture, deadline: Deadline) -> Found:
         """Read a picture that may lie on its side or upside down. Raises `TimedOut`."""
+
+
+def downwards(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines from top to bottom, beside each other from left to right."""
+    return tuple(sorted(lines, key=lambda line: (line.box.middle, line.box.x)))

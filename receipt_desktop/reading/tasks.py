@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from receipt_desktop.errors import Deadline, ProcessingError
 from receipt_desktop.page import Line
 from receipt_desktop.reading import engines, opening, picture
+from receipt_desktop.reading.agreement import agreed
 from receipt_desktop.reading.messages import PageRead
 from receipt_desktop.reading.opened import Opened
 from receipt_desktop.reading.rapid import RapidReader
@@ -18,6 +19,9 @@ from receipt_desktop.reading.request import Limits, ReadRequest
 from receipt_desktop.reading.tesseract import TesseractReader
 from receipt_desktop.receipt import Reader
 
+PDF = "pdf"
+CHECKED_PAGES = 3
+"""So many of a PDF's pages have their own text checked by a reader; the rest is like them."""
 POOR_SCORE = 0.8
 FEW_LETTERS = 40
 """A receipt with less on it is read a second time."""
@@ -44,34 +48,42 @@ def read_page(
     opening.prepare()
     opened = opening.open_page(Path(request.original), page, request.limits)
     on_progress(0.15)
-    if opened.own_lines:
-        found, second, names = Found(opened.picture, opened.own_lines), (), ("pdf",)
-    else:
-        found, second, names = read(opened, request, deadline)
+    reading = read(opened, request, number, deadline)
     on_progress(0.95)
     folder = Path(request.folder)
-    stored = picture.keep(found.picture, folder, request.prefix, number)
+    stored = picture.keep(reading.found.picture, folder, request.prefix, number)
     if number == 0:
-        picture.keep_thumbnail(found.picture, folder)
+        picture.keep_thumbnail(reading.found.picture, folder)
     return PageRead(
         picture=stored,
-        lines=on_page(found.lines, number),
-        second=on_page(second, number),
-        engines=names,
-        preprocessed=found.picture is not opened.picture,
+        lines=on_page(reading.found.lines, number),
+        second=on_page(reading.second, number),
+        engines=reading.engines,
+        preprocessed=reading.found.picture is not opened.picture,
     )
 
 
-def read(
-    opened: Opened, request: ReadRequest, deadline: Deadline
-) -> tuple[Found, tuple[Line, ...], tuple[str, ...]]:
-    """The first reading, the lines of a second one if there was one, and who read."""
+@dataclass(frozen=True, slots=True, eq=False)
+class PageReading:
+    """What came of reading one page."""
+
+    found: Found
+    engines: tuple[str, ...]
+    second: tuple[Line, ...] = ()
+
+
+def read(opened: Opened, request: ReadRequest, number: int, deadline: Deadline) -> PageReading:
+    """A page's own text when it can be trusted, else what the readers make of its picture."""
+    if opened.own_lines and number >= CHECKED_PAGES:
+        return PageReading(Found(opened.picture, opened.own_lines), (PDF,))
     first, *others = readers(request.reader, request.languages)
+    if opened.own_lines and (own := agreed(opened, first, deadline)):
+        return PageReading(own, (PDF, first.name))
     found = first.read(opened.picture, deadline)
     if not others or not poor(found):
-        return found, (), (first.name,)
+        return PageReading(found, (first.name,))
     second = others[0].read(found.picture, deadline)
-    return found, second.lines, (first.name, others[0].name)
+    return PageReading(found, (first.name, others[0].name), second.lines)
 
 
 def poor(found: Found) -> bool:
