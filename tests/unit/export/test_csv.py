@@ -1,0 +1,83 @@
+"""The CSV: what a spreadsheet reads back is what was on the receipt."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from receipt_desktop.export.csv import COLUMNS, DANGEROUS, ITEM_COLUMNS, CsvStyle, harmless, write
+from receipt_desktop.receipt import Details, Failure, Receipt, Status
+from tests.unit.store.readings import FULL
+
+WHEN = datetime(2024, 1, 1, tzinfo=UTC)
+DONE = Receipt(
+    "id1", "a.jpg", "0" * 64, Status.COMPLETED, WHEN, confidence=0.93, needs_review=True,
+    reasons=FULL.checked.reasons, total=Decimal("25.99"), currency="EUR",
+)  # fmt: skip
+FAILED = Receipt(
+    "id2", "=cmd.jpg", "0" * 64, Status.FAILED, WHEN, failure=Failure("TIMEOUT", "Too slow.")
+)
+BOTH = [Details(DONE, FULL, "/kept"), Details(FAILED, None, "/kept")]
+
+
+def written(style: CsvStyle) -> list[dict[str, str]]:
+    stream = io.StringIO(newline="")
+    count = write(BOTH, stream, style)
+    rows = list(csv.DictReader(io.StringIO(stream.getvalue()), delimiter=style.delimiter))
+    assert len(rows) == count
+    return rows
+
+
+def test_one_row_a_receipt_failed_ones_with_their_error() -> None:
+    done, failed = written(CsvStyle())
+    assert (done["total"], done["currency"], done["date"]) == ("25.99", "EUR", "2024-01-01")
+    assert (done["time"], done["merchant"], done["tax"]) == ("12:30", "Super Marché", "4.33")
+    assert (done["tax_rates"], done["needs_review"]) == ("20.0%: 4.33", "yes")
+    assert done["review_reasons"] == "The total is doubtful. The date is doubtful."
+    assert (failed["status"], failed["error"], failed["total"]) == ("failed", "Too slow.", "")
+    assert failed["file"] == "'=cmd.jpg"
+
+
+def test_comma_countries_get_commas_and_semicolons() -> None:
+    done, _ = written(CsvStyle(";", ","))
+    assert (done["total"], done["confidence"]) == ("25,99", "0,93")
+
+
+def test_one_row_a_line_item_negative_amounts_stay_numbers() -> None:
+    milk, discount, failed = written(CsvStyle(layout="items"))
+    assert (milk["item"], milk["quantity"], milk["unit_price"]) == ("LAIT 1L", "2", "1.10")
+    assert (discount["item"], discount["item_total"]) == ("REMISE", "-0.50")
+    assert (failed["id"], failed["item"], failed["item_total"]) == ("id2", "", "")
+
+
+@pytest.mark.parametrize(
+    ("locale", "delimiter", "decimal"),
+    [("de_DE", ";", ","), ("fr_FR", ";", ","), ("en_GB", ",", "."), ("de_CH", ",", "."),
+     ("xx_XX", ",", ".")],
+)  # fmt: skip
+def test_the_locale_chooses(locale: str, delimiter: str, decimal: str) -> None:
+    style = CsvStyle.for_locale(locale)
+    assert (style.delimiter, style.decimal) == (delimiter, decimal)
+
+
+def test_bom_or_not() -> None:
+    assert (CsvStyle(bom=True).encoding, CsvStyle(bom=False).encoding) == ("utf-8-sig", "utf-8")
+
+
+def test_every_column_is_documented_and_has_its_own_name() -> None:
+    for columns in (COLUMNS, ITEM_COLUMNS):
+        assert len({column.head for column in columns}) == len(columns)
+        assert all(column.meaning for column in columns)
+
+
+@given(st.text())
+def test_no_text_starts_a_formula_or_a_new_row(text: str) -> None:
+    safe = harmless(text)
+    assert not safe.startswith(DANGEROUS)
+    assert len(safe.splitlines()) <= 1

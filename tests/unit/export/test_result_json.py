@@ -1,0 +1,52 @@
+"""The result in its JSON shape."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from receipt_desktop.export.result_json import to_json
+from receipt_desktop.receipt import Details, Failure, Receipt, Status
+from tests.unit.store.readings import FULL
+
+WHEN = datetime(2024, 1, 1, 12, tzinfo=UTC)
+DONE = Receipt(
+    "uuid", "IMG_0412.jpg", "0" * 64, Status.COMPLETED, WHEN, progress=100, completed_at=WHEN
+)
+
+
+def test_a_completed_receipt_has_the_whole_shape() -> None:
+    shape = json.loads(json.dumps(to_json(Details(DONE, FULL, "/kept"))))
+    assert (shape["file"], shape["requestId"]) == ("IMG_0412.jpg", "uuid")
+    assert (shape["status"], shape["needsReview"]) == ("completed", False)
+    fields = shape["extractedFields"]
+    assert fields["totalAmount"] == {
+        "value": 25.99, "currency": "EUR", "confidence": 0.97, "source": "both",
+        "evidence": {"page": 0, "box": [10, 20, 300, 40], "text": "TOTAL 25,99"},
+    }  # fmt: skip
+    assert fields["date"]["value"] == "2024-01-01"
+    assert fields["time"]["value"] == "12:30"
+    assert fields["taxLines"] == [
+        {"rate": 20.0, "netAmount": 21.66, "amount": 4.33, "confidence": 0.9}
+    ]
+    assert fields["items"][0] == {
+        "description": "LAIT 1L", "quantity": 2.0, "unitPrice": 1.1, "totalPrice": 2.2,
+        "taxRate": 5.5, "confidence": 0.9,
+    }  # fmt: skip
+    assert fields["items"][1]["totalPrice"] == -0.5
+    assert "tip" not in fields
+    metadata = shape["processingMetadata"]
+    assert metadata["processingTime"] == 3.125
+    assert metadata["engines"] == ["rapidocr"]
+    assert metadata["aiConfidence"] == 0.97
+    assert shape["createdAt"] == "2024-01-01T12:00:00.000Z"
+    assert shape["extractedAt"] == "2024-01-01T12:00:03.000Z"
+
+
+def test_a_failed_one_has_its_error_and_no_fields() -> None:
+    failed = Receipt(
+        "u", "a.jpg", "0" * 64, Status.FAILED, WHEN, failure=Failure("TIMEOUT", "Too slow.")
+    )
+    shape = to_json(Details(failed, None, "/kept"))
+    assert shape["error"] == {"code": "TIMEOUT", "message": "Too slow."}
+    assert "extractedFields" not in shape

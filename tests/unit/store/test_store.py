@@ -1,0 +1,339 @@
+"""The store on a real SQLite file: what goes in comes out, and nobody gets in another's way."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from receipt_desktop.errors import InvalidRequest, ProcessingError
+from receipt_desktop.receipt import (
+    Announcement,
+    Field,
+    FieldValue,
+    Priority,
+    Query,
+    Reader,
+    Reason,
+    Receipt,
+    Removed,
+    Source,
+    Stage,
+    Status,
+    Wish,
+)
+from receipt_desktop.settings import Paths
+from receipt_desktop.store.store import Store
+from receipt_desktop.store.tables import Base
+from tests.unit.store.readings import DRAFT, FULL
+
+
+@pytest.fixture
+def store(paths: Paths) -> Iterator[Store]:
+    opened = Store(f"sqlite:///{paths.database}")
+    yield opened
+    opened.close()
+
+
+def added(store: Store, name: str = "a.jpg", wish: Wish | None = None) -> Receipt:
+    return store.add(name, f"{hash(name) % 10**10:064}", "/kept", Priority.NORMAL, wish or Wish())
+
+
+def completed(store: Store, name: str = "a.jpg") -> Receipt:
+    receipt = added(store, name)
+    assert store.claim(receipt.id, "me", 60)
+    done = store.finish(receipt.id, "me", FULL)
+    assert done
+    return done
+
+
+def test_a_new_row_waits_and_keeps_the_wish(store: Store) -> None:
+    receipt = added(store, wish=Wish(Reader.TESSERACT, "", 2))
+    assert receipt.status is Status.PENDING
+    assert store.get(receipt.id) == receipt
+    assert receipt.wish == Wish(Reader.TESSERACT, "", 2)
+    assert store.unfinished() == [(receipt.id, Priority.NORMAL, None)]
+
+
+def test_a_reading_comes_out_as_it_went_in(store: Store) -> None:
+    receipt = completed(store)
+    details = store.details(receipt.id)
+    assert details.reading
+    assert details.reading == FULL
+    assert (receipt.merchant, receipt.day) == ("Super Marché", date(2024, 1, 1))
+    assert (receipt.total, receipt.currency) == (Decimal("25.99"), "EUR")
+    assert receipt.confidence == pytest.approx(0.93)
+    assert receipt.thumbnail == "pages/aa/aabb/thumb.jpg"
+
+
+def test_migrations_make_the_tables_of_the_code(store: Store) -> None:
+    with store._engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_sqlite_is_set_up_right(store: Store, paths: Paths) -> None:
+    with store._engine.connect() as connection:
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
+        }
+    assert settings == {
+        "journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 15_000
+    }  # fmt: skip
+    assert paths.database.exists()
+
+
+def test_only_one_of_many_threads_gets_a_receipt(store: Store) -> None:
+    receipt = added(store)
+    start, got = threading.Barrier(8), []
+
+    def claim(owner: str) -> None:
+        start.wait()
+        if store.claim(receipt.id, owner, 60):
+            got.append(owner)
+
+    threads = [threading.Thread(target=claim, args=(f"t{n}",)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(got) == 1
+    assert store.get(receipt.id).attempts == 1
+
+
+CLAIMS = """
+import sys
+from receipt_desktop.store.store import Store
+store = Store(sys.argv[1])
+sys.stdin.readline()
+print(sum(store.claim(one, sys.argv[2], 60) is not None for one in sys.argv[3:]))
+"""
+
+
+def test_two_processes_share_the_receipts_without_doing_one_twice(
+    store: Store, paths: Paths
+) -> None:
+    ids = [added(store, f"{n}.jpg").id for n in range(40)]
+    url = f"sqlite:///{paths.database}"
+    both = [
+        subprocess.Popen([sys.executable, "-c", CLAIMS, url, owner, *ids],
+                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for owner in ("one", "two")
+    ]  # fmt: skip
+    for process in both:
+        assert process.stdin
+        process.stdin.write("\n")
+        process.stdin.flush()
+    counts = [int(process.communicate(timeout=60)[0]) for process in both]
+    assert sum(counts) == 40
+    assert {receipt.attempts for receipt in store.receipts(Query())} == {1}
+
+
+def test_who_lost_the_lease_changes_nothing(store: Store) -> None:
+    receipt = added(store)
+    assert store.claim(receipt.id, "me", 60)
+    later = datetime.now(UTC) + timedelta(seconds=61)
+    assert store.release_expired(later, None) == [receipt.id]
+    assert not store.renew(receipt.id, "me", 60)
+    store.progress(receipt.id, "me", Stage.READING, 50, None)
+    assert store.finish(receipt.id, "me", FULL) is None
+    assert store.fail(receipt.id, "me", ProcessingError("x")) is None
+    assert store.get(receipt.id).status is Status.PENDING
+
+
+def test_the_rows_of_a_dead_process_are_freed_at_once(store: Store) -> None:
+    mine, other = added(store, "1"), added(store, "2")
+    assert store.claim(mine.id, "own-abc:1", 60)
+    assert store.claim(other.id, "guest:2", 60)
+    assert store.release_expired(datetime.now(UTC), "own-abc:") == [mine.id]
+    assert store.get(other.id).status is Status.PROCESSING
+
+
+def test_changes_are_announced_after_the_commit_in_order(store: Store) -> None:
+    heard: list[Announcement] = []
+    silence = store.subscribe(heard.append)
+    receipt = completed(store)
+    store.remove([receipt.id])
+    silence()
+    store.restore([receipt.id])
+    statuses = [one.status.value for one in heard if isinstance(one, Receipt)]
+    assert statuses == ["pending", "processing", "completed"]
+    assert heard[-1] == Removed((receipt.id,))
+    versions = [one.version for one in heard if isinstance(one, Receipt)]
+    assert versions == sorted(set(versions))
+
+
+def test_a_listener_may_use_the_store(store: Store) -> None:
+    seen: list[Status] = []
+
+    def listen(one: Announcement) -> None:
+        if isinstance(one, Receipt):
+            seen.append(store.get(one.id).status)
+            if one.status is Status.PENDING:
+                store.claim(one.id, "listener", 60)
+
+    store.subscribe(listen)
+    added(store)
+    assert seen == [Status.PENDING, Status.PROCESSING]
+
+
+@pytest.mark.expected_logs("receipt_desktop.store.announcer")
+def test_a_listener_that_fails_does_not_silence_the_others(store: Store) -> None:
+    heard: list[Announcement] = []
+
+    def broken(_: Announcement) -> None:
+        raise ValueError
+
+    store.subscribe(broken)
+    store.subscribe(heard.append)
+    added(store)
+    assert len(heard) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (Field.TOTAL, Decimal("30.10")),
+        (Field.DATE, date(2024, 2, 3)),
+        (Field.MERCHANT, "Other"),
+        (Field.CARD, None),
+    ],
+)
+def test_a_correction_is_laid_over_and_taken_away(
+    store: Store, field: Field, value: FieldValue | None
+) -> None:
+    receipt = completed(store)
+    store.correct(receipt.id, field, value)
+    details = store.details(receipt.id)
+    assert details.reading
+    draft = details.reading.checked.draft
+    assert draft.get(field) == value
+    assert details.corrected == {field}
+    if value is not None:
+        assert draft.fields[field].source is Source.PERSON
+        assert draft.fields[field].confidence == 1.0
+    store.uncorrect(receipt.id, field)
+    before = store.details(receipt.id)
+    assert before.reading
+    assert before.reading.checked.draft == DRAFT
+    assert before.corrected == frozenset()
+
+
+def test_correcting_settles_the_doubts_about_that_field(store: Store) -> None:
+    receipt = completed(store)
+    once = store.correct(receipt.id, Field.TOTAL, Decimal("25.98"))
+    assert (once.needs_review, once.reasons) == (True, (Reason.DOUBTFUL_DATE,))
+    twice = store.correct(receipt.id, Field.DATE, date(2024, 1, 2))
+    assert (twice.needs_review, twice.reasons) == (False, ())
+    assert (twice.total, twice.day) == (Decimal("25.98"), date(2024, 1, 2))
+
+
+def test_corrections_outlive_a_new_reading(store: Store) -> None:
+    receipt = completed(store)
+    store.correct(receipt.id, Field.TOTAL, Decimal("1.00"))
+    store.reopen([receipt.id], None)
+    assert store.claim(receipt.id, "me", 60)
+    again = store.finish(receipt.id, "me", FULL)
+    assert again
+    assert again.total == Decimal("1.00")
+
+
+def test_a_value_of_the_wrong_kind_is_refused(store: Store) -> None:
+    receipt = completed(store)
+    with pytest.raises(InvalidRequest):
+        store.correct(receipt.id, Field.TOTAL, "twelve")
+    with pytest.raises(InvalidRequest, match="not read yet"):
+        store.correct(added(store, "new").id, Field.TOTAL, Decimal(1))
+
+
+def test_approval_takes_a_receipt_out_of_review(store: Store) -> None:
+    receipt = completed(store)
+    (approved,) = store.approve([receipt.id], approved=True)
+    assert (approved.approved, approved.needs_review) == (True, False)
+    assert store.counts().needs_review == 0
+    (back,) = store.approve([receipt.id], approved=False)
+    assert back.needs_review
+
+
+def test_removed_ones_come_back_or_go_for_good(store: Store) -> None:
+    first, second = completed(store, "1"), completed(store, "2")
+    store.remove([first.id, second.id])
+    assert store.receipts(Query()) == []
+    assert store.by_hash(first.content_hash, None) is None
+    assert [receipt.id for receipt in store.restore([first.id])] == [first.id]
+    assert store.purge_removed() == [second.content_hash]
+    assert [receipt.id for receipt in store.receipts(Query())] == [first.id]
+    with pytest.raises(InvalidRequest, match="no receipt with this id"):
+        store.get(second.id)
+
+
+def test_cancel_and_reopen(store: Store) -> None:
+    receipt = added(store)
+    (cancelled,) = store.cancel([receipt.id])
+    assert cancelled.failure
+    assert cancelled.failure.code == "CANCELLED"
+    assert store.cancel([receipt.id]) == []
+    (again,) = store.reopen([receipt.id], None)
+    assert (again.status, again.attempts, again.failure) == (Status.PENDING, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        (Query(), ["c", "b", "a"]),
+        (Query(text="march"), ["b"]),
+        (Query(text="MARCHÉ 25,99"), ["b"]),
+        (Query(text="100%"), []),
+        (Query(statuses=frozenset({Status.PENDING})), ["c", "a"]),
+        (Query(needs_review=True), ["b"]),
+        (Query(first_day=date(2024, 1, 1), last_day=date(2024, 1, 1)), ["b"]),
+        (Query(first_day=date(2024, 1, 2)), []),
+        (Query(limit=1), ["c"]),
+        (Query(ids=()), []),
+    ],
+)
+def test_queries_narrow(store: Store, query: Query, names: list[str]) -> None:
+    added(store, "a")
+    completed(store, "b")
+    added(store, "c")
+    assert [receipt.file_name for receipt in store.receipts(query)] == names
+
+
+def test_counts_and_durations(store: Store) -> None:
+    completed(store, "1")
+    failed = added(store, "2")
+    assert store.claim(failed.id, "me", 60)
+    store.fail(failed.id, "me", ProcessingError("x"))
+    added(store, "3")
+    counts = store.counts()
+    assert (counts.completed, counts.failed, counts.pending, counts.processing) == (1, 1, 1, 0)
+    assert counts.total == 3
+    assert store.recent_seconds(10) == [3.125]
+    assert store.finished_since(datetime.now(UTC) - timedelta(minutes=1)) == 2
+
+
+@pytest.mark.expected_logs("receipt_desktop.store.engine")
+def test_a_damaged_file_is_kept_aside_and_a_new_one_begun(paths: Paths) -> None:
+    paths.database.write_bytes(b"this is no database at all, and long enough to see it" * 50)
+    store = Store(f"sqlite:///{paths.database}")
+    assert store.recovered_from
+    assert store.recovered_from.read_bytes().startswith(b"this is no database")
+    assert store.receipts(Query()) == []
+    assert store.check_integrity() is None
+    store.close()
+
+
+def test_a_row_is_on_the_disk_when_add_returns(store: Store, paths: Paths) -> None:
+    receipt = added(store)
+    other = sqlite3.connect(paths.database)
+    assert other.execute("SELECT id FROM receipts").fetchall() == [(receipt.id,)]
+    other.close()
