@@ -49,11 +49,21 @@ install_packages() {
         fail "system packages are missing and only root can install them. Run as root: apt-get install $wanted"
     fi
     say "installing system packages: $wanted"
-    as_root apt-get update -qq >&2 || say "the package lists could not be renewed; trying with the old ones"
+    quietly as_root apt-get update -qq || say "the package lists could not be renewed; trying the old ones"
     # shellcheck disable=SC2086  # one word a package
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        -o DPkg::Lock::Timeout=300 $wanted >&2 ||
+    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+        --no-install-recommends -o DPkg::Lock::Timeout=300 $wanted ||
         fail "the system packages could not be installed: $wanted"
+}
+
+# What a command says is shown only when it fails: apt has a line for each of fifty packages.
+quietly() {
+    said=$(mktemp) || return 1
+    "$@" >"$said" 2>&1
+    result=$?
+    [ "$result" -eq 0 ] || cat "$said" >&2
+    rm -f "$said"
+    return "$result"
 }
 
 system_packages() {

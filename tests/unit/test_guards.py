@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-MISBEHAVING = '''
+MISBEHAVING = """
 import logging, subprocess, sys, threading, time, warnings
 import pytest
 
@@ -57,7 +57,7 @@ def test_raises_in_a_slot(qtbot):
     from PySide6.QtCore import QTimer
     QTimer.singleShot(0, lambda: 1 / 0)
     qtbot.wait(50)
-'''
+"""
 
 LEFT_RUNNING = """
 import subprocess, sys, threading
