@@ -153,12 +153,12 @@ def test_languages_are_those_installed_and_none_means_automatic(desk: Desk) -> N
     assert desk.actions.settings.ocr_languages == ("deu", "fra")
     languages.automatic.click()
     desk.work.do_all()
-    assert desk.actions.settings.ocr_languages == ()
+    assert not desk.actions.settings.ocr_languages
 
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("deu", "Deutsch"), ("fra", "Français"), ("chi_sim", "简体中文"), ("x1", "x1")],
+    [("deu", "Deutsch"), ("fra", "Français"), ("chi_sim", "中文"), ("x1", "x1")],
 )
 def test_languages_have_their_own_names(code: str, name: str) -> None:
     assert language_name(code) == name
@@ -328,8 +328,6 @@ def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
         for control in desk.page.findChildren(kind)
         if control.objectName() != "qt_spinbox_lineedit"
     ]
-    nameless = [
-        one for one in controls if not (one.accessibleName() or getattr(one, "text", str)())
-    ]
+    nameless = [one for one in controls if not (one.accessibleName() or one.property("text"))]
     assert len(controls) > 10
     assert nameless == []

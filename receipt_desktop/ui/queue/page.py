@@ -23,6 +23,7 @@ from receipt_desktop.receipt import Query, Status
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.calm_table import CalmTable
+from receipt_desktop.ui.data_size import data_size
 from receipt_desktop.ui.health_mark import HealthMark
 from receipt_desktop.ui.queue.facts import Facts
 from receipt_desktop.ui.queue.figures import Figures
@@ -46,6 +47,7 @@ class QueuePage(QWidget):
         self.retry_failed = QPushButton(self.tr("Retry all failed"))
         self.figures = Figures()
         self.workers = WorkersModel(self)
+        self.table = CalmTable(self.workers, self.tr("Workers"), stretched=WORK, selectable=False)
         self.redis = Facts()
         self._lay_out()
         self.pause.clicked.connect(self._toggle_pause)
@@ -125,7 +127,7 @@ class QueuePage(QWidget):
                 (self.tr("Server"), whose if redis.reachable else self.tr("Does not answer")),
                 (self.tr("Address"), redis.address),
                 (self.tr("Version"), redis.version or unknown),
-                (self.tr("Memory"), _size(redis.memory_bytes) or unknown),
+                (self.tr("Memory"), data_size(redis.memory_bytes) or unknown),
                 (self.tr("Answers in"), self._latency(redis.latency_ms) or unknown),
                 (self.tr("Restarts"), str(redis.restarts)),
             )
@@ -145,9 +147,8 @@ class QueuePage(QWidget):
         layout.addWidget(self.problem)
         layout.addSpacing(look.SPACE_M)
         layout.addWidget(self.figures)
-        workers = CalmTable(self.workers, self.tr("Workers"), stretched=WORK, selectable=False)
         for title, content in (
-            (self.tr("Workers"), workers),
+            (self.tr("Workers"), self.table),
             (self.tr("Redis"), self.redis),
         ):
             heading = QLabel(title)
@@ -183,7 +184,3 @@ class QueuePage(QWidget):
         for button in (self.pause, self.retry_failed):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line
-
-
-def _size(count: int | None) -> str:
-    return "" if count is None else QLocale().formattedDataSize(count, 1)

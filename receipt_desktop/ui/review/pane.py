@@ -71,7 +71,7 @@ class ReviewPane(QWidget):
         self._stack.addWidget(self._content)
 
     def _connect(self, bridge: Bridge) -> None:
-        bridge.receipt_changed.connect(self._follow)
+        bridge.receipt_changed.connect(self.follow)
         bridge.receipts_removed.connect(self._drop_removed)
         self.loading.loaded.connect(self._show_details)
         self.loading.failed.connect(self._show_loading_error)
@@ -106,6 +106,10 @@ class ReviewPane(QWidget):
     def _leave(self) -> None:
         self.sheet.form.commit()
         self._receipt = self._details = None
+
+    def said(self) -> str:
+        """The sentence that stands in place of a receipt, or nothing."""
+        return self._empty.text() if self._stack.currentWidget() is self._empty else ""
 
     def _say(self, sentence: str) -> None:
         self._empty.setText(sentence)
@@ -143,7 +147,7 @@ class ReviewPane(QWidget):
         self._leave()
         self._say(texts.error_text(error))
 
-    def _follow(self, receipt: Receipt) -> None:
+    def follow(self, receipt: Receipt) -> None:
         """A change of the receipt on view: its head at once, its details when they are new."""
         if receipt.id != self._wanted:
             return

@@ -25,6 +25,7 @@ class DoctorSection(QWidget):
         self.again = QPushButton(self.tr("Check again"))
         self.said = QLabel()
         self.said.setWordWrap(True)
+        self._said_of: list[QLabel] = []
         self._findings = QGridLayout()
         self._lay_out()
         self.again.clicked.connect(self.check)
@@ -66,6 +67,10 @@ class DoctorSection(QWidget):
         self.again.setEnabled(True)
         self._say(texts.error_text(error), "error")
 
+    def sentences(self) -> list[str]:
+        """What is said of each part now."""
+        return [label.text() for label in self._said_of]
+
     def _name(self, subject: str) -> str:
         return {
             "redis": "Redis",
@@ -82,6 +87,7 @@ class DoctorSection(QWidget):
         self.said.setVisible(bool(sentence))
 
     def _clear(self) -> None:
+        self._said_of.clear()
         while (item := self._findings.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
@@ -95,4 +101,5 @@ class DoctorSection(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         self._findings.addWidget(mark, row, ICON, top)
         self._findings.addWidget(subject, row, SUBJECT, top | Qt.AlignmentFlag.AlignRight)
+        self._said_of.append(sentence)
         self._findings.addWidget(sentence, row, SENTENCE, top)

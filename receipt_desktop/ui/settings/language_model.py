@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from receipt_desktop.actions import Actions
@@ -10,6 +9,7 @@ from receipt_desktop.errors import ReceiptError
 from receipt_desktop.health import ModelState
 from receipt_desktop.settings import MODEL_AUTO, Settings
 from receipt_desktop.ui import texts
+from receipt_desktop.ui.data_size import data_size
 from receipt_desktop.ui.settings.address import AddressEdit
 from receipt_desktop.ui.settings.hosts import host_of, is_remote
 from receipt_desktop.ui.settings.pull import Pull
@@ -114,7 +114,7 @@ class ModelSection(Section):
         self.model.clear()
         self.model.addItem(self.tr("Best installed"), MODEL_AUTO)
         for name, size in installed:
-            self.model.addItem(f"{name}  ·  {QLocale().formattedDataSize(size, 1)}", name)
+            self.model.addItem(f"{name}  ·  {data_size(size)}", name)
         self._choose(self._model)
 
     def _choose(self, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from babel import Locale, UnknownLocaleError
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -77,8 +78,11 @@ class LanguageList(QWidget):
 
 
 def language_name(code: str) -> str:
-    """In the person's own language where Qt knows it, else the code: Tesseract's `deu`."""
+    """The name of Tesseract's code in that language itself, else the code: `deu`, Deutsch."""
     language = QLocale.codeToLanguage(code.split("_", maxsplit=1)[0], _ALL)
-    if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+    try:
+        locale = Locale.parse(QLocale.languageToCode(language))
+    except (UnknownLocaleError, ValueError):
         return code
-    return QLocale(language).nativeLanguageName().capitalize() or code
+    name = locale.get_language_name() or code
+    return name[:1].upper() + name[1:]

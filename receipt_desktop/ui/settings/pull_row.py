@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.health import PullProgress
 from receipt_desktop.ui import look, texts
+from receipt_desktop.ui.data_size import data_size
 from receipt_desktop.ui.settings.pull import Pull
 
 SUGGESTED = "qwen2.5:3b"
@@ -74,9 +74,7 @@ class PullRow(QWidget):
             return
         self.bar.setRange(0, _PERCENT)
         self.bar.setValue(progress.done_bytes * _PERCENT // progress.total_bytes)
-        locale = QLocale()
-        done = locale.formattedDataSize(progress.done_bytes, 1)
-        total = locale.formattedDataSize(progress.total_bytes, 1)
+        done, total = data_size(progress.done_bytes), data_size(progress.total_bytes)
         self.said.setText(self.tr("{done} of {total}").format(done=done, total=total))
 
     def _finish(self, name: str) -> None:

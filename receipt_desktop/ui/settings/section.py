@@ -46,7 +46,9 @@ class Row:
         self._say(sentence, "error")
 
     def set_note(self, note: str) -> None:
-        """Say this from now on while nothing is wrong."""
+        """Say this from now on while nothing is wrong; the environment's word stays."""
+        if not self._free:
+            return
         self._note = note
         self.calm()
 
@@ -66,7 +68,8 @@ class Section(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._work = work
-        self._rows = 0
+        self._count = 0
+        self.rows: dict[str, Row] = {}
         self._heading = QLabel()
         self._grid = QGridLayout()
         self._lay_out()
@@ -101,10 +104,13 @@ class Section(QWidget):
             note = self.tr("Set by {variable} in the environment.").format(variable=variable)
         name.setMinimumHeight(look.line_height())
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(name, self._rows, LABEL, aligned)
-        self._grid.addLayout(_stacked(control, message), self._rows, CONTROL)
-        self._rows += 1
-        return Row(name, control, message, note)
+        self._grid.addWidget(name, self._count, LABEL, aligned)
+        self._grid.addLayout(_stacked(control, message), self._count, CONTROL)
+        self._count += 1
+        row = Row(name, control, message, note)
+        if setting:
+            self.rows[setting] = row
+        return row
 
     def save(self, row: Row, **changes: object) -> None:
         """Save these at once; an error is shown beside the row."""
@@ -120,7 +126,7 @@ class Section(QWidget):
 
     def label_width(self) -> int:
         """What the labels need."""
-        labels = (self._grid.itemAtPosition(row, LABEL) for row in range(self._rows))
+        labels = (self._grid.itemAtPosition(row, LABEL) for row in range(self._count))
         return max((label.sizeHint().width() for label in labels if label), default=0)
 
     def set_label_width(self, width: int) -> None:

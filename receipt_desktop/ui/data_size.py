@@ -1,0 +1,12 @@
+"""Sizes of memory and files as a person reads them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+
+
+def data_size(count: int | None) -> str:
+    """Bytes in powers of a thousand: 1.9 GB; "" for None."""
+    if count is None:
+        return ""
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
