@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from receipt_desktop.extraction.almanac import country_fact, open_facts
+from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.rows import Row
 
 MOST_ROWS = 6
+MOST_WORDS = 6
+LONGEST = 45
 
 
 @cache
@@ -20,6 +23,17 @@ def _street() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{words})(?!\w)[., ]|(?<!\w)(?:{words})(?!\w)[\w ]* \d|\w{{3,}}(?:{suffixes})[ .,]*\d"
     )
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    words = sorted(open_facts("names")["never"], key=len, reverse=True)
+    return re.compile(r"^\W*(?:" + "|".join(map(re.escape, words)) + r")(?:\W.*)?$")
+
+
+def is_title(folded: str) -> bool:
+    """Whether the row is a title, greeting or label: "Tax Invoice", "Vielen Dank"."""
+    return bool(_titles().match(folded))
 
 
 @cache
@@ -43,6 +57,9 @@ _HOUSE = re.compile(
 )  # noqa: E501
 
 
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?!\d)")
+
+
 def address_strength(folded: str) -> float:
     """How much a row looks like part of an address: 0 not at all, 1 and more surely."""
     strength = 1.0 * bool(_street().search(folded + " ")) + 1.0 * bool(_POSTCODE.search(folded))
@@ -52,7 +69,7 @@ def address_strength(folded: str) -> float:
 
 def is_address(folded: str) -> bool:
     """Whether the row is part of an address."""
-    return address_strength(folded) >= 0.7 and not is_stop(folded)  # noqa: PLR2004
+    return address_strength(folded) >= 0.7 and not is_stop(folded) and not _CLOCK.search(folded)  # noqa: PLR2004
 
 
 def is_stop(folded: str) -> bool:
@@ -86,18 +103,11 @@ def _follow(rows: Sequence[Row], first: int) -> list[Row]:
 
 def _is_place(row: Row, found: Sequence[Row]) -> bool:
     """A bare name of a place right below the street, when no postcode came yet."""
-    postcode = any(_POSTCODE.search(done.folded) for done in found)
-    return (
-        not postcode
-        and bool(re.fullmatch(r"[^\W\d][\w .,'&()/-]{2,40}", row.text))
-        and len(row.text.split()) < 6
-    )  # noqa: E501, PLR2004
-
-
-_HEADING = re.compile(
-    r"^\W*(?:hq|add|address|addr|adresse|adres|direccion|indirizzo|εδρα|eopa)[a-z ]*[:.]\s*",
-    re.IGNORECASE,
-)
+    if any(_POSTCODE.search(done.folded) for done in found) or is_title(row.folded):
+        return False
+    letters = sum(letter.isalpha() for letter in row.text)
+    short = len(row.text) <= LONGEST and len(row.text.split()) <= MOST_WORDS
+    return short and letters * 2 > len(row.text) and not find_amounts(row.text)
 
 
 def join_address(rows: Sequence[Row], country: str | None) -> str:

@@ -7,10 +7,9 @@ whole amounts beside a currency sign (kr 61).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from receipt_desktop.extraction.almanac import open_facts
 from receipt_desktop.extraction.words import fold
@@ -34,6 +33,7 @@ class Amount:
 
 _MINUS = "[-−–—]"
 _SEPARATOR = r"(?: ?[.,] ?)"
+_WHOLE = r"|\d+(?![\d])"
 _NUMBER = (
     r"(?P<number>"
     r"\d{1,3}(?:[.,'’]\d{3})+[.,]\d{2}(?!\d)"  # 1.234,56
@@ -42,20 +42,29 @@ _NUMBER = (
     r"|\d{1,3}(?:[.,' ]\d{3})*(?=[.,][-–—])"  # 450,-
     r"|\d{1,3}(?:[.,'’ ]\d{3})+(?![\d.,])"  # 16 071
     r"|\d+ \d{2}(?![\d.,])"  # 46 97
-    r"|\d+"
+    rf"{_WHOLE}"
     r")"
 )
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    return _compile(_NUMBER)
+
+
+@cache
+def _loose_pattern() -> re.Pattern[str]:
+    return _compile(_NUMBER.replace(_WHOLE, rf"|\d+[.,]\d(?!\d){_WHOLE}"))
+
+
+def _compile(number: str) -> re.Pattern[str]:
     facts = open_facts("currencies")
     signs = sorted({*facts["signs"], *facts["shared"]}, key=len, reverse=True)
     sign = "|".join(re.escape(s) for s in signs)
     before = rf"(?:(?<![^\W\d_])(?P<before>{sign})[.:]? ?)?"
     after = rf"(?P<tail>[.,]?[-–—](?!\d))?(?: ?(?P<after>{sign})(?![^\W\d_]))?"
     return re.compile(
-        rf"(?P<minus>{_MINUS})?{before}(?P<minus2>{_MINUS})?{_NUMBER}{after}", re.IGNORECASE
+        rf"(?P<minus>{_MINUS})?{before}(?P<minus2>{_MINUS})?{number}{after}", re.IGNORECASE
     )
 
 
@@ -87,38 +96,40 @@ _UNIT = re.compile(
 _DECIMALS = re.compile(r"[.,] ?(\d{2})$")
 
 
-def find_amounts(text: str) -> list[Amount]:
-    """Every amount of a row, from left to right; whole figures only beside a currency sign."""
+@lru_cache(maxsize=4096)
+def find_amounts(text: str, *, loose: bool = False) -> tuple[Amount, ...]:
+    """Every amount of a row, from left to right.
+
+    Whole figures count only beside a currency sign, unless `loose`: then they and figures with one
+    decimal count as well ("TOTAL 125", "45.0"), for rows whose words promise money.
+    """
     mended = mend(text)
-    return [
-        found for match in _pattern().finditer(mended) if (found := _judge(match, text, mended))
-    ]
+    pattern = _loose_pattern() if loose else _pattern()
+    judged = (_judge(match, text, mended, loose=loose) for match in pattern.finditer(mended))
+    return tuple(amount for amount in judged if amount)
 
 
-def _judge(match: re.Match[str], text: str, mended: str) -> Amount | None:
+def _judge(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amount | None:
     number = match["number"]
     sign = fold(match["before"] or match["after"] or "") or None
     decimals = _DECIMALS.search(number)
+    tenth = re.fullmatch(r"\d+[.,]\d", number)
     spaced = re.fullmatch(r"\d+ \d{2}", number)
     dashed = bool(match["tail"]) and match["tail"][0] in ".,"
-    if not (decimals or sign or dashed) or not _stands_alone(match, mended):
+    if not (decimals or sign or dashed or loose) or not _stands_alone(match, mended):
         return None
     if spaced and not match["after"]:
         return None
-    value = _value(number, bool(decimals or spaced))
+    places = 2 if decimals or spaced else 1 if tenth else 0
+    value = Decimal(re.sub(r"\D", "", number)).scaleb(-places)
     if value >= LARGEST:
         return None
     negative = match["minus"] or match["minus2"] or (match["tail"] and not dashed)
     kept = (
         text[match.start() : match.end()] == match[0] and not spaced and " " not in number.strip()
     )
-    sure = (1.0 if decimals else 0.7) * (1.0 if kept else 0.85)
+    sure = (1.0 if decimals else 0.7) * (1.0 if kept else 0.85) * (0.8 if loose else 1.0)
     return Amount(-value if negative else value, match.start(), match.end(), sign, sure)
-
-
-def _value(number: str, has_decimals: bool) -> Decimal:
-    digits = re.sub(r"\D", "", number)
-    return Decimal(digits).scaleb(-2) if has_decimals else Decimal(digits)
 
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:
@@ -137,12 +148,6 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
     if re.match(r"\d|[.,:/-]\d", rest):
         return False
     return not _UNIT.match(rest)
-
-
-def iterate_values(text: str) -> Iterator[Decimal]:
-    """The bare values of a row."""
-    for amount in find_amounts(text):
-        yield amount.value
 
 
 def currency_of(sign: str | None) -> str | None:

@@ -31,8 +31,10 @@ class DateSighting:
 
 
 _D = r"[0-9OoIlθ]"
+_GAP = r" ?[./\-,'’:] ?"
 _NUMERIC = re.compile(
-    rf"(?<![\d.,/-])(?P<a>{_D}{{1,4}})(?P<s1> ?[./\-,'’:] ?| )(?P<b>{_D}{{1,2}})(?P<s2> ?[./\-,'’:] ?| )"
+    rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
+    rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=20))"
     rf"(?P<c>20{_D}{{2}}|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
 )
 _YEAR_FIRST = re.compile(
@@ -128,9 +130,12 @@ def _readings(row: Row, order: str) -> list[tuple[int, int, list[date]]]:
             day = _make(match["y"], match["m"], match["d"])
             if day and not _taken(found, match):
                 found.append((match.start(), match.end(), [day]))
-    for match in _NUMERIC.finditer(text):
-        if not _taken(found, match) and (days := _numeric_days(match, order)):
+    position = 0
+    while match := _NUMERIC.search(text, position):
+        days = [] if _taken(found, match) else _numeric_days(match, order)
+        if days:
             found.append((match.start(), match.end(), days))
+        position = match.end() if days else match.start() + 1
     return sorted(found, key=lambda entry: entry[0])
 
 
@@ -147,16 +152,11 @@ def _named_matches(text: str) -> list[re.Match[str]]:
 
 
 def _numeric_days(match: re.Match[str], order: str) -> list[date]:
-    a, b, c = match["a"], match["b"], match["c"]
-    first, second = match["s1"].strip(), match["s2"].strip()
-    if not first or not second:
-        if first or second or len(c) != 4 or len(a) > 2:  # noqa: PLR2004
-            return []
-    elif first != second and {first, second} - {".", ",", "-", "/"}:
+    a, b, c = match["a"], match["b"] or match["b2"], match["c"]
+    first, second = (match["s1"] or "").strip(), (match["s2"] or "").strip()
+    if first != second and {first, second} - {".", ",", "-", "/"}:
         return []
     if {first, second} == {":"} and len(c) != 4:  # noqa: PLR2004 - a time of day
-        return []
-    if len(a) > 2:  # noqa: PLR2004
         return []
     return _orders(a, b, c, order, first)
 

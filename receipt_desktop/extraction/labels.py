@@ -185,9 +185,15 @@ def is_strong(label: str) -> bool:
     return bool(_STRONG.search(plain_label(label)))
 
 
+_PROMISING = frozenset(
+    {Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED, Role.SUBTOTAL, Role.CASH, Role.CHANGE}
+)
+_WORTHLESS_WITHOUT_DECIMALS = re.compile(r"\d{1,2}[:./-]\d{2}|[#:] ?\d{5,}|\*\*|xx|nr|no\b|%")
+
+
 def label_row(row: Row) -> list[Labelled]:
     """Every amount of a row with its label: the words before it, else those of its neighbour."""
-    amounts = find_amounts(row.text)
+    amounts = find_amounts(row.text) or _whole_amounts(row)
     shares: list[tuple[str, list[Amount]]] = []
     end = 0
     for amount in amounts:
@@ -204,6 +210,16 @@ def label_row(row: Row) -> list[Labelled]:
         for label, members in shares
         for column, amount in enumerate(members)
     ]
+
+
+def _whole_amounts(row: Row) -> tuple[Amount, ...]:
+    """Figures without cents at the end of a row that names a total or a payment."""
+    if _WORTHLESS_WITHOUT_DECIMALS.search(row.folded):
+        return ()
+    amounts = find_amounts(row.text, loose=True)
+    if len(amounts) != 1 or judge_label(row.text[: amounts[0].start])[0] not in _PROMISING:
+        return ()
+    return amounts
 
 
 def label_rows(rows: Sequence[Row]) -> list[Labelled]:

@@ -10,22 +10,24 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.addresses import is_address, is_stop
+from receipt_desktop.extraction.addresses import address_strength, is_address, is_stop, is_title
 from receipt_desktop.extraction.almanac import open_facts
 from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.rows import Row
 
 HEAD = 14
 """The name stands in the first rows, or near the foot's company details."""
-_LEGAL_SCORE, _ABOVE_ADDRESS, _FIRST, _LARGE, _TRADE, _DOMAIN, _REPEATED = (
-    2.2,
-    1.2,
-    1.6,
-    1.6,
-    0.6,
-    1.2,
-    0.5,
-)
+_LEGAL_SCORE = 2.2
+_ABOVE_ADDRESS = 0.9
+_FIRST, _STEP = 1.6, 0.35
+_LARGE = 1.6
+_TRADE = 0.6
+_DOMAIN = 1.2
+_REPEATED = 0.5
+_BELOW_ADDRESS = 1.8
+_RECIPIENT = 2.5
+_ALIKE = 87
+"""Of 100, for a name in a web address or further down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,6 @@ class Name:
 def _legal() -> re.Pattern[str]:
     forms = sorted(open_facts("names")["legal"], key=len, reverse=True)
     return re.compile(r"(?<![\w&])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)\.?")
-
-
-@cache
-def _never() -> re.Pattern[str]:
-    words = sorted(open_facts("names")["never"], key=len, reverse=True)
-    return re.compile(r"^\W*(?:" + "|".join(map(re.escape, words)) + r")(?:\W.*)?$")
 
 
 @cache
@@ -68,21 +64,65 @@ def has_legal_form(folded: str) -> bool:
 def find_names(rows: Sequence[Row]) -> list[Name]:
     """Candidates, the best first."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD] if rows else []
-    usual = median(row.height for row in rows) if rows else 1.0
-    text = " ".join(row.folded for row in rows)
-    domains = re.findall(r"(?:www\.|@|//)?([a-z0-9-]{3,})\.(?:[a-z]{2,3}\b)", text)
+    page = _Page.measure(rows, head)
     names: list[Name] = []
+    used: set[int] = set()
     order = 0
     for row in head:
-        if not could_be_name(row):
+        if row.index in used:
             continue
-        joined = _join(row, head)
-        score = _score(joined, order, usual, rows, domains)
-        names.append(
-            Name(clean(" ".join(r.text for r in joined)), joined, score, _is_company(joined))
-        )
-        order += 1
+        if row is page.sender:
+            names.append(_sender_name(row))
+        elif could_be_name(row):
+            joined = _join(row, head)
+            text = clean(" ".join(r.text for r in joined))
+            names.append(Name(text, joined, _score(joined, order, page), _is_company(joined)))
+            used |= {r.index for r in joined}
+            order += 1
     return sorted((name for name in names if name.text), key=lambda name: -name.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the whole receipt tells about its names."""
+
+    rows: Sequence[Row]
+    height: float
+    """Usual height of letters."""
+    domains: tuple[str, ...]
+    address: int
+    """Row of the first address."""
+    sender: Row | None
+    """A sender's line above a recipient: "Name - Street 1 - 12345 City"."""
+
+    @classmethod
+    def measure(cls, rows: Sequence[Row], head: Sequence[Row]) -> _Page:
+        text = " ".join(row.folded for row in rows)
+        domains = re.findall(r"(?:www\.|@|//)?([a-z0-9-]{4,})\.[a-z]{2,3}\b", text)
+        address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
+        height = median(row.height for row in rows) if rows else 1.0
+        sender = next((row for row in head if _is_sender(row)), None)
+        return cls(rows, max(1.0, height), tuple(domains), address, sender)
+
+
+def _is_surely_address(row: Row) -> bool:
+    return (
+        address_strength(row.folded) >= 1
+        and not is_stop(row.folded)
+        and not has_legal_form(row.folded)
+    )
+
+
+_BETWEEN = re.compile(r"\s+[-–·•|]\s+|\s*[·•|]\s*")
+
+
+def _is_sender(row: Row) -> bool:
+    parts = _BETWEEN.split(row.text)
+    return len(parts) > 2 and address_strength(row.folded) >= 1  # noqa: PLR2004 - name, street, city
+
+
+def _sender_name(row: Row) -> Name:
+    return Name(clean(_BETWEEN.split(row.text)[0]), (row,), 4.0, legal=False)
 
 
 def _is_company(rows: Sequence[Row]) -> bool:
@@ -96,40 +136,55 @@ def could_be_name(row: Row) -> bool:
     if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
         return False
     legal = has_legal_form(row.folded)
-    if _never().match(row.folded) and not legal:
+    if is_title(row.folded) and not legal:
         return False
-    if re.search(r"\d{1,2}[:./-]\d{2}|https?:|www\.|@\w+\.", row.folded):
+    if re.search(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.", row.folded):
         return False
     return legal or not (is_address(row.folded) or is_stop(row.folded))
 
 
-def _score(
-    rows: tuple[Row, ...], order: int, usual: float, every: Sequence[Row], domains: Sequence[str]
-) -> float:
+def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     first, last = rows[0], rows[-1]
     words = re.findall(r"[^\W_]+", " ".join(row.folded for row in rows))
-    score = max(0.0, _FIRST - 0.35 * order)
+    score = max(0.0, _FIRST - _STEP * order)
     score += _LEGAL_SCORE * _is_company(rows)
-    score += _LARGE * min(1.0, max(0.0, first.height / max(1.0, usual) - 1.2))
+    score += _LARGE * min(1.0, max(0.0, first.height / page.height - 1.2))
     score += _TRADE * bool(_trade() & set(words))
-    after = next((row for row in every if row.index > last.index), None)
+    after = next((row for row in page.rows if row.index > last.index), None)
     if after is not None and (is_address(after.folded) or _is_registration(after.folded)):
         score += _ABOVE_ADDRESS
-    plain = "".join(words)
-    if any(len(d) > 3 and fuzz.partial_ratio(d.replace("-", ""), plain) > 85 for d in domains):  # noqa: PLR2004
+    score += _echoes("".join(words), last, page)
+    score -= _BELOW_ADDRESS * (first.index > page.address)
+    if page.sender is not None and 0 < first.index - page.sender.index < 4:  # noqa: PLR2004
+        score -= _RECIPIENT
+    return score - _blemishes(words, first)
+
+
+def _echoes(plain: str, last: Row, page: _Page) -> float:
+    """The name in a web address, or again further down."""
+    score = 0.0
+    if len(plain) > 3 and any(  # noqa: PLR2004
+        fuzz.partial_ratio(d.replace("-", ""), plain) > _ALIKE for d in page.domains
+    ):
         score += _DOMAIN
-    later = [row for row in every if row.index > last.index + 5]
-    if len(plain) > 3 and any(
-        fuzz.partial_ratio(plain, row.folded.replace(" ", "")) > 88
-        for row in later
-        if len(row.text) >= len(plain)
-    ):  # noqa: E501, PLR2004
+    later = [
+        row.folded.replace(" ", "")
+        for row in page.rows
+        if row.index > last.index + 5 and len(row.text) >= len(plain) > 3  # noqa: PLR2004
+    ]
+    if any(fuzz.partial_ratio(plain, text) > _ALIKE for text in later):
         score += _REPEATED
-    slogans = sum(word in _slogan() for word in words)
-    score -= 0.9 * min(2, slogans) + 0.5 * (len(words) > 7)  # noqa: PLR2004
-    score -= 1.0 * (len(plain) < 3) + 0.8 * (max(map(len, words), default=0) < 3)  # noqa: PLR2004
-    score -= 0.7 * (first.score < 0.7) + 0.25 * max(0, first.index - 6)  # noqa: PLR2004
     return score
+
+
+def _blemishes(words: Sequence[str], first: Row) -> float:
+    """What speaks against a name: slogans, scraps, long sentences, letters mixed with digits."""
+    mixed = sum(bool(re.search(r"\d", w) and re.search(r"[a-z]{2}", w)) for w in words)
+    minus = 0.9 * min(2, sum(word in _slogan() for word in words)) + 0.6 * mixed
+    minus += 0.5 * (len(words) > 7)  # noqa: PLR2004
+    minus += 1.0 * (len("".join(words)) < 3) + 0.8 * (max(map(len, words), default=0) < 3)  # noqa: PLR2004
+    minus += 0.6 * first.text[:1].islower() + 1.2 * (first.score < 0.75)  # noqa: PLR2004
+    return minus + 0.25 * max(0, first.index - 6)
 
 
 def _is_registration(folded: str) -> bool:
@@ -155,9 +210,18 @@ def _join(row: Row, head: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+_CONTINUING = frozenset(
+    {"enterprise", "enterprises", "trading", "marketing", "services", "industries", "holdings"}
+)
+"""Words of company names that no name begins with."""
+
+
 def _goes_on(text: str, below: Row) -> bool:
     if re.search(r"[&\-+/]$", text) or text.count("(") > text.count(")"):
         return not is_stop(below.folded)
+    words = re.findall(r"[^\W\d_]{2,}", below.folded)
+    if words and words[0] in _CONTINUING and not has_legal_form(text.casefold()):
+        return True
     if has_legal_form(text.casefold()):
         return False
     rest = _legal().sub("", below.folded)
@@ -165,14 +229,7 @@ def _goes_on(text: str, below: Row) -> bool:
     if has_legal_form(below.folded):
         generic = set(words) <= _trade()
         return len(words) == 0 or generic or below.text.count(")") > below.text.count("(")
-    starts_generic = bool(words) and words[0] in {
-        "enterprise",
-        "trading",
-        "marketing",
-        "services",
-        "industries",
-    }
-    return starts_generic and below.text.count("(") > below.text.count(")")
+    return False
 
 
 _NUMBER_TAIL = re.compile(

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+import phonenumbers
+
 from receipt_desktop.extraction.almanac import countries, country_fact, open_facts
 from receipt_desktop.extraction.amounts import currency_of, find_amounts
 from receipt_desktop.extraction.rows import Row
@@ -58,6 +60,8 @@ _CALLING = {
 }  # noqa: E501
 _TLD = re.compile(r"[\w-]{2,}\.([a-z]{2})(?:$|[/\s)])")
 _TLD_COUNTRY = {"uk": "GB"}
+_MONTH_FIRST = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d{2}(?!\d)")
+_AMERICAN = re.compile(r"(?<![\d-])\(?[2-9]\d{2}[)\-. ]{1,2}[2-9]\d{2}[-. ]\d{4}(?!\d)")
 _PLUS = re.compile(r"(?:\+|\b00)\s?(\d{2,3})")
 
 
@@ -78,12 +82,27 @@ def guess_country(rows: Sequence[Row]) -> tuple[str | None, float]:
         code = _CALLING.get(digits) or _CALLING.get(digits[:2], "")
         if code:
             votes[code] += 3
+    if _MONTH_FIRST.search(text):
+        for code, facts in countries().items():
+            votes[code] += 2 * (facts["dates"] == "mdy")
+    for number in _AMERICAN.findall(text)[:3]:
+        votes[_american_region(number)] += 2
     _vote_by_currency(votes, rows)
     _vote_by_language(votes, rows)
+    votes.pop("", None)
     if not votes:
         return None, 0.0
     code, most = votes.most_common(1)[0]
     return (code, most / sum(votes.values())) if most > 0 else (None, 0.0)
+
+
+def _american_region(number: str) -> str:
+    """US or CA, by the area code; "" for neither."""
+    try:
+        region = phonenumbers.region_code_for_number(phonenumbers.parse(number, "US"))
+    except phonenumbers.NumberParseException:
+        return ""
+    return region if region in {"US", "CA"} else ""
 
 
 def _word_votes(text: str, words: Sequence[str]) -> int:
@@ -138,24 +157,28 @@ def decide_currency(
     rows: Sequence[Row], country: str | None, signs: Sequence[str | None], day: date | None
 ) -> tuple[str | None, float]:
     """Currency of the total, and how sure: its own sign, the receipt's signs, the country's money."""
-    for sign in signs:
-        if code := currency_of(sign):
-            return code, 0.97
     home = home_currency(country, day)
     seen = count_currencies(rows)
+    printed = [code for sign in signs if (code := currency_of(sign))]
+    for code in printed:
+        if code == home or seen[code] > 1 or home is None:
+            return code, 0.97 if code == home else 0.9
     words = _named_currencies(rows)
     if home and (seen[home] or words[home]):
         return home, 0.97
-    if seen:
+    if seen and (home is None or seen.most_common(1)[0][1] > 1):
         code, times = seen.most_common(1)[0]
-        return code, 0.9 if times > 1 else 0.8
+        return code, 0.9 if times > 1 else 0.7
+    return _shared_currency(signs, home) or (home, 0.85 if home else 0.0)
+
+
+def _shared_currency(signs: Sequence[str | None], home: str | None) -> tuple[str, float] | None:
+    """What "$" or "kr" means there."""
     shared = open_facts("currencies")["shared"]
     for sign in signs:
         if sign in shared:
-            return (home, 0.9) if home in shared[sign] else (shared[sign][0], 0.6)
-    if words:
-        return words.most_common(1)[0][0], 0.8
-    return home, 0.85 if home else 0.0
+            return (home, 0.9) if home in shared[sign] and home else (shared[sign][0], 0.6)
+    return None
 
 
 def home_currency(country: str | None, day: date | None) -> str | None:

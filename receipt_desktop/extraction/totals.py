@@ -43,13 +43,14 @@ class Candidate:
 
     value: Decimal
     mentions: list[tuple[float, Labelled]] = field(default_factory=list)
-    proofs: set[str] = field(default_factory=set)
+    proofs: dict[str, float] = field(default_factory=dict)
+    """What confirms it: 1.0 to the cent, 0.5 within rounding."""
 
     @property
     def score(self) -> float:
         weights = sorted((weight for weight, _ in self.mentions), reverse=True)
         seen = (weights[0] + _REPEAT * sum(weights[1:4])) if weights else 0.0
-        return seen + _PROOF * min(2, len(self.proofs))
+        return seen + _PROOF * min(2.0, sum(self.proofs.values()))
 
     @property
     def best(self) -> Labelled:
@@ -78,8 +79,12 @@ def _weigh(entry: Labelled, usual: float, in_table: bool) -> float:
     weight = WEIGHTS.get(entry.role, 0.0) * max(entry.strength, 0.5)
     if entry.role in (Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED) and is_strong(entry.label):
         weight += _STRONG_BONUS
-    if re.search(r"\d ?%", entry.label) and entry.role is Role.TOTAL:
+    if _PART.search(entry.label.casefold()):
+        weight *= 0.3
+    elif re.search(r"\d ?%", entry.label) and entry.role is Role.TOTAL:
         weight *= 0.4
+    if _AMBIGUOUS.search(entry.label.casefold()):
+        weight *= 0.6
     if entry.columns > 1:
         weight *= 0.5 if entry.column in (0, entry.columns - 1) else 0.25
     if in_table:
@@ -89,6 +94,10 @@ def _weigh(entry: Labelled, usual: float, in_table: bool) -> float:
     return weight * (0.6 + 0.4 * entry.amount.sure)
 
 
+_PART = re.compile(r"total\W+\d+(?:[.,]\d+)? ?%")
+""" "Total 6% supplies": what falls under one tax rate."""
+_AMBIGUOUS = re.compile(r"\bnett? total|\bnet amount")
+"""What is to be paid in some places, what is left without tax in others."""
 _TABLE_HEAD = re.compile(
     r"summary|analysis|\b(?:netto|net|mwst|ust|tva|btw|iva|moms|mva|alv|vat|tax|gst|dph|pdv|ddv|ptu|afa|pvm|km"
     r"|ht|amount|amt|excl|incl|gross|brutto|bruto|steuer|umsatz|base|rate|code|taux|osnovica|stopa|sats|imponibile)\b"
@@ -124,12 +133,12 @@ def _prove(
     candidates: dict[Decimal, Candidate], labelled: Sequence[Labelled], taxes: Sequence[TaxRow]
 ) -> None:
     proofs: defaultdict[Decimal, set[str]] = defaultdict(set)
-    changes = [v for v in _values(labelled, Role.CHANGE) if v]
     for paid in _values(labelled, Role.CASH, Role.CARD):
-        for change in changes:
+        for change in _values(labelled, Role.CHANGE):
             if paid > change:
                 proofs[paid - change].add("change")
     subtotals = _values(labelled, Role.SUBTOTAL, Role.NET)
+    subtotals += [abs(e.amount.value) for e in labelled if _AMBIGUOUS.search(e.label.casefold())]
     extras = [*_values(labelled, Role.TAX), *_values(labelled, Role.TIP)]
     for subtotal in subtotals:
         for value in _sums(subtotal, extras):
@@ -146,10 +155,17 @@ def _prove(
     _prove_rounding(proofs, labelled)
     for value, kinds in proofs.items():
         for candidate in candidates.values():
-            if abs(candidate.value - value) <= (
-                Decimal(0) if "change" in kinds or "rounding" in kinds else NEAR
-            ):
-                candidate.proofs |= kinds
+            _credit(candidate, value, kinds)
+
+
+def _credit(candidate: Candidate, value: Decimal, kinds: set[str]) -> None:
+    apart = abs(candidate.value - value)
+    if apart > NEAR or (apart and kinds <= {"change", "rounding"}):
+        return
+    for kind in kinds:
+        if not apart or kind in {"tax", "subtotal"}:
+            worth = 0.5 if apart else 1.0
+            candidate.proofs[kind] = max(worth, candidate.proofs.get(kind, 0.0))
 
 
 def _sums(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
@@ -173,6 +189,10 @@ def _prove_rounding(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[L
             for signed in (adjustment, -adjustment):
                 if abs(adjustment) < Decimal("0.1") and other.row.index < entry.row.index:
                     proofs[abs(other.amount.value) + signed].add("rounding")
+        if adjustment:
+            for net in _values(labelled, Role.SUBTOTAL, Role.NET):
+                for tax in _values(labelled, Role.TAX):
+                    proofs[net + tax + adjustment].add("rounding")
 
 
 def confidence_of(ranked: Sequence[Candidate]) -> float:
@@ -187,7 +207,7 @@ def confidence_of(ranked: Sequence[Candidate]) -> float:
     rival = next((c.score for c in ranked[1:]), 0.0)
     labelled = max((weight for weight, _ in best.mentions), default=0.0)
     base = 0.35 + 0.2 * min(1.0, labelled / 2.0)
-    base += 0.17 * min(2, len(best.proofs))
+    base += 0.17 * min(2.0, sum(best.proofs.values()))
     base += (
         0.12 * min(2, len([w for w, _ in best.mentions if w >= 0.3]) - 1) if best.mentions else 0
     )  # noqa: PLR2004
