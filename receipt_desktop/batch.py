@@ -139,12 +139,12 @@ class Waiting:
         return gone | {row.id for row in rows if row.finished}
 
 
-def progress_bar(what: str) -> tqdm:  # type: ignore[type-arg]  # untyped at run time
+def progress_bar(what: str) -> tqdm:
     """On a terminal only; a pipe stays quiet."""
     return tqdm(desc=what, unit="receipt", disable=not sys.stderr.isatty(), file=sys.stderr)
 
 
-def advance(bar: tqdm) -> Callable[[int, int], None]:  # type: ignore[type-arg]
+def advance(bar: tqdm) -> Callable[[int, int], None]:
     """The callback that moves the bar to (done, of)."""
 
     def moved(done: int, total: int) -> None:

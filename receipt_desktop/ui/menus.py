@@ -16,8 +16,7 @@ from receipt_desktop.ui.inbox.page import InboxPage
 Key = QKeySequence | QKeySequence.StandardKey | str
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("menus", text)
+translate = QCoreApplication.translate
 
 
 class Menus:
@@ -34,12 +33,12 @@ class Menus:
         self._files()
         self._edit(undo_stack)
         self._receipt()
-        view = self._menu(_tr("&View"))
+        view = self._menu(translate("menus", "&View"))
         for number, (name, words) in enumerate(
             (
-                ("receipts", _tr("Receipts")),
-                ("queue", _tr("Queue")),
-                ("settings", _tr("Settings")),
+                ("receipts", translate("menus", "Receipts")),
+                ("queue", translate("menus", "Queue")),
+                ("settings", translate("menus", "Settings")),
             ),
             1,
         ):
@@ -49,38 +48,48 @@ class Menus:
         self.refresh()
 
     def _files(self) -> None:
-        menu = self._menu(_tr("&File"))
+        menu = self._menu(translate("menus", "&File"))
         keys = QKeySequence.StandardKey
-        self._action(menu, _tr("Add files…"), self._orders.choose_files, keys.Open, "add")
         self._action(
-            menu, _tr("Add a folder…"), self._orders.choose_folder, "Ctrl+Shift+O", "folder"
+            menu, translate("menus", "Add files…"), self._orders.choose_files, keys.Open, "add"
         )
-        self._action(menu, _tr("Paste"), self._orders.paste, keys.Paste, "paste")
+        self._action(
+            menu,
+            translate("menus", "Add a folder…"),
+            self._orders.choose_folder,
+            "Ctrl+Shift+O",
+            "folder",
+        )
+        self._action(menu, translate("menus", "Paste"), self._orders.paste, keys.Paste, "paste")
         menu.addSeparator()
-        self._action(menu, _tr("Export as CSV…"), self._orders.export, "Ctrl+E", "export")
+        self._action(
+            menu, translate("menus", "Export as CSV…"), self._orders.export, "Ctrl+E", "export"
+        )
         menu.addSeparator()
-        self._action(menu, _tr("Quit"), self._window.close, keys.Quit, "close")
+        self._action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
 
     def _edit(self, undo_stack: QUndoStack) -> None:
-        menu = self._menu(_tr("&Edit"))
-        undo = undo_stack.createUndoAction(menu, _tr("Undo"))
+        menu = self._menu(translate("menus", "&Edit"))
+        undo = undo_stack.createUndoAction(menu, translate("menus", "Undo"))
         undo.setShortcut(QKeySequence.StandardKey.Undo)
         undo.setIcon(icons.icon("undo"))
-        redo = undo_stack.createRedoAction(menu, _tr("Redo"))
+        redo = undo_stack.createRedoAction(menu, translate("menus", "Redo"))
         redo.setShortcut(QKeySequence.StandardKey.Redo)
         menu.addActions([undo, redo])
         menu.addSeparator()
         find = self._page.filter.search.setFocus
-        self._action(menu, _tr("Search"), find, QKeySequence.StandardKey.Find, "search")
+        self._action(
+            menu, translate("menus", "Search"), find, QKeySequence.StandardKey.Find, "search"
+        )
         all_rows = self._page.list.selectAll
-        self._action(menu, _tr("Choose all"), all_rows, "Ctrl+Shift+A")
+        self._action(menu, translate("menus", "Choose all"), all_rows, "Ctrl+Shift+A")
 
     def _receipt(self) -> None:
-        self._receipts = self._menu(_tr("&Receipt"))
+        self._receipts = self._menu(translate("menus", "&Receipt"))
         for words, act, key, name in (
-            (_tr("Read again"), self._orders.retry, "Ctrl+R", "retry"),
-            (_tr("Cancel"), self._orders.cancel, "Ctrl+.", "cancel"),
-            (_tr("Remove"), self._orders.remove, "Ctrl+Del", "remove"),
+            (translate("menus", "Read again"), self._orders.retry, "Ctrl+R", "retry"),
+            (translate("menus", "Cancel"), self._orders.cancel, "Ctrl+.", "cancel"),
+            (translate("menus", "Remove"), self._orders.remove, "Ctrl+Del", "remove"),
         ):
             self._of_chosen.append(self._action(self._receipts, words, act, key, name))
 

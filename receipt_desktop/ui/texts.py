@@ -10,12 +10,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.receipt import Failure, Field, ModelOutcome, Reason, Receipt, Stage, Status
+from receipt_desktop.ui.refusals import FAILURES
 
-CONTEXT = "texts"
+translate = QCoreApplication.translate
 
 
 def _tr(text: object) -> str:
-    return QCoreApplication.translate(CONTEXT, str(text))
+    return translate("texts", str(text))
 
 
 STATUSES: Mapping[Status, object] = {
@@ -84,25 +85,6 @@ FIELDS: Mapping[Field, object] = {
     Field.PHONE: QT_TRANSLATE_NOOP("texts", "Telephone"),
     Field.TAX_ID: QT_TRANSLATE_NOOP("texts", "Tax number"),
     Field.CATEGORY: QT_TRANSLATE_NOOP("texts", "Category"),
-}
-
-FAILURES: Mapping[str, object] = {
-    "cancelled": QT_TRANSLATE_NOOP("texts", "Cancelled."),
-    "timeout": QT_TRANSLATE_NOOP("texts", "The time allowed for one receipt ran out."),
-    "unexpected": QT_TRANSLATE_NOOP(
-        "texts", "Something unexpected went wrong; the log has the details."
-    ),
-    "queue_unavailable": QT_TRANSLATE_NOOP(
-        "texts", "The queue does not answer just now. What you added is kept and will be read."
-    ),
-    "disk_full": QT_TRANSLATE_NOOP("texts", "The disk is full; the file was not added."),
-    "file_missing": QT_TRANSLATE_NOOP("texts", "{name} is not there."),
-    "file_forbidden": QT_TRANSLATE_NOOP("texts", "{name} may not be read."),
-    "file_folder": QT_TRANSLATE_NOOP("texts", "{name} is a folder."),
-    "unknown_id": QT_TRANSLATE_NOOP("texts", "There is no receipt with this id."),
-    "not_read_yet": QT_TRANSLATE_NOOP("texts", "This receipt was not read yet."),
-    "export_failed": QT_TRANSLATE_NOOP("texts", "{path} could not be written."),
-    "model_name": QT_TRANSLATE_NOOP("texts", "Give the model's name, qwen2.5:3b for one."),
 }
 
 
@@ -179,9 +161,9 @@ def day(value: date | None) -> str:
 def duration(seconds: float) -> str:
     """Rounded so that it does not pretend: 8 s, 40 s, 3 min, 2 h."""
     if seconds < 20:  # noqa: PLR2004
-        return _tr("{n} s").format(n=max(1, round(seconds)))
+        return translate("texts", "{n} s").format(n=max(1, round(seconds)))
     if seconds < 90:  # noqa: PLR2004
-        return _tr("{n} s").format(n=round(seconds / 5) * 5)
+        return translate("texts", "{n} s").format(n=round(seconds / 5) * 5)
     if seconds < 90 * 60:
-        return _tr("{n} min").format(n=round(seconds / 60))
-    return _tr("{n} h").format(n=round(seconds / 3600))
+        return translate("texts", "{n} min").format(n=round(seconds / 60))
+    return translate("texts", "{n} h").format(n=round(seconds / 3600))

@@ -1,0 +1,74 @@
+"""Sentences of errors, by their key, in the form in which they are translated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+FAILURES: Mapping[str, object] = {
+    "cancelled": QT_TRANSLATE_NOOP("texts", "Cancelled."),
+    "timeout": QT_TRANSLATE_NOOP("texts", "The time allowed for one receipt ran out."),
+    "unexpected": QT_TRANSLATE_NOOP(
+        "texts", "Something unexpected went wrong; the log has the details."
+    ),
+    "queue_unavailable": QT_TRANSLATE_NOOP(
+        "texts", "The queue does not answer just now. What you added is kept and will be read."
+    ),
+    "disk_full": QT_TRANSLATE_NOOP("texts", "The disk is full; the file was not added."),
+    "unknown_id": QT_TRANSLATE_NOOP("texts", "There is no receipt with this id."),
+    "not_read_yet": QT_TRANSLATE_NOOP("texts", "This receipt was not read yet."),
+    "export_failed": QT_TRANSLATE_NOOP("texts", "{path} could not be written."),
+    "model_name": QT_TRANSLATE_NOOP("texts", "Give the model's name, qwen2.5:3b for one."),
+    "ollama_unreachable": QT_TRANSLATE_NOOP("texts", "Ollama does not answer at {host}."),
+    "pull_failed": QT_TRANSLATE_NOOP("texts", "Ollama cannot fetch {name}."),
+    "reader_crashed": QT_TRANSLATE_NOOP("texts", "The reader crashed on this file."),
+    "reader_missing": QT_TRANSLATE_NOOP("texts", "The chosen reader is not installed."),
+    "file_empty": QT_TRANSLATE_NOOP("texts", "{name} is empty."),
+    "file_too_large": QT_TRANSLATE_NOOP(
+        "texts", "{name} is too large: {size} MB, and at most {limit} MB are read."
+    ),
+    "file_truncated": QT_TRANSLATE_NOOP("texts", "{name} is cut off: its end is missing."),
+    "file_is_folder": QT_TRANSLATE_NOOP("texts", "{name} is a folder."),
+    "file_folder": QT_TRANSLATE_NOOP("texts", "{name} is a folder."),
+    "file_not_regular": QT_TRANSLATE_NOOP("texts", "{name} is not a file that can be read."),
+    "file_missing": QT_TRANSLATE_NOOP("texts", "There is no file {name}."),
+    "file_denied": QT_TRANSLATE_NOOP("texts", "{name} may not be opened: no permission."),
+    "file_forbidden": QT_TRANSLATE_NOOP("texts", "{name} may not be opened: no permission."),
+    "file_unreadable": QT_TRANSLATE_NOOP("texts", "{name} cannot be opened: {reason}."),
+    "file_unknown": QT_TRANSLATE_NOOP("texts", "{name} is not a picture or PDF that can be read."),
+    "file_seems_office": QT_TRANSLATE_NOOP(
+        "texts", "{name} is not a picture or PDF; it seems to be an Office document."
+    ),
+    "file_seems_text": QT_TRANSLATE_NOOP(
+        "texts", "{name} is not a picture or PDF; it seems to be plain text."
+    ),
+    "file_seems_archive": QT_TRANSLATE_NOOP(
+        "texts", "{name} is not a picture or PDF; it seems to be an archive."
+    ),
+    "file_seems_html": QT_TRANSLATE_NOOP(
+        "texts", "{name} is not a picture or PDF; it seems to be a web page."
+    ),
+    "file_seems_video": QT_TRANSLATE_NOOP(
+        "texts", "{name} is not a picture or PDF; it seems to be a video."
+    ),
+    "picture_too_large": QT_TRANSLATE_NOOP(
+        "texts",
+        "The picture is too large: {width} × {height} pixels, and at most {limit} megapixels are read.",
+    ),
+    "picture_broken": QT_TRANSLATE_NOOP(
+        "texts", "The picture is damaged or cut off and cannot be read."
+    ),
+    "picture_too_small": QT_TRANSLATE_NOOP(
+        "texts", "The picture is too small to hold a receipt: {width} × {height} pixels."
+    ),
+    "pdf_password": QT_TRANSLATE_NOOP(
+        "texts", "The PDF is protected by a password. Save it without one and add it again."
+    ),
+    "pdf_broken": QT_TRANSLATE_NOOP("texts", "The PDF is damaged and cannot be read."),
+    "pdf_empty": QT_TRANSLATE_NOOP("texts", "The PDF has no pages."),
+    "too_many_pages": QT_TRANSLATE_NOOP(
+        "texts", "The file has {pages} pages, and at most {limit} are read."
+    ),
+    "no_such_page": QT_TRANSLATE_NOOP("texts", "The file has no page {page}; it has {pages}."),
+}

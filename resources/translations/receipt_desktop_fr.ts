@@ -1,0 +1,1307 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+  <context>
+    <name>AddressEdit</name>
+    <message>
+      <source>Ollama's address</source>
+      <translation>Adresse d’Ollama</translation>
+    </message>
+    <message>
+      <source>Use this address</source>
+      <translation>Utiliser cette adresse</translation>
+    </message>
+    <message>
+      <source>Keep the old one</source>
+      <translation>Garder l’ancienne</translation>
+    </message>
+    <message>
+      <source>{host} is another computer. The text of every receipt would leave this one.</source>
+      <translation>{host} est un autre ordinateur. Le texte de chaque reçu quitterait celui-ci.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConfidenceMark</name>
+    <message>
+      <source>Set by you</source>
+      <translation>Saisi par vous</translation>
+    </message>
+    <message>
+      <source>Not found</source>
+      <translation>Non trouvé</translation>
+    </message>
+    <message>
+      <source>Doubtful: {percent} sure</source>
+      <translation>Douteux : sûr à {percent}</translation>
+    </message>
+    <message>
+      <source>{percent} sure</source>
+      <translation>Sûr à {percent}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Corrections</name>
+    <message>
+      <source>Change {field}</source>
+      <translation>Modifier {field}</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Valider</translation>
+    </message>
+    <message>
+      <source>Withdraw approval</source>
+      <translation>Retirer la validation</translation>
+    </message>
+  </context>
+  <context>
+    <name>CsvSection</name>
+    <message>
+      <source>CSV export</source>
+      <translation>Export CSV</translation>
+    </message>
+    <message>
+      <source>As usual in your region</source>
+      <translation>Selon l’usage de votre région</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Lignes</translation>
+    </message>
+    <message>
+      <source>One a receipt</source>
+      <translation>Une par reçu</translation>
+    </message>
+    <message>
+      <source>One a line item</source>
+      <translation>Une par article</translation>
+    </message>
+    <message>
+      <source>Columns split by</source>
+      <translation>Colonnes séparées par</translation>
+    </message>
+    <message>
+      <source>Semicolon</source>
+      <translation>Point-virgule</translation>
+    </message>
+    <message>
+      <source>Comma</source>
+      <translation>Virgule</translation>
+    </message>
+    <message>
+      <source>Tab</source>
+      <translation>Tabulation</translation>
+    </message>
+    <message>
+      <source>Decimal mark</source>
+      <translation>Signe décimal</translation>
+    </message>
+    <message>
+      <source>Point</source>
+      <translation>Point</translation>
+    </message>
+    <message>
+      <source>Mark the file as UTF-8, for Excel</source>
+      <translation>Marquer le fichier comme UTF-8, pour Excel</translation>
+    </message>
+    <message>
+      <source>Encoding</source>
+      <translation>Encodage</translation>
+    </message>
+  </context>
+  <context>
+    <name>DoctorSection</name>
+    <message>
+      <source>Check again</source>
+      <translation>Vérifier à nouveau</translation>
+    </message>
+    <message>
+      <source>Doctor</source>
+      <translation>Diagnostic</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation>Vérification…</translation>
+    </message>
+    <message>
+      <source>Disk</source>
+      <translation>Disque</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>Base de données</translation>
+    </message>
+  </context>
+  <context>
+    <name>EmptyState</name>
+    <message>
+      <source>Drop your receipts here</source>
+      <translation>Déposez vos reçus ici</translation>
+    </message>
+    <message>
+      <source>Photos, scans and PDFs, or whole folders.
+They are copied and read on this computer; nothing leaves it.</source>
+      <translation>Photos, numérisations et PDF, ou des dossiers entiers.
+Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
+    </message>
+    <message>
+      <source>Add files…</source>
+      <translation>Ajouter des fichiers…</translation>
+    </message>
+    <message>
+      <source>Add a folder…</source>
+      <translation>Ajouter un dossier…</translation>
+    </message>
+    <message>
+      <source>Try with sample receipts</source>
+      <translation>Essayer avec des exemples</translation>
+    </message>
+  </context>
+  <context>
+    <name>FieldRow</name>
+    <message>
+      <source>Type an amount such as {example}.</source>
+      <translation>Saisissez un montant comme {example}.</translation>
+    </message>
+    <message>
+      <source>Type a date such as {example}.</source>
+      <translation>Saisissez une date comme {example}.</translation>
+    </message>
+    <message>
+      <source>Type a time such as {example}.</source>
+      <translation>Saisissez une heure comme {example}.</translation>
+    </message>
+    <message>
+      <source>Type the last four digits of the card.</source>
+      <translation>Saisissez les quatre derniers chiffres de la carte.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FieldsForm</name>
+    <message>
+      <source>Currency</source>
+      <translation>Devise</translation>
+    </message>
+  </context>
+  <context>
+    <name>Figures</name>
+    <message>
+      <source>waiting</source>
+      <translation>en attente</translation>
+    </message>
+    <message>
+      <source>in work</source>
+      <translation>en cours</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>terminés</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>échoués</translation>
+    </message>
+    <message>
+      <source>to review</source>
+      <translation>à vérifier</translation>
+    </message>
+    <message>
+      <source>a minute</source>
+      <translation>par minute</translation>
+    </message>
+    <message>
+      <source>until done</source>
+      <translation>restant</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterBar</name>
+    <message>
+      <source>Search</source>
+      <translation>Rechercher</translation>
+    </message>
+    <message>
+      <source>Search receipts</source>
+      <translation>Rechercher des reçus</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Tous</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>En cours</translation>
+    </message>
+    <message>
+      <source>To review</source>
+      <translation>À vérifier</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Terminés</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échoués</translation>
+    </message>
+  </context>
+  <context>
+    <name>Header</name>
+    <message>
+      <source>Progress</source>
+      <translation>Avancement</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Valider</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>Réessayer</translation>
+    </message>
+    <message>
+      <source>about {time} left</source>
+      <translation>encore {time} environ</translation>
+    </message>
+    <message>
+      <source>Withdraw approval</source>
+      <translation>Retirer la validation</translation>
+    </message>
+  </context>
+  <context>
+    <name>HealthMark</name>
+    <message>
+      <source>Good</source>
+      <translation>Bon</translation>
+    </message>
+    <message>
+      <source>Limited</source>
+      <translation>Limité</translation>
+    </message>
+    <message>
+      <source>Broken</source>
+      <translation>En panne</translation>
+    </message>
+  </context>
+  <context>
+    <name>InboxPage</name>
+    <message>
+      <source>No receipt fits.</source>
+      <translation>Aucun reçu ne correspond.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu</numerusform>
+        <numerusform>%n reçus</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ItemsModel</name>
+    <message>
+      <source>Item</source>
+      <translation>Article</translation>
+    </message>
+    <message>
+      <source>Qty</source>
+      <translation>Qté</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>Prix</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>TVA</translation>
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation>Montant</translation>
+    </message>
+  </context>
+  <context>
+    <name>LanguageList</name>
+    <message>
+      <source>Chosen automatically</source>
+      <translation>Choisies automatiquement</translation>
+    </message>
+    <message>
+      <source>Languages to read</source>
+      <translation>Langues à lire</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelSection</name>
+    <message>
+      <source>Language model</source>
+      <translation>Modèle de langage</translation>
+    </message>
+    <message>
+      <source>Ask a local model through Ollama</source>
+      <translation>Interroger un modèle local par Ollama</translation>
+    </message>
+    <message>
+      <source>Second opinion</source>
+      <translation>Deuxième avis</translation>
+    </message>
+    <message>
+      <source>Finds more, takes longer. Without it, rules alone decide.</source>
+      <translation>Trouve plus, prend plus de temps. Sans lui, seules les règles décident.</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modèle</translation>
+    </message>
+    <message>
+      <source>Get a model</source>
+      <translation>Obtenir un modèle</translation>
+    </message>
+    <message>
+      <source>This is not an address.</source>
+      <translation>Ce n’est pas une adresse.</translation>
+    </message>
+    <message>
+      <source>The text of receipts goes to {host}.</source>
+      <translation>Le texte des reçus est envoyé à {host}.</translation>
+    </message>
+    <message>
+      <source>Asking Ollama…</source>
+      <translation>Interrogation d’Ollama…</translation>
+    </message>
+    <message>
+      <source>Ollama does not answer at this address.</source>
+      <translation>Ollama ne répond pas à cette adresse.</translation>
+    </message>
+    <message>
+      <source>Ollama answers. It has no model yet.</source>
+      <translation>Ollama répond. Il n’a pas encore de modèle.</translation>
+    </message>
+    <message>
+      <source>Ollama {version} answers with {model}.</source>
+      <translation>Ollama {version} répond avec {model}.</translation>
+    </message>
+    <message>
+      <source>This model is not installed.</source>
+      <translation>Ce modèle n’est pas installé.</translation>
+    </message>
+    <message>
+      <source>Best installed</source>
+      <translation>Le meilleur installé</translation>
+    </message>
+  </context>
+  <context>
+    <name>Navigation</name>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>File</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Réglages</translation>
+    </message>
+  </context>
+  <context>
+    <name>Notice</name>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+  </context>
+  <context>
+    <name>Orders</name>
+    <message>
+      <source>Receipts ({kinds})</source>
+      <translation>Reçus ({kinds})</translation>
+    </message>
+    <message>
+      <source>Add files</source>
+      <translation>Ajouter des fichiers</translation>
+    </message>
+    <message>
+      <source>Add a folder</source>
+      <translation>Ajouter un dossier</translation>
+    </message>
+    <message>
+      <source>There is no picture and no file to paste.</source>
+      <translation>Il n’y a ni image ni fichier à coller.</translation>
+    </message>
+    <message>
+      <source>Pasted {when}.png</source>
+      <translation>Collé {when}.png</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) were there already.</source>
+      <translation>
+        <numerusform>%n reçu était déjà là.</numerusform>
+        <numerusform>%n reçus étaient déjà là.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>There are no files in it.</source>
+      <translation>Il ne contient aucun fichier.</translation>
+    </message>
+    <message numerus="yes">
+      <source>… and %n more.</source>
+      <translation>
+        <numerusform>… et %n autre.</numerusform>
+        <numerusform>… et %n autres.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Removed %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu retiré</numerusform>
+        <numerusform>%n reçus retirés</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Annuler l’action</translation>
+    </message>
+    <message>
+      <source>Export as CSV</source>
+      <translation>Exporter en CSV</translation>
+    </message>
+    <message>
+      <source>CSV (*.csv)</source>
+      <translation>CSV (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) written to {file}.</source>
+      <translation>
+        <numerusform>%n ligne écrite dans {file}.</numerusform>
+        <numerusform>%n lignes écrites dans {file}.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PicturePanel</name>
+    <message>
+      <source>Previous page</source>
+      <translation>Page précédente</translation>
+    </message>
+    <message>
+      <source>Next page</source>
+      <translation>Page suivante</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Réduire</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Agrandir</translation>
+    </message>
+    <message>
+      <source>Fit the width</source>
+      <translation>Ajuster à la largeur</translation>
+    </message>
+    <message>
+      <source>Whole page</source>
+      <translation>Page entière</translation>
+    </message>
+    <message>
+      <source>{number} of {count}</source>
+      <translation>{number} sur {count}</translation>
+    </message>
+    <message>
+      <source>No picture was kept.</source>
+      <translation>Aucune image n’a été gardée.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PictureView</name>
+    <message>
+      <source>Picture of the receipt</source>
+      <translation>Image du reçu</translation>
+    </message>
+  </context>
+  <context>
+    <name>PullRow</name>
+    <message>
+      <source>Name of the model to get</source>
+      <translation>Nom du modèle à obtenir</translation>
+    </message>
+    <message>
+      <source>Pull model</source>
+      <translation>Télécharger</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Download of the model</source>
+      <translation>Téléchargement du modèle</translation>
+    </message>
+    <message>
+      <source>Cancelled.</source>
+      <translation>Annulé.</translation>
+    </message>
+    <message>
+      <source>Asking Ollama…</source>
+      <translation>Interrogation d’Ollama…</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>Arrêt…</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} sur {total}</translation>
+    </message>
+    <message>
+      <source>{name} is installed.</source>
+      <translation>{name} est installé.</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueuePage</name>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Retry all failed</source>
+      <translation>Réessayer les échecs</translation>
+    </message>
+    <message>
+      <source>Workers</source>
+      <translation>Ouvriers</translation>
+    </message>
+    <message>
+      <source>Asking the queue…</source>
+      <translation>Interrogation de la file…</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Reprendre</translation>
+    </message>
+    <message>
+      <source>The queue does not work</source>
+      <translation>La file ne fonctionne pas</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>En pause</translation>
+    </message>
+    <message>
+      <source>The queue works, with a limitation</source>
+      <translation>La file fonctionne, avec une limite</translation>
+    </message>
+    <message>
+      <source>Everything works</source>
+      <translation>Tout fonctionne</translation>
+    </message>
+    <message>
+      <source>Our own</source>
+      <translation>Le nôtre</translation>
+    </message>
+    <message>
+      <source>Shared</source>
+      <translation>Partagé</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Serveur</translation>
+    </message>
+    <message>
+      <source>Does not answer</source>
+      <translation>Ne répond pas</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Memory</source>
+      <translation>Mémoire</translation>
+    </message>
+    <message>
+      <source>Answers in</source>
+      <translation>Répond en</translation>
+    </message>
+    <message>
+      <source>Restarts</source>
+      <translation>Redémarrages</translation>
+    </message>
+    <message>
+      <source>{number} ms</source>
+      <translation>{number} ms</translation>
+    </message>
+    <message>
+      <source>Redis</source>
+      <translation>Redis</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReadingSection</name>
+    <message>
+      <source>Reading</source>
+      <translation>Lecture</translation>
+    </message>
+    <message>
+      <source>Each page of a PDF is a receipt of its own</source>
+      <translation>Chaque page d’un PDF est un reçu à part</translation>
+    </message>
+    <message>
+      <source> s</source>
+      <translation> s</translation>
+    </message>
+    <message>
+      <source>Automatic, the best for each receipt</source>
+      <translation>Automatique, le meilleur pour chaque reçu</translation>
+    </message>
+    <message>
+      <source>Receipts at a time</source>
+      <translation>Reçus à la fois</translation>
+    </message>
+    <message>
+      <source>Reader</source>
+      <translation>Lecteur</translation>
+    </message>
+    <message>
+      <source>Languages</source>
+      <translation>Langues</translation>
+    </message>
+    <message>
+      <source>For Tesseract. Fewer is faster.</source>
+      <translation>Pour Tesseract. Moins, c’est plus rapide.</translation>
+    </message>
+    <message>
+      <source>PDF files</source>
+      <translation>Fichiers PDF</translation>
+    </message>
+    <message>
+      <source>Time limit</source>
+      <translation>Temps limite</translation>
+    </message>
+    <message>
+      <source>For one attempt at one receipt.</source>
+      <translation>Pour un essai sur un reçu.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptList</name>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReviewPane</name>
+    <message>
+      <source>Choose a receipt to see it here.</source>
+      <translation>Choisissez un reçu pour le voir ici.</translation>
+    </message>
+    <message>
+      <source>Nothing was read from this file.</source>
+      <translation>Rien n’a été lu dans ce fichier.</translation>
+    </message>
+    <message>
+      <source>Picture and values appear when it is read.</source>
+      <translation>L’image et les valeurs apparaîtront une fois le reçu lu.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Section</name>
+    <message>
+      <source>Set by {variable} in the environment.</source>
+      <translation>Fixé par {variable} dans l’environnement.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sheet</name>
+    <message>
+      <source>Items</source>
+      <translation>Articles</translation>
+    </message>
+    <message>
+      <source>Tax lines</source>
+      <translation>Lignes de TVA</translation>
+    </message>
+    <message>
+      <source>Text that was read</source>
+      <translation>Texte lu</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Détails</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Texte</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusChip</name>
+    <message>
+      <source>Status</source>
+      <translation>Statut</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusStrip</name>
+    <message>
+      <source>How the queue stands</source>
+      <translation>État de la file</translation>
+    </message>
+    <message>
+      <source>Starting…</source>
+      <translation>Démarrage…</translation>
+    </message>
+    <message>
+      <source>The queue does not answer.</source>
+      <translation>La file ne répond pas.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Paused · %n waiting</source>
+      <translation>
+        <numerusform>En pause · %n en attente</numerusform>
+        <numerusform>En pause · %n en attente</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>Prêt</translation>
+    </message>
+    <message numerus="yes">
+      <source>Reading %n</source>
+      <translation>
+        <numerusform>Lecture de %n</numerusform>
+        <numerusform>Lecture de %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n waiting</source>
+      <translation>
+        <numerusform>%n en attente</numerusform>
+        <numerusform>%n en attente</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>about {time} left</source>
+      <translation>encore {time} environ</translation>
+    </message>
+  </context>
+  <context>
+    <name>TaxModel</name>
+    <message>
+      <source>Rate</source>
+      <translation>Taux</translation>
+    </message>
+    <message>
+      <source>Net</source>
+      <translation>HT</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>TVA</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowSection</name>
+    <message>
+      <source>Window and data</source>
+      <translation>Fenêtre et données</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>Comme le système</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Langue</translation>
+    </message>
+    <message>
+      <source>Changes at the next start.</source>
+      <translation>Change au prochain démarrage.</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Thème</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Clair</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Sombre</translation>
+    </message>
+    <message>
+      <source>Data folder</source>
+      <translation>Dossier des données</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ouvrir</translation>
+    </message>
+    <message>
+      <source>Open the data folder</source>
+      <translation>Ouvrir le dossier des données</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkersModel</name>
+    <message>
+      <source>Worker</source>
+      <translation>Ouvrier</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Fichier</translation>
+    </message>
+    <message>
+      <source>Stage</source>
+      <translation>Étape</translation>
+    </message>
+    <message>
+      <source>For</source>
+      <translation>Depuis</translation>
+    </message>
+    <message>
+      <source>Waits for work</source>
+      <translation>Attend du travail</translation>
+    </message>
+    <message>
+      <source>Has stopped</source>
+      <translation>S’est arrêté</translation>
+    </message>
+  </context>
+  <context>
+    <name>menus</name>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>File</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Réglages</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+      <source>Add files…</source>
+      <translation>Ajouter des fichiers…</translation>
+    </message>
+    <message>
+      <source>Add a folder…</source>
+      <translation>Ajouter un dossier…</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>Coller</translation>
+    </message>
+    <message>
+      <source>Export as CSV…</source>
+      <translation>Exporter en CSV…</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Quitter</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>É&amp;dition</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Annuler l’action</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>Rétablir</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Rechercher</translation>
+    </message>
+    <message>
+      <source>Choose all</source>
+      <translation>Tout choisir</translation>
+    </message>
+    <message>
+      <source>&amp;Receipt</source>
+      <translation>&amp;Reçu</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>Relire</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Retirer</translation>
+    </message>
+  </context>
+  <context>
+    <name>texts</name>
+    <message>
+      <source>Waiting</source>
+      <translation>En attente</translation>
+    </message>
+    <message>
+      <source>Reading</source>
+      <translation>Lecture</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Terminé</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échec</translation>
+    </message>
+    <message>
+      <source>To review</source>
+      <translation>À vérifier</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Validé</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Annulé</translation>
+    </message>
+    <message>
+      <source>Trying again</source>
+      <translation>Nouvel essai</translation>
+    </message>
+    <message>
+      <source>Waiting for its turn</source>
+      <translation>Attend son tour</translation>
+    </message>
+    <message>
+      <source>Opening the file</source>
+      <translation>Ouverture du fichier</translation>
+    </message>
+    <message>
+      <source>Reading the text</source>
+      <translation>Lecture du texte</translation>
+    </message>
+    <message>
+      <source>Finding the values</source>
+      <translation>Recherche des valeurs</translation>
+    </message>
+    <message>
+      <source>Asking the language model</source>
+      <translation>Interrogation du modèle</translation>
+    </message>
+    <message>
+      <source>Checking the sums</source>
+      <translation>Vérification des sommes</translation>
+    </message>
+    <message>
+      <source>Saving</source>
+      <translation>Enregistrement</translation>
+    </message>
+    <message>
+      <source>No text could be read.</source>
+      <translation>Aucun texte n’a pu être lu.</translation>
+    </message>
+    <message>
+      <source>No total was found.</source>
+      <translation>Aucun total trouvé.</translation>
+    </message>
+    <message>
+      <source>No date was found.</source>
+      <translation>Aucune date trouvée.</translation>
+    </message>
+    <message>
+      <source>No merchant was found.</source>
+      <translation>Aucun commerçant trouvé.</translation>
+    </message>
+    <message>
+      <source>The currency is not certain.</source>
+      <translation>La devise n’est pas certaine.</translation>
+    </message>
+    <message>
+      <source>The total is doubtful.</source>
+      <translation>Le total est douteux.</translation>
+    </message>
+    <message>
+      <source>The date is doubtful.</source>
+      <translation>La date est douteuse.</translation>
+    </message>
+    <message>
+      <source>The merchant is doubtful.</source>
+      <translation>Le commerçant est douteux.</translation>
+    </message>
+    <message>
+      <source>The items do not add up to the total.</source>
+      <translation>La somme des articles ne donne pas le total.</translation>
+    </message>
+    <message>
+      <source>The tax does not fit its rate.</source>
+      <translation>La TVA ne correspond pas à son taux.</translation>
+    </message>
+    <message>
+      <source>The date lies in the future.</source>
+      <translation>La date est dans le futur.</translation>
+    </message>
+    <message>
+      <source>Two readings of the picture disagree.</source>
+      <translation>Deux lectures de l’image divergent.</translation>
+    </message>
+    <message>
+      <source>The language model reads it differently.</source>
+      <translation>Le modèle de langage lit autre chose.</translation>
+    </message>
+    <message>
+      <source>Checked with the language model.</source>
+      <translation>Vérifié avec le modèle de langage.</translation>
+    </message>
+    <message>
+      <source>Read by rules: Ollama was not reachable.</source>
+      <translation>Lu par les règles : Ollama était injoignable.</translation>
+    </message>
+    <message>
+      <source>Read by rules: the model is not installed.</source>
+      <translation>Lu par les règles : le modèle n’est pas installé.</translation>
+    </message>
+    <message>
+      <source>Read by rules: the model was too slow.</source>
+      <translation>Lu par les règles : le modèle était trop lent.</translation>
+    </message>
+    <message>
+      <source>Read by rules: the model's answer made no sense.</source>
+      <translation>Lu par les règles : la réponse du modèle n’avait pas de sens.</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Total</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>Merchant</source>
+      <translation>Commerçant</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Heure</translation>
+    </message>
+    <message>
+      <source>Subtotal</source>
+      <translation>Sous-total</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>TVA</translation>
+    </message>
+    <message>
+      <source>Tip</source>
+      <translation>Pourboire</translation>
+    </message>
+    <message>
+      <source>Payment</source>
+      <translation>Paiement</translation>
+    </message>
+    <message>
+      <source>Card, last 4</source>
+      <translation>Carte, 4 derniers</translation>
+    </message>
+    <message>
+      <source>Receipt number</source>
+      <translation>Numéro du reçu</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Telephone</source>
+      <translation>Téléphone</translation>
+    </message>
+    <message>
+      <source>Tax number</source>
+      <translation>Numéro de TVA</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Catégorie</translation>
+    </message>
+    <message>
+      <source>Cancelled.</source>
+      <translation>Annulé.</translation>
+    </message>
+    <message>
+      <source>The time allowed for one receipt ran out.</source>
+      <translation>Le temps accordé à un reçu est écoulé.</translation>
+    </message>
+    <message>
+      <source>Something unexpected went wrong; the log has the details.</source>
+      <translation>Une erreur imprévue s’est produite ; le journal a les détails.</translation>
+    </message>
+    <message>
+      <source>The queue does not answer just now. What you added is kept and will be read.</source>
+      <translation>La file ne répond pas pour l’instant. Ce que vous avez ajouté est gardé et sera lu.</translation>
+    </message>
+    <message>
+      <source>The disk is full; the file was not added.</source>
+      <translation>Le disque est plein ; le fichier n’a pas été ajouté.</translation>
+    </message>
+    <message>
+      <source>Ollama does not answer at {host}.</source>
+      <translation>Ollama ne répond pas à {host}.</translation>
+    </message>
+    <message>
+      <source>Ollama cannot fetch {name}.</source>
+      <translation>Ollama ne peut pas télécharger {name}.</translation>
+    </message>
+    <message>
+      <source>The reader crashed on this file.</source>
+      <translation>Le lecteur s’est arrêté sur ce fichier.</translation>
+    </message>
+    <message>
+      <source>The chosen reader is not installed.</source>
+      <translation>Le lecteur choisi n’est pas installé.</translation>
+    </message>
+    <message>
+      <source>{name} is empty.</source>
+      <translation>{name} est vide.</translation>
+    </message>
+    <message>
+      <source>{name} is too large: {size} MB, and at most {limit} MB are read.</source>
+      <translation>{name} est trop gros : {size} Mo, et {limit} Mo au plus sont lus.</translation>
+    </message>
+    <message>
+      <source>{name} is cut off: its end is missing.</source>
+      <translation>{name} est tronqué : la fin manque.</translation>
+    </message>
+    <message>
+      <source>{name} is not a file that can be read.</source>
+      <translation>{name} n’est pas un fichier lisible.</translation>
+    </message>
+    <message>
+      <source>There is no file {name}.</source>
+      <translation>Il n’y a pas de fichier {name}.</translation>
+    </message>
+    <message>
+      <source>{name} may not be opened: no permission.</source>
+      <translation>{name} ne peut pas être ouvert : pas d’autorisation.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be opened: {reason}.</source>
+      <translation>{name} ne peut pas être ouvert : {reason}.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF that can be read.</source>
+      <translation>{name} n’est ni une image ni un PDF lisible.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be an Office document.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être un document Office.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be plain text.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être du texte.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be an archive.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être une archive.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a web page.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être une page web.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a video.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être une vidéo.</translation>
+    </message>
+    <message>
+      <source>The picture is too large: {width} × {height} pixels, and at most {limit} megapixels are read.</source>
+      <translation>L’image est trop grande : {width} × {height} pixels, et {limit} mégapixels au plus sont lus.</translation>
+    </message>
+    <message>
+      <source>The picture is damaged or cut off and cannot be read.</source>
+      <translation>L’image est abîmée ou tronquée et ne peut pas être lue.</translation>
+    </message>
+    <message>
+      <source>The picture is too small to hold a receipt: {width} × {height} pixels.</source>
+      <translation>L’image est trop petite pour un reçu : {width} × {height} pixels.</translation>
+    </message>
+    <message>
+      <source>The PDF is protected by a password. Save it without one and add it again.</source>
+      <translation>Le PDF est protégé par un mot de passe. Enregistrez-le sans et ajoutez-le à nouveau.</translation>
+    </message>
+    <message>
+      <source>The PDF is damaged and cannot be read.</source>
+      <translation>Le PDF est abîmé et ne peut pas être lu.</translation>
+    </message>
+    <message>
+      <source>The PDF has no pages.</source>
+      <translation>Le PDF n’a pas de pages.</translation>
+    </message>
+    <message>
+      <source>The file has {pages} pages, and at most {limit} are read.</source>
+      <translation>Le fichier a {pages} pages, et {limit} au plus sont lues.</translation>
+    </message>
+    <message>
+      <source>The file has no page {page}; it has {pages}.</source>
+      <translation>Le fichier n’a pas de page {page} ; il en a {pages}.</translation>
+    </message>
+    <message>
+      <source>{name} is a folder.</source>
+      <translation>{name} est un dossier.</translation>
+    </message>
+    <message>
+      <source>There is no receipt with this id.</source>
+      <translation>Aucun reçu ne porte cet identifiant.</translation>
+    </message>
+    <message>
+      <source>This receipt was not read yet.</source>
+      <translation>Ce reçu n’a pas encore été lu.</translation>
+    </message>
+    <message>
+      <source>{path} could not be written.</source>
+      <translation>{path} n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+      <source>Give the model's name, qwen2.5:3b for one.</source>
+      <translation>Donnez le nom du modèle, par exemple qwen2.5:3b.</translation>
+    </message>
+    <message>
+      <source>{n} s</source>
+      <translation>{n} s</translation>
+    </message>
+    <message>
+      <source>{n} min</source>
+      <translation>{n} min</translation>
+    </message>
+    <message>
+      <source>{n} h</source>
+      <translation>{n} h</translation>
+    </message>
+  </context>
+</TS>
