@@ -13,7 +13,7 @@ from decimal import Decimal
 from receipt_desktop.page import Text
 from receipt_desktop.receipt import KEY_FIELDS, Checked, Draft, Field, Reason, Value
 
-DOUBTFUL = {Field.TOTAL: 0.72, Field.DATE: 0.68, Field.MERCHANT: 0.62}
+DOUBTFUL = {Field.TOTAL: 0.7, Field.DATE: 0.75, Field.MERCHANT: 0.66}
 """Below this confidence a key field is worth a look."""
 CENT = Decimal("0.02")
 ROUNDING = Decimal("0.05")

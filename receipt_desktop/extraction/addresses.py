@@ -33,7 +33,7 @@ def _titles() -> re.Pattern[str]:
 
 def is_title(folded: str) -> bool:
     """Whether the row is a title, greeting or label: "Tax Invoice", "Vielen Dank"."""
-    return bool(_titles().match(folded))
+    return bool(_titles().match(folded.replace("-", " ")))
 
 
 @cache

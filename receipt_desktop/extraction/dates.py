@@ -232,8 +232,8 @@ def confidence_of(sightings: Sequence[DateSighting], country: str | None) -> flo
     rivals = {s.value for s in sightings if s.weight > 1} - {best.value}  # noqa: PLR2004
     repeats = sum(s.value == best.value for s in sightings) - 1
     base = (
-        0.72 + 0.1 * min(1.5, best.weight - 1) + 0.06 * min(2, repeats) - 0.12 * min(2, len(rivals))
+        0.8 + 0.1 * min(1.2, best.weight - 1) + 0.05 * min(2, repeats) - 0.12 * min(2, len(rivals))
     )
     if not best.certain_order and best.other != best.value:
-        base -= 0.05 if country else 0.2
-    return round(max(0.1, min(0.98, base)) * (0.6 + 0.4 * best.row.score), 3)
+        base -= 0.03 if country else 0.2
+    return round(max(0.1, min(0.98, base)) * (0.7 + 0.3 * best.row.score), 3)

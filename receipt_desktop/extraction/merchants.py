@@ -14,6 +14,7 @@ from receipt_desktop.extraction.addresses import address_strength, is_address, i
 from receipt_desktop.extraction.almanac import open_facts
 from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.rows import Row
+from receipt_desktop.extraction.words import fold
 
 HEAD = 14
 """The name stands in the first rows, or near the foot's company details."""
@@ -26,6 +27,9 @@ _DOMAIN = 1.2
 _REPEATED = 0.5
 _BELOW_ADDRESS = 1.8
 _RECIPIENT = 2.5
+_FOOT, _WEB, _SENDER = 1.5, 1.0, 3.4
+_LOGO = 1.5
+"""Letters this much larger than usual belong to a logo."""
 _ALIKE = 87
 """Of 100, for a name in a web address or further down."""
 
@@ -74,12 +78,33 @@ def find_names(rows: Sequence[Row]) -> list[Name]:
         if row is page.sender:
             names.append(_sender_name(row))
         elif could_be_name(row):
-            joined = _join(row, head)
-            text = clean(" ".join(r.text for r in joined))
+            joined = _join(row, head, page.height)
+            text = clean(" ".join(_name_part(r) for r in joined))
             names.append(Name(text, joined, _score(joined, order, page), _is_company(joined)))
             used |= {r.index for r in joined}
             order += 1
+    names += _names_elsewhere(rows, page, used)
     return sorted((name for name in names if name.text), key=lambda name: -name.score)
+
+
+def _names_elsewhere(rows: Sequence[Row], page: _Page, used: set[int]) -> list[Name]:
+    """Companies named in the foot and names of web addresses: for receipts whose head is a picture."""
+    found: list[Name] = []
+    for row in rows[HEAD:]:
+        if row.index not in used and could_be_name(row) and has_legal_form(row.folded):
+            text = clean(re.split(r", |  ", row.text)[0])
+            short = len(text.split()) <= 6  # noqa: PLR2004 - longer ones are sentences
+            if short and has_legal_form(text.casefold()):
+                found.append(Name(text, (row,), _FOOT, legal=True))
+    for row in rows:
+        if site := _SITE.search(row.folded):
+            text = site["name"].replace("-", " ").title()
+            if len(text) > 3:  # noqa: PLR2004
+                found.append(Name(text, (row,), _WEB, legal=False))
+    return found[:4]
+
+
+_SITE = re.compile(r"www\.(?P<name>[a-z0-9-]+)\.[a-z]{2,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +147,7 @@ def _is_sender(row: Row) -> bool:
 
 
 def _sender_name(row: Row) -> Name:
-    return Name(clean(_BETWEEN.split(row.text)[0]), (row,), 4.0, legal=False)
+    return Name(clean(_BETWEEN.split(row.text)[0]), (row,), _SENDER, legal=False)
 
 
 def _is_company(rows: Sequence[Row]) -> bool:
@@ -196,18 +221,30 @@ def _is_registration(folded: str) -> bool:
     ) or bool(re.match(r"^\W*\d{5,9}\s?-\s?[a-z]\W*$", folded))  # noqa: E501
 
 
-def _join(row: Row, head: Sequence[Row]) -> tuple[Row, ...]:
-    """Rows that make one name: an open bracket, an ampersand, or a legal form that stands alone."""
+def _join(row: Row, head: Sequence[Row], height: float) -> tuple[Row, ...]:
+    """Rows that make one name: an open bracket, an ampersand, a lone legal form, a logo's words."""
     rows = [row]
     place = head.index(row)
-    while place + len(rows) < len(head) and len(rows) < 3:  # noqa: PLR2004
-        below = head[place + len(rows)]
+    for below in head[place + 1 : place + 3]:
         text = " ".join(r.text for r in rows)
-        if _goes_on(text, below):
-            rows.append(below)
-        else:
+        if not (_goes_on(text, below) or _is_logo(rows[-1], below, height)):
             break
+        rows.append(below)
     return tuple(rows)
+
+
+def _is_logo(row: Row, below: Row, height: float) -> bool:
+    """Two rows of one or two large words, of the same size."""
+    large = min(row.height, below.height) > _LOGO * height
+    same = max(row.height, below.height) < 1.25 * min(row.height, below.height)  # noqa: PLR2004
+    few = all(len(r.text.split()) <= 2 and r.text[:2].isalpha() for r in (row, below))  # noqa: PLR2004
+    return large and same and few and not is_title(below.folded)
+
+
+def _name_part(row: Row) -> str:
+    """The row's pieces that are no titles: a logo and "Invoice" may share a row."""
+    pieces = [piece.text for piece in row.pieces if not is_title(fold(piece.text))]
+    return row.text if len(row.pieces) == len(pieces) else " ".join(pieces)
 
 
 _CONTINUING = frozenset(
