@@ -97,7 +97,7 @@ def tried(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
 def run(tried: pytest.Pytester) -> tuple[pytest.RunResult, dict[str, str]]:
     """Run it in a process of its own; the worst word that each test got."""
     ran = tried.runpytest_subprocess("-p", "tests.guards", "-rA", timeout=120)
-    words = {}
+    words: dict[str, str] = {}
     for line in ran.outlines:
         word, _, name = line.partition(" ")
         if "::" in name and word in {"PASSED", "FAILED", "ERROR"}:
@@ -125,9 +125,7 @@ def test_what_must_not_happen_unseen_fails(tried: pytest.Pytester) -> None:
     ran.stdout.fnmatch_lines(["*some.part WARNING: the disk is full*"])
 
 
-def test_what_is_left_running_fails(
-    tried: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_left_running_fails(tried: pytest.Pytester) -> None:
     tried.makepyfile(LEFT_RUNNING)
     tried.makeconftest("import tests.guards\ntests.guards.PATIENCE = 0.2\n")
     ran, words = run(tried)
