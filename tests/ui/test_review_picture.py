@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.page import Box
-from receipt_desktop.ui.review.marks import Mark
+from receipt_desktop.page import Box, Line, PagePicture
+from receipt_desktop.ui.review.marks import Mark, written_part
 from receipt_desktop.ui.review.page_item import load_levels
 from receipt_desktop.ui.review.picture import LARGEST_ZOOM, SMALLEST_ZOOM, Fit, PictureView
 
@@ -66,6 +66,24 @@ def test_a_page_fills_the_width_and_follows_it(view: PictureView) -> None:
     assert view.zoom == pytest.approx(view.viewport().width() / 1000)
     view.resize(800, 400)
     assert view.zoom == pytest.approx(view.viewport().width() / 1000)
+
+
+def test_bare_paper_around_the_text_is_left_out(view: PictureView, page: Path) -> None:
+    picture = PagePicture(0, 1000, 3000, "page.png")
+    lines = (Line("TOTAL", Box(300, 600, 100, 40), 0.9), Line("1,00", Box(700, 900, 60, 40), 0.9))
+    part = written_part(picture, lines)
+    assert (part.left(), part.right()) == (260, 800)
+    view.show_page(load_levels(page), part)
+    assert view.zoom == pytest.approx(view.viewport().width() / part.width())
+    assert view.mapFromScene(part.topLeft()).x() == pytest.approx(0, abs=2)
+    assert view.mapFromScene(part.topLeft()).y() == pytest.approx(0, abs=2)
+
+
+def test_a_page_without_text_is_shown_whole_and_one_word_is_not_blown_up() -> None:
+    picture = PagePicture(0, 1000, 3000, "page.png")
+    assert written_part(picture, ()).width() == 1000
+    one = (Line("x", Box(990, 10, 8, 8), 0.9), Line("y", Box(0, 10, 900, 8), 0.9, page=1))
+    assert 200 <= written_part(picture, one).width() < 400
 
 
 def test_the_whole_page_can_be_seen(view: PictureView) -> None:

@@ -32,7 +32,8 @@ class StatusChip(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour(f"soft_{self._meaning}"))
-        painter.drawRoundedRect(self.rect(), look.RADIUS, look.RADIUS)
+        round_end = self.height() / 2
+        painter.drawRoundedRect(self.rect(), round_end, round_end)
         painter.setPen(look.colour(self._meaning))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 

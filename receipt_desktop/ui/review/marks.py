@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from receipt_desktop.page import Box, Evidence
+from PySide6.QtCore import QRectF
+
+from receipt_desktop.page import Box, Evidence, Line, PagePicture
 from receipt_desktop.receipt import Draft, Field
+
+_MARGIN = 0.04
+_NARROWEST = 0.4
+"""Both in widths of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,20 @@ def item_key(row: int) -> str:
 def tax_key(row: int) -> str:
     """The key of a row of the tax table."""
     return f"tax {row}"
+
+
+def written_part(page: PagePicture, lines: Iterable[Line]) -> QRectF:
+    """The part of the page with text on it, with a margin; a scan's bare paper is left out."""
+    whole = QRectF(0, 0, page.width, page.height)
+    part = QRectF()
+    for line in lines:
+        if line.page == page.number:
+            part |= QRectF(line.box.x, line.box.y, line.box.w, line.box.h)
+    if part.isEmpty():
+        return whole
+    margin = page.width * _MARGIN
+    widen = max(0.0, (page.width * _NARROWEST - part.width()) / 2)
+    return part.adjusted(-margin - widen, -margin, margin + widen, margin) & whole
 
 
 def marks_of(draft: Draft) -> tuple[Mark, ...]:

@@ -137,7 +137,7 @@ class ReviewPane(QWidget):
         self._splitter.setVisible(reading is not None)
         self._unread.setVisible(reading is None)
         if reading:
-            self.picture.show_pages(reading.text.pages, marks_of(reading.checked.draft))
+            self.picture.show_text(reading.text, marks_of(reading.checked.draft))
         elif details.receipt.status is Status.FAILED:
             self._unread.setText(self.tr("Nothing was read from this file."))
         else:

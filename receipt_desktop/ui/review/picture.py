@@ -41,6 +41,7 @@ class PictureView(QGraphicsView):
         self._boxes: dict[str, BoxItem] = {}
         self._focused: str | None = None
         self._fit = Fit.WIDTH
+        self._written = QRectF()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -63,13 +64,18 @@ class PictureView(QGraphicsView):
     def fit(self) -> Fit:
         return self._fit
 
-    def show_page(self, levels: Levels) -> None:
-        """Put this page in the view and take all boxes away."""
+    def show_page(self, levels: Levels, written: QRectF | None = None) -> None:
+        """Put this page in the view and take all boxes away.
+
+        `written` is the part with text on it, in pixels: what is to fill the width.
+        """
         self.clear()
+        self._written = written or QRectF(levels[0].rect())
         self._scene.addItem(PageItem(levels))
         self._scene.setSceneRect(QRectF(levels[0].rect()))
-        self.verticalScrollBar().setValue(0)
         self._apply_fit()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.mapFromScene(self._written.topLeft()).y())
 
     def clear(self) -> None:
         """Show nothing."""
@@ -125,11 +131,13 @@ class PictureView(QGraphicsView):
         page, room = self.sceneRect(), self.viewport().size()
         if self._fit is Fit.FREE or page.isEmpty() or room.isEmpty():
             return
-        zoom = room.width() / page.width()
+        zoom = room.width() / self._written.width()
         if self._fit is Fit.PAGE:
-            zoom = min(zoom, room.height() / page.height())
+            zoom = min(room.width() / page.width(), room.height() / page.height())
+        middle = self.mapToScene(self.viewport().rect().center()).y()
         self.resetTransform()
         self.scale(zoom, zoom)
+        self.centerOn(self._written.center().x(), middle)
         self.zoom_changed.emit(self.zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

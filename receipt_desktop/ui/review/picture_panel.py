@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, 
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.page import PagePicture
+from receipt_desktop.page import Line, PagePicture, Text
 from receipt_desktop.receipt import Field
 from receipt_desktop.ui import icons, look, texts
-from receipt_desktop.ui.review.marks import Mark
+from receipt_desktop.ui.review.marks import Mark, written_part
 from receipt_desktop.ui.review.page_item import Levels, load_levels
 from receipt_desktop.ui.review.picture import ZOOM_STEP, Fit, PictureView
 from receipt_desktop.ui.work import Work
@@ -30,6 +30,7 @@ class PicturePanel(QWidget):
         self._work = work
         self._pages: tuple[PagePicture, ...] = ()
         self._marks: tuple[Mark, ...] = ()
+        self._lines: tuple[Line, ...] = ()
         self._index = 0
         self._wanted = ""
         self._shown = ""
@@ -104,9 +105,10 @@ class PicturePanel(QWidget):
 
     # -- what is shown
 
-    def show_pages(self, pages: tuple[PagePicture, ...], marks: tuple[Mark, ...]) -> None:
-        """Show these; a page that is on view already stays where it is."""
-        self._marks = marks
+    def show_text(self, text: Text, marks: tuple[Mark, ...]) -> None:
+        """Show its pages; one that is on view already stays where it is."""
+        pages = text.pages
+        self._lines, self._marks = text.lines, marks
         if pages == self._pages and pages:
             self._draw_boxes()
             return
@@ -154,7 +156,8 @@ class PicturePanel(QWidget):
         if file != self._wanted:
             return
         self._shown = file
-        self.view.show_page(levels)
+        page = self._pages[self._index]
+        self.view.show_page(levels, written_part(page, self._lines))
         self._stack.setCurrentWidget(self.view)
         self._draw_boxes()
 
