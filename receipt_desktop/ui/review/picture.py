@@ -99,7 +99,7 @@ class PictureView(QGraphicsView):
         item = self._boxes.get(key or "")
         if item is not None:
             margin = self.viewport().height() // 4
-            self.ensureVisible(item.sceneBoundingRect(), margin, margin)
+            self.ensureVisible(item.sceneBoundingRect(), 0, margin)
 
     def box_keys(self) -> tuple[str, ...]:
         """The keys of the boxes on this page."""
