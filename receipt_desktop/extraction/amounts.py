@@ -88,6 +88,8 @@ def mend(text: str) -> str:
     return text
 
 
+_SPACED_THOUSANDS = re.compile(r"\d{1,3} \d{3}")
+MOST_WORDS = 3
 _UNIT = re.compile(
     r" ?(?:%|kg\b|g\b|gr\b|mg\b|ml\b|cl\b|dl\b|l\b|ltr\b|cm\b|mm\b|m2\b|km\b|lb\b|oz\b|kwh\b|pts\b|"
     r"points\b|uhr\b|h\b|/ ?(?:\d|[a-z])|per\b|:\d|°)",
@@ -105,8 +107,21 @@ def find_amounts(text: str, *, loose: bool = False) -> tuple[Amount, ...]:
     """
     mended = mend(text)
     pattern = _loose_pattern() if loose else _pattern()
-    judged = (_judge(match, text, mended, loose=loose) for match in pattern.finditer(mended))
-    return tuple(amount for amount in judged if amount)
+    found: list[Amount] = []
+    position = 0
+    while match := pattern.search(mended, position):
+        if _SPACED_THOUSANDS.match(match["number"]) and _is_sentence(text[: match.start()]):
+            position = match.start("number") + match["number"].index(" ") + 1
+            continue
+        if amount := _judge(match, text, mended, loose=loose):
+            found.append(amount)
+        position = match.end()
+    return tuple(found)
+
+
+def _is_sentence(words: str) -> bool:
+    """More words than a label has: a space then parts two figures ("cream spf 50 139,00")."""
+    return len(words.split()) > MOST_WORDS
 
 
 def _judge(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amount | None:

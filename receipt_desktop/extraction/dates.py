@@ -205,13 +205,15 @@ def find_time(rows: Sequence[Row], dated: Row | None) -> tuple[time, Row] | None
     return None
 
 
+def _blank_date(match: re.Match[str]) -> str:
+    """Spaces for a date, so that only a time glued to it or a time alone is left."""
+    if ":" in (match["s1"] or "") and ":" in (match["s2"] or ""):
+        return match[0]
+    return " " * (len(match[0]) - len(match["rest"])) + match["rest"]
+
+
 def _time_of(row: Row) -> time | None:
-    text = _NUMERIC.sub(
-        lambda m: (
-            " " * len(m[0]) if not m["rest"] else " " * (len(m[0]) - len(m["rest"])) + m["rest"]
-        ),
-        row.text,
-    )  # noqa: E501
+    text = _NUMERIC.sub(_blank_date, row.text)
     text = _YEAR_FIRST.sub(" ", text)
     for match in _TIME.finditer(text):
         if "." in match[0].rstrip(".") and ":" not in match[0] and not match["half"]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from receipt_desktop.extraction.amounts import Amount, find_amounts
 from receipt_desktop.extraction.labels import Labelled, Role, judge_label
@@ -20,67 +20,100 @@ from receipt_desktop.receipt import Item
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) ?(?=[\d€$£a-zA-Z(])"
 )
-_LEADING = re.compile(r"^(?P<q>\d{1,2})(?: ?[xX×*])?\s+(?=[^\W\d_(\"'#])")
+_LEADING = re.compile(r"^(?P<q>\d{1,2})(?: ?[xX×*])?\s+(?=[^\W\d_]|[(\"'#])")
 _TIMES = re.compile(r"(?P<p>\d+[.,]\d{2}) ?(?:x|×|X|\*) ?(?P<q>\d{1,3}(?:[.,]\d{3})?)(?![.,]?\d)")
 _END = frozenset({Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED, Role.SUBTOTAL, Role.NET})
-_NOT_ITEM = frozenset(
-    {Role.CHANGE, Role.CASH, Role.COUNT, Role.IGNORE, Role.ROUNDING, Role.SUGGESTED, Role.INCL}
-)
+_NOT_ITEM = frozenset({Role.COUNT, Role.IGNORE, Role.ROUNDING, Role.SUGGESTED})
+_NOT_ALONE = frozenset({Role.CHANGE, Role.CASH, Role.INCL, Role.TAX, Role.CARD})
+"""Roles that a product's name may hold as well ("Balance Brot"): only short labels count."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _HEADER = re.compile(
     r"\b(?:qty|description|desc|item|price|amount|menge|preis|artikel|bezeichnung|prix|qte|cant|precio|importe|aantal|u\.?p|total|cena|kol|naziv|opis|antal|pris|hind|kogus|nimetus|prezzo|descrizione|positionen|eur)\b"
 )  # noqa: E501
 
 
-@dataclass(slots=True)
-class _Open:
-    """An item being put together."""
-
-    rows: list[Row]
-    description: str
-    amount: Amount
-    quantity: Decimal | None
-    unit: Decimal | None
-
-
-def find_items(rows: Sequence[Row], labelled: Sequence[Labelled], head: int) -> list[Item]:
+def find_items(
+    rows: Sequence[Row], labelled: Sequence[Labelled], head: int, total: Decimal | None = None
+) -> list[Item]:
     """Items below row `head` and above the first total or subtotal."""
     by_row: dict[int, list[Labelled]] = {}
     for entry in labelled:
         by_row.setdefault(entry.row.index, []).append(entry)
-    end = _end(labelled, head, len(rows))
+    end = _end(rows, labelled, head, total)
     area = [row for row in rows if head < row.index < end]
     priced = [row for row in area if _is_priced(row, by_row.get(row.index, []))]
+    priced = _without_quantity_rows(area, _without_names(priced))
     if not priced:
         return []
-    names_below = _names_stand_below(area, priced)
-    return [item for row in priced if (item := _build(row, area, priced, names_below))]
+    below = _names_stand_below(area, priced)
+    return [item for row in priced if (item := _build(row, area, priced, names_below=below))]
 
 
-def _end(labelled: Sequence[Labelled], head: int, count: int) -> int:
+def _end(
+    rows: Sequence[Row], labelled: Sequence[Labelled], head: int, total: Decimal | None
+) -> int:
+    """The first row that sums up: by its label, or by the total standing alone."""
+    seen = False
     for entry in labelled:
-        if entry.row.index > head and entry.role in _END and entry.strength >= 0.85:  # noqa: PLR2004
+        if entry.row.index <= head:
+            continue
+        if entry.role in _END and entry.strength >= _SURE_LABEL:
             return entry.row.index
-    return count
+        if seen and entry.amount.value == total and not _WORDS.search(_words_of(entry.row)):
+            return entry.row.index
+        seen = seen or bool(_WORDS.search(_words_of(entry.row)))
+    return len(rows)
+
+
+_SURE_LABEL = 0.85
 
 
 def _is_priced(row: Row, entries: Sequence[Labelled]) -> bool:
-    if not entries or any(entry.role in _NOT_ITEM for entry in entries[-1:]):
+    if not entries or not find_amounts(row.text):
         return False
-    if entries[-1].role in (Role.TAX, Role.CARD) and entries[-1].strength >= 1:
+    if entries[-1].role in _NOT_ITEM and not _is_quantity_row(row):
         return False
-    return not _is_quantity_row(row)
+    if entries[-1].role in _NOT_ALONE and entries[-1].strength >= 1:
+        return len(re.findall(r"[^\W\d_]{2,}", entries[-1].label)) > 1 + (
+            entries[-1].role in (Role.TAX, Role.CARD)
+        )
+    return True
+
+
+def _without_names(priced: Sequence[Row]) -> list[Row]:
+    """Rows without those whose amount is only part of a name ("2x Beer 0.51" above "4,50 9.00")."""
+    kept = list(priced)
+    for above, below in pairwise(priced):
+        if below.index != above.index + 1 or _WORDS.search(_words_of(below)):
+            continue
+        leading = _LEADING.match(above.text)
+        figures = [amount.value for amount in find_amounts(below.text)]
+        if leading and abs(Decimal(leading["q"]) * figures[0] - figures[-1]) < _CENT:
+            kept.remove(above)
+    return kept
+
+
+def _without_quantity_rows(area: Sequence[Row], priced: Sequence[Row]) -> list[Row]:
+    """Rows without "2 x 1,10" where the row above or below bears the amount."""
+    quantity = {row.index for row in priced if _is_quantity_row(row)}
+    bearing = {row.index for row in priced if row.index not in quantity}
+    return [
+        row
+        for row in priced
+        if row.index not in quantity or not {row.index - 1, row.index + 1} & bearing or not area
+    ]
+
+
+_CENT = Decimal("0.015")
 
 
 def _is_quantity_row(row: Row) -> bool:
     """A row such as "2 x 1,10" or "0,144 kg x 1,99 EUR/kg": no total of its own."""
-    amounts = find_amounts(row.text)
-    if len(amounts) > 1:
+    if len(find_amounts(row.text)) > 1:
         return False
-    rest = re.sub(r"[\d.,€$£]|eur|euro|kg|stk|stck|pcs|rm|kr|kc|per|ea", "", row.folded)
-    return bool(re.search(r"\d ?(?:x|×|\*|@|kg|stk)", row.folded)) and not _WORDS.search(
-        re.sub(r"[x×*@/ ]", " ", rest)
-    )
+    rest = re.sub(r"[\d.,€$£]|euro?|kg|stk|stck|pcs|rm|kr|kc|per|ea", "", row.folded)
+    words = _WORDS.search(re.sub(r"[x×*@/ ]", " ", rest))
+    return bool(re.search(r"\d ?(?:x|×|\*|@|kg|stk)", row.folded)) and not words
 
 
 def _names_stand_below(area: Sequence[Row], priced: Sequence[Row]) -> bool:
@@ -88,7 +121,7 @@ def _names_stand_below(area: Sequence[Row], priced: Sequence[Row]) -> bool:
     bare = [row for row in priced if not _WORDS.search(_words_of(row))]
     if len(bare) * 2 < len(priced) or not bare:
         return False
-    first = priced[0].index
+    first = bare[0].index
     above = next((row for row in area if row.index == first - 1), None)
     return above is None or bool(_HEADER.search(above.folded)) or not _WORDS.search(above.text)
 
@@ -105,7 +138,9 @@ def _words_of(row: Row) -> str:
     return text
 
 
-def _build(row: Row, area: Sequence[Row], priced: Sequence[Row], names_below: bool) -> Item | None:
+def _build(
+    row: Row, area: Sequence[Row], priced: Sequence[Row], *, names_below: bool
+) -> Item | None:
     amounts = find_amounts(row.text)
     amount = amounts[-1]
     rows = [row]
@@ -117,7 +152,7 @@ def _build(row: Row, area: Sequence[Row], priced: Sequence[Row], names_below: bo
             words = neighbour.text
     quantity, unit = _quantities(row, amounts, area, priced)
     description = _describe(words)
-    if not description:
+    if not description or (amount.value == 0 and re.match(r"^\W*[->+*•]", words.strip())):
         return None
     leading = _LEADING.match(words.strip())
     if quantity is None and leading:
@@ -138,7 +173,12 @@ def _neighbour(row: Row, area: Sequence[Row], priced: Sequence[Row], *, below: b
     steps = (1, -1) if below else (-1, 1)
     for step in steps[:1]:
         other = next((r for r in area if r.index == row.index + step), None)
-        if other is not None and other.index not in taken and _WORDS.search(other.text):
+        if (
+            other is not None
+            and other.index not in taken
+            and _WORDS.search(other.text)
+            and not looks_like_item_head(other)
+        ):
             return other
         second = next((r for r in area if r.index == row.index + 2 * step), None)
         if (

@@ -236,12 +236,17 @@ def _has_words(entry: Labelled) -> bool:
     return entry.role is not Role.NONE or bool(re.search(r"[^\W\d_]{3}", entry.label))
 
 
+_LENDING = frozenset(
+    {*_PROMISING, Role.CARD, Role.TAX, Role.NET, Role.TIP, Role.ROUNDING, Role.DISCOUNT}
+)
+
+
 def _borrow(entry: Labelled, rows: Sequence[Row], found: Mapping[int, list[Labelled]]) -> Labelled:
     for step, trust in ((-1, 0.9), (1, 0.6)):
         place = entry.row.index + step
         if not 0 <= place < len(rows) or found[place] or rows[place].page != entry.row.page:
             continue
         role, strength = judge_label(rows[place].text)
-        if role is not Role.NONE:
+        if role in _LENDING:
             return replace(entry, label=rows[place].text, role=role, strength=strength * trust)
     return entry

@@ -17,7 +17,7 @@ _MASKED = re.compile(
     re.IGNORECASE,
 )
 _CARD_WORDS = re.compile(
-    r"\b(?:visa|master ?card|maestro|amex|american express|girocard|bankaxept|dankort|kontaktlos|contactless|paypass|"
+    r"^ec\b|\b(?:visa|master ?card|maestro|amex|american express|girocard|bankaxept|dankort|kontaktlos|contactless|paypass|"
     r"paywave|kartenzahlung|kreditkarte\w*|credit card|debit card|credit sale|carte bancaire|cb|bancontact|pin|"
     r"kortkop|bankkort|kontokort|tarjeta|multibanco|kartica|karta platnicza|elec\.?-?cash|ec-?cash|ec-karte|"
     r"terminal-id|aid ?: ?a0000|emv|eft|interac|apple pay|google pay|sans contact|credit/debit|bankkartya|"
@@ -55,6 +55,8 @@ def find_payment(
 def find_card(rows: Sequence[Row]) -> tuple[str, Row] | None:
     """The four digits left of a masked card number."""
     for row in rows:
+        if re.search(r"\b(?:terminal|merchant|mid|tid|auth)", row.folded):
+            continue
         if match := _MASKED.search(row.text):
             return next(group for group in match.groups() if group), row
     return None

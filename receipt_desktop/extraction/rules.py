@@ -67,7 +67,7 @@ def extract(text: Text, today: date) -> Draft:
         fields=sheet.fields,
         currency=currency,
         tax_lines=lines,
-        items=tuple(items.find_items(rows, sheet.labelled, head)),
+        items=tuple(items.find_items(rows, sheet.labelled, head, _total(sheet))),
         receipt_type=category[1] if category else "retail",
         language=language,
         country=country,
@@ -78,6 +78,11 @@ def extract(text: Text, today: date) -> Draft:
 def _merchant_name(sheet: _Sheet) -> str:
     value = sheet.fields.get(Field.MERCHANT)
     return str(value.value) if value else ""
+
+
+def _total(sheet: _Sheet) -> Decimal | None:
+    found = sheet.fields.get(Field.TOTAL)
+    return found.value if found and isinstance(found.value, Decimal) else None
 
 
 def _put_total(sheet: _Sheet, ranked: Sequence[totals.Candidate]) -> None:
@@ -115,9 +120,7 @@ def _put_merchant(sheet: _Sheet) -> tuple[Row, ...]:
 
 
 def _put_taxes(sheet: _Sheet, tax_rows: Sequence[taxes.TaxRow]) -> tuple[TaxLine, ...]:
-    total = sheet.fields.get(Field.TOTAL)
-    amount = total.value if total and isinstance(total.value, Decimal) else None
-    chosen = taxes.choose_lines(tax_rows, amount)
+    chosen = taxes.choose_lines(tax_rows, _total(sheet))
     if chosen:
         tax = sum((row.amount for row in chosen), Decimal(0))
         confidence = min((0.95 if row.proven else 0.7) * row.row.score for row in chosen)
@@ -170,7 +173,6 @@ def _currency(
 
 
 def _summary(sheet: _Sheet, currency: str | None) -> str | None:
-    total, day = sheet.fields.get(Field.TOTAL), sheet.fields.get(Field.DATE)
-    amount = total.value if total and isinstance(total.value, Decimal) else None
+    day = sheet.fields.get(Field.DATE)
     when = day.value if day and isinstance(day.value, date) else None
-    return summarise(sheet.language, _merchant_name(sheet) or None, amount, currency, when)
+    return summarise(sheet.language, _merchant_name(sheet) or None, _total(sheet), currency, when)

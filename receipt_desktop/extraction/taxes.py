@@ -49,18 +49,24 @@ def find_tax_rows(
     for entry in labelled:
         by_row.setdefault(entry.row.index, []).append(entry)
     found: list[TaxRow] = []
+    printed = [rate for row in rows for rate in find_rates(row.text) if rate in rates]
     for row in rows:
         entries = by_row.get(row.index, [])
-        table = _from_table(row, rates) if len(entries) > 1 else None
+        table = _from_table(row, rates, ()) if len(entries) > 1 else None
+        if table is None and len(entries) > 1 and entries[0].role in _SUMMING:
+            table = _from_table(row, rates, printed)
         found.extend([table] if table else _from_labels(row, entries))
     return found
 
 
-def _from_table(row: Row, usual: Sequence[Decimal]) -> TaxRow | None:
+_SUMMING = frozenset({Role.TOTAL, Role.TAX, Role.NET})
+
+
+def _from_table(row: Row, usual: Sequence[Decimal], elsewhere: Sequence[Decimal]) -> TaxRow | None:
     amounts = list(dict.fromkeys(abs(amount.value) for amount in find_amounts(row.text)))
     printed = find_rates(row.text)
     bare = [Decimal(raw.replace(",", ".")) for raw in _BARE_RATE.findall(row.text)]
-    likely = [*printed, *(rate for rate in bare if rate in usual and rate > 0)]
+    likely = [*printed, *(rate for rate in bare if rate in usual and rate > 0), *elsewhere]
     for rate in likely:
         if found := fit(rate, amounts):
             net, tax, gross = found

@@ -35,6 +35,7 @@ _REPEAT = 0.3
 """A further place with the same value counts this share of its weight."""
 _LARGE_PRINT = 1.25
 _PROOF = 1.2
+_MOST_PROOFS = 2.2
 
 
 @dataclass(slots=True)
@@ -44,13 +45,13 @@ class Candidate:
     value: Decimal
     mentions: list[tuple[float, Labelled]] = field(default_factory=list)
     proofs: dict[str, float] = field(default_factory=dict)
-    """What confirms it: 1.0 to the cent, 0.5 within rounding."""
+    """What confirms it: 1.0 to the cent, 0.4 within rounding."""
 
     @property
     def score(self) -> float:
         weights = sorted((weight for weight, _ in self.mentions), reverse=True)
         seen = (weights[0] + _REPEAT * sum(weights[1:4])) if weights else 0.0
-        return seen + _PROOF * min(2.0, sum(self.proofs.values()))
+        return seen + _PROOF * min(_MOST_PROOFS, sum(self.proofs.values()))
 
     @property
     def best(self) -> Labelled:
@@ -164,7 +165,7 @@ def _credit(candidate: Candidate, value: Decimal, kinds: set[str]) -> None:
         return
     for kind in kinds:
         if not apart or kind in {"tax", "subtotal"}:
-            worth = 0.5 if apart else 1.0
+            worth = 0.4 if apart else 1.0
             candidate.proofs[kind] = max(worth, candidate.proofs.get(kind, 0.0))
 
 
