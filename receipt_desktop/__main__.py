@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReceiptError as error:
         return complain(error, UNAVAILABLE)
     except OSError as error:
-        return complain(ServiceUnavailable(f"The disk refuses: {error}"), UNAVAILABLE)
+        return complain(ServiceUnavailable(f"The data folder cannot be used: {error}"), UNAVAILABLE)
 
 
 def complain(error: ReceiptError, code: int) -> int:

@@ -189,7 +189,7 @@ def saved(paths: Paths) -> dict[str, Any]:
     """What the settings file holds, checked; unknown keys are left out."""
     try:
         raw = json.loads(paths.settings.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise InvalidRequest(

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -71,4 +70,4 @@ def watch(program: subprocess.Popen[bytes]) -> Used:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
