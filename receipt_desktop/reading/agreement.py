@@ -1,4 +1,4 @@
-"""Does a PDF's own text say what its page shows?
+"""Whether a PDF says in its own text what its page shows.
 
 A reader looks at what the text leaves out, since logos are pictures, and at a few of its lines,
 since fonts may map letters to wrong ones.

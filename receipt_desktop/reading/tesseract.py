@@ -13,7 +13,7 @@ from PIL import Image
 from receipt_desktop.errors import Deadline, ProcessingError, TimedOut
 from receipt_desktop.page import Box, Line
 from receipt_desktop.reading.engines import Tesseract
-from receipt_desktop.reading.picture import Picture, as_picture, turned
+from receipt_desktop.reading.picture import Picture, as_picture, rows_over_columns, turned
 from receipt_desktop.reading.reader import Found, downwards
 
 NAME = "tesseract"
@@ -39,16 +39,18 @@ class TesseractReader:
             os.environ["TESSDATA_PREFIX"] = tesseract.data
 
     def read(self, picture: Picture, deadline: Deadline) -> Found:
-        """Read it; when that is poor, turned as its middle reads best. Raises `TimedOut`."""
-        found = Found(picture, self._lines(picture, deadline))
-        if not poor(found):
-            return found
+        """Read it as it lies or, when that promises or proves poor, turned. Raises `TimedOut`."""
+        found = None
+        if rows_over_columns(picture) >= 1:
+            found = Found(picture, self._lines(picture, deadline))
+            if not poor(found):
+                return found
         turns = self._best_turns(picture, deadline)
-        if not turns:
+        if found and not turns:
             return found
         upright = turned(picture, turns)
         again = Found(upright, self._lines(upright, deadline))
-        return max(found, again, key=weight)
+        return max(found, again, key=weight) if found else again
 
     def _best_turns(self, picture: Picture, deadline: Deadline) -> int:
         """Quarter turns after which most can be read in the middle of the picture."""
@@ -84,9 +86,10 @@ def poor(found: Found) -> bool:
     return found.letters < FEW_LETTERS or found.score < POOR_SCORE
 
 
-def weight(found: Found) -> float:
-    """How much was read, by number of letters and certainty."""
-    return found.letters * found.score
+def weight(found: Found) -> int:
+    """How many letters were read with some certainty."""
+    sure = [line.text for line in found.lines if line.score >= POOR_SCORE]
+    return sum(letter.isalnum() for text in sure for letter in text)
 
 
 def lines_of(data: dict[str, list[Any]]) -> Iterator[Line]:
