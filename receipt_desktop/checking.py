@@ -5,19 +5,25 @@ Pure functions. Nothing is blocked here: a person is warned and may keep every v
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from babel.numbers import get_territory_currencies
+
 from receipt_desktop.page import Text
 from receipt_desktop.receipt import KEY_FIELDS, Checked, Draft, Field, Reason, Value
 
-DOUBTFUL = {Field.TOTAL: 0.7, Field.DATE: 0.75, Field.MERCHANT: 0.66}
+DOUBTFUL = {Field.TOTAL: 0.72, Field.DATE: 0.75, Field.MERCHANT: 0.66}
 """Below this confidence a key field is worth a look."""
 CENT = Decimal("0.02")
+"""Rounding of a tax line."""
 ROUNDING = Decimal("0.05")
 """Cash rounding moves a total by at most this (Malaysia, Switzerland, Finland ...)."""
+CERTAIN_TOTAL = 0.85
+"""Above this a sum that does not fit says more about the items than about the total."""
+HIGHEST = 0.99
 
 _MISSING = {
     Field.TOTAL: Reason.NO_TOTAL,
@@ -36,8 +42,10 @@ def check(draft: Draft, text: Text, today: date) -> Checked:
     if not text.lines:
         return Checked(draft, needs_review=True, reasons=(Reason.NO_TEXT,))
     reasons: list[Reason] = []
-    draft = _settle_confidences(draft, reasons)
-    reasons += _key_reasons(draft, today)
+    draft = _weigh_items(draft, reasons)
+    draft = _weigh_taxes(draft, reasons)
+    draft = _weigh_second_reading(draft, text, reasons)
+    reasons += [*_key_reasons(draft, today), *_currency_reasons(draft)]
     if draft.disagreements:
         reasons.append(Reason.MODEL_DISAGREES)
     unique = tuple(dict.fromkeys(reasons))
@@ -52,44 +60,78 @@ def _key_reasons(draft: Draft, today: date) -> list[Reason]:
             reasons.append(_MISSING[name])
         elif value.confidence < DOUBTFUL[name]:
             reasons.append(_DOUBT[name])
-    if draft.currency is None:
-        reasons.append(Reason.NO_CURRENCY)
     day = draft.get(Field.DATE)
     if isinstance(day, date) and day > today:
         reasons.append(Reason.FUTURE_DATE)
     return reasons
 
 
-def _settle_confidences(draft: Draft, reasons: list[Reason]) -> Draft:
-    """Arithmetic raises or lowers the total and the tax."""
-    fields = dict(draft.fields)
-    total = fields.get(Field.TOTAL)
-    if total is None or not isinstance(total.value, Decimal):
+def _currency_reasons(draft: Draft) -> list[Reason]:
+    """None known, or not what is paid with in that country (dates and currencies: Unicode CLDR)."""
+    if draft.currency is None:
+        return [Reason.NO_CURRENCY]
+    day = draft.get(Field.DATE)
+    when = day if isinstance(day, date) else None
+    usual = get_territory_currencies(draft.country, when, when) if draft.country else []
+    return [Reason.NO_CURRENCY] if usual and draft.currency not in usual else []
+
+
+def _weigh_items(draft: Draft, reasons: list[Reason]) -> Draft:
+    """Items that add up make the total surer; a doubtful total they contradict is reported."""
+    total = draft.fields.get(Field.TOTAL)
+    fits = items_add_up(draft)
+    if total is None or fits is None:
         return draft
-    items_fit = items_add_up(draft)
-    if items_fit:
-        fields[Field.TOTAL] = _raise(total, 0.5)
-    tax_fit = tax_lines_fit(draft)
-    if tax_fit is False:
-        reasons.append(Reason.TAX_MISMATCH)
-        fields = _lower(fields, Field.TAX, 0.6)
-    return replace(draft, fields=fields)
+    if fits:
+        return _with(draft, Field.TOTAL, _raised(total, 0.5))
+    if total.confidence < CERTAIN_TOTAL:
+        reasons.append(Reason.SUM_MISMATCH)
+    items = tuple(replace(i, confidence=round(i.confidence * 0.8, 3)) for i in draft.items)
+    return replace(draft, items=items)
 
 
-def _raise(value: Value, share: float) -> Value:
-    """Move a confidence towards 1 by this share of its distance to 0.99."""
-    return replace(
-        value, confidence=round(value.confidence + max(0.0, 0.99 - value.confidence) * share, 3)
+def _weigh_taxes(draft: Draft, reasons: list[Reason]) -> Draft:
+    """Tax lines that contradict their own rate are reported, and the tax loses confidence."""
+    tax = draft.fields.get(Field.TAX)
+    if tax_lines_fit(draft) is not False:
+        return draft
+    reasons.append(Reason.TAX_MISMATCH)
+    return _with(draft, Field.TAX, replace(tax, confidence=tax.confidence * 0.6)) if tax else draft
+
+
+def _weigh_second_reading(draft: Draft, text: Text, reasons: list[Reason]) -> Draft:
+    """The other reader's lines must hold the same total; that is the best evidence there is."""
+    total = draft.fields.get(Field.TOTAL)
+    if not text.second or total is None or not isinstance(total.value, Decimal):
+        return draft
+    if any(_holds(line.text, total.value) for line in text.second):
+        return _with(draft, Field.TOTAL, _raised(total, 0.4))
+    reasons.append(Reason.READERS_DISAGREE)
+    return _with(draft, Field.TOTAL, replace(total, confidence=round(total.confidence * 0.8, 3)))
+
+
+def _holds(text: str, value: Decimal) -> bool:
+    """Whether the amount is printed there, with any separators."""
+    whole, _, cents = f"{abs(value):.2f}".partition(".")
+    spaced = r"[ .,'’]?".join(
+        part for part in (whole[max(0, end - 3) : end] for end in _ends(whole)) if part
     )
+    return bool(re.search(rf"(?<!\d){spaced} ?[.,] ?{cents}(?!\d)", text))
 
 
-def _lower(fields: Mapping[Field, Value], name: Field, factor: float) -> dict[Field, Value]:
-    changed = dict(fields)
-    if name in changed:
-        changed[name] = replace(
-            changed[name], confidence=round(changed[name].confidence * factor, 3)
-        )
-    return changed
+def _ends(whole: str) -> list[int]:
+    """Where groups of three digits end, counted from the right."""
+    return list(range((len(whole) - 1) % 3 + 1, len(whole) + 1, 3))
+
+
+def _with(draft: Draft, name: Field, value: Value) -> Draft:
+    return replace(draft, fields={**draft.fields, name: value})
+
+
+def _raised(value: Value, share: float) -> Value:
+    """The value with its confidence moved by this share of its distance to `HIGHEST`."""
+    gain = max(0.0, HIGHEST - value.confidence) * share
+    return replace(value, confidence=round(value.confidence + gain, 3))
 
 
 def items_add_up(draft: Draft) -> bool | None:
@@ -105,11 +147,9 @@ def items_add_up(draft: Draft) -> bool | None:
 
 def tax_lines_fit(draft: Draft) -> bool | None:
     """Whether net x rate = tax on every line that has all three; None when there is none."""
-    whole = [line for line in draft.tax_lines if line.rate is not None and line.net is not None]
-    if not whole:
-        return None
-    return all(
-        abs(line.net * line.rate / 100 - line.amount) <= CENT
-        for line in whole
-        if line.net and line.rate
-    )
+    products = [
+        (line.net * line.rate / 100, line.amount)
+        for line in draft.tax_lines
+        if line.rate is not None and line.net is not None
+    ]
+    return all(abs(product - amount) <= CENT for product, amount in products) if products else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from receipt_desktop.extraction.almanac import country_fact, open_facts
+from receipt_desktop.extraction.almanac import country_fact, one_of, open_facts
 from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.rows import Row
 
@@ -17,18 +17,16 @@ LONGEST = 45
 
 @cache
 def _street() -> re.Pattern[str]:
-    facts = open_facts("places")
-    words = "|".join(re.escape(w) for w in sorted(facts["street"], key=len, reverse=True))
-    suffixes = "|".join(re.escape(w) for w in sorted(facts["suffix"], key=len, reverse=True))
+    words, suffixes = (one_of(open_facts("places")[name]) for name in ("street", "suffix"))
     return re.compile(
-        rf"(?<!\w)(?:{words})(?!\w)[., ]|(?<!\w)(?:{words})(?!\w)[\w ]* \d|\w{{3,}}(?:{suffixes})[ .,]*\d"
+        rf"(?<!\w)(?:{words})(?!\w)[., ]|(?<!\w)(?:{words})(?!\w)[\w ]* \d"
+        rf"|\w{{3,}}(?:{suffixes})[ .,]*\d"
     )
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    words = sorted(open_facts("names")["never"], key=len, reverse=True)
-    return re.compile(r"^\W*(?:" + "|".join(map(re.escape, words)) + r")(?:\W.*)?$")
+    return re.compile(rf"^\W*(?:{one_of(open_facts('names')['never'])})(?:\W.*)?$")
 
 
 def is_title(folded: str) -> bool:
@@ -38,25 +36,27 @@ def is_title(folded: str) -> bool:
 
 @cache
 def _regions() -> re.Pattern[str]:
-    words = sorted(open_facts("places")["regions"], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{one_of(open_facts('places')['regions'])})(?!\w)")
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    words = sorted(open_facts("places")["stop"], key=len, reverse=True)
-    return re.compile(r"^[^\w]*(?:" + "|".join(map(re.escape, words)) + r")(?![a-z])")
+    return re.compile(rf"^[^\w]*(?:{one_of(open_facts('places')['stop'])})(?![a-z])")
 
 
 _POSTCODE = re.compile(
-    r"(?<!\d)(?:[a-z]{1,2}-)?\d{4,5}(?: ?[a-z]{2})?,? +[a-z]{3}|(?<!\d)\d{3} \d{2} [a-z]{3}"
-    r"|\b[a-z]{2}[., ]{1,2}\d{5}\b|\b[a-z]\d[a-z] ?\d[a-z]\d\b|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b|\b\d{2}-\d{3} [a-z]|\b\d{4}-\d{3} [a-z]"
+    r"(?<!\d)(?:[a-z]{1,2}-)?\d{4,5}(?: ?[a-z]{2})?,? +[a-z]{3}"  # 10117 Berlin, 1012 LN Amsterdam
+    r"|(?<!\d)\d{3} \d{2} [a-z]{3}"  # 111 21 Stockholm
+    r"|\b[a-z]{2}[., ]{1,2}\d{5}\b"  # MO 63102
+    r"|\b[a-z]\d[a-z] ?\d[a-z]\d\b"  # H2Y 2G1
+    r"|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b"  # EH2 2DG
+    r"|\b\d{2}-\d{3} [a-z]|\b\d{4}-\d{3} [a-z]"  # 00-950 Warszawa, 1000-001 Lisboa
 )
 _HOUSE = re.compile(
-    r"^(?:no\.?|lot|shop|unit|suite|level|block|blk)[ .:]*[\w-]*\d|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +[a-z]{3}|^[^\W\d][\w' .-]+ \d{1,4}(?: ?[-/] ?\d{1,4})?[a-z]?$"
-)  # noqa: E501
-
-
+    r"^(?:no\.?|lot|shop|unit|suite|level|block|blk)[ .:]*[\w-]*\d"
+    r"|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +[a-z]{3}"
+    r"|^[^\W\d][\w' .-]+ \d{1,4}(?: ?[-/] ?\d{1,4})?[a-z]?$"
+)
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?!\d)")
 
 

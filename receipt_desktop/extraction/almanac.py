@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,3 +26,21 @@ def countries() -> Mapping[str, Any]:
 def country_fact(country: str | None, name: str, default: Any = None) -> Any:
     """One fact of one country, or the default when either is unknown."""
     return countries().get(country or "", {}).get(name, default)
+
+
+@cache
+def any_word(table: str, name: str) -> re.Pattern[str]:
+    """Finds any of the words `[table] name` of `facts/words.toml` as a whole word."""
+    return re.compile(rf"(?:(?<!\w)(?:{alternatives(table, name)})(?!\w))")
+
+
+@cache
+def alternatives(table: str, name: str) -> str:
+    """The same words as alternatives of a regular expression, longest first."""
+    words = sorted(open_facts("words")[table][name], key=len, reverse=True)
+    return "|".join(words)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Plain words as alternatives of a regular expression, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

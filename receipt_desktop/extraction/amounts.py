@@ -153,10 +153,8 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
     if not match["before"] and not match["minus2"] and not match["minus"]:
         if re.search(r"[^\W\d_]$", before) and not re.search(r"(?:^|[\W\d_])[A-ZxX]$", before):
             return False
-        if (
-            re.search(r"\d[.,:/'-]?$", before)
-            or re.search(r"[:/.,#]$", before.strip())
-            and (re.search(r"[\d][.,:/]$", before))
+        if re.search(r"\d[.,:/'-]?$", before) or (
+            re.search(r"[:/.,#]$", before.strip()) and (re.search(r"[\d][.,:/]$", before))
         ):
             return False
     rest = text[match.end() :]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache
 
-from receipt_desktop.extraction.almanac import country_fact, open_facts
+from receipt_desktop.extraction.almanac import any_word, country_fact, one_of, open_facts
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.words import fold
 
@@ -38,7 +38,8 @@ _NUMERIC = re.compile(
     rf"(?P<c>20{_D}{{2}}|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<y>20{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})(?=\D|{_D}{{2}}:|$)"
+    rf"(?<!\d)(?P<y>20{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})"
+    rf"(?=\D|{_D}{{2}}:|$)"
 )
 _CJK = re.compile(r"(?P<y>20\d{2}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2})")
 _COMPACT = re.compile(
@@ -48,18 +49,6 @@ _TIME = re.compile(
     r"(?<![\d.,])(?P<h>[01]?\d|2[0-3]) ?[:;.h] ?(?P<m>[0-5]\d)(?: ?[:;.] ?(?P<s>[0-5]\d))?"
     r" ?(?P<half>[ap]\.?\s?m\b)?(?![\d])",
     re.IGNORECASE,
-)
-_GOOD = re.compile(
-    r"\b(?:date|datum|dato|data|fecha|kuupaev|kpv|pvm|paivays|tarih|dat|bizdate|ημερομηνια|hmep|nap|kelt"
-    r"|datums|inv date|invoice date|bill date|receipt date|dt|trans|rechnungsdatum|zeit|uhrzeit|time"
-    r"|closed|printed|vrijeme|cas|tid|hora|heure|ora|pay|belegdatum|kaufdatum|cakupaev|erfolgte)\b"
-)
-_BAD = re.compile(
-    r"\b(?:due|valid|until|expir\w*|exp|birth|gultig|bis|faellig|fallig|valable|jusqu|geldig|before|"
-    r"best by|anreise|abreise|arrival|departure|check ?in|check ?out|entry|hinfahrt|ruckfahrt|"
-    r"fahrtantritt|reise|vom|von|delivery|lieferdatum|since|ref|geltungstag|abfahrt|platny|vigencia|"
-    r"caducidad|validez|einfahrt|entree|ankunft|from|to|travel|flight|flug|effective|register|"
-    r"return|exchange|before|winner|draw|promo|tse|start|beginn|ab|an|gitabg)\b"
 )
 
 
@@ -71,11 +60,15 @@ def _month_words() -> dict[str, int]:
 
 @cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(sorted(map(re.escape, _month_words()), key=len, reverse=True))
+    words = one_of(_month_words())
     year = r"(?P<y>20\d{2}|19\d{2}|\d{2})"
     gap = r"[ .,/\-'’]{0,3}"
-    day_first = rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: de| d')?{gap}(?P<m>{words})\.?(?: de| del)?{gap}{year}(?!\d\d|[.,]\d|%)"  # noqa: E501
-    month_first = rf"(?<!\w)(?P<m>{words})\.?{gap}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,.'’/-]{{1,3}}{year}(?!\d|[.,]\d|%)"  # noqa: E501
+    day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?"
+    day_first = (
+        rf"(?<!\d){day}(?: de| d')?{gap}(?P<m>{words})\.?(?: de| del)?{gap}"
+        rf"{year}(?!\d\d|[.,]\d|%)"
+    )
+    month_first = rf"(?<!\w)(?P<m>{words})\.?{gap}{day}[ ,.'’/-]{{1,3}}{year}(?!\d|[.,]\d|%)"
     return re.compile(day_first), re.compile(month_first)
 
 
@@ -94,21 +87,22 @@ def _dates_of(row: Row, order: str, today: date, count: int) -> list[DateSightin
     for start, end, readings in _readings(row, order):
         plausible = [day for day in readings if _plausible(day, today)]
         if plausible:
-            weight = _weigh(row, start, end, count, plausible[0], today)
+            weight = _weigh(row, (start, end), count, plausible[0], today)
             other = plausible[1] if len(plausible) > 1 else None
             found.append(DateSighting(plausible[0], row, weight, other is None, other))
     return found
 
 
 def _plausible(day: date, today: date) -> bool:
-    return OLDEST <= day.year and day <= today + timedelta(days=400)
+    return day.year >= OLDEST and day <= today + timedelta(days=400)
 
 
-def _weigh(row: Row, start: int, end: int, count: int, day: date, today: date) -> float:
+def _weigh(row: Row, place: tuple[int, int], count: int, day: date, today: date) -> float:
+    start, end = place
     before = fold(row.text[max(0, start - 28) : start])
     weight = 1.0
-    weight += 0.6 * bool(_GOOD.search(before))
-    weight -= 0.8 * bool(_BAD.search(before))
+    weight += 0.6 * bool(any_word("date", "purchase").search(before))
+    weight -= 0.8 * bool(any_word("date", "other").search(before))
     weight += 0.6 * bool(_TIME.search(row.text[:start] + " " + row.text[end:]))
     weight += 0.1 * (1 - row.index / max(1, count))
     weight -= 2.0 * (day > today)
@@ -131,11 +125,11 @@ def _readings(row: Row, order: str) -> list[tuple[int, int, list[date]]]:
             if day and not _taken(found, match):
                 found.append((match.start(), match.end(), [day]))
     position = 0
-    while match := _NUMERIC.search(text, position):
-        days = [] if _taken(found, match) else _numeric_days(match, order)
+    while numeric := _NUMERIC.search(text, position):
+        days = [] if _taken(found, numeric) else _numeric_days(numeric, order)
         if days:
-            found.append((match.start(), match.end(), days))
-        position = match.end() if days else match.start() + 1
+            found.append((numeric.start(), numeric.end(), days))
+        position = numeric.end() if days else numeric.start() + 1
     return sorted(found, key=lambda entry: entry[0])
 
 
@@ -193,9 +187,7 @@ def find_time(rows: Sequence[Row], dated: Row | None) -> tuple[time, Row] | None
     if dated is not None and (found := _time_of(dated)):
         return found, dated
     for row in rows:
-        labelled = re.search(
-            r"\b(?:time|uhrzeit|zeit|tid|kl|hora|heure|ora|cas|vrijeme|tijd|qpa|kell)\b", row.folded
-        )
+        labelled = any_word("date", "time").search(row.folded)
         if labelled and (found := _time_of(row)):
             return found, row
     near = [row for row in rows if dated is not None and abs(row.index - dated.index) <= 2]  # noqa: PLR2004
@@ -231,7 +223,7 @@ def _time_of(row: Row) -> time | None:
 def confidence_of(sightings: Sequence[DateSighting], country: str | None) -> float:
     """From the best date's label, repeats, rivals, its order of day and month, the reader's score."""
     best = sightings[0]
-    rivals = {s.value for s in sightings if s.weight > 1} - {best.value}  # noqa: PLR2004
+    rivals = {s.value for s in sightings if s.weight > 1} - {best.value}
     repeats = sum(s.value == best.value for s in sightings) - 1
     base = (
         0.8 + 0.1 * min(1.2, best.weight - 1) + 0.05 * min(2, repeats) - 0.12 * min(2, len(rivals))

@@ -12,14 +12,21 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from receipt_desktop.extraction.almanac import any_word
 from receipt_desktop.extraction.amounts import Amount, find_amounts
 from receipt_desktop.extraction.labels import Labelled, Role, judge_label
 from receipt_desktop.extraction.rows import Row, evidence_of
 from receipt_desktop.receipt import Item
 
 _QUANTITY = re.compile(
-    r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) ?(?=[\d€$£a-zA-Z(])"
+    r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?"
+    r"(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) ?(?=[\d€$£a-zA-Z(])"
 )
+_CODES = re.compile(
+    r"\b[A-Z]{1,3}\b$|^\W*\d[\d ./-]*\b|\b\d{5,}\b"
+    r"|\b(?:SR|ZR|ZRL|SRO|SR0|PCS|PKT|UNIT|EA|STK|[A-Z])\b"
+)
+"""Article numbers, units and tax codes: no words of a description."""
 _LEADING = re.compile(r"^(?P<q>\d{1,2})(?: ?[xX×*])?\s+(?=[^\W\d_]|[(\"'#])")
 _TIMES = re.compile(r"(?P<p>\d+[.,]\d{2}) ?(?:x|×|X|\*) ?(?P<q>\d{1,3}(?:[.,]\d{3})?)(?![.,]?\d)")
 _END = frozenset({Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED, Role.SUBTOTAL, Role.NET})
@@ -27,9 +34,6 @@ _NOT_ITEM = frozenset({Role.COUNT, Role.IGNORE, Role.ROUNDING, Role.SUGGESTED})
 _NOT_ALONE = frozenset({Role.CHANGE, Role.CASH, Role.INCL, Role.TAX, Role.CARD})
 """Roles that a product's name may hold as well ("Balance Brot"): only short labels count."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_HEADER = re.compile(
-    r"\b(?:qty|description|desc|item|price|amount|menge|preis|artikel|bezeichnung|prix|qte|cant|precio|importe|aantal|u\.?p|total|cena|kol|naziv|opis|antal|pris|hind|kogus|nimetus|prezzo|descrizione|positionen|eur)\b"
-)  # noqa: E501
 
 
 def find_items(
@@ -123,19 +127,18 @@ def _names_stand_below(area: Sequence[Row], priced: Sequence[Row]) -> bool:
         return False
     first = bare[0].index
     above = next((row for row in area if row.index == first - 1), None)
-    return above is None or bool(_HEADER.search(above.folded)) or not _WORDS.search(above.text)
+    return above is None or bool(_heads_items(above.folded)) or not _WORDS.search(above.text)
+
+
+def _heads_items(folded: str) -> bool:
+    return bool(any_word("column", "item").search(folded))
 
 
 def _words_of(row: Row) -> str:
     amounts = find_amounts(row.text)
     text = row.text[: amounts[0].start] if amounts else row.text
     text = _QUANTITY.sub(" ", text)
-    text = re.sub(
-        r"\b[A-Z]{1,3}\b$|^\W*\d[\d ./-]*\b|\b\d{5,}\b|\b(?:SR|ZR|ZRL|SRO|SR0|PCS|PKT|UNIT|EA|STK|[A-Z])\b",
-        " ",
-        text,
-    )
-    return text
+    return _CODES.sub(" ", text)
 
 
 def _build(
@@ -150,7 +153,7 @@ def _build(
         if neighbour is not None:
             rows = sorted([row, neighbour], key=lambda r: r.index)
             words = neighbour.text
-    quantity, unit = _quantities(row, amounts, area, priced)
+    quantity, unit = _quantities(row, amounts, area)
     description = _describe(words)
     if not description or (amount.value == 0 and re.match(r"^\W*[->+*•]", words.strip())):
         return None
@@ -192,7 +195,7 @@ def _neighbour(row: Row, area: Sequence[Row], priced: Sequence[Row], *, below: b
 
 
 def _quantities(
-    row: Row, amounts: Sequence[Amount], area: Sequence[Row], priced: Sequence[Row]
+    row: Row, amounts: Sequence[Amount], area: Sequence[Row]
 ) -> tuple[Decimal | None, Decimal | None]:
     own = _read_quantity(row.text)
     if own[0] is None:
@@ -243,4 +246,7 @@ def _describe(words: str) -> str:
 
 def looks_like_item_head(row: Row) -> bool:
     """Whether the row names item columns."""
-    return len(_HEADER.findall(row.folded)) > 1 and judge_label(row.text)[0] is not Role.CARD
+    return (
+        len(any_word("column", "item").findall(row.folded)) > 1
+        and judge_label(row.text)[0] is not Role.CARD
+    )

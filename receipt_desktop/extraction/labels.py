@@ -227,8 +227,7 @@ def label_rows(rows: Sequence[Row]) -> list[Labelled]:
     found = {row.index: label_row(row) for row in rows}
     labelled: list[Labelled] = []
     for row in rows:
-        for entry in found[row.index]:
-            labelled.append(entry if _has_words(entry) else _borrow(entry, rows, found))
+        labelled += [e if _has_words(e) else _borrow(e, rows, found) for e in found[row.index]]
     return labelled
 
 

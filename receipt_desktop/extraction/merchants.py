@@ -83,12 +83,12 @@ def find_names(rows: Sequence[Row]) -> list[Name]:
             names.append(Name(text, joined, _score(joined, order, page), _is_company(joined)))
             used |= {r.index for r in joined}
             order += 1
-    names += _names_elsewhere(rows, page, used)
+    names += _names_elsewhere(rows, used)
     return sorted((name for name in names if name.text), key=lambda name: -name.score)
 
 
-def _names_elsewhere(rows: Sequence[Row], page: _Page, used: set[int]) -> list[Name]:
-    """Companies named in the foot and names of web addresses: for receipts whose head is a picture."""
+def _names_elsewhere(rows: Sequence[Row], used: set[int]) -> list[Name]:
+    """Companies in the foot and names of web addresses, for heads that are a picture."""
     found: list[Name] = []
     for row in rows[HEAD:]:
         if row.index not in used and could_be_name(row) and has_legal_form(row.folded):
@@ -212,13 +212,14 @@ def _blemishes(words: Sequence[str], first: Row) -> float:
     return minus + 0.25 * max(0, first.index - 6)
 
 
+_REGISTRATION = re.compile(
+    r"^\W*(?:co|company|roc|reg|gst|\(?\d{5,}[ -]?[a-z]?\)?|[a-z]{2}\d{6,}|cif|tax|vat|org|oib)\b"
+    r"|^\W*\d{5,9}\s?-\s?[a-z]\W*$"
+)
+
+
 def _is_registration(folded: str) -> bool:
-    return bool(
-        re.search(
-            r"^\W*(?:co|company|roc|reg|gst|\(?\d{5,}[ -]?[a-z]?\)?|[a-z]{2}\d{6,}|cif|tax|vat|org|oib)\b",
-            folded,
-        )
-    ) or bool(re.match(r"^\W*\d{5,9}\s?-\s?[a-z]\W*$", folded))  # noqa: E501
+    return bool(_REGISTRATION.search(folded))
 
 
 def _join(row: Row, head: Sequence[Row], height: float) -> tuple[Row, ...]:
@@ -236,7 +237,7 @@ def _join(row: Row, head: Sequence[Row], height: float) -> tuple[Row, ...]:
 def _is_logo(row: Row, below: Row, height: float) -> bool:
     """Two rows of one or two large words, of the same size."""
     large = min(row.height, below.height) > _LOGO * height
-    same = max(row.height, below.height) < 1.25 * min(row.height, below.height)  # noqa: PLR2004
+    same = max(row.height, below.height) < 1.25 * min(row.height, below.height)
     few = all(len(r.text.split()) <= 2 and r.text[:2].isalpha() for r in (row, below))  # noqa: PLR2004
     return large and same and few and not is_title(below.folded)
 
@@ -270,13 +271,14 @@ def _goes_on(text: str, below: Row) -> bool:
 
 
 _NUMBER_TAIL = re.compile(
-    r"[\s,]*\(? ?(?:co\.?(?:\s?reg)?\.? ?no\.?|reg\.? ?no\.?|roc|no\.)?[ :.]*\(?[a-z]{0,2}\d{4,}[ -]?\d*[ -]?[a-z]{0,2} ?\)?\.?$",
+    r"[\s,]*\(? ?(?:co\.?(?:\s?reg)?\.? ?no\.?|reg\.? ?no\.?|roc|no\.)?[ :.]*"
+    r"\(?[a-z]{0,2}\d{4,}[ -]?\d*[ -]?[a-z]{0,2} ?\)?\.?$",
     re.IGNORECASE,
-)  # noqa: E501
+)
 
 
 def clean(text: str) -> str:
-    """The name without register numbers and ornaments: "* ACME SDN BHD (1234-X)" -> "ACME SDN BHD"."""
+    """The name without register numbers and ornaments: "* ACME BHD (1234-X)" -> "ACME BHD"."""
     bare = re.sub(r"\s+", " ", text).strip(" *#=~_-–:;,'\"|<>•·")
     bare = _NUMBER_TAIL.sub("", bare)
     return bare.strip(" *#=~_-–:;,'\"|<>•·")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import phonenumbers
 
@@ -57,7 +58,7 @@ _CALLING = {
     "81": "JP",
     "66": "TH",
     "62": "ID",
-}  # noqa: E501
+}
 _TLD = re.compile(r"[\w-]{2,}\.([a-z]{2})(?:$|[/\s)])")
 _TLD_COUNTRY = {"uk": "GB"}
 _MONTH_FIRST = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d{2}(?!\d)")
@@ -70,30 +71,35 @@ def guess_country(rows: Sequence[Row]) -> tuple[str | None, float]:
     text = " " + " \n ".join(row.folded for row in rows) + " "
     votes: Counter[str] = Counter()
     for code, facts in countries().items():
-        votes[code] += _word_votes(text, facts["words"])
-        for name in ("tax_id", "postcode"):
-            if (pattern := facts.get(name)) and re.search(pattern, text):
-                votes[code] += 2 if name == "tax_id" else 3
-    for tld in _TLD.findall(text):
-        code = _TLD_COUNTRY.get(tld, tld.upper())
-        if code in countries():
-            votes[code] += 2
-    for digits in _PLUS.findall(text):
-        code = _CALLING.get(digits) or _CALLING.get(digits[:2], "")
-        if code:
-            votes[code] += 3
-    if _MONTH_FIRST.search(text):
-        for code, facts in countries().items():
-            votes[code] += 2 * (facts["dates"] == "mdy")
-    for number in _AMERICAN.findall(text)[:3]:
-        votes[_american_region(number)] += 2
+        votes[code] += _word_votes(text, facts["words"]) + _shape_votes(text, facts)
+    _vote_by_numbers(votes, text)
     _vote_by_currency(votes, rows)
     _vote_by_language(votes, rows)
     votes.pop("", None)
-    if not votes:
-        return None, 0.0
     code, most = votes.most_common(1)[0]
     return (code, most / sum(votes.values())) if most > 0 else (None, 0.0)
+
+
+def _shape_votes(text: str, facts: Mapping[str, Any]) -> int:
+    """Tax numbers and postcodes in the country's shape."""
+    found = {name: pattern for name in ("tax_id", "postcode") if (pattern := facts.get(name))}
+    return sum(
+        2 if name == "tax_id" else 3 for name, pattern in found.items() if re.search(pattern, text)
+    )
+
+
+def _vote_by_numbers(votes: Counter[str], text: str) -> None:
+    """Web addresses, telephone numbers, dates with the month first."""
+    for tld in _TLD.findall(text):
+        code = _TLD_COUNTRY.get(tld, tld.upper())
+        votes[code if code in countries() else ""] += 2
+    for digits in _PLUS.findall(text):
+        votes[_CALLING.get(digits) or _CALLING.get(digits[:2], "")] += 3
+    for number in _AMERICAN.findall(text)[:3]:
+        votes[_american_region(number)] += 2
+    if _MONTH_FIRST.search(text):
+        for code, facts in countries().items():
+            votes[code] += 2 * (facts["dates"] == "mdy")
 
 
 def _american_region(number: str) -> str:
@@ -156,7 +162,7 @@ def guess_language(rows: Sequence[Row]) -> tuple[str | None, float]:
 def decide_currency(
     rows: Sequence[Row], country: str | None, signs: Sequence[str | None], day: date | None
 ) -> tuple[str | None, float]:
-    """Currency of the total, and how sure: its own sign, the receipt's signs, the country's money."""
+    """Currency of the total, and how sure: its sign, other signs, the country's money."""
     home = home_currency(country, day)
     seen = count_currencies(rows)
     printed = [code for sign in signs if (code := currency_of(sign))]

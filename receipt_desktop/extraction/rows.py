@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from statistics import median
 
 from receipt_desktop.extraction.words import fold
@@ -71,7 +72,7 @@ def build_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
 def _row(index: int, page: int, pieces: Sequence[Line]) -> Row:
     height = median(piece.box.h for piece in pieces)
     text = pieces[0].text.strip()
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         gap = after.box.x - before.box.right
         text += ("  " if gap > WIDE_GAP * height else " ") + after.text.strip()
     box = union(piece.box for piece in pieces)

@@ -22,7 +22,10 @@ def summarise(
     currency: str | None,
     day: date | None,
 ) -> str | None:
-    """ "Achat chez Super Marché pour 25,99 € le 1 janvier 2024"; None without a merchant and a total."""
+    """A sentence such as "Purchase at X for €25.99 on January 1, 2024".
+
+    None without a merchant and a total.
+    """
     if not name or total is None:
         return None
     spoken = language if language in _SENTENCES else "en"

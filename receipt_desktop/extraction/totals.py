@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 
+from receipt_desktop.extraction.almanac import any_word
 from receipt_desktop.extraction.labels import Labelled, Role, is_strong
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.taxes import NEAR, TaxRow
@@ -72,8 +73,7 @@ def rank_totals(
         weight = _weigh(entry, usual, entry.row.index in table)
         candidates.setdefault(value, Candidate(value)).mentions.append((weight, entry))
     _prove(candidates, labelled, taxes)
-    ranked = sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
-    return ranked
+    return sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
 
 
 def _weigh(entry: Labelled, usual: float, in_table: bool) -> float:
@@ -99,10 +99,6 @@ _PART = re.compile(r"total\W+\d+(?:[.,]\d+)? ?%")
 """ "Total 6% supplies": what falls under one tax rate."""
 _AMBIGUOUS = re.compile(r"\bnett? total|\bnet amount")
 """What is to be paid in some places, what is left without tax in others."""
-_TABLE_HEAD = re.compile(
-    r"summary|analysis|\b(?:netto|net|mwst|ust|tva|btw|iva|moms|mva|alv|vat|tax|gst|dph|pdv|ddv|ptu|afa|pvm|km"
-    r"|ht|amount|amt|excl|incl|gross|brutto|bruto|steuer|umsatz|base|rate|code|taux|osnovica|stopa|sats|imponibile)\b"
-)
 
 
 def _table_rows(rows: Sequence[Row]) -> set[int]:
@@ -110,7 +106,7 @@ def _table_rows(rows: Sequence[Row]) -> set[int]:
     inside: set[int] = set()
     open_table = 0
     for row in rows:
-        words = set(_TABLE_HEAD.findall(row.folded))
+        words = set(any_word("column", "tax").findall(row.folded))
         if (
             "summary" in words
             or "analysis" in words
@@ -134,29 +130,39 @@ def _prove(
     candidates: dict[Decimal, Candidate], labelled: Sequence[Labelled], taxes: Sequence[TaxRow]
 ) -> None:
     proofs: defaultdict[Decimal, set[str]] = defaultdict(set)
-    for paid in _values(labelled, Role.CASH, Role.CARD):
-        for change in _values(labelled, Role.CHANGE):
-            if paid > change:
-                proofs[paid - change].add("change")
-    subtotals = _values(labelled, Role.SUBTOTAL, Role.NET)
-    subtotals += [abs(e.amount.value) for e in labelled if _AMBIGUOUS.search(e.label.casefold())]
-    extras = [*_values(labelled, Role.TAX), *_values(labelled, Role.TIP)]
-    for subtotal in subtotals:
-        for value in _sums(subtotal, extras):
-            proofs[value].add("subtotal")
-    for tax in taxes:
-        if tax.proven and tax.net is not None and tax.amount:
-            proofs[tax.net + tax.amount].add("tax")
-    gross = sum(
-        ((t.net or Decimal(0)) + t.amount for t in taxes if t.proven and t.rate is not None),
-        Decimal(0),
-    )
-    if gross:
-        proofs[gross].add("tax")
+    _prove_change(proofs, labelled)
+    _prove_sums(proofs, labelled)
+    _prove_taxes(proofs, taxes)
     _prove_rounding(proofs, labelled)
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _credit(candidate, value, kinds)
+
+
+def _prove_change(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
+    for paid in _values(labelled, Role.CASH, Role.CARD):
+        for change in _values(labelled, Role.CHANGE):
+            if paid > change:
+                proofs[paid - change].add("change")
+
+
+def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
+    subtotals = _values(labelled, Role.SUBTOTAL, Role.NET)
+    subtotals += [abs(e.amount.value) for e in labelled if _AMBIGUOUS.search(e.label.casefold())]
+    extras = _values(labelled, Role.TAX, Role.TIP)
+    for subtotal in subtotals:
+        for value in _sums(subtotal, extras):
+            proofs[value].add("subtotal")
+
+
+def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxRow]) -> None:
+    proven = [row for row in taxes if row.proven]
+    for row in proven:
+        if row.net is not None and row.amount:
+            proofs[row.net + row.amount].add("tax")
+    gross = sum(((row.net or Decimal(0)) + row.amount for row in proven), Decimal(0))
+    if gross:
+        proofs[gross].add("tax")
 
 
 def _credit(candidate: Candidate, value: Decimal, kinds: set[str]) -> None:
@@ -178,40 +184,45 @@ def _sums(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
     return found
 
 
+_TOTALS = frozenset({Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED})
+_MOST_ROUNDING = Decimal("0.1")
+
+
 def _prove_rounding(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
+    """What comes before a rounding and the rounding make the total printed after it."""
     for entry in labelled:
-        if entry.role is not Role.ROUNDING or not entry.amount.value:
-            continue
         adjustment = entry.amount.value
-        before = [
-            e for e in labelled if e.role in (Role.TOTAL, Role.TOTAL_INCL, Role.SUBTOTAL, Role.NET)
-        ]
-        for other in before:
-            for signed in (adjustment, -adjustment):
-                if abs(adjustment) < Decimal("0.1") and other.row.index < entry.row.index:
-                    proofs[abs(other.amount.value) + signed].add("rounding")
-        if adjustment:
-            for net in _values(labelled, Role.SUBTOTAL, Role.NET):
-                for tax in _values(labelled, Role.TAX):
-                    proofs[net + tax + adjustment].add("rounding")
+        if entry.role is not Role.ROUNDING or not 0 < abs(adjustment) < _MOST_ROUNDING:
+            continue
+        after = [e for e in labelled if e.row.index > entry.row.index]
+        if not any(e.role in _TOTALS and e.columns == 1 for e in after):
+            continue
+        before = [e for e in labelled if e.row.index < entry.row.index]
+        for value in _values(before, Role.SUBTOTAL, Role.NET, *_TOTALS):
+            proofs[value + adjustment].add("rounding")
+            proofs[value - adjustment].add("rounding")
+        for net in _values(before, Role.SUBTOTAL, Role.NET):
+            for tax in _values(before, Role.TAX):
+                proofs[net + tax + adjustment].add("rounding")
+
+
+_WORTH_COUNTING = 0.3
 
 
 def confidence_of(ranked: Sequence[Candidate]) -> float:
-    """From the label's weight, proofs, agreement, the reader's score and the distance to a rival.
+    """From the label's weight, proofs, agreement, the distance to a rival and the reader's score.
 
-    0.55 for a bare label, up to 0.98 with two proofs or several agreeing places; a rival with a
-    similar score takes it down to a half.
+    About 0.6 for a bare label without a rival, up to 0.98 with proofs or agreeing places.
     """
     if not ranked:
         return 0.0
     best = ranked[0]
-    rival = next((c.score for c in ranked[1:]), 0.0)
-    labelled = max((weight for weight, _ in best.mentions), default=0.0)
-    base = 0.35 + 0.2 * min(1.0, labelled / 2.0)
+    rival = ranked[1].score if len(ranked) > 1 else 0.0
+    weights = [weight for weight, _ in best.mentions]
+    agreeing = sum(weight >= _WORTH_COUNTING for weight in weights) - 1
+    base = 0.4 + 0.2 * min(1.0, max(weights, default=0.0) / 2.0)
     base += 0.17 * min(2.0, sum(best.proofs.values()))
-    base += (
-        0.12 * min(2, len([w for w, _ in best.mentions if w >= 0.3]) - 1) if best.mentions else 0
-    )  # noqa: PLR2004
+    base += 0.12 * max(0, min(2, agreeing))
     base += 0.15 * min(1.0, max(0.0, best.score - rival) / 2.0)
-    score = max((entry.row.score * entry.amount.sure for _, entry in best.mentions), default=0.5)
-    return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * score), 3)
+    read = max((entry.row.score * entry.amount.sure for _, entry in best.mentions), default=0.5)
+    return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * read), 3)

@@ -28,7 +28,7 @@ _SPECIAL = str.maketrans(
         "＊": "*",
         "￥": "¥",
     }
-)  # noqa: E501
+)
 
 
 @lru_cache(maxsize=4096)
