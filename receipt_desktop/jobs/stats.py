@@ -47,9 +47,14 @@ def health(ask: Instruments) -> QueueHealth:
         workers=workers,
         redis=redis,
         paused=paused,
-        remaining=None if paused else ask.pace.pile(open_receipts, max(1, len(workers))),
+        remaining=_remaining(ask, open_receipts, len(workers)) if not paused else None,
         receipts_a_minute=ask.pace.a_minute(),
     )
+
+
+def _remaining(ask: Instruments, open_receipts: int, workers: int) -> float | None:
+    """Seconds until the pile is done; None when there is no pile."""
+    return ask.pace.pile(open_receipts, max(1, workers)) if open_receipts else None
 
 
 def queue_length(queue: Queue) -> int:

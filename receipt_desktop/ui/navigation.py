@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 
 from receipt_desktop.ui import icons, look
 
-WIDTH = 92
+WIDTH = 116
 ICON = QSize(24, 24)
 
 

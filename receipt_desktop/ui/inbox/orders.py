@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QObject
-from PySide6.QtGui import QGuiApplication, QImage, QUndoStack
+from PySide6.QtCore import QBuffer, QByteArray, QObject
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QUndoStack
 from PySide6.QtWidgets import QFileDialog
 
 from receipt_desktop.actions import Actions
@@ -84,7 +84,7 @@ class Orders(QObject):
         """Add a picture that has no file."""
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        picture.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(picture)
         data = bytes(buffer.data().data())
         name = self.tr("Pasted {when}.png").format(when=f"{datetime.now(UTC):%Y-%m-%d %H-%M-%S}")
         self._run(lambda: (self._actions.submit_bytes(data, name),), self._added)
