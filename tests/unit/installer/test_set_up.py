@@ -1,0 +1,280 @@
+"""run.sh and test.sh on a machine of scripts that only write down how they were called."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+INSTALLER = Path(__file__).resolve().parents[3] / "installer"
+ORDINARY = ("sh", "cat", "cksum", "dirname", "mkdir", "mktemp", "rm", "env", "chmod", "touch")
+QT = {"libegl1", "libgl1", "libxkbcommon0", "libglib2.0-0", "libfontconfig1", "libdbus-1-3"}
+VENV_PYTHON = '#!/bin/sh\\necho "program $PWD $*" >>"$CALLS"\\n'
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX scripts")
+
+# Answers as the real one does for the packages named in the file `installed`.
+DPKG_QUERY = """
+for name in "$@"; do
+    case "$(cat "$MACHINE/installed")" in *" $name "*) printf '/%s installed/' "$name" ;; esac
+done"""
+# Installs by adding names to that file.
+APT_GET = """
+echo "apt-get $*" >>"$CALLS"
+[ ! -f "$MACHINE/apt-is-broken" ] || { echo "E: no such mirror"; exit 100; }
+printf ' %s ' "$@" >>"$MACHINE/installed"
+echo "Unpacking a lot"
+"""
+UV = f"""
+[ "$1" != --version ] || exit 0
+echo "uv $*" >>"$CALLS"
+[ ! -f "$MACHINE/uv-is-broken" ] || exit 1
+mkdir -p "$UV_PROJECT_ENVIRONMENT/bin"
+for name in python ruff mypy lint-imports; do
+    printf '{VENV_PYTHON}' >"$UV_PROJECT_ENVIRONMENT/bin/$name"
+    chmod +x "$UV_PROJECT_ENVIRONMENT/bin/$name"
+done"""
+# Debian's: without python3-venv an environment gets no pip.
+PYTHON3 = """
+echo "python3 $*" >>"$CALLS"
+mkdir -p "$3/bin"
+case "$(cat "$MACHINE/installed")" in *" python3-venv "*) ;; *) exit 1 ;; esac
+printf '#!/bin/sh\\necho "pip $*" >>"$CALLS"\\n
+    cp "$MACHINE/uv-to-install" "${0%%python}uv"' >"$3/bin/python"
+chmod +x "$3/bin/python"
+"""
+
+
+@dataclass
+class Machine:
+    """A checkout in a folder with spaces, and a PATH of pretended commands."""
+
+    place: Path
+    checkout: Path
+    display: str = ""
+
+    @property
+    def commands(self) -> Path:
+        return self.place / "commands"
+
+    def has(self, name: str, script: str) -> None:
+        file = self.commands / name
+        file.write_text(f"#!/bin/sh\n{script}\n")
+        file.chmod(0o755)
+
+    def has_packages(self, *names: str) -> None:
+        (self.place / "installed").write_text("".join(f" {name} " for name in names))
+
+    def run(self, script: str, *arguments: str, cwd: Path | None = None) -> tuple[int, str]:
+        """Exit code and what was said."""
+        environment = {
+            "PATH": str(self.commands),
+            "CALLS": str(self.place / "calls"),
+            "MACHINE": str(self.place),
+            "DISPLAY": self.display,
+        }
+        done = subprocess.run(
+            ["sh", self.checkout / "installer" / script, *arguments],
+            env=environment, cwd=cwd or self.place, capture_output=True, text=True,
+            timeout=30, check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout + done.stderr
+
+    def calls(self) -> list[str]:
+        """What was called since the last look."""
+        file = self.place / "calls"
+        lines = file.read_text().splitlines() if file.exists() else []
+        file.unlink(missing_ok=True)
+        return lines
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """Root on Debian with everything there but the environment."""
+    made = Machine(tmp_path, tmp_path / "check out")
+    shutil.copytree(INSTALLER, made.checkout / "installer")
+    (made.checkout / "uv.lock").write_text("version = 1\n")
+    (made.checkout / "pyproject.toml").write_text("[project]\n")
+    made.commands.mkdir()
+    for name in ORDINARY:
+        (made.commands / name).symlink_to(shutil.which(name) or "/missing")
+    made.has("id", "echo 0")
+    made.has("dpkg-query", DPKG_QUERY)
+    made.has("apt-get", APT_GET)
+    made.has("uv", UV)
+    made.has_packages(*QT)
+    return made
+
+
+def test_the_first_run_installs_and_starts(machine: Machine) -> None:
+    code, said = machine.run("run.sh", "process", "a file.jpg")
+    assert (code, "installing the Python packages" in said) == (0, True)
+    synced, started = machine.calls()
+    assert synced.startswith(f"uv sync --project {machine.checkout} --frozen --inexact")
+    assert "--no-dev" in synced
+    assert started == f"program {machine.place} -P -m receipt_desktop process a file.jpg"
+
+
+def test_the_second_run_only_starts_and_says_nothing(machine: Machine) -> None:
+    machine.run("run.sh")
+    machine.calls()
+    assert machine.run("run.sh", "stats") == (0, "")
+    assert machine.calls() == [f"program {machine.place} -P -m receipt_desktop stats"]
+
+
+@pytest.mark.parametrize("changed", ["uv.lock", "pyproject.toml"])
+def test_other_packages_wanted_are_installed(machine: Machine, changed: str) -> None:
+    machine.run("run.sh")
+    with (machine.checkout / changed).open("a") as file:
+        file.write("# newer\n")
+    machine.calls()
+    machine.run("run.sh")
+    assert machine.calls()[0].startswith("uv sync")
+
+
+def test_a_failed_installation_is_tried_again(machine: Machine) -> None:
+    (machine.place / "uv-is-broken").touch()
+    code, said = machine.run("run.sh")
+    assert code == 3
+    assert "the Python packages could not be installed" in said
+    (machine.place / "uv-is-broken").unlink()
+    machine.calls()
+    assert machine.run("run.sh")[0] == 0
+    assert [call.split()[0] for call in machine.calls()] == ["uv", "program"]
+
+
+def test_running_after_testing_needs_nothing_but_not_the_other_way(machine: Machine) -> None:
+    machine.run("run.sh")
+    machine.calls()
+    assert machine.run("test.sh")[0] == 0
+    assert "--dev" in machine.calls()[0]
+    machine.run("run.sh")
+    machine.run("test.sh")
+    assert not [call for call in machine.calls() if call.startswith("uv")]
+
+
+def test_a_moved_checkout_gets_a_new_environment(machine: Machine) -> None:
+    machine.run("run.sh")
+    left_over = machine.checkout / ".venv" / "left over"
+    left_over.touch()
+    machine.checkout = machine.checkout.rename(machine.place / "moved")
+    code, said = machine.run("run.sh")
+    assert (code, "this folder was moved" in said) == (0, True)
+    assert not (machine.checkout / ".venv" / "left over").exists()
+
+
+def test_it_starts_from_any_folder_and_through_a_link(machine: Machine, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "else where"
+    elsewhere.mkdir()
+    machine.run("run.sh")
+    machine.calls()
+    (tmp_path / "link").symlink_to(machine.checkout)
+    machine.checkout = tmp_path / "link"
+    assert machine.run("run.sh", cwd=elsewhere) == (0, "")
+    assert machine.calls() == [f"program {elsewhere} -P -m receipt_desktop"]
+
+
+def test_only_missing_packages_are_installed(machine: Machine) -> None:
+    machine.has_packages(*(QT - {"libegl1", "libgl1"}))
+    code, said = machine.run("run.sh")
+    assert (code, "installing system packages: libegl1 libgl1\n" in said) == (0, True)
+    assert "Unpacking" not in said
+    update, install, *_ = machine.calls()
+    assert update == "apt-get update -qq"
+    assert install.endswith("libegl1 libgl1")
+    assert machine.run("run.sh") == (0, "")
+
+
+def test_packages_by_their_newer_names_will_do(machine: Machine) -> None:
+    machine.has_packages(*(QT - {"libglib2.0-0"}), "libglib2.0-0t64")
+    assert "system packages" not in machine.run("run.sh")[1]
+
+
+def test_a_screen_needs_more_of_them_even_later(machine: Machine) -> None:
+    machine.run("run.sh")
+    machine.calls()
+    machine.display = ":0"
+    machine.run("run.sh")
+    assert "libxcb-cursor0" in machine.calls()[1]
+    assert machine.run("run.sh") == (0, "")
+
+
+def test_sudo_is_used_by_who_is_not_root(machine: Machine) -> None:
+    machine.has("id", "echo 1000")
+    machine.has("sudo", 'echo "sudo $1" >>"$CALLS"; "$@"')
+    machine.has_packages()
+    assert machine.run("run.sh")[0] == 0
+    assert machine.calls()[:2] == ["sudo apt-get", "apt-get update -qq"]
+
+
+def test_without_root_or_sudo_a_sentence_says_what_to_do(machine: Machine) -> None:
+    machine.has("id", "echo 1000")
+    machine.has_packages(*(QT - {"libegl1"}))
+    code, said = machine.run("run.sh")
+    assert code == 3
+    assert "Run as root: apt-get install libegl1" in said
+    assert machine.calls() == []
+
+
+def test_what_apt_says_is_shown_when_it_fails(machine: Machine) -> None:
+    machine.has_packages()
+    (machine.place / "apt-is-broken").touch()
+    code, said = machine.run("run.sh")
+    assert (code, "E: no such mirror" in said) == (3, True)
+    assert "the system packages could not be installed: libegl1" in said
+
+
+def test_elsewhere_no_package_is_asked_for(machine: Machine) -> None:
+    (machine.commands / "apt-get").unlink()
+    machine.has_packages()
+    assert machine.run("run.sh")[0] == 0
+
+
+def test_uv_is_brought_where_it_is_missing(machine: Machine) -> None:
+    (machine.commands / "uv").rename(machine.place / "uv-to-install")
+    (machine.commands / "cp").symlink_to(shutil.which("cp") or "/missing")
+    machine.has("python3", PYTHON3)
+    code, said = machine.run("run.sh")
+    assert code == 0, said
+    assert "installing system packages: python3-venv" in said
+    assert "pip -m pip install --quiet --disable-pip-version-check uv" in machine.calls()
+    assert (machine.checkout / ".tools" / "bin" / "uv").exists()
+
+
+def test_without_python_or_uv_a_sentence_says_so(machine: Machine) -> None:
+    (machine.commands / "uv").unlink()
+    code, said = machine.run("run.sh")
+    assert (code, said) == (3, "receipt-desktop: python3 is needed; install it and try again.\n")
+
+
+def test_all_checks_run_and_the_failed_ones_are_named(machine: Machine) -> None:
+    machine.run("test.sh")
+    machine.calls()
+    for name in ("mypy", "lint-imports"):
+        tool = machine.checkout / ".venv" / "bin" / name
+        tool.write_text(f'#!/bin/sh\necho "failing {name}" >>"$CALLS"\nexit 1\n')
+    code, said = machine.run("test.sh")
+    assert code == 1
+    assert said.endswith("receipt-desktop: failed: types imports\n")
+    ran = [call.removeprefix(f"program {machine.checkout} ") for call in machine.calls()]
+    assert ran[:4] == [
+        "format --check --quiet .",
+        "check --quiet .",
+        "failing mypy",
+        "failing lint-imports",
+    ]
+    assert ran[4].startswith("-m pytest -m not slow")
+
+
+def test_arguments_go_to_pytest_and_save_the_coverage(machine: Machine) -> None:
+    machine.run("test.sh")
+    assert "--cov" in machine.calls()[-1]
+    machine.run("test.sh", "tests/unit", "-k", "two words")
+    last = machine.calls()[-1]
+    assert last.endswith("-m pytest -m not slow tests/unit -k two words")
+    assert os.fspath(machine.checkout) in last
