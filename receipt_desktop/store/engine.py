@@ -10,9 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -23,6 +21,8 @@ log = logging.getLogger(__name__)
 BUSY_MS = 15_000
 """How long a writer waits for another one."""
 MIGRATIONS = Path(__file__).parent / "migrations"
+NEWEST = "0001"
+"""The last migration in that folder."""
 
 
 def connect(url: str) -> tuple[Engine, Path | None]:
@@ -61,12 +61,25 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables to the newest shape."""
+    """Bring the tables to the newest shape. Alembic is loaded only when there is something to do."""
+    if revision(engine) == NEWEST:
+        return
+    from alembic import command  # noqa: PLC0415 (slow to load)
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.execution_options(writes=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def revision(engine: Engine) -> str | None:
+    """Which migration the tables are at; None for a new database."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.scalar(text("SELECT version_num FROM alembic_version"))
 
 
 def move_damaged_aside(url: str) -> Path | None:

@@ -12,7 +12,9 @@ from decimal import Decimal
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from receipt_desktop.errors import InvalidRequest, ProcessingError
 from receipt_desktop.receipt import (
@@ -31,6 +33,7 @@ from receipt_desktop.receipt import (
     Wish,
 )
 from receipt_desktop.settings import Paths
+from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import Base
 from tests.unit.store.readings import DRAFT, FULL
@@ -80,6 +83,13 @@ def test_migrations_make_the_tables_of_the_code(store: Store) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
+def test_the_newest_migration_is_the_one_the_code_knows(store: Store) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [NEWEST]
+    assert revision(store._engine) == NEWEST
+
+
 def test_sqlite_is_set_up_right(store: Store, paths: Paths) -> None:
     with store._engine.connect() as connection:
         settings = {
@@ -112,6 +122,7 @@ def test_only_one_of_many_threads_gets_a_receipt(store: Store) -> None:
 
 CLAIMS = """
 import sys
+from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
 from receipt_desktop.store.store import Store
 store = Store(sys.argv[1])
 sys.stdin.readline()

@@ -1,0 +1,176 @@
+"""How soon the first window is there, and how long its thread stalls while receipts are read.
+
+    python -m tests.benchmarks.window [--stored 1000] [--read 100] [--concurrency 5]
+
+First window: from the start of the process to the first paint, and to the list with all stored
+receipts, median of five starts. Stalls: a timer ticks every 4 ms on the UI thread while drawn
+receipts are read; what a tick comes late is the time in which the window could not answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from receipt_desktop.page import Text
+from receipt_desktop.receipt import Checked, Draft, Field, Priority, Reading, Value, Wish
+from receipt_desktop.settings import Paths
+from receipt_desktop.store.store import Store
+from tests.benchmarks.machine import describe, measured
+from tests.samples import draw_many
+
+STARTS = 5
+TICK_MS = 4
+
+FIRST_WINDOW = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
+from receipt_desktop import program, settings
+from receipt_desktop.settings import Paths
+from receipt_desktop.ui.main_window import MainWindow
+
+class Watch(QObject):
+    painted = False
+    def eventFilter(self, seen, event):
+        if event.type() == QEvent.Type.Paint and not self.painted:
+            self.painted = True
+            QTimer.singleShot(0, lambda: print("painted", time.time(), flush=True))
+        return False
+
+show = MainWindow.showEvent
+def shown(window, event):
+    window.watch = Watch(window)
+    window.centralWidget().installEventFilter(window.watch)
+    window.inbox.model.modelReset.connect(lambda: QTimer.singleShot(0, lambda: done(window)))
+    show(window, event)
+def done(window):
+    print("listed", time.time(), window.inbox.model.rowCount(), flush=True)
+    window.close()
+MainWindow.showEvent = shown
+paths = Paths(Path(sys.argv[1]))
+sys.exit(program.run(paths, settings.load(paths), []))
+"""
+
+STALLS = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer, Qt
+from receipt_desktop import program, settings
+from receipt_desktop.settings import Paths
+from receipt_desktop.ui.main_window import MainWindow
+
+late, count, tick = [], int(sys.argv[3]), float(sys.argv[4]) / 1000
+show = MainWindow.showEvent
+def shown(window, event):
+    window.last = time.perf_counter()
+    window.timer = QTimer(window, interval=int(sys.argv[4]), timerType=Qt.TimerType.PreciseTimer)
+    window.timer.timeout.connect(lambda: beat(window))
+    window.timer.start()
+    show(window, event)
+def beat(window):
+    now = time.perf_counter()
+    late.append(max(0.0, now - window.last - tick))
+    window.last = now
+    receipts = window.inbox.model.receipts()
+    if len(late) % 50 == 0 and len(receipts) >= count and all(r.finished for r in receipts):
+        window.close()
+MainWindow.showEvent = shown
+paths = Paths(Path(sys.argv[1]))
+program.run(paths, settings.load(paths), [sys.argv[2]])
+late = sorted(late[int(1 / tick / 2):])  # the first half second opens the window
+pick = lambda share: late[min(len(late) - 1, int(len(late) * share))] * 1000
+print(f"{pick(.5):.1f} {pick(.99):.1f} {pick(.999):.1f} {late[-1] * 1000:.1f} {len(late)}")
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--stored", type=int, default=1000)
+    parser.add_argument("--read", type=int, default=100)
+    parser.add_argument("--concurrency", type=int, default=5)
+    options = parser.parse_args()
+    print(describe())
+    with tempfile.TemporaryDirectory(prefix="bw-") as place:
+        first_window(Path(place) / "first", options.stored)
+        stalls(Path(place), options.read, options.concurrency)
+
+
+def first_window(data: Path, stored: int) -> None:
+    """Print the medians of several starts."""
+    fill(data, stored)
+    painted, listed = [], []
+    for _ in range(STARTS):
+        started = time.time()
+        said = run(FIRST_WINDOW, [str(data)]).splitlines()
+        painted.append(float(said[0].split()[1]) - started)
+        listed.append(float(said[1].split()[1]) - started)
+        assert int(said[1].split()[2]) == stored
+    print(
+        f"first window with {stored} stored: painted {statistics.median(painted):.2f} s "
+        f"({min(painted):.2f} to {max(painted):.2f}), list filled {statistics.median(listed):.2f} s"
+    )
+
+
+def fill(data: Path, stored: int) -> None:
+    """Completed receipts in a new data folder."""
+    paths = Paths(data)
+    paths.create()
+    store = Store(f"sqlite:///{paths.database}")
+    for number in range(stored):
+        row = store.add(f"{number}.jpg", f"{number:064}", "", Priority.NORMAL, Wish())
+        fields = {
+            Field.TOTAL: Value(Decimal(number) / 7, 0.9),
+            Field.DATE: Value(date(2020, 1, 1) + timedelta(days=number), 0.9),
+            Field.MERCHANT: Value(f"Merchant {number % 97}", 0.9),
+        }
+        reading = Reading(Checked(Draft(fields, "EUR"), False), Text((), (), ("rapidocr",)), 2.0)
+        store.claim(row.id, "bench", 60)
+        store.finish(row.id, "bench", reading)
+    store.close()
+
+
+def stalls(place: Path, count: int, concurrency: int) -> None:
+    """Print how late the ticks of the UI thread come while receipts are read."""
+    draw_many(place / "drawn", count)
+    started = time.perf_counter()
+    arguments = [str(place / "stalls"), str(place / "drawn"), str(count), str(TICK_MS)]
+    environment = {**os.environ, "QUEUE_CONCURRENCY": str(concurrency)}
+    program = start(STALLS, arguments, environment)
+    with measured(program.pid) as used:
+        said, _ = program.communicate()
+    p50, p99, p999, worst, ticks = said.split()[-5:]
+    seconds = time.perf_counter() - started
+    print(
+        f"{count} receipts read at concurrency {concurrency} in {seconds:.0f} s: UI thread late "
+        f"p50 {p50} ms, p99 {p99} ms, p99.9 {p999} ms, worst {worst} ms over {ticks} ticks; "
+        f"peak memory of the whole program {used.peak_bytes / 1e6:.0f} MB"
+    )
+
+
+def run(code: str, arguments: list[str]) -> str:
+    """Run a program to its end; what it printed."""
+    return start(code, arguments, dict(os.environ)).communicate()[0]
+
+
+def start(code: str, arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
+    """Start a program without a screen and without Ollama."""
+    quiet = {"QT_QPA_PLATFORM": "offscreen", "OLLAMA_HOST": "127.0.0.1:9"}
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment | quiet,
+    )
+
+
+if __name__ == "__main__":
+    main()
