@@ -34,8 +34,8 @@ _D = r"[0-9OoIlθ]"
 _GAP = r" ?[./\-,'’:] ?"
 _NUMERIC = re.compile(
     rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
-    rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=20))"
-    rf"(?P<c>20{_D}{{2}}|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
+    rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0Oo]))"
+    rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
 )
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<y>20{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})"
@@ -221,7 +221,7 @@ def _time_of(row: Row) -> time | None:
 
 
 def confidence_of(sightings: Sequence[DateSighting], country: str | None) -> float:
-    """From the best date's label, repeats, rivals, its order of day and month, the reader's score."""
+    """From the date's label, repeats, rivals, order of day and month, and the reader's score."""
     best = sightings[0]
     rivals = {s.value for s in sightings if s.weight > 1} - {best.value}
     repeats = sum(s.value == best.value for s in sightings) - 1

@@ -20,7 +20,7 @@ from receipt_desktop.receipt import Item
 
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?"
-    r"(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) ?(?=[\d€$£a-zA-Z(])"
+    r"(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) *(?=[\d€$£a-zA-Z(])"
 )
 _CODES = re.compile(
     r"\b[A-Z]{1,3}\b$|^\W*\d[\d ./-]*\b|\b\d{5,}\b"
@@ -50,7 +50,20 @@ def find_items(
     if not priced:
         return []
     below = _names_stand_below(area, priced)
-    return [item for row in priced if (item := _build(row, area, priced, names_below=below))]
+    found = [item for row in priced if (item := _build(row, area, priced, names_below=below))]
+    sums = [abs(e.amount.value) for e in labelled if e.role in _END and e.row.index >= end]
+    return _without_intruder(found, [*sums, *([total] if total else [])])
+
+
+def _without_intruder(found: list[Item], sums: Sequence[Decimal]) -> list[Item]:
+    """Items less the one row without which they make a printed sum, when with it they make none."""
+    summed = sum((item.total for item in found), Decimal(0))
+    if any(abs(summed - target) < _CENT for target in sums):
+        return found
+    for item in found if len(found) > 1 else ():
+        if item.total > 0 and any(abs(summed - item.total - target) < _CENT for target in sums):
+            return [other for other in found if other is not item]
+    return found
 
 
 def _end(
@@ -135,10 +148,18 @@ def _heads_items(folded: str) -> bool:
 
 
 def _words_of(row: Row) -> str:
+    return _CODES.sub(" ", _description_part(row))
+
+
+def _description_part(row: Row) -> str:
+    """The row's text before its last amount, without other amounts and quantities."""
     amounts = find_amounts(row.text)
-    text = row.text[: amounts[0].start] if amounts else row.text
-    text = _QUANTITY.sub(" ", text)
-    return _CODES.sub(" ", text)
+    text = row.text[: amounts[-1].start] if amounts else row.text
+    text = _QUANTITY.sub(" ", _TIMES.sub(" ", text))
+    for amount in reversed(find_amounts(text)):
+        inside_name = text[amount.end :].strip() and not text[: amount.start].strip()
+        text = text[: amount.start] + (text[amount.end :] if inside_name else " ")
+    return text
 
 
 def _build(
@@ -147,7 +168,7 @@ def _build(
     amounts = find_amounts(row.text)
     amount = amounts[-1]
     rows = [row]
-    words = row.text[: amounts[0].start] if amounts else row.text
+    words = _description_part(row)
     if not _WORDS.search(_words_of(row)):
         neighbour = _neighbour(row, area, priced, below=names_below)
         if neighbour is not None:

@@ -85,7 +85,7 @@ def _phone() -> re.Pattern[str]:
     )
 
 
-_BARE_PHONE = re.compile(r"\W*(\(?\+?\d{2,5}[)\- /.]+\d[\d \-/.]{5,})")
+_BARE_PHONE = re.compile(r"[^\w(+]*(\(?\+?\d{2,5}[)\- /.]+\d[\d \-/.]{5,})")
 _PHONE_DIGITS = range(7, 15)
 _HEAD = 10
 

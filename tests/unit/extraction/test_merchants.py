@@ -1,0 +1,103 @@
+import pytest
+
+from receipt_desktop.extraction.addresses import find_address, is_address, join_address
+from receipt_desktop.extraction.merchants import clean, confidence_of, find_names
+from receipt_desktop.extraction.rows import build_rows
+from tests.unit.extraction.printed import printed
+
+
+def name(text: str) -> str | None:
+    names = find_names(build_rows(printed(text).lines))
+    return names[0].text if names else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "TAX INVOICE\nBINTANG MAJU SDN BHD (12345-K)\nNO. 4, JALAN SATU\n43000 KAJANG",
+            "BINTANG MAJU SDN BHD",
+        ),
+        (
+            "PASAR RAYA\n(KAJANG) SDN BHD\n(767840-W)\nNO 24, JALAN SATU",
+            "PASAR RAYA (KAJANG) SDN BHD",
+        ),
+        (
+            "KEDAI CAHAYA\nENTERPRISE(SETIA\nINDAH) SDN BHD\nNO 1, JALAN DUA",
+            "KEDAI CAHAYA ENTERPRISE(SETIA INDAH) SDN BHD",
+        ),
+        ("SUN & SEA HARDWARE &\nELECTRICAL\nNO.1, JALAN DUA,", "SUN & SEA HARDWARE & ELECTRICAL"),
+        ("Quittung\nBlumen Vogel GmbH\nHauptstraße 5\n10115 Berlin", "Blumen Vogel GmbH"),
+        (
+            "Frisch für Sie jeden Tag\nMarkt Nord\nHauptstraße 5\n10115 Berlin\nwww.markt-nord.de",
+            "Markt Nord",
+        ),
+        (
+            "The Lake House - Seestraße 4 - 8001 Zürich\nSample GmbH\nHauptstraße 1\n10115 Berlin",
+            "The Lake House",
+        ),
+        ("* BISTRO ROMA *\nVia Roma 3\n00100 Roma", "BISTRO ROMA"),
+    ],
+)
+def test_names_of_shops(text: str, expected: str) -> None:
+    assert name(text) == expected
+
+
+def test_the_customer_below_the_address_is_not_the_merchant() -> None:
+    text = """
+    ROTI BAKERIES SDN BHD (139386 X)
+    Lot 3, Jalan Satu 23/1,
+    40300 Shah Alam, Selangor.
+    Tel: 03-55423228
+    TAX INVOICE
+    PELANGGAN FRESH MARKET SDN BHD
+    NO. 4 & 6, JALAN DUA
+    """
+    assert name(text) == "ROTI BAKERIES SDN BHD"
+
+
+def test_only_titles_and_figures_name_nobody() -> None:
+    assert name("TAX INVOICE\n12.50\nDate: 01/01/2020") is None
+
+
+def test_a_legal_form_makes_a_name_surer() -> None:
+    weak = find_names(build_rows(printed("Abend\nTisch 5").lines))
+    strong = find_names(build_rows(printed("Abend GmbH\nHauptstraße 5\n10115 Berlin").lines))
+    assert confidence_of(weak) < confidence_of(strong)
+    assert confidence_of([]) == 0.0
+
+
+def test_register_numbers_are_no_part_of_a_name() -> None:
+    assert clean("ACME BHD (126926-H)") == "ACME BHD"
+    assert clean("* Studio 54 *") == "Studio 54"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "no.1, jalan air hitam",
+        "43800 dengkil, selangor.",
+        "hauptstrasse 12",
+        "10115 berlin",
+        "st. louis, mo 63102",
+        "444 rue mcgill, montreal",
+    ],
+)
+def test_rows_of_addresses(row: str) -> None:
+    assert is_address(row)
+
+
+@pytest.mark.parametrize(
+    "row", ["tel: 03-1234 5678", "29 mar 2018 18:19", "gst no: 000689913856", "thank you"]
+)
+def test_rows_that_are_no_address(row: str) -> None:
+    assert not is_address(row)
+
+
+def test_address_goes_on_to_the_tax_number() -> None:
+    rows = build_rows(
+        printed("Blumen Vogel GmbH\nHauptstraße 5\n10115 Berlin\nUSt-ID DE123456789").lines
+    )
+    found = find_address(rows, rows[:1])
+    assert join_address(found, "DE") == "Hauptstraße 5, 10115 Berlin"
+    assert join_address(found, "MY") == "Hauptstraße 5 10115 Berlin"
