@@ -11,7 +11,7 @@ from receipt_desktop.extraction.labels import Labelled, Role
 from receipt_desktop.extraction.rows import Row
 
 _MASKED = re.compile(
-    r"(?:[x*#＃•·%]{3,}[ \-]?){1,5}[ \-]*(\d{4})(?!\d)"
+    r"[x*#＃•·%]{3}[x*#＃•·% \-]{0,24}(\d{4})(?!\d)"
     r"|\(?x(\d{4})\)|^\W*\*(\d{4})$|card (?:no|number|nr)\.?:?[ x*#]*(\d{4})$"
     r"|(?:visa|master ?card|amex|maestro|debit)\D{0,12}[x*#]+ ?(\d{4})(?!\d)",
     re.IGNORECASE,

@@ -17,6 +17,8 @@ from receipt_desktop.page import Box, Evidence, Line
 
 MIN_OVERLAP = 0.5
 """Share of the smaller height that two pieces of one row have in common."""
+LONGEST = 300
+"""Letters of a row that are looked at; no receipt prints more in one row."""
 WIDE_GAP = 1.6
 """A gap wider than this many letter heights separates columns."""
 
@@ -75,6 +77,7 @@ def _row(index: int, page: int, pieces: Sequence[Line]) -> Row:
     for before, after in pairwise(pieces):
         gap = after.box.x - before.box.right
         text += ("  " if gap > WIDE_GAP * height else " ") + after.text.strip()
+    text = text[:LONGEST]
     box = union(piece.box for piece in pieces)
     return Row(index, page, tuple(pieces), text, fold(text), box, height)
 
