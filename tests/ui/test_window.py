@@ -61,7 +61,7 @@ def drop(window: MainWindow, *files: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPointF(50, 50), copy, data, left, none)
+    enter = QDragEnterEvent(QPointF(50, 50).toPoint(), copy, data, left, none)
     QApplication.sendEvent(window.inbox, enter)
     assert enter.isAccepted()
     fall = QDropEvent(QPointF(50, 50), copy, data, left, none)

@@ -111,7 +111,8 @@ class ReceiptFilter(QSortFilterProxyModel):
     """Those that fit the search words and the chosen status."""
 
     def __init__(self, source: ReceiptModel) -> None:
-        super().__init__(source)
+        # beside its source, not below it: a child that refers to its parent is torn down twice
+        super().__init__(source.parent())
         self._words: tuple[str, ...] = ()
         self._kind = ""
         self._found: frozenset[str] = frozenset()
