@@ -20,7 +20,7 @@ from typing import IO, Any
 import psutil
 
 import receipt_desktop
-from receipt_desktop.errors import Deadline, ProcessingError, ReceiptError
+from receipt_desktop.errors import Cancelled, Deadline, ProcessingError, ReceiptError
 from receipt_desktop.reading.engines import THREADS_VARIABLE
 from receipt_desktop.reading.messages import Answer, Task
 
@@ -59,6 +59,7 @@ class Child:
         self._errors = tempfile.TemporaryFile(dir=self._scratch)  # noqa: SIM115 (lives on)
         self._process = start(self._errors, environment(threads, self._scratch))
         self._idle = True
+        self._called_off = False
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, name="reader-answers", daemon=True).start()
 
@@ -88,6 +89,7 @@ class Child:
 
     def kill(self) -> None:
         """End it and everything it started, at once. Harmless when it is gone already."""
+        self._called_off = True
         kill_tree(self._process)
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
@@ -127,8 +129,10 @@ class Child:
         self._answers.put(None)
 
     def _crashed(self) -> ReceiptError:
-        """The error for a process that died, its last words in the log."""
+        """The error for a process that died; its last words go to the log."""
         code = self._process.wait()
+        if self._called_off:
+            return Cancelled("The program is closing.", key="closing")
         self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, self._errors.tell() - LAST_WORDS))
         words = self._errors.read().decode(errors="replace")

@@ -55,7 +55,7 @@ def _textual(head: bytes) -> str | None:
     try:
         text = head.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if error.start < len(head) - 3:
+        if error.start == 0 or error.start < len(head) - 3:
             return None
         text = head[: error.start].decode("utf-8-sig")
     start = text.lstrip()[:400].lower()

@@ -1,0 +1,52 @@
+"""What the tests of reading share: one pool of warm children, requests, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.errors import Deadline
+from receipt_desktop.page import Text
+from receipt_desktop.reading.pool import ReaderPool
+from receipt_desktop.reading.request import Limits, ReadRequest
+from receipt_desktop.receipt import Reader
+
+LIMITS = Limits(max_bytes=20_000_000, max_pixels=40_000_000, max_pages=20)
+SECONDS = 60.0
+
+Request = Callable[..., ReadRequest]
+Read = Callable[..., Text]
+
+
+@pytest.fixture(scope="package")
+def pool() -> Iterator[ReaderPool]:
+    """Children that are warm after the first test."""
+    made = ReaderPool(2)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def request_for(tmp_path: Path) -> Request:
+    """Makes a request for a file, the pictures kept in a folder of the test."""
+
+    def make(
+        path: Path, reader: Reader = Reader.AUTO, page: int | None = None, limits: Limits = LIMITS
+    ) -> ReadRequest:
+        folder = tmp_path / "data" / "pages" / "ab" / "abcd"
+        return ReadRequest(str(path), str(folder), "pages/ab/abcd", reader, (), page, limits)
+
+    return make
+
+
+@pytest.fixture
+def read(pool: ReaderPool, request_for: Request) -> Read:
+    """Reads a file in the warm pool."""
+
+    def read(path: Path, reader: Reader = Reader.AUTO, page: int | None = None) -> Text:
+        request = request_for(path, reader, page)
+        return pool.read(request, Deadline.after(SECONDS), lambda _: None)
+
+    return read

@@ -1,0 +1,74 @@
+"""Tasks for a reader's child that do what no good task does. Named in tests, run in children."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+from receipt_desktop.errors import Deadline
+
+Progress = Callable[[float], None]
+LONG = 600
+
+
+def crash(_say: Progress, _deadline: Deadline) -> None:
+    """Die as native code does over a bad file."""
+    ctypes.string_at(0)
+
+
+def leave(_say: Progress, _deadline: Deadline, code: int) -> None:
+    os._exit(code)
+
+
+def stumble(_say: Progress, _deadline: Deadline) -> None:
+    raise LookupError("a bug")
+
+
+def hang(say: Progress, _deadline: Deadline, sign: str) -> None:
+    """Say that it runs, then do so for ever, with a process of its own beside it."""
+    child = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({LONG})"])
+    Path(sign).write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
+    say(0.5)
+    time.sleep(LONG)
+
+
+def hang_without_letting_go(say: Progress, _deadline: Deadline) -> None:
+    """Hold the interpreter's lock: no thread of this process runs any more."""
+    say(0.5)
+    ctypes.PyDLL(None).sleep(LONG)
+
+
+def chatter(_say: Progress, _deadline: Deadline) -> str:
+    """Print on everything there is."""
+    print("noise on the output")
+    print("noise on the error stream", file=sys.stderr)
+    os.write(1, b"noise below Python\n")
+    logging.getLogger("RapidOCR").error("noise in the log")
+    warnings.warn("noise as a warning", stacklevel=1)
+    return "done"
+
+
+def surroundings(_say: Progress, _deadline: Deadline) -> dict[str, object]:
+    """What the child finds itself in."""
+    return {
+        "pid": os.getpid(),
+        "nice": os.nice(0),
+        "environment": dict(os.environ),
+        "modules": [name for name in sys.modules if name.partition(".")[0] in ("PySide6", "huey")],
+        "main": getattr(sys.modules["__main__"].__spec__, "name", None),
+        "interrupt_ignored": signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+    }
+
+
+def count_up(say: Progress, _deadline: Deadline, steps: int) -> int:
+    for step in range(steps):
+        say(step / steps)
+    return steps

@@ -1,0 +1,167 @@
+"""Both readers on drawn receipts: alone, turned, tilted, and who is asked when."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+
+from receipt_desktop.errors import Deadline, TimedOut
+from receipt_desktop.page import Text
+from receipt_desktop.reading import picture, tasks
+from receipt_desktop.reading.picture import rows_over_columns, scaled, straightened
+from receipt_desktop.reading.pool import ReaderPool
+from receipt_desktop.reading.tiles import SIDE, tiles
+from receipt_desktop.receipt import Reader
+from tests.samples import SAMPLES, draw, save, save_with_orientation
+from tests.unit.reading.conftest import Read, Request
+
+HEIC = Path(__file__).parent / "cafe.heic"
+CAFE = SAMPLES["cafe"]
+BOTH = pytest.mark.parametrize("reader", [Reader.RAPIDOCR, Reader.TESSERACT])
+
+
+def words(text: Text) -> str:
+    return " ".join(line.text for line in text.lines)
+
+
+def assert_is_the_cafe(text: Text) -> None:
+    """The name above the total, both within the picture, boxes about a line high."""
+    name = next(line for line in text.lines if "Copper" in line.text)
+    total = [line for line in text.lines if "TOTAL" in line.text][-1]
+    assert name.box.bottom <= total.box.y
+    page = text.pages[0]
+    assert page.height > page.width
+    for line in text.lines:
+        assert 0 <= line.box.x < line.box.right <= page.width + 2
+        assert 0 <= line.box.y < line.box.bottom <= page.height + 2
+        assert 0 < line.score <= 1
+    assert 8 < name.box.h < 90
+
+
+@BOTH
+def test_each_reader_reads_alone(read: Read, tmp_path: Path, reader: Reader) -> None:
+    text = read(save(CAFE, tmp_path / "a.jpg"), reader)
+    assert text.engines == (reader.value,)
+    assert text.second == ()
+    assert_is_the_cafe(text)
+    assert "11.45" in words(text).replace(" ", "")
+    assert text.score > 0.6
+
+
+@BOTH
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_turned_pages_are_turned_upright(
+    read: Read, tmp_path: Path, reader: Reader, turns: int
+) -> None:
+    draw(CAFE).rotate(90 * turns, expand=True).save(tmp_path / "a.png")
+    text = read(tmp_path / "a.png", reader)
+    assert_is_the_cafe(text)
+    assert text.preprocessed
+
+
+def test_exif_orientation_alone_is_no_turn(read: Read, tmp_path: Path) -> None:
+    text = read(save_with_orientation(CAFE, tmp_path / "a.jpg", 6), Reader.RAPIDOCR)
+    assert_is_the_cafe(text)
+
+
+def test_tilted_lines_are_laid_level(read: Read, tmp_path: Path) -> None:
+    draw(CAFE).rotate(6, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC).save(
+        tmp_path / "a.png"
+    )
+    text = read(tmp_path / "a.png", Reader.RAPIDOCR)
+    assert_is_the_cafe(text)
+    longest = max(text.lines, key=lambda line: line.box.w)
+    assert longest.box.h < 0.12 * longest.box.w
+
+
+def test_heic_is_read(read: Read) -> None:
+    assert_is_the_cafe(read(HEIC))
+
+
+def test_long_receipts_are_read_from_top_to_bottom(read: Read, tmp_path: Path) -> None:
+    one = draw(CAFE)
+    long = Image.new("RGB", (one.width, one.height * 3), "white")
+    for part in range(3):
+        long.paste(one, (0, part * one.height))
+    long.save(tmp_path / "a.png")
+    text = read(tmp_path / "a.png", Reader.RAPIDOCR)
+    names = [line for line in text.lines if "Copper" in line.text]
+    assert [round(line.box.y / one.height, 1) for line in names] == pytest.approx(
+        [round(names[0].box.y / one.height + part, 1) for part in range(3)], abs=0.11
+    )
+
+
+def test_a_poor_reading_gets_a_second_reader(read: Read, tmp_path: Path) -> None:
+    small = Image.new("RGB", (500, 300), "white")
+    ImageDraw.Draw(small).text((40, 100), "TOTAL 12.50", fill="black", font_size=40)
+    small.filter(ImageFilter.GaussianBlur(1)).save(tmp_path / "a.png")
+    text = read(tmp_path / "a.png")
+    assert text.engines == ("rapidocr", "tesseract")
+    assert "12.50" in words(text)
+    assert any("12.50" in line.text for line in text.second)
+
+
+@pytest.mark.parametrize("reader", list(Reader))
+def test_an_empty_page_has_no_lines(read: Read, tmp_path: Path, reader: Reader) -> None:
+    Image.new("RGB", (600, 900), "white").save(tmp_path / "a.png")
+    text = read(tmp_path / "a.png", reader)
+    assert text.lines == ()
+    assert text.score == 0.0
+    assert len(text.pages) == 1
+
+
+def test_auto_without_rapidocr_is_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "_rapid", lambda: None)
+    assert [reader.name for reader in tasks.readers(Reader.AUTO, ())] == ["tesseract"]
+
+
+def test_tesseract_stops_at_the_deadline(
+    pool: ReaderPool, request_for: Request, tmp_path: Path
+) -> None:
+    save(CAFE, tmp_path / "a.jpg")
+    with pytest.raises(TimedOut):
+        pool.read(
+            request_for(tmp_path / "a.jpg", Reader.TESSERACT), Deadline.after(0.2), lambda _: None
+        )
+
+
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("tilt", [0.0, 5.0, -3.0])
+def test_points_go_with_their_picture(turns: int, tilt: float) -> None:
+    dark = np.full((200, 120, 3), 255, np.uint8)
+    dark[40:44, 30:34] = 0
+    upright, matrix = straightened(dark, turns, tilt)
+    x, y = picture.moved(np.array([[32, 42]], np.float32), matrix)[0]
+    assert upright[int(y), int(x)].max() < 128
+    assert upright.min(axis=2).argmin() // upright.shape[1] == pytest.approx(y, abs=4)
+
+
+def test_rows_of_ink_are_told_from_columns() -> None:
+    page = np.asarray(draw(CAFE))[:, :, ::-1].copy()
+    assert rows_over_columns(page) > 1.2
+    assert rows_over_columns(np.rot90(page).copy()) < 0.8
+
+
+@pytest.mark.parametrize("size", [(600, 900), (1700, 2400), (1200, 9600), (2400, 800), (50, 4000)])
+def test_tiles_cover_the_picture_once(size: tuple[int, int]) -> None:
+    width, height = size
+    bands = list(tiles(width, height))
+    assert bands[0].top == 0
+    assert bands[-1].bottom == height
+    for upper, lower in pairwise(bands):
+        assert upper.own_bottom == lower.own_top
+        assert upper.bottom > upper.own_bottom > lower.top
+    assert all((band.bottom - band.top) * band.factor <= SIDE + 2 for band in bands)
+    middles = np.linspace(1, height - 1, 97, dtype=np.float32)
+    quads = np.repeat(middles, 4)[:, None].repeat(2, axis=1).reshape(-1, 4, 2)
+    assert np.array_equal(sum(band.owned(quads).astype(int) for band in bands), np.ones(97))
+
+
+def test_scaling_to_the_same_size_costs_nothing() -> None:
+    page = np.zeros((10, 10, 3), np.uint8)
+    assert scaled(page, 1.0) is page
+    assert scaled(page, 0.5).shape == (5, 5, 3)

@@ -1,0 +1,106 @@
+"""Which readers are there, told cheaply and truly."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.reading import engines as engines_module
+from receipt_desktop.reading.engines import Tesseract, engines, tesseract
+
+FAKE = """#!/bin/sh
+case "$1" in
+  --version) echo "tesseract 9.8.7" ;;
+  --list-langs) printf '%s\\n' 'List of languages:' eng deu fra osd script/Latin ;;
+esac
+"""
+
+
+@pytest.fixture(autouse=True)
+def asked_anew() -> Iterator[None]:
+    tesseract.cache_clear()
+    yield
+    tesseract.cache_clear()
+
+
+def test_both_are_here() -> None:
+    rapid, tess = engines()
+    assert (rapid.name, tess.name) == ("RapidOCR", "Tesseract")
+    assert rapid.available
+    assert tess.available
+    assert rapid.version[0].isdigit()
+    assert tess.version[0].isdigit()
+    assert "eng" in tess.languages
+    assert Path(tess.path).exists()
+
+
+def test_asking_imports_nothing_heavy() -> None:
+    program = (
+        "import sys\nfrom receipt_desktop.reading.engines import engines\nengines()\n"
+        "heavy = {'cv2', 'numpy', 'PIL', 'onnxruntime', 'rapidocr', 'pypdfium2'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
+def test_a_system_with_more_languages_is_preferred(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    binary = tmp_path / "tesseract"
+    binary.write_text(FAKE, encoding="utf-8")
+    binary.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    found = tesseract()
+    assert found == Tesseract(str(binary), "", "9.8.7", ("eng", "deu", "fra"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
+def test_one_that_does_not_run_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    binary = tmp_path / "tesseract"
+    binary.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    binary.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    found = tesseract()
+    assert found is not None
+    assert found.binary != str(binary)
+
+
+def test_without_any_a_mend_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(engines_module, "_shipped", lambda: (None, ""))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    rapid, tess = engines()
+    assert not rapid.available
+    assert not tess.available
+    assert rapid.problem
+    assert rapid.mend
+    assert tess.problem
+    assert tess.mend
+
+
+@pytest.mark.parametrize(
+    ("wanted", "chosen"),
+    [
+        ((), ("eng", "deu")),
+        (("deu",), ("deu",)),
+        (("xxx", "pol"), ("pol",)),
+        (("xxx",), ("eng", "deu")),
+    ],
+)
+def test_languages_are_those_asked_for_that_are_there(
+    wanted: tuple[str, ...], chosen: tuple[str, ...]
+) -> None:
+    there = Tesseract("tesseract", "", "5", ("deu", "eng", "pol"))
+    assert there.chosen(wanted) == chosen
