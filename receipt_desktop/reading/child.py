@@ -24,6 +24,8 @@ from receipt_desktop.errors import Deadline, ReceiptError
 from receipt_desktop.reading.messages import Answer, Task
 
 PRIORITY_STEPS = 5
+MEMORY_BYTES = 6 * 2**30
+"""Of address space; a page of 120 megapixels needs about a sixth of it."""
 GRACE_SECONDS = 5.0
 """After the time allowed: a child nobody killed by then ends itself, whatever it hangs in."""
 
@@ -53,6 +55,17 @@ def behave() -> None:
     faulthandler.enable()
     if hasattr(os, "nice"):
         os.nice(PRIORITY_STEPS)
+    if sys.platform == "linux":
+        bound_memory()
+
+
+def bound_memory() -> None:
+    """What unfolds beyond all measure fails here instead of taking the machine's memory."""
+    import resource  # noqa: PLC0415 (not on Windows)
+
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    bound = MEMORY_BYTES if most == resource.RLIM_INFINITY else min(MEMORY_BYTES, most)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, most))
 
 
 def listen(incoming: BinaryIO, tasks: queue.SimpleQueue[Task]) -> None:

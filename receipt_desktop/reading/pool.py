@@ -20,9 +20,10 @@ from receipt_desktop.reading.messages import COUNT_PAGES, READ_PAGE, PageRead
 from receipt_desktop.reading.process import SLICE_SECONDS, Child
 from receipt_desktop.reading.request import Limits, ReadRequest
 
-MOST_PROCESSES = 4
-"""Each holds some hundred megabytes; more cores give each of them more threads instead."""
-
+MOST_PROCESSES = 2
+"""Each may need 400 MB; more cores give each of them more threads instead."""
+MOST_THREADS = 4
+"""In one child: the networks are small."""
 IDLE_SECONDS = 120.0
 """After so long without work the children end: the next receipt waits a second for a new one."""
 
@@ -35,7 +36,7 @@ class ReaderPool:
     def __init__(self, processes: int) -> None:
         """At most this many children; none is started before there is something to read."""
         self._most = max(1, min(processes, MOST_PROCESSES))
-        self._threads = max(1, (os.cpu_count() or 1) // self._most)
+        self._threads = max(1, min(MOST_THREADS, (os.cpu_count() or 1) // self._most))
         self._idle: list[Child] = []
         self._busy: set[Child] = set()
         self._places = self._most
@@ -106,6 +107,7 @@ class ReaderPool:
                 child = _started(self._threads)
                 with self._changed:
                     self._busy.add(child)
+                    self._check_open()
             yield child
         finally:
             self._give_back(child)

@@ -7,7 +7,6 @@ import logging
 import os
 import pickle
 import queue
-import shutil
 import signal
 import subprocess
 import sys
@@ -55,11 +54,14 @@ class Child:
 
     def __init__(self, threads: int) -> None:
         """Start it. Raises `OSError`."""
-        self._scratch = tempfile.mkdtemp(prefix="receipt-reader-")
-        self._errors = tempfile.TemporaryFile(dir=self._scratch)  # noqa: SIM115 (lives on)
-        self._process = start(self._errors, environment(threads, self._scratch))
+        self._scratch = tempfile.TemporaryDirectory(
+            prefix="receipt-reader-", ignore_cleanup_errors=True
+        )
+        self._errors = tempfile.TemporaryFile(dir=self._scratch.name)  # noqa: SIM115 (lives on)
+        self._process = start(self._errors, environment(threads, self._scratch.name))
         self._idle = True
         self._called_off = False
+        self._ending = threading.Lock()
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, name="reader-answers", daemon=True).start()
 
@@ -89,14 +91,17 @@ class Child:
 
     def kill(self) -> None:
         """End it and everything it started, at once. Harmless when it is gone already."""
-        self._called_off = True
-        kill_tree(self._process)
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):
-                stream.close()  # type: ignore[union-attr]
-        self._errors.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        with self._ending:
+            if self._called_off:
+                return
+            self._called_off = True
+            kill_tree(self._process)
+            self._process.wait()
+            for stream in (self._process.stdin, self._process.stdout):
+                with contextlib.suppress(OSError):
+                    stream.close()  # type: ignore[union-attr]
+            self._errors.close()
+            self._scratch.cleanup()
 
     def _send(self, task: Task) -> None:
         self._idle = False

@@ -22,7 +22,7 @@ from receipt_desktop.receipt import Reader
 PDF = "pdf"
 CHECKED_PAGES = 3
 """So many of a PDF's pages have their own text checked by a reader; the rest is like them."""
-POOR_SCORE = 0.8
+POOR_SCORE = 0.94
 FEW_LETTERS = 40
 """A receipt with less on it is read a second time."""
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-SIDE = 960
-"""Most pixels of a tile's long side, as the detector sees it."""
+SIDE = 1280
+"""Pixels the page's long side has for the detector: 960 lost small print."""
 WIDTH = 640
 """A long thin receipt keeps this width for the detector."""
-OVERLAP = 96
+AREA = 700_000
+"""Most pixels that the detector sees at once: they cost it 400 bytes each."""
+OVERLAP = 112
 """Pixels that neighbouring tiles share: a few lines."""
 
 
@@ -38,11 +40,11 @@ class Tile:
 
 def tiles(width: int, height: int) -> Iterator[Tile]:
     """Bands from top to bottom that together cover the picture; one for an ordinary page."""
-    factor = min(1.0, max(SIDE / max(width, height), min(WIDTH / width, 1.0)))
-    if width >= height:
-        factor = min(1.0, SIDE / width)
-    seen = height * factor
-    count = max(1, math.ceil((seen - OVERLAP) / (SIDE - OVERLAP)))
+    factor = min(1.0, SIDE / max(width, height))
+    if height > width:
+        factor = max(factor, min(1.0, WIDTH / width))
+    most = AREA / (width * factor)
+    count = max(1, math.ceil((height * factor - OVERLAP) / (most - OVERLAP)))
     step, overlap = height / count, OVERLAP / factor
     for at in range(count):
         top = max(0.0, at * step - overlap / 2)

@@ -14,7 +14,7 @@ from receipt_desktop.page import Text
 from receipt_desktop.reading import picture, tasks
 from receipt_desktop.reading.picture import rows_over_columns, scaled, straightened
 from receipt_desktop.reading.pool import ReaderPool
-from receipt_desktop.reading.tiles import SIDE, tiles
+from receipt_desktop.reading.tiles import AREA, tiles
 from receipt_desktop.receipt import Reader
 from tests.samples import SAMPLES, draw, save, save_with_orientation
 from tests.unit.reading.conftest import Read, Request
@@ -155,7 +155,8 @@ def test_tiles_cover_the_picture_once(size: tuple[int, int]) -> None:
     for upper, lower in pairwise(bands):
         assert upper.own_bottom == lower.own_top
         assert upper.bottom > upper.own_bottom > lower.top
-    assert all((band.bottom - band.top) * band.factor <= SIDE + 2 for band in bands)
+    seen = [(band.bottom - band.top) * width * band.factor**2 for band in bands]
+    assert max(seen) <= AREA * 1.01
     middles = np.linspace(1, height - 1, 97, dtype=np.float32)
     quads = np.repeat(middles, 4)[:, None].repeat(2, axis=1).reshape(-1, 4, 2)
     assert np.array_equal(sum(band.owned(quads).astype(int) for band in bands), np.ones(97))
