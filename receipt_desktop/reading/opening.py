@@ -153,9 +153,11 @@ def check_size(width: int, height: int, limits: Limits) -> None:
 def reduced(image: Image.Image, factor: float) -> Image.Image:
     """Shrunk by a whole number while still in its own, smaller form: saves memory."""
     step = int(1 / factor)
-    if step < 2 or image.mode not in REDUCIBLE:  # noqa: PLR2004 (half is the first step)
+    if step < 2:  # noqa: PLR2004 (half is the first step)
         return image
-    return image.reduce(step)
+    if image.mode in ("1", "P"):
+        image = image.convert("L" if image.mode == "1" else "RGBA")
+    return image.reduce(step) if image.mode in REDUCIBLE else image
 
 
 def flattened(image: Image.Image) -> Image.Image:

@@ -125,6 +125,20 @@ def test_large_pictures_are_bounded(tmp_path: Path) -> None:
     assert opened(tmp_path / "a.jpg").shape == (LONG_SIDE * 4 // 5, LONG_SIDE, 3)
 
 
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "LA", "CMYK", "I;16"])
+def test_large_pictures_of_every_kind_are_bounded(tmp_path: Path, mode: str) -> None:
+    large = Image.new("L", (5000, 2500), 255)
+    large.paste(0, (0, 0, 2500, 2500))
+    shades = np.asarray(large, np.uint16) * 257
+    kept = Image.fromarray(shades) if mode == "I;16" else large.convert("RGB").convert(mode)
+    kept.save(tmp_path / "a.tiff")
+    picture = opened(tmp_path / "a.tiff")
+    height, width = picture.shape[:2]
+    assert (width, height) == (LONG_SIDE, LONG_SIDE // 2)
+    assert colour(picture, width // 4, height // 2) == "black"
+    assert colour(picture, width * 3 // 4, height // 2) == "white"
+
+
 def test_long_receipts_keep_their_width(tmp_path: Path) -> None:
     Image.new("L", (1500, 7500), "white").save(tmp_path / "a.png")
     assert opened(tmp_path / "a.png").shape == (LONG_RECEIPT_WIDTH * 5, LONG_RECEIPT_WIDTH, 3)
