@@ -81,7 +81,7 @@ def load_secret(file: Path) -> str:
     Huey unpickles what it finds in Redis, so whoever could forge a message could run code here.
     """
     try:
-        with open(file, "x", encoding="ascii", opener=_private) as new:  # noqa: PTH123 (has the opener)
+        with open(file, "x", encoding="ascii", opener=_private) as new:
             new.write(secrets.token_urlsafe(48))
     except FileExistsError:
         pass

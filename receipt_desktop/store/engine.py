@@ -61,7 +61,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables to the newest shape. Alembic is loaded only when there is something to do."""
+    """Bring the tables to the newest shape; Alembic is loaded only when there is need of it."""
     if revision(engine) == NEWEST:
         return
     from alembic import command  # noqa: PLC0415 (slow to load)
@@ -79,7 +79,8 @@ def revision(engine: Engine) -> str | None:
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return connection.scalar(text("SELECT version_num FROM alembic_version"))
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return found
 
 
 def move_damaged_aside(url: str) -> Path | None:

@@ -52,6 +52,8 @@ class Work(QObject):
         self._closed = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
+        self._line = QThreadPool(self)
+        self._line.setMaxThreadCount(1)
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -60,16 +62,22 @@ class Work(QObject):
         *,
         done: Done | None = None,
         failed: Failed | None = None,
+        in_order: bool = False,
     ) -> None:
-        """Run `function` on a thread; `done(result)` or `failed(error)` follow on the UI thread."""
+        """Run `function` on a thread; `done(result)` or `failed(error)` follow on the UI thread.
+
+        What is asked for `in_order` runs one after the other: an undo never overtakes its deed.
+        """
         if not self._closed:
-            self._pool.start(_Task(self, function, done or _nothing, failed or _log_failure))
+            pool = self._line if in_order else self._pool
+            pool.start(_Task(self, function, done or _nothing, failed or _log_failure))
 
     def close(self) -> None:
         """Start nothing more, tell nobody of what still ends, wait for it a moment."""
         self._closed = True
-        self._pool.clear()
-        self._pool.waitForDone(CLOSE_MS)
+        for pool in (self._pool, self._line):
+            pool.clear()
+            pool.waitForDone(CLOSE_MS)
 
     def finish(self, callback: Callable[[Any], None], value: object) -> None:
         """Called on the working thread at its end."""

@@ -61,7 +61,9 @@ class HandWork(Work):
         *,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[ReceiptError], None] | None = None,
+        in_order: bool = False,
     ) -> None:
+        del in_order  # everything here is
         self.waiting.append((function, done or (lambda _: None), failed or (lambda _: None)))
 
     def step(self, index: int = 0) -> None:

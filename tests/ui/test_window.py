@@ -102,14 +102,14 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
 
     table = tmp_path / "out.csv"
     window.orders.export_to(rows(window), table)
-    qtbot.waitUntil(table.exists)
+    qtbot.waitUntil(lambda: "written" in window.inbox.notice.words.text())
     assert "The Copper Kettle" in table.read_text(encoding="utf-8-sig")
 
     window.inbox.list.setFocus()
     qtbot.keyClick(window.inbox.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: rows(window) == [])
     qtbot.waitUntil(window.inbox.empty.isVisible)
-    assert window.inbox.notice.isVisible()
+    assert window.inbox.notice.button.isVisible()
     window.inbox.notice.button.click()
     qtbot.waitUntil(lambda: [receipt.id for receipt in rows(window)] == [read.id])
 

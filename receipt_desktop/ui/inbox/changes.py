@@ -26,7 +26,10 @@ class RemoveReceipts(QUndoCommand):
         self._failed = failed
 
     def redo(self) -> None:
-        self._work.run(lambda: self._actions.remove(self._ids), failed=self._failed)
+        self._run(lambda: self._actions.remove(self._ids))
 
     def undo(self) -> None:
-        self._work.run(lambda: self._actions.restore(self._ids), failed=self._failed)
+        self._run(lambda: self._actions.restore(self._ids))
+
+    def _run(self, action: Callable[[], object]) -> None:
+        self._work.run(action, failed=self._failed, in_order=True)

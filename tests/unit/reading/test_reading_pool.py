@@ -47,11 +47,12 @@ def run(pool: ReaderPool, task: str, *arguments: object, seconds: float = SECOND
 
 
 def gone(pid: int) -> bool:
-    """Whether a process ends within a few seconds; a zombie has ended."""
+    """Whether a process ends within a few seconds; a zombie without other threads has ended."""
     deadline = Deadline.after(8)
     while deadline.remaining():
         try:
-            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            process = psutil.Process(pid)
+            if process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1:
                 return True
         except psutil.NoSuchProcess:
             return True
