@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import gc
 import json
 import os
 import signal
@@ -11,6 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,9 @@ def window(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
         raise InvalidRequest(
             "There is no screen here. Try: receipt-desktop process FOLDER --csv out.csv"
         )
+    gc.disable()  # what is made now lives to the end; on again when the window is there
+    # PySide6 reads the source of whatever is imported after it, so the engine comes first.
+    import_module("receipt_desktop.app")
     from receipt_desktop import program  # noqa: PLC0415 (Qt is loaded for the window alone)
 
     files = [str(Path(file).absolute()) for file in options.files]

@@ -61,6 +61,8 @@ class Redis:
     address: Address
     state: Callable[[], RedisState]
     on_restart: Callable[[Callable[[], None]], None] = lambda _: None
+    wait: Callable[[], None] = lambda: None
+    """Until it answers; it starts while the store is opened."""
 
 
 @contextmanager
@@ -143,6 +145,7 @@ def wire(
         process_name=process_name(paths, owner=owner),
         pace=pace,
     )
+    redis.wait()
     queue = Queue(redis.address, load_secret(paths.secret), attempts.run)
     stack.callback(queue.close)
     workers = Workers(queue, attempts.board, live.now.concurrency) if consume else None
@@ -178,7 +181,7 @@ def open_store(paths: Paths, stack: ExitStack, *, owner: bool) -> tuple[Store, O
 
 
 def open_redis(paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool) -> Redis:
-    """The shared server, our own started now, or the one our other process runs.
+    """The shared server, our own starting now, or the one our other process runs.
 
     Raises `ServiceUnavailable`.
     """
@@ -188,8 +191,8 @@ def open_redis(paths: Paths, settings: Settings, stack: ExitStack, *, owner: boo
     if owner:
         server = RedisServer(paths, settings)
         stack.callback(server.stop)
-        server.start()
-        return Redis(server.address, server.state, server.on_restart)
+        server.launch()
+        return Redis(server.address, server.state, server.on_restart, server.wait)
     found = running_address(paths)
     if found is None:
         raise InUse("Receipt Desktop is just starting or stopping; try again.", key="in_use")

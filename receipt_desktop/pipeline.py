@@ -11,7 +11,6 @@ from typing import Protocol
 
 from receipt_desktop.checking import check
 from receipt_desktop.errors import Deadline
-from receipt_desktop.extraction.extract import extract
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.page import Text
 from receipt_desktop.reading.request import Limits, ReadRequest
@@ -50,6 +49,8 @@ def process(
 
     Raises a `ReceiptError` when a stage fails, the deadline passes or somebody cancels.
     """
+    from receipt_desktop.extraction.extract import extract  # noqa: PLC0415 (off the way to the window)
+
     clock = Clock()
     report(Stage.OPENING)
     request = read_request(receipt, original, tools)

@@ -98,12 +98,20 @@ class RedisServer:
 
     def start(self) -> None:
         """Start it and wait until it answers. Raises `ServiceUnavailable`."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
+        """Start it. Raises `ServiceUnavailable` when there is none."""
         binary = find_binary(self._settings)
         end_stale(self._paths)
         self._thread = threading.Thread(
             target=self._watch, args=(binary,), name="redis-watch", daemon=True
         )
         self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until it answers. Raises `ServiceUnavailable`."""
         if not self._decided.wait(START_SECONDS):
             self.stop()
             raise ServiceUnavailable(

@@ -25,7 +25,6 @@ from receipt_desktop.errors import (
     TimedOut,
 )
 from receipt_desktop.extraction import prompt
-from receipt_desktop.extraction.grounding import grounded
 from receipt_desktop.health import InstalledModel, ModelState, PullProgress
 from receipt_desktop.page import Text
 from receipt_desktop.receipt import Field, ModelOutcome, Value
@@ -166,6 +165,8 @@ class Model:
         rows: tuple[prompt.Row, ...],
         seconds: float,
     ) -> ModelAnswer:
+        from receipt_desktop.extraction.grounding import grounded  # noqa: PLC0415 (with its matcher)
+
         answer = prompt.parse(said[0]) if said[1] == "stop" else None
         if answer is None:
             return ModelAnswer(ModelOutcome.NONSENSE, seconds=seconds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -95,6 +97,15 @@ def apply(app: QApplication, theme: str) -> None:
         hints.colorSchemeChanged.connect(lambda _: _dress(app))
     app.setProperty("theme", theme)
     _dress(app)
+
+
+@contextmanager
+def undressed(app: QApplication) -> Iterator[None]:
+    """Without the style sheet meanwhile: it would be applied anew at each widget's new parent."""
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    yield
+    app.setStyleSheet(sheet)
 
 
 def _dress(app: QApplication) -> None:

@@ -31,8 +31,10 @@ STARTS = 5
 TICK_MS = 4
 
 FIRST_WINDOW = """
+import gc; gc.disable()  # as the command line does
 import sys, time
 from pathlib import Path
+from receipt_desktop import app  # first, likewise
 from PySide6.QtCore import QEvent, QObject, QTimer
 from receipt_desktop import program, settings
 from receipt_desktop.settings import Paths
@@ -61,8 +63,10 @@ sys.exit(program.run(paths, settings.load(paths), []))
 """
 
 STALLS = """
+import gc; gc.disable()  # as the command line does
 import sys, time
 from pathlib import Path
+from receipt_desktop import app  # first, likewise
 from PySide6.QtCore import QTimer, Qt
 from receipt_desktop import program, settings
 from receipt_desktop.settings import Paths
