@@ -6,18 +6,23 @@ import gc
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
-from receipt_desktop import app
+from receipt_desktop import app, pipeline
 from receipt_desktop.settings import Paths, Settings
 from receipt_desktop.ui import look, translations
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.handover import Doorman, hand_over
 from receipt_desktop.ui.main_window import MainWindow
+
+
+SETTLE_MS = 1000
+"""After the window is shown: the list is there, and nobody has dropped anything yet."""
 
 
 def run(paths: Paths, settings: Settings, files: list[str]) -> int:
@@ -57,7 +62,7 @@ def show(qt: QApplication, paths: Paths, engine: app.Engine, files: list[str]) -
     doorman.files_handed_over.connect(window.add_files)
     silences = [actions.listen(bridge.announce), actions.listen_health(bridge.announce_health)]
     window.show()
-    QTimer.singleShot(0, collect_from_now)
+    QTimer.singleShot(SETTLE_MS, settle)
     if files:
         window.add_files(files)
     try:
@@ -69,8 +74,14 @@ def show(qt: QApplication, paths: Paths, engine: app.Engine, files: list[str]) -
         doorman.close()
 
 
-def collect_from_now() -> None:
-    """Garbage is looked for among what is made from now on: the pauses of the window stay short."""
+def settle() -> None:
+    """Once the window is there: load the rest, beside it."""
+    threading.Thread(target=load_the_rest, name="loading", daemon=True).start()
+
+
+def load_the_rest() -> None:
+    """Then garbage is looked for among what is made from now on: the window's pauses stay short."""
+    pipeline.warm_up()
     gc.freeze()
     gc.enable()
 
