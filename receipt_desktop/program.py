@@ -20,7 +20,6 @@ from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.handover import Doorman, hand_over
 from receipt_desktop.ui.main_window import MainWindow
 
-
 SETTLE_MS = 1000
 """After the window is shown: the list is there, and nobody has dropped anything yet."""
 
