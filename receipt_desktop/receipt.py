@@ -20,9 +20,13 @@ PIPELINE_VERSION = "1"
 
 
 class Field(enum.StrEnum):
-    """The single-valued fields of a receipt, named as in its JSON."""
+    """The single-valued fields of a receipt, named as in its JSON.
+
+    What was read of the currency is `Draft.currency`; `CURRENCY` is there for a person's own.
+    """
 
     TOTAL = "totalAmount"
+    CURRENCY = "currency"
     DATE = "date"
     MERCHANT = "merchantName"
     TIME = "time"

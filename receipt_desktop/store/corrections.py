@@ -21,7 +21,7 @@ from receipt_desktop.receipt import (
     Status,
 )
 from receipt_desktop.store import readings
-from receipt_desktop.store.money import to_minor
+from receipt_desktop.store.money import is_currency, to_minor
 from receipt_desktop.store.rows import pack
 from receipt_desktop.store.tables import CorrectionRow, ReadingRow, ReceiptRow
 
@@ -35,6 +35,7 @@ SETTLED: Mapping[Field, frozenset[Reason]] = {
             Reason.MODEL_DISAGREES,
         }
     ),
+    Field.CURRENCY: frozenset({Reason.NO_CURRENCY}),
     Field.DATE: frozenset({Reason.NO_DATE, Reason.DOUBTFUL_DATE, Reason.FUTURE_DATE}),
     Field.MERCHANT: frozenset({Reason.NO_MERCHANT, Reason.DOUBTFUL_MERCHANT}),
     Field.TAX: frozenset({Reason.TAX_MISMATCH}),
@@ -117,6 +118,12 @@ def _fits(field: Field, value: FieldValue | None) -> None:
     wanted = kinds.get(field)
     if value is not None and wanted and not isinstance(value, wanted):
         raise InvalidRequest(f"{field.value} cannot be {value!r}.", key="bad_value")
+    if field is Field.CURRENCY and value is not None and not is_currency(str(value)):
+        raise InvalidRequest(
+            f"{value} is not the code of a currency, such as EUR.",
+            key="no_currency_code",
+            code=str(value),
+        )
 
 
 def uncorrect(session: Session, row: ReceiptRow, field: Field) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from babel.numbers import get_currency_precision
+from babel.numbers import get_currency_precision, list_currencies
 
 DEFAULT_DIGITS = 2
 
@@ -17,6 +17,11 @@ def digits(currency: str | None) -> int:
     Never below 2: receipts in currencies whose cash has no decimals print them all the same.
     """
     return max(DEFAULT_DIGITS, get_currency_precision(currency)) if currency else DEFAULT_DIGITS
+
+
+def is_currency(code: str) -> bool:
+    """Whether this is an ISO 4217 code, one in use or of the past, as CLDR has them."""
+    return code in list_currencies()
 
 
 def to_minor(amount: Decimal, currency: str | None) -> int:

@@ -54,7 +54,7 @@ def load(session: Session, row: ReceiptRow) -> Reading | None:
         return None
     draft = Draft(
         fields=_load_values(session, row.id, head.currency),
-        currency=head.currency,
+        currency=_currency(session, row.id, head.currency),
         tax_lines=_load_tax_lines(session, row.id, head.currency),
         items=_load_items(session, row.id, head.currency),
         receipt_type=head.receipt_type,
@@ -160,6 +160,8 @@ def _load_values(session: Session, receipt_id: str, currency: str | None) -> dic
             values[field] = Value(bare, row.confidence, evidence(row), Source(row.source))
     for mended in corrections(session, receipt_id):
         field = Field(mended.field)
+        if field is Field.CURRENCY:
+            continue
         bare = unpack(field, mended.text, mended.minor, currency)
         if bare is None:
             values.pop(field, None)
@@ -167,6 +169,11 @@ def _load_values(session: Session, receipt_id: str, currency: str | None) -> dic
         before = values.get(field, Value(bare, 1.0))
         values[field] = replace(before, value=bare, confidence=1.0, source=Source.PERSON)
     return {field: values[field] for field in Field if field in values}
+
+
+def _currency(session: Session, receipt_id: str, read: str | None) -> str | None:
+    mended = session.get(CorrectionRow, (receipt_id, Field.CURRENCY.value))
+    return mended.text if mended else read
 
 
 def corrections(session: Session, receipt_id: str) -> list[CorrectionRow]:

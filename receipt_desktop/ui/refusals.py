@@ -71,4 +71,39 @@ FAILURES: Mapping[str, object] = {
         "texts", "The file has {pages} pages, and at most {limit} are read."
     ),
     "no_such_page": QT_TRANSLATE_NOOP("texts", "The file has no page {page}; it has {pages}."),
+    "file_seems_gif": QT_TRANSLATE_NOOP(
+        "texts", "{name} is a GIF picture, and those are not read."
+    ),
+    "file_seems_avif": QT_TRANSLATE_NOOP(
+        "texts", "{name} is an AVIF picture, and those are not read."
+    ),
+    "file_seems_jpeg2000": QT_TRANSLATE_NOOP(
+        "texts", "{name} is a JPEG 2000 picture, and those are not read."
+    ),
+    "file_seems_photoshop": QT_TRANSLATE_NOOP(
+        "texts", "{name} is a Photoshop picture, and those are not read."
+    ),
+    "file_seems_svg": QT_TRANSLATE_NOOP(
+        "texts", "{name} is an SVG drawing, and those are not read."
+    ),
+    "file_seems_audio": QT_TRANSLATE_NOOP(
+        "texts", "{name} is not a picture or PDF; it seems to be a sound file."
+    ),
+    "file_seems_program": QT_TRANSLATE_NOOP(
+        "texts", "{name} is not a picture or PDF; it seems to be a program."
+    ),
+    "file_seems_database": QT_TRANSLATE_NOOP(
+        "texts", "{name} is not a picture or PDF; it seems to be a database."
+    ),
+    "file_seems_xml": QT_TRANSLATE_NOOP(
+        "texts", "{name} is not a picture or PDF; it seems to be an XML file."
+    ),
+    "file_copy": QT_TRANSLATE_NOOP("texts", "{name} could not be copied."),
+    "picture_unreadable": QT_TRANSLATE_NOOP("texts", "The picture cannot be shown."),
+    "tesseract_failed": QT_TRANSLATE_NOOP("texts", "Tesseract failed on this file."),
+    "reader_start": QT_TRANSLATE_NOOP("texts", "The reader cannot be started."),
+    "closing": QT_TRANSLATE_NOOP("texts", "The program is closing."),
+    "no_currency_code": QT_TRANSLATE_NOOP(
+        "texts", "{code} is not the code of a currency, such as EUR."
+    ),
 }

@@ -72,6 +72,7 @@ MODEL: Mapping[ModelOutcome, object] = {
 
 FIELDS: Mapping[Field, object] = {
     Field.TOTAL: QT_TRANSLATE_NOOP("texts", "Total"),
+    Field.CURRENCY: QT_TRANSLATE_NOOP("texts", "Currency"),
     Field.DATE: QT_TRANSLATE_NOOP("texts", "Date"),
     Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "Merchant"),
     Field.TIME: QT_TRANSLATE_NOOP("texts", "Time"),

@@ -177,13 +177,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>FieldsForm</name>
-    <message>
-      <source>Currency</source>
-      <translation>Währung</translation>
-    </message>
-  </context>
-  <context>
     <name>Figures</name>
     <message>
       <source>waiting</source>
@@ -1104,6 +1097,66 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Die Datei hat keine Seite {page}; sie hat {pages}.</translation>
     </message>
     <message>
+      <source>{name} is a GIF picture, and those are not read.</source>
+      <translation>{name} ist ein GIF-Bild; solche werden nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>{name} is an AVIF picture, and those are not read.</source>
+      <translation>{name} ist ein AVIF-Bild; solche werden nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>{name} is a JPEG 2000 picture, and those are not read.</source>
+      <translation>{name} ist ein JPEG-2000-Bild; solche werden nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>{name} is a Photoshop picture, and those are not read.</source>
+      <translation>{name} ist ein Photoshop-Bild; solche werden nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>{name} is an SVG drawing, and those are not read.</source>
+      <translation>{name} ist eine SVG-Zeichnung; solche werden nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a sound file.</source>
+      <translation>{name} ist weder Bild noch PDF; es scheint eine Tonaufnahme zu sein.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a program.</source>
+      <translation>{name} ist weder Bild noch PDF; es scheint ein Programm zu sein.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a database.</source>
+      <translation>{name} ist weder Bild noch PDF; es scheint eine Datenbank zu sein.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be an XML file.</source>
+      <translation>{name} ist weder Bild noch PDF; es scheint eine XML-Datei zu sein.</translation>
+    </message>
+    <message>
+      <source>{name} could not be copied.</source>
+      <translation>{name} konnte nicht kopiert werden.</translation>
+    </message>
+    <message>
+      <source>The picture cannot be shown.</source>
+      <translation>Das Bild lässt sich nicht anzeigen.</translation>
+    </message>
+    <message>
+      <source>Tesseract failed on this file.</source>
+      <translation>Tesseract ist an dieser Datei gescheitert.</translation>
+    </message>
+    <message>
+      <source>The reader cannot be started.</source>
+      <translation>Der Leser lässt sich nicht starten.</translation>
+    </message>
+    <message>
+      <source>The program is closing.</source>
+      <translation>Das Programm wird geschlossen.</translation>
+    </message>
+    <message>
+      <source>{code} is not the code of a currency, such as EUR.</source>
+      <translation>{code} ist nicht das Kürzel einer Währung, etwa EUR.</translation>
+    </message>
+    <message>
       <source>Waiting</source>
       <translation>Wartet</translation>
     </message>
@@ -1238,6 +1291,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Total</source>
       <translation>Gesamt</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Währung</translation>
     </message>
     <message>
       <source>Date</source>

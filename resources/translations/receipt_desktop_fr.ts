@@ -177,13 +177,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
-    <name>FieldsForm</name>
-    <message>
-      <source>Currency</source>
-      <translation>Devise</translation>
-    </message>
-  </context>
-  <context>
     <name>Figures</name>
     <message>
       <source>waiting</source>
@@ -1100,6 +1093,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Total</translation>
     </message>
     <message>
+      <source>Currency</source>
+      <translation>Devise</translation>
+    </message>
+    <message>
       <source>Date</source>
       <translation>Date</translation>
     </message>
@@ -1270,6 +1267,66 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>The file has no page {page}; it has {pages}.</source>
       <translation>Le fichier n’a pas de page {page} ; il en a {pages}.</translation>
+    </message>
+    <message>
+      <source>{name} is a GIF picture, and those are not read.</source>
+      <translation>{name} est une image GIF, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is an AVIF picture, and those are not read.</source>
+      <translation>{name} est une image AVIF, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is a JPEG 2000 picture, and those are not read.</source>
+      <translation>{name} est une image JPEG 2000, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is a Photoshop picture, and those are not read.</source>
+      <translation>{name} est une image Photoshop, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is an SVG drawing, and those are not read.</source>
+      <translation>{name} est un dessin SVG, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a sound file.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être un son.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a program.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être un programme.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a database.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être une base de données.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be an XML file.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être un fichier XML.</translation>
+    </message>
+    <message>
+      <source>{name} could not be copied.</source>
+      <translation>{name} n’a pas pu être copié.</translation>
+    </message>
+    <message>
+      <source>The picture cannot be shown.</source>
+      <translation>L’image ne peut pas être affichée.</translation>
+    </message>
+    <message>
+      <source>Tesseract failed on this file.</source>
+      <translation>Tesseract a échoué sur ce fichier.</translation>
+    </message>
+    <message>
+      <source>The reader cannot be started.</source>
+      <translation>Le lecteur ne peut pas être lancé.</translation>
+    </message>
+    <message>
+      <source>The program is closing.</source>
+      <translation>Le programme se ferme.</translation>
+    </message>
+    <message>
+      <source>{code} is not the code of a currency, such as EUR.</source>
+      <translation>{code} n’est pas le code d’une devise, comme EUR.</translation>
     </message>
     <message>
       <source>{name} is a folder.</source>

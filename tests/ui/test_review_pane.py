@@ -84,7 +84,7 @@ def test_fields_are_shown_in_the_locale(desk: Desk) -> None:
     assert desk.editor(Field.DATE).text() == "14.03.2024"
     assert desk.editor(Field.MERCHANT).text() == "Bäckerei Süß"
     assert desk.editor(Field.TIP).text() == ""
-    assert desk.pane.sheet.form.currency.text() == "EUR"
+    assert desk.editor(Field.CURRENCY).text() == "EUR"
     assert desk.pane.header.title.text() == "Bäckerei Süß"
     assert "date" in desk.pane.header.reasons.text().lower()
     assert "Ollama" in desk.pane.header.model.text()
@@ -101,11 +101,34 @@ def test_marks_tell_certain_doubtful_and_missing_apart(desk: Desk) -> None:
     assert rows[Field.DATE].editor.property("state") == "doubtful"
 
 
+def test_the_currency_is_corrected_and_taken_back(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    line = retype(qtbot, desk, Field.CURRENCY, "£")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).currency == "GBP"
+    assert desk.store.get(receipt_id).total == Decimal("12.50")
+    assert line.text() == "GBP"
+    desk.stack.undo()
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).currency == "EUR"
+    assert line.text() == "EUR"
+
+
+def test_what_is_no_currency_is_refused_in_words(qtbot: QtBot, desk: Desk) -> None:
+    receipt_id = desk.show(desk.read())
+    qtbot.keyClick(retype(qtbot, desk, Field.CURRENCY, "taler"), Qt.Key.Key_Return)
+    desk.work.do_all()
+    assert desk.store.get(receipt_id).currency == "EUR"
+    complaint = desk.pane.sheet.form.rows[Field.CURRENCY].complaint
+    assert complaint == "TALER is not the code of a currency, such as EUR."
+
+
 def test_enter_saves_marks_and_goes_to_the_next_field(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
     line = retype(qtbot, desk, Field.TOTAL, "1.234,5")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is desk.editor(Field.DATE)
+    assert QApplication.focusWidget() is desk.editor(Field.CURRENCY)
     desk.work.do_all()
     assert desk.store.get(receipt_id).total == Decimal("1234.5")
     assert line.text() == "1.234,50"

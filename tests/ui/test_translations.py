@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from receipt_desktop.reading.refusals import SENTENCES
 from receipt_desktop.settings import resources
+from receipt_desktop.ui.refusals import FAILURES
 
 ROOT = Path(__file__).parents[2]
 LUPDATE = Path(sys.executable).parent / "pyside6-lupdate"
@@ -53,3 +55,7 @@ def test_placeholders_are_kept(language: str) -> None:
         for form in forms:
             placeholders = sorted(re.findall(r"\{\w+\}|%n", source))
             assert sorted(re.findall(r"\{\w+\}|%n", form)) == placeholders, source
+
+
+def test_every_refusal_of_a_file_can_be_translated() -> None:
+    assert {key: FAILURES.get(key) for key in SENTENCES} == dict(SENTENCES)

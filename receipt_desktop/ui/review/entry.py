@@ -7,8 +7,10 @@ year) and written one way: as the locale writes them.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
+from types import MappingProxyType
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -17,6 +19,8 @@ from receipt_desktop.receipt import MONEY_FIELDS, Field, FieldValue
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]{1,3})?")
 _TIME = re.compile(r"([0-9]{1,2})[:.hH ]([0-9]{2})(?:[:. ]([0-9]{2}))?\s*([AaPp])?\.?[Mm]?\.?")
+SIGNS: Mapping[str, str] = MappingProxyType({"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"})
+"""What a person may type for a currency instead of its code; a bare dollar is the US one."""
 _CENTURY_TURNS = 70
 _HALF_DAY = 12
 
@@ -33,11 +37,7 @@ def parse(field: Field, text: str, locale: QLocale) -> FieldValue | None:
         return parse_amount(typed, locale)
     if field is Field.DATE:
         return parse_day(typed, locale)
-    if field is Field.TIME:
-        return parse_time(typed)
-    if field is Field.CARD:
-        return _parse_card(typed)
-    return typed
+    return _PARSERS.get(field, str)(typed)
 
 
 def write(field: Field, value: FieldValue | None, locale: QLocale) -> str:
@@ -136,3 +136,12 @@ def _parse_card(text: str) -> str:
     if not re.fullmatch(r"[0-9]{4}", digits):
         raise ValueError(text)
     return digits
+
+
+def _parse_currency(text: str) -> str:
+    return SIGNS.get(text, text.upper())
+
+
+_PARSERS: Mapping[Field, Callable[[str], FieldValue]] = MappingProxyType(
+    {Field.TIME: parse_time, Field.CARD: _parse_card, Field.CURRENCY: _parse_currency}
+)

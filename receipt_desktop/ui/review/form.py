@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from receipt_desktop.receipt import Details, Field
+from receipt_desktop.receipt import Details, Draft, Field, Reason, Value
 from receipt_desktop.ui import look
 from receipt_desktop.ui.review.field_row import FieldRow
 
 ORDER = (
     Field.TOTAL,
+    Field.CURRENCY,
     Field.DATE,
     Field.MERCHANT,
     Field.TIME,
@@ -39,9 +40,6 @@ class FieldsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = {field: FieldRow(field, self) for field in ORDER}
-        self.currency = QLabel()
-        self.currency.setAccessibleName(self.tr("Currency"))
-        look.set_role(self.currency, "note")
         self._lay_out()
         for row in self.rows.values():
             row.changed.connect(self.changed)
@@ -56,20 +54,30 @@ class FieldsForm(QWidget):
         grid.setColumnStretch(EDITOR, 1)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for number, row in enumerate(self.rows.values()):
+            grid.addWidget(row.message, 2 * number + 1, EDITOR, 1, 3)
+            if row.field is Field.CURRENCY:
+                self._place_currency(grid, row)
+                continue
             grid.addWidget(row.label, 2 * number, LABEL, side)
             span = 1 if row.field is Field.TOTAL else 2
             grid.addWidget(row.editor, 2 * number, EDITOR, 1, span)
             grid.addWidget(row.mark, 2 * number, MARK)
-            grid.addWidget(row.message, 2 * number + 1, EDITOR, 1, 3)
-        grid.addWidget(self.currency, 0, CURRENCY)
+
+    @staticmethod
+    def _place_currency(grid: QGridLayout, row: FieldRow) -> None:
+        """Beside the total, as it is printed; no label and no mark of its own."""
+        letters = row.editor.fontMetrics().horizontalAdvance("WWW")
+        row.editor.setFixedWidth(letters + 2 * look.SPACE_M)
+        row.label.hide()
+        row.mark.hide()
+        grid.addWidget(row.editor, 0, CURRENCY)
 
     def show_details(self, details: Details, *, keep_edit: bool) -> None:
         """Show these values; with `keep_edit` what is being typed stays."""
         draft = details.reading.checked.draft if details.reading else None
         for field, row in self.rows.items():
-            value = draft.fields.get(field) if draft else None
+            value = _value(field, details, draft) if draft else None
             row.show_value(value, corrected=field in details.corrected, keep_edit=keep_edit)
-        self.currency.setText((draft.currency or "") if draft else "")
 
     def commit(self) -> None:
         """Hand on everything that is typed and right."""
@@ -87,3 +95,10 @@ class FieldsForm(QWidget):
         editor = self.rows[following].editor
         editor.setFocus(Qt.FocusReason.TabFocusReason)
         editor.selectAll()
+
+
+def _value(field: Field, details: Details, draft: Draft) -> Value | None:
+    if field is not Field.CURRENCY:
+        return draft.fields.get(field)
+    doubtful = details.reading and Reason.NO_CURRENCY in details.reading.checked.reasons
+    return Value(draft.currency, 0.5 if doubtful else 1.0) if draft.currency else None
