@@ -6,15 +6,13 @@ outcome that says why not. Only a person's cancel passes through.
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from receipt_desktop.errors import (
     Cancelled,
@@ -25,6 +23,9 @@ from receipt_desktop.errors import (
     TimedOut,
 )
 from receipt_desktop.extraction import prompt
+from receipt_desktop.extraction.model_choice import best, is_loopback
+from receipt_desktop.extraction.stream import OUT_OF_TIME, closed_when_over, closing, collected
+from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, ModelState, PullProgress
 from receipt_desktop.page import Text
 from receipt_desktop.receipt import Field, ModelOutcome, Value
@@ -43,8 +44,6 @@ LEAST_SECONDS = 3.0
 """Below this nothing is asked: no model answers so fast on a processor."""
 RESERVE_SECONDS = 1.5
 """Of the deadline, kept for merging, checking and saving."""
-GOOD_BYTES = (700_000_000, 9_000_000_000)
-"""Files of models of about 1 to 12 billion parameters at four bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,7 @@ class Model:
         self.host = host
         self.name = name
         self._lock = threading.Lock()
+        self._turn = Turn()
         self._quiet_until = 0.0
         self._auto: str | None = None
 
@@ -81,7 +81,8 @@ class Model:
         if not rows:
             return ModelAnswer(ModelOutcome.NONSENSE)
         try:
-            return self._answer(rows, deadline, started)
+            with self._turn.taken(deadline) as extended:
+                return self._answer(rows, extended, started)
         except Cancelled:
             raise
         except _failures() as error:
@@ -136,7 +137,7 @@ class Model:
     def _converse(
         self, name: str, rows: tuple[prompt.Row, ...], deadline: Deadline
     ) -> tuple[str, str]:
-        """The whole answer and why it ended. Raises `TimedOut` at the deadline."""
+        """The answer, as far as time allowed, and why it ended."""
         asked = prompt.question(rows)
         seconds = deadline.remaining() - RESERVE_SECONDS
         client = self._client(seconds)
@@ -156,7 +157,7 @@ class Model:
                 },
                 keep_alive="10m",
             )
-            return _collected(stream, time.monotonic() + seconds, deadline)
+            return collected(stream, time.monotonic() + seconds, deadline, _failures())
 
     def _understood(
         self,
@@ -167,9 +168,11 @@ class Model:
     ) -> ModelAnswer:
         from receipt_desktop.extraction.grounding import grounded  # noqa: PLC0415 (with its matcher)
 
-        answer = prompt.parse(said[0]) if said[1] == "stop" else None
+        answer = READINGS.get(said[1], _unread)(said[0])
         if answer is None:
-            return ModelAnswer(ModelOutcome.NONSENSE, seconds=seconds)
+            slow = said[1] == OUT_OF_TIME
+            outcome = ModelOutcome.TOO_SLOW if slow else ModelOutcome.NONSENSE
+            return ModelAnswer(outcome, seconds=seconds)
         return ModelAnswer(
             ModelOutcome.USED,
             name,
@@ -243,84 +246,8 @@ class Model:
         return best(installed)
 
 
-def best(installed: tuple[InstalledModel, ...]) -> str | None:
-    """The largest model that a desktop runs well; else the smallest there is.
-
-    Embedding models, which cannot answer, are left out by their usual names.
-    """
-    able = [model for model in installed if "embed" not in model.name]
-    low, high = GOOD_BYTES
-    good = [model for model in able if low <= model.bytes <= high]
-    if good:
-        return max(good, key=lambda model: (model.bytes, model.name)).name
-    return min(able, key=lambda model: (model.bytes, model.name)).name if able else None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether text sent there stays on this computer."""
-    name = urlsplit(host).hostname or ""
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
-
-
 def _progress(part: Any) -> PullProgress:
     return PullProgress(part.status or "", part.completed or 0, part.total or 0)
-
-
-@contextmanager
-def closing(client: ollama.Client) -> Iterator[ollama.Client]:
-    """The client, its connections closed afterwards."""
-    try:
-        yield client
-    finally:
-        client._client.close()  # noqa: SLF001 (it has no close of its own)
-
-
-@contextmanager
-def closed_when_over(client: Any, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Closes the connection at the deadline or on cancel, also while a read is stuck."""
-    done = threading.Event()
-
-    def watch() -> None:
-        until = time.monotonic() + seconds
-        while not done.wait(0.1):
-            if cancelled() or time.monotonic() > until:
-                client._client.close()  # noqa: SLF001 (it has no close of its own)
-                return
-
-    watcher = threading.Thread(target=watch, name="ollama-watch", daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
-        client._client.close()  # noqa: SLF001
-
-
-def _collected(stream: Any, until: float, deadline: Deadline) -> tuple[str, str]:
-    parts: list[str] = []
-    reason = ""
-    try:
-        for part in stream:
-            parts.append(part.message.content or "")
-            reason = part.done_reason or reason
-            _check(until, deadline)
-    except _failures():
-        _check(until, deadline)  # a stream that we closed ourselves tells why
-        raise
-    return "".join(parts), reason
-
-
-def _check(until: float, deadline: Deadline) -> None:
-    if deadline.cancelled():
-        raise Cancelled("Cancelled.", key="cancelled")
-    if time.monotonic() > until:
-        raise TimedOut("The model was too slow.", key="timeout")
 
 
 def _failures() -> tuple[type[Exception], ...]:
@@ -338,3 +265,13 @@ def _text(said: object) -> str | None:
 
 def _among(said: object, known: tuple[str, ...]) -> str | None:
     return said if isinstance(said, str) and said in known else None
+
+
+def _unread(_: str) -> None:
+    """An answer that ended in any other way is not looked at."""
+
+
+READINGS: Mapping[str, Callable[[str], dict[str, Any] | None]] = MappingProxyType(
+    {"stop": prompt.parse, OUT_OF_TIME: prompt.parse_beginning}
+)
+"""How an answer is read, by why it ended."""

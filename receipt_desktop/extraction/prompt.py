@@ -19,6 +19,7 @@ TOP_ROWS = 12
 MOST_ROWS = 60
 ROW_CHARACTERS = 90
 PREDICTED_TOKENS = 420
+SUMMARY_CHARACTERS = 90
 CHARACTERS_A_TOKEN = 2.2
 """A low estimate for receipts, whose digits and capitals make short tokens."""
 
@@ -98,21 +99,24 @@ def context_tokens(asked: str) -> int:
 
 
 def schema(row_count: int) -> dict[str, Any]:
-    """The JSON schema that binds the answer; every string is bounded."""
+    """The JSON schema that binds the answer; every string is bounded.
+
+    What matters most comes first: a slow model is cut off at the deadline.
+    """
     row = {"type": ["integer", "null"], "minimum": 1, "maximum": max(1, row_count)}
     fields = {
-        "merchant": _text(80),
-        "merchant_row": row,
-        "date": _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-        "date_row": row,
         "total": _pattern("-?[0-9]{1,9}[.][0-9]{2}"),
         "total_row": row,
+        "date": _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        "date_row": row,
+        "merchant": _text(80),
+        "merchant_row": row,
         "currency": _pattern("[A-Z]{3}"),
         "tax": _pattern("[0-9]{1,9}[.][0-9]{2}"),
         "tax_row": row,
-        "type": {"type": "string", "enum": list(TYPES)},
         "category": {"type": "string", "enum": list(CATEGORIES)},
-        "summary": _text(120),
+        "type": {"type": "string", "enum": list(TYPES)},
+        "summary": _text(SUMMARY_CHARACTERS),
     }
     return {"type": "object", "properties": fields, "required": list(fields)}
 
@@ -132,3 +136,13 @@ def parse(answer: str) -> dict[str, Any] | None:
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
+
+
+def parse_beginning(answer: str) -> dict[str, Any] | None:
+    """The whole members of an object that was cut off, None when there is none."""
+    cut = len(answer)
+    while (cut := answer.rfind(",", 0, cut)) > 0:
+        found = parse(answer[:cut] + "}")
+        if found:
+            return found
+    return None

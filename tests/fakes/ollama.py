@@ -26,13 +26,32 @@ class Behaviour:
     answer: Answer = lambda _: "{}"
     models: tuple[tuple[str, int], ...] = (("small:1b", 1_300_000_000),)
     mode: str = "good"
-    """good, slow (after the first part), silent (no part at all), cut_off, length."""
+    """good, slow (after the first part), trickle (after half), silent (no part at all), cut_off,
+    length."""
+    answer_seconds: float = 0.0
+    """How long it thinks before the first part."""
+    most_at_once: int = 0
+    at_once: int = 0
     asked: list[dict[str, Any]] = field(default_factory=list)
     """Bodies of all chats."""
     released: threading.Event = field(default_factory=threading.Event)
     """Set at the end, so that no slow answer outlives the test."""
     hung_up: threading.Event = field(default_factory=threading.Event)
     """Set when the client closed a stream that was still being written."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Counts the chats that are answered at the same time."""
+        with self.lock:
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.at_once -= 1
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -60,6 +79,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _chat(self, body: dict[str, Any]) -> None:
         this = self.behaviour
         this.asked.append(body)
+        with this.counted():
+            this.released.wait(this.answer_seconds)
+            self._answer(body)
+
+    def _answer(self, body: dict[str, Any]) -> None:
+        this = self.behaviour
         if body["model"] not in {name for name, _ in this.models}:
             self._json({"error": f"model '{body['model']}' not found"}, 404)
             return
@@ -72,7 +97,8 @@ class _Handler(BaseHTTPRequestHandler):
         for number, piece in enumerate(pieces):
             if not self._part({"message": {"role": "assistant", "content": piece}, "done": False}):
                 return
-            if this.mode == "slow" and not self._dawdle():
+            stuck = {"slow": 0, "trickle": len(pieces) // 2}.get(this.mode)
+            if number == stuck and not self._dawdle():
                 return
             if this.mode == "cut_off" and number == 1:
                 self.close_connection = True

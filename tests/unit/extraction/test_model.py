@@ -14,7 +14,9 @@ import pytest
 
 from receipt_desktop.errors import Cancelled, Deadline, InvalidRequest, ServiceUnavailable
 from receipt_desktop.extraction.grounding import amount_stands_on, date_stands_on
-from receipt_desktop.extraction.model import Model, best, is_loopback
+from receipt_desktop.extraction.model import Model, ModelAnswer
+from receipt_desktop.extraction.model_choice import best, is_loopback
+from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, PullProgress
 from receipt_desktop.page import Box, Line, Text
 from receipt_desktop.receipt import Field, ModelOutcome, Source
@@ -69,7 +71,7 @@ def test_the_request_is_bounded(model: Model, behaviour: Behaviour) -> None:
     assert asked["options"]["num_predict"] > 0
     assert asked["options"]["temperature"] == 0
     assert asked["options"]["num_ctx"] % 512 == 0
-    assert asked["format"]["properties"]["summary"]["maxLength"] == 120
+    assert asked["format"]["properties"]["summary"]["maxLength"] == 90
     assert "\\d" not in json.dumps(asked["format"])
     assert "3: SUMME EUR 12,93" in asked["messages"][-1]["content"]
 
@@ -116,6 +118,39 @@ def test_a_slow_model_ends_at_the_deadline(model: Model, behaviour: Behaviour, m
     started = time.monotonic()
     assert model.ask(RECEIPT, soon(5.0)).outcome is ModelOutcome.TOO_SLOW
     assert time.monotonic() - started < 5.0
+
+
+def test_what_a_slow_model_said_until_the_deadline_counts(
+    model: Model, behaviour: Behaviour
+) -> None:
+    behaviour.mode = "trickle"
+    answer = model.ask(RECEIPT, soon(5.0))
+    assert answer.outcome is ModelOutcome.USED
+    assert answer.fields[Field.MERCHANT].value == "Frischmarkt Lindner GmbH"
+    assert answer.summary is None
+
+
+def test_one_receipt_at_a_time_and_none_loses_time_by_waiting(
+    model: Model, behaviour: Behaviour
+) -> None:
+    behaviour.answer_seconds = 1.0
+    answers: list[ModelAnswer] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(model.ask(RECEIPT, soon(5.0))))
+        for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [answer.outcome for answer in answers] == [ModelOutcome.USED] * 6
+    assert behaviour.most_at_once == 1
+
+
+def test_who_waits_for_the_turn_can_be_cancelled() -> None:
+    turn = Turn()
+    with turn.taken(soon()), pytest.raises(Cancelled), turn.taken(Deadline.after(9, lambda: True)):
+        pass
 
 
 def test_the_stream_is_closed_on_cancel(model: Model, behaviour: Behaviour) -> None:

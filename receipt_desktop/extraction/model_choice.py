@@ -1,0 +1,35 @@
+"""Which installed model to ask, and whether it is on this computer."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from receipt_desktop.health import InstalledModel
+
+GOOD_BYTES = (700_000_000, 9_000_000_000)
+"""Files of models of about 1 to 12 billion parameters at four bits."""
+
+
+def best(installed: tuple[InstalledModel, ...]) -> str | None:
+    """The largest model that a desktop runs well; else the smallest there is.
+
+    Embedding models, which cannot answer, are left out by their usual names.
+    """
+    able = [model for model in installed if "embed" not in model.name]
+    low, high = GOOD_BYTES
+    good = [model for model in able if low <= model.bytes <= high]
+    if good:
+        return max(good, key=lambda model: (model.bytes, model.name)).name
+    return min(able, key=lambda model: (model.bytes, model.name)).name if able else None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether text sent there stays on this computer."""
+    name = urlsplit(host).hostname or ""
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
