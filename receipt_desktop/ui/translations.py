@@ -11,7 +11,7 @@ LANGUAGES = ("en", "fr", "de")
 
 def install(app: QCoreApplication, language: str) -> str:
     """Put the language in force before any text is made; which one it became."""
-    locale = QLocale(language) if language else QLocale.system()
+    locale = locale_for(language, QLocale.system())
     chosen = locale.name().partition("_")[0]
     QLocale.setDefault(locale)
     if chosen not in LANGUAGES:
@@ -20,6 +20,14 @@ def install(app: QCoreApplication, language: str) -> str:
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     _load(app, f"qtbase_{chosen}", qt)
     return chosen
+
+
+def locale_for(language: str, system: QLocale) -> QLocale:
+    """How dates and amounts are written: as in the person's region, whatever the language."""
+    if system.language() is QLocale.Language.C:
+        system = QLocale("en_GB")
+    wanted = QLocale.codeToLanguage(language) if language else system.language()
+    return QLocale(wanted, system.territory()) if wanted is not system.language() else system
 
 
 def _load(app: QCoreApplication, name: str, folder: str) -> None:

@@ -9,10 +9,12 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDate, QLocale
 
 from receipt_desktop.reading.refusals import SENTENCES
 from receipt_desktop.settings import resources
 from receipt_desktop.ui.refusals import FAILURES
+from receipt_desktop.ui.translations import locale_for
 
 ROOT = Path(__file__).parents[2]
 LUPDATE = Path(sys.executable).parent / "pyside6-lupdate"
@@ -59,3 +61,19 @@ def test_placeholders_are_kept(language: str) -> None:
 
 def test_every_refusal_of_a_file_can_be_translated() -> None:
     assert {key: FAILURES.get(key) for key in SENTENCES} == dict(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("language", "system", "written"),
+    [
+        ("", "en_US", "3/14/24"),
+        ("en", "en_GB", "14/03/2024"),
+        ("de", "de_AT", "14.03.24"),
+        ("fr", "de_DE", "14/03/2024"),
+        ("en", "de_DE", "14/03/2024"),
+        ("", "C", "14/03/2024"),
+    ],
+)
+def test_dates_are_written_as_in_the_region(language: str, system: str, written: str) -> None:
+    locale = locale_for(language, QLocale(system))
+    assert locale.toString(QDate(2024, 3, 14), QLocale.FormatType.ShortFormat) == written

@@ -141,6 +141,8 @@ class InboxPage(DropArea):
             self._thumbnails.forget(receipt.thumbnail)
         self.model.put(receipt)
         self._count_soon()
+        if receipt.finished:
+            self._choose_first()
 
     def _take(self, ids: tuple[str, ...]) -> None:
         self.model.take(ids)
