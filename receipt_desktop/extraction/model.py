@@ -28,7 +28,7 @@ from receipt_desktop.extraction.stream import OUT_OF_TIME, closed_when_over, clo
 from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, ModelState, PullProgress
 from receipt_desktop.page import Text
-from receipt_desktop.receipt import Field, ModelOutcome, Value
+from receipt_desktop.receipt import CATEGORIES, Field, ModelOutcome, Value
 from receipt_desktop.settings import MODEL_AUTO
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class Model:
             grounded(answer, rows),
             _text(answer.get("currency")),
             _among(answer.get("type"), prompt.TYPES),
-            _among(answer.get("category"), prompt.CATEGORIES),
+            _among(answer.get("category"), CATEGORIES),
             _text(answer.get("summary")),
             seconds,
         )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from receipt_desktop.page import Box, Evidence, Line, Text
+from receipt_desktop.receipt import CATEGORIES
 
 TOP_ROWS = 12
 MOST_ROWS = 60
@@ -34,10 +35,6 @@ SYSTEM = (
     "summary is one short sentence in the receipt's language."
 )
 
-CATEGORIES = (
-    "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
-    "clothing", "health", "office", "leisure", "services", "other",
-)  # fmt: skip
 TYPES = ("retail", "restaurant", "fuel", "hotel", "transport", "invoice", "other")
 
 

@@ -221,6 +221,7 @@ QPushButton[role="primary"] {
 }
 QPushButton[role="plain"] { background: transparent; border-color: transparent; }
 QPushButton[role="plain"]:hover { background: %(hover)s; }
+QPushButton[role="plain"]:checked { background: %(selection)s; }
 QPushButton[role="plain"]:focus { border-color: %(accent)s; }
 QToolButton { border: 1px solid transparent; border-radius: %(radius)dpx; padding: 4px; }
 QToolButton:hover { background: %(hover)s; }

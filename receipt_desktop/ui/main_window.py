@@ -28,7 +28,7 @@ from receipt_desktop.ui.status_strip import StatusStrip
 from receipt_desktop.ui.work import Work
 
 SIZE = (1240, 800)
-SMALLEST = (860, 560)
+SMALLEST = (880, 560)
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         """receipts, queue or settings."""
         page = self._made.get(name) or self._make(name)
         self.pages.setCurrentWidget(page)
+        page.setFocus()
         self.navigation.show_page(name)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -89,6 +89,43 @@ FIELDS: Mapping[Field, object] = {
 }
 
 
+KNOWN_WORDS: Mapping[Field, Mapping[str, object]] = {
+    Field.CATEGORY: {
+        "groceries": QT_TRANSLATE_NOOP("texts", "Groceries"),
+        "restaurant": QT_TRANSLATE_NOOP("texts", "Restaurant"),
+        "fuel": QT_TRANSLATE_NOOP("texts", "Fuel"),
+        "transport": QT_TRANSLATE_NOOP("texts", "Transport"),
+        "lodging": QT_TRANSLATE_NOOP("texts", "Lodging"),
+        "electronics": QT_TRANSLATE_NOOP("texts", "Electronics"),
+        "household": QT_TRANSLATE_NOOP("texts", "Household"),
+        "clothing": QT_TRANSLATE_NOOP("texts", "Clothing"),
+        "health": QT_TRANSLATE_NOOP("texts", "Health"),
+        "office": QT_TRANSLATE_NOOP("texts", "Office"),
+        "leisure": QT_TRANSLATE_NOOP("texts", "Leisure"),
+        "services": QT_TRANSLATE_NOOP("texts", "Services"),
+        "other": QT_TRANSLATE_NOOP("texts", "Other"),
+    },
+    Field.PAYMENT: {
+        "card": QT_TRANSLATE_NOOP("texts", "Card"),
+        "cash": QT_TRANSLATE_NOOP("texts", "Cash"),
+    },
+}
+"""Values that the program itself chooses; what a person types is left alone."""
+
+
+def known_word(field: Field, value: str) -> str:
+    """A category or a kind of payment in the person's language; anything else as it is."""
+    known = KNOWN_WORDS.get(field, {}).get(value)
+    return value if known is None else _tr(known)
+
+
+def value_of_word(field: Field, word: str) -> str:
+    """The other way round."""
+    words = KNOWN_WORDS.get(field, {})
+    typed = word.casefold()
+    return next((value for value in words if known_word(field, value).casefold() == typed), word)
+
+
 def status_text(receipt: Receipt) -> str:
     """One or two words for the list."""
     if receipt.status is Status.COMPLETED and receipt.approved:

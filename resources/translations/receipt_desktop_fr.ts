@@ -1149,6 +1149,66 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Catégorie</translation>
     </message>
     <message>
+      <source>Groceries</source>
+      <translation>Alimentation</translation>
+    </message>
+    <message>
+      <source>Restaurant</source>
+      <translation>Restaurant</translation>
+    </message>
+    <message>
+      <source>Fuel</source>
+      <translation>Carburant</translation>
+    </message>
+    <message>
+      <source>Transport</source>
+      <translation>Transport</translation>
+    </message>
+    <message>
+      <source>Lodging</source>
+      <translation>Hébergement</translation>
+    </message>
+    <message>
+      <source>Electronics</source>
+      <translation>Électronique</translation>
+    </message>
+    <message>
+      <source>Household</source>
+      <translation>Maison</translation>
+    </message>
+    <message>
+      <source>Clothing</source>
+      <translation>Vêtements</translation>
+    </message>
+    <message>
+      <source>Health</source>
+      <translation>Santé</translation>
+    </message>
+    <message>
+      <source>Office</source>
+      <translation>Bureau</translation>
+    </message>
+    <message>
+      <source>Leisure</source>
+      <translation>Loisirs</translation>
+    </message>
+    <message>
+      <source>Services</source>
+      <translation>Services</translation>
+    </message>
+    <message>
+      <source>Other</source>
+      <translation>Autre</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>Carte</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>Espèces</translation>
+    </message>
+    <message>
       <source>Cancelled.</source>
       <translation>Annulé.</translation>
     </message>

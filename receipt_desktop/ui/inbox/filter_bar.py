@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from receipt_desktop.receipt import Receipt
 from receipt_desktop.ui import icons, look
 from receipt_desktop.ui.inbox.model import fits
 
 TYPING_MS = 150
+SEARCH_WIDTH = 240
+"""Of the search field and the margins; with less the kinds go below it."""
 KINDS = ("", "review", "open", "failed", "done")
 
 
@@ -38,10 +41,12 @@ class FilterBar(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.SPACE_M, look.SPACE_S, look.SPACE_M, look.SPACE_S)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(look.SPACE_M, look.SPACE_S, look.SPACE_M, look.SPACE_S)
+        self._row.setSpacing(look.SPACE_XS)
+        self._row.addWidget(self.search, 1)
+        row = QHBoxLayout()
         row.setSpacing(look.SPACE_XS)
-        row.addWidget(self.search, 1)
         for kind in KINDS:
             button = QPushButton(self._name(kind))
             button.setCheckable(True)
@@ -50,7 +55,16 @@ class FilterBar(QWidget):
             self.kinds[kind] = button
             self._group.addButton(button)
             row.addWidget(button)
+        row.addStretch()
+        self._row.addLayout(row)
         self.kinds[""].setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        kinds = sum(button.sizeHint().width() for button in self.kinds.values())
+        narrow = self.width() < kinds + SEARCH_WIDTH
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if narrow else right)
 
     def _name(self, kind: str) -> str:
         return {

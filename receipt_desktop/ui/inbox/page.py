@@ -22,6 +22,7 @@ from receipt_desktop.ui.review.pane import ReviewPane
 from receipt_desktop.ui.work import Work
 
 LIST_WIDTH, PANE_WIDTH = 620, 560
+PANE_LEAST = 320
 COUNT_MS = 200
 
 
@@ -75,6 +76,7 @@ class InboxPage(DropArea):
             self.list.setCurrentIndex(index)
 
     def _set_up_list(self) -> None:
+        self.setFocusProxy(self.list)
         self._thumbnails = Thumbnails(self._actions, self._work, THUMBNAIL, self)
         self._thumbnails.loaded.connect(self.list.viewport().update)
         self.list.setModel(self.shown)
@@ -85,6 +87,7 @@ class InboxPage(DropArea):
         self._splitter.addWidget(self._left())
         self._splitter.addWidget(self.pane)
         self._splitter.setChildrenCollapsible(False)
+        self.pane.setMinimumWidth(PANE_LEAST)
         self._splitter.setStretchFactor(0, 5)
         self._splitter.setStretchFactor(1, 4)
         self._splitter.setSizes([LIST_WIDTH, PANE_WIDTH])

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from receipt_desktop.receipt import MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.ui import texts
 
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]{1,3})?")
@@ -37,6 +38,8 @@ def parse(field: Field, text: str, locale: QLocale) -> FieldValue | None:
         return parse_amount(typed, locale)
     if field is Field.DATE:
         return parse_day(typed, locale)
+    if field in texts.KNOWN_WORDS:
+        return texts.value_of_word(field, typed)
     return _PARSERS.get(field, str)(typed)
 
 
@@ -51,7 +54,7 @@ def write(field: Field, value: FieldValue | None, locale: QLocale) -> str:
     if isinstance(value, time):
         clock = QTime(value.hour, value.minute, value.second)
         return locale.toString(clock, QLocale.FormatType.ShortFormat)
-    return value
+    return texts.known_word(field, value)
 
 
 def write_number(value: Decimal, locale: QLocale, *, places: int = 0) -> str:
