@@ -17,6 +17,7 @@ from receipt_desktop.receipt import Field, Query, Receipt, Status
 from receipt_desktop.settings import Paths, Settings
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.inbox import notice
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.status_strip import StatusStrip
 from tests.samples import SAMPLES, bad_files, save
@@ -228,3 +229,17 @@ def test_the_strip_is_reached_by_keyboard(qtbot: QtBot) -> None:
     qtbot.addWidget(strip)
     with qtbot.waitSignal(strip.clicked):
         qtbot.keyClick(strip, Qt.Key.Key_Return)
+
+
+def test_good_news_goes_away_and_a_refusal_stays(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice, "SHOWN_MS", 10)
+    bar = notice.Notice()
+    qtbot.addWidget(bar)
+    bar.say("2 rows written.")
+    qtbot.waitUntil(bar.isHidden)
+    bar.say("a.docx is not a picture.", lasting=True)
+    assert not bar._timer.isActive()
+    bar.shut.click()
+    assert bar.isHidden()

@@ -45,8 +45,11 @@ class ReceiptDelegate(QStyledItemDelegate):
         words = inside.adjusted(THUMBNAIL.width() + look.SPACE_M, 0, 0, 0)
         status = self._cut(words, STATUS_WIDTH)
         money = self._cut(words, MONEY_WIDTH)
+        if receipt.status is Status.FAILED:
+            words.setRight(money.right())
+        else:
+            self._money(painter, money, receipt, option.font)
         self._name(painter, words, receipt, option.font)
-        self._money(painter, money, receipt, option.font)
         self._status(painter, status, receipt, option.font)
         painter.restore()
 

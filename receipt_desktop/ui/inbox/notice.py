@@ -13,7 +13,7 @@ SHOWN_MS = 12_000
 
 
 class Notice(QFrame):
-    """One sentence, at most one button; goes away by itself."""
+    """One sentence, at most one button; good news goes away by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,15 +37,23 @@ class Notice(QFrame):
         self.hide()
 
     def say(
-        self, sentence: str, button: str = "", action: Callable[[], None] | None = None
+        self,
+        sentence: str,
+        button: str = "",
+        action: Callable[[], None] | None = None,
+        *,
+        lasting: bool = False,
     ) -> None:
-        """Show a sentence; without a button it stays until it is read or closed."""
+        """Show a sentence for a while; a `lasting` one stays until it is closed."""
         self.words.setText(sentence)
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self._action = action
         self.show()
-        self._timer.start()
+        if lasting:
+            self._timer.stop()
+        else:
+            self._timer.start()
 
     def _act(self) -> None:
         self.hide()

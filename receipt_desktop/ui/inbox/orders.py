@@ -98,7 +98,7 @@ class Orders(QObject):
         if not answers:
             sentences.append(self.tr("There are no files in it."))
         if sentences:
-            self._page.notice.say("\n".join(sentences))
+            self._page.notice.say("\n".join(sentences), lasting=bool(refused))
         if known and len(answers) == 1 and known[0].receipt:
             self._page.choose(known[0].receipt.id)
 
@@ -155,4 +155,4 @@ class Orders(QObject):
         self._work.run(action, done=done, failed=self._failed)
 
     def _failed(self, error: ReceiptError) -> None:
-        self._page.notice.say(texts.error_text(error))
+        self._page.notice.say(texts.error_text(error), lasting=True)
