@@ -245,8 +245,10 @@ def _fit(name: str, value: object, origin: str) -> Any:
     """The value as the type of the field, within its limits."""
     kind = type(getattr(Settings(), name))
     try:
+        if value is None:
+            raise TypeError(name)
         fitted = _CONVERSIONS.get(kind, kind)(value)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise InvalidRequest(f"{origin} cannot be {value!r}.") from error
     low, high = LIMITS.get(name, (float("-inf"), float("inf")))
     if name in LIMITS and not low <= fitted <= high:

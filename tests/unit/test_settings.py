@@ -115,6 +115,13 @@ def test_keys_of_other_versions_are_left_alone(paths: Paths) -> None:
     assert settings.load(paths, NOTHING).concurrency == 2
 
 
+@pytest.mark.parametrize("text", ['{"concurrency": 1e999}', '{"model": null}', '{"theme": []}'])
+def test_what_json_can_hold_but_a_setting_cannot_is_refused(paths: Paths, text: str) -> None:
+    paths.settings.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidRequest, match="cannot be"):
+        load(paths, {})
+
+
 def test_a_bad_value_in_the_file_is_named_by_its_key(paths: Paths) -> None:
     write(paths, '{"max_pages": 0}')
     with pytest.raises(InvalidRequest, match=r"max_pages must lie between 1 and 1000, not 0\."):
