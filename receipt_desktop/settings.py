@@ -245,9 +245,7 @@ def _fit(name: str, value: object, origin: str) -> Any:
     """The value as the type of the field, within its limits."""
     kind = type(getattr(Settings(), name))
     try:
-        if value is None:
-            raise TypeError(name)
-        fitted = _CONVERSIONS.get(kind, kind)(value)
+        fitted = _CONVERSIONS.get(kind, kind)(_present(value))
     except (TypeError, ValueError, OverflowError) as error:
         raise InvalidRequest(f"{origin} cannot be {value!r}.") from error
     low, high = LIMITS.get(name, (float("-inf"), float("inf")))
@@ -256,6 +254,12 @@ def _fit(name: str, value: object, origin: str) -> Any:
     if name in CHOICES and fitted not in CHOICES[name]:
         raise InvalidRequest(f"{origin} cannot be {value!r}.")
     return _host(fitted) if name == "ollama_host" else fitted
+
+
+def _present(value: object) -> Any:
+    if value is None:
+        raise TypeError
+    return value
 
 
 def _boolean(value: object) -> bool:

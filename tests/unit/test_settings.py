@@ -117,9 +117,9 @@ def test_keys_of_other_versions_are_left_alone(paths: Paths) -> None:
 
 @pytest.mark.parametrize("text", ['{"concurrency": 1e999}', '{"model": null}', '{"theme": []}'])
 def test_what_json_can_hold_but_a_setting_cannot_is_refused(paths: Paths, text: str) -> None:
-    paths.settings.write_text(text, encoding="utf-8")
+    write(paths, text)
     with pytest.raises(InvalidRequest, match="cannot be"):
-        load(paths, {})
+        settings.load(paths, NOTHING)
 
 
 def test_a_bad_value_in_the_file_is_named_by_its_key(paths: Paths) -> None:
