@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 import signal
@@ -15,9 +16,11 @@ import psutil
 import pytest
 
 from tests.end_to_end.commands import lines, run, start
+from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import (
     SAMPLES,
     bad_files,
+    draw,
     draw_many,
     save,
     save_born_digital,
@@ -86,10 +89,49 @@ def test_turned_pictures_are_read_upright(data_dir: Path, tmp_path: Path) -> Non
 
 
 def test_pages_of_one_file_are_one_receipt(data_dir: Path, tmp_path: Path) -> None:
-    file = save_pages([SAMPLES["cafe"], SAMPLES["supermarkt"]], tmp_path / "two.pdf")
+    whole = draw(SAMPLES["supermarkt"])
+    middle = whole.height // 2
+    upper = whole.crop((0, 0, whole.width, middle))
+    upper.save(
+        tmp_path / "two.pdf",
+        save_all=True,
+        append_images=[whole.crop((0, middle, whole.width, whole.height))],
+    )
+    out = tmp_path / "out.jsonl"
+    assert run(data_dir, "process", tmp_path / "two.pdf", "--json", out, "--no-model").code == 0
+    (result,) = lines(out)
+    fields = result["extractedFields"]
+    assert total_of(result) == SAMPLES["supermarkt"].total
+    assert fields["merchantName"]["evidence"]["page"] == 0
+    assert fields["totalAmount"]["evidence"]["page"] == 1
+
+
+def test_each_page_is_a_receipt_when_the_person_says_so(data_dir: Path, tmp_path: Path) -> None:
+    (data_dir / "settings.json").write_text('{"one_receipt_a_page": true}', encoding="utf-8")
+    names = ["cafe", "supermarkt", "diner"]
+    file = save_pages([SAMPLES[name] for name in names], tmp_path / "three.pdf")
     out = tmp_path / "out.jsonl"
     assert run(data_dir, "process", file, "--json", out, "--no-model").code == 0
-    assert len(lines(out)) == 1
+    results = lines(out)
+    assert [total_of(result) for result in results] == [SAMPLES[name].total for name in names]
+    assert len({result["requestId"] for result in results}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("mode", "outcome"), [("good", "used"), ("cut_off", "nonsense"), ("length", "nonsense")]
+)
+def test_with_ollama_the_receipt_says_what_became_of_it(
+    data_dir: Path, tmp_path: Path, mode: str, outcome: str
+) -> None:
+    file = save(SAMPLES["cafe"], tmp_path / "cafe.jpg")
+    said = {"total": str(SAMPLES["cafe"].total), "total_row": 1, "category": "restaurant"}
+    out = tmp_path / "out.jsonl"
+    with fake_ollama(Behaviour(answer=lambda _: json.dumps(said), mode=mode)) as address:
+        ran = run(data_dir, "process", file, "--json", out, OLLAMA_HOST=address)
+    assert ran.code == 0, ran.err
+    (result,) = lines(out)
+    assert result["processingMetadata"]["modelOutcome"] == outcome
+    assert total_of(result) == SAMPLES["cafe"].total
 
 
 def test_bad_files_get_a_sentence_each_and_the_good_one_is_read(
