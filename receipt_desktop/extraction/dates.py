@@ -31,12 +31,17 @@ class DateSighting:
 
 
 _D = r"[0-9OoIlθ]"
-_GAP = r" ?[./\-,'’:] ?"
+_GAP = r" ?[./\-~,'’:] ?"
 _NUMERIC = re.compile(
     rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
     rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0Oo]))"
     rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
 )
+_WHOLE = re.compile(
+    rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
+    rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d)(?!\d)"
+)
+"""One separator and all four digits of the year: no other reading overlaps this one."""
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<y>20{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})"
     rf"(?=\D|{_D}{{2}}:|$)"
@@ -68,7 +73,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?<!\d){day}(?: de| d')?{gap}(?P<m>{words})\.?(?: de| del)?{gap}"
         rf"{year}(?!\d\d|[.,]\d|%)"
     )
-    month_first = rf"(?<!\w)(?P<m>{words})\.?{gap}{day}[ ,.'’/-]{{1,3}}{year}(?!\d|[.,]\d|%)"
+    month_first = rf"(?<!\w)(?P<m>{words})\.?{gap}{day}[ ,.'’/-]{{1,3}}{year}(?!\d|[.,/\-]\d|%)"
     return re.compile(day_first), re.compile(month_first)
 
 
@@ -124,13 +129,22 @@ def _readings(row: Row, order: str) -> list[tuple[int, int, list[date]]]:
             day = _make(match["y"], match["m"], match["d"])
             if day and not _taken(found, match):
                 found.append((match.start(), match.end(), [day]))
+    _add_numeric(text, order, found)
+    return sorted(found, key=lambda entry: entry[0])
+
+
+def _add_numeric(text: str, order: str, found: list[tuple[int, int, list[date]]]) -> None:
+    """Those of figures alone; one whose reading is certain keeps others off its place."""
+    for match in _WHOLE.finditer(text):
+        days = _orders(match["a"], match["b"], match["c"], order, match["s"])
+        if days and not _taken(found, match):
+            found.append((match.start(), match.end(), days))
     position = 0
     while numeric := _NUMERIC.search(text, position):
         days = [] if _taken(found, numeric) else _numeric_days(numeric, order)
         if days:
             found.append((numeric.start(), numeric.end(), days))
         position = numeric.end() if days else numeric.start() + 1
-    return sorted(found, key=lambda entry: entry[0])
 
 
 def _taken(found: Sequence[tuple[int, int, list[date]]], match: re.Match[str]) -> bool:
@@ -148,7 +162,7 @@ def _named_matches(text: str) -> list[re.Match[str]]:
 def _numeric_days(match: re.Match[str], order: str) -> list[date]:
     a, b, c = match["a"], match["b"] or match["b2"], match["c"]
     first, second = (match["s1"] or "").strip(), (match["s2"] or "").strip()
-    if first != second and {first, second} - {".", ",", "-", "/"}:
+    if first != second and {first, second} - {".", ",", "-", "/", "~"}:
         return []
     if {first, second} == {":"} and len(c) != 4:  # noqa: PLR2004 - a time of day
         return []

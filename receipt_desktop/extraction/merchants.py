@@ -154,10 +154,15 @@ def _is_company(rows: Sequence[Row]) -> bool:
     return any(has_legal_form(row.folded) for row in rows)
 
 
+_NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")
+""" "(519537-X)", as Malaysian companies print it behind their name."""
+
+
 def could_be_name(row: Row) -> bool:
     """Whether the row may hold a name at all."""
-    letters = len(re.findall(r"[^\W\d_]", row.text))
-    digits = len(re.findall(r"\d", row.text))
+    bare = _NUMBER_OF_COMPANY.sub("", row.text)
+    letters = len(re.findall(r"[^\W\d_]", bare))
+    digits = len(re.findall(r"\d", bare))
     if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
         return False
     legal = has_legal_form(row.folded)
@@ -165,7 +170,8 @@ def could_be_name(row: Row) -> bool:
         return False
     if re.search(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.", row.folded):
         return False
-    return legal or not (is_address(row.folded) or is_stop(row.folded))
+    first = row.index == 0 and not digits
+    return legal or not ((is_address(row.folded) and not first) or is_stop(row.folded))
 
 
 def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:

@@ -77,8 +77,10 @@ def rank_totals(
 
 
 def _weigh(entry: Labelled, usual: float, in_table: bool) -> float:
-    weight = WEIGHTS.get(entry.role, 0.0) * max(entry.strength, 0.5)
-    if entry.role in (Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED) and is_strong(entry.label):
+    after_rounding = entry.role is Role.ROUNDING and abs(entry.amount.value) >= _MOST_ROUNDING
+    role = Role.ROUNDED if after_rounding else entry.role
+    weight = WEIGHTS.get(role, 0.0) * max(entry.strength, 0.5)
+    if role in (Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED) and is_strong(entry.label):
         weight += _STRONG_BONUS
     if _PART.search(entry.label.casefold()):
         weight *= 0.3
@@ -134,6 +136,8 @@ def _prove(
     _prove_sums(proofs, labelled)
     _prove_taxes(proofs, taxes)
     _prove_rounding(proofs, labelled)
+    for before, after in _roundings(labelled):
+        proofs[after] |= proofs[before]
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _credit(candidate, value, kinds)
@@ -204,6 +208,20 @@ def _prove_rounding(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[L
         for net in _values(before, Role.SUBTOTAL, Role.NET):
             for tax in _values(before, Role.TAX):
                 proofs[net + tax + adjustment].add("rounding")
+
+
+def _roundings(labelled: Sequence[Labelled]) -> set[tuple[Decimal, Decimal]]:
+    """Totals before and after a printed rounding: what confirms the first confirms the second."""
+    pairs = set()
+    for entry in labelled:
+        step = entry.amount.value
+        if entry.role is not Role.ROUNDING or not 0 < abs(step) < _MOST_ROUNDING:
+            continue
+        above = [e for e in labelled if e.row.index < entry.row.index and e.role in _TOTALS]
+        below = [e for e in labelled if e.row.index > entry.row.index and e.role in _TOTALS]
+        before, after = set(_values(above, *_TOTALS)), set(_values(below, *_TOTALS))
+        pairs |= {(b, a) for b in before for a in after if abs(a - b) == abs(step)}
+    return pairs
 
 
 _WORTH_COUNTING = 0.3

@@ -38,6 +38,9 @@ def first(text: str, country: str | None = "DE") -> date | None:
         ("3 de mayo de 2022", "ES", "2022-05-03"),
         ("O5.O1.2O24", "DE", "2024-01-05"),
         ("15/01/2018", "US", "2018-01-15"),
+        ("ORD #7 -REG #19- 02/03/2018 12:59:16", "MY", "2018-03-02"),
+        ("Server: MARCO 28/08/2019", "GB", "2019-08-28"),
+        ("05:23PM 568268 05-05~18", "MY", "2018-05-05"),
     ],
 )
 def test_dates_of_all_orders_and_languages(text: str, country: str, expected: str) -> None:

@@ -34,6 +34,20 @@ def ranked(text: str, *, score: float = 0.97) -> list[Candidate]:
             "8.10",
         ),
         (
+            (
+                "Total (Excluding GST) | 67.00\nGST Payable | 4.02\nTotal (Inclusive of GST) | 71.02\n"
+                "Rounding Adj | -0.02\nTOTAL | 71.00\nCASH | 71.00\nSR @6% | 67.00 | 4.02"
+            ),
+            "71.00",
+        ),
+        (
+            (
+                "Total Sales (Inclusive GST) RM | 13.58\nRounding Adjustment RM | ,02\n"
+                "Rounding RM | 13.60\nCASH RM | 14.00"
+            ),
+            "13.60",
+        ),
+        (
             "Subtotal | 24.75\nTax | 2.07\nTip | 4.46\nTotal | 31.28\n18% suggested tip | 5.63",
             "31.28",
         ),
