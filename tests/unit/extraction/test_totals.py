@@ -35,7 +35,8 @@ def ranked(text: str, *, score: float = 0.97) -> list[Candidate]:
         ),
         (
             (
-                "Total (Excluding GST) | 67.00\nGST Payable | 4.02\nTotal (Inclusive of GST) | 71.02\n"
+                "Total (Excluding GST) | 67.00\nGST Payable | 4.02\n"
+                "Total (Inclusive of GST) | 71.02\n"
                 "Rounding Adj | -0.02\nTOTAL | 71.00\nCASH | 71.00\nSR @6% | 67.00 | 4.02"
             ),
             "71.00",
