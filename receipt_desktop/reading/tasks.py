@@ -13,6 +13,7 @@ from receipt_desktop.reading import engines, opening, picture
 from receipt_desktop.reading.agreement import agreed
 from receipt_desktop.reading.messages import PageRead
 from receipt_desktop.reading.opened import Opened
+from receipt_desktop.reading.paper import laid_flat
 from receipt_desktop.reading.rapid import RapidReader
 from receipt_desktop.reading.reader import Found, Reads
 from receipt_desktop.reading.request import Limits, ReadRequest
@@ -79,7 +80,7 @@ def read(opened: Opened, request: ReadRequest, number: int, deadline: Deadline) 
     first, *others = readers(request.reader, request.languages)
     if opened.own_lines and (own := agreed(opened, first, deadline)):
         return PageReading(own, (PDF, first.name))
-    found = first.read(opened.picture, deadline)
+    found = first.read(laid_flat(opened.picture), deadline)
     if not others or not poor(found):
         return PageReading(found, (first.name,))
     second = others[0].read(found.picture, deadline)
