@@ -35,13 +35,14 @@ _GAP = r" ?[./\-~,'’:] ?"
 _NUMERIC = re.compile(
     rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
     rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0Oo]))"
-    rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
+    rf"(?P<c>2[0Oo]{_D}{{2}}(?!:\d)|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
 )
 _WHOLE = re.compile(
     rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
-    rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d)(?!\d)"
+    rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d)(?!\d|:\d)"
 )
-"""One separator and all four digits of the year: no other reading overlaps this one."""
+"""One separator and all four digits of the year: no other reading overlaps this one. What goes on
+like a time of day ("02.03.2015:59") may be the year 20 with the time glued to it."""
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<y>20{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})"
     rf"(?=\D|{_D}{{2}}:|$)"
