@@ -58,6 +58,10 @@ _TIME = re.compile(
 )
 
 
+_NEAR_LETTERS = 6
+"""Room for "kl. " or " Uhr " between a date and its time."""
+
+
 @cache
 def _month_words() -> dict[str, int]:
     tables = open_facts("months")["months"]
@@ -109,11 +113,21 @@ def _weigh(row: Row, place: tuple[int, int], count: int, day: date, today: date)
     weight = 1.0
     weight += 0.6 * bool(any_word("date", "purchase").search(before))
     weight -= 0.8 * bool(any_word("date", "other").search(before))
-    weight += 0.6 * bool(_TIME.search(row.text[:start] + " " + row.text[end:]))
+    weight += 0.6 * _beside_a_time(row.text, start, end)
     weight += 0.1 * (1 - row.index / max(1, count))
     weight -= 2.0 * (day > today)
     weight -= 0.5 * (len(row.text) > 70)  # noqa: PLR2004 - running text
     return max(0.05, weight)
+
+
+def _beside_a_time(text: str, start: int, end: int) -> bool:
+    """Whether a time of day is in the row; one with a point ("14.30") only right at the date."""
+    around = _TIME.finditer(text[:start] + " " * (end - start) + text[end:])
+    return any(
+        not re.fullmatch(r"\d+ ?\. ?\d\d", time[0].strip())
+        or min(abs(time.start() - end), abs(start - time.end())) < _NEAR_LETTERS
+        for time in around
+    )
 
 
 def _readings(row: Row, order: str) -> list[tuple[int, int, list[date]]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.prompt import Row
+from receipt_desktop.extraction.asked import Row
 from receipt_desktop.receipt import Field, FieldValue, Source, Value
 
 NAME_LIKENESS = 82

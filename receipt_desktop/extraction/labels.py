@@ -129,6 +129,13 @@ def _exact(label: str) -> list[Role]:
     return roles
 
 
+def words_before(label: str) -> int:
+    """How many words of a label come before the phrase that gives it its role; 0 without one."""
+    plain = f" {plain_label(label)} "
+    match = _matcher().search(plain)
+    return len(plain[: match.start()].split()) if match else 0
+
+
 def _fuzzy(label: str) -> tuple[Role, float]:
     words = label.split()
     if not words or len(label) < _FUZZY_SHORTEST - 1:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from babel.core import get_global
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.model import ModelAnswer
+from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.prompt import SUMMARY_CHARACTERS
 from receipt_desktop.receipt import KEY_FIELDS, Draft, Field, ModelOutcome, Source, Value
 

@@ -9,30 +9,29 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from receipt_desktop.errors import (
     Cancelled,
     Deadline,
     InvalidRequest,
-    ReceiptError,
     ServiceUnavailable,
     TimedOut,
 )
-from receipt_desktop.extraction import prompt
+from receipt_desktop.extraction.conversation import RESERVE_SECONDS, Conversation, ModelAnswer
 from receipt_desktop.extraction.model_choice import best, is_loopback
-from receipt_desktop.extraction.stream import OUT_OF_TIME, closed_when_over, closing, collected
+from receipt_desktop.extraction.stream import closing, failures
 from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, ModelState, PullProgress
 from receipt_desktop.page import Text
-from receipt_desktop.receipt import CATEGORIES, Field, ModelOutcome, Value
+from receipt_desktop.receipt import ModelOutcome
 from receipt_desktop.settings import MODEL_AUTO
 
 if TYPE_CHECKING:
     import ollama
+
+    from receipt_desktop.extraction.asked import Row
 
 log = logging.getLogger(__name__)
 
@@ -42,22 +41,6 @@ QUIET_SECONDS = 20.0
 """After an unreachable Ollama: how long no receipt spends time on finding that out again."""
 LEAST_SECONDS = 3.0
 """Below this nothing is asked: no model answers so fast on a processor."""
-RESERVE_SECONDS = 1.5
-"""Of the deadline, kept for merging, checking and saving."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelAnswer:
-    """What the model said and could show."""
-
-    outcome: ModelOutcome
-    model: str | None = None
-    fields: Mapping[Field, Value] = field(default_factory=dict)
-    currency: str | None = None
-    receipt_type: str | None = None
-    category: str | None = None
-    summary: str | None = None
-    seconds: float = 0.0
 
 
 class Model:
@@ -73,19 +56,20 @@ class Model:
 
     def ask(self, text: Text, deadline: Deadline) -> ModelAnswer:
         """Ask about a receipt until the deadline. Raises `Cancelled` alone."""
-        started = time.monotonic()
         outcome = self._why_not(deadline)
         if outcome:
             return ModelAnswer(outcome)
-        rows = prompt.chosen(prompt.rows_of(text))
+        from receipt_desktop.extraction.asked import rows_of  # noqa: PLC0415 (with the rules)
+
+        rows = rows_of(text)
         if not rows:
             return ModelAnswer(ModelOutcome.NONSENSE)
         try:
             with self._turn.taken(deadline) as extended:
-                return self._answer(rows, extended, started)
+                return self._answer(rows, extended)
         except Cancelled:
             raise
-        except _failures() as error:
+        except failures() as error:
             return ModelAnswer(self._outcome(error))
 
     def state(self) -> ModelState:
@@ -94,7 +78,7 @@ class Model:
         try:
             installed = self._installed()
             version = self._version()
-        except _failures():
+        except failures():
             return ModelState(False, self.host, remote=remote)
         chosen = self._choose(installed)
         return ModelState(True, self.host, version, installed, chosen, remote)
@@ -118,7 +102,7 @@ class Model:
             raise InvalidRequest(
                 f"Ollama cannot fetch {name}: {error.error}", key="pull_failed", name=name
             ) from error
-        except _failures() as error:
+        except failures() as error:
             raise ServiceUnavailable(
                 f"Ollama does not answer at {self.host}.", key="ollama_unreachable", host=self.host
             ) from error
@@ -134,64 +118,11 @@ class Model:
             return ModelOutcome.TOO_SLOW
         return ModelOutcome.UNREACHABLE if time.monotonic() < self._quiet_until else None
 
-    def _converse(
-        self, name: str, rows: tuple[prompt.Row, ...], deadline: Deadline
-    ) -> tuple[str, str]:
-        """The answer, as far as time allowed, and why it ended."""
-        asked = prompt.question(rows)
-        seconds = deadline.remaining() - RESERVE_SECONDS
-        client = self._client(seconds)
-        with closed_when_over(client, seconds, deadline.cancelled):
-            stream = client.chat(
-                model=name,
-                messages=[
-                    {"role": "system", "content": prompt.SYSTEM},
-                    {"role": "user", "content": asked},
-                ],
-                stream=True,
-                format=prompt.schema(max(row.number for row in rows)),
-                options={
-                    "temperature": 0,
-                    "num_predict": prompt.PREDICTED_TOKENS,
-                    "num_ctx": prompt.context_tokens(asked),
-                },
-                keep_alive="10m",
-            )
-            return collected(stream, time.monotonic() + seconds, deadline, _failures())
-
-    def _understood(
-        self,
-        name: str,
-        said: tuple[str, str],
-        rows: tuple[prompt.Row, ...],
-        seconds: float,
-    ) -> ModelAnswer:
-        from receipt_desktop.extraction.grounding import grounded  # noqa: PLC0415 (with its matcher)
-
-        answer = READINGS.get(said[1], _unread)(said[0])
-        if answer is None:
-            slow = said[1] == OUT_OF_TIME
-            outcome = ModelOutcome.TOO_SLOW if slow else ModelOutcome.NONSENSE
-            return ModelAnswer(outcome, seconds=seconds)
-        return ModelAnswer(
-            ModelOutcome.USED,
-            name,
-            grounded(answer, rows),
-            _text(answer.get("currency")),
-            _among(answer.get("type"), prompt.TYPES),
-            _among(answer.get("category"), CATEGORIES),
-            _text(answer.get("summary")),
-            seconds,
-        )
-
-    def _answer(
-        self, rows: tuple[prompt.Row, ...], deadline: Deadline, started: float
-    ) -> ModelAnswer:
+    def _answer(self, rows: tuple[Row, ...], deadline: Deadline) -> ModelAnswer:
         name = self._chosen()
         if name is None:
             return ModelAnswer(ModelOutcome.NO_MODEL)
-        said = self._converse(name, rows, deadline)
-        return self._understood(name, said, rows, time.monotonic() - started)
+        return Conversation(self._client, name, rows, deadline).answer()
 
     def _outcome(self, error: Exception) -> ModelOutcome:
         """What a failure of Ollama's means for the receipt."""
@@ -248,30 +179,3 @@ class Model:
 
 def _progress(part: Any) -> PullProgress:
     return PullProgress(part.status or "", part.completed or 0, part.total or 0)
-
-
-def _failures() -> tuple[type[Exception], ...]:
-    """Everything that a missing, slow or broken Ollama makes the client raise."""
-    import httpx  # noqa: PLC0415
-    import ollama  # noqa: PLC0415
-
-    theirs = (httpx.HTTPError, httpx.InvalidURL, ollama.ResponseError)
-    return (*theirs, ReceiptError, OSError, RuntimeError, ValueError)
-
-
-def _text(said: object) -> str | None:
-    return " ".join(said.split()) or None if isinstance(said, str) else None
-
-
-def _among(said: object, known: tuple[str, ...]) -> str | None:
-    return said if isinstance(said, str) and said in known else None
-
-
-def _unread(_: str) -> None:
-    """An answer that ended in any other way is not looked at."""
-
-
-READINGS: Mapping[str, Callable[[str], dict[str, Any] | None]] = MappingProxyType(
-    {"stop": prompt.parse, OUT_OF_TIME: prompt.parse_beginning}
-)
-"""How an answer is read, by why it ended."""

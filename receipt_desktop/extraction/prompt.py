@@ -8,18 +8,16 @@ No example is shown: small models copy it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from receipt_desktop.page import Box, Evidence, Line, Text
 from receipt_desktop.receipt import CATEGORIES
 
-TOP_ROWS = 12
-MOST_ROWS = 60
-ROW_CHARACTERS = 90
-PREDICTED_TOKENS = 420
+if TYPE_CHECKING:
+    from receipt_desktop.extraction.asked import Row
+
+ROW_CHARACTERS = 70
+PREDICTED_TOKENS = 260
 SUMMARY_CHARACTERS = 90
 CHARACTERS_A_TOKEN = 2.2
 """A low estimate for receipts, whose digits and capitals make short tokens."""
@@ -35,52 +33,21 @@ SYSTEM = (
     "summary is one short sentence in the receipt's language."
 )
 
-TYPES = ("retail", "restaurant", "fuel", "hotel", "transport", "invoice", "other")
+
+def messages(rows: Sequence[Row]) -> list[dict[str, str]]:
+    """What a conversation about these rows begins with."""
+    return [{"role": "system", "content": SYSTEM}, {"role": "user", "content": question(rows)}]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One printed row: pieces side by side, joined from left to right."""
-
-    number: int
-    text: str
-    evidence: Evidence
-
-
-def rows_of(text: Text) -> tuple[Row, ...]:
-    """Lines joined to printed rows, top to bottom, numbered from 1."""
-    rows: list[list[Line]] = []
-    for line in sorted(text.lines, key=lambda one: (one.page, one.box.middle)):
-        if rows and _same_row(rows[-1], line):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return tuple(_row(number, pieces) for number, pieces in enumerate(rows, 1))
-
-
-def _same_row(row: Sequence[Line], line: Line) -> bool:
-    last = row[-1]
-    reach = min(last.box.h, line.box.h) * 0.5
-    return last.page == line.page and abs(last.box.middle - line.box.middle) < reach
-
-
-def _row(number: int, pieces: list[Line]) -> Row:
-    pieces.sort(key=lambda line: line.box.x)
-    box: Box = pieces[0].box
-    for piece in pieces[1:]:
-        box = box.around(piece.box)
-    text = "  ".join(piece.text for piece in pieces)
-    return Row(number, text, Evidence(pieces[0].page, box, text))
-
-
-def chosen(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows that matter: the head, and those with a number; at most MOST_ROWS."""
-    head = list(rows[:TOP_ROWS])
-    rest = [row for row in rows[TOP_ROWS:] if re.search(r"[0-9]", row.text)]
-    room = MOST_ROWS - len(head)
-    if len(rest) > room:
-        rest = [*rest[: room // 3], *rest[-(room - room // 3) :]]
-    return (*head, *rest)
+def complained(
+    so_far: Sequence[dict[str, str]], answer: str, complaint: str
+) -> list[dict[str, str]]:
+    """The conversation so far, and what is wrong with the answer."""
+    return [
+        *so_far,
+        {"role": "assistant", "content": answer},
+        {"role": "user", "content": f"{complaint} Correct this and answer again."},
+    ]
 
 
 def question(rows: Sequence[Row]) -> str:
@@ -89,9 +56,10 @@ def question(rows: Sequence[Row]) -> str:
     return f"<rows>\n{numbered}\n</rows>"
 
 
-def context_tokens(asked: str) -> int:
-    """A `num_ctx` that holds system prompt, question and answer, in steps of 512."""
-    needed = (len(SYSTEM) + len(asked)) / CHARACTERS_A_TOKEN + PREDICTED_TOKENS + 100
+def context_tokens(so_far: Sequence[dict[str, str]]) -> int:
+    """A `num_ctx` that holds the messages and an answer, in steps of 512."""
+    letters = sum(len(message["content"]) for message in so_far)
+    needed = letters / CHARACTERS_A_TOKEN + PREDICTED_TOKENS + 100
     return (int(needed) // 512 + 1) * 512
 
 
@@ -112,7 +80,6 @@ def schema(row_count: int) -> dict[str, Any]:
         "tax": _pattern("[0-9]{1,9}[.][0-9]{2}"),
         "tax_row": row,
         "category": {"type": "string", "enum": list(CATEGORIES)},
-        "type": {"type": "string", "enum": list(TYPES)},
         "summary": _text(SUMMARY_CHARACTERS),
     }
     return {"type": "object", "properties": fields, "required": list(fields)}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from receipt_desktop.errors import Cancelled, Deadline
+from receipt_desktop.errors import Cancelled, Deadline, ReceiptError
 
 if TYPE_CHECKING:
     from ollama import Client
@@ -70,3 +70,12 @@ def _over(until: float, deadline: Deadline) -> bool:
     if deadline.cancelled():
         raise Cancelled("Cancelled.", key="cancelled")
     return time.monotonic() > until
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """Everything that a missing, slow or broken Ollama makes the client raise."""
+    import httpx  # noqa: PLC0415
+    import ollama  # noqa: PLC0415
+
+    theirs = (httpx.HTTPError, httpx.InvalidURL, ollama.ResponseError)
+    return (*theirs, ReceiptError, OSError, RuntimeError, ValueError)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from statistics import median
 
 from receipt_desktop.extraction.almanac import any_word
-from receipt_desktop.extraction.labels import Labelled, Role, is_strong
+from receipt_desktop.extraction.labels import Labelled, Role, is_strong, words_before
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.taxes import NEAR, TaxRow
 
@@ -88,6 +88,8 @@ def _weigh(entry: Labelled, usual: float, in_table: bool) -> float:
         weight *= 0.4
     if _AMBIGUOUS.search(entry.label.casefold()):
         weight *= 0.6
+    if words_before(entry.label) > _LEADING_WORDS:
+        weight *= 0.15
     if entry.columns > 1:
         weight *= 0.5 if entry.column in (0, entry.columns - 1) else 0.25
     if in_table:
@@ -97,6 +99,8 @@ def _weigh(entry: Labelled, usual: float, in_table: bool) -> float:
     return weight * (0.6 + 0.4 * entry.amount.sure)
 
 
+_LEADING_WORDS = 3
+"""A label leads its row; a phrase that comes later than this is part of a sentence."""
 _PART = re.compile(r"total\W+\d+(?:[.,]\d+)? ?%")
 """ "Total 6% supplies": what falls under one tax rate."""
 _AMBIGUOUS = re.compile(r"\bnett? total|\bnet amount")

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge
-from receipt_desktop.extraction.model import ModelAnswer
 from receipt_desktop.receipt import Draft, Field, Item, ModelOutcome, Source, Value
 
 TOTAL = Value(Decimal("12.00"), 0.8)
