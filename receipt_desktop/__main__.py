@@ -151,6 +151,8 @@ def doctor(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
         app.open_engine(paths, chosen, consume=False, join=True) as engine,
     ):
         findings = engine.actions.doctor()
+        if chosen.use_model and (trial := engine.actions.try_model()):
+            findings = (*findings, trial)
     if options.json:
         show({"findings": [dataclasses.asdict(finding) for finding in findings]}, as_json=True)
     else:

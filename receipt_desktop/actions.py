@@ -223,6 +223,13 @@ class Actions:
         redis = parts.instruments.redis_state()
         return doctor.examine(redis, engines(), self.model_state(), parts.paths.data, parts.store)
 
+    def try_model(self) -> Finding | None:
+        """How the model does on a small receipt; it may take a minute. None without a model."""
+        from receipt_desktop.extraction.trial import try_out  # noqa: PLC0415 (off the way to the window)
+
+        model = self._parts.model()
+        return doctor.trial_finding(try_out(model), self.settings.timeout)
+
     def ocr_languages(self) -> tuple[str, ...]:
         """The language codes that Tesseract has installed."""
         return next((one.languages for one in engines() if one.name == "Tesseract"), ())

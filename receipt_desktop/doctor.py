@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from receipt_desktop.health import Finding, Health, ModelState, RedisState
 from receipt_desktop.reading.engines import Engine
+from receipt_desktop.receipt import ModelOutcome
 from receipt_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from receipt_desktop.extraction.trial import Trial
 
 LOW_DISK_BYTES = 500_000_000
 FULL_DISK_BYTES = 50_000_000
+
+MODEL_SHARE = 0.5
+"""Of an attempt's time, what the test receipt may take: others are longer and are read first."""
+SMALLER = (
+    "Too slow for the time that a receipt has: "
+    "use a smaller model, or give more time (PROCESSING_TIMEOUT_MS)."
+)
+LARGER = "Use a larger model, qwen2.5:3b for one; what this one says is checked, but helps little."
+ABSENT = (ModelOutcome.OFF, ModelOutcome.NO_MODEL, ModelOutcome.UNREACHABLE)
 
 
 def examine(
@@ -68,6 +82,27 @@ def model_finding(model: ModelState) -> Finding:
             "Pull a model in Settings, qwen2.5:3b for one.",
         )
     return Finding("ollama", Health.HEALTHY, f"Ollama {model.version} with {model.chosen}.")
+
+
+def trial_finding(trial: Trial, timeout: float) -> Finding | None:
+    """How a model did on the built-in receipt; None when none was there to try.
+
+    `timeout` is the budget of one attempt in seconds.
+    """
+    if trial.outcome in ABSENT:
+        return None
+    if trial.outcome is not ModelOutcome.USED:
+        sentence = f"The model did not answer the test receipt ({trial.outcome.value})."
+        return Finding("trial", Health.DEGRADED, sentence, SMALLER)
+    sentence = (
+        f"{trial.model} read {trial.right} of {trial.asked} values of the test receipt right, "
+        f"in {trial.seconds:.0f} s."
+    )
+    if trial.seconds > timeout * MODEL_SHARE:
+        return Finding("trial", Health.DEGRADED, sentence, SMALLER)
+    if trial.right < trial.asked:
+        return Finding("trial", Health.DEGRADED, sentence, LARGER)
+    return Finding("trial", Health.HEALTHY, sentence)
 
 
 def disk_finding(data: Path) -> Finding:

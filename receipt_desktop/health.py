@@ -128,7 +128,7 @@ class Finding:
     """One row of the Doctor: green, or with its mend."""
 
     subject: str
-    """redis, tesseract, rapidocr, ollama, disk, database."""
+    """redis, tesseract, rapidocr, ollama, trial (of the model), disk, database."""
     health: Health
     sentence: str
     mend: str = ""

@@ -91,6 +91,11 @@ class DeskActions(Actions):
         self._live = LiveSettings(self.paths, Settings())
         self.refusal: ReceiptError | None = None
         self.asked: list[object] = []
+        self.trial: Finding | None = None
+        self.findings: tuple[Finding, ...] = (
+            Finding("redis", Health.HEALTHY, "It answers."),
+            Finding("ollama", Health.DEGRADED, "It does not.", "Start it."),
+        )
         self.model = ModelState(reachable=False, host="http://127.0.0.1:11434")
         self.pull: Callable[[Callable[[PullProgress], None], Callable[[], bool]], None] | None = (
             None
@@ -135,10 +140,11 @@ class DeskActions(Actions):
 
     def doctor(self) -> tuple[Finding, ...]:
         self._refuse()
-        return (
-            Finding("redis", Health.HEALTHY, "It answers."),
-            Finding("ollama", Health.DEGRADED, "It does not.", "Start it."),
-        )
+        return self.findings
+
+    def try_model(self) -> Finding | None:
+        self._refuse()
+        return self.trial
 
     def pull_model(
         self,

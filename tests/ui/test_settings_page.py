@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.errors import Cancelled, InvalidRequest, ServiceUnavailable
-from receipt_desktop.health import Health, ModelState, PullProgress
+from receipt_desktop.health import Finding, Health, ModelState, PullProgress
 from receipt_desktop.receipt import Reader
 from receipt_desktop.settings import saved
 from receipt_desktop.store.store import Store
@@ -312,6 +312,18 @@ def test_checking_again_replaces_the_findings(qtbot: QtBot, desk: Desk) -> None:
     desk.work.do_all()
     assert desk.page.doctor.again.isEnabled()
     assert len(desk.page.doctor.sentences()) == 2
+
+
+def test_the_model_is_tried_when_ollama_is_well(qtbot: QtBot, desk: Desk) -> None:
+    well = Finding("ollama", Health.HEALTHY, "It answers.")
+    desk.actions.findings = (well,)
+    desk.actions.trial = Finding("trial", Health.DEGRADED, "2 of 3.", "Larger.")
+    qtbot.mouseClick(desk.page.doctor.again, LEFT)
+    desk.work.step()
+    assert desk.page.doctor.said.text() == "Trying the language model…"
+    desk.work.do_all()
+    assert desk.page.doctor.sentences() == ["It answers.", "2 of 3.\nLarger."]
+    assert not desk.page.doctor.said.text()
 
 
 def test_a_doctor_who_cannot_come_says_so(qtbot: QtBot, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.health import Finding
+from receipt_desktop.health import Finding, Health
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.health_mark import HealthMark
 from receipt_desktop.ui.work import Work
@@ -62,6 +62,14 @@ class DoctorSection(QWidget):
         self._clear()
         for row, finding in enumerate(findings):
             self._add(row, finding)
+        if any(f.subject == "ollama" and f.health is Health.HEALTHY for f in findings):
+            self._say(self.tr("Trying the language model…"), "note")
+            self._work.run(self._actions.try_model, done=self._show_trial, failed=self._fail)
+
+    def _show_trial(self, finding: Finding | None) -> None:
+        self._say("", "note")
+        if finding:
+            self._add(self._findings.rowCount(), finding)
 
     def _fail(self, error: ReceiptError) -> None:
         self.again.setEnabled(True)
@@ -77,6 +85,7 @@ class DoctorSection(QWidget):
             "tesseract": "Tesseract",
             "rapidocr": "RapidOCR",
             "ollama": "Ollama",
+            "trial": self.tr("Model test"),
             "disk": self.tr("Disk"),
             "database": self.tr("Database"),
         }.get(subject, subject)

@@ -1,0 +1,56 @@
+"""A short test of a model: one small receipt of our own, asked as any other is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from receipt_desktop.errors import Deadline
+from receipt_desktop.extraction.merge import same
+from receipt_desktop.extraction.model import Model
+from receipt_desktop.page import Box, Line, Text
+from receipt_desktop.receipt import Field, ModelOutcome
+
+MOST_SECONDS = 90.0
+"""A model that needs longer than this for a small receipt helps nobody."""
+PRINTED = (
+    "THE CORNER BOOKSHOP LTD",
+    "12 Mill Lane, Oxford OX1 4AB",
+    "Receipt 20871   25/03/2024 16:05",
+    "City Map              7.50",
+    "Notebook A5  2 x 3.25   6.50",
+    "Subtotal             14.00",
+    "VAT 20%               2.80",
+    "TOTAL GBP            16.80",
+    "Cash                 20.00",
+    "Change                3.20",
+)
+EXPECTED = {
+    Field.TOTAL: Decimal("16.80"),
+    Field.DATE: date(2024, 3, 25),
+    Field.MERCHANT: "The Corner Bookshop Ltd",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of it."""
+
+    outcome: ModelOutcome
+    model: str | None
+    right: int
+    """Values that are right, of those asked for."""
+    asked: int
+    seconds: float
+
+
+def try_out(model: Model) -> Trial:
+    """Ask the model about the built-in receipt; at most `MOST_SECONDS` after its turn came."""
+    lines = tuple(Line(text, Box(20, 40 * n, 600, 30), 1.0) for n, text in enumerate(PRINTED))
+    answer = model.ask(Text(lines, (), ()), Deadline.after(MOST_SECONDS))
+    right = sum(
+        field in answer.fields and same(answer.fields[field].value, value)
+        for field, value in EXPECTED.items()
+    )
+    return Trial(answer.outcome, answer.model, right, len(EXPECTED), answer.seconds)
