@@ -95,8 +95,13 @@ def _fuzzy_phrases() -> tuple[str, ...]:
     )
 
 
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,4}(?:[^\W\d_]\b)?")
+"""H.T., T.V.A, B.T.W."""
+
+
 def plain_label(text: str) -> str:
     """Folded words alone; digits inside words become the letters they look like."""
+    text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), text)
     words = re.sub(
         r"[^\w\s%]|_", " ", re.sub(r"(?<=\w)[:'](?=[^\W\d_]{2})", "", fold(text))
     ).split()
@@ -153,6 +158,13 @@ def _fuzzy(label: str) -> tuple[Role, float]:
     return best
 
 
+_TAX_INCLUDED = re.compile(
+    r"^(?:i alt|total\w*|totaa?l\w*|summ?[ae]\w*|gesamt\w*|celkem|ukupno|razem|yhteensa)\b"
+    r".*\b(?:incl\w*|i?[nl]nkl\w*|inkl\w*|vc|vcetne|compris\w*|sis|med|avec)\b"
+)
+"""A total that says that tax is in it; "lnkl" is how a reader may see "inkl"."""
+
+
 def _resolve(found: list[Role], label: str) -> Role:  # noqa: C901, PLR0911, PLR0912
     roles = set(found)
     if Role.IGNORE in roles:
@@ -176,7 +188,7 @@ def _resolve(found: list[Role], label: str) -> Role:  # noqa: C901, PLR0911, PLR
     if Role.TOTAL in roles and Role.INCL in roles:
         return Role.TOTAL_INCL
     if Role.TAX in roles:
-        return Role.TAX
+        return Role.TOTAL_INCL if _TAX_INCLUDED.search(label) else Role.TAX
     if Role.TIP in roles:
         return Role.TIP
     if Role.TOTAL in roles:

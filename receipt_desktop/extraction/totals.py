@@ -66,18 +66,34 @@ def rank_totals(
     usual = median(row.height for row in rows) if rows else 1.0
     candidates: dict[Decimal, Candidate] = {}
     table = _table_rows(rows)
+    steps = [entry for entry in labelled if _is_step(entry, labelled)]
     for entry in labelled:
         value = abs(entry.amount.value)
         if value == 0:
             continue
-        weight = _weigh(entry, usual, entry.row.index in table)
+        in_table = entry.row.index in table
+        weight = _weigh(entry, usual, in_table=in_table, step=entry in steps)
         candidates.setdefault(value, Candidate(value)).mentions.append((weight, entry))
-    _prove(candidates, labelled, taxes)
-    return sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
+    _prove(candidates, labelled, taxes, steps)
+    ranked = sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
+    return _with_tip(ranked, labelled)
 
 
-def _weigh(entry: Labelled, usual: float, in_table: bool) -> float:
-    after_rounding = entry.role is Role.ROUNDING and abs(entry.amount.value) >= _MOST_ROUNDING
+def _with_tip(ranked: list[Candidate], labelled: Sequence[Labelled]) -> list[Candidate]:
+    """What was paid, a tip included, before the bill without it, when both are printed."""
+    if not ranked or "change" in ranked[0].proofs:
+        return ranked
+    bill = ranked[0].value
+    for tip in dict.fromkeys(_values(labelled, Role.TIP)):
+        paid = next((c for c in ranked[1:] if c.value == bill + tip), None)
+        if paid and tip < bill * _MOST_TIP and any(e.role in _PAID for _, e in paid.mentions):
+            paid.proofs |= {**ranked[0].proofs, "tip": 1.0}
+            return [paid, *(c for c in ranked if c is not paid)]
+    return ranked
+
+
+def _weigh(entry: Labelled, usual: float, *, in_table: bool, step: bool) -> float:
+    after_rounding = entry.role is Role.ROUNDING and not step
     role = Role.ROUNDED if after_rounding else entry.role
     weight = WEIGHTS.get(role, 0.0) * max(entry.strength, 0.5)
     if role in (Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED) and is_strong(entry.label):
@@ -133,14 +149,17 @@ def _values(labelled: Sequence[Labelled], *roles: Role) -> list[Decimal]:
 
 
 def _prove(
-    candidates: dict[Decimal, Candidate], labelled: Sequence[Labelled], taxes: Sequence[TaxRow]
+    candidates: dict[Decimal, Candidate],
+    labelled: Sequence[Labelled],
+    taxes: Sequence[TaxRow],
+    steps: Sequence[Labelled],
 ) -> None:
     proofs: defaultdict[Decimal, set[str]] = defaultdict(set)
     _prove_change(proofs, labelled)
     _prove_sums(proofs, labelled)
     _prove_taxes(proofs, taxes)
-    _prove_rounding(proofs, labelled)
-    for before, after in _roundings(labelled):
+    _prove_rounding(proofs, labelled, steps)
+    for before, after in _roundings(labelled, steps):
         proofs[after] |= proofs[before]
     for value, kinds in proofs.items():
         for candidate in candidates.values():
@@ -148,10 +167,12 @@ def _prove(
 
 
 def _prove_change(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
-    for paid in _values(labelled, Role.CASH, Role.CARD):
-        for change in _values(labelled, Role.CHANGE):
+    payments = dict.fromkeys(_values(labelled, Role.CASH, Role.CARD))
+    together = sum(payments, Decimal(0))
+    for change in _values(labelled, Role.CHANGE):
+        for paid in (*payments, together):
             if paid > change:
-                proofs[paid - change].add("change")
+                proofs[paid - change].add("change" if change else "settled")
 
 
 def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
@@ -175,11 +196,11 @@ def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxRow]
 
 def _credit(candidate: Candidate, value: Decimal, kinds: set[str]) -> None:
     apart = abs(candidate.value - value)
-    if apart > NEAR or (apart and kinds <= {"change", "rounding"}):
+    if apart > NEAR or (apart and kinds <= {"change", "settled", "rounding"}):
         return
     for kind in kinds:
         if not apart or kind in {"tax", "subtotal"}:
-            worth = 0.4 if apart else 1.0
+            worth = 0.4 if apart or kind == "settled" else 1.0
             candidate.proofs[kind] = max(worth, candidate.proofs.get(kind, 0.0))
 
 
@@ -193,15 +214,37 @@ def _sums(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
 
 
 _TOTALS = frozenset({Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED})
+_PAID = frozenset({*_TOTALS, Role.CARD, Role.CASH, Role.TIP, Role.SUBTOTAL})
+_MOST_TIP = Decimal("0.5")
+"""Of the bill."""
 _MOST_ROUNDING = Decimal("0.1")
+_MOST_WHOLE_ROUNDING = Decimal("2.5")
 
 
-def _prove_rounding(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
+def _is_step(entry: Labelled, labelled: Sequence[Labelled]) -> bool:
+    """Whether this is how much was rounded, and not the total after it.
+
+    Coins of 5 or 10 cents are the rule. Where there are none below a whole krona or koruna, or
+    five forints, the step may be up to half of that, and leads to a whole amount.
+    """
+    step = abs(entry.amount.value)
+    if entry.role is not Role.ROUNDING or not 0 < step < _MOST_WHOLE_ROUNDING:
+        return False
+    if step < _MOST_ROUNDING:
+        return True
+    values = {abs(other.amount.value) for other in labelled}
+    whole = (value for value in values if value > step and value == int(value))
+    return any({value + step, value - step} & values for value in whole)
+
+
+def _prove_rounding(
+    proofs: defaultdict[Decimal, set[str]],
+    labelled: Sequence[Labelled],
+    steps: Sequence[Labelled],
+) -> None:
     """What comes before a rounding and the rounding make the total printed after it."""
-    for entry in labelled:
+    for entry in steps:
         adjustment = entry.amount.value
-        if entry.role is not Role.ROUNDING or not 0 < abs(adjustment) < _MOST_ROUNDING:
-            continue
         after = [e for e in labelled if e.row.index > entry.row.index]
         if not any(e.role in _TOTALS and e.columns == 1 for e in after):
             continue
@@ -214,13 +257,13 @@ def _prove_rounding(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[L
                 proofs[net + tax + adjustment].add("rounding")
 
 
-def _roundings(labelled: Sequence[Labelled]) -> set[tuple[Decimal, Decimal]]:
+def _roundings(
+    labelled: Sequence[Labelled], steps: Sequence[Labelled]
+) -> set[tuple[Decimal, Decimal]]:
     """Totals before and after a printed rounding: what confirms the first confirms the second."""
     pairs = set()
-    for entry in labelled:
+    for entry in steps:
         step = entry.amount.value
-        if entry.role is not Role.ROUNDING or not 0 < abs(step) < _MOST_ROUNDING:
-            continue
         above = [e for e in labelled if e.row.index < entry.row.index and e.role in _TOTALS]
         below = [e for e in labelled if e.row.index > entry.row.index and e.role in _TOTALS]
         before, after = set(_values(above, *_TOTALS)), set(_values(below, *_TOTALS))
