@@ -28,6 +28,8 @@ _REPEATED = 0.5
 _BELOW_ADDRESS = 1.8
 _RECIPIENT = 2.5
 _FOOT, _WEB, _SENDER = 1.5, 1.0, 3.4
+_PLACE = 1.2
+"""Of a row that tells which branch it is."""
 _LOGO = 1.5
 """Letters this much larger than usual belong to a logo."""
 _ALIKE = 87
@@ -58,6 +60,12 @@ def _trade() -> frozenset[str]:
 @cache
 def _slogan() -> frozenset[str]:
     return frozenset(open_facts("names")["slogan"])
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    words = sorted(open_facts("names")["place"], key=len, reverse=True)
+    return re.compile(r"\W*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
 
 def has_legal_form(folded: str) -> bool:
@@ -176,7 +184,10 @@ def could_be_name(row: Row) -> bool:
 
 def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     first, last = rows[0], rows[-1]
-    words = re.findall(r"[^\W_]+", " ".join(row.folded for row in rows))
+    folded = _SPACED.sub(
+        lambda letters: letters[0].replace(" ", ""), " ".join(row.folded for row in rows)
+    )
+    words = re.findall(r"[^\W_]+", folded)
     score = max(0.0, _FIRST - _STEP * order)
     score += _LEGAL_SCORE * _is_company(rows)
     score += _LARGE * min(1.0, max(0.0, first.height / page.height - 1.2))
@@ -188,6 +199,7 @@ def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     score -= _BELOW_ADDRESS * (first.index > page.address)
     if page.sender is not None and 0 < first.index - page.sender.index < 4:  # noqa: PLR2004
         score -= _RECIPIENT
+    score -= _PLACE * bool(_place().match(first.folded))
     return score - _blemishes(words, first)
 
 
@@ -283,9 +295,14 @@ _NUMBER_TAIL = re.compile(
 )
 
 
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+"""A logo's letters set apart: "M E R K A"."""
+
+
 def clean(text: str) -> str:
     """The name without register numbers and ornaments: "* ACME BHD (1234-X)" -> "ACME BHD"."""
     bare = re.sub(r"\s+", " ", text).strip(" *#=~_-–:;,'\"|<>•·")
+    bare = _SPACED.sub(lambda letters: letters[0].replace(" ", ""), bare)
     bare = _NUMBER_TAIL.sub("", bare)
     return bare.strip(" *#=~_-–:;,'\"|<>•·")
 

@@ -63,7 +63,7 @@ _TLD = re.compile(r"[\w-]{2,}\.([a-z]{2})(?:$|[/\s)])")
 _TLD_COUNTRY = {"uk": "GB"}
 _MONTH_FIRST = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d{2}(?!\d)")
 _AMERICAN = re.compile(r"(?<![\d-])\(?[2-9]\d{2}[)\-. ]{1,2}[2-9]\d{2}[-. ]\d{4}(?!\d)")
-_PLUS = re.compile(r"(?:\+|\b00)\s?(\d{2,3})")
+_PLUS = re.compile(r"(?:\+|(?:tel|fon|phone|ph|fax|mob)\w*[.:]{0,2} ?00)\s?(\d{2,3})")
 
 
 def guess_country(rows: Sequence[Row]) -> tuple[str | None, float]:
@@ -121,7 +121,7 @@ def _word_votes(text: str, words: Sequence[str]) -> int:
 
 
 def _vote_by_currency(votes: Counter[str], rows: Sequence[Row]) -> None:
-    seen = count_currencies(rows)
+    seen = count_currencies(rows) + _named_currencies(rows)
     for code, facts in countries().items():
         times = seen.get(facts["currency"], 0)
         if times and facts["currency"] != "EUR":

@@ -84,12 +84,21 @@ def _with_tip(ranked: list[Candidate], labelled: Sequence[Labelled]) -> list[Can
     if not ranked or "change" in ranked[0].proofs:
         return ranked
     bill = ranked[0].value
-    for tip in dict.fromkeys(_values(labelled, Role.TIP)):
+    for entry in (entry for entry in labelled if entry.role is Role.TIP):
+        tip = abs(entry.amount.value)
         paid = next((c for c in ranked[1:] if c.value == bill + tip), None)
-        if paid and tip < bill * _MOST_TIP and any(e.role in _PAID for _, e in paid.mentions):
+        if paid and 0 < tip < bill * _MOST_TIP and _is_paid(paid, entry):
             paid.proofs |= {**ranked[0].proofs, "tip": 1.0}
             return [paid, *(c for c in ranked if c is not paid)]
     return ranked
+
+
+def _is_paid(candidate: Candidate, tip: Labelled) -> bool:
+    """Whether it is labelled as paid, or stands right below the tip."""
+    return any(
+        entry.role in _PAID or entry.row.index == tip.row.index + 1
+        for _, entry in candidate.mentions
+    )
 
 
 def _weigh(entry: Labelled, usual: float, *, in_table: bool, step: bool) -> float:
