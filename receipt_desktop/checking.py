@@ -12,15 +12,13 @@ from decimal import Decimal
 
 from babel.numbers import get_territory_currencies
 
+from receipt_desktop.calibration import calibrated
+from receipt_desktop.mending import items_add_up, tax_lines_fit
 from receipt_desktop.page import Text
 from receipt_desktop.receipt import KEY_FIELDS, Checked, Draft, Field, Reason, Value
 
 DOUBTFUL = {Field.TOTAL: 0.72, Field.DATE: 0.75, Field.MERCHANT: 0.66}
 """Below this confidence a key field is worth a look."""
-CENT = Decimal("0.02")
-"""Rounding of a tax line."""
-ROUNDING = Decimal("0.05")
-"""Cash rounding moves a total by at most this (Malaysia, Switzerland, Finland ...)."""
 CERTAIN_TOTAL = 0.85
 """Above this a sum that does not fit says more about the items than about the total."""
 HIGHEST = 0.99
@@ -44,12 +42,21 @@ def check(draft: Draft, text: Text, today: date) -> Checked:
     reasons: list[Reason] = []
     draft = _weigh_items(draft, reasons)
     draft = _weigh_taxes(draft, reasons)
-    draft = _weigh_second_reading(draft, text, reasons)
+    draft = _calibrated(_weigh_second_reading(draft, text, reasons))
     reasons += [*_key_reasons(draft, today), *_currency_reasons(draft)]
     if draft.disagreements:
         reasons.append(Reason.MODEL_DISAGREES)
     unique = tuple(dict.fromkeys(reasons))
     return Checked(draft, needs_review=bool(unique), reasons=unique)
+
+
+def _calibrated(draft: Draft) -> Draft:
+    """Scores turned to measured shares; see `receipt_desktop.calibration`."""
+    fields = {
+        field: replace(value, confidence=calibrated(field, value.confidence))
+        for field, value in draft.fields.items()
+    }
+    return replace(draft, fields=fields)
 
 
 def _key_reasons(draft: Draft, today: date) -> list[Reason]:
@@ -132,24 +139,3 @@ def _raised(value: Value, share: float) -> Value:
     """The value with its confidence moved by this share of its distance to `HIGHEST`."""
     gain = max(0.0, HIGHEST - value.confidence) * share
     return replace(value, confidence=round(value.confidence + gain, 3))
-
-
-def items_add_up(draft: Draft) -> bool | None:
-    """Whether items (+ tax) (+ tip) make the total; None when there are no items or no total."""
-    total, tax, tip = (draft.get(name) for name in (Field.TOTAL, Field.TAX, Field.TIP))
-    if not draft.items or not isinstance(total, Decimal):
-        return None
-    summed = sum((item.total for item in draft.items), Decimal(0))
-    extras = [value for value in (tax, tip) if isinstance(value, Decimal)]
-    sums = {summed, *(summed + value for value in extras), summed + sum(extras, Decimal(0))}
-    return any(abs(value - total) <= ROUNDING for value in sums)
-
-
-def tax_lines_fit(draft: Draft) -> bool | None:
-    """Whether net x rate = tax on every line that has all three; None when there is none."""
-    products = [
-        (line.net * line.rate / 100, line.amount)
-        for line in draft.tax_lines
-        if line.rate is not None and line.net is not None
-    ]
-    return all(abs(product - amount) <= CENT for product, amount in products) if products else None

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from receipt_desktop.mending import mends, sentence
 from receipt_desktop.page import Evidence
 from receipt_desktop.receipt import (
     REASON_SENTENCES,
@@ -63,6 +64,7 @@ def _read(receipt: Receipt, reading: Reading) -> Json:
     return {
         "needsReview": receipt.needs_review,
         "reviewReasons": [REASON_SENTENCES[reason] for reason in receipt.reasons],
+        "reviewProposals": [sentence(mend) for mend in mends(draft, receipt.reasons)],
         "approved": receipt.approved,
         "receiptType": draft.receipt_type,
         "extractedFields": fields(draft),

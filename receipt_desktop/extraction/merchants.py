@@ -11,7 +11,7 @@ from statistics import median
 from rapidfuzz import fuzz
 
 from receipt_desktop.extraction.addresses import address_strength, is_address, is_stop, is_title
-from receipt_desktop.extraction.almanac import open_facts
+from receipt_desktop.extraction.almanac import any_word, open_facts
 from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.words import fold
@@ -174,7 +174,7 @@ def could_be_name(row: Row) -> bool:
     if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
         return False
     legal = has_legal_form(row.folded)
-    if is_title(row.folded) and not legal:
+    if not legal and (is_title(row.folded) or any_word("payment", "card").search(row.folded)):
         return False
     if re.search(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.", row.folded):
         return False

@@ -19,7 +19,7 @@ NEAR = Decimal("0.02")
 HIGHEST_RATE = 30
 
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?) ?[%٪]")
-_BARE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,])")
+_BARE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]| ?[x×*@])")
 
 
 @dataclass(frozen=True, slots=True)

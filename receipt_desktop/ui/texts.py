@@ -9,6 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from receipt_desktop.errors import ReceiptError
+from receipt_desktop.mending import Kind, Mend
 from receipt_desktop.receipt import Failure, Field, ModelOutcome, Reason, Receipt, Stage, Status
 from receipt_desktop.ui.refusals import FAILURES
 
@@ -55,6 +56,25 @@ REASONS: Mapping[Reason, object] = {
     Reason.FUTURE_DATE: QT_TRANSLATE_NOOP("texts", "The date lies in the future."),
     Reason.READERS_DISAGREE: QT_TRANSLATE_NOOP("texts", "Two readings of the picture disagree."),
     Reason.MODEL_DISAGREES: QT_TRANSLATE_NOOP("texts", "The language model reads it differently."),
+}
+
+MENDS: Mapping[Kind, object] = {
+    Kind.PRODUCT: QT_TRANSLATE_NOOP(
+        "texts", "Line {line}, {name}: quantity times price is {proposed}, not {printed}."
+    ),
+    Kind.DIGIT: QT_TRANSLATE_NOOP(
+        "texts",
+        "Line {line}, {name}: with {proposed} for {printed} the items add up.",
+    ),
+    Kind.EXTRA: QT_TRANSLATE_NOOP(
+        "texts", "Without line {line}, {name} ({printed}), the items add up."
+    ),
+    Kind.TOTAL: QT_TRANSLATE_NOOP(
+        "texts", "The items add up to {proposed}; the total was read as {printed}."
+    ),
+    Kind.TAX: QT_TRANSLATE_NOOP(
+        "texts", "Tax line {line}: {name} % of its net amount is {proposed}, not {printed}."
+    ),
 }
 
 MODEL: Mapping[ModelOutcome, object] = {
@@ -147,6 +167,12 @@ def stage_text(stage: Stage) -> str:
 def reason_text(reason: Reason) -> str:
     """Why a person should look, one sentence."""
     return _tr(REASONS[reason])
+
+
+def mend_text(mend: Mend) -> str:
+    """What would make the sums right, one sentence."""
+    amounts = {"printed": money(mend.printed, None), "proposed": money(mend.proposed, None)}
+    return _tr(MENDS[mend.kind]).format(line=mend.line, name=mend.name, **amounts)
 
 
 def model_text(outcome: ModelOutcome) -> str:

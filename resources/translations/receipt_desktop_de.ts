@@ -124,6 +124,14 @@
       <translation>Prüfe…</translation>
     </message>
     <message>
+      <source>Trying the language model…</source>
+      <translation>Das Sprachmodell wird geprüft…</translation>
+    </message>
+    <message>
+      <source>Model test</source>
+      <translation>Modelltest</translation>
+    </message>
+    <message>
       <source>Disk</source>
       <translation>Festplatte</translation>
     </message>
@@ -1267,6 +1275,26 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>The language model reads it differently.</source>
       <translation>Das Sprachmodell liest es anders.</translation>
+    </message>
+    <message>
+      <source>Line {line}, {name}: quantity times price is {proposed}, not {printed}.</source>
+      <translation>Zeile {line}, {name}: Menge mal Preis ergibt {proposed}, nicht {printed}.</translation>
+    </message>
+    <message>
+      <source>Line {line}, {name}: with {proposed} for {printed} the items add up.</source>
+      <translation>Zeile {line}, {name}: Mit {proposed} statt {printed} stimmt die Summe.</translation>
+    </message>
+    <message>
+      <source>Without line {line}, {name} ({printed}), the items add up.</source>
+      <translation>Ohne Zeile {line}, {name} ({printed}), stimmt die Summe.</translation>
+    </message>
+    <message>
+      <source>The items add up to {proposed}; the total was read as {printed}.</source>
+      <translation>Die Posten ergeben {proposed}; als Gesamtbetrag wurde {printed} gelesen.</translation>
+    </message>
+    <message>
+      <source>Tax line {line}: {name} % of its net amount is {proposed}, not {printed}.</source>
+      <translation>Steuerzeile {line}: {name} % vom Nettobetrag sind {proposed}, nicht {printed}.</translation>
     </message>
     <message>
       <source>Checked with the language model.</source>

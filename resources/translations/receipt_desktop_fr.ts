@@ -124,6 +124,14 @@
       <translation>Vérification…</translation>
     </message>
     <message>
+      <source>Trying the language model…</source>
+      <translation>Essai du modèle de langue…</translation>
+    </message>
+    <message>
+      <source>Model test</source>
+      <translation>Essai du modèle</translation>
+    </message>
+    <message>
       <source>Disk</source>
       <translation>Disque</translation>
     </message>
@@ -1067,6 +1075,26 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>The language model reads it differently.</source>
       <translation>Le modèle de langage lit autre chose.</translation>
+    </message>
+    <message>
+      <source>Line {line}, {name}: quantity times price is {proposed}, not {printed}.</source>
+      <translation>Ligne {line}, {name} : quantité fois prix donne {proposed}, pas {printed}.</translation>
+    </message>
+    <message>
+      <source>Line {line}, {name}: with {proposed} for {printed} the items add up.</source>
+      <translation>Ligne {line}, {name} : avec {proposed} au lieu de {printed}, la somme est juste.</translation>
+    </message>
+    <message>
+      <source>Without line {line}, {name} ({printed}), the items add up.</source>
+      <translation>Sans la ligne {line}, {name} ({printed}), la somme est juste.</translation>
+    </message>
+    <message>
+      <source>The items add up to {proposed}; the total was read as {printed}.</source>
+      <translation>La somme des lignes est {proposed} ; le total lu est {printed}.</translation>
+    </message>
+    <message>
+      <source>Tax line {line}: {name} % of its net amount is {proposed}, not {printed}.</source>
+      <translation>Ligne de taxe {line} : {name} % du montant hors taxe donne {proposed}, pas {printed}.</translation>
     </message>
     <message>
       <source>Checked with the language model.</source>

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.checking import check, items_add_up, tax_lines_fit
+from receipt_desktop.checking import check
+from receipt_desktop.mending import items_add_up, tax_lines_fit
 from receipt_desktop.page import Box, Line, Text
 from receipt_desktop.receipt import Draft, Field, Item, Reason, TaxLine, Value
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from receipt_desktop.mending import Mend
 from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.review.chip import StatusChip
@@ -28,6 +29,7 @@ class Header(QWidget):
         super().__init__(parent)
         self._approved = False
         self.title, self.file, self.chip = QLabel(), QLabel(), StatusChip()
+        self._mends: tuple[Mend, ...] = ()
         self.reasons, self.model, self.stage = QLabel(), QLabel(), QLabel()
         self.failure = QLabel()
         self.progress = QProgressBar()
@@ -84,9 +86,15 @@ class Header(QWidget):
         self.failure.setText(sentence)
         self.failure.show()
 
+    def propose(self, mends: tuple[Mend, ...]) -> None:
+        """Say below the reasons, from the next `show_receipt`, what would make the sums right."""
+        self._mends = mends
+
     def _show_reasons(self, receipt: Receipt) -> None:
         asked = receipt.needs_review and not receipt.approved
-        self.reasons.setText("\n".join(texts.reason_text(reason) for reason in receipt.reasons))
+        sentences = [texts.reason_text(reason) for reason in receipt.reasons]
+        sentences += [texts.mend_text(mend) for mend in self._mends]
+        self.reasons.setText("\n".join(sentences))
         self.reasons.setVisible(asked and bool(receipt.reasons))
 
     def _show_progress(self, receipt: Receipt) -> None:

