@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cache
 
@@ -44,7 +44,7 @@ _WHOLE = re.compile(
 """One separator and all four digits of the year: no other reading overlaps this one. What goes on
 like a time of day ("02.03.2015:59") may be the year 20 with the time glued to it."""
 _YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<y>20{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})"
+    rf"(?<!\d)(?P<y>2[0Oo]{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})"
     rf"(?=\D|{_D}{{2}}:|$)"
 )
 _CJK = re.compile(r"(?P<y>20\d{2}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2})")
@@ -86,10 +86,25 @@ def find_dates(rows: Sequence[Row], country: str | None, today: date) -> list[Da
     """Every plausible date of the receipt, the likeliest first."""
     order = country_fact(country, "dates", "dmy")
     sightings = [s for row in rows for s in _dates_of(row, order, today, len(rows))]
+    sightings = _agreed(sightings)
     votes: dict[date, float] = {}
     for sighting in sightings:
         votes[sighting.value] = votes.get(sighting.value, 0.0) + sighting.weight
     return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
+
+
+def _agreed(sightings: Sequence[DateSighting]) -> list[DateSighting]:
+    """A date like 17/11/24 read as the one that is also printed with its month or year in full."""
+    plain = {_numbers(s.value): s.value for s in sightings if s.certain_order}
+    return [
+        s if s.certain_order else replace(s, value=plain.get(_numbers(s.value), s.value))
+        for s in sightings
+    ]
+
+
+def _numbers(day: date) -> tuple[int, ...]:
+    """Year, month and day whatever their order."""
+    return tuple(sorted((day.year % 100, day.month, day.day)))
 
 
 def _dates_of(row: Row, order: str, today: date, count: int) -> list[DateSighting]:
@@ -114,6 +129,7 @@ def _weigh(row: Row, place: tuple[int, int], count: int, day: date, today: date)
     weight += 0.6 * bool(any_word("date", "purchase").search(before))
     weight -= 0.8 * bool(any_word("date", "other").search(before))
     weight += 0.6 * _beside_a_time(row.text, start, end)
+    weight += 0.4 * bool(any_word("payment", "card").search(row.folded))
     weight += 0.1 * (1 - row.index / max(1, count))
     weight -= 2.0 * (day > today)
     weight -= 0.5 * (len(row.text) > 70)  # noqa: PLR2004 - running text
@@ -141,7 +157,7 @@ def _readings(row: Row, order: str) -> list[tuple[int, int, list[date]]]:
         if pattern is _COMPACT and found:
             continue
         for match in pattern.finditer(text):
-            day = _make(match["y"], match["m"], match["d"])
+            day = _make(_digits(match["y"]), _digits(match["m"]), _digits(match["d"]))
             if day and not _taken(found, match):
                 found.append((match.start(), match.end(), [day]))
     _add_numeric(text, order, found)

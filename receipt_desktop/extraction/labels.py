@@ -124,11 +124,18 @@ def judge_label(text: str) -> tuple[Role, float]:
     return _fuzzy(label)
 
 
+_LEADING = frozenset({"sum", "chip", "net", "goods", "rest", "kop", "saldo", "payable"})
+"""Phrases that are words of goods and sentences as well: they count where a label begins."""
+
+
 def _exact(label: str) -> list[Role]:
     padded = f" {label} "
     roles: list[Role] = []
     position = 0
     while match := _matcher().search(padded, position):
+        if match[0] in _LEADING and match.start() > 1:
+            position = match.end()
+            continue
         roles.extend(_phrases()[match[0]][:1] if match[0] != "balance" else (Role.CHANGE,))
         position = match.end()
     return roles

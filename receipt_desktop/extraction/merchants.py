@@ -28,6 +28,7 @@ _REPEATED = 0.5
 _BELOW_ADDRESS = 1.8
 _RECIPIENT = 2.5
 _FOOT, _WEB, _SENDER = 1.5, 1.0, 3.4
+_SENTENCE = 0.8
 _PLACE = 1.2
 """Of a row that tells which branch it is."""
 _LOGO = 1.5
@@ -68,9 +69,13 @@ def _place() -> re.Pattern[str]:
     return re.compile(r"\W*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
 
+_COUNTY = re.compile(r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)")
+""" "Letterkenny, Co. Donegal": a county, not a company."""
+
+
 def has_legal_form(folded: str) -> bool:
     """Whether a company's legal form is in the row."""
-    return bool(_legal().search(folded))
+    return bool(_legal().search(_COUNTY.sub("", folded)))
 
 
 def find_names(rows: Sequence[Row]) -> list[Name]:
@@ -182,6 +187,10 @@ def could_be_name(row: Row) -> bool:
     return legal or not ((is_address(row.folded) and not first) or is_stop(row.folded))
 
 
+_BRANCH = re.compile(r"(?:#|\bno\.?|\bnr\.?|store|branch) ?[\dol]{2,6}\W*$")
+""" "TACOMA #0114": which shop of a chain."""
+
+
 def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     first, last = rows[0], rows[-1]
     folded = _SPACED.sub(
@@ -199,8 +208,21 @@ def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     score -= _BELOW_ADDRESS * (first.index > page.address)
     if page.sender is not None and 0 < first.index - page.sender.index < 4:  # noqa: PLR2004
         score -= _RECIPIENT
-    score -= _PLACE * bool(_place().match(first.folded))
-    return score - _blemishes(words, first)
+    score -= _PLACE * bool(_place().match(first.folded) or _BRANCH.search(first.folded))
+    return score - _blemishes(words, first) - _SENTENCE * _is_sentence(first.text)
+
+
+def _is_sentence(text: str) -> bool:
+    """ "Food for everyone": several words in small letters, none of a name's usual ones."""
+    small = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
+    return sum(len(word) > 2 and word not in _SMALL for word in small) > 1  # noqa: PLR2004
+
+
+_SMALL = frozenset(
+    {"and", "the", "und", "der", "die", "das", "des", "dem", "den", "zum", "zur", "von", "vom",
+     "van", "het", "del", "della", "dei", "les", "aux", "sur", "las", "los", "dos", "das", "nad",
+     "pod", "pri", "sdn", "bhd", "gmbh", "spol", "sarl", "ltd", "llc", "inc", "och", "og"}
+)  # fmt: skip
 
 
 def _echoes(plain: str, last: Row, page: _Page) -> float:

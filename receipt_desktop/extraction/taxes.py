@@ -98,12 +98,20 @@ def fit(
 def _from_labels(row: Row, entries: Sequence[Labelled]) -> list[TaxRow]:
     found = []
     for entry in entries:
-        if entry.role is not Role.TAX or entry.columns > 1:
+        if not (entry.role is Role.TAX or _is_included(entry)) or entry.columns > 1:
             continue
         rates = find_rates(entry.label) or find_rates(row.text[entry.amount.end :])
         rate = rates[0] if rates else None
         found.append(TaxRow(row, rate, None, abs(entry.amount.value), None, proven=False))
     return found
+
+
+def _is_included(entry: Labelled) -> bool:
+    """ "Prices incl. VAT 20%  10.39": an amount of tax, said to be included."""
+    return entry.role is Role.INCL and bool(_TAX_WORD.search(entry.label.casefold()))
+
+
+_TAX_WORD = re.compile(r"\b(?:tax|vat|gst)\b")
 
 
 def prove(found: Sequence[TaxRow], total: Decimal | None) -> list[TaxRow]:
@@ -133,6 +141,8 @@ def choose_lines(found: Sequence[TaxRow], total: Decimal | None) -> list[TaxRow]
                 kept[kept.index(same[0])] = row
             continue
         kept.append(row)
+    if whole := _sum_row(kept, total):
+        return [whole]
     proven = [row for row in kept if row.proven and row.rate]
     if proven:
         amount_of_proven = sum((row.amount for row in proven), Decimal(0))
@@ -141,6 +151,17 @@ def choose_lines(found: Sequence[TaxRow], total: Decimal | None) -> list[TaxRow]
         ):
             return [row for row in kept if row.proven]
     return _without_sum(kept)
+
+
+def _sum_row(rows: Sequence[TaxRow], total: Decimal | None) -> TaxRow | None:
+    """The row of the whole receipt, when the tax of every item is printed too."""
+    for row in rows:
+        others = [r for r in rows if r is not row and r.proven and r.rate == row.rate]
+        parts = sum((other.amount for other in others), Decimal(0))
+        whole = row.proven and row.net is not None and row.net + row.amount == total
+        if whole and row.rate and len(others) > 1 and abs(parts - row.amount) <= NEAR:
+            return row
+    return None
 
 
 def _adds_up(rows: Iterable[TaxRow], total: Decimal | None) -> bool:

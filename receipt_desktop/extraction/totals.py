@@ -86,6 +86,8 @@ def _with_tip(ranked: list[Candidate], labelled: Sequence[Labelled]) -> list[Can
     bill = ranked[0].value
     for entry in (entry for entry in labelled if entry.role is Role.TIP):
         tip = abs(entry.amount.value)
+        if "%" in entry.row.text or "%" in entry.label:
+            continue  # a suggestion
         paid = next((c for c in ranked[1:] if c.value == bill + tip), None)
         if paid and 0 < tip < bill * _MOST_TIP and _is_paid(paid, entry):
             paid.proofs |= {**ranked[0].proofs, "tip": 1.0}
@@ -209,8 +211,12 @@ def _credit(candidate: Candidate, value: Decimal, kinds: set[str]) -> None:
         return
     for kind in kinds:
         if not apart or kind in {"tax", "subtotal"}:
-            worth = 0.4 if apart or kind == "settled" else 1.0
+            worth = 0.4 if apart else _WORTH.get(kind, 1.0)
             candidate.proofs[kind] = max(worth, candidate.proofs.get(kind, 0.0))
+
+
+_WORTH = {"settled": 0.4, "change": 1.6}
+"""What was given less what came back is what was paid, whatever it is called."""
 
 
 def _sums(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
