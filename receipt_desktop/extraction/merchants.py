@@ -28,7 +28,7 @@ _REPEATED = 0.5
 _BELOW_ADDRESS = 1.8
 _RECIPIENT = 2.5
 _FOOT, _WEB, _SENDER = 1.5, 1.0, 3.4
-_SENTENCE = 0.8
+_SENTENCE = 1.2
 _PLACE = 1.2
 """Of a row that tells which branch it is."""
 _LOGO = 1.5
@@ -178,6 +178,8 @@ def could_be_name(row: Row) -> bool:
     digits = len(re.findall(r"\d", bare))
     if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
         return False
+    if row.folded.startswith("(") and _is_registration(row.folded):
+        return False
     legal = has_legal_form(row.folded)
     if not legal and (is_title(row.folded) or any_word("payment", "card").search(row.folded)):
         return False
@@ -189,6 +191,13 @@ def could_be_name(row: Row) -> bool:
 
 _BRANCH = re.compile(r"(?:#|\bno\.?|\bnr\.?|store|branch) ?[\dol]{2,6}\W*$")
 """ "TACOMA #0114": which shop of a chain."""
+
+
+_TOWN = re.compile(
+    r"[A-Za-z .'-]+,? (?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]"
+    r"|N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY])"
+)
+""" "Seattle WA": a town and its state or province (USPS, Canada Post)."""
 
 
 def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
@@ -209,18 +218,23 @@ def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     if page.sender is not None and 0 < first.index - page.sender.index < 4:  # noqa: PLR2004
         score -= _RECIPIENT
     score -= _PLACE * bool(_place().match(first.folded) or _BRANCH.search(first.folded))
-    return score - _blemishes(words, first) - _SENTENCE * _is_sentence(first.text)
+    score -= _PLACE * bool(_TOWN.fullmatch(first.text))
+    return (
+        score
+        - _blemishes(words, first)
+        - _SENTENCE * (_is_sentence(first.text) and not _is_company(rows))
+    )
 
 
 def _is_sentence(text: str) -> bool:
-    """ "Food for everyone": several words in small letters, none of a name's usual ones."""
+    """Like "Food for everyone": several words in small letters, none of a name's usual ones."""
     small = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
     return sum(len(word) > 2 and word not in _SMALL for word in small) > 1  # noqa: PLR2004
 
 
 _SMALL = frozenset(
     {"and", "the", "und", "der", "die", "das", "des", "dem", "den", "zum", "zur", "von", "vom",
-     "van", "het", "del", "della", "dei", "les", "aux", "sur", "las", "los", "dos", "das", "nad",
+     "van", "het", "del", "della", "dei", "les", "aux", "sur", "las", "los", "dos", "nad",
      "pod", "pri", "sdn", "bhd", "gmbh", "spol", "sarl", "ltd", "llc", "inc", "och", "og"}
 )  # fmt: skip
 

@@ -107,7 +107,7 @@ def _from_labels(row: Row, entries: Sequence[Labelled]) -> list[TaxRow]:
 
 
 def _is_included(entry: Labelled) -> bool:
-    """ "Prices incl. VAT 20%  10.39": an amount of tax, said to be included."""
+    """An amount of tax that is said to be included: "Prices incl. VAT 20%  10.39"."""
     return entry.role is Role.INCL and bool(_TAX_WORD.search(entry.label.casefold()))
 
 
