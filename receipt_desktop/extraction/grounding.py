@@ -1,4 +1,8 @@
-"""Whether a value is really printed on the row that the model names."""
+"""Whether a value is really printed on the receipt, on the row that the model names or another.
+
+Small models read right and count wrong: of 39 totals that a model of 1.5 billion parameters named,
+five were right with a row more than one off. What is on no row is thrown away.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,7 @@ READS: Mapping[Field, str] = {
 
 
 def grounded(answer: Mapping[str, Any], rows: Sequence[Row]) -> dict[Field, Value]:
-    """The values of an answer that stand on their row or the next one; the rest is thrown away."""
+    """The values of an answer that stand on a row, the named one first; the rest is thrown away."""
     by_number = {row.number: row for row in rows}
     found: dict[Field, Value] = {}
     for field, name in READS.items():
@@ -58,8 +62,9 @@ def _row_of(
 ) -> Row | None:
     if value is None or not isinstance(number, int):
         return None
-    near = (rows.get(number + step) for step in NEIGHBOURS)
-    return next((row for row in near if row and stands_on(field, value, row.text)), None)
+    near = [row for step in NEIGHBOURS if (row := rows.get(number + step))]
+    far = sorted(rows.values(), key=lambda row: abs(row.number - number))
+    return next((row for row in (*near, *far) if stands_on(field, value, row.text)), None)
 
 
 def stands_on(field: Field, value: FieldValue, printed: str) -> bool:

@@ -20,8 +20,10 @@ AGREED = 0.5
 """How far agreement moves a confidence towards 1."""
 DOUBTED = 0.8
 """What is left of a confidence that the model contradicts."""
-SURE = 0.95
+SURE = 0.9
 """From here on the rules are right more often than a small model that contradicts them."""
+FIRM = 0.8
+"""From here on the rules' own proofs count more than a sum that fits what the model said."""
 WORD_LETTERS = 4
 
 
@@ -63,7 +65,7 @@ def _decide(field: Field, rules: Draft, said: Value) -> tuple[Value, bool]:
         return replace(found, confidence=sure, source=Source.BOTH), True
     if isinstance(said.value, Decimal) and isinstance(found.value, Decimal):
         mine, theirs = support(field, found.value, rules), support(field, said.value, rules)
-        if theirs > mine:
+        if theirs > mine and found.confidence < FIRM:
             return replace(said, confidence=max(said.confidence, found.confidence)), True
         if mine > theirs:
             return found, True

@@ -1,5 +1,6 @@
 """Rules and model brought together."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -42,10 +43,18 @@ def test_a_dispute_without_proof_stays_with_the_rules_and_is_named() -> None:
 
 @pytest.mark.parametrize(("item", "right"), [("13.00", "13.00"), ("12.00", "12.00")])
 def test_arithmetic_decides_a_dispute_over_the_total(item: str, right: str) -> None:
-    rules = Draft({Field.TOTAL: TOTAL}, items=(Item("x", Decimal(item), 0.9),))
+    unsure = replace(TOTAL, confidence=0.7)
+    rules = Draft({Field.TOTAL: unsure}, items=(Item("x", Decimal(item), 0.9),))
     merged = merge(rules, said(TOTAL=Value(Decimal("13.00"), 0.7)))
     assert merged.get(Field.TOTAL) == Decimal(right)
     assert merged.disagreements == ()
+
+
+def test_a_total_that_is_well_proven_is_not_given_up_for_a_sum() -> None:
+    rules = Draft({Field.TOTAL: TOTAL}, items=(Item("x", Decimal("13.00"), 0.9),))
+    merged = merge(rules, said(TOTAL=Value(Decimal("13.00"), 0.7)))
+    assert merged.get(Field.TOTAL) == TOTAL.value
+    assert merged.disagreements == (Field.TOTAL,)
 
 
 def test_what_only_the_model_found_is_taken() -> None:

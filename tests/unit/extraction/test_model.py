@@ -327,3 +327,10 @@ def test_instructions_printed_on_a_receipt_change_no_value(
     draft = extract(text, soon(), model, date(2024, 4, 1), lambda: None)
     for field in (Field.TOTAL, Field.MERCHANT, Field.DATE):
         assert draft.get(field) == clean.get(field)
+
+
+def test_a_row_that_was_counted_wrong_is_found(model: Model, behaviour: Behaviour) -> None:
+    behaviour.answer = lambda _: json.dumps({**RIGHT, "merchant_row": 4})
+    merchant = model.ask(RECEIPT, soon()).fields[Field.MERCHANT]
+    assert merchant.evidence
+    assert merchant.evidence.box == Box(10, 0, 300, 30)

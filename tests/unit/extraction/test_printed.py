@@ -1,0 +1,82 @@
+"""The rules on receipts of thirty countries in plain text: shares right, and none forgotten."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from rapidfuzz import fuzz
+
+from receipt_desktop.checking import check
+from receipt_desktop.extraction.rules import extract
+from receipt_desktop.receipt import Checked, Field
+from tests.samples.printed import Printed, printed
+
+TODAY = date(2026, 1, 1)
+ALIKE = 85
+Read = list[tuple[Printed, Checked]]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    texts = [(one, one.text()) for one in printed()]
+    return [(one, check(extract(text, TODAY), text, TODAY)) for one, text in texts]
+
+
+def total_right(truth: dict[str, Any], checked: Checked) -> bool:
+    totals = {Decimal(t) for t in (truth["total"], *truth.get("total_alternatives", []))}
+    return checked.draft.get(Field.TOTAL) in totals
+
+
+def date_right(truth: dict[str, Any], checked: Checked) -> bool:
+    return truth.get("date") in (None, str(checked.draft.get(Field.DATE)))
+
+
+def merchant_right(truth: dict[str, Any], checked: Checked) -> bool:
+    names = [truth["merchant"], *truth.get("merchant_aliases", [])]
+    return any(alike(str(checked.draft.get(Field.MERCHANT)), name) for name in names)
+
+
+def alike(one: str, other: str) -> bool:
+    a, b = (re.sub(r"[^\w ]", "", name.casefold()) for name in (one, other))
+    likeness = fuzz.ratio(a.replace(" ", ""), b.replace(" ", ""))
+    return max(likeness, fuzz.token_set_ratio(a, b)) >= ALIKE
+
+
+def currency_right(truth: dict[str, Any], checked: Checked) -> bool:
+    return truth["currency"] == str(checked.draft.currency)
+
+
+def tax_right(truth: dict[str, Any], checked: Checked) -> bool:
+    return "tax" not in truth or checked.draft.get(Field.TAX) == Decimal(truth["tax"])
+
+
+def test_there_are_many(read: Read) -> None:
+    assert len(read) == 150
+    assert len({one.truth["currency"] for one, _ in read}) >= 12
+
+
+@pytest.mark.parametrize(
+    ("right", "share"),
+    [
+        (total_right, 0.98),
+        (date_right, 0.98),
+        (merchant_right, 0.98),
+        (currency_right, 0.98),
+        (tax_right, 0.9),
+    ],
+)
+def test_the_share_that_is_right(read: Read, right: Any, share: float) -> None:
+    wrong = [one.truth["id"] for one, checked in read if not right(one.truth, checked)]
+    assert 1 - len(wrong) / len(read) >= share, wrong
+
+
+def test_what_is_accepted_is_right(read: Read) -> None:
+    accepted = [(one, checked) for one, checked in read if not checked.needs_review]
+    assert len(accepted) > 0.35 * len(read)
+    judges = (total_right, date_right, merchant_right)
+    wrong = [o.truth["id"] for o, c in accepted if not all(judge(o.truth, c) for judge in judges)]
+    assert wrong == []
