@@ -47,7 +47,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def currency_right(truth: dict[str, Any], checked: Checked) -> bool:
-    return truth["currency"] == str(checked.draft.currency)
+    return bool(truth["currency"] == str(checked.draft.currency))
 
 
 def tax_right(truth: dict[str, Any], checked: Checked) -> bool:
