@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from statistics import median
 
 from rapidfuzz import fuzz
 
 from receipt_desktop.extraction.addresses import address_strength, is_address, is_stop, is_title
-from receipt_desktop.extraction.almanac import any_word, open_facts
+from receipt_desktop.extraction.almanac import any_word
 from receipt_desktop.extraction.amounts import find_amounts
+from receipt_desktop.extraction.names import (
+    clean,
+    closed_up,
+    has_legal_form,
+    is_place,
+    is_registration,
+    is_sentence,
+    legal_forms,
+    slogan_words,
+    trade_words,
+)
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.words import fold
 
@@ -45,37 +55,6 @@ class Name:
     rows: tuple[Row, ...]
     score: float
     legal: bool
-
-
-@cache
-def _legal() -> re.Pattern[str]:
-    forms = sorted(open_facts("names")["legal"], key=len, reverse=True)
-    return re.compile(r"(?<![\w&])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)\.?")
-
-
-@cache
-def _trade() -> frozenset[str]:
-    return frozenset(open_facts("names")["trade"])
-
-
-@cache
-def _slogan() -> frozenset[str]:
-    return frozenset(open_facts("names")["slogan"])
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    words = sorted(open_facts("names")["place"], key=len, reverse=True)
-    return re.compile(r"\W*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
-
-
-_COUNTY = re.compile(r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)")
-""" "Letterkenny, Co. Donegal": a county, not a company."""
-
-
-def has_legal_form(folded: str) -> bool:
-    """Whether a company's legal form is in the row."""
-    return bool(_legal().search(_COUNTY.sub("", folded)))
 
 
 def find_names(rows: Sequence[Row]) -> list[Name]:
@@ -178,7 +157,7 @@ def could_be_name(row: Row) -> bool:
     digits = len(re.findall(r"\d", bare))
     if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
         return False
-    if row.folded.startswith("(") and _is_registration(row.folded):
+    if row.folded.startswith("(") and is_registration(row.folded):
         return False
     legal = has_legal_form(row.folded)
     if not legal and (is_title(row.folded) or any_word("payment", "card").search(row.folded)):
@@ -189,54 +168,26 @@ def could_be_name(row: Row) -> bool:
     return legal or not ((is_address(row.folded) and not first) or is_stop(row.folded))
 
 
-_BRANCH = re.compile(r"(?:#|\bno\.?|\bnr\.?|store|branch) ?[\dol]{2,6}\W*$")
-""" "TACOMA #0114": which shop of a chain."""
-
-
-_TOWN = re.compile(
-    r"[A-Za-z .'-]+,? (?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]"
-    r"|N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY])"
-)
-""" "Seattle WA": a town and its state or province (USPS, Canada Post)."""
-
-
 def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     first, last = rows[0], rows[-1]
-    folded = _SPACED.sub(
-        lambda letters: letters[0].replace(" ", ""), " ".join(row.folded for row in rows)
-    )
-    words = re.findall(r"[^\W_]+", folded)
+    words = re.findall(r"[^\W_]+", closed_up(" ".join(row.folded for row in rows)))
     score = max(0.0, _FIRST - _STEP * order)
     score += _LEGAL_SCORE * _is_company(rows)
     score += _LARGE * min(1.0, max(0.0, first.height / page.height - 1.2))
-    score += _TRADE * bool(_trade() & set(words))
+    score += _TRADE * bool(trade_words() & set(words))
     after = next((row for row in page.rows if row.index > last.index), None)
-    if after is not None and (is_address(after.folded) or _is_registration(after.folded)):
+    if after is not None and (is_address(after.folded) or is_registration(after.folded)):
         score += _ABOVE_ADDRESS
     score += _echoes("".join(words), last, page)
     score -= _BELOW_ADDRESS * (first.index > page.address)
     if page.sender is not None and 0 < first.index - page.sender.index < 4:  # noqa: PLR2004
         score -= _RECIPIENT
-    score -= _PLACE * bool(_place().match(first.folded) or _BRANCH.search(first.folded))
-    score -= _PLACE * bool(_TOWN.fullmatch(first.text))
+    score -= _PLACE * is_place(first.folded, first.text)
     return (
         score
         - _blemishes(words, first)
-        - _SENTENCE * (_is_sentence(first.text) and not _is_company(rows))
+        - _SENTENCE * (is_sentence(first.text) and not _is_company(rows))
     )
-
-
-def _is_sentence(text: str) -> bool:
-    """Like "Food for everyone": several words in small letters, none of a name's usual ones."""
-    small = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
-    return sum(len(word) > 2 and word not in _SMALL for word in small) > 1  # noqa: PLR2004
-
-
-_SMALL = frozenset(
-    {"and", "the", "und", "der", "die", "das", "des", "dem", "den", "zum", "zur", "von", "vom",
-     "van", "het", "del", "della", "dei", "les", "aux", "sur", "las", "los", "dos", "nad",
-     "pod", "pri", "sdn", "bhd", "gmbh", "spol", "sarl", "ltd", "llc", "inc", "och", "og"}
-)  # fmt: skip
 
 
 def _echoes(plain: str, last: Row, page: _Page) -> float:
@@ -259,21 +210,11 @@ def _echoes(plain: str, last: Row, page: _Page) -> float:
 def _blemishes(words: Sequence[str], first: Row) -> float:
     """What speaks against a name: slogans, scraps, long sentences, letters mixed with digits."""
     mixed = sum(bool(re.search(r"\d", w) and re.search(r"[a-z]{2}", w)) for w in words)
-    minus = 0.9 * min(2, sum(word in _slogan() for word in words)) + 0.6 * mixed
+    minus = 0.9 * min(2, sum(word in slogan_words() for word in words)) + 0.6 * mixed
     minus += 0.5 * (len(words) > 7)  # noqa: PLR2004
     minus += 1.0 * (len("".join(words)) < 3) + 0.8 * (max(map(len, words), default=0) < 3)  # noqa: PLR2004
     minus += 0.6 * first.text[:1].islower() + 1.2 * (first.score < 0.75)  # noqa: PLR2004
     return minus + 0.25 * max(0, first.index - 6)
-
-
-_REGISTRATION = re.compile(
-    r"^\W*(?:co|company|roc|reg|gst|\(?\d{5,}[ -]?[a-z]?\)?|[a-z]{2}\d{6,}|cif|tax|vat|org|oib)\b"
-    r"|^\W*\d{5,9}\s?-\s?[a-z]\W*$"
-)
-
-
-def _is_registration(folded: str) -> bool:
-    return bool(_REGISTRATION.search(folded))
 
 
 def _join(row: Row, head: Sequence[Row], height: float) -> tuple[Row, ...]:
@@ -316,31 +257,12 @@ def _goes_on(text: str, below: Row) -> bool:
         return True
     if has_legal_form(text.casefold()):
         return False
-    rest = _legal().sub("", below.folded)
+    rest = legal_forms().sub("", below.folded)
     words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^)]*\)", "", rest))
     if has_legal_form(below.folded):
-        generic = set(words) <= _trade()
+        generic = set(words) <= trade_words()
         return len(words) == 0 or generic or below.text.count(")") > below.text.count("(")
     return False
-
-
-_NUMBER_TAIL = re.compile(
-    r"[\s,]*\(? ?(?:co\.?(?:\s?reg)?\.? ?no\.?|reg\.? ?no\.?|roc|no\.)?[ :.]*"
-    r"\(?[a-z]{0,2}\d{4,}[ -]?\d*[ -]?[a-z]{0,2} ?\)?\.?$",
-    re.IGNORECASE,
-)
-
-
-_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
-"""A logo's letters set apart: "M E R K A"."""
-
-
-def clean(text: str) -> str:
-    """The name without register numbers and ornaments: "* ACME BHD (1234-X)" -> "ACME BHD"."""
-    bare = re.sub(r"\s+", " ", text).strip(" *#=~_-–:;,'\"|<>•·")
-    bare = _SPACED.sub(lambda letters: letters[0].replace(" ", ""), bare)
-    bare = _NUMBER_TAIL.sub("", bare)
-    return bare.strip(" *#=~_-–:;,'\"|<>•·")
 
 
 def confidence_of(names: Sequence[Name]) -> float:

@@ -16,6 +16,13 @@ from statistics import median
 
 from receipt_desktop.extraction.almanac import any_word
 from receipt_desktop.extraction.labels import Labelled, Role, is_strong, words_before
+from receipt_desktop.extraction.roundings import (
+    TOTALS,
+    is_step,
+    prove_rounding,
+    roundings,
+    values,
+)
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.taxes import NEAR, TaxRow
 
@@ -66,7 +73,7 @@ def rank_totals(
     usual = median(row.height for row in rows) if rows else 1.0
     candidates: dict[Decimal, Candidate] = {}
     table = _table_rows(rows)
-    steps = [entry for entry in labelled if _is_step(entry, labelled)]
+    steps = [entry for entry in labelled if is_step(entry, labelled)]
     for entry in labelled:
         value = abs(entry.amount.value)
         if value == 0:
@@ -155,10 +162,6 @@ def _table_rows(rows: Sequence[Row]) -> set[int]:
     return inside
 
 
-def _values(labelled: Sequence[Labelled], *roles: Role) -> list[Decimal]:
-    return [abs(entry.amount.value) for entry in labelled if entry.role in roles]
-
-
 def _prove(
     candidates: dict[Decimal, Candidate],
     labelled: Sequence[Labelled],
@@ -169,8 +172,8 @@ def _prove(
     _prove_change(proofs, labelled)
     _prove_sums(proofs, labelled)
     _prove_taxes(proofs, taxes)
-    _prove_rounding(proofs, labelled, steps)
-    for before, after in _roundings(labelled, steps):
+    prove_rounding(proofs, labelled, steps)
+    for before, after in roundings(labelled, steps):
         proofs[after] |= proofs[before]
     for value, kinds in proofs.items():
         for candidate in candidates.values():
@@ -178,18 +181,18 @@ def _prove(
 
 
 def _prove_change(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
-    payments = dict.fromkeys(_values(labelled, Role.CASH, Role.CARD))
+    payments = dict.fromkeys(values(labelled, Role.CASH, Role.CARD))
     together = sum(payments, Decimal(0))
-    for change in _values(labelled, Role.CHANGE):
+    for change in values(labelled, Role.CHANGE):
         for paid in (*payments, together):
             if paid > change:
                 proofs[paid - change].add("change" if change else "settled")
 
 
 def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
-    subtotals = _values(labelled, Role.SUBTOTAL, Role.NET)
+    subtotals = values(labelled, Role.SUBTOTAL, Role.NET)
     subtotals += [abs(e.amount.value) for e in labelled if _AMBIGUOUS.search(e.label.casefold())]
-    extras = _values(labelled, Role.TAX, Role.TIP)
+    extras = values(labelled, Role.TAX, Role.TIP)
     for subtotal in subtotals:
         for value in _sums(subtotal, extras):
             proofs[value].add("subtotal")
@@ -228,64 +231,9 @@ def _sums(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
     return found
 
 
-_TOTALS = frozenset({Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED})
-_PAID = frozenset({*_TOTALS, Role.CARD, Role.CASH, Role.TIP, Role.SUBTOTAL})
+_PAID = frozenset({*TOTALS, Role.CARD, Role.CASH, Role.TIP, Role.SUBTOTAL})
 _MOST_TIP = Decimal("0.5")
 """Of the bill."""
-_MOST_ROUNDING = Decimal("0.1")
-_MOST_WHOLE_ROUNDING = Decimal("2.5")
-
-
-def _is_step(entry: Labelled, labelled: Sequence[Labelled]) -> bool:
-    """Whether this is how much was rounded, and not the total after it.
-
-    Coins of 5 or 10 cents are the rule. Where there are none below a whole krona or koruna, or
-    five forints, the step may be up to half of that, and leads to a whole amount.
-    """
-    step = abs(entry.amount.value)
-    if entry.role is not Role.ROUNDING or not 0 < step < _MOST_WHOLE_ROUNDING:
-        return False
-    if step < _MOST_ROUNDING:
-        return True
-    values = {abs(other.amount.value) for other in labelled}
-    whole = (value for value in values if value > step and value == int(value))
-    return any({value + step, value - step} & values for value in whole)
-
-
-def _prove_rounding(
-    proofs: defaultdict[Decimal, set[str]],
-    labelled: Sequence[Labelled],
-    steps: Sequence[Labelled],
-) -> None:
-    """What comes before a rounding and the rounding make the total printed after it."""
-    for entry in steps:
-        adjustment = entry.amount.value
-        after = [e for e in labelled if e.row.index > entry.row.index]
-        if not any(e.role in _TOTALS and e.columns == 1 for e in after):
-            continue
-        before = [e for e in labelled if e.row.index < entry.row.index]
-        for value in _values(before, Role.SUBTOTAL, Role.NET, *_TOTALS):
-            proofs[value + adjustment].add("rounding")
-            proofs[value - adjustment].add("rounding")
-        for net in _values(before, Role.SUBTOTAL, Role.NET):
-            for tax in _values(before, Role.TAX):
-                proofs[net + tax + adjustment].add("rounding")
-
-
-def _roundings(
-    labelled: Sequence[Labelled], steps: Sequence[Labelled]
-) -> set[tuple[Decimal, Decimal]]:
-    """Totals before and after a printed rounding: what confirms the first confirms the second."""
-    pairs = set()
-    for entry in steps:
-        step = entry.amount.value
-        above = [e for e in labelled if e.row.index < entry.row.index and e.role in _TOTALS]
-        below = [e for e in labelled if e.row.index > entry.row.index and e.role in _TOTALS]
-        before, after = set(_values(above, *_TOTALS)), set(_values(below, *_TOTALS))
-        pairs |= {(b, a) for b in before for a in after if abs(a - b) == abs(step)}
-    return pairs
-
-
 _WORTH_COUNTING = 0.3
 
 

@@ -88,7 +88,13 @@ def read(opened: Opened, request: ReadRequest, number: int, deadline: Deadline) 
 
 
 def poor(found: Found) -> bool:
-    """Whether a second reader should have a look."""
+    """Whether a second reader should have a look.
+
+    A reading of everything twice, or of each doubtful total, costs two seconds a receipt more and
+    was measured on the 142 real ones: accepted and right 99 without it, 99 when 14 doubtful totals
+    are read again, 99 when all are; on phone views of them 96, 97 and 97. So it is asked for only
+    where the first reader found little or hardly anything legible.
+    """
     return found.letters < FEW_LETTERS or found.score < POOR_SCORE
 
 

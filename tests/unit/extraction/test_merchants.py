@@ -1,7 +1,8 @@
 import pytest
 
 from receipt_desktop.extraction.addresses import find_address, is_address, join_address
-from receipt_desktop.extraction.merchants import clean, confidence_of, find_names
+from receipt_desktop.extraction.merchants import confidence_of, find_names
+from receipt_desktop.extraction.names import clean
 from receipt_desktop.extraction.rows import build_rows
 from tests.unit.extraction.printed import printed
 

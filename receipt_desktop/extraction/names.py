@@ -1,0 +1,106 @@
+"""What names of merchants are made of: legal forms, trades, and what is no name at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from receipt_desktop.extraction.almanac import open_facts
+
+
+@cache
+def legal_forms() -> re.Pattern[str]:
+    """Matches a company's legal form in folded text."""
+    forms = sorted(open_facts("names")["legal"], key=len, reverse=True)
+    return re.compile(r"(?<![\w&])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)\.?")
+
+
+@cache
+def trade_words() -> frozenset[str]:
+    """Words of trades."""
+    return frozenset(open_facts("names")["trade"])
+
+
+@cache
+def slogan_words() -> frozenset[str]:
+    """Words of slogans."""
+    return frozenset(open_facts("names")["slogan"])
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    words = sorted(open_facts("names")["place"], key=len, reverse=True)
+    return re.compile(r"\W*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+_COUNTY = re.compile(r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)")
+""" "Letterkenny, Co. Donegal": a county, not a company."""
+
+
+def has_legal_form(folded: str) -> bool:
+    """Whether a company's legal form is in the row."""
+    return bool(legal_forms().search(_COUNTY.sub("", folded)))
+
+
+_BRANCH = re.compile(r"(?:#|\bno\.?|\bnr\.?|store|branch) ?[\dol]{2,6}\W*$")
+""" "TACOMA #0114": which shop of a chain."""
+
+
+_TOWN = re.compile(
+    r"[A-Za-z .'-]+,? (?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]"
+    r"|N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY])"
+)
+""" "Seattle WA": a town and its state or province (USPS, Canada Post)."""
+
+
+def is_place(folded: str, text: str) -> bool:
+    """Whether a row tells where the shop is or which of a chain's it is."""
+    return bool(_place().match(folded) or _BRANCH.search(folded) or _TOWN.fullmatch(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Like "Food for everyone": several words in small letters, none of a name's usual ones."""
+    small = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
+    return sum(len(word) > 2 and word not in _SMALL for word in small) > 1  # noqa: PLR2004
+
+
+_SMALL = frozenset(
+    {"and", "the", "und", "der", "die", "das", "des", "dem", "den", "zum", "zur", "von", "vom",
+     "van", "het", "del", "della", "dei", "les", "aux", "sur", "las", "los", "dos", "nad",
+     "pod", "pri", "sdn", "bhd", "gmbh", "spol", "sarl", "ltd", "llc", "inc", "och", "og"}
+)  # fmt: skip
+
+
+_REGISTRATION = re.compile(
+    r"^\W*(?:co|company|roc|reg|gst|\(?\d{5,}[ -]?[a-z]?\)?|[a-z]{2}\d{6,}|cif|tax|vat|org|oib)\b"
+    r"|^\W*\d{5,9}\s?-\s?[a-z]\W*$"
+)
+
+
+def is_registration(folded: str) -> bool:
+    """Whether a row begins with the number of a company."""
+    return bool(_REGISTRATION.search(folded))
+
+
+_NUMBER_TAIL = re.compile(
+    r"[\s,]*\(? ?(?:co\.?(?:\s?reg)?\.? ?no\.?|reg\.? ?no\.?|roc|no\.)?[ :.]*"
+    r"\(?[a-z]{0,2}\d{4,}[ -]?\d*[ -]?[a-z]{0,2} ?\)?\.?$",
+    re.IGNORECASE,
+)
+
+
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+"""A logo's letters set apart: "M E R K A"."""
+
+
+def closed_up(text: str) -> str:
+    """A logo's letters put together: "M E R K A" -> "MERKA"."""
+    return _SPACED.sub(lambda letters: letters[0].replace(" ", ""), text)
+
+
+def clean(text: str) -> str:
+    """The name without register numbers and ornaments: "* ACME BHD (1234-X)" -> "ACME BHD"."""
+    bare = re.sub(r"\s+", " ", text).strip(" *#=~_-–:;,'\"|<>•·")
+    bare = closed_up(bare)
+    bare = _NUMBER_TAIL.sub("", bare)
+    return bare.strip(" *#=~_-–:;,'\"|<>•·")
