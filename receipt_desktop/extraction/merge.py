@@ -18,6 +18,8 @@ from receipt_desktop.receipt import KEY_FIELDS, Draft, Field, ModelOutcome, Sour
 SAME_NAME = 85
 AGREED = 0.5
 """How far agreement moves a confidence towards 1."""
+AGREED_NAME = 0.35
+"""The same for a name: that both chose the row says nothing about its letters being read right."""
 DOUBTED = 0.8
 """What is left of a confidence that the model contradicts."""
 SURE = 0.9
@@ -61,7 +63,8 @@ def _decide(field: Field, rules: Draft, said: Value) -> tuple[Value, bool]:
     if found is None:
         return said, True
     if same(found.value, said.value):
-        sure = found.confidence + (1 - found.confidence) * AGREED
+        share = AGREED_NAME if field is Field.MERCHANT else AGREED
+        sure = found.confidence + (1 - found.confidence) * share
         return replace(found, confidence=sure, source=Source.BOTH), True
     if isinstance(said.value, Decimal) and isinstance(found.value, Decimal):
         mine, theirs = support(field, found.value, rules), support(field, said.value, rules)

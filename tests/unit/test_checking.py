@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.calibration import calibrated
 from receipt_desktop.checking import check
 from receipt_desktop.mending import items_add_up, tax_lines_fit
 from receipt_desktop.page import Box, Line, Text
@@ -84,9 +85,11 @@ def test_currency_unknown_or_foreign_to_the_country() -> None:
 
 
 def test_items_that_add_up_make_the_total_surer() -> None:
+    unsure = check(draft(total=0.6), TEXT, TODAY)
     bought = replace(draft(total=0.6), items=(item("10.00"), item("2.50")))
     checked = check(bought, TEXT, TODAY)
-    assert checked.draft.fields[Field.TOTAL].confidence == pytest.approx(0.795)
+    assert unsure.reasons == (Reason.DOUBTFUL_TOTAL,)
+    assert checked.draft.fields[Field.TOTAL].confidence == calibrated(Field.TOTAL, 0.795)
     assert not checked.needs_review
 
 
@@ -126,9 +129,16 @@ def test_tax_against_its_rate() -> None:
 )
 def test_a_second_reading(second: str, *, agree: bool) -> None:
     text = replace(TEXT, second=(Line(second, Box(0, 0, 90, 30), 0.9),))
-    checked = check(draft(), text, TODAY)
+    alone, checked = (check(draft(total=0.8), one, TODAY) for one in (TEXT, text))
     assert (Reason.READERS_DISAGREE in checked.reasons) is not agree
-    assert (checked.draft.fields[Field.TOTAL].confidence > 0.9) is agree
+    sure = [one.draft.fields[Field.TOTAL].confidence for one in (alone, checked)]
+    assert (sure[1] > sure[0]) is agree
+    assert sure[1] >= sure[0]
+
+
+def test_a_well_proven_total_is_not_doubted_for_a_second_reading_without_it() -> None:
+    text = replace(TEXT, second=(Line("SUMME 12,60", Box(0, 0, 90, 30), 0.9),))
+    assert not check(draft(), text, TODAY).needs_review
 
 
 def test_a_second_reading_of_thousands() -> None:
