@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from receipt_desktop.receipt import Stage
@@ -26,6 +27,8 @@ class Counts:
     completed: int = 0
     failed: int = 0
     needs_review: int = 0
+    held: int = 0
+    """Of the pending: paused one by one."""
 
     @property
     def total(self) -> int:
@@ -33,8 +36,22 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing that is not as it should be: what, and how it is mended."""
+
+    key: str
+    """Names the sentences for translation; `details` fills their placeholders."""
+    severity: Health
+    sentence: str
+    mend: str = ""
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    alert: bool = False
+    """Worth a notification outside the window."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerState:
-    """One consumer thread."""
+    """One consumer thread of this process, or one running attempt of another process."""
 
     name: str
     alive: bool
@@ -42,6 +59,29 @@ class WorkerState:
     file_name: str | None = None
     stage: Stage | None = None
     since: datetime | None = None
+    attempt: int = 0
+    progress: int = 0
+    """Percent."""
+    process: str = ""
+    """`ProcessState.name`; empty for this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessState:
+    """One process that takes receipts from the queue, on this machine or another."""
+
+    name: str
+    host: str
+    pid: int
+    kind: str
+    """window, process, worker, serve."""
+    concurrency: int
+    started_at: datetime
+    seen_at: datetime
+    alive: bool
+    """Whether it was seen within the time of a lease."""
+    here: bool = False
+    """Whether it is this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +96,52 @@ class RedisState:
     memory_bytes: int | None = None
     latency_ms: float | None = None
     restarts: int = 0
+    persistence: str | None = None
+    """none, rdb, aof, rdb+aof; the queue needs none."""
+    eviction: str | None = None
+    """`maxmemory-policy`; anything but noeviction may lose ids, which are then put back."""
+    max_memory_bytes: int | None = None
+    """0 or None: no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class OllamaState:
+    """The language model as it was last seen."""
+
+    reachable: bool
+    host: str
+    used: bool
+    """Whether the settings ask for a model at all."""
+    model: str | None = None
+    """The model that would be asked now."""
+    loaded: bool | None = None
+    """Whether it is in memory; None where Ollama does not tell."""
+    tokens_a_second: float | None = None
+    """Of the last answers; None before the first."""
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StorageState:
+    """The disk and the database."""
+
+    free_bytes: int
+    database_bytes: int | None = None
+    damage: str | None = None
+    """What the database said is damaged at its last check."""
+    checked_at: datetime | None = None
+    """When it was last checked as a whole."""
+
+
+class Schedule(enum.StrEnum):
+    """When receipts may be read."""
+
+    ALWAYS = "always"
+    IDLE = "idle"
+    """Only while nobody uses the computer."""
+    MAINS = "mains"
+    """Only while it does not run on its battery."""
+    IDLE_ON_MAINS = "idle_on_mains"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +149,7 @@ class QueueHealth:
     """What the status strip and the Queue page show."""
 
     status: Health
-    reasons: tuple[str, ...]
-    """English sentences, the mend included."""
+    troubles: tuple[Trouble, ...]
     counts: Counts
     queue_length: int
     """Ids waiting in Redis, scheduled retries included."""
@@ -75,6 +160,27 @@ class QueueHealth:
     """Estimated seconds until the pile is done."""
     receipts_a_minute: float | None = None
     """Over the last ten minutes."""
+    draining: bool = False
+    """Nothing new is taken in; what waits is finished."""
+    waits_for: Schedule | None = None
+    """The part of the schedule that holds the work back just now."""
+    oldest_waiting: float | None = None
+    """Seconds."""
+    concurrency: int = 0
+    """Consumer threads wanted in this process."""
+    processes: tuple[ProcessState, ...] = ()
+    ollama: OllamaState | None = None
+    storage: StorageState | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """English sentences, the mend included."""
+        return tuple(f"{one.sentence} {one.mend}".strip() for one in self.troubles)
+
+    @property
+    def alerts(self) -> tuple[Trouble, ...]:
+        """What is worth a notification."""
+        return tuple(one for one in self.troubles if one.alert)
 
 
 @dataclass(frozen=True, slots=True)

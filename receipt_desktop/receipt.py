@@ -237,9 +237,13 @@ STAGE_PROGRESS: Mapping[Stage, int] = MappingProxyType(
 class Priority(enum.IntEnum):
     """Higher runs first."""
 
+    LAST = 0
+    """Behind all others: what stopped its worker or used up its time."""
     LOW = 1
     NORMAL = 5
     HIGH = 9
+    NEXT = 10
+    """Before all others."""
 
 
 class Reader(enum.StrEnum):

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import Health, QueueHealth, RedisState, Stats, WorkerState
+from receipt_desktop.health import (
+    Health,
+    QueueHealth,
+    RedisState,
+    Stats,
+    Trouble,
+    WorkerState,
+)
 from receipt_desktop.jobs.consumer import Workers
 from receipt_desktop.jobs.huey import Queue
 from receipt_desktop.jobs.pace import Pace
@@ -36,12 +43,12 @@ def health(ask: Instruments) -> QueueHealth:
     redis = ask.redis_state()
     workers = ask.workers.states() if ask.workers else ()
     counts = ask.store.counts()
-    reasons = tuple(_troubles(ask, redis, workers))
+    troubles = tuple(_troubles(ask, redis, workers))
     paused = bool(ask.workers and ask.workers.paused)
     open_receipts = counts.pending + counts.processing
     return QueueHealth(
-        status=_verdict(redis, reasons),
-        reasons=reasons,
+        status=_verdict(troubles),
+        troubles=troubles,
         counts=counts,
         queue_length=queue_length(ask.queue) if redis.reachable else 0,
         workers=workers,
@@ -65,27 +72,52 @@ def queue_length(queue: Queue) -> int:
         return 0
 
 
-def _troubles(ask: Instruments, redis: RedisState, workers: tuple[WorkerState, ...]) -> list[str]:
-    troubles = []
+def _troubles(
+    ask: Instruments, redis: RedisState, workers: tuple[WorkerState, ...]
+) -> Iterator[Trouble]:
     if not redis.reachable:
-        troubles.append(
-            "Redis does not answer; it is being started again."
-            if redis.ours
-            else f"The shared Redis at {redis.address} does not answer. Check that it runs."
-        )
+        yield no_redis(redis)
     dead = sum(1 for worker in workers if not worker.alive)
     if dead:
-        troubles.append(f"{dead} of {len(workers)} workers stopped; they are being replaced.")
+        yield Trouble(
+            "workers_stopped",
+            Health.DEGRADED,
+            f"{dead} of {len(workers)} workers stopped; they are being replaced.",
+            details={"dead": dead, "all": len(workers)},
+        )
     free = shutil.disk_usage(ask.data).free
     if free < LOW_DISK_BYTES:
-        troubles.append(f"Only {free // 1_000_000} MB of disk space are left. Free some.")
-    return troubles
+        megabytes = free // 1_000_000
+        yield Trouble(
+            "disk_low",
+            Health.DEGRADED,
+            f"Only {megabytes} MB of disk space are left.",
+            "Free some.",
+            {"megabytes": megabytes},
+            alert=True,
+        )
 
 
-def _verdict(redis: RedisState, reasons: tuple[str, ...]) -> Health:
-    if not redis.reachable:
-        return Health.UNHEALTHY
-    return Health.DEGRADED if reasons else Health.HEALTHY
+def no_redis(redis: RedisState) -> Trouble:
+    """What to say of a Redis that does not answer."""
+    if redis.ours:
+        sentence, mend = "Redis does not answer.", "It is being started again."
+        return Trouble("redis_down", Health.UNHEALTHY, sentence, mend)
+    return Trouble(
+        "shared_redis_down",
+        Health.UNHEALTHY,
+        f"The shared Redis at {redis.address} does not answer.",
+        "Check that it runs.",
+        {"address": redis.address},
+    )
+
+
+def _verdict(troubles: tuple[Trouble, ...]) -> Health:
+    """The worst of them."""
+    for worst in (Health.UNHEALTHY, Health.DEGRADED):
+        if any(trouble.severity is worst for trouble in troubles):
+            return worst
+    return Health.HEALTHY
 
 
 def stats(ask: Instruments) -> Stats:
