@@ -212,4 +212,3 @@ class Purge:
     @property
     def count(self) -> int:
         return len(self.ids)
-

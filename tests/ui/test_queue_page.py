@@ -13,7 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import Counts, Health, RedisState, WorkerState
+from receipt_desktop.health import Counts, Health, RedisState, Trouble, WorkerState
 from receipt_desktop.receipt import Stage, Status
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.bridge import Bridge
@@ -76,7 +76,10 @@ def test_what_the_bridge_tells_is_shown(qtbot: QtBot, desk: Desk) -> None:
 
 def test_reasons_are_read_out_when_something_is_wrong(desk: Desk) -> None:
     desk.page.show_health(
-        queue_health(status=Health.UNHEALTHY, reasons=("Redis does not answer.",))
+        queue_health(
+            status=Health.UNHEALTHY,
+            troubles=(Trouble("redis_down", Health.UNHEALTHY, "Redis does not answer."),),
+        )
     )
     assert desk.page.headline.text() == "The queue does not work"
     assert desk.page.reasons.isVisible()
