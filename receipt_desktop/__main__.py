@@ -5,22 +5,24 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import gc
-import json
 import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from receipt_desktop import settings
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.health import Health
+from receipt_desktop.history import AuditQuery
 from receipt_desktop.journal import journal
 from receipt_desktop.options import csv_settings, parse, wish_of
 from receipt_desktop.receipt import Query, Status
+from receipt_desktop.reports import entry_text, findings_text, show
 from receipt_desktop.settings import Paths, Settings
 
 OK, SOME_FAILED, BAD_USAGE, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -97,7 +99,7 @@ def worker(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     with (
         journal(paths, terminal=True),
         stop_on_signals() as stop,
-        app.open_engine(paths, chosen, join=True) as engine,
+        app.open_engine(paths, chosen, kind="worker", join=True) as engine,
     ):
         redis = engine.actions.health().redis
         print(f"{chosen.concurrency} workers on {redis.address}; Ctrl-C stops.", file=sys.stderr)
@@ -124,22 +126,41 @@ def export(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 
 
 def stats(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
-    """Statistics over all terminal outcomes."""
+    """Statistics over the terminal outcomes of the last 90 days."""
     from receipt_desktop import app  # noqa: PLC0415
+    from receipt_desktop.export.stats_json import enveloped  # noqa: PLC0415
 
+    began = time.perf_counter()
     with journal(paths, terminal=True), app.open_records(paths, chosen) as actions:
-        show(dataclasses.asdict(actions.stats()), as_json=options.json)
+        found = actions.stats()
+    told = enveloped(found, time.perf_counter() - began) if options.json else found
+    show(told, as_json=options.json)
     return OK
 
 
 def health(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
-    """How the queue stands; exit 1 unless it is healthy."""
+    """How the queue stands; exit 0 healthy, 1 degraded, 3 unhealthy."""
     from receipt_desktop import app  # noqa: PLC0415
+    from receipt_desktop.export.health_json import health_json  # noqa: PLC0415
 
     with journal(paths, terminal=True), app.open_records(paths, chosen) as actions:
         now = actions.health()
-    show(dataclasses.asdict(now), as_json=options.json)
-    return OK if now.status == "healthy" else SOME_FAILED
+    show(health_json(now), as_json=options.json)
+    return {Health.HEALTHY: OK, Health.DEGRADED: SOME_FAILED}.get(now.status, UNAVAILABLE)
+
+
+def audit(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
+    """What people and clients changed: the last entries, or all of them to a file."""
+    from receipt_desktop import app  # noqa: PLC0415
+
+    with journal(paths, terminal=True), app.open_records(paths, chosen) as actions:
+        if options.output:
+            written = actions.export_audit(options.output)
+            print(f"{written} entries written to {options.output}.", file=sys.stderr)
+            return OK
+        for one in reversed(actions.audit(AuditQuery(text=options.text or ""))):
+            print(entry_text(one))
+    return OK
 
 
 def doctor(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
@@ -156,9 +177,8 @@ def doctor(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     if options.json:
         show({"findings": [dataclasses.asdict(finding) for finding in findings]}, as_json=True)
     else:
-        for finding in findings:
-            mend = f" {finding.mend}" if finding.mend else ""
-            print(f"{finding.health:9}  {finding.subject:10}  {finding.sentence}{mend}")
+        for line in findings_text(findings):
+            print(line)
     return SOME_FAILED if any(f.health == "unhealthy" for f in findings) else OK
 
 
@@ -191,24 +211,6 @@ def stop_on_signals() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def show(values: dict[str, Any], *, as_json: bool) -> None:
-    """As JSON, or a line each for a person."""
-    if as_json:
-        print(json.dumps(values, indent=2, default=str))
-        return
-    for name, value in values.items():
-        print(f"{name.replace('_', ' '):20} {plain(value)}")
-
-
-def plain(value: Any) -> str:
-    """A value as a person reads it."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {plain(inner)}" for key, inner in value.items())
-    if isinstance(value, (list, tuple)):
-        return "; ".join(plain(inner) for inner in value)
-    return "-" if value is None else str(value)
-
-
 COMMANDS = {
     "window": window,
     "process": process,
@@ -216,6 +218,7 @@ COMMANDS = {
     "export": export,
     "stats": stats,
     "health": health,
+    "audit": audit,
     "doctor": doctor,
 }
 

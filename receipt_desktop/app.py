@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import os
 import platform
@@ -14,11 +15,14 @@ import filelock
 from receipt_desktop.actions import Actions, Parts
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
-from receipt_desktop.jobs.attempts import Attempts
+from receipt_desktop.jobs.attempts import Attempts, Terms
 from receipt_desktop.jobs.consumer import Workers
+from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.huey import Queue, load_secret
-from receipt_desktop.jobs.pace import Pace
+from receipt_desktop.jobs.news import News
+from receipt_desktop.jobs.observer import Observer
+from receipt_desktop.jobs.pace import KEPT, Pace
 from receipt_desktop.jobs.recovery import take_over
 from receipt_desktop.jobs.stats import Instruments
 from receipt_desktop.jobs.toolbox import Toolbox
@@ -39,6 +43,22 @@ from receipt_desktop.submission import Submission
 
 LAST_SECONDS = 3.0
 """After the limit of a graceful stop: how long cancelled attempts may take to notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What this process is to the queue."""
+
+    kind: str
+    """window, process, worker, serve, look."""
+    owner: bool
+    """Whether the data folder is ours alone."""
+    consume: bool
+
+    @property
+    def actor(self) -> str:
+        """Who acts, for the audit log."""
+        return f"{'window' if self.kind == 'window' else 'command'}:{getpass.getuser()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +87,18 @@ class Redis:
 
 @contextmanager
 def open_engine(
-    paths: Paths, settings: Settings, *, consume: bool = True, join: bool = False
+    paths: Paths,
+    settings: Settings,
+    *,
+    kind: str = "process",
+    consume: bool = True,
+    join: bool = False,
 ) -> Iterator[Engine]:
     """Start everything below the fronts, and stop it in the opposite order.
 
-    `consume` starts worker threads. With `join` a data folder that another process holds is used
-    beside it, else that raises `InUse`. Raises `ServiceUnavailable` when the disk, the database
-    or Redis cannot be used.
+    `kind` names the front: window, process, worker. `consume` starts worker threads. With `join` a
+    data folder that another process holds is used beside it, else that raises `InUse`. Raises
+    `ServiceUnavailable` when the disk, the database or Redis cannot be used.
     """
     with ExitStack() as stack:
         create_folders(paths)
@@ -82,7 +107,8 @@ def open_engine(
             raise InUse("Receipt Desktop is running already on this data folder.", key="in_use")
         live = LiveSettings(paths, settings)
         redis = open_redis(paths, settings, stack, owner=owner)
-        yield Engine(wire(paths, live, stack, redis, owner=owner, consume=consume), owner)
+        role = Role(kind, owner=owner, consume=consume)
+        yield Engine(wire(paths, live, stack, redis, role), owner)
 
 
 @contextmanager
@@ -94,7 +120,8 @@ def open_records(paths: Paths, settings: Settings) -> Iterator[Actions]:
     with ExitStack() as stack:
         create_folders(paths)
         live = LiveSettings(paths, settings)
-        yield wire(paths, live, stack, visit(paths, settings), owner=False, consume=False)
+        role = Role("look", owner=False, consume=False)
+        yield wire(paths, live, stack, visit(paths, settings), role)
 
 
 def visit(paths: Paths, settings: Settings) -> Redis:
@@ -124,36 +151,33 @@ def lock(paths: Paths, stack: ExitStack) -> bool:
     return True
 
 
-def wire(
-    paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, *, owner: bool, consume: bool
-) -> Actions:
+def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role: Role) -> Actions:
     """In order: store, readers, queue, workers, heartbeat, actions."""
-    store, originals = open_store(paths, stack, owner=owner)
+    name = process_name(paths, owner=role.owner)
+    store, originals = open_store(paths, live.now, stack, owner=role.owner)
     pool = ReaderPool(os.cpu_count() or 1)
     stack.callback(pool.close)
-    toolbox = Toolbox(paths, live, originals, pool)
-    pace = Pace(store.recent_seconds(20))
+    pace, gate = Pace(store.stage_seconds(KEPT)), Gate()
+    toolbox = Toolbox(paths, live, originals, pool, pace)
 
     def enqueue(receipt_id: str, priority: Priority, delay: float) -> None:
         queue.enqueue(receipt_id, priority, delay)
 
-    attempts = Attempts(
-        store,
-        toolbox.process,
-        enqueue,
-        budget=lambda: live.now.timeout,
-        process_name=process_name(paths, owner=owner),
-        pace=pace,
-    )
+    terms = Terms(lambda: live.now.timeout, lambda: live.now.lease_seconds, lambda: gate.open)
+    attempts = Attempts(store, toolbox.process, enqueue, terms=terms, process_name=name, pace=pace)
     redis.wait()
     queue = Queue(redis.address, load_secret(paths.secret), attempts.run)
     stack.callback(queue.close)
-    workers = Workers(queue, attempts.board, live.now.concurrency) if consume else None
-    instruments = Instruments(store, queue, redis.state, pace, paths.data, workers)
-    heartbeat = Heartbeat(instruments, attempts) if workers else None
+    workers = Workers(queue, attempts.board, gate, live.now.concurrency) if role.consume else None
+    observer = Observer(store, paths.data, live, lambda: toolbox.models.chosen(live.now))
+    instruments = Instruments(
+        store, queue, redis.state, pace, gate, observer, lambda: live.now, name, workers
+    )
+    heartbeat = Heartbeat(instruments, attempts, kind=role.kind) if workers else None
     if workers and heartbeat:
         run_workers(live, attempts, workers, heartbeat, stack)
         redis.on_restart(heartbeat.refill)
+        start_watching(observer, News(redis.address, queue.name, store.announce), store, stack)
     return Actions(
         Parts(
             paths=paths,
@@ -164,19 +188,33 @@ def wire(
             instruments=instruments,
             model=lambda: toolbox.models.chosen(live.now),
             stop_work=attempts.board.stop,
+            working=lambda: len(attempts.board.running()),
+            actor=role.actor,
             heartbeat=heartbeat,
         )
     )
 
 
-def open_store(paths: Paths, stack: ExitStack, *, owner: bool) -> tuple[Store, Originals]:
+def start_watching(observer: Observer, news: News, store: Store, stack: ExitStack) -> None:
+    """Look at the model and the disk, tell other processes of changes and hear of theirs."""
+    stack.callback(observer.stop)
+    stack.callback(news.stop)
+    store.subscribe(news.announce)
+    news.start()
+    observer.start()
+
+
+def open_store(
+    paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool
+) -> tuple[Store, Originals]:
     """The database and the kept originals; what was removed for good is cleared away."""
-    store, originals = Store(f"sqlite:///{paths.database}"), Originals(paths)
+    store = Store(settings.database_url or f"sqlite:///{paths.database}")
+    originals = Originals(paths)
     stack.callback(store.close)
     if owner:
         for content_hash in store.purge_removed():
             originals.remove(content_hash)
-        take_over(store, owner_prefix(paths))
+        take_over(store, settings.lease_seconds, owner_prefix(paths))
     return store, originals
 
 

@@ -87,6 +87,12 @@ class Deadline:
         """A deadline this many seconds from now."""
         return cls(time.monotonic() + seconds, cancelled or (lambda: False))
 
+    def within(self, seconds: float | None) -> Deadline:
+        """Not later than this many seconds from now; None leaves it as it is."""
+        if seconds is None:
+            return self
+        return Deadline(min(self.at, time.monotonic() + seconds), self.cancelled)
+
     def remaining(self) -> float:
         """Seconds left, never below zero."""
         return max(0.0, self.at - time.monotonic())

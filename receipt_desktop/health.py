@@ -184,21 +184,6 @@ class QueueHealth:
 
 
 @dataclass(frozen=True, slots=True)
-class Stats:
-    """Statistics over terminal outcomes; durations in seconds, rates in percent."""
-
-    total_processed: int
-    success_rate: float | None
-    average_seconds: float | None
-    p50_seconds: float | None
-    p95_seconds: float | None
-    queue_length: int
-    active_jobs: int
-    failed_jobs: int
-    counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
 class InstalledModel:
     """One model that Ollama has."""
 

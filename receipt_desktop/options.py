@@ -61,6 +61,12 @@ def add_report(one: argparse.ArgumentParser) -> None:
     one.add_argument("--json", action="store_true")
 
 
+def add_audit(one: argparse.ArgumentParser) -> None:
+    """The options of `audit`."""
+    one.add_argument("--text", help="only entries with these words")
+    one.add_argument("-o", "--output", type=Path, metavar="FILE", help="CSV, or .jsonl")
+
+
 def add_process(one: argparse.ArgumentParser) -> None:
     """The options of `process`."""
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
@@ -135,5 +141,6 @@ OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "export": add_export,
     "stats": add_report,
     "health": add_report,
+    "audit": add_audit,
     "doctor": add_report,
 }

@@ -68,6 +68,8 @@ class Text:
     preprocessed: bool = False
     second: tuple[Line, ...] = ()
     """The other reader's lines, when `auto` asked for a second reading."""
+    seconds: float = 0.0
+    """What the readers took, without waiting for one of them."""
 
     @property
     def score(self) -> float:

@@ -11,11 +11,15 @@ from typing import Protocol
 
 from receipt_desktop.checking import check
 from receipt_desktop.errors import Deadline
+from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.page import Box, Line, Text
 from receipt_desktop.reading.request import Limits, ReadRequest
 from receipt_desktop.receipt import Reader, Reading, Receipt, Stage
 from receipt_desktop.settings import Paths, Settings
+
+READER_WAIT, MODEL_WAIT = "reader_wait", "model_wait"
+"""Beside the stages in an attempt's times: waiting in line for a reader, for the model."""
 
 
 class Report(Protocol):
@@ -39,7 +43,25 @@ class Tools:
     paths: Paths
     reads: Reads
     settings: Settings
-    model: Model | None
+    model: Asked | None
+    page_seconds: float | None = None
+    """What this machine's history allows for one page; None: the deadline alone."""
+
+
+class Asked:
+    """A language model to ask about one receipt, within what its history allows."""
+
+    def __init__(self, model: Model, seconds: float | None = None) -> None:
+        self._model = model
+        self._allowed = seconds
+        self.seconds = 0.0
+        """What the answer took, without waiting for a turn."""
+
+    def ask(self, text: Text, deadline: Deadline) -> ModelAnswer:
+        """As `Model.ask`; waiting for a turn costs none of the time allowed."""
+        answer = self._model.ask(text, deadline.within(self._allowed))
+        self.seconds = answer.seconds
+        return answer
 
 
 def process(
@@ -55,12 +77,21 @@ def process(
     report(Stage.OPENING)
     request = read_request(receipt, original, tools)
     deadline.check()
+    clock.lap(Stage.OPENING)
     report(Stage.READING)
     text = tools.reads.read(request, deadline, lambda done: report(Stage.READING, done))
-    clock.lap(Stage.READING)
+    clock.lap(Stage.READING, READER_WAIT, text.seconds)
     report(Stage.EXTRACTING)
-    draft = extract(text, deadline, tools.model, date.today(), lambda: report(Stage.ASKING))  # noqa: DTZ011 (the day on the user's wall)
-    clock.lap(Stage.EXTRACTING)
+
+    def asking() -> None:
+        clock.lap(Stage.EXTRACTING)
+        report(Stage.ASKING)
+
+    draft = extract(text, deadline, tools.model, date.today(), asking)  # noqa: DTZ011 (the day on the user's wall)
+    if tools.model is None:
+        clock.lap(Stage.EXTRACTING)
+    else:
+        clock.lap(Stage.ASKING, MODEL_WAIT, tools.model.seconds)
     report(Stage.CHECKING)
     checked = check(draft, text, date.today())  # noqa: DTZ011
     clock.lap(Stage.CHECKING)
@@ -90,6 +121,7 @@ def read_request(receipt: Receipt, original: Path, tools: Tools) -> ReadRequest:
         languages=settings.ocr_languages,
         page=page,
         limits=limits(settings),
+        page_seconds=tools.page_seconds,
     )
 
 
@@ -109,11 +141,15 @@ class Clock:
         self._start = self._last = time.perf_counter()
         self.laps: dict[str, float] = {}
 
-    def lap(self, stage: Stage) -> None:
-        """End the stage now."""
+    def lap(self, stage: Stage, wait: str = "", own: float = 0.0) -> None:
+        """End the stage now; with `own` seconds of it at work, the rest was the named wait."""
         now = time.perf_counter()
-        self.laps[stage.value] = round(now - self._last, 3)
+        whole = now - self._last
         self._last = now
+        if wait and 0 < own <= whole:
+            self.laps[wait] = round(whole - own, 3)
+            whole = own
+        self.laps[stage.value] = round(whole, 3)
 
     def total(self) -> float:
         """Seconds since the start."""

@@ -32,7 +32,7 @@ def run(paths: Paths, settings: Settings, files: list[str]) -> int:
     """
     qt = application(settings)
     try:
-        with app.open_engine(paths, settings) as engine:
+        with app.open_engine(paths, settings, kind="window") as engine:
             return show(qt, paths, engine, files)
     except app.InUse:
         if hand_over(paths.data, files):

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from types import MappingProxyType
 
-from receipt_desktop.errors import ReceiptError
+from receipt_desktop.errors import ReceiptError, TimedOut
 from receipt_desktop.page import Evidence, Text
 
 PIPELINE_VERSION = "1"
@@ -276,6 +276,8 @@ class Wish:
     """A model's name; "" for no model."""
     page: int | None = None
     """Read only this page (0-based) of a PDF or TIFF: one receipt a page."""
+    fresh: bool = False
+    """Read anew, even where a kept result would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,11 +320,30 @@ class Receipt:
     wish: Wish = Wish()
     version: int = 0
     """Grows with every change of the row: a later snapshot has a higher one."""
+    held: bool = False
+    """Paused by a person: it waits until it is released."""
+    lost: int = 0
+    """How often its worker was gone."""
+    run: int = 1
+    """Which job of the receipt; grows with every reading from the start."""
+    queued_at: datetime | None = None
+    """Since when it waits, or waited."""
 
     @property
     def finished(self) -> bool:
         """Whether nothing more will happen by itself."""
         return self.status in (Status.COMPLETED, Status.FAILED)
+
+    @property
+    def urgency(self) -> Priority:
+        """The priority it stands in the queue with.
+
+        What stopped a worker or used up its time goes behind all others, so that a bad document
+        holds nobody up.
+        """
+        slow = self.failure is not None and self.failure.code == TimedOut.code
+        behind = self.lost > 0 or slow
+        return Priority.LAST if behind and self.priority is not Priority.NEXT else self.priority
 
 
 @dataclass(frozen=True, slots=True)

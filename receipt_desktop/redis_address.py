@@ -10,6 +10,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import redis
@@ -65,13 +66,33 @@ def look(address: Address, restarts: int = 0) -> RedisState:
             connection.ping()
             latency = (time.perf_counter() - started) * 1000
             info = connection.info()
+            persistence = _persistence(connection, info)
     except (redis.RedisError, OSError):
         return RedisState(False, address.ours, address.shown, restarts=restarts)
     version = info.get("valkey_version") or info.get("redis_version")
     memory = int(info.get("used_memory", 0))
     return RedisState(
-        True, address.ours, address.shown, version, memory, round(latency, 3), restarts
+        True,
+        address.ours,
+        address.shown,
+        version,
+        memory,
+        round(latency, 3),
+        restarts,
+        persistence=persistence,
+        eviction=info.get("maxmemory_policy"),
+        max_memory_bytes=int(info.get("maxmemory", 0)),
     )
+
+
+def _persistence(connection: redis.Redis, info: dict[str, Any]) -> str | None:
+    """What the server writes to its disk; None where it does not let us ask."""
+    try:
+        snapshots = bool(connection.config_get("save").get("save"))
+    except redis.ResponseError:
+        return None
+    kinds = {"rdb": snapshots, "aof": bool(info.get("aof_enabled"))}
+    return "+".join(name for name, on in kinds.items() if on) or "none"
 
 
 def own_address(paths: Paths) -> Address:

@@ -20,6 +20,7 @@ from typing import Any
 import platformdirs
 
 from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.health import Schedule
 from receipt_desktop.receipt import Reader
 
 APP_NAME = "receipt-desktop"
@@ -44,6 +45,16 @@ class Settings:
     ollama_host: str = "http://127.0.0.1:11434"
     model: str = MODEL_AUTO
     """Ollama's name of the model; "auto" takes the best installed one."""
+    schedule: str = "always"
+    """When receipts may be read: one of `receipt_desktop.health.Schedule`."""
+    stall_minutes: int = 10
+    """An alert when nothing was completed for so long while work waits."""
+    failure_alert_percent: int = 30
+    """An alert when more than this share of the last hour's receipts failed."""
+    lease_seconds: float = 60.0
+    """How long a worker that shows no sign of life keeps its receipt."""
+    database_url: str = ""
+    """SQLAlchemy's URL of a shared PostgreSQL; empty means the file in the data folder."""
     redis_binary: str = ""
     redis_url: str = ""
     redis_host: str = ""
@@ -78,6 +89,7 @@ class Settings:
 ENVIRONMENT: Mapping[str, str] = {
     "QUEUE_CONCURRENCY": "concurrency",
     "PROCESSING_TIMEOUT_MS": "timeout_ms",
+    "DATABASE_URL": "database_url",
     "REDIS_URL": "redis_url",
     "REDIS_HOST": "redis_host",
     "REDIS_PORT": "redis_port",
@@ -86,17 +98,24 @@ ENVIRONMENT: Mapping[str, str] = {
     "RECEIPT_DESKTOP_MODEL": "model",
     "RECEIPT_DESKTOP_READER": "reader",
     "RECEIPT_DESKTOP_REDIS_BINARY": "redis_binary",
+    "RECEIPT_DESKTOP_LEASE_SECONDS": "lease_seconds",
+    "RECEIPT_DESKTOP_SCHEDULE": "schedule",
     "RECEIPT_DESKTOP_LANGUAGE": "language",
     "RECEIPT_DESKTOP_THEME": "theme",
 }
 
 # Loss of a secret through a settings file that is mailed around is worse than typing it again.
-NEVER_SAVED = frozenset({"redis_password"})
+SECRET = frozenset({"redis_password", "redis_url", "database_url"})
+"""What may hold a password: never shown, never logged."""
+NEVER_SAVED = frozenset({"redis_password", "database_url"})
 
 LIMITS: Mapping[str, tuple[float, float]] = {
     "concurrency": (1, 64),
     "timeout_ms": (1_000, 3_600_000),
     "stop_seconds": (0, 600),
+    "stall_minutes": (1, 1_440),
+    "failure_alert_percent": (1, 100),
+    "lease_seconds": (2, 3_600),
     "redis_port": (1, 65_535),
     "max_file_mb": (1, 2_048),
     "max_megapixels": (1, 1_000),
@@ -106,6 +125,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": ("", "en", "fr", "de"),
     "theme": ("system", "light", "dark"),
+    "schedule": tuple(Schedule),
     "csv_delimiter": ("", ",", ";", "\t"),
     "csv_decimal": ("", ",", "."),
     "csv_layout": ("receipts", "items"),

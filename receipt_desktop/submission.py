@@ -15,8 +15,10 @@ from receipt_desktop.reading.files import inspect
 from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
 from receipt_desktop.settings import Settings
+from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.originals import Kept, Originals
 from receipt_desktop.store.store import Store
+from receipt_desktop.store.switches import Switch
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,8 @@ class Order:
     wish: Wish = field(default_factory=Wish)
     again: bool = False
     """Read anew what is already known."""
+    by: str = NOBODY
+    """Who submits, for the audit log."""
 
 
 class Submission:
@@ -64,6 +68,8 @@ class Submission:
     ) -> tuple[Submitted, ...]:
         """Submit every file, folders walked; one answer a file (or a page), in order."""
         found = list(walk(paths))
+        if self._draining():
+            return tuple(Submitted(str(path), error=draining()) for path in found)
         answers: list[Submitted] = []
         for number, path in enumerate(found, 1):
             answers += self._one(path, order)
@@ -73,12 +79,17 @@ class Submission:
 
     def picture(self, data: bytes, name: str, order: Order) -> tuple[Submitted, ...]:
         """Submit bytes that came without a file, a pasted picture for one."""
+        if self._draining():
+            return (Submitted(name, error=draining()),)
         try:
             kept = self._originals.keep_bytes(data)
             inspect(kept.path, limits(self._settings()))
             return (self._row(kept, name, name, order),)
         except ReceiptError as error:
             return (Submitted(name, error=error),)
+
+    def _draining(self) -> bool:
+        return Switch.DRAINING in self._store.switches()
 
     def _one(self, path: Path, order: Order) -> list[Submitted]:
         shown = str(path)
@@ -113,6 +124,7 @@ class Submission:
                 str(kept.path),
                 order.priority,
                 order.wish,
+                by=order.by,
             )
         self.enqueue(receipt)
         return Submitted(shown, receipt)
@@ -123,7 +135,7 @@ class Submission:
         stuck = receipt.status is Status.FAILED and passing
         if not stuck and not (order.again and receipt.finished):
             return receipt
-        opened = self._store.reopen([receipt.id], order.wish)
+        opened = self._store.reopen([receipt.id], order.wish, order.by)
         for again in opened:
             self.enqueue(again)
         return opened[0] if opened else receipt
@@ -131,9 +143,16 @@ class Submission:
     def enqueue(self, receipt: Receipt) -> None:
         """Put the id into the queue; without Redis the row waits until it is back."""
         try:
-            self._enqueue(receipt.id, receipt.priority, 0.0)
+            self._enqueue(receipt.id, receipt.urgency, 0.0)
         except ServiceUnavailable as trouble:
             log.info("%s waits for the queue: %s", receipt.id, trouble)
+
+
+def draining() -> ServiceUnavailable:
+    """The sentence for a queue that takes nothing new in."""
+    return ServiceUnavailable(
+        "The queue is being emptied and takes nothing new in just now.", key="draining"
+    )
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:

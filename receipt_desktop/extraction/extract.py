@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from receipt_desktop.errors import Deadline
 from receipt_desktop.extraction import rules
+from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge
-from receipt_desktop.extraction.model import Model
 from receipt_desktop.page import Text
 from receipt_desktop.receipt import Draft, ModelOutcome
+
+
+class Asks(Protocol):
+    """What is asked about a receipt: a `Model`, or one with a bound on its time."""
+
+    def ask(self, text: Text, deadline: Deadline) -> ModelAnswer: ...
 
 
 def extract(
     text: Text,
     deadline: Deadline,
-    model: Model | None,
+    model: Asks | None,
     today: date,
     on_asking: Callable[[], None],
 ) -> Draft:

@@ -7,7 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 
 from receipt_desktop.errors import (
     Cancelled,
@@ -17,21 +17,34 @@ from receipt_desktop.errors import (
     ServiceUnavailable,
 )
 from receipt_desktop.jobs.board import Board, Working
-from receipt_desktop.jobs.pace import Pace
+from receipt_desktop.jobs.pace import Countdown, Pace
 from receipt_desktop.pipeline import Report
-from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Reading, Receipt, Stage
+from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Reading, Receipt, Stage, Status
 from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS = 60.0
 RETRY_SECONDS = (2.0, 4.0, 8.0)
 """Pauses before the second, third and fourth attempt."""
 REPORT_SECONDS = 0.25
 """Progress within a stage is written at most this often."""
+FATAL = frozenset({"reader_crashed"})
+"""Keys of errors that say that a process died over the receipt."""
 
 Process = Callable[[Receipt, Deadline, Report], Reading]
 Enqueue = Callable[[str, Priority, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an attempt is held to, asked anew for each."""
+
+    budget: Callable[[], float]
+    """Seconds of one attempt."""
+    lease: Callable[[], float]
+    """Seconds that a worker without a sign of life keeps its receipt."""
+    open: Callable[[], bool] = lambda: True
+    """Whether receipts may be taken: the queue is neither paused nor held back."""
 
 
 class Attempts:
@@ -43,27 +56,35 @@ class Attempts:
         process: Process,
         enqueue: Enqueue,
         *,
-        budget: Callable[[], float],
+        terms: Terms,
         process_name: str,
         pace: Pace,
     ) -> None:
         self._store = store
         self._process = process
         self._enqueue = enqueue
-        self._budget = budget
-        self._process_name = process_name
+        self._terms = terms
+        self.process_name = process_name
         self._pace = pace
         self._stopping = threading.Event()
         self.board = Board()
 
     def run(self, receipt_id: str) -> None:
-        """Try one receipt if it still waits; every outcome ends in its row."""
-        owner = f"{self._process_name}:{uuid.uuid4().hex[:8]}"
-        receipt = self._store.claim(receipt_id, owner, LEASE_SECONDS)
+        """Try one receipt if it still waits; every outcome ends in its row.
+
+        An id that comes out of Redis while the queue is closed is dropped: it is put back when
+        the queue opens.
+        """
+        if self._stopping.is_set() or not self._terms.open():
+            return
+        owner = f"{self.process_name}:{uuid.uuid4().hex[:8]}"
+        receipt = self._store.claim(receipt_id, owner, self._terms.lease())
         if receipt is None:
             return
         with self.board.working(Working(receipt, owner)) as working:
             self._attempt(working)
+        if receipt.lost:
+            self._next_suspect()
 
     def stop(self) -> None:
         """End what runs at its next check and put it back into the rows as waiting."""
@@ -72,26 +93,31 @@ class Attempts:
 
     def renew(self) -> None:
         """Renew the leases of all running attempts; end those that were taken away."""
-        for working in self.board.running().values():
-            if not self._store.renew(working.receipt.id, working.owner, LEASE_SECONDS):
+        running = list(self.board.running().values())
+        held = {working.receipt.id: working.owner for working in running}
+        kept = self._store.renew(held, self._terms.lease())
+        for working in running:
+            if working.receipt.id not in kept:
                 working.stop.set()
 
     def _attempt(self, working: Working) -> None:
-        deadline = Deadline.after(self._budget(), working.stop.is_set)
+        deadline = Deadline.after(self._terms.budget(), working.stop.is_set)
         receipt = working.receipt
+        log.info("started", extra={"attempt": receipt.attempts})
         try:
             reading = self._process(receipt, deadline, self._reporter(working))
-            self._store.finish(receipt.id, working.owner, reading)
-            self._pace.finished(reading.seconds)
+            if self._store.finish(receipt.id, working.owner, reading):
+                self._pace.finished(reading.stage_seconds)
+                log.info("finished", extra=finished(reading))
         except ReceiptError as error:
             self._settle(working, error)
-        except Exception:
+        except Exception as error:
             log.exception("unexpected error while reading %s", receipt.id)
-            self._settle(working, unexpected())
+            self._settle(working, unexpected(error))
 
     def _settle(self, working: Working, error: ReceiptError) -> None:
         """Write the outcome; a store that cannot take it leaves the lease to run out."""
-        log.info("attempt %d at %s ended: %s", working.receipt.attempts, working.receipt.id, error)
+        log.info("failed", extra={"code": error.code, "why": error.sentence})
         try:
             self._write(working, error)
         except ServiceUnavailable as trouble:
@@ -99,33 +125,54 @@ class Attempts:
 
     def _write(self, working: Working, error: ReceiptError) -> None:
         receipt, owner = working.receipt, working.owner
+        failed_before = receipt.attempts - receipt.lost - 1
         if isinstance(error, Cancelled) and self._stopping.is_set():
-            self._store.requeue(receipt.id, owner, None, None)
-        elif error.retry_helps and receipt.attempts <= len(RETRY_SECONDS):
-            self._retry(receipt, owner, error, RETRY_SECONDS[receipt.attempts - 1])
+            self._store.requeue(receipt.id, owner, None, stages=working.spent())
+        elif error.key in FATAL:
+            self._again(self._store.lose(receipt.id, owner, error), 0.0)
+        elif error.retry_helps and failed_before < len(RETRY_SECONDS):
+            delay = RETRY_SECONDS[failed_before]
+            row = self._store.requeue(receipt.id, owner, error, delay, working.spent())
+            self._again(row, delay)
         else:
-            self._store.fail(receipt.id, owner, error)
+            self._store.fail(receipt.id, owner, error, working.spent())
 
-    def _retry(self, receipt: Receipt, owner: str, error: ReceiptError, delay: float) -> None:
-        due = datetime.now(UTC) + timedelta(seconds=delay)
-        if self._store.requeue(receipt.id, owner, error, due):
-            self._enqueue(receipt.id, receipt.priority, delay)
+    def _again(self, row: Receipt | None, delay: float) -> None:
+        """Back into Redis with it, unless it has ended for good."""
+        if row and row.status is Status.PENDING:
+            self._enqueue(row.id, row.urgency, delay)
+
+    def _next_suspect(self) -> None:
+        """One that stopped a worker before has ended: the next of them may run."""
+        try:
+            for receipt_id in self._store.waiting_suspects()[:1]:
+                self._enqueue(receipt_id, Priority.LAST, 0.0)
+        except ServiceUnavailable as trouble:
+            log.info("the heartbeat will find it: %s", trouble)
 
     def _reporter(self, working: Working) -> Report:
         """The callback by which the pipeline tells how far it is."""
         last = 0.0
+        countdown = Countdown()
 
         def report(stage: Stage, done: float = 0.0) -> None:
             nonlocal last
             now = time.monotonic()
             if stage == working.stage and now - last < REPORT_SECONDS:
                 return
-            last, working.stage = now, stage
-            percent = progress_percent(stage, done)
-            left = self._pace.remaining(now - working.started, percent / 100)
-            self._store.progress(working.receipt.id, working.owner, stage, percent, left)
+            if stage != working.stage:
+                working.enter(stage)
+            last, working.progress = now, progress_percent(stage, done)
+            left = self._pace.remaining(stage, now - working.stage_began, done)
+            shown = countdown.shown(left, now)
+            self._store.progress(working.receipt.id, working.owner, stage, working.progress, shown)
 
         return report
+
+
+def finished(reading: Reading) -> dict[str, object]:
+    """What the log says of a finished attempt: times, never what was read."""
+    return {"seconds": reading.seconds, "stages": dict(reading.stage_seconds)}
 
 
 def progress_percent(stage: Stage, done: float) -> int:
@@ -136,9 +183,11 @@ def progress_percent(stage: Stage, done: float) -> int:
     return round(start + (STAGE_PROGRESS[following] - start) * min(1.0, max(0.0, done)))
 
 
-def unexpected() -> ProcessingError:
-    """The sentence for an error that nobody foresaw; the log has the rest."""
-    return ProcessingError(
+def unexpected(cause: Exception) -> ProcessingError:
+    """The sentence for an error that nobody foresaw; the job's record and the log have the rest."""
+    error = ProcessingError(
         "Something unexpected went wrong while reading; the log has the details.",
         key="unexpected",
     )
+    error.__cause__ = cause
+    return error

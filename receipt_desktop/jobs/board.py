@@ -22,7 +22,22 @@ class Working:
     started: float = field(default_factory=time.monotonic)
     since: datetime = field(default_factory=lambda: datetime.now(UTC))
     stage: Stage = Stage.QUEUED
+    stage_began: float = field(default_factory=time.monotonic)
+    progress: int = 0
+    """Percent."""
+    laps: dict[str, float] = field(default_factory=dict)
+    """Seconds of the stages that are over."""
     stop: threading.Event = field(default_factory=threading.Event)
+
+    def enter(self, stage: Stage) -> None:
+        """The next stage begins."""
+        self.laps = self.spent()
+        self.stage, self.stage_began = stage, time.monotonic()
+
+    def spent(self) -> dict[str, float]:
+        """Seconds by stage up to now."""
+        spent = time.monotonic() - self.stage_began
+        return {**self.laps, self.stage.value: round(spent, 3)}
 
 
 class Board:

@@ -10,6 +10,7 @@ from huey.consumer import Consumer, Worker
 
 from receipt_desktop.health import WorkerState
 from receipt_desktop.jobs.board import Board, Working
+from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.huey import Queue
 
 GATE_SECONDS = 0.5
@@ -19,7 +20,7 @@ GATE_SECONDS = 0.5
 class GatedWorker(Worker):  # type: ignore[misc]  # huey has no types
     """A worker that takes nothing while the gate is closed."""
 
-    def __init__(self, *args: Any, gate: threading.Event, **options: Any) -> None:
+    def __init__(self, *args: Any, gate: Gate, **options: Any) -> None:
         super().__init__(*args, **options)
         self._gate = gate
 
@@ -31,7 +32,7 @@ class GatedWorker(Worker):  # type: ignore[misc]  # huey has no types
 class EmbeddedConsumer(Consumer):  # type: ignore[misc]  # huey has no types
     """A consumer that leaves the process's signal handlers alone."""
 
-    def __init__(self, *args: Any, gate: threading.Event, **options: Any) -> None:
+    def __init__(self, *args: Any, gate: Gate, **options: Any) -> None:
         self._gate = gate
         super().__init__(*args, **options)
 
@@ -52,12 +53,11 @@ class EmbeddedConsumer(Consumer):  # type: ignore[misc]  # huey has no types
 class Workers:
     """The consumer threads of this process."""
 
-    def __init__(self, queue: Queue, board: Board, count: int) -> None:
+    def __init__(self, queue: Queue, board: Board, gate: Gate, count: int) -> None:
         self._queue = queue
         self._board = board
         self._count = count
-        self._gate = threading.Event()
-        self._gate.set()
+        self._gate = gate
         self._lock = threading.Lock()
         self._consumer: EmbeddedConsumer | None = None
         self._retired: list[EmbeddedConsumer] = []
@@ -109,17 +109,6 @@ class Workers:
             if self._consumer and not self._consumer.stop_flag.is_set():
                 self._consumer.check_worker_health()
 
-    def pause(self) -> None:
-        """Take nothing more until `resume`; running attempts go on."""
-        self._gate.clear()
-
-    def resume(self) -> None:
-        self._gate.set()
-
-    @property
-    def paused(self) -> bool:
-        return not self._gate.is_set()
-
     @property
     def count(self) -> int:
         return self._count
@@ -142,4 +131,6 @@ class Workers:
             working.receipt.file_name,
             working.stage,
             working.since,
+            working.receipt.attempts,
+            working.progress,
         )

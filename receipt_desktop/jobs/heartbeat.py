@@ -1,37 +1,55 @@
-"""The one thread that looks after the others: leases, lost ids, dead workers, health."""
+"""The one thread that looks after the others: leases, lost ids, dead workers, the gate, health."""
 
 from __future__ import annotations
 
 import logging
+import os
+import platform
 import threading
 import time
 from collections.abc import Callable
 
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import QueueHealth
-from receipt_desktop.jobs.attempts import LEASE_SECONDS, Attempts
-from receipt_desktop.jobs.recovery import put_back, take_over
+from receipt_desktop.health import QueueHealth, Schedule
+from receipt_desktop.jobs.attempts import Attempts
+from receipt_desktop.jobs.recovery import Drift, put_back, take_over
 from receipt_desktop.jobs.stats import Instruments, health
 from receipt_desktop.receipt import Announcement
+from receipt_desktop.store.switches import Switch
 
 log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 1.0
 IDLE_SECONDS = 5.0
-LEASE_ROUND = LEASE_SECONDS / 4
+LEASE_ROUNDS = 4
+"""Leases are renewed so often within their time."""
+PRUNE_SECONDS = 600.0
 HealthListener = Callable[[QueueHealth], None]
+MayWork = Callable[[Schedule], Schedule | None]
 
 
 class Heartbeat:
     """Ticks every second while there is work, every five when there is none."""
 
-    def __init__(self, instruments: Instruments, attempts: Attempts) -> None:
+    def __init__(
+        self,
+        instruments: Instruments,
+        attempts: Attempts,
+        *,
+        kind: str,
+        may_work: MayWork = lambda _: None,
+    ) -> None:
+        """`may_work` tells which part of a schedule holds the work back, if any does."""
         self._ask = instruments
         self._attempts = attempts
+        self._kind = kind
+        self._may_work = may_work
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._listeners: list[HealthListener] = []
         self._leases_due = 0.0
+        self._prune_due = 0.0
+        self._drift = Drift()
         self._lost_before: int | None = None
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
 
@@ -40,11 +58,15 @@ class Heartbeat:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread and wait for it."""
+        """End the thread and wait for it; this process is struck out."""
         self._stopping.set()
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join()
+        try:
+            self._ask.store.gone(self._ask.process_name)
+        except ServiceUnavailable as trouble:
+            log.info("not struck out: %s", trouble)
 
     def subscribe(self, listener: HealthListener) -> Callable[[], None]:
         """Hear every new health; returns how to stop hearing."""
@@ -53,11 +75,19 @@ class Heartbeat:
         return lambda: self._listeners.remove(listener)
 
     def refill(self) -> None:
-        """Redis lost what it held: put all that waits into it again."""
+        """Redis may have lost what it held: put all that waits into it again."""
         try:
             put_back(self._ask.store, self._ask.queue)
         except ServiceUnavailable as trouble:
             log.info("the queue could not be filled yet: %s", trouble)
+
+    def steer(self) -> None:
+        """Open or close the gate as the switches and the schedule say. On any thread."""
+        schedule = Schedule(self._ask.settings().schedule)
+        paused = Switch.PAUSED in self._ask.store.switches()
+        if self._ask.gate.set(paused=paused, waits_for=self._may_work(schedule)):
+            self.refill()
+        self._wake.set()
 
     def _hear(self, _: Announcement) -> None:
         self._wake.set()
@@ -81,20 +111,51 @@ class Heartbeat:
     def _tick(self) -> bool:
         if self._ask.workers:
             self._ask.workers.check()
-        if time.monotonic() >= self._leases_due:
-            self._leases_due = time.monotonic() + LEASE_ROUND
-            self._attempts.renew()
-            if take_over(self._ask.store, None):
-                self.refill()
+        self.steer()
+        self._look_after_leases()
+        self._prune()
         now = health(self._ask)
         self._find_lost(now)
         for listener in list(self._listeners):
             listener(now)
         return bool(now.counts.pending or now.counts.processing)
 
+    def _look_after_leases(self) -> None:
+        lease = self._ask.settings().lease_seconds
+        jumped = self._drift.look(lease)
+        if time.monotonic() < self._leases_due and not jumped:
+            return
+        self._leases_due = time.monotonic() + lease / LEASE_ROUNDS
+        self._attempts.renew()
+        self._sign_in()
+        if jumped:
+            log.info("the clock was set; leases are not judged for %g s", lease)
+            self.refill()
+        elif not self._drift.doubtful and self._take_over(lease):
+            self.refill()
+
+    def _take_over(self, lease: float) -> int:
+        mine = {working.receipt.id for working in self._attempts.board.running().values()}
+        return take_over(self._ask.store, lease, None, mine)
+
+    def _sign_in(self) -> None:
+        self._ask.store.here(
+            self._ask.process_name,
+            platform.node(),
+            os.getpid(),
+            kind=self._kind,
+            concurrency=self._ask.workers.count if self._ask.workers else 0,
+        )
+
+    def _prune(self) -> None:
+        if time.monotonic() >= self._prune_due:
+            self._prune_due = time.monotonic() + PRUNE_SECONDS
+            self._ask.store.prune()
+
     def _find_lost(self, now: QueueHealth) -> None:
         """Rows wait but Redis has no id, twice in a row: the ids were lost on the way."""
-        lost = now.redis.reachable and now.counts.pending > 0 and now.queue_length == 0
-        if lost and self._lost_before == now.counts.pending:
+        waiting = now.counts.pending - now.counts.held
+        lost = now.redis.reachable and waiting > 0 and now.queue_length == 0
+        if lost and self._lost_before == waiting:
             self.refill()
-        self._lost_before = now.counts.pending if lost else None
+        self._lost_before = waiting if lost else None

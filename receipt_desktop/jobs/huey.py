@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Callable
+import struct
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import redis
@@ -17,6 +19,8 @@ from receipt_desktop.receipt import Priority
 from receipt_desktop.redis_address import Address
 
 QUEUE_NAME = "receipts"
+BATCH = 1000
+"""Messages in one command."""
 
 
 class Queue:
@@ -30,6 +34,7 @@ class Queue:
             utc=True,
             serializer=SignedSerializer(secret=secret, salt="receipt-desktop"),
         )
+        self.name = queue_name(secret)
         self._task = self.huey.task(name="process_receipt")(run)
 
     def enqueue(self, receipt_id: str, priority: Priority, delay: float = 0.0) -> None:
@@ -41,6 +46,33 @@ class Queue:
                 self.huey.enqueue(self._task.s(receipt_id, priority=int(priority)))
         except redis.RedisError as error:
             raise unavailable() from error
+
+    def fill(self, waiting: Iterable[tuple[str, Priority, float]]) -> None:
+        """Put exactly these into the queue: (id, priority, delay in seconds), in one go."""
+        listed = list(waiting)
+        messages = [
+            (self.huey.serialize_task(self._task.s(receipt_id, priority=int(priority))), priority)
+            for receipt_id, priority, delay in listed
+            if delay <= 0
+        ]
+        self.clear()
+        try:
+            self._put(messages)
+        except redis.RedisError as error:
+            raise unavailable() from error
+        for receipt_id, priority, delay in listed:
+            if delay > 0:
+                self.enqueue(receipt_id, priority, delay)
+
+    def _put(self, messages: list[tuple[bytes, Priority]]) -> None:
+        """As Huey's storage does it one by one: the time, so that equals keep their order."""
+        storage, began = self.huey.storage, int(time.time() * 1e6)
+        for start in range(0, len(messages), BATCH):
+            scores = {
+                struct.pack(">Q", began + start + place) + data: -int(priority)
+                for place, (data, priority) in enumerate(messages[start : start + BATCH])
+            }
+            storage.conn.zadd(storage.queue_key, scores)
 
     def length(self) -> int:
         """Ids that wait, scheduled retries included."""

@@ -1,4 +1,7 @@
-"""How long things take on this machine: the source of every estimate that is shown."""
+"""How long things take on this machine: the source of every estimate and of every stage's budget.
+
+Everything is learnt from finished attempts, those of earlier days among them.
+"""
 
 from __future__ import annotations
 
@@ -6,46 +9,87 @@ import statistics
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from receipt_desktop.pipeline import MODEL_WAIT, READER_WAIT
+from receipt_desktop.receipt import Stage
 
 KEPT = 50
 WINDOW = 600.0
 """Seconds over which receipts a minute are counted."""
 RECENT = 20
 MINIMUM = 2
+KNOWN = 10
+"""Attempts that must be known before a stage's time is bounded by them."""
+PAGE_FLOOR, PAGE_TIMES = 10.0, 5.0
+"""A page may take so many times what 19 of 20 receipts took, and never less than the floor (s)."""
+ASKING_FLOOR, ASKING_TIMES = 10.0, 3.0
+"""Likewise the model's answer; a model that has to be loaded first takes longer once."""
+OVERDUE = 0.5
+"""What takes longer than anything known is expected to take this much more of what it took."""
+ORDER = (
+    Stage.OPENING.value,
+    READER_WAIT,
+    Stage.READING.value,
+    Stage.EXTRACTING.value,
+    MODEL_WAIT,
+    Stage.ASKING.value,
+    Stage.CHECKING.value,
+)
+"""The parts of an attempt in their order."""
+Laps = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """What history allows, in seconds; None: the attempt's deadline alone."""
+
+    page: float | None = None
+    asking: float | None = None
 
 
 class Pace:
-    """Durations of the last finished attempts, in seconds. Thread-safe."""
+    """Times of the last finished attempts, in seconds. Thread-safe."""
 
-    def __init__(self, earlier: Iterable[float] = ()) -> None:
+    def __init__(self, earlier: Iterable[Laps] = ()) -> None:
         self._lock = threading.Lock()
-        self._seconds: deque[float] = deque(earlier, maxlen=KEPT)
+        self._laps: deque[Laps] = deque(earlier, maxlen=KEPT)
         self._finished: deque[float] = deque(maxlen=1000)
 
-    def finished(self, seconds: float) -> None:
-        """Note one more finished attempt."""
+    def finished(self, laps: Laps) -> None:
+        """Note one more finished attempt: seconds by stage."""
         with self._lock:
-            self._seconds.append(seconds)
+            self._laps.append(dict(laps))
             self._finished.append(time.monotonic())
+
+    def budgets(self) -> Budgets:
+        """What a first attempt's stages may take; a later attempt has the whole time."""
+        page = self._bound(Stage.READING.value, PAGE_TIMES, PAGE_FLOOR)
+        return Budgets(page, self._bound(Stage.ASKING.value, ASKING_TIMES, ASKING_FLOOR))
 
     def typical(self) -> float | None:
         """Median seconds of an attempt, or None before the first."""
         with self._lock:
-            return statistics.median(self._seconds) if self._seconds else None
+            return statistics.median(map(_whole, self._laps)) if self._laps else None
 
-    def remaining(self, elapsed: float, done: float) -> float | None:
-        """Seconds left of an attempt that has run `elapsed` and says it is `done` (0..1).
+    def remaining(self, stage: Stage, elapsed: float, done: float) -> float | None:
+        """Seconds left of an attempt that is in `stage` since `elapsed` seconds.
 
-        The median of earlier attempts at first, the attempt's own speed as it goes on.
+        `done` (0..1) is how much of the stage it says is done. The stages to come take their
+        medians; of this one, what those took on that took longer than `elapsed` already, or what
+        its own progress says when that is worse. None before anything is known.
         """
-        typical = self.typical()
-        own = elapsed / done if done > 0 else None
-        if typical is None or own is None:
-            whole = typical if own is None else own
-        else:
-            whole = typical * (1 - done) + own * done
-        return None if whole is None else max(0.0, whole - elapsed)
+        with self._lock:
+            laps = tuple(self._laps)
+        if not laps:
+            return None
+        now = _group(stage)
+        place = ORDER.index(now[0]) + len(now)
+        later = sum(_median(laps, (part,)) for part in ORDER[place:])
+        left = _left_of([sum(lap.get(part, 0.0) for part in now) for lap in laps], elapsed)
+        own = elapsed * (1 - done) / done if done > 0 else 0.0
+        return max(left, own) + later
 
     def a_minute(self) -> float | None:
         """Receipts a minute over the last twenty of the last ten minutes; None below two."""
@@ -64,3 +108,56 @@ class Pace:
         if pace:
             return waiting / pace * 60
         return None if typical is None else waiting * typical / max(1, workers)
+
+    def _bound(self, stage: str, times: float, floor: float) -> float | None:
+        with self._lock:
+            known = sorted(lap[stage] for lap in self._laps if lap.get(stage))
+        if len(known) < KNOWN:
+            return None
+        return max(floor, times * known[round(0.95 * (len(known) - 1))])
+
+
+class Countdown:
+    """An estimate as it is shown: it runs down with the clock and rises only when it must."""
+
+    SLACK, SHARE = 2.0, 0.2
+    """A new estimate may be this many seconds and this share above what is shown, and is passed
+    over."""
+
+    def __init__(self) -> None:
+        self._ends_at: float | None = None
+
+    def shown(self, estimate: float | None, now: float) -> float | None:
+        """What to show for a new estimate at `now`, both in seconds."""
+        if estimate is None or self._ends_at is None:
+            self._ends_at = None if estimate is None else now + estimate
+            return estimate
+        left = max(0.0, self._ends_at - now)
+        if estimate < left or estimate > left * (1 + self.SHARE) + self.SLACK:
+            self._ends_at, left = now + estimate, estimate
+        return left
+
+
+def _whole(lap: Laps) -> float:
+    return sum(lap.values())
+
+
+def _group(stage: Stage) -> tuple[str, ...]:
+    """The parts that pass while the row shows this stage."""
+    return {
+        Stage.QUEUED: (Stage.OPENING.value,),
+        Stage.READING: (READER_WAIT, Stage.READING.value),
+        Stage.ASKING: (MODEL_WAIT, Stage.ASKING.value),
+        Stage.SAVING: (Stage.CHECKING.value,),
+        Stage.DONE: (Stage.CHECKING.value,),
+    }.get(stage, (stage.value,))
+
+
+def _median(laps: Iterable[Laps], parts: tuple[str, ...]) -> float:
+    return statistics.median(sum(lap.get(part, 0.0) for part in parts) for lap in laps)
+
+
+def _left_of(times: list[float], elapsed: float) -> float:
+    """What is left of something that runs since `elapsed`, from those that ran longer."""
+    longer = [one - elapsed for one in times if one > elapsed]
+    return statistics.median(longer) if longer else elapsed * OVERDUE

@@ -1,29 +1,23 @@
-"""Counts, percentiles and health: how the queue stands, in frozen snapshots."""
+"""How the queue stands, in frozen snapshots."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import (
-    Health,
-    QueueHealth,
-    RedisState,
-    Stats,
-    Trouble,
-    WorkerState,
-)
+from receipt_desktop.health import Counts, QueueHealth, RedisState, WorkerState
 from receipt_desktop.jobs.consumer import Workers
+from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.huey import Queue
-from receipt_desktop.jobs.pace import Pace
+from receipt_desktop.jobs.observer import Observer
+from receipt_desktop.jobs.pace import Countdown, Pace
+from receipt_desktop.jobs.troubles import Signs, troubles, verdict
+from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
-
-LOW_DISK_BYTES = 500_000_000
-SAMPLE = 500
-"""Durations that the percentiles are taken over."""
+from receipt_desktop.store.switches import Switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +28,93 @@ class Instruments:
     queue: Queue
     redis_state: Callable[[], RedisState]
     pace: Pace
-    data: Path
+    gate: Gate
+    observer: Observer
+    settings: Callable[[], Settings]
+    process_name: str
     workers: Workers | None = None
+    pile: Countdown = field(default_factory=Countdown)
 
 
 def health(ask: Instruments) -> QueueHealth:
-    """How the queue stands now; blocks for one Redis round trip and one query."""
-    redis = ask.redis_state()
-    workers = ask.workers.states() if ask.workers else ()
-    counts = ask.store.counts()
-    troubles = tuple(_troubles(ask, redis, workers))
-    paused = bool(ask.workers and ask.workers.paused)
-    open_receipts = counts.pending + counts.processing
+    """How the queue stands now; blocks for a Redis round trip and a few queries."""
+    redis, counts = ask.redis_state(), ask.store.counts()
+    workers = (*(ask.workers.states() if ask.workers else ()), *elsewhere(ask))
+    switches = ask.store.switches()
+    paused = Switch.PAUSED in switches
+    oldest = ask.store.oldest_waiting()
+    now = ask.settings()
+    processes = ask.store.processes(now.lease_seconds, ask.process_name)
+    completed, failed = ask.store.outcomes_since(datetime.now(UTC) - timedelta(hours=1))
+    storage = ask.observer.storage()
+    found = troubles(
+        Signs(
+            redis=redis,
+            workers=workers,
+            counts=counts,
+            open=ask.gate.open and not paused,
+            minutes_without_end=minutes_without_end(ask.store, oldest),
+            completed=completed,
+            failed=failed,
+            stall_minutes=now.stall_minutes,
+            failure_percent=now.failure_alert_percent,
+            ollama=ask.observer.ollama,
+            storage=storage,
+            alive_elsewhere=sum(1 for one in processes if one.alive and not one.here),
+            consumes=ask.workers is not None,
+        )
+    )
     return QueueHealth(
-        status=_verdict(troubles),
-        troubles=troubles,
+        status=verdict(found),
+        troubles=found,
         counts=counts,
         queue_length=queue_length(ask.queue) if redis.reachable else 0,
         workers=workers,
         redis=redis,
         paused=paused,
-        remaining=_remaining(ask, open_receipts, len(workers)) if not paused else None,
+        remaining=_remaining(ask, counts, workers) if not paused and ask.gate.open else None,
         receipts_a_minute=ask.pace.a_minute(),
+        draining=Switch.DRAINING in switches,
+        waits_for=ask.gate.waits_for,
+        oldest_waiting=oldest,
+        concurrency=ask.workers.count if ask.workers else 0,
+        processes=processes,
+        ollama=ask.observer.ollama,
+        storage=storage,
     )
 
 
-def _remaining(ask: Instruments, open_receipts: int, workers: int) -> float | None:
+def elsewhere(ask: Instruments) -> tuple[WorkerState, ...]:
+    """What the workers of other processes do just now, by the leases in the rows."""
+    return tuple(
+        WorkerState(
+            name=owner.rpartition(":")[2],
+            alive=True,
+            receipt_id=receipt.id,
+            file_name=receipt.file_name,
+            stage=receipt.stage,
+            since=receipt.started_at,
+            attempt=receipt.attempts,
+            progress=receipt.progress,
+            process=owner.rpartition(":")[0],
+        )
+        for owner, receipt in ask.store.working()
+        if not owner.startswith(f"{ask.process_name}:")
+    )
+
+
+def minutes_without_end(store: Store, oldest: float | None) -> float:
+    """Minutes since a receipt was completed, or that the oldest one waits, the shorter one."""
+    last = store.last_end()
+    idle = (datetime.now(UTC) - last).total_seconds() if last else float("inf")
+    return min(idle, oldest or 0.0) / 60
+
+
+def _remaining(ask: Instruments, counts: Counts, workers: tuple[WorkerState, ...]) -> float | None:
     """Seconds until the pile is done; None when there is no pile."""
-    return ask.pace.pile(open_receipts, max(1, workers)) if open_receipts else None
+    waiting = counts.pending + counts.processing - counts.held
+    estimate = ask.pace.pile(waiting, max(1, len(workers))) if waiting else None
+    return ask.pile.shown(estimate, time.monotonic())
 
 
 def queue_length(queue: Queue) -> int:
@@ -70,77 +123,3 @@ def queue_length(queue: Queue) -> int:
         return queue.length()
     except ServiceUnavailable:
         return 0
-
-
-def _troubles(
-    ask: Instruments, redis: RedisState, workers: tuple[WorkerState, ...]
-) -> Iterator[Trouble]:
-    if not redis.reachable:
-        yield no_redis(redis)
-    dead = sum(1 for worker in workers if not worker.alive)
-    if dead:
-        yield Trouble(
-            "workers_stopped",
-            Health.DEGRADED,
-            f"{dead} of {len(workers)} workers stopped; they are being replaced.",
-            details={"dead": dead, "all": len(workers)},
-        )
-    free = shutil.disk_usage(ask.data).free
-    if free < LOW_DISK_BYTES:
-        megabytes = free // 1_000_000
-        yield Trouble(
-            "disk_low",
-            Health.DEGRADED,
-            f"Only {megabytes} MB of disk space are left.",
-            "Free some.",
-            {"megabytes": megabytes},
-            alert=True,
-        )
-
-
-def no_redis(redis: RedisState) -> Trouble:
-    """What to say of a Redis that does not answer."""
-    if redis.ours:
-        sentence, mend = "Redis does not answer.", "It is being started again."
-        return Trouble("redis_down", Health.UNHEALTHY, sentence, mend)
-    return Trouble(
-        "shared_redis_down",
-        Health.UNHEALTHY,
-        f"The shared Redis at {redis.address} does not answer.",
-        "Check that it runs.",
-        {"address": redis.address},
-    )
-
-
-def _verdict(troubles: tuple[Trouble, ...]) -> Health:
-    """The worst of them."""
-    for worst in (Health.UNHEALTHY, Health.DEGRADED):
-        if any(trouble.severity is worst for trouble in troubles):
-            return worst
-    return Health.HEALTHY
-
-
-def stats(ask: Instruments) -> Stats:
-    """Statistics over terminal outcomes; durations in seconds, the rate in percent."""
-    counts = ask.store.counts()
-    durations = sorted(ask.store.recent_seconds(SAMPLE))
-    ended = counts.completed + counts.failed
-    return Stats(
-        total_processed=ended,
-        success_rate=round(100 * counts.completed / ended, 1) if ended else None,
-        average_seconds=round(sum(durations) / len(durations), 2) if durations else None,
-        p50_seconds=percentile(durations, 0.50),
-        p95_seconds=percentile(durations, 0.95),
-        queue_length=queue_length(ask.queue),
-        active_jobs=counts.processing,
-        failed_jobs=counts.failed,
-        counts=counts,
-    )
-
-
-def percentile(ordered: list[float], share: float) -> float | None:
-    """The nearest-rank percentile of an ascending list, or None for an empty one."""
-    if not ordered:
-        return None
-    rank = max(0, min(len(ordered) - 1, round(share * len(ordered) + 0.5) - 1))
-    return round(ordered[rank], 2)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from receipt_desktop import pipeline
 from receipt_desktop.errors import Deadline
 from receipt_desktop.extraction.model import Model
+from receipt_desktop.jobs.pace import Budgets, Pace
 from receipt_desktop.receipt import Reading, Receipt, Wish
 from receipt_desktop.settings import LiveSettings, Paths, Settings
 from receipt_desktop.store.originals import Originals
@@ -44,11 +45,16 @@ class Toolbox:
     settings: LiveSettings
     originals: Originals
     reads: pipeline.Reads
+    pace: Pace
     models: Models = field(default_factory=Models)
 
     def process(self, receipt: Receipt, deadline: Deadline, report: pipeline.Report) -> Reading:
         """Read, extract and check. Raises a `ReceiptError`."""
         now = self.settings.now
-        tools = pipeline.Tools(self.paths, self.reads, now, self.models.asked(now, receipt.wish))
+        first = receipt.attempts == 1
+        budgets = self.pace.budgets() if first else Budgets()
+        model = self.models.asked(now, receipt.wish)
+        asked = pipeline.Asked(model, budgets.asking) if model else None
+        tools = pipeline.Tools(self.paths, self.reads, now, asked, budgets.page)
         original = self.originals.path_of(receipt.content_hash)
         return pipeline.process(receipt, original, tools, deadline, report)

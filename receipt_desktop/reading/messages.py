@@ -42,3 +42,5 @@ class PageRead:
     engines: tuple[str, ...]
     preprocessed: bool
     """Whether the stored picture was turned or straightened."""
+    seconds: float = 0.0
+    """Wall time in the child."""

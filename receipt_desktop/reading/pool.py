@@ -63,7 +63,8 @@ class ReaderPool:
             def say(done: float, before: int = number) -> None:
                 on_progress((before + done) / len(chosen))
 
-            read.append(self.run(READ_PAGE, (request, page, number), deadline, say))
+            task = (request, page, number)
+            read.append(self.run(READ_PAGE, task, deadline, say, request.page_seconds))
         return _text(read)
 
     def count_pages(self, path: Path, limits: Limits, deadline: Deadline) -> int:
@@ -74,11 +75,16 @@ class ReaderPool:
         return int(self.run(COUNT_PAGES, (str(path), limits), deadline, lambda _: None))
 
     def run(
-        self, function: str, arguments: tuple[Any, ...], deadline: Deadline, say: Progress
+        self,
+        function: str,
+        arguments: tuple[Any, ...],
+        deadline: Deadline,
+        say: Progress,
+        seconds: float | None = None,
     ) -> Any:
-        """Have "module:function" called in a child; raises like `read`."""
+        """Have "module:function" called in a child, for `seconds` at most; raises like `read`."""
         with self._child(deadline) as child:
-            return child.run(function, arguments, deadline, say)
+            return child.run(function, arguments, deadline.within(seconds), say)
 
     def close(self) -> None:
         """Kill all children; who waits for one gets `Cancelled`."""
@@ -185,4 +191,5 @@ def _text(pages: list[PageRead]) -> Text:
         engines=tuple(names),
         preprocessed=any(page.preprocessed for page in pages),
         second=tuple(line for page in pages for line in page.second),
+        seconds=round(sum(page.seconds for page in pages), 3),
     )

@@ -36,3 +36,5 @@ class ReadRequest:
     page: int | None
     """Read only this page (0-based); None means all of them, as one receipt."""
     limits: Limits
+    page_seconds: float | None = None
+    """Time allowed for a page within the deadline; None: the deadline alone."""

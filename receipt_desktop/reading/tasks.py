@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -46,6 +47,7 @@ def read_page(
 
     Raises a `ReceiptError`.
     """
+    began = time.perf_counter()
     opening.prepare()
     opened = opening.open_page(Path(request.original), page, request.limits)
     on_progress(0.15)
@@ -61,6 +63,7 @@ def read_page(
         second=on_page(reading.second, number),
         engines=reading.engines,
         preprocessed=reading.found.picture is not opened.picture,
+        seconds=round(time.perf_counter() - began, 3),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -82,18 +82,23 @@ def _end(row: ReceiptRow, status: Status) -> None:
     row.lease_owner = row.lease_until = row.retry_at = row.remaining = None
 
 
-def give_up(row: ReceiptRow) -> None:
-    """A running row waits again; any other stays as it is."""
-    if row.status == Status.PROCESSING.value:
-        row.status, row.stage = Status.PENDING.value, Stage.QUEUED.value
-        row.progress, row.remaining = 0, None
-        row.lease_owner = row.lease_until = None
+def wait_again(row: ReceiptRow, now: datetime, delay: float = 0.0) -> None:
+    """A running row waits again; its next attempt is due in `delay` seconds."""
+    row.status, row.stage = Status.PENDING.value, Stage.QUEUED.value
+    row.progress, row.remaining = 0, None
+    row.lease_owner = row.lease_until = None
+    row.queued_at = now + timedelta(seconds=delay)
+    row.retry_at = row.queued_at if delay > 0 else None
 
 
 def reopen(row: ReceiptRow) -> None:
-    """A finished row waits again as if it were new."""
+    """A finished row waits again as if it were new; a completed one is read anew in any case."""
+    row.wish_fresh = row.status == Status.COMPLETED.value
     row.status, row.stage = Status.PENDING.value, Stage.QUEUED.value
-    row.progress, row.attempts = 0, 0
+    row.progress, row.attempts, row.lost = 0, 0, 0
+    row.run += 1
+    row.queued_at = datetime.now(UTC)
+    row.held = False
     row.completed_at = row.started_at = row.retry_at = None
     row.failure_code = row.failure_sentence = row.failure_key = row.failure_details = None
 

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 BUSY_MS = 15_000
 """How long a writer waits for another one."""
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST = "0001"
+NEWEST = "0002"
 """The last migration in that folder."""
 
 

@@ -2,65 +2,52 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.receipt import Reading, Receipt, Removed, Stage, Status
-from receipt_desktop.store import corrections, readings
+from receipt_desktop.history import LOST_ALLOWED, Outcome
+from receipt_desktop.receipt import Reading, Receipt, Stage, Status
+from receipt_desktop.store import attempts, corrections, readings
+from receipt_desktop.store.base import Base, clock
 from receipt_desktop.store.rows import snapshot
 from receipt_desktop.store.tables import ReceiptRow
 
-Change = AbstractContextManager[tuple[Session, list[ReceiptRow | Removed]]]
+UNTRUSTED = 2.0
+"""A lease that ends later than so many times its length from now was written by another clock."""
+Stages = Mapping[str, float]
 
 
-class Leases(ABC):
+class Leases(Base):
     """The verbs of the workers. Everything but `claim` is a no-op for who has no lease."""
-
-    @abstractmethod
-    def _change(self) -> Change:
-        """One transaction; what is put on its list is announced after the commit."""
 
     def claim(self, receipt_id: str, owner: str, seconds: float) -> Receipt | None:
         """Take a waiting row; None when it does not wait any more or is on another's hands."""
-        now = datetime.now(UTC)
-        take = (
-            update(ReceiptRow)
-            .where(
-                ReceiptRow.id == receipt_id,
-                ReceiptRow.status == Status.PENDING.value,
-                ReceiptRow.removed_at.is_(None),
-            )
-            .values(
-                status=Status.PROCESSING.value,
-                stage=Stage.QUEUED.value,
-                progress=0,
-                remaining=None,
-                retry_at=None,
-                attempts=ReceiptRow.attempts + 1,
-                lease_owner=owner,
-                lease_until=now + timedelta(seconds=seconds),
-                started_at=now,
-            )
-        )
         with self._change() as (session, changed):
-            if not session.execute(take).rowcount:  # type: ignore[attr-defined]  # of an UPDATE
+            now = clock(session)
+            if not session.execute(_take(receipt_id, owner, now, seconds)).rowcount:  # type: ignore[attr-defined]  # of an UPDATE
                 return None
             row = session.get_one(ReceiptRow, receipt_id)
+            attempts.begin(session, row, owner, now)
             changed.append(row)
         return snapshot(row)
 
-    def renew(self, receipt_id: str, owner: str, seconds: float) -> bool:
-        """Hold on for this long from now; whether the lease was still ours."""
+    def renew(self, held: Mapping[str, str], seconds: float) -> set[str]:
+        """Hold on to these (receipt: owner) for this long from now; those that are still held."""
+        if not held:
+            return set()
+        kept = set()
         with self._change() as (session, _):
-            row = _held(session, receipt_id, owner)
-            if row:
-                row.lease_until = datetime.now(UTC) + timedelta(seconds=seconds)
-        return row is not None
+            until = clock(session) + timedelta(seconds=seconds)
+            for receipt_id in sorted(held):
+                row = _held(session, receipt_id, held[receipt_id])
+                if row:
+                    row.lease_until = until
+                    kept.add(receipt_id)
+        return kept
 
     def progress(
         self, receipt_id: str, owner: str, stage: Stage, percent: int, remaining: float | None
@@ -80,51 +67,141 @@ class Leases(ABC):
                 return None
             readings.save(session, receipt_id, reading)
             corrections.complete(session, row, reading)
+            attempts.end(session, row, Outcome.COMPLETED, stages=reading.stage_seconds)
             changed.append(row)
         return snapshot(row)
 
-    def fail(self, receipt_id: str, owner: str, error: ReceiptError) -> Receipt | None:
+    def fail(
+        self, receipt_id: str, owner: str, error: ReceiptError, stages: Stages | None = None
+    ) -> Receipt | None:
         """End the row for good."""
         with self._change() as (session, changed):
             row = _held(session, receipt_id, owner)
             if row is None:
                 return None
             corrections.fail(row, error)
+            attempts.end(session, row, Outcome.FAILED, error, stages)
             changed.append(row)
         return snapshot(row)
 
     def requeue(
-        self, receipt_id: str, owner: str, error: ReceiptError | None, retry_at: datetime | None
+        self,
+        receipt_id: str,
+        owner: str,
+        error: ReceiptError | None,
+        delay: float = 0.0,
+        stages: Stages | None = None,
     ) -> Receipt | None:
-        """The row waits again; the error is kept for show. Without one the attempt is uncounted."""
+        """The row waits again, for `delay` seconds at least; the error is kept for show.
+
+        Without an error the attempt does not count.
+        """
         with self._change() as (session, changed):
             row = _held(session, receipt_id, owner)
             if row is None:
                 return None
-            corrections.give_up(row)
-            row.retry_at = retry_at
+            corrections.wait_again(row, clock(session), delay)
             if error:
                 corrections.note_failure(row, error)
             else:
                 row.attempts -= 1
+            outcome = Outcome.RETRIED if error else Outcome.PUT_BACK
+            attempts.end(session, row, outcome, error, stages)
             changed.append(row)
         return snapshot(row)
 
-    def release_expired(self, now: datetime, dead_owner: str | None) -> list[str]:
-        """Rows whose lease ran out, or whose owner's name begins so, wait again; their ids."""
-        over = ReceiptRow.lease_until < now
-        if dead_owner:
-            over = or_(over, ReceiptRow.lease_owner.startswith(dead_owner, autoescape=True))
-        wanted = select(ReceiptRow).where(ReceiptRow.status == Status.PROCESSING.value, over)
+    def lose(self, receipt_id: str, owner: str, error: ReceiptError) -> Receipt | None:
+        """The process that read it died over it: it waits again, or was the third one to."""
         with self._change() as (session, changed):
-            rows = list(session.scalars(wanted))
-            for row in rows:
-                corrections.give_up(row)
-            changed += [row for row in rows if row.removed_at is None]
-        return [row.id for row in rows]
+            row = _held(session, receipt_id, owner)
+            if row is None:
+                return None
+            corrections.note_failure(row, error)
+            _lose(session, row, clock(session), error)
+            changed.append(row)
+        return snapshot(row)
+
+    def release_expired(
+        self, lease_seconds: float, dead: str | None = None, spared: Collection[str] = ()
+    ) -> list[str]:
+        """Rows whose lease ran out, or whose owner's name begins with `dead`, wait again.
+
+        `spared` names receipts that this process knows to be at work. Answers the ids that were
+        taken over; of these one that has lost its third worker has failed.
+        """
+        with self._change() as (session, changed):
+            now = clock(session)
+            rows = session.scalars(_expired(now, lease_seconds, dead)).all()
+            lost = [row for row in rows if row.id not in spared]
+            for row in lost:
+                _lose(session, row, now, None)
+            changed += [row for row in lost if row.removed_at is None]
+        return [row.id for row in lost]
+
+    def waiting_suspects(self) -> Sequence[str]:
+        """Receipts that wait and have stopped a worker before, the oldest first."""
+        wanted = select(ReceiptRow.id).where(_WAITS, ReceiptRow.lost > 0)
+        with self._read() as session:
+            return session.scalars(wanted.order_by(ReceiptRow.queued_at)).all()
+
+
+_WAITS = and_(
+    ReceiptRow.status == Status.PENDING.value,
+    ReceiptRow.removed_at.is_(None),
+    ReceiptRow.held.is_(False),
+)
+_Other = aliased(ReceiptRow)
+_SUSPECT_AT_WORK = exists().where(
+    _Other.status == Status.PROCESSING.value, _Other.lost > 0, _Other.removed_at.is_(None)
+)
+
+
+def _take(receipt_id: str, owner: str, now: datetime, seconds: float):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """The update that takes a row.
+
+    Of those that have stopped a worker before one runs at a time: when a worker dies again, it is
+    known over which receipt.
+    """
+    return (
+        update(ReceiptRow)
+        .where(ReceiptRow.id == receipt_id, _WAITS, or_(ReceiptRow.lost == 0, ~_SUSPECT_AT_WORK))
+        .values(
+            status=Status.PROCESSING.value,
+            stage=Stage.QUEUED.value,
+            progress=0,
+            remaining=None,
+            retry_at=None,
+            attempts=ReceiptRow.attempts + 1,
+            lease_owner=owner,
+            lease_until=now + timedelta(seconds=seconds),
+            started_at=now,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _expired(now: datetime, lease_seconds: float, dead: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    latest = now + timedelta(seconds=lease_seconds * UNTRUSTED)
+    over = or_(ReceiptRow.lease_until < now, ReceiptRow.lease_until > latest)
+    if dead:
+        over = or_(over, ReceiptRow.lease_owner.startswith(dead, autoescape=True))
+    wanted = select(ReceiptRow).where(ReceiptRow.status == Status.PROCESSING.value, over)
+    return wanted.order_by(ReceiptRow.id).with_for_update(skip_locked=True)
 
 
 def _held(session: Session, receipt_id: str, owner: str) -> ReceiptRow | None:
-    row = session.get(ReceiptRow, receipt_id)
+    row = session.get(ReceiptRow, receipt_id, with_for_update=True)
     held = row is not None and row.lease_owner == owner and row.removed_at is None
     return row if held else None
+
+
+def _lose(session: Session, row: ReceiptRow, now: datetime, error: ReceiptError | None) -> None:
+    """Note that a worker was lost over this row; the third time is the last."""
+    row.lost += 1
+    if row.lost < LOST_ALLOWED:
+        corrections.wait_again(row, now)
+        attempts.end(session, row, Outcome.LOST, error)
+        return
+    attempts.end(session, row, Outcome.LOST, error, final=True)
+    poison = attempts.poison(session, row)
+    corrections.fail(row, poison)

@@ -53,7 +53,16 @@ def snapshot(row: ReceiptRow) -> Receipt:
         pages=row.pages,
         started_at=row.started_at,
         completed_at=row.completed_at,
-        wish=Wish(Reader(row.wish_reader) if row.wish_reader else None, row.wish_model, row.page),
+        wish=Wish(
+            Reader(row.wish_reader) if row.wish_reader else None,
+            row.wish_model,
+            row.page,
+            row.wish_fresh,
+        ),
+        held=row.held,
+        lost=row.lost,
+        run=row.run,
+        queued_at=row.queued_at,
         version=row.version,
     )
 

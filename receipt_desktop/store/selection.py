@@ -16,9 +16,14 @@ MANY = 500
 
 PRESENT = ReceiptRow.removed_at.is_(None)
 WAITING = (
-    select(ReceiptRow.id, ReceiptRow.priority, ReceiptRow.retry_at)
-    .where(PRESENT, ReceiptRow.status == Status.PENDING.value)
-    .order_by(ReceiptRow.created_at)
+    select(ReceiptRow)
+    .where(PRESENT, ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
+    .order_by(ReceiptRow.created_at, ReceiptRow.id)
+)
+WORKING = (
+    select(ReceiptRow)
+    .where(PRESENT, ReceiptRow.status == Status.PROCESSING.value)
+    .order_by(ReceiptRow.started_at)
 )
 REMOVED_HASHES = select(ReceiptRow.content_hash).where(ReceiptRow.removed_at.is_not(None))
 
@@ -33,6 +38,20 @@ def rows(session: Session, query: Query) -> list[ReceiptRow]:
     for some in chunks(query.ids):
         found += session.scalars(wanted.where(ReceiptRow.id.in_(some)))
     return found[: query.limit]
+
+
+def count(session: Session, query: Query) -> int:
+    """How many fit."""
+    if query.ids is not None:
+        return len(rows(session, query))
+    wanted = select(func.count()).select_from(ReceiptRow).where(PRESENT, *_conditions(query))
+    return session.scalar(wanted) or 0
+
+
+def ids(session: Session, query: Query) -> list[str]:
+    """Those that fit, newest first."""
+    wanted = select(ReceiptRow.id).where(PRESENT, *_conditions(query))
+    return list(session.scalars(wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)))
 
 
 def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
@@ -52,11 +71,12 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
 
 
 def by_ids(session: Session, ids: Collection[str], *, removed: bool = False) -> list[ReceiptRow]:
-    """These rows, in no particular order; removed ones or present ones."""
+    """These rows, in the order of their ids, locked; removed ones or present ones."""
     there = ReceiptRow.removed_at.is_not(None) if removed else PRESENT
     found: list[ReceiptRow] = []
-    for some in chunks(tuple(ids)):
-        found += session.scalars(select(ReceiptRow).where(there, ReceiptRow.id.in_(some)))
+    for some in chunks(tuple(sorted(ids))):
+        wanted = select(ReceiptRow).where(there, ReceiptRow.id.in_(some)).order_by(ReceiptRow.id)
+        found += session.scalars(wanted.with_for_update())
     return found
 
 
@@ -77,19 +97,15 @@ def hashes_among(hashes: Collection[str]) -> Select[str]:
     return select(ReceiptRow.content_hash).where(ReceiptRow.content_hash.in_(hashes))
 
 
-def recent_seconds(count: int) -> Select[float | None]:
-    """Durations of the last completed attempts, newest first."""
-    done = and_(ReceiptRow.status == Status.COMPLETED.value, ReceiptRow.seconds.is_not(None))
-    wanted = select(ReceiptRow.seconds).where(done)
-    return wanted.order_by(ReceiptRow.completed_at.desc()).limit(count)
-
-
 def counts(session: Session) -> Counts:
     """How many present rows there are of each status."""
     wanted = select(ReceiptRow.status, func.count()).where(PRESENT).group_by(ReceiptRow.status)
     by_status = dict(session.execute(wanted).all())
     asks = select(func.count()).where(PRESENT, ReceiptRow.needs_review, ~ReceiptRow.approved)
+    waits = ReceiptRow.status == Status.PENDING.value
+    held = select(func.count()).where(PRESENT, waits, ReceiptRow.held)
     return Counts(
         **{status.value: by_status.get(status.value, 0) for status in Status},
         needs_review=session.scalar(asks) or 0,
+        held=session.scalar(held) or 0,
     )

@@ -5,19 +5,17 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.health import Counts
 from receipt_desktop.receipt import (
     Announcement,
     Details,
     Field,
-    FieldValue,
     Listener,
     Priority,
     Query,
@@ -27,18 +25,23 @@ from receipt_desktop.receipt import (
     Status,
     Wish,
 )
-from receipt_desktop.store import corrections, readings, selection
+from receipt_desktop.store import audit, readings, selection
 from receipt_desktop.store.announcer import Announcer
+from receipt_desktop.store.audit import NOBODY
+from receipt_desktop.store.base import known
+from receipt_desktop.store.decisions import Decisions, set_wish
 from receipt_desktop.store.engine import connect, reading, writing
 from receipt_desktop.store.leases import Leases
+from receipt_desktop.store.records import Records
 from receipt_desktop.store.rows import snapshot
+from receipt_desktop.store.switches import Switches
 from receipt_desktop.store.tables import ReceiptRow
 
 BATCH = 200
 """Receipts loaded at a time for an export."""
 
 
-class Store(Leases):
+class Store(Leases, Decisions, Records, Switches):
     """All receipts. Thread-safe; several processes may share one database."""
 
     def __init__(self, url: str) -> None:
@@ -54,6 +57,9 @@ class Store(Leases):
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear every committed change, on the thread that made it or another one."""
         return self._announcer.subscribe(listener)
+
+    def _read(self) -> AbstractContextManager[Session]:
+        return reading(self._engine)
 
     @contextmanager
     def _change(self) -> Iterator[tuple[Session, list[ReceiptRow | Removed]]]:
@@ -77,8 +83,11 @@ class Store(Leases):
         original: str,
         priority: Priority,
         wish: Wish,
+        *,
+        by: str = NOBODY,
     ) -> Receipt:
         """A new waiting row, committed and announced."""
+        now = datetime.now(UTC)
         row = ReceiptRow(
             id=str(uuid.uuid4()),
             file_name=file_name,
@@ -88,13 +97,15 @@ class Store(Leases):
             status=Status.PENDING.value,
             stage=Stage.QUEUED.value,
             search=file_name.casefold(),
-            created_at=datetime.now(UTC),
+            created_at=now,
+            queued_at=now,
             version=0,
         )
-        _set_wish(row, wish)
+        set_wish(row, wish)
         with self._change() as (session, changed):
             session.add(row)
             session.flush()
+            audit.note(session, by, "submit", row, after={"hash": content_hash, **_asked(wish)})
             changed.append(row)
         return snapshot(row)
 
@@ -103,7 +114,7 @@ class Store(Leases):
     def get(self, receipt_id: str) -> Receipt:
         """One receipt. Raises `InvalidRequest` for an unknown id."""
         with reading(self._engine) as session:
-            return snapshot(_known(session, receipt_id))
+            return snapshot(known(session, receipt_id))
 
     def by_hash(self, content_hash: str, page: int | None) -> Receipt | None:
         """The receipt of these bytes (and page), unless it was removed."""
@@ -119,7 +130,7 @@ class Store(Leases):
     def details(self, receipt_id: str) -> Details:
         """Everything read from one. Raises `InvalidRequest` for an unknown id."""
         with reading(self._engine) as session:
-            return _details(session, _known(session, receipt_id))
+            return _details(session, known(session, receipt_id))
 
     def all_details(self, query: Query) -> Iterator[Details]:
         """Everything of those that fit, newest first, or in the order of the query's ids."""
@@ -138,25 +149,53 @@ class Store(Leases):
         with reading(self._engine) as session:
             return selection.counts(session)
 
-    def recent_seconds(self, count: int) -> list[float]:
-        """Durations of the last completed attempts, oldest first."""
+    def waiting(self) -> list[Receipt]:
+        """Those that wait and are not held, in the order in which they came."""
         with reading(self._engine) as session:
-            newest_first = session.scalars(selection.recent_seconds(count))
-            return [seconds for seconds in newest_first if seconds is not None][::-1]
+            return [snapshot(row) for row in session.scalars(selection.WAITING)]
 
-    def finished_since(self, moment: datetime) -> int:
-        """How many were completed since then."""
-        wanted = select(func.count()).where(ReceiptRow.completed_at >= moment)
+    def working(self) -> list[tuple[str, Receipt]]:
+        """Those at work in any process, with the owner of the lease."""
         with reading(self._engine) as session:
-            return session.scalar(wanted) or 0
+            rows = session.scalars(selection.WORKING)
+            return [(row.lease_owner or "", snapshot(row)) for row in rows]
 
-    def unfinished(self) -> list[tuple[str, Priority, datetime | None]]:
-        """Waiting ones, oldest first: id, priority, when the next attempt is due."""
+    def last_end(self) -> datetime | None:
+        """When a receipt was last completed."""
+        done = ReceiptRow.status == Status.COMPLETED.value
         with reading(self._engine) as session:
-            return [
-                (receipt_id, Priority(priority), retry_at)
-                for receipt_id, priority, retry_at in session.execute(selection.WAITING)
-            ]
+            return session.scalar(select(func.max(ReceiptRow.completed_at)).where(done))
+
+    def count(self, query: Query) -> int:
+        """How many fit."""
+        with reading(self._engine) as session:
+            return selection.count(session, query)
+
+    def ids(self, query: Query) -> tuple[str, ...]:
+        """The ids of those that fit, newest first."""
+        with reading(self._engine) as session:
+            return tuple(selection.ids(session, query))
+
+    def size(self) -> int | None:
+        """Bytes of the database; None where it does not tell."""
+        asked = {
+            "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+            "postgresql": "SELECT pg_database_size(current_database())",
+        }.get(self._engine.dialect.name)
+        if asked is None:
+            return None
+        with reading(self._engine) as session:
+            return int(session.scalar(text(asked)) or 0)
+
+    def announce(self, ids: Collection[str]) -> None:
+        """Tell the listeners of changes that another process made."""
+        with reading(self._engine) as session:
+            rows = selection.by_ids(session, ids)
+        there = {row.id for row in rows}
+        gone = tuple(receipt_id for receipt_id in ids if receipt_id not in there)
+        news: list[Announcement] = [snapshot(row) for row in rows]
+        self._announcer.append([*news, Removed(gone)] if gone else news)
+        self._announcer.deliver()
 
     def check_integrity(self) -> str | None:
         """What the database says is damaged, or None."""
@@ -166,105 +205,16 @@ class Store(Leases):
             said = str(session.scalar(text("PRAGMA quick_check")))
         return None if said == "ok" else said
 
-    # -- what a person decides
-
-    def cancel(self, ids: Collection[str]) -> list[Receipt]:
-        """Those that wait or run become failed with CANCELLED."""
-        open_ones = {Status.PENDING, Status.PROCESSING}
-        return self._each(ids, corrections.cancel, open_ones)
-
-    def reopen(self, ids: Collection[str], wish: Wish | None) -> list[Receipt]:
-        """Finished ones wait again, with their attempts counted anew; corrections are kept."""
-
-        def reopen(row: ReceiptRow) -> None:
-            corrections.reopen(row)
-            if wish is not None:
-                _set_wish(row, Wish(wish.reader, wish.model, row.page))
-
-        return self._each(ids, reopen, {Status.COMPLETED, Status.FAILED})
-
-    def approve(self, ids: Collection[str], approved: bool) -> list[Receipt]:
-        """A person says that they are right, or takes that back."""
-
-        def approve(row: ReceiptRow) -> None:
-            row.approved = approved
-
-        return self._each(ids, approve, {Status.COMPLETED})
-
-    def correct(self, receipt_id: str, field: Field, value: FieldValue | None) -> Receipt:
-        """Set a field by hand; None says that it is not on the receipt.
-
-        Raises `InvalidRequest` for an unknown id or a receipt that was not read yet.
-        """
-        with self._change() as (session, changed):
-            row = _known(session, receipt_id)
-            corrections.correct(session, row, field, value)
-            changed.append(row)
-        return snapshot(row)
-
-    def uncorrect(self, receipt_id: str, field: Field) -> Receipt:
-        """Back to the value that was read. Raises `InvalidRequest` as `correct`."""
-        with self._change() as (session, changed):
-            row = _known(session, receipt_id)
-            corrections.uncorrect(session, row, field)
-            changed.append(row)
-        return snapshot(row)
-
-    def remove(self, ids: Collection[str]) -> None:
-        """Off the list, to be brought back by `restore` or cleared away by `purge_removed`."""
-        with self._change() as (session, changed):
-            rows = selection.by_ids(session, ids)
-            for row in rows:
-                row.removed_at = datetime.now(UTC)
-                corrections.give_up(row)
-            if rows:
-                changed.append(Removed(tuple(row.id for row in rows)))
-
-    def restore(self, ids: Collection[str]) -> list[Receipt]:
-        """Removed ones, back on the list."""
-        with self._change() as (session, changed):
-            rows = selection.by_ids(session, ids, removed=True)
-            for row in rows:
-                row.removed_at = None
-            changed.extend(rows)
-        return [snapshot(row) for row in rows]
-
-    def purge_removed(self) -> list[str]:
-        """Forget removed ones; the hashes of originals that no receipt uses any more."""
-        with self._change() as (session, _):
-            gone = set(session.scalars(selection.REMOVED_HASHES))
-            session.execute(delete(ReceiptRow).where(ReceiptRow.removed_at.is_not(None)))
-            left = set(session.scalars(selection.hashes_among(gone)))
-        return sorted(gone - left)
-
-    def _each(
-        self, ids: Collection[str], act: Callable[[ReceiptRow], None], wanted: set[Status]
-    ) -> list[Receipt]:
-        """Act on those of these that have a wanted status."""
-        with self._change() as (session, changed):
-            rows = [row for row in selection.by_ids(session, ids) if Status(row.status) in wanted]
-            for row in rows:
-                act(row)
-            changed.extend(rows)
-        return [snapshot(row) for row in rows]
-
-
-def _set_wish(row: ReceiptRow, wish: Wish) -> None:
-    row.wish_reader = wish.reader.value if wish.reader else None
-    row.wish_model = wish.model
-    row.page = wish.page
-
-
-def _known(session: Session, receipt_id: str) -> ReceiptRow:
-    row = session.get(ReceiptRow, receipt_id)
-    if row is None or row.removed_at is not None:
-        raise InvalidRequest("There is no receipt with this id.", key="unknown_id")
-    return row
-
 
 def _details(session: Session, row: ReceiptRow) -> Details:
     mended = frozenset(Field(one.field) for one in readings.corrections(session, row.id))
     return Details(snapshot(row), readings.load(session, row), row.original, mended)
+
+
+def _asked(wish: Wish) -> dict[str, object]:
+    """What of a wish was said."""
+    said = {"reader": wish.reader, "model": wish.model, "page": wish.page}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _announced(changed: Sequence[ReceiptRow | Removed]) -> list[Announcement]:

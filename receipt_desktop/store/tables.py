@@ -54,6 +54,7 @@ class ReceiptRow(Base):
         Index("ix_receipts_list", "removed_at", "created_at"),
         Index("ix_receipts_work", "status", "lease_until"),
         Index("ix_receipts_bytes", "content_hash", "page"),
+        Index("ix_receipts_ended", "completed_at"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -63,7 +64,12 @@ class ReceiptRow(Base):
     page: Mapped[int | None]
     wish_reader: Mapped[str | None]
     wish_model: Mapped[str | None]
+    wish_fresh: Mapped[bool] = mapped_column(default=False)
     priority: Mapped[int]
+    held: Mapped[bool] = mapped_column(default=False)
+    run: Mapped[int] = mapped_column(default=1)
+    lost: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime]
     status: Mapped[str] = mapped_column(String(12))
     stage: Mapped[str] = mapped_column(String(12))
     progress: Mapped[int] = mapped_column(default=0)

@@ -264,10 +264,13 @@ def test_export_stats_and_health_tell_of_stored_receipts(data_dir: Path, tmp_pat
     )
     assert ran.code == 0, ran.err
     assert "11,45;GBP" in table.read_text(encoding="utf-8-sig")
-    assert '"total_processed": 1' in run(data_dir, "stats", "--json").out
+    told = json.loads(run(data_dir, "stats", "--json").out)
+    assert told["success"] is True
+    assert told["data"]["totalProcessed"] == 1
+    assert told["data"]["localStorage"]["completed"] == 1
     health = run(data_dir, "health", "--json")
-    assert health.code == 1
-    assert '"reachable": false' in health.out
+    assert health.code == 3
+    assert json.loads(health.out)["redis"]["connected"] is False
 
 
 def test_doctor_examines_every_part(data_dir: Path) -> None:

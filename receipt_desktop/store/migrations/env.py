@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from receipt_desktop.store import record_tables  # noqa: F401 (its tables are Base's too)
 from receipt_desktop.store.tables import Base
 
 connection = context.config.attributes["connection"]

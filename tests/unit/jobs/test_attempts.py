@@ -14,7 +14,7 @@ from receipt_desktop.errors import (
     ServiceUnavailable,
     TimedOut,
 )
-from receipt_desktop.jobs.attempts import Attempts, progress_percent
+from receipt_desktop.jobs.attempts import Attempts, Terms, progress_percent
 from receipt_desktop.jobs.pace import Pace
 from receipt_desktop.page import Text
 from receipt_desktop.pipeline import Report
@@ -55,7 +55,7 @@ def attempts_with(store: Store, enqueued: list[tuple[str, float]]) -> Callable[[
             store,
             process,
             lambda receipt_id, _, delay: enqueued.append((receipt_id, delay)),
-            budget=lambda: 30.0,
+            terms=Terms(lambda: 30.0, lambda: 60.0),
             process_name="test",
             pace=Pace(),
         )
@@ -189,7 +189,7 @@ def test_a_lease_that_was_taken_away_ends_the_attempt(
     store: Store, receipt: Receipt, attempts_with: Callable[[Process], Attempts]
 ) -> None:
     def process(_: Receipt, deadline: Deadline, __: Report) -> Reading:
-        store.release_expired(datetime(2999, 1, 1, tzinfo=UTC), None)
+        store.release_expired(60, "test:")
         attempts.renew()
         deadline.check()
         return NOTHING_READ

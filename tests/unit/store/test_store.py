@@ -63,7 +63,7 @@ def test_a_new_row_waits_and_keeps_the_wish(store: Store) -> None:
     assert receipt.status is Status.PENDING
     assert store.get(receipt.id) == receipt
     assert receipt.wish == Wish(Reader.TESSERACT, "", 2)
-    assert store.unfinished() == [(receipt.id, Priority.NORMAL, None)]
+    assert [one.id for one in store.waiting()] == [receipt.id]
 
 
 def test_a_reading_comes_out_as_it_went_in(store: Store) -> None:
@@ -151,10 +151,9 @@ def test_two_processes_share_the_receipts_without_doing_one_twice(
 
 def test_who_lost_the_lease_changes_nothing(store: Store) -> None:
     receipt = added(store)
-    assert store.claim(receipt.id, "me", 60)
-    later = datetime.now(UTC) + timedelta(seconds=61)
-    assert store.release_expired(later, None) == [receipt.id]
-    assert not store.renew(receipt.id, "me", 60)
+    assert store.claim(receipt.id, "me", -1)
+    assert store.release_expired(60) == [receipt.id]
+    assert not store.renew({receipt.id: "me"}, 60)
     store.progress(receipt.id, "me", Stage.READING, 50, None)
     assert store.finish(receipt.id, "me", FULL) is None
     assert store.fail(receipt.id, "me", ProcessingError("x")) is None
@@ -165,7 +164,7 @@ def test_the_rows_of_a_dead_process_are_freed_at_once(store: Store) -> None:
     mine, other = added(store, "1"), added(store, "2")
     assert store.claim(mine.id, "own-abc:1", 60)
     assert store.claim(other.id, "guest:2", 60)
-    assert store.release_expired(datetime.now(UTC), "own-abc:") == [mine.id]
+    assert store.release_expired(60, "own-abc:") == [mine.id]
     assert store.get(other.id).status is Status.PROCESSING
 
 
@@ -319,7 +318,7 @@ def test_queries_narrow(store: Store, query: Query, names: list[str]) -> None:
     assert [receipt.file_name for receipt in store.receipts(query)] == names
 
 
-def test_counts_and_durations(store: Store) -> None:
+def test_counts(store: Store) -> None:
     completed(store, "1")
     failed = added(store, "2")
     assert store.claim(failed.id, "me", 60)
@@ -328,8 +327,8 @@ def test_counts_and_durations(store: Store) -> None:
     counts = store.counts()
     assert (counts.completed, counts.failed, counts.pending, counts.processing) == (1, 1, 1, 0)
     assert counts.total == 3
-    assert store.recent_seconds(10) == [3.125]
-    assert store.finished_since(datetime.now(UTC) - timedelta(minutes=1)) == 2
+    assert counts.held == 0
+    assert store.outcomes_since(datetime.now(UTC) - timedelta(minutes=1)) == (1, 1)
 
 
 @pytest.mark.expected_logs("receipt_desktop.store.engine")

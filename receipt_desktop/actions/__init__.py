@@ -1,0 +1,22 @@
+"""What a person or a program may ask. Every front calls this and nothing below it.
+
+Everything here may block on the disk or on Redis: a window calls it on a worker thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from receipt_desktop.actions.engines import EngineActions
+from receipt_desktop.actions.parts import Parts
+from receipt_desktop.actions.queue import QueueActions
+
+__all__ = ["Actions", "Parts"]
+
+
+class Actions(QueueActions, EngineActions):
+    """The one list of things that can be asked."""
+
+    def acting_as(self, actor: str) -> Actions:
+        """The same actions in somebody's name."""
+        return Actions(replace(self._parts, actor=actor))

@@ -1,0 +1,100 @@
+"""Looks at what is slow to look at, on a thread of its own: the model, the disk, the database."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.extraction.model import Model
+from receipt_desktop.health import OllamaState, StorageState
+from receipt_desktop.settings import LiveSettings
+from receipt_desktop.store.store import Store
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 30.0
+CHECK_SECONDS = 24 * 3600.0
+"""Between two checks of the whole database."""
+FIRST_CHECK_SECONDS = 60.0
+"""After the start: the window and the first receipts come first."""
+Daily = Callable[[], object]
+
+
+class Observer:
+    """What was seen last. Thread-safe."""
+
+    def __init__(
+        self,
+        store: Store,
+        data: Path,
+        settings: LiveSettings,
+        model: Callable[[], Model],
+        daily: Daily = lambda: None,
+    ) -> None:
+        """`daily` is called at the first check of the database and once a day from then on."""
+        self._store = store
+        self._data = data
+        self._settings = settings
+        self._model = model
+        self._daily = daily
+        self._stopping = threading.Event()
+        self._ollama: OllamaState | None = None
+        self._checked: tuple[str | None, datetime] | None = None
+        self._check_due = time.monotonic() + FIRST_CHECK_SECONDS
+        self._thread = threading.Thread(target=self._run, name="observer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread and wait for it."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    @property
+    def ollama(self) -> OllamaState | None:
+        """The model as it was last seen; None before the first look."""
+        return self._ollama
+
+    def storage(self) -> StorageState:
+        """The disk and the size of the database now, its integrity at the last check."""
+        damage, checked_at = self._checked or (None, None)
+        free = shutil.disk_usage(self._data).free
+        return StorageState(free, self._store.size(), damage, checked_at)
+
+    def look(self) -> None:
+        """Look at the model now; it may take some seconds."""
+        self._ollama = seen(self._model(), used=self._settings.now.use_model)
+
+    def check(self) -> None:
+        """Check the database as a whole now."""
+        self._checked = (self._store.check_integrity(), datetime.now(UTC))
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self.look()
+                if time.monotonic() >= self._check_due:
+                    self._check_due = time.monotonic() + CHECK_SECONDS
+                    self.check()
+                    self._daily()
+            except (ServiceUnavailable, OSError) as trouble:
+                log.info("observer: %s", trouble)
+            self._stopping.wait(LOOK_SECONDS)
+
+
+def seen(model: Model, *, used: bool) -> OllamaState:
+    """How Ollama is now; it is not asked when no model is to be used."""
+    if not used:
+        return OllamaState(False, model.host, used=False)
+    state = model.state()
+    return OllamaState(
+        state.reachable, state.host, used=True, model=state.chosen, seen_at=datetime.now(UTC)
+    )

@@ -1,0 +1,103 @@
+"""What the command line tells of the queue, for a person and for a program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from receipt_desktop.health import Finding
+from receipt_desktop.history import AuditEntry
+
+Nested = Mapping[str, Any]
+WIDTH = 26
+
+
+def show(values: Nested, *, as_json: bool) -> None:
+    """As JSON, or a line each for a person."""
+    if as_json:
+        print(json.dumps(values, indent=2, default=str, ensure_ascii=False))
+        return
+    for line in lines(values):
+        print(line)
+
+
+def lines(values: Nested, indent: str = "") -> Iterable[str]:
+    """Names and values, what is nested below its name; what is unknown is left out."""
+    for name, value in values.items():
+        shown = LISTED.get(name, _plain)(value)
+        if isinstance(value, Mapping):
+            yield f"{indent}{words(name)}"
+            yield from lines(value, indent + "  ")
+        elif isinstance(shown, str) and shown:
+            yield f"{indent}{words(name):{WIDTH - len(indent)}}  {shown}"
+        elif isinstance(shown, list) and shown:
+            yield f"{indent}{words(name)}"
+            yield from (f"{indent}  {line}" for line in shown)
+
+
+def words(name: str) -> str:
+    """OldestWaitingAge as a person reads it."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(str(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def _troubles(found: Iterable[Nested]) -> list[str]:
+    return [f"{one['severity']}: {one['sentence']} {one['mend']}".rstrip() for one in found]
+
+
+def _workers(found: Iterable[Nested]) -> list[str]:
+    return [
+        f"{one['name']:14} {one['process'] or '':26} "
+        + (
+            f"{one['file']}, {one['stage']} {one['progress']} %, attempt {one['attempt']}"
+            if one["file"]
+            else ("waits" if one["alive"] else "stopped")
+        )
+        for one in found
+    ]
+
+
+def _processes(found: Iterable[Nested]) -> list[str]:
+    return [
+        f"{one['kind']:8} {one['host']} {one['pid']}, {one['concurrency']} workers, "
+        + (f"seen {one['seenAt']}" if one["alive"] else f"gone since {one['seenAt']}")
+        for one in found
+    ]
+
+
+def _buckets(found: Iterable[Nested]) -> list[str]:
+    return [
+        f"{one['start']}  {one['completed']:5} completed {one['failed']:4} failed, "
+        f"running p50 {one['runningTime']['p50']} s, p95 {one['runningTime']['p95']} s"
+        for one in found
+    ]
+
+
+LISTED: Mapping[str, Callable[[Any], str | list[str]]] = {
+    "troubles": _troubles,
+    "workers": _workers,
+    "processes": _processes,
+    "hours": _buckets,
+    "days": _buckets,
+}
+
+
+def entry_text(one: AuditEntry) -> str:
+    """One entry of the audit log on one line."""
+    changed = " ".join(f"{name}={value}" for name, value in one.after.items())
+    line = f"{one.at:%Y-%m-%d %H:%M:%S}  {one.actor:16} {one.action:10} {one.subject} {changed}"
+    return line.rstrip()
+
+
+def findings_text(findings: Iterable[Finding]) -> Iterable[str]:
+    """The Doctor's findings, a line each."""
+    for one in findings:
+        yield f"{one.health:9}  {one.subject:10}  {one.sentence} {one.mend}".rstrip()

@@ -1,0 +1,135 @@
+"""Records of attempts and outcomes, inside somebody else's transaction."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.errors import ProcessingError, ReceiptError
+from receipt_desktop.history import LOST_ALLOWED, Attempt, Outcome
+from receipt_desktop.receipt import Failure
+from receipt_desktop.store.base import clock
+from receipt_desktop.store.record_tables import AttemptRow, OutcomeRow
+from receipt_desktop.store.tables import ReceiptRow
+
+TERMINAL = frozenset({Outcome.COMPLETED, Outcome.FAILED})
+TRACE_CHARACTERS = 20_000
+
+
+def begin(session: Session, row: ReceiptRow, worker: str, now: datetime) -> None:
+    """An attempt begins."""
+    earlier = select(func.max(AttemptRow.number)).where(*_same_job(row))
+    session.add(
+        AttemptRow(
+            receipt_id=row.id,
+            run=row.run,
+            number=(session.scalar(earlier) or 0) + 1,
+            worker=worker,
+            queued_at=row.queued_at,
+            started_at=now,
+            outcome=Outcome.RUNNING.value,
+            stages={},
+        )
+    )
+
+
+def end(
+    session: Session,
+    row: ReceiptRow,
+    outcome: Outcome,
+    error: ReceiptError | None = None,
+    stages: Mapping[str, float] | None = None,
+    *,
+    final: bool = False,
+) -> None:
+    """The running attempt of a row ended; a terminal outcome is counted.
+
+    `final`: the receipt is not tried again, whatever the outcome of this attempt.
+    """
+    now = clock(session)
+    running = select(AttemptRow).where(*_same_job(row), AttemptRow.outcome == Outcome.RUNNING.value)
+    for attempt in session.scalars(running):
+        attempt.ended_at, attempt.outcome = now, outcome.value
+        attempt.stages = dict(stages or {})
+        _note(attempt, error)
+    if final or outcome in TERMINAL:
+        session.flush()
+        _count(session, row, completed=outcome is Outcome.COMPLETED, now=now, error=error)
+
+
+def _note(attempt: AttemptRow, error: ReceiptError | None) -> None:
+    if error is None:
+        return
+    attempt.failure_code, attempt.failure_sentence = error.code, error.sentence
+    attempt.failure_key, attempt.failure_details = error.key, dict(error.details)
+    cause = error.__cause__
+    attempt.error_class = type(cause or error).__name__
+    if cause is not None:
+        lines = traceback.format_exception(cause)
+        attempt.trace = "".join(lines)[-TRACE_CHARACTERS:]
+
+
+def _count(
+    session: Session, row: ReceiptRow, *, completed: bool, now: datetime, error: ReceiptError | None
+) -> None:
+    """One more terminal outcome, with what its job took in all."""
+    job = [snapshot(one) for one in session.scalars(select(AttemptRow).where(*_same_job(row)))]
+    session.add(
+        OutcomeRow(
+            receipt_id=row.id,
+            ended_at=now,
+            completed=completed,
+            waited=round(sum(one.waited for one in job), 3),
+            ran=round(sum(one.ran or 0.0 for one in job), 3),
+            attempts=len(job),
+            code=None if completed else (error or ProcessingError).code,
+        )
+    )
+
+
+def poison(session: Session, row: ReceiptRow) -> ProcessingError:
+    """The failure of a receipt that stopped its worker too often, with its story."""
+    lost = select(AttemptRow.ended_at).where(
+        *_same_job(row), AttemptRow.outcome == Outcome.LOST.value
+    )
+    session.flush()
+    ends = [f"{at:%Y-%m-%d %H:%M:%S}" for at in session.scalars(lost) if at]
+    return ProcessingError(
+        f"This file stopped its worker {LOST_ALLOWED} times ({', '.join(ends)} UTC) "
+        "and was put aside.",
+        key="poison",
+        times=LOST_ALLOWED,
+        when=", ".join(ends),
+    )
+
+
+def _same_job(row: ReceiptRow):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return AttemptRow.receipt_id == row.id, AttemptRow.run == row.run
+
+
+def snapshot(row: AttemptRow) -> Attempt:
+    """The frozen attempt of a row."""
+    failure = None
+    if row.failure_code is not None:
+        details = row.failure_details or {}
+        failure = Failure(
+            row.failure_code, row.failure_sentence or "", row.failure_key or "", details
+        )
+    return Attempt(
+        receipt_id=row.receipt_id,
+        run=row.run,
+        number=row.number,
+        worker=row.worker,
+        queued_at=row.queued_at,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        outcome=Outcome(row.outcome),
+        stages=row.stages,
+        failure=failure,
+        error_class=row.error_class,
+        trace=row.trace,
+    )

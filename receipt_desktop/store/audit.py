@@ -1,0 +1,94 @@
+"""The audit log: what a person or a client changed, in the transaction of the change itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.history import AuditEntry, AuditQuery
+from receipt_desktop.store.base import clock
+from receipt_desktop.store.record_tables import AuditRow
+from receipt_desktop.store.tables import ReceiptRow
+
+NOBODY = "program"
+"""Who acts when no front said who."""
+Values = Mapping[str, Any]
+
+
+def note(
+    session: Session,
+    actor: str,
+    action: str,
+    row: ReceiptRow | None,
+    *,
+    subject: str = "",
+    before: Values | None = None,
+    after: Values | None = None,
+) -> None:
+    """One entry about a receipt, or about something else that `subject` names."""
+    session.add(
+        AuditRow(
+            at=clock(session),
+            actor=actor or NOBODY,
+            action=action,
+            receipt_id=row.id if row else None,
+            subject=subject or (row.file_name if row else ""),
+            before=_plain(before),
+            after=_plain(after),
+        )
+    )
+
+
+def entries(session: Session, query: AuditQuery) -> list[AuditEntry]:
+    """Those that fit, newest first."""
+    wanted = select(AuditRow).where(*_conditions(query)).order_by(AuditRow.number.desc())
+    return [_snapshot(row) for row in session.scalars(wanted.limit(query.limit))]
+
+
+def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
+    for word in query.text.casefold().split():
+        columns = (AuditRow.actor, AuditRow.action, AuditRow.subject, AuditRow.receipt_id)
+        yield or_(
+            *(func.lower(column).contains(word, autoescape=True) for column in columns),
+            *(
+                func.lower(cast(column, String)).contains(word, autoescape=True)
+                for column in (AuditRow.before, AuditRow.after)
+            ),
+        )
+    if query.receipt_id:
+        yield AuditRow.receipt_id == query.receipt_id
+    if query.first:
+        yield AuditRow.at >= query.first
+    if query.last:
+        yield AuditRow.at <= query.last
+
+
+def _snapshot(row: AuditRow) -> AuditEntry:
+    return AuditEntry(
+        row.number,
+        row.at,
+        row.actor,
+        row.action,
+        row.receipt_id,
+        row.subject,
+        row.before,
+        row.after,
+    )
+
+
+def _plain(values: Values | None) -> dict[str, Any]:
+    """As JSON can hold them: money as decimal text, moments as ISO 8601."""
+    return {name: _json(value) for name, value in (values or {}).items()}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    return value

@@ -1,0 +1,47 @@
+"""What the parts of the store have in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.receipt import Removed
+from receipt_desktop.store.tables import ReceiptRow
+
+Change = AbstractContextManager[tuple[Session, list[ReceiptRow | Removed]]]
+
+
+class Base(ABC):
+    """Transactions; `Store` makes them."""
+
+    @abstractmethod
+    def _change(self) -> Change:
+        """One transaction; what is put on its list is announced after the commit."""
+
+    @abstractmethod
+    def _read(self) -> AbstractContextManager[Session]:
+        """A session that only looks."""
+
+
+def clock(session: Session) -> datetime:
+    """Now, by the one clock that all who share the database have: the server's where there is one.
+
+    Clocks of several machines differ; a lease is only as good as the clock it is measured by.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        now: datetime = session.scalars(select(func.clock_timestamp())).one()
+        return now
+    return datetime.now(UTC)
+
+
+def known(session: Session, receipt_id: str, *, lock: bool = False) -> ReceiptRow:
+    """The row of a present receipt. Raises `InvalidRequest` for an unknown id."""
+    row = session.get(ReceiptRow, receipt_id, with_for_update=lock)
+    if row is None or row.removed_at is not None:
+        raise InvalidRequest("There is no receipt with this id.", key="unknown_id")
+    return row

@@ -1,0 +1,212 @@
+"""What a person or a client decides about receipts. Each change is in the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.history import AuditEntry, AuditQuery, Outcome
+from receipt_desktop.receipt import Field, FieldValue, Priority, Receipt, Removed, Status, Wish
+from receipt_desktop.store import attempts, audit, corrections, readings, selection
+from receipt_desktop.store.audit import NOBODY
+from receipt_desktop.store.base import Base, clock, known
+from receipt_desktop.store.rows import snapshot
+from receipt_desktop.store.tables import ReceiptRow
+
+OPEN = frozenset({Status.PENDING, Status.PROCESSING})
+ENDED = frozenset({Status.COMPLETED, Status.FAILED})
+Act = Callable[[Session, ReceiptRow], None]
+
+
+class Decisions(Base):
+    """The verbs of people and clients; `by` says who."""
+
+    def cancel(self, ids: Collection[str], by: str = NOBODY) -> list[Receipt]:
+        """Those that wait or run become failed with CANCELLED."""
+
+        def cancel(session: Session, row: ReceiptRow) -> None:
+            corrections.cancel(row)
+            attempts.end(session, row, Outcome.CANCELLED)
+
+        return self._each(ids, "cancel", cancel, OPEN, by)
+
+    def reopen(self, ids: Collection[str], wish: Wish | None, by: str = NOBODY) -> list[Receipt]:
+        """Finished ones wait again, with their attempts counted anew; corrections are kept."""
+
+        def reopen(_: Session, row: ReceiptRow) -> None:
+            corrections.reopen(row)
+            if wish is not None:
+                set_wish(row, Wish(wish.reader, wish.model, row.page))
+
+        return self._each(ids, "retry", reopen, ENDED, by)
+
+    def approve(self, ids: Collection[str], approved: bool, by: str = NOBODY) -> list[Receipt]:
+        """A person says that they are right, or takes that back."""
+
+        def approve(_: Session, row: ReceiptRow) -> None:
+            row.approved = approved
+
+        return self._each(ids, "approve", approve, {Status.COMPLETED}, by)
+
+    def hold(self, ids: Collection[str], held: bool, by: str = NOBODY) -> list[Receipt]:
+        """Waiting ones stay where they are until they are released, or are released."""
+
+        def hold(session: Session, row: ReceiptRow) -> None:
+            if row.held and not held:
+                row.queued_at = clock(session)
+            row.held = held
+
+        return self._each(ids, "hold" if held else "release", hold, {Status.PENDING}, by)
+
+    def prioritize(
+        self, ids: Collection[str], priority: Priority, by: str = NOBODY
+    ) -> list[Receipt]:
+        """Waiting ones move in the queue."""
+
+        def prioritize(_: Session, row: ReceiptRow) -> None:
+            row.priority = int(priority)
+
+        return self._each(ids, "prioritize", prioritize, {Status.PENDING}, by)
+
+    def correct(
+        self, receipt_id: str, field: Field, value: FieldValue | None, by: str = NOBODY
+    ) -> Receipt:
+        """Set a field by hand; None says that it is not on the receipt.
+
+        Raises `InvalidRequest` for an unknown id or a receipt that was not read yet.
+        """
+        return self._mend(
+            receipt_id,
+            field,
+            lambda session, row: corrections.correct(session, row, field, value),
+            "correct",
+            by,
+        )
+
+    def uncorrect(self, receipt_id: str, field: Field, by: str = NOBODY) -> Receipt:
+        """Back to the value that was read. Raises `InvalidRequest` as `correct`."""
+        return self._mend(
+            receipt_id,
+            field,
+            lambda session, row: corrections.uncorrect(session, row, field),
+            "uncorrect",
+            by,
+        )
+
+    def remove(self, ids: Collection[str], by: str = NOBODY) -> None:
+        """Off the list, to be brought back by `restore` or cleared away by `purge_removed`."""
+        with self._change() as (session, changed):
+            rows = selection.by_ids(session, ids)
+            now = clock(session)
+            for row in rows:
+                row.removed_at = now
+                if row.status == Status.PROCESSING.value:
+                    corrections.wait_again(row, now)
+                    row.attempts -= 1
+                    attempts.end(session, row, Outcome.PUT_BACK)
+                audit.note(session, by, "remove", row, before={"status": row.status})
+            if rows:
+                changed.append(Removed(tuple(row.id for row in rows)))
+
+    def restore(self, ids: Collection[str], by: str = NOBODY) -> list[Receipt]:
+        """Removed ones, back on the list."""
+        with self._change() as (session, changed):
+            rows = selection.by_ids(session, ids, removed=True)
+            for row in rows:
+                row.removed_at = None
+                audit.note(session, by, "restore", row, after={"status": row.status})
+            changed.extend(rows)
+        return [snapshot(row) for row in rows]
+
+    def purge_removed(self) -> list[str]:
+        """Forget removed ones; the hashes of originals that no receipt uses any more."""
+        with self._change() as (session, _):
+            gone = set(session.scalars(selection.REMOVED_HASHES))
+            session.execute(delete(ReceiptRow).where(ReceiptRow.removed_at.is_not(None)))
+            left = set(session.scalars(selection.hashes_among(gone)))
+        return sorted(gone - left)
+
+    def hashes(self) -> frozenset[str]:
+        """The content hashes of all rows, removed ones included."""
+        with self._read() as session:
+            return frozenset(session.scalars(select(ReceiptRow.content_hash)))
+
+    def note(
+        self,
+        by: str,
+        action: str,
+        subject: str,
+        before: Mapping[str, Any],
+        after: Mapping[str, Any],
+    ) -> None:
+        """An audit entry about something that is no receipt: a setting, a switch, an export."""
+        with self._change() as (session, _):
+            audit.note(session, by, action, None, subject=subject, before=before, after=after)
+
+    def audit(self, query: AuditQuery) -> list[AuditEntry]:
+        """Entries of the audit log that fit, newest first."""
+        with self._read() as session:
+            return audit.entries(session, query)
+
+    def _each(
+        self, ids: Collection[str], action: str, act: Act, wanted: Collection[Status], by: str
+    ) -> list[Receipt]:
+        """Act on those of these that have a wanted status."""
+        with self._change() as (session, changed):
+            rows = [row for row in selection.by_ids(session, ids) if Status(row.status) in wanted]
+            for row in rows:
+                before = _standing(row)
+                act(session, row)
+                was, now = _difference(before, _standing(row))
+                audit.note(session, by, action, row, before=was, after=now)
+            changed.extend(rows)
+        return [snapshot(row) for row in rows]
+
+    def _mend(self, receipt_id: str, field: Field, act: Act, action: str, by: str) -> Receipt:
+        with self._change() as (session, changed):
+            row = known(session, receipt_id, lock=True)
+            before = _value(session, row, field)
+            act(session, row)
+            after = _value(session, row, field)
+            audit.note(
+                session, by, action, row, before={field.value: before}, after={field.value: after}
+            )
+            changed.append(row)
+        return snapshot(row)
+
+
+def set_wish(row: ReceiptRow, wish: Wish) -> None:
+    """How this receipt is to be read."""
+    row.wish_reader = wish.reader.value if wish.reader else None
+    row.wish_model = wish.model
+    row.page = wish.page
+
+
+def _standing(row: ReceiptRow) -> dict[str, Any]:
+    """What a decision may change."""
+    return {
+        "status": row.status,
+        "approved": row.approved,
+        "held": row.held,
+        "priority": row.priority,
+        "reader": row.wish_reader,
+        "model": row.wish_model,
+    }
+
+
+def _difference(
+    before: dict[str, Any], after: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    changed = [name for name in before if before[name] != after[name]]
+    return {name: before[name] for name in changed}, {name: after[name] for name in changed}
+
+
+def _value(session: Session, row: ReceiptRow, field: Field) -> FieldValue | None:
+    found = readings.load(session, row)
+    if found is None:
+        return None
+    draft = found.checked.draft
+    return draft.currency if field is Field.CURRENCY else draft.get(field)

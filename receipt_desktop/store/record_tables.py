@@ -1,0 +1,96 @@
+"""The rows of what happened: attempts, statistics, audit; and of what holds for all processes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from receipt_desktop.store.tables import Base
+
+
+class AttemptRow(Base):
+    """One attempt; the attempts of one run of a receipt are its job record."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        Index("ix_attempts_receipt", "receipt_id", "run", "number"),
+        Index("ix_attempts_started", "started_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    receipt_id: Mapped[str] = mapped_column(
+        String(36), ForeignKey("receipts.id", ondelete="CASCADE")
+    )
+    run: Mapped[int]
+    number: Mapped[int]
+    worker: Mapped[str]
+    queued_at: Mapped[datetime]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(String(12))
+    stages: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    failure_code: Mapped[str | None]
+    failure_sentence: Mapped[str | None]
+    failure_key: Mapped[str | None]
+    failure_details: Mapped[dict[str, Any] | None]
+    error_class: Mapped[str | None]
+    trace: Mapped[str | None]
+
+
+class OutcomeRow(Base):
+    """One terminal outcome, for the statistics; outlives its receipt."""
+
+    __tablename__ = "outcomes"
+    __table_args__ = (Index("ix_outcomes_ended", "ended_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    receipt_id: Mapped[str] = mapped_column(String(36))
+    ended_at: Mapped[datetime]
+    completed: Mapped[bool]
+    waited: Mapped[float]
+    ran: Mapped[float]
+    attempts: Mapped[int]
+    code: Mapped[str | None]
+
+
+class AuditRow(Base):
+    """One change by a person or a client. Triggers refuse to change or delete it."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_receipt", "receipt_id"), {"sqlite_autoincrement": True})
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    action: Mapped[str]
+    receipt_id: Mapped[str | None] = mapped_column(String(36))
+    subject: Mapped[str]
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+
+
+class SwitchRow(Base):
+    """Something that holds for all processes: paused, draining."""
+
+    __tablename__ = "switches"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    on: Mapped[bool]
+    changed_at: Mapped[datetime]
+
+
+class ProcessRow(Base):
+    """A process that takes receipts from the queue."""
+
+    __tablename__ = "processes"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    host: Mapped[str]
+    pid: Mapped[int]
+    kind: Mapped[str]
+    concurrency: Mapped[int]
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]

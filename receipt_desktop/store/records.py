@@ -1,0 +1,263 @@
+"""What happened, as the administrator asks for it: jobs, failures, statistics."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.history import (
+    KEPT_COMPLETED,
+    KEPT_DAYS,
+    KEPT_FAILED,
+    Attempt,
+    Bucket,
+    FailureGroup,
+    Job,
+    JobQuery,
+    Outcome,
+    Spread,
+    Statistics,
+)
+from receipt_desktop.receipt import Status
+from receipt_desktop.store import attempts
+from receipt_desktop.store.base import Base, clock
+from receipt_desktop.store.record_tables import AttemptRow, OutcomeRow
+from receipt_desktop.store.tables import ReceiptRow
+
+LAST_HOURS = 24
+_JOB = (AttemptRow.receipt_id, AttemptRow.run)
+
+
+class Records(Base):
+    """Questions about what happened."""
+
+    def jobs(self, query: JobQuery) -> list[Job]:
+        """The last attempt of each job that fits, newest first."""
+        last = (
+            select(func.max(AttemptRow.id).label("id"), func.count().label("attempts"))
+            .group_by(*_JOB)
+            .subquery()
+        )
+        wanted = (
+            select(AttemptRow, ReceiptRow.file_name, last.c.attempts)
+            .join(last, AttemptRow.id == last.c.id)
+            .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
+            .where(ReceiptRow.removed_at.is_(None), *_conditions(query))
+            .order_by(AttemptRow.started_at.desc(), AttemptRow.id.desc())
+            .limit(query.limit)
+        )
+        with self._read() as session:
+            return [
+                Job(row.receipt_id, name, row.run, count, attempts.snapshot(row))
+                for row, name, count in session.execute(wanted)
+            ]
+
+    def attempts_of(self, receipt_id: str) -> tuple[Attempt, ...]:
+        """The recorded attempts of all jobs of a receipt, oldest first."""
+        wanted = select(AttemptRow).where(AttemptRow.receipt_id == receipt_id)
+        with self._read() as session:
+            rows = session.scalars(wanted.order_by(AttemptRow.id))
+            return tuple(attempts.snapshot(row) for row in rows)
+
+    def failures(self) -> list[FailureGroup]:
+        """Failed receipts by error class and message, the largest group first."""
+        last = (
+            select(AttemptRow.receipt_id, func.max(AttemptRow.id).label("id"))
+            .group_by(AttemptRow.receipt_id)
+            .subquery()
+        )
+        wanted = (
+            select(ReceiptRow, AttemptRow.error_class)
+            .outerjoin(last, last.c.receipt_id == ReceiptRow.id)
+            .outerjoin(AttemptRow, AttemptRow.id == last.c.id)
+            .where(ReceiptRow.removed_at.is_(None), ReceiptRow.status == Status.FAILED.value)
+            .order_by(ReceiptRow.completed_at.desc())
+        )
+        groups: dict[tuple[str, str, str], list[ReceiptRow]] = defaultdict(list)
+        with self._read() as session:
+            for row, error_class in session.execute(wanted):
+                groups[_kind(row, error_class)].append(row)
+        return sorted((_group(kind, rows) for kind, rows in groups.items()), key=_largest_first)
+
+    def statistics(self) -> Statistics:
+        """Over the terminal outcomes of the last 90 days."""
+        with self._read() as session:
+            now = clock(session)
+            rows = session.execute(_outcomes_since(now - timedelta(days=KEPT_DAYS))).all()
+            oldest = session.scalar(_OLDEST_WAITING)
+        hour_ago = now - timedelta(hours=1)
+        done = sum(1 for row in rows if row.completed)
+        return Statistics(
+            completed=done,
+            failed=len(rows) - done,
+            waiting=spread([row.waited for row in rows]),
+            running=spread([row.ran for row in rows]),
+            oldest_waiting=max(0.0, (now - oldest).total_seconds()) if oldest else None,
+            last_hour=sum(1 for row in rows if row.ended_at > hour_ago),
+            hours=_buckets(
+                (r for r in rows if r.ended_at > now - timedelta(hours=LAST_HOURS)), _hour
+            ),
+            days=_buckets(rows, _day),
+        )
+
+    def oldest_waiting(self) -> float | None:
+        """Seconds that the oldest waiting receipt waits."""
+        with self._read() as session:
+            oldest = session.scalar(_OLDEST_WAITING)
+            return max(0.0, (clock(session) - oldest).total_seconds()) if oldest else None
+
+    def outcomes_since(self, moment: datetime) -> tuple[int, int]:
+        """How many completed and how many failed since then."""
+        wanted = select(OutcomeRow.completed, func.count()).where(OutcomeRow.ended_at > moment)
+        with self._read() as session:
+            found = dict(session.execute(wanted.group_by(OutcomeRow.completed)).all())
+        return found.get(True, 0), found.get(False, 0)
+
+    def stage_seconds(self, count: int) -> list[dict[str, float]]:
+        """Seconds by stage of the last completed attempts, oldest first."""
+        wanted = (
+            select(AttemptRow.stages)
+            .where(AttemptRow.outcome == Outcome.COMPLETED.value)
+            .order_by(AttemptRow.id.desc())
+            .limit(count)
+        )
+        with self._read() as session:
+            return list(session.scalars(wanted))[::-1]
+
+    def prune(self) -> int:
+        """Keep the last 100 completed and 50 failed job records and 90 days of statistics.
+
+        How many attempts were forgotten. Receipts and the audit log are never pruned.
+        """
+        with self._change() as (session, _):
+            old = clock(session) - timedelta(days=KEPT_DAYS)
+            session.execute(delete(OutcomeRow).where(OutcomeRow.ended_at < old))
+            forgotten = 0
+            for receipt_id, run in _overdue_jobs(session):
+                gone = delete(AttemptRow).where(
+                    AttemptRow.receipt_id == receipt_id, AttemptRow.run == run
+                )
+                forgotten += session.execute(gone).rowcount  # type: ignore[attr-defined]  # of a DELETE
+        return forgotten
+
+
+_OLDEST_WAITING = select(func.min(ReceiptRow.queued_at)).where(
+    ReceiptRow.status == Status.PENDING.value,
+    ReceiptRow.removed_at.is_(None),
+    ReceiptRow.held.is_(False),
+)
+
+
+def _conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
+    columns = (
+        ReceiptRow.file_name,
+        ReceiptRow.id,
+        AttemptRow.worker,
+        AttemptRow.error_class,
+        AttemptRow.failure_sentence,
+    )
+    for word in query.text.casefold().split():
+        yield or_(*(func.lower(column).contains(word, autoescape=True) for column in columns))
+    if query.outcomes:
+        yield AttemptRow.outcome.in_([outcome.value for outcome in query.outcomes])
+    if query.receipt_ids is not None:
+        yield AttemptRow.receipt_id.in_(query.receipt_ids)
+
+
+def _kind(row: ReceiptRow, error_class: str | None) -> tuple[str, str, str]:
+    """What is grouped: the code, the class, and the sentence without what differs by file."""
+    return row.failure_code or "", error_class or "", row.failure_key or row.failure_sentence or ""
+
+
+def _group(kind: tuple[str, str, str], rows: Sequence[ReceiptRow]) -> FailureGroup:
+    newest = rows[0]
+    return FailureGroup(
+        code=kind[0],
+        error_class=kind[1],
+        sentence=newest.failure_sentence or "",
+        key=newest.failure_key or "",
+        details=newest.failure_details or {},
+        count=len(rows),
+        receipt_ids=tuple(row.id for row in rows),
+        last_at=newest.completed_at or newest.created_at,
+    )
+
+
+def _largest_first(group: FailureGroup) -> tuple[int, str]:
+    return -group.count, group.code
+
+
+def _outcomes_since(moment: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    columns = (OutcomeRow.ended_at, OutcomeRow.completed, OutcomeRow.waited, OutcomeRow.ran)
+    return select(*columns).where(OutcomeRow.ended_at > moment).order_by(OutcomeRow.ended_at)
+
+
+def _hour(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def _day(moment: datetime) -> datetime:
+    return _hour(moment).replace(hour=0)
+
+
+def _buckets(rows: Iterable[Any], start: Any) -> tuple[Bucket, ...]:
+    found: dict[datetime, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[start(row.ended_at)].append(row)
+    return tuple(_bucket(begin, found[begin]) for begin in sorted(found))
+
+
+def _bucket(begin: datetime, rows: Sequence[Any]) -> Bucket:
+    done = sum(1 for row in rows if row.completed)
+    return Bucket(
+        begin,
+        done,
+        len(rows) - done,
+        spread([row.waited for row in rows]),
+        spread([row.ran for row in rows]),
+    )
+
+
+def spread(seconds: Iterable[float]) -> Spread:
+    """Average and nearest-rank percentiles of durations in seconds."""
+    ordered = sorted(seconds)
+    if not ordered:
+        return Spread()
+    p50, p95, p99 = (percentile(ordered, share) for share in (0.50, 0.95, 0.99))
+    return Spread(len(ordered), round(sum(ordered) / len(ordered), 3), p50, p95, p99)
+
+
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """The nearest-rank percentile of a list that rises and is not empty."""
+    return round(ordered[max(0, math.ceil(share * len(ordered)) - 1)], 3)
+
+
+def _overdue_jobs(session: Session) -> Iterator[tuple[str, int]]:
+    """Jobs beyond the last so many of each kind of end; unfinished jobs are none of them."""
+    last = select(func.max(AttemptRow.id)).group_by(*_JOB)
+    limits = {Outcome.COMPLETED: KEPT_COMPLETED, Outcome.FAILED: KEPT_FAILED}
+    for outcome, limit in limits.items():
+        ends = {outcome.value}
+        if outcome is Outcome.FAILED:
+            ends |= {Outcome.CANCELLED.value, Outcome.LOST.value}
+        over = (
+            select(*_JOB)
+            .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
+            .where(AttemptRow.id.in_(last), AttemptRow.outcome.in_(ends), _ENDED)
+            .order_by(AttemptRow.id.desc())
+            .offset(limit)
+            .limit(100_000)
+        )
+        yield from session.execute(over).all()
+
+
+_ENDED = or_(
+    AttemptRow.run < ReceiptRow.run,
+    ReceiptRow.status.in_([Status.COMPLETED.value, Status.FAILED.value]),
+)
