@@ -12,6 +12,8 @@ import pytest
 from receipt_desktop.redis_address import Address
 from receipt_desktop.redis_server import RedisServer
 from receipt_desktop.settings import ENVIRONMENT, Paths, Settings
+from receipt_desktop.store.store import Store
+from tests.postgres import Postgres, postgres
 
 pytest_plugins = ["tests.guards", "pytester"]
 
@@ -52,6 +54,21 @@ def redis_address() -> Iterator[Address]:
         server.start()
         yield server.address
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """One real PostgreSQL for all tests that need one."""
+    with tempfile.TemporaryDirectory(prefix="rd-") as folder, postgres(Path(folder)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Postgres) -> str:
+    """A database with our tables, to be copied."""
+    name = postgres_server.new_database()
+    Store(postgres_server.url(name)).close()
+    return name
 
 
 @pytest.fixture(scope="session")

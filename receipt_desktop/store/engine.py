@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401 (else loaded late, when Qt slows imports)
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -21,6 +31,10 @@ log = logging.getLogger(__name__)
 
 BUSY_MS = 15_000
 """How long a writer waits for another one."""
+SHARED: dict[str, Any] = {"pool_size": 10, "pool_pre_ping": True}
+"""Connections to a server, which may have been started anew since they were made."""
+MIGRATING = 20260115
+"""Key of the lock under which one process at a time migrates a shared database."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = "0002"
 """The last migration in that folder."""
@@ -32,13 +46,21 @@ def connect(url: str) -> tuple[Engine, Path | None]:
     Raises `ServiceUnavailable` when the database cannot be opened.
     """
     moved = move_damaged_aside(url)
-    engine = create_engine(url)
+    file = url.startswith("sqlite")
+    engine = create_engine(with_driver(url), **({} if file else SHARED))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     with translated():
         migrate(engine)
     return engine, moved
+
+
+def with_driver(url: str) -> str:
+    """The address as it is usually given, postgres://…, with the driver that is installed."""
+    scheme, colon, rest = url.partition(":")
+    plain = scheme in ("postgres", "postgresql")
+    return f"postgresql+psycopg{colon}{rest}" if plain else url
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
@@ -71,6 +93,8 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

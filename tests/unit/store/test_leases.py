@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from receipt_desktop.errors import ProcessingError
 from receipt_desktop.history import LOST_ALLOWED, JobQuery, Outcome
 from receipt_desktop.receipt import Priority, Receipt, Status, Wish
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.store import Store
 from tests.unit.store.readings import FULL
-
-
-@pytest.fixture
-def store(paths: Paths) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{paths.database}")
-    yield opened
-    opened.close()
 
 
 def added(store: Store, name: str = "a.jpg") -> Receipt:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -22,19 +20,11 @@ from receipt_desktop.history import (
     Outcome,
 )
 from receipt_desktop.receipt import Field, Priority, Query, Receipt, Status, Wish
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.record_tables import OutcomeRow
 from receipt_desktop.store.records import percentile, spread
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.switches import Switch
 from tests.unit.store.readings import FULL
-
-
-@pytest.fixture
-def store(paths: Paths) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{paths.database}")
-    yield opened
-    opened.close()
 
 
 def added(store: Store, name: str = "a.jpg") -> Receipt:
@@ -171,21 +161,18 @@ def test_a_change_that_is_refused_leaves_no_entry(store: Store) -> None:
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit SET actor = 'x'", "DELETE FROM audit"])
-def test_the_audit_log_cannot_be_changed_or_cut(store: Store, paths: Paths, statement: str) -> None:
+def test_the_audit_log_cannot_be_changed_or_cut(store: Store, statement: str) -> None:
     added(store)
     with pytest.raises(ServiceUnavailable, match="append-only"), store._change() as (session, _):
         session.execute(text(statement))
-    with sqlite3.connect(paths.database) as other, pytest.raises(sqlite3.IntegrityError):
-        other.execute(statement)
-    other.close()
     assert len(store.audit(AuditQuery())) == 1
 
 
-def test_switches_are_kept_and_turned_once(store: Store, paths: Paths) -> None:
+def test_switches_are_kept_and_turned_once(store: Store, database_url: str) -> None:
     store.turn(Switch.PAUSED, on=True, by="me")
     store.turn(Switch.PAUSED, on=True, by="me")
     assert store.switches() == {Switch.PAUSED}
-    other = Store(f"sqlite:///{paths.database}")
+    other = Store(database_url)
     assert other.switches() == {Switch.PAUSED}
     other.turn(Switch.PAUSED, on=False, by="you")
     other.close()

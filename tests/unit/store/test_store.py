@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -37,13 +36,6 @@ from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import Base
 from tests.unit.store.readings import DRAFT, FULL
-
-
-@pytest.fixture
-def store(paths: Paths) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{paths.database}")
-    yield opened
-    opened.close()
 
 
 def added(store: Store, name: str = "a.jpg", wish: Wish | None = None) -> Receipt:
@@ -90,8 +82,8 @@ def test_the_newest_migration_is_the_one_the_code_knows(store: Store) -> None:
     assert revision(store._engine) == NEWEST
 
 
-def test_sqlite_is_set_up_right(store: Store, paths: Paths) -> None:
-    with store._engine.connect() as connection:
+def test_sqlite_is_set_up_right(file_store: Store, paths: Paths) -> None:
+    with file_store._engine.connect() as connection:
         settings = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
@@ -131,10 +123,10 @@ print(sum(store.claim(one, sys.argv[2], 60) is not None for one in sys.argv[3:])
 
 
 def test_two_processes_share_the_receipts_without_doing_one_twice(
-    store: Store, paths: Paths
+    store: Store, database_url: str
 ) -> None:
     ids = [added(store, f"{n}.jpg").id for n in range(40)]
-    url = f"sqlite:///{paths.database}"
+    url = database_url
     both = [
         subprocess.Popen([sys.executable, "-c", CLAIMS, url, owner, *ids],
                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -342,8 +334,8 @@ def test_a_damaged_file_is_kept_aside_and_a_new_one_begun(paths: Paths) -> None:
     store.close()
 
 
-def test_a_row_is_on_the_disk_when_add_returns(store: Store, paths: Paths) -> None:
-    receipt = added(store)
+def test_a_row_is_on_the_disk_when_add_returns(file_store: Store, paths: Paths) -> None:
+    receipt = added(file_store)
     other = sqlite3.connect(paths.database)
     assert other.execute("SELECT id FROM receipts").fetchall() == [(receipt.id,)]
     other.close()

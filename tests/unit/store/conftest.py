@@ -1,0 +1,35 @@
+"""The store on both databases: a real SQLite file and a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from receipt_desktop.settings import Paths
+from receipt_desktop.store.store import Store
+from tests.postgres import Postgres
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, paths: Paths) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{paths.database}"
+    server: Postgres = request.getfixturevalue("postgres_server")
+    return server.url(server.new_database(request.getfixturevalue("postgres_template")))
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    opened = Store(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def file_store(paths: Paths) -> Iterator[Store]:
+    """A store on a SQLite file, whatever the other kinds do."""
+    opened = Store(f"sqlite:///{paths.database}")
+    yield opened
+    opened.close()
