@@ -27,8 +27,8 @@ def lines(values: Nested, indent: str = "") -> Iterable[str]:
     for name, value in values.items():
         shown = LISTED.get(name, _plain)(value)
         if isinstance(value, Mapping):
-            yield f"{indent}{words(name)}"
-            yield from lines(value, indent + "  ")
+            inner = list(lines(value, indent + "  "))
+            yield from ([f"{indent}{words(name)}", *inner] if inner else [])
         elif isinstance(shown, str) and shown:
             yield f"{indent}{words(name):{WIDTH - len(indent)}}  {shown}"
         elif isinstance(shown, list) and shown:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -25,7 +26,7 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._data = folder / "data"
-        self._as = {"user": NOBODY, "group": NOBODY} if os.geteuid() == 0 else {}
+        self._as: dict[str, Any] = {"user": NOBODY, "group": NOBODY} if os.geteuid() == 0 else {}
         self._binaries = self._usable_binaries()
         self._process: subprocess.Popen[bytes] | None = None
         self._made = 0

@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from receipt_desktop.errors import (
     Cancelled,
@@ -28,9 +29,12 @@ RETRY_SECONDS = (2.0, 4.0, 8.0)
 """Pauses before the second, third and fourth attempt."""
 REPORT_SECONDS = 0.25
 """Progress within a stage is written at most this often."""
+PATIENCE, WRITE_AGAIN_SECONDS = 300.0, 1.0
+"""How long, and how often, an outcome is tried to be written: a full disk may be emptied."""
 FATAL = frozenset({"reader_crashed"})
 """Keys of errors that say that a process died over the receipt."""
 
+T = TypeVar("T")
 Process = Callable[[Receipt, Deadline, Report], Reading]
 Enqueue = Callable[[str, Priority, float], None]
 
@@ -78,7 +82,7 @@ class Attempts:
         if self._stopping.is_set() or not self._terms.open():
             return
         owner = f"{self.process_name}:{uuid.uuid4().hex[:8]}"
-        receipt = self._store.claim(receipt_id, owner, self._terms.lease())
+        receipt = self._claimed(receipt_id, owner)
         if receipt is None:
             return
         with self.board.working(Working(receipt, owner)) as working:
@@ -100,13 +104,21 @@ class Attempts:
             if working.receipt.id not in kept:
                 working.stop.set()
 
+    def _claimed(self, receipt_id: str, owner: str) -> Receipt | None:
+        try:
+            return self._store.claim(receipt_id, owner, self._terms.lease())
+        except ServiceUnavailable as trouble:
+            log.info("%s waits until the rows can be written: %s", receipt_id, trouble)
+            return None
+
     def _attempt(self, working: Working) -> None:
         deadline = Deadline.after(self._terms.budget(), working.stop.is_set)
         receipt = working.receipt
         log.info("started", extra={"attempt": receipt.attempts})
         try:
             reading = self._process(receipt, deadline, self._reporter(working))
-            if self._store.finish(receipt.id, working.owner, reading):
+            done = self._kept(lambda: self._store.finish(receipt.id, working.owner, reading))
+            if done:
                 self._pace.finished(reading.stage_seconds)
                 log.info("finished", extra=finished(reading))
         except ReceiptError as error:
@@ -119,9 +131,23 @@ class Attempts:
         """Write the outcome; a store that cannot take it leaves the lease to run out."""
         log.info("failed", extra={"code": error.code, "why": error.sentence})
         try:
-            self._write(working, error)
+            self._kept(lambda: self._write(working, error))
         except ServiceUnavailable as trouble:
             log.info("the outcome could not be written: %s", trouble)
+
+    def _kept(self, write: Callable[[], T]) -> T:
+        """What came of writing an outcome, tried again while the rows cannot be written.
+
+        The attempt stays on the board meanwhile, so its lease is renewed as soon as that can be
+        written. Raises `ServiceUnavailable` after `PATIENCE` seconds, or when the program stops.
+        """
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return write()
+            except ServiceUnavailable:
+                if time.monotonic() > until or self._stopping.wait(WRITE_AGAIN_SECONDS):
+                    raise
 
     def _write(self, working: Working, error: ReceiptError) -> None:
         receipt, owner = working.receipt, working.owner
@@ -165,7 +191,12 @@ class Attempts:
             last, working.progress = now, progress_percent(stage, done)
             left = self._pace.remaining(stage, now - working.stage_began, done)
             shown = countdown.shown(left, now)
-            self._store.progress(working.receipt.id, working.owner, stage, working.progress, shown)
+            try:
+                self._store.progress(
+                    working.receipt.id, working.owner, stage, working.progress, shown
+                )
+            except ServiceUnavailable as trouble:
+                log.debug("not told how far it is: %s", trouble)
 
         return report
 

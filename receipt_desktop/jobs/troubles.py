@@ -49,7 +49,7 @@ class Signs:
 def troubles(signs: Signs) -> tuple[Trouble, ...]:
     """All of them, the worst first."""
     found = (
-        *of_redis(signs.redis),
+        *of_redis(signs.redis, runs=signs.consumes or bool(signs.alive_elsewhere)),
         *of_storage(signs.storage),
         *of_workers(signs),
         *of_progress(signs),
@@ -67,10 +67,10 @@ def verdict(found: Sequence[Trouble]) -> Health:
     return Health.HEALTHY
 
 
-def of_redis(redis: RedisState) -> Iterator[Trouble]:
+def of_redis(redis: RedisState, *, runs: bool = True) -> Iterator[Trouble]:
     """A server that does not answer, or that may lose ids."""
     if not redis.reachable:
-        yield no_redis(redis)
+        yield no_redis(redis) if runs or not redis.ours else not_running()
         return
     if redis.eviction not in (None, "noeviction"):
         yield Trouble(
@@ -90,6 +90,16 @@ def of_redis(redis: RedisState) -> Iterator[Trouble]:
             "Give it more (maxmemory), or wait until fewer receipts wait.",
             {"percent": percent},
         )
+
+
+def not_running() -> Trouble:
+    """What to say when no process of ours is there, and so no Redis of ours."""
+    return Trouble(
+        "not_running",
+        Health.UNHEALTHY,
+        "Receipt Desktop does not run on this data folder, nor does its Redis.",
+        "Start the window, or receipt-desktop worker.",
+    )
 
 
 def no_redis(redis: RedisState) -> Trouble:
