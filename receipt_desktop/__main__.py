@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import gc
+import logging
 import os
 import signal
 import sys
@@ -97,7 +98,7 @@ def worker(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     if options.concurrency:
         chosen = dataclasses.replace(chosen, concurrency=options.concurrency)
     with (
-        journal(paths, terminal=True),
+        journal(paths, terminal=True, level=logging.INFO),
         stop_on_signals() as stop,
         app.open_engine(paths, chosen, kind="worker", join=True) as engine,
     ):

@@ -1,52 +1,159 @@
-"""Where log lines go: a rotating file in the data folder, warnings on a terminal too."""
+"""Where log lines go: JSON lines in the data folder's logs, and readable ones on a terminal.
+
+Every record of the program passes here: it gets its time (UTC), level, logger and thread, the
+receipt and attempt it is about, its traceback as text; card numbers are masked in all of it.
+"""
 
 from __future__ import annotations
 
 import logging
-import logging.handlers
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import traceback
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import Any
 
+import structlog
+from structlog.stdlib import ProcessorFormatter
+
+from receipt_desktop import logbook
+from receipt_desktop.logfile import TurnedFile
+from receipt_desktop.redaction import masked
 from receipt_desktop.settings import Paths
 
 FILE_BYTES = 2_000_000
-FILES = 3
-FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
+FULL_FILES = 5
+"""Kept beside the one that is written to."""
+MOST_CHARACTERS = 16_000
+"""Of one field."""
 QUIET = ("huey", "alembic", "httpx", "httpcore", "PIL", "RapidOCR", "filelock")
 """Loggers whose information is noise in ours."""
+CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�")
+"""A file's name may hold what would order a terminal about."""
+
+Line = MutableMapping[str, Any]
 
 
 @contextmanager
-def journal(paths: Paths, *, terminal: bool) -> Iterator[None]:
-    """Write log lines for as long as the block runs. Raises `OSError` when the disk does not."""
+def journal(paths: Paths, *, terminal: bool, level: int = logging.CRITICAL) -> Iterator[None]:
+    """Write log lines for as long as the block runs; `level` and above to the terminal too.
+
+    Raises `OSError` when the disk does not let us.
+    """
     paths.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handlers: list[logging.Handler] = [
-        logging.handlers.RotatingFileHandler(
-            paths.logs / "receipt-desktop.log",
-            maxBytes=FILE_BYTES,
-            backupCount=FILES,
-            encoding="utf-8",
-        )
-    ]
+    handlers: list[logging.Handler] = [_file(paths)]
     if terminal:
-        handlers.append(_terminal())
+        handlers.append(_terminal(level))
     root = logging.getLogger()
+    before = root.level
     root.setLevel(logging.INFO)
-    for handler in handlers:
-        handler.setFormatter(logging.Formatter(FORMAT))
-        root.addHandler(handler)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for handler in handlers:
+        root.addHandler(handler)
     try:
         yield
     finally:
+        root.setLevel(before)
         for handler in handlers:
             root.removeHandler(handler)
-            handler.close()
+            with suppress(OSError):  # a full disk, at the last flush
+                handler.close()
 
 
-def _terminal() -> logging.Handler:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setLevel(logging.CRITICAL)
+def _file(paths: Paths) -> logging.Handler:
+    handler = TurnedFile(paths.logs / logbook.FILE_NAME, FILE_BYTES, FULL_FILES)
+    renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
+    handler.setFormatter(_formatter(renderer))
     return handler
+
+
+def _terminal(level: int) -> logging.Handler:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(level)
+    colours = sys.platform != "win32" and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    renderer = structlog.dev.ConsoleRenderer(
+        colors=colours,
+        timestamp_key="time",
+        pad_event_to=0,
+        sort_keys=False,
+        exception_formatter=structlog.dev.plain_traceback,
+    )
+    handler.setFormatter(_formatter(harmless, renderer))
+    return handler
+
+
+def _formatter(*last: structlog.typing.Processor) -> ProcessorFormatter:
+    return ProcessorFormatter(
+        processors=[described, ProcessorFormatter.remove_processors_meta, tidied, *last]
+    )
+
+
+# -- what becomes of a line, in this order
+
+
+def described(_: object, __: str, line: Line) -> Line:
+    """The fields that every line has, in the order in which a person looks for them."""
+    record: logging.LogRecord = line["_record"]
+    failure = _failure(line.pop("exc_info", None))
+    fixed = {
+        "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds"),
+        "level": record.levelname.lower(),
+        "event": line.pop("event"),
+        "logger": record.name,
+        "thread": record.threadName,
+    }
+    facts: Mapping[str, Any] = getattr(record, logbook.FACTS, {})
+    return {**fixed, **logbook.subject(), **facts, **failure, **line, **fixed}
+
+
+def _failure(error: tuple[Any, BaseException | None, Any] | None) -> dict[str, str]:
+    """The class of the error and its traceback."""
+    if error is None or error[1] is None:
+        return {}
+    text = "".join(traceback.format_exception(error[1])).rstrip()
+    return {"error": type(error[1]).__name__, "exception": text}
+
+
+def tidied(_: object, __: str, line: Line) -> Line:
+    """Plain values of bounded length, without card numbers."""
+    return {str(key): plain(value) for key, value in line.items()}
+
+
+def plain(value: Any) -> Any:
+    """Something that JSON has, whatever it was."""
+    if value is None or isinstance(value, (bool, float)):
+        return value
+    if isinstance(value, int):
+        kept = masked(str(value))
+        return value if kept == str(value) else kept
+    if isinstance(value, Mapping):
+        return {masked(str(key)): plain(inner) for key, inner in value.items()}
+    if isinstance(value, (set, frozenset, Sequence)) and not isinstance(value, (str, bytes)):
+        return [plain(inner) for inner in value]
+    return masked(_shortened(str(value)))
+
+
+def _shortened(text: str) -> str:
+    """Its beginning and its end: the end of a traceback is what counts."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    half = MOST_CHARACTERS // 2
+    return f"{text[:half]} … {text[-half:]}"
+
+
+def harmless(_: object, __: str, line: Line) -> Line:
+    """Nothing in it that a terminal would obey."""
+    kept = {"exception": line["exception"]} if "exception" in line else {}
+    told = {
+        key: value.translate(CONTROLS) if isinstance(value, str) else value
+        for key, value in line.items()
+    }
+    lines = {key: _harmless_lines(text) for key, text in kept.items()}
+    return {**told, **lines}
+
+
+def _harmless_lines(text: str) -> str:
+    return "\n".join(line.translate(CONTROLS) for line in text.split("\n"))

@@ -129,7 +129,8 @@ class Model:
         import httpx  # noqa: PLC0415 (comes with ollama)
         import ollama  # noqa: PLC0415
 
-        log.info("the language model failed: %r", error)
+        # Its class alone: what it says may hold text of the receipt.
+        log.info("the language model failed: %s", type(error).__name__)
         if isinstance(error, ollama.ResponseError):
             self._auto = None
             missing = error.status_code == 404  # noqa: PLR2004 (HTTP)

@@ -15,6 +15,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from receipt_desktop import app
+from receipt_desktop.logbook import FILE_NAME
+from receipt_desktop.settings import Paths, Settings
 from tests.end_to_end.commands import lines, run, start
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import (
@@ -289,3 +292,21 @@ def test_no_permission_is_a_sentence(data_dir: Path, tmp_path: Path) -> None:
     assert ran.code == 1
     assert "may not be read" in ran.err
     shutil.rmtree(data_dir)
+
+
+def test_the_log_holds_no_line_of_a_receipt(data_dir: Path, tmp_path: Path) -> None:
+    file = save(SAMPLES["supermarkt"], tmp_path / "x.jpg")
+    out = tmp_path / "out.jsonl"
+    behaviour = Behaviour(answer=lambda asked: json.dumps({"date": asked}), mode="cut_off")
+    with fake_ollama(behaviour) as address:
+        assert run(data_dir, "process", file, "--json", out, OLLAMA_HOST=address).code == 0
+    paths = Paths(data_dir)
+    with app.open_records(paths, Settings()) as actions:
+        (result,) = lines(out)
+        reading = actions.details(result["requestId"]).reading
+    assert reading
+    printed = [line.text for line in (*reading.text.lines, *reading.text.second)]
+    assert len(printed) > 10
+    written = (paths.logs / FILE_NAME).read_text(encoding="utf-8").casefold()
+    assert "the language model failed" in written
+    assert [text for text in printed if len(text) > 3 and text.casefold() in written] == []

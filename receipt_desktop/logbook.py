@@ -1,0 +1,125 @@
+"""What a log line is about, the queue's events, and how lines about a receipt are found again.
+
+Everything logged inside `about` carries the receipt's id and the attempt. Standard library only:
+`receipt_desktop.journal` writes the files, whoever does the work need not know it.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from receipt_desktop.history import LogLine
+
+FILE_NAME = "receipt-desktop.jsonl"
+"""In the data folder's logs; a full one becomes `.1`, that one `.2`, and so on."""
+MOST_BYTES = 16_000_000
+"""Of the newest files, looked through for one receipt."""
+FACTS = "facts"
+"""Attribute of a log record: a mapping that becomes fields of the line."""
+QUEUE_LOGGER = "receipt_desktop.queue"
+
+
+class Event(enum.StrEnum):
+    """What the queue tells the log about its work."""
+
+    QUEUED = "queued"
+    STARTED = "started"
+    FINISHED = "finished"
+    FAILED = "failed"
+    METRICS = "metrics"
+
+
+_subject: ContextVar[Mapping[str, Any] | None] = ContextVar("subject", default=None)
+
+
+@contextmanager
+def about(receipt_id: str, attempt: int) -> Iterator[None]:
+    """Every line that this thread logs inside the block is about this attempt at this receipt."""
+    token = _subject.set({"receipt": receipt_id, "attempt": attempt})
+    try:
+        yield
+    finally:
+        _subject.reset(token)
+
+
+def subject() -> Mapping[str, Any]:
+    """What is bound just now: `receipt` and `attempt`, or nothing."""
+    return _subject.get() or {}
+
+
+def note(event: Event, **facts: object) -> None:
+    """Log an event of the queue with its facts, which never hold text of a receipt.
+
+    Outside `about`, `receipt=ID` says which receipt it is about.
+    """
+    logging.getLogger(QUEUE_LOGGER).info(event.value, extra={FACTS: facts})
+
+
+# -- found again
+
+
+def log_lines(folder: Path, receipt_id: str, limit: int = 200) -> list[LogLine]:
+    """The newest lines about a receipt, oldest first, from the newest `MOST_BYTES` of the log."""
+    wanted, found = receipt_id.encode(), []
+    for raw in _newest_first(folder):
+        line = _understood(raw, receipt_id) if wanted in raw else None
+        if line:
+            found.append(line)
+        if len(found) >= limit:
+            break
+    found.reverse()  # lines of the same moment keep their order
+    return sorted(found, key=lambda line: line.at)
+
+
+def _newest_first(folder: Path) -> Iterator[bytes]:
+    """Whole lines of all files, the last one of the newest file first."""
+    left = MOST_BYTES
+    with ExitStack() as stack:
+        for file in _opened(folder, stack):
+            size = os.fstat(file.fileno()).st_size
+            file.seek(max(0, size - left))
+            lines = file.read(left).split(b"\n")
+            left -= size
+            yield from reversed(lines[1:] if left < 0 else lines)
+            if left <= 0:
+                return
+
+
+def _opened(folder: Path, stack: ExitStack) -> list[IO[bytes]]:
+    """All of them at once, so that none is missed or met twice when a full one moves on."""
+    files: dict[int, IO[bytes]] = {}
+    for path in sorted(folder.glob(f"{FILE_NAME}*"), key=_age):
+        if _age(path) >= 0:
+            with suppress(OSError):
+                file = stack.enter_context(path.open("rb"))
+                files.setdefault(os.fstat(file.fileno()).st_ino, file)
+    return list(files.values())
+
+
+def _age(path: Path) -> int:
+    """0 for the file that is written to, then the number behind its name; -1 for others."""
+    behind = path.name.removeprefix(FILE_NAME)
+    if not behind:
+        return 0
+    return int(behind[1:]) if behind[1:].isdecimal() else -1
+
+
+def _understood(raw: bytes, receipt_id: str) -> LogLine | None:
+    """The line, when it is whole and about this receipt."""
+    try:
+        said = json.loads(raw)
+        if said.pop("receipt") != receipt_id:
+            return None
+        at = datetime.fromisoformat(said.pop("time"))
+        return LogLine(at, str(said.pop("level")), str(said.pop("event")), said)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None  # a torn line, or one of another program's

@@ -1,0 +1,68 @@
+"""Card numbers taken out of text that is written down.
+
+A card number has 13 to 19 digits (ISO/IEC 7812), grouped by spaces or dashes or not at all, and
+fits its check digit (Luhn). The last four stay: that is what receipts print themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SHORTEST, LONGEST = 13, 19
+SHOWN = 4
+CANDIDATES = re.compile(
+    r"(?P<other>\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|\b[0-9a-fA-F]{32,}\b)"
+    r"|[0-9]+(?:[ \u00a0\u202f\u2009.–-]{1,2}[0-9]+)*"
+)
+"""Ids and checksums, which are no card numbers whatever their digits; and runs of digit groups."""
+DIGITS = re.compile(r"[0-9]+")
+
+
+def masked(text: str) -> str:
+    """The text with all but the last four digits of every card number as asterisks."""
+    return CANDIDATES.sub(_covered, text)
+
+
+def _covered(found: re.Match[str]) -> str:
+    run = found[0]
+    if found["other"] or len(run) < SHORTEST:
+        return run
+    pieces, end = [], 0
+    for start, stop in _cards(run):
+        last = "".join(DIGITS.findall(run[start:stop]))[-SHOWN:]
+        pieces.append(run[end:start] + "*" * 12 + last)
+        end = stop
+    return "".join(pieces) + run[end:]
+
+
+def _cards(run: str) -> Iterator[tuple[int, int]]:
+    """Where card numbers stand in a run of groups; those that overlap are one."""
+    groups = [group.span() for group in DIGITS.finditer(run)]
+    begin, end = 0, 0
+    for number, (start, _) in enumerate(groups):
+        stop = _end(run, groups[number:])
+        if start >= end > 0:
+            yield begin, end
+            end = 0
+        begin, end = (begin if end else start), max(end, stop)
+    if end:
+        yield begin, end
+
+
+def _end(run: str, groups: list[tuple[int, int]]) -> int:
+    """Where the longest card number ends that starts with the first of these; 0 without one."""
+    digits, found = "", 0
+    for start, stop in groups:
+        digits += run[start:stop]
+        if len(digits) > LONGEST:
+            break
+        if len(digits) >= SHORTEST and fits(digits):
+            found = stop
+    return found
+
+
+def fits(digits: str) -> bool:
+    """Whether the last digit is the check digit of the others (Luhn)."""
+    doubled = (sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
+    return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0

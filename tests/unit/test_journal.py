@@ -1,0 +1,322 @@
+"""Log lines: their fields, their files, and how those about one receipt are found again."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from receipt_desktop import journal as journal_module
+from receipt_desktop.journal import journal
+from receipt_desktop.logbook import FILE_NAME, Event, about, log_lines, note
+from receipt_desktop.logfile import TurnedFile
+from receipt_desktop.settings import Paths
+from tests.end_to_end.commands import lines
+
+log = logging.getLogger("receipt_desktop.test")
+ERRORS = pytest.mark.expected_logs("receipt_desktop.test")
+
+
+def written(paths: Paths) -> list[dict[str, Any]]:
+    return lines(paths.logs / FILE_NAME)
+
+
+def fail(sentence: str) -> None:
+    try:
+        int(sentence)
+    except ValueError as error:
+        log.exception(
+            "it failed", exc_info=ValueError(sentence).with_traceback(error.__traceback__)
+        )
+
+
+def test_a_line_says_when_where_and_what_it_is_about(paths: Paths) -> None:
+    before = datetime.now(UTC)
+    with journal(paths, terminal=False), about("some-id", 2):
+        log.info("read %d pages", 3)
+    (line,) = written(paths)
+    assert list(line) == ["time", "level", "event", "logger", "thread", "receipt", "attempt"]
+    at = datetime.fromisoformat(line.pop("time"))
+    assert at.utcoffset() == timedelta(0)
+    assert before <= at <= datetime.now(UTC)
+    assert line == {
+        "level": "info", "event": "read 3 pages", "logger": "receipt_desktop.test",
+        "thread": "MainThread", "receipt": "some-id", "attempt": 2,
+    }  # fmt: skip
+
+
+def test_each_thread_has_its_own_receipt(paths: Paths) -> None:
+    met = threading.Barrier(2)
+
+    def work(receipt_id: str) -> None:
+        with about(receipt_id, 1):
+            met.wait()
+            note(Event.STARTED, waited=0.5)
+            met.wait()
+        note(Event.METRICS, waiting=7)
+
+    with journal(paths, terminal=False):
+        threads = [threading.Thread(target=work, args=(name,), name=name) for name in "ab"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    started = [line for line in written(paths) if line["event"] == "started"]
+    assert sorted((line["thread"], line["receipt"]) for line in started) == [("a", "a"), ("b", "b")]
+    assert {line["waited"] for line in started} == {0.5}
+    metrics = [line for line in written(paths) if line["event"] == "metrics"]
+    assert [(line["waiting"], "receipt" in line) for line in metrics] == [(7, False)] * 2
+
+
+def test_facts_cannot_take_the_place_of_what_every_line_has(paths: Paths) -> None:
+    facts: Mapping[str, object] = {
+        "level": "x",
+        "time": 1,
+        "thread": {},
+        "receipt": "other",
+        "n": 1,
+    }
+    with journal(paths, terminal=False), about("this", 1):
+        note(Event.QUEUED, **facts)
+    (line,) = written(paths)
+    assert (line["level"], line["thread"]) == ("info", "MainThread")
+    assert (line["receipt"], line["n"]) == ("other", 1)
+
+
+@ERRORS
+def test_an_error_has_its_class_and_its_traceback(paths: Paths) -> None:
+    with journal(paths, terminal=False):
+        fail("paid with 4111 1111 1111 1111")
+    (line,) = written(paths)
+    assert (line["level"], line["error"]) == ("error", "ValueError")
+    assert line["exception"].startswith("Traceback (most recent call last):\n")
+    assert line["exception"].endswith("ValueError: paid with ************1111")
+
+
+def test_card_numbers_are_masked_in_every_field(paths: Paths) -> None:
+    number = 5555_5555_5555_4444
+    with journal(paths, terminal=False):
+        log.info("card %s", number)
+        note(
+            Event.FAILED,
+            number=number,
+            file=Path("4012-8888-8888-1881.jpg"),
+            inside={"4111111111111111": [("378282246310005",), {6011111111111117}]},
+        )
+    text = (paths.logs / FILE_NAME).read_text(encoding="utf-8")
+    assert text.count("*" * 12) == 6
+    assert not re.search(r"4{4}\d|1{6}|8{6}|5{6}|2{4}", text)
+
+
+def test_what_json_has_not_is_written_as_text(paths: Paths) -> None:
+    with journal(paths, terminal=False):
+        note(Event.METRICS, a=timedelta(1), b=b"\xff", c=None, d=True, e=1.5, f="\udcff", g="é🧾")
+    (line,) = written(paths)
+    assert [line[name] for name in "abcde"] == ["1 day, 0:00:00", "b'\\xff'", None, True, 1.5]
+    assert (line["f"], line["g"]) == ("\udcff", "é🧾")
+
+
+def test_a_line_has_a_bound(paths: Paths) -> None:
+    with journal(paths, terminal=False):
+        log.info("start %s end", "x" * 1_000_000)
+    (line,) = written(paths)
+    assert len(line["event"]) < journal_module.MOST_CHARACTERS + 10
+    assert line["event"].startswith("start xx")
+    assert line["event"].endswith("xx end")
+
+
+@ERRORS
+@pytest.mark.parametrize(
+    ("level", "shown"),
+    [(logging.CRITICAL, ["worst"]), (logging.INFO, ["news", "bad", "worst"])],
+)
+def test_the_terminal_is_quiet_unless_asked(
+    paths: Paths, capsys: pytest.CaptureFixture[str], level: int, shown: list[str]
+) -> None:
+    with journal(paths, terminal=True, level=level), about("some-id", 1):
+        log.info("news")
+        log.error("bad")
+        log.critical("worst")
+    told = capsys.readouterr().err.splitlines()
+    assert [name for line in told for name in shown if f" {name} " in line] == shown
+    assert len(told) == len(shown)
+    assert all("some-id" in line and line[:4].isdecimal() for line in told)
+    assert len(written(paths)) == 3
+
+
+@ERRORS
+def test_a_terminal_is_not_ordered_about(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    with journal(paths, terminal=True, level=logging.INFO):
+        log.info("file \x1b]0;owned\x07.jpg\nfalse line")
+        fail("\x1b[2J")
+    told = capsys.readouterr().err
+    assert not {"\x1b", "\x07"} & set(told)
+    assert "\nfalse line" not in told
+    assert "ValueError: \ufffd[2J" in told
+    assert told.count("Traceback") == 1
+
+
+def test_information_of_libraries_is_left_out(paths: Paths) -> None:
+    with journal(paths, terminal=False):
+        logging.getLogger("httpx").info("HTTP Request: POST")
+        logging.getLogger("receipt_desktop.debug").debug("detail")
+    assert not (paths.logs / FILE_NAME).exists()
+
+
+def test_nothing_of_it_is_left_behind(paths: Paths) -> None:
+    root = logging.getLogger()
+    before = (list(root.handlers), root.level)
+    with journal(paths, terminal=True):
+        assert len(root.handlers) == len(before[0]) + 2
+    assert (root.handlers, root.level) == before
+
+
+# -- files
+
+
+WRITER = """
+import logging, sys
+from pathlib import Path
+from receipt_desktop.logfile import TurnedFile
+handler = TurnedFile(Path(sys.argv[1]), 20_000, 200)
+log = logging.getLogger()
+log.addHandler(handler)
+log.setLevel(logging.INFO)
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(1500):
+    log.info("%s %d %s", sys.argv[2], number, "." * 60)
+"""
+
+
+def test_processes_that_turn_over_one_file_lose_no_line(tmp_path: Path) -> None:
+    file = tmp_path / FILE_NAME
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, file, name],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for name in "abc"
+    ]  # fmt: skip
+    for writer in writers:
+        assert writer.stdout
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        _, errors = writer.communicate("go\n", timeout=60)
+        assert (writer.returncode, errors) == (0, "")
+    files = [path for path in tmp_path.iterdir() if path.name != f"{FILE_NAME}.lock"]
+    found = [line for path in files for line in path.read_text().splitlines()]
+    wanted = [f"{name} {number} {'.' * 60}" for name in "abc" for number in range(1500)]
+    assert sorted(found) == sorted(wanted)
+    assert len(files) > 10
+    assert max(path.stat().st_size for path in files) < 21_000
+
+
+def test_so_many_full_files_are_kept(tmp_path: Path) -> None:
+    handler = TurnedFile(tmp_path / "log", 100, 2)
+    for number in range(50):
+        handler.emit(logging.makeLogRecord({"msg": f"{number:040}"}))
+    handler.close()
+    kept = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
+    kept.pop("log.lock")
+    assert set(kept) == {"log", "log.1", "log.2"}
+    assert max(kept.values()) < 150
+    assert (tmp_path / "log").read_text().splitlines()[-1].endswith("49")
+
+
+def test_a_removed_file_is_made_anew(paths: Paths) -> None:
+    with journal(paths, terminal=False):
+        log.info("one")
+        (paths.logs / FILE_NAME).unlink()
+        log.info("two")
+    assert [line["event"] for line in written(paths)] == ["two"]
+
+
+def test_a_folder_that_is_gone_stops_nobody(tmp_path: Path) -> None:
+    handler = TurnedFile(tmp_path / "gone" / "log", 100, 2)
+    handler.handle(logging.makeLogRecord({"msg": "nowhere to go"}))
+    (tmp_path / "gone").mkdir()
+    handler.handle(logging.makeLogRecord({"msg": "here"}))
+    handler.close()
+    assert (tmp_path / "gone" / "log").read_text() == "here\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_stops_nobody(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    (paths.logs / FILE_NAME).symlink_to("/dev/full")
+    with journal(paths, terminal=False):
+        for _ in range(3):
+            log.info("nowhere to go")
+    assert capsys.readouterr().err == ""
+
+
+# -- found again
+
+
+def test_lines_about_a_receipt_are_found_oldest_first(paths: Paths) -> None:
+    with journal(paths, terminal=False):
+        for number in range(6):
+            with about("ab" if number % 2 else "a", number):
+                note(Event.STARTED, file="a")
+        log.info("a")
+    found = log_lines(paths.logs, "a")
+    assert [line.details["attempt"] for line in found] == [0, 2, 4]
+    assert {(line.level, line.event) for line in found} == {("info", "started")}
+    assert set(found[0].details) == {"logger", "thread", "attempt", "file"}
+    assert [line.details["attempt"] for line in log_lines(paths.logs, "a", 2)] == [2, 4]
+    assert log_lines(paths.logs, "none") == []
+    assert log_lines(paths.data / "nowhere", "a") == []
+
+
+def test_full_files_are_looked_through_too(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "FILE_BYTES", 1000)
+    with journal(paths, terminal=False):
+        for number in range(20):
+            with about("a", number):
+                log.info("x")
+    assert len(list(paths.logs.glob("*.jsonl.[0-9]"))) == 2
+    found = [line.details["attempt"] for line in log_lines(paths.logs, "a")]
+    assert found == list(range(20))
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [b"", b"\n\n", b'{"receipt": "a"}\n', b'{"receipt": "a", "time": "2024', b'["a"]\n', b'"a"\n',
+     b'{"receipt": "a", "time": 1, "level": "x", "event": "y"}\n', b"\xff a \x00\n", b"null a"],
+)  # fmt: skip
+def test_torn_lines_are_passed_over(paths: Paths, torn: bytes) -> None:
+    with journal(paths, terminal=False), about("a", 1):
+        log.info("one")
+        log.info("two")
+    file = paths.logs / FILE_NAME
+    file.write_bytes(file.read_bytes() + torn)
+    assert [line.event for line in log_lines(paths.logs, "a")] == ["one", "two"]
+
+
+def test_what_is_looked_through_is_bounded(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    with journal(paths, terminal=False):
+        for number in range(100):
+            with about("a", number):
+                log.info("x")
+    size = (paths.logs / FILE_NAME).stat().st_size
+    monkeypatch.setattr("receipt_desktop.logbook.MOST_BYTES", size // 2)
+    found = [line.details["attempt"] for line in log_lines(paths.logs, "a")]
+    assert 45 <= len(found) <= 50
+    assert found[-1] == 99
+
+
+def test_json_lines_only(paths: Paths) -> None:
+    with journal(paths, terminal=False):
+        log.info("one\ntwo\u2028three")
+    raw = (paths.logs / FILE_NAME).read_bytes()
+    assert raw.count(b"\n") == 1
+    assert json.loads(raw)["event"] == "one\ntwo\u2028three"
