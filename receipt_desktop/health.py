@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from receipt_desktop.receipt import Stage
 
@@ -223,3 +224,25 @@ class Finding:
     health: Health
     sentence: str
     mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A file or folder that belongs to nobody."""
+
+    path: Path
+    bytes: int
+    kind: str
+    """temporary (a file not finished), scratch (a dead reader's folder), pages (pictures of a
+    receipt that is gone), original (the kept file of one)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What a clean-up did."""
+
+    count: int
+    """Files and folders deleted."""
+    bytes: int
+    failed: int = 0
+    """Those that could not be deleted."""

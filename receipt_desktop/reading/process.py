@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 SLICE_SECONDS = 0.1
 """How often a waiting parent looks for a cancel."""
 LAST_WORDS = 2000
+SCRATCH = "receipt-reader-"
+"""Begins the name of a child's folder for temporary files; our process id follows."""
 
 # What a child needs of the environment; nothing that makes Python or libraries behave otherwise.
 KEPT_VARIABLES = (
@@ -55,7 +57,7 @@ class Child:
     def __init__(self, threads: int) -> None:
         """Start it. Raises `OSError`."""
         self._scratch = tempfile.TemporaryDirectory(
-            prefix="receipt-reader-", ignore_cleanup_errors=True
+            prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True
         )
         self._errors = tempfile.TemporaryFile(dir=self._scratch.name)  # noqa: SIM115 (lives on)
         self._process = start(self._errors, environment(threads, self._scratch.name))

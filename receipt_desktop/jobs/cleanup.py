@@ -1,0 +1,178 @@
+"""Files that belong to nobody, found and deleted: what a killed program leaves behind.
+
+Nothing younger than an hour is touched, no symbolic link is followed, and nothing outside the data
+folder but the scratch folders of our own dead processes. Originals and page pictures go only when
+the rows can be trusted: not beside a database that was found damaged, not without any row.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from receipt_desktop.health import Cleaned, Leftover
+from receipt_desktop.reading.process import SCRATCH
+from receipt_desktop.settings import Paths
+
+log = logging.getLogger(__name__)
+
+AGE_SECONDS = 3600.0
+TEMPORARY, SCRATCHES, PAGES, ORIGINAL = "temporary", "scratch", "pages", "original"
+GONE = ".gone-"
+"""Begins the name of what is about to be deleted."""
+RANDOM = "[a-z0-9_]{8}"
+"""What Python's tempfile makes of a name."""
+IN_DATA = re.compile(rf"settings\.(?!json$){RANDOM}|\..+\.part")
+IN_ORIGINALS = re.compile(rf"\.new-{RANDOM}|{re.escape(GONE)}.+")
+IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{RANDOM}")
+KEPT = re.compile(r"(?P<hash>[0-9a-f]{64})(?:-[0-9]+)?")
+"""An original, or the folder of a receipt's page pictures."""
+OF_PROCESS = re.compile(rf"{SCRATCH}(?P<pid>[0-9]+)-{RANDOM}")
+
+Hashes = Callable[[], Collection[str]]
+"""The content hashes of all rows, removed ones that can be restored included."""
+
+
+def leftovers(paths: Paths, hashes: Hashes, age: float = AGE_SECONDS) -> tuple[Leftover, ...]:
+    """All of them, nothing is deleted. `age` in seconds since they were last written to.
+
+    Raises what `hashes` raises.
+    """
+    return tuple(_Search(paths, age).all(frozenset(hashes())))
+
+
+def clean_up(paths: Paths, hashes: Hashes, age: float = AGE_SECONDS) -> Cleaned:
+    """Delete them; one that resists is counted and left. Raises what `hashes` raises."""
+    search = _Search(paths, age)
+    count = size = failed = 0
+    for leftover in search.all(frozenset(hashes())):
+        try:
+            gone = _delete(leftover, search, hashes)
+        except OSError as error:
+            log.info("%s could not be deleted: %s", leftover.path.name, error.strerror)
+            failed += 1
+            continue
+        count, size = count + gone, size + gone * leftover.bytes
+    return Cleaned(count, size, failed)
+
+
+def _delete(leftover: Leftover, search: _Search, hashes: Hashes) -> bool:
+    """Whether it went; one that somebody wants after all is back in its place."""
+    if not search.old(leftover.path):
+        return False
+    if leftover.kind not in (PAGES, ORIGINAL):
+        _remove(leftover.path)
+        return True
+    # Moved aside first: whoever keeps the same bytes from now on writes them anew.
+    aside = leftover.path.with_name(GONE + leftover.path.name)
+    leftover.path.rename(aside)
+    found = KEPT.fullmatch(leftover.path.name)
+    wanted = found is None or found["hash"] in hashes() or not search.old(aside)
+    if wanted and not leftover.path.exists():
+        aside.rename(leftover.path)
+        return False
+    _remove(aside)
+    return True
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Through one data folder."""
+
+    paths: Paths
+    age: float
+
+    def all(self, used: frozenset[str]) -> Iterator[Leftover]:
+        """Everything that belongs to nobody, of the receipts with other hashes than these."""
+        yield from self._matching(self.paths.data, IN_DATA)
+        yield from self._matching(self.paths.originals, IN_ORIGINALS)
+        trusted = bool(used) and not any(self.paths.data.glob("*.damaged-*"))
+        for folder in _folders(self.paths.originals):
+            yield from self._matching(folder, IN_ORIGINALS)
+            if trusted:
+                yield from self._unused(folder, used, ORIGINAL)
+        for folder in _folders(self.paths.pages):
+            yield from self._matching(folder, IN_ORIGINALS)
+            for receipt in _folders(folder):
+                yield from self._matching(receipt, IN_PAGES)
+            if trusted:
+                yield from self._unused(folder, used, PAGES)
+        yield from self._scratches()
+
+    def old(self, path: Path) -> bool:
+        """Whether nothing in it was written within the age; False for a link or what is gone."""
+        try:
+            last = max(entry.st_mtime for entry in _stats(path))
+        except (OSError, ValueError):
+            return False
+        return not path.is_symlink() and time.time() - last >= self.age
+
+    def _matching(self, folder: Path, names: re.Pattern[str]) -> Iterator[Leftover]:
+        for path in _entries(folder):
+            if names.fullmatch(path.name) and self.old(path):
+                yield Leftover(path, _size(path), TEMPORARY)
+
+    def _unused(self, folder: Path, used: frozenset[str], kind: str) -> Iterator[Leftover]:
+        for path in _entries(folder):
+            found = KEPT.fullmatch(path.name)
+            fitting = path.is_dir() == (kind == PAGES)
+            if found and fitting and found["hash"] not in used and self.old(path):
+                yield Leftover(path, _size(path), kind)
+
+    def _scratches(self) -> Iterator[Leftover]:
+        """Folders of readers whose parent process is no more, of this user alone."""
+        for path in _folders(Path(tempfile.gettempdir())):
+            found = OF_PROCESS.fullmatch(path.name)
+            dead = found is not None and not psutil.pid_exists(int(found["pid"]))
+            if dead and _ours(path) and self.old(path):
+                yield Leftover(path, _size(path), SCRATCHES)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder, in order; nothing for a link or where there is none."""
+    try:
+        return [] if folder.is_symlink() else sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [path for path in _entries(folder) if path.is_dir() and not path.is_symlink()]
+
+
+def _ours(path: Path) -> bool:
+    return not hasattr(os, "getuid") or path.stat().st_uid == os.getuid()
+
+
+def _stats(path: Path) -> Iterator[os.stat_result]:
+    """Of itself and of everything below it."""
+    own = path.lstat()
+    yield own
+    if stat.S_ISDIR(own.st_mode):
+        for inside in path.rglob("*"):
+            yield inside.lstat()
+
+
+def _size(path: Path) -> int:
+    """Bytes of all files in it."""
+    try:
+        return sum(entry.st_size for entry in _stats(path) if stat.S_ISREG(entry.st_mode))
+    except OSError:
+        return 0

@@ -1,0 +1,275 @@
+"""What belongs to nobody goes, everything else stays: on real files with real ages."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.health import Cleaned, Leftover
+from receipt_desktop.jobs import cleanup
+from receipt_desktop.jobs.cleanup import AGE_SECONDS, clean_up, leftovers
+from receipt_desktop.settings import Paths, save
+from receipt_desktop.store.originals import Originals
+
+DAY = 86_400.0
+ROW = "a" * 64
+"""There is always one row, or nothing of the receipts is believed."""
+
+
+@pytest.fixture(autouse=True)
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder for temporary files, for this test alone."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def rows(*hashes: str) -> cleanup.Hashes:
+    return lambda: {ROW, *hashes}
+
+
+def made(path: Path, age: float = DAY, size: int = 10) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x" * size)
+    return aged(path, age)
+
+
+def aged(path: Path, age: float = DAY) -> Path:
+    moment = time.time() - age
+    os.utime(path, (moment, moment), follow_symlinks=False)
+    return path
+
+
+def original(paths: Paths, content: str, age: float = DAY) -> Path:
+    kept = Originals(paths).keep_bytes(content.encode())
+    return aged(kept.path, age)
+
+
+def pictures(paths: Paths, name: str, age: float = DAY) -> Path:
+    folder = paths.pages / name[:2] / name
+    for file in ("0.jpg", "1.jpg", "thumb.jpg"):
+        made(folder / file, age, 100)
+    return aged(folder, age)
+
+
+def hash_of(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def found(paths: Paths, hashes: cleanup.Hashes) -> dict[str, Path]:
+    return {leftover.kind: leftover.path for leftover in leftovers(paths, hashes)}
+
+
+def files(paths: Paths) -> list[Path]:
+    return sorted(paths.data.rglob("*"))
+
+
+def test_nothing_to_clean_up(paths: Paths) -> None:
+    save(paths, concurrency=3)
+    aged(paths.settings)
+    pictures(paths, hash_of("used"))
+    original(paths, "used")
+    for name in ("receipts.db", "receipts.db-wal", "queue.secret", "app.lock", "notes.txt"):
+        made(paths.data / name)
+    made(paths.logs / "redis.log")
+    before = files(paths)
+    assert leftovers(paths, rows(hash_of("used"))) == ()
+    assert clean_up(paths, rows(hash_of("used"))) == Cleaned(0, 0)
+    assert files(paths) == before
+
+
+def test_files_that_were_never_finished(paths: Paths) -> None:
+    made(paths.originals / ".new-ab12_xyz")
+    made(paths.data / "settings.ab12_xyz")
+    made(paths.data / ".out.csv.part")
+    made(pictures(paths, hash_of("used")) / "0.jpgab12_xyz")
+    assert {one.kind for one in leftovers(paths, rows(hash_of("used")))} == {"temporary"}
+    assert clean_up(paths, rows(hash_of("used"))) == Cleaned(4, 40)
+    assert leftovers(paths, rows(hash_of("used"))) == ()
+    assert len(list(paths.pages.rglob("*.jpg"))) == 3
+
+
+def test_the_names_are_those_that_the_program_gives(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that dies between writing aside and renaming, played by a rename that fails."""
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", dies)
+    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
+    with pytest.raises(KeyboardInterrupt):
+        original(paths, "x")
+    with pytest.raises(KeyboardInterrupt):
+        save(paths, concurrency=3)
+    monkeypatch.undo()
+    made = [path for path in files(paths) if path.is_file()]
+    for path in made:
+        aged(path)
+    assert len(made) == 2
+    assert [one.path for one in leftovers(paths, rows())] == sorted(made, reverse=True)
+
+
+def test_originals_and_pictures_without_a_row(paths: Paths) -> None:
+    gone, used = original(paths, "gone"), original(paths, "used")
+    whole, page = pictures(paths, hash_of("gone")), pictures(paths, f"{hash_of('gone')}-12")
+    kept = pictures(paths, f"{hash_of('used')}-0")
+    wanted = {
+        Leftover(gone, 4, "original"), Leftover(whole, 300, "pages"), Leftover(page, 300, "pages"),
+    }  # fmt: skip
+    assert set(leftovers(paths, rows(hash_of("used")))) == wanted
+    assert gone.exists()
+    assert clean_up(paths, rows(hash_of("used"))) == Cleaned(3, 604)
+    assert not any(path.exists() for path in (gone, whole, page))
+    assert used.exists()
+    assert len(list(kept.iterdir())) == 3
+    assert not list(paths.data.rglob(".gone-*"))
+
+
+def test_what_is_young_stays(paths: Paths) -> None:
+    almost = AGE_SECONDS - 60
+    made(paths.originals / ".new-ab12_xyz", almost)
+    original(paths, "gone", almost)
+    aged(made(pictures(paths, hash_of("gone")) / "2.jpg", almost).parent)
+    made(paths.data / "settings.ab12_xyz", -DAY)
+    assert clean_up(paths, rows()) == Cleaned(0, 0)
+    assert len(leftovers(paths, rows(), age=60.0)) == 3
+
+
+def test_foreign_names_stay(paths: Paths) -> None:
+    for path in (
+        paths.originals / "aa" / "holiday.jpg", paths.originals / "readme",
+        paths.originals / "aa" / ("A" * 64), paths.pages / "aa" / "album" / "0.jpg",
+        paths.data / "settings.backup", paths.data / "settings.json", paths.originals / ("b" * 64),
+        paths.pages / "bb" / ("b" * 64),
+    ):  # fmt: skip
+        made(path)
+    (paths.originals / "aa" / ("c" * 64)).mkdir()
+    for path in files(paths):
+        aged(path)
+    assert leftovers(paths, rows()) == ()
+
+
+def test_no_link_is_followed_or_deleted(paths: Paths, tmp_path: Path) -> None:
+    outside = original(Paths(tmp_path / "other"), "gone")
+    (paths.originals / "aa").symlink_to(outside.parent)
+    (paths.originals / "bb").mkdir()
+    link = paths.originals / "bb" / ("b" * 64)
+    link.symlink_to(outside)
+    aged(link)
+    (paths.originals / ".new-ab12_xyz").symlink_to(outside)
+    aged(paths.originals / ".new-ab12_xyz")
+    paths.pages.rmdir()
+    paths.pages.symlink_to(outside.parents[2])
+    assert clean_up(paths, rows()) == Cleaned(0, 0)
+    assert outside.exists()
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("hashes", [[], [hash_of("gone")]])
+def test_without_rows_to_trust_no_original_goes(paths: Paths, hashes: list[str]) -> None:
+    kept = [original(paths, "gone"), original(paths, "other")]
+    pictures(paths, hash_of("other"))
+    if hashes:
+        made(paths.data / "receipts.db.damaged-20240101-120000")
+    made(paths.originals / ".new-ab12_xyz")
+    assert clean_up(paths, lambda: hashes) == Cleaned(1, 10)
+    assert all(path.exists() for path in kept)
+
+
+def test_a_row_that_comes_in_the_meantime_keeps_its_file(paths: Paths) -> None:
+    content = "came back"
+    kept, shown = original(paths, content), pictures(paths, hash_of(content))
+    asked: list[Collection[str]] = []
+
+    def hashes() -> Collection[str]:
+        asked.append({ROW} if not asked else {ROW, hash_of(content)})
+        return asked[-1]
+
+    assert clean_up(paths, hashes) == Cleaned(0, 0)
+    assert len(asked) == 3
+    assert kept.read_text() == content
+    assert len(list(shown.iterdir())) == 3
+    assert not list(paths.data.rglob(".gone-*"))
+
+
+def test_the_same_bytes_kept_while_they_are_deleted_stay(paths: Paths) -> None:
+    """Somebody keeps the same bytes between the look and the deletion; its row comes later."""
+    kept = original(paths, "again")
+    asked = []
+
+    def hashes() -> Collection[str]:
+        asked.append(1)
+        if len(asked) == 2:
+            Originals(paths).keep_bytes(b"again")
+        return {ROW}
+
+    assert clean_up(paths, hashes).count == 1  # the old copy
+    assert kept.read_text() == "again"
+    assert clean_up(paths, rows()) == Cleaned(0, 0)
+
+
+def test_a_file_used_again_after_the_look_stays(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = original(paths, "again")
+    rename = Path.rename
+
+    def touched(path: Path, target: Path) -> Path:
+        if path == kept:
+            os.utime(path)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", touched)
+    assert clean_up(paths, rows()) == Cleaned(0, 0)
+    assert kept.read_text() == "again"
+
+
+def test_what_a_broken_off_clean_up_moved_aside_goes_next_time(paths: Paths) -> None:
+    made(paths.originals / "aa" / f".gone-{'b' * 64}")
+    made(paths.pages / "aa" / f".gone-{'b' * 64}" / "0.jpg")
+    aged(paths.pages / "aa" / f".gone-{'b' * 64}")
+    assert clean_up(paths, rows()) == Cleaned(2, 20)
+
+
+def test_one_that_resists_is_counted_and_the_others_go(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck, other = original(paths, "stuck"), original(paths, "other")
+    rename = Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if path == stuck:
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    assert clean_up(paths, rows()) == Cleaned(1, 5, failed=1)
+    assert stuck.exists()
+    assert not other.exists()
+
+
+def test_scratch_folders_of_dead_processes_go(paths: Paths, temporary_folder: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    dead = temporary_folder / f"receipt-reader-{ended.pid}-ab12_xyz"
+    living = temporary_folder / f"receipt-reader-{os.getpid()}-ab12_xyz"
+    nobody = temporary_folder / "receipt-reader-ab12_xyz"
+    for folder in (dead, living, nobody):
+        made(folder / "tess_1.ppm", size=1000)
+        aged(folder)
+    assert leftovers(paths, rows()) == (Leftover(dead, 1000, "scratch"),)
+    assert clean_up(paths, rows()) == Cleaned(1, 1000)
+    assert not dead.exists()
+    assert living.exists()
+    assert nobody.exists()
