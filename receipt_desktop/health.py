@@ -246,3 +246,14 @@ class Cleaned:
     bytes: int
     failed: int = 0
     """Those that could not be deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How often one client may still ask."""
+
+    limit: int
+    """Requests a minute."""
+    remaining: int
+    reset_at: datetime
+    """When the oldest of its requests no longer counts: one more is free then."""

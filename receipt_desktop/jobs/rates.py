@@ -1,0 +1,96 @@
+"""How often each client may ask: a moving window, counted on Redis for all processes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import math
+import threading
+import time
+from datetime import UTC, datetime
+
+import redis
+from limits import RateLimitItemPerMinute
+from limits.storage import RedisStorage
+from limits.strategies import MovingWindowRateLimiter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from receipt_desktop.errors import RateLimited
+from receipt_desktop.health import Allowance
+from receipt_desktop.redis_address import Address
+
+log = logging.getLogger(__name__)
+
+WAIT_SECONDS = 0.5
+QUIET_SECONDS = 5.0
+"""After Redis did not answer: how long nobody waits for it again."""
+WINDOW_SECONDS = 60.0
+
+
+class Rates:
+    """So many requests a minute for each client. Without Redis everybody may ask. Thread-safe."""
+
+    def __init__(self, address: Address, per_minute: int, prefix: str = "receipts") -> None:
+        """`prefix` keeps the libraries of receipts on one server apart: the queue's name."""
+        self._pool = redis.ConnectionPool.from_url(
+            address.url,
+            socket_timeout=WAIT_SECONDS,
+            socket_connect_timeout=WAIT_SECONDS,
+            retry=Retry(NoBackoff(), 1),
+        )
+        # The scheme alone matters: where Redis is, and its password, the pool knows.
+        storage = RedisStorage("redis://", connection_pool=self._pool, key_prefix=f"{prefix}.rate")
+        self._limiter = MovingWindowRateLimiter(storage)
+        self._item = RateLimitItemPerMinute(per_minute)
+        self._lock = threading.Lock()
+        self._quiet_until = 0.0
+        self._answered = True
+
+    def take(self, client: str) -> Allowance:
+        """Count one request. Raises `RateLimited` with `retry_after`, in whole seconds."""
+        if time.monotonic() < self._quiet_until:
+            return self._unlimited()
+        name = hashed(client)
+        try:
+            allowed = self._limiter.hit(self._item, name)
+            reset, remaining = self._limiter.get_window_stats(self._item, name)
+        except redis.RedisError as error:
+            self._missed(error)
+            return self._unlimited()
+        self._answered = True
+        if not allowed:
+            raise too_often(reset, self._item.amount)
+        return Allowance(self._item.amount, remaining, datetime.fromtimestamp(reset, UTC))
+
+    def close(self) -> None:
+        """Drop the connections."""
+        self._pool.disconnect()
+
+    def _unlimited(self) -> Allowance:
+        reset = datetime.fromtimestamp(time.time() + WINDOW_SECONDS, UTC)
+        return Allowance(self._item.amount, self._item.amount, reset)
+
+    def _missed(self, error: redis.RedisError) -> None:
+        """Say so once, until Redis has answered again."""
+        with self._lock:
+            self._quiet_until = time.monotonic() + QUIET_SECONDS
+            first, self._answered = self._answered, False
+        if first:
+            log.info("requests are not counted: Redis does not answer (%s)", type(error).__name__)
+
+
+def hashed(client: str) -> str:
+    """A name of bounded length: no client can fill Redis, nor read there who the others are."""
+    return hashlib.sha256(client.encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def too_often(reset: float, limit: int) -> RateLimited:
+    """The sentence for a client that has to wait until `reset`, in seconds since 1970."""
+    seconds = max(1, math.ceil(reset - time.time()))
+    return RateLimited(
+        f"Not more than {limit} requests a minute; try again in {seconds} s.",
+        key="rate_limited",
+        limit=limit,
+        retry_after=seconds,
+    )
