@@ -1,0 +1,153 @@
+"""For how long nobody has used keyboard or mouse, where the platform tells."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+ASK_SECONDS = 3.0
+MUTTER = "org.gnome.Mutter.IdleMonitor"
+MUTTER_OBJECT = "/org/gnome/Mutter/IdleMonitor/Core"
+ASK_MUTTER = {
+    "gdbus": (
+        "call", "--session", "--timeout", "2", "--dest", MUTTER, "--object-path", MUTTER_OBJECT,
+        "--method", f"{MUTTER}.GetIdletime",
+    ),
+    "busctl": ("--user", "--timeout=2", "call", MUTTER, MUTTER_OBJECT, MUTTER, "GetIdletime"),
+}  # fmt: skip
+"""GNOME's window manager, asked by either of two programs; milliseconds come back."""
+MILLISECONDS = re.compile(r"^(?:\(uint64 |t )([0-9]+)")
+NANOSECONDS = re.compile(r'"HIDIdleTime" = ([0-9]+)')
+
+
+def idle_seconds(environ: Mapping[str, str] = os.environ) -> float | None:
+    """Seconds since the last key or movement of the mouse in this session; None when unknown."""
+    if sys.platform == "win32":
+        return _windows()
+    if sys.platform == "darwin":
+        return _macos()
+    # Beside Wayland an X server sees only the programs that still speak X.
+    if environ.get("WAYLAND_DISPLAY") or environ.get("XDG_SESSION_TYPE") == "wayland":
+        return _mutter()
+    return _x11(environ["DISPLAY"]) if environ.get("DISPLAY") else None
+
+
+# -- Linux
+
+
+def _mutter() -> float | None:
+    for program, arguments in ASK_MUTTER.items():
+        found = MILLISECONDS.match(_said(program, *arguments))
+        if found:
+            return int(found[1]) / 1000
+    return None
+
+
+class _ScreenSaver(ctypes.Structure):
+    """XScreenSaverInfo of X11/extensions/scrnsaver.h."""
+
+    _fields_ = (
+        ("window", ctypes.c_ulong),
+        ("state", ctypes.c_int),
+        ("kind", ctypes.c_int),
+        ("til_or_since", ctypes.c_ulong),
+        ("idle", ctypes.c_ulong),
+        ("event_mask", ctypes.c_ulong),
+    )
+
+
+def _x11(display_name: str) -> float | None:
+    """The X server's own count, by its extension MIT-SCREEN-SAVER."""
+    x11, xss = _library("X11"), _library("Xss")
+    if x11 is None or xss is None:
+        return None
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    display = x11.XOpenDisplay(display_name.encode())
+    if not display:
+        return None
+    pointer = ctypes.c_void_p(display)
+    try:
+        return _asked(x11, xss, pointer)
+    finally:
+        x11.XCloseDisplay(pointer)
+
+
+def _asked(x11: Any, xss: Any, display: ctypes.c_void_p) -> float | None:
+    """One question to an open display."""
+    survive = _survivor(x11, display)
+    first, second = ctypes.c_int(), ctypes.c_int()
+    if not xss.XScreenSaverQueryExtension(display, ctypes.byref(first), ctypes.byref(second)):
+        return None
+    x11.XDefaultRootWindow.restype = ctypes.c_ulong
+    root = ctypes.c_ulong(x11.XDefaultRootWindow(display))
+    info = _ScreenSaver()
+    told = xss.XScreenSaverQueryInfo(display, root, ctypes.byref(info))
+    del survive
+    return info.idle / 1000 if told else None
+
+
+def _survivor(x11: Any, display: ctypes.c_void_p) -> object:
+    """Without this an X server that ends just now would end our process too (libX11 1.7 on)."""
+    ignore = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(lambda *_: None)
+    if hasattr(x11, "XSetIOErrorExitHandler"):
+        x11.XSetIOErrorExitHandler(display, ignore, None)
+    return ignore
+
+
+def _library(name: str) -> Any:
+    """A shared library of the system; None where it is not installed."""
+    known = {"X11": "libX11.so.6", "Xss": "libXss.so.1"}
+    try:
+        return ctypes.CDLL(known[name])
+    except OSError:
+        return None
+
+
+# -- macOS and Windows
+
+
+def _macos() -> float | None:
+    found = NANOSECONDS.search(_said("/usr/sbin/ioreg", "-c", "IOHIDSystem", "-d", "4"))
+    return int(found[1]) / 1e9 if found else None
+
+
+class _LastInput(ctypes.Structure):
+    """LASTINPUTINFO of winuser.h."""
+
+    _fields_ = (("size", ctypes.c_uint), ("tick", ctypes.c_uint))
+
+
+def _windows() -> float | None:
+    if sys.platform == "win32":
+        last = _LastInput(size=ctypes.sizeof(_LastInput))
+        if ctypes.windll.user32.GetLastInputInfo(ctypes.byref(last)):
+            # Both count milliseconds in 32 bits and start again at 0 after 49 days.
+            now = ctypes.windll.kernel32.GetTickCount()
+            return ((now - last.tick) & 0xFFFFFFFF) / 1000
+    return None
+
+
+def _said(program: str, *arguments: str) -> str:
+    """What a program printed; empty when it is missing, fails or takes too long."""
+    found = shutil.which(program)
+    if found is None:
+        return ""
+    try:
+        done = subprocess.run(
+            [found, *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=ASK_SECONDS,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout
