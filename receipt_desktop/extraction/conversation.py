@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from receipt_desktop.errors import Cancelled, Deadline
 from receipt_desktop.extraction import prompt
-from receipt_desktop.extraction.stream import OUT_OF_TIME, closed_when_over, collected, failures
+from receipt_desktop.extraction.stream import (
+    LOOP,
+    OUT_OF_TIME,
+    Said,
+    closed_when_over,
+    collected,
+    failures,
+)
 from receipt_desktop.receipt import CATEGORIES, Field, ModelOutcome, Value
 
 if TYPE_CHECKING:
@@ -50,31 +57,34 @@ class Conversation:
     model: str
     rows: tuple[Row, ...]
     deadline: Deadline
+    on_said: Callable[[Said], None] = lambda _: None
+    """Hears of every answer, for the count of its tokens."""
 
     def answer(self) -> ModelAnswer:
         """What came of it. Raises `Cancelled` and what the ollama client raises."""
         started = time.monotonic()
         messages = prompt.messages(self.rows)
-        text, reason = self._say(messages)
-        said = READINGS.get(reason, _unread)(text)
+        heard = self._say(messages)
+        said = READINGS.get(heard.reason, _unread)(heard.text)
         if said is None:
-            slow = reason == OUT_OF_TIME
+            slow = heard.reason == OUT_OF_TIME
             return ModelAnswer(ModelOutcome.TOO_SLOW if slow else ModelOutcome.NONSENSE)
         first, complaint = self._understood(said)
         took = time.monotonic() - started
-        if complaint and reason != OUT_OF_TIME and self._seconds() > RETRY_SHARE * took:
-            first = self._mended(first, prompt.complained(messages, text, complaint))
+        whole = heard.reason not in (OUT_OF_TIME, LOOP)
+        if complaint and whole and self._seconds() > RETRY_SHARE * took:
+            first = self._mended(first, prompt.complained(messages, heard.text, complaint))
         return replace(first, seconds=time.monotonic() - started)
 
     def _mended(self, first: ModelAnswer, messages: Messages) -> ModelAnswer:
         """The first answer with what the second one adds; a second that fails adds nothing."""
         try:
-            text, reason = self._say(messages)
+            heard = self._say(messages)
         except Cancelled:
             raise
         except failures():
             return first
-        said = READINGS.get(reason, _unread)(text)
+        said = READINGS.get(heard.reason, _unread)(heard.text)
         second = self._understood(said)[0] if said else first
         return replace(first, fields={**second.fields, **first.fields}, retried=True)
 
@@ -97,8 +107,8 @@ class Conversation:
     def _seconds(self) -> float:
         return self.deadline.remaining() - RESERVE_SECONDS
 
-    def _say(self, messages: Messages) -> tuple[str, str]:
-        """The answer, as far as time allowed, and why it ended."""
+    def _say(self, messages: Messages) -> Said:
+        """The answer, as far as time allowed."""
         seconds = self._seconds()
         client = self.client(seconds)
         with closed_when_over(client, seconds, self.deadline.cancelled):
@@ -114,7 +124,9 @@ class Conversation:
                 },
                 keep_alive=KEEP_LOADED,
             )
-            return collected(stream, time.monotonic() + seconds, self.deadline, failures())
+            said = collected(stream, time.monotonic() + seconds, self.deadline, failures())
+        self.on_said(said)
+        return said
 
 
 def _text(said: object) -> str | None:
@@ -130,6 +142,6 @@ def _unread(_: str) -> None:
 
 
 READINGS: Mapping[str, Callable[[str], dict[str, Any] | None]] = MappingProxyType(
-    {"stop": prompt.parse, OUT_OF_TIME: prompt.parse_beginning}
+    {"stop": prompt.parse, OUT_OF_TIME: prompt.parse_beginning, LOOP: prompt.parse_beginning}
 )
 """How an answer is read, by why it ended."""

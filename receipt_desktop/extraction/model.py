@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from receipt_desktop.errors import (
 )
 from receipt_desktop.extraction.conversation import RESERVE_SECONDS, Conversation, ModelAnswer
 from receipt_desktop.extraction.model_choice import best, is_loopback
-from receipt_desktop.extraction.stream import closing, failures
+from receipt_desktop.extraction.stream import Said, closing, failures
 from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, ModelState, PullProgress
 from receipt_desktop.page import Text
@@ -39,6 +40,8 @@ CONNECT_SECONDS = 1.0
 STATE_SECONDS = 3.0
 QUIET_SECONDS = 20.0
 """After an unreachable Ollama: how long no receipt spends time on finding that out again."""
+ANSWERS = 10
+"""Over which the speed is told."""
 LEAST_SECONDS = 3.0
 """Below this nothing is asked: no model answers so fast on a processor."""
 
@@ -53,6 +56,7 @@ class Model:
         self._turn = Turn()
         self._quiet_until = 0.0
         self._auto: str | None = None
+        self._said: deque[Said] = deque(maxlen=ANSWERS)
 
     def ask(self, text: Text, deadline: Deadline) -> ModelAnswer:
         """Ask about a receipt until the deadline. Raises `Cancelled` alone."""
@@ -71,6 +75,34 @@ class Model:
             raise
         except failures() as error:
             return ModelAnswer(self._outcome(error))
+
+    @property
+    def tokens_a_second(self) -> float | None:
+        """How fast it wrote its last whole answers; None before the first."""
+        said = tuple(self._said)
+        seconds = sum(one.seconds for one in said)
+        return round(sum(one.tokens for one in said) / seconds, 1) if seconds else None
+
+    def chosen(self) -> str | None:
+        """The name of the model that would be asked now; None when there is none or no Ollama."""
+        if self.name == MODEL_AUTO and time.monotonic() < self._quiet_until:
+            return None
+        try:
+            return self._chosen()
+        except failures():
+            return None
+
+    def loaded(self) -> bool | None:
+        """Whether Ollama has the model in memory; None when unknown. At most a few seconds."""
+        name = self.chosen()
+        if name is None:
+            return None
+        try:
+            with closing(self._client(STATE_SECONDS)) as client:
+                running = {model.model for model in client.ps().models}
+        except failures():
+            return None
+        return bool(running & {name, f"{name}:latest"})
 
     def state(self) -> ModelState:
         """Ollama as seen from here; at most a few seconds."""
@@ -122,7 +154,11 @@ class Model:
         name = self._chosen()
         if name is None:
             return ModelAnswer(ModelOutcome.NO_MODEL)
-        return Conversation(self._client, name, rows, deadline).answer()
+        return Conversation(self._client, name, rows, deadline, self._heard).answer()
+
+    def _heard(self, said: Said) -> None:
+        if said.tokens:
+            self._said.append(said)
 
     def _outcome(self, error: Exception) -> ModelOutcome:
         """What a failure of Ollama's means for the receipt."""

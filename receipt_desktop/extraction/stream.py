@@ -6,15 +6,30 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from receipt_desktop.errors import Cancelled, Deadline, ReceiptError
+from receipt_desktop.extraction.loops import Loop
 
 if TYPE_CHECKING:
     from ollama import Client
 
-OUT_OF_TIME = "out of time"
-"""Ends an answer that we cut off, beside Ollama's own "stop" and "length"."""
+OUT_OF_TIME, LOOP = "out of time", "loop"
+"""End an answer that we cut off, beside Ollama's own "stop" and "length"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer, as far as it came."""
+
+    text: str
+    reason: str
+    """Why it ended."""
+    tokens: int = 0
+    """Of the whole answer, as Ollama counts them; 0 for one that was cut off."""
+    seconds: float = 0.0
+    """What they took."""
 
 
 @contextmanager
@@ -50,20 +65,27 @@ def closed_when_over(client: Any, seconds: float, cancelled: Callable[[], bool])
 
 def collected(
     stream: Any, until: float, deadline: Deadline, failures: tuple[type[Exception], ...]
-) -> tuple[str, str]:
+) -> Said:
     """What was said, and why it ended. Raises `Cancelled` and `failures`."""
     parts: list[str] = []
-    reason = ""
+    loop, last, reason = Loop(), None, ""
     try:
-        for part in stream:
-            parts.append(part.message.content or "")
-            reason = part.done_reason or reason
-            if _over(until, deadline):
+        for last in stream:
+            parts.append(last.message.content or "")
+            reason = LOOP if loop.hears(parts[-1]) else last.done_reason or reason
+            if reason == LOOP or _over(until, deadline):
                 break
     except failures:
         if not _over(until, deadline):  # else it was we who closed the stream
             raise
-    return "".join(parts), reason or (OUT_OF_TIME if _over(until, deadline) else "")
+    reason = reason or (OUT_OF_TIME if _over(until, deadline) else "")
+    return Said("".join(parts), reason, *_counted(last))
+
+
+def _counted(last: Any) -> tuple[int, float]:
+    """Tokens and seconds by an answer's last part; Ollama tells nanoseconds."""
+    tokens, nanoseconds = (getattr(last, name, 0) for name in ("eval_count", "eval_duration"))
+    return (tokens, nanoseconds / 1e9) if tokens and nanoseconds else (0, 0.0)
 
 
 def _over(until: float, deadline: Deadline) -> bool:

@@ -1,7 +1,7 @@
 """An Ollama that speaks the real protocol over real HTTP and misbehaves on demand.
 
-Protocol: /api/version, /api/tags, /api/chat streamed as one JSON object a line, /api/pull with
-progress, errors as {"error": …} with Ollama's status codes.
+Protocol: /api/version, /api/tags, /api/ps, /api/chat streamed as one JSON object a line, /api/pull
+with progress, errors as {"error": …} with Ollama's status codes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ class Behaviour:
     models: tuple[tuple[str, int], ...] = (("small:1b", 1_300_000_000),)
     mode: str = "good"
     """good, slow (after the first part), trickle (after half), silent (no part at all), cut_off,
-    length."""
+    length, loop (says `again` for ever after its answer)."""
+    again: str = "0"
+    loaded: tuple[str, ...] | None = ()
+    """Models in memory; None for an Ollama that does not tell."""
+    tokens_a_second: float = 40.0
     answer_seconds: float = 0.0
     """How long it thinks before the first part."""
     most_at_once: int = 0
@@ -66,6 +70,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path == "/api/tags":
             models = [{"name": n, "model": n, "size": s} for n, s in self.behaviour.models]
             self._json({"models": models})
+        elif self.path == "/api/ps" and self.behaviour.loaded is not None:
+            self._json({"models": [{"name": n, "model": n} for n in self.behaviour.loaded]})
         else:
             self._json({"error": "not found"}, 404)
 
@@ -103,10 +109,22 @@ class _Handler(BaseHTTPRequestHandler):
             if this.mode == "cut_off" and number == 1:
                 self.close_connection = True
                 return
+        if this.mode == "loop" and not self._rave():
+            return
         reason = "length" if this.mode == "length" else "stop"
-        self._part({"message": {"role": "assistant", "content": ""}, "done": True,
-                    "done_reason": reason})  # fmt: skip
+        took = int(len(pieces) / this.tokens_a_second * 1e9)
+        counts = {"eval_count": len(pieces), "eval_duration": took}
+        last = {"message": {"role": "assistant", "content": ""}, "done": True}
+        self._part({**last, "done_reason": reason, **counts})
         self.wfile.write(b"0\r\n\r\n")
+
+    def _rave(self) -> bool:
+        """Say the same until the client has gone or the test is over."""
+        part = {"message": {"role": "assistant", "content": self.behaviour.again}, "done": False}
+        while not self.behaviour.released.is_set():
+            if not self._part(part):
+                return False
+        return False
 
     def _dawdle(self) -> bool:
         """Write a space now and then until the client has gone or the test is over."""

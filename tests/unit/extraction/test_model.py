@@ -334,3 +334,54 @@ def test_a_row_that_was_counted_wrong_is_found(model: Model, behaviour: Behaviou
     merchant = model.ask(RECEIPT, soon()).fields[Field.MERCHANT]
     assert merchant.evidence
     assert merchant.evidence.box == Box(10, 0, 300, 30)
+
+
+@pytest.mark.parametrize("again", ["0", " \n", '{"description": "LAIT", "total": "1.10"}, '])
+def test_an_endless_answer_is_broken_off_and_its_beginning_counts(
+    model: Model, behaviour: Behaviour, again: str
+) -> None:
+    behaviour.mode, behaviour.again = "loop", again
+    behaviour.answer = lambda _: json.dumps(RIGHT).removesuffix("}")
+    started = time.monotonic()
+    answer = model.ask(RECEIPT, soon(60.0))
+    assert time.monotonic() - started < 10.0
+    assert behaviour.hung_up.wait(10.0)
+    assert (answer.outcome, answer.retried) == (ModelOutcome.USED, False)
+    assert answer.fields[Field.TOTAL].value == Decimal("12.93")
+    assert answer.summary is None
+    assert len(behaviour.asked) == 1
+
+
+def test_nothing_but_a_loop_is_nonsense(model: Model, behaviour: Behaviour) -> None:
+    behaviour.mode, behaviour.answer = "loop", lambda _: '{"total": "'
+    assert model.ask(RECEIPT, soon(60.0)).outcome is ModelOutcome.NONSENSE
+    assert behaviour.hung_up.wait(10.0)
+
+
+def test_its_speed_is_known_after_a_whole_answer(model: Model, behaviour: Behaviour) -> None:
+    told = [model.tokens_a_second]
+    for mode, speed in (("loop", 40.0), ("good", 40.0), ("good", 10.0)):
+        behaviour.mode, behaviour.tokens_a_second = mode, speed
+        model.ask(RECEIPT, soon(60.0))
+        told.append(model.tokens_a_second)
+    assert told == [None, None, 40.0, 16.0]
+
+
+def test_whether_it_is_in_memory(model: Model, behaviour: Behaviour) -> None:
+    told: list[bool | None] = []
+    for loaded in ((), ("other:7b", "small:1b"), None):
+        behaviour.loaded = loaded
+        told.append(model.loaded())
+    assert told == [False, True, None]
+    behaviour.models = ()
+    assert Model(model.host, "auto").loaded() is None
+    behaviour.loaded = ("named:latest",)
+    assert Model(model.host, "named").loaded() is True
+    assert Model("http://127.0.0.1:9", "small:1b").loaded() is None
+
+
+def test_the_model_that_would_be_asked(model: Model, behaviour: Behaviour) -> None:
+    assert model.chosen() == "small:1b"
+    behaviour.models = ()
+    assert Model(model.host, "auto").chosen() is None
+    assert Model("http://127.0.0.1:9", "auto").chosen() is None

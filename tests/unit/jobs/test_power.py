@@ -174,7 +174,8 @@ def screen(tmp_path: Path) -> Iterator[str]:
         pytest.skip("Xvfb is not installed")
     told, given = os.pipe()
     with subprocess.Popen(
-        [server, "-displayfd", str(given), "-screen", "0", "64x64x8", "-nolisten", "tcp", "-noreset"],
+        [server, "-displayfd", str(given), "-screen", "0", "64x64x8", "-nolisten", "tcp",
+         "-noreset"],
         pass_fds=[given], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=tmp_path,
     ) as process:  # fmt: skip
         os.close(given)
