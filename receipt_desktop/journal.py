@@ -30,6 +30,8 @@ MOST_CHARACTERS = 16_000
 """Of one field."""
 QUIET = ("huey", "alembic", "httpx", "httpcore", "PIL", "RapidOCR", "filelock")
 """Loggers whose information is noise in ours."""
+STANDARD = frozenset({*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"})
+"""Attributes of every log record, formatted or not; others were given as `extra`."""
 CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�")
 """A file's name may hold what would order a terminal about."""
 
@@ -105,8 +107,9 @@ def described(_: object, __: str, line: Line) -> Line:
         "logger": record.name,
         "thread": record.threadName,
     }
-    facts: Mapping[str, Any] = getattr(record, logbook.FACTS, {})
-    return {**fixed, **logbook.subject(), **facts, **failure, **line, **fixed}
+    given = {name: value for name, value in vars(record).items() if name not in STANDARD}
+    facts: Mapping[str, Any] = given.pop(logbook.FACTS, {})
+    return {**fixed, **logbook.subject(), **given, **facts, **failure, **line, **fixed}
 
 
 def _failure(error: tuple[Any, BaseException | None, Any] | None) -> dict[str, str]:

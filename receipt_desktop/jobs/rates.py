@@ -87,7 +87,8 @@ def hashed(client: str) -> str:
 
 def too_often(reset: float, limit: int) -> RateLimited:
     """The sentence for a client that has to wait until `reset`, in seconds since 1970."""
-    seconds = max(1, math.ceil(reset - time.time()))
+    # Redis tells the time to a tenth of a millisecond.
+    seconds = max(1, math.ceil(reset - time.time() - 0.001))
     return RateLimited(
         f"Not more than {limit} requests a minute; try again in {seconds} s.",
         key="rate_limited",

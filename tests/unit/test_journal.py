@@ -77,6 +77,13 @@ def test_each_thread_has_its_own_receipt(paths: Paths) -> None:
     assert [(line["waiting"], "receipt" in line) for line in metrics] == [(7, False)] * 2
 
 
+def test_what_is_given_as_extra_is_in_the_line(paths: Paths) -> None:
+    with journal(paths, terminal=False), about("this", 1):
+        log.info("finished", extra={"seconds": 1.5, "attempt": 2, "level": "x"})
+    (line,) = written(paths)
+    assert (line["seconds"], line["attempt"], line["level"]) == (1.5, 2, "info")
+
+
 def test_facts_cannot_take_the_place_of_what_every_line_has(paths: Paths) -> None:
     facts: Mapping[str, object] = {
         "level": "x",
