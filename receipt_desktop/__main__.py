@@ -172,6 +172,9 @@ def doctor(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
         journal(paths, terminal=True),
         app.open_engine(paths, chosen, consume=False, join=True) as engine,
     ):
+        if options.clean_up:
+            cleaned = engine.actions.clean_up()
+            print(f"{cleaned.count} deleted, {cleaned.failed} could not be.", file=sys.stderr)
         findings = engine.actions.doctor()
         if chosen.use_model and (trial := engine.actions.try_model()):
             findings = (*findings, trial)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import os
-import platform
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,6 +13,8 @@ from receipt_desktop.actions import Actions, Parts
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
 from receipt_desktop.jobs.attempts import Attempts, Terms
+from receipt_desktop.jobs.cache import Cache
+from receipt_desktop.jobs.cleanup import clean_up
 from receipt_desktop.jobs.consumer import Workers
 from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.heartbeat import Heartbeat
@@ -23,6 +22,7 @@ from receipt_desktop.jobs.huey import Queue, load_secret
 from receipt_desktop.jobs.news import News
 from receipt_desktop.jobs.observer import Observer
 from receipt_desktop.jobs.pace import KEPT, Pace
+from receipt_desktop.jobs.power import Power
 from receipt_desktop.jobs.recovery import take_over
 from receipt_desktop.jobs.stats import Instruments
 from receipt_desktop.jobs.toolbox import Toolbox
@@ -36,6 +36,7 @@ from receipt_desktop.redis_address import (
     shared_address,
 )
 from receipt_desktop.redis_server import RedisServer
+from receipt_desktop.role import Role, owner_prefix, process_name
 from receipt_desktop.settings import LiveSettings, Paths, Settings
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
@@ -43,22 +44,6 @@ from receipt_desktop.submission import Submission
 
 LAST_SECONDS = 3.0
 """After the limit of a graceful stop: how long cancelled attempts may take to notice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What this process is to the queue."""
-
-    kind: str
-    """window, process, worker, serve, look."""
-    owner: bool
-    """Whether the data folder is ours alone."""
-    consume: bool
-
-    @property
-    def actor(self) -> str:
-        """Who acts, for the audit log."""
-        return f"{'window' if self.kind == 'window' else 'command'}:{getpass.getuser()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +143,10 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
     pool = ReaderPool(os.cpu_count() or 1)
     stack.callback(pool.close)
     pace, gate = Pace(store.stage_seconds(KEPT)), Gate()
-    toolbox = Toolbox(paths, live, originals, pool, pace)
+    secret = load_secret(paths.secret)
+    cache = Cache(redis.address, secret, paths.data)
+    stack.callback(cache.close)
+    toolbox = Toolbox(paths, live, originals, pool, pace, cache)
 
     def enqueue(receipt_id: str, priority: Priority, delay: float) -> None:
         queue.enqueue(receipt_id, priority, delay)
@@ -166,14 +154,26 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
     terms = Terms(lambda: live.now.timeout, lambda: live.now.lease_seconds, lambda: gate.open)
     attempts = Attempts(store, toolbox.process, enqueue, terms=terms, process_name=name, pace=pace)
     redis.wait()
-    queue = Queue(redis.address, load_secret(paths.secret), attempts.run)
+    if role.owner:
+        forget_removed(store, originals, cache)
+    queue = Queue(redis.address, secret, attempts.run)
     stack.callback(queue.close)
     workers = Workers(queue, attempts.board, gate, live.now.concurrency) if role.consume else None
-    observer = Observer(store, paths.data, live, lambda: toolbox.models.chosen(live.now))
+    observer = Observer(
+        store,
+        paths.data,
+        live,
+        lambda: toolbox.models.chosen(live.now),
+        daily=(lambda: clean_up(paths, store.hashes)) if role.owner else (lambda: None),
+    )
     instruments = Instruments(
         store, queue, redis.state, pace, gate, observer, lambda: live.now, name, workers
     )
-    heartbeat = Heartbeat(instruments, attempts, kind=role.kind) if workers else None
+    heartbeat = (
+        Heartbeat(instruments, attempts, kind=role.kind, may_work=Power().may_work)
+        if workers
+        else None
+    )
     if workers and heartbeat:
         run_workers(live, attempts, workers, heartbeat, stack)
         redis.on_restart(heartbeat.refill)
@@ -195,6 +195,13 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
     )
 
 
+def forget_removed(store: Store, originals: Originals, cache: Cache) -> None:
+    """What was removed and not brought back before the program ended goes for good."""
+    for content_hash in store.purge_removed():
+        originals.remove(content_hash)
+        cache.forget(content_hash)
+
+
 def start_watching(observer: Observer, news: News, store: Store, stack: ExitStack) -> None:
     """Look at the model and the disk, tell other processes of changes and hear of theirs."""
     stack.callback(observer.stop)
@@ -207,13 +214,11 @@ def start_watching(observer: Observer, news: News, store: Store, stack: ExitStac
 def open_store(
     paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool
 ) -> tuple[Store, Originals]:
-    """The database and the kept originals; what was removed for good is cleared away."""
+    """The database and the kept originals; what our dead predecessor had in hand waits again."""
     store = Store(settings.database_url or f"sqlite:///{paths.database}")
     originals = Originals(paths)
     stack.callback(store.close)
     if owner:
-        for content_hash in store.purge_removed():
-            originals.remove(content_hash)
         take_over(store, settings.lease_seconds, owner_prefix(paths))
     return store, originals
 
@@ -257,14 +262,3 @@ def run_workers(
     heartbeat.refill()
     heartbeat.start()
     live.subscribe(lambda settings: workers.resize(settings.concurrency))
-
-
-def owner_prefix(paths: Paths) -> str:
-    """Begins the lease names of the process that holds this data folder on this machine."""
-    place = f"{platform.node()}\0{paths.data}".encode(errors="surrogateescape")
-    return f"own-{hashlib.sha256(place).hexdigest()[:10]}:"
-
-
-def process_name(paths: Paths, *, owner: bool) -> str:
-    """Begins the lease names of this process."""
-    return f"{owner_prefix(paths) if owner else 'guest:'}{os.getpid()}"

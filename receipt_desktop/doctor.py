@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from receipt_desktop.health import Finding, Health, ModelState, RedisState
+from receipt_desktop.health import Finding, Health, Leftover, ModelState, RedisState
 from receipt_desktop.reading.engines import Engine
 from receipt_desktop.receipt import ModelOutcome
 from receipt_desktop.store.store import Store
@@ -113,6 +114,19 @@ def disk_finding(data: Path) -> Finding:
     if free < LOW_DISK_BYTES:
         return Finding("disk", Health.DEGRADED, sentence, "Free some space soon.")
     return Finding("disk", Health.HEALTHY, sentence)
+
+
+def leftovers_finding(found: Sequence[Leftover]) -> Finding:
+    """What a clean-up would delete."""
+    if not found:
+        return Finding("leftovers", Health.HEALTHY, "No file belongs to nobody.")
+    size = sum(one.bytes for one in found) / 1e6
+    return Finding(
+        "leftovers",
+        Health.HEALTHY,
+        f"{len(found)} files or folders ({size:.1f} MB) belong to no receipt.",
+        "They are deleted once a day, or by receipt-desktop doctor --clean-up.",
+    )
 
 
 def database_finding(store: Store) -> Finding:

@@ -61,6 +61,12 @@ def add_report(one: argparse.ArgumentParser) -> None:
     one.add_argument("--json", action="store_true")
 
 
+def add_doctor(one: argparse.ArgumentParser) -> None:
+    """The options of `doctor`."""
+    add_report(one)
+    one.add_argument("--clean-up", action="store_true", help="delete what belongs to no receipt")
+
+
 def add_audit(one: argparse.ArgumentParser) -> None:
     """The options of `audit`."""
     one.add_argument("--text", help="only entries with these words")
@@ -142,5 +148,5 @@ OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "stats": add_report,
     "health": add_report,
     "audit": add_audit,
-    "doctor": add_report,
+    "doctor": add_doctor,
 }

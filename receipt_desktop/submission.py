@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from receipt_desktop.errors import Deadline, InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.logbook import Event, note
 from receipt_desktop.pipeline import limits
 from receipt_desktop.reading.files import inspect
 from receipt_desktop.reading.request import Limits
@@ -142,8 +143,10 @@ class Submission:
 
     def enqueue(self, receipt: Receipt) -> None:
         """Put the id into the queue; without Redis the row waits until it is back."""
+        rank = receipt.urgency
+        note(Event.QUEUED, receipt=receipt.id, file=receipt.file_name, priority=int(rank))
         try:
-            self._enqueue(receipt.id, receipt.urgency, 0.0)
+            self._enqueue(receipt.id, rank, 0.0)
         except ServiceUnavailable as trouble:
             log.info("%s waits for the queue: %s", receipt.id, trouble)
 

@@ -9,7 +9,7 @@ from receipt_desktop.actions.receipts import ReceiptActions
 from receipt_desktop.export import audit as audit_export
 from receipt_desktop.export.files import whole_file
 from receipt_desktop.export.stats_json import stats_json
-from receipt_desktop.health import QueueHealth
+from receipt_desktop.health import Cleaned, Leftover, QueueHealth
 from receipt_desktop.history import (
     AuditEntry,
     AuditQuery,
@@ -20,7 +20,9 @@ from receipt_desktop.history import (
     Purge,
     Statistics,
 )
+from receipt_desktop.jobs.cleanup import clean_up, leftovers
 from receipt_desktop.jobs.stats import health
+from receipt_desktop.logbook import log_lines
 from receipt_desktop.receipt import Priority, Query, Receipt, Status
 from receipt_desktop.store.switches import Switch
 
@@ -54,7 +56,20 @@ class QueueActions(ReceiptActions):
 
     def job(self, receipt_id: str) -> JobDetail:
         """Every recorded attempt at a receipt. Raises `InvalidRequest` for an unknown id."""
-        return JobDetail(self._store.get(receipt_id), self._store.attempts_of(receipt_id))
+        receipt = self._store.get(receipt_id)
+        lines = log_lines(self._parts.paths.logs, receipt_id)
+        return JobDetail(receipt, self._store.attempts_of(receipt_id), tuple(lines))
+
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """Files that belong to nobody; nothing is deleted."""
+        return leftovers(self._parts.paths, self._store.hashes)
+
+    def clean_up(self) -> Cleaned:
+        """Delete them."""
+        cleaned = clean_up(self._parts.paths, self._store.hashes)
+        said = {"count": cleaned.count, "bytes": cleaned.bytes, "failed": cleaned.failed}
+        self._store.note(self._by, "clean up", "data folder", {}, said)
+        return cleaned
 
     def failures(self) -> list[FailureGroup]:
         """Failed receipts by error class and message."""

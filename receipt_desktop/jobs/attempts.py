@@ -19,6 +19,7 @@ from receipt_desktop.errors import (
 )
 from receipt_desktop.jobs.board import Board, Working
 from receipt_desktop.jobs.pace import Countdown, Pace
+from receipt_desktop.logbook import Event, about, note
 from receipt_desktop.pipeline import Report
 from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Reading, Receipt, Stage, Status
 from receipt_desktop.store.store import Store
@@ -85,8 +86,8 @@ class Attempts:
         receipt = self._claimed(receipt_id, owner)
         if receipt is None:
             return
-        with self.board.working(Working(receipt, owner)) as working:
-            self._attempt(working)
+        with about(receipt.id, receipt.attempts), self.board.working(Working(receipt, owner)) as at:
+            self._attempt(at)
         if receipt.lost:
             self._next_suspect()
 
@@ -114,13 +115,13 @@ class Attempts:
     def _attempt(self, working: Working) -> None:
         deadline = Deadline.after(self._terms.budget(), working.stop.is_set)
         receipt = working.receipt
-        log.info("started", extra={"attempt": receipt.attempts})
+        note(Event.STARTED, file=receipt.file_name, worker=working.owner)
         try:
             reading = self._process(receipt, deadline, self._reporter(working))
             done = self._kept(lambda: self._store.finish(receipt.id, working.owner, reading))
             if done:
                 self._pace.finished(reading.stage_seconds)
-                log.info("finished", extra=finished(reading))
+                note(Event.FINISHED, seconds=reading.seconds, stages=dict(reading.stage_seconds))
         except ReceiptError as error:
             self._settle(working, error)
         except Exception as error:
@@ -129,7 +130,7 @@ class Attempts:
 
     def _settle(self, working: Working, error: ReceiptError) -> None:
         """Write the outcome; a store that cannot take it leaves the lease to run out."""
-        log.info("failed", extra={"code": error.code, "why": error.sentence})
+        note(Event.FAILED, code=error.code, key=error.key, why=error.sentence)
         try:
             self._kept(lambda: self._write(working, error))
         except ServiceUnavailable as trouble:
@@ -199,11 +200,6 @@ class Attempts:
                 log.debug("not told how far it is: %s", trouble)
 
         return report
-
-
-def finished(reading: Reading) -> dict[str, object]:
-    """What the log says of a finished attempt: times, never what was read."""
-    return {"seconds": reading.seconds, "stages": dict(reading.stage_seconds)}
 
 
 def progress_percent(stage: Stage, done: float) -> int:

@@ -14,6 +14,7 @@ from receipt_desktop.health import QueueHealth, Schedule
 from receipt_desktop.jobs.attempts import Attempts
 from receipt_desktop.jobs.recovery import Drift, put_back, take_over
 from receipt_desktop.jobs.stats import Instruments, health
+from receipt_desktop.logbook import Event, note
 from receipt_desktop.receipt import Announcement
 from receipt_desktop.store.switches import Switch
 
@@ -24,6 +25,7 @@ IDLE_SECONDS = 5.0
 LEASE_ROUNDS = 4
 """Leases are renewed so often within their time."""
 PRUNE_SECONDS = 600.0
+MEASURE_SECONDS = 60.0
 HealthListener = Callable[[QueueHealth], None]
 MayWork = Callable[[Schedule], Schedule | None]
 
@@ -49,6 +51,7 @@ class Heartbeat:
         self._listeners: list[HealthListener] = []
         self._leases_due = 0.0
         self._prune_due = 0.0
+        self._measure_due = 0.0
         self._drift = Drift()
         self._lost_before: int | None = None
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
@@ -116,6 +119,7 @@ class Heartbeat:
         self._prune()
         now = health(self._ask)
         self._find_lost(now)
+        self._measure(now)
         for listener in list(self._listeners):
             listener(now)
         return bool(now.counts.pending or now.counts.processing)
@@ -151,6 +155,24 @@ class Heartbeat:
         if time.monotonic() >= self._prune_due:
             self._prune_due = time.monotonic() + PRUNE_SECONDS
             self._ask.store.prune()
+
+    def _measure(self, now: QueueHealth) -> None:
+        """The figures into the log, every minute while there is work."""
+        counts = now.counts
+        if time.monotonic() < self._measure_due or not (counts.pending or counts.processing):
+            return
+        self._measure_due = time.monotonic() + MEASURE_SECONDS
+        note(
+            Event.METRICS,
+            pending=counts.pending,
+            processing=counts.processing,
+            completed=counts.completed,
+            failed=counts.failed,
+            a_minute=now.receipts_a_minute,
+            oldest_waiting=now.oldest_waiting,
+            redis_ms=now.redis.latency_ms,
+            status=now.status.value,
+        )
 
     def _find_lost(self, now: QueueHealth) -> None:
         """Rows wait but Redis has no id, twice in a row: the ids were lost on the way."""

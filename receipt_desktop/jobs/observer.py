@@ -37,7 +37,7 @@ class Observer:
         model: Callable[[], Model],
         daily: Daily = lambda: None,
     ) -> None:
-        """`daily` is called at the first check of the database and once a day from then on."""
+        """`daily` is called soon after the start and once a day from then on."""
         self._store = store
         self._data = data
         self._settings = settings
@@ -96,5 +96,11 @@ def seen(model: Model, *, used: bool) -> OllamaState:
         return OllamaState(False, model.host, used=False)
     state = model.state()
     return OllamaState(
-        state.reachable, state.host, used=True, model=state.chosen, seen_at=datetime.now(UTC)
+        state.reachable,
+        state.host,
+        used=True,
+        model=state.chosen,
+        loaded=model.loaded() if state.reachable else None,
+        tokens_a_second=model.tokens_a_second,
+        seen_at=datetime.now(UTC),
     )

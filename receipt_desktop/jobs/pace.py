@@ -58,9 +58,10 @@ class Pace:
         self._finished: deque[float] = deque(maxlen=1000)
 
     def finished(self, laps: Laps) -> None:
-        """Note one more finished attempt: seconds by stage."""
+        """Note one more finished attempt: seconds by stage; one out of the cache has none."""
         with self._lock:
-            self._laps.append(dict(laps))
+            if Stage.READING.value in laps:
+                self._laps.append(dict(laps))
             self._finished.append(time.monotonic())
 
     def budgets(self) -> Budgets:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from receipt_desktop import pipeline
 from receipt_desktop.errors import Deadline
 from receipt_desktop.extraction.model import Model
+from receipt_desktop.jobs.cache import Cache, Key, key
 from receipt_desktop.jobs.pace import Budgets, Pace
-from receipt_desktop.receipt import Reading, Receipt, Wish
+from receipt_desktop.reading.engines import engines
+from receipt_desktop.receipt import Reader, Reading, Receipt, Wish
 from receipt_desktop.settings import LiveSettings, Paths, Settings
 from receipt_desktop.store.originals import Originals
+
+FROM_CACHE = "cache"
+"""The one part of an attempt whose result was there already."""
 
 
 class Models:
@@ -46,15 +53,53 @@ class Toolbox:
     originals: Originals
     reads: pipeline.Reads
     pace: Pace
+    cache: Cache
     models: Models = field(default_factory=Models)
 
     def process(self, receipt: Receipt, deadline: Deadline, report: pipeline.Report) -> Reading:
-        """Read, extract and check. Raises a `ReceiptError`."""
+        """The cached reading, or read, extract and check. Raises a `ReceiptError`."""
         now = self.settings.now
+        model = self.models.asked(now, receipt.wish)
+        wanted = cache_key(receipt, now, model)
+        found = None if receipt.wish.fresh else self._found(wanted)
+        if found:
+            return found
+        reading = self._read(receipt, model, deadline, report)
+        self.cache.put(wanted, reading)
+        return reading
+
+    def _found(self, wanted: Key) -> Reading | None:
+        began = time.perf_counter()
+        reading = self.cache.get(wanted)
+        if reading is None:
+            return None
+        took = round(time.perf_counter() - began, 3)
+        return replace(reading, seconds=took, stage_seconds={FROM_CACHE: took})
+
+    def _read(
+        self, receipt: Receipt, model: Model | None, deadline: Deadline, report: pipeline.Report
+    ) -> Reading:
         first = receipt.attempts == 1
         budgets = self.pace.budgets() if first else Budgets()
-        model = self.models.asked(now, receipt.wish)
         asked = pipeline.Asked(model, budgets.asking) if model else None
-        tools = pipeline.Tools(self.paths, self.reads, now, asked, budgets.page)
+        tools = pipeline.Tools(self.paths, self.reads, self.settings.now, asked, budgets.page)
         original = self.originals.path_of(receipt.content_hash)
         return pipeline.process(receipt, original, tools, deadline, report)
+
+
+def cache_key(receipt: Receipt, settings: Settings, model: Model | None) -> Key:
+    """Everything that decides what the reading of this receipt will be."""
+    return key(
+        receipt.content_hash,
+        receipt.wish.page,
+        reader=receipt.wish.reader or Reader(settings.reader),
+        engines=installed(),
+        languages=settings.ocr_languages,
+        model=model.chosen() if model else None,
+    )
+
+
+@cache
+def installed() -> tuple[tuple[str, str], ...]:
+    """Names and versions of the readers that this process found at its first receipt."""
+    return tuple((one.name, one.version) for one in engines() if one.available)

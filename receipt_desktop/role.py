@@ -1,0 +1,46 @@
+"""What this process is to the queue, and the names it goes by."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import platform
+from dataclasses import dataclass
+
+from receipt_desktop.settings import Paths
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What this process is to the queue."""
+
+    kind: str
+    """window, process, worker, serve, look."""
+    owner: bool
+    """Whether the data folder is ours alone."""
+    consume: bool
+
+    @property
+    def actor(self) -> str:
+        """Who acts, for the audit log."""
+        return f"{'window' if self.kind == 'window' else 'command'}:{user_name()}"
+
+
+def user_name() -> str:
+    """The login name; a container may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def owner_prefix(paths: Paths) -> str:
+    """Begins the lease names of the process that holds this data folder on this machine."""
+    place = f"{platform.node()}\0{paths.data}".encode(errors="surrogateescape")
+    return f"own-{hashlib.sha256(place).hexdigest()[:10]}:"
+
+
+def process_name(paths: Paths, *, owner: bool) -> str:
+    """Begins the lease names of this process."""
+    return f"{owner_prefix(paths) if owner else 'guest:'}{os.getpid()}"
