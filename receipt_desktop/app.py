@@ -219,6 +219,7 @@ def open_store(
     originals = Originals(paths)
     stack.callback(store.close)
     if owner:
+        originals.tidy()
         take_over(store, settings.lease_seconds, owner_prefix(paths))
     return store, originals
 

@@ -89,7 +89,7 @@ class Attempts:
         with about(receipt.id, receipt.attempts), self.board.working(Working(receipt, owner)) as at:
             self._attempt(at)
         if receipt.lost:
-            self._next_suspect()
+            self._next_suspect(receipt.id)
 
     def stop(self) -> None:
         """End what runs at its next check and put it back into the rows as waiting."""
@@ -169,10 +169,11 @@ class Attempts:
         if row and row.status is Status.PENDING:
             self._enqueue(row.id, row.urgency, delay)
 
-    def _next_suspect(self) -> None:
+    def _next_suspect(self, ended: str) -> None:
         """One that stopped a worker before has ended: the next of them may run."""
         try:
-            for receipt_id in self._store.waiting_suspects()[:1]:
+            others = [one for one in self._store.waiting_suspects() if one != ended]
+            for receipt_id in others[:1]:
                 self._enqueue(receipt_id, Priority.LAST, 0.0)
         except ServiceUnavailable as trouble:
             log.info("the heartbeat will find it: %s", trouble)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import platform
+import re
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.settings import Paths
 
 CHUNK = 1 << 20
+UNFINISHED = ".new-"
+"""Begins the name of a copy that is not whole yet; the machine and the process follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,24 @@ class Originals:
         """Forget these bytes. Raises `OSError`."""
         self.path_of(content_hash).unlink(missing_ok=True)
 
+    def tidy(self) -> int:
+        """Delete the half copies of processes of this machine that are no more; how many."""
+        ours = re.compile(rf"{re.escape(UNFINISHED)}{_here()}-(?P<pid>[0-9]+)-\w+")
+        dead = [
+            path
+            for path in self._folder.glob(f"{UNFINISHED}*")
+            if (found := ours.fullmatch(path.name)) and not psutil.pid_exists(int(found["pid"]))
+        ]
+        for path in dead:
+            path.unlink(missing_ok=True)
+        return len(dead)
+
     def _keep(self, chunks: Iterable[bytes]) -> Kept:
         """Written aside, flushed to the disk, then renamed: whole or not at all."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
+        handle, name = tempfile.mkstemp(
+            dir=self._folder, prefix=f"{UNFINISHED}{_here()}-{os.getpid()}-"
+        )
         aside = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -77,6 +97,11 @@ class Originals:
             aside.replace(target)
             _sync(target.parent)
         return Kept(digest, target, size)
+
+
+def _here() -> str:
+    """A few letters for this machine: originals may lie in a folder that several share."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
 def _copy(chunks: Iterable[bytes], write: Callable[[bytes], int]) -> tuple[str, int]:

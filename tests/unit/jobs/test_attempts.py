@@ -14,6 +14,7 @@ from receipt_desktop.errors import (
     ServiceUnavailable,
     TimedOut,
 )
+from receipt_desktop.history import LOST_ALLOWED
 from receipt_desktop.jobs.attempts import Attempts, Terms, progress_percent
 from receipt_desktop.jobs.pace import Pace
 from receipt_desktop.page import Text
@@ -224,3 +225,110 @@ def test_percent_runs_from_stage_to_stage() -> None:
     assert progress_percent(Stage.READING, 1) == STAGE_PROGRESS[Stage.EXTRACTING]
     assert progress_percent(Stage.READING, 7) == STAGE_PROGRESS[Stage.EXTRACTING]
     assert progress_percent(Stage.DONE, 1) == 100
+
+
+def test_a_reader_that_breaks_down_three_times_makes_it_poison(
+    store: Store,
+    receipt: Receipt,
+    attempts_with: Callable[[Process], Attempts],
+    enqueued: list[tuple[str, float]],
+) -> None:
+    attempts = attempts_with(raising(ProcessingError("It broke.", key="reader_crashed")))
+    for _ in range(LOST_ALLOWED):
+        attempts.run(receipt.id)
+    row = store.get(receipt.id)
+    assert row.status is Status.FAILED
+    assert row.failure
+    assert row.failure.key == "poison"
+    assert [delay for _, delay in enqueued] == [0.0] * (LOST_ALLOWED - 1)
+    attempts.run(receipt.id)
+    assert len(store.attempts_of(receipt.id)) == LOST_ALLOWED
+
+
+def test_what_ran_out_of_time_is_tried_again_behind_all_others(
+    store: Store, receipt: Receipt, attempts_with: Callable[[Process], Attempts]
+) -> None:
+    attempts_with(raising(TimedOut("Too slow."))).run(receipt.id)
+    row = store.get(receipt.id)
+    assert (row.status, row.priority, row.urgency) == (
+        Status.PENDING, Priority.NORMAL, Priority.LAST
+    )  # fmt: skip
+    store.prioritize([receipt.id], Priority.NEXT)
+    assert store.get(receipt.id).urgency is Priority.NEXT  # a person insists
+
+
+def test_a_lost_attempt_costs_none_of_the_retries(
+    store: Store,
+    receipt: Receipt,
+    attempts_with: Callable[[Process], Attempts],
+    enqueued: list[tuple[str, float]],
+) -> None:
+    assert store.claim(receipt.id, "gone", -1)
+    store.release_expired(60)
+    attempts = attempts_with(raising(ProcessingError("x")))
+    for _ in range(4):
+        attempts.run(receipt.id)
+    assert [delay for _, delay in enqueued if delay] == [2.0, 4.0, 8.0]
+    assert store.get(receipt.id).status is Status.FAILED
+
+
+def test_the_next_suspect_is_enqueued_when_one_has_ended(
+    store: Store, attempts_with: Callable[[Process], Attempts], enqueued: list[tuple[str, float]]
+) -> None:
+    suspects = [
+        store.add(name, name * 64, "/nowhere", Priority.NORMAL, Wish()) for name in ("1", "2")
+    ]
+    for suspect in suspects:
+        assert store.claim(suspect.id, "gone", -1)
+        store.release_expired(60)
+    attempts_with(lambda *_: NOTHING_READ).run(suspects[0].id)
+    assert enqueued == [(suspects[1].id, 0.0)]
+
+
+def test_nothing_is_taken_while_the_queue_is_closed(store: Store, receipt: Receipt) -> None:
+    attempts = Attempts(
+        store,
+        raising(AssertionError("taken")),
+        lambda *_: None,
+        terms=Terms(lambda: 30.0, lambda: 60.0, lambda: False),
+        process_name="test",
+        pace=Pace(),
+    )
+    attempts.run(receipt.id)
+    assert store.get(receipt.id).status is Status.PENDING
+    assert store.attempts_of(receipt.id) == ()
+
+
+def test_an_outcome_is_written_when_the_rows_can_be_written_again(
+    store: Store,
+    receipt: Receipt,
+    attempts_with: Callable[[Process], Attempts],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refusals = iter([ServiceUnavailable("The disk is full."), ServiceUnavailable("Still full.")])
+    finish = store.finish
+
+    def refused_twice(*given: object) -> Receipt | None:
+        for refusal in refusals:
+            raise refusal
+        return finish(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "finish", refused_twice)
+    monkeypatch.setattr("receipt_desktop.jobs.attempts.WRITE_AGAIN_SECONDS", 0.0)
+    attempts_with(lambda *_: NOTHING_READ).run(receipt.id)
+    row = store.get(receipt.id)
+    assert (row.status, row.attempts) == (Status.COMPLETED, 1)
+
+
+def test_the_stages_of_a_failed_attempt_are_recorded(
+    store: Store, receipt: Receipt, attempts_with: Callable[[Process], Attempts]
+) -> None:
+    def process(_: Receipt, __: Deadline, report: Report) -> Reading:
+        report(Stage.OPENING)
+        report(Stage.READING)
+        raise InvalidRequest("Not a picture.")
+
+    attempts_with(process).run(receipt.id)
+    (attempt,) = store.attempts_of(receipt.id)
+    assert list(attempt.stages) == ["queued", "opening", "reading"]
+    assert attempt.error_class == "InvalidRequest"

@@ -88,7 +88,7 @@ def test_nothing_to_clean_up(paths: Paths) -> None:
 
 
 def test_files_that_were_never_finished(paths: Paths) -> None:
-    made(paths.originals / ".new-ab12_xyz")
+    made(paths.originals / ".new-0123abcd-99999999-ab12_xyz")
     made(paths.data / "settings.ab12_xyz")
     made(paths.data / ".out.csv.part")
     made(pictures(paths, hash_of("used")) / "0.jpgab12_xyz")
@@ -138,7 +138,7 @@ def test_originals_and_pictures_without_a_row(paths: Paths) -> None:
 
 def test_what_is_young_stays(paths: Paths) -> None:
     almost = AGE_SECONDS - 60
-    made(paths.originals / ".new-ab12_xyz", almost)
+    made(paths.originals / ".new-0123abcd-99999999-ab12_xyz", almost)
     original(paths, "gone", almost)
     aged(made(pictures(paths, hash_of("gone")) / "2.jpg", almost).parent)
     made(paths.data / "settings.ab12_xyz", -DAY)
@@ -167,8 +167,8 @@ def test_no_link_is_followed_or_deleted(paths: Paths, tmp_path: Path) -> None:
     link = paths.originals / "bb" / ("b" * 64)
     link.symlink_to(outside)
     aged(link)
-    (paths.originals / ".new-ab12_xyz").symlink_to(outside)
-    aged(paths.originals / ".new-ab12_xyz")
+    (paths.originals / ".new-0123abcd-99999999-ab12_xyz").symlink_to(outside)
+    aged(paths.originals / ".new-0123abcd-99999999-ab12_xyz")
     paths.pages.rmdir()
     paths.pages.symlink_to(outside.parents[2])
     assert clean_up(paths, rows()) == Cleaned(0, 0)
@@ -182,7 +182,7 @@ def test_without_rows_to_trust_no_original_goes(paths: Paths, hashes: list[str])
     pictures(paths, hash_of("other"))
     if hashes:
         made(paths.data / "receipts.db.damaged-20240101-120000")
-    made(paths.originals / ".new-ab12_xyz")
+    made(paths.originals / ".new-0123abcd-99999999-ab12_xyz")
     assert clean_up(paths, lambda: hashes) == Cleaned(1, 10)
     assert all(path.exists() for path in kept)
 

@@ -1,6 +1,7 @@
 """The kept originals: same bytes once, the person's own file untouched."""
 
 import hashlib
+import os
 import stat
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.settings import Paths
-from receipt_desktop.store.originals import Originals
+from receipt_desktop.store.originals import Originals, _here
 
 
 @pytest.fixture
@@ -50,3 +51,15 @@ def test_removed_bytes_are_gone(originals: Originals) -> None:
     originals.remove(kept.content_hash)
     assert not kept.path.exists()
     originals.remove(kept.content_hash)
+
+
+def test_half_copies_of_a_dead_process_go_and_those_of_living_ones_stay(
+    originals: Originals, paths: Paths
+) -> None:
+    here, gone = _here(), 2**22 + 1  # beyond the highest process id of Linux
+    names = {f".new-{here}-{gone}-abcdefgh": False, f".new-{here}-{os.getpid()}-abcdefgh": True,
+             f".new-00000000-{gone}-abcdefgh": True}  # fmt: skip
+    for name in names:
+        (paths.originals / name).touch()
+    assert originals.tidy() == 1
+    assert {name: (paths.originals / name).exists() for name in names} == names

@@ -1,0 +1,191 @@
+"""The thread that looks after the others, on a real Redis and a real database."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+
+from receipt_desktop import app
+from receipt_desktop.actions import Actions
+from receipt_desktop.health import Health, QueueHealth, Schedule
+from receipt_desktop.history import AuditQuery
+from receipt_desktop.jobs.gate import Gate
+from receipt_desktop.jobs.recovery import Drift, put_back
+from receipt_desktop.receipt import Priority, Receipt, Status, Wish
+from receipt_desktop.settings import Paths, Settings
+from tests.samples import SAMPLES, save
+
+SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Running:
+    actions: Actions
+    store: object
+
+
+@pytest.fixture
+def engine(paths: Paths) -> Iterator[Callable[..., Actions]]:
+    """Starts the engine; everything is stopped at the end."""
+    with ExitStack() as stack:
+
+        def start(**settings: object) -> Actions:
+            chosen = Settings(use_model=False, concurrency=2, **settings)  # type: ignore[arg-type]
+            return stack.enter_context(app.open_engine(paths, chosen)).actions
+
+        yield start
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for something that another thread does."""
+    end = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
+
+
+def test_a_paused_queue_takes_nothing_until_it_is_resumed(
+    engine: Callable[..., Actions], paths: Paths
+) -> None:
+    actions = engine()
+    actions.pause()
+    actions.pause()
+    (answer,) = actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
+    assert answer.receipt
+    assert actions.health().paused
+    assert actions.health().remaining is None
+    assert actions.status(answer.receipt.id).status is Status.PENDING
+    actions.resume()
+    until(lambda: actions.status(answer.receipt.id).finished)  # type: ignore[union-attr]
+    assert [one.action for one in actions.audit(AuditQuery(text="switch"))] == ["switch"] * 2
+
+
+def test_a_pause_is_kept_over_a_restart(paths: Paths) -> None:
+    settings = Settings(use_model=False)
+    with app.open_engine(paths, settings) as first:
+        first.actions.pause()
+    with app.open_engine(paths, settings) as second:
+        until(lambda: second.actions.health().paused)
+        second.actions.resume()
+        assert not second.actions.health().paused
+
+
+def test_a_draining_queue_takes_nothing_new_in(
+    engine: Callable[..., Actions], paths: Paths
+) -> None:
+    actions = engine()
+    file = save(SAMPLES["cafe"], paths.data / "a.png")
+    actions.drain()
+    (refused,) = actions.submit([file])
+    assert refused.error
+    assert refused.error.key == "draining"
+    assert actions.health().draining
+    actions.drain(on=False)
+    (taken,) = actions.submit([file])
+    assert taken.receipt
+
+
+def test_the_schedule_closes_the_gate(engine: Callable[..., Actions]) -> None:
+    actions = engine()
+    heard: list[QueueHealth] = []
+    actions.listen_health(heard.append)
+    until(lambda: bool(heard))
+    assert heard[-1].waits_for is None
+    gate = Gate()
+    assert not gate.set(paused=False, waits_for=Schedule.MAINS)
+    assert (gate.open, gate.waits_for) == (False, Schedule.MAINS)
+    assert gate.set(paused=False, waits_for=None)
+    assert gate.open
+
+
+def test_health_tells_of_every_part(engine: Callable[..., Actions]) -> None:
+    actions = engine()
+    until(lambda: bool(actions.health().processes))
+    now = actions.health()
+    assert now.status is Health.HEALTHY
+    assert now.troubles == ()
+    (process,) = now.processes
+    assert (process.here, process.alive, process.concurrency) == (True, True, 2)
+    assert len(now.workers) == 2
+    assert now.redis.eviction == "noeviction"
+    assert now.redis.persistence == "none"
+    assert now.storage
+    assert now.storage.database_bytes
+    assert now.concurrency == 2
+
+
+def test_concurrency_changes_while_running(engine: Callable[..., Actions]) -> None:
+    actions = engine()
+    actions.change_settings(concurrency=4)
+    assert len(actions.health().workers) == 4
+    actions.change_settings(concurrency=1)
+    assert len(actions.health().workers) == 1
+    entry = actions.audit()[0]
+    assert (entry.action, entry.before, entry.after) == (
+        "settings", {"concurrency": 4}, {"concurrency": 1}
+    )  # fmt: skip
+
+
+def test_held_receipts_stay_and_go_on_when_released(
+    engine: Callable[..., Actions], paths: Paths
+) -> None:
+    actions = engine()
+    actions.pause()
+    files = [save(SAMPLES[name], paths.data / f"{name}.png") for name in ("cafe", "diner")]
+    first, second = [a.receipt for a in actions.submit(files) if a.receipt]
+    actions.hold([first.id])
+    actions.prioritize([second.id], Priority.NEXT)
+    actions.resume()
+    until(lambda: actions.status(second.id).finished)
+    assert actions.status(first.id).held
+    actions.release([first.id])
+    until(lambda: actions.status(first.id).finished)
+
+
+def test_a_purge_can_be_undone(engine: Callable[..., Actions], paths: Paths) -> None:
+    actions = engine()
+    actions.pause()
+    actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
+    purge = actions.purge({Status.PENDING})
+    assert (purge.count, actions.health().counts.total) == (1, 0)
+    actions.restore(purge.ids)
+    assert actions.health().counts.pending == 1
+    assert actions.purge(set()).count == 0
+
+
+def test_refilled_ids_stand_in_the_order_of_their_urgency(paths: Paths) -> None:
+    settings = Settings(use_model=False)
+    with app.open_engine(paths, settings, consume=False) as engine:
+        parts = engine.actions._parts
+        store, queue = parts.store, parts.instruments.queue
+
+        def added(name: str, priority: Priority) -> Receipt:
+            return store.add(name, name.zfill(64), "/kept", priority, Wish())
+
+        low = added("1", Priority.LOW)
+        normal = [added(f"2{n}", Priority.NORMAL) for n in range(30)]
+        following = added("3", Priority.NEXT)
+        assert put_back(store, queue) == 32
+        ids = []
+        while queue.huey.pending_count():
+            ids.append(queue.huey.dequeue().args[0])
+    assert ids == [following.id, *(receipt.id for receipt in normal), low.id]
+
+
+def test_a_set_clock_makes_leases_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    wall, steady = 1000.0, 50.0
+    monkeypatch.setattr("receipt_desktop.jobs.recovery.time.time", lambda: wall)
+    monkeypatch.setattr("receipt_desktop.jobs.recovery.time.monotonic", lambda: steady)
+    drift = Drift()
+    wall, steady = 1010.0, 60.0
+    assert not drift.look(60)
+    wall = 4610.0
+    assert drift.look(60)
+    assert drift.doubtful
+    steady, wall = 121.0, 4671.0
+    assert not drift.look(60)
+    assert not drift.doubtful

@@ -1,0 +1,110 @@
+"""What speaks against the queue's health, each with its mend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from receipt_desktop.health import (
+    Counts,
+    Health,
+    OllamaState,
+    RedisState,
+    StorageState,
+    WorkerState,
+)
+from receipt_desktop.jobs.troubles import Signs, troubles, verdict
+
+REDIS = RedisState(True, True, "unix:///r", "9.0.0", 10, 0.1, eviction="noeviction")
+WELL = Signs(
+    redis=REDIS,
+    workers=(WorkerState("w", alive=True),),
+    counts=Counts(pending=3, completed=10),
+    open=True,
+    minutes_without_end=1.0,
+    completed=20,
+    failed=1,
+    stall_minutes=10,
+    failure_percent=30,
+    storage=StorageState(10**12),
+)
+HOST = "http://127.0.0.1:11434"
+
+
+def test_a_queue_that_works_has_no_troubles() -> None:
+    assert troubles(WELL) == ()
+    assert verdict(()) is Health.HEALTHY
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "severity", "alert"),
+    [
+        ({"redis": replace(REDIS, reachable=False)}, "redis_down", Health.UNHEALTHY, False),
+        (
+            {"redis": replace(REDIS, reachable=False, ours=False)},
+            "shared_redis_down", Health.UNHEALTHY, False,
+        ),
+        (
+            {"redis": replace(REDIS, reachable=False), "consumes": False, "workers": ()},
+            "not_running", Health.UNHEALTHY, False,
+        ),
+        (
+            {"redis": replace(REDIS, eviction="allkeys-lru")},
+            "redis_evicts", Health.DEGRADED, False,
+        ),
+        (
+            {"redis": replace(REDIS, memory_bytes=95, max_memory_bytes=100)},
+            "redis_memory", Health.DEGRADED, False,
+        ),
+        ({"storage": StorageState(400_000_000)}, "disk_low", Health.DEGRADED, True),
+        ({"storage": StorageState(4_000_000)}, "disk_full", Health.UNHEALTHY, True),
+        (
+            {"storage": StorageState(10**12, damage="page 3")},
+            "database_damaged", Health.UNHEALTHY, True,
+        ),
+        (
+            {"workers": (WorkerState("w", alive=False),)},
+            "workers_stopped", Health.DEGRADED, False,
+        ),
+        ({"workers": (), "consumes": False}, "no_workers", Health.DEGRADED, False),
+        ({"minutes_without_end": 10.0}, "stalled", Health.DEGRADED, True),
+        ({"completed": 7, "failed": 3}, "failures_many", Health.DEGRADED, True),
+        (
+            {"ollama": OllamaState(False, HOST, used=True)},
+            "model_unreachable", Health.HEALTHY, False,
+        ),
+        (
+            {"ollama": OllamaState(True, HOST, used=True)},
+            "model_missing", Health.HEALTHY, False,
+        ),
+    ],
+)  # fmt: skip
+def test_each_trouble_is_told_with_its_key(
+    changes: dict[str, object], key: str, severity: Health, alert: bool
+) -> None:
+    (found,) = [one for one in troubles(replace(WELL, **changes)) if one.key == key]  # type: ignore[arg-type]
+    assert (found.severity, found.alert) == (severity, alert)
+    assert found.sentence.endswith((".", "page 3"))
+    assert found.mend or key == "workers_stopped"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"minutes_without_end": 60.0, "open": False},
+        {"minutes_without_end": 60.0, "counts": Counts(completed=3)},
+        {"minutes_without_end": 60.0, "counts": Counts(pending=2, held=2)},
+        {"completed": 1, "failed": 8},
+        {"ollama": OllamaState(False, HOST, used=False)},
+    ],
+    ids=["paused", "nothing waits", "all held", "too few to tell", "no model wanted"],
+)
+def test_no_false_alarm(changes: dict[str, object]) -> None:
+    assert troubles(replace(WELL, **changes)) == ()  # type: ignore[arg-type]
+
+
+def test_the_worst_comes_first_and_decides() -> None:
+    found = troubles(replace(WELL, minutes_without_end=99.0, redis=replace(REDIS, reachable=False)))
+    assert [one.key for one in found] == ["redis_down", "stalled"]
+    assert verdict(found) is Health.UNHEALTHY
