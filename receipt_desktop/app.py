@@ -30,7 +30,7 @@ from receipt_desktop.reading.pool import ReaderPool
 from receipt_desktop.receipt import Priority
 from receipt_desktop.redis_address import (
     Address,
-    look,
+    Watch,
     own_address,
     running_address,
     shared_address,
@@ -106,13 +106,19 @@ def open_records(paths: Paths, settings: Settings) -> Iterator[Actions]:
         create_folders(paths)
         live = LiveSettings(paths, settings)
         role = Role("look", owner=False, consume=False)
-        yield wire(paths, live, stack, visit(paths, settings), role)
+        yield wire(paths, live, stack, visit(paths, settings, stack), role)
 
 
-def visit(paths: Paths, settings: Settings) -> Redis:
+def visit(paths: Paths, settings: Settings, stack: ExitStack) -> Redis:
     """The Redis that may or may not be running; it is not started."""
-    address = shared_address(settings) if settings.shared_redis else own_address(paths)
-    return Redis(address, lambda: look(address))
+    return watched(shared_address(settings) if settings.shared_redis else own_address(paths), stack)
+
+
+def watched(address: Address, stack: ExitStack) -> Redis:
+    """A Redis that somebody else runs."""
+    watch = Watch(address)
+    stack.callback(watch.close)
+    return Redis(address, watch.look)
 
 
 def create_folders(paths: Paths) -> None:
@@ -230,8 +236,7 @@ def open_redis(paths: Paths, settings: Settings, stack: ExitStack, *, owner: boo
     Raises `ServiceUnavailable`.
     """
     if settings.shared_redis:
-        address = shared_address(settings)
-        return Redis(address, lambda: look(address))
+        return watched(shared_address(settings), stack)
     if owner:
         server = RedisServer(paths, settings)
         stack.callback(server.stop)
@@ -240,7 +245,7 @@ def open_redis(paths: Paths, settings: Settings, stack: ExitStack, *, owner: boo
     found = running_address(paths)
     if found is None:
         raise InUse("Receipt Desktop is just starting or stopping; try again.", key="in_use")
-    return Redis(found, lambda: look(found))
+    return watched(found, stack)
 
 
 def run_workers(

@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
@@ -45,7 +47,12 @@ def shared_address(settings: Settings) -> Address:
 
 def client(address: Address, timeout: float = 5.0) -> redis.Redis:
     """A client with bounded waits; close it after use."""
-    return redis.Redis.from_url(address.url, socket_timeout=timeout, socket_connect_timeout=timeout)
+    return redis.Redis.from_url(
+        address.url,
+        socket_timeout=timeout,
+        socket_connect_timeout=timeout,
+        retry=Retry(NoBackoff(), 1),  # a kept connection may be one to a server that was replaced
+    )
 
 
 def answers(address: Address, timeout: float = 2.0) -> bool:
@@ -57,18 +64,31 @@ def answers(address: Address, timeout: float = 2.0) -> bool:
         return False
 
 
-def look(address: Address, restarts: int = 0) -> RedisState:
-    """Version, memory and round-trip time of the server, or unreachable."""
-    try:
-        with client(address, timeout=2.0) as connection:
-            connection.ping()
-            started = time.perf_counter()
-            connection.ping()
-            latency = (time.perf_counter() - started) * 1000
-            info = connection.info()
-            persistence = _persistence(connection, info)
-    except (redis.RedisError, OSError):
-        return RedisState(False, address.ours, address.shown, restarts=restarts)
+class Watch:
+    """Looks at a server again and again over one connection. Thread-safe."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._connection = client(address, timeout=2.0)
+
+    def look(self, restarts: int = 0) -> RedisState:
+        """Version, memory and round-trip time of the server, or unreachable."""
+        try:
+            self._connection.ping()
+            return _seen(self._connection, self._address, restarts)
+        except (redis.RedisError, OSError):
+            return RedisState(False, self._address.ours, self._address.shown, restarts=restarts)
+
+    def close(self) -> None:
+        """Drop the connection."""
+        self._connection.close()
+
+
+def _seen(connection: redis.Redis, address: Address, restarts: int) -> RedisState:
+    started = time.perf_counter()
+    connection.ping()
+    latency = (time.perf_counter() - started) * 1000
+    info = connection.info()
     version = info.get("valkey_version") or info.get("redis_version")
     memory = int(info.get("used_memory", 0))
     return RedisState(
@@ -79,7 +99,7 @@ def look(address: Address, restarts: int = 0) -> RedisState:
         memory,
         round(latency, 3),
         restarts,
-        persistence=persistence,
+        persistence=_persistence(connection, info),
         eviction=info.get("maxmemory_policy"),
         max_memory_bytes=int(info.get("maxmemory", 0)),
     )

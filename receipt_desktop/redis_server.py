@@ -24,7 +24,7 @@ import psutil
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
-from receipt_desktop.redis_address import Address, answers, free_port, look, own_address
+from receipt_desktop.redis_address import Address, Watch, answers, free_port, own_address
 from receipt_desktop.redis_binary import find_binary
 from receipt_desktop.settings import Paths, Settings
 
@@ -59,6 +59,7 @@ class RedisServer:
         self._deaths: deque[float] = deque(maxlen=CRASHES_ALLOWED + 1)
         self.restarts = 0
         self.address = self._choose_address()
+        self._watching = Watch(self.address)
 
     def start(self) -> None:
         """Start it and wait until it answers. Raises `ServiceUnavailable`."""
@@ -109,7 +110,7 @@ class RedisServer:
 
     def state(self) -> RedisState:
         """How it is just now; one round trip."""
-        return look(self.address, self.restarts)
+        return self._watching.look(self.restarts)
 
     # -- the watching thread
 
@@ -229,6 +230,7 @@ class RedisServer:
         _pid_file(self._paths).write_text(f"{pid} {born!r}\n", encoding="ascii")
 
     def _tidy(self) -> None:
+        self._watching.close()
         _pid_file(self._paths).unlink(missing_ok=True)
         (self._paths.redis / "redis.conf").unlink(missing_ok=True)
         parts = urlsplit(self.address.url)

@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = (2.0, 4.0, 8.0)
 """Pauses before the second, third and fourth attempt."""
 REPORT_SECONDS = 0.25
-"""Progress within a stage is written at most this often."""
+"""Progress is written at most this often, each time a commit; a long stage's beginning always."""
+LONG = frozenset({Stage.READING, Stage.ASKING})
 PATIENCE, WRITE_AGAIN_SECONDS = 300.0, 1.0
 """How long, and how often, an outcome is tried to be written: a full disk may be emptied."""
 FATAL = frozenset({"reader_crashed"})
@@ -186,11 +187,13 @@ class Attempts:
         def report(stage: Stage, done: float = 0.0) -> None:
             nonlocal last
             now = time.monotonic()
-            if stage == working.stage and now - last < REPORT_SECONDS:
-                return
-            if stage != working.stage:
+            begins = stage != working.stage
+            if begins:
                 working.enter(stage)
-            last, working.progress = now, progress_percent(stage, done)
+            working.progress = progress_percent(stage, done)
+            if now - last < REPORT_SECONDS and not (begins and stage in LONG):
+                return
+            last = now
             left = self._pace.remaining(stage, now - working.stage_began, done)
             shown = countdown.shown(left, now)
             try:

@@ -85,12 +85,15 @@ class Heartbeat:
             log.info("the queue could not be filled yet: %s", trouble)
 
     def steer(self) -> None:
-        """Open or close the gate as the switches and the schedule say. On any thread."""
+        """Something was switched: open or close the gate, and tell who listens. On any thread."""
+        self._steer()
+        self._wake.set()
+
+    def _steer(self) -> None:
         schedule = Schedule(self._ask.settings().schedule)
         paused = Switch.PAUSED in self._ask.store.switches()
         if self._ask.gate.set(paused=paused, waits_for=self._may_work(schedule)):
             self.refill()
-        self._wake.set()
 
     def _hear(self, _: Announcement) -> None:
         self._wake.set()
@@ -114,7 +117,7 @@ class Heartbeat:
     def _tick(self) -> bool:
         if self._ask.workers:
             self._ask.workers.check()
-        self.steer()
+        self._steer()
         self._look_after_leases()
         self._prune()
         now = health(self._ask)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from receipt_desktop.errors import ProcessingError, ReceiptError
 from receipt_desktop.history import LOST_ALLOWED, Attempt, Outcome
 from receipt_desktop.receipt import Failure
+from receipt_desktop.redaction import masked
 from receipt_desktop.store.base import clock
 from receipt_desktop.store.record_tables import AttemptRow, OutcomeRow
 from receipt_desktop.store.tables import ReceiptRow
@@ -70,7 +71,7 @@ def _note(attempt: AttemptRow, error: ReceiptError | None) -> None:
     attempt.error_class = type(cause or error).__name__
     if cause is not None:
         lines = traceback.format_exception(cause)
-        attempt.trace = "".join(lines)[-TRACE_CHARACTERS:]
+        attempt.trace = masked("".join(lines)[-TRACE_CHARACTERS:])
 
 
 def _count(

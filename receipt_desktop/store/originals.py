@@ -91,8 +91,14 @@ class Originals:
             aside.unlink(missing_ok=True)
 
     def _settle(self, aside: Path, digest: str, size: int) -> Kept:
+        """Put it in its place; one that is there is young again, so that no clean-up takes it."""
         target = self.path_of(digest)
-        if not target.exists() or target.stat().st_size != size:
+        try:
+            os.utime(target)
+            there = target.stat().st_size == size
+        except FileNotFoundError:
+            there = False
+        if not there:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             aside.replace(target)
             _sync(target.parent)

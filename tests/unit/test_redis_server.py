@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.redis_address import answers, client, look, shared_address, socket_path
+from receipt_desktop.redis_address import Watch, answers, client, shared_address, socket_path
 from receipt_desktop.redis_binary import find_binary
 from receipt_desktop.redis_server import RedisServer, end_stale
 from receipt_desktop.settings import Paths, Settings
@@ -160,6 +160,6 @@ def test_a_shared_address_is_shown_without_its_password() -> None:
 
 
 def test_nobody_there_is_unreachable(paths: Paths) -> None:
-    state = look(RedisServer(paths, Settings()).address)
+    state = Watch(RedisServer(paths, Settings()).address).look()
     assert not state.reachable
     assert state.version is None

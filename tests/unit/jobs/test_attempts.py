@@ -201,7 +201,10 @@ def test_a_lease_that_was_taken_away_ends_the_attempt(
 
 
 def test_progress_is_written_and_the_board_tells_the_stage(
-    store: Store, receipt: Receipt, attempts_with: Callable[[Process], Attempts]
+    store: Store,
+    receipt: Receipt,
+    attempts_with: Callable[[Process], Attempts],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     seen: list[tuple[Stage, int]] = []
 
@@ -213,6 +216,7 @@ def test_progress_is_written_and_the_board_tells_the_stage(
             assert [w.stage for w in attempts.board.running().values()] == [stage]
         return NOTHING_READ
 
+    monkeypatch.setattr("receipt_desktop.jobs.attempts.REPORT_SECONDS", 0.0)
     attempts = attempts_with(process)
     attempts.run(receipt.id)
     assert [stage for stage, _ in seen] == [Stage.OPENING, Stage.READING, Stage.CHECKING]
@@ -332,3 +336,20 @@ def test_the_stages_of_a_failed_attempt_are_recorded(
     (attempt,) = store.attempts_of(receipt.id)
     assert list(attempt.stages) == ["queued", "opening", "reading"]
     assert attempt.error_class == "InvalidRequest"
+
+
+def test_short_stages_cost_no_commit_and_long_ones_are_told_at_once(
+    store: Store, receipt: Receipt, attempts_with: Callable[[Process], Attempts]
+) -> None:
+    told: list[Stage] = []
+    store.subscribe(lambda one: told.append(one.stage) if isinstance(one, Receipt) else None)
+
+    def process(_: Receipt, __: Deadline, report: Report) -> Reading:
+        for stage in (Stage.OPENING, Stage.READING, Stage.EXTRACTING, Stage.ASKING, Stage.CHECKING):
+            report(stage)
+        return NOTHING_READ
+
+    attempts_with(process).run(receipt.id)
+    assert told[-3:] == [Stage.READING, Stage.ASKING, Stage.DONE]
+    assert Stage.EXTRACTING not in told
+    assert Stage.CHECKING not in told
