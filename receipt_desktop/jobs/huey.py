@@ -3,31 +3,59 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import secrets
 import struct
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import redis
 from huey import PriorityRedisHuey
+from huey.exceptions import HueyException
 from huey.serializer import SignedSerializer
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.receipt import Priority
 from receipt_desktop.redis_address import Address
 
+log = logging.getLogger(__name__)
+
 QUEUE_NAME = "receipts"
 BATCH = 1000
 """Messages in one command."""
+REFUSED = (ValueError, HueyException)
+"""A wrong or missing signature; a task that is not ours."""
+
+
+class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
+    """Huey that passes over what it cannot have written itself.
+
+    Huey's own consumer rests after each message it cannot read: somebody who fills Redis with
+    rubbish would hold the queue up.
+    """
+
+    def dequeue(self) -> Any:
+        while (data := self.storage.dequeue()) is not None:
+            if (task := self._understood(data)) is not None:
+                return task
+        return None
+
+    def _understood(self, data: bytes) -> Any:
+        try:
+            return self.deserialize_task(data)
+        except REFUSED as error:
+            log.warning("a message in Redis was refused: %s", type(error).__name__)
+            return None
 
 
 class Queue:
     """Ids in, ids out, by priority; every verb raises `ServiceUnavailable` without Redis."""
 
     def __init__(self, address: Address, secret: str, run: Callable[[str], None]) -> None:
-        self.huey = PriorityRedisHuey(
+        self.huey = SignedHuey(
             queue_name(secret),
             url=address.url,
             results=False,

@@ -1,0 +1,171 @@
+"""Several processes on one queue, and what strangers put into Redis."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import struct
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop import app
+from receipt_desktop.actions import Actions
+from receipt_desktop.receipt import Query, Receipt, Stage, Status
+from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.ui import look
+from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.inbox.model import RECEIPT
+from receipt_desktop.ui.main_window import MainWindow
+from tests.end_to_end.commands import start
+from tests.samples import SAMPLES, draw_many, save
+
+SECONDS = 150.0
+RECEIPTS = 18
+
+
+@contextmanager
+def worker(data: Path) -> Iterator[subprocess.Popen[str]]:
+    """A `receipt-desktop worker` with one thread; ended in order."""
+    process = start(data, "worker", "--concurrency", "1")
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.communicate(timeout=SECONDS)
+
+
+def until(condition: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < end, what
+        time.sleep(0.05)
+
+
+def test_a_window_and_two_workers_share_the_work_and_do_nothing_twice(
+    qtbot: QtBot, qapp: QApplication, paths: Paths, tmp_path: Path
+) -> None:
+    look.apply(qapp, "light")
+    settings = Settings(use_model=False, concurrency=1, reader="tesseract")  # type: ignore[arg-type]
+    with app.open_engine(paths, settings, kind="window") as engine, ExitStack() as stack:
+        actions, bridge = engine.actions, Bridge()
+        stack.callback(actions.listen(bridge.announce))
+        window = MainWindow(actions, bridge, settings)
+        qtbot.addWidget(window)
+        window.show()
+        for _ in range(2):
+            stack.enter_context(worker(paths.data))
+        until(lambda: alive(actions) == 3, "the workers did not sign in")
+        actions.submit([*draw_many(tmp_path / "drawn", RECEIPTS)])
+        qtbot.waitUntil(lambda: shown_as_done(window) == RECEIPTS, timeout=int(SECONDS * 1000))
+        kinds = {one.kind for one in actions.health().processes}
+    assert kinds == {"window", "worker"}
+    with closing(sqlite3.connect(paths.database)) as database:
+        rows = database.execute("SELECT receipt_id, worker, outcome FROM attempts").fetchall()
+    assert Counter(receipt for receipt, _, _ in rows).most_common(1)[0][1] == 1
+    assert len(rows) == RECEIPTS
+    assert len({name.rpartition(":")[0] for _, name, _ in rows}) == 3  # everybody was busy
+
+
+def alive(actions: Actions) -> int:
+    return sum(one.alive for one in actions.health().processes)
+
+
+def shown_as_done(window: MainWindow) -> int:
+    """Receipts that the window's list shows as completed, whoever read them."""
+    model = window.inbox.list.model()
+    rows = (model.index(row, 0).data(RECEIPT) for row in range(model.rowCount()))
+    return sum(isinstance(row, Receipt) and row.status is Status.COMPLETED for row in rows)
+
+
+@pytest.mark.expected_logs("huey", "receipt_desktop.jobs.huey")
+def test_what_strangers_put_into_redis_is_refused_and_nothing_of_it_runs(
+    paths: Paths, tmp_path: Path
+) -> None:
+    chance = random.Random(5)
+    with app.open_engine(paths, Settings(use_model=False, concurrency=2)) as engine:
+        actions = engine.actions
+        queue = actions._parts.instruments.queue
+        storage, marker = queue.huey.storage, tmp_path / "executed"
+        good = queue.huey.serialize_task(queue._task.s("no such receipt"))
+        bombs = [
+            b"",
+            b"\x00" * 50,
+            b"cos\nsystem\n(S'touch " + str(marker).encode() + b"'\ntR.",
+            good[:-1],
+            good[: len(good) // 2],
+            bytes([good[0] ^ 1]) + good[1:],
+            good + b"x",
+            *(chance.randbytes(chance.randrange(1, 300)) for _ in range(200)),
+        ]
+        for number, bomb in enumerate(bombs):
+            prefix = struct.pack(">Q", number)
+            storage.conn.zadd(storage.queue_key, {prefix + bomb: -9})
+            storage.conn.zadd(storage.schedule_key, {bomb + b"#": time.time()})
+        (answer,) = actions.submit([save(SAMPLES["cafe"], tmp_path / "cafe.png")])
+        assert answer.receipt
+        until(lambda: actions.status(answer.receipt.id).finished, "the good one was not read")  # type: ignore[union-attr]
+        assert actions.status(answer.receipt.id).status is Status.COMPLETED
+        assert storage.conn.zcard(storage.queue_key) == 0
+        assert actions.count(Query()) == 1
+    assert not marker.exists()
+
+
+def test_at_sigterm_running_receipts_are_put_back_and_go_on_next_time(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    draw_many(tmp_path / "drawn", 6)
+    command = ("process", tmp_path / "drawn", "--no-model")
+    with start(data_dir, *command) as program:
+        until(lambda: working(data_dir) > 0, "nothing was begun")
+        program.send_signal(signal.SIGTERM)
+        program.communicate(timeout=SECONDS)
+    with closing(sqlite3.connect(Paths(data_dir).database)) as database:
+        statuses = {row[0] for row in database.execute("SELECT status FROM receipts")}
+        left = database.execute("SELECT count(*) FROM attempts WHERE outcome = 'running'")
+        assert left.fetchone() == (0,)
+        assert database.execute("SELECT max(lost) FROM receipts").fetchone() == (0,)
+    assert statuses <= {"pending", "completed"}
+    with start(data_dir, *command) as program:
+        program.communicate(timeout=SECONDS)
+        assert program.returncode == 0
+
+
+def working(data: Path) -> int:
+    try:
+        with closing(sqlite3.connect(Paths(data).database)) as database:
+            asked = "SELECT count(*) FROM receipts WHERE status = 'processing' AND stage = ?"
+            return int(database.execute(asked, (Stage.READING.value,)).fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def test_the_same_bytes_again_come_out_of_the_cache(paths: Paths, tmp_path: Path) -> None:
+    with app.open_engine(paths, Settings(use_model=False)) as engine:
+        actions = engine.actions
+        file = save(SAMPLES["cafe"], tmp_path / "cafe.png")
+        first = read(actions, file)
+        actions.remove([first.id])
+        second = read(actions, file)
+        (attempt,) = actions.job(second.id).attempts
+        assert list(attempt.stages) == ["cache"]
+        assert (second.total, second.merchant) == (first.total, first.merchant)
+        actions.retry([second.id])
+        until(lambda: actions.status(second.id).finished, "not read again")
+        assert "reading" in actions.job(second.id).attempts[-1].stages  # a person asked for it
+
+
+def read(actions: Actions, file: Path) -> Receipt:
+    (answer,) = actions.submit([file])
+    assert answer.receipt
+    receipt_id = answer.receipt.id
+    until(lambda: actions.status(receipt_id).finished, "not read")
+    return actions.status(receipt_id)
