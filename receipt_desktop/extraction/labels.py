@@ -111,7 +111,13 @@ def plain_label(text: str) -> str:
 
 def _as_word(word: str) -> str:
     letters = sum(letter.isalpha() for letter in word)
+    if _NUMBERED.fullmatch(word) and word[:-1] in _phrases():
+        return word[:-1]
     return word.translate(_DIGIT_LETTERS) if letters > len(word) / 2 else word
+
+
+_NUMBERED = re.compile(r"[^\W\d_]{3,}\d")
+""" "mwst1": the first of several rates."""
 
 
 @lru_cache(maxsize=8192)
@@ -253,8 +259,33 @@ def label_rows(rows: Sequence[Row]) -> list[Labelled]:
     found = {row.index: label_row(row) for row in rows}
     labelled: list[Labelled] = []
     for row in rows:
-        labelled += [e if _has_words(e) else _borrow(e, rows, found) for e in found[row.index]]
+        heads = _heads(row, rows, found)
+        labelled += heads or [
+            e if _has_words(e) else _borrow(e, rows, found) for e in found[row.index]
+        ]
     return labelled
+
+
+def _heads(
+    row: Row, rows: Sequence[Row], found: Mapping[int, list[Labelled]]
+) -> list[Labelled] | None:
+    """Amounts below a row of as many titles, one of them a total: each title labels its column."""
+    entries = found[row.index]
+    above = rows[row.index - 1] if row.index else None
+    if above is None or found[above.index] or len(entries) < 2:  # noqa: PLR2004
+        return None
+    if len(above.pieces) != len(entries) or any(_has_words(entry) for entry in entries):
+        return None
+    roles = [judge_label(piece.text) for piece in above.pieces]
+    if not {role for role, _ in roles} & _SUMS or any(role is Role.NONE for role, _ in roles):
+        return None
+    return [
+        replace(entry, label=piece.text, role=role, strength=strength, column=0, columns=1)
+        for entry, piece, (role, strength) in zip(entries, above.pieces, roles, strict=True)
+    ]
+
+
+_SUMS = frozenset({Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED})
 
 
 def _has_words(entry: Labelled) -> bool:
