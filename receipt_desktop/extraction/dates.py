@@ -51,6 +51,10 @@ _CJK = re.compile(r"(?P<y>20\d{2}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2})")
 _COMPACT = re.compile(
     r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_COMPACT_DAY = re.compile(
+    r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d)(?= ?\d{2}:\d{2})"
+)
+"""25032018 13:11."""
 _TIME = re.compile(
     r"(?<![\d.,])(?P<h>[01]?\d|2[0-3]) ?[:;.h] ?(?P<m>[0-5]\d)(?: ?[:;.] ?(?P<s>[0-5]\d))?"
     r" ?(?P<half>[ap]\.?\s?m\b)?(?![\d])",
@@ -87,10 +91,17 @@ def find_dates(rows: Sequence[Row], country: str | None, today: date) -> list[Da
     order = country_fact(country, "dates", "dmy")
     sightings = [s for row in rows for s in _dates_of(row, order, today, len(rows))]
     sightings = _agreed(sightings)
-    votes: dict[date, float] = {}
-    for sighting in sightings:
-        votes[sighting.value] = votes.get(sighting.value, 0.0) + sighting.weight
+    votes = {s.value: _votes(sightings, s.value) for s in sightings}
     return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
+
+
+def _votes(sightings: Sequence[DateSighting], day: date) -> float:
+    """The best place of a day counts whole, further ones less: nights of a hotel are repeated."""
+    best, *others = sorted((s.weight for s in sightings if s.value == day), reverse=True)
+    return best + _REPEAT * sum(others)
+
+
+_REPEAT = 0.3
 
 
 def _agreed(sightings: Sequence[DateSighting]) -> list[DateSighting]:
@@ -153,8 +164,8 @@ def _readings(row: Row, order: str) -> list[tuple[int, int, list[date]]]:
         day = _make(match["y"], str(_month_words()[match["m"]]), match["d"])
         if day:
             found.append((match.start(), match.end(), [day]))
-    for pattern in (_YEAR_FIRST, _CJK, _COMPACT):
-        if pattern is _COMPACT and found:
+    for pattern in (_YEAR_FIRST, _CJK, _COMPACT, _COMPACT_DAY):
+        if pattern in (_COMPACT, _COMPACT_DAY) and found:
             continue
         for match in pattern.finditer(text):
             day = _make(_digits(match["y"]), _digits(match["m"]), _digits(match["d"]))

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from receipt_desktop.extraction.almanac import open_facts
+from receipt_desktop.extraction.lookalikes import restore_name
 
 
 @cache
@@ -101,6 +102,6 @@ def closed_up(text: str) -> str:
 def clean(text: str) -> str:
     """The name without register numbers and ornaments: "* ACME BHD (1234-X)" -> "ACME BHD"."""
     bare = re.sub(r"\s+", " ", text).strip(" *#=~_-–:;,'\"|<>•·")
-    bare = closed_up(bare)
+    bare = restore_name(closed_up(bare))
     bare = _NUMBER_TAIL.sub("", bare)
     return bare.strip(" *#=~_-–:;,'\"|<>•·")
