@@ -99,9 +99,52 @@ def closed_up(text: str) -> str:
     return _SPACED.sub(lambda letters: letters[0].replace(" ", ""), text)
 
 
+def _begins(kind: str) -> re.Pattern[str]:
+    words = sorted(open_facts("names")[kind], key=len, reverse=True)
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})(?!\w)[ .:]*")
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    return _begins("owner")
+
+
+@cache
+def _recipient() -> re.Pattern[str]:
+    return _begins("recipient")
+
+
+def tells_owner(folded: str) -> bool:
+    """Whether a row says who owns or runs the shop: "Inh. A. Sommerfeld", "Operated by ..."."""
+    return bool(_owner().match(folded))
+
+
+def tells_recipient(folded: str) -> bool:
+    """Whether a row says whom the bill is for, or announces it: "Herr", "Bill to:"."""
+    return bool(_recipient().match(folded))
+
+
+def _without_owner(text: str) -> str:
+    """The name behind "Operated by:"; the text as it is when nothing stands behind it."""
+    folded = text.casefold()
+    match = _owner().match(folded)
+    return (text[match.end() :] or text) if match and len(folded) == len(text) else text
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(open_facts("names")["generic"])
+
+
+def is_generic(folded: str) -> bool:
+    """Whether a company's row has no name of its own: "Betriebs GmbH", "GmbH & Co. KG"."""
+    rest = re.findall(r"[^\W\d_]+", legal_forms().sub(" ", folded))
+    return has_legal_form(folded) and set(rest) <= _generic()
+
+
 def clean(text: str) -> str:
     """The name without register numbers and ornaments: "* ACME BHD (1234-X)" -> "ACME BHD"."""
     bare = re.sub(r"\s+", " ", text).strip(" *#=~_-–:;,'\"|<>•·")
-    bare = restore_name(closed_up(bare))
-    bare = _NUMBER_TAIL.sub("", bare)
+    bare = _NUMBER_TAIL.sub("", closed_up(bare))
+    bare = restore_name(_without_owner(bare))
     return bare.strip(" *#=~_-–:;,'\"|<>•·")

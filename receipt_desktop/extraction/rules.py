@@ -62,7 +62,7 @@ def extract(text: Text, today: date) -> Draft:
     if category:
         sheet.put(Field.CATEGORY, category[0], 0.7, category[2].evidence())
     currency, _ = _currency(sheet, ranked, dated)
-    head = name[-1].index if name else -1
+    head = name[-1].index if name and name[-1].index < merchants.HEAD else -1
     return Draft(
         fields=sheet.fields,
         currency=currency,
@@ -106,7 +106,7 @@ def _put_date(sheet: _Sheet) -> date | None:
 
 
 def _put_merchant(sheet: _Sheet) -> tuple[Row, ...]:
-    names = merchants.find_names(sheet.rows)
+    names = merchants.find_names(sheet.rows, sheet.country)
     name: tuple[Row, ...] = ()
     if names:
         name = names[0].rows
