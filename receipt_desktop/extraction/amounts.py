@@ -134,7 +134,7 @@ def _judge(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amou
     dashed = bool(match["tail"]) and match["tail"][0] in ".,"
     if not (decimals or sign or dashed or loose) or not _stands_alone(match, mended):
         return None
-    if spaced and not match["after"]:
+    if spaced and not match["after"] and not (loose and not mended[match.end() :].strip()):
         return None
     places = 2 if decimals or spaced else 1 if tenth else 0
     value = Decimal(re.sub(r"\D", "", number)).scaleb(-places)
@@ -149,7 +149,7 @@ def _judge(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amou
 
 
 _GLUED = re.compile(r"(?:^|[\W\d_])(?:[A-ZxX]|[A-Z]{3,}|[A-Z]?[a-z]{3,})$")
-"""What may stand right before a figure: one letter, or a word whose space was lost ("TOTAL9.50")."""
+"""What may stand right before a figure: one letter, or a word whose space was lost."""
 
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:

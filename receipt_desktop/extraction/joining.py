@@ -45,7 +45,8 @@ def name_part(row: Row) -> str:
 
     Of "Hotel Krone  Upper Lane 9  91541 Town" it is the first.
     """
-    pieces = [piece.text for piece in row.pieces if not is_title(fold(piece.text))]
+    whole = [piece.text for piece in row.pieces if len(piece.text.strip()) > 1]  # no scraps
+    pieces = [piece for piece in whole if not is_title(fold(piece))]
     if len(pieces) > 1 and not is_address(fold(pieces[0])):
         rest = [piece for piece in pieces[1:] if not is_address(fold(piece))]
         pieces = [pieces[0], *rest] if len(rest) == len(pieces) - 1 else pieces[:1]
@@ -68,8 +69,11 @@ def _goes_on(text: str, below: Row) -> bool:
         return True
     if has_legal_form(text.casefold()) or tells_owner(below.folded):
         return False
-    if is_generic(below.folded):
-        return True
+    return is_generic(below.folded) or _is_rest_of_company(below)
+
+
+def _is_rest_of_company(below: Row) -> bool:
+    """A legal form alone, with words of trades alone, or behind a bracket opened above."""
     rest = legal_forms().sub("", below.folded)
     words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^)]*\)", "", rest))
     if has_legal_form(below.folded):

@@ -9,27 +9,26 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.addresses import address_strength, is_address, is_stop, is_title
-from receipt_desktop.extraction.almanac import any_word, country_fact
-from receipt_desktop.extraction.amounts import find_amounts
+from receipt_desktop.extraction.addresses import address_strength, is_address, is_stop
+from receipt_desktop.extraction.almanac import country_fact
+from receipt_desktop.extraction.elsewhere import HEAD, names_elsewhere
 from receipt_desktop.extraction.joining import join_name, name_part
 from receipt_desktop.extraction.names import (
     clean,
     closed_up,
     has_legal_form,
-    is_generic,
+    is_chain,
     is_place,
     is_registration,
     is_sentence,
+    names_trade,
     slogan_words,
     tells_owner,
     tells_recipient,
-    trade_words,
 )
+from receipt_desktop.extraction.naming import ALIKE, Name, could_be_name
 from receipt_desktop.extraction.rows import Row
 
-HEAD = 14
-"""The name stands in the first rows, or near the foot's company details."""
 _LEGAL_SCORE = 2.2
 _LEGAL_BELOW = 1.2
 """The same below a shop's sign, where the sign is what a shop is known by."""
@@ -38,26 +37,15 @@ _ABOVE_ADDRESS = 0.9
 _FIRST, _STEP = 1.6, 0.35
 _LARGE = 1.6
 _TRADE = 0.6
+_CHAIN, _CHAIN_BELOW = 1.2, 0.3
 _DOMAIN = 1.2
 _REPEATED = 0.5
 _BELOW_ADDRESS = 1.8
 _RECIPIENT = 2.5
-_FOOT, _WEB, _SENDER = 1.5, 1.0, 3.4
+_SENDER = 3.4
 _SENTENCE = 1.2
 _PLACE = 1.2
 """Of a row that tells which branch it is."""
-_ALIKE = 87
-"""Of 100, for a name in a web address or further down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A candidate for the merchant."""
-
-    text: str
-    rows: tuple[Row, ...]
-    score: float
-    legal: bool
 
 
 def find_names(rows: Sequence[Row], country: str | None = None) -> list[Name]:
@@ -78,53 +66,8 @@ def find_names(rows: Sequence[Row], country: str | None = None) -> list[Name]:
             names.append(Name(text, joined, _score(joined, order, page), _is_company(joined)))
             used |= {r.index for r in joined}
             order += 1
-    names += _names_elsewhere(rows, used)
-    names += _logos_below(rows[HEAD:], page)
+    names += names_elsewhere(rows, used, page.height)
     return sorted((name for name in names if name.text), key=lambda name: -name.score)
-
-
-def _names_elsewhere(rows: Sequence[Row], used: set[int]) -> list[Name]:
-    """Companies in the foot and names of web addresses, for heads that are a picture."""
-    found: list[Name] = []
-    for row in rows[HEAD:]:
-        if row.index not in used and could_be_name(row) and has_legal_form(row.folded):
-            text = clean(re.split(r", |  ", row.text)[0])
-            short = len(text.split()) <= 6  # noqa: PLR2004 - longer ones are sentences
-            if short and has_legal_form(text.casefold()):
-                found.append(Name(text, (row,), _FOOT, legal=True))
-    for row in rows:
-        if site := _SITE.search(row.folded):
-            text = site["name"].replace("-", " ").title()
-            if len(text) > 3:  # noqa: PLR2004
-                found.append(Name(text, (row,), _WEB, legal=False))
-    return found[:4]
-
-
-def _logos_below(rows: Sequence[Row], page: _Page) -> list[Name]:
-    """Names in letters more than twice the usual height, printed under the receipt."""
-    found: list[Name] = []
-    used: set[int] = set()
-    for row in rows:
-        large = row.height > _FOOT_LOGO * page.height
-        if row.index in used or not (large and could_be_name(row)):
-            continue
-        joined = join_name(row, rows, page.height)
-        used |= {r.index for r in joined}
-        text = clean(" ".join(name_part(r) for r in joined))
-        plain = "".join(re.findall(r"[^\W_]+", text.casefold()))
-        known = any(
-            fuzz.partial_ratio(plain, other.folded.replace(" ", "")) > _ALIKE
-            for other in page.rows
-            if other.index not in used and len(other.text) >= len(plain) > 3  # noqa: PLR2004
-        )
-        if known:
-            found.append(Name(text, joined, _LOGO_BELOW, legal=False))
-    return found
-
-
-_FOOT_LOGO = 2.2
-_LOGO_BELOW = 2.6
-_SITE = re.compile(r"www\.(?P<name>[a-z0-9-]+)\.[a-z]{2,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +109,8 @@ _BETWEEN = re.compile(r"\s+[-–·•|]\s+|\s*[·•|]\s*")
 
 def _is_sender(row: Row) -> bool:
     parts = _BETWEEN.split(row.text)
+    if re.search(r"\d", parts[0]):
+        return False
     return len(parts) > 2 and address_strength(row.folded) >= 1  # noqa: PLR2004 - name, street, city
 
 
@@ -177,45 +122,6 @@ def _is_company(rows: Sequence[Row]) -> bool:
     return any(has_legal_form(row.folded) for row in rows)
 
 
-_NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")
-""" "(519537-X)", as Malaysian companies print it behind their name."""
-
-
-_NUMBERS = re.compile(r"\W*(?:co|company|roc|business)\b[. ]*(?:reg|no\b|number)")
-""" "Co. Reg No. ..." is no company's name."""
-
-
-def could_be_name(row: Row) -> bool:
-    """Whether the row may hold a name at all."""
-    bare = _NUMBER_OF_COMPANY.sub("", row.text)
-    letters = len(re.findall(r"[^\W\d_]", bare))
-    digits = len(re.findall(r"\d", bare))
-    if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
-        return False
-    if (row.folded.startswith("(") and is_registration(row.folded)) or _NUMBERS.match(row.folded):
-        return False
-    legal = has_legal_form(row.folded)
-    if not legal and (is_title(row.folded) or any_word("payment", "card").search(row.folded)):
-        return False
-    if (not legal and _is_column_head(row.folded)) or is_generic(row.folded):
-        return False
-    if re.search(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.", row.folded):
-        return False
-    first = row.index == 0 and (not digits or _opens_with_name(row))
-    return legal or not ((is_address(row.folded) and not first) or is_stop(row.folded))
-
-
-def _is_column_head(folded: str) -> bool:
-    """Like "START END MILES" or "Qty Description Amount"."""
-    heads = set(any_word("column", "item").findall(folded))
-    return len(heads | set(any_word("column", "tax").findall(folded))) > 1
-
-
-def _opens_with_name(row: Row) -> bool:
-    """A first row such as "REMA 1001 OLD TOWN": a word, then figures, no street."""
-    return bool(re.match(r"[^\W\d_]{3}", row.text)) and address_strength(row.folded) <= 1
-
-
 def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     first, last = rows[0], rows[-1]
     words = re.findall(r"[^\W_]+", closed_up(" ".join(row.folded for row in rows)))
@@ -224,7 +130,8 @@ def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
         first_choice = page.company_first or not order or _repeats_sign("".join(words), first, page)
         score += _LEGAL_SCORE if first_choice else _LEGAL_BELOW
     score += _LARGE * min(1.0, max(0.0, first.height / page.height - 1.2))
-    score += _TRADE * bool(trade_words() & set(words))
+    score += _TRADE * names_trade(words)
+    score += (_CHAIN_BELOW if page.company_first else _CHAIN) * is_chain(first.folded)
     after = next((row for row in page.rows if row.index > last.index), None)
     if after is not None and (is_address(after.folded) or is_registration(after.folded)):
         score += _ABOVE_ADDRESS
@@ -237,7 +144,7 @@ def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     if addressed and not _is_company(rows):
         score -= _RECIPIENT
     score -= _OWNER * tells_owner(first.folded)
-    if not trade_words() & set(words):
+    if not names_trade(words):
         score -= _PLACE * is_place(first.folded, first.text)
     return (
         score
@@ -267,7 +174,7 @@ def _echoes(plain: str, last: Row, page: _Page) -> float:
     """The name in a web address, or again further down."""
     score = 0.0
     if len(plain) > 3 and any(  # noqa: PLR2004
-        fuzz.partial_ratio(d.replace("-", ""), plain) > _ALIKE for d in page.domains
+        fuzz.partial_ratio(d.replace("-", ""), plain) > ALIKE for d in page.domains
     ):
         score += _DOMAIN
     later = [
@@ -275,7 +182,7 @@ def _echoes(plain: str, last: Row, page: _Page) -> float:
         for row in page.rows
         if row.index > last.index + 5 and len(row.text) >= len(plain) > 3  # noqa: PLR2004
     ]
-    if any(fuzz.partial_ratio(plain, text) > _ALIKE for text in later):
+    if any(fuzz.partial_ratio(plain, text) > ALIKE for text in later):
         score += _REPEATED
     return score
 

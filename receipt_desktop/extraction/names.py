@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from receipt_desktop.extraction.almanac import open_facts
@@ -11,15 +12,30 @@ from receipt_desktop.extraction.lookalikes import restore_name
 
 @cache
 def legal_forms() -> re.Pattern[str]:
-    """Matches a company's legal form in folded text."""
+    """Matches a company's legal form in folded text; one of two or three letters only at an end."""
     forms = sorted(open_facts("names")["legal"], key=len, reverse=True)
-    return re.compile(r"(?<![\w&])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)\.?")
+    long = [re.escape(form) for form in forms if len(form) >= _LONG_FORM]
+    short = [re.escape(form) for form in forms if len(form) < _LONG_FORM]
+    ending = r"(?:" + "|".join(short) + r")(?=\.?(?:\W*$| ?[(,/&·|-]| \d|  | +[ut]/?a\b| und\b))"
+    return re.compile(r"(?<![\w&.])(?:(?:" + "|".join(long) + rf")(?!\w)|{ending})\.?")
 
 
 @cache
 def trade_words() -> frozenset[str]:
     """Words of trades."""
     return frozenset(open_facts("names")["trade"])
+
+
+_LONG_FORM = 4
+
+
+def names_trade(words: Sequence[str]) -> bool:
+    """Whether one of the words is a trade's, or a long one is part of words read without spaces."""
+    whole = "".join(words)
+    return any(w in words or (len(w) >= _LONG_TRADE and w in whole) for w in trade_words())
+
+
+_LONG_TRADE = 7
 
 
 @cache
@@ -32,6 +48,32 @@ def slogan_words() -> frozenset[str]:
 def _place() -> re.Pattern[str]:
     words = sorted(open_facts("names")["place"], key=len, reverse=True)
     return re.compile(r"\W*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+@cache
+def _chains() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Chains with another meaning, which stand alone, and those a row may begin with."""
+    facts = open_facts("chains")
+    plain = frozenset(facts["plain"])
+    names = sorted(set(facts["names"]) - plain, key=len, reverse=True)
+    return plain, re.compile(rf"\W*(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+def is_chain(folded: str) -> bool:
+    """Whether a row is, or begins with, the name of a well-known chain."""
+    plain, beginning = _chains()
+    return folded.strip(" *.,-|'") in plain or bool(beginning.match(folded))
+
+
+def is_known_site(site: str) -> bool:
+    """Whether the facts know whose web address it is."""
+    return site.replace("-", "") in open_facts("chains")["sites"]
+
+
+def site_owner(site: str) -> str:
+    """The name that a web address "www.<site>.de" stands for."""
+    known = open_facts("chains")["sites"].get(site.replace("-", ""))
+    return str(known) if known else site.replace("-", " ").title()
 
 
 _COUNTY = re.compile(r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)")

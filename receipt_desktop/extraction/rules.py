@@ -20,7 +20,9 @@ from receipt_desktop.extraction import (
     taxes,
     totals,
 )
-from receipt_desktop.extraction.labels import Labelled, Role, label_rows
+from receipt_desktop.extraction.elsewhere import HEAD
+from receipt_desktop.extraction.labelling import label_rows
+from receipt_desktop.extraction.labels import Labelled, Role
 from receipt_desktop.extraction.rows import Row, build_rows, evidence_of
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.page import Evidence, Text
@@ -62,7 +64,7 @@ def extract(text: Text, today: date) -> Draft:
     if category:
         sheet.put(Field.CATEGORY, category[0], 0.7, category[2].evidence())
     currency, _ = _currency(sheet, ranked, dated)
-    head = name[-1].index if name and name[-1].index < merchants.HEAD else -1
+    head = name[-1].index if name and name[-1].index < HEAD else -1
     return Draft(
         fields=sheet.fields,
         currency=currency,

@@ -175,6 +175,7 @@ def _prove(
     prove_rounding(proofs, labelled, steps)
     for before, after in roundings(labelled, steps):
         proofs[after] |= proofs[before]
+    _prove_discounts(proofs, labelled)
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _credit(candidate, value, kinds)
@@ -198,6 +199,20 @@ def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Label
             proofs[value].add("subtotal")
 
 
+def _prove_discounts(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
+    """A total, a discount below it, and what is left further down."""
+    for total in (entry for entry in labelled if entry.role in TOTALS):
+        for entry in labelled:
+            if entry.role is Role.DISCOUNT and entry.row.index > total.row.index:
+                left = abs(total.amount.value) - abs(entry.amount.value)
+                below = [e for e in labelled if e.row.index > entry.row.index]
+                if left > 0 and any(e.amount.value == left and e.role in _LEFT for e in below):
+                    proofs[left].add("discount")
+
+
+_LEFT = frozenset({*TOTALS, Role.NET, Role.CARD, Role.CASH, Role.SUBTOTAL, Role.DUE_ZERO})
+
+
 def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxRow]) -> None:
     proven = [row for row in taxes if row.proven]
     for row in proven:
@@ -218,7 +233,7 @@ def _credit(candidate: Candidate, value: Decimal, kinds: set[str]) -> None:
             candidate.proofs[kind] = max(worth, candidate.proofs.get(kind, 0.0))
 
 
-_WORTH = {"settled": 0.4, "change": 1.6}
+_WORTH = {"settled": 0.4, "change": 1.6, "discount": 1.8}
 """What was given less what came back is what was paid, whatever it is called."""
 
 
