@@ -11,6 +11,7 @@ from functools import cache
 from receipt_desktop.extraction.almanac import any_word, country_fact, one_of, open_facts
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.words import fold
+from receipt_desktop.extraction.years import Period, meant, possible_period
 
 OLDEST = 1995
 _CENTURY = 2000
@@ -28,6 +29,8 @@ class DateSighting:
     """False when day and month could be the other way round."""
     other: date | None
     """The other way round, when that is a date as well."""
+    doubted: bool = False
+    """Whether its year as read cannot be."""
 
 
 _D = r"[0-9OoIlθ]"
@@ -90,9 +93,16 @@ def find_dates(rows: Sequence[Row], country: str | None, today: date) -> list[Da
     """Every plausible date of the receipt, the likeliest first."""
     order = country_fact(country, "dates", "dmy")
     sightings = [s for row in rows for s in _dates_of(row, order, today, len(rows))]
-    sightings = _agreed(sightings)
+    sightings = _possible(_agreed(sightings), possible_period(rows, country))
     votes = {s.value: _votes(sightings, s.value) for s in sightings}
     return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
+
+
+def _possible(sightings: Sequence[DateSighting], period: Period | None) -> list[DateSighting]:
+    """Days outside the period doubted, and with the year that was probably misread."""
+    if period is None or any(period[0] <= s.value <= period[1] for s in sightings):
+        return list(sightings)
+    return [replace(s, value=meant(s.value, period) or s.value, doubted=True) for s in sightings]
 
 
 def _votes(sightings: Sequence[DateSighting], day: date) -> float:
@@ -286,4 +296,5 @@ def confidence_of(sightings: Sequence[DateSighting], country: str | None) -> flo
     )
     if not best.certain_order and best.other != best.value:
         base -= 0.03 if country else 0.2
+    base -= 0.3 * best.doubted
     return round(max(0.1, min(0.98, base)) * (0.7 + 0.3 * best.row.score), 3)

@@ -1,4 +1,4 @@
-"""The amounts of the rows with what their labels say: in the row, above a column, in the row beside."""
+"""The amounts of the rows and their labels: in the row, above a column, in the row beside."""
 
 from __future__ import annotations
 

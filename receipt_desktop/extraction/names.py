@@ -17,7 +17,8 @@ def legal_forms() -> re.Pattern[str]:
     long = [re.escape(form) for form in forms if len(form) >= _LONG_FORM]
     short = [re.escape(form) for form in forms if len(form) < _LONG_FORM]
     ending = r"(?:" + "|".join(short) + r")(?=\.?(?:\W*$| ?[(,/&·|-]| \d|  | +[ut]/?a\b| und\b))"
-    return re.compile(r"(?<![\w&.])(?:(?:" + "|".join(long) + rf")(?!\w)|{ending})\.?")
+    leading = r"(?:^\W*)(?:uab|sia|oy|ab|as|ou|sa|sarl|ets|soc)(?= )"
+    return re.compile(rf"(?<![\w&.])(?:(?:{'|'.join(long)})(?!\w)|{ending})\.?|{leading}")
 
 
 @cache

@@ -54,6 +54,8 @@ class Candidate:
     mentions: list[tuple[float, Labelled]] = field(default_factory=list)
     proofs: dict[str, float] = field(default_factory=dict)
     """What confirms it: 1.0 to the cent, 0.4 within rounding."""
+    contradicted: bool = False
+    """Whether what was given less what came back, both printed, is another amount."""
 
     @property
     def score(self) -> float:
@@ -179,6 +181,10 @@ def _prove(
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _credit(candidate, value, kinds)
+    settled = {value for value, kinds in proofs.items() if kinds & {"change", "settled"}}
+    for candidate in candidates.values():
+        gone = candidate.proofs.keys() & {"change", "settled", "tip", "discount"}
+        candidate.contradicted = bool(settled) and not gone
 
 
 def _prove_change(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
@@ -250,6 +256,7 @@ _PAID = frozenset({*TOTALS, Role.CARD, Role.CASH, Role.TIP, Role.SUBTOTAL})
 _MOST_TIP = Decimal("0.5")
 """Of the bill."""
 _WORTH_COUNTING = 0.3
+_CONTRADICTED = 0.15
 
 
 def confidence_of(ranked: Sequence[Candidate]) -> float:
@@ -267,5 +274,6 @@ def confidence_of(ranked: Sequence[Candidate]) -> float:
     base += 0.17 * min(2.0, sum(best.proofs.values()))
     base += 0.12 * max(0, min(2, agreeing))
     base += 0.15 * min(1.0, max(0.0, best.score - rival) / 2.0)
+    base -= _CONTRADICTED * best.contradicted
     read = max((entry.row.score * entry.amount.sure for _, entry in best.mentions), default=0.5)
     return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * read), 3)
