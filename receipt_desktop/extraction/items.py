@@ -191,7 +191,7 @@ def _build(
             words = neighbour.text
     quantity, unit = _quantities(row, amounts, area)
     description = _describe(words)
-    if not description or (amount.value == 0 and _FREE.match(words.strip())):
+    if not description or (amount.value == 0 and _is_free(words, description)):
         return None
     leading = _LEADING.match(words.strip())
     if quantity is None and leading:
@@ -207,8 +207,10 @@ def _build(
     return Item(description, amount.value, confidence, quantity, unit, None, evidence_of(rows))
 
 
-_FREE = re.compile(r"^\W*[->+*•]|^(?:\d{1,2} )?[A-Z0-9]{8,}(?:, ?[A-Z])?$")
-"""A choice or a code without a price is no item of its own."""
+def _is_free(words: str, description: str) -> bool:
+    """A choice that belongs to the item above, or a code: no item of its own without a price."""
+    choice = re.match(r"^\W*[->+*•]", words.strip())
+    return bool(choice or re.fullmatch(r"[A-Z0-9]{6,}(?:, ?[A-Z])?", description))
 
 
 def _neighbour(row: Row, area: Sequence[Row], priced: Sequence[Row], *, below: bool) -> Row | None:

@@ -30,7 +30,7 @@ from receipt_desktop.extraction.naming import ALIKE, Name, could_be_name
 from receipt_desktop.extraction.rows import Row
 
 _LEGAL_SCORE = 2.2
-_LEGAL_BELOW = 1.2
+_LEGAL_BELOW = 0.3
 """The same below a shop's sign, where the sign is what a shop is known by."""
 _OWNER = 1.2
 _ABOVE_ADDRESS = 0.9
@@ -85,6 +85,10 @@ class _Page:
     sender: Row | None
     """A sender's line above a recipient: "Name - Street 1 - 12345 City"."""
 
+    def counts(self, row: Row) -> bool:
+        """Whether a row below a name may show that an address follows: not a sign's company."""
+        return self.company_first or not has_legal_form(row.folded)
+
     @classmethod
     def measure(cls, rows: Sequence[Row], head: Sequence[Row], country: str | None) -> _Page:
         text = " ".join(row.folded for row in rows)
@@ -132,7 +136,7 @@ def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     score += _LARGE * min(1.0, max(0.0, first.height / page.height - 1.2))
     score += _TRADE * names_trade(words)
     score += (_CHAIN_BELOW if page.company_first else _CHAIN) * is_chain(first.folded)
-    after = next((row for row in page.rows if row.index > last.index), None)
+    after = next((row for row in page.rows if row.index > last.index and page.counts(row)), None)
     if after is not None and (is_address(after.folded) or is_registration(after.folded)):
         score += _ABOVE_ADDRESS
     score += _echoes("".join(words), last, page)
@@ -202,7 +206,14 @@ def confidence_of(names: Sequence[Name]) -> float:
     if not names:
         return 0.0
     best = names[0]
-    lead = best.score - (names[1].score if len(names) > 1 else 0.0)
+    rivals = [name.score for name in names[1:] if not _belongs(name, best)]
+    lead = best.score - max(rivals, default=0.0)
     base = 0.4 + 0.1 * min(4.0, best.score) + 0.06 * min(2.0, max(0.0, lead)) + 0.05 * best.legal
     read = min(row.score for row in best.rows)
     return round(max(0.1, min(0.97, base)) * (0.5 + 0.5 * read), 3)
+
+
+def _belongs(name: Name, best: Name) -> bool:
+    """Whether it is the company below the sign, or the sign above the company: no rival."""
+    apart = {row.index + step for row in best.rows for step in (-1, 1)}
+    return name.legal is not best.legal and any(row.index in apart for row in name.rows)
