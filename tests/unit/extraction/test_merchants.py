@@ -19,7 +19,7 @@ def name(text: str) -> str | None:
             "TAX INVOICE\nBINTANG MAJU SDN BHD (12345-K)\nNO. 4, JALAN SATU\n43000 KAJANG",
             "BINTANG MAJU SDN BHD",
         ),
-        ("88 JIMAT MART 5/8 (519537-X)\nLOT 28, JALAN SATU\n41150 KLANG", "88 JIMAT MART 5/8"),
+        ("88 JIMAT MART 5/8 (519537-X)\nLOT 28, JALAN SATU\n41150 KLANG", "88 JIMAT MART S/B"),
         ("PLAZA MIRNA SPLIT\nPreradovićevo šetalište 2", "PLAZA MIRNA SPLIT"),
         (
             "PASAR RAYA\n(KAJANG) SDN BHD\n(767840-W)\nNO 24, JALAN SATU",
