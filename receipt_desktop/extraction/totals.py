@@ -221,9 +221,10 @@ _LEFT = frozenset({*TOTALS, Role.NET, Role.CARD, Role.CASH, Role.SUBTOTAL, Role.
 
 def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxRow]) -> None:
     proven = [row for row in taxes if row.proven]
+    several = len({row.net for row in proven}) > 1
     for row in proven:
         if row.net is not None and row.amount:
-            proofs[row.net + row.amount].add("tax")
+            proofs[row.net + row.amount].add("part" if several else "tax")
     gross = sum(((row.net or Decimal(0)) + row.amount for row in proven), Decimal(0))
     if gross:
         proofs[gross].add("tax")
@@ -239,7 +240,7 @@ def _credit(candidate: Candidate, value: Decimal, kinds: set[str]) -> None:
             candidate.proofs[kind] = max(worth, candidate.proofs.get(kind, 0.0))
 
 
-_WORTH = {"settled": 0.4, "change": 1.6, "discount": 1.8}
+_WORTH = {"settled": 0.4, "change": 1.6, "discount": 1.8, "part": 0.6}
 """What was given less what came back is what was paid, whatever it is called."""
 
 
