@@ -110,14 +110,17 @@ def _currency(said: str | None) -> str | None:
 
 
 def _summary(said: str | None, fields: Mapping[Field, Value]) -> str | None:
-    """A sentence that names the merchant and no number but total and date; else None."""
+    """A sentence that names the merchant, no number but total and date, and no link; else None."""
     merchant = fields.get(Field.MERCHANT)
     if not said or len(said) > SUMMARY_CHARACTERS or merchant is None:
         return None
     names = [word for word in str(merchant.value).casefold().split() if len(word) >= WORD_LETTERS]
-    if not any(name in said.casefold() for name in names):
+    if not any(name in said.casefold() for name in names) or _LINK.search(said.casefold()):
         return None
     return said if _numbers(said) <= _known_numbers(fields) else None
+
+
+_LINK = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org|info|biz|io)\b")
 
 
 def _numbers(text: str) -> set[int]:

@@ -9,10 +9,16 @@ from receipt_desktop.extraction.addresses import address_strength, is_address, i
 from receipt_desktop.extraction.almanac import any_word
 from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.joining import name_part
-from receipt_desktop.extraction.names import has_legal_form, is_generic, is_registration
+from receipt_desktop.extraction.names import (
+    has_legal_form,
+    is_generic,
+    is_registration,
+)
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.words import fold
 
+LONGEST = 60
+"""Letters: what is longer and reads like a sentence is one."""
 ALIKE = 87
 """Of 100, for a name in a web address or further down."""
 

@@ -7,8 +7,8 @@ from receipt_desktop.extraction.rows import build_rows
 from tests.unit.extraction.printed import printed
 
 
-def name(text: str) -> str | None:
-    names = find_names(build_rows(printed(text).lines))
+def name(text: str, country: str | None = None) -> str | None:
+    names = find_names(build_rows(printed(text).lines), country)
     return names[0].text if names else None
 
 
@@ -104,3 +104,37 @@ def test_address_goes_on_to_the_tax_number() -> None:
     found = find_address(rows, rows[:1])
     assert join_address(found, "DE") == "Hauptstraße 5, 10115 Berlin"
     assert join_address(found, "MY") == "Hauptstraße 5 10115 Berlin"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LE COMPTOIR BLEU\nSARL DUPUIS\n12 rue de la Gare\n69002 Lyon", "LE COMPTOIR BLEU"),
+        ("Café Sonne\nBetriebs GmbH\nHauptstraße 5\n10115 Berlin", "Café Sonne Betriebs GmbH"),
+        ("Pizzeria\nDa Mario GmbH\nHauptstraße 5\n10115 Berlin", "Pizzeria Da Mario GmbH"),
+        ("HARBOUR HOUSE\nOperated by: North Pier Ltd\n2 Quay Street\nHull", "HARBOUR HOUSE"),
+        ("Aral\nInh. Peter Sommer\nHauptstraße 5\n10115 Berlin", "Aral"),
+        ("bonus sticker\nHappy days\nLidl\nHauptstraße 5\n10115 Berlin", "Lidl"),
+        ("Qty Description Amount\nBlumen Vogel\nHauptstraße 5\n10115 Berlin", "Blumen Vogel"),
+    ],
+)
+def test_the_sign_where_shops_are_known_by_it(text: str, expected: str) -> None:
+    assert name(text, "DE") == expected
+
+
+def test_the_company_where_receipts_are_known_by_it() -> None:
+    text = "KOPI LAMA\nSINAR PAGI SDN BHD\nNO 5, JALAN SATU\n41150 KLANG"
+    assert name(text, "MY") == "SINAR PAGI SDN BHD"
+
+
+def test_a_company_in_running_text_when_the_head_is_a_picture() -> None:
+    text = (
+        "Online-Ticket\n12.03.2024\n45,00 EUR\n"
+        "Your booking was made with Acme Trains AG, Bahnhofstr. 1, 10117 Berlin, on that day"
+    )
+    assert name(text, "DE") == "Acme Trains AG"
+
+
+def test_a_recipient_is_not_the_merchant() -> None:
+    text = "Hotel Krone\nMarkt 1\n10115 Berlin\nHerrn\nMax Muster\nRingstraße 2\n50667 Köln"
+    assert name(text, "DE") == "Hotel Krone"
