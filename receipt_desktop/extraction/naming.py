@@ -13,6 +13,7 @@ from receipt_desktop.extraction.names import (
     has_legal_form,
     is_generic,
     is_registration,
+    is_sentence,
 )
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.words import fold
@@ -54,6 +55,8 @@ def could_be_name(row: Row) -> bool:
     letters = len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
     if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
+        return False
+    if len(row.text) > LONGEST and is_sentence(row.text):
         return False
     if (row.folded.startswith("(") and is_registration(row.folded)) or _NUMBERS.match(row.folded):
         return False
