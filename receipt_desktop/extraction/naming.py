@@ -56,23 +56,31 @@ def could_be_name(row: Row) -> bool:
     digits = len(re.findall(r"\d", bare))
     if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
         return False
+    if _is_register(row.folded) or _CONTACT.search(row.folded) or is_generic(row.folded):
+        return False
     if len(row.text) > LONGEST and is_sentence(row.text):
         return False
-    if (row.folded.startswith("(") and is_registration(row.folded)) or _NUMBERS.match(row.folded):
-        return False
-    legal = has_legal_form(row.folded)
-    if not legal and (
-        is_title(row.folded)
-        or _TITLE_END.search(fold(name_part(row)))
-        or any_word("payment", "card").search(row.folded)
-    ):
-        return False
-    if (not legal and _is_column_head(row.folded)) or is_generic(row.folded):
-        return False
-    if re.search(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.", row.folded):
+    if has_legal_form(row.folded):
+        return True
+    if is_title(row.folded) or _is_paper(row) or _is_column_head(row.folded):
         return False
     first = row.index == 0 and (not digits or _opens_with_name(row))
-    return legal or not ((is_address(row.folded) and not first) or is_stop(row.folded))
+    return not ((is_address(row.folded) and not first) or is_stop(row.folded))
+
+
+def _is_register(folded: str) -> bool:
+    """Like "(Reg. No. 12345-X)"."""
+    return (folded.startswith("(") and is_registration(folded)) or bool(_NUMBERS.match(folded))
+
+
+_CONTACT = re.compile(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.")
+"""A time of day, a date or an address in the web."""
+
+
+def _is_paper(row: Row) -> bool:
+    """Whether it says what the paper is ("Travel Receipt"), or how was paid."""
+    card = any_word("payment", "card").search(row.folded)
+    return bool(card or _TITLE_END.search(fold(name_part(row))))
 
 
 def _is_column_head(folded: str) -> bool:
