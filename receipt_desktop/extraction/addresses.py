@@ -58,7 +58,7 @@ _POSTCODE = re.compile(
 _HOUSE = re.compile(
     r"^(?:hq[ :.]+)?(?:no\.?|lot|shop|unit|suite|level|block|blk)[ .:]*[\w-]*\d"
     r"|^(?:hq[ :.]+)?[a-z]{0,2}\d{0,3}-[a-z]?\d+[\w-]*, ?[a-z]"  # B1-23, The Curve
-    r"|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +[a-z]{3}"
+    r"|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +(?:[nsew]\.? )?[a-z]{3}"
     r"|^[^\W\d][\w' .-]+ \d{1,4}(?: ?[-/] ?\d{1,4})?[a-z]?$"
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?!\d)")

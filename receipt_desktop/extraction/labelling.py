@@ -39,6 +39,10 @@ def label_row(row: Row) -> list[Labelled]:
     ]
 
 
+_POINT_LOST = re.compile(r"\D\d{1,3} \d{2}$")
+""" "Tax  3 57", where a point was not read."""
+
+
 def _bare_amounts(text: str, row: Row) -> list[Amount]:
     """Figures without cents, or whose point was not read, at the end of a row that names a total.
 
@@ -47,7 +51,10 @@ def _bare_amounts(text: str, row: Row) -> list[Amount]:
     if _WORTHLESS_WITHOUT_DECIMALS.search(fold(text)):
         return []
     amounts = find_amounts(text, loose=True)
-    if len(amounts) != 1 or judge_label(text[: amounts[0].start])[0] not in _PROMISING:
+    if len(amounts) != 1:
+        return []
+    role, _ = judge_label(text[: amounts[0].start])
+    if role not in _PROMISING and not (role is Role.TAX and _POINT_LOST.search(text)):
         return []
     shift = len(row.text) - len(text)
     return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]

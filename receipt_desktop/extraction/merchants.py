@@ -148,7 +148,7 @@ def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     if addressed and not _is_company(rows):
         score -= _RECIPIENT
     score -= _OWNER * tells_owner(first.folded)
-    if not names_trade(words):
+    if first.index and not names_trade(words):
         score -= _PLACE * is_place(first.folded, first.text)
     return (
         score

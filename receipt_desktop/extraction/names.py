@@ -117,7 +117,7 @@ _SMALL = frozenset(
 
 _REGISTRATION = re.compile(
     r"^\W*(?:co|company|roc|reg|gst|\(?\d{5,}[ -]?[a-z]?\)?|[a-z]{2}\d{6,}|cif|tax|vat|org|oib)\b"
-    r"|^\W*\d{5,9}\s?-\s?[a-z]\W*$"
+    r"|^\W*\d{5,9}\s?-\s?[a-z]\W*$|^\W*[a-z]{0,2} ?\d{5,9} ?-? ?[a-z]\W*$"
 )
 
 

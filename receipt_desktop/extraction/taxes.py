@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
+from receipt_desktop.extraction.almanac import any_word
 from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.labels import Labelled, Role
 from receipt_desktop.extraction.rows import Row
+from receipt_desktop.extraction.words import fold
 from receipt_desktop.receipt import TaxLine
 
 CENT = Decimal("0.01")
@@ -102,6 +104,8 @@ def _from_labels(row: Row, entries: Sequence[Labelled]) -> list[TaxRow]:
     found = []
     for entry in entries:
         if not (entry.role is Role.TAX or _is_included(entry)) or entry.columns > 1:
+            continue
+        if any_word("tax", "of_stay").search(fold(entry.label)):
             continue
         rates = find_rates(entry.label) or find_rates(row.text[entry.amount.end :])
         rate = rates[0] if rates else None

@@ -44,7 +44,7 @@ def main() -> None:
     twice = [cpu for cpu, engines in used if len(engines) > 1]
     print(f"{len(used)} receipts, reader {options.reader}: median {statistics.median(seconds):.2f}")
     print(f"mean {statistics.mean(seconds):.2f}, highest {seconds[-1]:.2f} CPU seconds a receipt")
-    print(f"{len(twice)} of them looked at twice, {sum(twice):.1f} CPU seconds together")
+    print(f"{len(twice)} of them seen by two readers, {sum(twice):.1f} CPU seconds together")
 
 
 def process(file: Path, reader: Reader, place: Path) -> tuple[float, tuple[str, ...]]:
