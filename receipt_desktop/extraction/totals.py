@@ -55,7 +55,7 @@ class Candidate:
     proofs: dict[str, float] = field(default_factory=dict)
     """What confirms it: 1.0 to the cent, 0.4 within rounding."""
     contradicted: bool = False
-    """Whether what was given less what came back, both printed, is another amount."""
+    """Whether cash less change is another amount, or its last figure cannot be."""
 
     @property
     def score(self) -> float:
@@ -183,8 +183,18 @@ def _prove(
             _credit(candidate, value, kinds)
     settled = {value for value, kinds in proofs.items() if kinds & {"change", "settled"}}
     for candidate in candidates.values():
-        gone = candidate.proofs.keys() & {"change", "settled", "tip", "discount"}
-        candidate.contradicted = bool(settled) and not gone
+        paid = candidate.proofs.keys() & {"change", "settled", "tip", "discount"}
+        odd = _is_rounded(labelled) and candidate.value % _COIN != 0
+        candidate.contradicted = (bool(settled) and not paid) or odd
+
+
+def _is_rounded(labelled: Sequence[Labelled]) -> bool:
+    """Whether the bill was rounded to coins: by what is less than the smallest one."""
+    return any(0 < value < _COIN for value in values(labelled, Role.ROUNDING))
+
+
+_COIN = Decimal("0.05")
+"""The smallest coin wherever bills are rounded."""
 
 
 def _prove_change(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
@@ -257,7 +267,7 @@ _PAID = frozenset({*TOTALS, Role.CARD, Role.CASH, Role.TIP, Role.SUBTOTAL})
 _MOST_TIP = Decimal("0.5")
 """Of the bill."""
 _WORTH_COUNTING = 0.3
-_CONTRADICTED = 0.15
+_CONTRADICTED = 0.4
 
 
 def confidence_of(ranked: Sequence[Candidate]) -> float:
