@@ -71,8 +71,10 @@ _NEAR_LETTERS = 6
 
 @cache
 def _month_words() -> dict[str, int]:
-    tables = open_facts("months")["months"]
-    return {word: int(number) for number, words in tables.items() for word in words}
+    tables = (open_facts("months")[name] for name in ("misread", "months"))
+    return {
+        word: int(number) for table in tables for number, words in table.items() for word in words
+    }
 
 
 @cache

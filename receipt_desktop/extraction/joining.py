@@ -60,7 +60,8 @@ _CONTINUING = frozenset(
 
 
 def _goes_on(text: str, below: Row) -> bool:
-    if re.search(r"[&\-+/]$", text) or text.count("(") > text.count(")"):
+    opened = text.count("(") > text.count(")") and not text.startswith("(")
+    if re.search(r"[&\-+/]$", text) or opened:
         return not is_stop(below.folded)
     if text.casefold() in trade_words():  # "Pizzeria" above the name it belongs to
         return has_legal_form(below.folded)

@@ -29,7 +29,7 @@ from receipt_desktop.extraction.names import (
 from receipt_desktop.extraction.naming import ALIKE, Name, could_be_name
 from receipt_desktop.extraction.rows import Row
 
-_LEGAL_SCORE = 2.2
+_LEGAL_SCORE = 3.0
 _LEGAL_BELOW = 0.3
 """The same below a shop's sign, where the sign is what a shop is known by."""
 _OWNER = 1.2

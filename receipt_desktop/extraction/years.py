@@ -10,7 +10,7 @@ from receipt_desktop.extraction.almanac import country_fact
 from receipt_desktop.extraction.rows import Row
 
 Period = tuple[date, date]
-_ALIKE = {"3": "8", "8": "36", "0": "8", "6": "85", "5": "6", "1": "7", "7": "1", "9": "8"}
+_ALIKE = {"3": "8", "8": "36", "0": "8", "6": "85", "5": "68", "1": "7", "7": "1", "9": "8"}
 """Figures that readers take for one another."""
 
 
