@@ -10,10 +10,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from receipt_desktop.errors import Deadline, TimedOut
-from receipt_desktop.page import Text
+from receipt_desktop.page import Line, Text
 from receipt_desktop.reading import picture, tasks
-from receipt_desktop.reading.picture import rows_over_columns, scaled, straightened
+from receipt_desktop.reading.picture import as_picture, rows_over_columns, scaled, straightened
 from receipt_desktop.reading.pool import ReaderPool
+from receipt_desktop.reading.rapid import RapidReader
 from receipt_desktop.reading.tiles import AREA, tiles
 from receipt_desktop.receipt import Reader
 from tests.samples import SAMPLES, draw, save, save_with_orientation
@@ -61,6 +62,19 @@ def test_turned_pages_are_turned_upright(
     text = read(tmp_path / "a.png", reader)
     assert_is_the_cafe(text)
     assert text.preprocessed
+
+
+def test_a_wrong_guess_of_head_and_foot_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RapidReader, "_overturned", lambda *_: True)
+    page = as_picture(np.asarray(draw(CAFE).convert("RGB"))[:, :, ::-1])
+    found = RapidReader(1).read(page, Deadline.after(60.0))
+    assert found.picture.shape == page.shape
+    assert_is_above("Copper", "TOTAL", found.lines)
+
+
+def assert_is_above(first: str, second: str, lines: tuple[Line, ...]) -> None:
+    tops = [next(line.box.y for line in lines if word in line.text) for word in (first, second)]
+    assert tops[0] < tops[1]
 
 
 def test_exif_orientation_alone_is_no_turn(read: Read, tmp_path: Path) -> None:
