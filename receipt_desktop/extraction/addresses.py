@@ -56,7 +56,8 @@ _POSTCODE = re.compile(
     r"|\b\d{2}-\d{3} [a-z]|\b\d{4}-\d{3} [a-z]"  # 00-950 Warszawa, 1000-001 Lisboa
 )
 _HOUSE = re.compile(
-    r"^(?:hq[ :.]+)?(?:no\.?|lot|shop|unit|suite|level|block|blk)[ .:]*[\w-]*\d"
+    r"^(?:hq[ :.]+)?"
+    r"(?:no\.?|lot|shop|unit|suite|level|block|blk|lg|ug|kiosk|stall|ptd?)[ .:]*[\w-]*\d"
     r"|^(?:hq[ :.]+)?[a-z]{0,2}\d{0,3}-[a-z]?\d+[\w-]*, ?[a-z]"  # B1-23, The Curve
     r"|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +(?:[nsew]\.? )?[a-z]{3}"
     r"|^[^\W\d][\w' .-]+ \d{1,4}(?: ?[-/] ?\d{1,4})?[a-z]?$"

@@ -86,8 +86,12 @@ class _Page:
     """A sender's line above a recipient: "Name - Street 1 - 12345 City"."""
 
     def counts(self, row: Row) -> bool:
-        """Whether a row below a name may show that an address follows: not a sign's company."""
-        return self.company_first or not has_legal_form(row.folded)
+        """Whether a row below a name may show that an address follows.
+
+        Neither a sign's company nor a remark does, which may stand between.
+        """
+        legal = has_legal_form(row.folded)
+        return not _is_remark(row) and (self.company_first or not legal)
 
     @classmethod
     def measure(cls, rows: Sequence[Row], head: Sequence[Row], country: str | None) -> _Page:
@@ -147,7 +151,7 @@ def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     addressed = tells_recipient(first.folded) or (above is not None and _announces(above))
     if addressed and not _is_company(rows):
         score -= _RECIPIENT
-    score -= _OWNER * tells_owner(first.folded)
+    score -= _OWNER * (tells_owner(first.folded) or _is_remark(first))
     if first.index and not names_trade(words):
         score -= _PLACE * is_place(first.folded, first.text)
     return (
@@ -164,6 +168,12 @@ def _repeats_sign(plain: str, row: Row, page: _Page) -> bool:
 
 
 _LIKE_SIGN = 75
+
+
+def _is_remark(row: Row) -> bool:
+    """Like "(Sole proprietorship)": in brackets as a whole, and no company."""
+    bracketed = row.text.startswith("(") and row.text.rstrip().endswith(")")
+    return bracketed and not has_legal_form(row.folded) and not is_registration(row.folded)
 
 
 def _announces(row: Row) -> bool:

@@ -127,6 +127,26 @@ def test_the_company_where_receipts_are_known_by_it() -> None:
     assert name(text, "MY") == "SINAR PAGI SDN BHD"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NOODLE HOUSE\n(Sole Proprietor)\nNO 5, JALAN SATU\n41150 KLANG", "NOODLE HOUSE"),
+        ("MEGA TOOLS (1234567-A)\n(JM 0665512-T)\nNO 5, JALAN SATU\n41150 KLANG", "MEGA TOOLS"),
+        (
+            "ah chong\nCOPY\nBUNGA RAYA SDN BHD\nROC NO: 538358-H\nNO 2, JALAN SATU",
+            "BUNGA RAYA SDN BHD",
+        ),
+    ],
+)
+def test_remarks_and_register_numbers_in_between(text: str, expected: str) -> None:
+    assert name(text, "MY") == expected
+
+
+def test_an_address_may_begin_with_a_unit() -> None:
+    rows = build_rows(printed("KOPI SDN BHD\nLG 12, SUN MALL\n47500 SUBANG JAYA\nTEL 03").lines)
+    assert join_address(find_address(rows, rows[:1]), "MY") == "LG 12, SUN MALL 47500 SUBANG JAYA"
+
+
 def test_a_company_in_running_text_when_the_head_is_a_picture() -> None:
     text = (
         "Online-Ticket\n12.03.2024\n45,00 EUR\n"
