@@ -8,6 +8,7 @@ from functools import cache
 
 from receipt_desktop.extraction.almanac import country_fact, one_of, open_facts
 from receipt_desktop.extraction.amounts import find_amounts
+from receipt_desktop.extraction.lookalikes import restore_places
 from receipt_desktop.extraction.rows import Row
 
 MOST_ROWS = 6
@@ -17,10 +18,12 @@ LONGEST = 45
 
 @cache
 def _street() -> re.Pattern[str]:
-    words, suffixes = (one_of(open_facts("places")[name]) for name in ("street", "suffix"))
+    words, suffixes, glued = (
+        one_of(open_facts("places")[name]) for name in ("street", "suffix", "glued")
+    )
     return re.compile(
         rf"(?<!\w)(?:{words})(?!\w)[., ]|(?<!\w)(?:{words})(?!\w)[\w ]* \d"
-        rf"|\w{{3,}}(?:{suffixes})[ .,]*\d"
+        rf"|\w{{3,}}(?:{suffixes})[ .,]*\d|(?<!\w)(?:{glued})[a-z]{{3}}"
     )
 
 
@@ -53,8 +56,10 @@ _POSTCODE = re.compile(
     r"|\b\d{2}-\d{3} [a-z]|\b\d{4}-\d{3} [a-z]"  # 00-950 Warszawa, 1000-001 Lisboa
 )
 _HOUSE = re.compile(
-    r"^(?:no\.?|lot|shop|unit|suite|level|block|blk)[ .:]*[\w-]*\d"
-    r"|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +[a-z]{3}"
+    r"^(?:hq[ :.]+)?"
+    r"(?:no\.?|lot|shop|unit|suite|level|block|blk|lg|ug|kiosk|stall|ptd?)[ .:]*[\w-]*\d"
+    r"|^(?:hq[ :.]+)?[a-z]{0,2}\d{0,3}-[a-z]?\d+[\w-]*, ?[a-z]"  # B1-23, The Curve
+    r"|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +(?:[nsew]\.? )?[a-z]{3}"
     r"|^[^\W\d][\w' .-]+ \d{1,4}(?: ?[-/] ?\d{1,4})?[a-z]?$"
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?!\d)")
@@ -62,6 +67,7 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?
 
 def address_strength(folded: str) -> float:
     """How much a row looks like part of an address: 0 not at all, 1 and more surely."""
+    folded = restore_places(folded)
     strength = 1.0 * bool(_street().search(folded + " ")) + 1.0 * bool(_POSTCODE.search(folded))
     strength += 0.7 * bool(_HOUSE.search(folded)) + 0.8 * bool(_regions().search(folded))
     return strength + 0.2 * (folded.count(",") > 0)
@@ -69,7 +75,14 @@ def address_strength(folded: str) -> float:
 
 def is_address(folded: str) -> bool:
     """Whether the row is part of an address."""
-    return address_strength(folded) >= 0.7 and not is_stop(folded) and not _CLOCK.search(folded)  # noqa: PLR2004
+    if is_stop(folded) or _CLOCK.search(folded) or _COMPANY_NUMBER.search(folded):
+        return False
+    return address_strength(folded) >= 0.7 and not _PRICED.search(folded)  # noqa: PLR2004
+
+
+_PRICED = re.compile(r"\d[.,]\d{2} ?(?:[a-z€]{0,3})$")
+"""Ends in money: an item, not an address."""
+_COMPANY_NUMBER = re.compile(r"^\W*(?:co|company|roc|reg)\b")
 
 
 def is_stop(folded: str) -> bool:
@@ -110,11 +123,15 @@ def _is_place(row: Row, found: Sequence[Row]) -> bool:
     return short and letters * 2 > len(row.text) and not find_amounts(row.text)
 
 
+_TELEPHONE = re.compile(r"\W+(?:te[l1]|phone|fax|h/?p|mobile)\b\W*\+?\d.*$", re.IGNORECASE)
+"""What follows the address in its last row."""
+
+
 def join_address(rows: Sequence[Row], country: str | None) -> str:
     """One line; a comma where the rows have none of their own and the country puts one."""
     joiner = country_fact(country, "joiner", ", ")
     text = rows[0].text
     for row in rows[1:]:
         text += (" " if text.rstrip().endswith(",") else joiner) + row.text
-    text = re.sub(r"\s+", " ", text)
+    text = _TELEPHONE.sub("", restore_places(re.sub(r"\s+", " ", text)))
     return re.sub(r"^(?:HQ )?(?:ADD|Add|ADDRESS|Address|Addr)[.:]* ?[:.] ?", "", text).strip(" ,;:")

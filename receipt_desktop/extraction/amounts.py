@@ -39,6 +39,8 @@ _NUMBER = (
     r"\d{1,3}(?:[.,'’]\d{3})+[.,]\d{2}(?!\d)"  # 1.234,56
     r"|(?<![\d.,] )(?<!\d)\d{1,3}(?: \d{3})+[.,]\d{2}(?!\d)"  # 1 234,56
     rf"|\d+{_SEPARATOR}\d{{2}}(?!\d)"  # 12,50 and 12 .50
+    r"|(?<![\w.,])\.\d{2}(?!\d)"  # .21
+    r"|(?:(?<=[$£€])|(?<=[$£€] )|(?<=[$£€]  ))\d+\.\d(?!\d)"  # $42.0
     r"|\d{1,3}(?:[.,' ]\d{3})*(?=[.,][-–—])"  # 450,-
     r"|\d{1,3}(?:[.,'’ ]\d{3})+(?![\d.,])"  # 16 071
     r"|\d+ \d{2}(?![\d.,])"  # 46 97
@@ -61,8 +63,8 @@ def _compile(number: str) -> re.Pattern[str]:
     facts = open_facts("currencies")
     signs = sorted({*facts["signs"], *facts["shared"]}, key=len, reverse=True)
     sign = "|".join(re.escape(s) for s in signs)
-    before = rf"(?:(?<![^\W\d_])(?P<before>{sign})[.:]? ?)?"
-    after = rf"(?P<tail>[.,]?[-–—](?!\d))?(?: ?(?P<after>{sign})(?![^\W\d_]))?"
+    before = rf"(?:(?<![^\W\d_])(?P<before>{sign})[.:]? {{0,3}})?"
+    after = rf"(?P<tail>[.,]?[-–—](?!\d))?(?: ?(?P<after>{sign})(?![^\W_]))?"
     return re.compile(
         rf"(?P<minus>{_MINUS})?{before}(?P<minus2>{_MINUS})?{number}{after}", re.IGNORECASE
     )
@@ -78,6 +80,7 @@ _MENDS = (
     (re.compile(r"(?<![^\W_])[lI|](?=\d*[.,]\d\d\b)"), "1"),
     (re.compile(r"(?<=\d)[sS](?=[.,]\d)|(?<=[.,])[sS](?=\d)"), "5"),
     (re.compile(r"(?<=[.,]\d)€(?!\d)(?<!\d\d€)"), "6"),
+    (re.compile(r"(?<=\d[.,])€(?=\d(?!\d))"), "6"),
 )
 
 
@@ -121,7 +124,7 @@ def find_amounts(text: str, *, loose: bool = False) -> tuple[Amount, ...]:
 
 def _is_sentence(words: str) -> bool:
     """More words than a label has: a space then parts two figures ("cream spf 50 139,00")."""
-    return len(words.split()) > MOST_WORDS
+    return len(re.findall(r"[^\W\d_]{2,}", words)) > MOST_WORDS
 
 
 def _judge(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amount | None:
@@ -133,7 +136,7 @@ def _judge(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amou
     dashed = bool(match["tail"]) and match["tail"][0] in ".,"
     if not (decimals or sign or dashed or loose) or not _stands_alone(match, mended):
         return None
-    if spaced and not match["after"]:
+    if spaced and not match["after"] and not (loose and not mended[match.end() :].strip()):
         return None
     places = 2 if decimals or spaced else 1 if tenth else 0
     value = Decimal(re.sub(r"\D", "", number)).scaleb(-places)
@@ -147,11 +150,15 @@ def _judge(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amou
     return Amount(-value if negative else value, match.start(), match.end(), sign, sure)
 
 
+_GLUED = re.compile(r"(?:^|[\W\d_])(?:[A-ZxX]|[A-Z]{3,}|[A-Z]?[a-z]{3,})$")
+"""What may stand right before a figure: one letter, or a word whose space was lost."""
+
+
 def _stands_alone(match: re.Match[str], text: str) -> bool:
     start = match.start("number")
     before = text[max(0, start - 2) : start]
     if not match["before"] and not match["minus2"] and not match["minus"]:
-        if re.search(r"[^\W\d_]$", before) and not re.search(r"(?:^|[\W\d_])[A-ZxX]$", before):
+        if re.search(r"[^\W\d_]$", before) and not _GLUED.search(text[:start]):
             return False
         if re.search(r"\d[.,:/'-]?$", before) or (
             re.search(r"[:/.,#]$", before.strip()) and (re.search(r"[\d][.,:/]$", before))

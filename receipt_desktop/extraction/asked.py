@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from receipt_desktop.extraction import rows as printed
-from receipt_desktop.extraction.labels import Role, label_rows
+from receipt_desktop.extraction.labelling import label_rows
+from receipt_desktop.extraction.labels import Role
 from receipt_desktop.page import Evidence, Text
 
 TOP_ROWS = 10

@@ -13,6 +13,9 @@ from typing import Any
 from receipt_desktop.extraction.grounding import READS
 from receipt_desktop.receipt import KEY_FIELDS, Field, Value
 
+MOST_TAX = Decimal("0.3")
+"""Of a total, tax included: no rate in use takes more."""
+
 
 def complaints(answer: Mapping[str, Any], found: Mapping[Field, Value]) -> list[str]:
     """Sentences about `answer`, of whose values `found` could be seen on the receipt."""
@@ -38,6 +41,6 @@ def _unseen(answer: Mapping[str, Any], found: Mapping[Field, Value]) -> list[str
 
 def _impossible(found: Mapping[Field, Value]) -> list[str]:
     tax, total = (found[f].value if f in found else None for f in (Field.TAX, Field.TOTAL))
-    if isinstance(tax, Decimal) and isinstance(total, Decimal) and 0 < total <= tax:
-        return [f"tax {tax} cannot be as large as total {total}."]
+    if isinstance(tax, Decimal) and isinstance(total, Decimal) and 0 < total * MOST_TAX < tax:
+        return [f"tax {tax} is too large for a total of {total}."]
     return []

@@ -11,6 +11,7 @@ from functools import cache
 from receipt_desktop.extraction.almanac import any_word, country_fact, one_of, open_facts
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.words import fold
+from receipt_desktop.extraction.years import Period, meant, possible_period
 
 OLDEST = 1995
 _CENTURY = 2000
@@ -28,6 +29,8 @@ class DateSighting:
     """False when day and month could be the other way round."""
     other: date | None
     """The other way round, when that is a date as well."""
+    doubted: bool = False
+    """Whether its year as read cannot be."""
 
 
 _D = r"[0-9OoIlθ]"
@@ -51,6 +54,10 @@ _CJK = re.compile(r"(?P<y>20\d{2}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2})")
 _COMPACT = re.compile(
     r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_COMPACT_DAY = re.compile(
+    r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d)(?= ?\d{2}:\d{2})"
+)
+"""25032018 13:11."""
 _TIME = re.compile(
     r"(?<![\d.,])(?P<h>[01]?\d|2[0-3]) ?[:;.h] ?(?P<m>[0-5]\d)(?: ?[:;.] ?(?P<s>[0-5]\d))?"
     r" ?(?P<half>[ap]\.?\s?m\b)?(?![\d])",
@@ -64,8 +71,10 @@ _NEAR_LETTERS = 6
 
 @cache
 def _month_words() -> dict[str, int]:
-    tables = open_facts("months")["months"]
-    return {word: int(number) for number, words in tables.items() for word in words}
+    tables = (open_facts("months")[name] for name in ("misread", "months"))
+    return {
+        word: int(number) for table in tables for number, words in table.items() for word in words
+    }
 
 
 @cache
@@ -86,11 +95,25 @@ def find_dates(rows: Sequence[Row], country: str | None, today: date) -> list[Da
     """Every plausible date of the receipt, the likeliest first."""
     order = country_fact(country, "dates", "dmy")
     sightings = [s for row in rows for s in _dates_of(row, order, today, len(rows))]
-    sightings = _agreed(sightings)
-    votes: dict[date, float] = {}
-    for sighting in sightings:
-        votes[sighting.value] = votes.get(sighting.value, 0.0) + sighting.weight
+    sightings = _possible(_agreed(sightings), possible_period(rows, country))
+    votes = {s.value: _votes(sightings, s.value) for s in sightings}
     return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
+
+
+def _possible(sightings: Sequence[DateSighting], period: Period | None) -> list[DateSighting]:
+    """Days outside the period doubted, and with the year that was probably misread."""
+    if period is None or any(period[0] <= s.value <= period[1] for s in sightings):
+        return list(sightings)
+    return [replace(s, value=meant(s.value, period) or s.value, doubted=True) for s in sightings]
+
+
+def _votes(sightings: Sequence[DateSighting], day: date) -> float:
+    """The best place of a day counts whole, further ones less: nights of a hotel are repeated."""
+    best, *others = sorted((s.weight for s in sightings if s.value == day), reverse=True)
+    return best + _REPEAT * sum(others)
+
+
+_REPEAT = 0.3
 
 
 def _agreed(sightings: Sequence[DateSighting]) -> list[DateSighting]:
@@ -153,8 +176,8 @@ def _readings(row: Row, order: str) -> list[tuple[int, int, list[date]]]:
         day = _make(match["y"], str(_month_words()[match["m"]]), match["d"])
         if day:
             found.append((match.start(), match.end(), [day]))
-    for pattern in (_YEAR_FIRST, _CJK, _COMPACT):
-        if pattern is _COMPACT and found:
+    for pattern in (_YEAR_FIRST, _CJK, _COMPACT, _COMPACT_DAY):
+        if pattern in (_COMPACT, _COMPACT_DAY) and found:
             continue
         for match in pattern.finditer(text):
             day = _make(_digits(match["y"]), _digits(match["m"]), _digits(match["d"]))
@@ -275,4 +298,5 @@ def confidence_of(sightings: Sequence[DateSighting], country: str | None) -> flo
     )
     if not best.certain_order and best.other != best.value:
         base -= 0.03 if country else 0.2
+    base -= 0.3 * best.doubted
     return round(max(0.1, min(0.98, base)) * (0.7 + 0.3 * best.row.score), 3)

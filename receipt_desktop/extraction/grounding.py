@@ -78,11 +78,19 @@ def stands_on(field: Field, value: FieldValue, printed: str) -> bool:
 
 
 def amount_stands_on(amount: Decimal, printed: str) -> bool:
-    """12.5 is on "TOTAL 12,50 EUR": the same digits in a row, whatever parts them."""
+    """12.5 is on "TOTAL 12,50 EUR": the same digits in a row, whatever parts them.
+
+    12.00 may be printed as 12; a lone figure is an amount at the end of its row alone.
+    """
     wanted = f"{abs(amount):.2f}".replace(".", "")
-    pieces = re.findall(r"[0-9OolISB][0-9OolISB.,' ]*", printed)
+    pieces = re.findall(r"[0-9OolISB][0-9OolISB.,' ]*(?![0-9OolISB.,' ]|%)", printed)
     digits = {re.sub(r"[^0-9]", "", piece.translate(LOOK_ALIKES)) for piece in pieces}
-    return wanted in digits or (wanted.endswith("00") and wanted[:-2] in digits)
+    if wanted in digits:
+        return True
+    whole = wanted.removesuffix("00")
+    if len(whole) == len(wanted):
+        return False
+    return whole in digits if len(whole) > 1 else printed.rstrip().endswith(f" {whole}")
 
 
 def date_stands_on(day: date, printed: str) -> bool:

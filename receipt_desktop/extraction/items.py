@@ -49,15 +49,28 @@ def find_items(
     priced = _without_quantity_rows(area, _without_names(priced))
     if not priced:
         return []
-    below = _names_stand_below(area, priced)
-    found = [item for row in priced if (item := _build(row, area, priced, names_below=below))]
+    found = _built(area, priced, total)
     sums = [abs(e.amount.value) for e in labelled if e.role in _END and e.row.index >= end]
     return _without_intruder(found, [*sums, *([total] if total else [])])
 
 
+def _built(area: Sequence[Row], priced: Sequence[Row], total: Decimal | None) -> list[Item]:
+    """An item a row, of its last amounts; of others when only these make the total."""
+    below = _names_stand_below(area, priced)
+    ways = [
+        [item for row in priced if (item := _build(row, area, priced, column, names_below=below))]
+        for column in (-1, -2, -3)
+    ]
+    return next((way for way in ways if total and _sum(way) == total), ways[0])
+
+
+def _sum(items: Sequence[Item]) -> Decimal:
+    return sum((item.total for item in items), Decimal(0))
+
+
 def _without_intruder(found: list[Item], sums: Sequence[Decimal]) -> list[Item]:
     """Items less the one row without which they make a printed sum, when with it they make none."""
-    summed = sum((item.total for item in found), Decimal(0))
+    summed = _sum(found)
     if any(abs(summed - target) < _CENT for target in sums):
         return found
     for item in found if len(found) > 1 else ():
@@ -89,6 +102,8 @@ def _is_priced(row: Row, entries: Sequence[Labelled]) -> bool:
     if not entries or not find_amounts(row.text):
         return False
     if entries[-1].role in _NOT_ITEM and not _is_quantity_row(row):
+        return False
+    if entries[-1].role is Role.DISCOUNT and "total" in entries[-1].label.casefold():
         return False
     if entries[-1].role in _NOT_ALONE and entries[-1].strength >= 1:
         return len(re.findall(r"[^\W\d_]{2,}", entries[-1].label)) > 1 + (
@@ -163,10 +178,10 @@ def _description_part(row: Row) -> str:
 
 
 def _build(
-    row: Row, area: Sequence[Row], priced: Sequence[Row], *, names_below: bool
+    row: Row, area: Sequence[Row], priced: Sequence[Row], column: int, *, names_below: bool
 ) -> Item | None:
     amounts = find_amounts(row.text)
-    amount = amounts[-1]
+    amount = amounts[column] if len(amounts) >= -column else amounts[-1]
     rows = [row]
     words = _description_part(row)
     if not _WORDS.search(_words_of(row)):
@@ -176,7 +191,7 @@ def _build(
             words = neighbour.text
     quantity, unit = _quantities(row, amounts, area)
     description = _describe(words)
-    if not description or (amount.value == 0 and re.match(r"^\W*[->+*•]", words.strip())):
+    if not description or (amount.value == 0 and _is_free(words, description)):
         return None
     leading = _LEADING.match(words.strip())
     if quantity is None and leading:
@@ -190,6 +205,12 @@ def _build(
     )
     confidence = round((0.9 if proven else 0.75) * score * (0.6 + 0.4 * amount.sure), 3)
     return Item(description, amount.value, confidence, quantity, unit, None, evidence_of(rows))
+
+
+def _is_free(words: str, description: str) -> bool:
+    """A choice that belongs to the item above, or a code: no item of its own without a price."""
+    choice = re.match(r"^\W*[->+*•]", words.strip())
+    return bool(choice or re.fullmatch(r"[A-Z0-9]{6,}(?:, ?[A-Z])?", description))
 
 
 def _neighbour(row: Row, area: Sequence[Row], priced: Sequence[Row], *, below: bool) -> Row | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
 from receipt_desktop.extraction.almanac import open_facts
-from receipt_desktop.extraction.amounts import Amount, find_amounts
+from receipt_desktop.extraction.amounts import Amount
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.words import fold
 
@@ -111,7 +110,13 @@ def plain_label(text: str) -> str:
 
 def _as_word(word: str) -> str:
     letters = sum(letter.isalpha() for letter in word)
+    if _NUMBERED.fullmatch(word) and word[:-1] in _phrases():
+        return word[:-1]
     return word.translate(_DIGIT_LETTERS) if letters > len(word) / 2 else word
+
+
+_NUMBERED = re.compile(r"[^\W\d_]{3,}\d")
+""" "mwst1": the first of several rates."""
 
 
 @lru_cache(maxsize=8192)
@@ -209,69 +214,3 @@ def _resolve(found: list[Role], label: str) -> Role:  # noqa: C901, PLR0911, PLR
 def is_strong(label: str) -> bool:
     """Whether the label says that this is what must be paid."""
     return bool(_STRONG.search(plain_label(label)))
-
-
-_PROMISING = frozenset(
-    {Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED, Role.SUBTOTAL, Role.CASH, Role.CHANGE}
-)
-_WORTHLESS_WITHOUT_DECIMALS = re.compile(r"\d{1,2}[:./-]\d{2}|[#:] ?\d{5,}|\*\*|xx|nr|no\b|%")
-
-
-def label_row(row: Row) -> list[Labelled]:
-    """Every amount of a row with its label: the words before it, else those of its neighbour."""
-    amounts = find_amounts(row.text) or _whole_amounts(row)
-    shares: list[tuple[str, list[Amount]]] = []
-    end = 0
-    for amount in amounts:
-        words = row.text[end : amount.start].strip()
-        if shares and not re.search(r"[^\W\d_]{2}", words):
-            shares[-1][1].append(amount)
-        else:
-            shares.append((words, [amount]))
-        end = amount.end
-    if len(shares) == 1 and not re.search(r"[^\W\d_]{2}", shares[0][0]):
-        shares = [(row.text[end:].strip() or shares[0][0], shares[0][1])]
-    return [
-        Labelled(row, amount, label, *judge_label(label), column, len(members))
-        for label, members in shares
-        for column, amount in enumerate(members)
-    ]
-
-
-def _whole_amounts(row: Row) -> tuple[Amount, ...]:
-    """Figures without cents at the end of a row that names a total or a payment."""
-    if _WORTHLESS_WITHOUT_DECIMALS.search(row.folded):
-        return ()
-    amounts = find_amounts(row.text, loose=True)
-    if len(amounts) != 1 or judge_label(row.text[: amounts[0].start])[0] not in _PROMISING:
-        return ()
-    return amounts
-
-
-def label_rows(rows: Sequence[Row]) -> list[Labelled]:
-    """All amounts of the receipt; a bare amount takes its label from the row above or below."""
-    found = {row.index: label_row(row) for row in rows}
-    labelled: list[Labelled] = []
-    for row in rows:
-        labelled += [e if _has_words(e) else _borrow(e, rows, found) for e in found[row.index]]
-    return labelled
-
-
-def _has_words(entry: Labelled) -> bool:
-    return entry.role is not Role.NONE or bool(re.search(r"[^\W\d_]{3}", entry.label))
-
-
-_LENDING = frozenset(
-    {*_PROMISING, Role.CARD, Role.TAX, Role.NET, Role.TIP, Role.ROUNDING, Role.DISCOUNT}
-)
-
-
-def _borrow(entry: Labelled, rows: Sequence[Row], found: Mapping[int, list[Labelled]]) -> Labelled:
-    for step, trust in ((-1, 0.9), (1, 0.6)):
-        place = entry.row.index + step
-        if not 0 <= place < len(rows) or found[place] or rows[place].page != entry.row.page:
-            continue
-        role, strength = judge_label(rows[place].text)
-        if role in _LENDING:
-            return replace(entry, label=rows[place].text, role=role, strength=strength * trust)
-    return entry

@@ -9,58 +9,49 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.addresses import address_strength, is_address, is_stop, is_title
-from receipt_desktop.extraction.almanac import any_word
-from receipt_desktop.extraction.amounts import find_amounts
+from receipt_desktop.extraction.addresses import address_strength, is_address, is_stop
+from receipt_desktop.extraction.almanac import country_fact
+from receipt_desktop.extraction.elsewhere import HEAD, names_elsewhere
+from receipt_desktop.extraction.joining import join_name, name_part
 from receipt_desktop.extraction.names import (
     clean,
     closed_up,
     has_legal_form,
+    is_chain,
     is_place,
     is_registration,
     is_sentence,
-    legal_forms,
+    names_trade,
     slogan_words,
-    trade_words,
+    tells_owner,
+    tells_recipient,
 )
+from receipt_desktop.extraction.naming import ALIKE, Name, could_be_name
 from receipt_desktop.extraction.rows import Row
-from receipt_desktop.extraction.words import fold
 
-HEAD = 14
-"""The name stands in the first rows, or near the foot's company details."""
-_LEGAL_SCORE = 2.2
+_LEGAL_SCORE = 3.0
+_LEGAL_BELOW = 0.3
+"""The same below a shop's sign, where the sign is what a shop is known by."""
+_OWNER = 1.2
 _ABOVE_ADDRESS = 0.9
 _FIRST, _STEP = 1.6, 0.35
 _LARGE = 1.6
 _TRADE = 0.6
+_CHAIN, _CHAIN_BELOW = 1.2, 0.3
 _DOMAIN = 1.2
 _REPEATED = 0.5
 _BELOW_ADDRESS = 1.8
 _RECIPIENT = 2.5
-_FOOT, _WEB, _SENDER = 1.5, 1.0, 3.4
+_SENDER = 3.4
 _SENTENCE = 1.2
 _PLACE = 1.2
 """Of a row that tells which branch it is."""
-_LOGO = 1.5
-"""Letters this much larger than usual belong to a logo."""
-_ALIKE = 87
-"""Of 100, for a name in a web address or further down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A candidate for the merchant."""
-
-    text: str
-    rows: tuple[Row, ...]
-    score: float
-    legal: bool
-
-
-def find_names(rows: Sequence[Row]) -> list[Name]:
+def find_names(rows: Sequence[Row], country: str | None = None) -> list[Name]:
     """Candidates, the best first."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD] if rows else []
-    page = _Page.measure(rows, head)
+    page = _Page.measure(rows, head, country)
     names: list[Name] = []
     used: set[int] = set()
     order = 0
@@ -70,33 +61,13 @@ def find_names(rows: Sequence[Row]) -> list[Name]:
         if row is page.sender:
             names.append(_sender_name(row))
         elif could_be_name(row):
-            joined = _join(row, head, page.height)
-            text = clean(" ".join(_name_part(r) for r in joined))
+            joined = join_name(row, head, page.height)
+            text = clean(" ".join(name_part(r) for r in joined))
             names.append(Name(text, joined, _score(joined, order, page), _is_company(joined)))
             used |= {r.index for r in joined}
             order += 1
-    names += _names_elsewhere(rows, used)
+    names += names_elsewhere(rows, used, page.height)
     return sorted((name for name in names if name.text), key=lambda name: -name.score)
-
-
-def _names_elsewhere(rows: Sequence[Row], used: set[int]) -> list[Name]:
-    """Companies in the foot and names of web addresses, for heads that are a picture."""
-    found: list[Name] = []
-    for row in rows[HEAD:]:
-        if row.index not in used and could_be_name(row) and has_legal_form(row.folded):
-            text = clean(re.split(r", |  ", row.text)[0])
-            short = len(text.split()) <= 6  # noqa: PLR2004 - longer ones are sentences
-            if short and has_legal_form(text.casefold()):
-                found.append(Name(text, (row,), _FOOT, legal=True))
-    for row in rows:
-        if site := _SITE.search(row.folded):
-            text = site["name"].replace("-", " ").title()
-            if len(text) > 3:  # noqa: PLR2004
-                found.append(Name(text, (row,), _WEB, legal=False))
-    return found[:4]
-
-
-_SITE = re.compile(r"www\.(?P<name>[a-z0-9-]+)\.[a-z]{2,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +80,28 @@ class _Page:
     domains: tuple[str, ...]
     address: int
     """Row of the first address."""
+    company_first: bool
+    """Whether receipts there are known by the company rather than by the shop's sign."""
     sender: Row | None
     """A sender's line above a recipient: "Name - Street 1 - 12345 City"."""
 
+    def counts(self, row: Row) -> bool:
+        """Whether a row below a name may show that an address follows.
+
+        Neither a sign's company nor a remark does, which may stand between.
+        """
+        legal = has_legal_form(row.folded)
+        return not _is_remark(row) and (self.company_first or not legal)
+
     @classmethod
-    def measure(cls, rows: Sequence[Row], head: Sequence[Row]) -> _Page:
+    def measure(cls, rows: Sequence[Row], head: Sequence[Row], country: str | None) -> _Page:
         text = " ".join(row.folded for row in rows)
         domains = re.findall(r"(?:www\.|@|//)?([a-z0-9-]{4,})\.[a-z]{2,3}\b", text)
         address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
         height = median(row.height for row in rows) if rows else 1.0
         sender = next((row for row in head if _is_sender(row)), None)
-        return cls(rows, max(1.0, height), tuple(domains), address, sender)
+        company = country is None or bool(country_fact(country, "company_first", default=False))
+        return cls(rows, max(1.0, height), tuple(domains), address, company, sender)
 
 
 def _is_surely_address(row: Row) -> bool:
@@ -135,6 +117,8 @@ _BETWEEN = re.compile(r"\s+[-–·•|]\s+|\s*[·•|]\s*")
 
 def _is_sender(row: Row) -> bool:
     parts = _BETWEEN.split(row.text)
+    if re.search(r"\d", parts[0]):
+        return False
     return len(parts) > 2 and address_strength(row.folded) >= 1  # noqa: PLR2004 - name, street, city
 
 
@@ -146,43 +130,30 @@ def _is_company(rows: Sequence[Row]) -> bool:
     return any(has_legal_form(row.folded) for row in rows)
 
 
-_NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")
-""" "(519537-X)", as Malaysian companies print it behind their name."""
-
-
-def could_be_name(row: Row) -> bool:
-    """Whether the row may hold a name at all."""
-    bare = _NUMBER_OF_COMPANY.sub("", row.text)
-    letters = len(re.findall(r"[^\W\d_]", bare))
-    digits = len(re.findall(r"\d", bare))
-    if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
-        return False
-    if row.folded.startswith("(") and is_registration(row.folded):
-        return False
-    legal = has_legal_form(row.folded)
-    if not legal and (is_title(row.folded) or any_word("payment", "card").search(row.folded)):
-        return False
-    if re.search(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.", row.folded):
-        return False
-    first = row.index == 0 and not digits
-    return legal or not ((is_address(row.folded) and not first) or is_stop(row.folded))
-
-
 def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     first, last = rows[0], rows[-1]
     words = re.findall(r"[^\W_]+", closed_up(" ".join(row.folded for row in rows)))
     score = max(0.0, _FIRST - _STEP * order)
-    score += _LEGAL_SCORE * _is_company(rows)
+    if _is_company(rows):
+        first_choice = page.company_first or not order or _repeats_sign("".join(words), first, page)
+        score += _LEGAL_SCORE if first_choice else _LEGAL_BELOW
     score += _LARGE * min(1.0, max(0.0, first.height / page.height - 1.2))
-    score += _TRADE * bool(trade_words() & set(words))
-    after = next((row for row in page.rows if row.index > last.index), None)
+    score += _TRADE * names_trade(words)
+    score += (_CHAIN_BELOW if page.company_first else _CHAIN) * is_chain(first.folded)
+    after = next((row for row in page.rows if row.index > last.index and page.counts(row)), None)
     if after is not None and (is_address(after.folded) or is_registration(after.folded)):
         score += _ABOVE_ADDRESS
     score += _echoes("".join(words), last, page)
     score -= _BELOW_ADDRESS * (first.index > page.address)
     if page.sender is not None and 0 < first.index - page.sender.index < 4:  # noqa: PLR2004
         score -= _RECIPIENT
-    score -= _PLACE * is_place(first.folded, first.text)
+    above = next((row for row in page.rows if row.index == first.index - 1), None)
+    addressed = tells_recipient(first.folded) or (above is not None and _announces(above))
+    if addressed and not _is_company(rows):
+        score -= _RECIPIENT
+    score -= _OWNER * (tells_owner(first.folded) or _is_remark(first))
+    if first.index and not names_trade(words):
+        score -= _PLACE * is_place(first.folded, first.text)
     return (
         score
         - _blemishes(words, first)
@@ -190,11 +161,34 @@ def _score(rows: tuple[Row, ...], order: int, page: _Page) -> float:
     )
 
 
+def _repeats_sign(plain: str, row: Row, page: _Page) -> bool:
+    """Whether a row above says the same in large letters, which are often read worse."""
+    above = [r.folded.replace(" ", "") for r in page.rows if r.index < row.index]
+    return any(len(sign) > 3 and fuzz.partial_ratio(sign, plain) >= _LIKE_SIGN for sign in above)  # noqa: PLR2004
+
+
+_LIKE_SIGN = 75
+
+
+def _is_remark(row: Row) -> bool:
+    """Like "(Sole proprietorship)": in brackets as a whole, and no company."""
+    bracketed = row.text.startswith("(") and row.text.rstrip().endswith(")")
+    return bracketed and not has_legal_form(row.folded) and not is_registration(row.folded)
+
+
+def _announces(row: Row) -> bool:
+    """Whether a recipient's name follows: "Herr", "Bill To:"."""
+    return tells_recipient(row.folded) and len(row.text) <= _SHORT
+
+
+_SHORT = 14
+
+
 def _echoes(plain: str, last: Row, page: _Page) -> float:
     """The name in a web address, or again further down."""
     score = 0.0
     if len(plain) > 3 and any(  # noqa: PLR2004
-        fuzz.partial_ratio(d.replace("-", ""), plain) > _ALIKE for d in page.domains
+        fuzz.partial_ratio(d.replace("-", ""), plain) > ALIKE for d in page.domains
     ):
         score += _DOMAIN
     later = [
@@ -202,7 +196,7 @@ def _echoes(plain: str, last: Row, page: _Page) -> float:
         for row in page.rows
         if row.index > last.index + 5 and len(row.text) >= len(plain) > 3  # noqa: PLR2004
     ]
-    if any(fuzz.partial_ratio(plain, text) > _ALIKE for text in later):
+    if any(fuzz.partial_ratio(plain, text) > ALIKE for text in later):
         score += _REPEATED
     return score
 
@@ -217,60 +211,19 @@ def _blemishes(words: Sequence[str], first: Row) -> float:
     return minus + 0.25 * max(0, first.index - 6)
 
 
-def _join(row: Row, head: Sequence[Row], height: float) -> tuple[Row, ...]:
-    """Rows that make one name: an open bracket, an ampersand, a lone legal form, a logo's words."""
-    rows = [row]
-    place = head.index(row)
-    for below in head[place + 1 : place + 3]:
-        text = " ".join(r.text for r in rows)
-        if not (_goes_on(text, below) or _is_logo(rows[-1], below, height)):
-            break
-        rows.append(below)
-    return tuple(rows)
-
-
-def _is_logo(row: Row, below: Row, height: float) -> bool:
-    """Two rows of one or two large words, of the same size."""
-    large = min(row.height, below.height) > _LOGO * height
-    same = max(row.height, below.height) < 1.25 * min(row.height, below.height)
-    few = all(len(r.text.split()) <= 2 and r.text[:2].isalpha() for r in (row, below))  # noqa: PLR2004
-    return large and same and few and not is_title(below.folded)
-
-
-def _name_part(row: Row) -> str:
-    """The row's pieces that are no titles: a logo and "Invoice" may share a row."""
-    pieces = [piece.text for piece in row.pieces if not is_title(fold(piece.text))]
-    return row.text if len(row.pieces) == len(pieces) else " ".join(pieces)
-
-
-_CONTINUING = frozenset(
-    {"enterprise", "enterprises", "trading", "marketing", "services", "industries", "holdings"}
-)
-"""Words of company names that no name begins with."""
-
-
-def _goes_on(text: str, below: Row) -> bool:
-    if re.search(r"[&\-+/]$", text) or text.count("(") > text.count(")"):
-        return not is_stop(below.folded)
-    words = re.findall(r"[^\W\d_]{2,}", below.folded)
-    if words and words[0] in _CONTINUING and not has_legal_form(text.casefold()):
-        return True
-    if has_legal_form(text.casefold()):
-        return False
-    rest = legal_forms().sub("", below.folded)
-    words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^)]*\)", "", rest))
-    if has_legal_form(below.folded):
-        generic = set(words) <= trade_words()
-        return len(words) == 0 or generic or below.text.count(")") > below.text.count("(")
-    return False
-
-
 def confidence_of(names: Sequence[Name]) -> float:
     """From the best candidate's score, its lead and the reader's score: 0.3 .. 0.97."""
     if not names:
         return 0.0
     best = names[0]
-    lead = best.score - (names[1].score if len(names) > 1 else 0.0)
+    rivals = [name.score for name in names[1:] if not _belongs(name, best)]
+    lead = best.score - max(rivals, default=0.0)
     base = 0.4 + 0.1 * min(4.0, best.score) + 0.06 * min(2.0, max(0.0, lead)) + 0.05 * best.legal
     read = min(row.score for row in best.rows)
     return round(max(0.1, min(0.97, base)) * (0.5 + 0.5 * read), 3)
+
+
+def _belongs(name: Name, best: Name) -> bool:
+    """Whether it is the company below the sign, or the sign above the company: no rival."""
+    apart = {row.index + step for row in best.rows for step in (-1, 1)}
+    return name.legal is not best.legal and any(row.index in apart for row in name.rows)

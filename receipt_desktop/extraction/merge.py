@@ -22,10 +22,15 @@ AGREED_NAME = 0.35
 """The same for a name: that both chose the row says nothing about its letters being read right."""
 DOUBTED = 0.8
 """What is left of a confidence that the model contradicts."""
-SURE = 0.9
-"""From here on the rules are right more often than a small model that contradicts them."""
-FIRM = 0.8
+SURE = {Field.TOTAL: 0.85, Field.DATE: 0.78, Field.MERCHANT: 0.8}
+"""From here on 95 of 100 of the rules' values are right (`receipt_desktop.calibration`): more often
+than a small model that contradicts them. Of 38 receipts asked about, one of 1.5 billion parameters
+contradicted six such values and was wrong each time."""
+ELSE_SURE = 0.9
+FIRM = 0.6
 """From here on the rules' own proofs count more than a sum that fits what the model said."""
+ROUNDING = Decimal("0.05")
+"""Two totals no further apart are one before and after rounding to whole coins."""
 WORD_LETTERS = 4
 
 
@@ -68,11 +73,12 @@ def _decide(field: Field, rules: Draft, said: Value) -> tuple[Value, bool]:
         return replace(found, confidence=sure, source=Source.BOTH), True
     if isinstance(said.value, Decimal) and isinstance(found.value, Decimal):
         mine, theirs = support(field, found.value, rules), support(field, said.value, rules)
-        if theirs > mine and found.confidence < FIRM:
+        rounded = abs(said.value - found.value) <= ROUNDING
+        if theirs > mine and found.confidence < FIRM and not rounded:
             return replace(said, confidence=max(said.confidence, found.confidence)), True
-        if mine > theirs:
+        if mine > theirs or rounded:
             return found, True
-    if found.confidence >= SURE:
+    if found.confidence >= SURE.get(field, ELSE_SURE):
         return found, True
     return replace(found, confidence=found.confidence * DOUBTED), False
 
@@ -110,14 +116,17 @@ def _currency(said: str | None) -> str | None:
 
 
 def _summary(said: str | None, fields: Mapping[Field, Value]) -> str | None:
-    """A sentence that names the merchant and no number but total and date; else None."""
+    """A sentence that names the merchant, no number but total and date, and no link; else None."""
     merchant = fields.get(Field.MERCHANT)
     if not said or len(said) > SUMMARY_CHARACTERS or merchant is None:
         return None
     names = [word for word in str(merchant.value).casefold().split() if len(word) >= WORD_LETTERS]
-    if not any(name in said.casefold() for name in names):
+    if not any(name in said.casefold() for name in names) or _LINK.search(said.casefold()):
         return None
     return said if _numbers(said) <= _known_numbers(fields) else None
+
+
+_LINK = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org|info|biz|io)\b")
 
 
 def _numbers(text: str) -> set[int]:

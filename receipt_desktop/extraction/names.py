@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from receipt_desktop.extraction.almanac import open_facts
+from receipt_desktop.extraction.lookalikes import restore_name
 
 
 @cache
 def legal_forms() -> re.Pattern[str]:
-    """Matches a company's legal form in folded text."""
+    """Matches a company's legal form in folded text; one of two or three letters only at an end."""
     forms = sorted(open_facts("names")["legal"], key=len, reverse=True)
-    return re.compile(r"(?<![\w&])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)\.?")
+    long = [re.escape(form) for form in forms if len(form) >= _LONG_FORM]
+    short = [re.escape(form) for form in forms if len(form) < _LONG_FORM]
+    ending = r"(?:" + "|".join(short) + r")(?=\.?(?:\W*$| ?[(,/&·|-]| \d|  | +[ut]/?a\b| und\b))"
+    leading = r"(?:^\W*)(?:uab|sia|oy|ab|as|ou|sa|sarl|ets|soc)(?= )"
+    return re.compile(rf"(?<![\w&.])(?:(?:{'|'.join(long)})(?!\w)|{ending})\.?|{leading}")
 
 
 @cache
 def trade_words() -> frozenset[str]:
     """Words of trades."""
     return frozenset(open_facts("names")["trade"])
+
+
+_LONG_FORM = 4
+
+
+def names_trade(words: Sequence[str]) -> bool:
+    """Whether one of the words is a trade's, or a long one is part of words read without spaces."""
+    whole = "".join(words)
+    return any(w in words or (len(w) >= _LONG_TRADE and w in whole) for w in trade_words())
+
+
+_LONG_TRADE = 7
 
 
 @cache
@@ -31,6 +49,32 @@ def slogan_words() -> frozenset[str]:
 def _place() -> re.Pattern[str]:
     words = sorted(open_facts("names")["place"], key=len, reverse=True)
     return re.compile(r"\W*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+@cache
+def _chains() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Chains with another meaning, which stand alone, and those a row may begin with."""
+    facts = open_facts("chains")
+    plain = frozenset(facts["plain"])
+    names = sorted(set(facts["names"]) - plain, key=len, reverse=True)
+    return plain, re.compile(rf"\W*(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+def is_chain(folded: str) -> bool:
+    """Whether a row is, or begins with, the name of a well-known chain."""
+    plain, beginning = _chains()
+    return folded.strip(" *.,-|'") in plain or bool(beginning.match(folded))
+
+
+def is_known_site(site: str) -> bool:
+    """Whether the facts know whose web address it is."""
+    return site.replace("-", "") in open_facts("chains")["sites"]
+
+
+def site_owner(site: str) -> str:
+    """The name that a web address "www.<site>.de" stands for."""
+    known = open_facts("chains")["sites"].get(site.replace("-", ""))
+    return str(known) if known else site.replace("-", " ").title()
 
 
 _COUNTY = re.compile(r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)")
@@ -73,7 +117,7 @@ _SMALL = frozenset(
 
 _REGISTRATION = re.compile(
     r"^\W*(?:co|company|roc|reg|gst|\(?\d{5,}[ -]?[a-z]?\)?|[a-z]{2}\d{6,}|cif|tax|vat|org|oib)\b"
-    r"|^\W*\d{5,9}\s?-\s?[a-z]\W*$"
+    r"|^\W*\d{5,9}\s?-\s?[a-z]\W*$|^\W*[a-z]{0,2} ?\d{5,9} ?-? ?[a-z]\W*$"
 )
 
 
@@ -98,9 +142,52 @@ def closed_up(text: str) -> str:
     return _SPACED.sub(lambda letters: letters[0].replace(" ", ""), text)
 
 
+def _begins(kind: str) -> re.Pattern[str]:
+    words = sorted(open_facts("names")[kind], key=len, reverse=True)
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})(?!\w)[ .:]*")
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    return _begins("owner")
+
+
+@cache
+def _recipient() -> re.Pattern[str]:
+    return _begins("recipient")
+
+
+def tells_owner(folded: str) -> bool:
+    """Whether a row says who owns or runs the shop: "Inh. A. Sommerfeld", "Operated by ..."."""
+    return bool(_owner().match(folded))
+
+
+def tells_recipient(folded: str) -> bool:
+    """Whether a row says whom the bill is for, or announces it: "Herr", "Bill to:"."""
+    return bool(_recipient().match(folded))
+
+
+def _without_owner(text: str) -> str:
+    """The name behind "Operated by:"; the text as it is when nothing stands behind it."""
+    folded = text.casefold()
+    match = _owner().match(folded)
+    return (text[match.end() :] or text) if match and len(folded) == len(text) else text
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(open_facts("names")["generic"])
+
+
+def is_generic(folded: str) -> bool:
+    """Whether a company's row has no name of its own: "Betriebs GmbH", "GmbH & Co. KG"."""
+    rest = re.findall(r"[^\W\d_]+", legal_forms().sub(" ", folded))
+    return has_legal_form(folded) and set(rest) <= _generic()
+
+
 def clean(text: str) -> str:
     """The name without register numbers and ornaments: "* ACME BHD (1234-X)" -> "ACME BHD"."""
     bare = re.sub(r"\s+", " ", text).strip(" *#=~_-–:;,'\"|<>•·")
-    bare = closed_up(bare)
-    bare = _NUMBER_TAIL.sub("", bare)
+    bare = _NUMBER_TAIL.sub("", closed_up(bare))
+    bare = restore_name(_without_owner(bare))
     return bare.strip(" *#=~_-–:;,'\"|<>•·")

@@ -77,7 +77,17 @@ def guess_country(rows: Sequence[Row]) -> tuple[str | None, float]:
     _vote_by_language(votes, rows)
     votes.pop("", None)
     code, most = votes.most_common(1)[0]
-    return (code, most / sum(votes.values())) if most > 0 else (None, 0.0)
+    if most > 0:
+        return code, most / sum(votes.values())
+    return (_DOLLARS, 0.0) if _pays_in_dollars(rows) else (None, 0.0)
+
+
+_DOLLARS = "US"
+"""Where a receipt with "$" and no other trace is from, most likely."""
+
+
+def _pays_in_dollars(rows: Sequence[Row]) -> bool:
+    return any(amount.sign == "$" for row in rows for amount in find_amounts(row.text))
 
 
 def _shape_votes(text: str, facts: Mapping[str, Any]) -> int:
@@ -137,12 +147,18 @@ def _vote_by_language(votes: Counter[str], rows: Sequence[Row]) -> None:
             votes[code] += round(3 * share) if facts["languages"][0] == language else 1
 
 
-def count_currencies(rows: Sequence[Row]) -> Counter[str]:
-    """How often each currency is printed beside an amount."""
+def count_currencies(rows: Sequence[Row], home: str | None = None) -> Counter[str]:
+    """How often each currency is printed beside an amount.
+
+    Signs of two letters ("50 ft", "Rm 804") may be units elsewhere: where `home` is what is paid
+    with, those of other currencies do not count.
+    """
     seen: Counter[str] = Counter()
     for row in rows:
         for amount in find_amounts(row.text):
-            if code := currency_of(amount.sign):
+            code, sign = currency_of(amount.sign), amount.sign or ""
+            weak = len(sign) == 2 and sign.isalpha() and home not in (None, code)  # noqa: PLR2004
+            if code and not weak:
                 seen[code] += 1
     return seen
 
@@ -164,7 +180,7 @@ def decide_currency(
 ) -> tuple[str | None, float]:
     """Currency of the total, and how sure: its sign, other signs, the country's money."""
     home = home_currency(country, day)
-    seen = count_currencies(rows)
+    seen = count_currencies(rows, home)
     printed = [code for sign in signs if (code := currency_of(sign))]
     for code in printed:
         if code == home or seen[code] > 1 or home is None:
@@ -175,7 +191,11 @@ def decide_currency(
     if seen and (home is None or seen.most_common(1)[0][1] > 1):
         code, times = seen.most_common(1)[0]
         return code, 0.9 if times > 1 else 0.7
-    return _shared_currency(signs, home) or (home, 0.85 if home else 0.0)
+    if shared := _shared_currency(signs, home):
+        return shared
+    if words and words.most_common(1)[0][1] > 1:
+        return words.most_common(1)[0][0], 0.8
+    return home, 0.85 if home else 0.0
 
 
 def _shared_currency(signs: Sequence[str | None], home: str | None) -> tuple[str, float] | None:

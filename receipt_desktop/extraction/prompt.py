@@ -52,8 +52,13 @@ def complained(
 
 def question(rows: Sequence[Row]) -> str:
     """The user's message."""
-    numbered = "\n".join(f"{row.number}: {row.text[:ROW_CHARACTERS]}" for row in rows)
+    numbered = "\n".join(f"{row.number}: {_harmless(row.text[:ROW_CHARACTERS])}" for row in rows)
     return f"<rows>\n{numbered}\n</rows>"
+
+
+def _harmless(text: str) -> str:
+    """Without pointed brackets: nothing printed can end the rows or begin another's turn."""
+    return text.translate(str.maketrans("<>", "()"))
 
 
 def context_tokens(so_far: Sequence[dict[str, str]]) -> int:

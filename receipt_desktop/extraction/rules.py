@@ -20,7 +20,9 @@ from receipt_desktop.extraction import (
     taxes,
     totals,
 )
-from receipt_desktop.extraction.labels import Labelled, Role, label_rows
+from receipt_desktop.extraction.elsewhere import HEAD
+from receipt_desktop.extraction.labelling import label_rows
+from receipt_desktop.extraction.labels import Labelled, Role
 from receipt_desktop.extraction.rows import Row, build_rows, evidence_of
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.page import Evidence, Text
@@ -36,6 +38,8 @@ class _Sheet:
     country: str | None
     language: str | None
     today: date
+    sure_country: bool
+    """False when nothing but a dollar sign points to the country."""
     fields: dict[Field, Value] = field(default_factory=dict)
 
     def put(self, name: Field, value: FieldValue, confidence: float, evidence: Evidence) -> None:
@@ -47,9 +51,9 @@ def extract(text: Text, today: date) -> Draft:
     rows = build_rows(text.lines)
     if not rows:
         return Draft()
-    country, _ = places.guess_country(rows)
+    country, share = places.guess_country(rows)
     language, _ = places.guess_language(rows)
-    sheet = _Sheet(rows, label_rows(rows), country, language, today)
+    sheet = _Sheet(rows, label_rows(rows), country, language, today, sure_country=share > 0)
     tax_rows = taxes.find_tax_rows(rows, sheet.labelled, places.tax_rates(country))
     ranked = totals.rank_totals(sheet.labelled, tax_rows, rows)
     _put_total(sheet, ranked)
@@ -62,7 +66,7 @@ def extract(text: Text, today: date) -> Draft:
     if category:
         sheet.put(Field.CATEGORY, category[0], 0.7, category[2].evidence())
     currency, _ = _currency(sheet, ranked, dated)
-    head = name[-1].index if name else -1
+    head = name[-1].index if name and name[-1].index < HEAD else -1
     return Draft(
         fields=sheet.fields,
         currency=currency,
@@ -97,16 +101,15 @@ def _put_date(sheet: _Sheet) -> date | None:
     if sightings:
         best = sightings[0]
         dated = best.row
-        sheet.put(
-            Field.DATE, best.value, dates.confidence_of(sightings, sheet.country), dated.evidence()
-        )
+        where = sheet.country if sheet.sure_country else None
+        sheet.put(Field.DATE, best.value, dates.confidence_of(sightings, where), dated.evidence())
     if found := dates.find_time(sheet.rows, dated):
         sheet.put(Field.TIME, found[0], 0.9 * found[1].score, found[1].evidence())
     return sightings[0].value if sightings else None
 
 
 def _put_merchant(sheet: _Sheet) -> tuple[Row, ...]:
-    names = merchants.find_names(sheet.rows)
+    names = merchants.find_names(sheet.rows, sheet.country)
     name: tuple[Row, ...] = ()
     if names:
         name = names[0].rows

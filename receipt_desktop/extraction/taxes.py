@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
+from receipt_desktop.extraction.almanac import any_word
 from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.labels import Labelled, Role
 from receipt_desktop.extraction.rows import Row
+from receipt_desktop.extraction.words import fold
 from receipt_desktop.receipt import TaxLine
 
 CENT = Decimal("0.01")
@@ -50,9 +52,11 @@ def find_tax_rows(
         by_row.setdefault(entry.row.index, []).append(entry)
     found: list[TaxRow] = []
     printed = [rate for row in rows for rate in find_rates(row.text) if rate in rates]
+    summed = next((e.row.index for e in labelled if e.role in _CLOSING), 0)
     for row in rows:
         entries = by_row.get(row.index, [])
-        table = _from_table(row, rates, ()) if len(entries) > 1 else None
+        usual = rates if row.index >= summed else ()  # a bare 10 among items is a number of pieces
+        table = _from_table(row, usual, ()) if len(entries) > 1 else None
         if table is None and len(entries) > 1 and entries[0].role in _SUMMING:
             table = _from_table(row, rates, printed)
         found.extend([table] if table else _from_labels(row, entries))
@@ -60,6 +64,7 @@ def find_tax_rows(
 
 
 _SUMMING = frozenset({Role.TOTAL, Role.TAX, Role.NET})
+_CLOSING = frozenset({Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED, Role.SUBTOTAL, Role.NET})
 
 
 def _from_table(row: Row, usual: Sequence[Decimal], elsewhere: Sequence[Decimal]) -> TaxRow | None:
@@ -100,6 +105,8 @@ def _from_labels(row: Row, entries: Sequence[Labelled]) -> list[TaxRow]:
     for entry in entries:
         if not (entry.role is Role.TAX or _is_included(entry)) or entry.columns > 1:
             continue
+        if any_word("tax", "of_stay").search(fold(entry.label)):
+            continue
         rates = find_rates(entry.label) or find_rates(row.text[entry.amount.end :])
         rate = rates[0] if rates else None
         found.append(TaxRow(row, rate, None, abs(entry.amount.value), None, proven=False))
@@ -115,8 +122,22 @@ _TAX_WORD = re.compile(r"\b(?:tax|vat|gst)\b")
 
 
 def prove(found: Sequence[TaxRow], total: Decimal | None) -> list[TaxRow]:
-    """Rows whose single amount fits rate and total become proven."""
-    return [_prove(row, total) for row in found]
+    """Rows whose single amount fits rate and total, or the net of the row above, become proven."""
+    joined: list[TaxRow] = []
+    for row in found:
+        above = joined[-1] if joined else None
+        if above and _is_net_of(above, row):
+            joined[-1] = replace(row, rate=above.rate, net=above.amount, proven=True)
+        else:
+            joined.append(row)
+    return [_prove(row, total) for row in joined]
+
+
+def _is_net_of(above: TaxRow, row: TaxRow) -> bool:
+    """Whether the row above gives the amount of which this one is the tax: "VAT 20%  55.92"."""
+    if not above.rate or above.proven or row.rate not in (None, above.rate):
+        return False
+    return abs(above.amount * above.rate / 100 - row.amount) <= CENT
 
 
 def _prove(row: TaxRow, total: Decimal | None) -> TaxRow:

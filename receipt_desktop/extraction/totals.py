@@ -54,6 +54,8 @@ class Candidate:
     mentions: list[tuple[float, Labelled]] = field(default_factory=list)
     proofs: dict[str, float] = field(default_factory=dict)
     """What confirms it: 1.0 to the cent, 0.4 within rounding."""
+    contradicted: bool = False
+    """Whether cash less change is another amount, or its last figure cannot be."""
 
     @property
     def score(self) -> float:
@@ -175,9 +177,24 @@ def _prove(
     prove_rounding(proofs, labelled, steps)
     for before, after in roundings(labelled, steps):
         proofs[after] |= proofs[before]
+    _prove_discounts(proofs, labelled)
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _credit(candidate, value, kinds)
+    settled = {value for value, kinds in proofs.items() if kinds & {"change", "settled"}}
+    for candidate in candidates.values():
+        paid = candidate.proofs.keys() & {"change", "settled", "tip", "discount"}
+        odd = _is_rounded(labelled) and candidate.value % _COIN != 0
+        candidate.contradicted = (bool(settled) and not paid) or odd
+
+
+def _is_rounded(labelled: Sequence[Labelled]) -> bool:
+    """Whether the bill was rounded to coins: by what is less than the smallest one."""
+    return any(0 < value < _COIN for value in values(labelled, Role.ROUNDING))
+
+
+_COIN = Decimal("0.05")
+"""The smallest coin wherever bills are rounded."""
 
 
 def _prove_change(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
@@ -198,11 +215,26 @@ def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Label
             proofs[value].add("subtotal")
 
 
+def _prove_discounts(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Labelled]) -> None:
+    """A total, a discount below it, and what is left further down."""
+    for total in (entry for entry in labelled if entry.role in TOTALS):
+        for entry in labelled:
+            if entry.role is Role.DISCOUNT and entry.row.index > total.row.index:
+                left = abs(total.amount.value) - abs(entry.amount.value)
+                below = [e for e in labelled if e.row.index > entry.row.index]
+                if left > 0 and any(e.amount.value == left and e.role in _LEFT for e in below):
+                    proofs[left].add("discount")
+
+
+_LEFT = frozenset({*TOTALS, Role.NET, Role.CARD, Role.CASH, Role.SUBTOTAL, Role.DUE_ZERO})
+
+
 def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxRow]) -> None:
     proven = [row for row in taxes if row.proven]
+    several = len({row.net for row in proven}) > 1
     for row in proven:
         if row.net is not None and row.amount:
-            proofs[row.net + row.amount].add("tax")
+            proofs[row.net + row.amount].add("part" if several else "tax")
     gross = sum(((row.net or Decimal(0)) + row.amount for row in proven), Decimal(0))
     if gross:
         proofs[gross].add("tax")
@@ -218,7 +250,7 @@ def _credit(candidate: Candidate, value: Decimal, kinds: set[str]) -> None:
             candidate.proofs[kind] = max(worth, candidate.proofs.get(kind, 0.0))
 
 
-_WORTH = {"settled": 0.4, "change": 1.6}
+_WORTH = {"settled": 0.4, "change": 1.6, "discount": 1.8, "part": 0.6}
 """What was given less what came back is what was paid, whatever it is called."""
 
 
@@ -235,6 +267,7 @@ _PAID = frozenset({*TOTALS, Role.CARD, Role.CASH, Role.TIP, Role.SUBTOTAL})
 _MOST_TIP = Decimal("0.5")
 """Of the bill."""
 _WORTH_COUNTING = 0.3
+_CONTRADICTED = 0.4
 
 
 def confidence_of(ranked: Sequence[Candidate]) -> float:
@@ -252,5 +285,6 @@ def confidence_of(ranked: Sequence[Candidate]) -> float:
     base += 0.17 * min(2.0, sum(best.proofs.values()))
     base += 0.12 * max(0, min(2, agreeing))
     base += 0.15 * min(1.0, max(0.0, best.score - rival) / 2.0)
+    base -= _CONTRADICTED * best.contradicted
     read = max((entry.row.score * entry.amount.sure for _, entry in best.mentions), default=0.5)
     return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * read), 3)

@@ -34,6 +34,8 @@ LOWEST_SCORE = 0.5
 SAMPLE = 8
 """Lines looked at to tell whether a page stands on its head."""
 UNLIMITED = 100_000
+UPRIGHT_SCORE = 0.8
+"""Mean score of the lines of a page below which it may stand on its head."""
 LYING = 1.5
 """A box this many times higher than wide holds a line that lies on its side."""
 SMALLEST_TILT, LARGEST_TILT = 0.5, 20.0
@@ -79,10 +81,24 @@ class RapidReader:
             return Found(picture, ())
         picture = turned(picture, turns)
         crops = [crop(picture, quad) for quad in quads]
-        over = 2 if self._overturned(crops) else 0
-        lines = self._recognise([turned(one, over) for one in crops], deadline)
+        over, lines = self._read_upright(crops, deadline)
         upright, matrix = straightened(picture, over, tilt(quads))
         return Found(upright, downwards(_placed(lines, quads, matrix)))
+
+    def _read_upright(
+        self, crops: list[Picture], deadline: Deadline
+    ) -> tuple[int, list[tuple[str, float]]]:
+        """Quarter turns that set the lines on their feet, and what they then say.
+
+        What reads badly is read the other way round too: the classifier of heads and feet errs.
+        """
+        over = 2 if self._overturned(crops) else 0
+        lines = self._recognise([turned(one, over) for one in crops], deadline)
+        if statistics.fmean(score for _, score in lines) >= UPRIGHT_SCORE:
+            return over, lines
+        other = self._recognise([turned(one, 2 - over) for one in crops], deadline)
+        better = sum(score for _, score in other) > sum(score for _, score in lines)
+        return (2 - over, other) if better else (over, lines)
 
     def _detect(self, picture: Picture, deadline: Deadline) -> tuple[int, Quads]:
         """Quarter turns that lay the lines level, and where they are in the turned picture."""

@@ -1,10 +1,11 @@
 """How right the readings of the real receipts are, beside the last committed table.
 
-    python -m tests.benchmarks.accuracy [--photos] [--model NAME] [--folder FOLDER] [--keep]
+    python -m tests.benchmarks.accuracy [--photos | --rescans] [--model NAME] [--keep]
 
 Runs `receipt-desktop process` over the receipts, prints the yardstick's table beside that of
 `accuracy.json`, and splits the misses of total, date and merchant into what is not in the text that
-was read and what is there and was not chosen. `--photos` reads phone views of them instead.
+was read and what is there and was not chosen. `--photos` reads phone views of them instead,
+`--rescans` coarser scans that are a little askew.
 `--keep` writes the table to `accuracy.json`.
 """
 
@@ -16,7 +17,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +30,7 @@ from receipt_desktop.extraction.grounding import amount_stands_on, date_stands_o
 from receipt_desktop.settings import Paths
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
-from tests.benchmarks.phone import photograph
+from tests.benchmarks.phone import photograph, rescan
 from tests.conftest import RECEIPTS
 
 COMMITTED = Path(__file__).with_name("accuracy.json")
@@ -40,6 +41,7 @@ Truth = dict[str, Any]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--photos", action="store_true", help="phone views of the receipts")
+    parser.add_argument("--rescans", action="store_true", help="other scans of the receipts")
     parser.add_argument("--model", help="ask this model too")
     parser.add_argument("--folder", type=Path, default=RECEIPTS)
     parser.add_argument("--keep", action="store_true", help="write the table to accuracy.json")
@@ -48,19 +50,23 @@ def main() -> None:
     truths = read_lines(options.folder / "truth.jsonl")
     with tempfile.TemporaryDirectory(prefix="ba-") as place:
         files = [options.folder / truth["file"] for truth in truths]
-        if options.photos:
-            files = photographed(files, Path(place) / "photos")
+        if options.photos or options.rescans:
+            files = seen_anew(
+                files, Path(place) / "views", photograph if options.photos else rescan
+            )
         read(files, Path(place), options.model)
         report(Path(place), truths, options)
 
 
-def photographed(files: Iterable[Path], folder: Path) -> list[Path]:
-    """Phone views of these files, under the same names."""
+def seen_anew(
+    files: Iterable[Path], folder: Path, draw: Callable[[Path, Path, int], None]
+) -> list[Path]:
+    """Other views of these files, under the same names."""
     folder.mkdir()
     views = []
     for seed, file in enumerate(files):
         views.append(folder / f"{file.stem}.jpg")
-        photograph(file, views[-1], seed)
+        draw(file, views[-1], seed)
     return views
 
 
@@ -78,7 +84,7 @@ def report(place: Path, truths: list[Truth], options: argparse.Namespace) -> Non
     readings = {Path(one["file"]).stem: one for one in read_lines(place / "readings.jsonl")}
     tally, misses, error = yardstick.score(readings, truths)
     table = yardstick.table(tally, error)
-    kind = "photos" if options.photos else "scans"
+    kind = "photos" if options.photos else "rescans" if options.rescans else "scans"
     kind += f" with {options.model}" if options.model else ""
     kept = json.loads(COMMITTED.read_text(encoding="utf-8")) if COMMITTED.exists() else {}
     print_table(table, kept.get(kind, {}))

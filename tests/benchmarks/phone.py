@@ -1,4 +1,4 @@
-"""Phone views of receipts: on a table, in perspective, in shadow, turned. Repeatable by seed."""
+"""Other views of receipts, repeatable by seed: by phone on a table, turned; by another scanner."""
 
 from __future__ import annotations
 
@@ -30,6 +30,21 @@ def photograph(file: Path, target: Path, seed: int) -> None:
     noisy = np.random.default_rng(seed).normal(0, 4, view.shape)
     grainy = np.clip(np.rot90(view, turns) + np.rot90(noisy, turns), 0, 255).astype(np.uint8)
     Image.fromarray(grainy).save(target, quality=82)
+
+
+def rescan(file: Path, target: Path, seed: int) -> None:
+    """Write the receipt as another scanner might: a little askew, coarser, compressed more."""
+    chance = random.Random(seed)
+    paper = page(file)
+    height, width = paper.shape[:2]
+    size, angle = chance.uniform(0.65, 0.95), chance.uniform(-1.5, 1.5)
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, size)
+    matrix[:, 2] += ((size - 1) * width / 2, (size - 1) * height / 2)
+    across, down = round(width * size), round(height * size)
+    seen = cv2.warpAffine(
+        paper, matrix, (across, down), flags=cv2.INTER_AREA, borderValue=(255, 255, 255)
+    )
+    Image.fromarray(seen).save(target, quality=chance.randint(45, 75))
 
 
 def page(file: Path) -> Pixels:

@@ -1,6 +1,7 @@
 import pytest
 
-from receipt_desktop.extraction.labels import Role, judge_label, label_rows
+from receipt_desktop.extraction.labelling import label_rows
+from receipt_desktop.extraction.labels import Role, judge_label
 from receipt_desktop.extraction.rows import build_rows
 from tests.unit.extraction.printed import printed
 

@@ -7,8 +7,8 @@ from receipt_desktop.extraction.rows import build_rows
 from tests.unit.extraction.printed import printed
 
 
-def name(text: str) -> str | None:
-    names = find_names(build_rows(printed(text).lines))
+def name(text: str, country: str | None = None) -> str | None:
+    names = find_names(build_rows(printed(text).lines), country)
     return names[0].text if names else None
 
 
@@ -19,7 +19,7 @@ def name(text: str) -> str | None:
             "TAX INVOICE\nBINTANG MAJU SDN BHD (12345-K)\nNO. 4, JALAN SATU\n43000 KAJANG",
             "BINTANG MAJU SDN BHD",
         ),
-        ("88 JIMAT MART 5/8 (519537-X)\nLOT 28, JALAN SATU\n41150 KLANG", "88 JIMAT MART 5/8"),
+        ("88 JIMAT MART 5/8 (519537-X)\nLOT 28, JALAN SATU\n41150 KLANG", "88 JIMAT MART S/B"),
         ("PLAZA MIRNA SPLIT\nPreradovićevo šetalište 2", "PLAZA MIRNA SPLIT"),
         (
             "PASAR RAYA\n(KAJANG) SDN BHD\n(767840-W)\nNO 24, JALAN SATU",
@@ -104,3 +104,57 @@ def test_address_goes_on_to_the_tax_number() -> None:
     found = find_address(rows, rows[:1])
     assert join_address(found, "DE") == "Hauptstraße 5, 10115 Berlin"
     assert join_address(found, "MY") == "Hauptstraße 5 10115 Berlin"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LE COMPTOIR BLEU\nSARL DUPUIS\n12 rue de la Gare\n69002 Lyon", "LE COMPTOIR BLEU"),
+        ("Café Sonne\nBetriebs GmbH\nHauptstraße 5\n10115 Berlin", "Café Sonne Betriebs GmbH"),
+        ("Pizzeria\nDa Mario GmbH\nHauptstraße 5\n10115 Berlin", "Pizzeria Da Mario GmbH"),
+        ("HARBOUR HOUSE\nOperated by: North Pier Ltd\n2 Quay Street\nHull", "HARBOUR HOUSE"),
+        ("Aral\nInh. Peter Sommer\nHauptstraße 5\n10115 Berlin", "Aral"),
+        ("bonus sticker\nHappy days\nLidl\nHauptstraße 5\n10115 Berlin", "Lidl"),
+        ("Qty Description Amount\nBlumen Vogel\nHauptstraße 5\n10115 Berlin", "Blumen Vogel"),
+    ],
+)
+def test_the_sign_where_shops_are_known_by_it(text: str, expected: str) -> None:
+    assert name(text, "DE") == expected
+
+
+def test_the_company_where_receipts_are_known_by_it() -> None:
+    text = "KOPI LAMA\nSINAR PAGI SDN BHD\nNO 5, JALAN SATU\n41150 KLANG"
+    assert name(text, "MY") == "SINAR PAGI SDN BHD"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NOODLE HOUSE\n(Sole Proprietor)\nNO 5, JALAN SATU\n41150 KLANG", "NOODLE HOUSE"),
+        ("MEGA TOOLS (1234567-A)\n(JM 0665512-T)\nNO 5, JALAN SATU\n41150 KLANG", "MEGA TOOLS"),
+        (
+            "ah chong\nCOPY\nBUNGA RAYA SDN BHD\nROC NO: 538358-H\nNO 2, JALAN SATU",
+            "BUNGA RAYA SDN BHD",
+        ),
+    ],
+)
+def test_remarks_and_register_numbers_in_between(text: str, expected: str) -> None:
+    assert name(text, "MY") == expected
+
+
+def test_an_address_may_begin_with_a_unit() -> None:
+    rows = build_rows(printed("KOPI SDN BHD\nLG 12, SUN MALL\n47500 SUBANG JAYA\nTEL 03").lines)
+    assert join_address(find_address(rows, rows[:1]), "MY") == "LG 12, SUN MALL 47500 SUBANG JAYA"
+
+
+def test_a_company_in_running_text_when_the_head_is_a_picture() -> None:
+    text = (
+        "Online-Ticket\n12.03.2024\n45,00 EUR\n"
+        "Your booking was made with Acme Trains AG, Bahnhofstr. 1, 10117 Berlin, on that day"
+    )
+    assert name(text, "DE") == "Acme Trains AG"
+
+
+def test_a_recipient_is_not_the_merchant() -> None:
+    text = "Hotel Krone\nMarkt 1\n10115 Berlin\nHerrn\nMax Muster\nRingstraße 2\n50667 Köln"
+    assert name(text, "DE") == "Hotel Krone"

@@ -43,7 +43,7 @@ def test_a_dispute_without_proof_stays_with_the_rules_and_is_named() -> None:
 
 @pytest.mark.parametrize(("item", "right"), [("13.00", "13.00"), ("12.00", "12.00")])
 def test_arithmetic_decides_a_dispute_over_the_total(item: str, right: str) -> None:
-    unsure = replace(TOTAL, confidence=0.7)
+    unsure = replace(TOTAL, confidence=0.55)
     rules = Draft({Field.TOTAL: unsure}, items=(Item("x", Decimal(item), 0.9),))
     merged = merge(rules, said(TOTAL=Value(Decimal("13.00"), 0.7)))
     assert merged.get(Field.TOTAL) == Decimal(right)
@@ -108,3 +108,12 @@ def test_a_sure_rule_is_not_doubted_for_a_models_word() -> None:
     merged = merge(sure, said(DATE=Value(date(2024, 4, 13), 0.7, source=Source.MODEL)))
     assert merged.disagreements == ()
     assert merged.fields[Field.DATE].confidence == 0.97
+
+
+def test_a_total_before_rounding_is_no_dispute() -> None:
+    rules = Draft(
+        {Field.TOTAL: replace(TOTAL, confidence=0.5)}, items=(Item("x", Decimal("12.02"), 0.9),)
+    )
+    merged = merge(rules, said(TOTAL=Value(Decimal("12.02"), 0.7)))
+    assert merged.get(Field.TOTAL) == Decimal("12.00")
+    assert merged.disagreements == ()

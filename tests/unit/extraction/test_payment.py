@@ -1,7 +1,7 @@
 import pytest
 
 from receipt_desktop.extraction import payment
-from receipt_desktop.extraction.labels import label_rows
+from receipt_desktop.extraction.labelling import label_rows
 from receipt_desktop.extraction.rows import Row, build_rows
 from tests.unit.extraction.printed import printed
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.extraction.labels import label_rows
+from receipt_desktop.extraction.labelling import label_rows
 from receipt_desktop.extraction.rows import build_rows
 from receipt_desktop.extraction.taxes import TaxRow, choose_lines, find_rates, find_tax_rows, fit
 from tests.unit.extraction.printed import printed

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.extraction.labels import label_rows
+from receipt_desktop.extraction.labelling import label_rows
 from receipt_desktop.extraction.rows import build_rows
 from receipt_desktop.extraction.taxes import find_tax_rows
 from receipt_desktop.extraction.totals import Candidate, confidence_of, rank_totals

@@ -10,10 +10,14 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from receipt_desktop.errors import Deadline, TimedOut
-from receipt_desktop.page import Text
+from receipt_desktop.page import Line, Text
 from receipt_desktop.reading import picture, tasks
-from receipt_desktop.reading.picture import rows_over_columns, scaled, straightened
+from receipt_desktop.reading.opened import Opened
+from receipt_desktop.reading.picture import as_picture, rows_over_columns, scaled, straightened
 from receipt_desktop.reading.pool import ReaderPool
+from receipt_desktop.reading.rapid import RapidReader
+from receipt_desktop.reading.reader import Found
+from receipt_desktop.reading.request import Limits, ReadRequest
 from receipt_desktop.reading.tiles import AREA, tiles
 from receipt_desktop.receipt import Reader
 from tests.samples import SAMPLES, draw, save, save_with_orientation
@@ -63,6 +67,19 @@ def test_turned_pages_are_turned_upright(
     assert text.preprocessed
 
 
+def test_a_wrong_guess_of_head_and_foot_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RapidReader, "_overturned", lambda *_: True)
+    page = as_picture(np.asarray(draw(CAFE).convert("RGB"))[:, :, ::-1])
+    found = RapidReader(1).read(page, Deadline.after(60.0))
+    assert found.picture.shape == page.shape
+    assert_is_above("Copper", "TOTAL", found.lines)
+
+
+def assert_is_above(first: str, second: str, lines: tuple[Line, ...]) -> None:
+    tops = [next(line.box.y for line in lines if word in line.text) for word in (first, second)]
+    assert tops[0] < tops[1]
+
+
 def test_exif_orientation_alone_is_no_turn(read: Read, tmp_path: Path) -> None:
     text = read(save_with_orientation(CAFE, tmp_path / "a.jpg", 6), Reader.RAPIDOCR)
     assert_is_the_cafe(text)
@@ -103,6 +120,21 @@ def test_a_poor_reading_gets_a_second_reader(read: Read, tmp_path: Path) -> None
     assert text.engines == ("rapidocr", "tesseract")
     assert "12.50" in words(text)
     assert any("12.50" in line.text for line in text.second)
+
+
+def test_where_the_first_reader_finds_next_to_nothing_the_second_one_counts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = as_picture(np.asarray(draw(CAFE).convert("RGB"))[:, :, ::-1])
+    monkeypatch.setattr(RapidReader, "read", lambda _, seen, __: Found(seen, ()))
+    read = tasks.read(Opened(page), request(tmp_path), 0, Deadline.after(60.0))
+    assert read.engines == ("tesseract", "rapidocr")
+    assert_is_above("Copper", "TOTAL", read.found.lines)
+
+
+def request(folder: Path) -> ReadRequest:
+    limits = Limits(max_bytes=10**7, max_pixels=10**8, max_pages=1)
+    return ReadRequest("", str(folder), "", Reader.AUTO, (), None, limits)
 
 
 @pytest.mark.parametrize("reader", list(Reader))

@@ -1,0 +1,50 @@
+"""Words of which a reader mistook a letter, put right where the word is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from receipt_desktop.extraction.almanac import open_facts
+from receipt_desktop.extraction.words import fold
+
+SHORTEST = 3
+_SAME = str.maketrans("1|i05ə", "lllose")
+"""Letters and figures that readers take for one another, each as one of them."""
+_SDN = re.compile(r"\b(?!sdn)s[a-z0][nmh]?(?=\.? ?bhd\b)", re.IGNORECASE)
+_SLASH = re.compile(r"(?<= )[s5]/[b8](?=\W*$)", re.IGNORECASE)
+_DOTTED_ONE = re.compile(r"(?<=\b[A-Z]\.)1(?=\.)|(?<=\b[A-Z]\. )1(?=\.)")
+
+
+@cache
+def _known_places() -> Mapping[str, str]:
+    """Street words and regions by how they look."""
+    places = open_facts("places")
+    phrases: Iterable[str] = (*places["street"], *places["regions"], *places["buildings"])
+    words = {word for phrase in phrases for word in phrase.split() if word.isalpha()}
+    return {word.translate(_SAME): word for word in words if len(word) >= SHORTEST}
+
+
+def restore_places(text: str) -> str:
+    """Street words and regions as they are written: "JaIan", "J1n", "Se1angor"."""
+    return re.sub(r"[^\W_]+", _restored, text)
+
+
+def _restored(match: re.Match[str]) -> str:
+    word = match[0]
+    folded = fold(word)
+    known = _known_places().get(folded.translate(_SAME))
+    if known is None or known == folded or len(word) != len(known):
+        return word
+    if word[0].islower():
+        return known
+    letters = [letter for letter in word[1:] if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return known.upper() if capitals > len(letters) / 2 else known.title()
+
+
+def restore_name(text: str) -> str:
+    """Legal forms and initials as they are written: "SUN BHD", "99 MART 5/8", "MR. D.1.Y."."""
+    text = _SDN.sub(lambda m: "SDN" if m[0][:2].isupper() else "Sdn", text)
+    return _DOTTED_ONE.sub("I", _SLASH.sub("S/B", text))

@@ -1,0 +1,36 @@
+"""A receipt that charges a tax was not written before there was that tax."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from receipt_desktop.extraction.dates import confidence_of, find_dates
+from receipt_desktop.extraction.rows import build_rows
+from receipt_desktop.extraction.years import meant, possible_period
+from tests.unit.extraction.printed import printed
+
+TODAY = date(2026, 1, 1)
+PERIOD = (date(2015, 4, 1), date(2018, 12, 31))
+GST = "KEDAI SATU SDN BHD\nGST ID 000292065280\n04-05-2013 16:07\nTOTAL | RM 20.40"
+
+
+def test_a_misread_figure_of_the_year_is_put_right_and_doubted() -> None:
+    rows = build_rows(printed(GST).lines)
+    found = find_dates(rows, "MY", TODAY)
+    assert found[0].value == date(2018, 5, 4)
+    assert found[0].doubted
+    sound = find_dates(build_rows(printed(GST.replace("2013", "2018")).lines), "MY", TODAY)
+    assert confidence_of(found, "MY") < confidence_of(sound, "MY") - 0.2
+
+
+def test_elsewhere_and_without_the_tax_nothing_is_changed() -> None:
+    rows = build_rows(printed(GST.replace("GST ID", "Tel")).lines)
+    assert possible_period(rows, "MY") is None
+    assert find_dates(rows, "MY", TODAY)[0].value == date(2013, 5, 4)
+    assert possible_period(build_rows(printed(GST).lines), "NZ") is None
+
+
+def test_what_has_no_single_likely_year_stays_as_it_is() -> None:
+    assert meant(date(2012, 5, 4), PERIOD) is None
+    assert meant(date(2019, 5, 4), PERIOD) == date(2018, 5, 4)
+    assert meant(date(2010, 5, 4), PERIOD) == date(2018, 5, 4)
