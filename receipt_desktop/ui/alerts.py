@@ -36,6 +36,7 @@ class AlertBanner(QFrame):
         self.setAccessibleName(self.tr("Alerts"))
         self._closed: frozenset[str] = frozenset()
         self._keys: frozenset[str] = frozenset()
+        self._wanted = True
         self.mark, self.words = HealthMark(), QLabel()
         self.words.setWordWrap(True)
         self.more = QPushButton(self.tr("Show the queue"))
@@ -57,18 +58,23 @@ class AlertBanner(QFrame):
         """Show these; those that are over may come again."""
         self._keys = frozenset(alert.key for alert in alerts)
         self._closed &= self._keys
-        if not self._keys - self._closed:
-            self.hide()
-            return
         worst = any(alert.severity is Health.UNHEALTHY for alert in alerts)
         self.mark.show_health(Health.UNHEALTHY if worst else Health.DEGRADED)
         look.set_state(self, "wrong" if worst else "doubtful")
         self.words.setText("\n".join(map(troubles.whole_text, alerts)))
-        self.show()
+        self._refresh()
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Not beside the Queue page, which says the same at its head."""
+        self._wanted = wanted
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.setVisible(self._wanted and bool(self._keys - self._closed))
 
     def _shut(self) -> None:
         self._closed = self._keys
-        self.hide()
+        self._refresh()
 
 
 class Notifier(QObject):

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         page.setFocus()
         self.navigation.show_page(name)
+        self.alerts.set_wanted(name != "queue")
 
     # -- the end
 

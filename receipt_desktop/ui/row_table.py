@@ -61,7 +61,9 @@ class RowTable(QTableView):
         fixed = sum(self.columnWidth(at) for at in range(len(columns)) if at not in taking)
         least = self.fontMetrics().averageCharWidth() * LEAST + look.SPACE_M
         for section in taking:
-            self.setColumnWidth(section, max(least, (self.viewport().width() - fixed) // len(taking)))
+            self.setColumnWidth(
+                section, max(least, (self.viewport().width() - fixed) // len(taking))
+            )
 
     def _connect(self) -> None:
         self.customContextMenuRequested.connect(

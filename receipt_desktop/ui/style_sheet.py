@@ -69,6 +69,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: %(muted)s; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: %(surface)s; border: none; }
 QTableView, QListView, QTreeView { background: %(surface)s; border: none; outline: none; }
 QTableView::item { padding: 0px 4px; }
 QTableView::item:selected, QListView::item:selected { background: %(selection)s; color: %(text)s; }

@@ -59,7 +59,7 @@ TROUBLES: Mapping[str, tuple[object, object]] = {
     ),
     "failures_many": (
         QT_TRANSLATE_NOOP("troubles", "{percent} % of the last {count} receipts failed."),
-        QT_TRANSLATE_NOOP("troubles", "Failures has them by their cause."),
+        QT_TRANSLATE_NOOP("troubles", "The Failures tab has them by cause."),
     ),
     "model_unreachable": (
         QT_TRANSLATE_NOOP("troubles", "Ollama does not answer at {host}; receipts go on by rules."),

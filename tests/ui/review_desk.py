@@ -26,7 +26,6 @@ from receipt_desktop.health import (
     WorkerState,
 )
 from receipt_desktop.history import (
-    Attempt,
     AuditEntry,
     AuditQuery,
     FailureGroup,
@@ -34,7 +33,6 @@ from receipt_desktop.history import (
     JobDetail,
     JobQuery,
     LogLine,
-    Outcome,
     Purge,
     Spread,
     Statistics,

@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop import app
 from receipt_desktop.receipt import Field, Query, Receipt, Status
 from receipt_desktop.settings import Paths, Settings
-from receipt_desktop.ui import look, texts
+from receipt_desktop.ui import look, notice, texts
 from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui import notice
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.status_strip import StatusStrip
 from tests.samples import SAMPLES, bad_files, save

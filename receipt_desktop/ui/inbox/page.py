@@ -16,9 +16,9 @@ from receipt_desktop.ui.inbox.drop_area import DropArea, EmptyState
 from receipt_desktop.ui.inbox.filter_bar import FilterBar
 from receipt_desktop.ui.inbox.list_view import ReceiptList
 from receipt_desktop.ui.inbox.model import RECEIPT, ReceiptFilter, ReceiptModel
-from receipt_desktop.ui.notice import Notice
 from receipt_desktop.ui.inbox.thumbnails import Thumbnails
 from receipt_desktop.ui.inbox.totals import sums
+from receipt_desktop.ui.notice import Notice
 from receipt_desktop.ui.review.pane import ReviewPane
 from receipt_desktop.ui.work import Work
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.receipt import Query, Status
-from receipt_desktop.ui import look
 from receipt_desktop.ui.changes import PurgeReceipts
+from receipt_desktop.ui.confirm import Question
 from receipt_desktop.ui.queue import words
 from receipt_desktop.ui.receipt_orders import ReceiptOrders
 from receipt_desktop.ui.work import Work
@@ -38,7 +38,7 @@ class Controls(QObject):
         self._work = work
         self._orders = orders
         self._window = window
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         """The confirmation that is shown just now."""
 
     def pause(self, on: bool) -> None:
@@ -105,18 +105,10 @@ class Controls(QObject):
         if not count:
             self.settled.emit()
             return
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setText(sentence)
-        box.setInformativeText(details)
-        yes = QPushButton(deed)
-        look.set_role(yes, "primary")
-        box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.accepted.connect(act)
-        box.finished.connect(lambda _: self._forget())
-        self.question = box
-        box.open()
+        self.question = Question(self._window, sentence, details, deed)
+        self.question.accepted.connect(act)
+        self.question.finished.connect(lambda _: self._forget())
+        self.question.open()
 
     def _forget(self) -> None:
         if self.question:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from receipt_desktop.ui import look
 
 NAME, VALUE = range(2)
+NAME_WIDTH = 22
+"""Characters, so that lists of facts below each other are aligned."""
 
 
 class Facts(QWidget):
@@ -22,6 +24,7 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(look.SPACE_M)
         self._grid.setVerticalSpacing(look.SPACE_S)
         self._grid.setColumnStretch(VALUE, 1)
+        self._grid.setColumnMinimumWidth(NAME, self.fontMetrics().averageCharWidth() * NAME_WIDTH)
         self._values: dict[str, QLabel] = {}
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:

@@ -138,7 +138,9 @@ def span_of(chosen: str, make: Callable[..., Span]) -> Span:
         start = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=HOURS - 1)
         return make(start, timedelta(hours=1), HOURS, _four_hours, _hour)
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return make(today - timedelta(days=KEPT_DAYS - 1), timedelta(days=1), KEPT_DAYS, _half_month, _day)
+    return make(
+        today - timedelta(days=KEPT_DAYS - 1), timedelta(days=1), KEPT_DAYS, _half_month, _day
+    )
 
 
 def _ten_minutes(moment: datetime) -> bool:

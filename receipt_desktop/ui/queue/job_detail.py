@@ -27,9 +27,7 @@ LEAST_WIDTH = 300
 class JobDetailPane(QWidget):
     """Asked for when a job is chosen, and again when its receipt changes."""
 
-    def __init__(
-        self, actions: Actions, work: Work, bridge: Bridge, orders: ReceiptOrders
-    ) -> None:
+    def __init__(self, actions: Actions, work: Work, bridge: Bridge, orders: ReceiptOrders) -> None:
         super().__init__()
         self._actions = actions
         self._work = work

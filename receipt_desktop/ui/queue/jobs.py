@@ -6,7 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
@@ -38,9 +46,7 @@ FILTERS: dict[str, frozenset[Outcome]] = {
 class Jobs(Tab):
     """The list at the left, the chosen job at the right."""
 
-    def __init__(
-        self, actions: Actions, work: Work, bridge: Bridge, orders: ReceiptOrders
-    ) -> None:
+    def __init__(self, actions: Actions, work: Work, bridge: Bridge, orders: ReceiptOrders) -> None:
         super().__init__(work)
         self._actions = actions
         self.search = search_field(self.tr("File, id, worker or error"), self.tr("Search jobs"))

@@ -1,4 +1,4 @@
-"""The two plots themselves. pyqtgraph is imported here alone, and this only when it is looked at."""
+"""The two plots. pyqtgraph is imported here alone, and this only when the page is looked at."""
 
 from __future__ import annotations
 

@@ -85,6 +85,7 @@ class StatisticsTab(Tab):
             inner.addWidget(content)
             inner.addSpacing(look.SPACE_M)
         column = QWidget()
+        column.setMaximumWidth(look.TEXT_WIDTH)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(look.SPACE_L, look.SPACE_M, look.SPACE_L, look.SPACE_L)
         for widget in (self.problem, self.nothing, self._filled):

@@ -32,9 +32,7 @@ translate = QCoreApplication.translate
 class Waiting(Tab):
     """Loaded once from the store; then every change comes through the bridge."""
 
-    def __init__(
-        self, actions: Actions, work: Work, bridge: Bridge, orders: ReceiptOrders
-    ) -> None:
+    def __init__(self, actions: Actions, work: Work, bridge: Bridge, orders: ReceiptOrders) -> None:
         super().__init__(work)
         self._actions = actions
         self._orders = orders

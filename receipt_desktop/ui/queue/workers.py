@@ -41,9 +41,7 @@ class WorkersModel(RowsModel):
             Column(translate("WorkersModel", "Worker"), lambda one: one.name, width=10),
             Column(translate("WorkersModel", "File"), self._work, ink=self._ink),
             Column(translate("WorkersModel", "Stage"), self._stage, width=20),
-            Column(
-                translate("WorkersModel", "Attempt"), self._attempt, right=True, width=6
-            ),
+            Column(translate("WorkersModel", "Attempt"), self._attempt, right=True, width=6),
             Column(translate("WorkersModel", "Progress"), self._progress, right=True, width=6),
             Column(translate("WorkersModel", "For"), self._since, right=True, width=7),
         )
