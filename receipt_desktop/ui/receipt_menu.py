@@ -13,7 +13,15 @@ from receipt_desktop.ui import icons
 from receipt_desktop.ui.receipt_orders import ReceiptOrders, can_hold, can_release, can_wait
 
 translate = QCoreApplication.translate
+Act = Callable[[Sequence[Receipt]], None]
 Fits = Callable[[Receipt], bool]
+KEYS: Mapping[str, str] = {
+    "retry": "Ctrl+R",
+    "cancel": "Ctrl+.",
+    "next": "Ctrl+Shift+N",
+    "hold": "Ctrl+Shift+P",
+    "remove": "Ctrl+Del",
+}
 ICONS: Mapping[str, str] = {
     "retry": "retry",
     "cancel": "cancel",
@@ -51,17 +59,16 @@ class ReceiptMenu:
             action.setEnabled(any(map(fits, chosen)))
 
     def _fill(self) -> None:
-        orders = self._orders
-        self._add("retry", translate("menus", "Read again"), orders.retry, _finished, "Ctrl+R")
-        self._add("cancel", translate("menus", "Cancel"), orders.cancel, _open, "Ctrl+.")
+        orders, first = self._orders, self._prioritizer(Priority.NEXT)
+        self._add("retry", translate("menus", "Read again"), orders.retry, _finished)
+        self._add("cancel", translate("menus", "Cancel"), orders.cancel, _open)
         self.menu.addSeparator()
-        first = self._prioritizer(Priority.NEXT)
-        self._add("next", translate("menus", "Read next"), first, can_wait, "Ctrl+Shift+N")
+        self._add("next", translate("menus", "Read next"), first, can_wait)
         self._add_priorities()
-        self._add("hold", translate("menus", "Pause"), orders.hold, can_hold, "Ctrl+Shift+P")
+        self._add("hold", translate("menus", "Pause"), orders.hold, can_hold)
         self._add("release", translate("menus", "Resume"), orders.release, can_release)
         self.menu.addSeparator()
-        self._add("remove", translate("menus", "Remove"), orders.remove, _any, "Ctrl+Del")
+        self._add("remove", translate("menus", "Remove"), orders.remove, _any)
 
     def _add_priorities(self) -> None:
         below = self.menu.addMenu(translate("menus", "Priority"))
@@ -72,30 +79,23 @@ class ReceiptMenu:
             (Priority.LOW, translate("menus", "Low")),
         ):
             act = self._prioritizer(priority)
-            self._add(priority.name.lower(), words, act, can_wait, menu=below)
+            below.addAction(self._action(priority.name.lower(), words, act, can_wait))
 
-    def _prioritizer(self, priority: Priority) -> Callable[[Sequence[Receipt]], None]:
+    def _prioritizer(self, priority: Priority) -> Act:
         return lambda receipts: self._orders.prioritize(receipts, priority)
 
-    def _add(
-        self,
-        name: str,
-        words: str,
-        act: Callable[[Sequence[Receipt]], None],
-        fits: Fits,
-        key: str = "",
-        menu: QMenu | None = None,
-    ) -> None:
-        where = menu or self.menu
-        action = QAction(words, where)
+    def _add(self, name: str, words: str, act: Act, fits: Fits) -> None:
+        self.menu.addAction(self._action(name, words, act, fits))
+
+    def _action(self, name: str, words: str, act: Act, fits: Fits) -> QAction:
+        action = self.actions[name] = QAction(words, self.menu)
         if self._keys:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda *_: act(self._chosen()))
+            action.setShortcut(QKeySequence(KEYS.get(name, "")))
         if name in ICONS:
             action.setIcon(icons.icon(ICONS[name]))
-        where.addAction(action)
+        action.triggered.connect(lambda *_: act(self._chosen()))
         self._fitting.append((action, fits))
-        self.actions[name] = action
+        return action
 
 
 def _finished(receipt: Receipt) -> bool:

@@ -14,7 +14,7 @@ TROUBLES: Mapping[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("troubles", "It is being started again; nothing is lost."),
     ),
     "shared_redis_down": (
-        QT_TRANSLATE_NOOP("troubles", "The shared Redis does not answer."),
+        QT_TRANSLATE_NOOP("troubles", "The shared Redis at {address} does not answer."),
         QT_TRANSLATE_NOOP("troubles", "Check that it runs and can be reached from here."),
     ),
     "redis_evicts": (
@@ -28,11 +28,11 @@ TROUBLES: Mapping[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("troubles", "Give it more, or let the queue run empty."),
     ),
     "workers_stopped": (
-        QT_TRANSLATE_NOOP("troubles", "{dead} of {all} workers have stopped."),
-        QT_TRANSLATE_NOOP("troubles", "They are being replaced."),
+        QT_TRANSLATE_NOOP("troubles", "{dead} of {all} workers stopped; they are being replaced."),
+        "",
     ),
     "no_workers": (
-        QT_TRANSLATE_NOOP("troubles", "Nobody reads: no worker runs."),
+        QT_TRANSLATE_NOOP("troubles", "Receipts wait, and no worker is there to read them."),
         QT_TRANSLATE_NOOP("troubles", "Start a worker, or open the window on this data folder."),
     ),
     "disk_low": (
@@ -55,18 +55,20 @@ TROUBLES: Mapping[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP(
             "troubles", "Nothing was completed for {minutes} minutes, and {waiting} wait."
         ),
-        QT_TRANSLATE_NOOP("troubles", "Look at what the workers do, and retry or cancel it."),
+        QT_TRANSLATE_NOOP("troubles", "Look at what the workers do, and cancel what hangs."),
     ),
     "failures_many": (
-        QT_TRANSLATE_NOOP("troubles", "{percent} % of the last {count} receipts failed."),
+        QT_TRANSLATE_NOOP("troubles", "{percent} % of the last hour's {count} receipts failed."),
         QT_TRANSLATE_NOOP("troubles", "The Failures tab has them by cause."),
     ),
     "model_unreachable": (
-        QT_TRANSLATE_NOOP("troubles", "Ollama does not answer at {host}; receipts go on by rules."),
+        QT_TRANSLATE_NOOP(
+            "troubles", "Ollama does not answer at {host}; receipts are read by rules alone."
+        ),
         QT_TRANSLATE_NOOP("troubles", "Start Ollama, or turn the model off in Settings."),
     ),
     "model_missing": (
-        QT_TRANSLATE_NOOP("troubles", "The model {model} is not installed."),
+        QT_TRANSLATE_NOOP("troubles", "Ollama runs, but the chosen model is not installed."),
         QT_TRANSLATE_NOOP("troubles", "Pull it in Settings, or choose another one."),
     ),
 }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -33,8 +32,6 @@ from receipt_desktop.history import (
     JobDetail,
     JobQuery,
     LogLine,
-    Purge,
-    Spread,
     Statistics,
 )
 from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
@@ -51,7 +48,6 @@ from receipt_desktop.receipt import (
     Reason,
     Receipt,
     Stage,
-    Status,
     TaxLine,
     Value,
     Wish,
@@ -78,17 +74,6 @@ class Swept:
 
     count: int
     bytes: int
-
-
-def _group(receipts: list[Receipt]) -> FailureGroup:
-    failure = receipts[0].failure
-    assert failure
-    ids = tuple(receipt.id for receipt in receipts)
-    last = max(receipt.completed_at or receipt.created_at for receipt in receipts)
-    return FailureGroup(
-        failure.code, "ProcessingError", failure.sentence, failure.key, failure.details,
-        len(ids), ids, last,
-    )  # fmt: skip
 
 
 class HandWork(Work):
@@ -130,6 +115,7 @@ class DeskActions(Actions):
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
+        self._by = "window:test"
         self.paths = Paths(folder)
         self._live = LiveSettings(self.paths, Settings())
         self.refusal: ReceiptError | None = None
@@ -141,10 +127,8 @@ class DeskActions(Actions):
         )
         self.model = ModelState(reachable=False, host="http://127.0.0.1:11434")
         self.in_work = 0
-        self.figures = Statistics(0, 0, Spread(), Spread(), None, 0)
-        self.known_jobs: list[Job] = []
+        self.figures: Statistics | None = None
         self.log: tuple[LogLine, ...] = ()
-        self.entries: list[AuditEntry] = []
         self.left_behind: tuple[Left, ...] = ()
         self.pull: Callable[[Callable[[PullProgress], None], Callable[[], bool]], None] | None = (
             None
@@ -190,91 +174,51 @@ class DeskActions(Actions):
 
     def statistics(self) -> Statistics:
         self._refuse()
-        return self.figures
+        return self.figures or super().statistics()
 
     def jobs(self, query: JobQuery = JobQuery()) -> list[Job]:  # noqa: B008 (frozen)
         self._refuse()
         self.asked.append(query)
-        words = query.text.casefold()
-        return [
-            job
-            for job in self.known_jobs
-            if words in f"{job.file_name} {job.receipt_id} {job.last.worker}".casefold()
-            and (not query.outcomes or job.last.outcome in query.outcomes)
-        ][: query.limit]
+        return super().jobs(query)
 
     def job(self, receipt_id: str) -> JobDetail:
         self._refuse()
-        attempts = tuple(job.last for job in self.known_jobs if job.receipt_id == receipt_id)
-        return JobDetail(self._store.get(receipt_id), attempts, self.log)
+        return replace(super().job(receipt_id), log=self.log)
 
     def failures(self) -> list[FailureGroup]:
         self._refuse()
-        groups: dict[str, list[Receipt]] = defaultdict(list)
-        for receipt in self._store.receipts(Query(statuses=frozenset({Status.FAILED}))):
-            groups[receipt.failure.sentence if receipt.failure else ""].append(receipt)
-        return sorted(map(_group, groups.values()), key=lambda group: -group.count)
-
-    def retry_failed(self) -> list[Receipt]:
-        failed = self._store.receipts(Query(statuses=frozenset({Status.FAILED})))
-        return self.retry([receipt.id for receipt in failed])
+        return super().failures()
 
     def count(self, query: Query) -> int:
         self._refuse()
-        return len(self._store.receipts(query))
-
-    def purge(self, statuses: Collection[Status]) -> Purge:
-        self._refuse()
-        gone = self._store.receipts(Query(statuses=frozenset(statuses)))
-        self._store.remove([receipt.id for receipt in gone])
-        return Purge(tuple(receipt.id for receipt in gone))
-
-    def restore(self, receipt_ids: Any) -> list[Receipt]:
-        self._refuse()
-        return self._store.restore(receipt_ids)
-
-    def remove(self, receipt_ids: Any) -> None:
-        self._refuse()
-        self._store.remove(receipt_ids)
-
-    def cancel(self, receipt_ids: Any) -> list[Receipt]:
-        self._refuse()
-        return self._store.cancel(receipt_ids)
-
-    def hold(self, receipt_ids: Any) -> list[Receipt]:
-        self._refuse()
-        self.asked.append(("hold", list(receipt_ids)))
-        return []
-
-    def release(self, receipt_ids: Any) -> list[Receipt]:
-        self._refuse()
-        self.asked.append(("release", list(receipt_ids)))
-        return []
-
-    def prioritize(self, receipt_ids: Any, priority: Priority) -> list[Receipt]:
-        self._refuse()
-        self.asked.append(("prioritize", list(receipt_ids), priority))
-        return []
+        return super().count(query)
 
     def audit(self, query: AuditQuery = AuditQuery()) -> list[AuditEntry]:  # noqa: B008 (frozen)
         self._refuse()
-        words = query.text.casefold()
-        return [one for one in self.entries if words in f"{one.actor} {one.subject}".casefold()]
+        return super().audit(query)
 
-    def export_audit(
-        self,
-        target: Path,
-        query: AuditQuery = AuditQuery(limit=None),  # noqa: B008 (frozen)
-    ) -> int:
-        found = self.audit(query)
-        target.write_text("\n".join(entry.subject for entry in found))
-        return len(found)
+    def remove(self, receipt_ids: Any) -> None:
+        self._refuse()
+        self._store.remove(receipt_ids, self._by)
 
-    def leftovers(self) -> tuple[Any, ...]:
+    def restore(self, receipt_ids: Any) -> list[Receipt]:
+        self._refuse()
+        return self._store.restore(receipt_ids, self._by)
+
+    def cancel(self, receipt_ids: Any) -> list[Receipt]:
+        self._refuse()
+        return self._store.cancel(receipt_ids, self._by)
+
+    def _enqueued(self, receipts: list[Receipt]) -> list[Receipt]:
+        """There is no Redis here."""
+        self._refuse()
+        return receipts
+
+    def leftovers(self) -> tuple[Left, ...]:
         self._refuse()
         return self.left_behind
 
-    def clean_up(self) -> Any:
+    def clean_up(self) -> Swept:
         self._refuse()
         gone, self.left_behind = self.left_behind, ()
         return Swept(len(gone), sum(one.bytes for one in gone))

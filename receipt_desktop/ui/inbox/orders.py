@@ -63,7 +63,9 @@ class Orders(QObject):
     def add(self, files: list[str]) -> None:
         """Add files and folders."""
         if self.closing:
-            self._page.notice.say(self.tr("The window is about to close; add these at the next start."))
+            self._page.notice.say(
+                self.tr("The window is about to close; add these at the next start.")
+            )
         elif files:
             paths = [Path(file) for file in files]
             self._run(lambda: self._actions.submit(paths), self._added)

@@ -94,7 +94,7 @@ class Failures(Tab):
     def _select_group(self) -> None:
         chosen = self.table.chosen()
         if self._key is not None and (not chosen or group_key(chosen[0]) != self._key):
-            self.table.choose(self.groups.place_of(self._key))  # type: ignore[arg-type]
+            self.table.choose(self.groups.place_of(self._key))
 
     def _choose_group(self) -> None:
         chosen = self.table.chosen()

@@ -129,7 +129,7 @@ class Graphs(QWidget):
 
 
 def span_of(chosen: str, make: Callable[..., Span]) -> Span:
-    """The stretch of time that ends now; hours and days begin where the person's do."""
+    """The stretch of time that ends now; statistics are kept by hours and days of UTC."""
     now = datetime.now(UTC).astimezone()
     if chosen == "hour":
         start = now.replace(second=0, microsecond=0) - timedelta(minutes=MINUTES - 1)
@@ -137,7 +137,7 @@ def span_of(chosen: str, make: Callable[..., Span]) -> Span:
     if chosen == "day":
         start = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=HOURS - 1)
         return make(start, timedelta(hours=1), HOURS, _four_hours, _hour)
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return make(
         today - timedelta(days=KEPT_DAYS - 1), timedelta(days=1), KEPT_DAYS, _half_month, _day
     )
@@ -152,7 +152,7 @@ def _four_hours(moment: datetime) -> bool:
 
 
 def _half_month(moment: datetime) -> bool:
-    return moment.astimezone().day in (1, 15)
+    return moment.day in (1, 15)
 
 
 def _hour(moment: datetime) -> str:
@@ -160,8 +160,7 @@ def _hour(moment: datetime) -> str:
 
 
 def _day(moment: datetime) -> str:
-    local = moment.astimezone()
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
+    return QLocale().toString(QDate(moment.year, moment.month, moment.day), "d MMM")
 
 
 def _spoken(name: str, spread: Any) -> str:

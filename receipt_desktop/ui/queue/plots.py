@@ -163,8 +163,9 @@ class Latency(Plot):
         highest = 0.0
         for (kind, share), line in self._lines.items():
             values = [_value(buckets.get(place), kind, share) for place in range(span.count)]
-            line.setData(list(range(span.count)), values)
-            highest = max(highest, *(value for value in values if value == value), 0.0)  # noqa: PLR0124 (not NaN)
+            known = [value for value in values if not math.isnan(value)]
+            line.setData(*((list(range(span.count)), values) if known else ([], [])))
+            highest = max(highest, *known, 0.0)
         self.fit(highest, least=1)
 
     def dress(self) -> None:

@@ -142,8 +142,8 @@ def day_columns() -> tuple[Column[Bucket], ...]:
 
 
 def _day(bucket: Bucket) -> str:
-    local = bucket.start.astimezone()
-    shown = QDate(local.year, local.month, local.day)
+    start = bucket.start  # of a day of UTC
+    shown = QDate(start.year, start.month, start.day)
     return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 

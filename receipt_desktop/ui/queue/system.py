@@ -140,7 +140,6 @@ def process_columns() -> tuple[Column[ProcessState], ...]:
     """What is said of each process."""
     return (
         Column(translate("System", "Process"), _process),
-        Column(translate("System", "Kind"), lambda one: words.kind_text(one.kind)),
         Column(translate("System", "Computer"), lambda one: one.host),
         Column("PID", lambda one: str(one.pid), right=True),
         Column(
@@ -156,5 +155,5 @@ def process_columns() -> tuple[Column[ProcessState], ...]:
 
 
 def _process(process: ProcessState) -> str:
-    here = translate("System", "This window")
-    return here if process.here else process.name
+    kind = words.kind_text(process.kind)
+    return translate("System", "{kind} (this one)").format(kind=kind) if process.here else kind

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from receipt_desktop.health import Health, QueueHealth, Trouble
-from receipt_desktop.ui import look, troubles
+from receipt_desktop.ui import look, shapes, troubles
 from receipt_desktop.ui.health_mark import HealthMark
 from receipt_desktop.ui.queue import words
 
@@ -69,7 +69,10 @@ class Verdict(QWidget):
 
     def _add(self, row: int, trouble: Trouble) -> None:
         mark, sentence = HealthMark(), QLabel(troubles.whole_text(trouble))
-        mark.show_health(trouble.severity)
+        if trouble.severity is Health.HEALTHY:
+            mark.show_shape(shapes.ring, "muted", self.tr("Note"))
+        else:
+            mark.show_health(trouble.severity)
         sentence.setWordWrap(True)
         sentence.setTextInteractionFlags(look.SELECTABLE)
         self.reasons.append(sentence)

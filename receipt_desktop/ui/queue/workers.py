@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from receipt_desktop.health import ProcessState, WorkerState
 from receipt_desktop.ui import texts
+from receipt_desktop.ui.queue import words
 from receipt_desktop.ui.rows_model import Column, RowsModel
 
 PROCESS, NAME, WORK, STAGE, ATTEMPT, DONE, SINCE = range(7)
@@ -20,7 +21,7 @@ class WorkersModel(RowsModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         self._now = datetime.now(UTC)
-        self._here = ""
+        self._processes: dict[str, ProcessState] = {}
         super().__init__(self._make(), lambda worker: (worker.process, worker.name), parent)
 
     def set_workers(
@@ -31,7 +32,7 @@ class WorkersModel(RowsModel):
     ) -> None:
         """Show these."""
         self._now = now
-        self._here = next((one.name for one in processes if one.here), "")
+        self._processes = {one.name: one for one in processes}
         self.show(workers)
         self.repaint(SINCE)
 
@@ -47,9 +48,12 @@ class WorkersModel(RowsModel):
         )
 
     def _process(self, worker: WorkerState) -> str:
-        if not worker.process or worker.process == self._here:
+        known = self._processes.get(worker.process)
+        if not worker.process or (known and known.here):
             return translate("WorkersModel", "This window")
-        return worker.process
+        return (
+            f"{words.kind_text(known.kind)} {known.host}:{known.pid}" if known else worker.process
+        )
 
     def _work(self, worker: WorkerState) -> str:
         if worker.file_name:
