@@ -1595,10 +1595,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Prozess</translation>
     </message>
     <message>
-      <source>Kind</source>
-      <translation>Art</translation>
-    </message>
-    <message>
       <source>Computer</source>
       <translation>Rechner</translation>
     </message>
@@ -1615,8 +1611,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Gesehen</translation>
     </message>
     <message>
-      <source>This window</source>
-      <translation>Dieses Fenster</translation>
+      <source>{kind} (this one)</source>
+      <translation>{kind} (dieses)</translation>
     </message>
   </context>
   <context>
@@ -1685,6 +1681,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Everything works</source>
       <translation>Alles läuft</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Hinweis</translation>
     </message>
   </context>
   <context>
@@ -2547,8 +2547,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Es wird neu gestartet; nichts geht verloren.</translation>
     </message>
     <message>
-      <source>The shared Redis does not answer.</source>
-      <translation>Das gemeinsame Redis antwortet nicht.</translation>
+      <source>The shared Redis at {address} does not answer.</source>
+      <translation>Das gemeinsame Redis unter {address} antwortet nicht.</translation>
     </message>
     <message>
       <source>Check that it runs and can be reached from here.</source>
@@ -2571,16 +2571,12 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Geben Sie ihm mehr, oder lassen Sie die Queue leerlaufen.</translation>
     </message>
     <message>
-      <source>{dead} of {all} workers have stopped.</source>
-      <translation>{dead} von {all} Arbeitern stehen.</translation>
+      <source>{dead} of {all} workers stopped; they are being replaced.</source>
+      <translation>{dead} von {all} Arbeitern stehen; sie werden ersetzt.</translation>
     </message>
     <message>
-      <source>They are being replaced.</source>
-      <translation>Sie werden ersetzt.</translation>
-    </message>
-    <message>
-      <source>Nobody reads: no worker runs.</source>
-      <translation>Niemand liest: Kein Arbeiter läuft.</translation>
+      <source>Receipts wait, and no worker is there to read them.</source>
+      <translation>Belege warten, und kein Arbeiter ist da, sie zu lesen.</translation>
     </message>
     <message>
       <source>Start a worker, or open the window on this data folder.</source>
@@ -2623,28 +2619,28 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Seit {minutes} Minuten wurde nichts fertig, und {waiting} warten.</translation>
     </message>
     <message>
-      <source>Look at what the workers do, and retry or cancel it.</source>
-      <translation>Sehen Sie nach, was die Arbeiter tun; brechen Sie es ab oder wiederholen Sie es.</translation>
+      <source>Look at what the workers do, and cancel what hangs.</source>
+      <translation>Sehen Sie nach, was die Arbeiter tun, und brechen Sie ab, was hängt.</translation>
     </message>
     <message>
-      <source>{percent} % of the last {count} receipts failed.</source>
-      <translation>{percent} % der letzten {count} Belege sind gescheitert.</translation>
+      <source>{percent} % of the last hour's {count} receipts failed.</source>
+      <translation>{percent} % der {count} Belege der letzten Stunde sind gescheitert.</translation>
     </message>
     <message>
       <source>The Failures tab has them by cause.</source>
       <translation>Unter „Fehler“ stehen sie nach Ursache.</translation>
     </message>
     <message>
-      <source>Ollama does not answer at {host}; receipts go on by rules.</source>
-      <translation>Ollama antwortet nicht unter {host}; Belege werden mit Regeln gelesen.</translation>
+      <source>Ollama does not answer at {host}; receipts are read by rules alone.</source>
+      <translation>Ollama antwortet nicht unter {host}; Belege werden nur mit Regeln gelesen.</translation>
     </message>
     <message>
       <source>Start Ollama, or turn the model off in Settings.</source>
       <translation>Starten Sie Ollama, oder schalten Sie das Modell in den Einstellungen ab.</translation>
     </message>
     <message>
-      <source>The model {model} is not installed.</source>
-      <translation>Das Modell {model} ist nicht installiert.</translation>
+      <source>Ollama runs, but the chosen model is not installed.</source>
+      <translation>Ollama läuft, aber das gewählte Modell ist nicht installiert.</translation>
     </message>
     <message>
       <source>Pull it in Settings, or choose another one.</source>

@@ -1595,10 +1595,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Processus</translation>
     </message>
     <message>
-      <source>Kind</source>
-      <translation>Genre</translation>
-    </message>
-    <message>
       <source>Computer</source>
       <translation>Ordinateur</translation>
     </message>
@@ -1615,8 +1611,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Vu</translation>
     </message>
     <message>
-      <source>This window</source>
-      <translation>Cette fenêtre</translation>
+      <source>{kind} (this one)</source>
+      <translation>{kind} (celle-ci)</translation>
     </message>
   </context>
   <context>
@@ -1685,6 +1681,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Everything works</source>
       <translation>Tout fonctionne</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Remarque</translation>
     </message>
   </context>
   <context>
@@ -2547,8 +2547,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Il est redémarré ; rien n’est perdu.</translation>
     </message>
     <message>
-      <source>The shared Redis does not answer.</source>
-      <translation>Le Redis partagé ne répond pas.</translation>
+      <source>The shared Redis at {address} does not answer.</source>
+      <translation>Le Redis partagé à {address} ne répond pas.</translation>
     </message>
     <message>
       <source>Check that it runs and can be reached from here.</source>
@@ -2571,16 +2571,12 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Donnez-lui-en plus, ou laissez la file se vider.</translation>
     </message>
     <message>
-      <source>{dead} of {all} workers have stopped.</source>
-      <translation>{dead} ouvriers sur {all} se sont arrêtés.</translation>
+      <source>{dead} of {all} workers stopped; they are being replaced.</source>
+      <translation>{dead} ouvriers sur {all} se sont arrêtés ; ils sont remplacés.</translation>
     </message>
     <message>
-      <source>They are being replaced.</source>
-      <translation>Ils sont remplacés.</translation>
-    </message>
-    <message>
-      <source>Nobody reads: no worker runs.</source>
-      <translation>Personne ne lit : aucun ouvrier ne tourne.</translation>
+      <source>Receipts wait, and no worker is there to read them.</source>
+      <translation>Des reçus attendent, et aucun ouvrier n’est là pour les lire.</translation>
     </message>
     <message>
       <source>Start a worker, or open the window on this data folder.</source>
@@ -2623,28 +2619,28 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Rien n’a été terminé depuis {minutes} minutes, et {waiting} attendent.</translation>
     </message>
     <message>
-      <source>Look at what the workers do, and retry or cancel it.</source>
-      <translation>Voyez ce que font les ouvriers ; annulez ou réessayez.</translation>
+      <source>Look at what the workers do, and cancel what hangs.</source>
+      <translation>Voyez ce que font les ouvriers, et annulez ce qui est bloqué.</translation>
     </message>
     <message>
-      <source>{percent} % of the last {count} receipts failed.</source>
-      <translation>{percent} % des {count} derniers reçus ont échoué.</translation>
+      <source>{percent} % of the last hour's {count} receipts failed.</source>
+      <translation>{percent} % des {count} reçus de la dernière heure ont échoué.</translation>
     </message>
     <message>
       <source>The Failures tab has them by cause.</source>
       <translation>L’onglet Échecs les range par cause.</translation>
     </message>
     <message>
-      <source>Ollama does not answer at {host}; receipts go on by rules.</source>
-      <translation>Ollama ne répond pas à {host} ; les reçus sont lus par règles.</translation>
+      <source>Ollama does not answer at {host}; receipts are read by rules alone.</source>
+      <translation>Ollama ne répond pas à {host} ; les reçus sont lus par règles seulement.</translation>
     </message>
     <message>
       <source>Start Ollama, or turn the model off in Settings.</source>
       <translation>Démarrez Ollama, ou désactivez le modèle dans les réglages.</translation>
     </message>
     <message>
-      <source>The model {model} is not installed.</source>
-      <translation>Le modèle {model} n’est pas installé.</translation>
+      <source>Ollama runs, but the chosen model is not installed.</source>
+      <translation>Ollama fonctionne, mais le modèle choisi n’est pas installé.</translation>
     </message>
     <message>
       <source>Pull it in Settings, or choose another one.</source>

@@ -166,7 +166,7 @@ def test_the_system_is_told(desk: Desk) -> None:
     assert system.storage.value("Integrity") == "No damage"
 
 
-def test_workers_of_all_processes(qtbot: QtBot) -> None:
+def test_workers_of_all_processes() -> None:
     model = WorkersModel()
     other = ProcessState("guest:2", "box", 2, "worker", 8, NOW, NOW, True)
     busy = WorkerState("w1", True, "id", "a.jpg", Stage.READING, NOW - timedelta(seconds=8), 2, 40)
@@ -272,7 +272,7 @@ def test_without_ended_ones_there_is_nothing_to_retry_or_remove(desk: Desk) -> N
     assert not desk.page.bar.purge.isEnabled()
 
 
-def test_a_purge_names_its_number_and_can_be_taken_back(qtbot: QtBot, desk: Desk) -> None:
+def test_a_purge_names_its_number_and_can_be_taken_back(desk: Desk) -> None:
     done = {review_desk.read(desk.store, desk.folder, name) for name in ("a.jpg", "b.jpg")}
     failed = review_desk.failed(desk.store, "c.jpg")
     desk.page.controls.purge("completed")

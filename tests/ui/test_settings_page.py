@@ -23,7 +23,7 @@ from receipt_desktop.ui.health_mark import HealthMark
 from receipt_desktop.ui.settings.languages import language_name
 from receipt_desktop.ui.settings.page import SettingsPage
 from receipt_desktop.ui.work import Work
-from tests.ui.review_desk import MODELS, DeskActions, HandWork
+from tests.ui.review_desk import MODELS, DeskActions, HandWork, Left
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -343,3 +343,39 @@ def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
     nameless = [one for one in controls if not (one.accessibleName() or one.property("text"))]
     assert len(controls) > 10
     assert nameless == []
+
+
+def test_the_schedule_and_the_alerts_are_chosen(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    queue = desk.page.queue
+    choose(qtbot, queue.choices["schedule"], "mains")
+    queue.stall.setValue(25)
+    queue.failures.setValue(40)
+    desk.work.do_all()
+    kept = desk.actions.settings
+    assert (kept.schedule, kept.stall_minutes, kept.failure_alert_percent) == ("mains", 25, 40)
+
+
+def test_leftovers_are_told_first_and_deleted_with_one_click(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.actions.left_behind = (Left(tmp_path / "a.png", 1_500_000), Left(tmp_path / "b", 600_000))
+    row = desk.page.doctor.leftovers
+    row.look_for()
+    desk.work.do_all()
+    assert row.sentence.text() == "2 file(s), 2.1 MB, belong to no receipt."
+    assert "a.png" in row.sentence.toolTip()
+    assert len(desk.actions.left_behind) == 2
+    qtbot.mouseClick(row.clean, Qt.MouseButton.LeftButton)
+    desk.work.do_all()
+    assert row.sentence.text() == "2 file(s) deleted, 2.1 MB freed."
+    assert desk.actions.left_behind == ()
+    assert not row.clean.isVisibleTo(row)
+
+
+def test_without_leftovers_there_is_nothing_to_clean(desk: Desk) -> None:
+    row = desk.page.doctor.leftovers
+    row.look_for()
+    desk.work.do_all()
+    assert row.sentence.text() == "Every file belongs to a receipt."
+    assert not row.clean.isVisibleTo(row)

@@ -52,7 +52,7 @@ def running(qtbot: QtBot, paths: Paths, *, consume: bool) -> Iterator[MainWindow
         yield window
         for silence in silences:
             silence()
-        window.close()
+        window.close_unasked()
 
 
 def drop(window: MainWindow, *files: Path) -> None:
