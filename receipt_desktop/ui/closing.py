@@ -24,14 +24,14 @@ WIDTH = 440
 
 
 class ClosingDialog(QDialog):
-    """Asks once; when the person waits, it shows that it waits."""
+    """Asks; when the person waits, it shows that it waits. One for a window, asked again."""
 
     waits = Signal()
     stays = Signal()
     over = Signal()
     """The window may close now."""
 
-    def __init__(self, parent: QWidget, work: Work, working: Callable[[], int], count: int) -> None:
+    def __init__(self, parent: QWidget, work: Work, working: Callable[[], int]) -> None:
         super().__init__(parent)
         self._work = work
         self._working = working
@@ -46,11 +46,18 @@ class ClosingDialog(QDialog):
         self._clock = QTimer(self, interval=LOOK_MS)
         self._clock.timeout.connect(self._look)
         self._lay_out()
-        self._say(count)
         self.wait.clicked.connect(self._wait)
         self.stop.clicked.connect(self._stop)
         self.stay.clicked.connect(self.reject)
+
+    def ask(self, count: int) -> None:
+        """Ask about so many receipts."""
+        self._waiting = False
+        self.wait.show()
+        self.progress.hide()
+        self._say(count)
         self._clock.start()
+        self.open()
 
     def reject(self) -> None:
         """Escape, the window's cross, or the button: everything goes on."""

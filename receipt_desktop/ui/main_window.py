@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._health: QueueHealth | None = None
         self._unasked = False
         self.closing: ClosingDialog | None = None
-        """The question at closing, while it is shown."""
+        """The question at closing, once it was asked."""
         self.work = Work(self)
         self.undo_stack = QUndoStack(self)
         self.inbox = InboxPage(actions, self.work, bridge, self.undo_stack)
@@ -110,19 +110,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _ask_to_close(self, count: int) -> None:
-        if self.closing is not None:
-            return
-        self.closing = ClosingDialog(self, self.work, self._actions.working, count)
-        self.closing.waits.connect(lambda: self._refuse_more(True))
-        self.closing.stays.connect(self._stay)
-        self.closing.over.connect(self.close_unasked)
-        self.closing.open()
-
-    def _stay(self) -> None:
-        if self.closing is not None:
-            self.closing.deleteLater()
-        self.closing = None
-        self._refuse_more(False)
+        if self.closing is None:
+            self.closing = ClosingDialog(self, self.work, self._actions.working)
+            self.closing.waits.connect(lambda: self._refuse_more(True))
+            self.closing.stays.connect(lambda: self._refuse_more(False))
+            self.closing.over.connect(self.close_unasked)
+        if not self.closing.isVisible():
+            self.closing.ask(count)
 
     def _refuse_more(self, on: bool) -> None:
         """Take no file in and begin no receipt while the end is waited for."""

@@ -829,6 +829,13 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>{files} deleted, {size} freed.</source>
       <translation>{files} gelöscht, {size} frei geworden.</translation>
     </message>
+    <message numerus="yes">
+      <source>%n file(s) could not be deleted.</source>
+      <translation>
+        <numerusform>%n Datei konnte nicht gelöscht werden.</numerusform>
+        <numerusform>%n Dateien konnten nicht gelöscht werden.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Leftovers</source>
       <translation>Reste</translation>

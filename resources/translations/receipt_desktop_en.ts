@@ -136,6 +136,13 @@
         <numerusform>%n files</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n file(s) could not be deleted.</source>
+      <translation>
+        <numerusform>%n file could not be deleted.</numerusform>
+        <numerusform>%n files could not be deleted.</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>Orders</name>

@@ -829,6 +829,13 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <source>{files} deleted, {size} freed.</source>
       <translation>{files} supprimés, {size} libérés.</translation>
     </message>
+    <message numerus="yes">
+      <source>%n file(s) could not be deleted.</source>
+      <translation>
+        <numerusform>%n fichier n’a pas pu être supprimé.</numerusform>
+        <numerusform>%n fichiers n’ont pas pu être supprimés.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Leftovers</source>
       <translation>Restes</translation>

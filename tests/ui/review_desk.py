@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -14,10 +14,12 @@ from PySide6.QtGui import QColor, QImage
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ProcessingError, ReceiptError
 from receipt_desktop.health import (
+    Cleaned,
     Counts,
     Finding,
     Health,
     InstalledModel,
+    Leftover,
     ModelState,
     PullProgress,
     QueueHealth,
@@ -58,22 +60,6 @@ from receipt_desktop.ui.work import Work
 
 OWNER = "test"
 PAGE = (400, 900)
-
-
-@dataclass(frozen=True)
-class Left:
-    """A file that belongs to nobody."""
-
-    path: Path
-    bytes: int
-
-
-@dataclass(frozen=True)
-class Swept:
-    """What a clean-up deleted."""
-
-    count: int
-    bytes: int
 
 
 class HandWork(Work):
@@ -129,7 +115,7 @@ class DeskActions(Actions):
         self.in_work = 0
         self.figures: Statistics | None = None
         self.log: tuple[LogLine, ...] = ()
-        self.left_behind: tuple[Left, ...] = ()
+        self.left_behind: tuple[Leftover, ...] = ()
         self.pull: Callable[[Callable[[PullProgress], None], Callable[[], bool]], None] | None = (
             None
         )
@@ -214,14 +200,14 @@ class DeskActions(Actions):
         self._refuse()
         return receipts
 
-    def leftovers(self) -> tuple[Left, ...]:
+    def leftovers(self) -> tuple[Leftover, ...]:
         self._refuse()
         return self.left_behind
 
-    def clean_up(self) -> Swept:
+    def clean_up(self) -> Cleaned:
         self._refuse()
         gone, self.left_behind = self.left_behind, ()
-        return Swept(len(gone), sum(one.bytes for one in gone))
+        return Cleaned(len(gone), sum(one.bytes for one in gone))
 
     def ocr_languages(self) -> tuple[str, ...]:
         return ("deu", "eng", "fra")

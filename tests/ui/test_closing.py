@@ -55,8 +55,10 @@ def test_a_busy_one_asks_and_stays_when_told_so(qtbot: QtBot, busy: Busy) -> Non
     assert busy.dialog.headline.text() == "Still working on 3 receipt(s)"
     qtbot.mouseClick(busy.dialog.stay, Qt.MouseButton.LeftButton)
     assert busy.window.isVisible()
-    assert busy.window.closing is None
+    assert not busy.dialog.isVisible()
     assert busy.wound_down == []
+    assert not busy.window.close()
+    assert busy.dialog.isVisible()
 
 
 def test_stop_now_closes_at_once(qtbot: QtBot, busy: Busy) -> None:

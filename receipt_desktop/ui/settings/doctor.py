@@ -14,6 +14,8 @@ from receipt_desktop.ui.settings.leftovers import LeftoverRow
 from receipt_desktop.ui.work import Work
 
 SUBJECT, ICON, SENTENCE = range(3)
+LEFTOVERS = "leftovers"
+"""The finding that has a row of its own here, with its button."""
 
 
 class DoctorSection(QWidget):
@@ -65,7 +67,8 @@ class DoctorSection(QWidget):
         self.again.setEnabled(True)
         self._say("", "note")
         self._clear()
-        for row, finding in enumerate(findings):
+        told = [finding for finding in findings if finding.subject != LEFTOVERS]
+        for row, finding in enumerate(told):
             self._add(row, finding)
         if any(f.subject == "ollama" and f.health is Health.HEALTHY for f in findings):
             self._say(self.tr("Trying the language model…"), "note")

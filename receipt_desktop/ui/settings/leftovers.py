@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.health import Health
+from receipt_desktop.health import Cleaned, Health, Leftover
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.data_size import data_size
 from receipt_desktop.ui.health_mark import HealthMark
@@ -20,24 +18,6 @@ from receipt_desktop.ui.work import Work
 SUBJECT, ICON, SENTENCE = range(3)
 NAMED = 20
 """Files that the tooltip names."""
-
-
-class Leftover(Protocol):
-    """A file that nobody needs."""
-
-    @property
-    def path(self) -> Path: ...
-    @property
-    def bytes(self) -> int: ...
-
-
-class Cleaned(Protocol):
-    """What a clean-up deleted."""
-
-    @property
-    def count(self) -> int: ...
-    @property
-    def bytes(self) -> int: ...
 
 
 class LeftoverRow(QWidget):
@@ -71,7 +51,7 @@ class LeftoverRow(QWidget):
         files = self.tr("%n file(s)", "", len(found))
         size = data_size(sum(one.bytes for one in found))
         said = self.tr("{files}, {size}, belong to no receipt.").format(files=files, size=size)
-        self._say(Health.DEGRADED, said)
+        self._say(Health.HEALTHY, said)
         self.sentence.setToolTip("\n".join(str(one.path) for one in found[:NAMED]))
         self.clean.setEnabled(True)
         self.clean.show()
@@ -84,6 +64,9 @@ class LeftoverRow(QWidget):
         files = self.tr("%n file(s)", "", done.count)
         said = self.tr("{files} deleted, {size} freed.")
         self._say(Health.HEALTHY, said.format(files=files, size=data_size(done.bytes)))
+        if done.failed:
+            left = self.tr("%n file(s) could not be deleted.", "", done.failed)
+            self._say(Health.DEGRADED, left)
 
     def _fail(self, error: ReceiptError) -> None:
         self.show()
