@@ -31,10 +31,14 @@ class ClosingDialog(QDialog):
     over = Signal()
     """The window may close now."""
 
-    def __init__(self, parent: QWidget, work: Work, working: Callable[[], int]) -> None:
+    def __init__(
+        self, parent: QWidget, work: Work, working: Callable[[], int], *, begins_none: bool
+    ) -> None:
+        """`begins_none`: no further receipt is begun while the person waits."""
         super().__init__(parent)
         self._work = work
         self._working = working
+        self._begins_none = begins_none
         self._waiting = self._looking = False
         self.setWindowTitle("Receipt Desktop")
         self.setModal(True)
@@ -98,7 +102,9 @@ class ClosingDialog(QDialog):
     def _say(self, count: int) -> None:
         if self._waiting:
             self.headline.setText(self.tr("Closing when %n receipt(s) are done", "", count))
-            self.note.setText(self.tr("Nothing new is taken in or begun meanwhile."))
+            both = self.tr("Nothing new is taken in or begun meanwhile.")
+            pile = self.tr("Nothing new is taken in meanwhile; what waits is read as well.")
+            self.note.setText(both if self._begins_none else pile)
         else:
             self.headline.setText(self.tr("Still working on %n receipt(s)", "", count))
             self.note.setText(

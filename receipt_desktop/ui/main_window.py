@@ -35,10 +35,6 @@ SMALLEST = (880, 560)
 LOGOUT_MS = 60_000
 
 
-def _nothing(_: bool) -> None:
-    """Nobody has to be told."""
-
-
 class MainWindow(QMainWindow):
     """One window a data folder."""
 
@@ -49,9 +45,12 @@ class MainWindow(QMainWindow):
         actions: Actions,
         bridge: Bridge,
         settings: Settings,
-        wind_down: Callable[[bool], None] = _nothing,
+        wind_down: Callable[[bool], None] | None = None,
     ) -> None:
-        """`wind_down(True)` has this process begin nothing more, and False takes that back."""
+        """`wind_down(True)` has this process begin nothing more, and False takes that back.
+
+        Without it the wait at closing is one for the whole pile.
+        """
         super().__init__()
         self._actions = actions
         self._bridge = bridge
@@ -111,7 +110,9 @@ class MainWindow(QMainWindow):
 
     def _ask_to_close(self, count: int) -> None:
         if self.closing is None:
-            self.closing = ClosingDialog(self, self.work, self._actions.working)
+            self.closing = ClosingDialog(
+                self, self.work, self._actions.working, begins_none=self._wind_down is not None
+            )
             self.closing.waits.connect(lambda: self._refuse_more(True))
             self.closing.stays.connect(lambda: self._refuse_more(False))
             self.closing.over.connect(self.close_unasked)
@@ -123,7 +124,8 @@ class MainWindow(QMainWindow):
         if on is not self.orders.closing:
             self.orders.closing = on
             self.inbox.setAcceptDrops(not on)
-            self.work.run(partial(self._wind_down, on))
+            if self._wind_down is not None:
+                self.work.run(partial(self._wind_down, on))
 
     def _log_out(self) -> None:
         """The session ends: nobody is there to answer; a logout that is called off asks again."""

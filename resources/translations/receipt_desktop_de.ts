@@ -144,6 +144,10 @@
       <source>Nothing new is taken in or begun meanwhile.</source>
       <translation>Bis dahin wird nichts Neues angenommen oder begonnen.</translation>
     </message>
+    <message>
+      <source>Nothing new is taken in meanwhile; what waits is read as well.</source>
+      <translation>Bis dahin wird nichts Neues angenommen; was wartet, wird noch gelesen.</translation>
+    </message>
     <message numerus="yes">
       <source>Still working on %n receipt(s)</source>
       <translation>
@@ -2042,6 +2046,58 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Interface for programs</source>
       <translation>Schnittstelle</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>Neu gelesen</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Bestätigt</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Resumed</source>
+      <translation>Fortgesetzt</translation>
+    </message>
+    <message>
+      <source>Reordered</source>
+      <translation>Umgereiht</translation>
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation>Korrigiert</translation>
+    </message>
+    <message>
+      <source>Correction undone</source>
+      <translation>Korrektur zurück</translation>
+    </message>
+    <message>
+      <source>Removed</source>
+      <translation>Entfernt</translation>
+    </message>
+    <message>
+      <source>Brought back</source>
+      <translation>Zurückgeholt</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exportiert</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Cleaned up</source>
+      <translation>Aufgeräumt</translation>
     </message>
     <message>
       <source>{n} s</source>

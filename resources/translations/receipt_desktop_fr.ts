@@ -144,6 +144,10 @@
       <source>Nothing new is taken in or begun meanwhile.</source>
       <translation>D’ici là, rien de nouveau n’est accepté ni commencé.</translation>
     </message>
+    <message>
+      <source>Nothing new is taken in meanwhile; what waits is read as well.</source>
+      <translation>D’ici là, rien de nouveau n’est accepté ; ce qui attend est lu aussi.</translation>
+    </message>
     <message numerus="yes">
       <source>Still working on %n receipt(s)</source>
       <translation>
@@ -2042,6 +2046,58 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Interface for programs</source>
       <translation>Interface</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Ajouté</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>Relu</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Approuvé</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Mis en pause</translation>
+    </message>
+    <message>
+      <source>Resumed</source>
+      <translation>Repris</translation>
+    </message>
+    <message>
+      <source>Reordered</source>
+      <translation>Réordonné</translation>
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation>Corrigé</translation>
+    </message>
+    <message>
+      <source>Correction undone</source>
+      <translation>Correction annulée</translation>
+    </message>
+    <message>
+      <source>Removed</source>
+      <translation>Retiré</translation>
+    </message>
+    <message>
+      <source>Brought back</source>
+      <translation>Rétabli</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exporté</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Réglages</translation>
+    </message>
+    <message>
+      <source>Cleaned up</source>
+      <translation>Nettoyé</translation>
     </message>
     <message>
       <source>{n} s</source>

@@ -372,11 +372,10 @@ def test_leftovers_are_told_first_and_deleted_with_one_click(
     desk.work.do_all()
     assert row.sentence.text() == "2 file(s), 2.1 MB, belong to no receipt."
     assert "a.png" in row.sentence.toolTip()
-    assert len(desk.actions.left_behind) == 2
     qtbot.mouseClick(row.clean, Qt.MouseButton.LeftButton)
     desk.work.do_all()
     assert row.sentence.text() == "2 file(s) deleted, 2.1 MB freed."
-    assert desk.actions.left_behind == ()
+    assert desk.actions.leftovers() == ()
     assert not row.clean.isVisibleTo(row)
 
 

@@ -47,7 +47,7 @@ class AttemptView(QWidget):
     def _times(self, attempt: Attempt) -> str:
         parts = [
             words.moment(attempt.started_at),
-            words.worker_text(attempt),
+            words.worker_text(attempt.worker),
             self.tr("waited {time}").format(time=words.seconds(attempt.waited)),
         ]
         if attempt.ran is not None:

@@ -57,7 +57,12 @@ def columns() -> tuple[Column[Job], ...]:
             tip=lambda job: words.exact(job.last.started_at),
             width=15,
         ),
-        Column(translate("Jobs", "Worker"), lambda job: job.last.worker, width=24),
+        Column(
+            translate("Jobs", "Worker"),
+            lambda job: words.worker_text(job.last.worker),
+            tip=lambda job: job.last.worker,
+            width=14,
+        ),
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.history import Attempt, Job, JobDetail, LogLine
-from receipt_desktop.receipt import Receipt
+from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.queue import timeline
@@ -34,6 +34,7 @@ class JobDetailPane(QWidget):
         self._run = 0
         self.receipt_id: str | None = None
         self.title, self.identity, self.chip = QLabel(), QLabel(), StatusChip()
+        self.stage = QLabel()
         self.bar = ReceiptBar(orders)
         self.attempts: list[AttemptView] = []
         self.log = fixed_text(self.tr("Lines of the log"))
@@ -60,8 +61,7 @@ class JobDetailPane(QWidget):
 
     def _follow(self, receipt: Receipt) -> None:
         if receipt.id == self.receipt_id and self.isVisible():
-            self.bar.show_receipt(receipt)
-            self.chip.show_receipt(receipt)
+            self._show_receipt(receipt)
             if not self._again.isActive():
                 self._again.start()
 
@@ -77,11 +77,18 @@ class JobDetailPane(QWidget):
             return
         self.title.setText(detail.receipt.file_name)
         self.identity.setText(detail.receipt.id)
-        self.chip.show_receipt(detail.receipt)
-        self.bar.show_receipt(detail.receipt)
+        self._show_receipt(detail.receipt)
         self._show_attempts([one for one in detail.attempts if one.run == self._run])
         self._show_log(detail.log)
         self._stack.setCurrentIndex(1)
+
+    def _show_receipt(self, receipt: Receipt) -> None:
+        """What comes many times a second."""
+        self.chip.show_receipt(receipt)
+        self.bar.show_receipt(receipt)
+        working = receipt.status is Status.PROCESSING
+        self.stage.setText(f"{texts.stage_text(receipt.stage)} · {receipt.progress} %")
+        self.stage.setVisible(working)
 
     def _show_refusal(self, error: ReceiptError) -> None:
         self._nothing.setText(texts.error_text(error))
@@ -108,6 +115,7 @@ class JobDetailPane(QWidget):
         self.setMinimumWidth(LEAST_WIDTH)
         look.set_role(self.title, "heading")
         look.set_role(self.identity, "note")
+        look.set_role(self.stage, "note")
         look.set_role(self._log_title, "heading")
         look.set_role(self._nothing, "note")
         for label in (self.title, self.identity, self._nothing):
@@ -121,7 +129,12 @@ class JobDetailPane(QWidget):
         column.setSpacing(look.SPACE_S)
         column.addWidget(self.title)
         column.addWidget(self.identity)
-        column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        state = QHBoxLayout()
+        state.setSpacing(look.SPACE_S)
+        state.addWidget(self.chip)
+        state.addWidget(self.stage)
+        state.addStretch()
+        column.addLayout(state)
         column.addWidget(self.bar)
         self._attempts = QVBoxLayout()
         self._attempts.setSpacing(look.SPACE_M)

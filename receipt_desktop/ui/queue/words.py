@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
 from receipt_desktop.health import Schedule
-from receipt_desktop.history import Attempt, Outcome
+from receipt_desktop.history import Outcome
 from receipt_desktop.receipt import Priority
 from receipt_desktop.ui import texts
 
@@ -56,6 +56,23 @@ KINDS: Mapping[str, object] = {
     "worker": QT_TRANSLATE_NOOP("queue", "Worker"),
     "serve": QT_TRANSLATE_NOOP("queue", "Interface for programs"),
 }
+ACTIONS: Mapping[str, object] = {
+    "submit": QT_TRANSLATE_NOOP("queue", "Added"),
+    "cancel": QT_TRANSLATE_NOOP("queue", "Cancelled"),
+    "retry": QT_TRANSLATE_NOOP("queue", "Read again"),
+    "approve": QT_TRANSLATE_NOOP("queue", "Approved"),
+    "hold": QT_TRANSLATE_NOOP("queue", "Paused"),
+    "release": QT_TRANSLATE_NOOP("queue", "Resumed"),
+    "prioritize": QT_TRANSLATE_NOOP("queue", "Reordered"),
+    "correct": QT_TRANSLATE_NOOP("queue", "Corrected"),
+    "uncorrect": QT_TRANSLATE_NOOP("queue", "Correction undone"),
+    "remove": QT_TRANSLATE_NOOP("queue", "Removed"),
+    "restore": QT_TRANSLATE_NOOP("queue", "Brought back"),
+    "export": QT_TRANSLATE_NOOP("queue", "Exported"),
+    "settings": QT_TRANSLATE_NOOP("queue", "Settings"),
+    "clean_up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),
+}
+"""What the audit log calls them; any other is shown by its own name."""
 
 
 def _tr(text: object) -> str:
@@ -87,9 +104,15 @@ def kind_text(kind: str) -> str:
     return _tr(KINDS[kind]) if kind in KINDS else kind
 
 
-def worker_text(attempt: Attempt) -> str:
-    """Who did it."""
-    return attempt.worker or UNKNOWN
+def action_text(action: str) -> str:
+    """What somebody did."""
+    return _tr(ACTIONS[action]) if action in ACTIONS else action
+
+
+def worker_text(worker: str) -> str:
+    """Who did it, shortened to the process; leases are named by process and attempt."""
+    parts = worker.split(":")
+    return f"PID {parts[-2]}" if len(parts) > 2 and parts[-2].isdigit() else worker or UNKNOWN  # noqa: PLR2004
 
 
 def seconds(value: float | None) -> str:
