@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from receipt_desktop.ui import look
 from receipt_desktop.ui.rows_model import LEAST, ROW, RowsModel
@@ -107,12 +107,15 @@ class RowTable(QTableView):
                 self.selectionModel().setCurrentIndex(index, mode.NoUpdate)
 
 
-def inset(table: RowTable) -> QWidget:
+def inset(table: QWidget, below: QWidget | None = None) -> QWidget:
     """The table on its own ground, its text below that of the page's headline."""
     ground = QWidget()
     ground.setObjectName("surface")
     ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    row = QHBoxLayout(ground)
-    row.setContentsMargins(look.SPACE_M, 0, 0, 0)
-    row.addWidget(table)
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(look.SPACE_M, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(table, 1)
+    if below is not None:
+        column.addWidget(below)
     return ground

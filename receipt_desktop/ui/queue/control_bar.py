@@ -115,7 +115,7 @@ class ControlBar(QWidget):
         look.set_role(label, "note")
         label.setBuddy(control)
         row = QHBoxLayout(pair)
-        row.setContentsMargins(look.SPACE_S, 0, 0, 0)
+        row.setContentsMargins(0, 0, look.SPACE_S, 0)
         row.setSpacing(look.SPACE_XS)
         row.addWidget(label)
         row.addWidget(control)

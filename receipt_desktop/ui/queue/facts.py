@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from receipt_desktop.ui import look
+from receipt_desktop.ui.elided import ElidedLabel
 
 NAME, VALUE = range(2)
 NAME_WIDTH = 22
@@ -25,7 +26,7 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(look.SPACE_S)
         self._grid.setColumnStretch(VALUE, 1)
         self._grid.setColumnMinimumWidth(NAME, self.fontMetrics().averageCharWidth() * NAME_WIDTH)
-        self._values: dict[str, QLabel] = {}
+        self._values: dict[str, ElidedLabel] = {}
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these."""
@@ -38,9 +39,9 @@ class Facts(QWidget):
         """What is shown under this name."""
         return self._values[name].text()
 
-    def _add(self, name: str) -> QLabel:
+    def _add(self, name: str) -> ElidedLabel:
         row = self._grid.rowCount()
-        label, value = QLabel(name), QLabel()
+        label, value = QLabel(name), ElidedLabel()
         value.setAccessibleName(name)
         value.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

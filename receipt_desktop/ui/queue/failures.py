@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
@@ -138,7 +138,6 @@ class Failures(Tab):
             (self.retry_chosen, ""),
             (self.show_job, ""),
             (self.remove, "remove"),
-            (self.retry_all, ""),
         ):
             flow.addWidget(button)
             if icon:
@@ -153,7 +152,16 @@ class Failures(Tab):
         right.setMinimumWidth(look.SPACE_XL * 8)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split(inset(self.table), right))
+        outer.addWidget(split(self._left(), right))
+
+    def _left(self) -> QWidget:
+        """The causes, and below them what is about all of them."""
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(look.SPACE_S, look.SPACE_S, look.SPACE_S, look.SPACE_S)
+        row.addWidget(self.retry_all)
+        row.addStretch()
+        return inset(self.table, below)
 
 
 def group_key(group: FailureGroup) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from receipt_desktop.history import KEPT_DAYS, Bucket
 from receipt_desktop.ui import look
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PLOTS = "receipt_desktop.ui.queue.plots"
 MINUTES, HOURS = 60, 24
+HEIGHT = 168
+"""Of a plot, in pixels."""
 
 
 class Graphs(QWidget):
@@ -69,6 +71,10 @@ class Graphs(QWidget):
         self.throughput = plots.Throughput(self.tr("Throughput"), self._point)
         self.latency = plots.Latency(self.tr("Latency"), self._point)
         for column, plot in zip(self._columns, (self.throughput, self.latency), strict=True):
+            place = column.takeAt(1)
+            if place is not None and (placeholder := place.widget()):
+                placeholder.deleteLater()
+            plot.setFixedHeight(HEIGHT)
             column.addWidget(plot)
         look.theme_changed().changed.connect(self._dress)
         self._dress()
@@ -116,6 +122,7 @@ class Graphs(QWidget):
             column = QVBoxLayout()
             column.setSpacing(look.SPACE_XS)
             column.addWidget(title)
+            column.addWidget(_placeholder())
             self._columns.append(column)
             row.addLayout(column, 1)
         look.set_role(self.empty, "note")
@@ -126,6 +133,14 @@ class Graphs(QWidget):
         whole.addWidget(self.range)
         whole.addLayout(row)
         whole.addWidget(self.empty)
+
+
+def _placeholder() -> QWidget:
+    """As high as a plot, so that nothing jumps when it comes."""
+    place = QFrame()
+    place.setObjectName("surface")
+    place.setFixedHeight(HEIGHT)
+    return place
 
 
 def span_of(chosen: str, make: Callable[..., Span]) -> Span:

@@ -26,7 +26,7 @@ def columns() -> tuple[Column[Job], ...]:
             translate("Jobs", "Outcome"),
             lambda job: words.outcome_text(job.last.outcome),
             ink=lambda job: words.OUTCOME_INKS[job.last.outcome],
-            width=11,
+            width=15,
         ),
         Column(translate("Jobs", "Error"), _error, tip=_error_tip, width=15),
         Column(

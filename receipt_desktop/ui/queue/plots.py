@@ -16,7 +16,6 @@ from receipt_desktop.history import Bucket
 from receipt_desktop.ui import look
 
 NAN = float("nan")
-HEIGHT = 168
 BAR = 0.8
 """Of the width that a bucket has."""
 WIDEST_AXIS = 44
@@ -76,7 +75,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(axisItems={"bottom": self._time, "left": NumberAxis("left")})
         self._hovered = hovered
         self.setAccessibleName(name)
-        self.setFixedHeight(HEIGHT)
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)
         self.hideButtons()
