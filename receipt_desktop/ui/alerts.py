@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -46,7 +46,7 @@ class AlertBanner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.SPACE_M, look.SPACE_S, look.SPACE_S, look.SPACE_S)
         row.setSpacing(look.SPACE_S)
-        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.mark)
         row.addWidget(self.words, 1)
         row.addWidget(self.more)
         row.addWidget(self.shut)
