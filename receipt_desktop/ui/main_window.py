@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             self.orders.closing = on
             self.inbox.setAcceptDrops(not on)
             if self._wind_down is not None:
-                self.work.run(partial(self._wind_down, on))
+                self.work.run(partial(self._wind_down, on), in_order=True)
 
     def _log_out(self) -> None:
         """The session ends: nobody is there to answer; a logout that is called off asks again."""

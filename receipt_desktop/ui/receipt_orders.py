@@ -52,7 +52,7 @@ class ReceiptOrders(QObject):
     def retry(self, receipts: Receipts) -> None:
         """Read these anew."""
         if ids := [one.id for one in receipts if one.finished]:
-            self.run(lambda: self._actions.retry(ids))
+            self._work.run(lambda: self._actions.retry(ids), failed=self.fail, in_order=True)
 
     def cancel(self, receipts: Receipts) -> None:
         """End those that wait or run; undo has them read after all."""

@@ -2100,6 +2100,22 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Aufgeräumt</translation>
     </message>
     <message>
+      <source>Queue paused</source>
+      <translation>Queue angehalten</translation>
+    </message>
+    <message>
+      <source>Queue resumed</source>
+      <translation>Queue fortgesetzt</translation>
+    </message>
+    <message>
+      <source>Drain begun</source>
+      <translation>Leerlauf begonnen</translation>
+    </message>
+    <message>
+      <source>Drain ended</source>
+      <translation>Leerlauf beendet</translation>
+    </message>
+    <message>
       <source>{n} s</source>
       <translation>{n} s</translation>
     </message>

@@ -2100,6 +2100,22 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Nettoyé</translation>
     </message>
     <message>
+      <source>Queue paused</source>
+      <translation>File mise en pause</translation>
+    </message>
+    <message>
+      <source>Queue resumed</source>
+      <translation>File reprise</translation>
+    </message>
+    <message>
+      <source>Drain begun</source>
+      <translation>Vidage commencé</translation>
+    </message>
+    <message>
+      <source>Drain ended</source>
+      <translation>Vidage terminé</translation>
+    </message>
+    <message>
       <source>{n} s</source>
       <translation>{n} s</translation>
     </message>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -169,7 +168,8 @@ class DeskActions(Actions):
 
     def job(self, receipt_id: str) -> JobDetail:
         self._refuse()
-        return replace(super().job(receipt_id), log=self.log)
+        found = self._store.get(receipt_id)
+        return JobDetail(found, self._store.attempts_of(receipt_id), self.log)
 
     def failures(self) -> list[FailureGroup]:
         self._refuse()

@@ -10,6 +10,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QTabBar,
+    QTableView,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.errors import ServiceUnavailable
@@ -385,3 +396,38 @@ def test_a_part_asks_again_after_a_pause_when_something_changed(qtbot: QtBot, de
     assert desk.page.jobs._timer.isActive()
     assert desk.page.jobs._timer.remainingTime() > 1000
     assert len(desk.actions.asked) == asked
+
+
+# -- for everybody
+
+
+def test_everything_has_a_name_for_screen_readers(qtbot: QtBot, desk: Desk) -> None:
+    review_desk.failed(desk.store, "a.jpg")
+    desk.page.show_health(queue_health())
+    for part in (JOBS, FAILURES):
+        desk.look_at(part, qtbot)
+    kinds = (QComboBox, QLineEdit, QPushButton, QSpinBox, QTableView, QPlainTextEdit, QToolButton)
+    nameless = [
+        control
+        for kind in kinds
+        for control in desk.page.findChildren(kind)
+        if not control.objectName().startswith("qt_")
+        and not control.accessibleName()
+        and not (isinstance(control, QPushButton) and (control.text() or control.isHidden()))
+        and not isinstance(control.parent(), QTabBar)
+    ]
+    assert nameless == []
+
+
+def test_the_keyboard_goes_from_the_tabs_to_the_controls_and_on(qtbot: QtBot, desk: Desk) -> None:
+    desk.page.show_health(queue_health())
+    desk.page.activateWindow()
+    desk.page.tabs.tabBar().setFocus()
+    seen = []
+    for _ in range(9):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    bar = desk.page.bar
+    wanted = [bar.pause, bar.drain, bar.retry, bar.purge, bar.concurrency, bar.schedule]
+    assert seen[: len(wanted)] == wanted
+    assert seen[len(wanted)] is desk.page.overview.graphs.range.buttons["hour"]

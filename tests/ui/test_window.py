@@ -39,7 +39,9 @@ def open_window(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Open
 
 @contextmanager
 def running(qtbot: QtBot, paths: Paths, *, consume: bool) -> Iterator[MainWindow]:
-    with app.open_engine(paths, Settings(use_model=False), consume=consume) as engine:
+    with app.open_engine(
+        paths, Settings(use_model=False), consume=consume, kind="window"
+    ) as engine:
         bridge = Bridge()
         silences = [
             engine.actions.listen(bridge.announce),

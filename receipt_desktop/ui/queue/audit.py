@@ -109,7 +109,7 @@ def columns() -> tuple[Column[AuditEntry], ...]:
             width=15,
         ),
         Column(translate("Audit", "Who"), lambda entry: entry.actor, width=18),
-        Column(translate("Audit", "What"), lambda entry: words.action_text(entry.action), width=16),
+        Column(translate("Audit", "What"), words.deed_text, width=20),
         Column(translate("Audit", "Of what"), lambda entry: entry.subject, width=24),
         Column(translate("Audit", "Change"), change_text, tip=change_tip),
     )

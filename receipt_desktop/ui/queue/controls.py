@@ -117,7 +117,10 @@ class Controls(QObject):
         self.settled.emit()
 
     def _do(self, action: Callable[[], object]) -> None:
-        self._work.run(action, done=lambda _: self.settled.emit(), failed=self._refuse)
+        """One after the other: a resume never overtakes its pause."""
+        self._work.run(
+            action, done=lambda _: self.settled.emit(), failed=self._refuse, in_order=True
+        )
 
     def _refuse(self, error: ReceiptError) -> None:
         self._orders.fail(error)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
 from receipt_desktop.health import Schedule
-from receipt_desktop.history import Outcome
+from receipt_desktop.history import AuditEntry, Outcome
 from receipt_desktop.receipt import Priority
 from receipt_desktop.ui import texts
 
@@ -70,9 +70,15 @@ ACTIONS: Mapping[str, object] = {
     "restore": QT_TRANSLATE_NOOP("queue", "Brought back"),
     "export": QT_TRANSLATE_NOOP("queue", "Exported"),
     "settings": QT_TRANSLATE_NOOP("queue", "Settings"),
-    "clean_up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),
+    "clean up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),
 }
 """What the audit log calls them; any other is shown by its own name."""
+SWITCHED: Mapping[tuple[str, bool], object] = {
+    ("paused", True): QT_TRANSLATE_NOOP("queue", "Queue paused"),
+    ("paused", False): QT_TRANSLATE_NOOP("queue", "Queue resumed"),
+    ("draining", True): QT_TRANSLATE_NOOP("queue", "Drain begun"),
+    ("draining", False): QT_TRANSLATE_NOOP("queue", "Drain ended"),
+}
 
 
 def _tr(text: object) -> str:
@@ -104,9 +110,12 @@ def kind_text(kind: str) -> str:
     return _tr(KINDS[kind]) if kind in KINDS else kind
 
 
-def action_text(action: str) -> str:
+def deed_text(entry: AuditEntry) -> str:
     """What somebody did."""
-    return _tr(ACTIONS[action]) if action in ACTIONS else action
+    switched = (entry.subject, bool(entry.after.get("on")))
+    if entry.action == "switch" and switched in SWITCHED:
+        return _tr(SWITCHED[switched])
+    return _tr(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.action
 
 
 def worker_text(worker: str) -> str:
