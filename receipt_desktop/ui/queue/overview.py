@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
@@ -98,10 +99,12 @@ class Overview(Tab):
         outer.addWidget(scrolled(column))
 
 
-def scrolled(column: QWidget) -> QScrollArea:
-    """In a frame that scrolls up and down."""
+def scrolled(column: QWidget, *, stop: bool = False) -> QScrollArea:
+    """In a frame that scrolls up and down; a stop of the Tab key where nothing in it is one."""
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setWidget(column)
+    if not stop:
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll

@@ -93,7 +93,7 @@ class StatisticsTab(Tab):
         layout.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(column))
+        outer.addWidget(scrolled(column, stop=True))
 
 
 def spread_columns() -> tuple[Column[Timed], ...]:

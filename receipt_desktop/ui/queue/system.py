@@ -127,7 +127,7 @@ class System(Tab):
         layout.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(column))
+        outer.addWidget(scrolled(column, stop=True))
 
 
 def _heading(title: str) -> QLabel:
