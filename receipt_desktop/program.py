@@ -87,7 +87,7 @@ def load_the_rest() -> None:
 
 @contextmanager
 def close_on_signals(window: MainWindow) -> Iterator[None]:
-    """Ctrl-C and SIGTERM close the window, as a person would.
+    """Ctrl-C and SIGTERM close the window, and nobody is asked.
 
     Python runs its signal handlers only between bytecodes, so the C handler writes to a socket
     that Qt's event loop watches.
@@ -97,7 +97,12 @@ def close_on_signals(window: MainWindow) -> Iterator[None]:
         end.setblocking(False)
     wakeup = signal.set_wakeup_fd(there.fileno())
     notifier = QSocketNotifier(here.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: (here.recv(16), window.close()))
+
+    def close() -> None:
+        here.recv(16)
+        window.close_unasked()
+
+    notifier.activated.connect(close)
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = {number: signal.signal(number, lambda *_: None) for number in numbers}
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from receipt_desktop.ui import look
@@ -24,13 +24,22 @@ class CalmTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self._stretched = stretched
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         for grown in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             grown.connect(self._fit)
+        model.dataChanged.connect(lambda *_: self._settling.start())
         self._fit()
 
     def _fit(self) -> None:
         rows = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(rows + 2 * self.frameWidth())
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Qt measures anew only when it is told how: rows that come later may be wider."""
+        head = self.horizontalHeader()
+        head.setResizeContentsPrecision(-1)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(self._stretched, QHeaderView.ResizeMode.Stretch)

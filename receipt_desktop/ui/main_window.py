@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QUndoStack
@@ -19,7 +20,9 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.health import QueueHealth
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import icons, look
+from receipt_desktop.ui.alerts import AlertBanner, Notifier
 from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.closing import ClosingDialog
 from receipt_desktop.ui.inbox.orders import Orders
 from receipt_desktop.ui.inbox.page import InboxPage
 from receipt_desktop.ui.menus import Menus
@@ -29,6 +32,7 @@ from receipt_desktop.ui.work import Work
 
 SIZE = (1240, 800)
 SMALLEST = (880, 560)
+LOGOUT_MS = 60_000
 
 
 class MainWindow(QMainWindow):
@@ -36,17 +40,32 @@ class MainWindow(QMainWindow):
 
     close_requested = Signal()
 
-    def __init__(self, actions: Actions, bridge: Bridge, settings: Settings) -> None:
+    def __init__(
+        self,
+        actions: Actions,
+        bridge: Bridge,
+        settings: Settings,
+        wind_down: Callable[[bool], None] | None = None,
+    ) -> None:
+        """`wind_down(True)` has this process begin nothing more, and False takes that back.
+
+        Without it the wait at closing is one for the whole pile.
+        """
         super().__init__()
         self._actions = actions
         self._bridge = bridge
+        self._wind_down = wind_down
         self._theme = settings.theme
         self._health: QueueHealth | None = None
+        self._unasked = False
+        self.closing: ClosingDialog | None = None
+        """The question at closing, once it was asked."""
         self.work = Work(self)
         self.undo_stack = QUndoStack(self)
         self.inbox = InboxPage(actions, self.work, bridge, self.undo_stack)
         self.orders = Orders(self.inbox, actions, self.work, self.undo_stack)
         self.navigation = Navigation()
+        self.alerts, self.notifier = AlertBanner(), Notifier(self)
         self.strip = StatusStrip()
         self.pages = QStackedWidget()
         self._made: dict[str, QWidget] = {"receipts": self.inbox}
@@ -67,11 +86,54 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         page.setFocus()
         self.navigation.show_page(name)
+        self.alerts.set_wanted(name != "queue")
+
+    # -- the end
+
+    def close_unasked(self) -> None:
+        """Close without a question: a signal, a logout, the end of a wait."""
+        self._unasked = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        count = 0 if self._unasked else self._actions.working()
+        if count:
+            event.ignore()
+            self._ask_to_close(count)
+            return
+        if self.closing is not None:
+            self.closing.hide()
         self.close_requested.emit()
+        self.notifier.close()
         self.work.close()
         super().closeEvent(event)
+
+    def _ask_to_close(self, count: int) -> None:
+        if self.closing is None:
+            self.closing = ClosingDialog(
+                self, self.work, self._actions.working, begins_none=self._wind_down is not None
+            )
+            self.closing.waits.connect(lambda: self._refuse_more(True))
+            self.closing.stays.connect(lambda: self._refuse_more(False))
+            self.closing.over.connect(self.close_unasked)
+        if not self.closing.isVisible():
+            self.closing.ask(count)
+
+    def _refuse_more(self, on: bool) -> None:
+        """Take no file in and begin no receipt while the end is waited for."""
+        if on is not self.orders.closing:
+            self.orders.closing = on
+            self.inbox.setAcceptDrops(not on)
+            if self._wind_down is not None:
+                self.work.run(partial(self._wind_down, on), in_order=True)
+
+    def _log_out(self) -> None:
+        """The session ends: nobody is there to answer; a logout that is called off asks again."""
+        self._unasked = True
+        QTimer.singleShot(LOGOUT_MS, self._stay_unless_closed)
+
+    def _stay_unless_closed(self) -> None:
+        self._unasked = False
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Receipt Desktop")
@@ -89,6 +151,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.alerts)
         column.addWidget(body, 1)
         column.addWidget(self.strip)
         self.setCentralWidget(whole)
@@ -99,10 +162,23 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.show_page)
         self.strip.clicked.connect(lambda: self.show_page("queue"))
         self._bridge.health_changed.connect(self._show_health)
+        for asked in (self.alerts.opened, self.notifier.clicked):
+            asked.connect(self._show_queue)
+        session = QApplication.instance()
+        if isinstance(session, QApplication):
+            session.commitDataRequest.connect(lambda _: self._log_out())
+            session.saveStateRequest.connect(lambda _: self._log_out())
 
     def _show_health(self, health: QueueHealth) -> None:
         self._health = health
         self.strip.show_health(health)
+        self.alerts.show_alerts(health.alerts)
+        self.notifier.show_alerts(health.alerts)
+
+    def _show_queue(self) -> None:
+        self.show_page("queue")
+        self.raise_()
+        self.activateWindow()
 
     def _make(self, name: str) -> QWidget:
         made: Callable[[], QWidget] = {"queue": self._queue, "settings": self._settings}[name]
@@ -114,7 +190,9 @@ class MainWindow(QMainWindow):
     def _queue(self) -> QWidget:
         from receipt_desktop.ui.queue.page import QueuePage  # noqa: PLC0415 (made when looked at)
 
-        page = QueuePage(self._actions, self.work, self._bridge)
+        page = QueuePage(
+            self._actions, self.work, self._bridge, self.undo_stack, self.inbox.model.receipts
+        )
         if self._health:
             page.show_health(self._health)
         return page

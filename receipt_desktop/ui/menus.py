@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from receipt_desktop.ui import icons
 from receipt_desktop.ui.inbox.orders import Orders
 from receipt_desktop.ui.inbox.page import InboxPage
+from receipt_desktop.ui.receipt_menu import ReceiptMenu
 
 Key = QKeySequence | QKeySequence.StandardKey | str
 
@@ -26,7 +27,6 @@ class Menus:
         self._window = window
         self._page = page
         self._orders = orders
-        self._of_chosen: list[QAction] = []
 
     def build(self, undo_stack: QUndoStack, show_page: Callable[[str], None]) -> None:
         """All menus of the bar."""
@@ -85,22 +85,16 @@ class Menus:
         self._action(menu, translate("menus", "Choose all"), all_rows, "Ctrl+Shift+A")
 
     def _receipt(self) -> None:
-        self._receipts = self._menu(translate("menus", "&Receipt"))
-        for words, act, key, name in (
-            (translate("menus", "Read again"), self._orders.retry, "Ctrl+R", "retry"),
-            (translate("menus", "Cancel"), self._orders.cancel, "Ctrl+.", "cancel"),
-            (translate("menus", "Remove"), self._orders.remove, "Ctrl+Del", "remove"),
-        ):
-            self._of_chosen.append(self._action(self._receipts, words, act, key, name))
+        menu = self._menu(translate("menus", "&Receipt"))
+        self.receipts = ReceiptMenu(menu, self._orders.receipts, self._page.chosen, keys=True)
 
     def refresh(self) -> None:
         """What needs a chosen receipt is off without one."""
-        chosen = bool(self._page.chosen())
-        for action in self._of_chosen:
-            action.setEnabled(chosen)
+        self.receipts.refresh()
 
     def _pop_up(self, place: QPoint) -> None:
-        self._receipts.popup(place)
+        self.receipts.refresh()
+        self.receipts.menu.popup(place)
 
     def _menu(self, words: str) -> QMenu:
         return self._window.menuBar().addMenu(words)

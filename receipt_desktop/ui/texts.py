@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
@@ -30,6 +31,8 @@ REVIEW = QT_TRANSLATE_NOOP("texts", "To review")
 APPROVED = QT_TRANSLATE_NOOP("texts", "Approved")
 CANCELLED = QT_TRANSLATE_NOOP("texts", "Cancelled")
 RETRYING = QT_TRANSLATE_NOOP("texts", "Trying again")
+RETRYING_IN = QT_TRANSLATE_NOOP("texts", "Again in {n} s")
+HELD = QT_TRANSLATE_NOOP("texts", "Paused")
 
 STAGES: Mapping[Stage, object] = {
     Stage.QUEUED: QT_TRANSLATE_NOOP("texts", "Waiting for its turn"),
@@ -154,9 +157,17 @@ def status_text(receipt: Receipt) -> str:
         return _tr(REVIEW)
     if receipt.failure and receipt.failure.code == "CANCELLED":
         return _tr(CANCELLED)
+    if receipt.status is Status.PENDING and receipt.held:
+        return _tr(HELD)
     if receipt.status is Status.PENDING and receipt.retry_at:
-        return _tr(RETRYING)
+        left = seconds_until(receipt.retry_at)
+        return _tr(RETRYING_IN).format(n=left) if left else _tr(RETRYING)
     return _tr(STATUSES[receipt.status])
+
+
+def seconds_until(moment: datetime) -> int:
+    """Whole seconds from now, 0 when it is past."""
+    return max(0, math.ceil((moment - datetime.now(UTC)).total_seconds()))
 
 
 def stage_text(stage: Stage) -> str:

@@ -21,6 +21,150 @@
     </message>
   </context>
   <context>
+    <name>AlertBanner</name>
+    <message>
+      <source>Alerts</source>
+      <translation>Meldungen</translation>
+    </message>
+    <message>
+      <source>Show the queue</source>
+      <translation>Queue zeigen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+  </context>
+  <context>
+    <name>AttemptView</name>
+    <message>
+      <source>Attempt {n}</source>
+      <translation>Versuch {n}</translation>
+    </message>
+    <message>
+      <source>waited {time}</source>
+      <translation>wartete {time}</translation>
+    </message>
+    <message>
+      <source>ran {time}</source>
+      <translation>lief {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Audit</name>
+    <message>
+      <source>Person, deed, file or value</source>
+      <translation>Person, Tat, Datei oder Wert</translation>
+    </message>
+    <message>
+      <source>Search the audit log</source>
+      <translation>Protokoll durchsuchen</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exportieren…</translation>
+    </message>
+    <message>
+      <source>Audit log</source>
+      <translation>Änderungsprotokoll</translation>
+    </message>
+    <message>
+      <source>No change fits. What people and programs change is kept here.</source>
+      <translation>Keine Änderung passt. Hier steht, was Personen und Programme ändern.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n change(s)</source>
+      <translation>
+        <numerusform>%n Änderung</numerusform>
+        <numerusform>%n Änderungen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n change(s) written to {file}.</source>
+      <translation>
+        <numerusform>%n Änderung in {file} geschrieben.</numerusform>
+        <numerusform>%n Änderungen in {file} geschrieben.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>CSV (*.csv)</source>
+      <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+      <source>JSON lines (*.jsonl)</source>
+      <translation>JSON-Zeilen (*.jsonl)</translation>
+    </message>
+    <message>
+      <source>Export the audit log</source>
+      <translation>Änderungsprotokoll exportieren</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>Who</source>
+      <translation>Wer</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>Was</translation>
+    </message>
+    <message>
+      <source>Of what</source>
+      <translation>Woran</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Änderung</translation>
+    </message>
+  </context>
+  <context>
+    <name>ClosingDialog</name>
+    <message>
+      <source>Wait, then close</source>
+      <translation>Warten, dann schließen</translation>
+    </message>
+    <message>
+      <source>Stop now</source>
+      <translation>Jetzt anhalten</translation>
+    </message>
+    <message>
+      <source>Keep open</source>
+      <translation>Offen lassen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Closing when %n receipt(s) are done</source>
+      <translation>
+        <numerusform>Schließt, sobald %n Beleg fertig ist</numerusform>
+        <numerusform>Schließt, sobald %n Belege fertig sind</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing new is taken in or begun meanwhile.</source>
+      <translation>Bis dahin wird nichts Neues angenommen oder begonnen.</translation>
+    </message>
+    <message>
+      <source>Nothing new is taken in meanwhile; what waits is read as well.</source>
+      <translation>Bis dahin wird nichts Neues angenommen; was wartet, wird noch gelesen.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Still working on %n receipt(s)</source>
+      <translation>
+        <numerusform>Noch %n Beleg in Arbeit</numerusform>
+        <numerusform>Noch %n Belege in Arbeit</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing is lost: what is stopped now is read again at the next start.</source>
+      <translation>Nichts geht verloren: Was jetzt angehalten wird, wird beim nächsten Start neu gelesen.</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Wartet</translation>
+    </message>
+  </context>
+  <context>
     <name>ConfidenceMark</name>
     <message>
       <source>Set by you</source>
@@ -37,6 +181,129 @@
     <message>
       <source>{percent} sure</source>
       <translation>Zu {percent} sicher</translation>
+    </message>
+  </context>
+  <context>
+    <name>ControlBar</name>
+    <message>
+      <source>Remove…</source>
+      <translation>Entfernen…</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Take no receipt up; what runs is finished.</source>
+      <translation>Keinen Beleg mehr aufnehmen; was läuft, wird fertig.</translation>
+    </message>
+    <message>
+      <source>Take in again</source>
+      <translation>Wieder annehmen</translation>
+    </message>
+    <message>
+      <source>Drain</source>
+      <translation>Leerlaufen</translation>
+    </message>
+    <message>
+      <source>Take in nothing new; finish what waits.</source>
+      <translation>Nichts Neues annehmen; was wartet, fertig lesen.</translation>
+    </message>
+    <message>
+      <source>Retry failed</source>
+      <translation>Gescheiterte neu</translation>
+    </message>
+    <message>
+      <source>Receipts at a time</source>
+      <translation>Belege gleichzeitig</translation>
+    </message>
+    <message>
+      <source>When receipts are read</source>
+      <translation>Wann Belege gelesen werden</translation>
+    </message>
+    <message>
+      <source>Completed receipts</source>
+      <translation>Fertige Belege</translation>
+    </message>
+    <message>
+      <source>Failed receipts</source>
+      <translation>Gescheiterte Belege</translation>
+    </message>
+    <message>
+      <source>Completed and failed receipts</source>
+      <translation>Fertige und gescheiterte Belege</translation>
+    </message>
+    <message>
+      <source>At a time</source>
+      <translation>Gleichzeitig</translation>
+    </message>
+    <message>
+      <source>Read</source>
+      <translation>Lesen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Controls</name>
+    <message numerus="yes">
+      <source>Read %n failed receipt(s) again?</source>
+      <translation>
+        <numerusform>%n gescheiterten Beleg neu lesen?</numerusform>
+        <numerusform>%n gescheiterte Belege neu lesen?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>They go to the end of the queue.</source>
+      <translation>Sie kommen ans Ende der Warteschlange.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Read %n again</source>
+      <translation>
+        <numerusform>%n neu lesen</numerusform>
+        <numerusform>%n neu lesen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n completed receipt(s)?</source>
+      <translation>
+        <numerusform>%n fertigen Beleg entfernen?</numerusform>
+        <numerusform>%n fertige Belege entfernen?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n failed receipt(s)?</source>
+      <translation>
+        <numerusform>%n gescheiterten Beleg entfernen?</numerusform>
+        <numerusform>%n gescheiterte Belege entfernen?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n completed and failed receipt(s)?</source>
+      <translation>
+        <numerusform>%n fertigen oder gescheiterten Beleg entfernen?</numerusform>
+        <numerusform>%n fertige und gescheiterte Belege entfernen?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>They leave the list with everything that was read from them. You can undo this until the program ends.</source>
+      <translation>Sie verlassen die Liste mit allem, was aus ihnen gelesen wurde. Sie können das rückgängig machen, bis das Programm endet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n</source>
+      <translation>
+        <numerusform>%n entfernen</numerusform>
+        <numerusform>%n entfernen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Removed %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg entfernt</numerusform>
+        <numerusform>%n Belege entfernt</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -166,6 +433,69 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>Failures</name>
+    <message>
+      <source>Causes</source>
+      <translation>Ursachen</translation>
+    </message>
+    <message>
+      <source>Failed receipts</source>
+      <translation>Gescheiterte Belege</translation>
+    </message>
+    <message>
+      <source>Retry this group</source>
+      <translation>Diese Gruppe neu</translation>
+    </message>
+    <message>
+      <source>Retry chosen</source>
+      <translation>Gewählte neu</translation>
+    </message>
+    <message>
+      <source>Retry all failed</source>
+      <translation>Gescheiterte wiederholen</translation>
+    </message>
+    <message>
+      <source>Show job</source>
+      <translation>Ablauf zeigen</translation>
+    </message>
+    <message>
+      <source>Remove chosen</source>
+      <translation>Gewählte entfernen</translation>
+    </message>
+    <message>
+      <source>Nothing has failed.</source>
+      <translation>Nichts ist gescheitert.</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation>Ursache</translation>
+    </message>
+    <message>
+      <source>Error</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>Zuletzt</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+  </context>
+  <context>
     <name>FieldRow</name>
     <message>
       <source>Type an amount such as {example}.</source>
@@ -214,6 +544,17 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>until done</source>
       <translation>bis fertig</translation>
     </message>
+    <message>
+      <source>longest wait</source>
+      <translation>am längsten</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n Pause</numerusform>
+        <numerusform>%n Pause</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>FilterBar</name>
@@ -244,6 +585,64 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Failed</source>
       <translation>Gescheitert</translation>
+    </message>
+  </context>
+  <context>
+    <name>Graphs</name>
+    <message>
+      <source>Last hour</source>
+      <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message numerus="yes">
+      <source>Last %n days</source>
+      <translation>
+        <numerusform>Letzter %n Tag</numerusform>
+        <numerusform>Letzte %n Tage</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Stretch of time</source>
+      <translation>Zeitraum</translation>
+    </message>
+    <message>
+      <source>Nothing was read in this time.</source>
+      <translation>In dieser Zeit wurde nichts gelesen.</translation>
+    </message>
+    <message>
+      <source>Throughput</source>
+      <translation>Durchsatz</translation>
+    </message>
+    <message>
+      <source>Latency</source>
+      <translation>Dauer</translation>
+    </message>
+    <message>
+      <source>completed</source>
+      <translation>fertig</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>gescheitert</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>Warten</translation>
+    </message>
+    <message>
+      <source>running</source>
+      <translation>Lesen</translation>
+    </message>
+    <message>
+      <source>solid p50, dashed p95</source>
+      <translation>voll p50, gestrichelt p95</translation>
+    </message>
+    <message>
+      <source>Latency in seconds</source>
+      <translation>Sekunden</translation>
     </message>
   </context>
   <context>
@@ -322,6 +721,83 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>JobDetailPane</name>
+    <message>
+      <source>Lines of the log</source>
+      <translation>Zeilen des Logs</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Log</translation>
+    </message>
+    <message>
+      <source>Choose a job to see how it went.</source>
+      <translation>Wählen Sie einen Auftrag, um seinen Ablauf zu sehen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Jobs</name>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>Ausgang</translation>
+    </message>
+    <message>
+      <source>Error</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
+      <source>Waited</source>
+      <translation>Wartete</translation>
+    </message>
+    <message>
+      <source>Ran</source>
+      <translation>Lief</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>Worker</source>
+      <translation>Arbeiter</translation>
+    </message>
+    <message>
+      <source>File, id, worker or error</source>
+      <translation>Datei, Id, Arbeiter oder Fehler</translation>
+    </message>
+    <message>
+      <source>Search jobs</source>
+      <translation>Aufträge suchen</translation>
+    </message>
+    <message>
+      <source>Jobs</source>
+      <translation>Aufträge</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s)</source>
+      <translation>
+        <numerusform>%n Auftrag</numerusform>
+        <numerusform>%n Aufträge</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All outcomes</source>
+      <translation>Alle Ausgänge</translation>
+    </message>
+    <message>
+      <source>No job fits. Jobs appear here when receipts are read.</source>
+      <translation>Kein Auftrag passt. Aufträge erscheinen hier, wenn Belege gelesen werden.</translation>
+    </message>
+  </context>
+  <context>
     <name>LanguageList</name>
     <message>
       <source>Chosen automatically</source>
@@ -330,6 +806,43 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Languages to read</source>
       <translation>Zu lesende Sprachen</translation>
+    </message>
+  </context>
+  <context>
+    <name>LeftoverRow</name>
+    <message>
+      <source>Clean up</source>
+      <translation>Aufräumen</translation>
+    </message>
+    <message>
+      <source>Every file belongs to a receipt.</source>
+      <translation>Jede Datei gehört zu einem Beleg.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n Datei</numerusform>
+        <numerusform>%n Dateien</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{files}, {size}, belong to no receipt.</source>
+      <translation>{files}, {size}, ohne zugehörigen Beleg.</translation>
+    </message>
+    <message>
+      <source>{files} deleted, {size} freed.</source>
+      <translation>{files} gelöscht, {size} frei geworden.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) could not be deleted.</source>
+      <translation>
+        <numerusform>%n Datei konnte nicht gelöscht werden.</numerusform>
+        <numerusform>%n Dateien konnten nicht gelöscht werden.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Leftovers</source>
+      <translation>Reste</translation>
     </message>
   </context>
   <context>
@@ -432,6 +945,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Ordner hinzufügen</translation>
     </message>
     <message>
+      <source>The window is about to close; add these at the next start.</source>
+      <translation>Das Fenster schließt gleich; fügen Sie diese beim nächsten Start hinzu.</translation>
+    </message>
+    <message>
       <source>There is no picture and no file to paste.</source>
       <translation>Es gibt weder Bild noch Datei zum Einfügen.</translation>
     </message>
@@ -457,17 +974,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
         <numerusform>… und %n weitere.</numerusform>
       </translation>
     </message>
-    <message numerus="yes">
-      <source>Removed %n receipt(s)</source>
-      <translation>
-        <numerusform>%n Beleg entfernt</numerusform>
-        <numerusform>%n Belege entfernt</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>Rückgängig</translation>
-    </message>
     <message>
       <source>Export as CSV</source>
       <translation>Als CSV exportieren</translation>
@@ -482,6 +988,13 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
         <numerusform>%n Zeile in {file} geschrieben.</numerusform>
         <numerusform>%n Zeilen in {file} geschrieben.</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>Overview</name>
+    <message>
+      <source>Workers</source>
+      <translation>Arbeiter</translation>
     </message>
   </context>
   <context>
@@ -566,86 +1079,72 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>Question</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+  </context>
+  <context>
     <name>QueuePage</name>
     <message>
-      <source>Pause</source>
-      <translation>Pause</translation>
+      <source>Waiting</source>
+      <translation>Wartend</translation>
     </message>
     <message>
-      <source>Retry all failed</source>
-      <translation>Gescheiterte wiederholen</translation>
+      <source>Failures</source>
+      <translation>Fehler</translation>
     </message>
     <message>
-      <source>Workers</source>
-      <translation>Arbeiter</translation>
+      <source>Overview</source>
+      <translation>Überblick</translation>
     </message>
     <message>
-      <source>Asking the queue…</source>
-      <translation>Frage die Warteschlange…</translation>
+      <source>Jobs</source>
+      <translation>Aufträge</translation>
     </message>
     <message>
-      <source>Resume</source>
-      <translation>Fortsetzen</translation>
+      <source>Statistics</source>
+      <translation>Statistik</translation>
     </message>
     <message>
-      <source>The queue does not work</source>
-      <translation>Die Warteschlange arbeitet nicht</translation>
+      <source>System</source>
+      <translation>System</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>Angehalten</translation>
+      <source>Audit</source>
+      <translation>Protokoll</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueSection</name>
+    <message>
+      <source>Queue</source>
+      <translation>Queue</translation>
     </message>
     <message>
-      <source>The queue works, with a limitation</source>
-      <translation>Die Warteschlange arbeitet eingeschränkt</translation>
+      <source>Read</source>
+      <translation>Lesen</translation>
     </message>
     <message>
-      <source>Everything works</source>
-      <translation>Alles läuft</translation>
+      <source> min</source>
+      <translation> min</translation>
     </message>
     <message>
-      <source>Our own</source>
-      <translation>Der eigene</translation>
+      <source>Standstill</source>
+      <translation>Stillstand</translation>
     </message>
     <message>
-      <source>Shared</source>
-      <translation>Gemeinsamer</translation>
+      <source>Calls you when nothing was completed for so long while receipts wait.</source>
+      <translation>Meldet sich, wenn so lange nichts fertig wurde, obwohl Belege warten.</translation>
     </message>
     <message>
-      <source>Server</source>
-      <translation>Server</translation>
+      <source>Failures</source>
+      <translation>Gescheiterte</translation>
     </message>
     <message>
-      <source>Does not answer</source>
-      <translation>Antwortet nicht</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Version</source>
-      <translation>Version</translation>
-    </message>
-    <message>
-      <source>Memory</source>
-      <translation>Speicher</translation>
-    </message>
-    <message>
-      <source>Answers in</source>
-      <translation>Antwortet in</translation>
-    </message>
-    <message>
-      <source>Restarts</source>
-      <translation>Neustarts</translation>
-    </message>
-    <message>
-      <source>{number} ms</source>
-      <translation>{number} ms</translation>
-    </message>
-    <message>
-      <source>Redis</source>
-      <translation>Redis</translation>
+      <source>Calls you when more than this share of the last receipts failed.</source>
+      <translation>Meldet sich, wenn mehr als dieser Anteil der letzten Belege gescheitert ist.</translation>
     </message>
   </context>
   <context>
@@ -696,10 +1195,79 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>ReceiptBar</name>
+    <message>
+      <source>Read again</source>
+      <translation>Neu lesen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Read next</source>
+      <translation>Als nächsten lesen</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Priority: {priority}</source>
+      <translation>Vorrang: {priority}</translation>
+    </message>
+  </context>
+  <context>
     <name>ReceiptList</name>
     <message>
       <source>Receipts</source>
       <translation>Belege</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptOrders</name>
+    <message numerus="yes">
+      <source>Cancelled %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg abgebrochen</numerusform>
+        <numerusform>%n Belege abgebrochen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Removed %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg entfernt</numerusform>
+        <numerusform>%n Belege entfernt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Paused %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg angehalten</numerusform>
+        <numerusform>%n Belege angehalten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Resumed %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg fortgesetzt</numerusform>
+        <numerusform>%n Belege fortgesetzt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Changed the order of %n receipt(s)</source>
+      <translation>
+        <numerusform>Reihenfolge von %n Beleg geändert</numerusform>
+        <numerusform>Reihenfolge von %n Belegen geändert</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
     </message>
   </context>
   <context>
@@ -745,6 +1313,103 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Text</source>
       <translation>Text</translation>
+    </message>
+  </context>
+  <context>
+    <name>Statistics</name>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Average</source>
+      <translation>Mittel</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>Tag</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Gescheitert</translation>
+    </message>
+    <message>
+      <source>Success</source>
+      <translation>Erfolg</translation>
+    </message>
+    <message>
+      <source>Waiting p50 / p95</source>
+      <translation>Warten p50 / p95</translation>
+    </message>
+    <message>
+      <source>Running p50 / p95</source>
+      <translation>Lesen p50 / p95</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatisticsTab</name>
+    <message>
+      <source>There is nothing to count yet: no receipt was read.</source>
+      <translation>Noch gibt es nichts zu zählen: Kein Beleg wurde gelesen.</translation>
+    </message>
+    <message>
+      <source>Processed</source>
+      <translation>Verarbeitet</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Gescheitert</translation>
+    </message>
+    <message>
+      <source>Success rate</source>
+      <translation>Erfolgsquote</translation>
+    </message>
+    <message>
+      <source>In the last hour</source>
+      <translation>In der letzten Stunde</translation>
+    </message>
+    <message>
+      <source>Longest wait now</source>
+      <translation>Wartet am längsten</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Warten</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>Lesen</translation>
+    </message>
+    <message>
+      <source>Durations</source>
+      <translation>Dauern</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>Tage</translation>
+    </message>
+    <message numerus="yes">
+      <source>The last %n days</source>
+      <translation>
+        <numerusform>Der letzte %n Tag</numerusform>
+        <numerusform>Die letzten %n Tage</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Durations of one receipt</source>
+      <translation>Dauer für einen Beleg</translation>
+    </message>
+    <message>
+      <source>Day by day</source>
+      <translation>Tag für Tag</translation>
     </message>
   </context>
   <context>
@@ -799,6 +1464,169 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>System</name>
+    <message>
+      <source>Processes</source>
+      <translation>Prozesse</translation>
+    </message>
+    <message>
+      <source>Our own</source>
+      <translation>Der eigene</translation>
+    </message>
+    <message>
+      <source>Shared</source>
+      <translation>Gemeinsamer</translation>
+    </message>
+    <message>
+      <source>no limit</source>
+      <translation>ohne Grenze</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Server</translation>
+    </message>
+    <message>
+      <source>Does not answer</source>
+      <translation>Antwortet nicht</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Memory</source>
+      <translation>Speicher</translation>
+    </message>
+    <message>
+      <source>Answers in</source>
+      <translation>Antwortet in</translation>
+    </message>
+    <message>
+      <source>Ids in the queue</source>
+      <translation>Ids in der Queue</translation>
+    </message>
+    <message>
+      <source>Persistence</source>
+      <translation>Dauerhaft</translation>
+    </message>
+    <message>
+      <source>When memory is full</source>
+      <translation>Bei vollem Speicher</translation>
+    </message>
+    <message>
+      <source>Restarts</source>
+      <translation>Neustarts</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>Answers</source>
+      <translation>Antwortet</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>Ja</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>Nein</translation>
+    </message>
+    <message>
+      <source>Turned off in Settings</source>
+      <translation>In den Einstellungen aus</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>In memory</source>
+      <translation>Im Speicher</translation>
+    </message>
+    <message>
+      <source>Tokens a second</source>
+      <translation>Token pro Sekunde</translation>
+    </message>
+    <message>
+      <source>Last seen</source>
+      <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+      <source>No damage</source>
+      <translation>Kein Schaden</translation>
+    </message>
+    <message>
+      <source>Not checked yet</source>
+      <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+      <source>Free on the disk</source>
+      <translation>Frei auf der Platte</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>Datenbank</translation>
+    </message>
+    <message>
+      <source>Integrity</source>
+      <translation>Unversehrtheit</translation>
+    </message>
+    <message>
+      <source>Checked</source>
+      <translation>Geprüft</translation>
+    </message>
+    <message>
+      <source>none; the queue needs none</source>
+      <translation>keine; die Queue braucht keine</translation>
+    </message>
+    <message>
+      <source>{number} ms</source>
+      <translation>{number} ms</translation>
+    </message>
+    <message>
+      <source>Redis</source>
+      <translation>Redis</translation>
+    </message>
+    <message>
+      <source>Language model</source>
+      <translation>Sprachmodell</translation>
+    </message>
+    <message>
+      <source>Disk and database</source>
+      <translation>Platte und Datenbank</translation>
+    </message>
+    <message>
+      <source>Process</source>
+      <translation>Prozess</translation>
+    </message>
+    <message>
+      <source>Computer</source>
+      <translation>Rechner</translation>
+    </message>
+    <message>
+      <source>At a time</source>
+      <translation>Gleichzeitig</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Seit</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>Gesehen</translation>
+    </message>
+    <message>
+      <source>{kind} (this one)</source>
+      <translation>{kind} (dieses)</translation>
+    </message>
+  </context>
+  <context>
     <name>TaxModel</name>
     <message>
       <source>Rate</source>
@@ -811,6 +1639,129 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Tax</source>
       <translation>Steuer</translation>
+    </message>
+  </context>
+  <context>
+    <name>Timeline</name>
+    <message>
+      <source>Stages of the attempt</source>
+      <translation>Schritte des Versuchs</translation>
+    </message>
+  </context>
+  <context>
+    <name>TraceView</name>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Stack trace</source>
+      <translation>Stapelspur</translation>
+    </message>
+    <message>
+      <source>Hide stack trace</source>
+      <translation>Stapelspur verbergen</translation>
+    </message>
+    <message>
+      <source>Show stack trace</source>
+      <translation>Stapelspur zeigen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Verdict</name>
+    <message>
+      <source>Asking the queue…</source>
+      <translation>Frage die Warteschlange…</translation>
+    </message>
+    <message>
+      <source>The queue does not work</source>
+      <translation>Die Warteschlange arbeitet nicht</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Takes in nothing new; what waits is finished</source>
+      <translation>Nimmt nichts Neues an; was wartet, wird fertig</translation>
+    </message>
+    <message>
+      <source>The queue works, with a limitation</source>
+      <translation>Die Warteschlange arbeitet eingeschränkt</translation>
+    </message>
+    <message>
+      <source>Everything works</source>
+      <translation>Alles läuft</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Hinweis</translation>
+    </message>
+  </context>
+  <context>
+    <name>Waiting</name>
+    <message>
+      <source>Waiting receipts</source>
+      <translation>Wartende Belege</translation>
+    </message>
+    <message>
+      <source>Nothing waits.</source>
+      <translation>Nichts wartet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) waiting</source>
+      <translation>
+        <numerusform>%n Beleg wartet</numerusform>
+        <numerusform>%n Belege warten</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Read next</source>
+      <translation>Als nächste</translation>
+    </message>
+    <message>
+      <source>High priority</source>
+      <translation>Vorrang hoch</translation>
+    </message>
+    <message>
+      <source>Low priority</source>
+      <translation>Vorrang niedrig</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Vorrang</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>Waiting for</source>
+      <translation>Wartet seit</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>Last error</source>
+      <translation>Letzter Fehler</translation>
     </message>
   </context>
   <context>
@@ -859,6 +1810,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>WorkersModel</name>
     <message>
+      <source>Process</source>
+      <translation>Prozess</translation>
+    </message>
+    <message>
       <source>Worker</source>
       <translation>Arbeiter</translation>
     </message>
@@ -871,8 +1826,20 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Schritt</translation>
     </message>
     <message>
+      <source>Attempt</source>
+      <translation>Versuch</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
       <source>For</source>
       <translation>Seit</translation>
+    </message>
+    <message>
+      <source>This window</source>
+      <translation>Dieses Fenster</translation>
     </message>
     <message>
       <source>Waits for work</source>
@@ -958,8 +1925,199 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Abbrechen</translation>
     </message>
     <message>
+      <source>Read next</source>
+      <translation>Als nächsten lesen</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Vorrang</translation>
+    </message>
+    <message>
+      <source>High</source>
+      <translation>Hoch</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>Niedrig</translation>
+    </message>
+  </context>
+  <context>
+    <name>queue</name>
+    <message>
+      <source>In work</source>
+      <translation>In Arbeit</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Gescheitert</translation>
+    </message>
+    <message>
+      <source>Tried again</source>
+      <translation>Wiederholt</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Abgebrochen</translation>
+    </message>
+    <message>
+      <source>Worker lost</source>
+      <translation>Arbeiter weg</translation>
+    </message>
+    <message>
+      <source>Put back</source>
+      <translation>Zurückgelegt</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Als nächster</translation>
+    </message>
+    <message>
+      <source>High</source>
+      <translation>Hoch</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>Niedrig</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>Zuletzt</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Immer</translation>
+    </message>
+    <message>
+      <source>While nobody is at the computer</source>
+      <translation>Solange niemand am Rechner ist</translation>
+    </message>
+    <message>
+      <source>On mains power only</source>
+      <translation>Nur am Netzstrom</translation>
+    </message>
+    <message>
+      <source>On mains power, while nobody is there</source>
+      <translation>Am Netz, solange niemand da ist</translation>
+    </message>
+    <message>
+      <source>Waits until nobody is at the computer</source>
+      <translation>Wartet, bis niemand am Rechner ist</translation>
+    </message>
+    <message>
+      <source>Waits for mains power</source>
+      <translation>Wartet auf Netzstrom</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>Fenster</translation>
+    </message>
+    <message>
+      <source>Command</source>
+      <translation>Befehl</translation>
+    </message>
+    <message>
+      <source>Worker</source>
+      <translation>Arbeiter</translation>
+    </message>
+    <message>
+      <source>Interface for programs</source>
+      <translation>Schnittstelle</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>Neu gelesen</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Bestätigt</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Resumed</source>
+      <translation>Fortgesetzt</translation>
+    </message>
+    <message>
+      <source>Reordered</source>
+      <translation>Umgereiht</translation>
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation>Korrigiert</translation>
+    </message>
+    <message>
+      <source>Correction undone</source>
+      <translation>Korrektur zurück</translation>
+    </message>
+    <message>
+      <source>Removed</source>
+      <translation>Entfernt</translation>
+    </message>
+    <message>
+      <source>Brought back</source>
+      <translation>Zurückgeholt</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exportiert</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Cleaned up</source>
+      <translation>Aufgeräumt</translation>
+    </message>
+    <message>
+      <source>Queue paused</source>
+      <translation>Queue angehalten</translation>
+    </message>
+    <message>
+      <source>Queue resumed</source>
+      <translation>Queue fortgesetzt</translation>
+    </message>
+    <message>
+      <source>Drain begun</source>
+      <translation>Leerlauf begonnen</translation>
+    </message>
+    <message>
+      <source>Drain ended</source>
+      <translation>Leerlauf beendet</translation>
+    </message>
+    <message>
+      <source>{n} s</source>
+      <translation>{n} s</translation>
     </message>
   </context>
   <context>
@@ -1195,6 +2353,14 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Trying again</source>
       <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+      <source>Again in {n} s</source>
+      <translation>Erneut in {n} s</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
     </message>
     <message>
       <source>Waiting for its turn</source>
@@ -1447,6 +2613,117 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>{n} h</source>
       <translation>{n} h</translation>
+    </message>
+  </context>
+  <context>
+    <name>troubles</name>
+    <message>
+      <source>Redis does not answer.</source>
+      <translation>Redis antwortet nicht.</translation>
+    </message>
+    <message>
+      <source>It is being started again; nothing is lost.</source>
+      <translation>Es wird neu gestartet; nichts geht verloren.</translation>
+    </message>
+    <message>
+      <source>The shared Redis at {address} does not answer.</source>
+      <translation>Das gemeinsame Redis unter {address} antwortet nicht.</translation>
+    </message>
+    <message>
+      <source>Check that it runs and can be reached from here.</source>
+      <translation>Prüfen Sie, ob es läuft und von hier erreichbar ist.</translation>
+    </message>
+    <message>
+      <source>Redis may throw the queue away when its memory is full ({policy}).</source>
+      <translation>Redis darf die Queue wegwerfen, wenn sein Speicher voll ist ({policy}).</translation>
+    </message>
+    <message>
+      <source>Set maxmemory-policy to noeviction.</source>
+      <translation>Setzen Sie maxmemory-policy auf noeviction.</translation>
+    </message>
+    <message>
+      <source>Redis has used {percent} % of the memory it may use.</source>
+      <translation>Redis hat {percent} % seines erlaubten Speichers belegt.</translation>
+    </message>
+    <message>
+      <source>Give it more, or let the queue run empty.</source>
+      <translation>Geben Sie ihm mehr, oder lassen Sie die Queue leerlaufen.</translation>
+    </message>
+    <message>
+      <source>{dead} of {all} workers stopped; they are being replaced.</source>
+      <translation>{dead} von {all} Arbeitern stehen; sie werden ersetzt.</translation>
+    </message>
+    <message>
+      <source>Receipts wait, and no worker is there to read them.</source>
+      <translation>Belege warten, und kein Arbeiter ist da, sie zu lesen.</translation>
+    </message>
+    <message>
+      <source>Start a worker, or open the window on this data folder.</source>
+      <translation>Starten Sie einen Arbeiter, oder öffnen Sie das Fenster auf diesem Datenordner.</translation>
+    </message>
+    <message>
+      <source>Only {megabytes} MB of disk space are left.</source>
+      <translation>Nur noch {megabytes} MB Plattenplatz sind frei.</translation>
+    </message>
+    <message>
+      <source>Free some soon.</source>
+      <translation>Schaffen Sie bald Platz.</translation>
+    </message>
+    <message>
+      <source>The disk is full: {megabytes} MB are left.</source>
+      <translation>Die Platte ist voll: {megabytes} MB sind frei.</translation>
+    </message>
+    <message>
+      <source>Free some now; new files are refused until then.</source>
+      <translation>Schaffen Sie jetzt Platz; bis dahin werden neue Dateien abgelehnt.</translation>
+    </message>
+    <message>
+      <source>The database is damaged: {damage}</source>
+      <translation>Die Datenbank ist beschädigt: {damage}</translation>
+    </message>
+    <message>
+      <source>Close the program and put back a copy of receipts.db.</source>
+      <translation>Schließen Sie das Programm und spielen Sie eine Kopie von receipts.db ein.</translation>
+    </message>
+    <message>
+      <source>The database does not answer.</source>
+      <translation>Die Datenbank antwortet nicht.</translation>
+    </message>
+    <message>
+      <source>Check that it runs and that its disk is there.</source>
+      <translation>Prüfen Sie, ob sie läuft und ihre Platte da ist.</translation>
+    </message>
+    <message>
+      <source>Nothing was completed for {minutes} minutes, and {waiting} wait.</source>
+      <translation>Seit {minutes} Minuten wurde nichts fertig, und {waiting} warten.</translation>
+    </message>
+    <message>
+      <source>Look at what the workers do, and cancel what hangs.</source>
+      <translation>Sehen Sie nach, was die Arbeiter tun, und brechen Sie ab, was hängt.</translation>
+    </message>
+    <message>
+      <source>{percent} % of the last hour's {count} receipts failed.</source>
+      <translation>{percent} % der {count} Belege der letzten Stunde sind gescheitert.</translation>
+    </message>
+    <message>
+      <source>The Failures tab has them by cause.</source>
+      <translation>Unter „Fehler“ stehen sie nach Ursache.</translation>
+    </message>
+    <message>
+      <source>Ollama does not answer at {host}; receipts are read by rules alone.</source>
+      <translation>Ollama antwortet nicht unter {host}; Belege werden nur mit Regeln gelesen.</translation>
+    </message>
+    <message>
+      <source>Start Ollama, or turn the model off in Settings.</source>
+      <translation>Starten Sie Ollama, oder schalten Sie das Modell in den Einstellungen ab.</translation>
+    </message>
+    <message>
+      <source>Ollama runs, but the chosen model is not installed.</source>
+      <translation>Ollama läuft, aber das gewählte Modell ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>Pull it in Settings, or choose another one.</source>
+      <translation>Laden Sie es in den Einstellungen, oder wählen Sie ein anderes.</translation>
     </message>
   </context>
 </TS>

@@ -2,12 +2,145 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>Audit</name>
+    <message numerus="yes">
+      <source>%n change(s)</source>
+      <translation>
+        <numerusform>%n change</numerusform>
+        <numerusform>%n changes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n change(s) written to {file}.</source>
+      <translation>
+        <numerusform>%n change written to {file}.</numerusform>
+        <numerusform>%n changes written to {file}.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ClosingDialog</name>
+    <message numerus="yes">
+      <source>Closing when %n receipt(s) are done</source>
+      <translation>
+        <numerusform>Closing when %n receipt is done</numerusform>
+        <numerusform>Closing when %n receipts are done</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Still working on %n receipt(s)</source>
+      <translation>
+        <numerusform>Still working on %n receipt</numerusform>
+        <numerusform>Still working on %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Controls</name>
+    <message numerus="yes">
+      <source>Read %n failed receipt(s) again?</source>
+      <translation>
+        <numerusform>Read %n failed receipt again?</numerusform>
+        <numerusform>Read %n failed receipts again?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Read %n again</source>
+      <translation>
+        <numerusform>Read %n again</numerusform>
+        <numerusform>Read %n again</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n completed receipt(s)?</source>
+      <translation>
+        <numerusform>Remove %n completed receipt?</numerusform>
+        <numerusform>Remove %n completed receipts?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n failed receipt(s)?</source>
+      <translation>
+        <numerusform>Remove %n failed receipt?</numerusform>
+        <numerusform>Remove %n failed receipts?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n completed and failed receipt(s)?</source>
+      <translation>
+        <numerusform>Remove %n completed or failed receipt?</numerusform>
+        <numerusform>Remove %n completed and failed receipts?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n</source>
+      <translation>
+        <numerusform>Remove %n</numerusform>
+        <numerusform>Remove %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Removed %n receipt(s)</source>
+      <translation>
+        <numerusform>Removed %n receipt</numerusform>
+        <numerusform>Removed %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Figures</name>
+    <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n paused</numerusform>
+        <numerusform>%n paused</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Graphs</name>
+    <message numerus="yes">
+      <source>Last %n days</source>
+      <translation>
+        <numerusform>Last %n day</numerusform>
+        <numerusform>Last %n days</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>InboxPage</name>
     <message numerus="yes">
       <source>%n receipt(s)</source>
       <translation>
         <numerusform>%n receipt</numerusform>
         <numerusform>%n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Jobs</name>
+    <message numerus="yes">
+      <source>%n job(s)</source>
+      <translation>
+        <numerusform>%n job</numerusform>
+        <numerusform>%n jobs</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>LeftoverRow</name>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n file</numerusform>
+        <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) could not be deleted.</source>
+      <translation>
+        <numerusform>%n file could not be deleted.</numerusform>
+        <numerusform>%n files could not be deleted.</numerusform>
       </translation>
     </message>
   </context>
@@ -28,6 +161,23 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n row(s) written to {file}.</source>
+      <translation>
+        <numerusform>%n row written to {file}.</numerusform>
+        <numerusform>%n rows written to {file}.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptOrders</name>
+    <message numerus="yes">
+      <source>Cancelled %n receipt(s)</source>
+      <translation>
+        <numerusform>Cancelled %n receipt</numerusform>
+        <numerusform>Cancelled %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Removed %n receipt(s)</source>
       <translation>
         <numerusform>Removed %n receipt</numerusform>
@@ -35,10 +185,34 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n row(s) written to {file}.</source>
+      <source>Paused %n receipt(s)</source>
       <translation>
-        <numerusform>%n row written to {file}.</numerusform>
-        <numerusform>%n rows written to {file}.</numerusform>
+        <numerusform>Paused %n receipt</numerusform>
+        <numerusform>Paused %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Resumed %n receipt(s)</source>
+      <translation>
+        <numerusform>Resumed %n receipt</numerusform>
+        <numerusform>Resumed %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Changed the order of %n receipt(s)</source>
+      <translation>
+        <numerusform>Changed the order of %n receipt</numerusform>
+        <numerusform>Changed the order of %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>StatisticsTab</name>
+    <message numerus="yes">
+      <source>The last %n days</source>
+      <translation>
+        <numerusform>The last %n day</numerusform>
+        <numerusform>The last %n days</numerusform>
       </translation>
     </message>
   </context>
@@ -63,6 +237,16 @@
       <translation>
         <numerusform>%n waiting</numerusform>
         <numerusform>%n waiting</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Waiting</name>
+    <message numerus="yes">
+      <source>%n receipt(s) waiting</source>
+      <translation>
+        <numerusform>%n receipt waiting</numerusform>
+        <numerusform>%n receipts waiting</numerusform>
       </translation>
     </message>
   </context>

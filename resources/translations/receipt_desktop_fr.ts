@@ -21,6 +21,150 @@
     </message>
   </context>
   <context>
+    <name>AlertBanner</name>
+    <message>
+      <source>Alerts</source>
+      <translation>Alertes</translation>
+    </message>
+    <message>
+      <source>Show the queue</source>
+      <translation>Voir la file</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+  </context>
+  <context>
+    <name>AttemptView</name>
+    <message>
+      <source>Attempt {n}</source>
+      <translation>Essai {n}</translation>
+    </message>
+    <message>
+      <source>waited {time}</source>
+      <translation>a attendu {time}</translation>
+    </message>
+    <message>
+      <source>ran {time}</source>
+      <translation>a duré {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Audit</name>
+    <message>
+      <source>Person, deed, file or value</source>
+      <translation>Personne, action, fichier ou valeur</translation>
+    </message>
+    <message>
+      <source>Search the audit log</source>
+      <translation>Rechercher dans le journal</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exporter…</translation>
+    </message>
+    <message>
+      <source>Audit log</source>
+      <translation>Journal des changements</translation>
+    </message>
+    <message>
+      <source>No change fits. What people and programs change is kept here.</source>
+      <translation>Aucun changement ne correspond. Ce que changent personnes et programmes est gardé ici.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n change(s)</source>
+      <translation>
+        <numerusform>%n changement</numerusform>
+        <numerusform>%n changements</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n change(s) written to {file}.</source>
+      <translation>
+        <numerusform>%n changement écrit dans {file}.</numerusform>
+        <numerusform>%n changements écrits dans {file}.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>CSV (*.csv)</source>
+      <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+      <source>JSON lines (*.jsonl)</source>
+      <translation>Lignes JSON (*.jsonl)</translation>
+    </message>
+    <message>
+      <source>Export the audit log</source>
+      <translation>Exporter le journal</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+    <message>
+      <source>Who</source>
+      <translation>Qui</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>Quoi</translation>
+    </message>
+    <message>
+      <source>Of what</source>
+      <translation>Sur quoi</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Changement</translation>
+    </message>
+  </context>
+  <context>
+    <name>ClosingDialog</name>
+    <message>
+      <source>Wait, then close</source>
+      <translation>Attendre, puis fermer</translation>
+    </message>
+    <message>
+      <source>Stop now</source>
+      <translation>Arrêter maintenant</translation>
+    </message>
+    <message>
+      <source>Keep open</source>
+      <translation>Garder ouvert</translation>
+    </message>
+    <message numerus="yes">
+      <source>Closing when %n receipt(s) are done</source>
+      <translation>
+        <numerusform>Fermeture dès que %n reçu sera terminé</numerusform>
+        <numerusform>Fermeture dès que %n reçus seront terminés</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing new is taken in or begun meanwhile.</source>
+      <translation>D’ici là, rien de nouveau n’est accepté ni commencé.</translation>
+    </message>
+    <message>
+      <source>Nothing new is taken in meanwhile; what waits is read as well.</source>
+      <translation>D’ici là, rien de nouveau n’est accepté ; ce qui attend est lu aussi.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Still working on %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu encore en cours</numerusform>
+        <numerusform>%n reçus encore en cours</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing is lost: what is stopped now is read again at the next start.</source>
+      <translation>Rien n’est perdu : ce qui est arrêté maintenant sera relu au prochain démarrage.</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>En attente</translation>
+    </message>
+  </context>
+  <context>
     <name>ConfidenceMark</name>
     <message>
       <source>Set by you</source>
@@ -37,6 +181,129 @@
     <message>
       <source>{percent} sure</source>
       <translation>Sûr à {percent}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ControlBar</name>
+    <message>
+      <source>Remove…</source>
+      <translation>Retirer…</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Reprendre</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Take no receipt up; what runs is finished.</source>
+      <translation>Ne prendre aucun reçu ; ce qui est en cours se termine.</translation>
+    </message>
+    <message>
+      <source>Take in again</source>
+      <translation>Accepter à nouveau</translation>
+    </message>
+    <message>
+      <source>Drain</source>
+      <translation>Vider</translation>
+    </message>
+    <message>
+      <source>Take in nothing new; finish what waits.</source>
+      <translation>Ne rien accepter de nouveau ; terminer ce qui attend.</translation>
+    </message>
+    <message>
+      <source>Retry failed</source>
+      <translation>Réessayer</translation>
+    </message>
+    <message>
+      <source>Receipts at a time</source>
+      <translation>Reçus à la fois</translation>
+    </message>
+    <message>
+      <source>When receipts are read</source>
+      <translation>Quand lire les reçus</translation>
+    </message>
+    <message>
+      <source>Completed receipts</source>
+      <translation>Reçus terminés</translation>
+    </message>
+    <message>
+      <source>Failed receipts</source>
+      <translation>Reçus échoués</translation>
+    </message>
+    <message>
+      <source>Completed and failed receipts</source>
+      <translation>Reçus terminés et échoués</translation>
+    </message>
+    <message>
+      <source>At a time</source>
+      <translation>À la fois</translation>
+    </message>
+    <message>
+      <source>Read</source>
+      <translation>Lire</translation>
+    </message>
+  </context>
+  <context>
+    <name>Controls</name>
+    <message numerus="yes">
+      <source>Read %n failed receipt(s) again?</source>
+      <translation>
+        <numerusform>Relire %n reçu échoué ?</numerusform>
+        <numerusform>Relire %n reçus échoués ?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>They go to the end of the queue.</source>
+      <translation>Ils vont à la fin de la file.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Read %n again</source>
+      <translation>
+        <numerusform>En relire %n</numerusform>
+        <numerusform>En relire %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n completed receipt(s)?</source>
+      <translation>
+        <numerusform>Retirer %n reçu terminé ?</numerusform>
+        <numerusform>Retirer %n reçus terminés ?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n failed receipt(s)?</source>
+      <translation>
+        <numerusform>Retirer %n reçu échoué ?</numerusform>
+        <numerusform>Retirer %n reçus échoués ?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n completed and failed receipt(s)?</source>
+      <translation>
+        <numerusform>Retirer %n reçu terminé ou échoué ?</numerusform>
+        <numerusform>Retirer %n reçus terminés et échoués ?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>They leave the list with everything that was read from them. You can undo this until the program ends.</source>
+      <translation>Ils quittent la liste avec tout ce qui y a été lu. Vous pouvez annuler cela jusqu’à la fin du programme.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n</source>
+      <translation>
+        <numerusform>En retirer %n</numerusform>
+        <numerusform>En retirer %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Removed %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu retiré</numerusform>
+        <numerusform>%n reçus retirés</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -166,6 +433,69 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>Failures</name>
+    <message>
+      <source>Causes</source>
+      <translation>Causes</translation>
+    </message>
+    <message>
+      <source>Failed receipts</source>
+      <translation>Reçus échoués</translation>
+    </message>
+    <message>
+      <source>Retry this group</source>
+      <translation>Réessayer ce groupe</translation>
+    </message>
+    <message>
+      <source>Retry chosen</source>
+      <translation>Réessayer le choix</translation>
+    </message>
+    <message>
+      <source>Retry all failed</source>
+      <translation>Réessayer les échecs</translation>
+    </message>
+    <message>
+      <source>Show job</source>
+      <translation>Voir le travail</translation>
+    </message>
+    <message>
+      <source>Remove chosen</source>
+      <translation>Retirer le choix</translation>
+    </message>
+    <message>
+      <source>Nothing has failed.</source>
+      <translation>Rien n’a échoué.</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation>Cause</translation>
+    </message>
+    <message>
+      <source>Error</source>
+      <translation>Erreur</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>Dernier</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Fichier</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Essais</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+  </context>
+  <context>
     <name>FieldRow</name>
     <message>
       <source>Type an amount such as {example}.</source>
@@ -214,6 +544,17 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <source>until done</source>
       <translation>restant</translation>
     </message>
+    <message>
+      <source>longest wait</source>
+      <translation>attente max.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n en pause</numerusform>
+        <numerusform>%n en pause</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>FilterBar</name>
@@ -244,6 +585,64 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Failed</source>
       <translation>Échoués</translation>
+    </message>
+  </context>
+  <context>
+    <name>Graphs</name>
+    <message>
+      <source>Last hour</source>
+      <translation>Dernière heure</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Dernier jour</translation>
+    </message>
+    <message numerus="yes">
+      <source>Last %n days</source>
+      <translation>
+        <numerusform>Dernier %n jour</numerusform>
+        <numerusform>%n derniers jours</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Stretch of time</source>
+      <translation>Période</translation>
+    </message>
+    <message>
+      <source>Nothing was read in this time.</source>
+      <translation>Rien n’a été lu pendant ce temps.</translation>
+    </message>
+    <message>
+      <source>Throughput</source>
+      <translation>Débit</translation>
+    </message>
+    <message>
+      <source>Latency</source>
+      <translation>Durée</translation>
+    </message>
+    <message>
+      <source>completed</source>
+      <translation>terminés</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>échoués</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>attente</translation>
+    </message>
+    <message>
+      <source>running</source>
+      <translation>lecture</translation>
+    </message>
+    <message>
+      <source>solid p50, dashed p95</source>
+      <translation>plein p50, tirets p95</translation>
+    </message>
+    <message>
+      <source>Latency in seconds</source>
+      <translation>Secondes</translation>
     </message>
   </context>
   <context>
@@ -322,6 +721,83 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>JobDetailPane</name>
+    <message>
+      <source>Lines of the log</source>
+      <translation>Lignes du journal</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Choose a job to see how it went.</source>
+      <translation>Choisissez un travail pour en voir le déroulement.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Jobs</name>
+    <message>
+      <source>File</source>
+      <translation>Fichier</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>Issue</translation>
+    </message>
+    <message>
+      <source>Error</source>
+      <translation>Erreur</translation>
+    </message>
+    <message>
+      <source>Waited</source>
+      <translation>Attente</translation>
+    </message>
+    <message>
+      <source>Ran</source>
+      <translation>Durée</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Essais</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+    <message>
+      <source>Worker</source>
+      <translation>Ouvrier</translation>
+    </message>
+    <message>
+      <source>File, id, worker or error</source>
+      <translation>Fichier, id, ouvrier ou erreur</translation>
+    </message>
+    <message>
+      <source>Search jobs</source>
+      <translation>Rechercher des travaux</translation>
+    </message>
+    <message>
+      <source>Jobs</source>
+      <translation>Travaux</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n job(s)</source>
+      <translation>
+        <numerusform>%n travail</numerusform>
+        <numerusform>%n travaux</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All outcomes</source>
+      <translation>Toutes les issues</translation>
+    </message>
+    <message>
+      <source>No job fits. Jobs appear here when receipts are read.</source>
+      <translation>Aucun travail ne correspond. Ils apparaissent ici quand des reçus sont lus.</translation>
+    </message>
+  </context>
+  <context>
     <name>LanguageList</name>
     <message>
       <source>Chosen automatically</source>
@@ -330,6 +806,43 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Languages to read</source>
       <translation>Langues à lire</translation>
+    </message>
+  </context>
+  <context>
+    <name>LeftoverRow</name>
+    <message>
+      <source>Clean up</source>
+      <translation>Nettoyer</translation>
+    </message>
+    <message>
+      <source>Every file belongs to a receipt.</source>
+      <translation>Chaque fichier appartient à un reçu.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n fichier</numerusform>
+        <numerusform>%n fichiers</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{files}, {size}, belong to no receipt.</source>
+      <translation>{files}, {size}, sans reçu correspondant.</translation>
+    </message>
+    <message>
+      <source>{files} deleted, {size} freed.</source>
+      <translation>{files} supprimés, {size} libérés.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) could not be deleted.</source>
+      <translation>
+        <numerusform>%n fichier n’a pas pu être supprimé.</numerusform>
+        <numerusform>%n fichiers n’ont pas pu être supprimés.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Leftovers</source>
+      <translation>Restes</translation>
     </message>
   </context>
   <context>
@@ -432,6 +945,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Ajouter un dossier</translation>
     </message>
     <message>
+      <source>The window is about to close; add these at the next start.</source>
+      <translation>La fenêtre va se fermer ; ajoutez-les au prochain démarrage.</translation>
+    </message>
+    <message>
       <source>There is no picture and no file to paste.</source>
       <translation>Il n’y a ni image ni fichier à coller.</translation>
     </message>
@@ -457,17 +974,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
         <numerusform>… et %n autres.</numerusform>
       </translation>
     </message>
-    <message numerus="yes">
-      <source>Removed %n receipt(s)</source>
-      <translation>
-        <numerusform>%n reçu retiré</numerusform>
-        <numerusform>%n reçus retirés</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>Annuler l’action</translation>
-    </message>
     <message>
       <source>Export as CSV</source>
       <translation>Exporter en CSV</translation>
@@ -482,6 +988,13 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
         <numerusform>%n ligne écrite dans {file}.</numerusform>
         <numerusform>%n lignes écrites dans {file}.</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>Overview</name>
+    <message>
+      <source>Workers</source>
+      <translation>Ouvriers</translation>
     </message>
   </context>
   <context>
@@ -566,86 +1079,72 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>Question</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+  </context>
+  <context>
     <name>QueuePage</name>
     <message>
-      <source>Pause</source>
-      <translation>Pause</translation>
+      <source>Waiting</source>
+      <translation>En attente</translation>
     </message>
     <message>
-      <source>Retry all failed</source>
-      <translation>Réessayer les échecs</translation>
+      <source>Failures</source>
+      <translation>Échecs</translation>
     </message>
     <message>
-      <source>Workers</source>
-      <translation>Ouvriers</translation>
+      <source>Overview</source>
+      <translation>Aperçu</translation>
     </message>
     <message>
-      <source>Asking the queue…</source>
-      <translation>Interrogation de la file…</translation>
+      <source>Jobs</source>
+      <translation>Travaux</translation>
     </message>
     <message>
-      <source>Resume</source>
-      <translation>Reprendre</translation>
+      <source>Statistics</source>
+      <translation>Statistiques</translation>
     </message>
     <message>
-      <source>The queue does not work</source>
-      <translation>La file ne fonctionne pas</translation>
+      <source>System</source>
+      <translation>Système</translation>
     </message>
     <message>
-      <source>Paused</source>
-      <translation>En pause</translation>
+      <source>Audit</source>
+      <translation>Journal</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueSection</name>
+    <message>
+      <source>Queue</source>
+      <translation>File</translation>
     </message>
     <message>
-      <source>The queue works, with a limitation</source>
-      <translation>La file fonctionne, avec une limite</translation>
+      <source>Read</source>
+      <translation>Lire</translation>
     </message>
     <message>
-      <source>Everything works</source>
-      <translation>Tout fonctionne</translation>
+      <source> min</source>
+      <translation> min</translation>
     </message>
     <message>
-      <source>Our own</source>
-      <translation>Le nôtre</translation>
+      <source>Standstill</source>
+      <translation>Arrêt</translation>
     </message>
     <message>
-      <source>Shared</source>
-      <translation>Partagé</translation>
+      <source>Calls you when nothing was completed for so long while receipts wait.</source>
+      <translation>Vous prévient si rien n’a été terminé si longtemps alors que des reçus attendent.</translation>
     </message>
     <message>
-      <source>Server</source>
-      <translation>Serveur</translation>
+      <source>Failures</source>
+      <translation>Échecs</translation>
     </message>
     <message>
-      <source>Does not answer</source>
-      <translation>Ne répond pas</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Version</source>
-      <translation>Version</translation>
-    </message>
-    <message>
-      <source>Memory</source>
-      <translation>Mémoire</translation>
-    </message>
-    <message>
-      <source>Answers in</source>
-      <translation>Répond en</translation>
-    </message>
-    <message>
-      <source>Restarts</source>
-      <translation>Redémarrages</translation>
-    </message>
-    <message>
-      <source>{number} ms</source>
-      <translation>{number} ms</translation>
-    </message>
-    <message>
-      <source>Redis</source>
-      <translation>Redis</translation>
+      <source>Calls you when more than this share of the last receipts failed.</source>
+      <translation>Vous prévient si plus de cette part des derniers reçus a échoué.</translation>
     </message>
   </context>
   <context>
@@ -696,10 +1195,79 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>ReceiptBar</name>
+    <message>
+      <source>Read again</source>
+      <translation>Relire</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Read next</source>
+      <translation>Lire ensuite</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Reprendre</translation>
+    </message>
+    <message>
+      <source>Priority: {priority}</source>
+      <translation>Priorité : {priority}</translation>
+    </message>
+  </context>
+  <context>
     <name>ReceiptList</name>
     <message>
       <source>Receipts</source>
       <translation>Reçus</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptOrders</name>
+    <message numerus="yes">
+      <source>Cancelled %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu annulé</numerusform>
+        <numerusform>%n reçus annulés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Removed %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu retiré</numerusform>
+        <numerusform>%n reçus retirés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Paused %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu mis en pause</numerusform>
+        <numerusform>%n reçus mis en pause</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Resumed %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu repris</numerusform>
+        <numerusform>%n reçus repris</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Changed the order of %n receipt(s)</source>
+      <translation>
+        <numerusform>Ordre de %n reçu changé</numerusform>
+        <numerusform>Ordre de %n reçus changé</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Annuler l’action</translation>
     </message>
   </context>
   <context>
@@ -745,6 +1313,103 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Text</source>
       <translation>Texte</translation>
+    </message>
+  </context>
+  <context>
+    <name>Statistics</name>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Average</source>
+      <translation>Moyenne</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>Jour</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>Terminés</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échec</translation>
+    </message>
+    <message>
+      <source>Success</source>
+      <translation>Réussite</translation>
+    </message>
+    <message>
+      <source>Waiting p50 / p95</source>
+      <translation>Attente p50 / p95</translation>
+    </message>
+    <message>
+      <source>Running p50 / p95</source>
+      <translation>Lecture p50 / p95</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatisticsTab</name>
+    <message>
+      <source>There is nothing to count yet: no receipt was read.</source>
+      <translation>Rien à compter encore : aucun reçu n’a été lu.</translation>
+    </message>
+    <message>
+      <source>Processed</source>
+      <translation>Traités</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>Terminés</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échec</translation>
+    </message>
+    <message>
+      <source>Success rate</source>
+      <translation>Taux de réussite</translation>
+    </message>
+    <message>
+      <source>In the last hour</source>
+      <translation>Dernière heure</translation>
+    </message>
+    <message>
+      <source>Longest wait now</source>
+      <translation>Attente la plus longue</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Attente</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>Lecture</translation>
+    </message>
+    <message>
+      <source>Durations</source>
+      <translation>Durées</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>Jours</translation>
+    </message>
+    <message numerus="yes">
+      <source>The last %n days</source>
+      <translation>
+        <numerusform>Le dernier %n jour</numerusform>
+        <numerusform>Les %n derniers jours</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Durations of one receipt</source>
+      <translation>Durées pour un reçu</translation>
+    </message>
+    <message>
+      <source>Day by day</source>
+      <translation>Jour par jour</translation>
     </message>
   </context>
   <context>
@@ -799,6 +1464,169 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>System</name>
+    <message>
+      <source>Processes</source>
+      <translation>Processus</translation>
+    </message>
+    <message>
+      <source>Our own</source>
+      <translation>Le nôtre</translation>
+    </message>
+    <message>
+      <source>Shared</source>
+      <translation>Partagé</translation>
+    </message>
+    <message>
+      <source>no limit</source>
+      <translation>sans limite</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Serveur</translation>
+    </message>
+    <message>
+      <source>Does not answer</source>
+      <translation>Ne répond pas</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Memory</source>
+      <translation>Mémoire</translation>
+    </message>
+    <message>
+      <source>Answers in</source>
+      <translation>Répond en</translation>
+    </message>
+    <message>
+      <source>Ids in the queue</source>
+      <translation>Ids dans la file</translation>
+    </message>
+    <message>
+      <source>Persistence</source>
+      <translation>Persistance</translation>
+    </message>
+    <message>
+      <source>When memory is full</source>
+      <translation>Mémoire pleine</translation>
+    </message>
+    <message>
+      <source>Restarts</source>
+      <translation>Redémarrages</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>État</translation>
+    </message>
+    <message>
+      <source>Answers</source>
+      <translation>Répond</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>Oui</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>Non</translation>
+    </message>
+    <message>
+      <source>Turned off in Settings</source>
+      <translation>Désactivé dans les réglages</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modèle</translation>
+    </message>
+    <message>
+      <source>In memory</source>
+      <translation>En mémoire</translation>
+    </message>
+    <message>
+      <source>Tokens a second</source>
+      <translation>Jetons par seconde</translation>
+    </message>
+    <message>
+      <source>Last seen</source>
+      <translation>Vu en dernier</translation>
+    </message>
+    <message>
+      <source>No damage</source>
+      <translation>Aucun dommage</translation>
+    </message>
+    <message>
+      <source>Not checked yet</source>
+      <translation>Pas encore vérifiée</translation>
+    </message>
+    <message>
+      <source>Free on the disk</source>
+      <translation>Libre sur le disque</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>Base de données</translation>
+    </message>
+    <message>
+      <source>Integrity</source>
+      <translation>Intégrité</translation>
+    </message>
+    <message>
+      <source>Checked</source>
+      <translation>Vérifiée</translation>
+    </message>
+    <message>
+      <source>none; the queue needs none</source>
+      <translation>aucune ; la file n’en a pas besoin</translation>
+    </message>
+    <message>
+      <source>{number} ms</source>
+      <translation>{number} ms</translation>
+    </message>
+    <message>
+      <source>Redis</source>
+      <translation>Redis</translation>
+    </message>
+    <message>
+      <source>Language model</source>
+      <translation>Modèle de langage</translation>
+    </message>
+    <message>
+      <source>Disk and database</source>
+      <translation>Disque et base de données</translation>
+    </message>
+    <message>
+      <source>Process</source>
+      <translation>Processus</translation>
+    </message>
+    <message>
+      <source>Computer</source>
+      <translation>Ordinateur</translation>
+    </message>
+    <message>
+      <source>At a time</source>
+      <translation>À la fois</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Depuis</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>Vu</translation>
+    </message>
+    <message>
+      <source>{kind} (this one)</source>
+      <translation>{kind} (celle-ci)</translation>
+    </message>
+  </context>
+  <context>
     <name>TaxModel</name>
     <message>
       <source>Rate</source>
@@ -811,6 +1639,129 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Tax</source>
       <translation>TVA</translation>
+    </message>
+  </context>
+  <context>
+    <name>Timeline</name>
+    <message>
+      <source>Stages of the attempt</source>
+      <translation>Étapes de l’essai</translation>
+    </message>
+  </context>
+  <context>
+    <name>TraceView</name>
+    <message>
+      <source>Copy</source>
+      <translation>Copier</translation>
+    </message>
+    <message>
+      <source>Stack trace</source>
+      <translation>Pile d’appels</translation>
+    </message>
+    <message>
+      <source>Hide stack trace</source>
+      <translation>Masquer la pile d’appels</translation>
+    </message>
+    <message>
+      <source>Show stack trace</source>
+      <translation>Voir la pile d’appels</translation>
+    </message>
+  </context>
+  <context>
+    <name>Verdict</name>
+    <message>
+      <source>Asking the queue…</source>
+      <translation>Interrogation de la file…</translation>
+    </message>
+    <message>
+      <source>The queue does not work</source>
+      <translation>La file ne fonctionne pas</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>En pause</translation>
+    </message>
+    <message>
+      <source>Takes in nothing new; what waits is finished</source>
+      <translation>N’accepte rien de nouveau ; ce qui attend est terminé</translation>
+    </message>
+    <message>
+      <source>The queue works, with a limitation</source>
+      <translation>La file fonctionne, avec une limite</translation>
+    </message>
+    <message>
+      <source>Everything works</source>
+      <translation>Tout fonctionne</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Remarque</translation>
+    </message>
+  </context>
+  <context>
+    <name>Waiting</name>
+    <message>
+      <source>Waiting receipts</source>
+      <translation>Reçus en attente</translation>
+    </message>
+    <message>
+      <source>Nothing waits.</source>
+      <translation>Rien n’attend.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) waiting</source>
+      <translation>
+        <numerusform>%n reçu en attente</numerusform>
+        <numerusform>%n reçus en attente</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Read next</source>
+      <translation>Lire ensuite</translation>
+    </message>
+    <message>
+      <source>High priority</source>
+      <translation>Priorité haute</translation>
+    </message>
+    <message>
+      <source>Low priority</source>
+      <translation>Priorité basse</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Reprendre</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Fichier</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Priorité</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>État</translation>
+    </message>
+    <message>
+      <source>Waiting for</source>
+      <translation>Attend depuis</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Essais</translation>
+    </message>
+    <message>
+      <source>Last error</source>
+      <translation>Dernière erreur</translation>
     </message>
   </context>
   <context>
@@ -859,6 +1810,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>WorkersModel</name>
     <message>
+      <source>Process</source>
+      <translation>Processus</translation>
+    </message>
+    <message>
       <source>Worker</source>
       <translation>Ouvrier</translation>
     </message>
@@ -871,8 +1826,20 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Étape</translation>
     </message>
     <message>
+      <source>Attempt</source>
+      <translation>Essai</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Avancement</translation>
+    </message>
+    <message>
       <source>For</source>
       <translation>Depuis</translation>
+    </message>
+    <message>
+      <source>This window</source>
+      <translation>Cette fenêtre</translation>
     </message>
     <message>
       <source>Waits for work</source>
@@ -958,12 +1925,403 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Annuler</translation>
     </message>
     <message>
+      <source>Read next</source>
+      <translation>Lire ensuite</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Reprendre</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>Retirer</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Priorité</translation>
+    </message>
+    <message>
+      <source>High</source>
+      <translation>Haute</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normale</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>Basse</translation>
+    </message>
+  </context>
+  <context>
+    <name>queue</name>
+    <message>
+      <source>In work</source>
+      <translation>En cours</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Terminé</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échec</translation>
+    </message>
+    <message>
+      <source>Tried again</source>
+      <translation>Réessayé</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Annulé</translation>
+    </message>
+    <message>
+      <source>Worker lost</source>
+      <translation>Ouvrier perdu</translation>
+    </message>
+    <message>
+      <source>Put back</source>
+      <translation>Remis</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Suivant</translation>
+    </message>
+    <message>
+      <source>High</source>
+      <translation>Haute</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normale</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>Basse</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>En dernier</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Toujours</translation>
+    </message>
+    <message>
+      <source>While nobody is at the computer</source>
+      <translation>Quand personne n’est là</translation>
+    </message>
+    <message>
+      <source>On mains power only</source>
+      <translation>Sur secteur seulement</translation>
+    </message>
+    <message>
+      <source>On mains power, while nobody is there</source>
+      <translation>Sur secteur, quand personne n’est là</translation>
+    </message>
+    <message>
+      <source>Waits until nobody is at the computer</source>
+      <translation>Attend que personne ne soit à l’ordinateur</translation>
+    </message>
+    <message>
+      <source>Waits for mains power</source>
+      <translation>Attend le secteur</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>Fenêtre</translation>
+    </message>
+    <message>
+      <source>Command</source>
+      <translation>Commande</translation>
+    </message>
+    <message>
+      <source>Worker</source>
+      <translation>Ouvrier</translation>
+    </message>
+    <message>
+      <source>Interface for programs</source>
+      <translation>Interface</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Ajouté</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>Relu</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Approuvé</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Mis en pause</translation>
+    </message>
+    <message>
+      <source>Resumed</source>
+      <translation>Repris</translation>
+    </message>
+    <message>
+      <source>Reordered</source>
+      <translation>Réordonné</translation>
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation>Corrigé</translation>
+    </message>
+    <message>
+      <source>Correction undone</source>
+      <translation>Correction annulée</translation>
+    </message>
+    <message>
+      <source>Removed</source>
+      <translation>Retiré</translation>
+    </message>
+    <message>
+      <source>Brought back</source>
+      <translation>Rétabli</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exporté</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Réglages</translation>
+    </message>
+    <message>
+      <source>Cleaned up</source>
+      <translation>Nettoyé</translation>
+    </message>
+    <message>
+      <source>Queue paused</source>
+      <translation>File mise en pause</translation>
+    </message>
+    <message>
+      <source>Queue resumed</source>
+      <translation>File reprise</translation>
+    </message>
+    <message>
+      <source>Drain begun</source>
+      <translation>Vidage commencé</translation>
+    </message>
+    <message>
+      <source>Drain ended</source>
+      <translation>Vidage terminé</translation>
+    </message>
+    <message>
+      <source>{n} s</source>
+      <translation>{n} s</translation>
     </message>
   </context>
   <context>
     <name>texts</name>
+    <message>
+      <source>Cancelled.</source>
+      <translation>Annulé.</translation>
+    </message>
+    <message>
+      <source>The time allowed for one receipt ran out.</source>
+      <translation>Le temps accordé à un reçu est écoulé.</translation>
+    </message>
+    <message>
+      <source>Something unexpected went wrong; the log has the details.</source>
+      <translation>Une erreur imprévue s’est produite ; le journal a les détails.</translation>
+    </message>
+    <message>
+      <source>The queue does not answer just now. What you added is kept and will be read.</source>
+      <translation>La file ne répond pas pour l’instant. Ce que vous avez ajouté est gardé et sera lu.</translation>
+    </message>
+    <message>
+      <source>The disk is full; the file was not added.</source>
+      <translation>Le disque est plein ; le fichier n’a pas été ajouté.</translation>
+    </message>
+    <message>
+      <source>There is no receipt with this id.</source>
+      <translation>Aucun reçu ne porte cet identifiant.</translation>
+    </message>
+    <message>
+      <source>This receipt was not read yet.</source>
+      <translation>Ce reçu n’a pas encore été lu.</translation>
+    </message>
+    <message>
+      <source>{path} could not be written.</source>
+      <translation>{path} n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+      <source>Give the model's name, qwen2.5:3b for one.</source>
+      <translation>Donnez le nom du modèle, par exemple qwen2.5:3b.</translation>
+    </message>
+    <message>
+      <source>Ollama does not answer at {host}.</source>
+      <translation>Ollama ne répond pas à {host}.</translation>
+    </message>
+    <message>
+      <source>Ollama cannot fetch {name}.</source>
+      <translation>Ollama ne peut pas télécharger {name}.</translation>
+    </message>
+    <message>
+      <source>The reader crashed on this file.</source>
+      <translation>Le lecteur s’est arrêté sur ce fichier.</translation>
+    </message>
+    <message>
+      <source>The chosen reader is not installed.</source>
+      <translation>Le lecteur choisi n’est pas installé.</translation>
+    </message>
+    <message>
+      <source>{name} is empty.</source>
+      <translation>{name} est vide.</translation>
+    </message>
+    <message>
+      <source>{name} is too large: {size} MB, and at most {limit} MB are read.</source>
+      <translation>{name} est trop gros : {size} Mo, et {limit} Mo au plus sont lus.</translation>
+    </message>
+    <message>
+      <source>{name} is cut off: its end is missing.</source>
+      <translation>{name} est tronqué : la fin manque.</translation>
+    </message>
+    <message>
+      <source>{name} is a folder.</source>
+      <translation>{name} est un dossier.</translation>
+    </message>
+    <message>
+      <source>{name} is not a file that can be read.</source>
+      <translation>{name} n’est pas un fichier lisible.</translation>
+    </message>
+    <message>
+      <source>There is no file {name}.</source>
+      <translation>Il n’y a pas de fichier {name}.</translation>
+    </message>
+    <message>
+      <source>{name} may not be opened: no permission.</source>
+      <translation>{name} ne peut pas être ouvert : pas d’autorisation.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be opened: {reason}.</source>
+      <translation>{name} ne peut pas être ouvert : {reason}.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF that can be read.</source>
+      <translation>{name} n’est ni une image ni un PDF lisible.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be an Office document.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être un document Office.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be plain text.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être du texte.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be an archive.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être une archive.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a web page.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être une page web.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a video.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être une vidéo.</translation>
+    </message>
+    <message>
+      <source>The picture is too large: {width} × {height} pixels, and at most {limit} megapixels are read.</source>
+      <translation>L’image est trop grande : {width} × {height} pixels, et {limit} mégapixels au plus sont lus.</translation>
+    </message>
+    <message>
+      <source>The picture is damaged or cut off and cannot be read.</source>
+      <translation>L’image est abîmée ou tronquée et ne peut pas être lue.</translation>
+    </message>
+    <message>
+      <source>The picture is too small to hold a receipt: {width} × {height} pixels.</source>
+      <translation>L’image est trop petite pour un reçu : {width} × {height} pixels.</translation>
+    </message>
+    <message>
+      <source>The PDF is protected by a password. Save it without one and add it again.</source>
+      <translation>Le PDF est protégé par un mot de passe. Enregistrez-le sans et ajoutez-le à nouveau.</translation>
+    </message>
+    <message>
+      <source>The PDF is damaged and cannot be read.</source>
+      <translation>Le PDF est abîmé et ne peut pas être lu.</translation>
+    </message>
+    <message>
+      <source>The PDF has no pages.</source>
+      <translation>Le PDF n’a pas de pages.</translation>
+    </message>
+    <message>
+      <source>The file has {pages} pages, and at most {limit} are read.</source>
+      <translation>Le fichier a {pages} pages, et {limit} au plus sont lues.</translation>
+    </message>
+    <message>
+      <source>The file has no page {page}; it has {pages}.</source>
+      <translation>Le fichier n’a pas de page {page} ; il en a {pages}.</translation>
+    </message>
+    <message>
+      <source>{name} is a GIF picture, and those are not read.</source>
+      <translation>{name} est une image GIF, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is an AVIF picture, and those are not read.</source>
+      <translation>{name} est une image AVIF, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is a JPEG 2000 picture, and those are not read.</source>
+      <translation>{name} est une image JPEG 2000, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is a Photoshop picture, and those are not read.</source>
+      <translation>{name} est une image Photoshop, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is an SVG drawing, and those are not read.</source>
+      <translation>{name} est un dessin SVG, un format qui n’est pas lu.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a sound file.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être un son.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a program.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être un programme.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be a database.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être une base de données.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture or PDF; it seems to be an XML file.</source>
+      <translation>{name} n’est ni une image ni un PDF ; il semble être un fichier XML.</translation>
+    </message>
+    <message>
+      <source>{name} could not be copied.</source>
+      <translation>{name} n’a pas pu être copié.</translation>
+    </message>
+    <message>
+      <source>The picture cannot be shown.</source>
+      <translation>L’image ne peut pas être affichée.</translation>
+    </message>
+    <message>
+      <source>Tesseract failed on this file.</source>
+      <translation>Tesseract a échoué sur ce fichier.</translation>
+    </message>
+    <message>
+      <source>The reader cannot be started.</source>
+      <translation>Le lecteur ne peut pas être lancé.</translation>
+    </message>
+    <message>
+      <source>The program is closing.</source>
+      <translation>Le programme se ferme.</translation>
+    </message>
+    <message>
+      <source>{code} is not the code of a currency, such as EUR.</source>
+      <translation>{code} n’est pas le code d’une devise, comme EUR.</translation>
+    </message>
     <message>
       <source>Waiting</source>
       <translation>En attente</translation>
@@ -995,6 +2353,14 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Trying again</source>
       <translation>Nouvel essai</translation>
+    </message>
+    <message>
+      <source>Again in {n} s</source>
+      <translation>À nouveau dans {n} s</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>En pause</translation>
     </message>
     <message>
       <source>Waiting for its turn</source>
@@ -1237,206 +2603,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Espèces</translation>
     </message>
     <message>
-      <source>Cancelled.</source>
-      <translation>Annulé.</translation>
-    </message>
-    <message>
-      <source>The time allowed for one receipt ran out.</source>
-      <translation>Le temps accordé à un reçu est écoulé.</translation>
-    </message>
-    <message>
-      <source>Something unexpected went wrong; the log has the details.</source>
-      <translation>Une erreur imprévue s’est produite ; le journal a les détails.</translation>
-    </message>
-    <message>
-      <source>The queue does not answer just now. What you added is kept and will be read.</source>
-      <translation>La file ne répond pas pour l’instant. Ce que vous avez ajouté est gardé et sera lu.</translation>
-    </message>
-    <message>
-      <source>The disk is full; the file was not added.</source>
-      <translation>Le disque est plein ; le fichier n’a pas été ajouté.</translation>
-    </message>
-    <message>
-      <source>Ollama does not answer at {host}.</source>
-      <translation>Ollama ne répond pas à {host}.</translation>
-    </message>
-    <message>
-      <source>Ollama cannot fetch {name}.</source>
-      <translation>Ollama ne peut pas télécharger {name}.</translation>
-    </message>
-    <message>
-      <source>The reader crashed on this file.</source>
-      <translation>Le lecteur s’est arrêté sur ce fichier.</translation>
-    </message>
-    <message>
-      <source>The chosen reader is not installed.</source>
-      <translation>Le lecteur choisi n’est pas installé.</translation>
-    </message>
-    <message>
-      <source>{name} is empty.</source>
-      <translation>{name} est vide.</translation>
-    </message>
-    <message>
-      <source>{name} is too large: {size} MB, and at most {limit} MB are read.</source>
-      <translation>{name} est trop gros : {size} Mo, et {limit} Mo au plus sont lus.</translation>
-    </message>
-    <message>
-      <source>{name} is cut off: its end is missing.</source>
-      <translation>{name} est tronqué : la fin manque.</translation>
-    </message>
-    <message>
-      <source>{name} is not a file that can be read.</source>
-      <translation>{name} n’est pas un fichier lisible.</translation>
-    </message>
-    <message>
-      <source>There is no file {name}.</source>
-      <translation>Il n’y a pas de fichier {name}.</translation>
-    </message>
-    <message>
-      <source>{name} may not be opened: no permission.</source>
-      <translation>{name} ne peut pas être ouvert : pas d’autorisation.</translation>
-    </message>
-    <message>
-      <source>{name} cannot be opened: {reason}.</source>
-      <translation>{name} ne peut pas être ouvert : {reason}.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF that can be read.</source>
-      <translation>{name} n’est ni une image ni un PDF lisible.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be an Office document.</source>
-      <translation>{name} n’est ni une image ni un PDF ; il semble être un document Office.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be plain text.</source>
-      <translation>{name} n’est ni une image ni un PDF ; il semble être du texte.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be an archive.</source>
-      <translation>{name} n’est ni une image ni un PDF ; il semble être une archive.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a web page.</source>
-      <translation>{name} n’est ni une image ni un PDF ; il semble être une page web.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a video.</source>
-      <translation>{name} n’est ni une image ni un PDF ; il semble être une vidéo.</translation>
-    </message>
-    <message>
-      <source>The picture is too large: {width} × {height} pixels, and at most {limit} megapixels are read.</source>
-      <translation>L’image est trop grande : {width} × {height} pixels, et {limit} mégapixels au plus sont lus.</translation>
-    </message>
-    <message>
-      <source>The picture is damaged or cut off and cannot be read.</source>
-      <translation>L’image est abîmée ou tronquée et ne peut pas être lue.</translation>
-    </message>
-    <message>
-      <source>The picture is too small to hold a receipt: {width} × {height} pixels.</source>
-      <translation>L’image est trop petite pour un reçu : {width} × {height} pixels.</translation>
-    </message>
-    <message>
-      <source>The PDF is protected by a password. Save it without one and add it again.</source>
-      <translation>Le PDF est protégé par un mot de passe. Enregistrez-le sans et ajoutez-le à nouveau.</translation>
-    </message>
-    <message>
-      <source>The PDF is damaged and cannot be read.</source>
-      <translation>Le PDF est abîmé et ne peut pas être lu.</translation>
-    </message>
-    <message>
-      <source>The PDF has no pages.</source>
-      <translation>Le PDF n’a pas de pages.</translation>
-    </message>
-    <message>
-      <source>The file has {pages} pages, and at most {limit} are read.</source>
-      <translation>Le fichier a {pages} pages, et {limit} au plus sont lues.</translation>
-    </message>
-    <message>
-      <source>The file has no page {page}; it has {pages}.</source>
-      <translation>Le fichier n’a pas de page {page} ; il en a {pages}.</translation>
-    </message>
-    <message>
-      <source>{name} is a GIF picture, and those are not read.</source>
-      <translation>{name} est une image GIF, un format qui n’est pas lu.</translation>
-    </message>
-    <message>
-      <source>{name} is an AVIF picture, and those are not read.</source>
-      <translation>{name} est une image AVIF, un format qui n’est pas lu.</translation>
-    </message>
-    <message>
-      <source>{name} is a JPEG 2000 picture, and those are not read.</source>
-      <translation>{name} est une image JPEG 2000, un format qui n’est pas lu.</translation>
-    </message>
-    <message>
-      <source>{name} is a Photoshop picture, and those are not read.</source>
-      <translation>{name} est une image Photoshop, un format qui n’est pas lu.</translation>
-    </message>
-    <message>
-      <source>{name} is an SVG drawing, and those are not read.</source>
-      <translation>{name} est un dessin SVG, un format qui n’est pas lu.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a sound file.</source>
-      <translation>{name} n’est ni une image ni un PDF ; il semble être un son.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a program.</source>
-      <translation>{name} n’est ni une image ni un PDF ; il semble être un programme.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a database.</source>
-      <translation>{name} n’est ni une image ni un PDF ; il semble être une base de données.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be an XML file.</source>
-      <translation>{name} n’est ni une image ni un PDF ; il semble être un fichier XML.</translation>
-    </message>
-    <message>
-      <source>{name} could not be copied.</source>
-      <translation>{name} n’a pas pu être copié.</translation>
-    </message>
-    <message>
-      <source>The picture cannot be shown.</source>
-      <translation>L’image ne peut pas être affichée.</translation>
-    </message>
-    <message>
-      <source>Tesseract failed on this file.</source>
-      <translation>Tesseract a échoué sur ce fichier.</translation>
-    </message>
-    <message>
-      <source>The reader cannot be started.</source>
-      <translation>Le lecteur ne peut pas être lancé.</translation>
-    </message>
-    <message>
-      <source>The program is closing.</source>
-      <translation>Le programme se ferme.</translation>
-    </message>
-    <message>
-      <source>{code} is not the code of a currency, such as EUR.</source>
-      <translation>{code} n’est pas le code d’une devise, comme EUR.</translation>
-    </message>
-    <message>
-      <source>{name} is a folder.</source>
-      <translation>{name} est un dossier.</translation>
-    </message>
-    <message>
-      <source>There is no receipt with this id.</source>
-      <translation>Aucun reçu ne porte cet identifiant.</translation>
-    </message>
-    <message>
-      <source>This receipt was not read yet.</source>
-      <translation>Ce reçu n’a pas encore été lu.</translation>
-    </message>
-    <message>
-      <source>{path} could not be written.</source>
-      <translation>{path} n’a pas pu être écrit.</translation>
-    </message>
-    <message>
-      <source>Give the model's name, qwen2.5:3b for one.</source>
-      <translation>Donnez le nom du modèle, par exemple qwen2.5:3b.</translation>
-    </message>
-    <message>
       <source>{n} s</source>
       <translation>{n} s</translation>
     </message>
@@ -1447,6 +2613,117 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>{n} h</source>
       <translation>{n} h</translation>
+    </message>
+  </context>
+  <context>
+    <name>troubles</name>
+    <message>
+      <source>Redis does not answer.</source>
+      <translation>Redis ne répond pas.</translation>
+    </message>
+    <message>
+      <source>It is being started again; nothing is lost.</source>
+      <translation>Il est redémarré ; rien n’est perdu.</translation>
+    </message>
+    <message>
+      <source>The shared Redis at {address} does not answer.</source>
+      <translation>Le Redis partagé à {address} ne répond pas.</translation>
+    </message>
+    <message>
+      <source>Check that it runs and can be reached from here.</source>
+      <translation>Vérifiez qu’il fonctionne et qu’il est joignable d’ici.</translation>
+    </message>
+    <message>
+      <source>Redis may throw the queue away when its memory is full ({policy}).</source>
+      <translation>Redis peut jeter la file quand sa mémoire est pleine ({policy}).</translation>
+    </message>
+    <message>
+      <source>Set maxmemory-policy to noeviction.</source>
+      <translation>Réglez maxmemory-policy sur noeviction.</translation>
+    </message>
+    <message>
+      <source>Redis has used {percent} % of the memory it may use.</source>
+      <translation>Redis occupe {percent} % de la mémoire permise.</translation>
+    </message>
+    <message>
+      <source>Give it more, or let the queue run empty.</source>
+      <translation>Donnez-lui-en plus, ou laissez la file se vider.</translation>
+    </message>
+    <message>
+      <source>{dead} of {all} workers stopped; they are being replaced.</source>
+      <translation>{dead} ouvriers sur {all} se sont arrêtés ; ils sont remplacés.</translation>
+    </message>
+    <message>
+      <source>Receipts wait, and no worker is there to read them.</source>
+      <translation>Des reçus attendent, et aucun ouvrier n’est là pour les lire.</translation>
+    </message>
+    <message>
+      <source>Start a worker, or open the window on this data folder.</source>
+      <translation>Démarrez un ouvrier, ou ouvrez la fenêtre sur ce dossier de données.</translation>
+    </message>
+    <message>
+      <source>Only {megabytes} MB of disk space are left.</source>
+      <translation>Il ne reste que {megabytes} Mo sur le disque.</translation>
+    </message>
+    <message>
+      <source>Free some soon.</source>
+      <translation>Libérez-en bientôt.</translation>
+    </message>
+    <message>
+      <source>The disk is full: {megabytes} MB are left.</source>
+      <translation>Le disque est plein : il reste {megabytes} Mo.</translation>
+    </message>
+    <message>
+      <source>Free some now; new files are refused until then.</source>
+      <translation>Libérez-en maintenant ; d’ici là, les nouveaux fichiers sont refusés.</translation>
+    </message>
+    <message>
+      <source>The database is damaged: {damage}</source>
+      <translation>La base de données est endommagée : {damage}</translation>
+    </message>
+    <message>
+      <source>Close the program and put back a copy of receipts.db.</source>
+      <translation>Fermez le programme et remettez une copie de receipts.db.</translation>
+    </message>
+    <message>
+      <source>The database does not answer.</source>
+      <translation>La base de données ne répond pas.</translation>
+    </message>
+    <message>
+      <source>Check that it runs and that its disk is there.</source>
+      <translation>Vérifiez qu’elle fonctionne et que son disque est là.</translation>
+    </message>
+    <message>
+      <source>Nothing was completed for {minutes} minutes, and {waiting} wait.</source>
+      <translation>Rien n’a été terminé depuis {minutes} minutes, et {waiting} attendent.</translation>
+    </message>
+    <message>
+      <source>Look at what the workers do, and cancel what hangs.</source>
+      <translation>Voyez ce que font les ouvriers, et annulez ce qui est bloqué.</translation>
+    </message>
+    <message>
+      <source>{percent} % of the last hour's {count} receipts failed.</source>
+      <translation>{percent} % des {count} reçus de la dernière heure ont échoué.</translation>
+    </message>
+    <message>
+      <source>The Failures tab has them by cause.</source>
+      <translation>L’onglet Échecs les range par cause.</translation>
+    </message>
+    <message>
+      <source>Ollama does not answer at {host}; receipts are read by rules alone.</source>
+      <translation>Ollama ne répond pas à {host} ; les reçus sont lus par règles seulement.</translation>
+    </message>
+    <message>
+      <source>Start Ollama, or turn the model off in Settings.</source>
+      <translation>Démarrez Ollama, ou désactivez le modèle dans les réglages.</translation>
+    </message>
+    <message>
+      <source>Ollama runs, but the chosen model is not installed.</source>
+      <translation>Ollama fonctionne, mais le modèle choisi n’est pas installé.</translation>
+    </message>
+    <message>
+      <source>Pull it in Settings, or choose another one.</source>
+      <translation>Téléchargez-le dans les réglages, ou choisissez-en un autre.</translation>
     </message>
   </context>
 </TS>

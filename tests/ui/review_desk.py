@@ -13,15 +13,27 @@ from PySide6.QtGui import QColor, QImage
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ProcessingError, ReceiptError
 from receipt_desktop.health import (
+    Cleaned,
     Counts,
     Finding,
     Health,
     InstalledModel,
+    Leftover,
     ModelState,
     PullProgress,
     QueueHealth,
     RedisState,
     WorkerState,
+)
+from receipt_desktop.history import (
+    AuditEntry,
+    AuditQuery,
+    FailureGroup,
+    Job,
+    JobDetail,
+    JobQuery,
+    LogLine,
+    Statistics,
 )
 from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
 from receipt_desktop.receipt import (
@@ -32,6 +44,7 @@ from receipt_desktop.receipt import (
     Item,
     ModelOutcome,
     Priority,
+    Query,
     Reading,
     Reason,
     Receipt,
@@ -87,6 +100,7 @@ class DeskActions(Actions):
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
+        self._by = "window:test"
         self.paths = Paths(folder)
         self._live = LiveSettings(self.paths, Settings())
         self.refusal: ReceiptError | None = None
@@ -97,6 +111,10 @@ class DeskActions(Actions):
             Finding("ollama", Health.DEGRADED, "It does not.", "Start it."),
         )
         self.model = ModelState(reachable=False, host="http://127.0.0.1:11434")
+        self.in_work = 0
+        self.figures: Statistics | None = None
+        self.log: tuple[LogLine, ...] = ()
+        self.left_behind: tuple[Leftover, ...] = ()
         self.pull: Callable[[Callable[[PullProgress], None], Callable[[], bool]], None] | None = (
             None
         )
@@ -131,6 +149,65 @@ class DeskActions(Actions):
 
     def resume(self) -> None:
         self.asked.append("resume")
+
+    def working(self) -> int:
+        return self.in_work
+
+    def drain(self, on: bool = True) -> None:
+        self._refuse()
+        self.asked.append(("drain", on))
+
+    def statistics(self) -> Statistics:
+        self._refuse()
+        return self.figures or super().statistics()
+
+    def jobs(self, query: JobQuery = JobQuery()) -> list[Job]:  # noqa: B008 (frozen)
+        self._refuse()
+        self.asked.append(query)
+        return super().jobs(query)
+
+    def job(self, receipt_id: str) -> JobDetail:
+        self._refuse()
+        found = self._store.get(receipt_id)
+        return JobDetail(found, self._store.attempts_of(receipt_id), self.log)
+
+    def failures(self) -> list[FailureGroup]:
+        self._refuse()
+        return super().failures()
+
+    def count(self, query: Query) -> int:
+        self._refuse()
+        return super().count(query)
+
+    def audit(self, query: AuditQuery = AuditQuery()) -> list[AuditEntry]:  # noqa: B008 (frozen)
+        self._refuse()
+        return super().audit(query)
+
+    def remove(self, receipt_ids: Any) -> None:
+        self._refuse()
+        self._store.remove(receipt_ids, self._by)
+
+    def restore(self, receipt_ids: Any) -> list[Receipt]:
+        self._refuse()
+        return self._store.restore(receipt_ids, self._by)
+
+    def cancel(self, receipt_ids: Any) -> list[Receipt]:
+        self._refuse()
+        return self._store.cancel(receipt_ids, self._by)
+
+    def _enqueued(self, receipts: list[Receipt]) -> list[Receipt]:
+        """There is no Redis here."""
+        self._refuse()
+        return receipts
+
+    def leftovers(self) -> tuple[Leftover, ...]:
+        self._refuse()
+        return self.left_behind
+
+    def clean_up(self) -> Cleaned:
+        self._refuse()
+        gone, self.left_behind = self.left_behind, ()
+        return Cleaned(len(gone), sum(one.bytes for one in gone))
 
     def ocr_languages(self) -> tuple[str, ...]:
         return ("deu", "eng", "fra")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.errors import Cancelled, InvalidRequest, ServiceUnavailable
-from receipt_desktop.health import Finding, Health, ModelState, PullProgress
+from receipt_desktop.health import Finding, Health, Leftover, ModelState, PullProgress
 from receipt_desktop.receipt import Reader
 from receipt_desktop.settings import saved
 from receipt_desktop.store.store import Store
@@ -244,6 +244,7 @@ def test_another_computer_is_asked_about_first(qtbot: QtBot, desk: Desk) -> None
     assert "box.lan" in address.question.text()
     assert "leave" in address.question.text()
     assert desk.kept() == {}
+    qtbot.waitUntil(lambda: address.agree.height() > 0)
     qtbot.mouseClick(address.agree, LEFT)
     desk.work.do_all()
     assert desk.actions.settings.ollama_host == "http://box.lan:11434"
@@ -253,6 +254,7 @@ def test_another_computer_is_asked_about_first(qtbot: QtBot, desk: Desk) -> None
 def test_saying_no_keeps_the_old_address(qtbot: QtBot, desk: Desk) -> None:
     address = desk.page.model.address
     retype(qtbot, address.line, "box.lan")
+    qtbot.waitUntil(lambda: address.decline.height() > 0)
     qtbot.mouseClick(address.decline, LEFT)
     desk.work.do_all()
     assert address.line.text() == "http://127.0.0.1:11434"
@@ -301,7 +303,9 @@ def test_a_failed_pull_says_why(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_findings_are_listed_with_their_mend(desk: Desk) -> None:
-    marks = [mark.health for mark in desk.page.doctor.findChildren(HealthMark)]
+    doctor = desk.page.doctor
+    found = [mark for mark in doctor.findChildren(HealthMark) if mark is not doctor.leftovers.mark]
+    marks = [mark.health for mark in found]
     assert marks == [Health.HEALTHY, Health.DEGRADED]
     assert desk.page.doctor.sentences() == ["It answers.", "It does not.\nStart it."]
 
@@ -343,3 +347,41 @@ def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
     nameless = [one for one in controls if not (one.accessibleName() or one.property("text"))]
     assert len(controls) > 10
     assert nameless == []
+
+
+def test_the_schedule_and_the_alerts_are_chosen(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    queue = desk.page.queue
+    choose(qtbot, queue.choices["schedule"], "mains")
+    queue.stall.setValue(25)
+    queue.failures.setValue(40)
+    desk.work.do_all()
+    kept = desk.actions.settings
+    assert (kept.schedule, kept.stall_minutes, kept.failure_alert_percent) == ("mains", 25, 40)
+
+
+def test_leftovers_are_told_first_and_deleted_with_one_click(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.actions.left_behind = (
+        Leftover(tmp_path / "a.png", 1_500_000, "pages"),
+        Leftover(tmp_path / "b", 600_000, "original"),
+    )
+    row = desk.page.doctor.leftovers
+    row.look_for()
+    desk.work.do_all()
+    assert row.sentence.text() == "2 file(s), 2.1 MB, belong to no receipt."
+    assert "a.png" in row.sentence.toolTip()
+    qtbot.mouseClick(row.clean, Qt.MouseButton.LeftButton)
+    desk.work.do_all()
+    assert row.sentence.text() == "2 file(s) deleted, 2.1 MB freed."
+    assert desk.actions.leftovers() == ()
+    assert not row.clean.isVisibleTo(row)
+
+
+def test_without_leftovers_there_is_nothing_to_clean(desk: Desk) -> None:
+    row = desk.page.doctor.leftovers
+    row.look_for()
+    desk.work.do_all()
+    assert row.sentence.text() == "Every file belongs to a receipt."
+    assert not row.clean.isVisibleTo(row)

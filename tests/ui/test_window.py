@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop import app
 from receipt_desktop.receipt import Field, Query, Receipt, Status
 from receipt_desktop.settings import Paths, Settings
-from receipt_desktop.ui import look, texts
+from receipt_desktop.ui import look, notice, texts
 from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui.inbox import notice
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.status_strip import StatusStrip
 from tests.samples import SAMPLES, bad_files, save
@@ -40,7 +39,9 @@ def open_window(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Open
 
 @contextmanager
 def running(qtbot: QtBot, paths: Paths, *, consume: bool) -> Iterator[MainWindow]:
-    with app.open_engine(paths, Settings(use_model=False), consume=consume) as engine:
+    with app.open_engine(
+        paths, Settings(use_model=False), consume=consume, kind="window"
+    ) as engine:
         bridge = Bridge()
         silences = [
             engine.actions.listen(bridge.announce),
@@ -53,7 +54,7 @@ def running(qtbot: QtBot, paths: Paths, *, consume: bool) -> Iterator[MainWindow
         yield window
         for silence in silences:
             silence()
-        window.close()
+        window.close_unasked()
 
 
 def drop(window: MainWindow, *files: Path) -> None:

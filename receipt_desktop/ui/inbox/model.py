@@ -63,6 +63,12 @@ class ReceiptModel(QAbstractListModel):
             changed = self.index(self._row(place))
             self.dataChanged.emit(changed, changed)
 
+    def repaint(self, receipt_id: str) -> None:
+        """Its words are others now, though it is the same."""
+        index = self.index_of(receipt_id)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
     def _add(self, receipt: Receipt) -> None:
         place = len(self._receipts)
         while place and self._receipts[place - 1].created_at > receipt.created_at:

@@ -12,12 +12,11 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QUndoStack
 from PySide6.QtWidgets import QFileDialog
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.errors import ReceiptError
 from receipt_desktop.receipt import Query, Receipt, Submitted
 from receipt_desktop.ui import texts
-from receipt_desktop.ui.inbox.changes import RemoveReceipts
 from receipt_desktop.ui.inbox.drop_area import local_files
 from receipt_desktop.ui.inbox.page import InboxPage
+from receipt_desktop.ui.receipt_orders import ReceiptOrders
 from receipt_desktop.ui.work import Work
 
 NAMED = 3
@@ -34,8 +33,9 @@ class Orders(QObject):
         super().__init__(page)
         self._page = page
         self._actions = actions
-        self._work = work
-        self._undo_stack = undo_stack
+        self.receipts = ReceiptOrders(actions, work, undo_stack, page.notice.say, self)
+        self.closing = False
+        """Whether nothing more is taken in because the window waits to be closed."""
         page.files_dropped.connect(self.add)
         page.picture_dropped.connect(self.add_picture)
         page.empty.add_asked.connect(self.choose_files)
@@ -62,7 +62,11 @@ class Orders(QObject):
 
     def add(self, files: list[str]) -> None:
         """Add files and folders."""
-        if files:
+        if self.closing:
+            self._page.notice.say(
+                self.tr("The window is about to close; add these at the next start.")
+            )
+        elif files:
             paths = [Path(file) for file in files]
             self._run(lambda: self._actions.submit(paths), self._added)
 
@@ -111,23 +115,15 @@ class Orders(QObject):
 
     def retry(self) -> None:
         """Read the chosen ones anew."""
-        ids = self._chosen(lambda receipt: receipt.finished)
-        self._run(lambda: self._actions.retry(ids))
+        self.receipts.retry(self._page.chosen())
 
     def cancel(self) -> None:
         """End the chosen ones that wait or run."""
-        ids = self._chosen(lambda receipt: not receipt.finished)
-        self._run(lambda: self._actions.cancel(ids))
+        self.receipts.cancel(self._page.chosen())
 
     def remove(self) -> None:
         """Take the chosen ones off the list; the notice offers the way back."""
-        ids = self._chosen(lambda _: True)
-        if not ids:
-            return
-        words = self.tr("Removed %n receipt(s)", "", len(ids))
-        command = RemoveReceipts(words, self._actions, self._work, ids, self._failed)
-        self._undo_stack.push(command)
-        self._page.notice.say(words, self.tr("Undo"), self._undo_stack.undo)
+        self.receipts.remove(self._page.chosen())
 
     def export(self) -> None:
         """Ask for a place and write the chosen ones, or all that are shown, as CSV."""
@@ -148,11 +144,5 @@ class Orders(QObject):
             ),
         )
 
-    def _chosen(self, fits: Callable[[Receipt], bool]) -> list[str]:
-        return [receipt.id for receipt in self._page.chosen() if fits(receipt)]
-
     def _run(self, action: Callable[[], object], done: Callable[[Any], None] | None = None) -> None:
-        self._work.run(action, done=done, failed=self._failed)
-
-    def _failed(self, error: ReceiptError) -> None:
-        self._page.notice.say(texts.error_text(error), lasting=True)
+        self.receipts.run(action, done)

@@ -10,14 +10,15 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.receipt import Query, Receipt
 from receipt_desktop.ui import look
 from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.inbox.countdown import Countdown
 from receipt_desktop.ui.inbox.delegate import THUMBNAIL, ReceiptDelegate
 from receipt_desktop.ui.inbox.drop_area import DropArea, EmptyState
 from receipt_desktop.ui.inbox.filter_bar import FilterBar
 from receipt_desktop.ui.inbox.list_view import ReceiptList
 from receipt_desktop.ui.inbox.model import RECEIPT, ReceiptFilter, ReceiptModel
-from receipt_desktop.ui.inbox.notice import Notice
 from receipt_desktop.ui.inbox.thumbnails import Thumbnails
 from receipt_desktop.ui.inbox.totals import sums
+from receipt_desktop.ui.notice import Notice
 from receipt_desktop.ui.review.pane import ReviewPane
 from receipt_desktop.ui.work import Work
 
@@ -39,6 +40,7 @@ class InboxPage(DropArea):
         self._work = work
         self.model = ReceiptModel(self)
         self.shown = ReceiptFilter(self.model)
+        self.countdown = Countdown(self.model.repaint, self)
         self.filter = FilterBar()
         self.list = ReceiptList()
         self.empty = EmptyState()
@@ -135,6 +137,8 @@ class InboxPage(DropArea):
 
     def _fill(self, receipts: list[Receipt]) -> None:
         self.model.fill(receipts)
+        for receipt in receipts:
+            self.countdown.watch(receipt)
         self._count()
         self._choose_first()
 
@@ -143,12 +147,14 @@ class InboxPage(DropArea):
         if receipt.thumbnail and (before is None or before.status is not receipt.status):
             self._thumbnails.forget(receipt.thumbnail)
         self.model.put(receipt)
+        self.countdown.watch(receipt)
         self._count_soon()
         if receipt.finished:
             self._choose_first()
 
     def _take(self, ids: tuple[str, ...]) -> None:
         self.model.take(ids)
+        self.countdown.forget(ids)
         self._count_soon()
 
     def _count_soon(self) -> None:

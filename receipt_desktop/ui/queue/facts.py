@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from receipt_desktop.ui import look
+from receipt_desktop.ui.elided import ElidedLabel
 
 NAME, VALUE = range(2)
+NAME_WIDTH = 22
+"""Characters, so that lists of facts below each other are aligned."""
 
 
 class Facts(QWidget):
@@ -22,7 +25,8 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(look.SPACE_M)
         self._grid.setVerticalSpacing(look.SPACE_S)
         self._grid.setColumnStretch(VALUE, 1)
-        self._values: dict[str, QLabel] = {}
+        self._grid.setColumnMinimumWidth(NAME, self.fontMetrics().averageCharWidth() * NAME_WIDTH)
+        self._values: dict[str, ElidedLabel] = {}
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these."""
@@ -35,9 +39,9 @@ class Facts(QWidget):
         """What is shown under this name."""
         return self._values[name].text()
 
-    def _add(self, name: str) -> QLabel:
+    def _add(self, name: str) -> ElidedLabel:
         row = self._grid.rowCount()
-        label, value = QLabel(name), QLabel()
+        label, value = QLabel(name), ElidedLabel()
         value.setAccessibleName(name)
         value.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

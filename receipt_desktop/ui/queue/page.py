@@ -1,186 +1,132 @@
-"""The queue's health, what it works on, and the few things to do about it."""
+"""The queue as an administrator sees it: the verdict first, then one part at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QShowEvent, QUndoStack
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.errors import ReceiptError
-from receipt_desktop.health import Health, QueueHealth
-from receipt_desktop.receipt import Query, Status
-from receipt_desktop.ui import look, texts
+from receipt_desktop.health import QueueHealth
+from receipt_desktop.receipt import Receipt
+from receipt_desktop.ui import look
 from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui.calm_table import CalmTable
-from receipt_desktop.ui.data_size import data_size
-from receipt_desktop.ui.health_mark import HealthMark
-from receipt_desktop.ui.queue.facts import Facts
-from receipt_desktop.ui.queue.figures import Figures
-from receipt_desktop.ui.queue.workers import WORK, WorkersModel
+from receipt_desktop.ui.notice import Notice
+from receipt_desktop.ui.queue.audit import Audit
+from receipt_desktop.ui.queue.control_bar import ControlBar
+from receipt_desktop.ui.queue.controls import Controls, counted
+from receipt_desktop.ui.queue.failures import Failures
+from receipt_desktop.ui.queue.jobs import Jobs
+from receipt_desktop.ui.queue.overview import Overview
+from receipt_desktop.ui.queue.statistics import StatisticsTab
+from receipt_desktop.ui.queue.system import System
+from receipt_desktop.ui.queue.tab import Tab
+from receipt_desktop.ui.queue.verdict import Verdict
+from receipt_desktop.ui.queue.waiting import Waiting
+from receipt_desktop.ui.receipt_orders import ReceiptOrders
 from receipt_desktop.ui.work import Work
+
+WAITING, FAILURES = 1, 3
 
 
 class QueuePage(QWidget):
-    """Fed by the bridge alone; asks for nothing by itself."""
+    """Fed by the bridge; lists are asked for while they are looked at."""
 
     def __init__(
-        self, actions: Actions, work: Work, bridge: Bridge, parent: QWidget | None = None
+        self,
+        actions: Actions,
+        work: Work,
+        bridge: Bridge,
+        undo_stack: QUndoStack,
+        known: Callable[[], Iterable[Receipt]] = tuple,
     ) -> None:
-        super().__init__(parent)
+        """`known` are the receipts that the window holds already."""
+        super().__init__()
         self._actions = actions
-        self._work = work
-        self._paused = False
-        self.headline, self.reasons, self.problem = QLabel(), QLabel(), QLabel()
-        self.mark = HealthMark()
-        self.pause = QPushButton(self.tr("Pause"))
-        self.retry_failed = QPushButton(self.tr("Retry all failed"))
-        self.figures = Figures()
-        self.workers = WorkersModel(self)
-        self.table = CalmTable(self.workers, self.tr("Workers"), stretched=WORK, selectable=False)
-        self.redis = Facts()
+        self._health: QueueHealth | None = None
+        self.notice = Notice()
+        self.orders = ReceiptOrders(actions, work, undo_stack, self.notice.say, self)
+        self.controls = Controls(actions, work, self.orders, self)
+        self.verdict = Verdict()
+        self.bar = ControlBar(self.controls, actions.settings)
+        self.overview = Overview(actions, work, bridge, self.bar, known())
+        self.waiting = Waiting(actions, work, bridge, self.orders)
+        self.jobs = Jobs(actions, work, bridge, self.orders)
+        self.failures = Failures(actions, work, self.orders, self.controls)
+        self.statistics = StatisticsTab(actions, work)
+        self.system = System(work)
+        self.audit = Audit(actions, work, self.notice.say)
+        self.tabs = QTabWidget()
         self._lay_out()
-        self.pause.clicked.connect(self._toggle_pause)
-        self.retry_failed.clicked.connect(self._retry_failed)
+        self._entitle()
+        self.failures.job_asked.connect(self.show_job)
+        self.controls.settled.connect(lambda: self._current().touch())
         bridge.health_changed.connect(self.show_health)
-        self._show_unknown()
-
-    # -- how things stand
-
-    def _show_unknown(self) -> None:
-        self.headline.setText(self.tr("Asking the queue…"))
-        self.reasons.hide()
-        self.problem.hide()
-        self.pause.setEnabled(False)
-        self.retry_failed.setEnabled(False)
 
     def show_health(self, health: QueueHealth) -> None:
-        """Show everything anew."""
-        self._paused = health.paused
-        self.mark.show_health(health.status)
-        self.headline.setText(self._headline(health))
-        self.reasons.setText("\n".join(health.reasons))
-        self.reasons.setVisible(bool(health.reasons))
-        self.figures.show_health(health)
-        self.workers.set_workers(health.workers, datetime.now(UTC))
-        self._show_redis(health)
-        self.pause.setText(self.tr("Resume") if health.paused else self.tr("Pause"))
-        self.pause.setEnabled(True)
-        self.retry_failed.setEnabled(health.counts.failed > 0)
+        """Show what came; ask for the rest of what is looked at when something has changed."""
+        before, self._health = self._health, health
+        self.verdict.show_health(health)
+        for tab in self._tabs():
+            tab.show_health(health)
+        self._entitle()
+        if before is None or health.counts.processing or before.counts != health.counts:
+            self._current().touch()
 
-    def _headline(self, health: QueueHealth) -> str:
-        if health.status is Health.UNHEALTHY:
-            return self.tr("The queue does not work")
-        if health.paused:
-            return self.tr("Paused")
-        if health.status is Health.DEGRADED:
-            return self.tr("The queue works, with a limitation")
-        return self.tr("Everything works")
+    def showEvent(self, event: QShowEvent) -> None:
+        """Settings may have been changed on their own page."""
+        super().showEvent(event)
+        self.bar.show_settings(self._actions.settings)
 
-    # -- what a person does
+    def show_job(self, receipt_id: str) -> None:
+        """How one receipt went."""
+        self.tabs.setCurrentWidget(self.jobs)
+        self.jobs.show_job(receipt_id)
 
-    def _toggle_pause(self) -> None:
-        self.pause.setEnabled(False)
-        self._do(self._actions.resume if self._paused else self._actions.pause)
-
-    def _retry_failed(self) -> None:
-        self.retry_failed.setEnabled(False)
-
-        def retry() -> None:
-            failed = self._actions.receipts(Query(statuses=frozenset({Status.FAILED})))
-            self._actions.retry([receipt.id for receipt in failed])
-
-        self._do(retry)
-
-    def _do(self, action: Callable[[], object]) -> None:
-        """What it changes comes back through the bridge."""
-        self.problem.hide()
-        self._work.run(action, done=lambda _: self._allow(), failed=self._complain)
-
-    def _allow(self) -> None:
-        self.pause.setEnabled(True)
-        self.retry_failed.setEnabled(True)
-
-    def _complain(self, error: ReceiptError) -> None:
-        self._allow()
-        self.problem.setText(texts.error_text(error))
-        self.problem.show()
-
-    # -- layout
-
-    def _show_redis(self, health: QueueHealth) -> None:
-        redis = health.redis
-        whose = self.tr("Our own") if redis.ours else self.tr("Shared")
-        unknown = "–"
-        self.redis.show_facts(
-            (
-                (self.tr("Server"), whose if redis.reachable else self.tr("Does not answer")),
-                (self.tr("Address"), redis.address),
-                (self.tr("Version"), redis.version or unknown),
-                (self.tr("Memory"), data_size(redis.memory_bytes) or unknown),
-                (self.tr("Answers in"), self._latency(redis.latency_ms) or unknown),
-                (self.tr("Restarts"), str(redis.restarts)),
-            )
+    def _tabs(self) -> tuple[Tab, ...]:
+        return (
+            self.overview,
+            self.waiting,
+            self.jobs,
+            self.failures,
+            self.statistics,
+            self.system,
+            self.audit,
         )
 
-    def _latency(self, milliseconds: float | None) -> str:
-        if milliseconds is None:
-            return ""
-        return self.tr("{number} ms").format(number=QLocale().toString(milliseconds, "f", 1))
+    def _current(self) -> Tab:
+        return self._tabs()[self.tabs.currentIndex()]
+
+    def _entitle(self) -> None:
+        """Tabs tell how much there is behind them."""
+        counts = self._health.counts if self._health else None
+        waiting, failed = (counts.pending, counts.failed) if counts else (0, 0)
+        for place, title in (
+            (WAITING, counted(self.tr("Waiting"), waiting)),
+            (FAILURES, counted(self.tr("Failures"), failed)),
+        ):
+            if self.tabs.tabText(place) != title:
+                self.tabs.setTabText(place, title)
 
     def _lay_out(self) -> None:
-        column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(look.SPACE_L, look.SPACE_L, look.SPACE_L, look.SPACE_L)
-        layout.setSpacing(look.SPACE_S)
-        layout.addLayout(self._top_line())
-        layout.addWidget(self.problem)
-        layout.addSpacing(look.SPACE_M)
-        layout.addWidget(self.figures)
-        for title, content in (
-            (self.tr("Workers"), self.table),
-            (self.tr("Redis"), self.redis),
-        ):
-            heading = QLabel(title)
-            look.set_role(heading, "heading")
-            layout.addSpacing(look.SPACE_L)
-            layout.addWidget(heading)
-            layout.addWidget(content)
-        layout.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(column)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-
-    def _top_line(self) -> QHBoxLayout:
-        look.set_role(self.headline, "title")
-        look.set_role(self.problem, "error")
-        for label in (self.reasons, self.problem):
-            label.setWordWrap(True)
-        head = QHBoxLayout()
-        head.setSpacing(look.SPACE_S)
-        head.addWidget(self.mark)
-        head.addWidget(self.headline, 1)
-        words = QVBoxLayout()
-        words.setSpacing(look.SPACE_XS)
-        words.addLayout(head)
-        words.addWidget(self.reasons)
-        line = QHBoxLayout()
-        line.setSpacing(look.SPACE_S)
-        line.addLayout(words, 1)
-        for button in (self.pause, self.retry_failed):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        titles = (
+            self.tr("Overview"),
+            self.tr("Waiting"),
+            self.tr("Jobs"),
+            self.tr("Failures"),
+            self.tr("Statistics"),
+            self.tr("System"),
+            self.tr("Audit"),
+        )
+        for title, tab in zip(titles, self._tabs(), strict=True):
+            self.tabs.addTab(tab, title)
+        self.tabs.setDocumentMode(True)
+        self.setFocusProxy(self.tabs)
+        self.verdict.setContentsMargins(look.SPACE_L, look.SPACE_L, look.SPACE_L, look.SPACE_S)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.SPACE_S)
+        column.addWidget(self.verdict)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.notice)

@@ -10,9 +10,12 @@ from receipt_desktop.errors import ReceiptError
 from receipt_desktop.health import Finding, Health
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.health_mark import HealthMark
+from receipt_desktop.ui.settings.leftovers import LeftoverRow
 from receipt_desktop.ui.work import Work
 
 SUBJECT, ICON, SENTENCE = range(3)
+LEFTOVERS = "leftovers"
+"""The finding that has a row of its own here, with its button."""
 
 
 class DoctorSection(QWidget):
@@ -22,6 +25,7 @@ class DoctorSection(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._work = work
+        self.leftovers = LeftoverRow(actions, work)
         self.again = QPushButton(self.tr("Check again"))
         self.said = QLabel()
         self.said.setWordWrap(True)
@@ -45,9 +49,11 @@ class DoctorSection(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.said)
         layout.addLayout(self._findings)
+        layout.addWidget(self.leftovers)
 
     def set_label_width(self, width: int) -> None:
         """So that findings stand below the controls of the groups above."""
+        self.leftovers.set_label_width(width)
         self._findings.setColumnMinimumWidth(SUBJECT, width)
 
     def check(self) -> None:
@@ -55,12 +61,14 @@ class DoctorSection(QWidget):
         self.again.setEnabled(False)
         self._say(self.tr("Checking…"), "note")
         self._work.run(self._actions.doctor, done=self._show, failed=self._fail)
+        self.leftovers.look_for()
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         self.again.setEnabled(True)
         self._say("", "note")
         self._clear()
-        for row, finding in enumerate(findings):
+        told = [finding for finding in findings if finding.subject != LEFTOVERS]
+        for row, finding in enumerate(told):
             self._add(row, finding)
         if any(f.subject == "ollama" and f.health is Health.HEALTHY for f in findings):
             self._say(self.tr("Trying the language model…"), "note")

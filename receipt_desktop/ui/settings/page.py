@@ -12,6 +12,7 @@ from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.settings.choices import CsvSection, WindowSection
 from receipt_desktop.ui.settings.doctor import DoctorSection
 from receipt_desktop.ui.settings.language_model import ModelSection
+from receipt_desktop.ui.settings.queue import QueueSection
 from receipt_desktop.ui.settings.reading import ReadingSection
 from receipt_desktop.ui.work import Work
 
@@ -34,10 +35,17 @@ class SettingsPage(QWidget):
         self._seen = False
         self.reading = ReadingSection(actions, work)
         self.model = ModelSection(actions, work)
+        self.queue = QueueSection(actions, work)
         self.csv = CsvSection(actions, work)
         self.window_and_data = WindowSection(actions, work)
         self.doctor = DoctorSection(actions, work)
-        self._sections = (self.reading, self.model, self.csv, self.window_and_data)
+        self._sections = (
+            self.reading,
+            self.model,
+            self.queue,
+            self.csv,
+            self.window_and_data,
+        )
         self._lay_out()
         for section in self._sections:
             section.changed.connect(self.changed)
@@ -65,8 +73,10 @@ class SettingsPage(QWidget):
         outer.addWidget(scroll)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What has to be asked for is asked when the page is seen first."""
+        """What is changed elsewhere too is shown; what has to be asked for is asked once."""
         super().showEvent(event)
+        self.reading.show_settings(self._actions.settings)
+        self.queue.show_settings(self._actions.settings)
         if not self._seen:
             self._seen = True
             self.reading.load()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.receipt import Reader
-from receipt_desktop.settings import LIMITS, Settings
-from receipt_desktop.ui import look, texts
+from receipt_desktop.settings import Settings
+from receipt_desktop.ui import texts
 from receipt_desktop.ui.settings.languages import LanguageList
 from receipt_desktop.ui.settings.section import Section
+from receipt_desktop.ui.settings.spin import spin
 from receipt_desktop.ui.work import Work
 
 _MS = 1000
@@ -22,11 +23,11 @@ class ReadingSection(Section):
     def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(actions, work, parent)
         self.set_title(self.tr("Reading"))
-        self.concurrency = _spin("concurrency")
+        self.concurrency = spin("concurrency")
         self.reader = QComboBox()
         self.languages = LanguageList()
         self.one_a_page = QCheckBox(self.tr("Each page of a PDF is a receipt of its own"))
-        self.timeout = _spin("timeout_ms", divisor=_MS)
+        self.timeout = spin("timeout_ms", divisor=_MS)
         self.timeout.setSuffix(self.tr(" s"))
         self._fill_readers()
         self._add_rows()
@@ -83,14 +84,3 @@ class ReadingSection(Section):
             done=self.languages.show_installed,
             failed=lambda error: self._languages_row.complain(texts.error_text(error)),
         )
-
-
-def _spin(setting: str, divisor: int = 1) -> QSpinBox:
-    """Within the setting's limits; a number being typed is not taken digit by digit."""
-    low, high = LIMITS[setting]
-    spin = QSpinBox()
-    spin.setRange(int(low) // divisor, int(high) // divisor)
-    spin.setKeyboardTracking(False)
-    spin.lineEdit().setTextMargins(look.SPACE_XS, 0, 0, 0)
-    spin.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return spin

@@ -122,7 +122,12 @@ class Section(QWidget):
         def failed(error: ReceiptError) -> None:
             row.complain(texts.error_text(error))
 
-        self._work.run(lambda: self._actions.change_settings(**changes), done=done, failed=failed)
+        self._work.run(
+            lambda: self._actions.change_settings(**changes),
+            done=done,
+            failed=failed,
+            in_order=True,
+        )
 
     def label_width(self) -> int:
         """What the labels need."""

@@ -1,0 +1,101 @@
+"""The attempts at one receipt, drawn: each stage as long as it took."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from receipt_desktop.history import Attempt
+from receipt_desktop.receipt import Stage
+from receipt_desktop.ui import look, texts
+from receipt_desktop.ui.queue import words
+
+BAR = 14
+SHADES = (1.0, 0.62)
+"""Of neighbouring stages, so that each is seen."""
+LEAST = 2.0
+"""Pixels that a stage has, however short it was."""
+
+
+class Timeline(QWidget):
+    """One bar an attempt, all on one scale."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._attempt: Attempt | None = None
+        self._longest = 1.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Stages of the attempt"))
+        look.theme_changed().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, BAR)
+
+    def show_attempt(self, attempt: Attempt, longest: float) -> None:
+        """Draw this one; `longest` seconds take the whole width."""
+        self._attempt, self._longest = attempt, max(longest, 0.001)
+        self.setAccessibleDescription(stages_text(attempt))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colours().hover)
+        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
+        for number, (_, frame) in enumerate(self.frames()):
+            painter.setBrush(self._shade(number))
+            painter.drawRoundedRect(frame, 2, 2)
+
+    def frames(self) -> list[tuple[str, QRectF]]:
+        """Each stage's name with its place in the bar."""
+        if self._attempt is None:
+            return []
+        found, left = [], 0.0
+        for name, seconds in stages(self._attempt):
+            wide = max(LEAST, self.width() * seconds / self._longest)
+            found.append((name, QRectF(left, 0, max(1.0, wide - 1), BAR)))
+            left += wide
+        return found
+
+    def _shade(self, number: int) -> QColor:
+        ink = "accent"
+        if self._attempt and self._attempt.failure:
+            ink = words.OUTCOME_INKS[self._attempt.outcome]
+        shade = QColor(look.colour(ink))
+        shade.setAlphaF(SHADES[number % len(SHADES)])
+        return shade
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = event.pos()
+            under = (name for name, frame in self.frames() if frame.contains(place))
+            QToolTip.showText(event.globalPos(), next(under, ""), self)
+            return True
+        return super().event(event)
+
+
+def stages(attempt: Attempt) -> list[tuple[str, float]]:
+    """What is said of each stage, with its seconds; what belongs to none is left out."""
+    return [
+        (f"{stage_name(name)} {words.seconds(taken)}", taken)
+        for name, taken in attempt.stages.items()
+    ]
+
+
+def stages_text(attempt: Attempt) -> str:
+    """All stages in one line."""
+    return " · ".join(said.replace(" ", "\N{NO-BREAK SPACE}") for said, _ in stages(attempt))
+
+
+def stage_name(name: str) -> str:
+    """The words of a stage, or its own name where it is none of ours."""
+    return texts.stage_text(Stage(name)) if name in {stage.value for stage in Stage} else name
+
+
+def longest(attempts: Sequence[Attempt]) -> float:
+    """Seconds of the longest attempt."""
+    return max((max(one.ran or 0.0, sum(one.stages.values())) for one in attempts), default=0.0)

@@ -1,0 +1,110 @@
+"""The menu of receipts: what can be asked of those that are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from receipt_desktop.receipt import Priority, Receipt
+from receipt_desktop.ui import icons
+from receipt_desktop.ui.receipt_orders import ReceiptOrders, can_hold, can_release, can_wait
+
+translate = QCoreApplication.translate
+Act = Callable[[Sequence[Receipt]], None]
+Fits = Callable[[Receipt], bool]
+KEYS: Mapping[str, str] = {
+    "retry": "Ctrl+R",
+    "cancel": "Ctrl+.",
+    "next": "Ctrl+Shift+N",
+    "hold": "Ctrl+Shift+P",
+    "remove": "Ctrl+Del",
+}
+ICONS: Mapping[str, str] = {
+    "retry": "retry",
+    "cancel": "cancel",
+    "next": "first",
+    "hold": "pause",
+    "release": "resume",
+    "remove": "remove",
+}
+
+
+class ReceiptMenu:
+    """Fills a menu and keeps what is enabled in step with what is chosen."""
+
+    def __init__(
+        self,
+        menu: QMenu,
+        orders: ReceiptOrders,
+        chosen: Callable[[], Sequence[Receipt]],
+        *,
+        keys: bool = False,
+    ) -> None:
+        """`keys` for the one menu of the window whose shortcuts are in force."""
+        self.menu = menu
+        self._keys = keys
+        self._orders = orders
+        self._chosen = chosen
+        self._fitting: list[tuple[QAction, Fits]] = []
+        self.actions: dict[str, QAction] = {}
+        self._fill()
+
+    def refresh(self) -> None:
+        """What fits none of the chosen receipts is off."""
+        chosen = self._chosen()
+        for action, fits in self._fitting:
+            action.setEnabled(any(map(fits, chosen)))
+
+    def _fill(self) -> None:
+        orders, first = self._orders, self._prioritizer(Priority.NEXT)
+        self._add("retry", translate("menus", "Read again"), orders.retry, _finished)
+        self._add("cancel", translate("menus", "Cancel"), orders.cancel, _open)
+        self.menu.addSeparator()
+        self._add("next", translate("menus", "Read next"), first, can_wait)
+        self._add_priorities()
+        self._add("hold", translate("menus", "Pause"), orders.hold, can_hold)
+        self._add("release", translate("menus", "Resume"), orders.release, can_release)
+        self.menu.addSeparator()
+        self._add("remove", translate("menus", "Remove"), orders.remove, _any)
+
+    def _add_priorities(self) -> None:
+        below = self.menu.addMenu(translate("menus", "Priority"))
+        self._fitting.append((below.menuAction(), can_wait))
+        for priority, words in (
+            (Priority.HIGH, translate("menus", "High")),
+            (Priority.NORMAL, translate("menus", "Normal")),
+            (Priority.LOW, translate("menus", "Low")),
+        ):
+            act = self._prioritizer(priority)
+            below.addAction(self._action(priority.name.lower(), words, act, can_wait))
+
+    def _prioritizer(self, priority: Priority) -> Act:
+        return lambda receipts: self._orders.prioritize(receipts, priority)
+
+    def _add(self, name: str, words: str, act: Act, fits: Fits) -> None:
+        self.menu.addAction(self._action(name, words, act, fits))
+
+    def _action(self, name: str, words: str, act: Act, fits: Fits) -> QAction:
+        action = self.actions[name] = QAction(words, self.menu)
+        if self._keys:
+            action.setShortcut(QKeySequence(KEYS.get(name, "")))
+        if name in ICONS:
+            action.setIcon(icons.icon(ICONS[name]))
+        action.triggered.connect(lambda *_: act(self._chosen()))
+        self._fitting.append((action, fits))
+        return action
+
+
+def _finished(receipt: Receipt) -> bool:
+    return receipt.finished
+
+
+def _open(receipt: Receipt) -> bool:
+    return not receipt.finished
+
+
+def _any(_: Receipt) -> bool:
+    return True

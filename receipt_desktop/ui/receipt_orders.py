@@ -1,0 +1,132 @@
+"""What can be asked of receipts from any page, most of it undoable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoStack
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.errors import ReceiptError
+from receipt_desktop.receipt import Priority, Receipt, Status
+from receipt_desktop.ui import texts
+from receipt_desktop.ui.changes import Change, RemoveReceipts
+from receipt_desktop.ui.work import Work
+
+Receipts = Sequence[Receipt]
+
+
+class Say(Protocol):
+    """How a page says what happened."""
+
+    def __call__(
+        self,
+        sentence: str,
+        button: str = "",
+        action: Callable[[], None] | None = None,
+        *,
+        lasting: bool = False,
+    ) -> None: ...
+
+
+class ReceiptOrders(QObject):
+    """Acts on those of the given receipts that it fits, off the UI thread."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        work: Work,
+        undo_stack: QUndoStack,
+        say: Say,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._work = work
+        self._undo_stack = undo_stack
+        self._say = say
+
+    def retry(self, receipts: Receipts) -> None:
+        """Read these anew."""
+        if ids := [one.id for one in receipts if one.finished]:
+            self._work.run(lambda: self._actions.retry(ids), failed=self.fail, in_order=True)
+
+    def cancel(self, receipts: Receipts) -> None:
+        """End those that wait or run; undo has them read after all."""
+        if ids := [one.id for one in receipts if not one.finished]:
+            words = self.tr("Cancelled %n receipt(s)", "", len(ids))
+            self._push(words, lambda: self._actions.cancel(ids), lambda: self._actions.retry(ids))
+
+    def remove(self, receipts: Receipts) -> None:
+        """Take these off the list; the notice offers the way back."""
+        if ids := [one.id for one in receipts]:
+            words = self.tr("Removed %n receipt(s)", "", len(ids))
+            command = RemoveReceipts(words, self._actions, self._work, ids, self.fail)
+            self._undo_stack.push(command)
+            self._offer_undo(words)
+
+    def hold(self, receipts: Receipts) -> None:
+        """Pause these waiting ones, one by one."""
+        if ids := [one.id for one in receipts if can_hold(one)]:
+            words = self.tr("Paused %n receipt(s)", "", len(ids))
+            self._push(words, lambda: self._actions.hold(ids), lambda: self._actions.release(ids))
+
+    def release(self, receipts: Receipts) -> None:
+        """Go on with paused ones."""
+        if ids := [one.id for one in receipts if can_release(one)]:
+            words = self.tr("Resumed %n receipt(s)", "", len(ids))
+            self._push(words, lambda: self._actions.release(ids), lambda: self._actions.hold(ids))
+
+    def prioritize(self, receipts: Receipts, priority: Priority) -> None:
+        """Read these sooner or later."""
+        waiting = [one for one in receipts if can_wait(one) and one.priority is not priority]
+        if not waiting:
+            return
+        ids = [one.id for one in waiting]
+        before: dict[Priority, list[str]] = defaultdict(list)
+        for one in waiting:
+            before[one.priority].append(one.id)
+
+        def undo() -> None:
+            for old, those in before.items():
+                self._actions.prioritize(those, old)
+
+        words = self.tr("Changed the order of %n receipt(s)", "", len(ids))
+        self._push(words, lambda: self._actions.prioritize(ids, priority), undo)
+
+    def run(self, action: Callable[[], object], done: Callable[[Any], None] | None = None) -> None:
+        """Anything else; a refusal is said."""
+        self._work.run(action, done=done, failed=self.fail)
+
+    def fail(self, error: ReceiptError) -> None:
+        """Say what went wrong."""
+        self._say(texts.error_text(error), lasting=True)
+
+    def push(self, command: Change, words: str) -> None:
+        """A further thing that can be taken back."""
+        self._undo_stack.push(command)
+        self._offer_undo(words)
+
+    def _push(self, words: str, do: Callable[[], object], undo: Callable[[], object]) -> None:
+        self.push(Change(words, self._work, do, undo, self.fail), words)
+
+    def _offer_undo(self, words: str) -> None:
+        self._say(words, self.tr("Undo"), self._undo_stack.undo)
+
+
+def can_wait(receipt: Receipt) -> bool:
+    """Whether it waits for its turn."""
+    return receipt.status is Status.PENDING
+
+
+def can_hold(receipt: Receipt) -> bool:
+    """Whether it can be paused by itself."""
+    return can_wait(receipt) and not receipt.held
+
+
+def can_release(receipt: Receipt) -> bool:
+    """Whether it is paused by itself."""
+    return can_wait(receipt) and receipt.held

@@ -1,0 +1,19 @@
+"""Numbers to choose."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSizePolicy, QSpinBox
+
+from receipt_desktop.settings import LIMITS
+from receipt_desktop.ui import look
+
+
+def spin(setting: str, divisor: int = 1) -> QSpinBox:
+    """Within the setting's limits; a number being typed is not taken digit by digit."""
+    low, high = LIMITS[setting]
+    box = QSpinBox()
+    box.setRange(int(low) // divisor, int(high) // divisor)
+    box.setKeyboardTracking(False)
+    box.lineEdit().setTextMargins(look.SPACE_XS, 0, 0, 0)
+    box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return box

@@ -1,0 +1,100 @@
+"""What is wrong with the queue and how it is mended, by its key, in the form for translation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from receipt_desktop.health import Trouble
+
+TROUBLES: Mapping[str, tuple[object, object]] = {
+    "redis_down": (
+        QT_TRANSLATE_NOOP("troubles", "Redis does not answer."),
+        QT_TRANSLATE_NOOP("troubles", "It is being started again; nothing is lost."),
+    ),
+    "shared_redis_down": (
+        QT_TRANSLATE_NOOP("troubles", "The shared Redis at {address} does not answer."),
+        QT_TRANSLATE_NOOP("troubles", "Check that it runs and can be reached from here."),
+    ),
+    "redis_evicts": (
+        QT_TRANSLATE_NOOP(
+            "troubles", "Redis may throw the queue away when its memory is full ({policy})."
+        ),
+        QT_TRANSLATE_NOOP("troubles", "Set maxmemory-policy to noeviction."),
+    ),
+    "redis_memory": (
+        QT_TRANSLATE_NOOP("troubles", "Redis has used {percent} % of the memory it may use."),
+        QT_TRANSLATE_NOOP("troubles", "Give it more, or let the queue run empty."),
+    ),
+    "workers_stopped": (
+        QT_TRANSLATE_NOOP("troubles", "{dead} of {all} workers stopped; they are being replaced."),
+        "",
+    ),
+    "no_workers": (
+        QT_TRANSLATE_NOOP("troubles", "Receipts wait, and no worker is there to read them."),
+        QT_TRANSLATE_NOOP("troubles", "Start a worker, or open the window on this data folder."),
+    ),
+    "disk_low": (
+        QT_TRANSLATE_NOOP("troubles", "Only {megabytes} MB of disk space are left."),
+        QT_TRANSLATE_NOOP("troubles", "Free some soon."),
+    ),
+    "disk_full": (
+        QT_TRANSLATE_NOOP("troubles", "The disk is full: {megabytes} MB are left."),
+        QT_TRANSLATE_NOOP("troubles", "Free some now; new files are refused until then."),
+    ),
+    "database_damaged": (
+        QT_TRANSLATE_NOOP("troubles", "The database is damaged: {damage}"),
+        QT_TRANSLATE_NOOP("troubles", "Close the program and put back a copy of receipts.db."),
+    ),
+    "database_unreachable": (
+        QT_TRANSLATE_NOOP("troubles", "The database does not answer."),
+        QT_TRANSLATE_NOOP("troubles", "Check that it runs and that its disk is there."),
+    ),
+    "stalled": (
+        QT_TRANSLATE_NOOP(
+            "troubles", "Nothing was completed for {minutes} minutes, and {waiting} wait."
+        ),
+        QT_TRANSLATE_NOOP("troubles", "Look at what the workers do, and cancel what hangs."),
+    ),
+    "failures_many": (
+        QT_TRANSLATE_NOOP("troubles", "{percent} % of the last hour's {count} receipts failed."),
+        QT_TRANSLATE_NOOP("troubles", "The Failures tab has them by cause."),
+    ),
+    "model_unreachable": (
+        QT_TRANSLATE_NOOP(
+            "troubles", "Ollama does not answer at {host}; receipts are read by rules alone."
+        ),
+        QT_TRANSLATE_NOOP("troubles", "Start Ollama, or turn the model off in Settings."),
+    ),
+    "model_missing": (
+        QT_TRANSLATE_NOOP("troubles", "Ollama runs, but the chosen model is not installed."),
+        QT_TRANSLATE_NOOP("troubles", "Pull it in Settings, or choose another one."),
+    ),
+}
+
+
+def trouble_text(trouble: Trouble) -> str:
+    """What is wrong, in the person's language where it is known, else in English."""
+    return _said(trouble, 0, trouble.sentence)
+
+
+def mend_text(trouble: Trouble) -> str:
+    """How it is mended, likewise; "" where nobody can do anything."""
+    return _said(trouble, 1, trouble.mend) if trouble.mend else ""
+
+
+def whole_text(trouble: Trouble) -> str:
+    """Both."""
+    return f"{trouble_text(trouble)} {mend_text(trouble)}".strip()
+
+
+def _said(trouble: Trouble, part: int, english: str) -> str:
+    known = TROUBLES.get(trouble.key)
+    if known is None:
+        return english
+    try:
+        said = QCoreApplication.translate("troubles", str(known[part]))
+        return said.format(**trouble.details)
+    except (KeyError, IndexError):
+        return english

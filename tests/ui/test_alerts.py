@@ -1,0 +1,89 @@
+"""Alerts: a banner until it is closed, one notification for each, never one a second."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.health import Health, Trouble
+from receipt_desktop.ui.alerts import QUIET_SECONDS, AlertBanner, Notifier
+from receipt_desktop.ui.troubles import TROUBLES, mend_text, trouble_text, whole_text
+
+
+def trouble(key: str, severity: Health = Health.DEGRADED, **details: str | int) -> Trouble:
+    return Trouble(key, severity, "English.", "Mend.", details, alert=True)
+
+
+DISK = trouble("disk_low", megabytes=412)
+STALLED = trouble("stalled", minutes=10, waiting=3)
+
+
+def test_a_banner_is_closed_until_something_new_comes(qtbot: QtBot) -> None:
+    banner = AlertBanner()
+    qtbot.addWidget(banner)
+    banner.show_alerts([DISK])
+    assert banner.isVisible()
+    assert banner.words.text() == "Only 412 MB of disk space are left. Free some soon."
+    banner.shut.click()
+    assert not banner.isVisible()
+    banner.show_alerts([trouble("disk_low", megabytes=400)])
+    assert not banner.isVisible()
+    banner.show_alerts([DISK, STALLED])
+    assert banner.isVisible()
+    banner.shut.click()
+    banner.show_alerts([])
+    banner.show_alerts([DISK])
+    assert banner.isVisible()
+
+
+def test_the_banner_is_not_shown_beside_the_page_that_says_the_same(qtbot: QtBot) -> None:
+    banner = AlertBanner()
+    qtbot.addWidget(banner)
+    banner.set_wanted(False)
+    banner.show_alerts([DISK])
+    assert not banner.isVisible()
+    banner.set_wanted(True)
+    assert banner.isVisible()
+
+
+def test_each_alert_is_told_once_and_again_only_after_a_while() -> None:
+    told: list[str] = []
+    now = [0.0]
+    notifier = Notifier(tell=lambda alert: told.append(alert.key), clock=lambda: now[0])
+    for _ in range(5):
+        notifier.show_alerts([DISK])
+    assert told == ["disk_low"]
+    notifier.show_alerts([DISK, STALLED])
+    assert told == ["disk_low", "stalled"]
+    notifier.show_alerts([])
+    notifier.show_alerts([DISK])
+    assert told == ["disk_low", "stalled"]
+    now[0] += QUIET_SECONDS
+    notifier.show_alerts([])
+    notifier.show_alerts([DISK])
+    assert told == ["disk_low", "stalled", "disk_low"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_where_no_desktop_can_be_told_nothing_happens() -> None:
+    notifier = Notifier()
+    notifier.show_alerts([DISK])
+    notifier.close()
+
+
+def test_every_known_trouble_is_said_with_its_details() -> None:
+    details: dict[str, str | int] = {
+        "policy": "allkeys-lru", "percent": 92, "address": "box", "dead": 1, "all": 5,
+        "megabytes": 3, "damage": "page 7", "minutes": 10, "waiting": 4, "count": 40,
+        "host": "here",
+    }  # fmt: skip
+    for key in TROUBLES:
+        said = whole_text(Trouble(key, Health.DEGRADED, "English.", "Mend.", details))
+        assert "{" not in said
+        assert "English" not in said
+
+
+def test_an_unknown_trouble_and_missing_details_are_said_in_english() -> None:
+    assert whole_text(trouble("brand_new")) == "English. Mend."
+    assert trouble_text(trouble("disk_low")) == "English."
+    assert mend_text(Trouble("disk_low", Health.DEGRADED, "English.")) == ""

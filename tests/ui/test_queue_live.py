@@ -1,0 +1,114 @@
+"""The Queue page over the whole program: real engine, real Redis, real readers, real widgets."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.receipt import Priority, Status
+from receipt_desktop.ui.main_window import MainWindow
+from receipt_desktop.ui.queue.page import QueuePage
+from tests.samples import SAMPLES, save
+from tests.ui.test_window import LONG_MS, Open, drop, open_window, rows
+
+__all__ = ["open_window"]
+LEFT = Qt.MouseButton.LeftButton
+WAITING, JOBS, FAILURES, STATISTICS, AUDIT = 1, 2, 3, 4, 6
+
+
+def holds(window: MainWindow, number: int) -> bool:
+    return len(rows(window)) == number
+
+
+def queue_page(qtbot: QtBot, window: MainWindow) -> QueuePage:
+    window.show_page("queue")
+    page = window.pages.currentWidget()
+    assert isinstance(page, QueuePage)
+    qtbot.waitUntil(page.bar.pause.isEnabled, timeout=LONG_MS)
+    return page
+
+
+def test_what_waits_is_ordered_paused_cancelled_and_brought_back(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window()
+    page = queue_page(qtbot, window)
+    qtbot.mouseClick(page.bar.pause, LEFT)
+    qtbot.waitUntil(lambda: page.verdict.headline.text() == "Paused", timeout=LONG_MS)
+    files = [save(SAMPLES[name], tmp_path / f"{name}.jpg") for name in ("cafe", "bistro", "diner")]
+    for number, file in enumerate(files, 1):
+        drop(window, file)
+        qtbot.waitUntil(partial(holds, window, number), timeout=LONG_MS)
+    page.tabs.setCurrentIndex(WAITING)
+    model, table = page.waiting.model, page.waiting.table
+    qtbot.waitUntil(lambda: model.rowCount() == len(files), timeout=LONG_MS)
+    assert [one.file_name for one in model.rows] == [file.name for file in files]
+    table.choose(2)
+    qtbot.mouseClick(page.waiting.buttons["next"], LEFT)
+    qtbot.waitUntil(lambda: model.rows[0].file_name == "diner.jpg", timeout=LONG_MS)
+    assert model.rows[0].priority is Priority.NEXT
+    table.choose(1)
+    qtbot.mouseClick(page.waiting.buttons["hold"], LEFT)
+    qtbot.waitUntil(lambda: any(one.held for one in model.rows), timeout=LONG_MS)
+    table.choose(2)
+    qtbot.mouseClick(page.waiting.buttons["cancel"], LEFT)
+    qtbot.waitUntil(lambda: model.rowCount() == 2, timeout=LONG_MS)
+    qtbot.mouseClick(page.bar.pause, LEFT)
+    statuses = [Status.COMPLETED, Status.FAILED, Status.PENDING]
+    qtbot.waitUntil(lambda: sorted(one.status for one in rows(window)) == statuses, timeout=LONG_MS)
+    assert [one.file_name for one in model.rows] == ["cafe.jpg"]
+
+    page.tabs.setCurrentIndex(AUDIT)
+    qtbot.waitUntil(lambda: page.audit.model.rowCount() > 0, timeout=LONG_MS)
+    done = [entry.action for entry in page.audit.model.rows]
+    assert {"submit", "prioritize", "hold", "cancel"} <= set(done)
+    assert page.audit.model.rows[0].actor.startswith("window:")
+
+
+def test_jobs_and_statistics_follow_and_a_purge_is_undone(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window()
+    page = queue_page(qtbot, window)
+    drop(window, save(SAMPLES["cafe"], tmp_path / "cafe.jpg"))
+    qtbot.waitUntil(
+        lambda: bool(rows(window)) and all(one.finished for one in rows(window)), timeout=LONG_MS
+    )
+    completed = [one for one in rows(window) if one.status is Status.COMPLETED]
+    assert [one.file_name for one in completed] == ["cafe.jpg"]
+    page.tabs.setCurrentIndex(JOBS)
+    page.jobs.show_job(completed[0].id)
+    detail = page.jobs.detail
+    qtbot.waitUntil(lambda: detail.title.text() == "cafe.jpg", timeout=LONG_MS)
+    (view,) = [view for view in detail.attempts if not view.isHidden()]
+    assert "Reading\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}text" in view.stages.text()
+    assert view.outcome.text() == "Done"
+    page.tabs.setCurrentIndex(STATISTICS)
+    qtbot.waitUntil(
+        lambda: (
+            page.statistics.spreads.rowCount() > 0
+            and page.statistics.facts.value("Completed") == "1"
+        ),
+        timeout=LONG_MS,
+    )
+    assert sum(one.completed for one in page.overview.minutes.buckets()) == 1
+
+    page.controls.purge("completed")
+    qtbot.waitUntil(lambda: page.controls.question is not None, timeout=LONG_MS)
+    assert page.controls.question
+    page.controls.question.deed.click()
+    qtbot.waitUntil(lambda: completed[0].id not in {one.id for one in rows(window)})
+    qtbot.mouseClick(page.notice.button, LEFT)
+    qtbot.waitUntil(lambda: completed[0].id in {one.id for one in rows(window)}, timeout=LONG_MS)
+
+
+def test_concurrency_takes_effect_at_once(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window()
+    page = queue_page(qtbot, window)
+    page.bar.concurrency.setValue(2)
+    qtbot.waitUntil(lambda: page.overview.workers.rowCount() == 2, timeout=LONG_MS)
+    page.bar.concurrency.setValue(6)
+    qtbot.waitUntil(lambda: page.overview.workers.rowCount() == 6, timeout=LONG_MS)

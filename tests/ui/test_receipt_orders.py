@@ -1,0 +1,132 @@
+"""What is asked of receipts from the list: priority, pause, cancel, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.errors import ProcessingError
+from receipt_desktop.receipt import Priority, Receipt, Status
+from receipt_desktop.store.store import Store
+from receipt_desktop.ui import texts
+from receipt_desktop.ui.inbox import countdown
+from receipt_desktop.ui.inbox.countdown import Countdown
+from receipt_desktop.ui.notice import Notice
+from receipt_desktop.ui.receipt_menu import ReceiptMenu
+from receipt_desktop.ui.receipt_orders import ReceiptOrders
+from tests.ui import review_desk
+from tests.ui.review_desk import DeskActions, HandWork
+
+
+@dataclass(frozen=True)
+class Desk:
+    orders: ReceiptOrders
+    store: Store
+    work: HandWork
+    undo_stack: QUndoStack
+    notice: Notice
+    chosen: list[Receipt]
+
+    def now(self, receipt_id: str) -> Receipt:
+        self.work.do_all()
+        return self.store.get(receipt_id)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    work, undo_stack, notice = HandWork(), QUndoStack(), Notice()
+    qtbot.addWidget(notice)
+    orders = ReceiptOrders(DeskActions(store, tmp_path), work, undo_stack, notice.say)
+    yield Desk(orders, store, work, undo_stack, notice, [])
+    store.close()
+
+
+def test_priority_is_changed_and_each_gets_its_own_back(desk: Desk) -> None:
+    low, normal = (review_desk.waiting(desk.store, name) for name in ("a.jpg", "b.jpg"))
+    desk.orders.prioritize([desk.store.get(low)], Priority.LOW)
+    desk.work.do_all()
+    desk.orders.prioritize([desk.store.get(low), desk.store.get(normal)], Priority.NEXT)
+    assert desk.now(low).priority is desk.now(normal).priority is Priority.NEXT
+    desk.undo_stack.undo()
+    assert desk.now(low).priority is Priority.LOW
+    assert desk.now(normal).priority is Priority.NORMAL
+
+
+def test_one_is_paused_and_goes_on(desk: Desk) -> None:
+    waiting = review_desk.waiting(desk.store)
+    desk.orders.hold([desk.store.get(waiting)])
+    assert desk.now(waiting).held
+    assert desk.notice.words.text() == "Paused 1 receipt(s)"
+    desk.notice.button.click()
+    assert not desk.now(waiting).held
+
+
+def test_a_cancelled_one_is_read_after_all(desk: Desk) -> None:
+    waiting = review_desk.waiting(desk.store)
+    desk.orders.cancel([desk.store.get(waiting)])
+    assert desk.now(waiting).status is Status.FAILED
+    desk.undo_stack.undo()
+    assert desk.now(waiting).status is Status.PENDING
+
+
+def test_what_fits_nobody_does_nothing(desk: Desk, tmp_path: Path) -> None:
+    done = desk.store.get(review_desk.read(desk.store, tmp_path))
+    for act in (desk.orders.cancel, desk.orders.hold, desk.orders.release):
+        act([done])
+    desk.orders.prioritize([done], Priority.HIGH)
+    assert not desk.work.waiting
+    assert not desk.undo_stack.canUndo()
+
+
+def test_the_menu_offers_what_fits_the_chosen(desk: Desk) -> None:
+    menu = ReceiptMenu(QMenu(), desk.orders, lambda: desk.chosen)
+
+    def offered() -> set[str]:
+        menu.refresh()
+        return {name for name, action in menu.actions.items() if action.isEnabled()}
+
+    assert offered() == set()
+    desk.chosen.append(desk.store.get(review_desk.waiting(desk.store)))
+    assert offered() == {"cancel", "next", "high", "normal", "low", "hold", "remove"}
+    desk.chosen[0] = replace(desk.chosen[0], held=True)
+    assert "release" in offered()
+    assert "hold" not in offered()
+    desk.chosen[0] = desk.store.get(review_desk.failed(desk.store))
+    assert offered() == {"retry", "remove"}
+    menu.actions["retry"].trigger()
+    assert desk.now(desk.chosen[0].id).status is Status.PENDING
+
+
+def test_a_retry_is_said_with_its_seconds_and_a_paused_one_so(desk: Desk) -> None:
+    running = review_desk.running(desk.store)
+    desk.store.requeue(running, review_desk.OWNER, ProcessingError("Busy."), 4.0)
+    again = desk.store.get(running)
+    assert texts.status_text(again) in ("Again in 4 s", "Again in 3 s")
+    past = replace(again, retry_at=datetime.now(UTC) - timedelta(seconds=1))
+    assert texts.status_text(past) == "Trying again"
+    assert texts.status_text(replace(again, held=True)) == "Paused"
+
+
+def test_the_countdown_ticks_only_while_there_is_one(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(countdown, "TICK_MS", 10)
+    running = review_desk.running(desk.store)
+    desk.store.requeue(running, review_desk.OWNER, ProcessingError("Busy."), 4.0)
+    again = desk.store.get(running)
+    told: list[str] = []
+    clock = Countdown(told.append, desk.notice)
+    clock.watch(replace(again, retry_at=None))
+    assert not clock.running
+    clock.watch(again)
+    qtbot.waitUntil(lambda: told[:2] == [running, running])
+    clock.watch(replace(again, status=Status.PROCESSING))
+    assert not clock.running
