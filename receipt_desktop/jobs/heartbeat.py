@@ -125,7 +125,7 @@ class Heartbeat:
         self._measure(now)
         for listener in list(self._listeners):
             listener(now)
-        return bool(now.counts.pending or now.counts.processing)
+        return bool(now.counts.processing or (now.counts.pending and self._ask.gate.open))
 
     def _look_after_leases(self) -> None:
         lease = self._ask.settings().lease_seconds
