@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.health import Counts
@@ -46,6 +46,18 @@ def count(session: Session, query: Query) -> int:
         return len(rows(session, query))
     wanted = select(func.count()).select_from(ReceiptRow).where(PRESENT, *_conditions(query))
     return session.scalar(wanted) or 0
+
+
+def ahead(session: Session, row: ReceiptRow) -> int:
+    """How many present ones are at work, or wait and are taken before this waiting one."""
+    waits = and_(ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
+    same = and_(ReceiptRow.priority == row.priority, ReceiptRow.created_at < row.created_at)
+    before = or_(ReceiptRow.priority > row.priority, same)
+    if row.lost:
+        before = or_(ReceiptRow.lost == 0, same)
+    sooner = or_(ReceiptRow.status == Status.PROCESSING.value, and_(waits, before))
+    wanted = select(func.count()).select_from(ReceiptRow)
+    return session.scalar(wanted.where(PRESENT, ReceiptRow.id != row.id, sooner)) or 0
 
 
 def ids(session: Session, query: Query) -> list[str]:

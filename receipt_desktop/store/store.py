@@ -171,6 +171,11 @@ class Store(Leases, Decisions, Records, Switches):
         with reading(self._engine) as session:
             return selection.count(session, query)
 
+    def ahead(self, receipt_id: str) -> int:
+        """How many are done before this one is begun. Raises `InvalidRequest` for an unknown id."""
+        with reading(self._engine) as session:
+            return selection.ahead(session, known(session, receipt_id))
+
     def ids(self, query: Query) -> tuple[str, ...]:
         """The ids of those that fit, newest first."""
         with reading(self._engine) as session:
