@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from receipt_desktop.extraction.grounding import READS
+from receipt_desktop.extraction.labels import Role, judge_label
 from receipt_desktop.receipt import KEY_FIELDS, Field, Value
 
 MOST_TAX = Decimal("0.3")
@@ -24,7 +25,17 @@ def complaints(answer: Mapping[str, Any], found: Mapping[Field, Value]) -> list[
 
 def sensible(found: Mapping[Field, Value]) -> dict[Field, Value]:
     """What was found, without a tax that cannot be."""
-    return {f: v for f, v in found.items() if f is not Field.TAX or not _impossible(found)}
+    wrong = Field.TAX in found and (_impossible(found) or not _is_tax(found[Field.TAX]))
+    return {f: v for f, v in found.items() if f is not Field.TAX or not wrong}
+
+
+def _is_tax(value: Value) -> bool:
+    """Whether the row on which it stands speaks of a tax: an item or a service charge is none."""
+    row = value.evidence.text if value.evidence else ""
+    return judge_label(row)[0] in _TAXED
+
+
+_TAXED = frozenset({Role.TAX, Role.TOTAL_INCL, Role.INCL, Role.NET})
 
 
 def _unseen(answer: Mapping[str, Any], found: Mapping[Field, Value]) -> list[str]:

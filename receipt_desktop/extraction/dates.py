@@ -15,6 +15,7 @@ from receipt_desktop.extraction.years import Period, meant, possible_period
 
 OLDEST = 1995
 _CENTURY = 2000
+_REPEAT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,15 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 
-
 _NEAR_LETTERS = 6
 """Room for "kl. " or " Uhr " between a date and its time."""
 
 
 @cache
 def _month_words() -> dict[str, int]:
-    tables = (open_facts("months")[name] for name in ("misread", "months"))
-    return {
-        word: int(number) for table in tables for number, words in table.items() for word in words
-    }
+    facts = open_facts("months")
+    tables = (*facts["misread"].items(), *facts["months"].items())
+    return {word: int(number) for number, words in tables for word in words}
 
 
 @cache
@@ -94,8 +93,8 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_dates(rows: Sequence[Row], country: str | None, today: date) -> list[DateSighting]:
     """Every plausible date of the receipt, the likeliest first."""
     order = country_fact(country, "dates", "dmy")
-    sightings = [s for row in rows for s in _dates_of(row, order, today, len(rows))]
-    sightings = _possible(_agreed(sightings), possible_period(rows, country))
+    seen = [s for row in rows for s in _dates_of(row, order, today, len(rows))]
+    sightings = _possible(_agreed(seen), possible_period(rows, country))
     votes = {s.value: _votes(sightings, s.value) for s in sightings}
     return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
 
@@ -111,9 +110,6 @@ def _votes(sightings: Sequence[DateSighting], day: date) -> float:
     """The best place of a day counts whole, further ones less: nights of a hotel are repeated."""
     best, *others = sorted((s.weight for s in sightings if s.value == day), reverse=True)
     return best + _REPEAT * sum(others)
-
-
-_REPEAT = 0.3
 
 
 def _agreed(sightings: Sequence[DateSighting]) -> list[DateSighting]:

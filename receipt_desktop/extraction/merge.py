@@ -11,8 +11,10 @@ from decimal import Decimal
 from babel.core import get_global
 from rapidfuzz import fuzz
 
+from receipt_desktop.extraction.addresses import is_address
 from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.prompt import SUMMARY_CHARACTERS
+from receipt_desktop.extraction.words import fold
 from receipt_desktop.receipt import KEY_FIELDS, Draft, Field, ModelOutcome, Source, Value
 
 SAME_NAME = 85
@@ -41,6 +43,8 @@ def merge(rules: Draft, answer: ModelAnswer) -> Draft:
     fields = dict(rules.fields)
     disputed = []
     for field, said in answer.fields.items():
+        if field not in fields and _is_no_name(field, said):
+            continue
         fields[field], agreed = _decide(field, rules, said)
         if not agreed:
             disputed.append(field)
@@ -55,6 +59,11 @@ def merge(rules: Draft, answer: ModelAnswer) -> Draft:
         model_outcome=ModelOutcome.USED,
         disagreements=tuple(disputed),
     )
+
+
+def _is_no_name(field: Field, said: Value) -> bool:
+    """Whether a merchant that the rules did not find is where a shop is, not what it is called."""
+    return field is Field.MERCHANT and is_address(fold(str(said.value)))
 
 
 def said_confidence() -> float:

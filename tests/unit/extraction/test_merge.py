@@ -117,3 +117,9 @@ def test_a_total_before_rounding_is_no_dispute() -> None:
     merged = merge(rules, said(TOTAL=Value(Decimal("12.02"), 0.7)))
     assert merged.get(Field.TOTAL) == Decimal("12.00")
     assert merged.disagreements == ()
+
+
+def test_an_address_is_no_merchant() -> None:
+    street = Value("12 Main Street", 0.7)
+    assert merge(Draft({}), said(MERCHANT=street)).get(Field.MERCHANT) is None
+    assert merge(Draft({}), said(MERCHANT=Value("Blue Lagoon", 0.7))).get(Field.MERCHANT)

@@ -30,6 +30,8 @@ from tests.samples import SAMPLES, save, save_pages
 from tests.unit.reading.conftest import SECONDS, Read, Request
 
 MISBEHAVING = "tests.unit.reading.misbehaving"
+LEAST_NICE = 18
+"""Nobody can be nicer than 19: a test run at that is as nice as its children."""
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and niceness are POSIX's")
 
 
@@ -254,7 +256,7 @@ def test_a_child_is_modest_and_knows_nothing_of_us(
     monkeypatch.setenv("PYTHONSTARTUP", "elsewhere")
     found = run(own_pool, "surroundings")
     assert isinstance(found, dict)
-    assert found["nice"] > os.nice(0)
+    assert found["nice"] > min(os.nice(0), LEAST_NICE)
     assert found["interrupt_ignored"]
     assert found["main"] == "receipt_desktop.reading.child"
     assert found["modules"] == []
