@@ -1440,6 +1440,13 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
         <numerusform>Angehalten · %n warten</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n angehalten</numerusform>
+        <numerusform>%n angehalten</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Ready</source>
       <translation>Bereit</translation>
@@ -1959,6 +1966,14 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   </context>
   <context>
     <name>queue</name>
+    <message>
+      <source>Waiting for a reader</source>
+      <translation>Warte auf Leser</translation>
+    </message>
+    <message>
+      <source>Waiting for the model</source>
+      <translation>Warte auf Modell</translation>
+    </message>
     <message>
       <source>In work</source>
       <translation>In Arbeit</translation>

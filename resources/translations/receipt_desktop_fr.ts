@@ -1440,6 +1440,13 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
         <numerusform>En pause · %n en attente</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n en pause</numerusform>
+        <numerusform>%n en pause</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Ready</source>
       <translation>Prêt</translation>
@@ -1959,6 +1966,14 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   </context>
   <context>
     <name>queue</name>
+    <message>
+      <source>Waiting for a reader</source>
+      <translation>Attente d’un lecteur</translation>
+    </message>
+    <message>
+      <source>Waiting for the model</source>
+      <translation>Attente du modèle</translation>
+    </message>
     <message>
       <source>In work</source>
       <translation>En cours</translation>

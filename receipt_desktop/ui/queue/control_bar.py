@@ -19,6 +19,7 @@ from receipt_desktop.ui import icons, look
 from receipt_desktop.ui.flow import Flow
 from receipt_desktop.ui.queue import words
 from receipt_desktop.ui.queue.controls import Controls, counted
+from receipt_desktop.ui.wheel import WheelGuard
 
 
 class ControlBar(QWidget):
@@ -34,6 +35,7 @@ class ControlBar(QWidget):
         self.concurrency, self.schedule = QSpinBox(), QComboBox()
         self._buttons = (self.pause, self.drain, self.retry, self.purge)
         self._set_up_choices(settings)
+        WheelGuard(self.concurrency, self.schedule, parent=self)
         self._fill_menu()
         self._lay_out()
         self._connect()
