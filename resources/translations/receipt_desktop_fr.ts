@@ -2371,7 +2371,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Again in {n} s</source>
-      <translation>À nouveau dans {n} s</translation>
+      <translation>Dans {n} s</translation>
     </message>
     <message>
       <source>Paused</source>

@@ -284,7 +284,7 @@ def test_without_ended_ones_there_is_nothing_to_retry_or_remove(desk: Desk) -> N
     assert not desk.page.bar.purge.isEnabled()
 
 
-def test_a_purge_names_its_number_and_can_be_taken_back(desk: Desk) -> None:
+def test_a_purge_names_its_number_and_can_be_taken_back(qtbot: QtBot, desk: Desk) -> None:
     done = {review_desk.read(desk.store, desk.folder, name) for name in ("a.jpg", "b.jpg")}
     failed = review_desk.failed(desk.store, "c.jpg")
     desk.page.controls.purge("completed")
@@ -293,7 +293,8 @@ def test_a_purge_names_its_number_and_can_be_taken_back(desk: Desk) -> None:
     assert question is not None
     assert question.headline.text() == "Remove 2 completed receipt(s)?"
     assert question.cancel.isDefault()
-    question.deed.click()
+    qtbot.keyClick(question.cancel, Qt.Key.Key_Tab)
+    qtbot.keyClick(question.deed, Qt.Key.Key_Return)
     desk.work.do_all()
     assert [one.id for one in desk.actions.receipts()] == [failed]
     assert desk.page.notice.words.text() == "Removed 2 receipt(s)"
