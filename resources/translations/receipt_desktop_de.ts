@@ -2338,6 +2338,18 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>{code} ist nicht das Kürzel einer Währung, etwa EUR.</translation>
     </message>
     <message>
+      <source>The queue is being emptied and takes nothing new in just now.</source>
+      <translation>Die Queue läuft leer und nimmt gerade nichts Neues an.</translation>
+    </message>
+    <message>
+      <source>This file stopped its worker {times} times ({when} UTC) and was put aside.</source>
+      <translation>Diese Datei hat ihren Arbeiter {times}-mal zum Absturz gebracht ({when} UTC) und wurde beiseite gelegt.</translation>
+    </message>
+    <message>
+      <source>Not more than {limit} requests a minute; try again in {retry_after} s.</source>
+      <translation>Nicht mehr als {limit} Anfragen pro Minute; erneut in {retry_after} s.</translation>
+    </message>
+    <message>
       <source>Waiting</source>
       <translation>Wartet</translation>
     </message>

@@ -2338,6 +2338,18 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>{code} n’est pas le code d’une devise, comme EUR.</translation>
     </message>
     <message>
+      <source>The queue is being emptied and takes nothing new in just now.</source>
+      <translation>La file se vide et n’accepte rien de nouveau pour l’instant.</translation>
+    </message>
+    <message>
+      <source>This file stopped its worker {times} times ({when} UTC) and was put aside.</source>
+      <translation>Ce fichier a arrêté son ouvrier {times} fois ({when} UTC) et a été mis de côté.</translation>
+    </message>
+    <message>
+      <source>Not more than {limit} requests a minute; try again in {retry_after} s.</source>
+      <translation>Pas plus de {limit} demandes par minute ; réessayez dans {retry_after} s.</translation>
+    </message>
+    <message>
       <source>Waiting</source>
       <translation>En attente</translation>
     </message>
