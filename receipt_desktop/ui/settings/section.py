@@ -12,7 +12,6 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.settings import ENVIRONMENT, Settings
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.wheel import WheelGuard
 from receipt_desktop.ui.work import Work
 
 LABEL, CONTROL = range(2)
@@ -97,7 +96,6 @@ class Section(QWidget):
         """A further row; `setting` names the one it holds, to tell when the environment rules."""
         name, message = QLabel(label), QLabel()
         name.setBuddy(control)
-        WheelGuard(control, parent=self)
         message.setWordWrap(True)
         control.setAccessibleName(control.accessibleName() or label)
         variable = _variable_of(setting, os.environ)
