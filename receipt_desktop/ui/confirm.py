@@ -23,7 +23,6 @@ class Question(QDialog):
         look.set_role(self.deed, "primary")
         for label in (self.headline, self.meaning):
             label.setWordWrap(True)
-        self.deed.setAutoDefault(False)
         self.cancel.setDefault(True)
         self.deed.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
@@ -43,4 +42,5 @@ class Question(QDialog):
         column.addSpacing(look.SPACE_M)
         column.addLayout(row)
         self.setMinimumWidth(WIDTH)
+        self.setTabOrder(self.cancel, self.deed)
         self.cancel.setFocus()

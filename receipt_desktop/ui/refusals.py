@@ -106,4 +106,13 @@ FAILURES: Mapping[str, object] = {
     "no_currency_code": QT_TRANSLATE_NOOP(
         "texts", "{code} is not the code of a currency, such as EUR."
     ),
+    "draining": QT_TRANSLATE_NOOP(
+        "texts", "The queue is being emptied and takes nothing new in just now."
+    ),
+    "poison": QT_TRANSLATE_NOOP(
+        "texts", "This file stopped its worker {times} times ({when} UTC) and was put aside."
+    ),
+    "rate_limited": QT_TRANSLATE_NOOP(
+        "texts", "Not more than {limit} requests a minute; try again in {retry_after} s."
+    ),
 }

@@ -42,14 +42,22 @@ class StatusStrip(QFrame):
             return self.tr("The queue does not answer.")
         if health.paused:
             return self.tr("Paused · %n waiting", "", health.counts.pending)
-        working, waiting = health.counts.processing, health.counts.pending
+        parts = self._parts(health)
+        if health.counts.held:
+            parts.append(self.tr("%n paused", "", health.counts.held))
+        return " · ".join(parts)
+
+    def _parts(self, health: QueueHealth) -> list[str]:
+        """What is being done; what a person paused by itself does not wait for its turn."""
+        working = health.counts.processing
+        waiting = health.counts.pending - health.counts.held
         if not working and not waiting:
-            return self.tr("Ready")
+            return [self.tr("Ready")]
         parts = [self.tr("Reading %n", "", working), self.tr("%n waiting", "", waiting)]
         if health.remaining:
             time = texts.duration(health.remaining)
             parts.append(self.tr("about {time} left").format(time=time))
-        return " · ".join(parts)
+        return parts
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.clicked.emit()

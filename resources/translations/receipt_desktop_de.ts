@@ -1440,6 +1440,13 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
         <numerusform>Angehalten · %n warten</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n angehalten</numerusform>
+        <numerusform>%n angehalten</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Ready</source>
       <translation>Bereit</translation>
@@ -1960,6 +1967,14 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>queue</name>
     <message>
+      <source>Waiting for a reader</source>
+      <translation>Warte auf Leser</translation>
+    </message>
+    <message>
+      <source>Waiting for the model</source>
+      <translation>Warte auf Modell</translation>
+    </message>
+    <message>
       <source>In work</source>
       <translation>In Arbeit</translation>
     </message>
@@ -2321,6 +2336,18 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>{code} is not the code of a currency, such as EUR.</source>
       <translation>{code} ist nicht das Kürzel einer Währung, etwa EUR.</translation>
+    </message>
+    <message>
+      <source>The queue is being emptied and takes nothing new in just now.</source>
+      <translation>Die Queue läuft leer und nimmt gerade nichts Neues an.</translation>
+    </message>
+    <message>
+      <source>This file stopped its worker {times} times ({when} UTC) and was put aside.</source>
+      <translation>Diese Datei hat ihren Arbeiter {times}-mal zum Absturz gebracht ({when} UTC) und wurde beiseite gelegt.</translation>
+    </message>
+    <message>
+      <source>Not more than {limit} requests a minute; try again in {retry_after} s.</source>
+      <translation>Nicht mehr als {limit} Anfragen pro Minute; erneut in {retry_after} s.</translation>
     </message>
     <message>
       <source>Waiting</source>

@@ -226,6 +226,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n paused</numerusform>
+        <numerusform>%n paused</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Reading %n</source>
       <translation>
         <numerusform>Reading %n</numerusform>

@@ -1440,6 +1440,13 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
         <numerusform>En pause · %n en attente</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n en pause</numerusform>
+        <numerusform>%n en pause</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Ready</source>
       <translation>Prêt</translation>
@@ -1960,6 +1967,14 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>queue</name>
     <message>
+      <source>Waiting for a reader</source>
+      <translation>Attente d’un lecteur</translation>
+    </message>
+    <message>
+      <source>Waiting for the model</source>
+      <translation>Attente du modèle</translation>
+    </message>
+    <message>
       <source>In work</source>
       <translation>En cours</translation>
     </message>
@@ -2323,6 +2338,18 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>{code} n’est pas le code d’une devise, comme EUR.</translation>
     </message>
     <message>
+      <source>The queue is being emptied and takes nothing new in just now.</source>
+      <translation>La file se vide et n’accepte rien de nouveau pour l’instant.</translation>
+    </message>
+    <message>
+      <source>This file stopped its worker {times} times ({when} UTC) and was put aside.</source>
+      <translation>Ce fichier a arrêté son ouvrier {times} fois ({when} UTC) et a été mis de côté.</translation>
+    </message>
+    <message>
+      <source>Not more than {limit} requests a minute; try again in {retry_after} s.</source>
+      <translation>Pas plus de {limit} demandes par minute ; réessayez dans {retry_after} s.</translation>
+    </message>
+    <message>
       <source>Waiting</source>
       <translation>En attente</translation>
     </message>
@@ -2356,7 +2383,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Again in {n} s</source>
-      <translation>À nouveau dans {n} s</translation>
+      <translation>Dans {n} s</translation>
     </message>
     <message>
       <source>Paused</source>

@@ -107,6 +107,8 @@ def test_stages_are_drawn_as_long_as_they_took(qtbot: QtBot) -> None:
     assert second.left() == pytest.approx(50)
     assert second.width() == pytest.approx(3 * 50, abs=2)
     assert first.right() < second.left()
+    bar.show_attempt(attempt(stages={"reader_wait": 2.0, "odd": 1.0}), longest=8.0)
+    assert [said for said, _ in bar.frames()] == ["Waiting for a reader 2.0 s", "odd 1.0 s"]
     bar.show_attempt(attempt(stages={}), longest=8.0)
     assert bar.frames() == []
 

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import (
     Counts,
     Health,
@@ -35,8 +34,7 @@ from receipt_desktop.health import (
     Trouble,
     WorkerState,
 )
-from receipt_desktop.history import Bucket, Spread, Statistics
-from receipt_desktop.receipt import Stage, Status
+from receipt_desktop.receipt import Stage
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.notice import Notice
@@ -202,201 +200,6 @@ def test_the_table_of_workers_is_as_high_as_its_rows(desk: Desk) -> None:
     more = tuple(WorkerState(f"w{number}", True) for number in range(15))
     desk.page.show_health(queue_health(workers=more))
     assert desk.page.overview.table.height() > few * 2
-
-
-# -- what is done with the whole queue
-
-
-def test_pausing_and_going_on(qtbot: QtBot, desk: Desk) -> None:
-    bar = desk.page.bar
-    desk.page.show_health(queue_health())
-    qtbot.mouseClick(bar.pause, Qt.MouseButton.LeftButton)
-    assert not bar.pause.isEnabled()
-    desk.work.do_all()
-    desk.page.show_health(queue_health(paused=True))
-    assert bar.pause.text() == "Resume"
-    qtbot.mouseClick(bar.pause, Qt.MouseButton.LeftButton)
-    desk.work.do_all()
-    assert desk.actions.asked == ["pause", "resume"]
-
-
-def test_draining_and_taking_in_again(qtbot: QtBot, desk: Desk) -> None:
-    bar = desk.page.bar
-    desk.page.show_health(queue_health())
-    qtbot.mouseClick(bar.drain, Qt.MouseButton.LeftButton)
-    desk.work.do_all()
-    desk.page.show_health(queue_health(draining=True))
-    assert bar.drain.text() == "Take in again"
-    qtbot.mouseClick(bar.drain, Qt.MouseButton.LeftButton)
-    desk.work.do_all()
-    assert desk.actions.asked == [("drain", True), ("drain", False)]
-
-
-def test_concurrency_and_schedule_are_settings(desk: Desk) -> None:
-    bar = desk.page.bar
-    bar.concurrency.setValue(9)
-    desk.work.do_all()
-    bar.schedule.setCurrentIndex(bar.schedule.findData("mains"))
-    bar.schedule.activated.emit(bar.schedule.currentIndex())
-    desk.work.do_all()
-    assert (desk.actions.settings.concurrency, desk.actions.settings.schedule) == (9, "mains")
-
-
-def test_settings_changed_elsewhere_are_shown_when_it_is_seen_again(desk: Desk) -> None:
-    desk.page.hide()
-    desk.actions.change_settings(concurrency=3, schedule="idle")
-    desk.page.show()
-    assert desk.page.bar.concurrency.value() == 3
-    assert desk.page.bar.schedule.currentData() == "idle"
-    assert not desk.work.waiting
-
-
-def test_a_refusal_is_a_sentence_and_the_button_comes_back(qtbot: QtBot, desk: Desk) -> None:
-    desk.page.show_health(queue_health())
-    desk.actions.refusal = ServiceUnavailable("No.")
-    qtbot.mouseClick(desk.page.bar.pause, Qt.MouseButton.LeftButton)
-    desk.work.do_all()
-    assert desk.page.notice.words.text() == "No."
-    assert desk.page.notice.isVisible()
-    assert desk.page.bar.pause.isEnabled()
-
-
-def test_all_failed_ones_are_retried_after_a_question_with_their_number(
-    qtbot: QtBot, desk: Desk
-) -> None:
-    failed = {review_desk.failed(desk.store, "a.jpg"), review_desk.failed(desk.store, "b.jpg")}
-    done = review_desk.read(desk.store, desk.folder, "c.jpg")
-    desk.page.show_health(queue_health())
-    qtbot.mouseClick(desk.page.bar.retry, Qt.MouseButton.LeftButton)
-    desk.work.do_all()
-    question = desk.page.controls.question
-    assert question is not None
-    assert question.headline.text() == "Read 2 failed receipt(s) again?"
-    question.deed.click()
-    desk.work.do_all()
-    assert {desk.store.get(one).status for one in failed} == {Status.PENDING}
-    assert desk.store.get(done).status is Status.COMPLETED
-
-
-def test_without_ended_ones_there_is_nothing_to_retry_or_remove(desk: Desk) -> None:
-    desk.page.show_health(queue_health(counts=Counts(pending=3)))
-    assert not desk.page.bar.retry.isEnabled()
-    assert not desk.page.bar.purge.isEnabled()
-
-
-def test_a_purge_names_its_number_and_can_be_taken_back(desk: Desk) -> None:
-    done = {review_desk.read(desk.store, desk.folder, name) for name in ("a.jpg", "b.jpg")}
-    failed = review_desk.failed(desk.store, "c.jpg")
-    desk.page.controls.purge("completed")
-    desk.work.do_all()
-    question = desk.page.controls.question
-    assert question is not None
-    assert question.headline.text() == "Remove 2 completed receipt(s)?"
-    assert question.cancel.isDefault()
-    question.deed.click()
-    desk.work.do_all()
-    assert [one.id for one in desk.actions.receipts()] == [failed]
-    assert desk.page.notice.words.text() == "Removed 2 receipt(s)"
-    desk.page.notice.button.click()
-    desk.work.do_all()
-    assert {one.id for one in desk.actions.receipts()} == done | {failed}
-    desk.undo_stack.redo()
-    later = review_desk.read(desk.store, desk.folder, "later.jpg")
-    desk.work.do_all()
-    assert {one.id for one in desk.actions.receipts()} == {failed, later}
-
-
-def test_a_purge_that_is_not_wanted_removes_nothing(desk: Desk) -> None:
-    review_desk.read(desk.store, desk.folder, "a.jpg")
-    desk.page.controls.purge("completed")
-    desk.work.do_all()
-    question = desk.page.controls.question
-    assert question is not None
-    question.cancel.click()
-    desk.work.do_all()
-    assert len(desk.actions.receipts()) == 1
-    assert desk.page.controls.question is None
-
-
-# -- graphs and statistics
-
-
-def test_what_ends_is_counted_by_the_minute_once(qtbot: QtBot, desk: Desk) -> None:
-    review_desk.read(desk.store, desk.folder, "a.jpg")
-    review_desk.failed(desk.store, "b.jpg")
-    cancelled = review_desk.waiting(desk.store, "c.jpg")
-    desk.store.cancel([cancelled])
-    minutes = desk.page.overview.minutes
-    qtbot.waitUntil(lambda: sum(one.completed + one.failed for one in minutes.buckets()) == 2)
-    for receipt in desk.actions.receipts():
-        minutes.add(receipt)
-    assert sum(bucket.completed for bucket in minutes.buckets()) == 1
-    assert sum(bucket.failed for bucket in minutes.buckets()) == 1
-    assert sum(bucket.running.count for bucket in minutes.buckets()) == 1
-
-
-def test_graphs_are_made_once_pyqtgraph_is_there_and_say_when_they_are_empty(desk: Desk) -> None:
-    graphs = desk.page.overview.graphs
-    assert graphs.throughput is not None
-    assert graphs.empty.isVisible()
-
-
-def test_hours_are_asked_for_when_they_are_chosen(qtbot: QtBot, desk: Desk) -> None:
-    hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    times = Spread(7, 2.0, 1.5, 4.0, 5.0)
-    desk.actions.figures = Statistics(
-        7, 1, times, times, None, 8, hours=(Bucket(hour, 7, 1, times, times),)
-    )
-    graphs = desk.page.overview.graphs
-    graphs.range.buttons["day"].click()
-    qtbot.waitUntil(lambda: bool(desk.work.waiting))
-    desk.work.do_all()
-    assert not graphs.empty.isVisible()
-    graphs._point(23)
-    assert "7 completed" in graphs.titles[0].text()
-    assert "1.5 s / 4.0 s" in graphs.titles[1].text()
-    graphs._point(None)
-    assert "7 completed" not in graphs.titles[0].text()
-
-
-def test_statistics_of_waiting_and_running_apart(qtbot: QtBot, desk: Desk) -> None:
-    waiting, running = Spread(9, 20.0, 18.0, 40.0, 60.0), Spread(9, 3.0, 2.5, 7.0, 9.0)
-    day = datetime(2026, 3, 14, tzinfo=UTC)
-    desk.actions.figures = Statistics(
-        9, 1, waiting, running, 12.0, 4, days=(Bucket(day, 9, 1, waiting, running),)
-    )
-    desk.look_at(STATISTICS, qtbot)
-    part = desk.page.statistics
-    assert part.facts.value("Success rate") == "90.0 %"
-    assert [part.spreads.index(0, column).data() for column in range(6)] == [
-        "Waiting", "9", "20 s", "18 s", "40 s", "60 s",
-    ]  # fmt: skip
-    assert part.spreads.index(1, 3).data() == "2.5 s"
-    assert part.days.index(0, 0).data() == "14/03/2026"
-    assert part.days.index(0, 3).data() == "90.0 %"
-
-
-def test_without_outcomes_there_is_a_sentence(qtbot: QtBot, desk: Desk) -> None:
-    desk.look_at(STATISTICS, qtbot)
-    assert desk.page.statistics.nothing.isVisible()
-
-
-def test_a_part_that_is_not_looked_at_asks_for_nothing(desk: Desk) -> None:
-    desk.page.show_health(queue_health())
-    desk.page.show_health(queue_health(counts=Counts(pending=9)))
-    assert not desk.work.waiting
-    assert not desk.page.jobs._timer.isActive()
-
-
-def test_a_part_asks_again_after_a_pause_when_something_changed(qtbot: QtBot, desk: Desk) -> None:
-    desk.look_at(JOBS, qtbot)
-    asked = len(desk.actions.asked)
-    for number in range(5):
-        desk.page.show_health(queue_health(counts=Counts(pending=number)))
-    assert not desk.work.waiting
-    assert desk.page.jobs._timer.isActive()
-    assert desk.page.jobs._timer.remainingTime() > 1000
-    assert len(desk.actions.asked) == asked
 
 
 # -- for everybody

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.errors import Cancelled, InvalidRequest, ServiceUnavailable
@@ -385,3 +386,19 @@ def test_without_leftovers_there_is_nothing_to_clean(desk: Desk) -> None:
     desk.work.do_all()
     assert row.sentence.text() == "Every file belongs to a receipt."
     assert not row.clean.isVisibleTo(row)
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:
+    desk.open()
+    before = desk.actions.settings
+    for control in (desk.page.csv.choices["csv_delimiter"], desk.page.queue.stall):
+        control.setFocus()
+        middle = QPointF(control.rect().center())
+        turned = QWheelEvent(
+            middle, control.mapToGlobal(middle), QPoint(0, -120), QPoint(0, -120),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(control, turned)
+    desk.work.do_all()
+    assert desk.actions.settings == before

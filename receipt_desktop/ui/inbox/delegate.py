@@ -90,7 +90,7 @@ class ReceiptDelegate(QStyledItemDelegate):
         write(painter, lower, self._second_line(receipt, known), font, look.colours().muted)
 
     def _second_line(self, receipt: Receipt, known: str | None) -> str:
-        if receipt.status is Status.FAILED and receipt.failure:
+        if receipt.status in (Status.FAILED, Status.PENDING) and receipt.failure:
             return texts.failure_text(receipt.failure)
         if receipt.status is Status.PROCESSING:
             return texts.stage_text(receipt.stage)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from receipt_desktop.receipt import Receipt
 from receipt_desktop.ui import icons, look
+from receipt_desktop.ui.flow import Flow
 from receipt_desktop.ui.inbox.model import fits
 
 TYPING_MS = 150
@@ -45,8 +46,8 @@ class FilterBar(QWidget):
         self._row.setContentsMargins(look.SPACE_M, look.SPACE_S, look.SPACE_M, look.SPACE_S)
         self._row.setSpacing(look.SPACE_XS)
         self._row.addWidget(self.search, 1)
-        row = QHBoxLayout()
-        row.setSpacing(look.SPACE_XS)
+        kinds = QWidget()
+        flow = Flow(kinds, spacing=look.SPACE_XS)
         for kind in KINDS:
             button = QPushButton(self._name(kind))
             button.setCheckable(True)
@@ -54,9 +55,8 @@ class FilterBar(QWidget):
             button.clicked.connect(self._tell)
             self.kinds[kind] = button
             self._group.addButton(button)
-            row.addWidget(button)
-        row.addStretch()
-        self._row.addLayout(row)
+            flow.addWidget(button)
+        self._row.addWidget(kinds)
         self.kinds[""].setChecked(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

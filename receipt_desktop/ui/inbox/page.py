@@ -23,7 +23,7 @@ from receipt_desktop.ui.review.pane import ReviewPane
 from receipt_desktop.ui.work import Work
 
 LIST_WIDTH, PANE_WIDTH = 620, 560
-PANE_LEAST = 320
+LIST_LEAST, PANE_LEAST = 444, 320
 COUNT_MS = 200
 
 
@@ -110,6 +110,7 @@ class InboxPage(DropArea):
     def _left(self) -> QWidget:
         left = QWidget()
         left.setObjectName("surface")
+        left.setMinimumWidth(LIST_LEAST)
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

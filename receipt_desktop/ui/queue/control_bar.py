@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -19,6 +17,7 @@ from receipt_desktop.ui import icons, look
 from receipt_desktop.ui.flow import Flow
 from receipt_desktop.ui.queue import words
 from receipt_desktop.ui.queue.controls import Controls, counted
+from receipt_desktop.ui.steady import SteadyCombo, SteadySpin
 
 
 class ControlBar(QWidget):
@@ -31,7 +30,7 @@ class ControlBar(QWidget):
         self.pause, self.drain = QPushButton(), QPushButton()
         self.retry = QPushButton()
         self.purge = QPushButton(self.tr("Remove…"))
-        self.concurrency, self.schedule = QSpinBox(), QComboBox()
+        self.concurrency, self.schedule = SteadySpin(), SteadyCombo()
         self._buttons = (self.pause, self.drain, self.retry, self.purge)
         self._set_up_choices(settings)
         self._fill_menu()

@@ -48,6 +48,7 @@ class Graphs(QWidget):
         self._buckets: dict[int, Bucket] = {}
         self._told: Sequence[Bucket] = ()
         self._span: Span | None = None
+        self._drawn: object = None
         self._lay_out()
         self._entitle()
         self.range.chosen.connect(self.range_chosen)
@@ -58,7 +59,10 @@ class Graphs(QWidget):
         self._told = buckets
         if self.throughput is None or self.latency is None:
             return
-        self._span = span_of(self.range.value, import_module(PLOTS).Span)
+        span = span_of(self.range.value, import_module(PLOTS).Span)
+        if (span, tuple(buckets)) == self._drawn:
+            return
+        self._drawn, self._span = (span, tuple(buckets)), span
         placed = {self._span.place(bucket.start): bucket for bucket in buckets}
         self._buckets = {at: one for at, one in placed.items() if 0 <= at < self._span.count}
         self.throughput.show_buckets(self._span, self._buckets)

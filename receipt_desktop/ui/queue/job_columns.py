@@ -20,6 +20,10 @@ def key(job: Job) -> tuple[str, int]:
 
 def columns() -> tuple[Column[Job], ...]:
     """In their order from left to right."""
+    return (*_what(), *_times(), *_where())
+
+
+def _what() -> tuple[Column[Job], ...]:
     return (
         Column(translate("Jobs", "File"), lambda job: job.file_name),
         Column(
@@ -29,6 +33,11 @@ def columns() -> tuple[Column[Job], ...]:
             width=15,
         ),
         Column(translate("Jobs", "Error"), _error, tip=_error_tip, width=15),
+    )
+
+
+def _times() -> tuple[Column[Job], ...]:
+    return (
         Column(
             translate("Jobs", "Waited"),
             lambda job: words.seconds(job.last.waited),
@@ -43,6 +52,11 @@ def columns() -> tuple[Column[Job], ...]:
             right=True,
             width=6,
         ),
+    )
+
+
+def _where() -> tuple[Column[Job], ...]:
+    return (
         Column(
             translate("Jobs", "Attempts"),
             lambda job: words.whole(job.attempts),

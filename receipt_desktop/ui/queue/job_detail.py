@@ -22,6 +22,8 @@ from receipt_desktop.ui.work import Work
 AGAIN_MS = 1000
 """A receipt in work changes several times a second; its job is asked for once."""
 LEAST_WIDTH = 300
+UNTOLD = frozenset({"logger", "thread", "receipt", "file", "priority"})
+"""Details that are the same in every line of a receipt, or stand beside it."""
 
 
 class JobDetailPane(QWidget):
@@ -151,6 +153,8 @@ class JobDetailPane(QWidget):
 
 def line_text(line: LogLine) -> str:
     """Time, level where it is worth it, event, details."""
-    details = " ".join(f"{name}={value}" for name, value in line.details.items())
+    details = " ".join(
+        f"{name}={value}" for name, value in line.details.items() if name not in UNTOLD
+    )
     level = "" if line.level.lower() in ("info", "debug") else f"{line.level.upper()} "
     return f"{line.at.astimezone():%H:%M:%S} {level}{line.event} {details}".rstrip()

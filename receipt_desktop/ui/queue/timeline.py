@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -16,6 +16,11 @@ from receipt_desktop.ui.queue import words
 BAR = 14
 SHADES = (1.0, 0.62)
 """Of neighbouring stages, so that each is seen."""
+WAITS: Mapping[str, object] = {
+    "reader_wait": QT_TRANSLATE_NOOP("queue", "Waiting for a reader"),
+    "model_wait": QT_TRANSLATE_NOOP("queue", "Waiting for the model"),
+}
+"""Between stages; no work is done in them."""
 LEAST = 2.0
 """Pixels that a stage has, however short it was."""
 
@@ -46,8 +51,8 @@ class Timeline(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colours().hover)
         painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
-        for number, (_, frame) in enumerate(self.frames()):
-            painter.setBrush(self._shade(number))
+        for number, (name, frame) in enumerate(self.frames()):
+            painter.setBrush(look.colours().line if self._is_wait(name) else self._shade(number))
             painter.drawRoundedRect(frame, 2, 2)
 
     def frames(self) -> list[tuple[str, QRectF]]:
@@ -60,6 +65,9 @@ class Timeline(QWidget):
             found.append((name, QRectF(left, 0, max(1.0, wide - 1), BAR)))
             left += wide
         return found
+
+    def _is_wait(self, said: str) -> bool:
+        return any(said.startswith(stage_name(name)) for name in WAITS)
 
     def _shade(self, number: int) -> QColor:
         ink = "accent"
@@ -93,6 +101,8 @@ def stages_text(attempt: Attempt) -> str:
 
 def stage_name(name: str) -> str:
     """The words of a stage, or its own name where it is none of ours."""
+    if name in WAITS:
+        return words.translate("queue", str(WAITS[name]))
     return texts.stage_text(Stage(name)) if name in {stage.value for stage in Stage} else name
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
@@ -99,10 +100,17 @@ class Waiting(Tab):
         self.table.viewport().update()
         self._refresh_buttons()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ticking.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._ticking.stop()
+
     def _tick(self) -> None:
-        """The countdowns go on, of what is seen alone."""
-        if self.isVisible():
-            self.model.repaint(STATE, SINCE)
+        """The countdowns go on, while they are seen."""
+        self.model.repaint(STATE, SINCE)
 
     def _chosen(self) -> list[Receipt]:
         return self.table.chosen()
@@ -112,7 +120,6 @@ class Waiting(Tab):
         bridge.receipts_removed.connect(self._forget)
         self._gathering.timeout.connect(self._show)
         self._ticking.timeout.connect(self._tick)
-        self._ticking.start()
         self.table.chosen_changed.connect(self._refresh_buttons)
         self.table.menu_asked.connect(self._pop_up)
         for name, act in (

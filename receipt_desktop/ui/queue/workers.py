@@ -34,7 +34,8 @@ class WorkersModel(RowsModel):
         self._now = now
         self._processes = {one.name: one for one in processes}
         self.show(workers)
-        self.repaint(SINCE)
+        if any(worker.since and worker.file_name for worker in workers):
+            self.repaint(SINCE)
 
     def _make(self) -> tuple[Column[WorkerState], ...]:
         return (

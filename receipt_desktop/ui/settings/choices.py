@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look
 from receipt_desktop.ui.settings.section import Section
+from receipt_desktop.ui.steady import SteadyCombo
 from receipt_desktop.ui.work import Work
 
 
-class Choice(QComboBox):
+class Choice(SteadyCombo):
     """A few values with their words."""
 
     def __init__(self, values: dict[str, str], parent: QWidget | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
@@ -15,6 +15,7 @@ from receipt_desktop.ui.settings.hosts import host_of, is_remote
 from receipt_desktop.ui.settings.pull import Pull
 from receipt_desktop.ui.settings.pull_row import PullRow
 from receipt_desktop.ui.settings.section import Section
+from receipt_desktop.ui.steady import SteadyCombo
 from receipt_desktop.ui.work import Work
 
 
@@ -28,7 +29,7 @@ class ModelSection(Section):
         self._asked = 0
         self.use = QCheckBox(self.tr("Ask a local model through Ollama"))
         self.address = AddressEdit()
-        self.model = QComboBox()
+        self.model = SteadyCombo()
         self.pull = Pull(actions, work, self)
         self.pull_row = PullRow(self.pull)
         self._add_rows()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.receipt import Reader
@@ -12,6 +12,7 @@ from receipt_desktop.ui import texts
 from receipt_desktop.ui.settings.languages import LanguageList
 from receipt_desktop.ui.settings.section import Section
 from receipt_desktop.ui.settings.spin import spin
+from receipt_desktop.ui.steady import SteadyCombo
 from receipt_desktop.ui.work import Work
 
 _MS = 1000
@@ -24,7 +25,7 @@ class ReadingSection(Section):
         super().__init__(actions, work, parent)
         self.set_title(self.tr("Reading"))
         self.concurrency = spin("concurrency")
-        self.reader = QComboBox()
+        self.reader = SteadyCombo()
         self.languages = LanguageList()
         self.one_a_page = QCheckBox(self.tr("Each page of a PDF is a receipt of its own"))
         self.timeout = spin("timeout_ms", divisor=_MS)

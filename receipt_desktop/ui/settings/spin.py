@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QSizePolicy, QSpinBox
 
 from receipt_desktop.settings import LIMITS
 from receipt_desktop.ui import look
+from receipt_desktop.ui.steady import SteadySpin
 
 
 def spin(setting: str, divisor: int = 1) -> QSpinBox:
     """Within the setting's limits; a number being typed is not taken digit by digit."""
     low, high = LIMITS[setting]
-    box = QSpinBox()
+    box = SteadySpin()
     box.setRange(int(low) // divisor, int(high) // divisor)
     box.setKeyboardTracking(False)
     box.lineEdit().setTextMargins(look.SPACE_XS, 0, 0, 0)
