@@ -56,7 +56,7 @@ def show(qt: QApplication, paths: Paths, engine: app.Engine, files: list[str]) -
     actions = engine.actions
     bridge = Bridge()
     with look.undressed(qt):
-        window = MainWindow(actions, bridge, actions.settings)
+        window = MainWindow(actions, bridge, actions.settings, wind_down=actions.wind_down)
     doorman = Doorman(paths.data)
     doorman.files_handed_over.connect(window.add_files)
     silences = [actions.listen(bridge.announce), actions.listen_health(bridge.announce_health)]

@@ -101,6 +101,11 @@ class QueueActions(ReceiptActions):
         """Take nothing new in and finish what waits, or take in again."""
         self._turn(Switch.DRAINING, on=on)
 
+    def wind_down(self, on: bool = True) -> None:
+        """Begin nothing more in this process, which is about to end; others go on."""
+        if self._parts.heartbeat:
+            self._parts.heartbeat.wind_down(on)
+
     def hold(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Pause these waiting ones until they are released."""
         return self._store.hold(receipt_ids, held=True, by=self._by)

@@ -8,7 +8,10 @@ from receipt_desktop.health import Schedule
 
 
 class Gate:
-    """Closed while the queue is paused or its schedule holds it back. Thread-safe."""
+    """Closed while the queue is paused, its schedule holds it back, or this process winds down.
+
+    Thread-safe.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -16,17 +19,27 @@ class Gate:
         self._opened.set()
         self._paused = False
         self._waits_for: Schedule | None = None
+        self._winding_down = False
 
     def set(self, *, paused: bool, waits_for: Schedule | None) -> bool:
         """How things stand; whether this opened the gate."""
         with self._lock:
-            before = self._opened.is_set()
             self._paused, self._waits_for = paused, waits_for
-            if paused or waits_for:
-                self._opened.clear()
-            else:
-                self._opened.set()
-            return self._opened.is_set() and not before
+            return self._judge()
+
+    def wind_down(self, on: bool) -> bool:
+        """This process begins nothing more, or goes on after all; whether this opened the gate."""
+        with self._lock:
+            self._winding_down = on
+            return self._judge()
+
+    def _judge(self) -> bool:
+        before = self._opened.is_set()
+        if self._paused or self._waits_for or self._winding_down:
+            self._opened.clear()
+        else:
+            self._opened.set()
+        return self._opened.is_set() and not before
 
     def wait(self, seconds: float) -> bool:
         """Wait for it to open; whether it is open."""

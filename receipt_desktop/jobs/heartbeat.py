@@ -89,6 +89,12 @@ class Heartbeat:
         self._steer()
         self._wake.set()
 
+    def wind_down(self, on: bool) -> None:
+        """Begin nothing more in this process, or go on after all. On any thread."""
+        if self._ask.gate.wind_down(on):
+            self.refill()
+        self._wake.set()
+
     def _steer(self) -> None:
         schedule = Schedule(self._ask.settings().schedule)
         paused = Switch.PAUSED in self._ask.store.switches()

@@ -103,6 +103,19 @@ def test_the_schedule_closes_the_gate(engine: Callable[..., Actions]) -> None:
     assert gate.open
 
 
+def test_a_process_that_winds_down_begins_nothing_more(
+    engine: Callable[..., Actions], paths: Paths
+) -> None:
+    actions = engine()
+    actions.wind_down()
+    (answer,) = actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
+    assert answer.receipt
+    assert actions.health().counts.pending == 1
+    assert not actions.health().paused  # others may go on
+    actions.wind_down(on=False)
+    until(lambda: actions.status(answer.receipt.id).finished)  # type: ignore[union-attr]
+
+
 def test_health_tells_of_every_part(engine: Callable[..., Actions]) -> None:
     actions = engine()
     until(lambda: bool(actions.health().processes))
