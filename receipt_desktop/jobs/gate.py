@@ -28,7 +28,7 @@ class Gate:
             return self._judge()
 
     def wind_down(self, on: bool) -> bool:
-        """This process begins nothing more, or goes on after all; whether this opened the gate."""
+        """Begin nothing more, or go on after all; whether this opened the gate."""
         with self._lock:
             self._winding_down = on
             return self._judge()
