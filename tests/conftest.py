@@ -64,8 +64,8 @@ def postgres_server() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: Postgres) -> str:
-    """A database with our tables, to be copied."""
+def postgres_database(postgres_server: Postgres) -> str:
+    """A database with our tables, to be emptied before each use."""
     name = postgres_server.new_database()
     Store(postgres_server.url(name)).close()
     return name

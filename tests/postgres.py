@@ -46,20 +46,32 @@ class Postgres:
             )
         self._run("pg_isready", "-h", str(self._data), "-t", f"{START_SECONDS:.0f}", tries=300)
 
-    def stop(self) -> None:
-        """Stop it at once; what was committed stays."""
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it; what was committed stays. With SIGQUIT nothing is tidied up."""
         if self._process:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(how)
             self._process.wait()
             self._process = None
 
-    def new_database(self, like: str = "template1") -> str:
-        """The name of a new database, a copy of another one."""
+    def new_database(self) -> str:
+        """The name of a new, empty database: some eight megabytes in a thousand files."""
         self._made += 1
         name = f"test{self._made}"
         with psycopg.connect(self._conninfo("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
+            connection.execute(f"CREATE DATABASE {name}".encode())
         return name
+
+    def emptied(self, database: str) -> str:
+        """The same database with its tables empty, those that refuse it included."""
+        with psycopg.connect(self._conninfo(database), autocommit=True) as connection:
+            listed = connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+                "AND tablename <> 'alembic_version'"
+            ).fetchall()
+            tables = ", ".join(f'"{name}"' for (name,) in listed)
+            connection.execute("SET session_replication_role = replica")  # no triggers
+            connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+        return database
 
     def url(self, database: str) -> str:
         """Where clients find a database."""
@@ -98,4 +110,4 @@ def postgres(folder: Path) -> Iterator[Postgres]:
     try:
         yield server
     finally:
-        server.stop()
+        server.stop(signal.SIGQUIT)

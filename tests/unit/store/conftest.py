@@ -17,7 +17,7 @@ def database_url(request: pytest.FixtureRequest, paths: Paths) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{paths.database}"
     server: Postgres = request.getfixturevalue("postgres_server")
-    return server.url(server.new_database(request.getfixturevalue("postgres_template")))
+    return server.url(server.emptied(request.getfixturevalue("postgres_database")))
 
 
 @pytest.fixture
