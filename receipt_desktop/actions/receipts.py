@@ -67,7 +67,11 @@ class ReceiptActions(Acting):
 
     def result(self, receipt_id: str) -> dict[str, object]:
         """The result in its JSON shape."""
-        return to_json(self.details(receipt_id))
+        return self.result_of(self.details(receipt_id))
+
+    def result_of(self, details: Details) -> dict[str, object]:
+        """The same for details that are there already."""
+        return to_json(details)
 
     def results(self, receipt_ids: Iterable[str]) -> Iterator[dict[str, object]]:
         """Results in their JSON shape, in the order asked for."""

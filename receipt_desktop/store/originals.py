@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -54,6 +55,17 @@ class Originals:
         except OSError as error:
             raise trouble(error, self._folder) from error
 
+    def keep_stream(self, stream: IO[bytes], examine: Callable[[Path], None]) -> Kept:
+        """Keep what is read from a stream.
+
+        `examine` looks at the whole copy before it is put in its place; what it raises is passed
+        on and nothing is kept. Raises `ServiceUnavailable`.
+        """
+        try:
+            return self._keep(iter(lambda: stream.read(CHUNK), b""), examine)
+        except OSError as error:
+            raise trouble(error, self._folder) from error
+
     def path_of(self, content_hash: str) -> Path:
         """Where these bytes are, whether kept or not."""
         return self._folder / content_hash[:2] / content_hash
@@ -74,7 +86,9 @@ class Originals:
             path.unlink(missing_ok=True)
         return len(dead)
 
-    def _keep(self, chunks: Iterable[bytes]) -> Kept:
+    def _keep(
+        self, chunks: Iterable[bytes], examine: Callable[[Path], None] = lambda _: None
+    ) -> Kept:
         """Written aside, flushed to the disk, then renamed: whole or not at all."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
@@ -86,6 +100,7 @@ class Originals:
                 digest, size = _copy(chunks, file.write)
                 file.flush()
                 os.fsync(file.fileno())
+            examine(aside)
             return self._settle(aside, digest, size)
         finally:
             aside.unlink(missing_ok=True)
