@@ -55,14 +55,14 @@ class Hub:
     def __init__(self, actions: Actions) -> None:
         self._lock = threading.Lock()
         self._watchers: dict[str, set[Watcher]] = defaultdict(set)
-        self._closed = False
+        self.closed = False
         self._silence = actions.listen(self._hear)
 
     def close(self) -> None:
         """End all streams; new ones end at once."""
         self._silence()
         with self._lock:
-            self._closed = True
+            self.closed = True
             watchers = [one for group in self._watchers.values() for one in group]
         for watcher in watchers:
             watcher.tell(None)
@@ -71,7 +71,7 @@ class Hub:
         """A stream about this receipt. Raises `ServiceUnavailable` when there are too many."""
         watcher = Watcher(loop)
         with self._lock:
-            if self._closed or sum(map(len, self._watchers.values())) >= MOST_STREAMS:
+            if self.closed or sum(map(len, self._watchers.values())) >= MOST_STREAMS:
                 raise ServiceUnavailable("Too many streams are open.", key="too_many_streams")
             self._watchers[receipt_id].add(watcher)
         return watcher
@@ -125,7 +125,8 @@ async def following(
             if receipt.finished:
                 return
             receipt = await next_news(actions, watcher, known)
-        yield f"event: removed\ndata: {json.dumps({'requestId': known})}\n\n"
+        if not hub.closed:
+            yield f"event: removed\ndata: {json.dumps({'requestId': known})}\n\n"
     except ReceiptError:  # deleted, or the database is gone: the client asks again
         return
     finally:

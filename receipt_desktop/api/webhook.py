@@ -105,6 +105,8 @@ def resolve(url: str, *, private: bool) -> Target:
 def judged(address: Ip, *, private: bool) -> None:
     """Raises `Forbidden` for an address that is not on the open internet, unless all may be."""
     inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
+    if private and address.is_loopback:
+        return
     if inner.is_multicast or inner.is_unspecified or inner.is_reserved:
         raise Forbidden("nobody in particular is there.")
     if not private and (not inner.is_global or not address.is_global):
