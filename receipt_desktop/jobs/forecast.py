@@ -52,7 +52,7 @@ class Forecast:
         with self._lock:
             if time.monotonic() >= self._due:
                 self._look()
-                self._due = time.monotonic() + LOOK_SECONDS
+                self._due = time.monotonic() + (LOOK_SECONDS if self._typical else 0.0)
             return self._typical or self._settings().timeout, self._slots
 
     def _look(self) -> None:
