@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
@@ -97,9 +98,28 @@ def _http(request: Request, error: Exception) -> Response:
     unreadable = ("bad_body", "The body of the request cannot be read.")
     key, sentence = HTTP_KEYS.get(status, unreadable)
     response = refuse(InvalidRequest(sentence, key=key), _accept(request), status)
-    allow = getattr(error, "headers", None) or {}
-    response.headers.update(allow)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["Allow"] = ", ".join(methods(request.app, request.url.path))
     return response
+
+
+def methods(app: FastAPI, path: str) -> list[str]:
+    """What is possible at an address; an address that is fixed goes before one with an id."""
+    paths: dict[str, dict[str, Any]] = app.openapi()["paths"]
+    asked = path.split("/")
+    fitting = (
+        operations
+        for template, operations in sorted(paths.items(), key=lambda item: "{" in item[0])
+        if _fits(template.split("/"), asked)
+    )
+    return sorted(method.upper() for method in next(fitting, {}))
+
+
+def _fits(template: list[str], asked: list[str]) -> bool:
+    same = (
+        one == other or one.startswith("{") for one, other in zip(template, asked, strict=False)
+    )
+    return len(template) == len(asked) and all(same)
 
 
 def _unexpected(request: Request, _: Exception) -> Response:

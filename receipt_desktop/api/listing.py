@@ -31,6 +31,7 @@ from receipt_desktop.api.shapes import (
     Accepted,
     Answer,
     Change,
+    Day,
     Deleted,
     GeneralAnswer,
     ListData,
@@ -57,8 +58,8 @@ def receipts(
     needsReview: bool | None = None,
     approved: bool | None = None,
     text: Annotated[str, Query(max_length=200, pattern=PLAIN)] = "",
-    dateFrom: date | None = None,
-    dateTo: date | None = None,
+    dateFrom: Day | None = None,
+    dateTo: Day | None = None,
     limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 50,
     cursor: Annotated[str | None, Query(max_length=300)] = None,
 ) -> Response:

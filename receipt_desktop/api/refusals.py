@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from receipt_desktop.api.shapes import Refusal
-
 WORDS = {
     400: "The request is not valid.",
     401: "The access token is missing or not valid.",
@@ -16,11 +14,14 @@ WORDS = {
     429: "This client asks too often; Retry-After says when to come back.",
     503: "The queue, the disk or the database is not there just now.",
 }
+SHAPE = {"$ref": "#/components/schemas/Refusal"}
+"""JSON whatever the good answer is."""
 ALWAYS = (400, 401, 429, 503)
 
 
 def refusals(*more: int) -> dict[int | str, dict[str, Any]]:
     """Those that every address has, and more."""
     return {
-        code: {"model": Refusal, "description": WORDS[code]} for code in sorted({*ALWAYS, *more})
+        code: {"content": {"application/json": {"schema": SHAPE}}, "description": WORDS[code]}
+        for code in sorted({*ALWAYS, *more})
     }

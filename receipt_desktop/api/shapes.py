@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from receipt_desktop.receipt import Field as ReceiptField
 from receipt_desktop.receipt import Priority
@@ -17,6 +17,8 @@ PLAIN = r"^[^\x00-\x1f\x7f]*$"
 Word = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PLAIN)]
 Text = Annotated[str, StringConstraints(max_length=500, pattern=PLAIN)]
+Day = Annotated[date, BeforeValidator(lambda said: date.fromisoformat(str(said)))]
+"""YYYY-MM-DD and nothing else: Pydantic would take seconds since 1970 too."""
 Amount = Annotated[Decimal, Field(ge=-(10**12), le=10**12)]
 StatusName = Literal["pending", "processing", "completed", "failed"]
 PRIORITIES = {"low": Priority.LOW, "normal": Priority.NORMAL, "high": Priority.HIGH}

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Header, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Header, Request, Response, UploadFile
 from pydantic import Json
 
 from receipt_desktop.actions import Actions
@@ -36,7 +36,7 @@ router = APIRouter()
 )
 def analyze(
     request: Request,
-    image: Annotated[list[UploadFile], Form(min_length=1, max_length=MOST_FILES)],
+    image: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)],
     clientId: Annotated[Name, Form(examples=["client-123"])],
     metadata: Annotated[Json[Metadata] | None, Form()] = None,
     callbackUrl: Annotated[str | None, Form(max_length=2000)] = None,
