@@ -43,6 +43,7 @@ from receipt_desktop.redis_server import RedisServer
 from receipt_desktop.role import Role, owner_prefix, process_name
 from receipt_desktop.settings import LiveSettings, Paths, Settings
 from receipt_desktop.store.originals import Originals
+from receipt_desktop.store.shelf import shelf_at
 from receipt_desktop.store.store import Store
 from receipt_desktop.submission import Submission
 
@@ -252,7 +253,7 @@ def open_store(
 ) -> tuple[Store, Originals]:
     """The database and the kept originals; what our dead predecessor had in hand waits again."""
     store = Store(settings.database_url or f"sqlite:///{paths.database}")
-    originals = Originals(paths)
+    originals = Originals(paths, shelf_at(settings.shared_files))
     stack.callback(store.close)
     if owner:
         originals.tidy()

@@ -55,6 +55,8 @@ class Settings:
     """How long a worker that shows no sign of life keeps its receipt."""
     database_url: str = ""
     """SQLAlchemy's URL of a shared PostgreSQL; empty means the file in the data folder."""
+    shared_files: str = ""
+    """Where all machines find originals and page pictures: a folder, s3://bucket/prefix, …"""
     queue_secret: str = ""
     """Signs what is put into Redis, the same on all machines; empty means the data folder's."""
     redis_binary: str = ""
@@ -117,6 +119,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "RECEIPT_DESKTOP_MODEL": "model",
     "RECEIPT_DESKTOP_READER": "reader",
     "RECEIPT_DESKTOP_REDIS_BINARY": "redis_binary",
+    "RECEIPT_DESKTOP_SHARED_FILES": "shared_files",
     "RECEIPT_DESKTOP_QUEUE_SECRET": "queue_secret",
     "RECEIPT_DESKTOP_API_HOST": "api_host",
     "RECEIPT_DESKTOP_API_PORT": "api_port",
@@ -135,7 +138,15 @@ ENVIRONMENT: Mapping[str, str] = {
 
 # Loss of a secret through a settings file that is mailed around is worse than typing it again.
 SECRET = frozenset(
-    {"redis_password", "redis_url", "database_url", "api_token", "queue_secret", "webhook_url"}
+    {
+        "redis_password",
+        "redis_url",
+        "database_url",
+        "api_token",
+        "queue_secret",
+        "webhook_url",
+        "shared_files",
+    }
 )
 """What may hold a password: never shown, never logged."""
 NEVER_SAVED = frozenset({"redis_password", "database_url", "api_token", "queue_secret"})

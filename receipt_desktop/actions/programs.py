@@ -100,7 +100,7 @@ class ProgramActions(ReceiptActions):
     def original(self, receipt_id: str) -> tuple[Path, str]:
         """The kept file and its media type. Raises `InvalidRequest` when it is not there."""
         receipt = self.status(receipt_id)
-        path = self._parts.originals.path_of(receipt.content_hash)
+        path = self._parts.originals.at_hand(receipt.content_hash)
         try:
             with path.open("rb") as file:
                 kind = file_type(file.read(HEAD_BYTES))

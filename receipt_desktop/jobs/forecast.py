@@ -38,7 +38,7 @@ class Forecast:
         typical, slots = self._learnt()
         if receipt.status is Status.PROCESSING:
             return self._left(receipt, typical)
-        rounds = self._store.ahead_of(receipt) // slots + 1
+        rounds = self._store.ahead(receipt.id) // slots + 1
         return rounds * typical
 
     def _left(self, receipt: Receipt, typical: float) -> float:

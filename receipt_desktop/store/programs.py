@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import Conflict
 from receipt_desktop.history import Callback, Told
-from receipt_desktop.receipt import Receipt, Status
+from receipt_desktop.receipt import Status
 from receipt_desktop.store import selection
 from receipt_desktop.store.base import Base, clock
 from receipt_desktop.store.program_tables import CallbackRow, RepeatRow, SubmissionRow
@@ -114,24 +114,6 @@ class Programs(Base):
             wanted = select(CallbackRow).where(CallbackRow.receipt_id.in_(tuple(ids)))
             for row in session.scalars(wanted):
                 row.tries, row.due_at, row.trouble = 0, clock(session), None
-
-    # -- how long it will take
-
-    def ahead_of(self, receipt: Receipt) -> int:
-        """How many waiting receipts come before this one, or before one that is added now."""
-        rank, since = int(receipt.urgency), receipt.queued_at
-        earlier = or_(
-            ReceiptRow.priority > rank,
-            (ReceiptRow.priority == rank) & (ReceiptRow.queued_at < since),
-        )
-        waits = (
-            ReceiptRow.status == Status.PENDING.value,
-            ReceiptRow.held.is_(False),
-            selection.PRESENT,
-        )
-        with self._read() as session:
-            wanted = select(func.count()).select_from(ReceiptRow).where(*waits, earlier)
-            return session.scalar(wanted) or 0
 
 
 def _begin(session: Session, key: str, fingerprint: str) -> tuple[str, ...] | None:
