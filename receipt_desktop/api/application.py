@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -21,7 +22,9 @@ from receipt_desktop.api import listing, results, standing, stream, submitting
 from receipt_desktop.api.door import OPEN, Door, TooMuch, Traffic
 from receipt_desktop.api.envelope import refuse
 from receipt_desktop.api.stream import Hub
-from receipt_desktop.errors import InvalidRequest, ProcessingError, ReceiptError
+from receipt_desktop.errors import InvalidRequest, ProcessingError, ReceiptError, ServiceUnavailable
+
+log = logging.getLogger(__name__)
 
 PREFIX = "/api/v1/receipts"
 COMPRESSED_BYTES = 1000
@@ -63,6 +66,8 @@ def _handle_errors(app: FastAPI) -> None:
 
 def _refused(request: Request, error: Exception) -> Response:
     known = error if isinstance(error, ReceiptError) else _unforeseen()
+    if isinstance(known, ServiceUnavailable):
+        log.info("%s %s was not possible: %s", request.method, request.url.path, known)
     return refuse(known, _accept(request))
 
 
