@@ -6,10 +6,12 @@ import argparse
 import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from receipt_desktop import app
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.api.server import Place, Server
+from receipt_desktop.extraction.model_choice import is_loopback
 from receipt_desktop.settings import Paths, Settings
 
 
@@ -52,7 +54,14 @@ def greeting(paths: Paths, chosen: Settings, url: str) -> list[str]:
             "Other machines can reach this, and token and receipts travel in the clear: "
             "give --certificate and --key-file, or put a proxy with TLS before it."
         )
+    if chosen.use_model and not is_loopback(chosen.ollama_host):
+        lines.append(f"The text of every receipt goes to the language model at {shown(chosen)}.")
     return lines
+
+
+def shown(chosen: Settings) -> str:
+    """The machine of the language model, without any password in its address."""
+    return urlsplit(chosen.ollama_host).hostname or chosen.ollama_host
 
 
 def token(paths: Paths, chosen: Settings, *, new: bool) -> str:

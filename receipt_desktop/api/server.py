@@ -73,7 +73,8 @@ class Server:
         check_certificate(self._place)
         self._actions.api_token()
         self._socket = bound(self._place)
-        self._hub, self._courier = Hub(self._actions), Courier(self._actions)
+        self._hub = Hub(self._actions)
+        self._courier = Courier(self._actions)
         self._server = _Told(self._config(self._hub))
         self._thread = threading.Thread(
             target=self._server.run, args=([self._socket],), name="api", daemon=True
@@ -131,6 +132,35 @@ class Server:
             ssl_certfile=self._place.certificate or None,
             ssl_keyfile=self._place.key_file or None,
         )
+
+
+class Switch:
+    """The server of a running window: turned on and off by a person. Thread-safe; it may block."""
+
+    def __init__(self, actions: Actions) -> None:
+        self._actions = actions
+        self._lock = threading.Lock()
+        self._server: Server | None = None
+
+    @property
+    def url(self) -> str | None:
+        """Where it answers; None while it is off."""
+        server = self._server
+        return server.url if server else None
+
+    def turn(self, on: bool) -> None:
+        """On as the settings are now, or off; what is so already is left alone.
+
+        Raises `ServiceUnavailable`, `InvalidRequest`; it is off then.
+        """
+        with self._lock:
+            if on and self._server is None:
+                server = Server(self._actions, Place.of(self._actions.settings))
+                server.start()
+                self._server = server
+            elif not on and self._server is not None:
+                server, self._server = self._server, None
+                server.stop()
 
 
 class _Told(uvicorn.Server):
