@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -13,6 +14,9 @@ from receipt_desktop.access_token import AccessToken
 from receipt_desktop.api.server import Place, Server
 from receipt_desktop.extraction.model_choice import is_loopback
 from receipt_desktop.settings import Paths, Settings
+
+SWITCH_SECONDS = 0.001
+"""How long one thread may go on while another one waits to answer; Python's own 5 ms are felt."""
 
 
 def settings_of(chosen: Settings, options: argparse.Namespace) -> Settings:
@@ -35,6 +39,7 @@ def served(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[Server]
 
     Raises `ServiceUnavailable`, `InvalidRequest`.
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     with app.open_engine(paths, chosen, kind="serve", consume=consume, join=True) as engine:
         server = Server(engine.actions, Place.of(chosen))
         server.start()

@@ -28,7 +28,7 @@ from tests.end_to_end.service import RECEIPTS, Running, end, launch, launch_serv
 from tests.samples import SAMPLES, draw_many, save
 
 UNLIMITED = {"RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE": "1000000"}
-POLL_SECONDS = 1.0
+POLL_SECONDS, BARE_CLIENTS = 1.0, 10
 MINUTE = 60.0
 PILE = 40
 """Receipts that keep five workers busy while the clients poll."""
@@ -49,22 +49,37 @@ def client(running: Running) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=running.url, headers=token, timeout=60, limits=limits)
 
 
-async def polled(running: Running, ids: Sequence[str], clients: int, seconds: float) -> list[float]:
-    """Seconds of each answer of `/status`."""
+@dataclass
+class Polled:
+    """Seconds of each answer."""
+
+    status: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+    """Of refusals without a token, for which nothing is looked up: what the machine itself takes."""
+
+
+async def polled(running: Running, ids: Sequence[str], clients: int, seconds: float) -> Polled:
     until, chance = time.monotonic() + seconds, random.Random(1)
-    took: list[float] = []
+    took = Polled()
 
     async def poll(http: httpx.AsyncClient) -> None:
         await asyncio.sleep(chance.random() * POLL_SECONDS)
         while time.monotonic() < until:
             began = time.perf_counter()
             answer = await http.get(f"{RECEIPTS}/{chance.choice(ids)}/status")
-            took.append(time.perf_counter() - began)
+            took.status.append(time.perf_counter() - began)
             assert answer.status_code == httpx.codes.OK, answer.text
             await asyncio.sleep(POLL_SECONDS)
 
+    async def poll_bare(http: httpx.AsyncClient) -> None:
+        while time.monotonic() < until:
+            began = time.perf_counter()
+            await http.get(RECEIPTS, headers={"Authorization": ""})
+            took.bare.append(time.perf_counter() - began)
+            await asyncio.sleep(POLL_SECONDS / BARE_CLIENTS)
+
     async with client(running) as http:
-        await asyncio.gather(*(poll(http) for _ in range(clients)))
+        await asyncio.gather(poll_bare(http), *(poll(http) for _ in range(clients)))
     return took
 
 
@@ -81,11 +96,11 @@ def status_times(place: Path, clients: int, seconds: float, *, apart: bool) -> s
         ids = [sender.submit(file, client_id="bench") for file in files]
         took = asyncio.run(polled(running, ids, clients, seconds))
         left = sender.stats()["localStorage"]
-    p50, p99 = (1000 * quantile(took, share) for share in (0.50, 0.99))
+    which = "another" if apart else "the same"
     return (
-        f"status: {len(took)} answers to {clients} clients in {seconds:g} s while 5 workers of "
-        f"{'another' if apart else 'the same'} process read ({left['completed']} of {PILE} "
-        f"completed by then): p50 {p50:.1f} ms, p99 {p99:.1f} ms, longest {1000 * max(took):.1f} ms"
+        f"status: {len(took.status)} answers to {clients} clients in {seconds:g} s while 5 workers "
+        f"of {which} process read ({left['completed']} of {PILE} done by then): "
+        f"{spread(took.status)}; refusals without a token: {spread(took.bare)}"
     )
 
 
@@ -154,6 +169,11 @@ def through_a_stop(place: Path, count: int) -> str:
         f"stop: SIGTERM after {count // 2} of {count} uploads; {len(sent.accepted)} had been "
         f"accepted, {sent.refused} not; all {done} completed after the next start"
     )
+
+
+def spread(seconds: Sequence[float]) -> str:
+    p50, p99 = (1000 * quantile(seconds, share) for share in (0.50, 0.99))
+    return f"p50 {p50:.1f} ms, p99 {p99:.1f} ms"
 
 
 def quantile(values: Sequence[float], share: float) -> float:
