@@ -108,6 +108,25 @@ def worker(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     return OK
 
 
+def serve(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
+    """Answer other programs over HTTP, and read what they send, until stopped."""
+    from receipt_desktop import serving  # noqa: PLC0415
+
+    if options.new_token or options.show_token:
+        print(serving.token(paths, chosen, new=options.new_token))
+        return OK
+    chosen = serving.settings_of(chosen, options)
+    with (
+        journal(paths, terminal=True, level=logging.INFO),
+        stop_on_signals() as stop,
+        serving.served(paths, chosen, consume=not options.no_workers) as server,
+    ):
+        for line in serving.greeting(paths, chosen, server.url):
+            print(line, file=sys.stderr, flush=True)
+        stop.wait()
+    return OK
+
+
 def export(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Write stored receipts to a file."""
     from receipt_desktop import app  # noqa: PLC0415
@@ -219,6 +238,7 @@ COMMANDS = {
     "window": window,
     "process": process,
     "worker": worker,
+    "serve": serve,
     "export": export,
     "stats": stats,
     "health": health,

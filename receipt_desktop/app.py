@@ -6,9 +6,12 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache as once
+from typing import TYPE_CHECKING
 
 import filelock
 
+from receipt_desktop.access_token import AccessToken
 from receipt_desktop.actions import Actions, Parts
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
@@ -16,6 +19,7 @@ from receipt_desktop.jobs.attempts import Attempts, Terms
 from receipt_desktop.jobs.cache import Cache
 from receipt_desktop.jobs.cleanup import clean_up
 from receipt_desktop.jobs.consumer import Workers
+from receipt_desktop.jobs.forecast import Forecast
 from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.huey import Queue, load_secret
@@ -39,8 +43,12 @@ from receipt_desktop.redis_server import RedisServer
 from receipt_desktop.role import Role, owner_prefix, process_name
 from receipt_desktop.settings import LiveSettings, Paths, Settings
 from receipt_desktop.store.originals import Originals
+from receipt_desktop.store.shelf import shelf_at
 from receipt_desktop.store.store import Store
 from receipt_desktop.submission import Submission
+
+if TYPE_CHECKING:
+    from receipt_desktop.jobs.rates import Rates
 
 LAST_SECONDS = 3.0
 """After the limit of a graceful stop: how long cancelled attempts may take to notice."""
@@ -149,7 +157,7 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
     pool = ReaderPool(os.cpu_count() or 1)
     stack.callback(pool.close)
     pace, gate = Pace(store.stage_seconds(KEPT)), Gate()
-    secret = load_secret(paths.secret)
+    secret = live.now.queue_secret or load_secret(paths.secret)
     cache = Cache(redis.address, secret, paths.data)
     stack.callback(cache.close)
     toolbox = Toolbox(paths, live, originals, pool, pace, cache)
@@ -177,11 +185,15 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
     )
     heartbeat = (
         Heartbeat(instruments, attempts, kind=role.kind, may_work=Power().may_work)
-        if workers
+        if role.stays
         else None
     )
-    if workers and heartbeat:
-        run_workers(live, attempts, workers, heartbeat, stack)
+    if heartbeat:
+        stack.callback(heartbeat.stop)
+        if workers:
+            run_workers(live, attempts, workers, stack)
+        heartbeat.refill()
+        heartbeat.start()
         redis.on_restart(heartbeat.refill)
         start_watching(observer, News(redis.address, queue.name, store.announce), store, stack)
     return Actions(
@@ -195,10 +207,29 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
             model=lambda: toolbox.models.chosen(live.now),
             stop_work=attempts.board.stop,
             working=lambda: len(attempts.board.running()),
+            rates=counted(redis.address, live, queue.name, stack),
+            forecast=Forecast(store, lambda: live.now),
+            token=AccessToken(paths.token, live.now.api_token),
             actor=role.actor,
             heartbeat=heartbeat,
         )
     )
+
+
+def counted(
+    address: Address, live: LiveSettings, queue_name: str, stack: ExitStack
+) -> Callable[[], Rates]:
+    """Counts the requests of programs, from the first one on."""
+
+    @once
+    def rates() -> Rates:
+        from receipt_desktop.jobs.rates import Rates  # noqa: PLC0415 (slow to load)
+
+        made = Rates(address, live.now.api_requests_a_minute, queue_name)
+        stack.callback(made.close)
+        return made
+
+    return rates
 
 
 def forget_removed(store: Store, originals: Originals, cache: Cache) -> None:
@@ -222,7 +253,7 @@ def open_store(
 ) -> tuple[Store, Originals]:
     """The database and the kept originals; what our dead predecessor had in hand waits again."""
     store = Store(settings.database_url or f"sqlite:///{paths.database}")
-    originals = Originals(paths)
+    originals = Originals(paths, shelf_at(settings.shared_files))
     stack.callback(store.close)
     if owner:
         originals.tidy()
@@ -252,7 +283,6 @@ def run_workers(
     live: LiveSettings,
     attempts: Attempts,
     workers: Workers,
-    heartbeat: Heartbeat,
     stack: ExitStack,
 ) -> None:
     """Start taking from the queue; at the end let running receipts finish, within the limit."""
@@ -262,9 +292,6 @@ def run_workers(
             attempts.stop()
             workers.stop(LAST_SECONDS)
 
-    stack.callback(heartbeat.stop)
     stack.callback(stop)
     workers.start()
-    heartbeat.refill()
-    heartbeat.start()
     live.subscribe(lambda settings: workers.resize(settings.concurrency))

@@ -41,6 +41,10 @@ class InvalidRequest(ReceiptError):
     retry_helps = False
 
 
+class Conflict(InvalidRequest):
+    """The receipt or the request is not in a state in which this can be done."""
+
+
 class ProcessingError(ReceiptError):
     """A stage failed in a way that a second attempt may mend."""
 

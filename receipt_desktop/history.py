@@ -204,6 +204,28 @@ class AuditQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a program says of the receipts it submits."""
+
+    client: str
+    source: str | None = None
+    """mobile_app, web_shop, …: any word."""
+    expected_type: str | None = None
+    """retail, restaurant, …: any word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """Somebody to tell that a receipt is finished."""
+
+    number: int
+    receipt_id: str
+    url: str
+    attempt: int
+    """From 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Purge:
     """What a purge removed: enough to undo it."""
 

@@ -56,6 +56,18 @@ def add_worker(one: argparse.ArgumentParser) -> None:
     one.add_argument("--concurrency", type=concurrency, metavar="N")
 
 
+def add_serve(one: argparse.ArgumentParser) -> None:
+    """The options of `serve`."""
+    one.add_argument("--host", help="the address to listen on; this machine alone by default")
+    one.add_argument("--port", type=int, metavar="N", help="0 takes any free one")
+    one.add_argument("--certificate", metavar="FILE", help="PEM file, for https")
+    one.add_argument("--key-file", metavar="FILE", help="PEM file of its key")
+    one.add_argument("--concurrency", type=concurrency, metavar="N")
+    one.add_argument("--no-workers", action="store_true", help="leave the reading to `worker`")
+    one.add_argument("--new-token", action="store_true", help="make and print another token")
+    one.add_argument("--show-token", action="store_true", help="print the token")
+
+
 def add_report(one: argparse.ArgumentParser) -> None:
     """The options of what only tells."""
     one.add_argument("--json", action="store_true")
@@ -144,6 +156,7 @@ OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "window": add_window,
     "process": add_process,
     "worker": add_worker,
+    "serve": add_serve,
     "export": add_export,
     "stats": add_report,
     "health": add_report,

@@ -385,6 +385,8 @@ class Query:
     last_day: date | None = None
     ids: tuple[str, ...] | None = None
     limit: int | None = None
+    after: tuple[datetime, str] | None = None
+    """Moment of creation and id of a receipt: only those that come after it in the list."""
 
 
 @dataclass(frozen=True, slots=True)

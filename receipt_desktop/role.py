@@ -22,6 +22,11 @@ class Role:
     consume: bool
 
     @property
+    def stays(self) -> bool:
+        """Whether it keeps looking after the queue for as long as it runs."""
+        return self.consume or self.kind == "serve"
+
+    @property
     def actor(self) -> str:
         """Who acts, for the audit log."""
         return f"{'window' if self.kind == 'window' else 'command'}:{user_name()}"

@@ -55,6 +55,10 @@ class Settings:
     """How long a worker that shows no sign of life keeps its receipt."""
     database_url: str = ""
     """SQLAlchemy's URL of a shared PostgreSQL; empty means the file in the data folder."""
+    shared_files: str = ""
+    """Where all machines find originals and page pictures: a folder, s3://bucket/prefix, …"""
+    queue_secret: str = ""
+    """Signs what is put into Redis, the same on all machines; empty means the data folder's."""
     redis_binary: str = ""
     redis_url: str = ""
     redis_host: str = ""
@@ -67,6 +71,23 @@ class Settings:
     """Of the window: en, fr, de; empty means the system's."""
     theme: str = "system"
     """system, light, dark."""
+    api_serve: bool = False
+    """Whether the window answers other programs too."""
+    api_host: str = "127.0.0.1"
+    api_port: int = 8642
+    api_token: str = ""
+    """What a program has to know; empty means the one in the data folder."""
+    api_certificate: str = ""
+    """PEM files of the certificate and its key; both or none."""
+    api_key_file: str = ""
+    api_upload_mb: int = 200
+    """Of one request, all its files together."""
+    api_requests_a_minute: int = 600
+    """Of one client."""
+    webhook_url: str = ""
+    """Told of every receipt that a program submitted, when it is finished."""
+    webhook_private: bool = False
+    """Whether webhooks may go to this machine and the networks around it."""
     csv_delimiter: str = ""
     """One character; empty means the locale's."""
     csv_decimal: str = ""
@@ -98,6 +119,17 @@ ENVIRONMENT: Mapping[str, str] = {
     "RECEIPT_DESKTOP_MODEL": "model",
     "RECEIPT_DESKTOP_READER": "reader",
     "RECEIPT_DESKTOP_REDIS_BINARY": "redis_binary",
+    "RECEIPT_DESKTOP_SHARED_FILES": "shared_files",
+    "RECEIPT_DESKTOP_QUEUE_SECRET": "queue_secret",
+    "RECEIPT_DESKTOP_API_HOST": "api_host",
+    "RECEIPT_DESKTOP_API_PORT": "api_port",
+    "RECEIPT_DESKTOP_API_TOKEN": "api_token",
+    "RECEIPT_DESKTOP_API_CERTIFICATE": "api_certificate",
+    "RECEIPT_DESKTOP_API_KEY_FILE": "api_key_file",
+    "RECEIPT_DESKTOP_API_UPLOAD_MB": "api_upload_mb",
+    "RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE": "api_requests_a_minute",
+    "RECEIPT_DESKTOP_WEBHOOK_URL": "webhook_url",
+    "RECEIPT_DESKTOP_WEBHOOK_PRIVATE": "webhook_private",
     "RECEIPT_DESKTOP_LEASE_SECONDS": "lease_seconds",
     "RECEIPT_DESKTOP_SCHEDULE": "schedule",
     "RECEIPT_DESKTOP_LANGUAGE": "language",
@@ -105,9 +137,19 @@ ENVIRONMENT: Mapping[str, str] = {
 }
 
 # Loss of a secret through a settings file that is mailed around is worse than typing it again.
-SECRET = frozenset({"redis_password", "redis_url", "database_url"})
+SECRET = frozenset(
+    {
+        "redis_password",
+        "redis_url",
+        "database_url",
+        "api_token",
+        "queue_secret",
+        "webhook_url",
+        "shared_files",
+    }
+)
 """What may hold a password: never shown, never logged."""
-NEVER_SAVED = frozenset({"redis_password", "database_url"})
+NEVER_SAVED = frozenset({"redis_password", "database_url", "api_token", "queue_secret"})
 
 LIMITS: Mapping[str, tuple[float, float]] = {
     "concurrency": (1, 64),
@@ -117,6 +159,9 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "failure_alert_percent": (1, 100),
     "lease_seconds": (2, 3_600),
     "redis_port": (1, 65_535),
+    "api_port": (0, 65_535),
+    "api_upload_mb": (1, 10_240),
+    "api_requests_a_minute": (1, 1_000_000),
     "max_file_mb": (1, 2_048),
     "max_megapixels": (1, 1_000),
     "max_pages": (1, 1_000),
@@ -165,6 +210,14 @@ class Paths:
     @property
     def secret(self) -> Path:
         return self.data / "queue.secret"
+
+    @property
+    def token(self) -> Path:
+        return self.data / "api.token"
+
+    @property
+    def webhook_secret(self) -> Path:
+        return self.data / "webhook.secret"
 
     @property
     def lock(self) -> Path:

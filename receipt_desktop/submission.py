@@ -7,12 +7,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from receipt_desktop.errors import Deadline, InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.logbook import Event, note
 from receipt_desktop.pipeline import limits
-from receipt_desktop.reading.files import inspect
+from receipt_desktop.reading.files import FileKind, inspect
+from receipt_desktop.reading.refusals import SENTENCES, refusal
 from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
 from receipt_desktop.settings import Settings
@@ -89,6 +90,23 @@ class Submission:
         except ReceiptError as error:
             return (Submitted(name, error=error),)
 
+    def upload(self, stream: IO[bytes], name: str, order: Order) -> tuple[Submitted, ...]:
+        """Submit what another program sent; `name` is shown and nothing else is made of it."""
+        if self._draining():
+            return (Submitted(name, error=draining()),)
+        kinds: list[FileKind] = []
+
+        def examine(copy: Path) -> None:
+            kinds.append(inspect(copy, limits(self._settings())))
+
+        try:
+            kept = self._originals.keep_stream(stream, examine)
+            wishes = self._wishes(kept.path, order, paged=kinds[0].paged)
+            rows = (replace(order, wish=wish) for wish in wishes)
+            return tuple(self._row(kept, name, name, row) for row in rows)
+        except ReceiptError as error:
+            return (Submitted(name, error=renamed(error, name)),)
+
     def _draining(self) -> bool:
         return Switch.DRAINING in self._store.switches()
 
@@ -156,6 +174,13 @@ def draining() -> ServiceUnavailable:
     return ServiceUnavailable(
         "The queue is being emptied and takes nothing new in just now.", key="draining"
     )
+
+
+def renamed(error: ReceiptError, name: str) -> ReceiptError:
+    """The same refusal, with the name that the sender gave the file."""
+    if error.key not in SENTENCES or "name" not in error.details:
+        return error
+    return refusal(error.key, **{**error.details, "name": name})
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:

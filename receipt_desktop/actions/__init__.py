@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from receipt_desktop.actions.engines import EngineActions
 from receipt_desktop.actions.parts import Parts
+from receipt_desktop.actions.programs import ProgramActions
 from receipt_desktop.actions.queue import QueueActions
 
 __all__ = ["Actions", "Parts"]
 
 
-class Actions(QueueActions, EngineActions):
+class Actions(QueueActions, EngineActions, ProgramActions):
     """The one list of things that can be asked."""
 
     def acting_as(self, actor: str) -> Actions:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from receipt_desktop.access_token import AccessToken
 from receipt_desktop.extraction.model import Model
+from receipt_desktop.jobs.forecast import Forecast
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.stats import Instruments
 from receipt_desktop.receipt import Receipt
@@ -14,6 +17,9 @@ from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
 from receipt_desktop.submission import Submission
+
+if TYPE_CHECKING:
+    from receipt_desktop.jobs.rates import Rates  # slow to load, and the window needs it not
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,10 @@ class Parts:
     """End the running attempts at these receipts."""
     working: Callable[[], int]
     """How many attempts run in this process."""
+    rates: Callable[[], Rates]
+    """Made at the first request of a program."""
+    forecast: Forecast
+    token: AccessToken
     actor: str = NOBODY
     """Who acts, for the audit log: window:NAME, command:NAME, api:CLIENT."""
     heartbeat: Heartbeat | None = None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from receipt_desktop.actions.parts import Acting
+from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.export import csv as csv_export
 from receipt_desktop.export.files import whole_file
 from receipt_desktop.export.result_json import to_json
@@ -67,7 +68,11 @@ class ReceiptActions(Acting):
 
     def result(self, receipt_id: str) -> dict[str, object]:
         """The result in its JSON shape."""
-        return to_json(self.details(receipt_id))
+        return self.result_of(self.details(receipt_id))
+
+    def result_of(self, details: Details) -> dict[str, object]:
+        """The same for details that are there already."""
+        return to_json(details)
 
     def results(self, receipt_ids: Iterable[str]) -> Iterator[dict[str, object]]:
         """Results in their JSON shape, in the order asked for."""
@@ -75,8 +80,11 @@ class ReceiptActions(Acting):
             yield self.result(receipt_id)
 
     def picture(self, relative: str) -> Path:
-        """The file of a page picture or thumbnail."""
-        return self._parts.paths.data / relative
+        """The file of a page picture or thumbnail, whether it is there or not; it may block."""
+        try:
+            return self._parts.originals.picture(relative)
+        except ServiceUnavailable:
+            return self._parts.paths.data / relative
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Hear every change of a receipt, on any thread; returns how to stop hearing."""

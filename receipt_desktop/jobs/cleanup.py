@@ -32,7 +32,9 @@ GONE = ".gone-"
 """Begins the name of what is about to be deleted."""
 RANDOM = "[a-z0-9_]{8}"
 """What Python's tempfile makes of a name."""
-IN_DATA = re.compile(rf"settings\.(?!json$){RANDOM}|\..+\.part")
+IN_DATA = re.compile(
+    rf"settings\.(?!json$){RANDOM}|(?:api\.token|webhook\.secret)\.{RANDOM}|\..+\.part"
+)
 IN_ORIGINALS = re.compile(rf"\.new-[0-9a-f]{{8}}-[0-9]+-{RANDOM}|{re.escape(GONE)}.+")
 IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{RANDOM}")
 KEPT = re.compile(r"(?P<hash>[0-9a-f]{64})(?:-[0-9]+)?")

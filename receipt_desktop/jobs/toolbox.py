@@ -83,8 +83,10 @@ class Toolbox:
         budgets = self.pace.budgets() if first else Budgets()
         asked = pipeline.Asked(model, budgets.asking) if model else None
         tools = pipeline.Tools(self.paths, self.reads, self.settings.now, asked, budgets.page)
-        original = self.originals.path_of(receipt.content_hash)
-        return pipeline.process(receipt, original, tools, deadline, report)
+        original = self.originals.at_hand(receipt.content_hash)
+        reading = pipeline.process(receipt, original, tools, deadline, report)
+        self.originals.share_pictures(page.file for page in reading.text.pages if page.file)
+        return reading
 
 
 def cache_key(receipt: Receipt, settings: Settings, model: Model | None) -> Key:

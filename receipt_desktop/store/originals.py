@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import logging
 import os
 import platform
 import re
@@ -11,13 +12,18 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.settings import Paths
+from receipt_desktop.store.shelf import NoShelf, Shares
+
+log = logging.getLogger(__name__)
 
 CHUNK = 1 << 20
+THUMBNAIL = "thumb.jpg"
 UNFINISHED = ".new-"
 """Begins the name of a copy that is not whole yet; the machine and the process follow."""
 
@@ -36,8 +42,11 @@ class Kept:
 class Originals:
     """Copies of what was given, named by their content. The given files are only ever read."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, shelf: Shares = NoShelf()) -> None:  # noqa: B008 (no state)
+        """`shelf` has them for all machines."""
+        self._data = paths.data
         self._folder = paths.originals
+        self._shelf = shelf
 
     def keep(self, source: Path) -> Kept:
         """Copy a file in. Raises `InvalidRequest`, or `ServiceUnavailable` for a full disk."""
@@ -54,13 +63,64 @@ class Originals:
         except OSError as error:
             raise trouble(error, self._folder) from error
 
+    def keep_stream(self, stream: IO[bytes], examine: Callable[[Path], None]) -> Kept:
+        """Keep what is read from a stream.
+
+        `examine` looks at the whole copy before it is put in its place; what it raises is passed
+        on and nothing is kept. Raises `ServiceUnavailable`.
+        """
+        try:
+            return self._keep(iter(lambda: stream.read(CHUNK), b""), examine)
+        except OSError as error:
+            raise trouble(error, self._folder) from error
+
     def path_of(self, content_hash: str) -> Path:
         """Where these bytes are, whether kept or not."""
         return self._folder / content_hash[:2] / content_hash
 
+    def at_hand(self, content_hash: str) -> Path:
+        """Where these bytes are, taken from the shelf where another machine has put them there.
+
+        Whether there are any the reader finds out. Raises `ServiceUnavailable`.
+        """
+        path = self.path_of(content_hash)
+        if not path.is_file():
+            self._shelf.fetch(self._relative(path), path)
+        return path
+
+    def picture(self, relative: str) -> Path:
+        """Where a page picture is, taken from the shelf where another machine made it.
+
+        Raises `ServiceUnavailable`.
+        """
+        path = self._data / relative
+        if not path.is_file():
+            self._shelf.fetch(relative, path)
+        return path
+
+    def share_pictures(self, relatives: Iterable[str]) -> None:
+        """Put page pictures on the shelf, and the thumbnail beside. Raises `ServiceUnavailable`."""
+        pages = [self._data / relative for relative in relatives]
+        thumbnails = {page.with_name(THUMBNAIL) for page in pages}
+        for path in (*pages, *sorted(thumbnails)):
+            if path.is_file():
+                self._shelf.put(self._relative(path), path)
+
     def remove(self, content_hash: str) -> None:
-        """Forget these bytes. Raises `OSError`."""
-        self.path_of(content_hash).unlink(missing_ok=True)
+        """Forget these bytes, and on the shelf their pictures. Raises `OSError`.
+
+        On a shelf that is not reached just now they stay; nobody finds them there.
+        """
+        path = self.path_of(content_hash)
+        path.unlink(missing_ok=True)
+        try:
+            self._shelf.remove(self._relative(path))
+            self._shelf.remove(f"pages/{content_hash[:2]}/{content_hash}")
+        except ServiceUnavailable as trouble:
+            log.info("not removed from the shelf: %s", trouble)
+
+    def _relative(self, path: Path) -> str:
+        return path.relative_to(self._data).as_posix()
 
     def tidy(self) -> int:
         """Delete the half copies of processes of this machine that are no more; how many."""
@@ -74,7 +134,9 @@ class Originals:
             path.unlink(missing_ok=True)
         return len(dead)
 
-    def _keep(self, chunks: Iterable[bytes]) -> Kept:
+    def _keep(
+        self, chunks: Iterable[bytes], examine: Callable[[Path], None] = lambda _: None
+    ) -> Kept:
         """Written aside, flushed to the disk, then renamed: whole or not at all."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
@@ -86,6 +148,7 @@ class Originals:
                 digest, size = _copy(chunks, file.write)
                 file.flush()
                 os.fsync(file.fileno())
+            examine(aside)
             return self._settle(aside, digest, size)
         finally:
             aside.unlink(missing_ok=True)
@@ -102,6 +165,7 @@ class Originals:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             aside.replace(target)
             _sync(target.parent)
+        self._shelf.put(self._relative(target), target)
         return Kept(digest, target, size)
 
 

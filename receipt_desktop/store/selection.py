@@ -80,6 +80,10 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield ReceiptRow.day >= query.first_day
     if query.last_day:
         yield ReceiptRow.day <= query.last_day
+    if query.after:
+        moment, last = query.after
+        same = and_(ReceiptRow.created_at == moment, ReceiptRow.id > last)
+        yield or_(ReceiptRow.created_at < moment, same)
 
 
 def by_ids(session: Session, ids: Collection[str], *, removed: bool = False) -> list[ReceiptRow]:

@@ -32,6 +32,7 @@ from receipt_desktop.store.base import known
 from receipt_desktop.store.decisions import Decisions, set_wish
 from receipt_desktop.store.engine import connect, reading, writing
 from receipt_desktop.store.leases import Leases
+from receipt_desktop.store.programs import Programs
 from receipt_desktop.store.records import Records
 from receipt_desktop.store.rows import snapshot
 from receipt_desktop.store.switches import Switches
@@ -41,7 +42,7 @@ BATCH = 200
 """Receipts loaded at a time for an export."""
 
 
-class Store(Leases, Decisions, Records, Switches):
+class Store(Leases, Decisions, Records, Switches, Programs):
     """All receipts. Thread-safe; several processes may share one database."""
 
     def __init__(self, url: str) -> None:

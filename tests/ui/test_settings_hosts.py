@@ -16,7 +16,7 @@ from receipt_desktop.ui.settings.hosts import host_of, is_remote
         "http://127.0.0.1:11434",
         "127.1.2.3",
         "http://[::1]:11434",
-        "0.0.0.0",  # noqa: S104
+        "0.0.0.0",
     ],
 )
 def test_these_stay_on_this_computer(address: str) -> None:

@@ -99,7 +99,7 @@ def test_a_value_that_does_not_fit_is_refused_by_its_variable(
     [
         ("box", "http://box:11434"),
         ("box:80", "http://box:80"),
-        ("0.0.0.0", "http://127.0.0.1:11434"),  # noqa: S104 (an address to reach)
+        ("0.0.0.0", "http://127.0.0.1:11434"),
         ("0.0.0.0:9", "http://127.0.0.1:9"),
         ("http://box:80/", "http://box:80"),
         ("  127.0.0.1  ", "http://127.0.0.1:11434"),

@@ -39,10 +39,10 @@ class Thumbnails(QObject):
         self._asked.discard(relative)
 
     def _fetch(self, relative: str, ratio: float) -> None:
-        path = str(self._actions.picture(relative))
         size = self._size * ratio
         self._work.run(
-            lambda: load(path, size), done=lambda image: self._keep(relative, ratio, image)
+            lambda: load(str(self._actions.picture(relative)), size),
+            done=lambda image: self._keep(relative, ratio, image),
         )
 
     def _keep(self, relative: str, ratio: float, image: QImage) -> None:

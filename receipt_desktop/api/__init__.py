@@ -1,0 +1,1 @@
+"""HTTP: shapes in, actions called, shapes out."""

@@ -1,0 +1,132 @@
+"""Receipts in the shapes in which the API tells of them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.requests import Request
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.api.envelope import without_paths
+from receipt_desktop.api.texts import language, sentence_of, status_text
+from receipt_desktop.errors import InvalidRequest, ReceiptError
+from receipt_desktop.receipt import Failure, Receipt
+
+INNER = (
+    "receiptType", "extractedFields", "processingMetadata", "extractedAt",
+    "needsReview", "approved", "reviewReasons", "reviewProposals",
+)  # fmt: skip
+"""Of a result: what stands in its inner `data`."""
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+
+
+def actions_of(request: Request, client: str = "") -> Actions:
+    """The actions, in the name of who asks."""
+    actions: Actions = request.app.state.actions
+    named = client or request.headers.get("x-client-id", "")[:200]
+    return actions.acting_as(f"api:{named or address_of(request)}")
+
+
+def address_of(request: Request) -> str:
+    """Where the request came from."""
+    return request.client.host if request.client else "unknown"
+
+
+def spoken(request: Request) -> str:
+    """The language of the answer."""
+    return language(request.headers.get("accept-language", ""))
+
+
+def known_id(text: str) -> str:
+    """An id that could be one of ours. Raises `InvalidRequest`."""
+    if not ID.fullmatch(text):
+        raise InvalidRequest("There is no receipt with this id.", key="unknown_id")
+    return text
+
+
+def whole_seconds(seconds: float) -> int:
+    """Rounded up, so that nothing that is still to come takes no time."""
+    return max(0, math.ceil(seconds))
+
+
+def accepted_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
+    """A receipt that was just taken in."""
+    return {
+        "requestId": receipt.id,
+        "status": receipt.status.value,
+        "estimatedProcessingTime": whole_seconds(actions.expected(receipt)),
+        "message": status_text(receipt.status, language),
+    }
+
+
+def status_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
+    """How far a receipt is."""
+    return {
+        "requestId": receipt.id,
+        "status": receipt.status.value,
+        "progress": receipt.progress,
+        "estimatedTimeRemaining": whole_seconds(actions.expected(receipt)),
+        "message": status_message(receipt, language),
+    }
+
+
+def status_message(receipt: Receipt, language: str) -> str:
+    """What a person is told; of a failed receipt, the reason too."""
+    said = status_text(receipt.status, language)
+    if receipt.failure and receipt.finished:
+        return f"{said} : {reason(receipt.failure, language)['message']}"
+    return said
+
+
+def reason(failure: Failure | ReceiptError, language: str) -> dict[str, str]:
+    """Why a receipt failed, or a file was refused."""
+    return {"code": failure.code, "message": without_paths(sentence_of(failure, language))}
+
+
+def result_json(
+    result: Mapping[str, Any], failure: Failure | None, language: str
+) -> dict[str, Any]:
+    """A finished receipt: the one result shape, arranged as the API has always shown it."""
+    inner = {name: result[name] for name in INNER if name in result}
+    shape = {
+        "requestId": result["requestId"],
+        "file": result["file"],
+        "status": result["status"],
+        "data": inner or None,
+        "error": reason(failure, language) if failure else None,
+        "createdAt": result["createdAt"],
+        "completedAt": result.get("completedAt"),
+    }
+    return {name: value for name, value in shape.items() if value is not None}
+
+
+def listed_json(receipt: Receipt, language: str) -> dict[str, Any]:
+    """One row of the list."""
+    return {
+        "requestId": receipt.id,
+        "file": receipt.file_name,
+        "status": receipt.status.value,
+        "progress": receipt.progress,
+        "merchantName": receipt.merchant,
+        "date": receipt.day.isoformat() if receipt.day else None,
+        "totalAmount": None if receipt.total is None else float(receipt.total),
+        "currency": receipt.currency,
+        "category": receipt.category,
+        "confidence": None if receipt.confidence is None else round(receipt.confidence, 4),
+        "needsReview": receipt.needs_review,
+        "approved": receipt.approved,
+        "error": reason(receipt.failure, language) if receipt.failure else None,
+        "createdAt": moment(receipt.created_at),
+        "completedAt": moment(receipt.completed_at),
+    }
+
+
+def moment(when: datetime | None) -> str | None:
+    """ISO 8601 in UTC with Z, to the millisecond."""
+    if when is None:
+        return None
+    return when.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

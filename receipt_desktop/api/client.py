@@ -1,0 +1,202 @@
+"""A small client of the API, for programs in Python.
+
+with Client("http://127.0.0.1:8642", token) as client:
+    request_id = client.submit("receipt.jpg", client_id="shop")
+    result = client.wait(request_id)
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+RECEIPTS = "/api/v1/receipts"
+PAUSE_SECONDS = 0.5
+
+
+class ApiError(Exception):
+    """The service refused; `code` and `status` say how, the text says why."""
+
+    def __init__(self, status: int, code: str, message: str, retry_after: float | None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.retry_after = retry_after
+        """Seconds."""
+
+
+class Client:
+    """One service and one token. Thread-safe, as httpx's client is."""
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        language: str = "en",
+        timeout: float = 60.0,
+        verify: Any = True,
+    ) -> None:
+        """`timeout` in seconds of one request; `verify` as httpx has it, for a CA of one's own."""
+        headers = {"Authorization": f"Bearer {token}", "Accept-Language": language}
+        self._http = httpx.Client(base_url=url, headers=headers, timeout=timeout, verify=verify)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Drop the connections."""
+        self._http.close()
+
+    # -- receipts in
+
+    def submit(
+        self,
+        *files: str | Path,
+        client_id: str,
+        metadata: Mapping[str, str] | None = None,
+        callback_url: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> str:
+        """Send one file or several as one request; the id of the first receipt."""
+        data = self.submit_all(
+            *files,
+            client_id=client_id,
+            metadata=metadata,
+            callback_url=callback_url,
+            idempotency_key=idempotency_key,
+        )
+        return str(data["requestId"])
+
+    def submit_all(
+        self,
+        *files: str | Path,
+        client_id: str,
+        metadata: Mapping[str, str] | None = None,
+        callback_url: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> dict[str, Any]:
+        """The same; the `data` of the answer, where several files are `receipts`."""
+        form = {"clientId": client_id}
+        form |= {"metadata": json.dumps(dict(metadata))} if metadata else {}
+        form |= {"callbackUrl": callback_url} if callback_url else {}
+        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
+        with ExitStack() as stack:
+            parts = [
+                ("image", (Path(file).name, stack.enter_context(Path(file).open("rb"))))
+                for file in files
+            ]
+            answer = self._http.post(f"{RECEIPTS}/analyze", data=form, files=parts, headers=headers)
+        return self._data(answer)
+
+    # -- receipts out
+
+    def status(self, request_id: str) -> dict[str, Any]:
+        """Status, progress in percent, seconds left, a sentence."""
+        return self._data(self._http.get(f"{RECEIPTS}/{request_id}/status"))
+
+    def result(self, request_id: str) -> dict[str, Any] | None:
+        """What was read; None while it runs."""
+        answer = self._http.get(f"{RECEIPTS}/{request_id}/result")
+        return None if answer.status_code == httpx.codes.ACCEPTED else self._data(answer)
+
+    def wait(self, request_id: str, seconds: float = 300.0) -> dict[str, Any]:
+        """The result as soon as it is there. Raises `TimeoutError`."""
+        until = time.monotonic() + seconds
+        while True:
+            found = self.result(request_id)
+            if found is not None:
+                return found
+            if time.monotonic() >= until:
+                raise TimeoutError(f"{request_id} is not finished")
+            time.sleep(PAUSE_SECONDS)
+
+    def follow(self, request_id: str) -> Iterator[dict[str, Any]]:
+        """The status at each change, until it is finished."""
+        with self._http.stream("GET", f"{RECEIPTS}/{request_id}/events", timeout=None) as answer:
+            if not answer.is_success:
+                answer.read()
+            self._checked(answer)
+            for line in answer.iter_lines():
+                name, _, value = line.partition(": ")
+                if name == "data":
+                    yield json.loads(value)
+
+    def receipts(self, **filters: str | float | None) -> Iterator[dict[str, Any]]:
+        """All rows of the list, newest first; `status`, `text`, `dateFrom`, … narrow it."""
+        cursor: str | None = None
+        while True:
+            asked = {**filters, "cursor": cursor}
+            told = {name: value for name, value in asked.items() if value is not None}
+            data = self._data(self._http.get(RECEIPTS, params=told))
+            yield from data["receipts"]
+            cursor = data["nextCursor"]
+            if cursor is None:
+                return
+
+    def image(self, request_id: str, page: int | None = None) -> bytes:
+        """The file as it was sent, or the upright picture of a page."""
+        params = {} if page is None else {"page": page}
+        answer = self._http.get(f"{RECEIPTS}/{request_id}/image", params=params)
+        return self._checked(answer).content
+
+    def csv(self, request_id: str, layout: str = "receipts") -> str:
+        """One receipt as CSV."""
+        answer = self._http.get(f"{RECEIPTS}/{request_id}/csv", params={"layout": layout})
+        return self._checked(answer).text
+
+    # -- decisions
+
+    def correct(self, request_id: str, **corrections: object) -> dict[str, Any]:
+        """Values of a person's own, None for what is not on the receipt; the result then."""
+        body = {"corrections": corrections}
+        return self._data(self._http.patch(f"{RECEIPTS}/{request_id}", json=body))
+
+    def approve(self, request_id: str, *, approved: bool = True) -> dict[str, Any]:
+        """A person has looked and it is right; the result then."""
+        body = {"approved": approved}
+        return self._data(self._http.patch(f"{RECEIPTS}/{request_id}", json=body))
+
+    def delete(self, request_id: str) -> None:
+        """Off the list."""
+        self._data(self._http.delete(f"{RECEIPTS}/{request_id}"))
+
+    def retry(self, request_id: str) -> dict[str, Any]:
+        """Read it again from the start."""
+        return self._data(self._http.post(f"{RECEIPTS}/{request_id}/retry"))
+
+    def cancel(self, request_id: str) -> dict[str, Any]:
+        """Stop what waits or runs."""
+        return self._data(self._http.post(f"{RECEIPTS}/{request_id}/cancel"))
+
+    # -- the whole
+
+    def stats(self) -> dict[str, Any]:
+        """Statistics of the last 90 days."""
+        return self._data(self._http.get(f"{RECEIPTS}/stats"))
+
+    def health(self) -> dict[str, Any]:
+        """How the queue stands. Raises `ApiError` when it is unhealthy."""
+        return self._data(self._http.get("/health"))
+
+    def _data(self, answer: httpx.Response) -> dict[str, Any]:
+        """The data of a good answer. Raises `ApiError`."""
+        data: dict[str, Any] = self._checked(answer).json()["data"]
+        return data
+
+    def _checked(self, answer: httpx.Response) -> httpx.Response:
+        """A good answer. Raises `ApiError`."""
+        if answer.is_success:
+            return answer
+        error, wait = answer.json()["error"], answer.headers.get("Retry-After")
+        seconds = float(wait) if wait else None
+        raise ApiError(answer.status_code, error["code"], error["message"], seconds)

@@ -1,0 +1,210 @@
+"""The list, and what is decided about single receipts."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from receipt_desktop import receipt as domain
+from receipt_desktop.actions import Actions
+from receipt_desktop.api.answers import (
+    accepted_json,
+    actions_of,
+    known_id,
+    listed_json,
+    result_json,
+    spoken,
+    status_json,
+)
+from receipt_desktop.api.envelope import answer
+from receipt_desktop.api.refusals import refusals
+from receipt_desktop.api.results import RequestId
+from receipt_desktop.api.shapes import (
+    PLAIN,
+    Accepted,
+    Answer,
+    Change,
+    Day,
+    Deleted,
+    GeneralAnswer,
+    ListData,
+    ResultData,
+    StatusData,
+)
+from receipt_desktop.errors import Conflict, InvalidRequest
+from receipt_desktop.receipt import MONEY_FIELDS, Field, FieldValue, Receipt, Status
+
+MOST_ROWS = 200
+
+router = APIRouter()
+
+
+@router.get(
+    "",
+    response_model=None,
+    responses={200: {"model": GeneralAnswer[ListData]}, **refusals()},
+    summary="The list, newest first",
+)
+def receipts(
+    request: Request,
+    status: Annotated[list[Status] | None, Query(max_length=4)] = None,
+    needsReview: bool | None = None,
+    approved: bool | None = None,
+    text: Annotated[str, Query(max_length=200, pattern=PLAIN)] = "",
+    dateFrom: Day | None = None,
+    dateTo: Day | None = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 50,
+    cursor: Annotated[str | None, Query(max_length=300)] = None,
+) -> Response:
+    """Those that fit; `nextCursor` of one page asks for the next one."""
+    query = domain.Query(
+        text=text,
+        statuses=frozenset(status or ()),
+        needs_review=needsReview,
+        approved=approved,
+        first_day=dateFrom,
+        last_day=dateTo,
+        limit=limit + 1,
+        after=place_of(cursor) if cursor else None,
+    )
+    found = actions_of(request).receipts(query)
+    language = spoken(request)
+    rows = [listed_json(one, language) for one in found[:limit]]
+    more = cursor_of(found[limit - 1]) if len(found) > limit else None
+    return answer(request, {"receipts": rows, "nextCursor": more})
+
+
+def cursor_of(receipt: Receipt) -> str:
+    """A place in the list as one word; what it is made of may change."""
+    place = json.dumps([receipt.created_at.isoformat(), receipt.id])
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def place_of(cursor: str) -> tuple[datetime, str]:
+    """The other way round. Raises `InvalidRequest`."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        moment, receipt_id = json.loads(base64.b64decode(padded, b"-_", validate=True))
+        at = datetime.fromisoformat(moment).astimezone(UTC)
+        return at, known_id(receipt_id)
+    except (ValueError, TypeError, binascii.Error, InvalidRequest, OverflowError) as error:
+        raise InvalidRequest("This cursor is not valid.", key="bad_cursor") from error
+
+
+@router.patch(
+    "/{requestId}",
+    response_model=None,
+    responses={200: {"model": Answer[ResultData]}, **refusals(404, 409, 413, 415)},
+    summary="Correct or approve",
+)
+def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
+    """Values of a person's own over what was read; what was read is kept."""
+    actions = actions_of(request)
+    known = known_id(requestId)
+    details = actions.details(known)
+    if details.reading is None or not details.receipt.finished:
+        raise Conflict("This receipt is still being processed.", key="not_finished")
+    values = {Field(name): fitted(Field(name), one) for name, one in wanted.corrections.items()}
+    decide(actions, known, values, wanted)
+    now = actions.details(known)
+    found = result_json(actions.result_of(now), now.receipt.failure, spoken(request))
+    return answer(request, found, request_id=known)
+
+
+def decide(
+    actions: Actions, known: str, values: Mapping[Field, FieldValue | None], wanted: Change
+) -> None:
+    """All that is asked; the currency first, whose code alone may turn out to be none."""
+    for field in sorted(values, key=lambda one: one is not Field.CURRENCY):
+        actions.correct(known, field, values[field])
+    for name in wanted.uncorrect:
+        actions.uncorrect(known, Field(name))
+    if wanted.approved is not None:
+        actions.approve([known], wanted.approved)
+
+
+def fitted(field: Field, value: Any) -> FieldValue | None:
+    """The value as the type of its field. Raises `InvalidRequest`."""
+    try:
+        return None if value is None else _fitted(field, value)
+    except (ValueError, ArithmeticError) as error:
+        raise InvalidRequest(
+            f"This value does not fit the field {field.value}.", key="bad_value", field=field.value
+        ) from error
+
+
+def _fitted(field: Field, value: Any) -> FieldValue:
+    text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    if field in MONEY_FIELDS:
+        return Decimal(text).quantize(Decimal("0.001")) if _is_amount(text) else _wrong(text)
+    if field is Field.DATE:
+        return date.fromisoformat(text)
+    if field is Field.TIME:
+        return time.fromisoformat(text).replace(tzinfo=None, microsecond=0)
+    return text or _wrong(text)
+
+
+def _is_amount(text: str) -> bool:
+    amount = Decimal(text)
+    return amount.is_finite() and abs(amount) <= 10**12
+
+
+def _wrong(text: str) -> Any:
+    raise ValueError(text)
+
+
+@router.delete(
+    "/{requestId}",
+    response_model=None,
+    responses={200: {"model": Answer[Deleted]}, **refusals(404)},
+    summary="Delete",
+)
+def delete(request: Request, requestId: RequestId) -> Response:
+    """Off the list at once; its file goes for good when the program next starts."""
+    actions = actions_of(request)
+    known = actions.status(known_id(requestId)).id
+    actions.remove([known])
+    return answer(request, {"requestId": known, "deleted": True}, request_id=known)
+
+
+@router.post(
+    "/{requestId}/retry",
+    status_code=202,
+    response_model=None,
+    responses={202: {"model": Answer[Accepted]}, **refusals(404, 409)},
+    summary="Read again from the start",
+)
+def retry(request: Request, requestId: RequestId) -> Response:
+    """Three automatic retries again; corrections are kept, callbacks are made again."""
+    actions = actions_of(request)
+    known = actions.status(known_id(requestId)).id
+    opened = actions.retry([known])
+    if not opened:
+        raise Conflict("This receipt is still being processed.", key="not_finished")
+    actions.tell_again([known])
+    data = accepted_json(actions, opened[0], spoken(request))
+    return answer(request, data, request_id=known, status=202)
+
+
+@router.post(
+    "/{requestId}/cancel",
+    response_model=None,
+    responses={200: {"model": Answer[StatusData]}, **refusals(404, 409)},
+    summary="Stop what waits or runs",
+)
+def cancel(request: Request, requestId: RequestId) -> Response:
+    """It is failed then, with the code CANCELLED."""
+    actions = actions_of(request)
+    known = actions.status(known_id(requestId)).id
+    cancelled = actions.cancel([known])
+    if not cancelled:
+        raise Conflict("Processing of this receipt has ended already.", key="finished")
+    data = status_json(actions, cancelled[0], spoken(request))
+    return answer(request, data, request_id=known)

@@ -1,0 +1,27 @@
+"""Which refusals an address may answer with, for the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+WORDS = {
+    400: "The request is not valid.",
+    401: "The access token is missing or not valid.",
+    404: "There is no such receipt.",
+    409: "The receipt or the request is not in a state in which this can be done.",
+    413: "Too large.",
+    415: "Neither picture nor PDF, or not a form.",
+    429: "This client asks too often; Retry-After says when to come back.",
+    503: "The queue, the disk or the database is not there just now.",
+}
+SHAPE = {"$ref": "#/components/schemas/Refusal"}
+"""JSON whatever the good answer is."""
+ALWAYS = (400, 401, 429, 503)
+
+
+def refusals(*more: int) -> dict[int | str, dict[str, Any]]:
+    """Those that every address has, and more."""
+    return {
+        code: {"content": {"application/json": {"schema": SHAPE}}, "description": WORDS[code]}
+        for code in sorted({*ALWAYS, *more})
+    }

@@ -1,0 +1,220 @@
+"""The server: started and stopped in the running program, on a thread of its own."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.api.application import application
+from receipt_desktop.api.courier import Courier
+from receipt_desktop.api.stream import Hub
+from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
+from receipt_desktop.settings import Settings
+
+START_SECONDS = 15.0
+LAST_SECONDS = 5
+"""After the stop was asked for: how long answers that are being given may take."""
+BACKLOG = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to listen; port 0 is any free one."""
+
+    host: str = "127.0.0.1"
+    port: int = 8642
+    certificate: str = ""
+    key_file: str = ""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Place:
+        """As the settings have it."""
+        return cls(
+            settings.api_host,
+            settings.api_port,
+            settings.api_certificate,
+            settings.api_key_file,
+        )
+
+    @property
+    def encrypted(self) -> bool:
+        return bool(self.certificate)
+
+    @property
+    def loopback(self) -> bool:
+        """Whether this machine alone can reach it."""
+        return self.host in ("localhost", "::1") or self.host.startswith("127.")
+
+
+class Server:
+    """Answers other programs from `start` to `stop`; made anew for another start."""
+
+    def __init__(self, actions: Actions, place: Place) -> None:
+        self._actions = actions
+        self._place = place
+        self._socket: socket.socket | None = None
+        self._hub: Hub | None = None
+        self._courier: Courier | None = None
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Listen; returns when requests are answered.
+
+        Raises `ServiceUnavailable` when the port is taken, `InvalidRequest` for TLS files that
+        cannot be used.
+        """
+        check_certificate(self._place)
+        self._actions.api_token()
+        self._socket = bound(self._place)
+        self._hub = Hub(self._actions)
+        self._courier = Courier(self._actions)
+        self._server = _Told(self._config(self._hub))
+        self._thread = threading.Thread(
+            target=self._server.run, args=([self._socket],), name="api", daemon=True
+        )
+        self._courier.start()
+        self._thread.start()
+        if not self._server.ready.wait(START_SECONDS):
+            self.stop()
+            raise ServiceUnavailable("The API did not start in time.", key="api_start")
+
+    def stop(self) -> None:
+        """Take nothing new, finish what is being answered, end the streams. Safe to call twice."""
+        if self._hub:
+            self._hub.close()
+        if self._server:
+            self._server.should_exit = True
+        if self._thread:
+            self._thread.join()
+            self._thread = None
+        if self._courier:
+            self._courier.stop()
+            self._courier = None
+        if self._socket:
+            self._socket.close()
+            self._socket = None
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    @property
+    def url(self) -> str:
+        """Where it answers, without a path. Raises `RuntimeError` before the start."""
+        if self._socket is None:
+            raise RuntimeError("not started")
+        host = f"[{self._place.host}]" if ":" in self._place.host else self._place.host
+        scheme = "https" if self._place.encrypted else "http"
+        return f"{scheme}://{host}:{self._socket.getsockname()[1]}"
+
+    def _config(self, hub: Hub) -> uvicorn.Config:
+        return uvicorn.Config(
+            application(self._actions, hub),
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            backlog=BACKLOG,
+            timeout_graceful_shutdown=LAST_SECONDS,
+            ssl_certfile=self._place.certificate or None,
+            ssl_keyfile=self._place.key_file or None,
+        )
+
+
+class Switch:
+    """The server of a running window: turned on and off by a person. Thread-safe; it may block."""
+
+    def __init__(self, actions: Actions) -> None:
+        self._actions = actions
+        self._lock = threading.Lock()
+        self._server: Server | None = None
+
+    @property
+    def url(self) -> str | None:
+        """Where it answers; None while it is off."""
+        server = self._server
+        return server.url if server else None
+
+    def turn(self, on: bool) -> None:
+        """On as the settings are now, or off; what is so already is left alone.
+
+        Raises `ServiceUnavailable`, `InvalidRequest`; it is off then.
+        """
+        with self._lock:
+            if on and self._server is None:
+                server = Server(self._actions, Place.of(self._actions.settings))
+                server.start()
+                self._server = server
+            elif not on and self._server is not None:
+                server, self._server = self._server, None
+                server.stop()
+
+
+class _Told(uvicorn.Server):
+    """Says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn does it."""
+        await super().startup(sockets)
+        self.ready.set()
+
+
+def bound(place: Place) -> socket.socket:
+    """A socket that is bound, so that a taken port is told at once. Raises `ServiceUnavailable`."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            place.host, place.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        made = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise not_listening(place, error) from error
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(address)
+        made.listen(BACKLOG)
+    except OSError as error:
+        made.close()
+        raise not_listening(place, error) from error
+    return made
+
+
+def not_listening(place: Place, error: OSError) -> ServiceUnavailable:
+    """The sentence for an address on which nobody can listen."""
+    return ServiceUnavailable(
+        f"The API cannot listen on {place.host} port {place.port}: {error.strerror or error}.",
+        key="api_port",
+        host=place.host,
+        port=place.port,
+    )
+
+
+def check_certificate(place: Place) -> None:
+    """Raises `InvalidRequest` when the TLS files cannot be used."""
+    if not (place.certificate or place.key_file):
+        return
+    try:
+        if not (Path(place.certificate).is_file() and Path(place.key_file).is_file()):
+            raise FileNotFoundError("give the files of certificate and key, both")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(place.certificate, place.key_file)
+    except OSError as error:
+        raise InvalidRequest(
+            f"The certificate cannot be used: {error.strerror or error}.", key="api_certificate"
+        ) from error

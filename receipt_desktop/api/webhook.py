@@ -1,0 +1,147 @@
+"""One webhook: signed, and sent nowhere that it must not go.
+
+The name is resolved once, every address of it is judged, and the connection is made to the address
+that was judged, so that a name cannot turn into another address in between. Redirects are not
+followed and no proxy is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import json
+import socket
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import httpx
+
+from receipt_desktop.errors import InvalidRequest
+
+SECONDS = 10.0
+PORTS = {"http": 80, "https": 443}
+SIGNATURE, TIMESTAMP, ATTEMPT = (
+    "X-Receipt-Desktop-Signature",
+    "X-Receipt-Desktop-Timestamp",
+    "X-Receipt-Desktop-Attempt",
+)
+Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class Forbidden(InvalidRequest):
+    """An address that is not called."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"This address cannot be called: {problem}", key="bad_webhook", problem=problem
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuilt from the one thing it was made of."""
+        return type(self), (str(self.details["problem"]),)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to connect, and which name is meant."""
+
+    parts: SplitResult
+    address: Ip
+
+    @property
+    def url(self) -> str:
+        """The URL with the judged address in the place of the name."""
+        shown = f"[{self.address}]" if self.address.version == 6 else str(self.address)  # noqa: PLR2004
+        port = self.parts.port or PORTS[self.parts.scheme]
+        query = f"?{self.parts.query}" if self.parts.query else ""
+        return f"{self.parts.scheme}://{shown}:{port}{self.parts.path or '/'}{query}"
+
+
+def check_url(url: str, *, private: bool) -> None:
+    """Raises `InvalidRequest` for an address that would never be called.
+
+    A name that does not resolve just now is let through; it is judged when it is called.
+    """
+    parts = split(url)
+    try:
+        judged(ipaddress.ip_address(parts.hostname or ""), private=private)
+    except ValueError:
+        if not private and (parts.hostname or "").rstrip(".").endswith("localhost"):
+            raise Forbidden("it is this machine.") from None
+
+
+def split(url: str) -> SplitResult:
+    """The parts of a URL that can be called at all. Raises `Forbidden`."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or any(one.isspace() or not one.isprintable() for one in url):
+        raise Forbidden("it is no http or https address.")
+    if parts.username is not None or parts.password is not None:
+        raise Forbidden("it holds a user's name.")
+    return parts
+
+
+def resolve(url: str, *, private: bool) -> Target:
+    """Whom to connect to. Raises `Forbidden`, `OSError` when the name is not known."""
+    parts = split(url)
+    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:
+        raise Forbidden("its name cannot be one.") from error
+    addresses = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
+    for address in addresses:
+        judged(address, private=private)
+    return Target(parts, addresses[0])
+
+
+def judged(address: Ip, *, private: bool) -> None:
+    """Raises `Forbidden` for an address that is not on the open internet, unless all may be."""
+    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
+    if private and address.is_loopback:
+        return
+    if inner.is_multicast or inner.is_unspecified or inner.is_reserved:
+        raise Forbidden("nobody in particular is there.")
+    if not private and (not inner.is_global or not address.is_global):
+        raise Forbidden("it is in a private network.")
+
+
+def signature(secret: str, timestamp: str, body: bytes) -> str:
+    """HMAC-SHA256 over timestamp, full stop and body, hex."""
+    return hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+
+
+def send(url: str, event: Mapping[str, Any], secret: str, attempt: int, *, private: bool) -> None:
+    """Tell somebody; any answer of the 2xx kind is well.
+
+    Raises `Forbidden`, `OSError` or `httpx.HTTPError` with what went wrong.
+    """
+    target = resolve(url, private=private)
+    body = json.dumps(event, ensure_ascii=False).encode()
+    timestamp = str(int(time.time()))
+    headers = {
+        "Host": target.parts.netloc,
+        "Content-Type": "application/json",
+        "User-Agent": "receipt-desktop",
+        TIMESTAMP: timestamp,
+        SIGNATURE: f"sha256={signature(secret, timestamp, body)}",
+        ATTEMPT: str(attempt),
+    }
+    named = {"sni_hostname": target.parts.hostname} if target.parts.scheme == "https" else {}
+    with (
+        httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
+        client.stream(
+            "POST", target.url, content=body, headers=headers, extensions=named
+        ) as response,
+    ):
+        if not response.is_success:
+            raise httpx.HTTPStatusError(
+                f"answered {response.status_code}", request=response.request, response=response
+            )

@@ -1,0 +1,65 @@
+"""How long a receipt that waits will take, from what finished ones took on these machines."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from receipt_desktop.jobs.pace import KEPT, Pace
+from receipt_desktop.receipt import Receipt, Status
+from receipt_desktop.settings import Settings
+from receipt_desktop.store.store import Store
+
+LOOK_SECONDS = 5.0
+"""How long what was learnt from the rows is good for."""
+FIRST_SECONDS = 0.5
+"""As long as nothing was read yet."""
+
+
+class Forecast:
+    """Seconds until a receipt is done. Thread-safe."""
+
+    def __init__(self, store: Store, settings: Callable[[], Settings]) -> None:
+        self._store = store
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._due = 0.0
+        self._typical: float | None = None
+        self._slots = 1
+
+    def seconds(self, receipt: Receipt) -> float:
+        """Until it is done: 0 for a finished one; for a waiting one, those before it included.
+
+        Where nothing was read yet, an attempt is expected to take all the time that it may.
+        """
+        if receipt.finished:
+            return 0.0
+        typical, slots = self._learnt()
+        if receipt.status is Status.PROCESSING:
+            return self._left(receipt, typical)
+        rounds = self._store.ahead(receipt.id) // slots + 1
+        return rounds * typical
+
+    def _left(self, receipt: Receipt, typical: float) -> float:
+        """What the attempt itself says, or what is left of the usual time."""
+        if receipt.remaining is not None or receipt.started_at is None:
+            return typical if receipt.remaining is None else receipt.remaining
+        return max(1.0, typical - (datetime.now(UTC) - receipt.started_at).total_seconds())
+
+    def _learnt(self) -> tuple[float, int]:
+        """Median seconds of an attempt, and how many run at a time in all processes."""
+        with self._lock:
+            if time.monotonic() >= self._due:
+                self._look()
+                self._due = time.monotonic() + (LOOK_SECONDS if self._typical else FIRST_SECONDS)
+            return self._typical or self._settings().timeout, self._slots
+
+    def _look(self) -> None:
+        now = self._settings()
+        alive = [one for one in self._store.processes(now.lease_seconds) if one.alive]
+        self._slots = max(1, sum(one.concurrency for one in alive) or now.concurrency)
+        typical = Pace(self._store.stage_seconds(KEPT)).typical()
+        self._typical = typical if typical and math.isfinite(typical) else None

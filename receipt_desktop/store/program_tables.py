@@ -1,0 +1,61 @@
+"""The rows of what other programs asked for: submissions, repeated requests, callbacks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from receipt_desktop.store.tables import Base
+
+
+class SubmissionRow(Base):
+    """What a client said of a receipt when it submitted it."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (Index("ix_submissions_receipt", "receipt_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    receipt_id: Mapped[str] = mapped_column(
+        String(36), ForeignKey("receipts.id", ondelete="CASCADE")
+    )
+    client: Mapped[str]
+    source: Mapped[str | None]
+    expected_type: Mapped[str | None]
+    submitted_at: Mapped[datetime]
+
+
+class RepeatRow(Base):
+    """A request with an idempotency key; without receipts it is still being answered."""
+
+    __tablename__ = "repeats"
+    __table_args__ = (Index("ix_repeats_begun", "begun_at"),)
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """SHA-256 of client and key, hex."""
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of what was asked, hex."""
+    receipt_ids: Mapped[list[Any] | None]
+    begun_at: Mapped[datetime]
+
+
+class CallbackRow(Base):
+    """Whom to tell when a receipt is finished; without `due_at` nothing more is tried."""
+
+    __tablename__ = "callbacks"
+    __table_args__ = (
+        Index("ix_callbacks_due", "due_at"),
+        Index("ix_callbacks_receipt", "receipt_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    receipt_id: Mapped[str] = mapped_column(
+        String(36), ForeignKey("receipts.id", ondelete="CASCADE")
+    )
+    url: Mapped[str]
+    tries: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
+    trouble: Mapped[str | None]

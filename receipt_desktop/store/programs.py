@@ -1,0 +1,151 @@
+"""What other programs asked for: who submitted, which request is a repetition, whom to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from receipt_desktop.errors import Conflict
+from receipt_desktop.history import Callback, Told
+from receipt_desktop.receipt import Status
+from receipt_desktop.store import selection
+from receipt_desktop.store.base import Base, clock
+from receipt_desktop.store.program_tables import CallbackRow, RepeatRow, SubmissionRow
+from receipt_desktop.store.tables import ReceiptRow
+
+REPEAT_KEPT = timedelta(days=1)
+"""How long a request with an idempotency key is known."""
+ANSWER_SECONDS = timedelta(seconds=120)
+"""A request that was not answered by then was cut off; its repetition takes its place."""
+PAUSES = (10.0, 30.0, 120.0, 600.0, 1800.0, 7200.0, 21600.0)
+"""Seconds before each further try to tell somebody; after the last one nothing more is tried."""
+CLAIM_SECONDS = 60.0
+"""Whoever takes a callback has it for so long; then another process may try."""
+_FINISHED = [Status.COMPLETED.value, Status.FAILED.value]
+
+
+class Programs(Base):
+    """The verbs of other programs."""
+
+    def told(self, ids: Collection[str], said: Told, urls: Sequence[str]) -> None:
+        """Keep what a client said of these receipts, and whom to tell when they are finished."""
+        with self._change() as (session, _):
+            now = clock(session)
+            for receipt_id in sorted(ids):  # as everybody locks rows: no two wait for each other
+                session.add(
+                    SubmissionRow(
+                        receipt_id=receipt_id,
+                        client=said.client,
+                        source=said.source,
+                        expected_type=said.expected_type,
+                        submitted_at=now,
+                    )
+                )
+                for url in urls:
+                    session.add(CallbackRow(receipt_id=receipt_id, url=url, due_at=now))
+
+    def said_of(self, receipt_id: str) -> Told | None:
+        """What the last client that submitted it said; None for one of the window's."""
+        wanted = select(SubmissionRow).where(SubmissionRow.receipt_id == receipt_id)
+        with self._read() as session:
+            row = session.scalars(wanted.order_by(SubmissionRow.id.desc()).limit(1)).first()
+            return Told(row.client, row.source, row.expected_type) if row else None
+
+    # -- repetitions
+
+    def begin(self, key: str, fingerprint: str) -> tuple[str, ...] | None:
+        """Start on a request; the receipts of the same one when it was answered before.
+
+        Raises `Conflict` for another request under this key, or while the first is being answered.
+        """
+        with self._change() as (session, _):
+            return _begin(session, key, fingerprint)
+
+    def answered(self, key: str, receipt_ids: Sequence[str]) -> None:
+        """The request was answered with these receipts; with none, it may be made again."""
+        with self._change() as (session, _):
+            row = session.get(RepeatRow, key)
+            if row and receipt_ids:
+                row.receipt_ids = list(receipt_ids)
+            elif row:
+                session.delete(row)
+
+    # -- callbacks
+
+    def claim_callbacks(self, limit: int) -> list[Callback]:
+        """Those that are due, whose receipt is finished; nobody else gets them for a while."""
+        with self._change() as (session, _):
+            now = clock(session)
+            wanted = (
+                select(CallbackRow)
+                .join(ReceiptRow, ReceiptRow.id == CallbackRow.receipt_id)
+                .where(CallbackRow.due_at <= now, ReceiptRow.status.in_(_FINISHED))
+                .where(selection.PRESENT)
+                .order_by(CallbackRow.due_at)
+                .limit(limit)
+                .with_for_update(of=CallbackRow, skip_locked=True)
+            )
+            rows = list(session.scalars(wanted))
+            for row in rows:
+                row.due_at = now + timedelta(seconds=CLAIM_SECONDS)
+            return [Callback(row.id, row.receipt_id, row.url, row.tries + 1) for row in rows]
+
+    def callback_done(self, number: int, trouble: str | None) -> bool:
+        """Note how a try ended; whether another one will follow."""
+        with self._change() as (session, _):
+            row = session.get(CallbackRow, number, with_for_update=True)
+            if row is None:
+                return False
+            row.trouble, row.tries = trouble, row.tries + 1
+            row.due_at = None
+            if trouble is None:
+                row.told_at = clock(session)
+            elif row.tries <= len(PAUSES):
+                row.due_at = clock(session) + timedelta(seconds=PAUSES[row.tries - 1])
+            return row.due_at is not None
+
+    def tell_again(self, ids: Collection[str]) -> None:
+        """These are read anew: whoever wanted to know wants to know again."""
+        with self._change() as (session, _):
+            wanted = select(CallbackRow).where(CallbackRow.receipt_id.in_(tuple(ids)))
+            for row in session.scalars(wanted):
+                row.tries, row.due_at, row.trouble = 0, clock(session), None
+
+
+def _begin(session: Session, key: str, fingerprint: str) -> tuple[str, ...] | None:
+    now = clock(session)
+    session.execute(delete(RepeatRow).where(RepeatRow.begun_at < now - REPEAT_KEPT))
+    row = session.get(RepeatRow, key, with_for_update=True)
+    if row is None:
+        session.add(RepeatRow(key=key, fingerprint=fingerprint, begun_at=now))
+        try:
+            session.flush()
+        except IntegrityError as error:  # another process was quicker
+            raise still_answering() from error
+        return None
+    if row.fingerprint != fingerprint:
+        raise Conflict(
+            "This Idempotency-Key was used for another request.", key="idempotency_reused"
+        )
+    if row.receipt_ids is not None:
+        return tuple(str(one) for one in row.receipt_ids)
+    if _young(row, now):
+        raise still_answering()
+    row.begun_at = now
+    return None
+
+
+def _young(row: RepeatRow, now: datetime) -> bool:
+    return row.begun_at > now - ANSWER_SECONDS
+
+
+def still_answering() -> Conflict:
+    """The sentence for a repetition that comes too soon."""
+    return Conflict(
+        "The first request with this Idempotency-Key is still being answered.",
+        key="idempotency_running",
+    )

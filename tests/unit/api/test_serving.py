@@ -1,0 +1,86 @@
+"""The server inside a program, and what a person is told at the start."""
+
+from __future__ import annotations
+
+import ssl
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+
+from receipt_desktop.api.server import Place, Server, Switch
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.serving import greeting, token
+from receipt_desktop.settings import Paths, Settings
+from tests.unit.api.conftest import Service
+
+
+def test_a_window_turns_it_on_and_off(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service.actions._parts.settings, "_now", free_port(service, 0))
+    switch = Switch(service.actions)
+    assert switch.url is None
+    for _ in range(2):
+        switch.turn(True)
+        switch.turn(True)
+        url = str(switch.url)
+        assert httpx.get(f"{url}/health").json()["data"] == {"status": "healthy"}
+        switch.turn(False)
+        switch.turn(False)
+        assert switch.url is None
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(f"{url}/health")
+
+
+def test_a_switch_that_cannot_be_turned_stays_off(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = int(service.url.rpartition(":")[2])
+    monkeypatch.setattr(service.actions._parts.settings, "_now", free_port(service, taken))
+    switch = Switch(service.actions)
+    with pytest.raises(ServiceUnavailable):
+        switch.turn(True)
+    assert switch.url is None
+
+
+def free_port(service: Service, port: int) -> Settings:
+    return replace(service.actions.settings, api_port=port)
+
+
+def test_over_tls(service: Service, tmp_path: Path) -> None:
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+         "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+         "-keyout", str(key), "-out", str(certificate)],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    server = Server(service.actions, Place("127.0.0.1", 0, str(certificate), str(key)))
+    server.start()
+    assert server.url.startswith("https://127.0.0.1:")
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    assert httpx.get(f"{server.url}/health", verify=trusting).status_code == 200
+    server.stop()
+
+
+def test_what_a_person_is_told(paths: Paths) -> None:
+    (only,) = greeting(paths, Settings(), "http://127.0.0.1:8642")
+    assert str(paths.token) in only
+    open_to_all = greeting(paths, Settings(api_host="0.0.0.0"), "http://0.0.0.0:8642")
+    assert "in the clear" in open_to_all[1]
+    remote = Settings(ollama_host="http://user:word@gpu.example:11434")
+    told = greeting(paths, remote, "http://127.0.0.1:8642")
+    assert told[1] == "The text of every receipt goes to the language model at gpu.example."
+    given = greeting(paths, Settings(api_token="secret"), "http://127.0.0.1:8642")
+    assert "RECEIPT_DESKTOP_API_TOKEN" in given[0]
+    assert "secret" not in given[0]
+
+
+def test_the_token_from_the_command_line(paths: Paths) -> None:
+    first = token(paths, Settings(), new=False)
+    assert token(paths, Settings(), new=False) == first
+    second = token(paths, Settings(), new=True)
+    assert second != first
+    assert token(paths, Settings(), new=False) == second

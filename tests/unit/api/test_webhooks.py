@@ -1,0 +1,203 @@
+"""Who is told, how it is signed, and where it never goes."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import queue
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from receipt_desktop.api.webhook import Forbidden, check_url, judged, resolve, send, signature
+from receipt_desktop.store import programs
+from receipt_desktop.store.program_tables import CallbackRow
+from tests.unit.api.conftest import RECEIPTS, Service, refused
+
+SECONDS = 20
+
+
+@dataclass
+class Listener:
+    """Somebody who wants to know."""
+
+    url: str = ""
+    codes: list[int] = field(default_factory=list)
+    """What it answers, one after the other; 204 from then on."""
+    heard: queue.Queue[tuple[Message, bytes]] = field(default_factory=queue.Queue)
+
+    def next(self) -> tuple[Message, dict[str, Any], bytes]:
+        headers, body = self.heard.get(timeout=SECONDS)
+        return headers, json.loads(body), body
+
+
+@contextmanager
+def listening() -> Iterator[Listener]:
+    listener = Listener()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            code = listener.codes.pop(0) if listener.codes else 204
+            self.send_response(code)
+            if code == 302:
+                self.send_header("Location", f"{listener.url}/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            listener.heard.put((self.headers, body))
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    listener.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield listener
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_who_submitted_is_told_signed_when_it_is_finished(service: Service, fresh: Path) -> None:
+    with listening() as listener:
+        found = service.submitted(fresh, callbackUrl=f"{listener.url}/hook?shop=3", clientId="shop")
+        service.complete(found)
+        headers, event, body = listener.next()
+    assert event["event"] == "receipt.completed"
+    assert (event["requestId"], event["clientId"]) == (found, "shop")
+    assert event["data"]["data"]["extractedFields"]["totalAmount"]["value"] == 25.99
+    secret = service.paths.webhook_secret.read_text().strip()
+    assert oct(service.paths.webhook_secret.stat().st_mode)[-3:] == "600"
+    made = signature(secret, str(headers["X-Receipt-Desktop-Timestamp"]), body)
+    assert headers["X-Receipt-Desktop-Signature"] == f"sha256={made}"
+    assert headers["X-Receipt-Desktop-Attempt"] == "1"
+
+
+def test_who_does_not_hear_is_told_again(
+    service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "PAUSES", (0.0, 0.0, 0.0))
+    with listening() as listener:
+        listener.codes += [500, 302]
+        found = service.submitted(fresh, callbackUrl=listener.url)
+        service.fail(found)
+        attempts = [listener.next() for _ in range(3)]
+    assert [one[0]["X-Receipt-Desktop-Attempt"] for one in attempts] == ["1", "2", "3"]
+    assert {one[1]["event"] for one in attempts} == {"receipt.failed"}
+    assert attempts[0][1]["data"]["error"]["code"] == "INVALID_REQUEST"
+
+
+def test_a_receipt_that_is_read_again_is_told_again(service: Service, fresh: Path) -> None:
+    with listening() as listener:
+        found = service.submitted(fresh, callbackUrl=listener.url)
+        service.complete(found)
+        listener.next()
+        assert service.http.post(f"{RECEIPTS}/{found}/retry").status_code == 202
+        service.complete(found)
+        assert listener.next()[1]["event"] == "receipt.completed"
+
+
+def test_after_the_last_pause_nobody_is_told_any_more(service: Service, fresh: Path) -> None:
+    found = service.submitted(fresh)
+    service.actions.told([found], _said(service, found), ["http://127.0.0.1:9/nobody"])
+    with service.store._change() as (session, _):
+        row = session.query(CallbackRow).filter_by(receipt_id=found).one()
+        number = row.id
+    again = [service.store.callback_done(number, "refused") for _ in programs.PAUSES]
+    assert all(again)
+    assert not service.store.callback_done(number, "refused")
+
+
+def _said(service: Service, receipt_id: str) -> Any:
+    return service.actions.said_of(receipt_id)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+        "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1",
+        "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b:1::1",
+    ],
+)  # fmt: skip
+def test_inner_addresses_are_not_called(address: str) -> None:
+    with pytest.raises(Forbidden):
+        judged(ipaddress.ip_address(address), private=False)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])
+def test_outer_addresses_are_called(address: str) -> None:
+    judged(ipaddress.ip_address(address), private=False)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://example.com", "file:///etc/passwd", "http://", "example.com", "http://a b/",
+        "http://user:word@example.com/", "http://example.com:0/", "http://example.com:99999/",
+        "http://[::1", "http://example.com/\r\nX: y", "gopher://127.0.0.1",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_to_call(url: str) -> None:
+    with pytest.raises(Forbidden):
+        check_url(url, private=True)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1/", "http://[::1]/", "http://localhost:80/", "http://a.localhost./",
+     "http://169.254.169.254/latest/meta-data"],
+)  # fmt: skip
+def test_an_inner_address_is_refused_at_once(url: str) -> None:
+    with pytest.raises(Forbidden):
+        check_url(url, private=False)
+    check_url(url, private=True)
+
+
+def test_a_name_that_leads_inside_is_refused_when_it_is_called(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter(["93.184.216.34", "127.0.0.1"])
+
+    def rebinding(_: str, port: int, **__: object) -> list[Any]:
+        kind = socket.SOCK_STREAM
+        return [(socket.AF_INET, kind, 6, "", (next(answers), port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    target = resolve("https://rebind.example/x?y=1", private=False)
+    assert target.url == "https://93.184.216.34:443/x?y=1"  # where it is connected to
+    with pytest.raises(Forbidden, match="private network"):
+        resolve("https://rebind.example/x", private=False)
+
+
+def test_one_inner_address_among_outer_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    def both(_: str, port: int, **__: object) -> list[Any]:
+        kind = socket.SOCK_STREAM
+        return [(2, kind, 6, "", (one, port)) for one in ("93.184.216.34", "10.0.0.1")]
+
+    monkeypatch.setattr(socket, "getaddrinfo", both)
+    with pytest.raises(Forbidden):
+        resolve("http://both.example", private=False)
+
+
+def test_a_redirect_is_not_followed() -> None:
+    with listening() as listener:
+        listener.codes.append(302)
+        with pytest.raises(httpx.HTTPStatusError, match="answered 302"):
+            send(f"{listener.url}/a", {}, "secret", 1, private=True)
+        assert listener.heard.qsize() == 1
+
+
+def test_a_bad_callback_is_refused_with_the_upload(service: Service, fresh: Path) -> None:
+    answer = service.submit(fresh, callbackUrl="ftp://example.com/x")
+    assert refused(answer, 400, "INVALID_REQUEST").startswith("Cette adresse ne peut pas")

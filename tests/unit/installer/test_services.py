@@ -1,0 +1,68 @@
+"""The units and the compose file name commands, options and variables that there are."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.__main__ import COMMANDS
+from receipt_desktop.options import parse
+from receipt_desktop.settings import ENVIRONMENT, SECRET
+
+INSTALLER = Path(__file__).resolve().parents[3] / "installer"
+UNITS = sorted((INSTALLER / "systemd").glob("*.service"))
+COMPOSE = INSTALLER / "compose"
+OTHERS = {"RECEIPT_DESKTOP_DATA_DIR", "OLLAMA_HOST", "PATH", "POSTGRES_USER", "POSTGRES_DB"}
+OTHERS |= {"POSTGRES_PASSWORD", "REDIS_PASSWORD", "DATABASE_PASSWORD", "QUEUE_SECRET"}
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_starts_a_command_that_there_is(unit: Path) -> None:
+    (line,) = re.findall(r"^ExecStart=\S+/receipt-desktop (.*)$", unit.read_text(), re.MULTILINE)
+    options = parse(line.split(), COMMANDS)
+    assert options.run in COMMANDS.values()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_understands_the_unit(unit: Path) -> None:
+    ran = subprocess.run(
+        ["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False
+    )
+    said = [line for line in ran.stderr.splitlines() if "is not executable" not in line]
+    assert said == []
+
+
+def test_the_containers_run_commands_that_there_are() -> None:
+    text = (COMPOSE / "compose.yaml").read_text()
+    commands = [
+        json.loads(one) for one in re.findall(r"^    command: (\[.*\])$", text, re.MULTILINE)
+    ]
+    ours = [one for one in commands if one[0] in COMMANDS]
+    assert [one[0] for one in ours] == ["serve", "worker"]
+    for one in ours:
+        assert parse(one, COMMANDS).run is COMMANDS[one[0]]
+    (default,) = re.findall(r"^CMD (\[.*\])$", (COMPOSE / "Dockerfile").read_text(), re.MULTILINE)
+    assert parse(json.loads(default), COMMANDS).run is COMMANDS["serve"]
+
+
+def test_every_variable_is_one_of_ours_or_of_the_servers() -> None:
+    compose = (COMPOSE / "compose.yaml").read_text()
+    named = set(re.findall(r"^\s+([A-Z][A-Z_]+):", compose, re.MULTILINE))
+    example = (INSTALLER / "systemd" / "environment.example").read_text()
+    named |= set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+    assert named <= set(ENVIRONMENT) | OTHERS
+
+
+def test_no_secret_is_written_down() -> None:
+    secret = {name for name, field in ENVIRONMENT.items() if field in SECRET}
+    for line in (COMPOSE / "env.example").read_text().splitlines():
+        assert line.startswith("#") or line.endswith("=")
+    compose = (COMPOSE / "compose.yaml").read_text()
+    for name in sorted(secret - {"RECEIPT_DESKTOP_SHARED_FILES"}):
+        assert not re.search(rf"^ *{name}: [^$]*$", compose, re.MULTILINE)
