@@ -55,7 +55,7 @@ class Polled:
 
     status: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
-    """Of refusals without a token, for which nothing is looked up: what the machine itself takes."""
+    """Of refusals without a token, which look nothing up: what the machine itself takes."""
 
 
 async def polled(running: Running, ids: Sequence[str], clients: int, seconds: float) -> Polled:
