@@ -15,8 +15,6 @@ from receipt_desktop.store.store import Store
 
 LOOK_SECONDS = 5.0
 """How long what was learnt from the rows is good for."""
-FIRST_SECONDS = 0.5
-"""As long as nothing was read yet."""
 
 
 class Forecast:
@@ -54,7 +52,7 @@ class Forecast:
         with self._lock:
             if time.monotonic() >= self._due:
                 self._look()
-                self._due = time.monotonic() + (LOOK_SECONDS if self._typical else FIRST_SECONDS)
+                self._due = time.monotonic() + (LOOK_SECONDS if self._typical else 0.0)
             return self._typical or self._settings().timeout, self._slots
 
     def _look(self) -> None:
