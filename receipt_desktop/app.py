@@ -17,7 +17,7 @@ from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
 from receipt_desktop.jobs.attempts import Attempts, Terms
 from receipt_desktop.jobs.cache import Cache
-from receipt_desktop.jobs.cleanup import clean_up
+from receipt_desktop.jobs.cleanup import clean_up, tidy_scratches
 from receipt_desktop.jobs.consumer import Workers
 from receipt_desktop.jobs.forecast import Forecast
 from receipt_desktop.jobs.gate import Gate
@@ -257,6 +257,7 @@ def open_store(
     stack.callback(store.close)
     if owner:
         originals.tidy()
+        tidy_scratches()
         take_over(store, settings.lease_seconds, owner_prefix(paths))
     return store, originals
 

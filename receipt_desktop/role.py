@@ -32,6 +32,11 @@ class Role:
         return f"{'window' if self.kind == 'window' else 'command'}:{user_name()}"
 
 
+def machine() -> str:
+    """A few letters for this machine, for names in folders that several may share."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+
+
 def user_name() -> str:
     """The login name; a container may have none."""
     try:

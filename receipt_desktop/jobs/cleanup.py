@@ -22,6 +22,7 @@ import psutil
 
 from receipt_desktop.health import Cleaned, Leftover
 from receipt_desktop.reading.process import SCRATCH
+from receipt_desktop.role import machine
 from receipt_desktop.settings import Paths
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ IN_ORIGINALS = re.compile(rf"\.new-[0-9a-f]{{8}}-[0-9]+-{RANDOM}|{re.escape(GONE
 IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{RANDOM}")
 KEPT = re.compile(r"(?P<hash>[0-9a-f]{64})(?:-[0-9]+)?")
 """An original, or the folder of a receipt's page pictures."""
-OF_PROCESS = re.compile(rf"{SCRATCH}(?P<pid>[0-9]+)-{RANDOM}")
+OF_PROCESS = re.compile(rf"{SCRATCH}(?P<machine>[0-9a-f]{{8}})-(?P<pid>[0-9]+)-{RANDOM}")
 
 Hashes = Callable[[], Collection[str]]
 """The content hashes of all rows, removed ones that can be restored included."""
@@ -139,12 +140,28 @@ class _Search:
                 yield Leftover(path, _size(path), kind)
 
     def _scratches(self) -> Iterator[Leftover]:
-        """Folders of readers whose parent process is no more, of this user alone."""
+        """Folders of readers whose parent process is no more, at whatever machine they were."""
         for path in _folders(Path(tempfile.gettempdir())):
-            found = OF_PROCESS.fullmatch(path.name)
-            dead = found is not None and not psutil.pid_exists(int(found["pid"]))
-            if dead and _ours(path) and self.old(path):
+            if _of_dead(path) and self.old(path):
                 yield Leftover(path, _size(path), SCRATCHES)
+
+
+def tidy_scratches() -> int:
+    """Delete the folders of dead readers of this machine, however young; how many."""
+    dead = [
+        path
+        for path in _folders(Path(tempfile.gettempdir()))
+        if path.name.startswith(f"{SCRATCH}{machine()}-") and _of_dead(path)
+    ]
+    for path in dead:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(dead)
+
+
+def _of_dead(path: Path) -> bool:
+    """Whether it is of a reader whose parent process is no more, and of this user."""
+    found = OF_PROCESS.fullmatch(path.name)
+    return found is not None and not psutil.pid_exists(int(found["pid"])) and _ours(path)
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -22,6 +22,7 @@ import receipt_desktop
 from receipt_desktop.errors import Cancelled, Deadline, ProcessingError, ReceiptError
 from receipt_desktop.reading.engines import THREADS_VARIABLE
 from receipt_desktop.reading.messages import Answer, Task
+from receipt_desktop.role import machine
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class Child:
     def __init__(self, threads: int) -> None:
         """Start it. Raises `OSError`."""
         self._scratch = tempfile.TemporaryDirectory(
-            prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True
+            prefix=f"{SCRATCH}{machine()}-{os.getpid()}-", ignore_cleanup_errors=True
         )
         self._errors = tempfile.TemporaryFile(dir=self._scratch.name)  # noqa: SIM115 (lives on)
         self._process = start(self._errors, environment(threads, self._scratch.name))

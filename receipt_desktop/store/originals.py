@@ -6,7 +6,6 @@ import errno
 import hashlib
 import logging
 import os
-import platform
 import re
 import tempfile
 from collections.abc import Callable, Iterable
@@ -17,6 +16,7 @@ from typing import IO
 import psutil
 
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.role import machine
 from receipt_desktop.settings import Paths
 from receipt_desktop.store.shelf import NoShelf, Shares
 
@@ -124,7 +124,7 @@ class Originals:
 
     def tidy(self) -> int:
         """Delete the half copies of processes of this machine that are no more; how many."""
-        ours = re.compile(rf"{re.escape(UNFINISHED)}{_here()}-(?P<pid>[0-9]+)-\w+")
+        ours = re.compile(rf"{re.escape(UNFINISHED)}{machine()}-(?P<pid>[0-9]+)-\w+")
         dead = [
             path
             for path in self._folder.glob(f"{UNFINISHED}*")
@@ -140,7 +140,7 @@ class Originals:
         """Written aside, flushed to the disk, then renamed: whole or not at all."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
-            dir=self._folder, prefix=f"{UNFINISHED}{_here()}-{os.getpid()}-"
+            dir=self._folder, prefix=f"{UNFINISHED}{machine()}-{os.getpid()}-"
         )
         aside = Path(name)
         try:
@@ -167,11 +167,6 @@ class Originals:
             _sync(target.parent)
         self._shelf.put(self._relative(target), target)
         return Kept(digest, target, size)
-
-
-def _here() -> str:
-    """A few letters for this machine: originals may lie in a folder that several share."""
-    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
 def _copy(chunks: Iterable[bytes], write: Callable[[bytes], int]) -> tuple[str, int]:

@@ -29,6 +29,8 @@ from pathlib import Path
 
 import psutil
 
+from receipt_desktop.reading.process import SCRATCH
+from receipt_desktop.role import machine
 from receipt_desktop.settings import Paths
 from tests.benchmarks.machine import describe
 from tests.end_to_end.commands import environment
@@ -327,7 +329,10 @@ def _lines(file: Path) -> list[str]:
 
 
 def left_over(data: Path) -> Iterator[str]:
-    """Files that a killed program may have left: half copies, half exports."""
+    """What a killed program may have left: half copies, half exports, its readers' folders."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}{machine()}-*"):
+        if not psutil.pid_exists(int(folder.name.split("-")[-2])):
+            yield folder.name
     for file in data.rglob("*"):
         if file.name.startswith(".new-") or file.name.endswith(".part"):
             yield str(file.relative_to(data))

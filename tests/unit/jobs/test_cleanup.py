@@ -16,6 +16,7 @@ import pytest
 from receipt_desktop.health import Cleaned, Leftover
 from receipt_desktop.jobs import cleanup
 from receipt_desktop.jobs.cleanup import AGE_SECONDS, clean_up, leftovers
+from receipt_desktop.role import machine
 from receipt_desktop.settings import Paths, save
 from receipt_desktop.store.originals import Originals
 
@@ -106,13 +107,13 @@ def test_the_names_are_those_that_the_program_gives(
     def dies(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "replace", dies)
-    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
-    with pytest.raises(KeyboardInterrupt):
-        original(paths, "x")
-    with pytest.raises(KeyboardInterrupt):
-        save(paths, concurrency=3)
-    monkeypatch.undo()
+    with monkeypatch.context() as dying:
+        dying.setattr(Path, "replace", dies)
+        dying.setattr(Path, "unlink", lambda *_, **__: None)
+        with pytest.raises(KeyboardInterrupt):
+            original(paths, "x")
+        with pytest.raises(KeyboardInterrupt):
+            save(paths, concurrency=3)
     made = [path for path in files(paths) if path.is_file()]
     for path in made:
         aged(path)
@@ -262,8 +263,8 @@ def test_one_that_resists_is_counted_and_the_others_go(
 def test_scratch_folders_of_dead_processes_go(paths: Paths, temporary_folder: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
-    dead = temporary_folder / f"receipt-reader-{ended.pid}-ab12_xyz"
-    living = temporary_folder / f"receipt-reader-{os.getpid()}-ab12_xyz"
+    dead = temporary_folder / f"receipt-reader-{machine()}-{ended.pid}-ab12_xyz"
+    living = temporary_folder / f"receipt-reader-{machine()}-{os.getpid()}-ab12_xyz"
     nobody = temporary_folder / "receipt-reader-ab12_xyz"
     for folder in (dead, living, nobody):
         made(folder / "tess_1.ppm", size=1000)
@@ -273,3 +274,19 @@ def test_scratch_folders_of_dead_processes_go(paths: Paths, temporary_folder: Pa
     assert not dead.exists()
     assert living.exists()
     assert nobody.exists()
+
+
+def test_those_of_this_machine_go_at_once_and_others_when_they_are_old(
+    paths: Paths, temporary_folder: Path
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    ours = temporary_folder / f"receipt-reader-{machine()}-{ended.pid}-ab12_xyz"
+    theirs = temporary_folder / f"receipt-reader-00000000-{ended.pid}-ab12_xyz"
+    for folder in (ours, theirs):
+        made(folder / "tess_1.ppm")
+    assert cleanup.tidy_scratches() == 1
+    assert not ours.exists()
+    assert theirs.exists()
+    aged(theirs)
+    assert clean_up(paths, rows()).count == 1

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.role import machine
 from receipt_desktop.settings import Paths
-from receipt_desktop.store.originals import Originals, _here
+from receipt_desktop.store.originals import Originals
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_removed_bytes_are_gone(originals: Originals) -> None:
 def test_half_copies_of_a_dead_process_go_and_those_of_living_ones_stay(
     originals: Originals, paths: Paths
 ) -> None:
-    here, gone = _here(), 2**22 + 1  # beyond the highest process id of Linux
+    here, gone = machine(), 2**22 + 1  # beyond the highest process id of Linux
     names = {f".new-{here}-{gone}-abcdefgh": False, f".new-{here}-{os.getpid()}-abcdefgh": True,
              f".new-00000000-{gone}-abcdefgh": True}  # fmt: skip
     for name in names:
