@@ -62,10 +62,12 @@ def listening() -> Iterator[Listener]:
     listener.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield listener
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield listener
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def test_who_submitted_is_told_signed_when_it_is_finished(service: Service, fresh: Path) -> None:
