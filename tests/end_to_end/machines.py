@@ -85,9 +85,11 @@ def tls_before(port: int, certificate: Path, key: Path) -> Iterator[int]:
     with Server(("127.0.0.1", 0), Relay) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield int(server.server_address[1])
-        server.shutdown()
-        thread.join()
+        try:
+            yield int(server.server_address[1])
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def passed_on(source: socket.socket, target: socket.socket) -> None:
