@@ -135,22 +135,22 @@ def test_jobs_are_found_by_words_and_by_their_end(store: Store) -> None:
 
 def test_the_audit_log_says_who_changed_what_from_what_to_what(store: Store) -> None:
     receipt = completed(store)
-    store.correct(receipt.id, Field.TOTAL, Decimal("1.50"), by="window:ada")
-    store.correct(receipt.id, Field.DATE, date(2024, 2, 3), by="window:ada")
-    store.approve([receipt.id], approved=True, by="window:ada")
+    store.correct(receipt.id, Field.TOTAL, Decimal("1.50"), by="window:zoe")
+    store.correct(receipt.id, Field.DATE, date(2024, 2, 3), by="window:zoe")
+    store.approve([receipt.id], approved=True, by="window:zoe")
     store.remove([receipt.id], by="api:shop")
     store.restore([receipt.id], by="api:shop")
     entries = store.audit(AuditQuery(receipt_id=receipt.id))[::-1]
     assert [entry.action for entry in entries] == [
         "submit", "correct", "correct", "approve", "remove", "restore"
     ]  # fmt: skip
-    assert [entry.actor for entry in entries][-3:] == ["window:ada", "api:shop", "api:shop"]
+    assert [entry.actor for entry in entries][-3:] == ["window:zoe", "api:shop", "api:shop"]
     total, day = entries[1], entries[2]
     before = FULL.checked.draft.get(Field.TOTAL)
     assert (total.before, total.after) == ({"totalAmount": str(before)}, {"totalAmount": "1.50"})
     assert day.after == {"date": "2024-02-03"}
     assert entries[3].after == {"approved": True}
-    assert len(store.audit(AuditQuery(text="ada"))) == 3
+    assert len(store.audit(AuditQuery(text="zoe"))) == 3
 
 
 def test_a_change_that_is_refused_leaves_no_entry(store: Store) -> None:
