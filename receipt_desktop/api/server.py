@@ -20,6 +20,8 @@ from receipt_desktop.settings import Settings
 START_SECONDS = 15.0
 LAST_SECONDS = 5
 """After the stop was asked for: how long answers that are being given may take."""
+KEEP_SECONDS = 75
+"""An idle connection is kept longer than clients keep theirs, so that none is cut as it is used."""
 BACKLOG = 256
 
 
@@ -128,6 +130,7 @@ class Server:
             server_header=False,
             proxy_headers=False,
             backlog=BACKLOG,
+            timeout_keep_alive=KEEP_SECONDS,
             timeout_graceful_shutdown=LAST_SECONDS,
             ssl_certfile=self._place.certificate or None,
             ssl_keyfile=self._place.key_file or None,
