@@ -47,13 +47,13 @@ def listening() -> Iterator[Listener]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            listener.heard.put((self.headers, body))  # first: the answer ends the caller's wait
             code = listener.codes.pop(0) if listener.codes else 204
             self.send_response(code)
             if code == 302:
                 self.send_header("Location", f"{listener.url}/elsewhere")
             self.send_header("Content-Length", "0")
             self.end_headers()
-            listener.heard.put((self.headers, body))
 
         def log_message(self, *_: object) -> None:
             pass
