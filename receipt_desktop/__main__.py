@@ -92,9 +92,11 @@ def process(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 
 
 def worker(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
-    """Consumers only, until stopped."""
+    """Consumers only, until stopped; whoever answers a person or a program goes first."""
     from receipt_desktop import app  # noqa: PLC0415
+    from receipt_desktop.role import give_way  # noqa: PLC0415
 
+    give_way()
     if options.concurrency:
         chosen = dataclasses.replace(chosen, concurrency=options.concurrency)
     with (

@@ -101,10 +101,13 @@ def process(
 
 def warm_up() -> None:
     """Load the rules and their facts, so that the first receipt need not wait for them."""
+    from receipt_desktop.extraction import summaries  # noqa: PLC0415 (as above)
     from receipt_desktop.extraction.rules import extract  # noqa: PLC0415 (as above)
 
+    today = date.today()  # noqa: DTZ011
     line = Line("TOTAL 1.00", Box(0, 0, 100, 20), 1.0, 0)
-    extract(Text((line,), (), ()), date.today())  # noqa: DTZ011
+    extract(Text((line,), (), ()), today)
+    summaries.warm_up(today)
 
 
 def read_request(receipt: Receipt, original: Path, tools: Tools) -> ReadRequest:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from receipt_desktop.settings import Paths
 
+WORKER_STEPS = 5
+"""A process that only works is so much nicer than one that answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -30,6 +33,12 @@ class Role:
     def actor(self) -> str:
         """Who acts, for the audit log."""
         return f"{'window' if self.kind == 'window' else 'command'}:{user_name()}"
+
+
+def give_way() -> None:
+    """Let whoever answers somebody have the processor first; see nice(2)."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(WORKER_STEPS)
 
 
 def machine() -> str:

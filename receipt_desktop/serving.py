@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from receipt_desktop import app
+from receipt_desktop import app, pipeline
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.api.server import Place, Server
 from receipt_desktop.extraction.model_choice import is_loopback
 from receipt_desktop.settings import Paths, Settings
 
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0005
 """How long one thread may go on while another one waits to answer; Python's own 5 ms are felt."""
 
 
@@ -41,6 +41,8 @@ def served(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[Server]
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     with app.open_engine(paths, chosen, kind="serve", consume=consume, join=True) as engine:
+        if consume:
+            pipeline.warm_up()  # else the first receipt does, while others wait for answers
         server = Server(engine.actions, Place.of(chosen))
         server.start()
         try:

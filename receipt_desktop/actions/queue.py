@@ -21,7 +21,7 @@ from receipt_desktop.history import (
     Statistics,
 )
 from receipt_desktop.jobs.cleanup import clean_up, leftovers
-from receipt_desktop.jobs.stats import health, remaining_of
+from receipt_desktop.jobs.stats import health
 from receipt_desktop.logbook import log_lines
 from receipt_desktop.receipt import Priority, Query, Receipt, Status
 from receipt_desktop.store.switches import Switch
@@ -78,10 +78,6 @@ class QueueActions(ReceiptActions):
     def count(self, query: Query) -> int:
         """How many receipts fit."""
         return self._store.count(query)
-
-    def remaining(self, receipt_id: str) -> float | None:
-        """Seconds until a receipt is done; None when that cannot be said."""
-        return remaining_of(self._parts.instruments, self._store.get(receipt_id))
 
     def working(self) -> int:
         """How many attempts run in this process just now."""

@@ -120,7 +120,7 @@ class Server:
         return uvicorn.Config(
             application(self._actions, hub),
             loop="asyncio",
-            http="h11",
+            http="httptools",
             ws="none",
             lifespan="off",
             interface="asgi3",

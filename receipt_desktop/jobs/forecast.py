@@ -13,8 +13,8 @@ from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 
-LOOK_SECONDS = 5.0
-"""How long what was learnt from the rows is good for."""
+LOOK_SECONDS, FIRST_SECONDS = 5.0, 0.5
+"""How long what was learnt from the rows is good for, and that nothing can be learnt yet."""
 
 
 class Forecast:
@@ -38,7 +38,7 @@ class Forecast:
         typical, slots = self._learnt()
         if receipt.status is Status.PROCESSING:
             return self._left(receipt, typical)
-        rounds = self._store.ahead(receipt.id) // slots + 1
+        rounds = self._store.ahead(receipt) // slots + 1
         return rounds * typical
 
     def _left(self, receipt: Receipt, typical: float) -> float:
@@ -52,7 +52,7 @@ class Forecast:
         with self._lock:
             if time.monotonic() >= self._due:
                 self._look()
-                self._due = time.monotonic() + (LOOK_SECONDS if self._typical else 0.0)
+                self._due = time.monotonic() + (LOOK_SECONDS if self._typical else FIRST_SECONDS)
             return self._typical or self._settings().timeout, self._slots
 
     def _look(self) -> None:

@@ -15,7 +15,6 @@ from receipt_desktop.jobs.huey import Queue
 from receipt_desktop.jobs.observer import Observer
 from receipt_desktop.jobs.pace import Countdown, Pace
 from receipt_desktop.jobs.troubles import Signs, troubles, verdict
-from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.switches import Switch
@@ -116,19 +115,6 @@ def _remaining(ask: Instruments, counts: Counts, workers: tuple[WorkerState, ...
     waiting = counts.pending + counts.processing - counts.held
     estimate = ask.pace.pile(waiting, max(1, len(workers))) if waiting else None
     return ask.pile.shown(estimate, time.monotonic())
-
-
-def remaining_of(ask: Instruments, receipt: Receipt) -> float | None:
-    """Seconds until a receipt is done, from measured times; None when nobody can say.
-
-    One that waits has all before it to wait for; a paused queue and a held receipt have no end.
-    """
-    if receipt.status is not Status.PENDING:
-        return None if receipt.finished else receipt.remaining
-    if receipt.held or not ask.gate.open:
-        return None
-    workers = ask.workers.count if ask.workers else 1
-    return ask.pace.pile(ask.store.ahead(receipt.id) + 1, workers)
 
 
 def queue_length(queue: Queue) -> int:

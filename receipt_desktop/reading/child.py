@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 from receipt_desktop.errors import Deadline, ReceiptError
 from receipt_desktop.reading.messages import Answer, Task
 
-PRIORITY_STEPS = 5
+PRIORITY_STEPS = 10
 MEMORY_BYTES = 6 * 2**30
 """Of address space; a page of 120 megapixels needs about a sixth of it."""
 GRACE_SECONDS = 5.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.health import Counts
-from receipt_desktop.receipt import Query, Status
+from receipt_desktop.receipt import Query, Receipt, Status
 from receipt_desktop.store.tables import ReceiptRow
 
 MANY = 500
@@ -48,16 +48,28 @@ def count(session: Session, query: Query) -> int:
     return session.scalar(wanted) or 0
 
 
-def ahead(session: Session, row: ReceiptRow) -> int:
+def ahead(session: Session, receipt: Receipt) -> int:
     """How many present ones are at work, or wait and are taken before this waiting one."""
+    known = {
+        "id": receipt.id,
+        "priority": int(receipt.priority),
+        "created_at": receipt.created_at,
+    }
+    return session.scalar(_AHEAD[receipt.lost > 0], known) or 0
+
+
+def _ahead(*, lost: bool) -> Select[tuple[int]]:
+    """Built once: it is asked for at every look at a waiting receipt."""
     waits = and_(ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
-    same = and_(ReceiptRow.priority == row.priority, ReceiptRow.created_at < row.created_at)
-    before = or_(ReceiptRow.priority > row.priority, same)
-    if row.lost:
-        before = or_(ReceiptRow.lost == 0, same)
+    priority, came = bindparam("priority"), bindparam("created_at")
+    same = and_(ReceiptRow.priority == priority, ReceiptRow.created_at < came)
+    before = or_(ReceiptRow.lost == 0 if lost else ReceiptRow.priority > priority, same)
     sooner = or_(ReceiptRow.status == Status.PROCESSING.value, and_(waits, before))
-    wanted = select(func.count()).select_from(ReceiptRow)
-    return session.scalar(wanted.where(PRESENT, ReceiptRow.id != row.id, sooner)) or 0
+    other = ReceiptRow.id != bindparam("id")
+    return select(func.count()).select_from(ReceiptRow).where(PRESENT, other, sooner)
+
+
+_AHEAD = {lost: _ahead(lost=lost) for lost in (False, True)}
 
 
 def ids(session: Session, query: Query) -> list[str]:

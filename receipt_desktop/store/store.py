@@ -172,10 +172,10 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         with reading(self._engine) as session:
             return selection.count(session, query)
 
-    def ahead(self, receipt_id: str) -> int:
-        """How many are done before this one is begun. Raises `InvalidRequest` for an unknown id."""
+    def ahead(self, receipt: Receipt) -> int:
+        """How many are done before this waiting one is begun."""
         with reading(self._engine) as session:
-            return selection.ahead(session, known(session, receipt_id))
+            return selection.ahead(session, receipt)
 
     def ids(self, query: Query) -> tuple[str, ...]:
         """The ids of those that fit, newest first."""

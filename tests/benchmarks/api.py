@@ -62,11 +62,12 @@ async def polled(running: Running, ids: Sequence[str], clients: int, seconds: fl
     until, chance = time.monotonic() + seconds, random.Random(1)
     took = Polled()
 
-    async def poll(http: httpx.AsyncClient) -> None:
+    async def poll(http: httpx.AsyncClient, number: int) -> None:
+        named = {"X-Client-Id": f"client-{number}"}
         await asyncio.sleep(chance.random() * POLL_SECONDS)
         while time.monotonic() < until:
             began = time.perf_counter()
-            answer = await http.get(f"{RECEIPTS}/{chance.choice(ids)}/status")
+            answer = await http.get(f"{RECEIPTS}/{chance.choice(ids)}/status", headers=named)
             took.status.append(time.perf_counter() - began)
             assert answer.status_code == httpx.codes.OK, answer.text
             await asyncio.sleep(POLL_SECONDS)
@@ -79,7 +80,7 @@ async def polled(running: Running, ids: Sequence[str], clients: int, seconds: fl
             await asyncio.sleep(POLL_SECONDS / BARE_CLIENTS)
 
     async with client(running) as http:
-        await asyncio.gather(poll_bare(http), *(poll(http) for _ in range(clients)))
+        await asyncio.gather(poll_bare(http), *(poll(http, one) for one in range(clients)))
     return took
 
 
@@ -88,7 +89,7 @@ def status_times(place: Path, clients: int, seconds: float, *, apart: bool) -> s
     files = draw_many(place / "drawn", PILE)
     where = ("--no-workers",) if apart else ("--concurrency", "5")
     with ExitStack() as stack:
-        running = stack.enter_context(serving(place / "data", *where, **UNLIMITED))
+        running = stack.enter_context(serving(place / "data", *where))
         if apart:
             work = ("worker", "--concurrency", "5")
             stack.callback(end, launch(place / "data", *work, ready="workers on"))

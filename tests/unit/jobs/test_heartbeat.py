@@ -58,7 +58,6 @@ def test_a_paused_queue_takes_nothing_until_it_is_resumed(
     assert answer.receipt
     assert actions.health().paused
     assert actions.health().remaining is None
-    assert actions.remaining(answer.receipt.id) is None
     assert actions.status(answer.receipt.id).status is Status.PENDING
     actions.resume()
     until(lambda: actions.status(answer.receipt.id).finished)  # type: ignore[union-attr]

@@ -211,13 +211,17 @@ def test_one_reading_replaces_another_in_a_new_job(store: Store) -> None:
     assert store.get(receipt.id).status is Status.COMPLETED
 
 
+def ahead(store: Store, receipt: Receipt) -> int:
+    return store.ahead(store.get(receipt.id))
+
+
 def test_what_is_before_a_waiting_receipt(store: Store) -> None:
     first, second, low, urgent = (added(store, name) for name in ("1", "2", "3", "4"))
     store.prioritize([low.id], Priority.LOW)
     store.prioritize([urgent.id], Priority.HIGH)
-    assert [store.ahead(one.id) for one in (urgent, first, second, low)] == [0, 1, 2, 3]
+    assert [ahead(store, one) for one in (urgent, first, second, low)] == [0, 1, 2, 3]
     assert store.claim(urgent.id, "w", 60)
     store.hold([first.id], held=True)
-    assert [store.ahead(one.id) for one in (second, low)] == [1, 2]
+    assert [ahead(store, one) for one in (second, low)] == [1, 2]
     store.finish(urgent.id, "w", FULL)
-    assert store.ahead(second.id) == 0
+    assert ahead(store, second) == 0
