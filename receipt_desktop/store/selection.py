@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.health import Counts
@@ -58,10 +59,11 @@ def ahead(session: Session, receipt: Receipt) -> int:
     return session.scalar(_AHEAD[receipt.lost > 0], known) or 0
 
 
-def _ahead(*, lost: bool) -> Select[tuple[int]]:
+def _ahead(*, lost: bool) -> Select[int]:
     """Built once: it is asked for at every look at a waiting receipt."""
     waits = and_(ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
-    priority, came = bindparam("priority"), bindparam("created_at")
+    priority: BindParameter[int] = bindparam("priority")
+    came: BindParameter[datetime] = bindparam("created_at")
     same = and_(ReceiptRow.priority == priority, ReceiptRow.created_at < came)
     before = or_(ReceiptRow.lost == 0 if lost else ReceiptRow.priority > priority, same)
     sooner = or_(ReceiptRow.status == Status.PROCESSING.value, and_(waits, before))
