@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-from receipt_desktop import settings
+from receipt_desktop import consent, settings
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.health import Health
 from receipt_desktop.history import AuditQuery
@@ -76,9 +76,9 @@ def process(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 
     if options.concurrency:
         chosen = dataclasses.replace(chosen, concurrency=options.concurrency)
-    work = batch.Batch(
-        tuple(options.paths), options.json, options.csv, wish_of(options), options.again
-    )
+    wish = wish_of(options)
+    chosen = consent.asked_for(paths, chosen, wish.model)
+    work = batch.Batch(tuple(options.paths), options.json, options.csv, wish, options.again)
     with (
         journal(paths, terminal=True),
         stop_on_signals() as stop,
@@ -99,6 +99,7 @@ def worker(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     give_way()
     if options.concurrency:
         chosen = dataclasses.replace(chosen, concurrency=options.concurrency)
+    chosen = consent.asked_for(paths, chosen)
     with (
         journal(paths, terminal=True, level=logging.INFO),
         stop_on_signals() as stop,
@@ -118,6 +119,8 @@ def serve(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
         print(serving.token(paths, chosen, new=options.new_token))
         return OK
     chosen = serving.settings_of(chosen, options)
+    if not options.no_workers:
+        chosen = consent.asked_for(paths, chosen)
     with (
         journal(paths, terminal=True, level=logging.INFO),
         stop_on_signals() as stop,

@@ -9,16 +9,22 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from receipt_desktop import app, pipeline
+from receipt_desktop.actions import Actions
+from receipt_desktop.errors import ReceiptError
 from receipt_desktop.settings import Paths, Settings
 from receipt_desktop.ui import look, translations
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.handover import Doorman, hand_over
 from receipt_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from receipt_desktop.api.server import Switch
 
 SETTLE_MS = 1000
 """After the window is shown: the list is there, and nobody has dropped anything yet."""
@@ -54,23 +60,59 @@ def application(settings: Settings) -> QApplication:
 def show(qt: QApplication, paths: Paths, engine: app.Engine, files: list[str]) -> int:
     """The window, from its first paint to its close."""
     actions = engine.actions
-    bridge = Bridge()
+    bridge, serving = Bridge(), Serving(actions)
     with look.undressed(qt):
-        window = MainWindow(actions, bridge, actions.settings, wind_down=actions.wind_down)
+        window = MainWindow(
+            actions, bridge, actions.settings, wind_down=actions.wind_down, serves=serving
+        )
     doorman = Doorman(paths.data)
     doorman.files_handed_over.connect(window.add_files)
     silences = [actions.listen(bridge.announce), actions.listen_health(bridge.announce_health)]
     window.show()
     QTimer.singleShot(SETTLE_MS, settle)
+    QTimer.singleShot(SETTLE_MS, window.serve)
+    QTimer.singleShot(0, window.ask_about_model)
     if files:
         window.add_files(files)
     try:
         with close_on_signals(window):
             return qt.exec()
     finally:
+        serving.turn(False)
         for silence in silences:
             silence()
         doorman.close()
+
+
+class Serving:
+    """The HTTP API of the window; what it needs is loaded when it is first wanted. Thread-safe."""
+
+    def __init__(self, actions: Actions) -> None:
+        self._actions = actions
+        self._lock = threading.Lock()
+        self._switch: Switch | None = None
+        self.trouble: ReceiptError | None = None
+        """Why it could not be turned on the last time."""
+
+    @property
+    def url(self) -> str | None:
+        """Where it answers; None while it is off."""
+        return self._switch.url if self._switch else None
+
+    def turn(self, on: bool) -> None:
+        """On as the settings are now, or off. Raises a `ReceiptError`; it is off then."""
+        with self._lock:
+            if on and self._switch is None:
+                from receipt_desktop.api.server import Switch  # noqa: PLC0415 (slow to load)
+
+                self._switch = Switch(self._actions)
+            self.trouble = None
+            try:
+                if self._switch:
+                    self._switch.turn(on)
+            except ReceiptError as error:
+                self.trouble = error
+                raise
 
 
 def settle() -> None:

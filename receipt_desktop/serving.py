@@ -7,12 +7,11 @@ import dataclasses
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from receipt_desktop import app, pipeline
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.api.server import Place, Server
-from receipt_desktop.extraction.model_choice import is_loopback
+from receipt_desktop.hosts import host_of, is_remote
 from receipt_desktop.settings import Paths, Settings
 
 SWITCH_SECONDS = 0.0005
@@ -61,14 +60,10 @@ def greeting(paths: Paths, chosen: Settings, url: str) -> list[str]:
             "Other machines can reach this, and token and receipts travel in the clear: "
             "give --certificate and --key-file, or put a proxy with TLS before it."
         )
-    if chosen.use_model and not is_loopback(chosen.ollama_host):
-        lines.append(f"The text of every receipt goes to the language model at {shown(chosen)}.")
+    if chosen.use_model and chosen.model_allowed and is_remote(chosen.ollama_host):
+        host = host_of(chosen.ollama_host)
+        lines.append(f"The text of every receipt goes to the language model at {host}.")
     return lines
-
-
-def shown(chosen: Settings) -> str:
-    """The machine of the language model, without any password in its address."""
-    return urlsplit(chosen.ollama_host).hostname or chosen.ollama_host
 
 
 def token(paths: Paths, chosen: Settings, *, new: bool) -> str:

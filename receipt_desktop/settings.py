@@ -21,6 +21,7 @@ import platformdirs
 
 from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.health import Schedule
+from receipt_desktop.hosts import host_of, is_remote
 from receipt_desktop.receipt import Reader
 
 APP_NAME = "receipt-desktop"
@@ -43,6 +44,8 @@ class Settings:
     one_receipt_a_page: bool = False
     use_model: bool = True
     ollama_host: str = "http://127.0.0.1:11434"
+    text_may_go_to: str = ""
+    """The other computer whose language model may see receipts; somebody has agreed to that."""
     model: str = MODEL_AUTO
     """Ollama's name of the model; "auto" takes the best installed one."""
     schedule: str = "always"
@@ -102,6 +105,13 @@ class Settings:
         return self.timeout_ms / 1000
 
     @property
+    def model_allowed(self) -> bool:
+        """Whether text may go to the language model: it is here, or somebody has agreed."""
+        if not is_remote(self.ollama_host):
+            return True
+        return host_of(self.ollama_host) == host_of(self.text_may_go_to)
+
+    @property
     def shared_redis(self) -> bool:
         """Whether a server of somebody else's is used."""
         return bool(self.redis_url or self.redis_host)
@@ -116,6 +126,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "REDIS_PORT": "redis_port",
     "REDIS_PASSWORD": "redis_password",
     "OLLAMA_HOST": "ollama_host",
+    "RECEIPT_DESKTOP_TEXT_MAY_GO_TO": "text_may_go_to",
     "RECEIPT_DESKTOP_MODEL": "model",
     "RECEIPT_DESKTOP_READER": "reader",
     "RECEIPT_DESKTOP_REDIS_BINARY": "redis_binary",
@@ -318,7 +329,8 @@ def _fit(name: str, value: object, origin: str) -> Any:
     """The value as the type of the field, within its limits."""
     kind = type(getattr(Settings(), name))
     try:
-        fitted = _CONVERSIONS.get(kind, kind)(_present(value))
+        fitted: Any = _CONVERSIONS.get(kind, kind)(_present(value))
+        fitted = _host(fitted) if name == "ollama_host" else fitted
     except (TypeError, ValueError, OverflowError) as error:
         raise InvalidRequest(f"{origin} cannot be {value!r}.") from error
     low, high = LIMITS.get(name, (float("-inf"), float("inf")))
@@ -326,7 +338,7 @@ def _fit(name: str, value: object, origin: str) -> Any:
         raise InvalidRequest(f"{origin} must lie between {low:g} and {high:g}, not {value!r}.")
     if name in CHOICES and fitted not in CHOICES[name]:
         raise InvalidRequest(f"{origin} cannot be {value!r}.")
-    return _host(fitted) if name == "ollama_host" else fitted
+    return fitted
 
 
 def _present(value: object) -> Any:
@@ -353,13 +365,18 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def _host(value: Any) -> str:
-    """Ollama's own forms of OLLAMA_HOST: with or without scheme and port; 0.0.0.0 is here."""
+    """Ollama's own forms of OLLAMA_HOST: with or without scheme and port; 0.0.0.0 is here.
+
+    Raises `ValueError` for what is no address.
+    """
     text = str(value).strip().rstrip("/")
     scheme, _, rest = text.rpartition("://")
     host = rest.replace("0.0.0.0", "127.0.0.1", 1)  # noqa: S104 (a server's address, not bound)
     if ":" not in host and not scheme:
         host += ":11434"
-    return f"{scheme or 'http'}://{host}"
+    address = f"{scheme or 'http'}://{host}"
+    host_of(address)
+    return address
 
 
 _CONVERSIONS: Mapping[type, Callable[[Any], Any]] = {bool: _boolean, tuple: _strings}

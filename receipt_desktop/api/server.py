@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import ssl
 import threading
@@ -23,6 +24,7 @@ LAST_SECONDS = 5
 KEEP_SECONDS = 75
 """An idle connection is kept longer than clients keep theirs, so that none is cut as it is used."""
 BACKLOG = 256
+ANYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (told apart, not bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ class Server:
         """Where it answers, without a path. Raises `RuntimeError` before the start."""
         if self._socket is None:
             raise RuntimeError("not started")
-        host = f"[{self._place.host}]" if ":" in self._place.host else self._place.host
+        host = reached_at(self._place.host)
+        host = f"[{host}]" if ":" in host else host
         scheme = "https" if self._place.encrypted else "http"
         return f"{scheme}://{host}:{self._socket.getsockname()[1]}"
 
@@ -198,11 +201,26 @@ def bound(place: Place) -> socket.socket:
     return made
 
 
+def reached_at(host: str) -> str:
+    """Where others find this machine: of all its addresses, the one towards the network.
+
+    No packet is sent for that (RFC 5737 keeps the address for examples).
+    """
+    if host not in ANYWHERE:
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(("192.0.2.1", 9))
+            return str(asked.getsockname()[0])
+        except OSError:  # no network
+            return "127.0.0.1"
+
+
 def not_listening(place: Place, error: OSError) -> ServiceUnavailable:
-    """The sentence for an address on which nobody can listen."""
+    """The sentence for an address on which nobody can listen, and whether the port is to blame."""
     return ServiceUnavailable(
         f"The API cannot listen on {place.host} port {place.port}: {error.strerror or error}.",
-        key="api_port",
+        key="api_port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "api_host",
         host=place.host,
         port=place.port,
     )

@@ -21,10 +21,11 @@ from receipt_desktop.errors import (
     TimedOut,
 )
 from receipt_desktop.extraction.conversation import RESERVE_SECONDS, Conversation, ModelAnswer
-from receipt_desktop.extraction.model_choice import best, is_loopback
+from receipt_desktop.extraction.model_choice import best
 from receipt_desktop.extraction.stream import Said, closing, failures
 from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, ModelState, PullProgress
+from receipt_desktop.hosts import is_remote
 from receipt_desktop.page import Text
 from receipt_desktop.receipt import ModelOutcome
 from receipt_desktop.settings import MODEL_AUTO
@@ -106,7 +107,7 @@ class Model:
 
     def state(self) -> ModelState:
         """Ollama as seen from here; at most a few seconds."""
-        remote = not is_loopback(self.host)
+        remote = is_remote(self.host)
         try:
             installed = self._installed()
             version = self._version()

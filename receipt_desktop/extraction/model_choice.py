@@ -1,9 +1,6 @@
-"""Which installed model to ask, and whether it is on this computer."""
+"""Which installed model to ask."""
 
 from __future__ import annotations
-
-import ipaddress
-from urllib.parse import urlsplit
 
 from receipt_desktop.health import InstalledModel
 
@@ -22,14 +19,3 @@ def best(installed: tuple[InstalledModel, ...]) -> str | None:
     if good:
         return max(good, key=lambda model: (model.bytes, model.name)).name
     return min(able, key=lambda model: (model.bytes, model.name)).name if able else None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether text sent there stays on this computer."""
-    name = urlsplit(host).hostname or ""
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False

@@ -71,7 +71,8 @@ class Observer:
 
     def look(self) -> None:
         """Look at the model now; it may take some seconds."""
-        self._ollama = seen(self._model(), used=self._settings.now.use_model)
+        now = self._settings.now
+        self._ollama = seen(self._model(), used=now.use_model and now.model_allowed)
 
     def check(self) -> None:
         """Check the database as a whole now."""

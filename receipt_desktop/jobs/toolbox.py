@@ -38,8 +38,12 @@ class Models:
         return self.named(settings.ollama_host, settings.model)
 
     def asked(self, settings: Settings, wish: Wish) -> Model | None:
-        """The model to ask about this receipt, or None for rules alone."""
-        if wish.model == "" or (wish.model is None and not settings.use_model):
+        """The model to ask about this receipt, or None for rules alone.
+
+        No text leaves this computer before somebody has agreed to it.
+        """
+        used = settings.use_model if wish.model is None else wish.model != ""
+        if not (used and settings.model_allowed):
             return None
         return self.named(settings.ollama_host, wish.model or settings.model)
 

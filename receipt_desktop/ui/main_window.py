@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
 from receipt_desktop.actions import Actions
 from receipt_desktop.health import QueueHealth
 from receipt_desktop.settings import Settings
-from receipt_desktop.ui import icons, look
+from receipt_desktop.ui import icons, look, texts
 from receipt_desktop.ui.alerts import AlertBanner, Notifier
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.closing import ClosingDialog
+from receipt_desktop.ui.confirm import Question
 from receipt_desktop.ui.inbox.orders import Orders
 from receipt_desktop.ui.inbox.page import InboxPage
 from receipt_desktop.ui.menus import Menus
 from receipt_desktop.ui.navigation import Navigation
+from receipt_desktop.ui.remote_model import ask_at_start
+from receipt_desktop.ui.serves import Serves
 from receipt_desktop.ui.status_strip import StatusStrip
 from receipt_desktop.ui.work import Work
 
@@ -46,20 +49,25 @@ class MainWindow(QMainWindow):
         bridge: Bridge,
         settings: Settings,
         wind_down: Callable[[bool], None] | None = None,
+        serves: Serves | None = None,
     ) -> None:
         """`wind_down(True)` has this process begin nothing more, and False takes that back.
 
-        Without it the wait at closing is one for the whole pile.
+        Without it the wait at closing is one for the whole pile. `serves` is the API for other
+        programs, which the settings turn on.
         """
         super().__init__()
         self._actions = actions
         self._bridge = bridge
         self._wind_down = wind_down
+        self._serves = serves
         self._theme = settings.theme
         self._health: QueueHealth | None = None
         self._unasked = False
         self.closing: ClosingDialog | None = None
         """The question at closing, once it was asked."""
+        self.remote_question: Question | None = None
+        """The one before text goes to another computer, once it was asked."""
         self.work = Work(self)
         self.undo_stack = QUndoStack(self)
         self.inbox = InboxPage(actions, self.work, bridge, self.undo_stack)
@@ -79,6 +87,19 @@ class MainWindow(QMainWindow):
         self.orders.add(files)
         self.raise_()
         self.activateWindow()
+
+    def serve(self) -> None:
+        """Answer other programs, when the settings say so; what keeps it from that is told."""
+        if self._serves and self._actions.settings.api_serve:
+            self.work.run(
+                partial(self._serves.turn, True),
+                failed=lambda error: self.inbox.notice.say(texts.error_text(error), lasting=True),
+                in_order=True,
+            )
+
+    def ask_about_model(self) -> None:
+        """Before text would go to another computer."""
+        self.remote_question = ask_at_start(self, self._actions, self.work)
 
     def show_page(self, name: str) -> None:
         """receipts, queue or settings."""
@@ -200,7 +221,7 @@ class MainWindow(QMainWindow):
     def _settings(self) -> QWidget:
         from receipt_desktop.ui.settings.page import SettingsPage  # noqa: PLC0415 (likewise)
 
-        page = SettingsPage(self._actions, self.work, self._bridge)
+        page = SettingsPage(self._actions, self.work, self._bridge, self._serves)
         page.changed.connect(self._apply)
         return page
 

@@ -115,4 +115,20 @@ FAILURES: Mapping[str, object] = {
     "rate_limited": QT_TRANSLATE_NOOP(
         "texts", "Not more than {limit} requests a minute; try again in {retry_after} s."
     ),
+    "api_port": QT_TRANSLATE_NOOP(
+        "texts",
+        "Port {port} cannot be had: another program has it, or the system keeps it. Choose another number.",
+    ),
+    "api_host": QT_TRANSLATE_NOOP("texts", "This computer has no address {host}."),
+    "api_certificate": QT_TRANSLATE_NOOP(
+        "texts",
+        "Certificate and key cannot be used: both have to be PEM files that belong together.",
+    ),
+    "api_start": QT_TRANSLATE_NOOP("texts", "The API for other programs did not start in time."),
+    "token_given": QT_TRANSLATE_NOOP(
+        "texts", "The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there."
+    ),
+    "token_not_kept": QT_TRANSLATE_NOOP(
+        "texts", "The token cannot be kept in the data folder; check its rights."
+    ),
 }

@@ -557,6 +557,21 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>FileLine</name>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>Auswählen …</translation>
+    </message>
+    <message>
+      <source>Choose a file: {name}</source>
+      <translation>Datei auswählen: {name}</translation>
+    </message>
+  </context>
+  <context>
     <name>FilterBar</name>
     <message>
       <source>Search</source>
@@ -1037,6 +1052,81 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Picture of the receipt</source>
       <translation>Bild des Belegs</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProgramsSection</name>
+    <message>
+      <source>Other programs</source>
+      <translation>Andere Programme</translation>
+    </message>
+    <message>
+      <source>Let other programs submit and fetch receipts</source>
+      <translation>Andere Programme dürfen Belege einreichen und abholen</translation>
+    </message>
+    <message>
+      <source>This computer alone</source>
+      <translation>Nur von diesem Computer</translation>
+    </message>
+    <message>
+      <source>The whole network</source>
+      <translation>Aus dem ganzen Netz</translation>
+    </message>
+    <message>
+      <source>Certificate</source>
+      <translation>Zertifikat</translation>
+    </message>
+    <message>
+      <source>Its key</source>
+      <translation>Schlüssel dazu</translation>
+    </message>
+    <message>
+      <source>HTTP API</source>
+      <translation>HTTP-API</translation>
+    </message>
+    <message>
+      <source>Reachable from</source>
+      <translation>Erreichbar</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>PEM files, for https.</source>
+      <translation>PEM-Dateien, für https.</translation>
+    </message>
+    <message>
+      <source>Token</source>
+      <translation>Token</translation>
+    </message>
+    <message>
+      <source>Who knows it may read, change and delete every receipt.</source>
+      <translation>Wer es kennt, darf alle Belege lesen, ändern und löschen.</translation>
+    </message>
+    <message>
+      <source>Set by {variable} in the environment.</source>
+      <translation>Durch {variable} in der Umgebung festgelegt.</translation>
+    </message>
+    <message>
+      <source>One moment…</source>
+      <translation>Einen Moment …</translation>
+    </message>
+    <message>
+      <source>Does not answer just now.</source>
+      <translation>Antwortet gerade nicht.</translation>
+    </message>
+    <message>
+      <source>Answers at {address}.</source>
+      <translation>Antwortet unter {address}.</translation>
+    </message>
+    <message>
+      <source>Phones, shops, scripts: the README has examples.</source>
+      <translation>Telefone, Läden, Skripte: Beispiele stehen in der README.</translation>
+    </message>
+    <message>
+      <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
+      <translation>Ohne Zertifikat gehen Token und Belege unverschlüsselt durchs Netz: Wer dazwischen sitzt, kann sie lesen.</translation>
     </message>
   </context>
   <context>
@@ -1656,6 +1746,49 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>TokenRow</name>
+    <message>
+      <source>Token</source>
+      <translation>Token</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>New token…</source>
+      <translation>Neues Token …</translation>
+    </message>
+    <message>
+      <source>Hide</source>
+      <translation>Verbergen</translation>
+    </message>
+    <message>
+      <source>Copied.</source>
+      <translation>Kopiert.</translation>
+    </message>
+    <message>
+      <source>Make a new token?</source>
+      <translation>Neues Token anlegen?</translation>
+    </message>
+    <message>
+      <source>The present one is worth nothing from then on: every program that uses it has to be given the new one.</source>
+      <translation>Das jetzige gilt dann nicht mehr: Jedes Programm, das es benutzt, braucht das neue.</translation>
+    </message>
+    <message>
+      <source>Make a new token</source>
+      <translation>Neues Token anlegen</translation>
+    </message>
+    <message>
+      <source>This is the new token.</source>
+      <translation>Das ist das neue Token.</translation>
+    </message>
+  </context>
+  <context>
     <name>TraceView</name>
     <message>
       <source>Copy</source>
@@ -2136,6 +2269,25 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>remote_model</name>
+    <message>
+      <source>Send the text of receipts to {host}?</source>
+      <translation>Text der Belege an {host} senden?</translation>
+    </message>
+    <message>
+      <source>The language model is on another computer, {host}. The text of every receipt would leave this one. Without it, receipts are read by rules alone.</source>
+      <translation>Das Sprachmodell ist auf einem anderen Computer, {host}. Der Text jedes Belegs würde diesen hier verlassen. Ohne das Modell werden Belege nur mit Regeln gelesen.</translation>
+    </message>
+    <message>
+      <source>Send it</source>
+      <translation>Senden</translation>
+    </message>
+    <message>
+      <source>Keep it here</source>
+      <translation>Hier behalten</translation>
+    </message>
+  </context>
+  <context>
     <name>texts</name>
     <message>
       <source>Cancelled.</source>
@@ -2348,6 +2500,30 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Not more than {limit} requests a minute; try again in {retry_after} s.</source>
       <translation>Nicht mehr als {limit} Anfragen pro Minute; erneut in {retry_after} s.</translation>
+    </message>
+    <message>
+      <source>Port {port} cannot be had: another program has it, or the system keeps it. Choose another number.</source>
+      <translation>Port {port} ist nicht zu haben: Ein anderes Programm belegt ihn oder das System behält ihn. Wählen Sie eine andere Nummer.</translation>
+    </message>
+    <message>
+      <source>This computer has no address {host}.</source>
+      <translation>Dieser Computer hat keine Adresse {host}.</translation>
+    </message>
+    <message>
+      <source>Certificate and key cannot be used: both have to be PEM files that belong together.</source>
+      <translation>Zertifikat und Schlüssel sind nicht brauchbar: Beide müssen PEM-Dateien sein und zusammengehören.</translation>
+    </message>
+    <message>
+      <source>The API for other programs did not start in time.</source>
+      <translation>Die API für andere Programme ist nicht rechtzeitig gestartet.</translation>
+    </message>
+    <message>
+      <source>The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there.</source>
+      <translation>Das Token kommt aus RECEIPT_DESKTOP_API_TOKEN; ändern Sie es dort.</translation>
+    </message>
+    <message>
+      <source>The token cannot be kept in the data folder; check its rights.</source>
+      <translation>Das Token kann im Datenordner nicht abgelegt werden; prüfen Sie dessen Rechte.</translation>
     </message>
     <message>
       <source>Waiting</source>

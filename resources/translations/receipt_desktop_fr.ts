@@ -557,6 +557,21 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>FileLine</name>
+    <message>
+      <source>None</source>
+      <translation>Aucun</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>Choisir…</translation>
+    </message>
+    <message>
+      <source>Choose a file: {name}</source>
+      <translation>Choisir un fichier : {name}</translation>
+    </message>
+  </context>
+  <context>
     <name>FilterBar</name>
     <message>
       <source>Search</source>
@@ -1037,6 +1052,81 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Picture of the receipt</source>
       <translation>Image du reçu</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProgramsSection</name>
+    <message>
+      <source>Other programs</source>
+      <translation>Autres programmes</translation>
+    </message>
+    <message>
+      <source>Let other programs submit and fetch receipts</source>
+      <translation>Laisser d’autres programmes envoyer et récupérer des reçus</translation>
+    </message>
+    <message>
+      <source>This computer alone</source>
+      <translation>Cet ordinateur seulement</translation>
+    </message>
+    <message>
+      <source>The whole network</source>
+      <translation>Tout le réseau</translation>
+    </message>
+    <message>
+      <source>Certificate</source>
+      <translation>Certificat</translation>
+    </message>
+    <message>
+      <source>Its key</source>
+      <translation>Sa clé</translation>
+    </message>
+    <message>
+      <source>HTTP API</source>
+      <translation>API HTTP</translation>
+    </message>
+    <message>
+      <source>Reachable from</source>
+      <translation>Accessible depuis</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>PEM files, for https.</source>
+      <translation>Fichiers PEM, pour https.</translation>
+    </message>
+    <message>
+      <source>Token</source>
+      <translation>Jeton</translation>
+    </message>
+    <message>
+      <source>Who knows it may read, change and delete every receipt.</source>
+      <translation>Qui le connaît peut lire, modifier et supprimer tous les reçus.</translation>
+    </message>
+    <message>
+      <source>Set by {variable} in the environment.</source>
+      <translation>Défini par {variable} dans l’environnement.</translation>
+    </message>
+    <message>
+      <source>One moment…</source>
+      <translation>Un instant…</translation>
+    </message>
+    <message>
+      <source>Does not answer just now.</source>
+      <translation>Ne répond pas pour l’instant.</translation>
+    </message>
+    <message>
+      <source>Answers at {address}.</source>
+      <translation>Répond à l’adresse {address}.</translation>
+    </message>
+    <message>
+      <source>Phones, shops, scripts: the README has examples.</source>
+      <translation>Téléphones, boutiques, scripts : des exemples sont dans le README.</translation>
+    </message>
+    <message>
+      <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
+      <translation>Sans certificat, le jeton et les reçus circulent en clair : n’importe qui sur le trajet peut les lire.</translation>
     </message>
   </context>
   <context>
@@ -1656,6 +1746,49 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>TokenRow</name>
+    <message>
+      <source>Token</source>
+      <translation>Jeton</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Afficher</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Copier</translation>
+    </message>
+    <message>
+      <source>New token…</source>
+      <translation>Nouveau jeton…</translation>
+    </message>
+    <message>
+      <source>Hide</source>
+      <translation>Masquer</translation>
+    </message>
+    <message>
+      <source>Copied.</source>
+      <translation>Copié.</translation>
+    </message>
+    <message>
+      <source>Make a new token?</source>
+      <translation>Créer un nouveau jeton ?</translation>
+    </message>
+    <message>
+      <source>The present one is worth nothing from then on: every program that uses it has to be given the new one.</source>
+      <translation>L’actuel ne vaudra plus rien : chaque programme qui l’utilise devra recevoir le nouveau.</translation>
+    </message>
+    <message>
+      <source>Make a new token</source>
+      <translation>Créer un nouveau jeton</translation>
+    </message>
+    <message>
+      <source>This is the new token.</source>
+      <translation>Voici le nouveau jeton.</translation>
+    </message>
+  </context>
+  <context>
     <name>TraceView</name>
     <message>
       <source>Copy</source>
@@ -2136,6 +2269,25 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>remote_model</name>
+    <message>
+      <source>Send the text of receipts to {host}?</source>
+      <translation>Envoyer le texte des reçus à {host} ?</translation>
+    </message>
+    <message>
+      <source>The language model is on another computer, {host}. The text of every receipt would leave this one. Without it, receipts are read by rules alone.</source>
+      <translation>Le modèle de langue se trouve sur un autre ordinateur, {host}. Le texte de chaque reçu quitterait celui-ci. Sans lui, les reçus sont lus par les règles seules.</translation>
+    </message>
+    <message>
+      <source>Send it</source>
+      <translation>Envoyer</translation>
+    </message>
+    <message>
+      <source>Keep it here</source>
+      <translation>Garder ici</translation>
+    </message>
+  </context>
+  <context>
     <name>texts</name>
     <message>
       <source>Cancelled.</source>
@@ -2348,6 +2500,30 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Not more than {limit} requests a minute; try again in {retry_after} s.</source>
       <translation>Pas plus de {limit} demandes par minute ; réessayez dans {retry_after} s.</translation>
+    </message>
+    <message>
+      <source>Port {port} cannot be had: another program has it, or the system keeps it. Choose another number.</source>
+      <translation>Le port {port} n’est pas disponible : un autre programme l’occupe ou le système le réserve. Choisissez un autre numéro.</translation>
+    </message>
+    <message>
+      <source>This computer has no address {host}.</source>
+      <translation>Cet ordinateur n’a pas d’adresse {host}.</translation>
+    </message>
+    <message>
+      <source>Certificate and key cannot be used: both have to be PEM files that belong together.</source>
+      <translation>Le certificat et la clé sont inutilisables : il faut deux fichiers PEM qui vont ensemble.</translation>
+    </message>
+    <message>
+      <source>The API for other programs did not start in time.</source>
+      <translation>L’API pour les autres programmes n’a pas démarré à temps.</translation>
+    </message>
+    <message>
+      <source>The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there.</source>
+      <translation>Le jeton vient de RECEIPT_DESKTOP_API_TOKEN ; changez-le là.</translation>
+    </message>
+    <message>
+      <source>The token cannot be kept in the data folder; check its rights.</source>
+      <translation>Le jeton ne peut pas être conservé dans le dossier de données ; vérifiez ses droits.</translation>
     </message>
     <message>
       <source>Waiting</source>

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.errors import Cancelled, InvalidRequest, ServiceUnavailable
@@ -21,6 +21,7 @@ from receipt_desktop.settings import saved
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.health_mark import HealthMark
+from receipt_desktop.ui.remote_model import ask_at_start
 from receipt_desktop.ui.settings.languages import language_name
 from receipt_desktop.ui.settings.page import SettingsPage
 from receipt_desktop.ui.work import Work
@@ -249,6 +250,8 @@ def test_another_computer_is_asked_about_first(qtbot: QtBot, desk: Desk) -> None
     qtbot.mouseClick(address.agree, LEFT)
     desk.work.do_all()
     assert desk.actions.settings.ollama_host == "http://box.lan:11434"
+    assert desk.actions.settings.text_may_go_to == "box.lan"
+    assert desk.actions.settings.model_allowed
     assert "box.lan" in desk.page.model.rows["ollama_host"].message
 
 
@@ -261,6 +264,44 @@ def test_saying_no_keeps_the_old_address(qtbot: QtBot, desk: Desk) -> None:
     assert address.line.text() == "http://127.0.0.1:11434"
     assert desk.kept() == {}
     assert not address.question.isVisible()
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_turning_on_a_model_elsewhere_asks_first(
+    qtbot: QtBot, actions: DeskActions, agrees: bool
+) -> None:
+    actions.change_settings(ollama_host="box.lan", use_model=False)
+    work = HandWork()
+    page = SettingsPage(actions, work, Bridge())
+    qtbot.addWidget(page)
+    page.show()
+    page.model.use.click()
+    question = page.model.question
+    assert question
+    assert "box.lan" in question.headline.text()
+    assert not page.model.use.isChecked()
+    (question.deed if agrees else question.cancel).click()
+    work.do_all()
+    assert actions.settings.use_model is agrees
+    assert actions.settings.model_allowed is agrees
+    assert page.model.use.isChecked() is agrees
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_at_the_start_a_model_elsewhere_is_asked_about_once(
+    qtbot: QtBot, actions: DeskActions, agrees: bool
+) -> None:
+    parent, work = QWidget(), HandWork()
+    qtbot.addWidget(parent)
+    assert ask_at_start(parent, actions, work) is None
+    actions.change_settings(ollama_host="box.lan")
+    question = ask_at_start(parent, actions, work)
+    assert question
+    assert "would leave this one" in question.meaning.text()
+    (question.deed if agrees else question.cancel).click()
+    work.do_all()
+    assert (actions.settings.use_model, actions.settings.model_allowed) == (agrees, agrees)
+    assert ask_at_start(parent, actions, work) is None
 
 
 def test_what_is_no_address_is_said_so(qtbot: QtBot, desk: Desk) -> None:

@@ -59,6 +59,7 @@ def test_an_empty_variable_says_nothing(paths: Paths) -> None:
         ("RECEIPT_DESKTOP_QUEUE_SECRET", "s3cret", "queue_secret", "s3cret"),
         ("RECEIPT_DESKTOP_API_HOST", "0.0.0.0", "api_host", "0.0.0.0"),
         ("RECEIPT_DESKTOP_API_PORT", "8080", "api_port", 8080),
+        ("RECEIPT_DESKTOP_TEXT_MAY_GO_TO", "gpu.lan", "text_may_go_to", "gpu.lan"),
         ("RECEIPT_DESKTOP_API_TOKEN", "s3cret", "api_token", "s3cret"),
         ("RECEIPT_DESKTOP_API_CERTIFICATE", "/x/c.pem", "api_certificate", "/x/c.pem"),
         ("RECEIPT_DESKTOP_API_KEY_FILE", "/x/k.pem", "api_key_file", "/x/k.pem"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from receipt_desktop.hosts import host_of, is_remote
 from receipt_desktop.ui import look
-from receipt_desktop.ui.settings.hosts import host_of, is_remote
 
 
 class AddressEdit(QWidget):
@@ -17,7 +17,7 @@ class AddressEdit(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stored = ""
+        self._stored = self._agreed = ""
         self.line = QLineEdit()
         self.line.setAccessibleName(self.tr("Ollama's address"))
         self.question = QLabel()
@@ -28,7 +28,7 @@ class AddressEdit(QWidget):
         self.setFocusProxy(self.line)
         self.line.editingFinished.connect(self._consider)
         self.agree.clicked.connect(self._agree)
-        self.decline.clicked.connect(lambda: self.show_address(self._stored))
+        self.decline.clicked.connect(lambda: self.show_address(self._stored, self._agreed))
 
     def _lay_out(self) -> QWidget:
         asking = QWidget()
@@ -47,9 +47,12 @@ class AddressEdit(QWidget):
         asking.hide()
         return asking
 
-    def show_address(self, address: str) -> None:
-        """Show the address in force; a question that was open is withdrawn."""
-        self._stored = address
+    def show_address(self, address: str, agreed: str) -> None:
+        """Show the address in force; a question that was open is withdrawn.
+
+        `agreed` is the other computer that text may go to already.
+        """
+        self._stored, self._agreed = address, agreed
         self.line.setText(address)
         self._asking.hide()
 
@@ -63,7 +66,7 @@ class AddressEdit(QWidget):
         except ValueError:
             self.malformed.emit()
             return
-        if remote and host != host_of(self._stored):
+        if remote and host != host_of(self._agreed):
             self._ask(host)
         else:
             self.chosen.emit(typed)

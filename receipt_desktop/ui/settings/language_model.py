@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.health import ModelState
+from receipt_desktop.hosts import host_of, is_remote
 from receipt_desktop.settings import MODEL_AUTO, Settings
 from receipt_desktop.ui import texts
+from receipt_desktop.ui.confirm import Question
 from receipt_desktop.ui.data_size import data_size
+from receipt_desktop.ui.remote_model import remote_question
 from receipt_desktop.ui.settings.address import AddressEdit
-from receipt_desktop.ui.settings.hosts import host_of, is_remote
 from receipt_desktop.ui.settings.pull import Pull
 from receipt_desktop.ui.settings.pull_row import PullRow
 from receipt_desktop.ui.settings.section import Section
@@ -27,6 +29,8 @@ class ModelSection(Section):
         self.set_title(self.tr("Language model"))
         self._model = MODEL_AUTO
         self._asked = 0
+        self.question: Question | None = None
+        """The one before text goes to another computer, once it was asked."""
         self.use = QCheckBox(self.tr("Ask a local model through Ollama"))
         self.address = AddressEdit()
         self.model = SteadyCombo()
@@ -48,9 +52,7 @@ class ModelSection(Section):
 
     def _connect(self) -> None:
         self.use.clicked.connect(self._toggle)
-        self.address.chosen.connect(
-            lambda address: self.save(self._address_row, ollama_host=address)
-        )
+        self.address.chosen.connect(self._use_address)
         self.address.malformed.connect(
             lambda: self._address_row.complain(self.tr("This is not an address."))
         )
@@ -61,8 +63,25 @@ class ModelSection(Section):
         self.pull.finished.connect(lambda _: self.load())
 
     def _toggle(self, use: bool) -> None:
+        now = self._actions.settings
+        if use and not now.model_allowed:
+            self._ask(host_of(now.ollama_host))
+            return
         self._enable(use)
         self.save(self._use_row, use_model=use)
+
+    def _ask(self, host: str) -> None:
+        """Text would leave this computer: nothing is turned on before somebody agrees."""
+        self.use.setChecked(False)
+        self.question = remote_question(self, host)
+        self.question.accepted.connect(
+            lambda: self.save(self._use_row, use_model=True, text_may_go_to=host)
+        )
+        self.question.open()
+
+    def _use_address(self, address: str) -> None:
+        agreed = {"text_may_go_to": host_of(address)} if is_remote(address) else {}
+        self.save(self._address_row, ollama_host=address, **agreed)
 
     def _follow(self, settings: Settings) -> None:
         self.show_settings(settings)
@@ -71,15 +90,16 @@ class ModelSection(Section):
     def show_settings(self, settings: Settings) -> None:
         self._model = settings.model
         self.use.setChecked(settings.use_model)
-        self.address.show_address(settings.ollama_host)
-        self._address_row.set_note(self._address_note(settings.ollama_host))
+        self.address.show_address(settings.ollama_host, settings.text_may_go_to)
+        self._address_row.set_note(self._address_note(settings))
         self._choose(settings.model)
         self._enable(settings.use_model)
 
-    def _address_note(self, address: str) -> str:
-        if not is_remote(address):
+    def _address_note(self, settings: Settings) -> str:
+        if not is_remote(settings.ollama_host) or not settings.model_allowed:
             return ""
-        return self.tr("The text of receipts goes to {host}.").format(host=host_of(address))
+        host = host_of(settings.ollama_host)
+        return self.tr("The text of receipts goes to {host}.").format(host=host)
 
     def load(self) -> None:
         """Ask Ollama what it has; only the last answer counts."""

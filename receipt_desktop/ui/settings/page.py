@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from receipt_desktop.actions import Actions
 from receipt_desktop.ui import look
 from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.serves import Serves
 from receipt_desktop.ui.settings.choices import CsvSection, WindowSection
 from receipt_desktop.ui.settings.doctor import DoctorSection
 from receipt_desktop.ui.settings.language_model import ModelSection
+from receipt_desktop.ui.settings.programs import ProgramsSection
 from receipt_desktop.ui.settings.queue import QueueSection
 from receipt_desktop.ui.settings.reading import ReadingSection
+from receipt_desktop.ui.settings.section import Section
 from receipt_desktop.ui.work import Work
 
 
@@ -28,8 +31,10 @@ class SettingsPage(QWidget):
         actions: Actions,
         work: Work,
         bridge: Bridge,  # noqa: ARG002 (every page is made alike)
+        serves: Serves | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """Without `serves` there is no group about other programs."""
         super().__init__(parent)
         self._actions = actions
         self._seen = False
@@ -38,12 +43,14 @@ class SettingsPage(QWidget):
         self.queue = QueueSection(actions, work)
         self.csv = CsvSection(actions, work)
         self.window_and_data = WindowSection(actions, work)
+        self.programs = ProgramsSection(actions, work, serves) if serves else None
         self.doctor = DoctorSection(actions, work)
-        self._sections = (
+        self._sections: tuple[Section, ...] = (
             self.reading,
             self.model,
             self.queue,
             self.csv,
+            *((self.programs,) if self.programs else ()),
             self.window_and_data,
         )
         self._lay_out()
@@ -77,8 +84,13 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         self.reading.show_settings(self._actions.settings)
         self.queue.show_settings(self._actions.settings)
+        self.model.show_settings(self._actions.settings)
+        if self.programs:
+            self.programs.show_settings(self._actions.settings)
         if not self._seen:
             self._seen = True
             self.reading.load()
             self.model.load()
+            if self.programs:
+                self.programs.load()
             self.doctor.check()

@@ -17,7 +17,7 @@ from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.extract import extract
 from receipt_desktop.extraction.grounding import amount_stands_on, date_stands_on
 from receipt_desktop.extraction.model import Model
-from receipt_desktop.extraction.model_choice import best, is_loopback
+from receipt_desktop.extraction.model_choice import best
 from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, PullProgress
 from receipt_desktop.page import Box, Line, Text
@@ -242,15 +242,6 @@ def test_the_best_model_is_the_largest_that_a_desktop_runs(
     installed: tuple[tuple[str, int], ...], chosen: str | None
 ) -> None:
     assert best(tuple(InstalledModel(*one) for one in installed)) == chosen
-
-
-@pytest.mark.parametrize(
-    ("host", "here"),
-    [("http://localhost:1", True), ("http://127.0.0.9", True), ("http://[::1]:2", True),
-     ("http://10.0.0.2:11434", False), ("https://ollama.office", False)],
-)  # fmt: skip
-def test_loopback_is_here(host: str, here: bool) -> None:
-    assert is_loopback(host) is here
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.ui.settings.hosts import host_of, is_remote
+from receipt_desktop.hosts import host_of, is_remote
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Whether an address is this computer."""
+"""Whether an address is this computer, or another one."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from urllib.parse import urlsplit
 
 
 def host_of(address: str) -> str:
-    """The bare host of an address with or without scheme and port."""
+    """The bare host of an address with or without scheme and port, in lower case.
+
+    Raises `ValueError` for what is no address.
+    """
     bare = address.strip()
     return urlsplit(bare if "://" in bare else f"//{bare}").hostname or ""
 
 
 def is_remote(address: str) -> bool:
-    """Whether text sent there would leave this computer."""
+    """Whether text sent there would leave this computer. Raises `ValueError` for no address."""
     host = host_of(address)
     if host in ("", "localhost") or host.endswith(".localhost"):
         return False

@@ -1,0 +1,114 @@
+"""Nothing leaves this computer before somebody has agreed to it."""
+
+from __future__ import annotations
+
+import io
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop import app, consent, settings
+from receipt_desktop.hosts import host_of
+from receipt_desktop.receipt import Status, Wish
+from receipt_desktop.settings import Paths, Settings, saved
+from tests.fakes.ollama import Behaviour, fake_ollama
+from tests.samples import SAMPLES, save
+
+REMOTE = Settings(ollama_host="http://gpu.office.lan:11434")
+SECONDS = 60
+
+
+class Terminal(io.StringIO):
+    """Somebody sits before it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def sits(monkeypatch: pytest.MonkeyPatch, answer: str) -> Terminal:
+    """Somebody is there and types this; what is said to them."""
+    said = Terminal()
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    monkeypatch.setattr("sys.stderr", said)
+    return said
+
+
+@pytest.mark.parametrize("answer", ["y\n", "Yes\n", "ja\n", "oui\n"])
+def test_a_yes_is_kept_and_never_asked_for_again(
+    answer: str, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = sits(monkeypatch, answer)
+    assert consent.asked_for(paths, REMOTE).model_allowed
+    assert "gpu.office.lan: the text of every receipt would leave this one" in said.getvalue()
+    assert saved(paths) == {"text_may_go_to": "gpu.office.lan"}
+    again = replace(REMOTE, text_may_go_to="gpu.office.lan")
+    said = sits(monkeypatch, "")
+    assert consent.asked_for(paths, again) == again
+    assert not said.getvalue()
+
+
+@pytest.mark.parametrize("answer", ["n\n", "\n", ""])
+def test_anything_else_is_no(answer: str, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = sits(monkeypatch, answer)
+    assert not consent.asked_for(paths, REMOTE).model_allowed
+    assert "Read by rules alone" in said.getvalue()
+    assert saved(paths) == {}
+
+
+def test_where_nobody_sits_it_is_said_and_not_done(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert consent.asked_for(paths, REMOTE) == REMOTE
+    assert "RECEIPT_DESKTOP_TEXT_MAY_GO_TO=gpu.office.lan" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("chosen", "wanted"),
+    [(Settings(), None), (replace(REMOTE, use_model=False), None), (REMOTE, "")],
+)
+def test_who_sends_nothing_is_not_asked(
+    chosen: Settings, wanted: str | None, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert consent.asked_for(paths, chosen, wanted) == chosen
+    assert capsys.readouterr().err == ""
+
+
+def test_a_model_named_on_the_command_line_needs_it_too(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    consent.asked_for(paths, replace(REMOTE, use_model=False), "qwen2.5:3b")
+    assert "Read by rules alone" in capsys.readouterr().err
+
+
+def test_the_consent_is_for_one_computer() -> None:
+    agreed = replace(REMOTE, text_may_go_to="http://GPU.office.lan:1")
+    assert agreed.model_allowed
+    assert not replace(agreed, ollama_host="http://other.lan:11434").model_allowed
+    assert replace(agreed, ollama_host="http://localhost:11434").model_allowed
+
+
+def test_no_text_goes_there_before_and_it_does_from_then_on(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "is_remote", lambda _: True)
+    behaviour = Behaviour()
+    with (
+        fake_ollama(behaviour) as host,
+        app.open_engine(paths, Settings(ollama_host=host, concurrency=1)) as engine,
+    ):
+        actions = engine.actions
+        (taken,) = actions.submit([save(SAMPLES["cafe"], tmp_path / "a.jpg")])
+        assert taken.receipt
+        for wish, allowed in ((None, False), (Wish(model="small:1b"), False), (None, True)):
+            if allowed:
+                actions.change_settings(text_may_go_to=host_of(host))
+            if wish or allowed:
+                actions.retry([taken.receipt.id], wish)
+            end = time.monotonic() + SECONDS
+            while not actions.status(taken.receipt.id).finished:
+                assert time.monotonic() < end
+                time.sleep(0.02)
+            assert actions.status(taken.receipt.id).status is Status.COMPLETED
+            assert bool(behaviour.asked) is allowed
