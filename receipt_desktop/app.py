@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache as once
@@ -205,6 +205,7 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
             submission=Submission(store, originals, enqueue, pool, lambda: live.now),
             instruments=instruments,
             model=lambda: toolbox.models.chosen(live.now),
+            forget=lambda hashes: forget(hashes, cache),
             stop_work=attempts.board.stop,
             working=lambda: len(attempts.board.running()),
             rates=counted(redis.address, live, queue.name, stack),
@@ -225,11 +226,17 @@ def counted(
     def rates() -> Rates:
         from receipt_desktop.jobs.rates import Rates  # noqa: PLC0415 (slow to load)
 
-        made = Rates(address, live.now.api_requests_a_minute, queue_name)
+        made = Rates(address, lambda: live.now.api_requests_a_minute, queue_name)
         stack.callback(made.close)
         return made
 
     return rates
+
+
+def forget(hashes: Collection[str], cache: Cache) -> None:
+    """What was read of these bytes; no receipt uses them any more."""
+    for content_hash in hashes:
+        cache.forget(content_hash)
 
 
 def forget_removed(store: Store, originals: Originals, cache: Cache) -> None:

@@ -383,6 +383,8 @@ class Query:
     approved: bool | None = None
     first_day: date | None = None
     last_day: date | None = None
+    client: str | None = None
+    """Only those that this program has submitted, be it as one of several."""
     ids: tuple[str, ...] | None = None
     limit: int | None = None
     after: tuple[datetime, str] | None = None

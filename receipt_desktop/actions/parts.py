@@ -34,6 +34,8 @@ class Parts:
     instruments: Instruments
     model: Callable[[], Model]
     """Ollama as the settings have it now."""
+    forget: Callable[[Collection[str]], None]
+    """What is kept beside the rows of originals with these hashes, which no receipt uses."""
     stop_work: Callable[[Collection[str]], None]
     """End the running attempts at these receipts."""
     working: Callable[[], int]

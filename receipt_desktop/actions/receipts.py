@@ -108,6 +108,12 @@ class ReceiptActions(Acting):
         self._store.remove(receipt_ids, self._by)
         self._parts.stop_work(receipt_ids)
 
+    def erase(self, receipt_ids: Sequence[str]) -> None:
+        """Delete these and all that was read of them for good; their files follow within hours."""
+        hashes = self._store.erase(receipt_ids, self._by)
+        self._parts.stop_work(receipt_ids)
+        self._parts.forget(hashes)
+
     def restore(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Bring removed ones back; unfinished ones go on."""
         restored = self._store.restore(receipt_ids, self._by)

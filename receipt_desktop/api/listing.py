@@ -35,6 +35,7 @@ from receipt_desktop.api.shapes import (
     Deleted,
     GeneralAnswer,
     ListData,
+    Name,
     ResultData,
     StatusData,
 )
@@ -60,6 +61,7 @@ def receipts(
     text: Annotated[str, Query(max_length=200, pattern=PLAIN)] = "",
     dateFrom: Day | None = None,
     dateTo: Day | None = None,
+    clientId: Annotated[Name | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 50,
     cursor: Annotated[str | None, Query(max_length=300)] = None,
 ) -> Response:
@@ -71,6 +73,7 @@ def receipts(
         approved=approved,
         first_day=dateFrom,
         last_day=dateTo,
+        client=clientId,
         limit=limit + 1,
         after=place_of(cursor) if cursor else None,
     )
@@ -167,10 +170,10 @@ def _wrong(text: str) -> Any:
     summary="Delete",
 )
 def delete(request: Request, requestId: RequestId) -> Response:
-    """Off the list at once; its file goes for good when the program next starts."""
+    """What was read is gone for good at once, its file within two hours; the audit log stays."""
     actions = actions_of(request)
     known = actions.status(known_id(requestId)).id
-    actions.remove([known])
+    actions.erase([known])
     return answer(request, {"requestId": known, "deleted": True}, request_id=known)
 
 

@@ -7,6 +7,7 @@ import logging
 import math
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import redis
@@ -31,8 +32,13 @@ WINDOW_SECONDS = 60.0
 class Rates:
     """So many requests a minute for each client. Without Redis everybody may ask. Thread-safe."""
 
-    def __init__(self, address: Address, per_minute: int, prefix: str = "receipts") -> None:
-        """`prefix` keeps the libraries of receipts on one server apart: the queue's name."""
+    def __init__(
+        self, address: Address, per_minute: Callable[[], int], prefix: str = "receipts"
+    ) -> None:
+        """`per_minute` is asked at each request: another limit holds at once, counted from 0.
+
+        `prefix` keeps the libraries of receipts on one server apart: the queue's name.
+        """
         self._pool = redis.ConnectionPool.from_url(
             address.url,
             socket_timeout=WAIT_SECONDS,
@@ -42,34 +48,31 @@ class Rates:
         # The scheme alone matters: where Redis is, and its password, the pool knows.
         storage = RedisStorage("redis://", connection_pool=self._pool, key_prefix=f"{prefix}.rate")
         self._limiter = MovingWindowRateLimiter(storage)
-        self._item = RateLimitItemPerMinute(per_minute)
+        self._per_minute = per_minute
         self._lock = threading.Lock()
         self._quiet_until = 0.0
         self._answered = True
 
     def take(self, client: str) -> Allowance:
         """Count one request. Raises `RateLimited` with `retry_after`, in whole seconds."""
+        item = RateLimitItemPerMinute(self._per_minute())
         if time.monotonic() < self._quiet_until:
-            return self._unlimited()
+            return unlimited(item.amount)
         name = hashed(client)
         try:
-            allowed = self._limiter.hit(self._item, name)
-            reset, remaining = self._limiter.get_window_stats(self._item, name)
+            allowed = self._limiter.hit(item, name)
+            reset, remaining = self._limiter.get_window_stats(item, name)
         except redis.RedisError as error:
             self._missed(error)
-            return self._unlimited()
+            return unlimited(item.amount)
         self._answered = True
         if not allowed:
-            raise too_often(reset, self._item.amount)
-        return Allowance(self._item.amount, remaining, datetime.fromtimestamp(reset, UTC))
+            raise too_often(reset, item.amount)
+        return Allowance(item.amount, remaining, datetime.fromtimestamp(reset, UTC))
 
     def close(self) -> None:
         """Drop the connections."""
         self._pool.disconnect()
-
-    def _unlimited(self) -> Allowance:
-        reset = datetime.fromtimestamp(time.time() + WINDOW_SECONDS, UTC)
-        return Allowance(self._item.amount, self._item.amount, reset)
 
     def _missed(self, error: redis.RedisError) -> None:
         """Say so once, until Redis has answered again."""
@@ -78,6 +81,12 @@ class Rates:
             first, self._answered = self._answered, False
         if first:
             log.info("requests are not counted: Redis does not answer (%s)", type(error).__name__)
+
+
+def unlimited(amount: int) -> Allowance:
+    """What is told while nobody counts."""
+    reset = datetime.fromtimestamp(time.time() + WINDOW_SECONDS, UTC)
+    return Allowance(amount, amount, reset)
 
 
 def hashed(client: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -111,6 +112,23 @@ class Decisions(Base):
             if rows:
                 changed.append(Removed(tuple(row.id for row in rows)))
 
+    def erase(self, ids: Collection[str], by: str = NOBODY) -> list[str]:
+        """Gone for good, with all that was read of them, the audit log's entries apart.
+
+        The hashes of originals that no receipt uses any more.
+        """
+        with self._change() as (session, changed):
+            rows = selection.by_ids(session, ids)
+            for row in rows:
+                audit.note(session, by, "erase", row, before={"status": row.status})
+                session.delete(row)
+            if rows:
+                changed.append(Removed(tuple(row.id for row in rows)))
+            session.flush()
+            hashes = {row.content_hash for row in rows}
+            left = set(session.scalars(selection.hashes_among(hashes)))
+        return sorted(hashes - left)
+
     def restore(self, ids: Collection[str], by: str = NOBODY) -> list[Receipt]:
         """Removed ones, back on the list."""
         with self._change() as (session, changed):
@@ -121,11 +139,15 @@ class Decisions(Base):
             changed.extend(rows)
         return [snapshot(row) for row in rows]
 
-    def purge_removed(self) -> list[str]:
-        """Forget removed ones; the hashes of originals that no receipt uses any more."""
+    def purge_removed(self, kept: timedelta = timedelta()) -> list[str]:
+        """Forget those that were removed longer ago than `kept`.
+
+        The hashes of originals that no receipt uses any more.
+        """
         with self._change() as (session, _):
-            gone = set(session.scalars(selection.REMOVED_HASHES))
-            session.execute(delete(ReceiptRow).where(ReceiptRow.removed_at.is_not(None)))
+            old = ReceiptRow.removed_at <= clock(session) - kept
+            gone = set(session.scalars(select(ReceiptRow.content_hash).where(old)))
+            session.execute(delete(ReceiptRow).where(old))
             left = set(session.scalars(selection.hashes_among(gone)))
         return sorted(gone - left)
 

@@ -15,7 +15,10 @@ class SubmissionRow(Base):
     """What a client said of a receipt when it submitted it."""
 
     __tablename__ = "submissions"
-    __table_args__ = (Index("ix_submissions_receipt", "receipt_id"),)
+    __table_args__ = (
+        Index("ix_submissions_receipt", "receipt_id"),
+        Index("ix_submissions_client", "client", "receipt_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     receipt_id: Mapped[str] = mapped_column(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.health import Counts
 from receipt_desktop.receipt import Query, Receipt, Status
+from receipt_desktop.store.program_tables import SubmissionRow
 from receipt_desktop.store.tables import ReceiptRow
 
 MANY = 500
@@ -26,7 +27,6 @@ WORKING = (
     .where(PRESENT, ReceiptRow.status == Status.PROCESSING.value)
     .order_by(ReceiptRow.started_at)
 )
-REMOVED_HASHES = select(ReceiptRow.content_hash).where(ReceiptRow.removed_at.is_not(None))
 
 
 def rows(session: Session, query: Query) -> list[ReceiptRow]:
@@ -94,6 +94,9 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield ReceiptRow.day >= query.first_day
     if query.last_day:
         yield ReceiptRow.day <= query.last_day
+    if query.client is not None:
+        submitted = select(SubmissionRow.receipt_id).where(SubmissionRow.client == query.client)
+        yield ReceiptRow.id.in_(submitted)
     if query.after:
         moment, last = query.after
         same = and_(ReceiptRow.created_at == moment, ReceiptRow.id > last)
@@ -123,7 +126,7 @@ def same_bytes(content_hash: str, page: int | None) -> Select[ReceiptRow]:
 
 
 def hashes_among(hashes: Collection[str]) -> Select[str]:
-    """Which of these a present row still uses."""
+    """Which of these a row still uses, be it a removed one."""
     return select(ReceiptRow.content_hash).where(ReceiptRow.content_hash.in_(hashes))
 
 

@@ -2236,6 +2236,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Zurückgeholt</translation>
     </message>
     <message>
+      <source>Deleted for good</source>
+      <translation>Endgültig gelöscht</translation>
+    </message>
+    <message>
       <source>Exported</source>
       <translation>Exportiert</translation>
     </message>

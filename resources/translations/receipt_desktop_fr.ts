@@ -2236,6 +2236,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Rétabli</translation>
     </message>
     <message>
+      <source>Deleted for good</source>
+      <translation>Supprimé définitivement</translation>
+    </message>
+    <message>
       <source>Exported</source>
       <translation>Exporté</translation>
     </message>

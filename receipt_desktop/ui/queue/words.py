@@ -68,6 +68,7 @@ ACTIONS: Mapping[str, object] = {
     "uncorrect": QT_TRANSLATE_NOOP("queue", "Correction undone"),
     "remove": QT_TRANSLATE_NOOP("queue", "Removed"),
     "restore": QT_TRANSLATE_NOOP("queue", "Brought back"),
+    "erase": QT_TRANSLATE_NOOP("queue", "Deleted for good"),
     "export": QT_TRANSLATE_NOOP("queue", "Exported"),
     "settings": QT_TRANSLATE_NOOP("queue", "Settings"),
     "clean up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),

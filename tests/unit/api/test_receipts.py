@@ -321,6 +321,23 @@ def test_retry_cancel_and_delete(service: Service, fresh: Path) -> None:
     assert service.data(service.http.delete(url)) == {"requestId": found, "deleted": True}
     refused(service.http.get(f"{url}/status"), 404, "INVALID_REQUEST")
     refused(service.http.delete(url), 404, "INVALID_REQUEST")
+    assert service.actions.restore([found]) == []
+
+
+def test_the_list_of_one_client(service: Service, fresh: Path) -> None:
+    mine, both = service.submitted(fresh, clientId="shop 7"), fresh.with_name("both.jpg")
+    both.write_bytes(fresh.read_bytes() + b"both")
+    shared = service.submitted(both, clientId="shop 7")
+    assert service.submitted(both, clientId="shop 8") == shared
+
+    def listed(client: str) -> list[str]:
+        found = service.data(service.http.get(RECEIPTS, params={"clientId": client}))
+        return [one["requestId"] for one in found["receipts"]]
+
+    assert listed("shop 7") == [shared, mine]
+    assert listed("shop 8") == [shared]
+    assert listed("shop 9") == []
+    refused(service.http.get(RECEIPTS, params={"clientId": ""}), 400, "INVALID_REQUEST")
 
 
 def test_the_list_page_by_page(service: Service, fresh: Path) -> None:

@@ -71,7 +71,8 @@ def test_what_a_person_is_told(paths: Paths) -> None:
     open_to_all = greeting(paths, Settings(api_host="0.0.0.0"), "http://0.0.0.0:8642")
     assert "in the clear" in open_to_all[1]
     remote = Settings(ollama_host="http://user:word@gpu.example:11434")
-    told = greeting(paths, remote, "http://127.0.0.1:8642")
+    assert len(greeting(paths, remote, "http://127.0.0.1:8642")) == 1
+    told = greeting(paths, replace(remote, text_may_go_to="gpu.example"), "http://127.0.0.1:8642")
     assert told[1] == "The text of every receipt goes to the language model at gpu.example."
     given = greeting(paths, Settings(api_token="secret"), "http://127.0.0.1:8642")
     assert "RECEIPT_DESKTOP_API_TOKEN" in given[0]

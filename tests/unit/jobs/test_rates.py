@@ -28,7 +28,7 @@ def prefix() -> str:
 
 @pytest.fixture
 def rates(redis_address: Address, prefix: str) -> Iterator[Rates]:
-    made = Rates(redis_address, 3, prefix)
+    made = Rates(redis_address, lambda: 3, prefix)
     yield made
     made.close()
 
@@ -81,7 +81,7 @@ def test_a_refused_request_does_not_count(rates: Rates, monkeypatch: pytest.Monk
 def test_processes_count_together_and_never_too_many(
     rates: Rates, redis_address: Address, prefix: str
 ) -> None:
-    other = Rates(redis_address, 3, prefix)
+    other = Rates(redis_address, lambda: 3, prefix)
 
     def ask(number: int) -> bool:
         try:
@@ -93,6 +93,17 @@ def test_processes_count_together_and_never_too_many(
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(ask, range(60))) == 3
     other.close()
+
+
+def test_another_limit_holds_at_once(redis_address: Address, prefix: str) -> None:
+    limit = [1]
+    rates = Rates(redis_address, lambda: limit[0], prefix)
+    rates.take("anna")
+    with pytest.raises(RateLimited, match="1 requests a minute"):
+        rates.take("anna")
+    limit[0] = 5
+    assert (rates.take("anna").limit, rates.take("anna").remaining) == (5, 3)
+    rates.close()
 
 
 def test_no_client_fills_redis(rates: Rates, redis_address: Address, prefix: str) -> None:
@@ -107,7 +118,7 @@ def test_no_client_fills_redis(rates: Rates, redis_address: Address, prefix: str
 
 def test_without_redis_everybody_may_ask(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     gone = f"unix://{tmp_path}/none.sock"
-    rates = Rates(Address(gone, gone, ours=True), 3)
+    rates = Rates(Address(gone, gone, ours=True), lambda: 3)
     with caplog.at_level("INFO"):
         assert [rates.take("anna").remaining for _ in range(20)] == [3] * 20
     assert [record.message for record in caplog.records] == [
@@ -120,7 +131,7 @@ def test_a_redis_that_hangs_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(rates_module, "WAIT_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         place = f"redis://127.0.0.1:{deaf.getsockname()[1]}/0"
-        rates = Rates(Address(place, place, ours=False), 3)
+        rates = Rates(Address(place, place, ours=False), lambda: 3)
         started = time.monotonic()
         for _ in range(100):
             rates.take("anna")
@@ -142,7 +153,7 @@ def test_a_server_on_a_port_with_a_password(prefix: str, tmp_path: Path) -> None
         until = time.monotonic() + 10
         while not answers(address) and time.monotonic() < until:
             pass
-        rates = Rates(address, 1, prefix)
+        rates = Rates(address, lambda: 1, prefix)
         assert rates.take("anna").remaining == 0
         with pytest.raises(RateLimited):
             rates.take("anna")

@@ -16,6 +16,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from receipt_desktop.errors import InvalidRequest, ProcessingError
+from receipt_desktop.history import AuditQuery
 from receipt_desktop.receipt import (
     Announcement,
     Field,
@@ -276,6 +277,39 @@ def test_removed_ones_come_back_or_go_for_good(store: Store) -> None:
     assert [receipt.id for receipt in store.receipts(Query())] == [first.id]
     with pytest.raises(InvalidRequest, match="no receipt with this id"):
         store.get(second.id)
+
+
+def test_removed_ones_are_kept_for_a_while(store: Store) -> None:
+    receipt = completed(store)
+    store.remove([receipt.id])
+    assert store.purge_removed(timedelta(minutes=1)) == []
+    assert [one.id for one in store.restore([receipt.id])] == [receipt.id]
+
+
+def test_erased_ones_are_gone_with_all_that_was_read(store: Store) -> None:
+    first, second = completed(store, "1"), added(store, "2")
+    assert store.claim(second.id, "me", 60)
+    heard: list[object] = []
+    store.subscribe(heard.append)
+    assert store.erase([first.id, second.id, "unknown"], by="api:shop") == sorted(
+        [first.content_hash, second.content_hash]
+    )
+    assert [set(one.ids) for one in heard if isinstance(one, Removed)] == [{first.id, second.id}]
+    assert store.restore([first.id]) == []
+    assert store.finish(second.id, "me", FULL) is None
+    assert store.attempts_of(first.id) == ()
+    erased = store.audit(AuditQuery(text="erase"))
+    assert {(one.actor, one.receipt_id) for one in erased} == {
+        ("api:shop", first.id),
+        ("api:shop", second.id),
+    }
+
+
+def test_bytes_that_another_receipt_uses_are_not_given_up(store: Store) -> None:
+    first, other = added(store, "1", Wish(page=0)), added(store, "1", Wish(page=1))
+    assert first.content_hash == other.content_hash
+    assert store.erase([first.id]) == []
+    assert store.erase([other.id]) == [other.content_hash]
 
 
 def test_cancel_and_reopen(store: Store) -> None:
