@@ -33,7 +33,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "redis_answers": ("Our own server {version} answers in {milliseconds} ms.", ""),
         "shared_redis_answers": ("The shared server {version} answers in {milliseconds} ms.", ""),
-        "redis_silent": ("No Redis answers at {address}.", "Start the program again."),
+        "redis_silent": (
+            "No Redis answers at {address}.",
+            "If it does not come back by itself, start the program again.",
+        ),
         "shared_redis_silent": (
             "No Redis answers at {address}.",
             "Check REDIS_URL and that the server runs.",
@@ -64,7 +67,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "database_sound": ("No damage. Receipts: {count}.", ""),
         "database_damaged": (
-            "The database is damaged: {damage}",
+            "The database is damaged ({damage}).",
             "Close the program and put back a copy of receipts.db.",
         ),
     }

@@ -51,7 +51,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Free some now; new files are refused until then.",
         ),
         "database_damaged": (
-            "The database is damaged: {damage}",
+            "The database is damaged ({damage}).",
             "Close the program and put back a copy of receipts.db.",
         ),
         "stalled": (

@@ -49,7 +49,7 @@ TROUBLES: Pairs = {
         QT_TRANSLATE_NOOP("troubles", "Free some now; new files are refused until then."),
     ),
     "database_damaged": (
-        QT_TRANSLATE_NOOP("troubles", "The database is damaged: {damage}"),
+        QT_TRANSLATE_NOOP("troubles", "The database is damaged ({damage})."),
         QT_TRANSLATE_NOOP("troubles", "Close the program and put back a copy of receipts.db."),
     ),
     "stalled": (

@@ -101,7 +101,7 @@ def test_a_sentence_holds_the_numbers_of_the_region() -> None:
 
 
 def test_languages_are_called_by_their_names() -> None:
-    found = finding("tesseract_reads", version="5.3.0", languages="eng, deu, xyz_1")
+    found = finding("tesseract_reads", version="5.3.0", languages="eng, deu, deu_latf, xyz_1")
     assert finding_text(found) == "Tesseract 5.3.0 reads English, Deutsch, xyz_1."
 
 

@@ -332,7 +332,7 @@ def test_the_model_is_tried_when_ollama_is_well(qtbot: QtBot, desk: Desk) -> Non
 
 
 def test_findings_are_said_by_their_key(qtbot: QtBot, desk: Desk) -> None:
-    details = {"free_bytes": 412_300_000, "folder": "/data"}
+    details: dict[str, str | float] = {"free_bytes": 412_300_000, "folder": "/data"}
     low = Finding("disk", Health.DEGRADED, "x", "y", "disk_low", details)
     desk.actions.findings = (low,)
     qtbot.mouseClick(desk.page.doctor.again, LEFT)

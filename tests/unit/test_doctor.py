@@ -163,7 +163,7 @@ def test_numbers_are_told_with_their_units(everything: tuple[Finding, ...]) -> N
     assert said["disk_low"] == "412.3 MB are free in /data."
     assert said["leftovers_found"].endswith("no receipt: 1 (1.5 MB).")
     assert said["database_sound"] == "No damage. Receipts: 0."
-    assert said["database_damaged"].endswith(Damaged().check_integrity())
+    assert Damaged().check_integrity() in said["database_damaged"]
 
 
 def test_a_reader_that_is_missing_keeps_the_key_of_its_problem() -> None:

@@ -114,6 +114,7 @@ class DoctorSection(QWidget):
         mark, subject = HealthMark(), QLabel(self._name(finding.subject))
         mark.show_health(finding.health)
         sentence = QLabel("\n".join(filter(None, (finding_text(finding), mend_text(finding)))))
+        sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
         sentence.setTextInteractionFlags(look.SELECTABLE)
         top = Qt.AlignmentFlag.AlignTop

@@ -29,7 +29,9 @@ FINDINGS: Pairs = {
     ),
     "redis_silent": (
         QT_TRANSLATE_NOOP("findings", "No Redis answers at {address}."),
-        QT_TRANSLATE_NOOP("findings", "Start the program again."),
+        QT_TRANSLATE_NOOP(
+            "findings", "If it does not come back by itself, start the program again."
+        ),
     ),
     "shared_redis_silent": (
         QT_TRANSLATE_NOOP("findings", "No Redis answers at {address}."),
@@ -98,7 +100,7 @@ FINDINGS: Pairs = {
     ),
     "database_sound": (QT_TRANSLATE_NOOP("findings", "No damage. Receipts: {count}."), ""),
     "database_damaged": (
-        QT_TRANSLATE_NOOP("findings", "The database is damaged: {damage}"),
+        QT_TRANSLATE_NOOP("findings", "The database is damaged ({damage})."),
         QT_TRANSLATE_NOOP("findings", "Close the program and put back a copy of receipts.db."),
     ),
 }
@@ -124,4 +126,5 @@ def _named(details: Details) -> Details:
     codes = details.get("languages")
     if not isinstance(codes, str):
         return details
-    return {**details, "languages": ", ".join(map(language_name, codes.split(", ")))}
+    names = dict.fromkeys(map(language_name, codes.split(", ")))
+    return {**details, "languages": ", ".join(names)}
