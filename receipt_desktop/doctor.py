@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from receipt_desktop.health import Finding, Health, Leftover, ModelState, RedisState
@@ -20,12 +21,58 @@ FULL_DISK_BYTES = 50_000_000
 
 MODEL_SHARE = 0.5
 """Of an attempt's time, what the test receipt may take: others are longer and are read first."""
-SMALLER = (
-    "Too slow for the time that a receipt has: "
-    "use a smaller model, or give more time (PROCESSING_TIMEOUT_MS)."
-)
-LARGER = "Use a larger model, qwen2.5:3b for one; what this one says is checked, but helps little."
 ABSENT = (ModelOutcome.OFF, ModelOutcome.NO_MODEL, ModelOutcome.UNREACHABLE)
+
+SMALLER = "Too slow: use a smaller model, or a longer time limit (PROCESSING_TIMEOUT_MS)."
+LARGER = "Use a larger model, qwen2.5:3b for one; this one is checked, but helps little."
+ANOTHER = "Use another model, qwen2.5:3b for one."
+READ = "{model} read {right} of {asked} values of the test receipt right, in {seconds} s."
+FREE = "{free_bytes} are free in {folder}."
+
+SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "redis_answers": ("Our own server {version} answers in {milliseconds} ms.", ""),
+        "shared_redis_answers": ("The shared server {version} answers in {milliseconds} ms.", ""),
+        "redis_silent": (
+            "No Redis answers at {address}.",
+            "If it does not come back by itself, start the program again.",
+        ),
+        "shared_redis_silent": (
+            "No Redis answers at {address}.",
+            "Check REDIS_URL and that the server runs.",
+        ),
+        "rapidocr_reads": ("RapidOCR {version} reads all Latin letters.", ""),
+        "tesseract_reads": ("Tesseract {version} reads {languages}.", ""),
+        "ollama_silent": (
+            "Ollama does not answer at {host}. Receipts are read by rules alone.",
+            "Install Ollama from ollama.com and start it, or set its address in Settings.",
+        ),
+        "ollama_empty": (
+            "Ollama {version} runs, but the chosen model is not installed.",
+            "Pull a model in Settings, qwen2.5:3b for one.",
+        ),
+        "ollama_answers": ("Ollama {version} with {model}.", ""),
+        "trial_good": (READ, ""),
+        "trial_slow": (READ, SMALLER),
+        "trial_weak": (READ, LARGER),
+        "trial_too_slow": ("The model did not answer the test receipt in time.", SMALLER),
+        "trial_nonsense": ("The model's answer to the test receipt made no sense.", ANOTHER),
+        "disk_free": (FREE, ""),
+        "disk_low": (FREE, "Free some space soon."),
+        "disk_full": (FREE, "Free some space now."),
+        "leftovers_none": ("Every file belongs to a receipt.", ""),
+        "leftovers_found": (
+            "Files or folders that belong to no receipt: {count} ({size_bytes}).",
+            "They are deleted once a day, or by receipt-desktop doctor --clean-up.",
+        ),
+        "database_sound": ("No damage. Receipts: {count}.", ""),
+        "database_damaged": (
+            "The database is damaged ({damage}).",
+            "Close the program and put back a copy of receipts.db.",
+        ),
+    }
+)
+"""What is found and what mends it, by the key for translation."""
 
 
 def examine(
@@ -42,47 +89,34 @@ def examine(
 
 
 def redis_finding(redis: RedisState) -> Finding:
-    if redis.reachable:
-        whose = "Our own server" if redis.ours else "The shared server"
-        return Finding(
-            "redis",
-            Health.HEALTHY,
-            f"{whose} {redis.version} answers in {redis.latency_ms:.1f} ms.",
-        )
-    return Finding(
+    whose = "" if redis.ours else "shared_"
+    if not redis.reachable:
+        return _ill("redis", f"{whose}redis_silent", address=redis.address)
+    return _well(
         "redis",
-        Health.UNHEALTHY,
-        f"No Redis answers at {redis.address}.",
-        "Start the program again." if redis.ours else "Check REDIS_URL and that the server runs.",
+        f"{whose}redis_answers",
+        version=redis.version or "",
+        milliseconds=float(redis.latency_ms or 0),
     )
 
 
 def engine_finding(engine: Engine) -> Finding:
-    if engine.available:
-        said = f"{engine.name} {engine.version} reads"
-        languages = (
-            f" {', '.join(engine.languages)}." if engine.languages else " all Latin letters."
+    subject = engine.name.lower()
+    if not engine.available:
+        return Finding(
+            subject, Health.DEGRADED, engine.problem, engine.mend, engine.key, engine.details
         )
-        return Finding(engine.name.lower(), Health.HEALTHY, said + languages)
-    return Finding(engine.name.lower(), Health.DEGRADED, engine.problem, engine.mend)
+    languages = {"languages": ", ".join(engine.languages)} if engine.languages else {}
+    return _well(subject, f"{subject}_reads", version=engine.version, **languages)
 
 
 def model_finding(model: ModelState) -> Finding:
     if not model.reachable:
-        return Finding(
-            "ollama",
-            Health.DEGRADED,
-            f"Ollama does not answer at {model.host}. Receipts are read by rules alone.",
-            "Install Ollama from ollama.com and start it, or set its address in Settings.",
-        )
+        return _limited("ollama", "ollama_silent", host=model.host)
+    version = model.version or ""
     if model.chosen is None:
-        return Finding(
-            "ollama",
-            Health.DEGRADED,
-            f"Ollama {model.version} runs, but the chosen model is not installed.",
-            "Pull a model in Settings, qwen2.5:3b for one.",
-        )
-    return Finding("ollama", Health.HEALTHY, f"Ollama {model.version} with {model.chosen}.")
+        return _limited("ollama", "ollama_empty", version=version)
+    return _well("ollama", "ollama_answers", version=version, model=model.chosen)
 
 
 def trial_finding(trial: Trial, timeout: float) -> Finding | None:
@@ -93,49 +127,66 @@ def trial_finding(trial: Trial, timeout: float) -> Finding | None:
     if trial.outcome in ABSENT:
         return None
     if trial.outcome is not ModelOutcome.USED:
-        sentence = f"The model did not answer the test receipt ({trial.outcome.value})."
-        return Finding("trial", Health.DEGRADED, sentence, SMALLER)
-    sentence = (
-        f"{trial.model} read {trial.right} of {trial.asked} values of the test receipt right, "
-        f"in {trial.seconds:.0f} s."
-    )
+        slow = trial.outcome is ModelOutcome.TOO_SLOW
+        return _limited("trial", "trial_too_slow" if slow else "trial_nonsense")
+    details: dict[str, str | float] = {
+        "model": trial.model or "",
+        "right": trial.right,
+        "asked": trial.asked,
+        "seconds": round(trial.seconds),
+    }
     if trial.seconds > timeout * MODEL_SHARE:
-        return Finding("trial", Health.DEGRADED, sentence, SMALLER)
+        return _limited("trial", "trial_slow", **details)
     if trial.right < trial.asked:
-        return Finding("trial", Health.DEGRADED, sentence, LARGER)
-    return Finding("trial", Health.HEALTHY, sentence)
+        return _limited("trial", "trial_weak", **details)
+    return _well("trial", "trial_good", **details)
 
 
 def disk_finding(data: Path) -> Finding:
     free = shutil.disk_usage(data).free
-    sentence = f"{free / 1e9:.1f} GB are free in {data}."
     if free < FULL_DISK_BYTES:
-        return Finding("disk", Health.UNHEALTHY, sentence, "Free some space now.")
+        return _ill("disk", "disk_full", free_bytes=free, folder=str(data))
     if free < LOW_DISK_BYTES:
-        return Finding("disk", Health.DEGRADED, sentence, "Free some space soon.")
-    return Finding("disk", Health.HEALTHY, sentence)
+        return _limited("disk", "disk_low", free_bytes=free, folder=str(data))
+    return _well("disk", "disk_free", free_bytes=free, folder=str(data))
 
 
 def leftovers_finding(found: Sequence[Leftover]) -> Finding:
     """What a clean-up would delete."""
     if not found:
-        return Finding("leftovers", Health.HEALTHY, "No file belongs to nobody.")
-    size = sum(one.bytes for one in found) / 1e6
-    return Finding(
-        "leftovers",
-        Health.HEALTHY,
-        f"{len(found)} files or folders ({size:.1f} MB) belong to no receipt.",
-        "They are deleted once a day, or by receipt-desktop doctor --clean-up.",
-    )
+        return _well("leftovers", "leftovers_none")
+    size = sum(one.bytes for one in found)
+    return _well("leftovers", "leftovers_found", count=len(found), size_bytes=size)
 
 
 def database_finding(store: Store) -> Finding:
     damage = store.check_integrity()
     if damage:
-        return Finding(
-            "database",
-            Health.UNHEALTHY,
-            f"The database is damaged: {damage}",
-            "Close the program and put back a copy of receipts.db.",
-        )
-    return Finding("database", Health.HEALTHY, f"{store.counts().total} receipts, no damage.")
+        return _ill("database", "database_damaged", damage=damage)
+    return _well("database", "database_sound", count=store.counts().total)
+
+
+def _well(subject: str, key: str, **details: str | float) -> Finding:
+    return _finding(subject, Health.HEALTHY, key, details)
+
+
+def _limited(subject: str, key: str, **details: str | float) -> Finding:
+    return _finding(subject, Health.DEGRADED, key, details)
+
+
+def _ill(subject: str, key: str, **details: str | float) -> Finding:
+    return _finding(subject, Health.UNHEALTHY, key, details)
+
+
+def _finding(subject: str, health: Health, key: str, details: Mapping[str, str | float]) -> Finding:
+    sentence, mend = SENTENCES[key]
+    words = {name: _in_english(name, value) for name, value in details.items()}
+    return Finding(subject, health, sentence.format(**words), mend, key, details)
+
+
+def _in_english(name: str, value: str | float) -> str:
+    if isinstance(value, str):
+        return value
+    if name.endswith("_bytes"):
+        return f"{value / 1e9:.1f} GB" if value >= 1e9 else f"{value / 1e6:.1f} MB"  # noqa: PLR2004
+    return f"{value:.1f}" if isinstance(value, float) else str(value)

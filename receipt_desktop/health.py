@@ -220,10 +220,15 @@ class Finding:
     """One row of the Doctor: green, or with its mend."""
 
     subject: str
-    """redis, tesseract, rapidocr, ollama, trial (of the model), disk, database."""
+    """redis, tesseract, rapidocr, ollama, trial (of the model), disk, database, leftovers."""
     health: Health
     sentence: str
+    """In English, as the command line says it."""
     mend: str = ""
+    key: str = ""
+    """Names the sentences for translation; `details` fills their placeholders."""
+    details: Mapping[str, str | float] = field(default_factory=dict)
+    """A number whose name ends in `_bytes` is a size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from receipt_desktop.health import (
     Counts,
@@ -19,6 +20,59 @@ LOW_DISK_BYTES, FULL_DISK_BYTES = 500_000_000, 50_000_000
 FULL_MEMORY_PERCENT = 90
 LEAST_OUTCOMES = 10
 """Of the last hour, before a share of failures says anything."""
+
+SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "redis_down": ("Redis does not answer.", "It is being started again; nothing is lost."),
+        "shared_redis_down": (
+            "The shared Redis at {address} does not answer.",
+            "Check that it runs and can be reached from here.",
+        ),
+        "not_running": (
+            "Receipt Desktop does not run on this data folder, nor does its Redis.",
+            "Start the window, or receipt-desktop worker.",
+        ),
+        "redis_evicts": (
+            "Redis may throw the queue away when its memory is full ({policy}).",
+            "Set maxmemory-policy to noeviction.",
+        ),
+        "redis_memory": (
+            "Redis has used {percent} % of the memory it may use.",
+            "Give it more, or let the queue run empty.",
+        ),
+        "workers_stopped": ("{dead} of {all} workers stopped; they are being replaced.", ""),
+        "no_workers": (
+            "Receipts wait, and no worker is there to read them.",
+            "Start a worker, or open the window on this data folder.",
+        ),
+        "disk_low": ("Only {megabytes} MB of disk space are left.", "Free some soon."),
+        "disk_full": (
+            "The disk is full: {megabytes} MB are left.",
+            "Free some now; new files are refused until then.",
+        ),
+        "database_damaged": (
+            "The database is damaged ({damage}).",
+            "Close the program and put back a copy of receipts.db.",
+        ),
+        "stalled": (
+            "Nothing was completed for {minutes} minutes, and {waiting} wait.",
+            "Look at what the workers do, and cancel what hangs.",
+        ),
+        "failures_many": (
+            "{percent} % of the last hour's {count} receipts failed.",
+            "The Failures tab of the Queue page has them by cause.",
+        ),
+        "model_unreachable": (
+            "Ollama does not answer at {host}; receipts are read by rules alone.",
+            "Start Ollama, or turn the model off in Settings.",
+        ),
+        "model_missing": (
+            "Ollama runs, but the chosen model is not installed.",
+            "Pull it in Settings, or choose another one.",
+        ),
+    }
+)
+"""What is wrong and what mends it, by the key for translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,52 +122,22 @@ def verdict(found: Sequence[Trouble]) -> Health:
 
 
 def of_redis(redis: RedisState, *, runs: bool = True) -> Iterator[Trouble]:
-    """A server that does not answer, or that may lose ids."""
+    """A server that does not answer, or that may lose ids; `runs`: one of ours should be there."""
     if not redis.reachable:
-        yield no_redis(redis) if runs or not redis.ours else not_running()
+        yield _silent(redis, runs=runs)
         return
     if redis.eviction not in (None, "noeviction"):
-        yield Trouble(
-            "redis_evicts",
-            Health.DEGRADED,
-            f"Redis may drop what waits when its memory is full ({redis.eviction}).",
-            "Set maxmemory-policy to noeviction.",
-            {"policy": redis.eviction or ""},
-        )
+        yield _trouble("redis_evicts", Health.DEGRADED, policy=redis.eviction or "")
     most, used = redis.max_memory_bytes or 0, redis.memory_bytes or 0
     percent = round(100 * used / most) if most else 0
     if percent >= FULL_MEMORY_PERCENT:
-        yield Trouble(
-            "redis_memory",
-            Health.DEGRADED,
-            f"The memory of Redis is {percent} % full.",
-            "Give it more (maxmemory), or wait until fewer receipts wait.",
-            {"percent": percent},
-        )
+        yield _trouble("redis_memory", Health.DEGRADED, percent=percent)
 
 
-def not_running() -> Trouble:
-    """What to say when no process of ours is there, and so no Redis of ours."""
-    return Trouble(
-        "not_running",
-        Health.UNHEALTHY,
-        "Receipt Desktop does not run on this data folder, nor does its Redis.",
-        "Start the window, or receipt-desktop worker.",
-    )
-
-
-def no_redis(redis: RedisState) -> Trouble:
-    """What to say of a Redis that does not answer."""
-    if redis.ours:
-        sentence, mend = "Redis does not answer.", "It is being started again."
-        return Trouble("redis_down", Health.UNHEALTHY, sentence, mend)
-    return Trouble(
-        "shared_redis_down",
-        Health.UNHEALTHY,
-        f"The shared Redis at {redis.address} does not answer.",
-        "Check that it runs.",
-        {"address": redis.address},
-    )
+def _silent(redis: RedisState, *, runs: bool) -> Trouble:
+    if not redis.ours:
+        return _trouble("shared_redis_down", Health.UNHEALTHY, address=redis.address)
+    return _trouble("redis_down" if runs else "not_running", Health.UNHEALTHY)
 
 
 def of_storage(storage: StorageState | None) -> Iterator[Trouble]:
@@ -121,25 +145,12 @@ def of_storage(storage: StorageState | None) -> Iterator[Trouble]:
     if storage is None:
         return
     if storage.damage:
-        yield Trouble(
-            "database_damaged",
-            Health.UNHEALTHY,
-            f"The database is damaged: {storage.damage}",
-            "Close the program and put back a copy of receipts.db.",
-            {"damage": storage.damage},
-            alert=True,
-        )
+        yield _alert("database_damaged", Health.UNHEALTHY, damage=storage.damage)
     megabytes = storage.free_bytes // 1_000_000
-    if storage.free_bytes < LOW_DISK_BYTES:
-        full = storage.free_bytes < FULL_DISK_BYTES
-        yield Trouble(
-            "disk_full" if full else "disk_low",
-            Health.UNHEALTHY if full else Health.DEGRADED,
-            f"Only {megabytes} MB of disk space are left.",
-            "Free some now." if full else "Free some soon.",
-            {"megabytes": megabytes},
-            alert=True,
-        )
+    if storage.free_bytes < FULL_DISK_BYTES:
+        yield _alert("disk_full", Health.UNHEALTHY, megabytes=megabytes)
+    elif storage.free_bytes < LOW_DISK_BYTES:
+        yield _alert("disk_low", Health.DEGRADED, megabytes=megabytes)
 
 
 def of_workers(signs: Signs) -> Iterator[Trouble]:
@@ -147,20 +158,11 @@ def of_workers(signs: Signs) -> Iterator[Trouble]:
     workers = [worker for worker in signs.workers if not worker.process]
     dead = sum(1 for worker in workers if not worker.alive)
     if dead:
-        yield Trouble(
-            "workers_stopped",
-            Health.DEGRADED,
-            f"{dead} of {len(workers)} workers stopped; they are being replaced.",
-            details={"dead": dead, "all": len(workers)},
-        )
+        details = {"dead": dead, "all": len(workers)}
+        yield _trouble("workers_stopped", Health.DEGRADED, **details)
     nobody = not workers and not signs.alive_elsewhere
     if nobody and signs.counts.pending > signs.counts.held and not signs.consumes:
-        yield Trouble(
-            "no_workers",
-            Health.DEGRADED,
-            "Receipts wait and no worker is there to read them.",
-            "Start the window or receipt-desktop worker.",
-        )
+        yield _trouble("no_workers", Health.DEGRADED)
 
 
 def of_progress(signs: Signs) -> Iterator[Trouble]:
@@ -168,25 +170,11 @@ def of_progress(signs: Signs) -> Iterator[Trouble]:
     waiting = signs.counts.pending + signs.counts.processing - signs.counts.held
     minutes = int(signs.minutes_without_end)
     if signs.open and waiting > 0 and minutes >= signs.stall_minutes:
-        yield Trouble(
-            "stalled",
-            Health.DEGRADED,
-            f"No receipt was completed for {minutes} minutes while {waiting} wait.",
-            "Look at what the workers do; cancel what hangs.",
-            {"minutes": minutes, "waiting": waiting},
-            alert=True,
-        )
+        yield _alert("stalled", Health.DEGRADED, minutes=minutes, waiting=waiting)
     ended = signs.completed + signs.failed
     percent = round(100 * signs.failed / ended) if ended else 0
     if ended >= LEAST_OUTCOMES and percent >= signs.failure_percent:
-        yield Trouble(
-            "failures_many",
-            Health.DEGRADED,
-            f"{percent} % of the last hour's {ended} receipts failed.",
-            "The failures are grouped by their cause on the Queue page.",
-            {"percent": percent, "count": ended},
-            alert=True,
-        )
+        yield _alert("failures_many", Health.DEGRADED, percent=percent, count=ended)
 
 
 def of_model(ollama: OllamaState | None) -> Iterator[Trouble]:
@@ -197,18 +185,15 @@ def of_model(ollama: OllamaState | None) -> Iterator[Trouble]:
     if ollama is None or not ollama.used:
         return
     if not ollama.reachable:
-        yield Trouble(
-            "model_unreachable",
-            Health.HEALTHY,
-            f"Ollama does not answer at {ollama.host}; receipts are read by rules alone.",
-            "Start Ollama, or turn the language model off in Settings.",
-            {"host": ollama.host},
-        )
+        yield _trouble("model_unreachable", Health.HEALTHY, host=ollama.host)
     elif ollama.model is None:
-        yield Trouble(
-            "model_missing",
-            Health.HEALTHY,
-            "Ollama runs, but the chosen model is not installed.",
-            "Pull a model in Settings.",
-            {"host": ollama.host},
-        )
+        yield _trouble("model_missing", Health.HEALTHY)
+
+
+def _alert(key: str, severity: Health, **details: str | int) -> Trouble:
+    return replace(_trouble(key, severity, **details), alert=True)
+
+
+def _trouble(key: str, severity: Health, **details: str | int) -> Trouble:
+    sentence, mend = SENTENCES[key]
+    return Trouble(key, severity, sentence.format(**details), mend, details)

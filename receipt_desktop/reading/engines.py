@@ -6,9 +6,11 @@ import importlib.util
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
+from types import MappingProxyType
 
 RAPIDOCR = "RapidOCR"
 TESSERACT = "Tesseract"
@@ -18,6 +20,20 @@ NOT_LANGUAGES = frozenset({"osd", "equ", "snum"})
 
 # Read when no language is chosen: those whose receipts the rules know. More of them read slower.
 SENSIBLE = ("eng", "deu", "fra", "spa", "ita", "por", "nld")
+
+PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "rapidocr_missing": (
+            "RapidOCR cannot be used: {module} is not installed.",
+            "Install the program again.",
+        ),
+        "tesseract_missing": (
+            "Tesseract is not installed.",
+            "Install tesseract-ocr, or the program again.",
+        ),
+    }
+)
+"""Why a reader is not there and what mends it, by the key for translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +47,11 @@ class Engine:
     languages: tuple[str, ...] = ()
     """Installed language codes; empty when the reader needs none."""
     problem: str = ""
+    """In English, as `mend` is."""
     mend: str = ""
+    key: str = ""
+    """Of `PROBLEMS`; `details` fills the placeholders."""
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +80,7 @@ def rapidocr() -> Engine:
     """RapidOCR, by what is installed; it is not loaded."""
     for module in ("rapidocr", "onnxruntime"):
         if importlib.util.find_spec(module) is None:
-            return Engine(
-                RAPIDOCR,
-                available=False,
-                problem=f"RapidOCR cannot be used: {module} is not installed.",
-                mend="Install the program again.",
-            )
+            return _missing(RAPIDOCR, "rapidocr_missing", module=module)
     return Engine(RAPIDOCR, available=True, version=metadata.version("rapidocr"))
 
 
@@ -73,13 +88,20 @@ def tesseract_engine() -> Engine:
     """Tesseract: the system's, or else the one that came with the program."""
     found = tesseract()
     if found is None:
-        return Engine(
-            TESSERACT,
-            available=False,
-            problem="Tesseract is not installed.",
-            mend="Install tesseract-ocr, or the program again.",
-        )
+        return _missing(TESSERACT, "tesseract_missing")
     return Engine(TESSERACT, True, found.version, found.binary, found.languages)
+
+
+def _missing(name: str, key: str, **details: str) -> Engine:
+    problem, mend = PROBLEMS[key]
+    return Engine(
+        name,
+        available=False,
+        problem=problem.format(**details),
+        mend=mend,
+        key=key,
+        details=details,
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from receipt_desktop.health import Health, QueueHealth
-from receipt_desktop.ui import look, texts
+from receipt_desktop.ui import look, texts, troubles
 from receipt_desktop.ui.health_mark import HealthMark
 
 
@@ -35,7 +35,7 @@ class StatusStrip(QFrame):
         """Say how it stands."""
         self.mark.show_health(health.status)
         self.words.setText(self._sentence(health))
-        self.setToolTip("\n".join(health.reasons))
+        self.setToolTip("\n".join(map(troubles.whole_text, health.troubles)))
 
     def _sentence(self, health: QueueHealth) -> str:
         if health.status is Health.UNHEALTHY:

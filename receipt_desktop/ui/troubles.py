@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from receipt_desktop.health import Trouble
+from receipt_desktop.ui.sentences import Pairs, said
 
-TROUBLES: Mapping[str, tuple[object, object]] = {
+TROUBLES: Pairs = {
     "redis_down": (
         QT_TRANSLATE_NOOP("troubles", "Redis does not answer."),
         QT_TRANSLATE_NOOP("troubles", "It is being started again; nothing is lost."),
@@ -16,6 +15,12 @@ TROUBLES: Mapping[str, tuple[object, object]] = {
     "shared_redis_down": (
         QT_TRANSLATE_NOOP("troubles", "The shared Redis at {address} does not answer."),
         QT_TRANSLATE_NOOP("troubles", "Check that it runs and can be reached from here."),
+    ),
+    "not_running": (
+        QT_TRANSLATE_NOOP(
+            "troubles", "Receipt Desktop does not run on this data folder, nor does its Redis."
+        ),
+        QT_TRANSLATE_NOOP("troubles", "Start the window, or receipt-desktop worker."),
     ),
     "redis_evicts": (
         QT_TRANSLATE_NOOP(
@@ -44,12 +49,8 @@ TROUBLES: Mapping[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("troubles", "Free some now; new files are refused until then."),
     ),
     "database_damaged": (
-        QT_TRANSLATE_NOOP("troubles", "The database is damaged: {damage}"),
+        QT_TRANSLATE_NOOP("troubles", "The database is damaged ({damage})."),
         QT_TRANSLATE_NOOP("troubles", "Close the program and put back a copy of receipts.db."),
-    ),
-    "database_unreachable": (
-        QT_TRANSLATE_NOOP("troubles", "The database does not answer."),
-        QT_TRANSLATE_NOOP("troubles", "Check that it runs and that its disk is there."),
     ),
     "stalled": (
         QT_TRANSLATE_NOOP(
@@ -59,7 +60,7 @@ TROUBLES: Mapping[str, tuple[object, object]] = {
     ),
     "failures_many": (
         QT_TRANSLATE_NOOP("troubles", "{percent} % of the last hour's {count} receipts failed."),
-        QT_TRANSLATE_NOOP("troubles", "The Failures tab has them by cause."),
+        QT_TRANSLATE_NOOP("troubles", "The Failures tab of the Queue page has them by cause."),
     ),
     "model_unreachable": (
         QT_TRANSLATE_NOOP(
@@ -91,10 +92,4 @@ def whole_text(trouble: Trouble) -> str:
 
 def _said(trouble: Trouble, part: int, english: str) -> str:
     known = TROUBLES.get(trouble.key)
-    if known is None:
-        return english
-    try:
-        said = QCoreApplication.translate("troubles", str(known[part]))
-        return said.format(**trouble.details)
-    except (KeyError, IndexError):
-        return english
+    return said("troubles", known[part], trouble.details, english) if known else english

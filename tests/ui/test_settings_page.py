@@ -372,6 +372,15 @@ def test_the_model_is_tried_when_ollama_is_well(qtbot: QtBot, desk: Desk) -> Non
     assert not desk.page.doctor.said.text()
 
 
+def test_findings_are_said_by_their_key(qtbot: QtBot, desk: Desk) -> None:
+    details: dict[str, str | float] = {"free_bytes": 412_300_000, "folder": "/data"}
+    low = Finding("disk", Health.DEGRADED, "x", "y", "disk_low", details)
+    desk.actions.findings = (low,)
+    qtbot.mouseClick(desk.page.doctor.again, LEFT)
+    desk.work.do_all()
+    assert desk.page.doctor.sentences() == ["412.3 MB are free in /data.\nFree some space soon."]
+
+
 def test_a_doctor_who_cannot_come_says_so(qtbot: QtBot, desk: Desk) -> None:
     desk.actions.refusal = ServiceUnavailable("No.")
     qtbot.mouseClick(desk.page.doctor.again, LEFT)

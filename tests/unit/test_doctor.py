@@ -1,17 +1,38 @@
-"""The Doctor's sentence about a model: none there, no answer, too slow, too weak, good."""
+"""What the Doctor says of each part, and by which key it can be said in another language."""
 
 from __future__ import annotations
 
 import json
+import re
+import shutil
+from collections import namedtuple
 from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import cast
 
 import pytest
 
-from receipt_desktop.doctor import LARGER, SMALLER, trial_finding
+from receipt_desktop.doctor import (
+    ANOTHER,
+    LARGER,
+    SENTENCES,
+    SMALLER,
+    database_finding,
+    disk_finding,
+    engine_finding,
+    leftovers_finding,
+    model_finding,
+    redis_finding,
+    trial_finding,
+)
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.extraction.trial import Trial, try_out
-from receipt_desktop.health import Finding, Health
+from receipt_desktop.health import Finding, Health, Leftover, ModelState, RedisState
+from receipt_desktop.reading.engines import PROBLEMS, Engine, engines
 from receipt_desktop.receipt import ModelOutcome
+from receipt_desktop.settings import Paths
+from receipt_desktop.store.store import Store
 from tests.fakes.ollama import Behaviour, fake_ollama
 
 RIGHT = {
@@ -51,9 +72,10 @@ def test_a_weak_model_is_told(model: Model, behaviour: Behaviour) -> None:
     [
         (ModelOutcome.USED, 16.0, SMALLER),
         (ModelOutcome.TOO_SLOW, 90.0, SMALLER),
+        (ModelOutcome.NONSENSE, 2.0, ANOTHER),
     ],
 )
-def test_a_slow_model_is_told(outcome: ModelOutcome, seconds: float, mend: str) -> None:
+def test_a_model_of_no_use_is_told(outcome: ModelOutcome, seconds: float, mend: str) -> None:
     found = trial_finding(Trial(outcome, "big:70b", 3, 3, seconds), 30.0)
     assert isinstance(found, Finding)
     assert (found.health, found.mend) == (Health.DEGRADED, mend)
@@ -63,3 +85,90 @@ def test_where_no_model_is_nothing_is_said() -> None:
     trial = try_out(Model("http://127.0.0.1:9", "auto"))
     assert trial.outcome is ModelOutcome.UNREACHABLE
     assert trial_finding(trial, 30.0) is None
+
+
+# -- every part, every key
+
+OURS = RedisState(True, True, "unix:///r", "9.0.0", latency_ms=0.123)
+OUR_LATE = RedisState(False, True, "unix:///r")
+SHARED = RedisState(True, False, "redis://box:6379", "8.1.0", latency_ms=12.0)
+SHARED_LATE = RedisState(False, False, "redis://box:6379")
+HOST = "http://127.0.0.1:11434"
+Disk = namedtuple("Disk", "total used free")  # noqa: PYI024 (as the standard library makes it)
+
+
+class Damaged:
+    """A store that says what a damaged SQLite file makes it say."""
+
+    def check_integrity(self) -> str:
+        return "Page 7: {btreeInitPage} returns error code 11"
+
+
+def trial(outcome: ModelOutcome, seconds: float = 3.4, right: int = 3) -> Finding:
+    found = trial_finding(Trial(outcome, "small:1b", right, 3, seconds), 30.0)
+    assert found
+    return found
+
+
+def of_disk(free: int, monkeypatch: pytest.MonkeyPatch) -> Finding:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Disk(10**12, 10**12 - free, free))
+    return disk_finding(Path("/data"))
+
+
+@pytest.fixture
+def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:
+    """Each finding there can be."""
+    store = Store(f"sqlite:///{paths.database}")
+    well = database_finding(store)
+    store.close()
+    return (
+        *map(redis_finding, (OURS, OUR_LATE, SHARED, SHARED_LATE)),
+        *map(engine_finding, engines()),
+        model_finding(ModelState(False, HOST)),
+        model_finding(ModelState(True, HOST, "0.9.1")),
+        model_finding(ModelState(True, HOST, "0.9.1", chosen="small:1b")),
+        trial(ModelOutcome.USED),
+        trial(ModelOutcome.USED, seconds=20.0),
+        trial(ModelOutcome.USED, right=2),
+        trial(ModelOutcome.TOO_SLOW),
+        trial(ModelOutcome.NONSENSE),
+        *(of_disk(free, monkeypatch) for free in (81_240_000_000, 412_300_000, 3_000_000)),
+        leftovers_finding(()),
+        leftovers_finding([Leftover(Path("x"), 1_500_000, "pages")]),
+        well,
+        database_finding(cast("Store", Damaged())),
+    )
+
+
+def test_every_sentence_is_said_and_nothing_else(everything: tuple[Finding, ...]) -> None:
+    assert [one.key for one in everything if one.key not in SENTENCES] == []
+    assert {one.key for one in everything} == set(SENTENCES)
+
+
+def test_each_is_whole_and_fit_for_json(everything: tuple[Finding, ...]) -> None:
+    for found in everything:
+        wanted = set(re.findall(r"\{(\w+)\}", SENTENCES[found.key][0]))
+        assert wanted == set(found.details), found.key
+        assert json.loads(json.dumps(asdict(found)))["key"] == found.key
+        assert bool(found.mend) is (
+            found.health is not Health.HEALTHY or found.key == "leftovers_found"
+        )
+
+
+def test_numbers_are_told_with_their_units(everything: tuple[Finding, ...]) -> None:
+    said = {one.key: one.sentence for one in everything}
+    assert said["redis_answers"] == "Our own server 9.0.0 answers in 0.1 ms."
+    assert said["trial_good"].endswith("right, in 3 s.")
+    assert said["disk_free"] == "81.2 GB are free in /data."
+    assert said["disk_low"] == "412.3 MB are free in /data."
+    assert said["leftovers_found"].endswith("no receipt: 1 (1.5 MB).")
+    assert said["database_sound"] == "No damage. Receipts: 0."
+    assert Damaged().check_integrity() in said["database_damaged"]
+
+
+def test_a_reader_that_is_missing_keeps_the_key_of_its_problem() -> None:
+    problem, mend = PROBLEMS["tesseract_missing"]
+    engine = Engine("Tesseract", False, problem=problem, mend=mend, key="tesseract_missing")
+    assert engine_finding(engine) == Finding(
+        "tesseract", Health.DEGRADED, problem, mend, "tesseract_missing"
+    )

@@ -10,6 +10,7 @@ from receipt_desktop.errors import ReceiptError
 from receipt_desktop.health import Finding, Health
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.health_mark import HealthMark
+from receipt_desktop.ui.settings.findings import finding_text, mend_text
 from receipt_desktop.ui.settings.leftovers import LeftoverRow
 from receipt_desktop.ui.work import Work
 
@@ -112,7 +113,8 @@ class DoctorSection(QWidget):
     def _add(self, row: int, finding: Finding) -> None:
         mark, subject = HealthMark(), QLabel(self._name(finding.subject))
         mark.show_health(finding.health)
-        sentence = QLabel(f"{finding.sentence}\n{finding.mend}".strip())
+        sentence = QLabel("\n".join(filter(None, (finding_text(finding), mend_text(finding)))))
+        sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
         sentence.setTextInteractionFlags(look.SELECTABLE)
         top = Qt.AlignmentFlag.AlignTop

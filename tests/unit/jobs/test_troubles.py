@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from receipt_desktop.health import (
     StorageState,
     WorkerState,
 )
-from receipt_desktop.jobs.troubles import Signs, troubles, verdict
+from receipt_desktop.jobs.troubles import SENTENCES, Signs, troubles, verdict
 
 REDIS = RedisState(True, True, "unix:///r", "9.0.0", 10, 0.1, eviction="noeviction")
 WELL = Signs(
@@ -37,56 +38,61 @@ def test_a_queue_that_works_has_no_troubles() -> None:
     assert verdict(()) is Health.HEALTHY
 
 
-@pytest.mark.parametrize(
-    ("changes", "key", "severity", "alert"),
-    [
-        ({"redis": replace(REDIS, reachable=False)}, "redis_down", Health.UNHEALTHY, False),
-        (
-            {"redis": replace(REDIS, reachable=False, ours=False)},
-            "shared_redis_down", Health.UNHEALTHY, False,
-        ),
-        (
-            {"redis": replace(REDIS, reachable=False), "consumes": False, "workers": ()},
-            "not_running", Health.UNHEALTHY, False,
-        ),
-        (
-            {"redis": replace(REDIS, eviction="allkeys-lru")},
-            "redis_evicts", Health.DEGRADED, False,
-        ),
-        (
-            {"redis": replace(REDIS, memory_bytes=95, max_memory_bytes=100)},
-            "redis_memory", Health.DEGRADED, False,
-        ),
-        ({"storage": StorageState(400_000_000)}, "disk_low", Health.DEGRADED, True),
-        ({"storage": StorageState(4_000_000)}, "disk_full", Health.UNHEALTHY, True),
-        (
-            {"storage": StorageState(10**12, damage="page 3")},
-            "database_damaged", Health.UNHEALTHY, True,
-        ),
-        (
-            {"workers": (WorkerState("w", alive=False),)},
-            "workers_stopped", Health.DEGRADED, False,
-        ),
-        ({"workers": (), "consumes": False}, "no_workers", Health.DEGRADED, False),
-        ({"minutes_without_end": 10.0}, "stalled", Health.DEGRADED, True),
-        ({"completed": 7, "failed": 3}, "failures_many", Health.DEGRADED, True),
-        (
-            {"ollama": OllamaState(False, HOST, used=True)},
-            "model_unreachable", Health.HEALTHY, False,
-        ),
-        (
-            {"ollama": OllamaState(True, HOST, used=True)},
-            "model_missing", Health.HEALTHY, False,
-        ),
-    ],
-)  # fmt: skip
+TOLD: list[tuple[dict[str, object], str, Health, bool]] = [
+    ({"redis": replace(REDIS, reachable=False)}, "redis_down", Health.UNHEALTHY, False),
+    (
+        {"redis": replace(REDIS, reachable=False, ours=False)},
+        "shared_redis_down", Health.UNHEALTHY, False,
+    ),
+    (
+        {"redis": replace(REDIS, reachable=False), "consumes": False, "workers": ()},
+        "not_running", Health.UNHEALTHY, False,
+    ),
+    (
+        {"redis": replace(REDIS, eviction="allkeys-lru")},
+        "redis_evicts", Health.DEGRADED, False,
+    ),
+    (
+        {"redis": replace(REDIS, memory_bytes=95, max_memory_bytes=100)},
+        "redis_memory", Health.DEGRADED, False,
+    ),
+    ({"storage": StorageState(400_000_000)}, "disk_low", Health.DEGRADED, True),
+    ({"storage": StorageState(4_000_000)}, "disk_full", Health.UNHEALTHY, True),
+    (
+        {"storage": StorageState(10**12, damage="page 3")},
+        "database_damaged", Health.UNHEALTHY, True,
+    ),
+    (
+        {"workers": (WorkerState("w", alive=False),)},
+        "workers_stopped", Health.DEGRADED, False,
+    ),
+    ({"workers": (), "consumes": False}, "no_workers", Health.DEGRADED, False),
+    ({"minutes_without_end": 10.0}, "stalled", Health.DEGRADED, True),
+    ({"completed": 7, "failed": 3}, "failures_many", Health.DEGRADED, True),
+    (
+        {"ollama": OllamaState(False, HOST, used=True)},
+        "model_unreachable", Health.HEALTHY, False,
+    ),
+    (
+        {"ollama": OllamaState(True, HOST, used=True)},
+        "model_missing", Health.HEALTHY, False,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "key", "severity", "alert"), TOLD)
 def test_each_trouble_is_told_with_its_key(
     changes: dict[str, object], key: str, severity: Health, alert: bool
 ) -> None:
     (found,) = [one for one in troubles(replace(WELL, **changes)) if one.key == key]  # type: ignore[arg-type]
     assert (found.severity, found.alert) == (severity, alert)
-    assert found.sentence.endswith((".", "page 3"))
-    assert found.mend or key == "workers_stopped"
+    sentence, mend = SENTENCES[key]
+    assert set(re.findall(r"\{(\w+)\}", sentence)) == set(found.details)
+    assert (found.sentence, found.mend) == (sentence.format(**found.details), mend)
+
+
+def test_every_sentence_is_said_by_some_trouble() -> None:
+    assert {key for _, key, _, _ in TOLD} == set(SENTENCES)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.reading import engines as engines_module
-from receipt_desktop.reading.engines import Tesseract, engines, tesseract
+from receipt_desktop.reading.engines import PROBLEMS, Tesseract, engines, tesseract
 
 FAKE = """#!/bin/sh
 case "$1" in
@@ -84,10 +84,12 @@ def test_without_any_a_mend_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     rapid, tess = engines()
     assert not rapid.available
     assert not tess.available
-    assert rapid.problem
-    assert rapid.mend
-    assert tess.problem
-    assert tess.mend
+    assert {rapid.key, tess.key} == set(PROBLEMS)
+    for engine in (rapid, tess):
+        problem, mend = PROBLEMS[engine.key]
+        assert engine.problem == problem.format(**engine.details)
+        assert engine.mend == mend
+    assert rapid.details == {"module": "rapidocr"}
 
 
 @pytest.mark.parametrize(

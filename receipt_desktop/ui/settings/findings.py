@@ -1,0 +1,130 @@
+"""What the Doctor finds and how it is mended, by its key, in the form for translation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from receipt_desktop.health import Finding
+from receipt_desktop.ui.sentences import Details, Pairs, said
+from receipt_desktop.ui.settings.languages import language_name
+
+READ = QT_TRANSLATE_NOOP(
+    "findings",
+    "{model} read {right} of {asked} values of the test receipt right, in {seconds} s.",
+)
+SMALLER = QT_TRANSLATE_NOOP(
+    "findings",
+    "Too slow: use a smaller model, or a longer time limit (PROCESSING_TIMEOUT_MS).",
+)
+FREE = QT_TRANSLATE_NOOP("findings", "{free_bytes} are free in {folder}.")
+
+FINDINGS: Pairs = {
+    "redis_answers": (
+        QT_TRANSLATE_NOOP("findings", "Our own server {version} answers in {milliseconds} ms."),
+        "",
+    ),
+    "shared_redis_answers": (
+        QT_TRANSLATE_NOOP("findings", "The shared server {version} answers in {milliseconds} ms."),
+        "",
+    ),
+    "redis_silent": (
+        QT_TRANSLATE_NOOP("findings", "No Redis answers at {address}."),
+        QT_TRANSLATE_NOOP(
+            "findings", "If it does not come back by itself, start the program again."
+        ),
+    ),
+    "shared_redis_silent": (
+        QT_TRANSLATE_NOOP("findings", "No Redis answers at {address}."),
+        QT_TRANSLATE_NOOP("findings", "Check REDIS_URL and that the server runs."),
+    ),
+    "rapidocr_reads": (
+        QT_TRANSLATE_NOOP("findings", "RapidOCR {version} reads all Latin letters."),
+        "",
+    ),
+    "rapidocr_missing": (
+        QT_TRANSLATE_NOOP("findings", "RapidOCR cannot be used: {module} is not installed."),
+        QT_TRANSLATE_NOOP("findings", "Install the program again."),
+    ),
+    "tesseract_reads": (
+        QT_TRANSLATE_NOOP("findings", "Tesseract {version} reads {languages}."),
+        "",
+    ),
+    "tesseract_missing": (
+        QT_TRANSLATE_NOOP("findings", "Tesseract is not installed."),
+        QT_TRANSLATE_NOOP("findings", "Install tesseract-ocr, or the program again."),
+    ),
+    "ollama_silent": (
+        QT_TRANSLATE_NOOP(
+            "findings", "Ollama does not answer at {host}. Receipts are read by rules alone."
+        ),
+        QT_TRANSLATE_NOOP(
+            "findings",
+            "Install Ollama from ollama.com and start it, or set its address in Settings.",
+        ),
+    ),
+    "ollama_empty": (
+        QT_TRANSLATE_NOOP(
+            "findings", "Ollama {version} runs, but the chosen model is not installed."
+        ),
+        QT_TRANSLATE_NOOP("findings", "Pull a model in Settings, qwen2.5:3b for one."),
+    ),
+    "ollama_answers": (QT_TRANSLATE_NOOP("findings", "Ollama {version} with {model}."), ""),
+    "trial_good": (READ, ""),
+    "trial_slow": (READ, SMALLER),
+    "trial_weak": (
+        READ,
+        QT_TRANSLATE_NOOP(
+            "findings",
+            "Use a larger model, qwen2.5:3b for one; this one is checked, but helps little.",
+        ),
+    ),
+    "trial_too_slow": (
+        QT_TRANSLATE_NOOP("findings", "The model did not answer the test receipt in time."),
+        SMALLER,
+    ),
+    "trial_nonsense": (
+        QT_TRANSLATE_NOOP("findings", "The model's answer to the test receipt made no sense."),
+        QT_TRANSLATE_NOOP("findings", "Use another model, qwen2.5:3b for one."),
+    ),
+    "disk_free": (FREE, ""),
+    "disk_low": (FREE, QT_TRANSLATE_NOOP("findings", "Free some space soon.")),
+    "disk_full": (FREE, QT_TRANSLATE_NOOP("findings", "Free some space now.")),
+    "leftovers_none": (QT_TRANSLATE_NOOP("findings", "Every file belongs to a receipt."), ""),
+    "leftovers_found": (
+        QT_TRANSLATE_NOOP(
+            "findings", "Files or folders that belong to no receipt: {count} ({size_bytes})."
+        ),
+        QT_TRANSLATE_NOOP(
+            "findings", "They are deleted once a day, or by receipt-desktop doctor --clean-up."
+        ),
+    ),
+    "database_sound": (QT_TRANSLATE_NOOP("findings", "No damage. Receipts: {count}."), ""),
+    "database_damaged": (
+        QT_TRANSLATE_NOOP("findings", "The database is damaged ({damage})."),
+        QT_TRANSLATE_NOOP("findings", "Close the program and put back a copy of receipts.db."),
+    ),
+}
+
+
+def finding_text(finding: Finding) -> str:
+    """What is so, in the person's language where it is known, else in English."""
+    return _said(finding, 0, finding.sentence)
+
+
+def mend_text(finding: Finding) -> str:
+    """How it is mended, likewise; "" where nothing needs to be."""
+    return _said(finding, 1, finding.mend) if finding.mend else ""
+
+
+def _said(finding: Finding, part: int, english: str) -> str:
+    known = FINDINGS.get(finding.key)
+    return said("findings", known[part], _named(finding.details), english) if known else english
+
+
+def _named(details: Details) -> Details:
+    """With the names of languages for Tesseract's codes: `deu, fra` is Deutsch, Français."""
+    codes = details.get("languages")
+    if not isinstance(codes, str):
+        return details
+    names = dict.fromkeys(map(language_name, codes.split(", ")))
+    return {**details, "languages": ", ".join(names)}

@@ -1,0 +1,124 @@
+"""What the Doctor and the queue say, in the window: every key known, numbers in the locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop import doctor
+from receipt_desktop.health import Counts, Finding, Health, QueueHealth, RedisState, Trouble
+from receipt_desktop.jobs import troubles
+from receipt_desktop.reading import engines
+from receipt_desktop.ui.sentences import written
+from receipt_desktop.ui.settings.findings import FINDINGS, finding_text, mend_text
+from receipt_desktop.ui.status_strip import StatusStrip
+from receipt_desktop.ui.troubles import TROUBLES, trouble_text
+
+
+class Marked(QTranslator):
+    """Puts what it is asked for into brackets: what has none was not asked for."""
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        del context, disambiguation, n
+        return f"[{source}]" if source else ""
+
+    def isEmpty(self) -> bool:  # noqa: N802 (of Qt)
+        return False
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def marked(qapp: QCoreApplication) -> Iterator[None]:
+    translator = Marked()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def finding(key: str, **details: str | float) -> Finding:
+    return Finding("x", Health.DEGRADED, "English.", "Mend.", key, details)
+
+
+def test_every_finding_can_be_translated() -> None:
+    assert {**doctor.SENTENCES, **engines.PROBLEMS} == FINDINGS
+
+
+def test_every_trouble_can_be_translated() -> None:
+    assert dict(troubles.SENTENCES) == TROUBLES
+
+
+@pytest.mark.usefixtures("marked")
+@pytest.mark.parametrize("key", FINDINGS)
+def test_the_window_asks_for_the_translation_of_each(key: str) -> None:
+    sentence, mend = {**doctor.SENTENCES, **engines.PROBLEMS}[key]
+    details = dict.fromkeys(
+        (
+            "version", "milliseconds", "address", "module", "languages", "host", "model", "right",
+            "asked", "seconds", "free_bytes", "folder", "count", "size_bytes", "damage",
+        ),
+        "…",
+    )  # fmt: skip
+    found = Finding("x", Health.DEGRADED, "English.", mend, key, details)
+    assert finding_text(found) == f"[{sentence}]".format(**details)
+    assert mend_text(found) == (f"[{mend}]" if mend else "")
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("details", "shown"),
+    [
+        ({"milliseconds": 0.24}, "0,2"),
+        ({"milliseconds": 1234.5}, "1.234,5"),
+        ({"count": 12_345}, "12.345"),
+        ({"megabytes": 412}, "412"),
+        ({"free_bytes": 412_300_000}, "412,3 MB"),
+        ({"free_bytes": 81_240_000_000}, "81,2 GB"),
+        ({"version": "5.3.0"}, "5.3.0"),
+    ],
+)
+def test_numbers_are_written_as_in_the_region(details: dict[str, str | float], shown: str) -> None:
+    (said,) = written(details).values()
+    assert said.replace("\u00a0", " ") == shown
+
+
+@pytest.mark.usefixtures("german")
+def test_a_sentence_holds_the_numbers_of_the_region() -> None:
+    stalled = Trouble("stalled", Health.DEGRADED, "x", "y", {"minutes": 1500, "waiting": 2000})
+    assert trouble_text(stalled) == "Nothing was completed for 1.500 minutes, and 2.000 wait."
+    assert finding_text(finding("database_sound", count=2000)) == "No damage. Receipts: 2.000."
+
+
+def test_languages_are_called_by_their_names() -> None:
+    found = finding("tesseract_reads", version="5.3.0", languages="eng, deu, deu_latf, xyz_1")
+    assert finding_text(found) == "Tesseract 5.3.0 reads English, Deutsch, xyz_1."
+
+
+def test_an_unknown_finding_and_missing_details_are_said_in_english() -> None:
+    assert finding_text(finding("brand_new")) == "English."
+    assert mend_text(finding("brand_new")) == "Mend."
+    assert finding_text(finding("disk_low")) == "English."
+    assert mend_text(Finding("x", Health.HEALTHY, "English.")) == ""
+
+
+@pytest.mark.usefixtures("marked")
+def test_the_strip_tells_the_troubles_in_the_language_of_the_window(qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    down = Trouble("redis_down", Health.UNHEALTHY, "English.", "Mend.")
+    redis = RedisState(False, True, "unix:///r")
+    strip.show_health(QueueHealth(Health.UNHEALTHY, (down,), Counts(), 0, (), redis))
+    assert strip.toolTip() == (
+        "[Redis does not answer.] [It is being started again; nothing is lost.]"
+    )
