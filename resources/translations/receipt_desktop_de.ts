@@ -1991,6 +1991,133 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>findings</name>
+    <message>
+      <source>{model} read {right} of {asked} values of the test receipt right, in {seconds} s.</source>
+      <translation>{model} hat {right} von {asked} Werten des Testbelegs richtig gelesen, in {seconds} s.</translation>
+    </message>
+    <message>
+      <source>Too slow: use a smaller model, or a longer time limit (PROCESSING_TIMEOUT_MS).</source>
+      <translation>Zu langsam: Nehmen Sie ein kleineres Modell oder eine längere Zeitgrenze (PROCESSING_TIMEOUT_MS).</translation>
+    </message>
+    <message>
+      <source>{free_bytes} are free in {folder}.</source>
+      <translation>{free_bytes} sind frei in {folder}.</translation>
+    </message>
+    <message>
+      <source>Our own server {version} answers in {milliseconds} ms.</source>
+      <translation>Der eigene Server {version} antwortet in {milliseconds} ms.</translation>
+    </message>
+    <message>
+      <source>The shared server {version} answers in {milliseconds} ms.</source>
+      <translation>Der gemeinsame Server {version} antwortet in {milliseconds} ms.</translation>
+    </message>
+    <message>
+      <source>No Redis answers at {address}.</source>
+      <translation>Unter {address} antwortet kein Redis.</translation>
+    </message>
+    <message>
+      <source>If it does not come back by itself, start the program again.</source>
+      <translation>Kommt es nicht von selbst zurück, starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+      <source>Check REDIS_URL and that the server runs.</source>
+      <translation>Prüfen Sie REDIS_URL, und ob der Server läuft.</translation>
+    </message>
+    <message>
+      <source>RapidOCR {version} reads all Latin letters.</source>
+      <translation>RapidOCR {version} liest alle lateinischen Buchstaben.</translation>
+    </message>
+    <message>
+      <source>RapidOCR cannot be used: {module} is not installed.</source>
+      <translation>RapidOCR ist nicht nutzbar: {module} ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>Install the program again.</source>
+      <translation>Installieren Sie das Programm neu.</translation>
+    </message>
+    <message>
+      <source>Tesseract {version} reads {languages}.</source>
+      <translation>Sprachen von Tesseract {version}: {languages}.</translation>
+    </message>
+    <message>
+      <source>Tesseract is not installed.</source>
+      <translation>Tesseract ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>Install tesseract-ocr, or the program again.</source>
+      <translation>Installieren Sie tesseract-ocr, oder installieren Sie das Programm neu.</translation>
+    </message>
+    <message>
+      <source>Ollama does not answer at {host}. Receipts are read by rules alone.</source>
+      <translation>Ollama antwortet nicht unter {host}. Belege werden nur mit Regeln gelesen.</translation>
+    </message>
+    <message>
+      <source>Install Ollama from ollama.com and start it, or set its address in Settings.</source>
+      <translation>Installieren Sie Ollama von ollama.com und starten Sie es, oder tragen Sie seine Adresse in den Einstellungen ein.</translation>
+    </message>
+    <message>
+      <source>Ollama {version} runs, but the chosen model is not installed.</source>
+      <translation>Ollama {version} läuft, aber das gewählte Modell ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>Pull a model in Settings, qwen2.5:3b for one.</source>
+      <translation>Laden Sie in den Einstellungen ein Modell, etwa qwen2.5:3b.</translation>
+    </message>
+    <message>
+      <source>Ollama {version} with {model}.</source>
+      <translation>Ollama {version} mit {model}.</translation>
+    </message>
+    <message>
+      <source>Use a larger model, qwen2.5:3b for one; this one is checked, but helps little.</source>
+      <translation>Nehmen Sie ein größeres Modell, etwa qwen2.5:3b; dieses wird geprüft, hilft aber wenig.</translation>
+    </message>
+    <message>
+      <source>The model did not answer the test receipt in time.</source>
+      <translation>Das Modell hat den Testbeleg nicht rechtzeitig gelesen.</translation>
+    </message>
+    <message>
+      <source>The model's answer to the test receipt made no sense.</source>
+      <translation>Die Antwort des Modells zum Testbeleg ergab keinen Sinn.</translation>
+    </message>
+    <message>
+      <source>Use another model, qwen2.5:3b for one.</source>
+      <translation>Nehmen Sie ein anderes Modell, etwa qwen2.5:3b.</translation>
+    </message>
+    <message>
+      <source>Free some space soon.</source>
+      <translation>Schaffen Sie bald Platz.</translation>
+    </message>
+    <message>
+      <source>Free some space now.</source>
+      <translation>Schaffen Sie jetzt Platz.</translation>
+    </message>
+    <message>
+      <source>Every file belongs to a receipt.</source>
+      <translation>Jede Datei gehört zu einem Beleg.</translation>
+    </message>
+    <message>
+      <source>Files or folders that belong to no receipt: {count} ({size_bytes}).</source>
+      <translation>Dateien oder Ordner ohne zugehörigen Beleg: {count} ({size_bytes}).</translation>
+    </message>
+    <message>
+      <source>They are deleted once a day, or by receipt-desktop doctor --clean-up.</source>
+      <translation>Sie werden einmal am Tag gelöscht, oder mit receipt-desktop doctor --clean-up.</translation>
+    </message>
+    <message>
+      <source>No damage. Receipts: {count}.</source>
+      <translation>Kein Schaden. Belege: {count}.</translation>
+    </message>
+    <message>
+      <source>The database is damaged ({damage}).</source>
+      <translation>Die Datenbank ist beschädigt ({damage}).</translation>
+    </message>
+    <message>
+      <source>Close the program and put back a copy of receipts.db.</source>
+      <translation>Schließen Sie das Programm und spielen Sie eine Kopie von receipts.db ein.</translation>
+    </message>
+  </context>
+  <context>
     <name>menus</name>
     <message>
       <source>&amp;View</source>
@@ -2841,6 +2968,14 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Prüfen Sie, ob es läuft und von hier erreichbar ist.</translation>
     </message>
     <message>
+      <source>Receipt Desktop does not run on this data folder, nor does its Redis.</source>
+      <translation>Receipt Desktop läuft auf diesem Datenordner nicht, und sein Redis auch nicht.</translation>
+    </message>
+    <message>
+      <source>Start the window, or receipt-desktop worker.</source>
+      <translation>Öffnen Sie das Fenster, oder starten Sie receipt-desktop worker.</translation>
+    </message>
+    <message>
       <source>Redis may throw the queue away when its memory is full ({policy}).</source>
       <translation>Redis darf die Queue wegwerfen, wenn sein Speicher voll ist ({policy}).</translation>
     </message>
@@ -2858,7 +2993,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>{dead} of {all} workers stopped; they are being replaced.</source>
-      <translation>{dead} von {all} Arbeitern stehen; sie werden ersetzt.</translation>
+      <translation>Ausgefallene Arbeiter: {dead} von {all}; sie werden ersetzt.</translation>
     </message>
     <message>
       <source>Receipts wait, and no worker is there to read them.</source>
@@ -2885,24 +3020,16 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Schaffen Sie jetzt Platz; bis dahin werden neue Dateien abgelehnt.</translation>
     </message>
     <message>
-      <source>The database is damaged: {damage}</source>
-      <translation>Die Datenbank ist beschädigt: {damage}</translation>
+      <source>The database is damaged ({damage}).</source>
+      <translation>Die Datenbank ist beschädigt ({damage}).</translation>
     </message>
     <message>
       <source>Close the program and put back a copy of receipts.db.</source>
       <translation>Schließen Sie das Programm und spielen Sie eine Kopie von receipts.db ein.</translation>
     </message>
     <message>
-      <source>The database does not answer.</source>
-      <translation>Die Datenbank antwortet nicht.</translation>
-    </message>
-    <message>
-      <source>Check that it runs and that its disk is there.</source>
-      <translation>Prüfen Sie, ob sie läuft und ihre Platte da ist.</translation>
-    </message>
-    <message>
       <source>Nothing was completed for {minutes} minutes, and {waiting} wait.</source>
-      <translation>Seit {minutes} Minuten wurde nichts fertig, und {waiting} warten.</translation>
+      <translation>Seit {minutes} min wurde nichts fertig; wartende Belege: {waiting}.</translation>
     </message>
     <message>
       <source>Look at what the workers do, and cancel what hangs.</source>
@@ -2913,8 +3040,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>{percent} % der {count} Belege der letzten Stunde sind gescheitert.</translation>
     </message>
     <message>
-      <source>The Failures tab has them by cause.</source>
-      <translation>Unter „Fehler“ stehen sie nach Ursache.</translation>
+      <source>The Failures tab of the Queue page has them by cause.</source>
+      <translation>Auf der Seite „Queue“ stehen sie unter „Fehler“ nach Ursache.</translation>
     </message>
     <message>
       <source>Ollama does not answer at {host}; receipts are read by rules alone.</source>

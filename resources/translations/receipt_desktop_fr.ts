@@ -392,7 +392,7 @@
     </message>
     <message>
       <source>Trying the language model…</source>
-      <translation>Essai du modèle de langue…</translation>
+      <translation>Essai du modèle de langage…</translation>
     </message>
     <message>
       <source>Model test</source>
@@ -1991,6 +1991,133 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>findings</name>
+    <message>
+      <source>{model} read {right} of {asked} values of the test receipt right, in {seconds} s.</source>
+      <translation>{model} a bien lu {right} des {asked} valeurs du reçu d’essai, en {seconds} s.</translation>
+    </message>
+    <message>
+      <source>Too slow: use a smaller model, or a longer time limit (PROCESSING_TIMEOUT_MS).</source>
+      <translation>Trop lent : prenez un modèle plus petit, ou augmentez le temps limite (PROCESSING_TIMEOUT_MS).</translation>
+    </message>
+    <message>
+      <source>{free_bytes} are free in {folder}.</source>
+      <translation>{free_bytes} libres dans {folder}.</translation>
+    </message>
+    <message>
+      <source>Our own server {version} answers in {milliseconds} ms.</source>
+      <translation>Notre propre serveur {version} répond en {milliseconds} ms.</translation>
+    </message>
+    <message>
+      <source>The shared server {version} answers in {milliseconds} ms.</source>
+      <translation>Le serveur partagé {version} répond en {milliseconds} ms.</translation>
+    </message>
+    <message>
+      <source>No Redis answers at {address}.</source>
+      <translation>Aucun Redis ne répond à {address}.</translation>
+    </message>
+    <message>
+      <source>If it does not come back by itself, start the program again.</source>
+      <translation>S’il ne revient pas de lui-même, redémarrez le programme.</translation>
+    </message>
+    <message>
+      <source>Check REDIS_URL and that the server runs.</source>
+      <translation>Vérifiez REDIS_URL, et que le serveur fonctionne.</translation>
+    </message>
+    <message>
+      <source>RapidOCR {version} reads all Latin letters.</source>
+      <translation>RapidOCR {version} lit tous les caractères latins.</translation>
+    </message>
+    <message>
+      <source>RapidOCR cannot be used: {module} is not installed.</source>
+      <translation>RapidOCR est inutilisable : {module} n’est pas installé.</translation>
+    </message>
+    <message>
+      <source>Install the program again.</source>
+      <translation>Réinstallez le programme.</translation>
+    </message>
+    <message>
+      <source>Tesseract {version} reads {languages}.</source>
+      <translation>Langues de Tesseract {version} : {languages}.</translation>
+    </message>
+    <message>
+      <source>Tesseract is not installed.</source>
+      <translation>Tesseract n’est pas installé.</translation>
+    </message>
+    <message>
+      <source>Install tesseract-ocr, or the program again.</source>
+      <translation>Installez tesseract-ocr, ou réinstallez le programme.</translation>
+    </message>
+    <message>
+      <source>Ollama does not answer at {host}. Receipts are read by rules alone.</source>
+      <translation>Ollama ne répond pas à {host}. Les reçus sont lus par règles seulement.</translation>
+    </message>
+    <message>
+      <source>Install Ollama from ollama.com and start it, or set its address in Settings.</source>
+      <translation>Installez Ollama depuis ollama.com et démarrez-le, ou indiquez son adresse dans les réglages.</translation>
+    </message>
+    <message>
+      <source>Ollama {version} runs, but the chosen model is not installed.</source>
+      <translation>Ollama {version} fonctionne, mais le modèle choisi n’est pas installé.</translation>
+    </message>
+    <message>
+      <source>Pull a model in Settings, qwen2.5:3b for one.</source>
+      <translation>Téléchargez un modèle dans les réglages, par exemple qwen2.5:3b.</translation>
+    </message>
+    <message>
+      <source>Ollama {version} with {model}.</source>
+      <translation>Ollama {version} avec {model}.</translation>
+    </message>
+    <message>
+      <source>Use a larger model, qwen2.5:3b for one; this one is checked, but helps little.</source>
+      <translation>Prenez un modèle plus grand, par exemple qwen2.5:3b ; celui-ci est vérifié, mais aide peu.</translation>
+    </message>
+    <message>
+      <source>The model did not answer the test receipt in time.</source>
+      <translation>Le modèle n’a pas lu le reçu d’essai à temps.</translation>
+    </message>
+    <message>
+      <source>The model's answer to the test receipt made no sense.</source>
+      <translation>La réponse du modèle au reçu d’essai n’avait pas de sens.</translation>
+    </message>
+    <message>
+      <source>Use another model, qwen2.5:3b for one.</source>
+      <translation>Prenez un autre modèle, par exemple qwen2.5:3b.</translation>
+    </message>
+    <message>
+      <source>Free some space soon.</source>
+      <translation>Libérez bientôt de la place.</translation>
+    </message>
+    <message>
+      <source>Free some space now.</source>
+      <translation>Libérez de la place maintenant.</translation>
+    </message>
+    <message>
+      <source>Every file belongs to a receipt.</source>
+      <translation>Chaque fichier appartient à un reçu.</translation>
+    </message>
+    <message>
+      <source>Files or folders that belong to no receipt: {count} ({size_bytes}).</source>
+      <translation>Fichiers ou dossiers sans reçu correspondant : {count} ({size_bytes}).</translation>
+    </message>
+    <message>
+      <source>They are deleted once a day, or by receipt-desktop doctor --clean-up.</source>
+      <translation>Ils sont supprimés une fois par jour, ou par receipt-desktop doctor --clean-up.</translation>
+    </message>
+    <message>
+      <source>No damage. Receipts: {count}.</source>
+      <translation>Aucun dommage. Reçus : {count}.</translation>
+    </message>
+    <message>
+      <source>The database is damaged ({damage}).</source>
+      <translation>La base de données est endommagée ({damage}).</translation>
+    </message>
+    <message>
+      <source>Close the program and put back a copy of receipts.db.</source>
+      <translation>Fermez le programme et remettez une copie de receipts.db.</translation>
+    </message>
+  </context>
+  <context>
     <name>menus</name>
     <message>
       <source>&amp;View</source>
@@ -2280,7 +2407,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>The language model is on another computer, {host}. The text of every receipt would leave this one. Without it, receipts are read by rules alone.</source>
-      <translation>Le modèle de langue se trouve sur un autre ordinateur, {host}. Le texte de chaque reçu quitterait celui-ci. Sans lui, les reçus sont lus par les règles seules.</translation>
+      <translation>Le modèle de langage se trouve sur un autre ordinateur, {host}. Le texte de chaque reçu quitterait celui-ci. Sans lui, les reçus sont lus par les règles seules.</translation>
     </message>
     <message>
       <source>Send it</source>
@@ -2841,6 +2968,14 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Vérifiez qu’il fonctionne et qu’il est joignable d’ici.</translation>
     </message>
     <message>
+      <source>Receipt Desktop does not run on this data folder, nor does its Redis.</source>
+      <translation>Receipt Desktop n’est pas lancé sur ce dossier de données, et son Redis non plus.</translation>
+    </message>
+    <message>
+      <source>Start the window, or receipt-desktop worker.</source>
+      <translation>Ouvrez la fenêtre, ou lancez receipt-desktop worker.</translation>
+    </message>
+    <message>
       <source>Redis may throw the queue away when its memory is full ({policy}).</source>
       <translation>Redis peut jeter la file quand sa mémoire est pleine ({policy}).</translation>
     </message>
@@ -2858,7 +2993,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>{dead} of {all} workers stopped; they are being replaced.</source>
-      <translation>{dead} ouvriers sur {all} se sont arrêtés ; ils sont remplacés.</translation>
+      <translation>Ouvriers arrêtés : {dead} sur {all} ; ils sont remplacés.</translation>
     </message>
     <message>
       <source>Receipts wait, and no worker is there to read them.</source>
@@ -2885,24 +3020,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Libérez-en maintenant ; d’ici là, les nouveaux fichiers sont refusés.</translation>
     </message>
     <message>
-      <source>The database is damaged: {damage}</source>
-      <translation>La base de données est endommagée : {damage}</translation>
+      <source>The database is damaged ({damage}).</source>
+      <translation>La base de données est endommagée ({damage}).</translation>
     </message>
     <message>
       <source>Close the program and put back a copy of receipts.db.</source>
       <translation>Fermez le programme et remettez une copie de receipts.db.</translation>
     </message>
     <message>
-      <source>The database does not answer.</source>
-      <translation>La base de données ne répond pas.</translation>
-    </message>
-    <message>
-      <source>Check that it runs and that its disk is there.</source>
-      <translation>Vérifiez qu’elle fonctionne et que son disque est là.</translation>
-    </message>
-    <message>
       <source>Nothing was completed for {minutes} minutes, and {waiting} wait.</source>
-      <translation>Rien n’a été terminé depuis {minutes} minutes, et {waiting} attendent.</translation>
+      <translation>Rien n’a été terminé depuis {minutes} min ; reçus en attente : {waiting}.</translation>
     </message>
     <message>
       <source>Look at what the workers do, and cancel what hangs.</source>
@@ -2913,8 +3040,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>{percent} % des {count} reçus de la dernière heure ont échoué.</translation>
     </message>
     <message>
-      <source>The Failures tab has them by cause.</source>
-      <translation>L’onglet Échecs les range par cause.</translation>
+      <source>The Failures tab of the Queue page has them by cause.</source>
+      <translation>L’onglet Échecs de la page File les range par cause.</translation>
     </message>
     <message>
       <source>Ollama does not answer at {host}; receipts are read by rules alone.</source>
