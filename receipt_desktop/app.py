@@ -178,7 +178,7 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
         paths.data,
         live,
         lambda: toolbox.models.chosen(live.now),
-        daily=(lambda: clean_up(paths, store.hashes)) if role.owner else (lambda: None),
+        tidy=(lambda: clean_up(paths, store.hashes)) if role.owner else (lambda: None),
     )
     instruments = Instruments(
         store, queue, redis.state, pace, gate, observer, lambda: live.now, name, workers

@@ -63,7 +63,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "leftovers_none": ("Every file belongs to a receipt.", ""),
         "leftovers_found": (
             "Files or folders that belong to no receipt: {count} ({size_bytes}).",
-            "They are deleted once a day, or by receipt-desktop doctor --clean-up.",
+            "They are deleted once an hour, or by receipt-desktop doctor --clean-up.",
         ),
         "database_sound": ("No damage. Receipts: {count}.", ""),
         "database_damaged": (

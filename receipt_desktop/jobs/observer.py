@@ -21,9 +21,11 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 30.0
 CHECK_SECONDS = 24 * 3600.0
 """Between two checks of the whole database."""
+TIDY_SECONDS = 3600.0
+"""Between two clean-ups."""
 FIRST_CHECK_SECONDS = 60.0
 """After the start: the window and the first receipts come first."""
-Daily = Callable[[], object]
+Tidy = Callable[[], object]
 
 
 class Observer:
@@ -35,18 +37,18 @@ class Observer:
         data: Path,
         settings: LiveSettings,
         model: Callable[[], Model],
-        daily: Daily = lambda: None,
+        tidy: Tidy = lambda: None,
     ) -> None:
-        """`daily` is called soon after the start and once a day from then on."""
+        """`tidy` is called soon after the start and once an hour from then on."""
         self._store = store
         self._data = data
         self._settings = settings
         self._model = model
-        self._daily = daily
+        self._tidy = tidy
         self._stopping = threading.Event()
         self._ollama: OllamaState | None = None
         self._checked: tuple[str | None, datetime] | None = None
-        self._check_due = time.monotonic() + FIRST_CHECK_SECONDS
+        self._check_due = self._tidy_due = time.monotonic() + FIRST_CHECK_SECONDS
         self._thread = threading.Thread(target=self._run, name="observer", daemon=True)
 
     def start(self) -> None:
@@ -85,7 +87,9 @@ class Observer:
                 if time.monotonic() >= self._check_due:
                     self._check_due = time.monotonic() + CHECK_SECONDS
                     self.check()
-                    self._daily()
+                if time.monotonic() >= self._tidy_due:
+                    self._tidy_due = time.monotonic() + TIDY_SECONDS
+                    self._tidy()
             except (ServiceUnavailable, OSError) as trouble:
                 log.info("observer: %s", trouble)
             self._stopping.wait(LOOK_SECONDS)

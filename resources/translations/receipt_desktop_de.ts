@@ -2101,8 +2101,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Dateien oder Ordner ohne zugehörigen Beleg: {count} ({size_bytes}).</translation>
     </message>
     <message>
-      <source>They are deleted once a day, or by receipt-desktop doctor --clean-up.</source>
-      <translation>Sie werden einmal am Tag gelöscht, oder mit receipt-desktop doctor --clean-up.</translation>
+      <source>They are deleted once an hour, or by receipt-desktop doctor --clean-up.</source>
+      <translation>Sie werden einmal in der Stunde gelöscht, oder mit receipt-desktop doctor --clean-up.</translation>
     </message>
     <message>
       <source>No damage. Receipts: {count}.</source>

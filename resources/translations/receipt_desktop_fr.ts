@@ -2101,8 +2101,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Fichiers ou dossiers sans reçu correspondant : {count} ({size_bytes}).</translation>
     </message>
     <message>
-      <source>They are deleted once a day, or by receipt-desktop doctor --clean-up.</source>
-      <translation>Ils sont supprimés une fois par jour, ou par receipt-desktop doctor --clean-up.</translation>
+      <source>They are deleted once an hour, or by receipt-desktop doctor --clean-up.</source>
+      <translation>Ils sont supprimés une fois par heure, ou par receipt-desktop doctor --clean-up.</translation>
     </message>
     <message>
       <source>No damage. Receipts: {count}.</source>

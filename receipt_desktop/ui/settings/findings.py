@@ -95,7 +95,7 @@ FINDINGS: Pairs = {
             "findings", "Files or folders that belong to no receipt: {count} ({size_bytes})."
         ),
         QT_TRANSLATE_NOOP(
-            "findings", "They are deleted once a day, or by receipt-desktop doctor --clean-up."
+            "findings", "They are deleted once an hour, or by receipt-desktop doctor --clean-up."
         ),
     ),
     "database_sound": (QT_TRANSLATE_NOOP("findings", "No damage. Receipts: {count}."), ""),
