@@ -17,7 +17,7 @@ from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
 from receipt_desktop.jobs.attempts import Attempts, Terms
 from receipt_desktop.jobs.cache import Cache
-from receipt_desktop.jobs.cleanup import clean_up, tidy_scratches
+from receipt_desktop.jobs.cleanup import tidy, tidy_scratches
 from receipt_desktop.jobs.consumer import Workers
 from receipt_desktop.jobs.forecast import Forecast
 from receipt_desktop.jobs.gate import Gate
@@ -178,7 +178,7 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
         paths.data,
         live,
         lambda: toolbox.models.chosen(live.now),
-        daily=(lambda: clean_up(paths, store.hashes)) if role.owner else (lambda: None),
+        daily=(lambda: tidy(paths, originals, store.hashes)) if role.owner else (lambda: None),
     )
     instruments = Instruments(
         store, queue, redis.state, pace, gate, observer, lambda: live.now, name, workers
@@ -237,6 +237,7 @@ def forget_removed(store: Store, originals: Originals, cache: Cache) -> None:
     for content_hash in store.purge_removed():
         originals.remove(content_hash)
         cache.forget(content_hash)
+    originals.clear_shelf(store.hashes)
 
 
 def start_watching(observer: Observer, news: News, store: Store, stack: ExitStack) -> None:

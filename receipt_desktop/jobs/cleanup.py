@@ -24,6 +24,7 @@ from receipt_desktop.health import Cleaned, Leftover
 from receipt_desktop.reading.process import SCRATCH
 from receipt_desktop.role import machine
 from receipt_desktop.settings import Paths
+from receipt_desktop.store.originals import Originals
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,12 @@ def leftovers(paths: Paths, hashes: Hashes, age: float = AGE_SECONDS) -> tuple[L
     Raises what `hashes` raises.
     """
     return tuple(_Search(paths, age).all(frozenset(hashes())))
+
+
+def tidy(paths: Paths, originals: Originals, hashes: Hashes) -> None:
+    """Once a day: here, and what other machines still find. Raises what `hashes` raises."""
+    originals.clear_shelf(hashes)
+    clean_up(paths, hashes)
 
 
 def clean_up(paths: Paths, hashes: Hashes, age: float = AGE_SECONDS) -> Cleaned:
