@@ -15,10 +15,11 @@ import pytest
 
 from receipt_desktop.health import Cleaned, Leftover
 from receipt_desktop.jobs import cleanup
-from receipt_desktop.jobs.cleanup import AGE_SECONDS, clean_up, leftovers
+from receipt_desktop.jobs.cleanup import AGE_SECONDS, clean_up, leftovers, tidy
 from receipt_desktop.role import machine
 from receipt_desktop.settings import Paths, save
 from receipt_desktop.store.originals import Originals
+from receipt_desktop.store.shelf import Shelf
 
 DAY = 86_400.0
 ROW = "a" * 64
@@ -290,3 +291,14 @@ def test_those_of_this_machine_go_at_once_and_others_when_they_are_old(
     assert theirs.exists()
     aged(theirs)
     assert clean_up(paths, rows()).count == 1
+
+
+def test_the_daily_round_looks_at_the_shelf_too(paths: Paths, tmp_path: Path) -> None:
+    originals = Originals(paths, Shelf(str(tmp_path / "shared")))
+    gone, kept = (originals.keep_bytes(data).content_hash for data in (b"gone", b"kept"))
+    originals.remove(gone)
+    left = made(paths.originals / gone[:2] / gone)
+    tidy(paths, originals, rows(kept))
+    names = {path.name for path in (tmp_path / "shared").rglob("*") if path.is_file()}
+    assert names == {kept}
+    assert not left.exists()
