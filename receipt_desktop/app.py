@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache as once
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,8 @@ from receipt_desktop.submission import Submission
 if TYPE_CHECKING:
     from receipt_desktop.jobs.rates import Rates
 
+RESTORABLE = timedelta(days=1)
+"""How long a program that goes on keeps what was removed, for the undo."""
 LAST_SECONDS = 3.0
 """After the limit of a graceful stop: how long cancelled attempts may take to notice."""
 
@@ -169,7 +172,7 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
     attempts = Attempts(store, toolbox.process, enqueue, terms=terms, process_name=name, pace=pace)
     redis.wait()
     if role.owner:
-        forget_removed(store, originals, cache)
+        forget_removed(store, originals, cache, shared=bool(live.now.database_url))
     queue = Queue(redis.address, secret, attempts.run)
     stack.callback(queue.close)
     workers = Workers(queue, attempts.board, gate, live.now.concurrency) if role.consume else None
@@ -178,7 +181,7 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
         paths.data,
         live,
         lambda: toolbox.models.chosen(live.now),
-        tidy=(lambda: clean_up(paths, store.hashes)) if role.owner else (lambda: None),
+        tidy=(lambda: tidy(paths, store, originals, cache)) if role.owner else (lambda: None),
     )
     instruments = Instruments(
         store, queue, redis.state, pace, gate, observer, lambda: live.now, name, workers
@@ -205,7 +208,7 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
             submission=Submission(store, originals, enqueue, pool, lambda: live.now),
             instruments=instruments,
             model=lambda: toolbox.models.chosen(live.now),
-            forget=lambda hashes: forget(hashes, cache),
+            forget=lambda hashes: forget(hashes, originals, cache),
             stop_work=attempts.board.stop,
             working=lambda: len(attempts.board.running()),
             rates=counted(redis.address, live, queue.name, stack),
@@ -233,17 +236,25 @@ def counted(
     return rates
 
 
-def forget(hashes: Collection[str], cache: Cache) -> None:
-    """What was read of these bytes; no receipt uses them any more."""
+def forget(hashes: Iterable[str], originals: Originals, cache: Cache) -> None:
+    """What was read of these bytes, which no receipt uses; their files go with a clean-up."""
     for content_hash in hashes:
+        originals.give_up(content_hash)
         cache.forget(content_hash)
 
 
-def forget_removed(store: Store, originals: Originals, cache: Cache) -> None:
-    """What was removed and not brought back before the program ended goes for good."""
-    for content_hash in store.purge_removed():
+def forget_removed(store: Store, originals: Originals, cache: Cache, *, shared: bool) -> None:
+    """What was removed before this program began nobody can bring back, but on other machines."""
+    for content_hash in store.purge_removed(RESTORABLE if shared else timedelta()):
         originals.remove(content_hash)
         cache.forget(content_hash)
+
+
+def tidy(paths: Paths, store: Store, originals: Originals, cache: Cache) -> None:
+    """Once an hour: what was removed long ago, and files that belong to nobody."""
+    forget(store.purge_removed(RESTORABLE), originals, cache)
+    originals.clear_shelf(store.hashes)
+    clean_up(paths, store.hashes)
 
 
 def start_watching(observer: Observer, news: News, store: Store, stack: ExitStack) -> None:

@@ -28,7 +28,10 @@ FULL_FILES = 5
 """Kept beside the one that is written to."""
 MOST_CHARACTERS = 16_000
 """Of one field."""
-QUIET = ("huey", "alembic", "httpx", "httpcore", "PIL", "RapidOCR", "filelock")
+QUIET = (
+    *("huey", "alembic", "httpx", "httpcore", "PIL", "RapidOCR", "filelock"),
+    *("aiobotocore", "botocore", "fsspec", "s3fs"),
+)
 """Loggers whose information is noise in ours."""
 STANDARD = frozenset({*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"})
 """Attributes of every log record, formatted or not; others were given as `extra`."""

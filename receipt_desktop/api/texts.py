@@ -127,6 +127,21 @@ SENTENCES: Mapping[str, Texts] = MappingProxyType(
             "The database refuses this.",
             "Die Datenbank lehnt das ab.",
         ),
+        "shelf_unreachable": _texts(
+            "Les fichiers partagés ne sont pas accessibles en ce moment : {kind}.",
+            "The shared files cannot be reached: {kind}.",
+            "Die gemeinsamen Dateien sind gerade nicht erreichbar: {kind}.",
+        ),
+        "shelf_refused": _texts(
+            "L'accès aux fichiers partagés est refusé : vérifiez la clé et ses droits.",
+            "The shared files may not be used: check the key and its rights.",
+            "Der Zugriff auf die gemeinsamen Dateien wird verweigert: Schlüssel und Rechte prüfen.",
+        ),
+        "shelf_bucket": _texts(
+            "Le bucket des fichiers partagés n'existe pas.",
+            "The bucket of the shared files is not there.",
+            "Den Bucket der gemeinsamen Dateien gibt es nicht.",
+        ),
         "draining": _texts(
             "La file d'attente est en train d'être vidée et n'accepte rien de nouveau.",
             "The queue is being emptied and takes nothing new in just now.",

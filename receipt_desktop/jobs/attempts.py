@@ -22,6 +22,7 @@ from receipt_desktop.jobs.pace import Countdown, Pace
 from receipt_desktop.logbook import Event, about, note
 from receipt_desktop.pipeline import Report
 from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Reading, Receipt, Stage, Status
+from receipt_desktop.store.shelf import AWAY
 from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,9 @@ PATIENCE, WRITE_AGAIN_SECONDS = 300.0, 1.0
 """How long, and how often, an outcome is tried to be written: a full disk may be emptied."""
 FATAL = frozenset({"reader_crashed"})
 """Keys of errors that say that a process died over the receipt."""
+
+AWAY_SECONDS = 15.0
+"""How long a receipt waits whose shared files are away; that is no failure of the receipt."""
 
 T = TypeVar("T")
 Process = Callable[[Receipt, Deadline, Report], Reading]
@@ -158,6 +162,11 @@ class Attempts:
             self._store.requeue(receipt.id, owner, None, stages=working.spent())
         elif error.key in FATAL:
             self._again(self._store.lose(receipt.id, owner, error), 0.0)
+        elif error.key in AWAY:
+            row = self._store.requeue(
+                receipt.id, owner, error, AWAY_SECONDS, working.spent(), counts=False
+            )
+            self._again(row, AWAY_SECONDS)
         elif error.retry_helps and failed_before < len(RETRY_SECONDS):
             delay = RETRY_SECONDS[failed_before]
             row = self._store.requeue(receipt.id, owner, error, delay, working.spent())

@@ -91,10 +91,12 @@ class Leases(Base):
         error: ReceiptError | None,
         delay: float = 0.0,
         stages: Stages | None = None,
+        *,
+        counts: bool = True,
     ) -> Receipt | None:
         """The row waits again, for `delay` seconds at least; the error is kept for show.
 
-        Without an error the attempt does not count.
+        Without an error, or when it is said so, the attempt does not count.
         """
         with self._change() as (session, changed):
             row = _held(session, receipt_id, owner)
@@ -103,7 +105,7 @@ class Leases(Base):
             corrections.wait_again(row, clock(session), delay)
             if error:
                 corrections.note_failure(row, error)
-            else:
+            if error is None or not counts:
                 row.attempts -= 1
             outcome = Outcome.RETRIED if error else Outcome.PUT_BACK
             attempts.end(session, row, outcome, error, stages)

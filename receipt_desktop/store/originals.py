@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -26,6 +26,8 @@ CHUNK = 1 << 20
 THUMBNAIL = "thumb.jpg"
 UNFINISHED = ".new-"
 """Begins the name of a copy that is not whole yet; the machine and the process follow."""
+REMOVED = "removed"
+"""In the data folder: an empty file for each original that has to go from the shelf yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Originals:
         """`shelf` has them for all machines."""
         self._data = paths.data
         self._folder = paths.originals
+        self._removed = paths.data / REMOVED
         self._shelf = shelf
 
     def keep(self, source: Path) -> Kept:
@@ -107,17 +110,45 @@ class Originals:
                 self._shelf.put(self._relative(path), path)
 
     def remove(self, content_hash: str) -> None:
-        """Forget these bytes, and on the shelf their pictures. Raises `OSError`.
+        """Forget these bytes here; `clear_shelf` forgets them for all. Raises `OSError`."""
+        self.give_up(content_hash)
+        self.path_of(content_hash).unlink(missing_ok=True)
 
-        On a shelf that is not reached just now they stay; nobody finds them there.
+    def give_up(self, content_hash: str) -> None:
+        """No receipt uses these bytes: they go with the next clean-up, unless they come again.
+
+        Raises `OSError`.
         """
-        path = self.path_of(content_hash)
-        path.unlink(missing_ok=True)
+        if not isinstance(self._shelf, NoShelf):
+            self._removed.mkdir(mode=0o700, exist_ok=True)
+            (self._removed / content_hash).touch()
+
+    def clear_shelf(self, used: Callable[[], Collection[str]]) -> int:
+        """Take from the shelf what was removed, with its page pictures; how many originals.
+
+        What a shelf that is not reached keeps goes at the next call. What is `used` (content
+        hashes) again stays. Raises `OSError`, and what `used` raises.
+        """
+        marks = sorted(self._removed.iterdir()) if self._removed.is_dir() else []
+        wanted = used() if marks else ()
+        gone = 0
         try:
-            self._shelf.remove(self._relative(path))
-            self._shelf.remove(f"pages/{content_hash[:2]}/{content_hash}")
+            for mark in marks:
+                if mark.exists() and mark.name not in wanted:
+                    self._unshelve(mark.name)
+                    gone += 1
+                mark.unlink(missing_ok=True)
         except ServiceUnavailable as trouble:
-            log.info("not removed from the shelf: %s", trouble)
+            log.info("%d removed originals are still on the shelf: %s", len(marks) - gone, trouble)
+        return gone
+
+    def _unshelve(self, content_hash: str) -> None:
+        """The original, and the pictures of all its readings: those of a single page have -N."""
+        self._shelf.remove(self._relative(self.path_of(content_hash)))
+        folder = f"pages/{content_hash[:2]}"
+        ours = re.compile(rf"{content_hash}(-[0-9]+)?")
+        for name in filter(ours.fullmatch, self._shelf.names(folder)):
+            self._shelf.remove(f"{folder}/{name}")
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self._data).as_posix()
@@ -165,6 +196,7 @@ class Originals:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             aside.replace(target)
             _sync(target.parent)
+        (self._removed / digest).unlink(missing_ok=True)
         self._shelf.put(self._relative(target), target)
         return Kept(digest, target, size)
 

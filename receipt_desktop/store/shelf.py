@@ -7,8 +7,11 @@ a machine does not have it takes from the shelf.
 
 from __future__ import annotations
 
+import re
 import tempfile
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +19,21 @@ from receipt_desktop.errors import ServiceUnavailable
 
 OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"})
 """Here a file appears whole or not at all; elsewhere it is written aside and renamed."""
+S3 = frozenset({"s3", "s3a"})
+S3_TIMES = {
+    "connect_timeout": 5,
+    "read_timeout": 10,
+    "retries": {"mode": "standard", "total_max_attempts": 2},
+}
+"""Seconds, and how often botocore asks; its own five times make minutes of a silent server."""
+S3_TRIES = 2
+"""How often s3fs asks botocore."""
+BUCKET = re.compile(r"[A-Za-z0-9._-]{3,255}|arn:.+")
+"""What S3 takes for a bucket; a key or a password before an @ is none."""
+NO_BUCKET = "NoSuchBucket"
+"""The store's word for a bucket that is not there."""
+AWAY = frozenset({"shelf_unreachable", "shelf_refused", "shelf_bucket"})
+"""Keys of what is said of a store that cannot be used just now."""
 
 
 class Shares(Protocol):
@@ -23,6 +41,7 @@ class Shares(Protocol):
 
     def put(self, relative: str, local: Path) -> None: ...
     def fetch(self, relative: str, local: Path) -> bool: ...
+    def names(self, folder: str) -> list[str]: ...
     def remove(self, relative: str) -> None: ...
 
 
@@ -36,6 +55,10 @@ class NoShelf:
         """Nobody else has it."""
         return False
 
+    def names(self, folder: str) -> list[str]:  # noqa: ARG002 (as the shelf has it)
+        """Nobody else has any."""
+        return []
+
     def remove(self, relative: str) -> None:
         """Nobody else has it."""
 
@@ -46,37 +69,27 @@ class Shelf:
     def __init__(self, url: str) -> None:
         """`url` is a folder, or what fsspec understands: s3://bucket/prefix.
 
-        Raises `ServiceUnavailable` when the package for it is not installed or it makes no sense.
+        Nothing is asked of the store yet. Raises `ServiceUnavailable` when the package for it is
+        not installed or it makes no sense.
         """
-        try:
-            from fsspec.core import url_to_fs  # noqa: PLC0415 (optional)
-        except ImportError as error:
-            raise not_installed(url) from error
-        try:
-            self._files, self._root = url_to_fs(url)
-        except ImportError as error:
-            raise not_installed(url) from error
-        except ValueError as error:
-            raise ServiceUnavailable(
-                f"{scheme(url)} is no place for shared files.", key="shelf_unknown"
-            ) from error
+        self._files, self._root = opened(url)
         self._whole = bool(OBJECT_STORES & set(protocols(self._files)))
+        if self._whole and not self._root.strip("/"):
+            raise no_shelf(url)
 
     def put(self, relative: str, local: Path) -> None:
         """A copy for all machines, whole or not at all. Raises `ServiceUnavailable`."""
         target = self._place(relative)
-        try:
+        with reached():
             if self._size(target) == local.stat().st_size:
                 return
-            self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
-            if self._whole:
+            if self._whole:  # no folder is made there: s3fs would make the bucket
                 self._files.put_file(str(local), target)
                 return
+            self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
             aside = f"{target}.new-{uuid.uuid4().hex}"
             self._files.put_file(str(local), aside)
             self._files.mv(aside, target)
-        except failures() as error:
-            raise not_reached(error) from error
 
     def fetch(self, relative: str, local: Path) -> bool:
         """A copy of our own; whether there is one. Raises `ServiceUnavailable`."""
@@ -86,29 +99,41 @@ class Shelf:
         ) as file:
             aside = Path(file.name)
         try:
-            self._files.get_file(self._place(relative), str(aside))
-            aside.replace(local)
-        except FileNotFoundError:
+            with reached():
+                self._files.get_file(self._place(relative), str(aside))
+                aside.replace(local)
+        except NotThere:
             return False
-        except failures() as error:
-            raise not_reached(error) from error
         finally:
             aside.unlink(missing_ok=True)
         return True
+
+    def names(self, folder: str) -> list[str]:
+        """What lies in a folder; nothing in one that is not there. Raises `ServiceUnavailable`."""
+        self._files.invalidate_cache()
+        try:
+            with reached():
+                found = self._files.ls(self._place(folder), detail=False)
+        except NotThere:
+            return []
+        return [str(path).rstrip("/").rpartition("/")[2] for path in found]
 
     def remove(self, relative: str) -> None:
         """A file, or a folder with what is in it; what is not there is well.
 
         Raises `ServiceUnavailable`.
         """
+        self._files.invalidate_cache()
         target = self._place(relative)
         try:
-            if self._files.exists(target):
-                self._files.rm(target, recursive=True)
-        except FileNotFoundError:
+            with reached():
+                if not self._whole:
+                    self._files.rm(target, recursive=True)
+                    return
+                for path in self._files.find(target):  # `rm` takes *, ? and [ for patterns
+                    self._files.rm_file(path)
+        except NotThere:
             return
-        except failures() as error:
-            raise not_reached(error) from error
 
     def _place(self, relative: str) -> str:
         return f"{self._root.rstrip('/')}/{relative}"
@@ -117,14 +142,58 @@ class Shelf:
         """Bytes; None when it is not there. What another machine wrote just now counts."""
         self._files.invalidate_cache()
         try:
-            return int(self._files.info(target)["size"])
-        except FileNotFoundError:
+            with reached():
+                return int(self._files.info(target)["size"])
+        except NotThere:
             return None
+
+
+class NotThere(Exception):
+    """The store answered, and has no such file."""
 
 
 def shelf_at(url: str) -> Shares:
     """The shelf of the settings; "" is none. Raises `ServiceUnavailable`."""
     return Shelf(url) if url else NoShelf()
+
+
+def opened(url: str) -> tuple[Any, str]:
+    """The file system that fsspec has for it, and the path in it. Raises `ServiceUnavailable`."""
+    try:
+        from fsspec.core import url_to_fs  # noqa: PLC0415 (optional)
+
+        files, root = url_to_fs(url, **(s3_options() if scheme(url) in S3 else {}))
+    except ImportError as error:
+        raise not_installed(url) from error
+    except ValueError as error:
+        raise no_shelf(url) from error
+    if S3 & set(protocols(files)):
+        set_up(files)
+        if not BUCKET.fullmatch(root.partition("/")[0]):
+            raise no_shelf(url)
+    return files, root
+
+
+def set_up(files: Any) -> None:
+    """Make the S3 client from what the environment says. Raises `ServiceUnavailable`."""
+    files.retries = S3_TRIES
+    try:
+        files.connect()
+    except failures() as error:
+        kind = type(error).__name__
+        raise ServiceUnavailable(
+            f"The way to S3 makes no sense: check its address and profile ({kind}).",
+            key="shelf_setup",
+            kind=kind,
+        ) from error
+
+
+def s3_options() -> dict[str, Any]:
+    """Other machines change the store, so no listing is kept; what `FSSPEC_S3` says has its way."""
+    from fsspec.config import conf  # noqa: PLC0415 (optional)
+
+    said = conf.get("s3", {}).get("config_kwargs", {})
+    return {"use_listings_cache": False, "config_kwargs": {**S3_TIMES, **said}}
 
 
 def protocols(files: Any) -> tuple[str, ...]:
@@ -133,13 +202,46 @@ def protocols(files: Any) -> tuple[str, ...]:
     return (named,) if isinstance(named, str) else tuple(named)
 
 
-def failures() -> tuple[type[Exception], ...]:
-    """What a store that is not reached raises."""
+@contextmanager
+def reached() -> Iterator[None]:
+    """Around what is asked of the store. Raises `NotThere`, `ServiceUnavailable`."""
     try:
-        from botocore.exceptions import BotoCoreError  # noqa: PLC0415 (there with s3fs alone)
+        yield
+    except FileNotFoundError as error:
+        if code(error) == NO_BUCKET:
+            raise no_bucket() from error
+        raise NotThere from error
+    except failures() as error:
+        raise not_reached(error) from error
+
+
+def code(error: BaseException) -> str:
+    """S3's own word for what went wrong; "" when there is none."""
+    response = getattr(error.__cause__, "response", None) or {}
+    word = str(response.get("Error", {}).get("Code", ""))
+    return word if word.isalnum() else ""
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What a store that is not reached raises, or one that cannot be."""
+    try:
+        from aiohttp import ClientError as BrokenOff  # noqa: PLC0415 (there with s3fs alone)
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
     except ImportError:
-        return (OSError,)
-    return (OSError, BotoCoreError)
+        return (OSError, ValueError)
+    return (OSError, ValueError, BotoCoreError, ClientError, BrokenOff)
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """What a store raises that does not take our key, or is given none."""
+    try:
+        from botocore.exceptions import (  # noqa: PLC0415 (there with s3fs alone)
+            NoCredentialsError,
+            PartialCredentialsError,
+        )
+    except ImportError:
+        return (PermissionError,)
+    return (PermissionError, NoCredentialsError, PartialCredentialsError)
 
 
 def scheme(url: str) -> str:
@@ -147,16 +249,37 @@ def scheme(url: str) -> str:
     return url.partition("://")[0] if "://" in url else "folder"
 
 
+def no_shelf(url: str) -> ServiceUnavailable:
+    """The sentence for what names no place."""
+    return ServiceUnavailable(
+        f"RECEIPT_DESKTOP_SHARED_FILES ({scheme(url)}) names no place for shared files.",
+        key="shelf_unknown",
+        scheme=scheme(url),
+    )
+
+
 def not_installed(url: str) -> ServiceUnavailable:
     """The sentence for a kind of store whose package is missing."""
     return ServiceUnavailable(
         f"Shared files ({scheme(url)}) need further packages: fsspec, and s3fs for s3.",
         key="shelf_not_installed",
+        scheme=scheme(url),
     )
 
 
+def no_bucket() -> ServiceUnavailable:
+    """The sentence for a store without our bucket; it is not made."""
+    return ServiceUnavailable("The bucket of the shared files is not there.", key="shelf_bucket")
+
+
 def not_reached(error: Exception) -> ServiceUnavailable:
-    """The sentence for a store that does not answer."""
+    """The sentence for a store that does not answer, or not to us."""
+    if isinstance(error, refusals()):
+        return ServiceUnavailable(
+            "The shared files may not be used: check the key and its rights.",
+            key="shelf_refused",
+        )
+    kind = code(error) or type(error).__name__
     return ServiceUnavailable(
-        f"The shared files cannot be reached: {type(error).__name__}.", key="shelf_unreachable"
+        f"The shared files cannot be reached: {kind}.", key="shelf_unreachable", kind=kind
     )

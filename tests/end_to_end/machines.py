@@ -111,6 +111,8 @@ class Machines:
     redis: SharedRedis
     database_url: str
     redis_url: str
+    shared: dict[str, str]
+    """The variables that say where the shared files are."""
     queue_secret: str = field(default_factory=lambda: secrets.token_hex(32))
     running: list[Running] = field(default_factory=list)
 
@@ -119,10 +121,9 @@ class Machines:
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
             "RECEIPT_DESKTOP_QUEUE_SECRET": self.queue_secret,
-            "RECEIPT_DESKTOP_SHARED_FILES": str(self.place / "shared"),
             "RECEIPT_DESKTOP_LEASE_SECONDS": str(LEASE_SECONDS),
             "RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE": "100000",
-        }
+        } | self.shared
 
     def serve(self) -> Running:
         """A machine that answers and reads nothing."""
@@ -141,10 +142,13 @@ class Machines:
 
 
 @contextmanager
-def machines(place: Path, tls: tuple[Path, Path] | None = None) -> Iterator[Machines]:
+def machines(
+    place: Path, tls: tuple[Path, Path] | None = None, shared: dict[str, str] | None = None
+) -> Iterator[Machines]:
     """PostgreSQL and Redis running; everything is stopped at the end.
 
-    `tls` are the files of a certificate and its key: Redis is reached through TLS then.
+    `tls` are the files of a certificate and its key: Redis is reached through TLS then. `shared`
+    says where the shared files are, when that is no folder.
     """
     with ExitStack() as stack:
         database = stack.enter_context(postgres(_made(place / "postgres")))
@@ -156,7 +160,8 @@ def machines(place: Path, tls: tuple[Path, Path] | None = None) -> Iterator[Mach
             port = stack.enter_context(tls_before(redis.port, *tls))
             redis_url = redis.url_with_tls(port, tls[0])
         url = database.url(database.new_database())
-        several = Machines(place, database, redis, url, redis_url)
+        files = shared or {"RECEIPT_DESKTOP_SHARED_FILES": str(place / "shared")}
+        several = Machines(place, database, redis, url, redis_url, files)
         try:
             yield several
         finally:

@@ -15,7 +15,7 @@ from receipt_desktop.errors import (
     TimedOut,
 )
 from receipt_desktop.history import LOST_ALLOWED
-from receipt_desktop.jobs.attempts import Attempts, Terms, progress_percent
+from receipt_desktop.jobs.attempts import AWAY_SECONDS, Attempts, Terms, progress_percent
 from receipt_desktop.jobs.pace import Pace
 from receipt_desktop.page import Text
 from receipt_desktop.pipeline import Report
@@ -115,6 +115,28 @@ def test_three_retries_two_four_eight_seconds_apart(
     assert row.failure
     assert row.failure.code == error.code
     assert [delay for _, delay in enqueued] == [2.0, 4.0, 8.0]
+
+
+def test_a_receipt_waits_for_as_long_as_the_shared_files_are_away(
+    store: Store,
+    receipt: Receipt,
+    attempts_with: Callable[[Process], Attempts],
+    enqueued: list[tuple[str, float]],
+) -> None:
+    away = ServiceUnavailable("The shared files cannot be reached.", key="shelf_unreachable")
+    attempts = attempts_with(raising(away))
+    for _ in range(6):
+        attempts.run(receipt.id)
+        row = store.get(receipt.id)
+        assert (row.status, row.attempts) == (Status.PENDING, 0)
+        assert row.failure
+        assert row.failure.key == "shelf_unreachable"
+        assert row.retry_at
+        assert row.retry_at > datetime.now(UTC)
+    assert enqueued == [(receipt.id, AWAY_SECONDS)] * 6
+    attempts_with(lambda *_: NOTHING_READ).run(receipt.id)
+    row = store.get(receipt.id)
+    assert (row.status, row.attempts, row.failure) == (Status.COMPLETED, 1, None)
 
 
 def test_an_error_that_no_retry_helps_fails_at_once(

@@ -1,7 +1,8 @@
-"""The store on both databases: a real SQLite file and a real PostgreSQL."""
+"""The store on both databases: a real SQLite file and a real PostgreSQL; an S3 server."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from receipt_desktop.settings import Paths
 from receipt_desktop.store.store import Store
 from tests.postgres import Postgres
+from tests.s3 import S3, s3_server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -33,3 +35,30 @@ def file_store(paths: Paths) -> Iterator[Store]:
     opened = Store(f"sqlite:///{paths.database}")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3]:
+    """One server for all tests that need a bucket."""
+    with s3_server() as server:
+        yield server
+
+
+@pytest.fixture
+def bucket(s3: S3) -> str:
+    """A new, empty one."""
+    name = f"bucket-{secrets.token_hex(8)}"
+    s3.make(name)
+    return name
+
+
+@pytest.fixture
+def s3_environment(s3: S3, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """The way to the server in the environment; no client of another test is used again."""
+    from s3fs import S3FileSystem  # noqa: PLC0415 (slow to load)
+
+    for name, value in s3.environment.items():
+        monkeypatch.setenv(name, value)
+    S3FileSystem.clear_instance_cache()
+    yield monkeypatch
+    S3FileSystem.clear_instance_cache()

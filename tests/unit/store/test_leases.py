@@ -126,3 +126,16 @@ def test_what_was_put_back_does_not_count(store: Store) -> None:
     assert (row.status, row.attempts, row.lost) == (Status.PENDING, 0, 0)
     assert [one.outcome for one in store.attempts_of(receipt.id)] == [Outcome.PUT_BACK]
     assert store.statistics().processed == 0
+
+
+def test_what_is_said_not_to_count_does_not(store: Store) -> None:
+    receipt = added(store)
+    assert store.claim(receipt.id, "me", 60)
+    row = store.requeue(receipt.id, "me", ProcessingError("Away.", key="away"), counts=False)
+    assert row
+    assert (row.status, row.attempts, row.lost) == (Status.PENDING, 0, 0)
+    (attempt,) = store.attempts_of(receipt.id)
+    assert attempt.outcome is Outcome.RETRIED
+    assert attempt.failure
+    assert attempt.failure.key == "away"
+    assert store.statistics().processed == 0

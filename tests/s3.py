@@ -1,0 +1,113 @@
+"""An S3 server for the tests: moto in a process of its own, asked over HTTP as any other.
+
+It keeps nothing, and looks at no signature until it is told to look at keys. What a real server
+does with ours is tried by hand: `tests/end_to_end/bucket.py`.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+import httpx
+
+from receipt_desktop.redis_address import free_port
+
+START_SECONDS = 60.0
+LOOK_SECONDS = 0.05
+EVERYBODY = "inf"
+SIGNED = (
+    "AWS4-HMAC-SHA256 Credential=look/20240101/us-east-1/s3/aws4_request, "
+    "SignedHeaders=host, Signature=0"
+)
+"""What is not signed may only look at public files."""
+
+
+@dataclass(frozen=True, slots=True)
+class S3:
+    """A running server."""
+
+    url: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What s3fs takes from the environment."""
+        return {
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_ACCESS_KEY_ID": "receipts",
+            "AWS_SECRET_ACCESS_KEY": "secretword",
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+
+    def make(self, bucket: str) -> None:
+        """A new, empty bucket."""
+        self._asked("PUT", bucket).raise_for_status()
+
+    def has(self, bucket: str) -> bool:
+        """Whether there is this bucket."""
+        return self._asked("HEAD", bucket).is_success
+
+    def keys(self, bucket: str) -> list[str]:
+        """All of its keys, of the first thousand."""
+        listed = ET.fromstring(self._asked("GET", bucket, "?list-type=2").text)  # noqa: S314 (ours)
+        return [str(key.text) for key in listed.iterfind("{*}Contents/{*}Key")]
+
+    def read(self, bucket: str, key: str) -> bytes:
+        """What lies under a key."""
+        return self._asked("GET", bucket, f"/{quote(key)}").raise_for_status().content
+
+    def write(self, bucket: str, key: str, data: bytes) -> None:
+        """Put something there."""
+        self._asked("PUT", bucket, f"/{quote(key)}", data).raise_for_status()
+
+    def _asked(self, method: str, bucket: str, rest: str = "", data: bytes = b"") -> httpx.Response:
+        url, headers = f"{self.url}/{bucket}{rest}", {"Authorization": SIGNED}
+        return httpx.request(method, url, content=data, headers=headers)
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Nobody's key is known for as long as the block runs."""
+        self._told("0")
+        try:
+            yield
+        finally:
+            self._told(EVERYBODY)
+
+    def _told(self, free: str) -> None:
+        httpx.post(f"{self.url}/moto-api/reset-auth", content=free).raise_for_status()
+
+
+@contextmanager
+def s3_server() -> Iterator[S3]:
+    """A server on a free port of this machine; stopped at the end."""
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+    try:
+        server = S3(f"http://127.0.0.1:{port}")
+        wait_for(server, process)
+        yield server
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(server: S3, process: subprocess.Popen[bytes]) -> None:
+    """Until it answers."""
+    until = time.monotonic() + START_SECONDS
+    while True:
+        assert process.poll() is None, "the S3 server stopped at once"
+        assert time.monotonic() < until, "the S3 server does not answer"
+        try:
+            httpx.get(f"{server.url}/moto-api/").raise_for_status()
+        except httpx.HTTPError:
+            time.sleep(LOOK_SECONDS)  # another process starts meanwhile
+        else:
+            return
