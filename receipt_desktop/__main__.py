@@ -16,15 +16,16 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-from receipt_desktop import consent, settings
+from receipt_desktop import consent, settings_file
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.health import Health
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.journal import journal
 from receipt_desktop.options import csv_settings, parse, wish_of
+from receipt_desktop.paths import Paths, default_data_dir
 from receipt_desktop.receipt import Query, Status
 from receipt_desktop.reports import entry_text, findings_text, show
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.settings import Settings
 
 OK, SOME_FAILED, BAD_USAGE, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -34,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parse(given, COMMANDS)
     try:
-        paths = Paths(options.data_dir or settings.default_data_dir())
-        chosen = settings.load(paths)
+        paths = Paths(options.data_dir or default_data_dir())
+        chosen = settings_file.load(paths)
         return int(options.run(paths, chosen, options))
     except InvalidRequest as error:
         return complain(error, BAD_USAGE)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache as once
 from typing import TYPE_CHECKING
 
@@ -15,24 +13,14 @@ import filelock
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.actions import Actions, Parts
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import RedisState
-from receipt_desktop.jobs.attempts import Attempts, Terms
-from receipt_desktop.jobs.cache import Cache
-from receipt_desktop.jobs.cleanup import clean_up, tidy_scratches
-from receipt_desktop.jobs.consumer import Workers
 from receipt_desktop.jobs.forecast import Forecast
-from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.heartbeat import Heartbeat
-from receipt_desktop.jobs.huey import Queue, load_secret
 from receipt_desktop.jobs.news import News
 from receipt_desktop.jobs.observer import Observer
-from receipt_desktop.jobs.pace import KEPT, Pace
 from receipt_desktop.jobs.power import Power
-from receipt_desktop.jobs.recovery import take_over
 from receipt_desktop.jobs.stats import Instruments
-from receipt_desktop.jobs.toolbox import Toolbox
-from receipt_desktop.reading.pool import ReaderPool
-from receipt_desktop.receipt import Priority
+from receipt_desktop.jobs.tidying import forget
+from receipt_desktop.paths import Paths
 from receipt_desktop.redis_address import (
     Address,
     Watch,
@@ -41,20 +29,15 @@ from receipt_desktop.redis_address import (
     shared_address,
 )
 from receipt_desktop.redis_server import RedisServer
-from receipt_desktop.role import Role, owner_prefix, process_name
-from receipt_desktop.settings import LiveSettings, Paths, Settings
-from receipt_desktop.store.originals import Originals
-from receipt_desktop.store.shelf import shelf_at
+from receipt_desktop.role import Role
+from receipt_desktop.settings import Settings
+from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
 from receipt_desktop.submission import Submission
+from receipt_desktop.works import Redis, Works, run, set_up
 
 if TYPE_CHECKING:
     from receipt_desktop.jobs.rates import Rates
-
-RESTORABLE = timedelta(days=1)
-"""How long a program that goes on keeps what was removed, for the undo."""
-LAST_SECONDS = 3.0
-"""After the limit of a graceful stop: how long cancelled attempts may take to notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +51,6 @@ class Engine:
 
 class InUse(ServiceUnavailable):
     """Another process of ours has this data folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Redis:
-    """The Redis in use, whoever runs it."""
-
-    address: Address
-    state: Callable[[], RedisState]
-    on_restart: Callable[[Callable[[], None]], None] = lambda _: None
-    wait: Callable[[], None] = lambda: None
-    """Until it answers; it starts while the store is opened."""
 
 
 @contextmanager
@@ -155,68 +127,79 @@ def lock(paths: Paths, stack: ExitStack) -> bool:
 
 def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role: Role) -> Actions:
     """In order: store, readers, queue, workers, heartbeat, actions."""
-    name = process_name(paths, owner=role.owner)
-    store, originals = open_store(paths, live.now, stack, owner=role.owner)
-    pool = ReaderPool(os.cpu_count() or 1)
-    stack.callback(pool.close)
-    pace, gate = Pace(store.stage_seconds(KEPT)), Gate()
-    secret = live.now.queue_secret or load_secret(paths.secret)
-    cache = Cache(redis.address, secret, paths.data)
-    stack.callback(cache.close)
-    toolbox = Toolbox(paths, live, originals, pool, pace, cache)
-
-    def enqueue(receipt_id: str, priority: Priority, delay: float) -> None:
-        queue.enqueue(receipt_id, priority, delay)
-
-    terms = Terms(lambda: live.now.timeout, lambda: live.now.lease_seconds, lambda: gate.open)
-    attempts = Attempts(store, toolbox.process, enqueue, terms=terms, process_name=name, pace=pace)
-    redis.wait()
-    if role.owner:
-        forget_removed(store, originals, cache, shared=bool(live.now.database_url))
-    queue = Queue(redis.address, secret, attempts.run)
-    stack.callback(queue.close)
-    workers = Workers(queue, attempts.board, gate, live.now.concurrency) if role.consume else None
+    works = set_up(paths, live, stack, redis, role)
     observer = Observer(
-        store,
+        works.store,
         paths.data,
         live,
-        lambda: toolbox.models.chosen(live.now),
-        tidy=(lambda: tidy(paths, store, originals, cache)) if role.owner else (lambda: None),
+        lambda: works.toolbox.models.chosen(live.now),
+        tidy=(lambda: works.tidy(paths)) if role.owner else (lambda: None),
     )
     instruments = Instruments(
-        store, queue, redis.state, pace, gate, observer, lambda: live.now, name, workers
+        works.store,
+        works.queue,
+        redis.state,
+        works.pace,
+        works.gate,
+        observer,
+        lambda: live.now,
+        works.attempts.process_name,
+        works.workers,
     )
-    heartbeat = (
-        Heartbeat(instruments, attempts, kind=role.kind, may_work=Power().may_work)
-        if role.stays
-        else None
-    )
-    if heartbeat:
-        stack.callback(heartbeat.stop)
-        if workers:
-            run_workers(live, attempts, workers, stack)
-        heartbeat.refill()
-        heartbeat.start()
-        redis.on_restart(heartbeat.refill)
-        start_watching(observer, News(redis.address, queue.name, store.announce), store, stack)
-    return Actions(
-        Parts(
-            paths=paths,
-            settings=live,
-            store=store,
-            originals=originals,
-            submission=Submission(store, originals, enqueue, pool, lambda: live.now),
-            instruments=instruments,
-            model=lambda: toolbox.models.chosen(live.now),
-            forget=lambda hashes: forget(hashes, originals, cache),
-            stop_work=attempts.board.stop,
-            working=lambda: len(attempts.board.running()),
-            rates=counted(redis.address, live, queue.name, stack),
-            forecast=Forecast(store, lambda: live.now),
-            token=AccessToken(paths.token, live.now.api_token),
-            actor=role.actor,
-            heartbeat=heartbeat,
+    heartbeat = None
+    if role.stays:
+        heartbeat = Heartbeat(
+            instruments, works.attempts, kind=role.kind, may_work=Power().may_work
         )
+        run(works, heartbeat, live, stack)
+        redis.on_restart(heartbeat.refill)
+        news = News(redis.address, works.queue.name, works.store.announce)
+        start_watching(observer, news, works.store, stack)
+    return Actions(
+        parts(
+            paths=paths,
+            live=live,
+            works=works,
+            instruments=instruments,
+            heartbeat=heartbeat,
+            redis=redis,
+            role=role,
+            stack=stack,
+        )
+    )
+
+
+def parts(
+    *,
+    paths: Paths,
+    live: LiveSettings,
+    works: Works,
+    instruments: Instruments,
+    heartbeat: Heartbeat | None,
+    redis: Redis,
+    role: Role,
+    stack: ExitStack,
+) -> Parts:
+    """What the actions act on."""
+    board = works.attempts.board
+    return Parts(
+        paths=paths,
+        settings=live,
+        store=works.store,
+        originals=works.originals,
+        submission=Submission(
+            works.store, works.originals, works.queue.enqueue, works.pool, lambda: live.now
+        ),
+        instruments=instruments,
+        model=lambda: works.toolbox.models.chosen(live.now),
+        forget=lambda hashes: forget(hashes, works.originals, works.cache),
+        stop_work=board.stop,
+        working=lambda: len(board.running()),
+        rates=counted(redis.address, live, works.queue.name, stack),
+        forecast=Forecast(works.store, lambda: live.now),
+        token=AccessToken(paths.token, live.now.api_token),
+        actor=role.actor,
+        heartbeat=heartbeat,
     )
 
 
@@ -236,27 +219,6 @@ def counted(
     return rates
 
 
-def forget(hashes: Iterable[str], originals: Originals, cache: Cache) -> None:
-    """What was read of these bytes, which no receipt uses; their files go with a clean-up."""
-    for content_hash in hashes:
-        originals.give_up(content_hash)
-        cache.forget(content_hash)
-
-
-def forget_removed(store: Store, originals: Originals, cache: Cache, *, shared: bool) -> None:
-    """What was removed before this program began nobody can bring back, but on other machines."""
-    for content_hash in store.purge_removed(RESTORABLE if shared else timedelta()):
-        originals.remove(content_hash)
-        cache.forget(content_hash)
-
-
-def tidy(paths: Paths, store: Store, originals: Originals, cache: Cache) -> None:
-    """Once an hour: what was removed long ago, and files that belong to nobody."""
-    forget(store.purge_removed(RESTORABLE), originals, cache)
-    originals.clear_shelf(store.hashes)
-    clean_up(paths, store.hashes)
-
-
 def start_watching(observer: Observer, news: News, store: Store, stack: ExitStack) -> None:
     """Look at the model and the disk, tell other processes of changes and hear of theirs."""
     stack.callback(observer.stop)
@@ -264,20 +226,6 @@ def start_watching(observer: Observer, news: News, store: Store, stack: ExitStac
     store.subscribe(news.announce)
     news.start()
     observer.start()
-
-
-def open_store(
-    paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool
-) -> tuple[Store, Originals]:
-    """The database and the kept originals; what our dead predecessor had in hand waits again."""
-    store = Store(settings.database_url or f"sqlite:///{paths.database}")
-    originals = Originals(paths, shelf_at(settings.shared_files))
-    stack.callback(store.close)
-    if owner:
-        originals.tidy()
-        tidy_scratches()
-        take_over(store, settings.lease_seconds, owner_prefix(paths))
-    return store, originals
 
 
 def open_redis(paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool) -> Redis:
@@ -296,21 +244,3 @@ def open_redis(paths: Paths, settings: Settings, stack: ExitStack, *, owner: boo
     if found is None:
         raise InUse("Receipt Desktop is just starting or stopping; try again.", key="in_use")
     return watched(found, stack)
-
-
-def run_workers(
-    live: LiveSettings,
-    attempts: Attempts,
-    workers: Workers,
-    stack: ExitStack,
-) -> None:
-    """Start taking from the queue; at the end let running receipts finish, within the limit."""
-
-    def stop() -> None:
-        if not workers.stop(live.now.stop_seconds):
-            attempts.stop()
-            workers.stop(LAST_SECONDS)
-
-    stack.callback(stop)
-    workers.start()
-    live.subscribe(lambda settings: workers.resize(settings.concurrency))

@@ -6,7 +6,9 @@ import sys
 from dataclasses import replace
 
 from receipt_desktop.hosts import host_of
-from receipt_desktop.settings import Paths, Settings, save
+from receipt_desktop.paths import Paths
+from receipt_desktop.settings import Settings
+from receipt_desktop.settings_file import save
 
 YES = frozenset({"y", "yes", "j", "ja", "o", "oui"})
 

@@ -20,8 +20,8 @@ from structlog.stdlib import ProcessorFormatter
 
 from receipt_desktop import logbook
 from receipt_desktop.logfile import TurnedFile
+from receipt_desktop.paths import Paths
 from receipt_desktop.redaction import masked
-from receipt_desktop.settings import Paths
 
 FILE_BYTES = 2_000_000
 FULL_FILES = 5

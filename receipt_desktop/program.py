@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from receipt_desktop import app, pipeline
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.paths import Paths
+from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look, translations
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.handover import Doorman, hand_over

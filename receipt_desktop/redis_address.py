@@ -19,7 +19,8 @@ from redis.retry import Retry
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.paths import Paths
+from receipt_desktop.settings import Settings
 
 SOCKET_PATH_LIMIT = 100
 """Bytes; Linux allows 107, macOS 103."""

@@ -24,9 +24,10 @@ import psutil
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
+from receipt_desktop.paths import Paths
 from receipt_desktop.redis_address import Address, Watch, answers, free_port, own_address
 from receipt_desktop.redis_binary import find_binary
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ import os
 import platform
 from dataclasses import dataclass
 
-from receipt_desktop.settings import Paths
+from receipt_desktop.paths import Paths
 
 WORKER_STEPS = 5
 """A process that only works is so much nicer than one that answers."""

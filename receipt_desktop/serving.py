@@ -12,7 +12,8 @@ from receipt_desktop import app, pipeline
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.api.server import Place, Server
 from receipt_desktop.hosts import host_of, is_remote
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.paths import Paths
+from receipt_desktop.settings import Settings
 
 SWITCH_SECONDS = 0.0005
 """How long one thread may go on while another one waits to answer; Python's own 5 ms are felt."""

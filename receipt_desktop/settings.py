@@ -1,30 +1,16 @@
-"""Settings and paths: environment beats settings file beats default.
-
-The file is `settings.json` in the data folder; it holds only what a person changed. Values that
-came from the environment are never written to it.
-"""
+"""Everything that can be chosen, with its limits and its environment variable."""
 
 from __future__ import annotations
 
-import dataclasses
-import json
-import os
-import sys
-import tempfile
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import platformdirs
 
 from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.health import Schedule
 from receipt_desktop.hosts import host_of, is_remote
 from receipt_desktop.receipt import Reader
 
-APP_NAME = "receipt-desktop"
 MODEL_AUTO = "auto"
 
 
@@ -188,157 +174,23 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Where everything lives below one data folder."""
+def fitted(name: str, value: object, origin: str) -> Any:
+    """The value as the type of the field, within its limits; `origin` names where it comes from.
 
-    data: Path
-
-    @property
-    def database(self) -> Path:
-        return self.data / "receipts.db"
-
-    @property
-    def originals(self) -> Path:
-        return self.data / "originals"
-
-    @property
-    def pages(self) -> Path:
-        return self.data / "pages"
-
-    @property
-    def logs(self) -> Path:
-        return self.data / "logs"
-
-    @property
-    def redis(self) -> Path:
-        return self.data / "redis"
-
-    @property
-    def settings(self) -> Path:
-        return self.data / "settings.json"
-
-    @property
-    def secret(self) -> Path:
-        return self.data / "queue.secret"
-
-    @property
-    def token(self) -> Path:
-        return self.data / "api.token"
-
-    @property
-    def webhook_secret(self) -> Path:
-        return self.data / "webhook.secret"
-
-    @property
-    def lock(self) -> Path:
-        return self.data / "app.lock"
-
-    def create(self) -> None:
-        """Make the folders, readable by their owner alone.
-
-        Raises `OSError` when the disk does not let us.
-        """
-        for folder in (self.data, self.originals, self.pages, self.logs, self.redis):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def default_data_dir(environ: Mapping[str, str] = os.environ) -> Path:
-    """`RECEIPT_DESKTOP_DATA_DIR`, or the platform's place for an application's data."""
-    chosen = environ.get("RECEIPT_DESKTOP_DATA_DIR")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
-
-
-def resources() -> Path:
-    """The folder of icons, translations and sample receipts, also inside a frozen program."""
-    base = getattr(sys, "_MEIPASS", None)
-    return Path(base or Path(__file__).resolve().parent.parent) / "resources"
-
-
-def load(paths: Paths, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Settings of this data folder under this environment.
-
-    Raises `InvalidRequest` naming the variable or key that does not fit.
+    Raises `InvalidRequest`.
     """
-    values = saved(paths)
-    for variable, name in ENVIRONMENT.items():
-        if environ.get(variable):
-            values[name] = _fit(name, environ[variable], variable)
-    return dataclasses.replace(Settings(), **values)
-
-
-def saved(paths: Paths) -> dict[str, Any]:
-    """What the settings file holds, checked; unknown keys are left out."""
-    try:
-        raw = json.loads(paths.settings.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except (OSError, ValueError) as error:
-        raise InvalidRequest(
-            f"The settings file {paths.settings} cannot be read: {error}"
-        ) from error
-    if not isinstance(raw, dict):
-        raise InvalidRequest(f"The settings file {paths.settings} does not hold a JSON object.")
-    known = {field.name for field in dataclasses.fields(Settings)}
-    return {name: _fit(name, value, name) for name, value in raw.items() if name in known}
-
-
-def save(paths: Paths, **changes: object) -> None:
-    """Write these values over the saved ones, atomically. Raises `InvalidRequest`, `OSError`."""
-    values = saved(paths)
-    values |= {name: _fit(name, value, name) for name, value in changes.items()}
-    kept = {name: value for name, value in values.items() if name not in NEVER_SAVED}
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=paths.data, prefix="settings.", delete=False
-    ) as file:
-        json.dump(kept, file, indent=2, ensure_ascii=False)
-    Path(file.name).replace(paths.settings)
-
-
-class LiveSettings:
-    """The settings in force; changing them saves them and tells who listens. Thread-safe."""
-
-    def __init__(self, paths: Paths, settings: Settings) -> None:
-        self._paths = paths
-        self._lock = threading.Lock()
-        self._listeners: list[Callable[[Settings], None]] = []
-        self._now = settings
-
-    @property
-    def now(self) -> Settings:
-        return self._now
-
-    def change(self, **changes: object) -> Settings:
-        """Save these and put them in force. Raises `InvalidRequest`, `OSError`."""
-        with self._lock:
-            fitted = {name: _fit(name, value, name) for name, value in changes.items()}
-            save(self._paths, **fitted)
-            self._now = dataclasses.replace(self._now, **fitted)
-        for listener in list(self._listeners):
-            listener(self._now)
-        return self._now
-
-    def subscribe(self, listener: Callable[[Settings], None]) -> None:
-        """Hear of every change."""
-        self._listeners.append(listener)
-
-
-def _fit(name: str, value: object, origin: str) -> Any:
-    """The value as the type of the field, within its limits."""
     kind = type(getattr(Settings(), name))
     try:
-        fitted: Any = _CONVERSIONS.get(kind, kind)(_present(value))
-        fitted = _host(fitted) if name == "ollama_host" else fitted
+        made: Any = _CONVERSIONS.get(kind, kind)(_present(value))
+        made = _host(made) if name == "ollama_host" else made
     except (TypeError, ValueError, OverflowError) as error:
         raise InvalidRequest(f"{origin} cannot be {value!r}.") from error
     low, high = LIMITS.get(name, (float("-inf"), float("inf")))
-    if name in LIMITS and not low <= fitted <= high:
+    if name in LIMITS and not low <= made <= high:
         raise InvalidRequest(f"{origin} must lie between {low:g} and {high:g}, not {value!r}.")
-    if name in CHOICES and fitted not in CHOICES[name]:
+    if name in CHOICES and made not in CHOICES[name]:
         raise InvalidRequest(f"{origin} cannot be {value!r}.")
-    return fitted
+    return made
 
 
 def _present(value: object) -> Any:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from receipt_desktop.paths import Paths
 from receipt_desktop.redis_address import Address
 from receipt_desktop.redis_server import RedisServer
-from receipt_desktop.settings import ENVIRONMENT, Paths, Settings
+from receipt_desktop.settings import ENVIRONMENT, Settings
 from receipt_desktop.store.store import Store
 from tests.postgres import Postgres, postgres
 

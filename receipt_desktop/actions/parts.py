@@ -11,8 +11,10 @@ from receipt_desktop.extraction.model import Model
 from receipt_desktop.jobs.forecast import Forecast
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.stats import Instruments
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Receipt
-from receipt_desktop.settings import LiveSettings, Paths, Settings
+from receipt_desktop.settings import Settings
+from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store

@@ -11,6 +11,7 @@ from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.export import csv as csv_export
 from receipt_desktop.export.files import whole_file
 from receipt_desktop.export.result_json import to_json
+from receipt_desktop.paths import resources
 from receipt_desktop.receipt import (
     Details,
     Field,
@@ -22,7 +23,7 @@ from receipt_desktop.receipt import (
     Submitted,
     Wish,
 )
-from receipt_desktop.settings import Settings, resources
+from receipt_desktop.settings import Settings
 from receipt_desktop.submission import Order, Progress
 
 

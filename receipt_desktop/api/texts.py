@@ -11,8 +11,8 @@ from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 from receipt_desktop.errors import ReceiptError
+from receipt_desktop.paths import resources
 from receipt_desktop.receipt import Failure, Status
-from receipt_desktop.settings import resources
 
 FRENCH, ENGLISH, GERMAN = "fr", "en", "de"
 LANGUAGES = (FRENCH, ENGLISH, GERMAN)

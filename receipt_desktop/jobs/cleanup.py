@@ -21,9 +21,9 @@ from pathlib import Path
 import psutil
 
 from receipt_desktop.health import Cleaned, Leftover
+from receipt_desktop.paths import Paths
 from receipt_desktop.reading.process import SCRATCH
 from receipt_desktop.role import machine
-from receipt_desktop.settings import Paths
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.health import OllamaState, StorageState
-from receipt_desktop.settings import LiveSettings
+from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)

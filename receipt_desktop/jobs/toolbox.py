@@ -12,9 +12,11 @@ from receipt_desktop.errors import Deadline
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.jobs.cache import Cache, Key, key
 from receipt_desktop.jobs.pace import Budgets, Pace
+from receipt_desktop.paths import Paths
 from receipt_desktop.reading.engines import engines
 from receipt_desktop.receipt import Reader, Reading, Receipt, Wish
-from receipt_desktop.settings import LiveSettings, Paths, Settings
+from receipt_desktop.settings import Settings
+from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.originals import Originals
 
 FROM_CACHE = "cache"

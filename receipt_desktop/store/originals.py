@@ -16,8 +16,8 @@ from typing import IO
 import psutil
 
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.shelf import NoShelf, Shares
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from receipt_desktop.settings import resources
+from receipt_desktop.paths import resources
 from receipt_desktop.ui import look
 
 

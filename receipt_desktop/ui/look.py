@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
-from receipt_desktop.settings import resources
+from receipt_desktop.paths import resources
 from receipt_desktop.ui.style_sheet import STYLE
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 16, 24, 40

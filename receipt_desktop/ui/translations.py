@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from receipt_desktop.settings import resources
+from receipt_desktop.paths import resources
 
 LANGUAGES = ("en", "fr", "de")
 

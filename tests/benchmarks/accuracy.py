@@ -27,7 +27,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from receipt_desktop.extraction.grounding import amount_stands_on, date_stands_on
-from receipt_desktop.settings import Paths
+from receipt_desktop.paths import Paths
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
 from tests.benchmarks.phone import photograph, rescan

@@ -41,10 +41,11 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.errors import Deadline
 from receipt_desktop.history import JobQuery
 from receipt_desktop.jobs.toolbox import Toolbox
+from receipt_desktop.paths import Paths
 from receipt_desktop.pipeline import Report
 from receipt_desktop.receipt import Announcement, Query, Reading, Receipt, Stage, Status
 from receipt_desktop.redis_address import own_address
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.settings import Settings
 from tests.benchmarks.machine import describe, tree
 from tests.unit.store.readings import FULL
 

@@ -23,8 +23,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from receipt_desktop.page import Text
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Checked, Draft, Field, Priority, Reading, Value, Wish
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe, measured
 from tests.samples import draw_many
@@ -38,8 +38,8 @@ import sys, time
 from pathlib import Path
 from receipt_desktop import app  # first, likewise
 from PySide6.QtCore import QEvent, QObject, QTimer
-from receipt_desktop import program, settings
-from receipt_desktop.settings import Paths
+from receipt_desktop import program, settings_file
+from receipt_desktop.paths import Paths
 from receipt_desktop.ui.main_window import MainWindow
 
 class Watch(QObject):
@@ -61,7 +61,7 @@ def done(window):
     window.close()
 MainWindow.showEvent = shown
 paths = Paths(Path(sys.argv[1]))
-sys.exit(program.run(paths, settings.load(paths), []))
+sys.exit(program.run(paths, settings_file.load(paths), []))
 """
 
 STALLS = """
@@ -70,8 +70,8 @@ import sys, time
 from pathlib import Path
 from receipt_desktop import app  # first, likewise
 from PySide6.QtCore import QTimer, Qt
-from receipt_desktop import program, settings
-from receipt_desktop.settings import Paths
+from receipt_desktop import program, settings_file
+from receipt_desktop.paths import Paths
 from receipt_desktop.ui.main_window import MainWindow
 
 late, count, tick = [], int(sys.argv[3]), float(sys.argv[4]) / 1000
@@ -91,7 +91,7 @@ def beat(window):
         window.close()
 MainWindow.showEvent = shown
 paths = Paths(Path(sys.argv[1]))
-program.run(paths, settings.load(paths), [sys.argv[2]])
+program.run(paths, settings_file.load(paths), [sys.argv[2]])
 late = sorted(late[int(1 / tick / 2):])  # the first half second opens the window
 pick = lambda share: late[min(len(late) - 1, int(len(late) * share))] * 1000
 print(f"{pick(.5):.1f} {pick(.99):.1f} {pick(.999):.1f} {late[-1] * 1000:.1f} {len(late)}")

@@ -23,10 +23,11 @@ from unittest.mock import patch
 from receipt_desktop import app
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import Deadline
+from receipt_desktop.paths import Paths
 from receipt_desktop.reading.messages import READ_PAGE
 from receipt_desktop.reading.pool import ReaderPool
 from receipt_desktop.receipt import Announcement, Priority, Receipt, Status, Wish
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
 from tests.fakes.ollama import Behaviour, fake_ollama

@@ -18,7 +18,7 @@ import pytest
 
 from receipt_desktop.api.client import Client
 from receipt_desktop.history import Attempt, Outcome
-from receipt_desktop.settings import resources
+from receipt_desktop.paths import resources
 from receipt_desktop.store.shelf import Shelf
 from receipt_desktop.store.store import Store
 from tests.end_to_end.commands import run

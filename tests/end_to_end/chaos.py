@@ -29,9 +29,9 @@ from pathlib import Path
 
 import psutil
 
+from receipt_desktop.paths import Paths
 from receipt_desktop.reading.process import SCRATCH
 from receipt_desktop.role import machine
-from receipt_desktop.settings import Paths
 from tests.benchmarks.machine import describe
 from tests.end_to_end.commands import environment
 from tests.samples import draw_many

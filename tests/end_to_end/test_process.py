@@ -17,7 +17,8 @@ import pytest
 
 from receipt_desktop import app
 from receipt_desktop.logbook import FILE_NAME
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.paths import Paths
+from receipt_desktop.settings import Settings
 from tests.end_to_end.commands import lines, run, start
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import (

@@ -19,8 +19,9 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop import app
 from receipt_desktop.actions import Actions
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Query, Receipt, Stage, Status
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.inbox.model import RECEIPT

@@ -36,6 +36,7 @@ from receipt_desktop.history import (
     Statistics,
 )
 from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import (
     Checked,
     Draft,
@@ -53,7 +54,8 @@ from receipt_desktop.receipt import (
     Value,
     Wish,
 )
-from receipt_desktop.settings import LiveSettings, Paths, Settings
+from receipt_desktop.settings import Settings
+from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.work import Work
 

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop.errors import Cancelled, InvalidRequest, ServiceUnavailable
 from receipt_desktop.health import Finding, Health, Leftover, ModelState, PullProgress
 from receipt_desktop.receipt import Reader
-from receipt_desktop.settings import saved
+from receipt_desktop.settings_file import saved
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.health_mark import HealthMark

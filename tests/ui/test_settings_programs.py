@@ -17,9 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop import app
 from receipt_desktop.actions import Actions
+from receipt_desktop.paths import Paths
 from receipt_desktop.program import Serving
 from receipt_desktop.redis_address import free_port
-from receipt_desktop.settings import Paths, Settings, saved
+from receipt_desktop.settings import Settings
+from receipt_desktop.settings_file import saved
 from receipt_desktop.ui import look
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.main_window import MainWindow

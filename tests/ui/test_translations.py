@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QLocale
 
+from receipt_desktop.paths import resources
 from receipt_desktop.reading.refusals import SENTENCES
-from receipt_desktop.settings import resources
 from receipt_desktop.ui.refusals import FAILURES
 from receipt_desktop.ui.translations import locale_for
 

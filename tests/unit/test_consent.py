@@ -11,8 +11,10 @@ import pytest
 
 from receipt_desktop import app, consent, settings
 from receipt_desktop.hosts import host_of
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Status, Wish
-from receipt_desktop.settings import Paths, Settings, saved
+from receipt_desktop.settings import Settings
+from receipt_desktop.settings_file import saved
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import SAMPLES, save
 

@@ -19,7 +19,7 @@ from receipt_desktop import journal as journal_module
 from receipt_desktop.journal import journal
 from receipt_desktop.logbook import FILE_NAME, Event, about, log_lines, note
 from receipt_desktop.logfile import TurnedFile
-from receipt_desktop.settings import Paths
+from receipt_desktop.paths import Paths
 from tests.end_to_end.commands import lines
 
 log = logging.getLogger("receipt_desktop.test")

@@ -13,10 +13,11 @@ import psutil
 import pytest
 
 from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.paths import Paths
 from receipt_desktop.redis_address import Watch, answers, client, shared_address, socket_path
 from receipt_desktop.redis_binary import find_binary
 from receipt_desktop.redis_server import RedisServer, end_stale
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.settings import Settings
 
 
 @pytest.fixture
@@ -87,7 +88,8 @@ def test_the_server_dies_with_a_killed_program(paths: Paths) -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "from receipt_desktop.redis_server import RedisServer\n"
-        "from receipt_desktop.settings import Paths, Settings\n"
+        "from receipt_desktop.paths import Paths\n"
+        "from receipt_desktop.settings import Settings\n"
         "server = RedisServer(Paths(Path(sys.argv[1])), Settings()); server.start()\n"
         "print(server.pid, flush=True); sys.stdin.read()\n"
     )

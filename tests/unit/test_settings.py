@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receipt_desktop import settings
+from receipt_desktop import settings, settings_file
 from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.paths import Paths, default_data_dir, resources
 from receipt_desktop.receipt import Reader
-from receipt_desktop.settings import LiveSettings, Paths, Settings
+from receipt_desktop.settings import Settings
+from receipt_desktop.settings_file import LiveSettings
 
 NOTHING: dict[str, str] = {}
 
@@ -25,18 +27,18 @@ def write(paths: Paths, text: str) -> None:
 
 
 def test_nothing_chosen_gives_the_defaults(paths: Paths) -> None:
-    assert settings.load(paths, NOTHING) == Settings()
+    assert settings_file.load(paths, NOTHING) == Settings()
 
 
 def test_the_file_beats_the_default_and_the_environment_beats_the_file(paths: Paths) -> None:
     write(paths, '{"concurrency": 3, "timeout_ms": 9000}')
-    chosen = settings.load(paths, {"QUEUE_CONCURRENCY": "7"})
+    chosen = settings_file.load(paths, {"QUEUE_CONCURRENCY": "7"})
     assert (chosen.concurrency, chosen.timeout_ms) == (7, 9000)
     assert chosen.timeout == 9.0
 
 
 def test_an_empty_variable_says_nothing(paths: Paths) -> None:
-    assert settings.load(paths, {"QUEUE_CONCURRENCY": ""}).concurrency == 5
+    assert settings_file.load(paths, {"QUEUE_CONCURRENCY": ""}).concurrency == 5
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_an_empty_variable_says_nothing(paths: Paths) -> None:
 def test_every_variable_reaches_its_setting(
     paths: Paths, variable: str, given: str, name: str, kept: object
 ) -> None:
-    assert getattr(settings.load(paths, {variable: given}), name) == kept
+    assert getattr(settings_file.load(paths, {variable: given}), name) == kept
 
 
 def test_all_variables_are_covered_above() -> None:
@@ -103,7 +105,7 @@ def test_a_value_that_does_not_fit_is_refused_by_its_variable(
     paths: Paths, variable: str, given: str
 ) -> None:
     with pytest.raises(InvalidRequest, match=variable):
-        settings.load(paths, {variable: given})
+        settings_file.load(paths, {variable: given})
 
 
 @pytest.mark.parametrize(
@@ -120,38 +122,38 @@ def test_a_value_that_does_not_fit_is_refused_by_its_variable(
 def test_ollamas_own_forms_of_its_address_are_understood(
     paths: Paths, given: str, address: str
 ) -> None:
-    assert settings.load(paths, {"OLLAMA_HOST": given}).ollama_host == address
+    assert settings_file.load(paths, {"OLLAMA_HOST": given}).ollama_host == address
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '"words"', "\0"])
 def test_a_file_that_is_no_settings_is_named(paths: Paths, text: str) -> None:
     write(paths, text)
     with pytest.raises(InvalidRequest, match=r"settings\.json"):
-        settings.load(paths, NOTHING)
+        settings_file.load(paths, NOTHING)
 
 
 def test_keys_of_other_versions_are_left_alone(paths: Paths) -> None:
     write(paths, '{"sparkle": 9, "concurrency": 2}')
-    assert settings.load(paths, NOTHING).concurrency == 2
+    assert settings_file.load(paths, NOTHING).concurrency == 2
 
 
 @pytest.mark.parametrize("text", ['{"concurrency": 1e999}', '{"model": null}', '{"theme": []}'])
 def test_what_json_can_hold_but_a_setting_cannot_is_refused(paths: Paths, text: str) -> None:
     write(paths, text)
     with pytest.raises(InvalidRequest, match="cannot be"):
-        settings.load(paths, NOTHING)
+        settings_file.load(paths, NOTHING)
 
 
 def test_a_bad_value_in_the_file_is_named_by_its_key(paths: Paths) -> None:
     write(paths, '{"max_pages": 0}')
     with pytest.raises(InvalidRequest, match=r"max_pages must lie between 1 and 1000, not 0\."):
-        settings.load(paths, NOTHING)
+        settings_file.load(paths, NOTHING)
 
 
 def test_saving_keeps_what_was_saved_before(paths: Paths) -> None:
-    settings.save(paths, concurrency=2)
-    settings.save(paths, ocr_languages=("deu", "fra"), reader=Reader.RAPIDOCR, csv_bom=False)
-    chosen = settings.load(paths, NOTHING)
+    settings_file.save(paths, concurrency=2)
+    settings_file.save(paths, ocr_languages=("deu", "fra"), reader=Reader.RAPIDOCR, csv_bom=False)
+    chosen = settings_file.load(paths, NOTHING)
     assert chosen.concurrency == 2
     assert chosen.ocr_languages == ("deu", "fra")
     assert chosen.reader is Reader.RAPIDOCR
@@ -160,20 +162,20 @@ def test_saving_keeps_what_was_saved_before(paths: Paths) -> None:
 
 def test_saving_leaves_no_other_file_and_keeps_others_out(paths: Paths) -> None:
     before = set(paths.data.iterdir())
-    settings.save(paths, theme="dark")
+    settings_file.save(paths, theme="dark")
     assert set(paths.data.iterdir()) - before == {paths.settings}
     assert stat.S_IMODE(paths.settings.stat().st_mode) == 0o600
 
 
 def test_a_refused_change_leaves_the_file_as_it_was(paths: Paths) -> None:
-    settings.save(paths, theme="dark")
+    settings_file.save(paths, theme="dark")
     with pytest.raises(InvalidRequest):
-        settings.save(paths, theme="pink")
+        settings_file.save(paths, theme="pink")
     assert json.loads(paths.settings.read_text(encoding="utf-8")) == {"theme": "dark"}
 
 
 def test_a_password_is_never_written(paths: Paths) -> None:
-    settings.save(paths, redis_host="box", redis_password="s3cret")
+    settings_file.save(paths, redis_host="box", redis_password="s3cret")
     assert "s3cret" not in paths.settings.read_text(encoding="utf-8")
 
 
@@ -183,14 +185,14 @@ def test_a_change_is_in_force_saved_and_told(paths: Paths) -> None:
     live.subscribe(lambda now: heard.append(now.concurrency))
     assert live.change(concurrency=9).concurrency == 9
     assert (live.now.concurrency, heard) == (9, [9])
-    assert settings.load(paths, NOTHING).concurrency == 9
+    assert settings_file.load(paths, NOTHING).concurrency == 9
 
 
 def test_what_came_from_the_environment_is_not_saved_with_a_change(paths: Paths) -> None:
-    live = LiveSettings(paths, settings.load(paths, {"QUEUE_CONCURRENCY": "7"}))
+    live = LiveSettings(paths, settings_file.load(paths, {"QUEUE_CONCURRENCY": "7"}))
     live.change(theme="dark")
     assert live.now.concurrency == 7
-    assert settings.load(paths, NOTHING).concurrency == 5
+    assert settings_file.load(paths, NOTHING).concurrency == 5
 
 
 def test_changes_from_many_threads_are_all_kept(paths: Paths) -> None:
@@ -204,15 +206,15 @@ def test_changes_from_many_threads_are_all_kept(paths: Paths) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    loaded = settings.load(paths, NOTHING)
+    loaded = settings_file.load(paths, NOTHING)
     assert loaded == live.now
     assert all(getattr(loaded, name) == v for change in changes for name, v in change.items())
 
 
 def test_the_data_folder_is_the_persons_choice_or_the_platforms() -> None:
-    chosen = settings.default_data_dir({"RECEIPT_DESKTOP_DATA_DIR": "relative/place"})
+    chosen = default_data_dir({"RECEIPT_DESKTOP_DATA_DIR": "relative/place"})
     assert chosen == Path.cwd() / "relative" / "place"
-    assert settings.default_data_dir(NOTHING).name == "receipt-desktop"
+    assert default_data_dir(NOTHING).name == "receipt-desktop"
 
 
 def test_folders_are_for_their_owner_alone(data_dir: Path) -> None:
@@ -224,12 +226,12 @@ def test_folders_are_for_their_owner_alone(data_dir: Path) -> None:
 
 
 def test_resources_are_beside_the_package() -> None:
-    assert (settings.resources() / "samples").is_dir()
+    assert (resources() / "samples").is_dir()
 
 
 @given(st.dictionaries(st.sampled_from(list(settings.ENVIRONMENT)), st.text(max_size=12)))
 def test_no_environment_does_more_than_be_refused(environ: dict[str, str]) -> None:
     low, high = settings.LIMITS["concurrency"]
     with suppress(InvalidRequest):
-        chosen = settings.load(Paths(Path("/nowhere/at/all")), environ)
+        chosen = settings_file.load(Paths(Path("/nowhere/at/all")), environ)
         assert low <= chosen.concurrency <= high

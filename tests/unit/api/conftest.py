@@ -16,8 +16,9 @@ from receipt_desktop import app
 from receipt_desktop.actions import Actions
 from receipt_desktop.api.server import Place, Server
 from receipt_desktop.errors import InvalidRequest, ReceiptError
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Receipt, Stage
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 from tests.samples import SAMPLES, save
 from tests.unit.store.readings import FULL

@@ -14,7 +14,8 @@ from receipt_desktop import app
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.api.server import Place, Server
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.paths import Paths
+from receipt_desktop.settings import Settings
 from tests.unit.api.conftest import RECEIPTS, SETTINGS, Service, refused
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from receipt_desktop.api.server import Place, Server, Switch
 from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.paths import Paths
 from receipt_desktop.serving import greeting, token
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.settings import Settings
 from tests.unit.api.conftest import Service
 
 

@@ -12,7 +12,7 @@ import httpx
 from receipt_desktop import app
 from receipt_desktop.api.client import Client
 from receipt_desktop.api.server import Place, Server
-from receipt_desktop.settings import Paths
+from receipt_desktop.paths import Paths
 from tests.samples import SAMPLES, save
 from tests.unit.api.conftest import RECEIPTS, SETTINGS, Service
 from tests.unit.store.readings import FULL

@@ -18,6 +18,7 @@ from receipt_desktop.history import LOST_ALLOWED
 from receipt_desktop.jobs.attempts import AWAY_SECONDS, Attempts, Terms, progress_percent
 from receipt_desktop.jobs.pace import Pace
 from receipt_desktop.page import Text
+from receipt_desktop.paths import Paths
 from receipt_desktop.pipeline import Report
 from receipt_desktop.receipt import (
     STAGE_PROGRESS,
@@ -30,7 +31,6 @@ from receipt_desktop.receipt import (
     Status,
     Wish,
 )
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.store import Store
 
 NOTHING_READ = Reading(Checked(Draft(), needs_review=True), Text((), (), ()), seconds=0.5)

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from receipt_desktop.jobs import cache as cache_module
 from receipt_desktop.jobs.cache import Cache, Key, key
 from receipt_desktop.jobs.huey import queue_name
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import ModelOutcome, Reader, Reading, Reason
 from receipt_desktop.redis_address import Address, client
-from receipt_desktop.settings import Paths
 from tests.unit.store.readings import DRAFT, FULL
 
 SECRET = "a secret"

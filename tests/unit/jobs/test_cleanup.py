@@ -16,8 +16,9 @@ import pytest
 from receipt_desktop.health import Cleaned, Leftover
 from receipt_desktop.jobs import cleanup
 from receipt_desktop.jobs.cleanup import AGE_SECONDS, clean_up, leftovers
+from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
-from receipt_desktop.settings import Paths, save
+from receipt_desktop.settings_file import save
 from receipt_desktop.store.originals import Originals
 
 DAY = 86_400.0

@@ -15,8 +15,9 @@ from receipt_desktop.health import Health, QueueHealth, Schedule
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.recovery import Drift, put_back
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Priority, Receipt, Status, Wish
-from receipt_desktop.settings import Paths, Settings
+from receipt_desktop.settings import Settings
 from tests.samples import SAMPLES, save
 
 SECONDS = 60.0

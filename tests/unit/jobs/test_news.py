@@ -10,9 +10,9 @@ import pytest
 import redis
 
 from receipt_desktop.jobs.news import News
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Priority, Removed, Wish
 from receipt_desktop.redis_address import Address, client
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.store import Store
 
 NAME = "newsroom"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.jobs.huey import Queue, load_secret
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Priority
 from receipt_desktop.redis_address import Address
-from receipt_desktop.settings import Paths
 
 
 @pytest.fixture

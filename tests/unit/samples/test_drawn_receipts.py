@@ -11,9 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 
+from receipt_desktop.paths import resources
 from receipt_desktop.reading.files import FileType, inspect
 from receipt_desktop.reading.request import Limits
-from receipt_desktop.settings import Settings, resources
+from receipt_desktop.settings import Settings
 from tests.samples import (
     PHOTO,
     SAMPLES,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.originals import Originals
 
 

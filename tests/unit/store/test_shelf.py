@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
-from receipt_desktop.settings import Paths
+from receipt_desktop.paths import Paths
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.shelf import NoShelf, Shelf, shelf_at
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.paths import Paths
 from receipt_desktop.redis_address import free_port
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.shelf import S3_TIMES, Shelf, s3_options
 from tests.s3 import S3

@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 
 from receipt_desktop.errors import InvalidRequest, ProcessingError
 from receipt_desktop.history import AuditQuery
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import (
     Announcement,
     Field,
@@ -32,7 +33,6 @@ from receipt_desktop.receipt import (
     Status,
     Wish,
 )
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import Base

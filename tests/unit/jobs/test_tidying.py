@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from receipt_desktop import app
+from receipt_desktop.jobs import tidying
 from receipt_desktop.jobs.cache import Cache
 from receipt_desktop.jobs.cleanup import AGE_SECONDS
+from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Priority, Query, Receipt, Wish
 from receipt_desktop.redis_address import Address
-from receipt_desktop.settings import Paths
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.shelf import Shelf
 from receipt_desktop.store.store import Store
@@ -47,7 +47,7 @@ class Place:
         return any(path.name == receipt.content_hash for path in self.shelf.rglob("*"))
 
     def tidy(self) -> None:
-        app.tidy(self.paths, self.store, self.originals, self.cache)
+        tidying.tidy(self.paths, self.store, self.originals, self.cache)
 
     def removed(self, receipt: Receipt, ago: timedelta) -> None:
         """As if it was removed then."""
@@ -77,7 +77,7 @@ def aged(path: Path) -> None:
 
 def test_an_erased_one_goes_with_its_files(place: Place) -> None:
     receipt = place.added("one")
-    app.forget(place.store.erase([receipt.id]), place.originals, place.cache)
+    tidying.forget(place.store.erase([receipt.id]), place.originals, place.cache)
     place.tidy()
     assert not place.there(receipt)
     assert place.here(receipt).exists()  # too young: somebody may just be giving it again
@@ -88,7 +88,7 @@ def test_an_erased_one_goes_with_its_files(place: Place) -> None:
 
 def test_one_that_is_given_again_meanwhile_stays(place: Place) -> None:
     receipt = place.added("one")
-    app.forget(place.store.erase([receipt.id]), place.originals, place.cache)
+    tidying.forget(place.store.erase([receipt.id]), place.originals, place.cache)
     again = place.added("one")
     aged(place.here(again))
     place.tidy()
@@ -98,8 +98,8 @@ def test_one_that_is_given_again_meanwhile_stays(place: Place) -> None:
 
 def test_what_can_be_brought_back_is_kept_for_a_day(place: Place) -> None:
     young, old = place.added("young"), place.added("old")
-    place.removed(young, app.RESTORABLE - HOUR)
-    place.removed(old, app.RESTORABLE + HOUR)
+    place.removed(young, tidying.RESTORABLE - HOUR)
+    place.removed(old, tidying.RESTORABLE + HOUR)
     for receipt in (young, old):
         aged(place.here(receipt))
     place.tidy()
@@ -114,7 +114,7 @@ def test_a_start_forgets_what_was_removed_but_not_what_another_machine_may_bring
 ) -> None:
     receipt = place.added("one")
     place.store.remove([receipt.id])
-    app.forget_removed(place.store, place.originals, place.cache, shared=shared)
+    tidying.forget_removed(place.store, place.originals, place.cache, shared=shared)
     assert len(place.store.restore([receipt.id])) == back
     assert place.here(receipt).exists() is shared
     assert len(place.store.receipts(Query())) == 1 + back

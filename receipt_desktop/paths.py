@@ -1,0 +1,82 @@
+"""Where everything lives."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "receipt-desktop"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where everything lives below one data folder."""
+
+    data: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "receipts.db"
+
+    @property
+    def originals(self) -> Path:
+        return self.data / "originals"
+
+    @property
+    def pages(self) -> Path:
+        return self.data / "pages"
+
+    @property
+    def logs(self) -> Path:
+        return self.data / "logs"
+
+    @property
+    def redis(self) -> Path:
+        return self.data / "redis"
+
+    @property
+    def settings(self) -> Path:
+        return self.data / "settings.json"
+
+    @property
+    def secret(self) -> Path:
+        return self.data / "queue.secret"
+
+    @property
+    def token(self) -> Path:
+        return self.data / "api.token"
+
+    @property
+    def webhook_secret(self) -> Path:
+        return self.data / "webhook.secret"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "app.lock"
+
+    def create(self) -> None:
+        """Make the folders, readable by their owner alone.
+
+        Raises `OSError` when the disk does not let us.
+        """
+        for folder in (self.data, self.originals, self.pages, self.logs, self.redis):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def default_data_dir(environ: Mapping[str, str] = os.environ) -> Path:
+    """`RECEIPT_DESKTOP_DATA_DIR`, or the platform's place for an application's data."""
+    chosen = environ.get("RECEIPT_DESKTOP_DATA_DIR")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def resources() -> Path:
+    """The folder of icons, translations and sample receipts, also inside a frozen program."""
+    base = getattr(sys, "_MEIPASS", None)
+    return Path(base or Path(__file__).resolve().parent.parent) / "resources"
