@@ -1,7 +1,9 @@
 """One process serves and two read, on PostgreSQL, one Redis and one shared folder.
 
 One worker is killed, PostgreSQL and Redis are started anew in the middle: each receipt is completed
-exactly once. By hand, with a hundred: `pytest -m slow tests/end_to_end/test_api_machines.py`.
+exactly once. By hand, with a hundred: `pytest -m slow tests/end_to_end/test_api_machines.py`; with
+Debian's servers: TEST_POSTGRES_BINARIES=/usr/lib/postgresql/15/bin,
+TEST_REDIS_BINARY=/usr/bin/redis-server.
 """
 
 from __future__ import annotations
