@@ -112,10 +112,12 @@ def test_a_file_that_breaks_off_is_none(monkeypatch: pytest.MonkeyPatch, file: P
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
-        with pytest.raises(ServiceUnavailable, match="cannot be reached"):
-            Shelf("s3://bucket/half").fetch("originals/ab/abc", file)
-        server.shutdown()
-        thread.join()
+        try:
+            with pytest.raises(ServiceUnavailable, match="cannot be reached"):
+                Shelf("s3://bucket/half").fetch("originals/ab/abc", file)
+        finally:
+            server.shutdown()
+            thread.join()
     assert [one.read_bytes() for one in file.parent.iterdir()] == [b"a receipt"]
 
 
