@@ -109,11 +109,15 @@ class ProgramActions(ReceiptActions):
         return path, MEDIA_TYPES[kind] if kind else "application/octet-stream"
 
     def page_picture(self, receipt_id: str, page: int) -> Path:
-        """The upright picture of a page, a JPEG. Raises `InvalidRequest` when there is none."""
+        """The upright picture of a page, a JPEG.
+
+        Raises `InvalidRequest` when there is none, `ServiceUnavailable` when another machine has it
+        and the shared files are away.
+        """
         details = self.details(receipt_id)
         pictures = details.reading.text.pages if details.reading else ()
         found = next((one.file for one in pictures if one.number == page and one.file), None)
-        path = self.picture(found) if found else None
+        path = self._parts.originals.picture(found) if found else None
         if path is None or not path.is_file():
             raise missing_picture()
         return path

@@ -13,8 +13,8 @@ from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 
-LOOK_SECONDS, FIRST_SECONDS = 5.0, 0.5
-"""How long what was learnt from the rows is good for, and that nothing can be learnt yet."""
+LOOK_SECONDS = 5.0
+"""How long what was learnt from the rows is good for."""
 
 
 class Forecast:
@@ -50,14 +50,19 @@ class Forecast:
     def _learnt(self) -> tuple[float, int]:
         """Median seconds of an attempt, and how many run at a time in all processes."""
         with self._lock:
-            if time.monotonic() >= self._due:
-                self._look()
-                self._due = time.monotonic() + (LOOK_SECONDS if self._typical else FIRST_SECONDS)
+            now = time.monotonic()
+            if now >= self._due:
+                self._slots, self._due = self._running(), now + LOOK_SECONDS
+                self._typical = self._usual()
+            elif self._typical is None:  # until the first one is finished
+                self._typical = self._usual()
             return self._typical or self._settings().timeout, self._slots
 
-    def _look(self) -> None:
+    def _running(self) -> int:
         now = self._settings()
         alive = [one for one in self._store.processes(now.lease_seconds) if one.alive]
-        self._slots = max(1, sum(one.concurrency for one in alive) or now.concurrency)
+        return max(1, sum(one.concurrency for one in alive) or now.concurrency)
+
+    def _usual(self) -> float | None:
         typical = Pace(self._store.stage_seconds(KEPT)).typical()
-        self._typical = typical if typical and math.isfinite(typical) else None
+        return typical if typical and math.isfinite(typical) else None

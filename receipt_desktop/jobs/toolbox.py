@@ -67,11 +67,12 @@ class Toolbox:
         now = self.settings.now
         model = self.models.asked(now, receipt.wish)
         wanted = cache_key(receipt, now, model)
-        found = None if receipt.wish.fresh else self._found(wanted)
-        if found:
-            return found
-        reading = self._read(receipt, model, deadline, report)
-        self.cache.put(wanted, reading)
+        reading = None if receipt.wish.fresh else self._found(wanted)
+        if reading is None:
+            reading = self._read(receipt, model, deadline, report)
+            self.cache.put(wanted, reading)
+        # After it was cached: while the shared files are away nothing is read again and again.
+        self.originals.share_pictures(page.file for page in reading.text.pages if page.file)
         return reading
 
     def _found(self, wanted: Key) -> Reading | None:
@@ -90,9 +91,7 @@ class Toolbox:
         asked = pipeline.Asked(model, budgets.asking) if model else None
         tools = pipeline.Tools(self.paths, self.reads, self.settings.now, asked, budgets.page)
         original = self.originals.at_hand(receipt.content_hash)
-        reading = pipeline.process(receipt, original, tools, deadline, report)
-        self.originals.share_pictures(page.file for page in reading.text.pages if page.file)
-        return reading
+        return pipeline.process(receipt, original, tools, deadline, report)
 
 
 def cache_key(receipt: Receipt, settings: Settings, model: Model | None) -> Key:

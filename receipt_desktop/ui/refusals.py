@@ -125,6 +125,16 @@ FAILURES: Mapping[str, object] = {
         "Certificate and key cannot be used: both have to be PEM files that belong together.",
     ),
     "api_start": QT_TRANSLATE_NOOP("texts", "The API for other programs did not start in time."),
+    "shelf_unreachable": QT_TRANSLATE_NOOP(
+        "texts", "The shared files cannot be reached just now ({kind})."
+    ),
+    "shelf_refused": QT_TRANSLATE_NOOP(
+        "texts", "The store of the shared files does not let us in: check key and rights."
+    ),
+    "shelf_bucket": QT_TRANSLATE_NOOP("texts", "The bucket of the shared files is not there."),
+    "shelf_setup": QT_TRANSLATE_NOOP(
+        "texts", "The store of the shared files is set up wrongly ({kind})."
+    ),
     "token_given": QT_TRANSLATE_NOOP(
         "texts", "The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there."
     ),

@@ -2649,6 +2649,22 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Die API für andere Programme ist nicht rechtzeitig gestartet.</translation>
     </message>
     <message>
+      <source>The shared files cannot be reached just now ({kind}).</source>
+      <translation>Die gemeinsamen Dateien sind gerade nicht erreichbar ({kind}).</translation>
+    </message>
+    <message>
+      <source>The store of the shared files does not let us in: check key and rights.</source>
+      <translation>Der Speicher der gemeinsamen Dateien lässt uns nicht hinein: Prüfen Sie Schlüssel und Rechte.</translation>
+    </message>
+    <message>
+      <source>The bucket of the shared files is not there.</source>
+      <translation>Der Bucket der gemeinsamen Dateien ist nicht da.</translation>
+    </message>
+    <message>
+      <source>The store of the shared files is set up wrongly ({kind}).</source>
+      <translation>Der Speicher der gemeinsamen Dateien ist falsch eingerichtet ({kind}).</translation>
+    </message>
+    <message>
       <source>The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there.</source>
       <translation>Das Token kommt aus RECEIPT_DESKTOP_API_TOKEN; ändern Sie es dort.</translation>
     </message>

@@ -2649,6 +2649,22 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>L’API pour les autres programmes n’a pas démarré à temps.</translation>
     </message>
     <message>
+      <source>The shared files cannot be reached just now ({kind}).</source>
+      <translation>Les fichiers partagés sont inaccessibles pour l’instant ({kind}).</translation>
+    </message>
+    <message>
+      <source>The store of the shared files does not let us in: check key and rights.</source>
+      <translation>Le stockage des fichiers partagés refuse l’accès : vérifiez la clé et les droits.</translation>
+    </message>
+    <message>
+      <source>The bucket of the shared files is not there.</source>
+      <translation>Le compartiment des fichiers partagés est introuvable.</translation>
+    </message>
+    <message>
+      <source>The store of the shared files is set up wrongly ({kind}).</source>
+      <translation>Le stockage des fichiers partagés est mal configuré ({kind}).</translation>
+    </message>
+    <message>
       <source>The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there.</source>
       <translation>Le jeton vient de RECEIPT_DESKTOP_API_TOKEN ; changez-le là.</translation>
     </message>
