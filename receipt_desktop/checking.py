@@ -13,9 +13,9 @@ from decimal import Decimal
 from babel.numbers import get_territory_currencies
 
 from receipt_desktop.calibration import calibrated
+from receipt_desktop.draft import KEY_FIELDS, Checked, Draft, Field, Reason, Value
 from receipt_desktop.mending import items_add_up, tax_lines_fit
 from receipt_desktop.page import Text
-from receipt_desktop.receipt import KEY_FIELDS, Checked, Draft, Field, Reason, Value
 
 DOUBTFUL = {Field.TOTAL: 0.87, Field.DATE: 0.92, Field.MERCHANT: 0.9}
 """Below this share of right ones a key field is worth a look. Chosen so that of what is accepted

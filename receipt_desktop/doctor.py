@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from receipt_desktop.draft import ModelOutcome
 from receipt_desktop.health import Finding, Health, Leftover, ModelState, RedisState
 from receipt_desktop.reading.engines import Engine
-from receipt_desktop.receipt import ModelOutcome
 from receipt_desktop.store.store import Store
 
 if TYPE_CHECKING:

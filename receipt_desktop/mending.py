@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
-from receipt_desktop.receipt import Draft, Field, Item, Reason, TaxLine
+from receipt_desktop.draft import Draft, Field, Item, Reason, TaxLine
 
 CENT = Decimal("0.02")
 """Rounding of a tax line."""

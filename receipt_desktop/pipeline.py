@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 from receipt_desktop.checking import check
+from receipt_desktop.draft import Reading
 from receipt_desktop.errors import Deadline
 from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.page import Box, Line, Text
 from receipt_desktop.paths import Paths
 from receipt_desktop.reading.request import Limits, ReadRequest
-from receipt_desktop.receipt import Reader, Reading, Receipt, Stage
+from receipt_desktop.receipt import Reader, Receipt, Stage
 from receipt_desktop.settings import Settings
 
 READER_WAIT, MODEL_WAIT = "reader_wait", "model_wait"

@@ -7,22 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from receipt_desktop.actions.parts import Acting
+from receipt_desktop.draft import Field, FieldValue
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.export import csv as csv_export
 from receipt_desktop.export.files import whole_file
 from receipt_desktop.export.result_json import to_json
 from receipt_desktop.paths import resources
-from receipt_desktop.receipt import (
-    Details,
-    Field,
-    FieldValue,
-    Listener,
-    Priority,
-    Query,
-    Receipt,
-    Submitted,
-    Wish,
-)
+from receipt_desktop.receipt import Details, Listener, Priority, Query, Receipt, Submitted, Wish
 from receipt_desktop.settings import Settings
 from receipt_desktop.submission import Order, Progress
 

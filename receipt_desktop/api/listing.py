@@ -39,8 +39,9 @@ from receipt_desktop.api.shapes import (
     ResultData,
     StatusData,
 )
+from receipt_desktop.draft import MONEY_FIELDS, Field, FieldValue
 from receipt_desktop.errors import Conflict, InvalidRequest
-from receipt_desktop.receipt import MONEY_FIELDS, Field, FieldValue, Receipt, Status
+from receipt_desktop.receipt import Receipt, Status
 
 MOST_ROWS = 200
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from receipt_desktop.receipt import Field as ReceiptField
+from receipt_desktop.draft import Field as ReceiptField
 from receipt_desktop.receipt import Priority
 
 T = TypeVar("T")

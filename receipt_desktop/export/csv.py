@@ -16,7 +16,8 @@ from typing import TextIO
 from babel import Locale, UnknownLocaleError
 from babel.core import default_locale
 
-from receipt_desktop.receipt import REASON_SENTENCES, Details, Draft, Field, Item
+from receipt_desktop.draft import REASON_SENTENCES, Draft, Field, Item
+from receipt_desktop.receipt import Details
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 Cell = Decimal | date | time | str | int | float | bool | None

@@ -11,22 +11,21 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from receipt_desktop.mending import mends, sentence
-from receipt_desktop.page import Evidence
-from receipt_desktop.receipt import (
+from receipt_desktop.draft import (
     REASON_SENTENCES,
-    Details,
     Draft,
     Field,
     FieldValue,
     Item,
     ModelOutcome,
     Reading,
-    Receipt,
     Source,
     TaxLine,
     Value,
 )
+from receipt_desktop.mending import mends, sentence
+from receipt_desktop.page import Evidence
+from receipt_desktop.receipt import Details, Receipt
 
 Json = dict[str, Any]
 

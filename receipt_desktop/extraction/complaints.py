@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from receipt_desktop.draft import KEY_FIELDS, Field, Value
 from receipt_desktop.extraction.grounding import READS
 from receipt_desktop.extraction.labels import Role, judge_label
-from receipt_desktop.receipt import KEY_FIELDS, Field, Value
 
 MOST_TAX = Decimal("0.3")
 """Of a total, tax included: no rate in use takes more."""

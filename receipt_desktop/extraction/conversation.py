@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from receipt_desktop.draft import CATEGORIES, Field, ModelOutcome, Value
 from receipt_desktop.errors import Cancelled, Deadline
 from receipt_desktop.extraction import prompt
 from receipt_desktop.extraction.stream import (
@@ -18,7 +19,6 @@ from receipt_desktop.extraction.stream import (
     collected,
     failures,
 )
-from receipt_desktop.receipt import CATEGORIES, Field, ModelOutcome, Value
 
 if TYPE_CHECKING:
     import ollama

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from receipt_desktop.draft import Draft, ModelOutcome
 from receipt_desktop.errors import Deadline
 from receipt_desktop.extraction import rules
 from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge
 from receipt_desktop.page import Text
-from receipt_desktop.receipt import Draft, ModelOutcome
 
 
 class Asks(Protocol):

@@ -14,8 +14,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from receipt_desktop.draft import Field, FieldValue, Source, Value
 from receipt_desktop.extraction.asked import Row
-from receipt_desktop.receipt import Field, FieldValue, Source, Value
 
 NAME_LIKENESS = 82
 """rapidfuzz partial ratio; one wrong letter in six is an OCR error, not another name."""

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from receipt_desktop.draft import Item
 from receipt_desktop.extraction.almanac import any_word
 from receipt_desktop.extraction.amounts import Amount, find_amounts
 from receipt_desktop.extraction.labels import Labelled, Role, judge_label
 from receipt_desktop.extraction.rows import Row, evidence_of
-from receipt_desktop.receipt import Item
 
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?"

@@ -11,11 +11,11 @@ from decimal import Decimal
 from babel.core import get_global
 from rapidfuzz import fuzz
 
+from receipt_desktop.draft import KEY_FIELDS, Draft, Field, ModelOutcome, Source, Value
 from receipt_desktop.extraction.addresses import is_address
 from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.prompt import SUMMARY_CHARACTERS
 from receipt_desktop.extraction.words import fold
-from receipt_desktop.receipt import KEY_FIELDS, Draft, Field, ModelOutcome, Source, Value
 
 SAME_NAME = 85
 AGREED = 0.5

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from receipt_desktop.draft import ModelOutcome
 from receipt_desktop.errors import (
     Cancelled,
     Deadline,
@@ -27,7 +28,6 @@ from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, ModelState, PullProgress
 from receipt_desktop.hosts import is_remote
 from receipt_desktop.page import Text
-from receipt_desktop.receipt import ModelOutcome
 from receipt_desktop.settings import MODEL_AUTO
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from receipt_desktop.draft import Draft, Field, FieldValue, TaxLine, Value
 from receipt_desktop.extraction import (
     addresses,
     dates,
@@ -26,7 +27,6 @@ from receipt_desktop.extraction.labels import Labelled, Role
 from receipt_desktop.extraction.rows import Row, build_rows, evidence_of
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.page import Evidence, Text
-from receipt_desktop.receipt import Draft, Field, FieldValue, TaxLine, Value
 
 
 @dataclass(slots=True)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
+from receipt_desktop.draft import TaxLine
 from receipt_desktop.extraction.almanac import any_word
 from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.labels import Labelled, Role
 from receipt_desktop.extraction.rows import Row
 from receipt_desktop.extraction.words import fold
-from receipt_desktop.receipt import TaxLine
 
 CENT = Decimal("0.01")
 NEAR = Decimal("0.02")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from receipt_desktop.draft import Field, ModelOutcome
 from receipt_desktop.errors import Deadline
 from receipt_desktop.extraction.merge import same
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.page import Box, Line, Text
-from receipt_desktop.receipt import Field, ModelOutcome
 
 MOST_SECONDS = 90.0
 """A model that needs longer than this for a small receipt helps nobody."""

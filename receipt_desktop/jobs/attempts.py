@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from receipt_desktop.draft import Reading
 from receipt_desktop.errors import (
     Cancelled,
     Deadline,
@@ -21,7 +22,7 @@ from receipt_desktop.jobs.board import Board, Working
 from receipt_desktop.jobs.pace import Countdown, Pace
 from receipt_desktop.logbook import Event, about, note
 from receipt_desktop.pipeline import Report
-from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Reading, Receipt, Stage, Status
+from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status
 from receipt_desktop.store.shelf import AWAY
 from receipt_desktop.store.store import Store
 

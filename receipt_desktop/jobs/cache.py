@@ -23,20 +23,20 @@ from huey.serializer import SignedSerializer
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from receipt_desktop.jobs.huey import queue_name
-from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
-from receipt_desktop.receipt import (
+from receipt_desktop.draft import (
     PIPELINE_VERSION,
     Checked,
     Draft,
     Item,
     ModelOutcome,
-    Reader,
     Reading,
     Reason,
     TaxLine,
     Value,
 )
+from receipt_desktop.jobs.huey import queue_name
+from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
+from receipt_desktop.receipt import Reader
 from receipt_desktop.redis_address import Address
 
 log = logging.getLogger(__name__)
@@ -115,8 +115,8 @@ def key(
 
 @cache
 def shape() -> str:
-    """The fields of all types kept: a program that has others reads anew."""
-    return repr([(kind.__name__, [f.name for f in dataclasses.fields(kind)]) for kind in SHAPES])
+    """The places and fields of all types kept: a program that has others reads anew."""
+    return repr([(str(kind), [f.name for f in dataclasses.fields(kind)]) for kind in SHAPES])
 
 
 def worth_keeping(key: Key, reading: Reading) -> bool:

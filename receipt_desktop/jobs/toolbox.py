@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from receipt_desktop import pipeline
+from receipt_desktop.draft import Reading
 from receipt_desktop.errors import Deadline
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.jobs.cache import Cache, Key, key
 from receipt_desktop.jobs.pace import Budgets, Pace
 from receipt_desktop.paths import Paths
 from receipt_desktop.reading.engines import engines
-from receipt_desktop.receipt import Reader, Reading, Receipt, Wish
+from receipt_desktop.receipt import Reader, Receipt, Wish
 from receipt_desktop.settings import Settings
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.originals import Originals

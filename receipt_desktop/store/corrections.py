@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from receipt_desktop.errors import Cancelled, InvalidRequest, ReceiptError
-from receipt_desktop.receipt import (
+from receipt_desktop.draft import (
     KEY_FIELDS,
     MONEY_FIELDS,
     Draft,
@@ -17,9 +16,9 @@ from receipt_desktop.receipt import (
     FieldValue,
     Reading,
     Reason,
-    Stage,
-    Status,
 )
+from receipt_desktop.errors import Cancelled, InvalidRequest, ReceiptError
+from receipt_desktop.receipt import Stage, Status
 from receipt_desktop.store import readings
 from receipt_desktop.store.money import is_currency, to_minor
 from receipt_desktop.store.rows import pack

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.draft import Field, FieldValue
 from receipt_desktop.history import AuditEntry, AuditQuery, Outcome
-from receipt_desktop.receipt import Field, FieldValue, Priority, Receipt, Removed, Status, Wish
+from receipt_desktop.receipt import Priority, Receipt, Removed, Status, Wish
 from receipt_desktop.store import attempts, audit, corrections, readings, selection
 from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.base import Base, clock, known

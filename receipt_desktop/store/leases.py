@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from receipt_desktop.draft import Reading
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.history import LOST_ALLOWED, Outcome
-from receipt_desktop.receipt import Reading, Receipt, Stage, Status
+from receipt_desktop.receipt import Receipt, Stage, Status
 from receipt_desktop.store import attempts, corrections, readings
 from receipt_desktop.store.base import Base, clock
 from receipt_desktop.store.rows import snapshot

@@ -11,8 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.page import Box, Line, PagePicture, Text
-from receipt_desktop.receipt import (
+from receipt_desktop.draft import (
     Checked,
     Draft,
     Field,
@@ -24,6 +23,7 @@ from receipt_desktop.receipt import (
     TaxLine,
     Value,
 )
+from receipt_desktop.page import Box, Line, PagePicture, Text
 from receipt_desktop.store.money import from_minor, to_minor
 from receipt_desktop.store.rows import evidence, pack, shown, unpack
 from receipt_desktop.store.tables import (

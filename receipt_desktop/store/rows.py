@@ -5,21 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
+from receipt_desktop.draft import MONEY_FIELDS, Field, FieldValue, ModelOutcome, Reason
 from receipt_desktop.page import Box, Evidence
-from receipt_desktop.receipt import (
-    MONEY_FIELDS,
-    Failure,
-    Field,
-    FieldValue,
-    ModelOutcome,
-    Priority,
-    Reader,
-    Reason,
-    Receipt,
-    Stage,
-    Status,
-    Wish,
-)
+from receipt_desktop.receipt import Failure, Priority, Reader, Receipt, Stage, Status, Wish
 from receipt_desktop.store.money import from_minor, to_minor
 from receipt_desktop.store.tables import ReceiptRow, Shown
 

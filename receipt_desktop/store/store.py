@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from receipt_desktop.draft import Field
 from receipt_desktop.health import Counts
 from receipt_desktop.receipt import (
     Announcement,
     Details,
-    Field,
     Listener,
     Priority,
     Query,

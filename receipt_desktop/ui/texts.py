@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
+from receipt_desktop.draft import Field, ModelOutcome, Reason
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.mending import Kind, Mend
-from receipt_desktop.receipt import Failure, Field, ModelOutcome, Reason, Receipt, Stage, Status
+from receipt_desktop.receipt import Failure, Receipt, Stage, Status
 from receipt_desktop.ui.refusals import FAILURES
 
 translate = QCoreApplication.translate

@@ -22,9 +22,10 @@ from unittest.mock import patch
 
 from receipt_desktop import calibration
 from receipt_desktop.checking import check
+from receipt_desktop.draft import KEY_FIELDS, Draft, Field
 from receipt_desktop.extraction.rules import extract
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import KEY_FIELDS, Draft, Field, Query
+from receipt_desktop.receipt import Query
 from receipt_desktop.store.store import Store
 from tests.benchmarks.accuracy import load_yardstick, read_lines
 from tests.conftest import RECEIPTS

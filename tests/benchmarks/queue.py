@@ -38,12 +38,13 @@ from sqlalchemy import event
 
 from receipt_desktop import app
 from receipt_desktop.actions import Actions
+from receipt_desktop.draft import Reading
 from receipt_desktop.errors import Deadline
 from receipt_desktop.history import JobQuery
 from receipt_desktop.jobs.toolbox import Toolbox
 from receipt_desktop.paths import Paths
 from receipt_desktop.pipeline import Report
-from receipt_desktop.receipt import Announcement, Query, Reading, Receipt, Stage, Status
+from receipt_desktop.receipt import Announcement, Query, Receipt, Stage, Status
 from receipt_desktop.redis_address import own_address
 from receipt_desktop.settings import Settings
 from tests.benchmarks.machine import describe, tree

@@ -22,9 +22,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from receipt_desktop.draft import Checked, Draft, Field, Reading, Value
 from receipt_desktop.page import Text
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Checked, Draft, Field, Priority, Reading, Value, Wish
+from receipt_desktop.receipt import Priority, Wish
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe, measured
 from tests.samples import draw_many

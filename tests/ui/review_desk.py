@@ -11,6 +11,18 @@ from typing import Any
 from PySide6.QtGui import QColor, QImage
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.draft import (
+    Checked,
+    Draft,
+    Field,
+    FieldValue,
+    Item,
+    ModelOutcome,
+    Reading,
+    Reason,
+    TaxLine,
+    Value,
+)
 from receipt_desktop.errors import ProcessingError, ReceiptError
 from receipt_desktop.health import (
     Cleaned,
@@ -37,23 +49,7 @@ from receipt_desktop.history import (
 )
 from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import (
-    Checked,
-    Draft,
-    Field,
-    FieldValue,
-    Item,
-    ModelOutcome,
-    Priority,
-    Query,
-    Reading,
-    Reason,
-    Receipt,
-    Stage,
-    TaxLine,
-    Value,
-    Wish,
-)
+from receipt_desktop.receipt import Priority, Query, Receipt, Stage, Wish
 from receipt_desktop.settings import Settings
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from receipt_desktop.receipt import Field, FieldValue
+from receipt_desktop.draft import Field, FieldValue
 from receipt_desktop.ui.review.entry import parse, write
 
 LOCALES = ("en_US", "en_GB", "de_DE", "de_CH", "fr_FR")

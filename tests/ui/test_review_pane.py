@@ -15,8 +15,9 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from receipt_desktop.draft import Field
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.receipt import Field, Removed, Stage
+from receipt_desktop.receipt import Removed, Stage
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.review.confidence import Certainty

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from receipt_desktop.draft import Item, TaxLine
 from receipt_desktop.page import Box, Line, Text
-from receipt_desktop.receipt import Item, TaxLine
 from receipt_desktop.ui.review.printed import printed_rows
 from receipt_desktop.ui.review.tables import ItemsModel, TaxModel
 

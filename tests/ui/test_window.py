@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop import app
+from receipt_desktop.draft import Field
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Field, Query, Receipt, Status
+from receipt_desktop.receipt import Query, Receipt, Status
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look, notice, texts
 from receipt_desktop.ui.bridge import Bridge

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from receipt_desktop.calibration import KNOTS, between, calibrated
-from receipt_desktop.receipt import KEY_FIELDS, Field
+from receipt_desktop.draft import KEY_FIELDS, Field
 from tests.benchmarks.calibration import error, fit, held_out, load
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from receipt_desktop.calibration import calibrated
 from receipt_desktop.checking import check
+from receipt_desktop.draft import Draft, Field, Item, Reason, TaxLine, Value
 from receipt_desktop.mending import items_add_up, tax_lines_fit
 from receipt_desktop.page import Box, Line, Text
-from receipt_desktop.receipt import Draft, Field, Item, Reason, TaxLine, Value
 
 TODAY = date(2025, 6, 1)
 TEXT = Text((Line("TOTAL 12.50", Box(0, 0, 90, 30), 0.9),), (), ("rapidocr",))

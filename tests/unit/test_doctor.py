@@ -26,12 +26,12 @@ from receipt_desktop.doctor import (
     redis_finding,
     trial_finding,
 )
+from receipt_desktop.draft import ModelOutcome
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.extraction.trial import Trial, try_out
 from receipt_desktop.health import Finding, Health, Leftover, ModelState, RedisState
 from receipt_desktop.paths import Paths
 from receipt_desktop.reading.engines import PROBLEMS, Engine, engines
-from receipt_desktop.receipt import ModelOutcome
 from receipt_desktop.store.store import Store
 from tests.fakes.ollama import Behaviour, fake_ollama
 

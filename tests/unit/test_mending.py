@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.draft import Draft, Field, Item, Reason, TaxLine, Value
 from receipt_desktop.mending import Kind, mends, sentence
-from receipt_desktop.receipt import Draft, Field, Item, Reason, TaxLine, Value
 
 SUM, TAX = (Reason.SUM_MISMATCH,), (Reason.TAX_MISMATCH,)
 

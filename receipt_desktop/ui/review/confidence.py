@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.receipt import Value
+from receipt_desktop.draft import Value
 from receipt_desktop.ui import shapes
 from receipt_desktop.ui.shapes import ShapeMark
 

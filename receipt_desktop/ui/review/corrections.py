@@ -11,8 +11,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.draft import Field, FieldValue
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.receipt import Field, FieldValue
 from receipt_desktop.ui import texts
 from receipt_desktop.ui.work import Work
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from receipt_desktop.receipt import MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.draft import MONEY_FIELDS, Field, FieldValue
 from receipt_desktop.ui import texts
 
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]+")

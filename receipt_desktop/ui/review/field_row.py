@@ -8,7 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from receipt_desktop.receipt import MONEY_FIELDS, Field, FieldValue, Source, Value
+from receipt_desktop.draft import MONEY_FIELDS, Field, FieldValue, Source, Value
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.review.confidence import Certainty, ConfidenceMark
 from receipt_desktop.ui.review.corrections import Before

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from receipt_desktop.receipt import Details, Draft, Field, Reason, Value
+from receipt_desktop.draft import Draft, Field, Reason, Value
+from receipt_desktop.receipt import Details
 from receipt_desktop.ui import look
 from receipt_desktop.ui.review.field_row import FieldRow
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
+from receipt_desktop.draft import Draft, Field
 from receipt_desktop.page import Box, Evidence, Line, PagePicture
-from receipt_desktop.receipt import Draft, Field
 
 _MARGIN = 0.04
 _NARROWEST = 0.4

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.draft import Field, FieldValue
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.mending import mends
-from receipt_desktop.receipt import Details, Field, FieldValue, Receipt, Status
+from receipt_desktop.receipt import Details, Receipt, Status
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.review.corrections import Before, Corrections

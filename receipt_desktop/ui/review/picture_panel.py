@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.draft import Field
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.page import Line, PagePicture, Text
-from receipt_desktop.receipt import Field
 from receipt_desktop.ui import icons, look, texts
 from receipt_desktop.ui.review.marks import Mark, written_part
 from receipt_desktop.ui.review.page_item import Levels, load_levels

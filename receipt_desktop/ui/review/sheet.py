@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.receipt import Details, Field
+from receipt_desktop.draft import Field
+from receipt_desktop.receipt import Details
 from receipt_desktop.ui import look
 from receipt_desktop.ui.calm_table import CalmTable
 from receipt_desktop.ui.review.form import FieldsForm

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Qt
 from PySide6.QtCore import QPersistentModelIndex as Persistent
 
-from receipt_desktop.receipt import Item, TaxLine
+from receipt_desktop.draft import Item, TaxLine
 from receipt_desktop.ui.review.entry import write_number
 
 Row = TypeVar("Row")

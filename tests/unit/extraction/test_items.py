@@ -1,9 +1,9 @@
 from decimal import Decimal
 
+from receipt_desktop.draft import Item
 from receipt_desktop.extraction.items import find_items
 from receipt_desktop.extraction.labelling import label_rows
 from receipt_desktop.extraction.rows import build_rows
-from receipt_desktop.receipt import Item
 from tests.unit.extraction.printed import printed
 
 

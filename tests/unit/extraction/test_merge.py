@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.draft import Draft, Field, Item, ModelOutcome, Source, Value
 from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge
-from receipt_desktop.receipt import Draft, Field, Item, ModelOutcome, Source, Value
 
 TOTAL = Value(Decimal("12.00"), 0.8)
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.draft import Field, ModelOutcome, Source
 from receipt_desktop.errors import Cancelled, Deadline, InvalidRequest, ServiceUnavailable
 from receipt_desktop.extraction.conversation import ModelAnswer
 from receipt_desktop.extraction.extract import extract
@@ -21,7 +22,6 @@ from receipt_desktop.extraction.model_choice import best
 from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, PullProgress
 from receipt_desktop.page import Box, Line, Text
-from receipt_desktop.receipt import Field, ModelOutcome, Source
 from tests.fakes.ollama import Behaviour, fake_ollama
 
 ROWS = ("Frischmarkt Lindner GmbH", "14.03.2024 17:42", "SUMME EUR 12,93", "MwSt 7% 0,85")

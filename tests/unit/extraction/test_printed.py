@@ -11,8 +11,8 @@ import pytest
 from rapidfuzz import fuzz
 
 from receipt_desktop.checking import check
+from receipt_desktop.draft import Checked, Field
 from receipt_desktop.extraction.rules import extract
-from receipt_desktop.receipt import Checked, Field
 from tests.samples.printed import Printed, printed
 
 TODAY = date(2026, 1, 1)

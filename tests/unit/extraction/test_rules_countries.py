@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.checking import check
+from receipt_desktop.draft import Draft, Field
 from receipt_desktop.extraction.rules import extract
-from receipt_desktop.receipt import Draft, Field
 from tests.unit.extraction.printed import printed
 
 TODAY = date(2025, 6, 1)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from receipt_desktop.draft import Checked, Draft, Reading
 from receipt_desktop.errors import (
     Deadline,
     InvalidRequest,
@@ -20,17 +21,7 @@ from receipt_desktop.jobs.pace import Pace
 from receipt_desktop.page import Text
 from receipt_desktop.paths import Paths
 from receipt_desktop.pipeline import Report
-from receipt_desktop.receipt import (
-    STAGE_PROGRESS,
-    Checked,
-    Draft,
-    Priority,
-    Reading,
-    Receipt,
-    Stage,
-    Status,
-    Wish,
-)
+from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status, Wish
 from receipt_desktop.store.store import Store
 
 NOTHING_READ = Reading(Checked(Draft(), needs_review=True), Text((), (), ()), seconds=0.5)

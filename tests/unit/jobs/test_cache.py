@@ -19,11 +19,12 @@ from huey.serializer import SignedSerializer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from receipt_desktop.draft import ModelOutcome, Reading, Reason
 from receipt_desktop.jobs import cache as cache_module
 from receipt_desktop.jobs.cache import Cache, Key, key
 from receipt_desktop.jobs.huey import queue_name
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import ModelOutcome, Reader, Reading, Reason
+from receipt_desktop.receipt import Reader
 from receipt_desktop.redis_address import Address, client
 from tests.unit.store.readings import DRAFT, FULL
 

@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
-from receipt_desktop.receipt import (
+from receipt_desktop.draft import (
     Checked,
     Draft,
     Field,
@@ -16,6 +15,7 @@ from receipt_desktop.receipt import (
     TaxLine,
     Value,
 )
+from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
 
 SHOWN = Evidence(0, Box(10, 20, 300, 40), "TOTAL 25,99")
 DRAFT = Draft(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, text
 
+from receipt_desktop.draft import Field
 from receipt_desktop.errors import InvalidRequest, ProcessingError, ServiceUnavailable
 from receipt_desktop.history import (
     KEPT_COMPLETED,
@@ -19,7 +20,7 @@ from receipt_desktop.history import (
     JobQuery,
     Outcome,
 )
-from receipt_desktop.receipt import Field, Priority, Query, Receipt, Status, Wish
+from receipt_desktop.receipt import Priority, Query, Receipt, Status, Wish
 from receipt_desktop.store.record_tables import OutcomeRow
 from receipt_desktop.store.records import percentile, spread
 from receipt_desktop.store.store import Store

@@ -15,20 +15,17 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from receipt_desktop.draft import Field, FieldValue, Reason, Source
 from receipt_desktop.errors import InvalidRequest, ProcessingError
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import (
     Announcement,
-    Field,
-    FieldValue,
     Priority,
     Query,
     Reader,
-    Reason,
     Receipt,
     Removed,
-    Source,
     Stage,
     Status,
     Wish,

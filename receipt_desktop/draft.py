@@ -1,0 +1,197 @@
+"""What is believed of a receipt: its fields, values with their evidence, what a reading gave.
+
+Money is `Decimal` in major units (25.99), confidences run from 0.0 to 1.0, moments are aware UTC
+datetimes. Standard library only.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from types import MappingProxyType
+
+from receipt_desktop.page import Evidence, Text
+
+PIPELINE_VERSION = "1"
+
+
+class Field(enum.StrEnum):
+    """The single-valued fields of a receipt, named as in its JSON.
+
+    What was read of the currency is `Draft.currency`; `CURRENCY` is there for a person's own.
+    """
+
+    TOTAL = "totalAmount"
+    CURRENCY = "currency"
+    DATE = "date"
+    MERCHANT = "merchantName"
+    TIME = "time"
+    SUBTOTAL = "subtotal"
+    TAX = "taxAmount"
+    TIP = "tip"
+    PAYMENT = "paymentMethod"
+    CARD = "cardLast4"
+    NUMBER = "receiptNumber"
+    ADDRESS = "merchantAddress"
+    PHONE = "merchantPhone"
+    TAX_ID = "merchantTaxId"
+    CATEGORY = "category"
+
+
+CATEGORIES = (
+    "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
+    "clothing", "health", "office", "leisure", "services", "other",
+)  # fmt: skip
+"""What the program itself puts into `Field.CATEGORY`; a person may type anything."""
+PAYMENTS = ("card", "cash")
+"""Likewise for `Field.PAYMENT`."""
+MONEY_FIELDS = frozenset({Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP})
+KEY_FIELDS = (Field.TOTAL, Field.DATE, Field.MERCHANT)
+
+FieldValue = Decimal | date | time | str
+
+
+class Source(enum.StrEnum):
+    """Who says so."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value with its confidence and evidence.
+
+    `value` is a Decimal for `MONEY_FIELDS`, a date for `DATE`, a time for `TIME`, else a str.
+    """
+
+    value: FieldValue
+    confidence: float
+    evidence: Evidence | None = None
+    source: Source = Source.RULES
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """One row of a tax table; rate in percent."""
+
+    rate: Decimal | None
+    net: Decimal | None
+    amount: Decimal
+    confidence: float
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line item; discounts and deposits are items too, discounts with a negative total."""
+
+    description: str
+    total: Decimal
+    confidence: float
+    quantity: Decimal | None = None
+    unit_price: Decimal | None = None
+    tax_rate: Decimal | None = None
+    evidence: Evidence | None = None
+
+
+class Reason(enum.StrEnum):
+    """Why a person should look at a receipt."""
+
+    NO_TEXT = "no_text"
+    NO_TOTAL = "no_total"
+    NO_DATE = "no_date"
+    NO_MERCHANT = "no_merchant"
+    NO_CURRENCY = "no_currency"
+    DOUBTFUL_TOTAL = "doubtful_total"
+    DOUBTFUL_DATE = "doubtful_date"
+    DOUBTFUL_MERCHANT = "doubtful_merchant"
+    SUM_MISMATCH = "sum_mismatch"
+    TAX_MISMATCH = "tax_mismatch"
+    FUTURE_DATE = "future_date"
+    READERS_DISAGREE = "readers_disagree"
+    MODEL_DISAGREES = "model_disagrees"
+
+
+REASON_SENTENCES: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.NO_TEXT: "No text could be read.",
+        Reason.NO_TOTAL: "No total was found.",
+        Reason.NO_DATE: "No date was found.",
+        Reason.NO_MERCHANT: "No merchant was found.",
+        Reason.NO_CURRENCY: "The currency is not certain.",
+        Reason.DOUBTFUL_TOTAL: "The total is doubtful.",
+        Reason.DOUBTFUL_DATE: "The date is doubtful.",
+        Reason.DOUBTFUL_MERCHANT: "The merchant is doubtful.",
+        Reason.SUM_MISMATCH: "The items do not add up to the total.",
+        Reason.TAX_MISMATCH: "The tax does not fit its rate.",
+        Reason.FUTURE_DATE: "The date lies in the future.",
+        Reason.READERS_DISAGREE: "Two readings of the picture disagree.",
+        Reason.MODEL_DISAGREES: "The language model reads it differently.",
+    }
+)
+
+
+class ModelOutcome(enum.StrEnum):
+    """What became of asking the language model."""
+
+    OFF = "off"
+    USED = "used"
+    UNREACHABLE = "unreachable"
+    NO_MODEL = "no_model"
+    TOO_SLOW = "too_slow"
+    NONSENSE = "nonsense"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What extraction believes, before checking."""
+
+    fields: Mapping[Field, Value] = field(default_factory=dict)
+    currency: str | None = None
+    """ISO 4217 code."""
+    tax_lines: tuple[TaxLine, ...] = ()
+    items: tuple[Item, ...] = ()
+    receipt_type: str = "retail"
+    """retail, restaurant, fuel, hotel, transport, invoice, other."""
+    language: str | None = None
+    """ISO 639-1 code."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code."""
+    summary: str | None = None
+    model: str | None = None
+    model_outcome: ModelOutcome = ModelOutcome.OFF
+    disagreements: tuple[Field, ...] = ()
+    """Fields on which rules and model differ and arithmetic could not decide."""
+
+    def get(self, name: Field) -> FieldValue | None:
+        """The bare value of a field, or None."""
+        found = self.fields.get(name)
+        return found.value if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft after arithmetic and plausibility, with final confidences."""
+
+    draft: Draft
+    needs_review: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one finished attempt found: what the store keeps and the views show."""
+
+    checked: Checked
+    text: Text
+    seconds: float
+    """Wall time of the attempt."""
+    stage_seconds: Mapping[str, float] = field(default_factory=dict)
+    extracted_at: datetime | None = None
+    pipeline_version: str = PIPELINE_VERSION
