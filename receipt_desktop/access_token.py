@@ -14,6 +14,8 @@ from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 
 BYTES = 32
 """Of chance in a token."""
+LEAST_CHARACTERS = 16
+"""A file with less was cut off: it holds no secret."""
 
 
 class AccessToken:
@@ -25,7 +27,7 @@ class AccessToken:
     def __init__(self, file: Path, given: str = "") -> None:
         """`given` is a token from the environment; then there is no file."""
         self._file = file
-        self._given = given
+        self._given = given.strip()
         self._lock = threading.Lock()
         self._seen: tuple[int, int] | None = None
         self._digest = b""
@@ -42,7 +44,7 @@ class AccessToken:
 
     def matches(self, offered: str) -> bool:
         """Whether this is the token; takes as long for a nearly right one as for a wrong one."""
-        return hmac.compare_digest(self._load()[1], _digest(offered))
+        return bool(offered) & hmac.compare_digest(self._load()[1], _digest(offered))
 
     def renew(self) -> str:
         """Another token; the old one is worth nothing from now on.
@@ -76,7 +78,9 @@ class AccessToken:
         status = self._file.stat()
         seen = (status.st_ino, status.st_mtime_ns)
         if seen != self._seen:
-            self._token = self._file.read_text(encoding="ascii").strip()
+            self._token = read_secret(self._file)
+            status = self._file.stat()  # it may be another one now
+            seen = (status.st_ino, status.st_mtime_ns)
             self._digest, self._seen = _digest(self._token), seen
         return self._token, self._digest
 
@@ -89,9 +93,18 @@ def kept_secret(file: Path) -> str:
     try:
         if not file.exists():
             write_secret(file, secrets.token_urlsafe(BYTES), replace=False)
-        return file.read_text(encoding="ascii").strip()
+        return read_secret(file)
     except OSError as error:
         raise _not_kept(error) from error
+
+
+def read_secret(file: Path) -> str:
+    """What the file holds; another secret is put into one that holds none. Raises `OSError`."""
+    kept = file.read_text(encoding="ascii", errors="replace").strip()
+    if len(kept) < LEAST_CHARACTERS or not kept.isascii():
+        kept = secrets.token_urlsafe(BYTES)
+        write_secret(file, kept)
+    return kept
 
 
 def write_secret(file: Path, secret: str, *, replace: bool = True) -> None:

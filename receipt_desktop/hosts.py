@@ -15,6 +15,12 @@ def host_of(address: str) -> str:
     return urlsplit(bare if "://" in bare else f"//{bare}").hostname or ""
 
 
+def shown(address: str) -> str:
+    """The address without the name and password that it may hold."""
+    scheme, split, rest = address.rpartition("://")
+    return f"{scheme}{split}{rest.rpartition('@')[2]}"
+
+
 def is_remote(address: str) -> bool:
     """Whether text sent there would leave this computer. Raises `ValueError` for no address."""
     host = host_of(address)

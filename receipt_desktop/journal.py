@@ -47,7 +47,7 @@ def journal(paths: Paths, *, terminal: bool, level: int = logging.CRITICAL) -> I
 
     Raises `OSError` when the disk does not let us.
     """
-    paths.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+    paths.create()
     handlers: list[logging.Handler] = [_file(paths)]
     if terminal:
         handlers.append(_terminal(level))

@@ -28,6 +28,11 @@ class Paths:
         return self.data / "originals"
 
     @property
+    def removed(self) -> Path:
+        """A file for each original that has to go yet, empty before the shared one went."""
+        return self.data / "removed"
+
+    @property
     def pages(self) -> Path:
         return self.data / "pages"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,9 +13,6 @@ from receipt_desktop.api.server import Place, Server
 from receipt_desktop.hosts import host_of, is_remote
 from receipt_desktop.paths import Paths
 from receipt_desktop.settings import Settings
-
-SWITCH_SECONDS = 0.0005
-"""How long one thread may go on while another one waits to answer; Python's own 5 ms are felt."""
 
 
 def settings_of(chosen: Settings, options: argparse.Namespace) -> Settings:
@@ -39,7 +35,6 @@ def served(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[Server]
 
     Raises `ServiceUnavailable`, `InvalidRequest`.
     """
-    sys.setswitchinterval(SWITCH_SECONDS)
     with app.open_engine(paths, chosen, kind="serve", consume=consume, join=True) as engine:
         if consume:
             pipeline.warm_up()  # else the first receipt does, while others wait for answers

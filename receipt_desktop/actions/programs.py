@@ -20,7 +20,8 @@ from receipt_desktop.reading.files import HEAD_BYTES, FileType, file_type
 from receipt_desktop.receipt import Priority, Receipt, Submitted
 from receipt_desktop.submission import Order
 
-CALLBACKS_AT_ONCE = 20
+CALLBACKS_AT_ONCE = 2
+"""So few that all are told while they are ours alone."""
 MEDIA_TYPES = {
     FileType.JPEG: "image/jpeg",
     FileType.PNG: "image/png",
@@ -64,9 +65,12 @@ class ProgramActions(ReceiptActions):
         order = Order(priority, by=self._by)
         return self._parts.submission.upload(stream, name, order)
 
-    def told(self, receipt_ids: Sequence[str], said: Told, urls: Sequence[str]) -> None:
+    def told(self, taken: Sequence[Submitted], said: Told, urls: Sequence[str]) -> None:
         """Keep what a program said of these, and whom to tell when they are finished."""
-        self._store.told(receipt_ids, said, urls)
+        ids = [one.receipt.id for one in taken if one.receipt]
+        known = {one.receipt.id for one in taken if one.receipt and one.known}
+        if ids:
+            self._store.told(ids, said, urls, known=known, by=self._by)
 
     def said_of(self, receipt_id: str) -> Told | None:
         """What the program said that submitted it last."""

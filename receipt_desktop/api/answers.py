@@ -11,8 +11,9 @@ from typing import Any
 from starlette.requests import Request
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.api.door import address_of, client_of
 from receipt_desktop.api.envelope import without_paths
-from receipt_desktop.api.texts import language, sentence_of, status_text
+from receipt_desktop.api.texts import language, sentence_of, status_text, translated
 from receipt_desktop.errors import InvalidRequest, ReceiptError
 from receipt_desktop.receipt import Failure, Receipt
 
@@ -21,19 +22,15 @@ INNER = (
     "needsReview", "approved", "reviewReasons", "reviewProposals",
 )  # fmt: skip
 """Of a result: what stands in its inner `data`."""
+PROMISED = ("totalAmount", "date", "merchantName")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
 def actions_of(request: Request, client: str = "") -> Actions:
     """The actions, in the name of who asks."""
     actions: Actions = request.app.state.actions
-    named = client or request.headers.get("x-client-id", "")[:200]
-    return actions.acting_as(f"api:{named or address_of(request)}")
-
-
-def address_of(request: Request) -> str:
-    """Where the request came from."""
-    return request.client.host if request.client else "unknown"
+    named = client or client_of(request.headers)
+    return actions.acting_as(f"api:{named or address_of(request.scope)}")
 
 
 def spoken(request: Request) -> str:
@@ -91,7 +88,7 @@ def result_json(
     result: Mapping[str, Any], failure: Failure | None, language: str
 ) -> dict[str, Any]:
     """A finished receipt: the one result shape, arranged as the API has always shown it."""
-    inner = {name: result[name] for name in INNER if name in result}
+    inner = complete({name: result[name] for name in INNER if name in result}, language)
     shape = {
         "requestId": result["requestId"],
         "file": result["file"],
@@ -102,6 +99,25 @@ def result_json(
         "completedAt": result.get("completedAt"),
     }
     return {name: value for name, value in shape.items() if value is not None}
+
+
+def complete(inner: dict[str, Any], language: str) -> dict[str, Any]:
+    """Every field that is promised, null where nothing is known; sentences in this language."""
+    if not inner:
+        return inner
+    fields, how = dict(inner["extractedFields"]), dict(inner["processingMetadata"])
+    for name in PROMISED:
+        fields.setdefault(name, {"value": None, "confidence": 0.0})
+    fields["totalAmount"] = {"currency": None, **fields["totalAmount"]}
+    how = {"aiConfidence": None, "detectedLanguage": None, **how}
+    if "modelNote" in how:
+        how["modelNote"] = translated(how["modelNote"], language)
+    return {
+        **inner,
+        "extractedFields": {**fields, **({} if "items" in fields else {"items": []})},
+        "processingMetadata": how,
+        "reviewReasons": [translated(one, language) for one in inner["reviewReasons"]],
+    }
 
 
 def listed_json(receipt: Receipt, language: str) -> dict[str, Any]:

@@ -19,10 +19,18 @@ from starlette.types import ASGIApp
 from receipt_desktop import __version__
 from receipt_desktop.actions import Actions
 from receipt_desktop.api import listing, results, standing, stream, submitting
-from receipt_desktop.api.door import OPEN, Door, TooMuch, Traffic
+from receipt_desktop.api.door import OPEN, Door, TooMuch, Traffic, address_of, is_upload
 from receipt_desktop.api.envelope import refuse
 from receipt_desktop.api.stream import Hub
-from receipt_desktop.errors import InvalidRequest, ProcessingError, ReceiptError, ServiceUnavailable
+from receipt_desktop.api.texts import language, problem_text
+from receipt_desktop.errors import (
+    InvalidRequest,
+    ProcessingError,
+    RateLimited,
+    ReceiptError,
+    ServiceUnavailable,
+)
+from receipt_desktop.health import Allowance
 
 log = logging.getLogger(__name__)
 
@@ -72,10 +80,17 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _invalid(request: Request, error: Exception) -> Response:
-    """400: which part of the request does not fit, and why."""
+    """400: which part of the request does not fit, and why; a failed upload counts too."""
+    if is_upload(request.scope) and not request.state.named:
+        try:
+            request.state.allowance = counted(request)
+        except RateLimited as limited:
+            return refuse(limited, _accept(request))
     first = error.errors()[0] if isinstance(error, RequestValidationError) else {}
     place = [str(part) for part in first.get("loc", ()) if part not in ("body", "query", "path")]
-    field, problem = ".".join(place) or "body", str(first.get("msg", ""))
+    spoken = language(_accept(request))
+    field = ".".join(place) or "body"
+    problem = problem_text(str(first.get("type", "")), str(first.get("msg", "")), spoken)
     wrong_form = not _form(request) if request.url.path.endswith("/analyze") else False
     if wrong_form:
         return refuse(
@@ -89,6 +104,12 @@ def _invalid(request: Request, error: Exception) -> Response:
         problem=problem,
     )
     return refuse(invalid, _accept(request))
+
+
+def counted(request: Request) -> Allowance:
+    """Who sends a form without a client's name is known by the address. Raises `RateLimited`."""
+    actions: Actions = request.app.state.actions
+    return actions.allow(f"address {address_of(request.scope)}")
 
 
 def _form(request: Request) -> bool:

@@ -11,6 +11,9 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from datetime import date
+from datetime import time as clock
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,6 +21,13 @@ import httpx
 
 RECEIPTS = "/api/v1/receipts"
 PAUSE_SECONDS = 0.5
+
+
+def plain(value: object) -> object:
+    """Amounts and days as JSON has them."""
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, (date, clock)) else value
 
 
 class ApiError(Exception):
@@ -39,12 +49,17 @@ class Client:
         url: str,
         token: str,
         *,
+        client_id: str = "",
         language: str = "en",
         timeout: float = 60.0,
         verify: Any = True,
     ) -> None:
-        """`timeout` in seconds of one request; `verify` as httpx has it, for a CA of one's own."""
+        """`timeout` in seconds of one request; `verify` as httpx has it, for a CA of one's own.
+
+        `client_id` says who asks: for the limit of requests and the audit log.
+        """
         headers = {"Authorization": f"Bearer {token}", "Accept-Language": language}
+        headers |= {"X-Client-Id": client_id} if client_id else {}
         self._http = httpx.Client(base_url=url, headers=headers, timeout=timeout, verify=verify)
 
     def __enter__(self) -> Self:
@@ -67,7 +82,10 @@ class Client:
         callback_url: str | None = None,
         idempotency_key: str | None = None,
     ) -> str:
-        """Send one file or several as one request; the id of the first receipt."""
+        """Send one file or several as one request; the id of the first receipt.
+
+        Raises `ApiError` when a file was refused; the others are in (`submit_all` tells which).
+        """
         data = self.submit_all(
             *files,
             client_id=client_id,
@@ -75,6 +93,10 @@ class Client:
             callback_url=callback_url,
             idempotency_key=idempotency_key,
         )
+        for one in data.get("receipts", ()):
+            if one.get("error"):
+                code, why = one["error"]["code"], one["error"]["message"]
+                raise ApiError(int(httpx.codes.BAD_REQUEST), code, f"{one['file']}: {why}", None)
         return str(data["requestId"])
 
     def submit_all(
@@ -113,12 +135,18 @@ class Client:
         """The result as soon as it is there. Raises `TimeoutError`."""
         until = time.monotonic() + seconds
         while True:
-            found = self.result(request_id)
+            pause = PAUSE_SECONDS
+            try:
+                found = self.result(request_id)
+            except ApiError as error:
+                if error.retry_after is None:
+                    raise
+                found, pause = None, error.retry_after
             if found is not None:
                 return found
-            if time.monotonic() >= until:
+            if time.monotonic() + pause >= until:
                 raise TimeoutError(f"{request_id} is not finished")
-            time.sleep(PAUSE_SECONDS)
+            time.sleep(pause)
 
     def follow(self, request_id: str) -> Iterator[dict[str, Any]]:
         """The status at each change, until it is finished."""
@@ -158,7 +186,8 @@ class Client:
 
     def correct(self, request_id: str, **corrections: object) -> dict[str, Any]:
         """Values of a person's own, None for what is not on the receipt; the result then."""
-        body = {"corrections": corrections}
+        said = {name: plain(value) for name, value in corrections.items()}
+        body = {"corrections": said}
         return self._data(self._http.patch(f"{RECEIPTS}/{request_id}", json=body))
 
     def approve(self, request_id: str, *, approved: bool = True) -> dict[str, Any]:
@@ -197,6 +226,10 @@ class Client:
         """A good answer. Raises `ApiError`."""
         if answer.is_success:
             return answer
-        error, wait = answer.json()["error"], answer.headers.get("Retry-After")
-        seconds = float(wait) if wait else None
+        try:
+            error = answer.json()["error"]
+        except (ValueError, LookupError, TypeError):  # of something between us and the service
+            error = {"code": "SERVICE_UNAVAILABLE", "message": f"answered {answer.status_code}"}
+        wait = answer.headers.get("Retry-After", "")
+        seconds = float(wait) if wait.isdecimal() else None
         raise ApiError(answer.status_code, error["code"], error["message"], seconds)

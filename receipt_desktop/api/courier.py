@@ -73,7 +73,7 @@ class Courier:
             event = self._event(callback.receipt_id)
             private = settings.webhook_private
             send(callback.url, event, secret, callback.attempt, private=private)
-        except (Forbidden, OSError, httpx.HTTPError, httpx.InvalidURL) as error:
+        except (Forbidden, OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as error:
             again = self._actions.callback_done(callback, f"{type(error).__name__}: {error}"[:300])
             log.info("%s was not told (again: %s): %s", callback.receipt_id, again, error)
         except InvalidRequest:  # deleted meanwhile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import Counter
@@ -18,6 +19,9 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.api.envelope import Unauthorized, refuse
 from receipt_desktop.errors import InvalidRequest, ReceiptError
 from receipt_desktop.health import Allowance
+from receipt_desktop.logbook import FACTS
+
+log = logging.getLogger(__name__)
 
 OPEN = frozenset({"/health", "/openapi.json"})
 """May be asked for by everybody; `/health` then tells one word."""
@@ -25,6 +29,9 @@ UPLOAD = "/api/v1/receipts/analyze"
 BODY_BYTES = 1_000_000
 """Of a request that carries no files."""
 MOST_CHARACTERS = 200
+UNNOTED = frozenset({"/health", "/metrics", "/openapi.json"})
+POLLED = ("/status", "/events", "/stats")
+STRANGER_SECONDS = 1.0
 FIXED_HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
@@ -46,6 +53,28 @@ class Traffic:
             self.seconds += seconds
 
 
+@dataclass(slots=True)
+class Ledger:
+    """A log line for each answer: who asked for what, and how it was answered."""
+
+    next_stranger: float = 0.0
+    """Before this moment no further one without a token is noted: a flood fills no disk."""
+
+    def note(self, scope: Scope, status: int, seconds: float) -> None:
+        """Looking how far something is, many times a minute, is no operation."""
+        path = str(scope["path"])
+        if path in UNNOTED or path.endswith(POLLED):
+            return
+        if status == HTTPStatus.UNAUTHORIZED:
+            now = time.monotonic()
+            if now < self.next_stranger:
+                return
+            self.next_stranger = now + STRANGER_SECONDS
+        client = scope["state"].get("client") or address_of(scope)
+        facts = {"client": client, "method": scope["method"], "path": path, "status": status}
+        log.info("answered", extra={FACTS: {**facts, "seconds": round(seconds, 3)}})
+
+
 class Door:
     """The outermost part of the application."""
 
@@ -53,6 +82,7 @@ class Door:
         self._app = app
         self._actions = actions
         self._traffic = traffic
+        self._ledger = Ledger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or answer it here."""
@@ -61,9 +91,10 @@ class Door:
         headers = Headers(scope=scope)
         state = scope.setdefault("state", {})
         state["began"] = time.perf_counter()
-        state["trusted"] = self._trusted(headers)
-        sending = self._sending(state, send)
+        state["trusted"] = False
+        sending = self._sending(scope, send)
         try:
+            state["trusted"] = self._trusted(headers)
             await self._admit(scope, headers)
         except ReceiptError as error:
             refused = refuse(error, headers.get("accept-language", ""))
@@ -80,10 +111,11 @@ class Door:
         state = scope["state"]
         if scope["path"] not in OPEN and not state["trusted"]:
             raise Unauthorized("The access token is missing or not valid.", key="unauthorized")
-        named = headers.get("x-client-id", "")[:MOST_CHARACTERS]
-        state["named"] = bool(named)
+        named = client_of(headers) if state["trusted"] else ""
+        state["named"], state["client"] = bool(named), named
         if named or not is_upload(scope):  # an upload names its client within
-            client = named or f"address {(scope.get('client') or ('unknown',))[0]}"
+            kind = "address" if state["trusted"] else "stranger"
+            client = named or f"{kind} {address_of(scope)}"
             state["allowance"] = await run_in_threadpool(self._actions.allow, client)
         too_large(headers.get("content-length", ""), self._limit(scope))
 
@@ -109,8 +141,9 @@ class Door:
 
         return measured
 
-    def _sending(self, state: dict[str, object], send: Send) -> Send:
+    def _sending(self, scope: Scope, send: Send) -> Send:
         """Headers that all answers have."""
+        state = scope["state"]
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -122,7 +155,9 @@ class Door:
                     headers.update(rate_headers(allowance))
                 began = state["began"]
                 if isinstance(began, float):
-                    self._traffic.note(message["status"], time.perf_counter() - began)
+                    seconds = time.perf_counter() - began
+                    self._traffic.note(message["status"], seconds)
+                    self._ledger.note(scope, message["status"], seconds)
             await send(message)
 
         return sending
@@ -135,6 +170,17 @@ class TooMuch(HTTPException):
         super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         self.error = request_too_large(limit)
         self.accept = accept
+
+
+def client_of(headers: Headers) -> str:
+    """The name that a client gives itself, fit for a list and a log."""
+    said = headers.get("x-client-id", "")[:MOST_CHARACTERS]
+    return "".join(one for one in said if one.isprintable()).strip()
+
+
+def address_of(scope: Scope) -> str:
+    """Where a request came from."""
+    return str((scope.get("client") or ("unknown",))[0])
 
 
 def is_upload(scope: Scope) -> bool:

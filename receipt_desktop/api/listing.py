@@ -113,8 +113,10 @@ def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
     actions = actions_of(request)
     known = known_id(requestId)
     details = actions.details(known)
-    if details.reading is None or not details.receipt.finished:
+    if not details.receipt.finished:
         raise Conflict("This receipt is still being processed.", key="not_finished")
+    if details.reading is None or details.receipt.status is not Status.COMPLETED:
+        raise Conflict("This receipt was not read yet.", key="not_read_yet")
     values = {Field(name): fitted(Field(name), one) for name, one in wanted.corrections.items()}
     decide(actions, known, values, wanted)
     now = actions.details(known)

@@ -12,7 +12,7 @@ from receipt_desktop.draft import Field as ReceiptField
 from receipt_desktop.receipt import Priority
 
 T = TypeVar("T")
-PLAIN = r"^[^\x00-\x1f\x7f]*$"
+PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
 """Text on one line, without anything that orders a terminal about."""
 Word = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PLAIN)]

@@ -45,6 +45,7 @@ def analyze(
     """One picture or PDF, or several. The answer comes at once; the reading follows."""
     actions = actions_of(request, clientId)
     if not request.state.named:
+        request.state.client = clientId
         request.state.allowance = actions.allow(clientId)
     said = metadata or Metadata.model_validate({})
     urls = callback_urls(actions, callbackUrl)
@@ -77,9 +78,7 @@ def take_in(
         for file in files
         for one in actions.upload(file.file, shown_name(file.filename), priority)
     ]
-    ids = [one.receipt.id for one in taken if one.receipt]
-    if ids:
-        actions.told(ids, Told(client, said.source, said.expectedType), urls)
+    actions.told(taken, Told(client, said.source, said.expectedType), urls)
     return taken
 
 

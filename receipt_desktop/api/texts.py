@@ -196,6 +196,23 @@ SENTENCES: Mapping[str, Texts] = MappingProxyType(
 )
 
 
+UNFIT = _texts("valeur non valable", "not valid", "kein gültiger Wert")
+PROBLEMS: Mapping[str, Texts] = MappingProxyType(
+    {
+        "missing": _texts("manque", "missing", "fehlt"),
+        "string_pattern_mismatch": _texts(
+            "caractères non permis", "characters that may not be", "unerlaubte Zeichen"
+        ),
+        "string_too_short": _texts("trop court", "too short", "zu kurz"),
+        "string_too_long": _texts("trop long", "too long", "zu lang"),
+        "too_long": _texts("trop de valeurs", "too many", "zu viele"),
+        "extra_forbidden": _texts("inconnu ici", "not known here", "hier nicht bekannt"),
+        "json_invalid": _texts("JSON mal formé", "malformed JSON", "fehlerhaftes JSON"),
+    }
+)
+"""What Pydantic finds, by its names."""
+
+
 def language(accept: str) -> str:
     """The best of our languages by an Accept-Language header; French where none fits."""
     wished = sorted((_wish(part) for part in accept.split(",")), key=lambda wish: -wish[1])
@@ -228,6 +245,16 @@ def sentence_of(error: ReceiptError | Failure, language: str) -> str:
         if filled(source, error.details) == error.sentence:
             return filled(translation, error.details) or error.sentence
     return error.sentence
+
+
+def translated(sentence: str, language: str) -> str:
+    """A sentence of ours; in English where nobody has translated it."""
+    return translations(language).get(sentence, sentence)
+
+
+def problem_text(kind: str, problem: str, language: str) -> str:
+    """What is wrong with a value, by Pydantic's name of it; in English its own words."""
+    return problem if language == ENGLISH else PROBLEMS.get(kind, UNFIT)[language]
 
 
 def filled(template: str, details: Mapping[str, str | int]) -> str | None:

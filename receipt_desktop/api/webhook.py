@@ -7,6 +7,7 @@ followed and no proxy is used.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import ipaddress
@@ -23,6 +24,9 @@ import httpx
 from receipt_desktop.errors import InvalidRequest
 
 SECONDS = 10.0
+"""Of each step of a call."""
+WHOLE_SECONDS = 20.0
+"""Of a whole call: less than a process has a callback for itself."""
 PORTS = {"http": 80, "https": 443}
 SIGNATURE, TIMESTAMP, ATTEMPT = (
     "X-Receipt-Desktop-Signature",
@@ -85,7 +89,18 @@ def split(url: str) -> SplitResult:
         raise Forbidden("it is no http or https address.")
     if parts.username is not None or parts.password is not None:
         raise Forbidden("it holds a user's name.")
-    return parts
+    return parts._replace(netloc=plain(parts))
+
+
+def plain(parts: SplitResult) -> str:
+    """Host and port in ASCII, as they stand in a request. Raises `Forbidden`."""
+    host = parts.hostname or ""
+    try:
+        named = host.encode("idna").decode() if not host.isascii() else host
+    except UnicodeError as error:
+        raise Forbidden("its name cannot be one.") from error
+    shown = f"[{named}]" if ":" in named else named
+    return shown if parts.port is None else f"{shown}:{parts.port}"
 
 
 def resolve(url: str, *, private: bool) -> Target:
@@ -121,7 +136,7 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 def send(url: str, event: Mapping[str, Any], secret: str, attempt: int, *, private: bool) -> None:
     """Tell somebody; any answer of the 2xx kind is well.
 
-    Raises `Forbidden`, `OSError` or `httpx.HTTPError` with what went wrong.
+    Raises `Forbidden`, `OSError` (`TimeoutError` among them) or `httpx.HTTPError`.
     """
     target = resolve(url, private=private)
     body = json.dumps(event, ensure_ascii=False).encode()
@@ -135,11 +150,14 @@ def send(url: str, event: Mapping[str, Any], secret: str, attempt: int, *, priva
         ATTEMPT: str(attempt),
     }
     named = {"sni_hostname": target.parts.hostname} if target.parts.scheme == "https" else {}
-    with (
-        httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
-        client.stream(
-            "POST", target.url, content=body, headers=headers, extensions=named
-        ) as response,
+    asyncio.run(asyncio.wait_for(called(target.url, body, headers, named), WHOLE_SECONDS))
+
+
+async def called(url: str, body: bytes, headers: Mapping[str, str], named: dict[str, Any]) -> None:
+    """One call; what is answered beside the status is not read. Raises `httpx.HTTPError`."""
+    async with (
+        httpx.AsyncClient(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
+        client.stream("POST", url, content=body, headers=headers, extensions=named) as response,
     ):
         if not response.is_success:
             raise httpx.HTTPStatusError(

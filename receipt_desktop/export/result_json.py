@@ -30,10 +30,10 @@ from receipt_desktop.receipt import Details, Receipt
 Json = dict[str, Any]
 
 MODEL_SENTENCES: Mapping[ModelOutcome, str] = {
-    ModelOutcome.UNREACHABLE: "Ollama was not reachable; read by rules alone.",
-    ModelOutcome.NO_MODEL: "The language model is not installed; read by rules alone.",
-    ModelOutcome.TOO_SLOW: "The language model was too slow; read by rules alone.",
-    ModelOutcome.NONSENSE: "The language model gave no usable answer; read by rules alone.",
+    ModelOutcome.UNREACHABLE: "Read by rules: Ollama was not reachable.",
+    ModelOutcome.NO_MODEL: "Read by rules: the model is not installed.",
+    ModelOutcome.TOO_SLOW: "Read by rules: the model was too slow.",
+    ModelOutcome.NONSENSE: "Read by rules: the model's answer made no sense.",
 }
 
 

@@ -26,7 +26,7 @@ from receipt_desktop.extraction.model_choice import best
 from receipt_desktop.extraction.stream import Said, closing, failures
 from receipt_desktop.extraction.turn import Turn
 from receipt_desktop.health import InstalledModel, ModelState, PullProgress
-from receipt_desktop.hosts import is_remote
+from receipt_desktop.hosts import is_remote, shown
 from receipt_desktop.page import Text
 from receipt_desktop.settings import MODEL_AUTO
 
@@ -51,7 +51,9 @@ class Model:
     """One model at one address. Thread-safe."""
 
     def __init__(self, host: str, name: str) -> None:
-        self.host = host
+        self._host = host
+        self.host = shown(host)
+        """Without a name and password: for people."""
         self.name = name
         self._lock = threading.Lock()
         self._turn = Turn()
@@ -182,10 +184,12 @@ class Model:
     # -- Ollama
 
     def _client(self, seconds: float | None) -> ollama.Client:
+        """By no proxy and after no redirect: text goes to the host that was agreed to."""
         import httpx  # noqa: PLC0415 (comes with ollama)
         import ollama  # noqa: PLC0415
 
-        return ollama.Client(self.host, timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS))
+        patience = httpx.Timeout(seconds, connect=CONNECT_SECONDS)
+        return ollama.Client(self._host, timeout=patience, trust_env=False, follow_redirects=False)
 
     def _installed(self) -> tuple[InstalledModel, ...]:
         with closing(self._client(STATE_SECONDS)) as client:
@@ -195,7 +199,8 @@ class Model:
     def _version(self) -> str | None:
         import httpx  # noqa: PLC0415
 
-        answer = httpx.get(f"{self.host}/api/version", timeout=STATE_SECONDS)
+        address = f"{self._host}/api/version"
+        answer = httpx.get(address, timeout=STATE_SECONDS, trust_env=False)
         return str(answer.json().get("version")) if answer.is_success else None
 
     def _chosen(self) -> str | None:

@@ -23,7 +23,7 @@ from receipt_desktop.jobs.pace import Countdown, Pace
 from receipt_desktop.logbook import Event, about, note
 from receipt_desktop.pipeline import Report
 from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status
-from receipt_desktop.store.shelf import AWAY
+from receipt_desktop.store import shelf
 from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -38,8 +38,9 @@ PATIENCE, WRITE_AGAIN_SECONDS = 300.0, 1.0
 FATAL = frozenset({"reader_crashed"})
 """Keys of errors that say that a process died over the receipt."""
 
+AWAY = shelf.AWAY | {"disk_full_reading"}
 AWAY_SECONDS = 15.0
-"""How long a receipt waits whose shared files are away; that is no failure of the receipt."""
+"""How long a receipt waits for shared files or for space; that is no failure of the receipt."""
 
 T = TypeVar("T")
 Process = Callable[[Receipt, Deadline, Report], Reading]

@@ -107,16 +107,15 @@ class _Search:
         yield from self._matching(self.paths.data, IN_DATA)
         yield from self._matching(self.paths.originals, IN_ORIGINALS)
         trusted = bool(used) and not any(self.paths.data.glob("*.damaged-*"))
+        given_up = None if trusted else frozenset(one.name for one in _entries(self.paths.removed))
         for folder in _folders(self.paths.originals):
             yield from self._matching(folder, IN_ORIGINALS)
-            if trusted:
-                yield from self._unused(folder, used, ORIGINAL)
+            yield from self._unused(folder, used, ORIGINAL, given_up)
         for folder in _folders(self.paths.pages):
             yield from self._matching(folder, IN_ORIGINALS)
             for receipt in _folders(folder):
                 yield from self._matching(receipt, IN_PAGES)
-            if trusted:
-                yield from self._unused(folder, used, PAGES)
+            yield from self._unused(folder, used, PAGES, given_up)
         yield from self._scratches()
 
     def old(self, path: Path) -> bool:
@@ -132,11 +131,15 @@ class _Search:
             if names.fullmatch(path.name) and self.old(path):
                 yield Leftover(path, _size(path), TEMPORARY)
 
-    def _unused(self, folder: Path, used: frozenset[str], kind: str) -> Iterator[Leftover]:
+    def _unused(
+        self, folder: Path, used: frozenset[str], kind: str, given_up: frozenset[str] | None
+    ) -> Iterator[Leftover]:
+        """Where the rows cannot be trusted, only those that were `given_up`."""
         for path in _entries(folder):
             found = KEPT.fullmatch(path.name)
-            fitting = path.is_dir() == (kind == PAGES)
-            if found and fitting and found["hash"] not in used and self.old(path):
+            if not found or path.is_dir() != (kind == PAGES) or found["hash"] in used:
+                continue
+            if (given_up is None or found["hash"] in given_up) and self.old(path):
                 yield Leftover(path, _size(path), kind)
 
     def _scratches(self) -> Iterator[Leftover]:

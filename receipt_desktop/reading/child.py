@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import faulthandler
 import os
 import pickle
@@ -20,12 +21,13 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from receipt_desktop.errors import Deadline, ReceiptError
+from receipt_desktop.errors import Deadline, ReceiptError, ServiceUnavailable
 from receipt_desktop.reading.messages import Answer, Task
 
 PRIORITY_STEPS = 10
 MEMORY_BYTES = 6 * 2**30
 """Of address space; a page of 120 megapixels needs about a sixth of it."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 GRACE_SECONDS = 5.0
 """After the time allowed: a child nobody killed by then ends itself, whatever it hangs in."""
 
@@ -101,9 +103,20 @@ def work(task: Task, outgoing: BinaryIO) -> None:
         say(Answer(result=result))
     except ReceiptError as error:
         say(Answer(error=error))
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        say(Answer(error=no_space()))
     finally:
         faulthandler.cancel_dump_traceback_later()
         give_back_memory()
+
+
+def no_space() -> ServiceUnavailable:
+    """No fault of the file's, nor of the reader's."""
+    return ServiceUnavailable(
+        "The disk is full: the page's picture could not be kept.", key="disk_full_reading"
+    )
 
 
 def give_back_memory() -> None:

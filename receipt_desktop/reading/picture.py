@@ -140,6 +140,10 @@ def _write(picture: Picture, path: Path) -> None:
     if not done:
         raise OSError(f"{path.name} could not be encoded")
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data.tobytes())
-    Path(temporary).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data.tobytes())
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -47,6 +47,8 @@ def connect(url: str) -> tuple[Engine, Path | None]:
     """
     moved = move_damaged_aside(url)
     file = url.startswith("sqlite")
+    if file:
+        keep_to_owner(url)
     engine = create_engine(with_driver(url), **({} if file else SHARED))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
@@ -54,6 +56,21 @@ def connect(url: str) -> tuple[Engine, Path | None]:
     with translated():
         migrate(engine)
     return engine, moved
+
+
+def keep_to_owner(url: str) -> None:
+    """The rows are for nobody else's eyes; SQLite's files beside it get the same rights.
+
+    Raises `ServiceUnavailable` when the file cannot be made.
+    """
+    name = make_url(url).database
+    if not name or name == ":memory:":
+        return
+    try:
+        Path(name).touch(mode=0o600)
+        Path(name).chmod(0o600)
+    except OSError as error:
+        raise ServiceUnavailable(sentence("unable to open"), key="database") from error
 
 
 def with_driver(url: str) -> str:

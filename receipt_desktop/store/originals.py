@@ -26,8 +26,6 @@ CHUNK = 1 << 20
 THUMBNAIL = "thumb.jpg"
 UNFINISHED = ".new-"
 """Begins the name of a copy that is not whole yet; the machine and the process follow."""
-REMOVED = "removed"
-"""In the data folder: an empty file for each original that has to go from the shelf yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Originals:
         """`shelf` has them for all machines."""
         self._data = paths.data
         self._folder = paths.originals
-        self._removed = paths.data / REMOVED
+        self._removed = paths.removed
         self._shelf = shelf
 
     def keep(self, source: Path) -> Kept:
@@ -119,9 +117,8 @@ class Originals:
 
         Raises `OSError`.
         """
-        if not isinstance(self._shelf, NoShelf):
-            self._removed.mkdir(mode=0o700, exist_ok=True)
-            (self._removed / content_hash).touch()
+        self._removed.mkdir(mode=0o700, exist_ok=True)
+        (self._removed / content_hash).touch()
 
     def clear_shelf(self, used: Callable[[], Collection[str]]) -> int:
         """Take from the shelf what was removed, with its page pictures; how many originals.
@@ -134,13 +131,26 @@ class Originals:
         gone = 0
         try:
             for mark in marks:
-                if mark.exists() and mark.name not in wanted:
-                    self._unshelve(mark.name)
-                    gone += 1
-                mark.unlink(missing_ok=True)
+                gone += mark.exists() and self._clear(mark, used=mark.name in wanted)
         except ServiceUnavailable as trouble:
             log.info("%d removed originals are still on the shelf: %s", len(marks) - gone, trouble)
         return gone
+
+    def _clear(self, mark: Path, *, used: bool) -> bool:
+        """Whether it went from the shelf now; the mark stays while anything is left here."""
+        first = not used and mark.stat().st_size == 0
+        if first:
+            self._unshelve(mark.name)
+        if not used and self._left(mark.name):
+            mark.write_text("cleared", encoding="ascii")
+        else:
+            mark.unlink(missing_ok=True)
+        return first
+
+    def _left(self, content_hash: str) -> bool:
+        """Whether anything of it is here."""
+        pages = self._data / "pages" / content_hash[:2]
+        return self.path_of(content_hash).exists() or any(pages.glob(f"{content_hash}*"))
 
     def _unshelve(self, content_hash: str) -> None:
         """The original, and the pictures of all its readings: those of a single page have -N."""

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from receipt_desktop.errors import Conflict
 from receipt_desktop.history import Callback, Told
 from receipt_desktop.receipt import Status
-from receipt_desktop.store import selection
+from receipt_desktop.store import audit, selection
+from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.base import Base, clock
 from receipt_desktop.store.program_tables import CallbackRow, RepeatRow, SubmissionRow
 from receipt_desktop.store.tables import ReceiptRow
@@ -31,8 +32,19 @@ _FINISHED = [Status.COMPLETED.value, Status.FAILED.value]
 class Programs(Base):
     """The verbs of other programs."""
 
-    def told(self, ids: Collection[str], said: Told, urls: Sequence[str]) -> None:
-        """Keep what a client said of these receipts, and whom to tell when they are finished."""
+    def told(
+        self,
+        ids: Collection[str],
+        said: Told,
+        urls: Sequence[str],
+        *,
+        known: Collection[str] = (),
+        by: str = NOBODY,
+    ) -> None:
+        """Keep what a client said of these receipts, and whom to tell when they are finished.
+
+        Those that were `known` have no other entry in the audit log about this.
+        """
         with self._change() as (session, _):
             now = clock(session)
             for receipt_id in sorted(ids):  # as everybody locks rows: no two wait for each other
@@ -46,7 +58,10 @@ class Programs(Base):
                     )
                 )
                 for url in urls:
-                    session.add(CallbackRow(receipt_id=receipt_id, url=url, due_at=now))
+                    _tell(session, receipt_id, url, now)
+                row = session.get(ReceiptRow, receipt_id) if receipt_id in known else None
+                if row:
+                    audit.note(session, by, "submit again", row, after={"callbacks": len(urls)})
 
     def said_of(self, receipt_id: str) -> Told | None:
         """What the last client that submitted it said; None for one of the window's."""
@@ -114,6 +129,16 @@ class Programs(Base):
             wanted = select(CallbackRow).where(CallbackRow.receipt_id.in_(tuple(ids)))
             for row in session.scalars(wanted):
                 row.tries, row.due_at, row.trouble = 0, clock(session), None
+
+
+def _tell(session: Session, receipt_id: str, url: str, now: datetime) -> None:
+    """Once for each address, however often it is given."""
+    wanted = select(CallbackRow).where(CallbackRow.receipt_id == receipt_id, CallbackRow.url == url)
+    row = session.scalars(wanted).first()
+    if row is None:
+        session.add(CallbackRow(receipt_id=receipt_id, url=url, due_at=now))
+    else:
+        row.tries, row.due_at, row.trouble = 0, now, None
 
 
 def _begin(session: Session, key: str, fingerprint: str) -> tuple[str, ...] | None:

@@ -15,6 +15,9 @@ FAILURES: Mapping[str, object] = {
     "queue_unavailable": QT_TRANSLATE_NOOP(
         "texts", "The queue does not answer just now. What you added is kept and will be read."
     ),
+    "disk_full_reading": QT_TRANSLATE_NOOP(
+        "texts", "The disk is full: the page's picture could not be kept."
+    ),
     "disk_full": QT_TRANSLATE_NOOP("texts", "The disk is full; the file was not added."),
     "unknown_id": QT_TRANSLATE_NOOP("texts", "There is no receipt with this id."),
     "not_read_yet": QT_TRANSLATE_NOOP("texts", "This receipt was not read yet."),

@@ -2363,6 +2363,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Zurückgeholt</translation>
     </message>
     <message>
+      <source>Added again</source>
+      <translation>Erneut hinzugefügt</translation>
+    </message>
+    <message>
       <source>Deleted for good</source>
       <translation>Endgültig gelöscht</translation>
     </message>
@@ -2435,6 +2439,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>The queue does not answer just now. What you added is kept and will be read.</source>
       <translation>Die Warteschlange antwortet gerade nicht. Was Sie hinzugefügt haben, ist aufgehoben und wird gelesen.</translation>
+    </message>
+    <message>
+      <source>The disk is full: the page's picture could not be kept.</source>
+      <translation>Die Festplatte ist voll: Das Bild der Seite konnte nicht abgelegt werden.</translation>
     </message>
     <message>
       <source>The disk is full; the file was not added.</source>

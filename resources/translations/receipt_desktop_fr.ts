@@ -2363,6 +2363,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Rétabli</translation>
     </message>
     <message>
+      <source>Added again</source>
+      <translation>Ajouté à nouveau</translation>
+    </message>
+    <message>
       <source>Deleted for good</source>
       <translation>Supprimé définitivement</translation>
     </message>
@@ -2435,6 +2439,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>The queue does not answer just now. What you added is kept and will be read.</source>
       <translation>La file ne répond pas pour l’instant. Ce que vous avez ajouté est gardé et sera lu.</translation>
+    </message>
+    <message>
+      <source>The disk is full: the page's picture could not be kept.</source>
+      <translation>Le disque est plein : l’image de la page n’a pas pu être conservée.</translation>
     </message>
     <message>
       <source>The disk is full; the file was not added.</source>

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import time
 from collections.abc import Iterator
 from decimal import Decimal
@@ -257,6 +258,20 @@ def test_killing_redis_in_the_middle_loses_nothing(data_dir: Path, tmp_path: Pat
         _, said = program.communicate(timeout=120)
     assert program.returncode == 0, said
     assert [result["status"] for result in lines(out)] == ["completed"] * 8
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_nobody_else_may_look_into_the_data_folder(tmp_path: Path) -> None:
+    data = tmp_path / "new" / "data"
+    open_before = os.umask(0o022)
+    try:
+        file = save(SAMPLES["cafe"], tmp_path / "a.jpg")
+        assert run(data, "process", file, "--no-model").code == 0
+    finally:
+        os.umask(open_before)
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+    held = {path.name: stat.S_IMODE(path.stat().st_mode) for path in data.glob("receipts.db*")}
+    assert set(held.values()) == {0o600}
 
 
 def test_export_stats_and_health_tell_of_stored_receipts(data_dir: Path, tmp_path: Path) -> None:

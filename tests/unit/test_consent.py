@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop import app, consent, settings
-from receipt_desktop.hosts import host_of
+from receipt_desktop.errors import Deadline
+from receipt_desktop.extraction.model import Model
+from receipt_desktop.hosts import host_of, shown
+from receipt_desktop.page import Box, Line, Text
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Status, Wish
 from receipt_desktop.settings import Settings
@@ -91,6 +94,21 @@ def test_the_consent_is_for_one_computer() -> None:
     assert replace(agreed, ollama_host="http://localhost:11434").model_allowed
 
 
+def test_no_proxy_is_asked_on_the_way_and_no_redirect_followed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elsewhere, here = Behaviour(), Behaviour()
+    line = Line("TOTAL 1.00", Box(0, 0, 100, 20), 1.0, 0)
+    with fake_ollama(elsewhere) as proxy, fake_ollama(here) as host:
+        for variable in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(variable, proxy)
+        model = Model(host, "small:1b")
+        assert model.state().reachable
+        model.ask(Text((line,), (), ()), Deadline.after(30))
+    assert here.asked
+    assert not elsewhere.asked
+
+
 def test_no_text_goes_there_before_and_it_does_from_then_on(
     paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,3 +132,16 @@ def test_no_text_goes_there_before_and_it_does_from_then_on(
                 time.sleep(0.02)
             assert actions.status(taken.receipt.id).status is Status.COMPLETED
             assert bool(behaviour.asked) is allowed
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("http://user:s3cret@gpu.lan:11434", "http://gpu.lan:11434"),
+        ("gpu.lan:11434", "gpu.lan:11434"),
+        ("http://[::1]:11434", "http://[::1]:11434"),
+    ],
+)
+def test_no_password_is_shown(address: str, told: str) -> None:
+    assert shown(address) == told
+    assert Model(address, "auto").host == told

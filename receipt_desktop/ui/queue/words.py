@@ -68,6 +68,7 @@ ACTIONS: Mapping[str, object] = {
     "uncorrect": QT_TRANSLATE_NOOP("queue", "Correction undone"),
     "remove": QT_TRANSLATE_NOOP("queue", "Removed"),
     "restore": QT_TRANSLATE_NOOP("queue", "Brought back"),
+    "submit again": QT_TRANSLATE_NOOP("queue", "Added again"),
     "erase": QT_TRANSLATE_NOOP("queue", "Deleted for good"),
     "export": QT_TRANSLATE_NOOP("queue", "Exported"),
     "settings": QT_TRANSLATE_NOOP("queue", "Settings"),

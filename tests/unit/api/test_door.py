@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import socket
 import stat
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from starlette.datastructures import Headers
 
 from receipt_desktop import app
 from receipt_desktop.access_token import AccessToken
+from receipt_desktop.api import protocol
+from receipt_desktop.api.door import client_of
 from receipt_desktop.api.server import Place, Server
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
@@ -140,3 +145,107 @@ def test_no_other_site_may_ask_from_a_browser(service: Service) -> None:
     assert not [name for name in answer.headers if name.startswith("access-control")]
     asked = service.http.options(RECEIPTS, headers={"Origin": "https://elsewhere.example"})
     assert refused(asked, 405, "INVALID_REQUEST")
+
+
+def answered(caplog: pytest.LogCaptureFixture) -> list[tuple[object, ...]]:
+    """Client, path and status of the answers that were noted."""
+    noted = [vars(one)["facts"] for one in caplog.records if one.message == "answered"]
+    return [(one["client"], one["path"], one["status"]) for one in noted]
+
+
+def test_each_operation_is_noted_with_who_asked_for_it(
+    service: Service, fresh: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="receipt_desktop.api.door")
+    found = service.submitted(fresh, clientId="till 7")
+    service.http.get(f"{RECEIPTS}/{found}/result", headers={"X-Client-Id": "till 8"})
+    service.http.get(RECEIPTS, params={"text": "secret words"})
+    for looked in (f"{RECEIPTS}/{found}/status", "/health", "/metrics"):
+        service.http.get(looked)
+    assert answered(caplog) == [
+        ("till 7", f"{RECEIPTS}/analyze", 202),
+        ("till 8", f"{RECEIPTS}/{found}/result", 202),
+        ("127.0.0.1", RECEIPTS, 200),
+    ]
+    assert "secret" not in caplog.text
+
+
+def test_strangers_fill_no_log(service: Service, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", logger="receipt_desktop.api.door")
+    for _ in range(20):
+        httpx.get(service.url + RECEIPTS)
+    assert answered(caplog) in ([], [("127.0.0.1", RECEIPTS, 401)])
+
+
+def test_a_stranger_who_takes_a_name_uses_up_nothing_of_its_owner(paths: Paths) -> None:
+    settings = Settings(use_model=False, api_requests_a_minute=3)
+    with app.open_engine(paths, settings, kind="serve", consume=False) as engine:
+        server = Server(engine.actions, Place(port=0))
+        server.start()
+        named = {"X-Client-Id": "shop"}
+        codes = [httpx.get(f"{server.url}/health", headers=named).status_code for _ in range(5)]
+        assert codes == [200, 200, 200, 429, 429]
+        token = {"Authorization": f"Bearer {engine.actions.api_token()}"}
+        assert httpx.get(f"{server.url}{RECEIPTS}", headers=named | token).status_code == 200
+        assert httpx.get(f"{server.url}{RECEIPTS}", headers=token).status_code == 200
+        server.stop()
+
+
+def test_uploads_that_are_not_valid_count_too(paths: Paths, fresh: Path) -> None:
+    settings = Settings(use_model=False, api_requests_a_minute=2)
+    with app.open_engine(paths, settings, kind="serve", consume=False) as engine:
+        server = Server(engine.actions, Place(port=0))
+        server.start()
+        token = {"Authorization": f"Bearer {engine.actions.api_token()}"}
+        files = {"image": ("a.jpg", fresh.read_bytes())}
+        url = f"{server.url}{RECEIPTS}/analyze"
+        codes = [httpx.post(url, headers=token, files=files).status_code for _ in range(3)]
+        assert codes == [400, 400, 429]
+        server.stop()
+
+
+@pytest.mark.parametrize("kept", ["", "\n", "short", "é" * 40])
+def test_a_file_without_a_secret_lets_nobody_in(paths: Paths, kept: str) -> None:
+    paths.token.write_text(kept, encoding="utf-8")
+    token = AccessToken(paths.token)
+    assert not token.matches("")
+    assert not token.matches(kept.strip())
+    assert len(token.current()) >= 40
+    assert token.matches(token.current())
+    assert stat.S_IMODE(paths.token.stat().st_mode) == 0o600
+
+
+def test_a_token_that_cannot_be_read_is_told_in_our_shape(service: Service) -> None:
+    kept = service.paths.token.read_text()
+    service.paths.token.unlink()
+    service.paths.token.mkdir()
+    try:
+        refused(service.http.get(RECEIPTS), 503, "SERVICE_UNAVAILABLE")
+    finally:
+        service.paths.token.rmdir()
+        service.paths.token.write_text(kept)
+
+
+def test_a_head_without_end_is_cut_off(service: Service) -> None:
+    place = urlsplit(service.url)
+    with socket.create_connection((str(place.hostname), int(place.port or 0)), 20) as connection:
+        connection.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: ")
+        with contextlib.suppress(OSError):  # it closes while we send
+            for _ in range(100):
+                connection.sendall(b"a" * 10_000)
+        with contextlib.suppress(OSError):
+            assert connection.recv(100).startswith((b"HTTP/1.1 431", b""))
+    assert httpx.get(f"{service.url}/health").status_code == 200
+
+
+def test_who_says_nothing_is_hung_up_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.2)
+    place = urlsplit(service.url)
+    with socket.create_connection((str(place.hostname), int(place.port or 0)), 20) as connection:
+        assert connection.recv(100) == b""
+
+
+def test_names_hold_nothing_that_orders_a_terminal_about(service: Service, fresh: Path) -> None:
+    refused(service.submit(fresh, clientId="a\x9b31mRED"), 400, "INVALID_REQUEST")
+    refused(service.submit(fresh, clientId="a\u202eb"), 400, "INVALID_REQUEST")
+    assert client_of(Headers({"x-client-id": "a\x9b31mRED"})) == "a31mRED"

@@ -14,11 +14,23 @@ from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
-from receipt_desktop.api.webhook import Forbidden, check_url, judged, resolve, send, signature
+from receipt_desktop.api import webhook
+from receipt_desktop.api.webhook import (
+    Forbidden,
+    check_url,
+    judged,
+    resolve,
+    send,
+    signature,
+    split,
+)
+from receipt_desktop.history import AuditQuery
+from receipt_desktop.receipt import Submitted
 from receipt_desktop.store import programs
 from receipt_desktop.store.program_tables import CallbackRow
 from tests.unit.api.conftest import RECEIPTS, Service, refused
@@ -111,7 +123,10 @@ def test_a_receipt_that_is_read_again_is_told_again(service: Service, fresh: Pat
 
 def test_after_the_last_pause_nobody_is_told_any_more(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
-    service.actions.told([found], _said(service, found), ["http://127.0.0.1:9/nobody"])
+    taken = [Submitted("a.jpg", service.actions.status(found))]
+    said = service.actions.said_of(found)
+    assert said
+    service.actions.told(taken, said, ["http://127.0.0.1:9/nobody"])
     with service.store._change() as (session, _):
         row = session.query(CallbackRow).filter_by(receipt_id=found).one()
         number = row.id
@@ -120,8 +135,37 @@ def test_after_the_last_pause_nobody_is_told_any_more(service: Service, fresh: P
     assert not service.store.callback_done(number, "refused")
 
 
-def _said(service: Service, receipt_id: str) -> Any:
-    return service.actions.said_of(receipt_id)
+def test_the_same_bytes_again_are_in_the_audit_log_and_tell_each_address_once(
+    service: Service, fresh: Path
+) -> None:
+    with listening() as listener:
+        found = service.submitted(fresh, callbackUrl=listener.url)
+        assert service.submitted(fresh, clientId="spy 7", callbackUrl=listener.url) == found
+        service.complete(found)
+        listener.next()
+        with service.store._read() as session:
+            assert session.query(CallbackRow).filter_by(receipt_id=found).count() == 1
+    (entry,) = service.actions.audit(AuditQuery(text="spy 7"))
+    assert (entry.actor, entry.action, entry.receipt_id) == ("api:spy 7", "submit again", found)
+
+
+def test_a_name_in_other_letters_is_called_in_plain_ones(service: Service, fresh: Path) -> None:
+    assert split("http://bücher.example:80/a").netloc == "xn--bcher-kva.example:80"
+    with pytest.raises(Forbidden):
+        split(f"http://{'ü' * 70}.example/")
+    with listening() as listener:
+        port = urlsplit(listener.url).port
+        found = service.submitted(fresh, callbackUrl=f"http://ｌocalhost:{port}/hook")
+        service.complete(found)
+        assert listener.next()[0]["Host"] == f"localhost:{port}"
+
+
+def test_who_answers_drop_by_drop_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "WHOLE_SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
+        with pytest.raises(TimeoutError):
+            send(url, {}, "secret", 1, private=True)
 
 
 @pytest.mark.parametrize(

@@ -108,20 +108,22 @@ def test_three_retries_two_four_eight_seconds_apart(
     assert [delay for _, delay in enqueued] == [2.0, 4.0, 8.0]
 
 
-def test_a_receipt_waits_for_as_long_as_the_shared_files_are_away(
+@pytest.mark.parametrize("key", ["shelf_unreachable", "disk_full_reading"])
+def test_a_receipt_waits_for_as_long_as_shared_files_or_space_are_away(
+    key: str,
     store: Store,
     receipt: Receipt,
     attempts_with: Callable[[Process], Attempts],
     enqueued: list[tuple[str, float]],
 ) -> None:
-    away = ServiceUnavailable("The shared files cannot be reached.", key="shelf_unreachable")
+    away = ServiceUnavailable("It is not there just now.", key=key)
     attempts = attempts_with(raising(away))
     for _ in range(6):
         attempts.run(receipt.id)
         row = store.get(receipt.id)
         assert (row.status, row.attempts) == (Status.PENDING, 0)
         assert row.failure
-        assert row.failure.key == "shelf_unreachable"
+        assert row.failure.key == key
         assert row.retry_at
         assert row.retry_at > datetime.now(UTC)
     assert enqueued == [(receipt.id, AWAY_SECONDS)] * 6

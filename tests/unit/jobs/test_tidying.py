@@ -118,3 +118,23 @@ def test_a_start_forgets_what_was_removed_but_not_what_another_machine_may_bring
     assert len(place.store.restore([receipt.id])) == back
     assert place.here(receipt).exists() is shared
     assert len(place.store.receipts(Query())) == 1 + back
+
+
+def test_the_files_of_the_very_last_one_go_too(paths: Paths, redis_address: Address) -> None:
+    store, originals = Store(f"sqlite:///{paths.database}"), Originals(paths)
+    cache = Cache(redis_address, "secret", paths.data)
+    kept = originals.keep_bytes(b"the only one")
+    receipt = store.add("a.jpg", kept.content_hash, str(kept.path), Priority.NORMAL, Wish())
+    page = paths.pages / kept.content_hash[:2] / kept.content_hash / "0.jpg"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(b"page")
+    tidying.forget(store.erase([receipt.id]), originals, cache)
+    for path in (kept.path, page, page.parent):
+        aged(path)
+    for _ in range(2):
+        tidying.tidy(paths, store, originals, cache)
+    assert not kept.path.exists()
+    assert not page.parent.exists()
+    assert list(paths.removed.iterdir()) == []
+    cache.close()
+    store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import logging
 import os
 import signal
@@ -26,6 +27,10 @@ def crash(_say: Progress, _deadline: Deadline) -> None:
 
 def leave(_say: Progress, _deadline: Deadline, code: int) -> None:
     os._exit(code)
+
+
+def fill_disk(_say: Progress, _deadline: Deadline) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def stumble(_say: Progress, _deadline: Deadline) -> None:

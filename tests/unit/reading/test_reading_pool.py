@@ -21,6 +21,7 @@ from receipt_desktop.errors import (
     InvalidRequest,
     ProcessingError,
     ReceiptError,
+    ServiceUnavailable,
     TimedOut,
 )
 from receipt_desktop.reading import pool as pool_module
@@ -140,6 +141,13 @@ def test_a_crash_costs_one_attempt(own_pool: ReaderPool, task: str) -> None:
     with pytest.raises(ProcessingError, match="broke down") as caught:
         run(own_pool, task)
     assert caught.value.key == "reader_crashed"
+    assert run(own_pool, "count_up", 3) == 3
+
+
+def test_a_full_disk_is_no_crash(own_pool: ReaderPool) -> None:
+    with pytest.raises(ServiceUnavailable, match="disk is full") as caught:
+        run(own_pool, "fill_disk")
+    assert caught.value.key == "disk_full_reading"
     assert run(own_pool, "count_up", 3) == 3
 
 
@@ -286,7 +294,7 @@ def test_reading_is_silent(
 
 ORPHANS = """
 import sys
-from receipt_desktop.errors import Deadline
+from receipt_desktop.errors import Deadline, ServiceUnavailable
 from receipt_desktop.reading.pool import ReaderPool
 pool = ReaderPool(1)
 pool.run("tests.unit.reading.misbehaving:hang", (sys.argv[1],), Deadline.after(600), lambda _: None)
