@@ -204,6 +204,15 @@ class AuditQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What was answered about one file of a request: its receipt, or why it was refused."""
+
+    file: str
+    receipt_id: str | None = None
+    refusal: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What a program says of the receipts it submits."""
 

@@ -15,9 +15,9 @@ from receipt_desktop.export import csv as csv_export
 from receipt_desktop.export.health_json import health_json
 from receipt_desktop.export.stats_json import stats_json
 from receipt_desktop.health import Allowance, QueueHealth
-from receipt_desktop.history import Callback, Told
+from receipt_desktop.history import Callback, Taken, Told
 from receipt_desktop.reading.files import HEAD_BYTES, FileType, file_type
-from receipt_desktop.receipt import Priority, Receipt, Submitted
+from receipt_desktop.receipt import Failure, Priority, Receipt, Submitted
 from receipt_desktop.submission import Order
 
 CALLBACKS_AT_ONCE = 2
@@ -76,16 +76,16 @@ class ProgramActions(ReceiptActions):
         """What the program said that submitted it last."""
         return self._store.said_of(receipt_id)
 
-    def begin_request(self, client: str, key: str, fingerprint: str) -> tuple[str, ...] | None:
-        """Start on a request that may be a repetition; its receipts when it is one.
+    def begin_request(self, client: str, key: str, fingerprint: str) -> tuple[Taken, ...] | None:
+        """Start on a request that may be a repetition; what was answered when it is one.
 
         Raises `Conflict` for another request under this key, or while the first one runs.
         """
         return self._store.begin(request_key(client, key), fingerprint)
 
-    def end_request(self, client: str, key: str, receipt_ids: Sequence[str]) -> None:
-        """It was answered with these receipts; with none, it may be made again."""
-        self._store.answered(request_key(client, key), receipt_ids)
+    def end_request(self, client: str, key: str, taken: Sequence[Submitted]) -> None:
+        """It was answered with these; without any receipt, it may be made again."""
+        self._store.answered(request_key(client, key), [kept(one) for one in taken])
 
     # -- receipts out
 
@@ -158,6 +158,14 @@ class ProgramActions(ReceiptActions):
 def request_key(client: str, key: str) -> str:
     """One name of bounded length for a client's key."""
     return hashlib.sha256(f"{len(client)} {client} {key}".encode(errors="replace")).hexdigest()
+
+
+def kept(one: Submitted) -> Taken:
+    """What is remembered of the answer about one file."""
+    if one.receipt or one.error is None:
+        return Taken(one.path, one.receipt.id if one.receipt else None)
+    error = one.error
+    return Taken(one.path, None, Failure(error.code, error.sentence, error.key, error.details))
 
 
 def missing_picture() -> InvalidRequest:

@@ -16,8 +16,8 @@ from receipt_desktop.api.refusals import refusals
 from receipt_desktop.api.shapes import PRIORITIES, AcceptedAll, Answer, Metadata, Name
 from receipt_desktop.api.webhook import check_url
 from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.history import Told
-from receipt_desktop.receipt import Receipt, Status, Submitted
+from receipt_desktop.history import Taken, Told
+from receipt_desktop.receipt import Status, Submitted
 
 MOST_FILES = 100
 NAME_CHARACTERS = 200
@@ -55,12 +55,11 @@ def analyze(
     known = actions.begin_request(clientId, idempotency_key, fingerprint)
     if known is not None:
         return replayed(request, actions, known)
-    ids: list[str] = []
+    taken: list[Submitted] = []
     try:
-        taken = take_in(actions, image, clientId, said, urls)
-        ids += [one.receipt.id for one in taken if one.receipt]
+        taken += take_in(actions, image, clientId, said, urls)
     finally:
-        actions.end_request(clientId, idempotency_key, ids)
+        actions.end_request(clientId, idempotency_key, taken)
     return accepted(request, actions, taken)
 
 
@@ -102,13 +101,24 @@ def accepted(request: Request, actions: Actions, taken: Sequence[Submitted]) -> 
     return answer(request, data, request_id=first.id, status=202)
 
 
-def replayed(request: Request, actions: Actions, ids: Sequence[str]) -> Response:
-    """The receipts of the first request as they are now."""
-    rows: list[Receipt] = [actions.status(one) for one in ids]
-    taken = [Submitted(row.file_name, row) for row in rows]
-    response = accepted(request, actions, taken)
+def replayed(request: Request, actions: Actions, known: Sequence[Taken]) -> Response:
+    """The receipts of the first request as they are now, and what was refused."""
+    response = accepted(request, actions, [again(actions, one) for one in known])
     response.headers["Idempotency-Replayed"] = "true"
     return response
+
+
+def again(actions: Actions, one: Taken) -> Submitted:
+    """One file of the first request; its receipt may have been deleted meanwhile."""
+    if one.refusal:
+        said = one.refusal
+        refusal = InvalidRequest(said.sentence, key=said.key, **said.details)
+        return Submitted(one.file, error=refusal)
+    try:
+        receipt = actions.status(one.receipt_id or "")
+    except InvalidRequest as error:
+        return Submitted(one.file, error=error)
+    return Submitted(one.file or receipt.file_name, receipt)
 
 
 def file_json(actions: Actions, one: Submitted, language: str) -> dict[str, Any]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import Conflict
-from receipt_desktop.history import Callback, Told
-from receipt_desktop.receipt import Status
+from receipt_desktop.history import Callback, Taken, Told
+from receipt_desktop.receipt import Failure, Status
 from receipt_desktop.store import audit, selection
 from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.base import Base, clock
@@ -72,20 +74,20 @@ class Programs(Base):
 
     # -- repetitions
 
-    def begin(self, key: str, fingerprint: str) -> tuple[str, ...] | None:
-        """Start on a request; the receipts of the same one when it was answered before.
+    def begin(self, key: str, fingerprint: str) -> tuple[Taken, ...] | None:
+        """Start on a request; what was answered to the same one before.
 
         Raises `Conflict` for another request under this key, or while the first is being answered.
         """
         with self._change() as (session, _):
             return _begin(session, key, fingerprint)
 
-    def answered(self, key: str, receipt_ids: Sequence[str]) -> None:
-        """The request was answered with these receipts; with none, it may be made again."""
+    def answered(self, key: str, taken: Sequence[Taken]) -> None:
+        """The request was answered with these; without any receipt, it may be made again."""
         with self._change() as (session, _):
             row = session.get(RepeatRow, key)
-            if row and receipt_ids:
-                row.receipt_ids = list(receipt_ids)
+            if row and any(one.receipt_id for one in taken):
+                row.receipt_ids = [dataclasses.asdict(one) for one in taken]
             elif row:
                 session.delete(row)
 
@@ -141,7 +143,15 @@ def _tell(session: Session, receipt_id: str, url: str, now: datetime) -> None:
         row.tries, row.due_at, row.trouble = 0, now, None
 
 
-def _begin(session: Session, key: str, fingerprint: str) -> tuple[str, ...] | None:
+def _taken(kept: str | dict[str, Any]) -> Taken:
+    """As it was kept; earlier versions kept ids alone."""
+    if isinstance(kept, str):
+        return Taken("", kept)
+    refusal = kept["refusal"]
+    return Taken(kept["file"], kept["receipt_id"], Failure(**refusal) if refusal else None)
+
+
+def _begin(session: Session, key: str, fingerprint: str) -> tuple[Taken, ...] | None:
     now = clock(session)
     session.execute(delete(RepeatRow).where(RepeatRow.begun_at < now - REPEAT_KEPT))
     row = session.get(RepeatRow, key, with_for_update=True)
@@ -157,7 +167,7 @@ def _begin(session: Session, key: str, fingerprint: str) -> tuple[str, ...] | No
             "This Idempotency-Key was used for another request.", key="idempotency_reused"
         )
     if row.receipt_ids is not None:
-        return tuple(str(one) for one in row.receipt_ids)
+        return tuple(_taken(one) for one in row.receipt_ids)
     if _young(row, now):
         raise still_answering()
     row.begun_at = now

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -509,3 +510,34 @@ def test_the_client_waits_names_itself_and_sends_what_python_has(
     fields = told["data"]["extractedFields"]
     assert (fields["totalAmount"]["value"], fields["date"]["value"]) == (12.5, "2024-02-03")
     assert service.actions.audit(AuditQuery(text="till 3"))[0].actor == "api:till 3"
+
+
+def test_a_repeated_request_tells_of_the_refused_and_the_deleted_too(
+    service: Service, fresh: Path
+) -> None:
+    parts = [
+        ("image", (name, data))
+        for name, data in (
+            ("a.jpg", fresh.read_bytes() + b"a"),
+            ("no picture.txt", b"hello"),
+            ("b.jpg", fresh.read_bytes() + b"b"),
+        )
+    ]
+
+    def sent() -> Any:
+        answer = service.http.post(
+            f"{RECEIPTS}/analyze",
+            data={"clientId": "x"},
+            files=parts,
+            headers={"Idempotency-Key": f"three of {fresh}"},
+        )
+        return service.data(answer)["receipts"]
+
+    first, second = sent(), sent()
+    assert second == first
+    assert [one["file"] for one in first] == ["a.jpg", "no picture.txt", "b.jpg"]
+    assert first[1]["error"]["code"] == "INVALID_REQUEST"
+    service.data(service.http.delete(f"{RECEIPTS}/{first[2]['requestId']}"))
+    third = sent()
+    assert third[:2] == first[:2]
+    assert third[2]["error"]["code"] == "INVALID_REQUEST"
