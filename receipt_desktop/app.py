@@ -135,17 +135,7 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
         lambda: works.toolbox.models.chosen(live.now),
         tidy=(lambda: works.tidy(paths)) if role.owner else (lambda: None),
     )
-    instruments = Instruments(
-        works.store,
-        works.queue,
-        redis.state,
-        works.pace,
-        works.gate,
-        observer,
-        lambda: live.now,
-        works.attempts.process_name,
-        works.workers,
-    )
+    instruments = instruments_of(works, observer, redis, live)
     heartbeat = None
     if role.stays:
         heartbeat = Heartbeat(
@@ -166,6 +156,23 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
             role=role,
             stack=stack,
         )
+    )
+
+
+def instruments_of(
+    works: Works, observer: Observer, redis: Redis, live: LiveSettings
+) -> Instruments:
+    """Whom to ask how things stand."""
+    return Instruments(
+        works.store,
+        works.queue,
+        redis.state,
+        works.pace,
+        works.gate,
+        observer,
+        lambda: live.now,
+        works.attempts.process_name,
+        works.workers,
     )
 
 

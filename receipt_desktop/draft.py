@@ -46,8 +46,6 @@ CATEGORIES = (
     "clothing", "health", "office", "leisure", "services", "other",
 )  # fmt: skip
 """What the program itself puts into `Field.CATEGORY`; a person may type anything."""
-PAYMENTS = ("card", "cash")
-"""Likewise for `Field.PAYMENT`."""
 MONEY_FIELDS = frozenset({Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP})
 KEY_FIELDS = (Field.TOTAL, Field.DATE, Field.MERCHANT)
 

@@ -13,7 +13,6 @@ from receipt_desktop.actions.receipts import ReceiptActions, csv_style
 from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.export import csv as csv_export
 from receipt_desktop.export.health_json import health_json
-from receipt_desktop.export.stats_json import stats_json
 from receipt_desktop.health import Allowance, QueueHealth
 from receipt_desktop.history import Callback, Taken, Told
 from receipt_desktop.reading.files import HEAD_BYTES, FileType, file_type
@@ -127,10 +126,6 @@ class ProgramActions(ReceiptActions):
         return path
 
     # -- how things stand
-
-    def stats_of(self, now: QueueHealth) -> dict[str, Any]:
-        """Statistics beside a health that was asked for already, in their JSON shape."""
-        return stats_json(self._store.statistics(), now)
 
     def health_json(self, now: QueueHealth) -> dict[str, Any]:
         """How the queue stands, in its JSON shape."""

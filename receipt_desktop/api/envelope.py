@@ -26,7 +26,7 @@ RETRY_SECONDS = 5
 """When a service that is not there just now may be asked again."""
 NOT_FOUND = frozenset({"unknown_id", "unknown_path", "no_picture"})
 TOO_LARGE = frozenset({"file_too_large", "request_too_large"})
-WRONG_KIND = frozenset({"file_unknown", "not_multipart", "not_json"})
+WRONG_KIND = frozenset({"file_unknown", "not_multipart"})
 PATH = re.compile(
     r"unix://[^\s'\"<>|]+|(?<![\w:/.])/(?:[^\s/'\"<>|]+/)*[^\s/'\"<>|]+|\b[A-Za-z]:\\\S+"
 )

@@ -92,11 +92,6 @@ SENTENCES: Mapping[str, Texts] = MappingProxyType(
             "Send the form as multipart/form-data.",
             "Senden Sie das Formular als multipart/form-data.",
         ),
-        "not_json": _texts(
-            "Envoyez du JSON (application/json).",
-            "Send JSON (application/json).",
-            "Senden Sie JSON (application/json).",
-        ),
         "bad_input": _texts(
             "La requête n'est pas valable : {field} : {problem}",
             "The request is not valid: {field}: {problem}",

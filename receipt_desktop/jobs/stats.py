@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import Counts, QueueHealth, RedisState, WorkerState
+from receipt_desktop.health import (
+    Counts,
+    ProcessState,
+    QueueHealth,
+    RedisState,
+    StorageState,
+    WorkerState,
+)
 from receipt_desktop.jobs.consumer import Workers
 from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.huey import Queue
@@ -36,51 +43,78 @@ class Instruments:
     pile: Countdown = field(default_factory=Countdown)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found at one look."""
+
+    redis: RedisState
+    counts: Counts
+    workers: tuple[WorkerState, ...]
+    processes: tuple[ProcessState, ...]
+    switches: Collection[Switch]
+    oldest: float | None
+    storage: StorageState
+    going: bool
+    """Whether receipts may be begun."""
+
+
+def look(ask: Instruments) -> Seen:
+    """Blocks for a Redis round trip and a few queries."""
+    switches = ask.store.switches()
+    return Seen(
+        redis=ask.redis_state(),
+        counts=ask.store.counts(),
+        workers=(*(ask.workers.states() if ask.workers else ()), *elsewhere(ask)),
+        processes=ask.store.processes(ask.settings().lease_seconds, ask.process_name),
+        switches=switches,
+        oldest=ask.store.oldest_waiting(),
+        storage=ask.observer.storage(),
+        going=ask.gate.open and Switch.PAUSED not in switches,
+    )
+
+
+def signs(ask: Instruments, seen: Seen) -> Signs:
+    """What health is judged by."""
+    now = ask.settings()
+    completed, failed = ask.store.outcomes_since(datetime.now(UTC) - timedelta(hours=1))
+    return Signs(
+        redis=seen.redis,
+        workers=seen.workers,
+        counts=seen.counts,
+        open=seen.going,
+        minutes_without_end=minutes_without_end(ask.store, seen.oldest),
+        completed=completed,
+        failed=failed,
+        stall_minutes=now.stall_minutes,
+        failure_percent=now.failure_alert_percent,
+        ollama=ask.observer.ollama,
+        storage=seen.storage,
+        alive_elsewhere=sum(1 for one in seen.processes if one.alive and not one.here),
+        consumes=ask.workers is not None,
+    )
+
+
 def health(ask: Instruments) -> QueueHealth:
     """How the queue stands now; blocks for a Redis round trip and a few queries."""
-    redis, counts = ask.redis_state(), ask.store.counts()
-    workers = (*(ask.workers.states() if ask.workers else ()), *elsewhere(ask))
-    switches = ask.store.switches()
-    paused = Switch.PAUSED in switches
-    oldest = ask.store.oldest_waiting()
-    now = ask.settings()
-    processes = ask.store.processes(now.lease_seconds, ask.process_name)
-    completed, failed = ask.store.outcomes_since(datetime.now(UTC) - timedelta(hours=1))
-    storage = ask.observer.storage()
-    found = troubles(
-        Signs(
-            redis=redis,
-            workers=workers,
-            counts=counts,
-            open=ask.gate.open and not paused,
-            minutes_without_end=minutes_without_end(ask.store, oldest),
-            completed=completed,
-            failed=failed,
-            stall_minutes=now.stall_minutes,
-            failure_percent=now.failure_alert_percent,
-            ollama=ask.observer.ollama,
-            storage=storage,
-            alive_elsewhere=sum(1 for one in processes if one.alive and not one.here),
-            consumes=ask.workers is not None,
-        )
-    )
+    seen = look(ask)
+    found = troubles(signs(ask, seen))
     return QueueHealth(
         status=verdict(found),
         troubles=found,
-        counts=counts,
-        queue_length=queue_length(ask.queue) if redis.reachable else 0,
-        workers=workers,
-        redis=redis,
-        paused=paused,
-        remaining=_remaining(ask, counts, workers) if not paused and ask.gate.open else None,
+        counts=seen.counts,
+        queue_length=queue_length(ask.queue) if seen.redis.reachable else 0,
+        workers=seen.workers,
+        redis=seen.redis,
+        paused=Switch.PAUSED in seen.switches,
+        remaining=_remaining(ask, seen.counts, seen.workers) if seen.going else None,
         receipts_a_minute=ask.pace.a_minute(),
-        draining=Switch.DRAINING in switches,
+        draining=Switch.DRAINING in seen.switches,
         waits_for=ask.gate.waits_for,
-        oldest_waiting=oldest,
+        oldest_waiting=seen.oldest,
         concurrency=ask.workers.count if ask.workers else 0,
-        processes=processes,
+        processes=seen.processes,
         ollama=ask.observer.ollama,
-        storage=storage,
+        storage=seen.storage,
     )
 
 

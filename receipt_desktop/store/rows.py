@@ -12,6 +12,12 @@ from receipt_desktop.store.money import from_minor, to_minor
 from receipt_desktop.store.tables import ReceiptRow, Shown
 
 
+def wish(row: ReceiptRow) -> Wish:
+    """How a person wants it read."""
+    reader = Reader(row.wish_reader) if row.wish_reader else None
+    return Wish(reader, row.wish_model, row.page, row.wish_fresh)
+
+
 def snapshot(row: ReceiptRow) -> Receipt:
     """The frozen receipt of a row."""
     return Receipt(
@@ -41,12 +47,7 @@ def snapshot(row: ReceiptRow) -> Receipt:
         pages=row.pages,
         started_at=row.started_at,
         completed_at=row.completed_at,
-        wish=Wish(
-            Reader(row.wish_reader) if row.wish_reader else None,
-            row.wish_model,
-            row.page,
-            row.wish_fresh,
-        ),
+        wish=wish(row),
         held=row.held,
         lost=row.lost,
         run=row.run,

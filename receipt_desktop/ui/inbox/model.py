@@ -132,11 +132,6 @@ class ReceiptFilter(QSortFilterProxyModel):
         self._found = frozenset(found)
         self.endFilterChange()
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything may be hidden."""
-        return bool(self._words or self._kind)
-
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         model = self.sourceModel()
         receipt = model.data(model.index(row, 0, parent), RECEIPT)

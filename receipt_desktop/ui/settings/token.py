@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -15,8 +14,6 @@ from receipt_desktop.ui.work import Work
 
 class TokenRow(QWidget):
     """One line with its buttons; what was done, or why not, below it."""
-
-    renewed = Signal()
 
     def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +90,6 @@ class TokenRow(QWidget):
     def _show_new(self, token: str) -> None:
         self._show(token)
         self._say(self.tr("This is the new token."), "note")
-        self.renewed.emit()
 
     def _fail(self, error: ReceiptError) -> None:
         self._say(texts.error_text(error), "error")
