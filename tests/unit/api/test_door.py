@@ -37,7 +37,7 @@ def test_without_the_token_nothing_is_told(service: Service, header: str | None)
 def test_health_without_the_token_is_one_word(service: Service) -> None:
     answer = httpx.get(f"{service.url}/health")
     assert answer.status_code == 200
-    assert answer.json()["data"] == {"status": "healthy"}
+    assert answer.json()["data"] == {"status": service.actions.health().status.value}
 
 
 def test_the_token_is_for_its_owner_alone(service: Service) -> None:

@@ -26,7 +26,9 @@ def test_a_window_turns_it_on_and_off(service: Service, monkeypatch: pytest.Monk
         switch.turn(True)
         switch.turn(True)
         url = str(switch.url)
-        assert httpx.get(f"{url}/health").json()["data"] == {"status": "healthy"}
+        assert httpx.get(f"{url}/health").json()["data"] == {
+            "status": service.actions.health().status.value
+        }
         switch.turn(False)
         switch.turn(False)
         assert switch.url is None
