@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
-import tempfile
 import threading
 from pathlib import Path
 
+from receipt_desktop.atomic import PRIVATE, write_text_atomically
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 
 BYTES = 32
@@ -112,15 +111,8 @@ def write_secret(file: Path, secret: str, *, replace: bool = True) -> None:
 
     Without `replace` a file that another process made meanwhile is left. Raises `OSError`.
     """
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as stream:
-            stream.write(f"{secret}\n")
-        if replace or not file.exists():
-            aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
+    if replace or not file.exists():
+        write_text_atomically(file, f"{secret}\n", mode=PRIVATE)
 
 
 def _digest(token: str) -> bytes:

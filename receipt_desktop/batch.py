@@ -13,6 +13,7 @@ from typing import Self, TextIO
 from tqdm import tqdm
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.atomic import write_text_atomically
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.receipt import Announcement, Query, Receipt, Status, Submitted, Wish
 
@@ -91,10 +92,8 @@ def write_text(target: str, text: str) -> None:
         sys.stdout.write(text)
         return
     file = Path(target)
-    unfinished = file.with_name(f".{file.name}.part")
     try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(file)
+        write_text_atomically(file, text)
     except OSError as error:
         raise ServiceUnavailable(f"{file} could not be written: {error.strerror}.") from error
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import tempfile
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
+from receipt_desktop.atomic import PRIVATE, write_text_atomically
 from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.paths import Paths
 from receipt_desktop.settings import ENVIRONMENT, NEVER_SAVED, Settings, fitted
@@ -53,11 +52,8 @@ def save(paths: Paths, **changes: object) -> None:
     values = saved(paths)
     values |= {name: fitted(name, value, name) for name, value in changes.items()}
     kept = {name: value for name, value in values.items() if name not in NEVER_SAVED}
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=paths.data, prefix="settings.", delete=False
-    ) as file:
-        json.dump(kept, file, indent=2, ensure_ascii=False)
-    Path(file.name).replace(paths.settings)
+    text = json.dumps(kept, indent=2, ensure_ascii=False)
+    write_text_atomically(paths.settings, text, mode=PRIVATE)
 
 
 class LiveSettings:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import secrets
 import struct
 import time
 from collections.abc import Callable, Iterable
@@ -17,6 +15,7 @@ from huey import PriorityRedisHuey
 from huey.exceptions import HueyException
 from huey.serializer import SignedSerializer
 
+from receipt_desktop.access_token import kept_secret
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.receipt import Priority
 from receipt_desktop.redis_address import Address
@@ -139,14 +138,6 @@ def load_secret(file: Path) -> str:
     """The key that signs messages, made at first use, readable by its owner alone.
 
     Huey unpickles what it finds in Redis, so whoever could forge a message could run code here.
+    Raises `ServiceUnavailable`.
     """
-    try:
-        with open(file, "x", encoding="ascii", opener=_private) as new:
-            new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return file.read_text(encoding="ascii")
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return kept_secret(file)

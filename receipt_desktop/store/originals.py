@@ -15,6 +15,7 @@ from typing import IO
 
 import psutil
 
+from receipt_desktop.atomic import sync_folder
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
@@ -205,7 +206,7 @@ class Originals:
         if not there:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             aside.replace(target)
-            _sync(target.parent)
+            sync_folder(target.parent)
         (self._removed / digest).unlink(missing_ok=True)
         self._shelf.put(self._relative(target), target)
         return Kept(digest, target, size)
@@ -219,17 +220,6 @@ def _copy(chunks: Iterable[bytes], write: Callable[[bytes], int]) -> tuple[str, 
         digest.update(chunk)
         size += len(chunk)
     return digest.hexdigest(), size
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename last; Windows has no such thing."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def trouble(error: OSError, source: Path) -> ReceiptError:

@@ -1,0 +1,86 @@
+"""Atomic file writes: a reader sees the old content or the new one, also after a power cut."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, BinaryIO, TextIO, cast
+
+PRIVATE = 0o600
+"""Permissions of what only the owner may read."""
+DEFAULT = 0o666
+"""Permissions before the process's umask."""
+NAME_CHARACTERS = 40
+"""Of the target's name in the temporary one; a file name has at most 255 bytes."""
+
+
+@contextmanager
+def atomic_text(
+    target: Path, *, encoding: str = "utf-8", newline: str | None = None, mode: int = DEFAULT
+) -> Iterator[TextIO]:
+    """Open a text file that replaces `target` when the block ends without an error.
+
+    `newline` as in `open`. Raises `OSError`; the target is then as it was.
+    """
+    with _replacing(target, mode, binary=False, encoding=encoding, newline=newline) as stream:
+        yield cast("TextIO", stream)
+
+
+@contextmanager
+def atomic_binary(target: Path, *, mode: int = DEFAULT) -> Iterator[BinaryIO]:
+    """Open a binary file that replaces `target` when the block ends without an error.
+
+    Raises `OSError`; the target is then as it was.
+    """
+    with _replacing(target, mode, binary=True) as stream:
+        yield cast("BinaryIO", stream)
+
+
+def write_text_atomically(target: Path, text: str, *, mode: int = DEFAULT) -> None:
+    """Replace the content of `target`, as UTF-8. Raises `OSError`."""
+    with atomic_text(target, mode=mode) as stream:
+        stream.write(text)
+
+
+@contextmanager
+def _replacing(
+    target: Path,
+    mode: int,
+    *,
+    binary: bool,
+    encoding: str | None = None,
+    newline: str | None = None,
+) -> Iterator[IO[str] | IO[bytes]]:
+    """The file under a temporary name beside the target, flushed to the disk, then renamed."""
+    unfinished = _temporary_path(target)
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    handle = os.open(unfinished, flags, mode)
+    try:
+        stream = os.fdopen(handle, "wb" if binary else "w", encoding=encoding, newline=newline)
+        with stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(target)
+        sync_folder(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _temporary_path(target: Path) -> Path:
+    name = target.name[:NAME_CHARACTERS]
+    return target.with_name(f".{name}.{secrets.token_hex(4)}.part")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in this folder last; Windows has no such call. Raises `OSError`."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
