@@ -3,17 +3,18 @@
     python -m tests.end_to_end.chaos [--receipts 200] [--seed 1] [--full-disk] [--clock]
 
 The headless program reads drawn receipts beside a second worker process while troubles come over
-them: both are killed, their Redis, their readers; they are stopped for longer than a lease; the
-database is locked; with `--full-disk` the disk is full (a small tmpfs: root alone can mount one),
-with `--clock` the wall clock jumps (Debian's libfaketime). A program that died is started again.
-In the end each receipt must have been completed exactly once.
+them: both are killed, their Redis, their readers; the one that holds the data folder ends while
+the other goes on; they are stopped for longer than a lease; the database is locked, put back from
+an older copy, truncated, or loses its write-ahead log; the secrets are emptied; with `--full-disk`
+the disk is full (a small tmpfs: root alone can mount one), with `--clock` the wall clock jumps
+(Debian's libfaketime). A program that died is started again. In the end each receipt must have
+been completed exactly once, and every original must be whole.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import random
 import signal
 import sqlite3
@@ -27,25 +28,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
-
 from receipt_desktop.paths import Paths
-from receipt_desktop.reading.process import SCRATCH
-from receipt_desktop.role import machine
 from tests.benchmarks.machine import describe
+from tests.end_to_end import chaos_troubles as troubles
+from tests.end_to_end.chaos_verdict import Run, Verdict, judge
 from tests.end_to_end.commands import environment
 from tests.samples import draw_many
 
 LEASE_SECONDS = 6.0
-LOCKED_SECONDS = 18.0
-"""Longer than a writer waits for another one (15 s)."""
 STOPPED_SECONDS = LEASE_SECONDS * 2
-FILLED_SECONDS = 8.0
 JUMP_SECONDS = 3600
 LOOK_SECONDS = 0.1
 MOST_SECONDS = 3000.0
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
-FILLER = "filler"
+DAMAGE = frozenset({"restore_database", "truncate_database", "lose_wal"})
+"""Troubles after which rows may be gone; what was submitted is submitted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,13 @@ class Plan:
     kill_worker: int = 5
     kill_reader: int = 5
     kill_redis: int = 5
+    end_owner: int = 4
     stop_worker: int = 2
     lock_database: int = 2
+    restore_database: int = 1
+    truncate_database: int = 1
+    lose_wal: int = 1
+    empty_secrets: int = 2
     fill_disk: int = 0
     set_clock: int = 0
     reader: str = "tesseract"
@@ -66,8 +68,9 @@ class Plan:
     def troubles(self) -> list[str]:
         """The names of all troubles to come, each as often as it comes."""
         names = (
-            "kill_app", "kill_worker", "kill_reader", "kill_redis",
-            "stop_worker", "lock_database", "fill_disk", "set_clock",
+            "kill_app", "kill_worker", "kill_reader", "kill_redis", "end_owner",
+            "stop_worker", "lock_database", "restore_database", "truncate_database",
+            "lose_wal", "empty_secrets", "fill_disk", "set_clock",
         )  # fmt: skip
         return [name for name in names for _ in range(getattr(self, name))]
 
@@ -80,12 +83,13 @@ class Chaos:
     place: Path
     data: Path
     chance: random.Random
-    happened: Counter[str] = field(default_factory=Counter)
+    hit: Counter[str] = field(default_factory=Counter)
+    takeovers: list[float] = field(default_factory=list)
     starts: int = 0
     app: subprocess.Popen[str] | None = None
     worker: subprocess.Popen[str] | None = None
 
-    def run(self) -> None:
+    def run(self) -> Verdict:
         """Until the program ends by itself with everything read, or `MOST_SECONDS` passed."""
         drawn = self.place / "drawn"
         draw_many(drawn, self.plan.receipts)
@@ -96,7 +100,13 @@ class Chaos:
             self._until_done(drawn, coming, until)
         finally:
             for process in (self.app, self.worker):
-                end(process)
+                troubles.end(process)
+        return judge(self._outcome())
+
+    def _outcome(self) -> Run:
+        damaged = any(self.hit[name] for name in DAMAGE)
+        out = self.place / "out.jsonl"
+        return Run(self.data, out, self.plan.troubles(), self.hit, self.takeovers, damaged)
 
     def _until_done(self, drawn: Path, coming: list[str], until: float) -> None:
         due = self._next_due(coming)
@@ -104,7 +114,7 @@ class Chaos:
             code = self._look_after_processes(drawn)
             if code == 0 and not coming:
                 return
-            if coming and self._completed() >= due:
+            if coming and (code == 0 or self._completed() >= due):
                 trouble = coming.pop()
                 self._cause(trouble)
                 due = self._next_due(coming)
@@ -121,22 +131,19 @@ class Chaos:
         """Start what is not there; the app's exit code when it just ended."""
         code = self.app.poll() if self.app else None
         if self.app is None or code is not None:
-            end(self.app)
+            troubles.end(self.app)
+            self.app = None
             if code == 0:
-                return self._ended()
+                return 0
             self.app = self._start(
                 "process", drawn, "--no-model", "--reader", self.plan.reader,
                 "--json", self.place / "out.jsonl",
             )  # fmt: skip
             self.starts += 1
         if self.worker is None or self.worker.poll() is not None:
-            end(self.worker)
+            troubles.end(self.worker)
             self.worker = self._start("worker", "--concurrency", "2")
         return None
-
-    def _ended(self) -> int:
-        self.app = None
-        return 0
 
     def _start(self, *arguments: str | Path) -> subprocess.Popen[str]:
         extra = {"RECEIPT_DESKTOP_LEASE_SECONDS": f"{LEASE_SECONDS}", "OMP_THREAD_LIMIT": "1"}
@@ -155,187 +162,66 @@ class Chaos:
             )
 
     def _completed(self) -> int:
+        """Receipts read so far; none when the database cannot be read just now."""
         try:
             with contextlib.closing(sqlite3.connect(Paths(self.data).database)) as database:
                 count = "SELECT count(*) FROM receipts WHERE status = 'completed'"
                 return int(database.execute(count).fetchone()[0])
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError:
             return 0
 
     # -- the troubles
 
     def _cause(self, name: str) -> None:
-        causes: dict[str, Callable[[], None]] = {
-            "kill_app": lambda: kill(self.app),
-            "kill_worker": lambda: kill(self.worker),
-            "kill_reader": self._kill_reader,
-            "kill_redis": self._kill_redis,
-            "stop_worker": self._stop_worker,
-            "lock_database": self._lock_database,
-            "fill_disk": self._fill_disk,
+        data, both = self.data, (self.app, self.worker)
+        causes: dict[str, Callable[[], bool]] = {
+            "kill_app": lambda: troubles.kill(self.app),
+            "kill_worker": lambda: troubles.kill(self.worker),
+            "kill_reader": lambda: troubles.kill_reader(both),
+            "kill_redis": lambda: troubles.kill_redis(data),
+            "end_owner": self._end_owner,
+            "stop_worker": lambda: troubles.freeze(self.worker, STOPPED_SECONDS),
+            "lock_database": lambda: troubles.lock_database(data),
+            "restore_database": self._restore_database,
+            "truncate_database": lambda: self._stopped(troubles.truncate_database),
+            "lose_wal": lambda: self._stopped(troubles.lose_wal),
+            "empty_secrets": lambda: self._stopped(troubles.empty_secrets),
+            "fill_disk": lambda: troubles.fill_disk(data),
             "set_clock": self._set_clock,
         }
-        self.happened[name] += 1
-        causes[name]()
+        self.hit[name] += causes[name]()
+        self._copy_database()
 
-    def _kill_reader(self) -> None:
+    def _end_owner(self) -> bool:
+        """By SIGTERM and by SIGKILL in turn; the other process must go on by itself."""
+        number = (signal.SIGTERM, signal.SIGKILL)[len(self.takeovers) % 2]
+        seconds = troubles.end_owner(self.data, (self.app, self.worker), number)
+        self.takeovers += [] if seconds is None else [seconds]
+        return seconds is not None
+
+    def _stopped(self, damage: Callable[[Path], bool]) -> bool:
+        """Kill all processes, then damage a file."""
         for process in (self.app, self.worker):
-            for child in children(process, "receipt_desktop.reading.child")[:1]:
-                child.kill()
-                return
+            troubles.kill(process)
+        return damage(self.data)
 
-    def _kill_redis(self) -> None:
-        with contextlib.suppress(OSError, ValueError, psutil.Error):
-            pid = int((Paths(self.data).redis / "redis.pid").read_text().split()[0])
-            psutil.Process(pid).kill()
+    def _restore_database(self) -> bool:
+        return self._stopped(lambda data: troubles.put_back_database(data, self._copy))
 
-    def _stop_worker(self) -> None:
-        """It is frozen for longer than its leases last, then goes on as if nothing had been."""
-        process = self.worker
-        if process and process.poll() is None:
-            process.send_signal(signal.SIGSTOP)
-            time.sleep(STOPPED_SECONDS)
-            process.send_signal(signal.SIGCONT)
+    def _copy_database(self) -> None:
+        """Once, early: what `restore_database` puts back."""
+        if not self._copy.exists() and self._completed():
+            with contextlib.suppress(sqlite3.DatabaseError):
+                troubles.copy_database(self.data, self._copy)
 
-    def _lock_database(self) -> None:
-        with contextlib.closing(sqlite3.connect(Paths(self.data).database)) as database:
-            database.isolation_level = None
-            with contextlib.suppress(sqlite3.OperationalError):
-                database.execute("BEGIN EXCLUSIVE")
-                time.sleep(LOCKED_SECONDS)
-                database.execute("ROLLBACK")
+    @property
+    def _copy(self) -> Path:
+        return self.place / "copy.db"
 
-    def _fill_disk(self) -> None:
-        filler = self.data.parent / FILLER
-        with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
-            while True:
-                file.write(b"\0" * (1 << 16))
-        time.sleep(FILLED_SECONDS)
-        filler.unlink()
-
-    def _set_clock(self) -> None:
+    def _set_clock(self) -> bool:
         sign = self.chance.choice("+-")
         (self.place / "clock").write_text(f"{sign}{JUMP_SECONDS}s")
-
-
-def kill(process: subprocess.Popen[str] | None) -> None:
-    """SIGKILL: no farewell."""
-    if process and process.poll() is None:
-        process.kill()
-        process.wait()
-
-
-def end(process: subprocess.Popen[str] | None) -> None:
-    """SIGTERM, and wait."""
-    if process and process.poll() is None:
-        process.terminate()
-        process.wait()
-
-
-def children(process: subprocess.Popen[str] | None, word: str) -> list[psutil.Process]:
-    """Descendants with this word on their command line."""
-    found = []
-    with contextlib.suppress(psutil.Error, AttributeError):
-        for child in psutil.Process(process.pid).children(recursive=True):  # type: ignore[union-attr]
-            with contextlib.suppress(psutil.Error):
-                if any(word in part for part in child.cmdline()):
-                    found.append(child)
-    return found
-
-
-# -- what must hold in the end
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was found in the data folder."""
-
-    receipts: int
-    completed: int
-    completed_twice: int
-    receipts_with_one: int
-    running_attempts: int
-    outcomes: int
-    submissions: int
-    most_lost: int
-    lines: int
-    failures: tuple[str, ...]
-    """The story of each receipt that failed once."""
-    left_over: tuple[str, ...]
-
-    def complaints(self, wanted: int) -> list[str]:
-        """What does not hold; empty when everything does."""
-        equal = {
-            "receipts": self.receipts,
-            "completed": self.completed,
-            "receipts completed once": self.receipts_with_one,
-            "outcomes counted": self.outcomes,
-            "submissions in the audit log": self.submissions,
-            "lines of JSON": self.lines,
-        }
-        wrong = [
-            f"{name}: {count}, not {wanted}" for name, count in equal.items() if count != wanted
-        ]
-        if self.completed_twice:
-            wrong.append(f"{self.completed_twice} receipts were completed more than once")
-        if self.running_attempts:
-            wrong.append(f"{self.running_attempts} attempts are recorded as running")
-        wrong += [f"failed: {story}" for story in self.failures]
-        return wrong + [f"left over: {name}" for name in self.left_over]
-
-
-def judge(chaos: Chaos) -> Verdict:
-    """Look at rows, records and files when everything has stopped."""
-    with contextlib.closing(sqlite3.connect(Paths(chaos.data).database)) as database:
-
-        def number(query: str) -> int:
-            return int(database.execute(query).fetchone()[0] or 0)
-
-        return Verdict(
-            receipts=number("SELECT count(*) FROM receipts"),
-            completed=number("SELECT count(*) FROM receipts WHERE status = 'completed'"),
-            completed_twice=number(
-                "SELECT count(*) FROM (SELECT receipt_id FROM attempts "
-                "WHERE outcome = 'completed' GROUP BY receipt_id HAVING count(*) > 1)"
-            ),
-            receipts_with_one=number(
-                "SELECT count(*) FROM (SELECT receipt_id FROM outcomes WHERE completed "
-                "GROUP BY receipt_id HAVING count(*) = 1)"
-            ),
-            running_attempts=number("SELECT count(*) FROM attempts WHERE outcome = 'running'"),
-            outcomes=number("SELECT count(*) FROM outcomes"),
-            submissions=number("SELECT count(*) FROM audit WHERE action = 'submit'"),
-            most_lost=number("SELECT max(lost) FROM receipts"),
-            lines=len({json.loads(line)["file"] for line in _lines(chaos.place / "out.jsonl")}),
-            failures=tuple(stories(database)),
-            left_over=tuple(left_over(chaos.data)),
-        )
-
-
-def stories(database: sqlite3.Connection) -> Iterator[str]:
-    """Attempts at receipts that failed for good at least once."""
-    query = "SELECT DISTINCT receipt_id FROM outcomes WHERE NOT completed"
-    for (receipt_id,) in database.execute(query).fetchall():
-        attempts = database.execute(
-            "SELECT run, number, outcome, worker, started_at, ended_at, failure_sentence "
-            "FROM attempts WHERE receipt_id = ? ORDER BY id",
-            (receipt_id,),
-        )
-        yield f"{receipt_id}: {attempts.fetchall()}"
-
-
-def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-
-
-def left_over(data: Path) -> Iterator[str]:
-    """What a killed program may have left: half copies, half exports, its readers' folders."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}{machine()}-*"):
-        if not psutil.pid_exists(int(folder.name.split("-")[-2])):
-            yield folder.name
-    for file in data.rglob("*"):
-        if file.name.startswith(".new-") or file.name.endswith(".part"):
-            yield str(file.relative_to(data))
+        return True
 
 
 @contextmanager
@@ -371,9 +257,8 @@ def main() -> int:
     began = time.monotonic()
     with folders(small_disk=options.full_disk) as (place, data):
         chaos = Chaos(plan, place, data, random.Random(options.seed))
-        chaos.run()
-        found = judge(chaos)
-    print(f"{time.monotonic() - began:.0f} s, {chaos.starts} starts, {dict(chaos.happened)}")
+        found = chaos.run()
+    print(f"{time.monotonic() - began:.0f} s, {chaos.starts} starts, {dict(chaos.hit)}")
     print(found)
     complaints = found.complaints(plan.receipts)
     print("\n".join(complaints) or "everything holds")
