@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from receipt_desktop.draft import Field
-from receipt_desktop.health import Counts
+from receipt_desktop.health import Blocked, Counts
 from receipt_desktop.receipt import (
     Announcement,
     Details,
@@ -37,6 +37,7 @@ from receipt_desktop.store.records import Records
 from receipt_desktop.store.rows import snapshot
 from receipt_desktop.store.switches import Switches
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.writes import Writes
 
 BATCH = 200
 """Receipts loaded at a time for an export."""
@@ -50,10 +51,15 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         self._engine, self.recovered_from = connect(url)
         self._writing = threading.Lock()
         self._announcer = Announcer()
+        self._writes = Writes()
 
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+    def blocked(self) -> Blocked | None:
+        """Why the database cannot be written just now; None while it can."""
+        return self._writes.blocked()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear every committed change, on the thread that made it or another one."""
@@ -67,7 +73,7 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         """One transaction; what is put on the list is announced after its commit."""
         changed: list[ReceiptRow | Removed] = []
         with self._writing:
-            with writing(self._engine) as session:
+            with self._writes.one(), writing(self._engine) as session:
                 yield session, changed
                 for row in changed:
                     if isinstance(row, ReceiptRow):
@@ -202,6 +208,11 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         news: list[Announcement] = [snapshot(row) for row in rows]
         self._announcer.append([*news, Removed(gone)] if gone else news)
         self._announcer.deliver()
+
+    def changed_since(self, moment: datetime) -> list[str]:
+        """The ids of receipts that are at work or were changed since then, removed ones too."""
+        with reading(self._engine) as session:
+            return selection.changed_since(session, moment)
 
     def check_integrity(self) -> str | None:
         """What the database says is damaged, or None."""
