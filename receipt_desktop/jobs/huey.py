@@ -65,7 +65,11 @@ class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
         return bytes(found[1][STAMP_BYTES:]) if found else None
 
     def is_revoked(self, *_: Any, **__: Any) -> bool:
-        """Never: a receipt that nobody wants any more says so in its row."""
+        """Never: a cancelled or removed receipt says so in its row."""
+        return False
+
+    def delete(self, key: str) -> bool:  # noqa: ARG002 (huey's signature)
+        """Nothing is kept in Redis about a task: neither a result nor that it was revoked."""
         return False
 
     def enqueue_due(self) -> None:

@@ -136,6 +136,12 @@ def chunks(ids: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     return (ids[start : start + MANY] for start in range(0, len(ids), MANY))
 
 
+def lock_bytes(session: Session, content_hash: str) -> None:
+    """Until the end of the transaction nobody else adds these bytes; SQLite has one writer."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(content_hash))))
+
+
 def same_bytes(content_hash: str, page: int | None) -> Select[ReceiptRow]:
     """The newest row of these bytes and this page."""
     same_page = ReceiptRow.page.is_(None) if page is None else ReceiptRow.page == page

@@ -94,27 +94,32 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         by: str = NOBODY,
     ) -> Receipt:
         """A new waiting row, committed and announced."""
-        now = datetime.now(UTC)
-        row = ReceiptRow(
-            id=str(uuid.uuid4()),
-            file_name=file_name,
-            content_hash=content_hash,
-            original=original,
-            priority=int(priority),
-            status=Status.PENDING.value,
-            stage=Stage.QUEUED.value,
-            search=file_name.casefold(),
-            created_at=now,
-            queued_at=now,
-            version=0,
-        )
-        set_wish(row, wish)
+        row = _waiting_row(file_name, content_hash, original, priority, wish)
         with self._change() as (session, changed):
-            session.add(row)
-            session.flush()
-            audit.note(session, by, "submit", row, after={"hash": content_hash, **_asked(wish)})
-            changed.append(row)
+            _insert(session, changed, row, wish, by)
         return snapshot(row)
+
+    def add_unless_known(
+        self,
+        file_name: str,
+        content_hash: str,
+        original: str,
+        priority: Priority,
+        wish: Wish,
+        *,
+        by: str = NOBODY,
+    ) -> tuple[Receipt, bool]:
+        """The present row of these bytes and this page, or a new one; whether it was there before.
+
+        Two processes that add the same bytes at the same time get the same row.
+        """
+        row = _waiting_row(file_name, content_hash, original, priority, wish)
+        with self._change() as (session, changed):
+            selection.lock_bytes(session, content_hash)
+            known = session.scalars(selection.same_bytes(content_hash, wish.page)).first()
+            if known is None:
+                _insert(session, changed, row, wish, by)
+        return (snapshot(known), True) if known else (snapshot(row), False)
 
     # -- out
 
@@ -221,6 +226,36 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         with reading(self._engine) as session:
             said = str(session.scalar(text("PRAGMA quick_check")))
         return None if said == "ok" else said
+
+
+def _waiting_row(
+    file_name: str, content_hash: str, original: str, priority: Priority, wish: Wish
+) -> ReceiptRow:
+    now = datetime.now(UTC)
+    row = ReceiptRow(
+        id=str(uuid.uuid4()),
+        file_name=file_name,
+        content_hash=content_hash,
+        original=original,
+        priority=int(priority),
+        status=Status.PENDING.value,
+        stage=Stage.QUEUED.value,
+        search=file_name.casefold(),
+        created_at=now,
+        queued_at=now,
+        version=0,
+    )
+    set_wish(row, wish)
+    return row
+
+
+def _insert(
+    session: Session, changed: list[ReceiptRow | Removed], row: ReceiptRow, wish: Wish, by: str
+) -> None:
+    session.add(row)
+    session.flush()
+    audit.note(session, by, "submit", row, after={"hash": row.content_hash, **_asked(wish)})
+    changed.append(row)
 
 
 def _details(session: Session, row: ReceiptRow) -> Details:
