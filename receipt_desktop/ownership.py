@@ -178,9 +178,9 @@ class Ownership:
 
     def _resign(self, failure: ServiceUnavailable) -> None:
         """Redis cannot be started here just now: let another process try, and try again later."""
-        self._failure = failure
         self._not_before = time.monotonic() + AGAIN_SECONDS
         self._let_go()
+        self._failure = failure
 
     def _let_go(self) -> None:
         server, self._server = self._server, None

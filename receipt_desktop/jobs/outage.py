@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 
+from receipt_desktop.errors import ReceiptError
+
 
 class Outage:
     """Whether something is away just now. Thread-safe."""
@@ -24,7 +26,8 @@ class Outage:
         with self._lock:
             first, self._down = not self._down, True
         if first:
-            self._log.info("%s does not answer (%s: %s)", self._what, type(error).__name__, error)
+            why = error.sentence if isinstance(error, ReceiptError) else type(error).__name__
+            self._log.info("%s does not answer: %s", self._what, why)
 
     def over(self) -> None:
         """It answered."""

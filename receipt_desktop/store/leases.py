@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from receipt_desktop.draft import Reading
@@ -137,8 +137,8 @@ class Leases(Base):
 
         As `release_expired`, at once and whatever the clocks say.
         """
-        held = or_(*(_held_by(process) for process in processes))
-        return self._release(lambda _: held, spared) if processes else []
+        held = or_(false(), *(_held_by(process) for process in processes))
+        return self._release(lambda _: held, spared)
 
     def holders(self) -> frozenset[str]:
         """The names of the processes that hold leases."""

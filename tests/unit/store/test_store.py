@@ -152,10 +152,13 @@ def test_who_lost_the_lease_changes_nothing(store: Store) -> None:
 
 def test_the_rows_of_a_dead_process_are_freed_at_once(store: Store) -> None:
     mine, other = added(store, "1"), added(store, "2")
-    assert store.claim(mine.id, "own-abc:1", 60)
-    assert store.claim(other.id, "guest:2", 60)
-    assert store.release_expired(60, "own-abc:") == [mine.id]
+    assert store.claim(mine.id, "own-abc:1:x", 60)
+    assert store.claim(other.id, "own-abc:12:y", 60)
+    assert store.holders() == {"own-abc:1", "own-abc:12"}
+    assert store.release_of([]) == []
+    assert store.release_of(["own-abc:1"]) == [mine.id]
     assert store.get(other.id).status is Status.PROCESSING
+    assert store.release_of(["own-abc:12"], spared=[other.id]) == []
 
 
 def test_changes_are_announced_after_the_commit_in_order(store: Store) -> None:
