@@ -20,24 +20,22 @@ from receipt_desktop.jobs.observer import Observer
 from receipt_desktop.jobs.power import Power
 from receipt_desktop.jobs.stats import Instruments
 from receipt_desktop.jobs.tidying import forget
+from receipt_desktop.liveness import Liveness
+from receipt_desktop.ownership import Ownership
 from receipt_desktop.paths import Paths
-from receipt_desktop.redis_address import (
-    Address,
-    Watch,
-    own_address,
-    running_address,
-    shared_address,
-)
-from receipt_desktop.redis_server import RedisServer
+from receipt_desktop.patience import START_SECONDS, Report, print_wait, taken, wait_until
+from receipt_desktop.redis_address import Address
 from receipt_desktop.role import Role
 from receipt_desktop.settings import Settings
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
 from receipt_desktop.submission import Submission
-from receipt_desktop.works import Redis, Works, run, set_up
+from receipt_desktop.works import Place, Works, run, set_up
 
 if TYPE_CHECKING:
     from receipt_desktop.jobs.rates import Rates
+
+STARTING = "another program that is starting or stopping on this data folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +43,12 @@ class Engine:
     """Everything below the fronts, running."""
 
     actions: Actions
-    owner: bool
-    """Whether the data folder is ours; else another process of ours has it and we help."""
+    ownership: Ownership
+
+    @property
+    def owner(self) -> bool:
+        """Whether the data folder is ours now; else another process has it and we help."""
+        return self.ownership.owner
 
 
 class InUse(ServiceUnavailable):
@@ -61,47 +63,76 @@ def open_engine(
     kind: str = "process",
     consume: bool = True,
     join: bool = False,
+    report: Report = print_wait,
 ) -> Iterator[Engine]:
     """Start everything below the fronts, and stop it in the opposite order.
 
     `kind` names the front: window, process, worker. `consume` starts worker threads. With `join` a
-    data folder that another process holds is used beside it, else that raises `InUse`. Raises
-    `ServiceUnavailable` when the disk, the database or Redis cannot be used.
+    data folder that another process holds is used beside it, else that raises `InUse`; a second
+    window always does. `report` says what the start waits for. Raises `ServiceUnavailable` when
+    the disk, the database or Redis cannot be used.
     """
     with ExitStack() as stack:
         create_folders(paths)
-        owner = lock(paths, stack)
-        if not owner and not join:
-            raise InUse("Receipt Desktop is running already on this data folder.", key="in_use")
+        if kind == "window":
+            be_the_window(paths, stack)
+        liveness = be_alive(paths, stack)
+        ownership = own(paths, settings, stack)
+        if join:
+            wait_until(ownership.settled, START_SECONDS, STARTING, report)
+        elif not ownership.claim():
+            raise in_use()
         live = LiveSettings(paths, settings)
-        redis = open_redis(paths, settings, stack, owner=owner)
-        role = Role(kind, owner=owner, consume=consume)
-        yield Engine(wire(paths, live, stack, redis, role), owner)
+        place = Place(paths, live, ownership, liveness, Role(kind, consume=consume), report)
+        yield Engine(wire(place, stack), ownership)
 
 
 @contextmanager
 def open_records(paths: Paths, settings: Settings) -> Iterator[Actions]:
     """The stored receipts and a look at the queue, for commands that read nothing anew.
 
-    Raises `ServiceUnavailable` when the disk or the database cannot be used.
+    Redis is not started, and the data folder never becomes this process's. Raises
+    `ServiceUnavailable` when the disk or the database cannot be used.
     """
     with ExitStack() as stack:
         create_folders(paths)
-        live = LiveSettings(paths, settings)
-        role = Role("look", owner=False, consume=False)
-        yield wire(paths, live, stack, visit(paths, settings, stack), role)
+        live, ownership = LiveSettings(paths, settings), own(paths, settings, stack)
+        role = Role("look", consume=False)
+        yield wire(Place(paths, live, ownership, Liveness(paths), role), stack)
 
 
-def visit(paths: Paths, settings: Settings, stack: ExitStack) -> Redis:
-    """The Redis that may or may not be running; it is not started."""
-    return watched(shared_address(settings) if settings.shared_redis else own_address(paths), stack)
+def own(paths: Paths, settings: Settings, stack: ExitStack) -> Ownership:
+    """The part of this process in looking after the data folder; nothing is taken yet."""
+    ownership = Ownership(paths, settings)
+    stack.callback(ownership.close)
+    return ownership
 
 
-def watched(address: Address, stack: ExitStack) -> Redis:
-    """A Redis that somebody else runs."""
-    watch = Watch(address)
-    stack.callback(watch.close)
-    return Redis(address, watch.look)
+def be_alive(paths: Paths, stack: ExitStack) -> Liveness:
+    """From now on other processes know that this one lives. Raises `ServiceUnavailable`."""
+    liveness = Liveness(paths)
+    try:
+        liveness.start()
+    except OSError as error:
+        raise unusable(paths, error) from error
+    stack.callback(liveness.stop)
+    return liveness
+
+
+def be_the_window(paths: Paths, stack: ExitStack) -> None:
+    """One window a data folder. Raises `InUse`, `ServiceUnavailable`."""
+    lock = filelock.FileLock(paths.window_lock, timeout=0, thread_local=False)
+    try:
+        if not taken(lock):
+            raise in_use()
+    except OSError as error:
+        raise unusable(paths, error) from error
+    stack.callback(lock.release)
+
+
+def in_use() -> InUse:
+    """The sentence for a data folder that is taken."""
+    return InUse("Receipt Desktop is running already on this data folder.", key="in_use")
 
 
 def create_folders(paths: Paths) -> None:
@@ -109,88 +140,73 @@ def create_folders(paths: Paths) -> None:
     try:
         paths.create()
     except OSError as error:
-        raise ServiceUnavailable(
-            f"The data folder {paths.data} cannot be used: {error.strerror}.",
-            key="data_folder",
-            path=str(paths.data),
-        ) from error
+        raise unusable(paths, error) from error
 
 
-def lock(paths: Paths, stack: ExitStack) -> bool:
-    """Take the data folder for this process; whether it was free."""
-    try:
-        stack.enter_context(filelock.FileLock(paths.lock, timeout=0))
-    except filelock.Timeout:
-        return False
-    return True
+def unusable(paths: Paths, error: OSError) -> ServiceUnavailable:
+    """The sentence for a data folder that the disk does not let us use."""
+    return ServiceUnavailable(
+        f"The data folder {paths.data} cannot be used: {error.strerror}.",
+        key="data_folder",
+        path=str(paths.data),
+    )
 
 
-def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role: Role) -> Actions:
+def wire(place: Place, stack: ExitStack) -> Actions:
     """In order: store, readers, queue, workers, heartbeat, actions."""
-    works = set_up(paths, live, stack, redis, role)
+    works = set_up(place, stack)
+    live, ownership = place.live, place.ownership
     observer = Observer(
         works.store,
-        paths.data,
+        place.paths.data,
         live,
         lambda: works.toolbox.models.chosen(live.now),
-        tidy=(lambda: works.tidy(paths)) if role.owner else (lambda: None),
+        tidy=lambda: works.tidy(place.paths) if ownership.owner else None,
     )
-    instruments = instruments_of(works, observer, redis, live)
+    instruments = instruments_of(works, observer, place)
     heartbeat = None
-    if role.stays:
+    if place.role.stays:
         heartbeat = Heartbeat(
-            instruments, works.attempts, kind=role.kind, may_work=Power().may_work
+            instruments, works.attempts, kind=place.role.kind, may_work=Power().may_work
         )
-        run(works, heartbeat, live, stack)
-        redis.on_restart(heartbeat.refill)
-        news = News(redis.address, works.queue.name, works.store.announce)
+        run(works, heartbeat, place, stack)
+        news = News(
+            ownership.address, works.queue.name, works.store.announce, works.store.changed_since
+        )
         start_watching(observer, news, works.store, stack)
-    return Actions(
-        parts(
-            paths=paths,
-            live=live,
-            works=works,
-            instruments=instruments,
-            heartbeat=heartbeat,
-            redis=redis,
-            role=role,
-            stack=stack,
-        )
-    )
+    return Actions(parts(place, works, instruments, heartbeat, stack))
 
 
-def instruments_of(
-    works: Works, observer: Observer, redis: Redis, live: LiveSettings
-) -> Instruments:
+def instruments_of(works: Works, observer: Observer, place: Place) -> Instruments:
     """Whom to ask how things stand."""
+    live, ownership = place.live, place.ownership
     return Instruments(
         works.store,
         works.queue,
-        redis.state,
+        ownership.state,
         works.pace,
         works.gate,
         observer,
         lambda: live.now,
         works.attempts.process_name,
         works.workers,
+        ownership.host,
+        lambda: ownership.failure.sentence if ownership.failure else "",
+        place.liveness.ended,
     )
 
 
 def parts(
-    *,
-    paths: Paths,
-    live: LiveSettings,
+    place: Place,
     works: Works,
     instruments: Instruments,
     heartbeat: Heartbeat | None,
-    redis: Redis,
-    role: Role,
     stack: ExitStack,
 ) -> Parts:
     """What the actions act on."""
-    board = works.attempts.board
+    board, live = works.attempts.board, place.live
     return Parts(
-        paths=paths,
+        paths=place.paths,
         settings=live,
         store=works.store,
         originals=works.originals,
@@ -202,10 +218,10 @@ def parts(
         forget=lambda hashes: forget(hashes, works.originals, works.cache),
         stop_work=board.stop,
         working=lambda: len(board.running()),
-        rates=counted(redis.address, live, works.queue.name, stack),
+        rates=counted(place.ownership.address, live, works.queue.name, stack),
         forecast=Forecast(works.store, lambda: live.now),
-        token=AccessToken(paths.token, live.now.api_token),
-        actor=role.actor,
+        token=AccessToken(place.paths.token, live.now.api_token),
+        actor=place.role.actor,
         heartbeat=heartbeat,
     )
 
@@ -233,21 +249,3 @@ def start_watching(observer: Observer, news: News, store: Store, stack: ExitStac
     store.subscribe(news.announce)
     news.start()
     observer.start()
-
-
-def open_redis(paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool) -> Redis:
-    """The shared server, our own starting now, or the one our other process runs.
-
-    Raises `ServiceUnavailable`.
-    """
-    if settings.shared_redis:
-        return watched(shared_address(settings), stack)
-    if owner:
-        server = RedisServer(paths, settings)
-        stack.callback(server.stop)
-        server.launch()
-        return Redis(server.address, server.state, server.on_restart, server.wait)
-    found = running_address(paths)
-    if found is None:
-        raise InUse("Receipt Desktop is just starting or stopping; try again.", key="in_use")
-    return watched(found, stack)

@@ -48,6 +48,8 @@ class Trouble:
     details: Mapping[str, str | int] = field(default_factory=dict)
     alert: bool = False
     """Worth a notification outside the window."""
+    since: datetime | None = None
+    """UTC; from when on it was so, or was first seen by this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,28 @@ class RedisState:
     """`maxmemory-policy`; anything but noeviction may lose ids, which are then put back."""
     max_memory_bytes: int | None = None
     """0 or None: no limit."""
+
+
+class RedisHost(enum.StrEnum):
+    """Which process runs our own Redis, as this one knows it."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    """Another process holds the data folder."""
+    TAKING_OVER = "taking over"
+    """The other process has ended; this one takes its place."""
+    FAILED = "failed"
+    """It could not be started here; it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Why the database cannot be written."""
+
+    problem: str
+    """An English sentence; empty while a change waits and has not failed."""
+    since: datetime
+    """UTC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,21 @@ class Paths:
         return self.data / "webhook.secret"
 
     @property
+    def processes(self) -> Path:
+        """A locked file for each process that is at work here."""
+        return self.data / "processes"
+
+    @property
+    def database_lock(self) -> Path:
+        """Held while a process opens the database and brings its tables up to date."""
+        return self.data / "database.lock"
+
+    @property
+    def window_lock(self) -> Path:
+        """Held by the window that is open on this data folder."""
+        return self.data / "window.lock"
+
+    @property
     def lock(self) -> Path:
         return self.data / "app.lock"
 

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from receipt_desktop import app, pipeline
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.paths import Paths
+from receipt_desktop.patience import START_SECONDS
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look, translations
 from receipt_desktop.ui.bridge import Bridge
@@ -27,6 +29,8 @@ from receipt_desktop.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from receipt_desktop.api.server import Switch
 
+AGAIN_SECONDS = 0.2
+"""Before another try to open, or to hand files over."""
 SETTLE_MS = 1000
 """After the window is shown: the list is there, and nobody has dropped anything yet."""
 
@@ -35,16 +39,29 @@ def run(paths: Paths, settings: Settings, files: list[str]) -> int:
     """Open the window until it is closed; its exit code.
 
     A second start on the same data folder hands its files to the first window and returns 0.
-    Raises `ServiceUnavailable` when the engine cannot start.
+    Raises `ServiceUnavailable` when the engine cannot start, or the other window does not answer.
     """
     qt = application(settings)
+    until = time.monotonic() + START_SECONDS
+    while (code := open_or_hand_over(qt, paths, settings, files)) is None:
+        if time.monotonic() >= until:
+            raise app.in_use()
+        time.sleep(AGAIN_SECONDS)
+    return code
+
+
+def open_or_hand_over(
+    qt: QApplication, paths: Paths, settings: Settings, files: list[str]
+) -> int | None:
+    """The exit code; None when another window is just starting or ending.
+
+    Beside a program without a window, `receipt-desktop serve` for one, the window opens.
+    """
     try:
-        with app.open_engine(paths, settings, kind="window") as engine:
+        with app.open_engine(paths, settings, kind="window", join=True) as engine:
             return show(qt, paths, engine, files)
     except app.InUse:
-        if hand_over(paths.data, files):
-            return 0
-        raise
+        return 0 if hand_over(paths.data, files) else None
 
 
 def application(settings: Settings) -> QApplication:

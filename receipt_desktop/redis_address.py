@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 import redis
 from redis.backoff import NoBackoff
+from redis.credentials import CredentialProvider
 from redis.retry import Retry
 
 from receipt_desktop.errors import ServiceUnavailable
@@ -33,6 +34,9 @@ class Address:
     url: str
     shown: str
     ours: bool
+    published: Path | None = None
+    """Holds the URL of the server that runs just now, in the place of `url`: another process that
+    takes over listens on another port, with another password."""
 
 
 def shared_address(settings: Settings) -> Address:
@@ -46,14 +50,58 @@ def shared_address(settings: Settings) -> Address:
     return Address(url, f"{parts.scheme}://{place}{parts.path}", ours=False)
 
 
+class PublishedConnection(redis.Connection):
+    """A connection to the server whose URL is in a file, which is read at every connect."""
+
+    def __init__(self, *, file: Path, **options: Any) -> None:
+        self._file = file
+        self._secret = ""
+        super().__init__(  # type: ignore[no-untyped-call]
+            credential_provider=_Password(self), **options
+        )
+
+    def _connect(self) -> socket.socket:
+        """Raises `OSError` when no server has published its address."""
+        parts = urlsplit(self._file.read_text(encoding="ascii").strip())
+        self.host, self.port = parts.hostname or "", parts.port or 0
+        self._secret = parts.password or ""
+        connected: socket.socket = super()._connect()  # type: ignore[no-untyped-call]
+        return connected
+
+    @property
+    def secret(self) -> str:
+        """The password that was published with the address."""
+        return self._secret
+
+
+class _Password(CredentialProvider):
+    def __init__(self, connection: PublishedConnection) -> None:
+        self._connection = connection
+
+    def get_credentials(self) -> tuple[str]:
+        return (self._connection.secret,)
+
+
+def pool(address: Address, timeout: float = 5.0) -> redis.ConnectionPool:
+    """Connections with bounded waits that find the server again after it was replaced.
+
+    `timeout` in seconds holds for connecting and for each answer.
+    """
+    options: dict[str, Any] = {
+        "socket_timeout": timeout,
+        "socket_connect_timeout": timeout,
+        "retry": Retry(NoBackoff(), 1),  # a kept connection may be one to a replaced server
+    }
+    if address.published is None:
+        return redis.ConnectionPool.from_url(address.url, **options)
+    return redis.ConnectionPool(
+        connection_class=PublishedConnection, file=address.published, **options
+    )
+
+
 def client(address: Address, timeout: float = 5.0) -> redis.Redis:
     """A client with bounded waits; close it after use."""
-    return redis.Redis.from_url(
-        address.url,
-        socket_timeout=timeout,
-        socket_connect_timeout=timeout,
-        retry=Retry(NoBackoff(), 1),  # a kept connection may be one to a server that was replaced
-    )
+    return redis.Redis.from_pool(pool(address, timeout))
 
 
 def answers(address: Address, timeout: float = 2.0) -> bool:
@@ -79,6 +127,13 @@ class Watch:
             return _seen(self._connection, self._address, restarts)
         except (redis.RedisError, OSError):
             return RedisState(False, self._address.ours, self._address.shown, restarts=restarts)
+
+    def answers(self) -> bool:
+        """Whether it answers PING."""
+        try:
+            return bool(self._connection.ping())
+        except (redis.RedisError, OSError):
+            return False
 
     def close(self) -> None:
         """Drop the connection."""
@@ -117,17 +172,17 @@ def _persistence(connection: redis.Redis, info: dict[str, Any]) -> str | None:
 
 
 def own_address(paths: Paths) -> Address:
-    """Where our own server on this data folder listens when it runs on a Unix socket."""
-    place = f"unix://{socket_path(paths)}"
-    return Address(place, place, ours=True)
+    """Where our own server on this data folder is reached, whichever process runs it."""
+    if unix_sockets():
+        place = f"unix://{socket_path(paths)}"
+        return Address(place, place, ours=True)
+    place = "redis://127.0.0.1"
+    return Address(place, place, ours=True, published=paths.redis / "address")
 
 
-def running_address(paths: Paths) -> Address | None:
-    """The server that another process of ours runs on this data folder, if it answers."""
-    if sys.platform == "win32":
-        return None
-    address = own_address(paths)
-    return address if answers(address) else None
+def unix_sockets() -> bool:
+    """Whether our server can listen on a Unix socket here."""
+    return hasattr(socket, "AF_UNIX") and sys.platform != "win32"
 
 
 def socket_path(paths: Paths) -> Path:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -22,10 +21,11 @@ from urllib.parse import urlsplit
 
 import psutil
 
+from receipt_desktop.atomic import PRIVATE, write_text_atomically
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
 from receipt_desktop.paths import Paths
-from receipt_desktop.redis_address import Address, Watch, answers, free_port, own_address
+from receipt_desktop.redis_address import Watch, answers, free_port, own_address
 from receipt_desktop.redis_binary import find_binary
 from receipt_desktop.settings import Settings
 
@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 START_SECONDS = 15.0
 STOP_SECONDS = 5.0
+STALE_SECONDS = 2.0
+"""Given to a server left over from an earlier run before it is killed."""
 LOG_BYTES = 1_000_000
 CRASHES_ALLOWED = 5
 CRASH_WINDOW = 60.0
@@ -59,7 +61,7 @@ class RedisServer:
         self._thread: threading.Thread | None = None
         self._deaths: deque[float] = deque(maxlen=CRASHES_ALLOWED + 1)
         self.restarts = 0
-        self.address = self._choose_address()
+        self.address = own_address(paths)
         self._watching = Watch(self.address)
 
     def start(self) -> None:
@@ -102,6 +104,17 @@ class RedisServer:
     def on_restart(self, listener: Callable[[], None]) -> None:
         """Call this, on a thread of its own, whenever a new server has taken a dead one's place."""
         self._restarted = listener
+
+    @property
+    def failure(self) -> ServiceUnavailable | None:
+        """Why it is not started again any more; None while it runs or is about to."""
+        return self._failure
+
+    def kill(self) -> None:
+        """End a server that does not answer any more; another one is started in its place."""
+        process = self._process
+        if process and process.poll() is None:
+            process.kill()
 
     @property
     def pid(self) -> int | None:
@@ -209,19 +222,15 @@ class RedisServer:
         return file
 
     def _listen_lines(self) -> list[str]:
-        parts = urlsplit(self.address.url)
-        if parts.scheme == "unix":
-            Path(parts.path).unlink(missing_ok=True)
-            return ["port 0", f'unixsocket "{parts.path}"', "unixsocketperm 600"]
-        return ["bind 127.0.0.1", f"port {parts.port}", f"requirepass {self._secret}"]
-
-    def _choose_address(self) -> Address:
-        if hasattr(socket, "AF_UNIX") and sys.platform != "win32":
-            return own_address(self._paths)
+        published = self.address.published
+        if published is None:
+            place = urlsplit(self.address.url).path
+            Path(place).unlink(missing_ok=True)
+            return ["port 0", f'unixsocket "{place}"', "unixsocketperm 600"]
         port = free_port()
-        return Address(
-            f"redis://:{self._secret}@127.0.0.1:{port}/0", f"redis://127.0.0.1:{port}", ours=True
-        )
+        url = f"redis://:{self._secret}@127.0.0.1:{port}/0"
+        write_text_atomically(published, f"{url}\n", mode=PRIVATE)
+        return ["bind 127.0.0.1", f"port {port}", f"requirepass {self._secret}"]
 
     def _write_pid(self, pid: int) -> None:
         try:
@@ -234,9 +243,8 @@ class RedisServer:
         self._watching.close()
         _pid_file(self._paths).unlink(missing_ok=True)
         (self._paths.redis / "redis.conf").unlink(missing_ok=True)
-        parts = urlsplit(self.address.url)
-        if parts.scheme == "unix":
-            Path(parts.path).unlink(missing_ok=True)
+        place = self.address.published or Path(urlsplit(self.address.url).path)
+        place.unlink(missing_ok=True)
 
 
 FIXED_CONFIG = (
@@ -259,16 +267,22 @@ def end_stale(paths: Paths) -> bool:
         process = psutil.Process(int(pid))
         if repr(process.create_time()) != born:
             return False
-        process.terminate()
-        process.wait(STOP_SECONDS)
-    except psutil.TimeoutExpired:
-        process.kill()
+        _end(process)
     except (OSError, ValueError, psutil.Error):
         return False
     finally:
         file.unlink(missing_ok=True)
     log.info("ended a Redis server left over from an earlier run")
     return True
+
+
+def _end(process: psutil.Process) -> None:
+    process.terminate()
+    try:
+        process.wait(STALE_SECONDS)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait(STALE_SECONDS)
 
 
 def _pid_file(paths: Paths) -> Path:

@@ -20,8 +20,6 @@ class Role:
 
     kind: str
     """window, process, worker, serve, look."""
-    owner: bool
-    """Whether the data folder is ours alone."""
     consume: bool
 
     @property
@@ -54,12 +52,7 @@ def user_name() -> str:
         return "unknown"
 
 
-def owner_prefix(paths: Paths) -> str:
-    """Begins the lease names of the process that holds this data folder on this machine."""
+def folder_prefix(paths: Paths) -> str:
+    """Begins the names of all processes of this machine that work on this data folder."""
     place = f"{platform.node()}\0{paths.data}".encode(errors="surrogateescape")
     return f"own-{hashlib.sha256(place).hexdigest()[:10]}:"
-
-
-def process_name(paths: Paths, *, owner: bool) -> str:
-    """Begins the lease names of this process."""
-    return f"{owner_prefix(paths) if owner else 'guest:'}{os.getpid()}"

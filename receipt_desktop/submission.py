@@ -137,7 +137,7 @@ class Submission:
             known = self._store.by_hash(kept.content_hash, order.wish.page)
             if known:
                 return Submitted(shown, self._known(known, order), known=True)
-            receipt = self._store.add(
+            receipt, there = self._store.add_unless_known(
                 page_name(name, order.wish.page),
                 kept.content_hash,
                 str(kept.path),
@@ -145,6 +145,8 @@ class Submission:
                 order.wish,
                 by=order.by,
             )
+        if there:  # another process has just added it
+            return Submitted(shown, self._known(receipt, order), known=True)
         self.enqueue(receipt)
         return Submitted(shown, receipt)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from receipt_desktop.health import RedisState
 from receipt_desktop.jobs.attempts import Attempts, Terms
 from receipt_desktop.jobs.cache import Cache
 from receipt_desktop.jobs.cleanup import tidy_scratches
@@ -16,33 +14,24 @@ from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.huey import Queue, load_secret
 from receipt_desktop.jobs.pace import KEPT, Pace
-from receipt_desktop.jobs.recovery import take_over
+from receipt_desktop.jobs.recovery import release_dead, release_expired
 from receipt_desktop.jobs.tidying import forget_removed, tidy
 from receipt_desktop.jobs.toolbox import Toolbox
+from receipt_desktop.liveness import Liveness
+from receipt_desktop.ownership import Ownership
 from receipt_desktop.paths import Paths
+from receipt_desktop.patience import Report, held, print_wait
 from receipt_desktop.reading.pool import ReaderPool
 from receipt_desktop.receipt import Priority
-from receipt_desktop.redis_address import Address
-from receipt_desktop.role import Role, owner_prefix, process_name
-from receipt_desktop.settings import Settings
+from receipt_desktop.role import Role
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.shelf import shelf_at
 from receipt_desktop.store.store import Store
 
+OPENING = "another program that opens the database"
 LAST_SECONDS = 3.0
 """After the limit of a graceful stop: how long cancelled attempts may take to notice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Redis:
-    """The Redis in use, whoever runs it."""
-
-    address: Address
-    state: Callable[[], RedisState]
-    on_restart: Callable[[Callable[[], None]], None] = lambda _: None
-    wait: Callable[[], None] = lambda: None
-    """Until it answers; it starts while the store is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,53 +53,95 @@ class Works:
         """Once an hour."""
         tidy(paths, self.store, self.originals, self.cache)
 
+    def tidy_after_dead(self, liveness: Liveness) -> None:
+        """What processes that were killed left unfinished goes, as a new owner begins."""
+        self.originals.tidy()
+        tidy_scratches()
+        liveness.alone()
 
-def set_up(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role: Role) -> Works:
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The data folder, and what this process is on it."""
+
+    paths: Paths
+    live: LiveSettings
+    ownership: Ownership
+    liveness: Liveness
+    role: Role
+    report: Report = print_wait
+    """Says what the start waits for."""
+
+
+def set_up(place: Place, stack: ExitStack) -> Works:
     """Everything that works, not yet running."""
-    store, originals = open_store(paths, live.now, stack, owner=role.owner)
+    live = place.live
+    address = place.ownership.address
+    store, originals = open_store(place, stack)
     pool = ReaderPool(os.cpu_count() or 1)
     stack.callback(pool.close)
     pace, gate = Pace(store.stage_seconds(KEPT)), Gate()
-    secret = live.now.queue_secret or load_secret(paths.secret)
-    cache = Cache(redis.address, secret, paths.data)
+    secret = live.now.queue_secret or load_secret(place.paths.secret)
+    cache = Cache(address, secret, place.paths.data)
     stack.callback(cache.close)
-    toolbox = Toolbox(paths, live, originals, pool, pace, cache)
+    toolbox = Toolbox(place.paths, live, originals, pool, pace, cache)
 
     def enqueue(receipt_id: str, priority: Priority, delay: float) -> None:
         queue.enqueue(receipt_id, priority, delay)
 
     terms = Terms(lambda: live.now.timeout, lambda: live.now.lease_seconds, lambda: gate.open)
-    name = process_name(paths, owner=role.owner)
+    name = place.liveness.name
     attempts = Attempts(store, toolbox.process, enqueue, terms=terms, process_name=name, pace=pace)
-    redis.wait()
-    if role.owner:
-        forget_removed(store, originals, cache, shared=bool(live.now.database_url))
-    queue = Queue(redis.address, secret, attempts.run)
+    place.ownership.wait()
+    queue = Queue(address, secret, attempts.run)
     stack.callback(queue.close)
-    workers = Workers(queue, attempts.board, gate, live.now.concurrency) if role.consume else None
-    return Works(store, originals, pool, pace, gate, cache, toolbox, attempts, queue, workers)
+    consume = place.role.consume
+    workers = Workers(queue, attempts.board, gate, live.now.concurrency) if consume else None
+    works = Works(store, originals, pool, pace, gate, cache, toolbox, attempts, queue, workers)
+    if place.ownership.owner and place.role.stays:
+        begin_as_owner(works, place)
+    return works
 
 
-def run(works: Works, heartbeat: Heartbeat, live: LiveSettings, stack: ExitStack) -> None:
-    """Workers and heartbeat."""
+def begin_as_owner(works: Works, place: Place) -> None:
+    """The first process on a data folder: what dead ones had in hand waits again.
+
+    What was removed can only be brought back by a process that lived then.
+    """
+    settings = place.live.now
+    release_dead(works.store, place.liveness.ended)
+    release_expired(works.store, settings.lease_seconds)
+    shared = bool(settings.database_url) or not place.liveness.alone()
+    works.tidy_after_dead(place.liveness)
+    forget_removed(works.store, works.originals, works.cache, shared=shared)
+
+
+def run(works: Works, heartbeat: Heartbeat, place: Place, stack: ExitStack) -> None:
+    """Workers, heartbeat, and the readiness to take over from an owner that ends."""
     stack.callback(heartbeat.stop)
     if works.workers:
-        run_workers(live, works.attempts, works.workers, stack)
+        run_workers(place.live, works.attempts, works.workers, stack)
     heartbeat.refill()
     heartbeat.start()
 
+    def took_over() -> None:
+        heartbeat.took_over()
+        works.tidy_after_dead(place.liveness)
 
-def open_store(
-    paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool
-) -> tuple[Store, Originals]:
-    """The database and the kept originals; what our dead predecessor had in hand waits again."""
-    store = Store(settings.database_url or f"sqlite:///{paths.database}")
+    stack.callback(place.ownership.stop_trying)
+    place.ownership.keep_trying(heartbeat.refill, took_over)
+
+
+def open_store(place: Place, stack: ExitStack) -> tuple[Store, Originals]:
+    """The database and the kept originals.
+
+    One process at a time opens the database: its tables may have to be made or changed.
+    """
+    paths, settings = place.paths, place.live.now
+    with held(paths.database_lock, OPENING, place.report):
+        store = Store(settings.database_url or f"sqlite:///{paths.database}")
     originals = Originals(paths, shelf_at(settings.shared_files))
     stack.callback(store.close)
-    if owner:
-        originals.tidy()
-        tidy_scratches()
-        take_over(store, settings.lease_seconds, owner_prefix(paths))
     return store, originals
 
 

@@ -60,6 +60,7 @@ def _trouble(one: Trouble) -> dict[str, Any]:
         "sentence": one.sentence,
         "mend": one.mend,
         "alert": one.alert,
+        "since": moment(one.since),
     }
 
 

@@ -20,8 +20,6 @@ from typing import Any
 
 import redis
 from huey.serializer import SignedSerializer
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from receipt_desktop.draft import (
     PIPELINE_VERSION,
@@ -35,9 +33,10 @@ from receipt_desktop.draft import (
     Value,
 )
 from receipt_desktop.jobs.huey import queue_name
+from receipt_desktop.jobs.outage import Outage
 from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
 from receipt_desktop.receipt import Reader
-from receipt_desktop.redis_address import Address
+from receipt_desktop.redis_address import Address, client
 
 log = logging.getLogger(__name__)
 
@@ -139,12 +138,8 @@ class Cache:
         self._data, self._most = data, most_entries
         self._index = f"{queue_name(secret)}.cache"
         self._seal = SignedSerializer(secret=secret, salt="receipt-desktop-cache")
-        self._redis = redis.Redis.from_url(
-            address.url,
-            socket_timeout=WAIT_SECONDS,
-            socket_connect_timeout=WAIT_SECONDS,
-            retry=Retry(NoBackoff(), 1),  # a connection may be one to a server that was replaced
-        )
+        self._redis = client(address, WAIT_SECONDS)
+        self._outage = Outage(log, "the cache")
         self._put, self._forget = (self._redis.register_script(text) for text in (PUT, FORGET))
 
     def get(self, key: Key) -> Reading | None:
@@ -152,8 +147,9 @@ class Cache:
         try:
             raw = self._redis.hget(self._place(key.content_hash), key.rest)
         except redis.RedisError as error:
-            log.info("the cache does not answer: %s", type(error).__name__)
+            self._outage.began(error)
             return None
+        self._outage.over()
         reading = self._opened(key, raw) if isinstance(raw, bytes) else None
         return reading if reading and self._pictured(reading) else None
 
@@ -166,7 +162,7 @@ class Cache:
         try:
             self._put(keys, [key.rest, sealed, key.content_hash, self._most, KEPT_SECONDS])
         except redis.RedisError as error:
-            log.info("the cache does not answer: %s", type(error).__name__)
+            self._outage.began(error)
             return False
         return True
 
@@ -175,7 +171,7 @@ class Cache:
         try:
             self._forget(keys=[self._index, self._place(content_hash)], args=[content_hash])
         except redis.RedisError as error:
-            log.info("the cache does not answer: %s", type(error).__name__)
+            self._outage.began(error)
 
     def close(self) -> None:
         """Drop the connections."""

@@ -6,7 +6,7 @@ import threading
 import time
 from typing import Any
 
-from huey.consumer import Consumer, Worker
+from huey.consumer import Consumer, Scheduler, Worker
 
 from receipt_desktop.health import WorkerState
 from receipt_desktop.jobs.board import Board, Working
@@ -25,12 +25,27 @@ class GatedWorker(Worker):  # type: ignore[misc]  # huey has no types
         self._gate = gate
 
     def loop(self, now: Any = None) -> None:
-        if self._gate.wait(GATE_SECONDS):
-            super().loop(now)
+        if not self._gate.wait(GATE_SECONDS):
+            return
+        super().loop(now)
+        if self.huey.outage.down:
+            self.sleep()  # each time a little longer, up to `max_delay`
+        else:
+            self.delay = self.default_delay
+
+
+class QuietScheduler(Scheduler):  # type: ignore[misc]  # huey has no types
+    """Moves what is due into the queue; while Redis is away it waits without a traceback."""
+
+    def loop(self, now: Any = None) -> None:  # noqa: ARG002 (huey's signature)
+        self.huey.enqueue_due()
+        self.stop_flag.wait(self.interval)
 
 
 class EmbeddedConsumer(Consumer):  # type: ignore[misc]  # huey has no types
     """A consumer that leaves the process's signal handlers alone."""
+
+    scheduler_class = QuietScheduler
 
     def __init__(self, *args: Any, gate: Gate, **options: Any) -> None:
         self._gate = gate

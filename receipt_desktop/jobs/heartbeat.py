@@ -12,7 +12,8 @@ from collections.abc import Callable
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import QueueHealth, Schedule
 from receipt_desktop.jobs.attempts import Attempts
-from receipt_desktop.jobs.recovery import Drift, put_back, take_over
+from receipt_desktop.jobs.outage import Outage
+from receipt_desktop.jobs.recovery import Drift, put_back, release_dead, release_expired
 from receipt_desktop.jobs.stats import Instruments, health
 from receipt_desktop.logbook import Event, note
 from receipt_desktop.receipt import Announcement
@@ -53,6 +54,7 @@ class Heartbeat:
         self._prune_due = 0.0
         self._measure_due = 0.0
         self._drift = Drift()
+        self._outage = Outage(log, "what the heartbeat needs")
         self._lost_before: int | None = None
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
 
@@ -84,6 +86,15 @@ class Heartbeat:
         except ServiceUnavailable as trouble:
             log.info("the queue could not be filled yet: %s", trouble)
 
+    def took_over(self) -> None:
+        """Go on as the new owner: what the dead one had in hand, and all ids, are queued again."""
+        try:
+            release_dead(self._ask.store, self._ask.ended, self._mine())
+        except ServiceUnavailable as trouble:
+            log.info("leases are looked at again in the next round: %s", trouble)
+        self.refill()
+        self._wake.set()
+
     def steer(self) -> None:
         """Something was switched: open or close the gate, and tell who listens. On any thread."""
         self._steer()
@@ -109,8 +120,11 @@ class Heartbeat:
         while not self._stopping.is_set():
             try:
                 busy = self._tick()
+                self._outage.over()
             except ServiceUnavailable as trouble:
-                log.info("heartbeat: %s", trouble)
+                self._outage.began(trouble)
+            except Exception:
+                log.exception("the queue could not be looked after; the next round follows")
             self._rest(busy=busy)
 
     def _rest(self, *, busy: bool) -> None:
@@ -134,22 +148,23 @@ class Heartbeat:
         return bool(now.counts.processing or (now.counts.pending and self._ask.gate.open))
 
     def _look_after_leases(self) -> None:
+        if release_dead(self._ask.store, self._ask.ended, self._mine()):
+            self.refill()
         lease = self._ask.settings().lease_seconds
         jumped = self._drift.look(lease)
         if time.monotonic() < self._leases_due and not jumped:
             return
-        self._leases_due = time.monotonic() + lease / LEASE_ROUNDS
         self._attempts.renew()
         self._sign_in()
+        self._leases_due = time.monotonic() + lease / LEASE_ROUNDS
         if jumped:
             log.info("the clock was set; leases are not judged for %g s", lease)
             self.refill()
-        elif not self._drift.doubtful and self._take_over(lease):
+        elif not self._drift.doubtful and release_expired(self._ask.store, lease, self._mine()):
             self.refill()
 
-    def _take_over(self, lease: float) -> int:
-        mine = {working.receipt.id for working in self._attempts.board.running().values()}
-        return take_over(self._ask.store, lease, None, mine)
+    def _mine(self) -> set[str]:
+        return {working.receipt.id for working in self._attempts.board.running().values()}
 
     def _sign_in(self) -> None:
         self._ask.store.here(

@@ -17,14 +17,18 @@ from huey.serializer import SignedSerializer
 
 from receipt_desktop.access_token import kept_secret
 from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.jobs.outage import Outage
 from receipt_desktop.receipt import Priority
-from receipt_desktop.redis_address import Address
+from receipt_desktop.redis_address import Address, pool
 
 log = logging.getLogger(__name__)
 
 QUEUE_NAME = "receipts"
+STAMP_BYTES = 8
+"""Of the time that Huey puts before each message."""
 BATCH = 1000
 """Messages in one command."""
+REDIS_ERRORS = (redis.RedisError, OSError)
 REFUSED = (ValueError, HueyException)
 """A wrong or missing signature; a task that is not ours."""
 
@@ -33,14 +37,52 @@ class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
     """Huey that passes over what it cannot have written itself.
 
     Huey's own consumer rests after each message it cannot read: somebody who fills Redis with
-    rubbish would hold the queue up.
+    rubbish would hold the queue up. While Redis is away it finds nothing; see `outage`.
     """
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.outage = Outage(log, "the queue in Redis")
+
     def dequeue(self) -> Any:
-        while (data := self.storage.dequeue()) is not None:
+        try:
+            return self._next_task()
+        except REDIS_ERRORS as error:
+            self.outage.began(error)
+            return None
+
+    def _next_task(self) -> Any:
+        while (data := self._next_message()) is not None:
             if (task := self._understood(data)) is not None:
                 return task
         return None
+
+    def _next_message(self) -> bytes | None:
+        """As Huey's storage does it, but a server that hangs is not taken for an empty queue."""
+        storage = self.storage
+        found = storage.conn.bzpopmin(storage.queue_key, timeout=storage.read_timeout)
+        self.outage.over()
+        return bytes(found[1][STAMP_BYTES:]) if found else None
+
+    def is_revoked(self, *_: Any, **__: Any) -> bool:
+        """Never: a cancelled or removed receipt says so in its row."""
+        return False
+
+    def delete(self, key: str) -> bool:  # noqa: ARG002 (huey's signature)
+        """Nothing is kept in Redis about a task: neither a result nor that it was revoked."""
+        return False
+
+    def enqueue_due(self) -> None:
+        """Move what is due from the schedule into the queue.
+
+        What is lost when Redis goes away meanwhile is put back from the rows.
+        """
+        try:
+            for data in self.storage.read_schedule(self._get_timestamp()):
+                if (task := self._understood(data)) is not None:
+                    self.enqueue(task)
+        except REDIS_ERRORS as error:
+            self.outage.began(error)
 
     def _understood(self, data: bytes) -> Any:
         try:
@@ -56,7 +98,7 @@ class Queue:
     def __init__(self, address: Address, secret: str, run: Callable[[str], None]) -> None:
         self.huey = SignedHuey(
             queue_name(secret),
-            url=address.url,
+            connection_pool=pool(address),
             results=False,
             utc=True,
             serializer=SignedSerializer(secret=secret, salt="receipt-desktop"),

@@ -1,7 +1,7 @@
 """Changes heard across processes: who shares a queue tells the others which rows it changed.
 
-Redis carries ids alone. What is lost on the way is lost: a window that misses a message shows the
-row a little later, at its next change.
+Redis carries ids alone. While it is away no change is heard; what was changed meanwhile is asked
+for when it is back.
 """
 
 from __future__ import annotations
@@ -10,19 +10,25 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import redis
 
+from receipt_desktop.jobs.outage import Outage
 from receipt_desktop.receipt import Announcement, Removed
-from receipt_desktop.redis_address import Address
+from receipt_desktop.redis_address import Address, client
 
 log = logging.getLogger(__name__)
 
 GATHER_SECONDS = 0.2
 """How long changes are gathered before they are told."""
 LISTEN_SECONDS = 1.0
-AGAIN_SECONDS = 2.0
+WAIT_SECONDS = 5.0
+"""For an answer of Redis."""
+OVERLAP = timedelta(seconds=5)
+"""A message on the way when the connection broke is older than the break."""
+AGAIN_SECONDS = 1.0
 """Before another try when Redis does not answer."""
 MOST_IDS = 500
 """In one message."""
@@ -32,13 +38,22 @@ class News:
     """Tells the other processes of our changes and hears of theirs."""
 
     def __init__(
-        self, address: Address, queue_name: str, hear: Callable[[list[str]], None]
+        self,
+        address: Address,
+        queue_name: str,
+        hear: Callable[[list[str]], None],
+        missed: Callable[[datetime], Sequence[str]] = lambda _: (),
     ) -> None:
-        """`hear` is called with ids that another process changed, on a thread of ours."""
+        """`hear` is called with ids that another process changed, on a thread of ours.
+
+        `missed` names the ids that were changed since a moment, when nobody could be heard.
+        """
         self._channel = f"{queue_name}:changed"
         self._me = secrets.token_hex(8)
-        self._hear = hear
-        self._redis = redis.Redis.from_url(address.url, socket_connect_timeout=2.0)
+        self._hear, self._missed = hear, missed
+        self._redis = client(address, WAIT_SECONDS)
+        self._outage = Outage(log, "the exchange with other processes")
+        self._deaf_since: datetime | None = None
         self._lock = threading.Lock()
         self._changed: set[str] = set()
         self._wake = threading.Event()
@@ -82,24 +97,37 @@ class News:
     def _publish(self, ids: list[str]) -> None:
         try:
             self._redis.publish(self._channel, json.dumps({"from": self._me, "ids": ids}))
-        except (redis.RedisError, OSError) as trouble:
-            log.info("the other processes were not told: %s", trouble)
+        except (redis.RedisError, OSError) as error:
+            self._outage.began(error)
 
     def _listen(self) -> None:
         while not self._stopping.is_set():
             try:
                 self._follow()
-            except (redis.RedisError, OSError) as trouble:
-                log.info("not listening to the other processes just now: %s", trouble)
-                self._stopping.wait(AGAIN_SECONDS)
+            except (redis.RedisError, OSError) as error:
+                self._outage.began(error)
+            except Exception:
+                log.exception("changes of other processes could not be taken in; trying again")
+            self._deaf_since = self._deaf_since or datetime.now(UTC)
+            self._stopping.wait(AGAIN_SECONDS)
 
     def _follow(self) -> None:
         with self._redis.pubsub(ignore_subscribe_messages=True) as channel:  # type: ignore[no-untyped-call]
             channel.subscribe(self._channel)
+            self._outage.over()
+            self._catch_up()
             while not self._stopping.is_set():
                 message = channel.get_message(timeout=LISTEN_SECONDS)
                 if message and (ids := self._ids_of(message.get("data"))):
                     self._hear(ids)
+
+    def _catch_up(self) -> None:
+        """Hear of what was changed while we could not listen."""
+        if self._deaf_since:
+            ids = list(self._missed(self._deaf_since - OVERLAP))
+            for start in range(0, len(ids), MOST_IDS):
+                self._hear(ids[start : start + MOST_IDS])
+            self._deaf_since = None
 
     def _ids_of(self, data: object) -> list[str]:
         """What a message of another process names; anything else is no message."""

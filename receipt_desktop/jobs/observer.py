@@ -92,6 +92,8 @@ class Observer:
                     self._tidy()
             except (ServiceUnavailable, OSError) as trouble:
                 log.info("observer: %s", trouble)
+            except Exception:
+                log.exception("a look at model, disk and database failed; the next one follows")
             self._stopping.wait(LOOK_SECONDS)
 
 

@@ -14,12 +14,10 @@ import redis
 from limits import RateLimitItemPerMinute
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from receipt_desktop.errors import RateLimited
 from receipt_desktop.health import Allowance
-from receipt_desktop.redis_address import Address
+from receipt_desktop.redis_address import Address, pool
 
 log = logging.getLogger(__name__)
 
@@ -39,12 +37,7 @@ class Rates:
 
         `prefix` keeps the libraries of receipts on one server apart: the queue's name.
         """
-        self._pool = redis.ConnectionPool.from_url(
-            address.url,
-            socket_timeout=WAIT_SECONDS,
-            socket_connect_timeout=WAIT_SECONDS,
-            retry=Retry(NoBackoff(), 1),
-        )
+        self._pool = pool(address, WAIT_SECONDS)
         # The scheme alone matters: where Redis is, and its password, the pool knows.
         storage = RedisStorage("redis://", connection_pool=self._pool, key_prefix=f"{prefix}.rate")
         self._limiter = MovingWindowRateLimiter(storage)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 
 from receipt_desktop.jobs.attempts import RETRY_SECONDS
@@ -13,6 +13,8 @@ from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
 
+Ended = Callable[[str], bool]
+"""Whether the process of this name is known to be dead."""
 JUMP_SECONDS = 5.0
 """A wall clock that strays so far from the steady one between two looks was set."""
 
@@ -34,11 +36,18 @@ def _delay(due: datetime | None, now: datetime) -> float:
     return min(max(0.0, (due - now).total_seconds()), max(RETRY_SECONDS)) if due else 0.0
 
 
-def take_over(
-    store: Store, lease_seconds: float, dead_owner: str | None, spared: Collection[str] = ()
-) -> int:
-    """Rows whose lease ran out, or whose owner is known to be dead, wait again; how many."""
-    freed = store.release_expired(lease_seconds, dead_owner, spared)
+def release_expired(store: Store, lease_seconds: float, spared: Collection[str] = ()) -> int:
+    """Receipts whose lease ran out wait again; how many."""
+    return _said(store.release_expired(lease_seconds, spared))
+
+
+def release_dead(store: Store, ended: Ended, spared: Collection[str] = ()) -> int:
+    """Receipts that a dead process had in hand wait again; how many."""
+    dead = [name for name in store.holders() if ended(name)]
+    return _said(store.release_of(dead, spared)) if dead else 0
+
+
+def _said(freed: Sequence[str]) -> int:
     if freed:
         log.info("put back %d receipts whose worker is gone", len(freed))
     return len(freed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from receipt_desktop.errors import ServiceUnavailable
@@ -12,6 +12,7 @@ from receipt_desktop.health import (
     Counts,
     ProcessState,
     QueueHealth,
+    RedisHost,
     RedisState,
     StorageState,
     WorkerState,
@@ -21,7 +22,7 @@ from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.huey import Queue
 from receipt_desktop.jobs.observer import Observer
 from receipt_desktop.jobs.pace import Countdown, Pace
-from receipt_desktop.jobs.troubles import Signs, troubles, verdict
+from receipt_desktop.jobs.troubles import Signs, Since, troubles, verdict
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.switches import Switch
@@ -40,6 +41,11 @@ class Instruments:
     settings: Callable[[], Settings]
     process_name: str
     workers: Workers | None = None
+    redis_host: Callable[[], RedisHost] = lambda: RedisHost.HERE
+    redis_failure: Callable[[], str] = lambda: ""
+    ended: Callable[[str], bool] = lambda _: False
+    """Whether the process of this name is known to be dead."""
+    since: Since = field(default_factory=Since)
     pile: Countdown = field(default_factory=Countdown)
 
 
@@ -65,7 +71,7 @@ def look(ask: Instruments) -> Seen:
         redis=ask.redis_state(),
         counts=ask.store.counts(),
         workers=(*(ask.workers.states() if ask.workers else ()), *elsewhere(ask)),
-        processes=ask.store.processes(ask.settings().lease_seconds, ask.process_name),
+        processes=processes(ask),
         switches=switches,
         oldest=ask.store.oldest_waiting(),
         storage=ask.observer.storage(),
@@ -91,13 +97,16 @@ def signs(ask: Instruments, seen: Seen) -> Signs:
         storage=seen.storage,
         alive_elsewhere=sum(1 for one in seen.processes if one.alive and not one.here),
         consumes=ask.workers is not None,
+        redis_host=RedisHost.HERE if seen.redis.reachable else ask.redis_host(),
+        redis_failure=ask.redis_failure(),
+        blocked=ask.store.blocked(),
     )
 
 
 def health(ask: Instruments) -> QueueHealth:
     """How the queue stands now; blocks for a Redis round trip and a few queries."""
     seen = look(ask)
-    found = troubles(signs(ask, seen))
+    found = ask.since.noted(troubles(signs(ask, seen)))
     return QueueHealth(
         status=verdict(found),
         troubles=found,
@@ -115,6 +124,14 @@ def health(ask: Instruments) -> QueueHealth:
         processes=seen.processes,
         ollama=ask.observer.ollama,
         storage=seen.storage,
+    )
+
+
+def processes(ask: Instruments) -> tuple[ProcessState, ...]:
+    """All that were seen within a day; one that is known to be dead is not alive."""
+    known = ask.store.processes(ask.settings().lease_seconds, ask.process_name)
+    return tuple(
+        replace(one, alive=False) if one.alive and ask.ended(one.name) else one for one in known
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from receipt_desktop.health import (
+    Blocked,
     Counts,
     Health,
     OllamaState,
+    RedisHost,
     RedisState,
     StorageState,
     Trouble,
@@ -24,6 +28,18 @@ LEAST_OUTCOMES = 10
 SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "redis_down": ("Redis does not answer.", "It is being started again; nothing is lost."),
+        "redis_taken_over": (
+            "Redis is not running: the program that ran it has ended.",
+            "Another program on this data folder takes over within seconds; nothing is lost.",
+        ),
+        "redis_elsewhere": (
+            "Redis does not answer. Another program on this data folder runs it.",
+            "That program starts it again. If this lasts, close it: this one then takes over.",
+        ),
+        "redis_failed": (
+            "Redis could not be started: {reason}",
+            "It is tried again every half minute; nothing is lost.",
+        ),
         "shared_redis_down": (
             "The shared Redis at {address} does not answer.",
             "Check that it runs and can be reached from here.",
@@ -53,6 +69,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "database_damaged": (
             "The database is damaged ({damage}).",
             "Close the program and put back a copy of receipts.db.",
+        ),
+        "database_waits": (
+            "A change waits for the database: another program has locked it, or the disk is slow.",
+            "Receipts go on when it answers; nothing is lost.",
+        ),
+        "database_fails": (
+            "The last change could not be written: {problem}",
+            "It is tried again; receipts go on when it succeeds.",
         ),
         "stalled": (
             "Nothing was completed for {minutes} minutes, and {waiting} wait.",
@@ -98,13 +122,20 @@ class Signs:
     """Other processes that take receipts."""
     consumes: bool = True
     """Whether this process is to take receipts."""
+    redis_host: RedisHost = RedisHost.HERE
+    """Which process runs our Redis."""
+    redis_failure: str = ""
+    """Why it could not be started here."""
+    blocked: Blocked | None = None
+    """Why the database cannot be written, while it cannot."""
 
 
 def troubles(signs: Signs) -> tuple[Trouble, ...]:
     """All of them, the worst first."""
     found = (
-        *of_redis(signs.redis, runs=signs.consumes or bool(signs.alive_elsewhere)),
+        *of_redis(signs),
         *of_storage(signs.storage),
+        *of_database(signs.blocked),
         *of_workers(signs),
         *of_progress(signs),
         *of_model(signs.ollama),
@@ -121,10 +152,11 @@ def verdict(found: Sequence[Trouble]) -> Health:
     return Health.HEALTHY
 
 
-def of_redis(redis: RedisState, *, runs: bool = True) -> Iterator[Trouble]:
-    """A server that does not answer, or that may lose ids; `runs`: one of ours should be there."""
+def of_redis(signs: Signs) -> Iterator[Trouble]:
+    """A server that does not answer, or that may lose ids."""
+    redis = signs.redis
     if not redis.reachable:
-        yield _silent(redis, runs=runs)
+        yield _silent(signs)
         return
     if redis.eviction not in (None, "noeviction"):
         yield _trouble("redis_evicts", Health.DEGRADED, policy=redis.eviction or "")
@@ -134,10 +166,24 @@ def of_redis(redis: RedisState, *, runs: bool = True) -> Iterator[Trouble]:
         yield _trouble("redis_memory", Health.DEGRADED, percent=percent)
 
 
-def _silent(redis: RedisState, *, runs: bool) -> Trouble:
-    if not redis.ours:
-        return _trouble("shared_redis_down", Health.UNHEALTHY, address=redis.address)
-    return _trouble("redis_down" if runs else "not_running", Health.UNHEALTHY)
+def _silent(signs: Signs) -> Trouble:
+    if not signs.redis.ours:
+        return _trouble("shared_redis_down", Health.UNHEALTHY, address=signs.redis.address)
+    if signs.redis_host is RedisHost.FAILED:
+        return _trouble("redis_failed", Health.UNHEALTHY, reason=signs.redis_failure)
+    if not (signs.consumes or signs.alive_elsewhere):
+        return _trouble("not_running", Health.UNHEALTHY)
+    return _trouble(SILENT[signs.redis_host], Health.UNHEALTHY)
+
+
+SILENT: Mapping[RedisHost, str] = MappingProxyType(
+    {
+        RedisHost.HERE: "redis_down",
+        RedisHost.ELSEWHERE: "redis_elsewhere",
+        RedisHost.TAKING_OVER: "redis_taken_over",
+    }
+)
+"""What is said when our own Redis does not answer, by the process that runs it."""
 
 
 def of_storage(storage: StorageState | None) -> Iterator[Trouble]:
@@ -151,6 +197,18 @@ def of_storage(storage: StorageState | None) -> Iterator[Trouble]:
         yield _alert("disk_full", Health.UNHEALTHY, megabytes=megabytes)
     elif storage.free_bytes < LOW_DISK_BYTES:
         yield _alert("disk_low", Health.DEGRADED, megabytes=megabytes)
+
+
+def of_database(blocked: Blocked | None) -> Iterator[Trouble]:
+    """A database that is locked, or whose disk is full."""
+    if blocked is None:
+        return
+    found = (
+        _trouble("database_fails", Health.UNHEALTHY, problem=blocked.problem)
+        if blocked.problem
+        else _trouble("database_waits", Health.DEGRADED)
+    )
+    yield replace(found, since=blocked.since)
 
 
 def of_workers(signs: Signs) -> Iterator[Trouble]:
@@ -188,6 +246,22 @@ def of_model(ollama: OllamaState | None) -> Iterator[Trouble]:
         yield _trouble("model_unreachable", Health.HEALTHY, host=ollama.host)
     elif ollama.model is None:
         yield _trouble("model_missing", Health.HEALTHY)
+
+
+class Since:
+    """Notes from when on each trouble is there. Thread-safe."""
+
+    def __init__(self, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._first: dict[str, datetime] = {}
+
+    def noted(self, found: Sequence[Trouble]) -> tuple[Trouble, ...]:
+        """The same with `since`, where a trouble does not know it itself."""
+        now = self._clock()
+        with self._lock:
+            self._first = {one.key: self._first.get(one.key, now) for one in found}
+            return tuple(replace(one, since=one.since or self._first[one.key]) for one in found)
 
 
 def _alert(key: str, severity: Health, **details: str | int) -> Trouble:

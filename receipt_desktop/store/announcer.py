@@ -56,13 +56,5 @@ class Announcer:
     def _tell(self, listener: Listener, announcement: Announcement) -> None:
         try:
             listener(announcement)
-        except (
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            OSError,
-            RuntimeError,
-            TypeError,
-            ValueError,
-        ):
+        except Exception:
             log.exception("a listener failed on a change; the others are told")

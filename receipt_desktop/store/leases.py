@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from receipt_desktop.draft import Reading
@@ -124,17 +124,35 @@ class Leases(Base):
             changed.append(row)
         return snapshot(row)
 
-    def release_expired(
-        self, lease_seconds: float, dead: str | None = None, spared: Collection[str] = ()
-    ) -> list[str]:
-        """Rows whose lease ran out, or whose owner's name begins with `dead`, wait again.
+    def release_expired(self, lease_seconds: float, spared: Collection[str] = ()) -> list[str]:
+        """Rows whose lease ran out wait again.
 
         `spared` names receipts that this process knows to be at work. Answers the ids that were
         taken over; of these one that has lost its third worker has failed.
         """
+        return self._release(lambda now: _expired(now, lease_seconds), spared)
+
+    def release_of(self, processes: Collection[str], spared: Collection[str] = ()) -> list[str]:
+        """Rows whose lease is held by one of these processes, which are dead, wait again.
+
+        As `release_expired`, at once and whatever the clocks say.
+        """
+        held = or_(false(), *(_held_by(process) for process in processes))
+        return self._release(lambda _: held, spared)
+
+    def holders(self) -> frozenset[str]:
+        """The names of the processes that hold leases."""
+        wanted = select(ReceiptRow.lease_owner).where(_WORKING).distinct()
+        with self._read() as session:
+            return frozenset(str(owner).rpartition(":")[0] for owner in session.scalars(wanted))
+
+    def _release(
+        self, over: Callable[[datetime], ColumnElement[bool]], spared: Collection[str]
+    ) -> list[str]:
         with self._change() as (session, changed):
             now = clock(session)
-            rows = session.scalars(_expired(now, lease_seconds, dead)).all()
+            wanted = select(ReceiptRow).where(_WORKING, over(now)).order_by(ReceiptRow.id)
+            rows = session.scalars(wanted.with_for_update(skip_locked=True)).all()
             lost = [row for row in rows if row.id not in spared]
             for row in lost:
                 _lose(session, row, now, None)
@@ -148,6 +166,7 @@ class Leases(Base):
             return session.scalars(wanted.order_by(ReceiptRow.queued_at)).all()
 
 
+_WORKING = ReceiptRow.status == Status.PROCESSING.value
 _WAITS = and_(
     ReceiptRow.status == Status.PENDING.value,
     ReceiptRow.removed_at.is_(None),
@@ -183,13 +202,13 @@ def _take(receipt_id: str, owner: str, now: datetime, seconds: float):  # type: 
     )
 
 
-def _expired(now: datetime, lease_seconds: float, dead: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _expired(now: datetime, lease_seconds: float) -> ColumnElement[bool]:
     latest = now + timedelta(seconds=lease_seconds * UNTRUSTED)
-    over = or_(ReceiptRow.lease_until < now, ReceiptRow.lease_until > latest)
-    if dead:
-        over = or_(over, ReceiptRow.lease_owner.startswith(dead, autoescape=True))
-    wanted = select(ReceiptRow).where(ReceiptRow.status == Status.PROCESSING.value, over)
-    return wanted.order_by(ReceiptRow.id).with_for_update(skip_locked=True)
+    return or_(ReceiptRow.lease_until < now, ReceiptRow.lease_until > latest)
+
+
+def _held_by(process: str) -> ColumnElement[bool]:
+    return ReceiptRow.lease_owner.startswith(f"{process}:", autoescape=True)
 
 
 def _held(session: Session, receipt_id: str, owner: str) -> ReceiptRow | None:

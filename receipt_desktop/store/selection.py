@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from receipt_desktop.health import Counts
 from receipt_desktop.receipt import Query, Receipt, Status
 from receipt_desktop.store.program_tables import SubmissionRow
+from receipt_desktop.store.record_tables import AuditRow
 from receipt_desktop.store.tables import ReceiptRow
 
 MANY = 500
@@ -39,6 +40,23 @@ def rows(session: Session, query: Query) -> list[ReceiptRow]:
     for some in chunks(query.ids):
         found += session.scalars(wanted.where(ReceiptRow.id.in_(some)))
     return found[: query.limit]
+
+
+def changed_since(session: Session, moment: datetime) -> list[str]:
+    """The ids of those at work or changed since then; progress alone leaves no moment behind."""
+    moments = (
+        ReceiptRow.created_at,
+        ReceiptRow.queued_at,
+        ReceiptRow.started_at,
+        ReceiptRow.completed_at,
+        ReceiptRow.removed_at,
+    )
+    working = ReceiptRow.status == Status.PROCESSING.value
+    rows = select(ReceiptRow.id).where(or_(working, *(one >= moment for one in moments)))
+    by_people = select(AuditRow.receipt_id).where(
+        AuditRow.at >= moment, AuditRow.receipt_id.is_not(None)
+    )
+    return sorted({*session.scalars(rows), *map(str, session.scalars(by_people))})
 
 
 def count(session: Session, query: Query) -> int:
@@ -116,6 +134,12 @@ def by_ids(session: Session, ids: Collection[str], *, removed: bool = False) -> 
 def chunks(ids: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """At most MANY at a time."""
     return (ids[start : start + MANY] for start in range(0, len(ids), MANY))
+
+
+def lock_bytes(session: Session, content_hash: str) -> None:
+    """Until the end of the transaction nobody else adds these bytes; SQLite has one writer."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(content_hash))))
 
 
 def same_bytes(content_hash: str, page: int | None) -> Select[ReceiptRow]:

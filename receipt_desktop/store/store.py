@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from receipt_desktop.draft import Field
-from receipt_desktop.health import Counts
+from receipt_desktop.health import Blocked, Counts
 from receipt_desktop.receipt import (
     Announcement,
     Details,
@@ -37,6 +37,7 @@ from receipt_desktop.store.records import Records
 from receipt_desktop.store.rows import snapshot
 from receipt_desktop.store.switches import Switches
 from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.store.writes import Writes
 
 BATCH = 200
 """Receipts loaded at a time for an export."""
@@ -50,10 +51,15 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         self._engine, self.recovered_from = connect(url)
         self._writing = threading.Lock()
         self._announcer = Announcer()
+        self._writes = Writes()
 
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+    def blocked(self) -> Blocked | None:
+        """Why the database cannot be written just now; None while it can."""
+        return self._writes.blocked()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear every committed change, on the thread that made it or another one."""
@@ -67,7 +73,7 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         """One transaction; what is put on the list is announced after its commit."""
         changed: list[ReceiptRow | Removed] = []
         with self._writing:
-            with writing(self._engine) as session:
+            with self._writes.one(), writing(self._engine) as session:
                 yield session, changed
                 for row in changed:
                     if isinstance(row, ReceiptRow):
@@ -88,27 +94,32 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         by: str = NOBODY,
     ) -> Receipt:
         """A new waiting row, committed and announced."""
-        now = datetime.now(UTC)
-        row = ReceiptRow(
-            id=str(uuid.uuid4()),
-            file_name=file_name,
-            content_hash=content_hash,
-            original=original,
-            priority=int(priority),
-            status=Status.PENDING.value,
-            stage=Stage.QUEUED.value,
-            search=file_name.casefold(),
-            created_at=now,
-            queued_at=now,
-            version=0,
-        )
-        set_wish(row, wish)
+        row = _waiting_row(file_name, content_hash, original, priority, wish)
         with self._change() as (session, changed):
-            session.add(row)
-            session.flush()
-            audit.note(session, by, "submit", row, after={"hash": content_hash, **_asked(wish)})
-            changed.append(row)
+            _insert(session, changed, row, wish, by)
         return snapshot(row)
+
+    def add_unless_known(
+        self,
+        file_name: str,
+        content_hash: str,
+        original: str,
+        priority: Priority,
+        wish: Wish,
+        *,
+        by: str = NOBODY,
+    ) -> tuple[Receipt, bool]:
+        """The present row of these bytes and this page, or a new one; whether it was there before.
+
+        Two processes that add the same bytes at the same time get the same row.
+        """
+        row = _waiting_row(file_name, content_hash, original, priority, wish)
+        with self._change() as (session, changed):
+            selection.lock_bytes(session, content_hash)
+            known = session.scalars(selection.same_bytes(content_hash, wish.page)).first()
+            if known is None:
+                _insert(session, changed, row, wish, by)
+        return (snapshot(known), True) if known else (snapshot(row), False)
 
     # -- out
 
@@ -203,6 +214,11 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         self._announcer.append([*news, Removed(gone)] if gone else news)
         self._announcer.deliver()
 
+    def changed_since(self, moment: datetime) -> list[str]:
+        """The ids of receipts that are at work or were changed since then, removed ones too."""
+        with reading(self._engine) as session:
+            return selection.changed_since(session, moment)
+
     def check_integrity(self) -> str | None:
         """What the database says is damaged, or None."""
         if self._engine.dialect.name != "sqlite":
@@ -210,6 +226,36 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         with reading(self._engine) as session:
             said = str(session.scalar(text("PRAGMA quick_check")))
         return None if said == "ok" else said
+
+
+def _waiting_row(
+    file_name: str, content_hash: str, original: str, priority: Priority, wish: Wish
+) -> ReceiptRow:
+    now = datetime.now(UTC)
+    row = ReceiptRow(
+        id=str(uuid.uuid4()),
+        file_name=file_name,
+        content_hash=content_hash,
+        original=original,
+        priority=int(priority),
+        status=Status.PENDING.value,
+        stage=Stage.QUEUED.value,
+        search=file_name.casefold(),
+        created_at=now,
+        queued_at=now,
+        version=0,
+    )
+    set_wish(row, wish)
+    return row
+
+
+def _insert(
+    session: Session, changed: list[ReceiptRow | Removed], row: ReceiptRow, wish: Wish, by: str
+) -> None:
+    session.add(row)
+    session.flush()
+    audit.note(session, by, "submit", row, after={"hash": row.content_hash, **_asked(wish)})
+    changed.append(row)
 
 
 def _details(session: Session, row: ReceiptRow) -> Details:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from datetime import datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QDate, QLocale, QTime
 
 from receipt_desktop.health import Trouble
 from receipt_desktop.ui.sentences import Pairs, said
@@ -11,6 +13,26 @@ TROUBLES: Pairs = {
     "redis_down": (
         QT_TRANSLATE_NOOP("troubles", "Redis does not answer."),
         QT_TRANSLATE_NOOP("troubles", "It is being started again; nothing is lost."),
+    ),
+    "redis_taken_over": (
+        QT_TRANSLATE_NOOP("troubles", "Redis is not running: the program that ran it has ended."),
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "Another program on this data folder takes over within seconds; nothing is lost.",
+        ),
+    ),
+    "redis_elsewhere": (
+        QT_TRANSLATE_NOOP(
+            "troubles", "Redis does not answer. Another program on this data folder runs it."
+        ),
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "That program starts it again. If this lasts, close it: this one then takes over.",
+        ),
+    ),
+    "redis_failed": (
+        QT_TRANSLATE_NOOP("troubles", "Redis could not be started: {reason}"),
+        QT_TRANSLATE_NOOP("troubles", "It is tried again every half minute; nothing is lost."),
     ),
     "shared_redis_down": (
         QT_TRANSLATE_NOOP("troubles", "The shared Redis at {address} does not answer."),
@@ -52,6 +74,17 @@ TROUBLES: Pairs = {
         QT_TRANSLATE_NOOP("troubles", "The database is damaged ({damage})."),
         QT_TRANSLATE_NOOP("troubles", "Close the program and put back a copy of receipts.db."),
     ),
+    "database_waits": (
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "A change waits for the database: another program has locked it, or the disk is slow.",
+        ),
+        QT_TRANSLATE_NOOP("troubles", "Receipts go on when it answers; nothing is lost."),
+    ),
+    "database_fails": (
+        QT_TRANSLATE_NOOP("troubles", "The last change could not be written: {problem}"),
+        QT_TRANSLATE_NOOP("troubles", "It is tried again; receipts go on when it succeeds."),
+    ),
     "stalled": (
         QT_TRANSLATE_NOOP(
             "troubles", "Nothing was completed for {minutes} minutes, and {waiting} wait."
@@ -75,6 +108,9 @@ TROUBLES: Pairs = {
 }
 
 
+SINCE = QT_TRANSLATE_NOOP("troubles", "Since {time}.")
+
+
 def trouble_text(trouble: Trouble) -> str:
     """What is wrong, in the person's language where it is known, else in English."""
     return _said(trouble, 0, trouble.sentence)
@@ -86,8 +122,24 @@ def mend_text(trouble: Trouble) -> str:
 
 
 def whole_text(trouble: Trouble) -> str:
-    """Both."""
-    return f"{trouble_text(trouble)} {mend_text(trouble)}".strip()
+    """Both, and from when on it is so."""
+    parts = (trouble_text(trouble), mend_text(trouble), since_text(trouble))
+    return " ".join(part for part in parts if part)
+
+
+def since_text(trouble: Trouble) -> str:
+    """From when on it is so, with the day where that was not today; "" where it is not known."""
+    if trouble.since is None:
+        return ""
+    since = trouble.since.astimezone()
+    today = since.date() == datetime.now().astimezone().date()
+    short = QLocale.FormatType.ShortFormat
+    time = QTime(since.hour, since.minute)
+    written = QLocale().toString(time, short)
+    if not today:
+        day = QDate(since.year, since.month, since.day)
+        written = f"{QLocale().toString(day, short)} {written}"
+    return said("troubles", SINCE, {"time": written}, f"Since {written}.")
 
 
 def _said(trouble: Trouble, part: int, english: str) -> str:

@@ -35,7 +35,7 @@ class _Task(QRunnable):
             end = (self._done, self._function())
         except ReceiptError as error:
             end = (self._failed, error)
-        except (ArithmeticError, LookupError, OSError, RuntimeError, TypeError, ValueError):
+        except Exception:
             log.exception("work for the window failed")
             unexpected = ProcessingError("Something unexpected went wrong.", key="unexpected")
             end = (self._failed, unexpected)

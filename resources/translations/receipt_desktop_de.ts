@@ -2976,6 +2976,50 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>troubles</name>
     <message>
+      <source>Redis is not running: the program that ran it has ended.</source>
+      <translation>Redis läuft nicht: Das Programm, das es ausgeführt hat, wurde beendet.</translation>
+    </message>
+    <message>
+      <source>Another program on this data folder takes over within seconds; nothing is lost.</source>
+      <translation>Ein anderes Programm mit diesem Datenordner übernimmt in wenigen Sekunden; nichts geht verloren.</translation>
+    </message>
+    <message>
+      <source>Redis does not answer. Another program on this data folder runs it.</source>
+      <translation>Redis antwortet nicht. Ein anderes Programm mit diesem Datenordner führt es aus.</translation>
+    </message>
+    <message>
+      <source>That program starts it again. If this lasts, close it: this one then takes over.</source>
+      <translation>Jenes Programm startet es neu. Hält das an, beenden Sie es: Dann übernimmt dieses hier.</translation>
+    </message>
+    <message>
+      <source>Redis could not be started: {reason}</source>
+      <translation>Redis konnte nicht gestartet werden: {reason}</translation>
+    </message>
+    <message>
+      <source>It is tried again every half minute; nothing is lost.</source>
+      <translation>Alle 30 Sekunden folgt ein neuer Versuch; nichts geht verloren.</translation>
+    </message>
+    <message>
+      <source>A change waits for the database: another program has locked it, or the disk is slow.</source>
+      <translation>Eine Änderung wartet auf die Datenbank: Ein anderes Programm hat sie gesperrt, oder der Datenträger ist langsam.</translation>
+    </message>
+    <message>
+      <source>Receipts go on when it answers; nothing is lost.</source>
+      <translation>Es geht weiter, sobald sie antwortet; nichts geht verloren.</translation>
+    </message>
+    <message>
+      <source>The last change could not be written: {problem}</source>
+      <translation>Die letzte Änderung konnte nicht gespeichert werden: {problem}</translation>
+    </message>
+    <message>
+      <source>It is tried again; receipts go on when it succeeds.</source>
+      <translation>Es wird erneut versucht; danach geht es weiter.</translation>
+    </message>
+    <message>
+      <source>Since {time}.</source>
+      <translation>Seit {time}.</translation>
+    </message>
+    <message>
       <source>Redis does not answer.</source>
       <translation>Redis antwortet nicht.</translation>
     </message>

@@ -2976,6 +2976,50 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>troubles</name>
     <message>
+      <source>Redis is not running: the program that ran it has ended.</source>
+      <translation>Redis ne tourne pas : le programme qui l’exécutait s’est arrêté.</translation>
+    </message>
+    <message>
+      <source>Another program on this data folder takes over within seconds; nothing is lost.</source>
+      <translation>Un autre programme sur ce dossier de données prend le relais dans quelques secondes ; rien n’est perdu.</translation>
+    </message>
+    <message>
+      <source>Redis does not answer. Another program on this data folder runs it.</source>
+      <translation>Redis ne répond pas. C’est un autre programme sur ce dossier de données qui l’exécute.</translation>
+    </message>
+    <message>
+      <source>That program starts it again. If this lasts, close it: this one then takes over.</source>
+      <translation>Ce programme le redémarre. Si cela dure, fermez-le : celui-ci prendra alors le relais.</translation>
+    </message>
+    <message>
+      <source>Redis could not be started: {reason}</source>
+      <translation>Redis n’a pas pu être démarré : {reason}</translation>
+    </message>
+    <message>
+      <source>It is tried again every half minute; nothing is lost.</source>
+      <translation>Un nouvel essai a lieu toutes les 30 secondes ; rien n’est perdu.</translation>
+    </message>
+    <message>
+      <source>A change waits for the database: another program has locked it, or the disk is slow.</source>
+      <translation>Une modification attend la base de données : un autre programme l’a verrouillée, ou le disque est lent.</translation>
+    </message>
+    <message>
+      <source>Receipts go on when it answers; nothing is lost.</source>
+      <translation>Le traitement reprend dès qu’elle répond ; rien n’est perdu.</translation>
+    </message>
+    <message>
+      <source>The last change could not be written: {problem}</source>
+      <translation>La dernière modification n’a pas pu être enregistrée : {problem}</translation>
+    </message>
+    <message>
+      <source>It is tried again; receipts go on when it succeeds.</source>
+      <translation>Un nouvel essai est en cours ; le traitement reprend dès qu’il réussit.</translation>
+    </message>
+    <message>
+      <source>Since {time}.</source>
+      <translation>Depuis {time}.</translation>
+    </message>
+    <message>
       <source>Redis does not answer.</source>
       <translation>Redis ne répond pas.</translation>
     </message>

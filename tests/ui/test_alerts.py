@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from PySide6.QtCore import QDate, QLocale, QTime
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.health import Health, Trouble
 from receipt_desktop.ui.alerts import QUIET_SECONDS, AlertBanner, Notifier
-from receipt_desktop.ui.troubles import TROUBLES, mend_text, trouble_text, whole_text
+from receipt_desktop.ui.troubles import TROUBLES, mend_text, since_text, trouble_text, whole_text
 
 
 def trouble(key: str, severity: Health = Health.DEGRADED, **details: str | int) -> Trouble:
     return Trouble(key, severity, "English.", "Mend.", details, alert=True)
 
 
+SHORT = QLocale.FormatType.ShortFormat
 DISK = trouble("disk_low", megabytes=412)
 STALLED = trouble("stalled", minutes=10, waiting=3)
 
@@ -75,12 +80,27 @@ def test_every_known_trouble_is_said_with_its_details() -> None:
     details: dict[str, str | int] = {
         "policy": "allkeys-lru", "percent": 92, "address": "box", "dead": 1, "all": 5,
         "megabytes": 3, "damage": "page 7", "minutes": 10, "waiting": 4, "count": 40,
-        "host": "here",
+        "host": "here", "reason": "no binary", "problem": "full",
     }  # fmt: skip
     for key in TROUBLES:
         said = whole_text(Trouble(key, Health.DEGRADED, "English.", "Mend.", details))
         assert "{" not in said
         assert "English" not in said
+
+
+def test_a_trouble_says_since_when_with_the_day_when_that_was_not_today() -> None:
+    now = datetime.now(UTC)
+    today = whole_text(replace(trouble("brand_new"), since=now))
+    assert today == f"English. Mend. Since {short(now)}."
+    earlier = now - timedelta(days=2)
+    day = QLocale().toString(QDate(*earlier.astimezone().timetuple()[:3]), SHORT)
+    assert since_text(replace(trouble("x"), since=earlier)) == f"Since {day} {short(earlier)}."
+    assert since_text(trouble("x")) == ""
+
+
+def short(moment: datetime) -> str:
+    local = moment.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute), SHORT)
 
 
 def test_an_unknown_trouble_and_missing_details_are_said_in_english() -> None:

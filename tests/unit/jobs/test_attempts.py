@@ -205,7 +205,7 @@ def test_a_lease_that_was_taken_away_ends_the_attempt(
     store: Store, receipt: Receipt, attempts_with: Callable[[Process], Attempts]
 ) -> None:
     def process(_: Receipt, deadline: Deadline, __: Report) -> Reading:
-        store.release_expired(60, "test:")
+        store.release_of(["test"])
         attempts.renew()
         deadline.check()
         return NOTHING_READ

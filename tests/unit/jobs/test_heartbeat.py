@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,9 +15,12 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.health import Health, QueueHealth, Schedule
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.jobs.gate import Gate
+from receipt_desktop.jobs.observer import Observer
 from receipt_desktop.jobs.recovery import Drift, put_back
+from receipt_desktop.liveness import Liveness
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Priority, Receipt, Status, Wish
+from receipt_desktop.role import folder_prefix
 from receipt_desktop.settings import Settings
 from tests.samples import SAMPLES, save
 
@@ -203,3 +207,99 @@ def test_a_set_clock_makes_leases_doubtful(monkeypatch: pytest.MonkeyPatch) -> N
     steady, wall = 121.0, 4671.0
     assert not drift.look(60)
     assert not drift.doubtful
+
+
+@pytest.mark.expected_logs("receipt_desktop.jobs.heartbeat")
+def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
+    engine: Callable[..., Actions], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It renews the leases: without it every running receipt would be lost to another worker."""
+    actions = engine()
+    store, failed = actions._parts.store, threading.Event()
+    here = store.here
+
+    def failing(*args: object, **named: object) -> None:
+        if not failed.is_set():
+            failed.set()
+            raise AssertionError("not foreseen")
+        here(*args, **named)  # type: ignore[arg-type]
+        renewed.set()
+
+    renewed = threading.Event()
+    monkeypatch.setattr(store, "here", failing)
+    heartbeat = actions._parts.heartbeat
+    assert heartbeat
+    heartbeat._leases_due = 0.0
+    assert failed.wait(SECONDS)
+    assert renewed.wait(SECONDS)
+
+
+@pytest.mark.expected_logs("receipt_desktop.jobs.observer")
+def test_the_observer_outlives_an_error_that_was_not_foreseen(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("receipt_desktop.jobs.observer.LOOK_SECONDS", 0.01)
+    looks: list[int] = []
+    again = threading.Event()
+
+    def look(_: Observer) -> None:
+        looks.append(1)
+        if len(looks) == 1:
+            raise AttributeError("not foreseen")
+        again.set()
+
+    monkeypatch.setattr(Observer, "look", look)
+    with app.open_engine(paths, Settings(use_model=False), consume=False, kind="serve"):
+        assert again.wait(SECONDS)
+
+
+def test_the_receipts_of_a_dead_process_wait_again_at_once_and_those_of_the_living_do_not(
+    paths: Paths,
+) -> None:
+    """Whatever their leases say, which are far from running out."""
+    other = Liveness(paths)
+    other.start()
+    settings = Settings(use_model=False)
+    with app.open_engine(paths, settings, kind="serve", consume=False) as engine:
+        store = engine.actions._parts.store
+        receipts = [store.add(n, n.zfill(64), "/kept", Priority.NORMAL, Wish()) for n in "123"]
+        dead = f"{folder_prefix(paths)}77-dead"
+        for receipt, owner in zip(
+            receipts, (f"{dead}:x", f"{other.name}:y", "own-elsewhere:1:z"), strict=True
+        ):
+            assert store.claim(receipt.id, owner, 3600)
+        until(lambda: store.get(receipts[0].id).status is Status.PENDING)
+        kept = [store.get(receipt.id).status for receipt in receipts[1:]]
+        assert kept == [Status.PROCESSING] * 2
+        other.stop()
+        until(lambda: store.get(receipts[1].id).status is Status.PENDING)
+        assert store.get(receipts[2].id).status is Status.PROCESSING
+
+
+def test_a_process_that_ended_is_not_shown_as_alive(paths: Paths) -> None:
+    with app.open_engine(paths, Settings(), kind="serve", consume=False) as engine:
+        store = engine.actions._parts.store
+        store.here(f"{folder_prefix(paths)}9-dead", "here", 9, kind="worker", concurrency=1)
+        store.here("own-elsewhere:9-dead", "there", 9, kind="worker", concurrency=1)
+        alive = {one.name: one.alive for one in engine.actions.health().processes}
+        assert alive[f"{folder_prefix(paths)}9-dead"] is False
+        assert alive["own-elsewhere:9-dead"] is True
+
+
+def test_what_was_removed_can_be_brought_back_while_the_process_that_removed_it_lives(
+    paths: Paths,
+) -> None:
+    """The owner may end and another one begin beside a window that still offers the undo."""
+    settings = Settings(use_model=False)
+    window = Liveness(paths)
+    window.start()
+    with app.open_engine(paths, settings, kind="serve", consume=False) as first:
+        (answer,) = first.actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
+        assert answer.receipt
+        first.actions.remove([answer.receipt.id])
+    with app.open_engine(paths, settings, kind="serve", consume=False) as second:
+        assert [one.id for one in second.actions.restore([answer.receipt.id])]
+        second.actions.remove([answer.receipt.id])
+    window.stop()
+    with app.open_engine(paths, settings, kind="serve", consume=False) as third:
+        assert third.actions.restore([answer.receipt.id]) == []

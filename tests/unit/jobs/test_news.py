@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import queue
+import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 import redis
 
-from receipt_desktop.jobs.news import News
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.jobs.news import OVERLAP, News
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Priority, Removed, Wish
-from receipt_desktop.redis_address import Address, client
+from receipt_desktop.redis_address import Address, client, own_address
+from receipt_desktop.redis_server import RedisServer
+from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 
 NAME = "newsroom"
@@ -81,3 +86,55 @@ def test_without_redis_nobody_waits(tmp_path: object) -> None:
     news.start()
     news.announce(Removed(("x",)))
     news.stop()
+
+
+@pytest.mark.expected_logs("receipt_desktop.jobs.news")
+def test_an_error_while_a_change_is_taken_in_does_not_end_the_listening(
+    redis_address: Address, heard: queue.Queue[list[str]]
+) -> None:
+    fail = threading.Event()
+    fail.set()
+
+    def hear(ids: list[str]) -> None:
+        if fail.is_set():
+            fail.clear()
+            raise ServiceUnavailable("The database does not answer.")
+        heard.put(ids)
+
+    news = News(redis_address, NAME, hear, missed=lambda _: ["lost"])
+    news.start()
+    with client(redis_address) as connection:
+        while not connection.pubsub_numsub(f"{NAME}:changed")[0][1]:
+            pass
+        connection.publish(f"{NAME}:changed", json.dumps({"from": "x", "ids": ["lost"]}))
+    assert heard.get(timeout=SECONDS) == ["lost"]
+    news.stop()
+
+
+def test_what_was_missed_while_redis_was_away_is_asked_for(
+    paths: Paths, heard: queue.Queue[list[str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[datetime] = []
+
+    def missed(since: datetime) -> list[str]:
+        asked.append(since)
+        return ["changed meanwhile"]
+
+    news = News(own_address(paths), NAME, heard.put, missed)
+    began = datetime.now(UTC)
+    with caplog.at_level("INFO"):
+        news.start()
+        for number in range(3):
+            news.announce(Removed((f"{number}",)))
+        server = RedisServer(paths, Settings())
+        server.start()
+        assert heard.get(timeout=SECONDS) == ["changed meanwhile"]
+    assert asked[0] <= datetime.now(UTC)
+    assert asked[0] >= began - OVERLAP
+    news.stop()
+    server.stop()
+    said = [one.message for one in caplog.records if one.name == "receipt_desktop.jobs.news"]
+    assert said == [
+        "the exchange with other processes does not answer: ConnectionError",
+        "the exchange with other processes answers again",
+    ]

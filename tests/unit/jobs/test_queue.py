@@ -1,7 +1,12 @@
 """The queue on a real Redis: order, delay, signature."""
 
+import os
 import pickle
-from collections.abc import Iterator
+import queue as queues
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.jobs.board import Board
+from receipt_desktop.jobs.consumer import Workers
+from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.huey import Queue, load_secret
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Priority
-from receipt_desktop.redis_address import Address
+from receipt_desktop.redis_address import Address, own_address
+from receipt_desktop.redis_server import RedisServer
+from receipt_desktop.settings import Settings
+
+SECONDS = 60.0
 
 
 @pytest.fixture
@@ -122,3 +134,59 @@ def test_no_message_that_was_tampered_with_is_understood(queue: Queue, data: st.
         )
     )
     assert queue.huey._understood(changed) is None
+
+
+def test_consumers_outlive_redis_without_a_traceback(
+    paths: Paths, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Four threads while Redis is away for a while: two log lines, and then the work goes on."""
+    ran: queues.Queue[str] = queues.Queue()
+    queue = Queue(own_address(paths), "secret", ran.put)
+    workers = Workers(queue, Board(), Gate(), 4)
+    server = RedisServer(paths, Settings())
+    with caplog.at_level("INFO"):
+        server.start()
+        workers.start()
+        queue.enqueue("first", Priority.NORMAL)
+        assert ran.get(timeout=SECONDS) == "first"
+        server.stop()
+        until(lambda: queue.huey.outage.down)
+        time.sleep(2.0)  # as long as it stays away
+        server = RedisServer(paths, Settings())
+        server.start()
+        queue.enqueue("later", Priority.NORMAL, delay=0.1)
+        queue.enqueue("again", Priority.NORMAL)
+        assert sorted([ran.get(timeout=SECONDS), ran.get(timeout=SECONDS)]) == ["again", "later"]
+        assert workers.stop(SECONDS)
+    queue.close()
+    server.stop()
+    said = [one.message for one in caplog.records if one.name == "receipt_desktop.jobs.huey"]
+    assert said == [
+        "the queue in Redis does not answer: ConnectionError",
+        "the queue in Redis answers again",
+    ]
+    assert [one for one in caplog.records if one.exc_info] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_server_that_hangs_is_no_empty_queue(paths: Paths) -> None:
+    server = RedisServer(paths, Settings())
+    server.start()
+    queue = Queue(own_address(paths), "secret", print)
+    assert server.pid
+    try:
+        os.kill(server.pid, signal.SIGSTOP)
+        assert queue.huey.dequeue() is None
+        assert queue.huey.outage.down
+    finally:
+        os.kill(server.pid, signal.SIGCONT)
+    until(lambda: queue.huey.dequeue() is None and not queue.huey.outage.down)
+    queue.close()
+    server.stop()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from receipt_desktop.export.health_json import health_json
 from receipt_desktop.health import (
+    Blocked,
     Counts,
     Health,
     OllamaState,
+    QueueHealth,
+    RedisHost,
     RedisState,
     StorageState,
     WorkerState,
 )
-from receipt_desktop.jobs.troubles import SENTENCES, Signs, troubles, verdict
+from receipt_desktop.jobs.troubles import SENTENCES, Signs, Since, troubles, verdict
 
 REDIS = RedisState(True, True, "unix:///r", "9.0.0", 10, 0.1, eviction="noeviction")
 WELL = Signs(
@@ -30,6 +35,8 @@ WELL = Signs(
     failure_percent=30,
     storage=StorageState(10**12),
 )
+DOWN = replace(REDIS, reachable=False)
+NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 HOST = "http://127.0.0.1:11434"
 
 
@@ -40,6 +47,20 @@ def test_a_queue_that_works_has_no_troubles() -> None:
 
 TOLD: list[tuple[dict[str, object], str, Health, bool]] = [
     ({"redis": replace(REDIS, reachable=False)}, "redis_down", Health.UNHEALTHY, False),
+    (
+        {"redis": DOWN, "redis_host": RedisHost.ELSEWHERE},
+        "redis_elsewhere", Health.UNHEALTHY, False,
+    ),
+    (
+        {"redis": DOWN, "redis_host": RedisHost.TAKING_OVER},
+        "redis_taken_over", Health.UNHEALTHY, False,
+    ),
+    (
+        {"redis": DOWN, "redis_host": RedisHost.FAILED, "redis_failure": "No binary."},
+        "redis_failed", Health.UNHEALTHY, False,
+    ),
+    ({"blocked": Blocked("", NOW)}, "database_waits", Health.DEGRADED, False),
+    ({"blocked": Blocked("The disk is full.", NOW)}, "database_fails", Health.UNHEALTHY, False),
     (
         {"redis": replace(REDIS, reachable=False, ours=False)},
         "shared_redis_down", Health.UNHEALTHY, False,
@@ -114,3 +135,35 @@ def test_the_worst_comes_first_and_decides() -> None:
     found = troubles(replace(WELL, minutes_without_end=99.0, redis=replace(REDIS, reachable=False)))
     assert [one.key for one in found] == ["redis_down", "stalled"]
     assert verdict(found) is Health.UNHEALTHY
+
+
+def test_a_folder_on_which_nothing_runs_is_told_from_one_whose_owner_has_ended() -> None:
+    look = replace(WELL, redis=DOWN, workers=(), consumes=False)
+    nobody = replace(look, redis_host=RedisHost.TAKING_OVER)
+    assert [one.key for one in troubles(nobody)][:1] == ["not_running"]
+    somebody = replace(nobody, alive_elsewhere=1)
+    assert [one.key for one in troubles(somebody)] == ["redis_taken_over"]
+
+
+def test_a_trouble_says_since_when_it_is_there() -> None:
+    moments = iter(NOW + timedelta(minutes=number) for number in range(5))
+    since = Since(lambda: next(moments))
+    down = troubles(replace(WELL, redis=DOWN))
+    both = troubles(replace(WELL, redis=DOWN, storage=StorageState(4_000_000)))
+    assert [one.since for one in since.noted(down)] == [NOW]
+    later = {one.key: one.since for one in since.noted(both)}
+    assert later == {"redis_down": NOW, "disk_full": NOW + timedelta(minutes=1)}
+    assert since.noted(()) == ()
+    assert [one.since for one in since.noted(down)] == [NOW + timedelta(minutes=3)]
+
+
+def test_a_trouble_that_knows_its_beginning_keeps_it() -> None:
+    since = Since(lambda: NOW + timedelta(hours=1))
+    (found,) = since.noted(troubles(replace(WELL, blocked=Blocked("", NOW))))
+    assert found.since == NOW
+
+
+def test_since_leaves_the_program_as_json() -> None:
+    (found,) = Since(lambda: NOW).noted(troubles(replace(WELL, redis=DOWN)))
+    shown = health_json(QueueHealth(Health.UNHEALTHY, (found,), Counts(), 0, (), DOWN))
+    assert shown["troubles"][0]["since"] == "2026-01-02T03:04:00Z"

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from receipt_desktop.draft import Field, FieldValue, Reason, Source
-from receipt_desktop.errors import InvalidRequest, ProcessingError
+from receipt_desktop.errors import InvalidRequest, ProcessingError, ServiceUnavailable
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import (
@@ -33,6 +34,7 @@ from receipt_desktop.receipt import (
 from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import Base
+from receipt_desktop.store.writes import Writes
 from tests.unit.store.readings import DRAFT, FULL
 
 
@@ -152,10 +154,85 @@ def test_who_lost_the_lease_changes_nothing(store: Store) -> None:
 
 def test_the_rows_of_a_dead_process_are_freed_at_once(store: Store) -> None:
     mine, other = added(store, "1"), added(store, "2")
-    assert store.claim(mine.id, "own-abc:1", 60)
-    assert store.claim(other.id, "guest:2", 60)
-    assert store.release_expired(60, "own-abc:") == [mine.id]
+    assert store.claim(mine.id, "own-abc:1:x", 60)
+    assert store.claim(other.id, "own-abc:12:y", 60)
+    assert store.holders() == {"own-abc:1", "own-abc:12"}
+    assert store.release_of([]) == []
+    assert store.release_of(["own-abc:1"]) == [mine.id]
     assert store.get(other.id).status is Status.PROCESSING
+    assert store.release_of(["own-abc:12"], spared=[other.id]) == []
+
+
+def test_two_processes_that_add_the_same_bytes_at_once_make_one_row(
+    store: Store, database_url: str
+) -> None:
+    begun, found = threading.Barrier(4), []
+
+    def add() -> None:
+        other = Store(database_url)
+        begun.wait()
+        found.append(other.add_unless_known("a", "5" * 64, "/kept", Priority.NORMAL, Wish()))
+        other.close()
+
+    threads = [threading.Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({receipt.id for receipt, _ in found}) == 1
+    assert sorted(known for _, known in found) == [False, True, True, True]
+    page = store.add_unless_known("a", "5" * 64, "/kept", Priority.NORMAL, Wish(page=1))
+    assert not page[1]
+
+
+def test_what_was_changed_since_a_moment_is_named(store: Store) -> None:
+    old, corrected, removed, working = (added(store, name) for name in "1234")
+    for one in (old, corrected):
+        assert store.claim(one.id, "me", 60)
+        store.finish(one.id, "me", FULL)
+    assert store.claim(working.id, "me", 60)
+    moment = datetime.now(UTC)
+    store.correct(corrected.id, Field.MERCHANT, "Other")
+    store.remove([removed.id])
+    new = added(store, "5")
+    ids = sorted([corrected.id, removed.id, working.id, new.id])
+    assert store.changed_since(moment) == ids
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a lock of another program")
+def test_a_locked_database_is_known_to_be_blocked_and_since_when(
+    file_store: Store, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("receipt_desktop.store.writes.SLOW_SECONDS", 0.0)
+    assert file_store.blocked() is None
+    before = datetime.now(UTC)
+    with closing(sqlite3.connect(paths.database, isolation_level=None)) as locker:
+        locker.execute("BEGIN IMMEDIATE")
+        writer = threading.Thread(target=lambda: added(file_store))
+        writer.start()
+        while (blocked := file_store.blocked()) is None:
+            pass
+        assert blocked.problem == ""
+        assert before - timedelta(seconds=1) < blocked.since <= datetime.now(UTC)
+        locker.execute("ROLLBACK")
+        writer.join()
+    assert file_store.blocked() is None
+
+
+def test_why_a_change_failed_is_known_until_another_one_succeeds() -> None:
+    writes = Writes()
+    for _ in range(2):
+        with pytest.raises(ServiceUnavailable), writes.one():
+            raise ServiceUnavailable("The disk is full.")
+    blocked = writes.blocked()
+    assert blocked
+    assert blocked.problem == "The disk is full."
+    with pytest.raises(InvalidRequest), writes.one():
+        raise InvalidRequest("not the database's fault")
+    assert writes.blocked() == blocked
+    with writes.one():
+        assert writes.blocked() == blocked
+    assert writes.blocked() is None
 
 
 def test_changes_are_announced_after_the_commit_in_order(store: Store) -> None:
@@ -187,11 +264,14 @@ def test_a_listener_may_use_the_store(store: Store) -> None:
 
 
 @pytest.mark.expected_logs("receipt_desktop.store.announcer")
-def test_a_listener_that_fails_does_not_silence_the_others(store: Store) -> None:
+@pytest.mark.parametrize(
+    "error", [ValueError(), AssertionError(), ServiceUnavailable("x"), AttributeError(), EOFError()]
+)
+def test_a_listener_that_fails_does_not_silence_the_others(store: Store, error: Exception) -> None:
     heard: list[Announcement] = []
 
     def broken(_: Announcement) -> None:
-        raise ValueError
+        raise error
 
     store.subscribe(broken)
     store.subscribe(heard.append)

@@ -1,0 +1,80 @@
+"""Which processes of this machine still live: each holds a file lock for as long as it runs.
+
+The system releases the lock however a process ends, so no clock and no process number is trusted:
+a process that was stopped for a while is alive, one that was killed is known to be dead at once.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+import filelock
+
+from receipt_desktop.paths import Paths
+from receipt_desktop.role import folder_prefix
+
+
+class Liveness:
+    """The lock of this process and a look at those of the others. Thread-safe."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._folder = paths.processes
+        self._prefix = folder_prefix(paths)
+        self.name = f"{self._prefix}{os.getpid()}-{secrets.token_hex(4)}"
+        """Begins the names of this process's leases; no other process ever has the same."""
+        self._lock: filelock.BaseFileLock | None = None
+
+    def start(self) -> None:
+        """Be alive, from before the first lease until `stop`. Raises `OSError`."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._lock = filelock.FileLock(self._file(self.name), timeout=0, thread_local=False)
+        self._lock.acquire()
+
+    def stop(self) -> None:
+        """Be alive no more."""
+        if self._lock:
+            self._lock.release()
+            with suppress(OSError):
+                self._file(self.name).unlink(missing_ok=True)
+
+    def ended(self, name: str) -> bool:
+        """Whether the process of this name is known to be dead; False for other machines'."""
+        if name == self.name or not name.startswith(self._prefix):
+            return False
+        return is_free(self._file(name))
+
+    def alone(self) -> bool:
+        """Whether no other process is at work here; the files of dead ones are deleted."""
+        own, alone = self._file(self.name), True
+        for file in self._files():
+            if file == own:
+                continue
+            if is_free(file):
+                with suppress(OSError):
+                    file.unlink(missing_ok=True)
+            else:
+                alone = False
+        return alone
+
+    def _files(self) -> list[Path]:
+        try:
+            return list(self._folder.glob("*.lock"))
+        except OSError:
+            return []
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name.removeprefix(self._prefix)}.lock"
+
+
+def is_free(file: Path) -> bool:
+    """Whether no process holds the lock of this file, or it is not there."""
+    if not file.exists():
+        return True
+    try:
+        with filelock.FileLock(file, timeout=0, thread_local=False):
+            return True
+    except (filelock.Timeout, OSError):
+        return False
