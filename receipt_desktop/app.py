@@ -199,7 +199,7 @@ def parts(
         ),
         instruments=instruments,
         model=lambda: works.toolbox.models.chosen(live.now),
-        forget=lambda hashes: forget(hashes, works.originals, works.cache),
+        forget=lambda hashes: forget(hashes, works.cache),
         stop_work=board.stop,
         working=lambda: len(board.running()),
         rates=counted(redis.address, live, works.queue.name, stack),

@@ -62,7 +62,7 @@ class Works:
 
     def tidy(self, paths: Paths) -> None:
         """Once an hour."""
-        tidy(paths, self.store, self.originals, self.cache)
+        tidy(paths, self.store, self.originals, self.cache, shared=self.store.shared)
 
 
 def set_up(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role: Role) -> Works:
@@ -84,7 +84,7 @@ def set_up(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, rol
     attempts = Attempts(store, toolbox.process, enqueue, terms=terms, process_name=name, pace=pace)
     redis.wait()
     if role.owner:
-        forget_removed(store, originals, cache, shared=bool(live.now.database_url))
+        forget_removed(paths, store, originals, cache, shared=bool(live.now.database_url))
     queue = Queue(redis.address, secret, attempts.run)
     stack.callback(queue.close)
     workers = Workers(queue, attempts.board, gate, live.now.concurrency) if role.consume else None

@@ -102,6 +102,10 @@ FAILURES: Mapping[str, object] = {
         "texts", "{name} is not a picture or PDF; it seems to be an XML file."
     ),
     "file_copy": QT_TRANSLATE_NOOP("texts", "{name} could not be copied."),
+    "original_changed": QT_TRANSLATE_NOOP("texts", "{path} was changed since it was kept."),
+    "removal_not_recorded": QT_TRANSLATE_NOOP(
+        "texts", "Nothing was removed: {folder} cannot be written ({reason})."
+    ),
     "picture_unreadable": QT_TRANSLATE_NOOP("texts", "The picture cannot be shown."),
     "tesseract_failed": QT_TRANSLATE_NOOP("texts", "Tesseract failed on this file."),
     "reader_start": QT_TRANSLATE_NOOP("texts", "The reader cannot be started."),
