@@ -54,8 +54,8 @@ def emptied(paths: Paths) -> Callable[[Store], Store]:
     return emptied
 
 
-def submission(store: Store, paths: Paths, **chosen: bool) -> Submission:
-    settings = Settings(**chosen)
+def submission(store: Store, paths: Paths, *, pages: bool = False) -> Submission:
+    settings = Settings(one_receipt_a_page=pages)
     return Submission(store, Originals(paths), lambda *_: None, TwoPages(), lambda: settings)
 
 
@@ -77,9 +77,9 @@ def test_a_kept_original_without_a_row_is_an_orphan_and_nothing_else_is(
     (paths.originals / "readme").write_text("x")
     (paths.originals / "aa").mkdir(exist_ok=True)
     (paths.originals / "aa" / "holiday.jpg").write_text("x")
-    (one,) = orphans(paths, store.hashes, store.submitted_names)
-    assert (one.path, one.bytes, one.name) == (kept["lost"].path, 4, "")
-    assert one.content_hash == hashlib.sha256(b"lost").hexdigest()
+    (orphan,) = orphans(paths, store.hashes, store.submitted_names)
+    assert (orphan.path, orphan.bytes, orphan.name) == (kept["lost"].path, 4, "")
+    assert orphan.content_hash == hashlib.sha256(b"lost").hexdigest()
 
 
 def test_a_lost_original_is_counted(store: Store, paths: Paths) -> None:
@@ -123,7 +123,7 @@ def test_each_page_is_a_receipt_again_where_that_is_wanted(
 ) -> None:
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4\n" + b"x" * 100)
-    intake = submission(store, paths, one_receipt_a_page=True)
+    intake = submission(store, paths, pages=True)
     intake.files([scan], BY)
     store.erase([one.id for one in store.receipts(Query())])
     (orphan,) = orphans(paths, store.hashes, store.submitted_names)
