@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import filelock
 
+from receipt_desktop import data_folder
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.actions import Actions, Parts
 from receipt_desktop.errors import ServiceUnavailable
@@ -69,7 +70,7 @@ def open_engine(
     `ServiceUnavailable` when the disk, the database or Redis cannot be used.
     """
     with ExitStack() as stack:
-        create_folders(paths)
+        create_folders(paths, work=True)
         owner = lock(paths, stack)
         if not owner and not join:
             raise InUse("Receipt Desktop is running already on this data folder.", key="in_use")
@@ -104,22 +105,18 @@ def watched(address: Address, stack: ExitStack) -> Redis:
     return Redis(address, watch.look)
 
 
-def create_folders(paths: Paths) -> None:
-    """Make the data folder. Raises `ServiceUnavailable`."""
-    try:
-        paths.create()
-    except OSError as error:
-        raise ServiceUnavailable(
-            f"The data folder {paths.data} cannot be used: {error.strerror}.",
-            key="data_folder",
-            path=str(paths.data),
-        ) from error
+def create_folders(paths: Paths, *, work: bool = False) -> None:
+    """Make the data folder; `work` uses more of it than records alone.
+
+    Raises `ServiceUnavailable` naming what stands in the way.
+    """
+    data_folder.prepare(paths, work=work)
 
 
 def lock(paths: Paths, stack: ExitStack) -> bool:
     """Take the data folder for this process; whether it was free."""
     try:
-        stack.enter_context(filelock.FileLock(paths.lock, timeout=0))
+        stack.enter_context(filelock.FileLock(paths.lock, timeout=0, mode=0o600))
     except filelock.Timeout:
         return False
     return True

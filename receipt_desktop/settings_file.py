@@ -127,7 +127,7 @@ class LiveSettings:
 def _contents(paths: Paths) -> tuple[dict[str, Any], tuple[ReceiptError, ...]]:
     """The JSON object in the file; {} and a sentence after an unreadable one was put aside."""
     file = paths.settings
-    if file.is_dir():
+    if os.path.isdir(file):  # noqa: PTH112 (False where it may not be looked at)
         return {}, (_folder(paths),)
     try:
         return _parsed(file), ()
@@ -213,9 +213,8 @@ def _reset(
         _write(paths, {name: value for name, value in raw.items() if name not in bad})
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return tuple(_bad_value(paths, name, value, "") for name, value in bad.items()) + (
-            _left(paths.settings, reason),
-        )
+        said = (_bad_value(paths, name, value, "") for name, value in bad.items())
+        return (*said, _left(paths.settings, reason))
     return tuple(_bad_value(paths, name, value, aside.name) for name, value in bad.items())
 
 

@@ -43,7 +43,8 @@ def orphans(
 ) -> tuple[Orphan, ...]:
     """The originals that no row uses and that nobody removed, in the order of their dates.
 
-    `names` gives the file names that are known of content hashes. Raises what it and `hashes` raise.
+    `names` gives the file names that are known of content hashes. Raises what `names` and `hashes`
+    raise.
     """
     unknown, proofs = unknown_originals(paths, hashes), Erasures(paths).proofs()
     found = {

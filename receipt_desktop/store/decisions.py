@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, true
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.draft import Field, FieldValue
@@ -248,13 +248,11 @@ def _given_up(session: Session, rows: Collection[ReceiptRow], by: str) -> list[E
     return [Erasure(content_hash, tuple(receipts[content_hash]), by, now) for content_hash in free]
 
 
-def _unused(
-    session: Session, hashes: Collection[str], among: ColumnElement[bool] = true()
-) -> list[str]:
-    """Those of these originals that no row uses, of the rows that `among` takes."""
+def _unused(session: Session, hashes: Collection[str], *among: ColumnElement[bool]) -> list[str]:
+    """Those of these originals that no row uses, of the rows that fit all of `among`."""
     used: set[str] = set()
     for some in selection.chunks(tuple(hashes)):
-        used.update(session.scalars(selection.hashes_among(some).where(among)))
+        used.update(session.scalars(selection.hashes_among(some).where(*among)))
     return sorted(set(hashes) - used)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import threading
 from contextlib import suppress
@@ -262,7 +263,7 @@ def test_a_bad_value_that_cannot_be_taken_out_is_not_used_either(
         raise OSError(28, "No space left on device")
 
     write(paths, '{"concurrency": "many"}')
-    monkeypatch.setattr(settings_file.shutil, "copyfile", full)
+    monkeypatch.setattr(shutil, "copyfile", full)
     loaded = settings_file.read(paths, NOTHING)
     assert loaded.settings == Settings()
     assert "concurrency cannot be 'many'" in loaded.problems[0].sentence
