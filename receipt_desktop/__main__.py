@@ -11,21 +11,34 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from receipt_desktop import consent, settings_file
-from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.errors import (
+    InvalidRequest,
+    ProcessingError,
+    ReceiptError,
+    ServiceUnavailable,
+)
 from receipt_desktop.health import Health
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.journal import journal
+from receipt_desktop.logbook import FILE_NAME
 from receipt_desktop.options import csv_settings, parse, wish_of
 from receipt_desktop.paths import Paths, default_data_dir
 from receipt_desktop.receipt import Query, Status
-from receipt_desktop.reports import entry_text, findings_text, show
+from receipt_desktop.reports import entry_text, show, show_findings
 from receipt_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from receipt_desktop.actions import Actions
+
+log = logging.getLogger(__name__)
 
 OK, SOME_FAILED, BAD_USAGE, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -34,21 +47,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parse(given, COMMANDS)
+    chosen = Settings()
     try:
         paths = Paths(options.data_dir or default_data_dir())
-        chosen = settings_file.load(paths)
+        loaded = settings_file.read(paths)
+        chosen, options.problems = loaded.settings, loaded.problems
+        for problem in loaded.problems:
+            complain(problem, OK)
         return int(options.run(paths, chosen, options))
     except InvalidRequest as error:
-        return complain(error, BAD_USAGE)
+        return refuse(error, BAD_USAGE, chosen, options)
     except ReceiptError as error:
-        return complain(error, UNAVAILABLE)
+        return refuse(error, UNAVAILABLE, chosen, options)
     except OSError as error:
-        return complain(ServiceUnavailable(f"The data folder cannot be used: {error}"), UNAVAILABLE)
+        trouble = ServiceUnavailable(f"The data folder cannot be used: {error}")
+        return refuse(trouble, UNAVAILABLE, chosen, options)
+
+
+def refuse(error: ReceiptError, code: int, chosen: Settings, options: argparse.Namespace) -> int:
+    """One sentence at the terminal; for the window a message box too, where there is a screen."""
+    complain(error, code)
+    if options.run is window and has_screen():
+        show_failure(error, chosen)
+    return code
 
 
 def complain(error: ReceiptError, code: int) -> int:
     """One sentence for the person at the terminal."""
-    print(f"receipt-desktop: {error.sentence}", file=sys.stderr)
+    print(f"receipt-desktop: {error.sentence}", file=sys.stderr, flush=True)
     return code
 
 
@@ -62,13 +88,13 @@ def window(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
             "There is no screen here. Try: receipt-desktop process FOLDER --csv out.csv"
         )
     gc.disable()  # what is made now lives to the end; on again when the window is there
-    # PySide6 reads the source of whatever is imported after it, so the engine comes first.
-    import_module("receipt_desktop.app")
-    from receipt_desktop import program  # noqa: PLC0415 (Qt is loaded for the window alone)
-
     files = [str(Path(file).absolute()) for file in options.files]
-    with journal(paths, terminal=sys.stderr.isatty()):
-        return program.run(paths, chosen, files)
+    with journal(paths, terminal=sys.stderr.isatty()), explained(paths):
+        # PySide6 reads the source of whatever is imported after it, so the engine comes first.
+        import_module("receipt_desktop.app")
+        from receipt_desktop import program  # noqa: PLC0415 (Qt is loaded for the window alone)
+
+        return program.run(paths, chosen, files, options.problems)
 
 
 def process(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
@@ -191,24 +217,53 @@ def audit(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 
 def doctor(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Examine every part that reading needs; exit 1 when one is unhealthy."""
-    from receipt_desktop import app  # noqa: PLC0415
+    from receipt_desktop import checkup  # noqa: PLC0415
 
-    with (
-        journal(paths, terminal=True),
-        app.open_engine(paths, chosen, consume=False, join=True) as engine,
-    ):
-        if options.clean_up:
-            cleaned = engine.actions.clean_up()
-            print(f"{cleaned.count} deleted, {cleaned.failed} could not be.", file=sys.stderr)
-        findings = engine.actions.doctor()
-        if chosen.use_model and (trial := engine.actions.try_model()):
-            findings = (*findings, trial)
-    if options.json:
-        show({"findings": [dataclasses.asdict(finding) for finding in findings]}, as_json=True)
-    else:
-        for line in findings_text(findings):
-            print(line)
-    return SOME_FAILED if any(f.health == "unhealthy" for f in findings) else OK
+    if options.adopt:
+        chosen = consent.asked_for(paths, chosen)
+    with journal(paths, terminal=True), stop_on_signals() as stop:
+
+        def work(actions: Actions) -> None:
+            if options.adopt:
+                checkup.adopt(actions, stop)
+            if options.clean_up:
+                checkup.clean_up(actions)
+
+        found = checkup.examined(paths, chosen, work, consume=options.adopt)
+    show_findings(found.findings, found.orphans, options)
+    return OK if found.healthy else SOME_FAILED
+
+
+# -- a start that fails
+
+
+@contextmanager
+def explained(paths: Paths) -> Iterator[None]:
+    """What nobody has foreseen, as a sentence that names the log, which has the traceback."""
+    try:
+        yield
+    except (ReceiptError, OSError):
+        raise
+    except Exception as error:
+        log.exception("the window failed")
+        traceback.print_exc()
+        file = paths.logs / FILE_NAME
+        raise ProcessingError(
+            f"Something unexpected went wrong ({type(error).__name__}). The log has the details: "
+            f"{file}",
+            key="start_unexpected",
+            kind=type(error).__name__,
+            path=str(file),
+        ) from error
+
+
+def show_failure(error: ReceiptError, chosen: Settings) -> None:
+    """In a message box: a program that was started by a click has no terminal."""
+    try:
+        from receipt_desktop import program  # noqa: PLC0415
+    except ImportError:  # Qt itself is what fails
+        return
+    program.show_failure(error, chosen)
 
 
 # -- the terminal

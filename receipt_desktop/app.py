@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import filelock
 
+from receipt_desktop import data_folder
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.actions import Actions, Parts
 from receipt_desktop.errors import ServiceUnavailable
@@ -73,7 +74,7 @@ def open_engine(
     the disk, the database or Redis cannot be used.
     """
     with ExitStack() as stack:
-        create_folders(paths)
+        create_folders(paths, work=True)
         if kind == "window":
             be_the_window(paths, stack)
         liveness = be_alive(paths, stack)
@@ -135,21 +136,17 @@ def in_use() -> InUse:
     return InUse("Receipt Desktop is running already on this data folder.", key="in_use")
 
 
-def create_folders(paths: Paths) -> None:
-    """Make the data folder. Raises `ServiceUnavailable`."""
-    try:
-        paths.create()
-    except OSError as error:
-        raise unusable(paths, error) from error
+def create_folders(paths: Paths, *, work: bool = False) -> None:
+    """Make the data folder; `work` uses more of it than records alone.
+
+    Raises `ServiceUnavailable` naming what stands in the way.
+    """
+    data_folder.prepare(paths, work=work)
 
 
 def unusable(paths: Paths, error: OSError) -> ServiceUnavailable:
     """The sentence for a data folder that the disk does not let us use."""
-    return ServiceUnavailable(
-        f"The data folder {paths.data} cannot be used: {error.strerror}.",
-        key="data_folder",
-        path=str(paths.data),
-    )
+    return data_folder.unusable_folder(paths, error)
 
 
 def wire(place: Place, stack: ExitStack) -> Actions:
@@ -215,7 +212,7 @@ def parts(
         ),
         instruments=instruments,
         model=lambda: works.toolbox.models.chosen(live.now),
-        forget=lambda hashes: forget(hashes, works.originals, works.cache),
+        forget=lambda hashes: forget(hashes, works.cache),
         stop_work=board.stop,
         working=lambda: len(board.running()),
         rates=counted(place.ownership.address, live, works.queue.name, stack),

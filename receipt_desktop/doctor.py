@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from receipt_desktop.data_folder import SENTENCES as UNUSABLE
+from receipt_desktop.data_folder import open_to_others, unusable, unusable_logs
 from receipt_desktop.draft import ModelOutcome
-from receipt_desktop.health import Finding, Health, Leftover, ModelState, RedisState
+from receipt_desktop.errors import ReceiptError
+from receipt_desktop.health import Finding, Health, Leftover, ModelState, Orphan, RedisState
+from receipt_desktop.jobs.cleanup import leftovers
+from receipt_desktop.jobs.orphans import kept_originals, lost_originals, orphans
+from receipt_desktop.paths import Paths
 from receipt_desktop.reading.engines import Engine
+from receipt_desktop.settings_file import put_aside
 from receipt_desktop.store.store import Store
 
 if TYPE_CHECKING:
@@ -60,10 +67,39 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "disk_free": (FREE, ""),
         "disk_low": (FREE, "Free some space soon."),
         "disk_full": (FREE, "Free some space now."),
-        "leftovers_none": ("Every file belongs to a receipt.", ""),
+        **UNUSABLE,
+        "folder_sound": ("Every file and folder in {folder} can be used.", ""),
+        "folder_open": (
+            "Other users of this computer can open {folder}.",
+            "Take their rights to the folder away.",
+        ),
+        "settings_folder": (
+            "{path} is a folder, so settings cannot be saved and the defaults are used.",
+            "Move the folder away.",
+        ),
+        "settings_aside": (
+            "Settings that could not be used were replaced by defaults. The old file is {path}.",
+            "Set again what is missing, then delete the old file.",
+        ),
+        "redis_ready": ("Our own server starts with the program ({binary}).", ""),
+        "originals_sound": ("Every original has its receipt, every receipt its original.", ""),
+        "originals_unknown": (
+            "Originals without a receipt: {count} ({size_bytes}). None is deleted.",
+            "Read them in again: receipt-desktop doctor --adopt.",
+        ),
+        "originals_lost": (
+            "Receipts whose original is missing in {folder}: {count}.",
+            "Put the files back from a backup, or add the receipts again.",
+        ),
+        "leftovers_none": ("Nothing is left of removed receipts.", ""),
         "leftovers_found": (
-            "Files or folders that belong to no receipt: {count} ({size_bytes}).",
+            "Files or folders of removed receipts and broken-off runs: {count} ({size_bytes}).",
             "They are deleted once an hour, or by receipt-desktop doctor --clean-up.",
+        ),
+        "database_none": ("{path} is made when the first receipt is added.", ""),
+        "database_missing": (
+            "{path} is missing, and originals are there.",
+            "Put a copy of it back, or read the originals in: receipt-desktop doctor --adopt.",
         ),
         "database_sound": ("No damage. Receipts: {count}.", ""),
         "database_damaged": (
@@ -76,16 +112,77 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 
 def examine(
-    redis: RedisState, engines: tuple[Engine, ...], model: ModelState, data: Path, store: Store
+    redis: RedisState, engines: tuple[Engine, ...], model: ModelState, paths: Paths, store: Store
 ) -> tuple[Finding, ...]:
-    """All findings; blocks for a check of the database file."""
+    """All findings; blocks for a check of the database file and of all originals."""
     return (
+        *folder_findings(paths),
+        *settings_findings(paths),
         redis_finding(redis),
         *(engine_finding(engine) for engine in engines),
         model_finding(model),
-        disk_finding(data),
-        database_finding(store),
+        *tried("disk", lambda: [disk_finding(paths.data)]),
+        *store_findings(paths, store),
     )
+
+
+def store_findings(paths: Paths, store: Store) -> tuple[Finding, ...]:
+    """What the database says, and whether the files fit it."""
+
+    def originals() -> list[Finding]:
+        found = orphans(paths, store.hashes, store.submitted_names)
+        lost = 0 if store.shared else lost_originals(paths, store.present_hashes)
+        return originals_findings(found, lost, paths.originals)
+
+    return (
+        *tried("database", lambda: [database_finding(store)]),
+        *tried("originals", originals),
+        *tried("leftovers", lambda: [leftovers_finding(leftovers(paths, store.hashes))]),
+    )
+
+
+def tried(subject: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+    """What `look` finds; that it cannot be looked at is a finding too."""
+    try:
+        return list(look())
+    except ReceiptError as error:
+        return [refusal_finding(subject, error)]
+    except OSError as error:
+        return [Finding(subject, Health.UNHEALTHY, str(error))]
+
+
+def refusal_finding(subject: str, error: ReceiptError) -> Finding:
+    """A part that cannot be used at all, in the words of the error."""
+    return Finding(
+        subject, Health.UNHEALTHY, error.sentence, key=error.key, details=dict(error.details)
+    )
+
+
+def folder_findings(paths: Paths) -> list[Finding]:
+    """Each file or folder that stands in the way, or one word for all."""
+    found = [_ill("folder", one.key, path=str(one.path)) for one in unusable(paths)]
+    found += [_limited("folder", one.key, path=str(one.path)) for one in unusable_logs(paths)]
+    if open_to_others(paths):
+        found.append(_limited("folder", "folder_open", folder=str(paths.data)))
+    return found or [_well("folder", "folder_sound", folder=str(paths.data))]
+
+
+def settings_findings(paths: Paths) -> list[Finding]:
+    """A settings file that could not be used; nothing where it can."""
+    if paths.settings.is_dir():
+        return [_limited("settings", "settings_folder", path=str(paths.settings))]
+    return [_limited("settings", "settings_aside", path=str(one)) for one in put_aside(paths)]
+
+
+def originals_findings(found: Sequence[Orphan], lost: int, folder: Path) -> list[Finding]:
+    """Originals without a receipt, receipts without their original."""
+    told = []
+    if found:
+        size = sum(one.bytes for one in found)
+        told.append(_limited("originals", "originals_unknown", count=len(found), size_bytes=size))
+    if lost:
+        told.append(_limited("originals", "originals_lost", count=lost, folder=str(folder)))
+    return told or [_well("originals", "originals_sound")]
 
 
 def redis_finding(redis: RedisState) -> Finding:
@@ -98,6 +195,18 @@ def redis_finding(redis: RedisState) -> Finding:
         version=redis.version or "",
         milliseconds=float(redis.latency_ms or 0),
     )
+
+
+def ready_finding(binary: str) -> Finding:
+    """A server of our own that does not run just now."""
+    return _well("redis", "redis_ready", binary=binary)
+
+
+def missing_finding(paths: Paths) -> Finding:
+    """No database yet, or none any more."""
+    kept = bool(kept_originals(paths))
+    key = "database_missing" if kept else "database_none"
+    return (_ill if kept else _well)("database", key, path=str(paths.database))
 
 
 def engine_finding(engine: Engine) -> Finding:

@@ -244,7 +244,8 @@ class Finding:
     """One row of the Doctor: green, or with its mend."""
 
     subject: str
-    """redis, tesseract, rapidocr, ollama, trial (of the model), disk, database, leftovers."""
+    """redis, tesseract, rapidocr, ollama, trial (of the model), disk, folder, settings, database,
+    originals, leftovers, start."""
     health: Health
     sentence: str
     """In English, as the command line says it."""
@@ -264,6 +265,20 @@ class Leftover:
     kind: str
     """temporary (a file not finished), scratch (a dead reader's folder), pages (pictures of a
     receipt that is gone), original (the kept file of one)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A kept original without a receipt."""
+
+    path: Path
+    content_hash: str
+    """SHA-256 of its bytes, hex."""
+    bytes: int
+    modified: datetime
+    """When it was kept, UTC."""
+    name: str = ""
+    """The file name under which it was submitted; "" where that is not known any more."""
 
 
 @dataclass(frozen=True, slots=True)

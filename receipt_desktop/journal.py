@@ -19,6 +19,7 @@ import structlog
 from structlog.stdlib import ProcessorFormatter
 
 from receipt_desktop import logbook
+from receipt_desktop.data_folder import unusable_logs
 from receipt_desktop.logfile import TurnedFile
 from receipt_desktop.paths import Paths
 from receipt_desktop.redaction import masked
@@ -45,9 +46,13 @@ Line = MutableMapping[str, Any]
 def journal(paths: Paths, *, terminal: bool, level: int = logging.CRITICAL) -> Iterator[None]:
     """Write log lines for as long as the block runs; `level` and above to the terminal too.
 
-    Raises `OSError` when the disk does not let us.
+    Where no file can be written that is said on standard error, and the block runs all the same.
     """
-    paths.create()
+    with suppress(OSError):
+        paths.create()
+    for found in unusable_logs(paths):
+        said = f"receipt-desktop: No log is written: {found.sentence} {found.remedy}"
+        print(said, file=sys.stderr)
     handlers: list[logging.Handler] = [_file(paths)]
     if terminal:
         handlers.append(_terminal(level))

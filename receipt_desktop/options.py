@@ -76,7 +76,15 @@ def add_report(one: argparse.ArgumentParser) -> None:
 def add_doctor(one: argparse.ArgumentParser) -> None:
     """The options of `doctor`."""
     add_report(one)
-    one.add_argument("--clean-up", action="store_true", help="delete what belongs to no receipt")
+    one.add_argument(
+        "--clean-up", action="store_true", help="delete what removed receipts left behind"
+    )
+    one.add_argument(
+        "--adopt", action="store_true", help="read originals without a receipt in again"
+    )
+    one.add_argument(
+        "-v", "--verbose", action="store_true", help="name the originals without a receipt"
+    )
 
 
 def add_audit(one: argparse.ArgumentParser) -> None:

@@ -41,7 +41,7 @@ class Ownership:
         self.address: Address = (
             shared_address(settings) if settings.shared_redis else own_address(paths)
         )
-        self._lock = filelock.FileLock(paths.lock, timeout=0, thread_local=False)
+        self._lock = filelock.FileLock(paths.lock, timeout=0, mode=0o600, thread_local=False)
         self._watch = Watch(self.address)
         self._server: RedisServer | None = None
         self._failure: ServiceUnavailable | None = None

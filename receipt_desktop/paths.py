@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class Paths:
 
     @property
     def removed(self) -> Path:
-        """A file for each original that has to go yet, empty before the shared one went."""
+        """Proof that originals were given up (`receipt_desktop.store.erasures`)."""
         return self.data / "removed"
 
     @property
@@ -80,12 +81,14 @@ class Paths:
         return self.data / "app.lock"
 
     def create(self) -> None:
-        """Make the folders, readable by their owner alone.
+        """Make the folders, readable by their owner alone; it works without the one of the logs.
 
         Raises `OSError` when the disk does not let us.
         """
-        for folder in (self.data, self.originals, self.pages, self.logs, self.redis):
+        for folder in (self.data, self.originals, self.pages, self.redis):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):
+            self.logs.mkdir(mode=0o700, exist_ok=True)
 
 
 def default_data_dir(environ: Mapping[str, str] = os.environ) -> Path:

@@ -8,23 +8,24 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
-from receipt_desktop import app, pipeline
+from receipt_desktop import app, pipeline, settings_file
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.paths import Paths
 from receipt_desktop.patience import START_SECONDS
 from receipt_desktop.settings import Settings
-from receipt_desktop.ui import look, translations
+from receipt_desktop.ui import look, texts, translations
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.handover import Doorman, hand_over
 from receipt_desktop.ui.main_window import MainWindow
+from receipt_desktop.ui.start_failure import StartFailure
 
 if TYPE_CHECKING:
     from receipt_desktop.api.server import Switch
@@ -35,15 +36,18 @@ SETTLE_MS = 1000
 """After the window is shown: the list is there, and nobody has dropped anything yet."""
 
 
-def run(paths: Paths, settings: Settings, files: list[str]) -> int:
+def run(
+    paths: Paths, settings: Settings, files: list[str], problems: Sequence[ReceiptError] = ()
+) -> int:
     """Open the window until it is closed; its exit code.
 
-    A second start on the same data folder hands its files to the first window and returns 0.
-    Raises `ServiceUnavailable` when the engine cannot start, or the other window does not answer.
+    `problems` with the settings are shown in the window. A second start on the same data folder
+    hands its files to the first window and returns 0. Raises `ServiceUnavailable` when the engine
+    cannot start, or the other window does not answer.
     """
     qt = application(settings)
     until = time.monotonic() + START_SECONDS
-    while (code := open_or_hand_over(qt, paths, settings, files)) is None:
+    while (code := open_or_hand_over(qt, paths, settings, files, problems)) is None:
         if time.monotonic() >= until:
             raise app.in_use()
         time.sleep(AGAIN_SECONDS)
@@ -51,7 +55,11 @@ def run(paths: Paths, settings: Settings, files: list[str]) -> int:
 
 
 def open_or_hand_over(
-    qt: QApplication, paths: Paths, settings: Settings, files: list[str]
+    qt: QApplication,
+    paths: Paths,
+    settings: Settings,
+    files: list[str],
+    problems: Sequence[ReceiptError],
 ) -> int | None:
     """The exit code; None when another window is just starting or ending.
 
@@ -59,7 +67,7 @@ def open_or_hand_over(
     """
     try:
         with app.open_engine(paths, settings, kind="window", join=True) as engine:
-            return show(qt, paths, engine, files)
+            return show(qt, paths, engine, files, problems)
     except app.InUse:
         return 0 if hand_over(paths.data, files) else None
 
@@ -75,7 +83,20 @@ def application(settings: Settings) -> QApplication:
     return qt
 
 
-def show(qt: QApplication, paths: Paths, engine: app.Engine, files: list[str]) -> int:
+def show_failure(error: ReceiptError, settings: Settings) -> None:
+    """Say in a message box why the program cannot start, until it is closed."""
+    application(settings)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's own handler waits for the box
+    StartFailure(error).exec()
+
+
+def show(
+    qt: QApplication,
+    paths: Paths,
+    engine: app.Engine,
+    files: list[str],
+    problems: Sequence[ReceiptError] = (),
+) -> int:
     """The window, from its first paint to its close."""
     actions = engine.actions
     bridge, serving = Bridge(), Serving(actions)
@@ -87,6 +108,7 @@ def show(qt: QApplication, paths: Paths, engine: app.Engine, files: list[str]) -
     doorman.files_handed_over.connect(window.add_files)
     silences = [actions.listen(bridge.announce), actions.listen_health(bridge.announce_health)]
     window.show()
+    tell_of_settings(window, paths, problems)
     QTimer.singleShot(SETTLE_MS, settle)
     QTimer.singleShot(SETTLE_MS, window.serve)
     QTimer.singleShot(0, window.ask_about_model)
@@ -100,6 +122,21 @@ def show(qt: QApplication, paths: Paths, engine: app.Engine, files: list[str]) -
         for silence in silences:
             silence()
         doorman.close()
+
+
+def tell_of_settings(
+    window: MainWindow, paths: Paths, problems: Sequence[ReceiptError] = ()
+) -> None:
+    """What was wrong with the settings file, also when a command has found it before."""
+    sentences = [texts.error_text(problem) for problem in problems]
+    aside = settings_file.not_shown(paths)
+    if aside and not sentences:
+        sentences = [texts.settings_put_aside(str(aside))]
+    if sentences:
+        window.inbox.notice.say(" ".join(sentences), lasting=True)
+    if aside:
+        with suppress(OSError):
+            settings_file.note_shown(paths, aside)
 
 
 class Serving:

@@ -8,6 +8,7 @@ Redis can be made again from them.
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import shutil
 import subprocess
@@ -16,7 +17,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit
 
 import psutil
@@ -152,14 +155,14 @@ class RedisServer:
     def _drain(self, process: subprocess.Popen[str], *, first: bool) -> bool:
         """Copy its output to the log until it ends; learn from it when it is ready."""
         ready = False
-        _cut(self.log_file)
         output = process.stdout
         if output is None:
             return False
-        with output, self.log_file.open("a", encoding="utf-8") as file:
+        with output, _log(self.log_file) as file:
             for line in output:
-                file.write(line)
-                file.flush()
+                with suppress(OSError):  # a full disk; the server must not wait for its log
+                    file.write(line)
+                    file.flush()
                 if not ready and "Ready to accept connections" in line:
                     ready = True
                     self._became_ready(first=first)
@@ -287,6 +290,15 @@ def _end(process: psutil.Process) -> None:
 
 def _pid_file(paths: Paths) -> Path:
     return paths.redis / "redis.pid"
+
+
+def _log(file: Path) -> TextIO:
+    """The log, open for more; nothing is kept where it cannot be written."""
+    try:
+        _cut(file)
+        return file.open("a", encoding="utf-8")
+    except OSError:
+        return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _cut(file: Path) -> None:

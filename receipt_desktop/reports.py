@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from receipt_desktop.health import Finding
+from receipt_desktop.health import Finding, Orphan
 from receipt_desktop.history import AuditEntry
 
 Nested = Mapping[str, Any]
@@ -95,6 +97,34 @@ def entry_text(one: AuditEntry) -> str:
     changed = " ".join(f"{name}={value}" for name, value in one.after.items())
     line = f"{one.at:%Y-%m-%d %H:%M:%S}  {one.actor:16} {one.action:10} {one.subject} {changed}"
     return line.rstrip()
+
+
+def show_findings(
+    findings: Sequence[Finding], orphans: Sequence[Orphan], options: argparse.Namespace
+) -> None:
+    """The Doctor's findings; `--verbose` names the originals without a receipt."""
+    if options.json:
+        told = {
+            "findings": [asdict(finding) for finding in findings],
+            "orphans": [orphan_json(one) for one in orphans],
+        }
+        show(told, as_json=True)
+        return
+    for line in findings_text(findings):
+        print(line)
+    for one in orphans if options.verbose else ():
+        print(f"           {one.modified:%Y-%m-%d}  {one.bytes:>10}  {one.name or '?'}  {one.path}")
+
+
+def orphan_json(one: Orphan) -> Nested:
+    """An original without a receipt."""
+    return {
+        "name": one.name or None,
+        "contentHash": one.content_hash,
+        "bytes": one.bytes,
+        "modifiedAt": one.modified.isoformat(timespec="seconds"),
+        "path": str(one.path),
+    }
 
 
 def findings_text(findings: Iterable[Finding]) -> Iterable[str]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from receipt_desktop.errors import Deadline, InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.health import Orphan
 from receipt_desktop.logbook import Event, note
 from receipt_desktop.pipeline import limits
-from receipt_desktop.reading.files import FileKind, inspect
+from receipt_desktop.reading.files import SUFFIXES, FileKind, inspect
 from receipt_desktop.reading.refusals import SENTENCES, refusal
 from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
@@ -106,6 +107,31 @@ class Submission:
             return tuple(self._row(kept, name, name, row) for row in rows)
         except ReceiptError as error:
             return (Submitted(name, error=renamed(error, name)),)
+
+    def adopt(
+        self, found: Sequence[Orphan], order: Order, on_progress: Progress | None = None
+    ) -> tuple[Submitted, ...]:
+        """Submit kept originals that have no receipt; one answer an original (or a page)."""
+        answers: list[Submitted] = []
+        for number, orphan in enumerate(found, 1):
+            answers += self._adopted(orphan, order)
+            if on_progress:
+                on_progress(number, len(found))
+        return tuple(answers)
+
+    def _adopted(self, orphan: Orphan, order: Order) -> list[Submitted]:
+        shown = str(orphan.path)
+        if self._draining():
+            return [Submitted(shown, error=draining())]
+        try:
+            kind = inspect(orphan.path, limits(self._settings()))
+            kept = self._originals.verified(orphan.content_hash)
+            name = orphan.name or f"{orphan.content_hash[:8]}{SUFFIXES[kind.type]}"
+            wishes = self._wishes(kept.path, order, paged=kind.paged)
+            rows = (replace(order, wish=wish) for wish in wishes)
+            return [self._row(kept, name, shown, row) for row in rows]
+        except ReceiptError as error:
+            return [Submitted(shown, error=error)]
 
     def _draining(self) -> bool:
         return Switch.DRAINING in self._store.switches()

@@ -51,7 +51,7 @@ class Works:
 
     def tidy(self, paths: Paths) -> None:
         """Once an hour."""
-        tidy(paths, self.store, self.originals, self.cache)
+        tidy(paths, self.store, self.originals, self.cache, shared=self.store.shared)
 
     def tidy_after_dead(self, liveness: Liveness) -> None:
         """What processes that were killed left unfinished goes, as a new owner begins."""
@@ -113,7 +113,7 @@ def begin_as_owner(works: Works, place: Place) -> None:
     release_expired(works.store, settings.lease_seconds)
     shared = bool(settings.database_url) or not place.liveness.alone()
     works.tidy_after_dead(place.liveness)
-    forget_removed(works.store, works.originals, works.cache, shared=shared)
+    forget_removed(place.paths, works.store, works.originals, works.cache, shared=shared)
 
 
 def run(works: Works, heartbeat: Heartbeat, place: Place, stack: ExitStack) -> None:

@@ -11,7 +11,6 @@ from receipt_desktop import doctor
 from receipt_desktop.actions.parts import Acting
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.health import Finding, ModelState, PullProgress
-from receipt_desktop.jobs.cleanup import leftovers
 from receipt_desktop.reading.engines import engines
 from receipt_desktop.settings import SECRET, Settings
 
@@ -40,8 +39,7 @@ class EngineActions(Acting):
         """Every part that reading needs, green or with its mend."""
         parts = self._parts
         redis = parts.instruments.redis_state()
-        found = doctor.examine(redis, engines(), self.model_state(), parts.paths.data, parts.store)
-        return (*found, doctor.leftovers_finding(leftovers(parts.paths, self._store.hashes)))
+        return doctor.examine(redis, engines(), self.model_state(), parts.paths, parts.store)
 
     def try_model(self) -> Finding | None:
         """How the model does on a small receipt; it may take a minute. None without a model."""

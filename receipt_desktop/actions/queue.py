@@ -9,7 +9,7 @@ from receipt_desktop.actions.receipts import ReceiptActions
 from receipt_desktop.export import audit as audit_export
 from receipt_desktop.export.files import whole_file
 from receipt_desktop.export.stats_json import stats_json
-from receipt_desktop.health import Cleaned, Leftover, QueueHealth
+from receipt_desktop.health import Cleaned, Leftover, Orphan, QueueHealth
 from receipt_desktop.history import (
     AuditEntry,
     AuditQuery,
@@ -21,10 +21,12 @@ from receipt_desktop.history import (
     Statistics,
 )
 from receipt_desktop.jobs.cleanup import clean_up, leftovers
+from receipt_desktop.jobs.orphans import orphans
 from receipt_desktop.jobs.stats import health
 from receipt_desktop.logbook import log_lines
-from receipt_desktop.receipt import Priority, Query, Receipt, Status
+from receipt_desktop.receipt import Priority, Query, Receipt, Status, Submitted
 from receipt_desktop.store.switches import Switch
+from receipt_desktop.submission import Order, Progress
 
 
 class QueueActions(ReceiptActions):
@@ -70,6 +72,21 @@ class QueueActions(ReceiptActions):
         said = {"count": cleaned.count, "bytes": cleaned.bytes, "failed": cleaned.failed}
         self._store.note(self._by, "clean up", "data folder", {}, said)
         return cleaned
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Kept originals without a receipt, of which nobody removed any."""
+        return orphans(self._parts.paths, self._store.hashes, self._store.submitted_names)
+
+    def adopt(self, on_progress: Progress | None = None) -> tuple[Submitted, ...]:
+        """Read them in again, each under its old name where that is known."""
+        found = self.orphans()
+        submission = self._parts.submission
+        answers = submission.adopt(found, Order(by=self._by), on_progress)
+        failed = sum(1 for answer in answers if answer.error)
+        said = {"count": len(answers) - failed, "failed": failed}
+        if answers:
+            self._store.note(self._by, "adopt", "data folder", {}, said)
+        return answers
 
     def failures(self) -> list[FailureGroup]:
         """Failed receipts by error class and message."""

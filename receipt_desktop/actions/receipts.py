@@ -96,19 +96,27 @@ class ReceiptActions(Acting):
         return cancelled
 
     def remove(self, receipt_ids: Sequence[str]) -> None:
-        """Take these off the list; `restore` brings them back until the program ends."""
-        self._store.remove(receipt_ids, self._by)
+        """Take these off the list; `restore` brings them back until the program ends.
+
+        Raises `ServiceUnavailable` when that cannot be recorded; nothing is removed then.
+        """
+        self._store.remove(receipt_ids, self._by, self._parts.originals.erasures.record)
         self._parts.stop_work(receipt_ids)
 
     def erase(self, receipt_ids: Sequence[str]) -> None:
-        """Delete these and all that was read of them for good; their files follow within hours."""
-        hashes = self._store.erase(receipt_ids, self._by)
+        """Delete these and all that was read of them for good; their files follow within hours.
+
+        Raises `ServiceUnavailable` as `remove`.
+        """
+        prove = self._parts.originals.erasures.record
+        hashes = self._store.erase(receipt_ids, self._by, prove)
         self._parts.stop_work(receipt_ids)
         self._parts.forget(hashes)
 
     def restore(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Bring removed ones back; unfinished ones go on."""
         restored = self._store.restore(receipt_ids, self._by)
+        self._parts.originals.withdraw({receipt.content_hash for receipt in restored})
         self._enqueued([receipt for receipt in restored if not receipt.finished])
         return restored
 

@@ -1,8 +1,9 @@
 """Files that belong to nobody, found and deleted: what a killed program leaves behind.
 
 Nothing younger than an hour is touched, no symbolic link is followed, and nothing outside the data
-folder but the scratch folders of our own dead processes. Originals and page pictures go only when
-the rows can be trusted: not beside a database that was found damaged, not without any row.
+folder but the scratch folders of our own dead processes. Originals and page pictures go only with
+proof that a person or an API client removed the receipt (`receipt_desktop.store.erasures`), and
+only while no row uses them: that no row knows them proves nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,22 +25,24 @@ from receipt_desktop.health import Cleaned, Leftover
 from receipt_desktop.paths import Paths
 from receipt_desktop.reading.process import SCRATCH
 from receipt_desktop.role import machine
+from receipt_desktop.store.erasures import Erasures, Proof
+from receipt_desktop.store.originals import GONE
 
 log = logging.getLogger(__name__)
 
 AGE_SECONDS = 3600.0
+YOUNG_SECONDS = 60.0
+"""An original younger than this may be about to get its row."""
 TEMPORARY, SCRATCHES, PAGES, ORIGINAL = "temporary", "scratch", "pages", "original"
-GONE = ".gone-"
-"""Begins the name of what is about to be deleted."""
 RANDOM = "[a-z0-9_]{8}"
 """What Python's tempfile makes of a name."""
 IN_DATA = re.compile(
     rf"settings\.(?!json$){RANDOM}|(?:api\.token|webhook\.secret)\.{RANDOM}|\..+\.part"
 )
-IN_ORIGINALS = re.compile(rf"\.new-[0-9a-f]{{8}}-[0-9]+-{RANDOM}|{re.escape(GONE)}.+")
+IN_ORIGINALS = re.compile(rf"\.new-[0-9a-f]{{8}}-[0-9]+-{RANDOM}")
 IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{RANDOM}")
-KEPT = re.compile(r"(?P<hash>[0-9a-f]{64})(?:-[0-9]+)?")
-"""An original, or the folder of a receipt's page pictures."""
+KEPT = re.compile(rf"(?P<gone>{re.escape(GONE)})?(?P<hash>[0-9a-f]{{64}})(?:-[0-9]+)?")
+"""An original, or the folder of a receipt's page pictures; or one that was moved aside."""
 OF_PROCESS = re.compile(rf"{SCRATCH}(?P<machine>[0-9a-f]{{8}})-(?P<pid>[0-9]+)-{RANDOM}")
 
 Hashes = Callable[[], Collection[str]]
@@ -57,8 +60,18 @@ def leftovers(paths: Paths, hashes: Hashes, age: float = AGE_SECONDS) -> tuple[L
 def clean_up(paths: Paths, hashes: Hashes, age: float = AGE_SECONDS) -> Cleaned:
     """Delete them; one that resists is counted and left. Raises what `hashes` raises."""
     search = _Search(paths, age)
+    return _delete_all(search.all(frozenset(hashes())), search, hashes)
+
+
+def delete_removed(paths: Paths, removed: Collection[str], hashes: Hashes) -> Cleaned:
+    """Delete the originals and page pictures of these content hashes, as `clean_up` does."""
+    search = _Search(paths, YOUNG_SECONDS)
+    return _delete_all(search.of(removed, frozenset(hashes())), search, hashes)
+
+
+def _delete_all(found: Iterable[Leftover], search: _Search, hashes: Hashes) -> Cleaned:
     count = size = failed = 0
-    for leftover in search.all(frozenset(hashes())):
+    for leftover in found:
         try:
             gone = _delete(leftover, search, hashes)
         except OSError as error:
@@ -70,19 +83,21 @@ def clean_up(paths: Paths, hashes: Hashes, age: float = AGE_SECONDS) -> Cleaned:
 
 
 def _delete(leftover: Leftover, search: _Search, hashes: Hashes) -> bool:
-    """Whether it went; one that somebody wants after all is back in its place."""
+    """Whether it went; one that is wanted after all is back in its place."""
     if not search.old(leftover.path):
         return False
-    if leftover.kind not in (PAGES, ORIGINAL):
+    found = KEPT.fullmatch(leftover.path.name)
+    if leftover.kind not in (PAGES, ORIGINAL) or found is None:
         _remove(leftover.path)
         return True
     # Moved aside first: whoever keeps the same bytes from now on writes them anew.
-    aside = leftover.path.with_name(GONE + leftover.path.name)
-    leftover.path.rename(aside)
-    found = KEPT.fullmatch(leftover.path.name)
-    wanted = found is None or found["hash"] in hashes() or not search.old(aside)
-    if wanted and not leftover.path.exists():
-        aside.rename(leftover.path)
+    name = leftover.path.name.removeprefix(GONE)
+    place, aside = leftover.path.with_name(name), leftover.path.with_name(GONE + name)
+    if not found["gone"]:
+        leftover.path.rename(aside)
+    unwanted = found["hash"] not in hashes() and search.proven(aside, found["hash"])
+    if not (unwanted and search.old(aside)) and not place.exists():
+        aside.rename(place)
         return False
     _remove(aside)
     return True
@@ -103,20 +118,41 @@ class _Search:
     age: float
 
     def all(self, used: frozenset[str]) -> Iterator[Leftover]:
-        """Everything that belongs to nobody, of the receipts with other hashes than these."""
+        """Everything that belongs to nobody; receipts have the content hashes `used`."""
+        proofs = Erasures(self.paths).proofs()
         yield from self._matching(self.paths.data, IN_DATA)
         yield from self._matching(self.paths.originals, IN_ORIGINALS)
-        trusted = bool(used) and not any(self.paths.data.glob("*.damaged-*"))
-        given_up = None if trusted else frozenset(one.name for one in _entries(self.paths.removed))
         for folder in _folders(self.paths.originals):
             yield from self._matching(folder, IN_ORIGINALS)
-            yield from self._unused(folder, used, ORIGINAL, given_up)
+            yield from self._doubles(folder)
+            yield from self._unused(_entries(folder), used, ORIGINAL, proofs)
         for folder in _folders(self.paths.pages):
-            yield from self._matching(folder, IN_ORIGINALS)
+            yield from self._doubles(folder)
             for receipt in _folders(folder):
                 yield from self._matching(receipt, IN_PAGES)
-            yield from self._unused(folder, used, PAGES, given_up)
+            yield from self._unused(_entries(folder), used, PAGES, proofs)
         yield from self._scratches()
+
+    def of(self, removed: Collection[str], used: frozenset[str]) -> Iterator[Leftover]:
+        """What is left of these content hashes alone."""
+        proofs = Erasures(self.paths).proofs()
+        for name in sorted(set(removed) & set(proofs)):
+            original = self.paths.originals / name[:2] / name
+            yield from self._unused([original] * original.exists(), used, ORIGINAL, proofs)
+            pictures = sorted((self.paths.pages / name[:2]).glob(f"{name}*"))
+            yield from self._unused(pictures, used, PAGES, proofs)
+
+    def proven(self, path: Path, content_hash: str) -> bool:
+        """Whether there still is a proof that this file, or its receipt, was given up."""
+        proof = Erasures(self.paths).proof(content_hash)
+        return proof is not None and self._covered(path, proof)
+
+    def _covered(self, path: Path, proof: Proof) -> bool:
+        """A folder of page pictures goes with its original."""
+        if not path.is_dir():
+            return proof.covers(path)
+        original = self.paths.originals / proof.content_hash[:2] / proof.content_hash
+        return not original.exists() or proof.covers(original)
 
     def old(self, path: Path) -> bool:
         """Whether nothing in it was written within the age; False for a link or what is gone."""
@@ -131,15 +167,29 @@ class _Search:
             if names.fullmatch(path.name) and self.old(path):
                 yield Leftover(path, _size(path), TEMPORARY)
 
-    def _unused(
-        self, folder: Path, used: frozenset[str], kind: str, given_up: frozenset[str] | None
-    ) -> Iterator[Leftover]:
-        """Where the rows cannot be trusted, only those that were `given_up`."""
+    def _doubles(self, folder: Path) -> Iterator[Leftover]:
+        """What a clean-up that was killed had moved aside and what is there anew since."""
         for path in _entries(folder):
-            found = KEPT.fullmatch(path.name)
-            if not found or path.is_dir() != (kind == PAGES) or found["hash"] in used:
+            place = path.with_name(path.name.removeprefix(GONE))
+            if KEPT.fullmatch(path.name) and place != path and place.exists() and self.old(path):
+                yield Leftover(path, _size(path), TEMPORARY)
+
+    def _unused(
+        self,
+        found: Iterable[Path],
+        used: frozenset[str],
+        kind: str,
+        proofs: Mapping[str, Proof],
+    ) -> Iterator[Leftover]:
+        """Those of `found` that were given up and that no row uses."""
+        for path in found:
+            name = KEPT.fullmatch(path.name)
+            proof = proofs.get(name["hash"]) if name else None
+            if name is None or proof is None or proof.content_hash in used:
                 continue
-            if (given_up is None or found["hash"] in given_up) and self.old(path):
+            double = name["gone"] and path.with_name(path.name.removeprefix(GONE)).exists()
+            fits = path.is_dir() == (kind == PAGES) and not double
+            if fits and self._covered(path, proof) and self.old(path):
                 yield Leftover(path, _size(path), kind)
 
     def _scratches(self) -> Iterator[Leftover]:

@@ -1,4 +1,4 @@
-"""What was removed goes when nobody can bring it back any more."""
+"""Permanently deletes what was removed, once it can no longer be restored."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from receipt_desktop.jobs.cache import Cache
-from receipt_desktop.jobs.cleanup import clean_up
+from receipt_desktop.jobs.cleanup import clean_up, delete_removed
+from receipt_desktop.jobs.orphans import unknown_originals
 from receipt_desktop.paths import Paths
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
@@ -15,25 +16,51 @@ RESTORABLE = timedelta(days=1)
 """How long a program that goes on keeps what was removed, for the undo."""
 
 
-def forget(hashes: Iterable[str], originals: Originals, cache: Cache) -> None:
+def forget(hashes: Iterable[str], cache: Cache) -> None:
     """What was read of these bytes, which no receipt uses; their files go with a clean-up."""
     for content_hash in hashes:
-        originals.give_up(content_hash)
         cache.forget(content_hash)
 
 
-def forget_removed(store: Store, originals: Originals, cache: Cache, *, shared: bool) -> None:
-    """What was removed before this program began nobody can bring back, but on other machines.
+def forget_removed(
+    paths: Paths, store: Store, originals: Originals, cache: Cache, *, shared: bool
+) -> None:
+    """At the start: what was removed before can no longer be restored, but on other machines.
 
     `shared`: they use the same database.
     """
-    for content_hash in store.purge_removed(RESTORABLE if shared else timedelta()):
-        originals.remove(content_hash)
-        cache.forget(content_hash)
+    originals.put_back()
+    originals.reconcile(store.present_hashes)
+    purged = store.purge_removed(RESTORABLE if shared else timedelta())
+    forget(purged, cache)
+    delete_removed(paths, purged, store.hashes)
 
 
-def tidy(paths: Paths, store: Store, originals: Originals, cache: Cache) -> None:
-    """Once an hour: what was removed long ago, and files that belong to nobody."""
-    forget(store.purge_removed(RESTORABLE), originals, cache)
+def tidy(
+    paths: Paths, store: Store, originals: Originals, cache: Cache, *, shared: bool = False
+) -> None:
+    """Once an hour: what was removed long ago, and files that belong to nobody.
+
+    `shared`: other machines use the same database, and what they removed goes here too.
+    """
+    forget(store.purge_removed(RESTORABLE), cache)
+    originals.reconcile(store.present_hashes)
+    if shared:
+        adopt_erasures(paths, store, originals)
     originals.clear_shelf(store.hashes)
     clean_up(paths, store.hashes)
+
+
+def adopt_erasures(paths: Paths, store: Store, originals: Originals) -> None:
+    """Record here what another machine removed: the audit log of the shared database says so.
+
+    The shared storage is cleared by the machine on which the receipt was removed.
+    """
+    known = originals.erasures.proofs()
+    found = [name for name in unknown_originals(paths, store.hashes) if name not in known]
+    erased = [
+        erasure
+        for erasure in store.erasures(found)
+        if originals.path_of(erasure.content_hash).stat().st_mtime <= erasure.at.timestamp()
+    ]
+    originals.erasures.record(erased, shared_cleared=True)

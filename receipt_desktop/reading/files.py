@@ -30,6 +30,11 @@ class FileType(enum.StrEnum):
     PDF = "pdf"
 
 
+SUFFIXES: Mapping[FileType, str] = MappingProxyType(
+    {**{kind: f".{kind.value}" for kind in FileType}, FileType.JPEG: ".jpg", FileType.TIFF: ".tif"}
+)
+"""What the name of a file of this format usually ends in."""
+
 PAGED = frozenset({FileType.TIFF, FileType.PDF})
 
 # No file of these formats that holds a picture is shorter.

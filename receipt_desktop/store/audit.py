@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -12,11 +13,14 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.history import AuditEntry, AuditQuery
 from receipt_desktop.store.base import clock
+from receipt_desktop.store.erasures import Erasure
 from receipt_desktop.store.record_tables import AuditRow
 from receipt_desktop.store.tables import ReceiptRow
 
 NOBODY = "program"
 """Who acts when no front said who."""
+PAGE_SUFFIX = re.compile(r" · [0-9]+$")
+"""What the name of a receipt that is one page of a file ends in."""
 Values = Mapping[str, Any]
 
 
@@ -48,6 +52,43 @@ def entries(session: Session, query: AuditQuery) -> list[AuditEntry]:
     """Those that fit, newest first."""
     wanted = select(AuditRow).where(*_conditions(query)).order_by(AuditRow.number.desc())
     return [_snapshot(row) for row in session.scalars(wanted.limit(query.limit))]
+
+
+def erasures(session: Session, hashes: Collection[str]) -> list[Erasure]:
+    """Those of these originals whose last entry is a removal; entries without a hash say nothing.
+
+    Older versions wrote no hash when a receipt was removed or restored.
+    """
+    actions = ("submit", "remove", "erase", "restore")
+    last: dict[str, AuditRow] = {}
+    for row in _of_originals(session, actions):
+        last[_hash(row)] = row
+    found = [(content_hash, last[content_hash]) for content_hash in hashes if content_hash in last]
+    return [
+        Erasure(content_hash, (entry.receipt_id or "",), entry.actor, entry.at)
+        for content_hash, entry in found
+        if entry.action in ("remove", "erase")
+    ]
+
+
+def submitted_names(session: Session, hashes: Collection[str]) -> dict[str, str]:
+    """File names by content hash; a page of a file has the name of the file."""
+    wanted = frozenset(hashes)
+    return {
+        found: PAGE_SUFFIX.sub("", row.subject) if "page" in row.after else row.subject
+        for row in _of_originals(session, ("submit",))
+        if (found := _hash(row)) in wanted
+    }
+
+
+def _of_originals(session: Session, actions: Collection[str]) -> Iterator[AuditRow]:
+    """Entries of these actions, oldest first."""
+    wanted = select(AuditRow).where(AuditRow.action.in_(actions)).order_by(AuditRow.number)
+    yield from session.scalars(wanted.execution_options(yield_per=1000))
+
+
+def _hash(row: AuditRow) -> str:
+    return str(row.after.get("hash") or row.before.get("hash") or "")
 
 
 def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.draft import Field, FieldValue
@@ -15,12 +15,15 @@ from receipt_desktop.receipt import Priority, Receipt, Removed, Status, Wish
 from receipt_desktop.store import attempts, audit, corrections, readings, selection
 from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.base import Base, clock, known
+from receipt_desktop.store.erasures import Erasure
 from receipt_desktop.store.rows import snapshot
 from receipt_desktop.store.tables import ReceiptRow
 
 OPEN = frozenset({Status.PENDING, Status.PROCESSING})
 ENDED = frozenset({Status.COMPLETED, Status.FAILED})
 Act = Callable[[Session, ReceiptRow], None]
+Prove = Callable[[Sequence[Erasure]], None]
+"""Records that originals were given up, before the rows say so. May raise a `ReceiptError`."""
 
 
 class Decisions(Base):
@@ -98,8 +101,11 @@ class Decisions(Base):
             by,
         )
 
-    def remove(self, ids: Collection[str], by: str = NOBODY) -> None:
-        """Off the list, to be brought back by `restore` or cleared away by `purge_removed`."""
+    def remove(self, ids: Collection[str], by: str = NOBODY, prove: Prove = lambda _: None) -> None:
+        """Off the list, to be brought back by `restore` or cleared away by `purge_removed`.
+
+        Nothing is changed when `prove` raises.
+        """
         with self._change() as (session, changed):
             rows = selection.by_ids(session, ids)
             now = clock(session)
@@ -109,26 +115,30 @@ class Decisions(Base):
                     corrections.wait_again(row, now)
                     row.attempts -= 1
                     attempts.end(session, row, Outcome.PUT_BACK)
-                audit.note(session, by, "remove", row, before={"status": row.status})
+                audit.note(session, by, "remove", row, before=_last(row))
             if rows:
                 changed.append(Removed(tuple(row.id for row in rows)))
+            session.flush()
+            prove(_given_up(session, rows, by))
 
-    def erase(self, ids: Collection[str], by: str = NOBODY) -> list[str]:
+    def erase(
+        self, ids: Collection[str], by: str = NOBODY, prove: Prove = lambda _: None
+    ) -> list[str]:
         """Gone for good, with all that was read of them, the audit log's entries apart.
 
-        The hashes of originals that no receipt uses any more.
+        The hashes of originals that no receipt uses any more. Nothing is changed when `prove`
+        raises.
         """
         with self._change() as (session, changed):
             rows = selection.by_ids(session, ids)
             for row in rows:
-                audit.note(session, by, "erase", row, before={"status": row.status})
+                audit.note(session, by, "erase", row, before=_last(row))
                 session.delete(row)
             if rows:
                 changed.append(Removed(tuple(row.id for row in rows)))
             session.flush()
-            hashes = {row.content_hash for row in rows}
-            left = set(session.scalars(selection.hashes_among(hashes)))
-        return sorted(hashes - left)
+            prove(_given_up(session, rows, by))
+            return _unused(session, {row.content_hash for row in rows})
 
     def restore(self, ids: Collection[str], by: str = NOBODY) -> list[Receipt]:
         """Removed ones, back on the list."""
@@ -136,7 +146,7 @@ class Decisions(Base):
             rows = selection.by_ids(session, ids, removed=True)
             for row in rows:
                 row.removed_at = None
-                audit.note(session, by, "restore", row, after={"status": row.status})
+                audit.note(session, by, "restore", row, after=_last(row))
             changed.extend(rows)
         return [snapshot(row) for row in rows]
 
@@ -149,13 +159,28 @@ class Decisions(Base):
             old = ReceiptRow.removed_at <= clock(session) - kept
             gone = set(session.scalars(select(ReceiptRow.content_hash).where(old)))
             session.execute(delete(ReceiptRow).where(old))
-            left = set(session.scalars(selection.hashes_among(gone)))
-        return sorted(gone - left)
+            return _unused(session, gone)
 
     def hashes(self) -> frozenset[str]:
         """The content hashes of all rows, removed ones included."""
         with self._read() as session:
             return frozenset(session.scalars(select(ReceiptRow.content_hash)))
+
+    def present_hashes(self) -> frozenset[str]:
+        """The content hashes of the rows on the list."""
+        with self._read() as session:
+            wanted = select(ReceiptRow.content_hash).where(selection.PRESENT)
+            return frozenset(session.scalars(wanted))
+
+    def erasures(self, hashes: Collection[str]) -> list[Erasure]:
+        """Those of these originals that were last removed or erased, by the audit log."""
+        with self._read() as session:
+            return audit.erasures(session, hashes) if hashes else []
+
+    def submitted_names(self, hashes: Collection[str]) -> dict[str, str]:
+        """The file names under which these originals were once submitted, by the audit log."""
+        with self._read() as session:
+            return audit.submitted_names(session, hashes) if hashes else {}
 
     def note(
         self,
@@ -206,6 +231,29 @@ def set_wish(row: ReceiptRow, wish: Wish) -> None:
     row.wish_reader = wish.reader.value if wish.reader else None
     row.wish_model = wish.model
     row.page = wish.page
+
+
+def _last(row: ReceiptRow) -> dict[str, Any]:
+    """What the audit log keeps of a row that is removed or restored."""
+    return {"status": row.status, "hash": row.content_hash}
+
+
+def _given_up(session: Session, rows: Collection[ReceiptRow], by: str) -> list[Erasure]:
+    """The originals of these rows that no receipt on the list uses any more."""
+    receipts: dict[str, list[str]] = {}
+    for row in rows:
+        receipts.setdefault(row.content_hash, []).append(row.id)
+    now = clock(session)
+    free = _unused(session, receipts, selection.PRESENT)
+    return [Erasure(content_hash, tuple(receipts[content_hash]), by, now) for content_hash in free]
+
+
+def _unused(session: Session, hashes: Collection[str], *among: ColumnElement[bool]) -> list[str]:
+    """Those of these originals that no row uses, of the rows that fit all of `among`."""
+    used: set[str] = set()
+    for some in selection.chunks(tuple(hashes)):
+        used.update(session.scalars(selection.hashes_among(some).where(*among)))
+    return sorted(set(hashes) - used)
 
 
 def _standing(row: ReceiptRow) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -19,6 +20,7 @@ from receipt_desktop.atomic import sync_folder
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
+from receipt_desktop.store.erasures import Erasures, Proof
 from receipt_desktop.store.shelf import NoShelf, Shares
 
 log = logging.getLogger(__name__)
@@ -27,6 +29,8 @@ CHUNK = 1 << 20
 THUMBNAIL = "thumb.jpg"
 UNFINISHED = ".new-"
 """Begins the name of a copy that is not whole yet; the machine and the process follow."""
+GONE = ".gone-"
+"""Begins the name of what is about to be deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Originals:
         """`shelf` has them for all machines."""
         self._data = paths.data
         self._folder = paths.originals
-        self._removed = paths.removed
+        self.erasures = Erasures(paths)
+        """Proof of what was given up."""
         self._shelf = shelf
 
     def keep(self, source: Path) -> Kept:
@@ -108,50 +113,62 @@ class Originals:
             if path.is_file():
                 self._shelf.put(self._relative(path), path)
 
-    def remove(self, content_hash: str) -> None:
-        """Forget these bytes here; `clear_shelf` forgets them for all. Raises `OSError`."""
-        self.give_up(content_hash)
-        self.path_of(content_hash).unlink(missing_ok=True)
-
-    def give_up(self, content_hash: str) -> None:
-        """No receipt uses these bytes: they go with the next clean-up, unless they come again.
+    def withdraw(self, hashes: Iterable[str]) -> None:
+        """These were restored: the proof of their removal goes, and they are as if kept now.
 
         Raises `OSError`.
         """
-        self._removed.mkdir(mode=0o700, exist_ok=True)
-        (self._removed / content_hash).touch()
+        for content_hash in hashes:
+            with suppress(FileNotFoundError):
+                os.utime(self.path_of(content_hash))
+            self.erasures.withdraw([content_hash])
+
+    def reconcile(self, present: Callable[[], Collection[str]]) -> None:
+        """A receipt on the list outweighs the proof that its original was given up.
+
+        `present` gives the content hashes of the rows on the list. Raises `OSError`.
+        """
+        proofs = self.erasures.proofs()
+        if proofs:
+            self.erasures.withdraw(set(proofs) & set(present()))
 
     def clear_shelf(self, used: Callable[[], Collection[str]]) -> int:
         """Take from the shelf what was removed, with its page pictures; how many originals.
 
         What a shelf that is not reached keeps goes at the next call. What is `used` (content
-        hashes) again stays. Raises `OSError`, and what `used` raises.
+        hashes) stays. Raises `OSError`, and what `used` raises.
         """
-        marks = sorted(self._removed.iterdir()) if self._removed.is_dir() else []
-        wanted = used() if marks else ()
+        proofs = self.erasures.proofs()
+        wanted = used() if proofs else ()
+        free = [proof for name, proof in proofs.items() if name not in wanted]
         gone = 0
         try:
-            for mark in marks:
-                gone += mark.exists() and self._clear(mark, used=mark.name in wanted)
+            for proof in free:
+                gone += self._clear(proof)
         except ServiceUnavailable as trouble:
-            log.info("%d removed originals are still on the shelf: %s", len(marks) - gone, trouble)
+            log.info("%d removed originals are still on the shelf: %s", len(free) - gone, trouble)
         return gone
 
-    def _clear(self, mark: Path, *, used: bool) -> bool:
-        """Whether it went from the shelf now; the mark stays while anything is left here."""
-        first = not used and mark.stat().st_size == 0
+    def _clear(self, proof: Proof) -> bool:
+        """Whether it went from the shelf now; the proof stays while anything is left here."""
+        name = proof.content_hash
+        original = self.path_of(name)
+        kept_anew = original.exists() and not proof.covers(original)
+        first = not kept_anew and not proof.shared_cleared
         if first:
-            self._unshelve(mark.name)
-        if not used and self._left(mark.name):
-            mark.write_text("cleared", encoding="ascii")
-        else:
-            mark.unlink(missing_ok=True)
+            self._unshelve(name)
+        if kept_anew or not self._left(name):
+            self.erasures.withdraw([name])
+        elif first:
+            self.erasures.mark_shared_cleared(name)
         return first
 
     def _left(self, content_hash: str) -> bool:
         """Whether anything of it is here."""
         pages = self._data / "pages" / content_hash[:2]
-        return self.path_of(content_hash).exists() or any(pages.glob(f"{content_hash}*"))
+        original = self.path_of(content_hash)
+        there = original.exists() or original.with_name(GONE + original.name).exists()
+        return there or any(pages.glob(f"*{content_hash}*"))
 
     def _unshelve(self, content_hash: str) -> None:
         """The original, and the pictures of all its readings: those of a single page have -N."""
@@ -163,6 +180,43 @@ class Originals:
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self._data).as_posix()
+
+    def put_back(self) -> int:
+        """Rename back what a clean-up that was killed had moved aside; how many.
+
+        Whether it is to be deleted is then asked anew. Raises `OSError`.
+        """
+        count = 0
+        for folder in (self._folder, self._data / "pages"):
+            for aside in folder.glob(f"[0-9a-f][0-9a-f]/{GONE}*"):
+                place = aside.with_name(aside.name.removeprefix(GONE))
+                if not place.exists():
+                    aside.rename(place)
+                    count += 1
+        return count
+
+    @property
+    def shared(self) -> bool:
+        """Whether other machines use the same originals."""
+        return not isinstance(self._shelf, NoShelf)
+
+    def verified(self, content_hash: str) -> Kept:
+        """A kept original, found to have these bytes, shared where originals are.
+
+        Raises `InvalidRequest` when its bytes are others, `ServiceUnavailable`.
+        """
+        path = self.path_of(content_hash)
+        try:
+            with path.open("rb") as stream:
+                digest, size = _copy(iter(lambda: stream.read(CHUNK), b""), lambda _: None)
+        except OSError as error:
+            raise trouble(error, path) from error
+        if digest != content_hash:
+            raise InvalidRequest(
+                f"{path} was changed since it was kept.", key="original_changed", path=str(path)
+            )
+        self._shelf.put(self._relative(path), path)
+        return Kept(content_hash, path, size)
 
     def tidy(self) -> int:
         """Delete the half copies of processes of this machine that are no more; how many."""
@@ -207,12 +261,12 @@ class Originals:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             aside.replace(target)
             sync_folder(target.parent)
-        (self._removed / digest).unlink(missing_ok=True)
+        self.erasures.withdraw([digest])
         self._shelf.put(self._relative(target), target)
         return Kept(digest, target, size)
 
 
-def _copy(chunks: Iterable[bytes], write: Callable[[bytes], int]) -> tuple[str, int]:
+def _copy(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:
     """Write all chunks; their SHA-256 and their size."""
     digest, size = hashlib.sha256(), 0
     for chunk in chunks:

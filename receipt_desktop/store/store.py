@@ -61,6 +61,11 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         """Why the database cannot be written just now; None while it can."""
         return self._writes.blocked()
 
+    @property
+    def shared(self) -> bool:
+        """Whether other machines may use the same database."""
+        return self._engine.dialect.name != "sqlite"
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear every committed change, on the thread that made it or another one."""
         return self._announcer.subscribe(listener)

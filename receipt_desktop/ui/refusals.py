@@ -102,6 +102,51 @@ FAILURES: Mapping[str, object] = {
         "texts", "{name} is not a picture or PDF; it seems to be an XML file."
     ),
     "file_copy": QT_TRANSLATE_NOOP("texts", "{name} could not be copied."),
+    "folder_is_file": QT_TRANSLATE_NOOP(
+        "texts",
+        "{path} is a file, and a folder belongs there. Move the file away; the program makes the folder anew.",
+    ),
+    "file_is_folder_here": QT_TRANSLATE_NOOP(
+        "texts",
+        "{path} is a folder, and a file belongs there. Move the folder away; the program makes the file anew.",
+    ),
+    "no_rights": QT_TRANSLATE_NOOP(
+        "texts",
+        "{path} cannot be read or written. Give your user account the right to read and to write it.",
+    ),
+    "data_folder": QT_TRANSLATE_NOOP("texts", "The data folder {path} cannot be used: {reason}."),
+    "in_use": QT_TRANSLATE_NOOP("texts", "Receipt Desktop is running already on this data folder."),
+    "redis_missing": QT_TRANSLATE_NOOP(
+        "texts",
+        "No Redis server was found. Install redis-server or valkey-server, or set REDIS_URL to a running one.",
+    ),
+    "redis_binary_bad": QT_TRANSLATE_NOOP(
+        "texts", "The Redis server set as {path} is not there or cannot be run."
+    ),
+    "redis_slow_start": QT_TRANSLATE_NOOP("texts", "The Redis server did not answer in time."),
+    "start_unexpected": QT_TRANSLATE_NOOP(
+        "texts", "Something unexpected went wrong ({kind}). The log has the details: {path}"
+    ),
+    "settings_unreadable": QT_TRANSLATE_NOOP(
+        "texts",
+        "{path} could not be read. It is kept as {aside}, and the defaults are used.",
+    ),
+    "settings_bad_value": QT_TRANSLATE_NOOP(
+        "texts",
+        "{path}: {name} cannot be {value}. The default is used: {default}. The file as it was is kept as {aside}.",
+    ),
+    "settings_left": QT_TRANSLATE_NOOP(
+        "texts",
+        "{path} cannot be used, and it could not be put aside. The defaults are used. Check the rights of the data folder.",
+    ),
+    "settings_folder": QT_TRANSLATE_NOOP(
+        "texts",
+        "{path} is a folder, so settings cannot be saved and the defaults are used. Move it away.",
+    ),
+    "original_changed": QT_TRANSLATE_NOOP("texts", "{path} was changed since it was kept."),
+    "removal_not_recorded": QT_TRANSLATE_NOOP(
+        "texts", "Nothing was removed: {folder} cannot be written ({reason})."
+    ),
     "picture_unreadable": QT_TRANSLATE_NOOP("texts", "The picture cannot be shown."),
     "tesseract_failed": QT_TRANSLATE_NOOP("texts", "Tesseract failed on this file."),
     "reader_start": QT_TRANSLATE_NOOP("texts", "The reader cannot be started."),

@@ -35,6 +35,11 @@ RETRYING = QT_TRANSLATE_NOOP("texts", "Trying again")
 RETRYING_IN = QT_TRANSLATE_NOOP("texts", "Again in {n} s")
 HELD = QT_TRANSLATE_NOOP("texts", "Paused")
 
+SETTINGS_ASIDE = QT_TRANSLATE_NOOP(
+    "texts",
+    "Settings that could not be used were replaced by defaults. The old file is {path}.",
+)
+
 STAGES: Mapping[Stage, object] = {
     Stage.QUEUED: QT_TRANSLATE_NOOP("texts", "Waiting for its turn"),
     Stage.OPENING: QT_TRANSLATE_NOOP("texts", "Opening the file"),
@@ -200,6 +205,11 @@ def field_name(field: Field) -> str:
 def failure_text(failure: Failure) -> str:
     """Why a receipt failed, in the person's language where it is known, else in English."""
     return _sentence(failure.key, failure.sentence, failure.details)
+
+
+def settings_put_aside(path: str) -> str:
+    """What the window says of a settings file that an earlier start could not use."""
+    return _tr(SETTINGS_ASIDE).format(path=path)
 
 
 def error_text(error: ReceiptError) -> str:

@@ -406,6 +406,18 @@
       <source>Database</source>
       <translation>Datenbank</translation>
     </message>
+    <message>
+      <source>Data folder</source>
+      <translation>Datenordner</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Originals</source>
+      <translation>Originale</translation>
+    </message>
   </context>
   <context>
     <name>EmptyState</name>
@@ -829,20 +841,12 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Clean up</source>
       <translation>Aufräumen</translation>
     </message>
-    <message>
-      <source>Every file belongs to a receipt.</source>
-      <translation>Jede Datei gehört zu einem Beleg.</translation>
-    </message>
     <message numerus="yes">
       <source>%n file(s)</source>
       <translation>
         <numerusform>%n Datei</numerusform>
         <numerusform>%n Dateien</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>{files}, {size}, belong to no receipt.</source>
-      <translation>{files}, {size}, ohne zugehörigen Beleg.</translation>
     </message>
     <message>
       <source>{files} deleted, {size} freed.</source>
@@ -858,6 +862,14 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Leftovers</source>
       <translation>Reste</translation>
+    </message>
+    <message>
+      <source>Nothing is left of removed receipts.</source>
+      <translation>Von entfernten Belegen ist nichts übrig.</translation>
+    </message>
+    <message>
+      <source>{files}, {size}, of removed receipts and broken-off runs.</source>
+      <translation>{files}, {size}, von entfernten Belegen und abgebrochenen Läufen.</translation>
     </message>
   </context>
   <context>
@@ -1003,6 +1015,43 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
         <numerusform>%n Zeile in {file} geschrieben.</numerusform>
         <numerusform>%n Zeilen in {file} geschrieben.</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>OrphanRow</name>
+    <message>
+      <source>Read in again</source>
+      <translation>Wieder einlesen</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s)</source>
+      <translation>
+        <numerusform>%n Original</numerusform>
+        <numerusform>%n Originale</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{originals} without a receipt, {size}. None is deleted.</source>
+      <translation>{originals} ohne Beleg, {size}. Keines wird gelöscht.</translation>
+    </message>
+    <message>
+      <source>Reading in…</source>
+      <translation>Wird eingelesen …</translation>
+    </message>
+    <message>
+      <source>{originals} read in again.</source>
+      <translation>{originals} wieder eingelesen.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) could not be read in.</source>
+      <translation>
+        <numerusform>%n Original konnte nicht eingelesen werden.</numerusform>
+        <numerusform>%n Originale konnten nicht eingelesen werden.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Originals</source>
+      <translation>Originale</translation>
     </message>
   </context>
   <context>
@@ -1403,6 +1452,13 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Text</source>
       <translation>Text</translation>
+    </message>
+  </context>
+  <context>
+    <name>StartFailure</name>
+    <message>
+      <source>Receipt Desktop cannot start.</source>
+      <translation>Receipt Desktop kann nicht starten.</translation>
     </message>
   </context>
   <context>
@@ -2093,14 +2149,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Schaffen Sie jetzt Platz.</translation>
     </message>
     <message>
-      <source>Every file belongs to a receipt.</source>
-      <translation>Jede Datei gehört zu einem Beleg.</translation>
-    </message>
-    <message>
-      <source>Files or folders that belong to no receipt: {count} ({size_bytes}).</source>
-      <translation>Dateien oder Ordner ohne zugehörigen Beleg: {count} ({size_bytes}).</translation>
-    </message>
-    <message>
       <source>They are deleted once an hour, or by receipt-desktop doctor --clean-up.</source>
       <translation>Sie werden einmal in der Stunde gelöscht, oder mit receipt-desktop doctor --clean-up.</translation>
     </message>
@@ -2115,6 +2163,102 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Close the program and put back a copy of receipts.db.</source>
       <translation>Schließen Sie das Programm und spielen Sie eine Kopie von receipts.db ein.</translation>
+    </message>
+    <message>
+      <source>{path} is a file, and a folder belongs there.</source>
+      <translation>{path} ist eine Datei; dort gehört ein Ordner hin.</translation>
+    </message>
+    <message>
+      <source>Move the file away; the program makes the folder anew.</source>
+      <translation>Verschieben Sie die Datei; das Programm legt den Ordner neu an.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, and a file belongs there.</source>
+      <translation>{path} ist ein Ordner; dort gehört eine Datei hin.</translation>
+    </message>
+    <message>
+      <source>Move the folder away; the program makes the file anew.</source>
+      <translation>Verschieben Sie den Ordner; das Programm legt die Datei neu an.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read or written.</source>
+      <translation>{path} kann nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>Give your user account the right to read and to write it.</source>
+      <translation>Geben Sie Ihrem Benutzerkonto das Recht zum Lesen und Schreiben.</translation>
+    </message>
+    <message>
+      <source>Every file and folder in {folder} can be used.</source>
+      <translation>Alle Dateien und Ordner in {folder} sind benutzbar.</translation>
+    </message>
+    <message>
+      <source>Other users of this computer can open {folder}.</source>
+      <translation>Andere Benutzer dieses Computers können {folder} öffnen.</translation>
+    </message>
+    <message>
+      <source>Take their rights to the folder away.</source>
+      <translation>Entziehen Sie ihnen die Rechte an diesem Ordner.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, so settings cannot be saved and the defaults are used.</source>
+      <translation>{path} ist ein Ordner: Einstellungen lassen sich nicht speichern, und die Standardwerte gelten.</translation>
+    </message>
+    <message>
+      <source>Move the folder away.</source>
+      <translation>Verschieben Sie den Ordner.</translation>
+    </message>
+    <message>
+      <source>Settings that could not be used were replaced by defaults. The old file is {path}.</source>
+      <translation>Unbrauchbare Einstellungen wurden durch Standardwerte ersetzt. Die alte Datei ist {path}.</translation>
+    </message>
+    <message>
+      <source>Set again what is missing, then delete the old file.</source>
+      <translation>Stellen Sie Fehlendes neu ein und löschen Sie dann die alte Datei.</translation>
+    </message>
+    <message>
+      <source>Our own server starts with the program ({binary}).</source>
+      <translation>Der eigene Server startet mit dem Programm ({binary}).</translation>
+    </message>
+    <message>
+      <source>Every original has its receipt, every receipt its original.</source>
+      <translation>Jedes Original hat seinen Beleg, jeder Beleg sein Original.</translation>
+    </message>
+    <message>
+      <source>Originals without a receipt: {count} ({size_bytes}). None is deleted.</source>
+      <translation>Originale ohne Beleg: {count} ({size_bytes}). Keines wird gelöscht.</translation>
+    </message>
+    <message>
+      <source>Read them in again: receipt-desktop doctor --adopt.</source>
+      <translation>Lesen Sie sie wieder ein: receipt-desktop doctor --adopt.</translation>
+    </message>
+    <message>
+      <source>Receipts whose original is missing in {folder}: {count}.</source>
+      <translation>Belege, deren Original in {folder} fehlt: {count}.</translation>
+    </message>
+    <message>
+      <source>Put the files back from a backup, or add the receipts again.</source>
+      <translation>Spielen Sie die Dateien aus einer Sicherung zurück oder fügen Sie die Belege neu hinzu.</translation>
+    </message>
+    <message>
+      <source>{path} is made when the first receipt is added.</source>
+      <translation>{path} wird mit dem ersten Beleg angelegt.</translation>
+    </message>
+    <message>
+      <source>{path} is missing, and originals are there.</source>
+      <translation>{path} fehlt, Originale sind aber vorhanden.</translation>
+    </message>
+    <message>
+      <source>Put a copy of it back, or read the originals in: receipt-desktop doctor --adopt.</source>
+      <translation>Spielen Sie eine Kopie zurück oder lesen Sie die Originale ein: receipt-desktop doctor --adopt.</translation>
+    </message>
+    <message>
+      <source>Nothing is left of removed receipts.</source>
+      <translation>Von entfernten Belegen ist nichts übrig.</translation>
+    </message>
+    <message>
+      <source>Files or folders of removed receipts and broken-off runs: {count} ({size_bytes}).</source>
+      <translation>Dateien oder Ordner entfernter Belege und abgebrochener Läufe: {count} ({size_bytes}).</translation>
     </message>
   </context>
   <context>
@@ -2401,6 +2545,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>{n} s</source>
       <translation>{n} s</translation>
+    </message>
+    <message>
+      <source>Originals read in again</source>
+      <translation>Originale wieder eingelesen</translation>
     </message>
   </context>
   <context>
@@ -2971,6 +3119,70 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>{n} h</source>
       <translation>{n} h</translation>
+    </message>
+    <message>
+      <source>{path} is a file, and a folder belongs there. Move the file away; the program makes the folder anew.</source>
+      <translation>{path} ist eine Datei; dort gehört ein Ordner hin. Verschieben Sie die Datei; das Programm legt den Ordner neu an.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, and a file belongs there. Move the folder away; the program makes the file anew.</source>
+      <translation>{path} ist ein Ordner; dort gehört eine Datei hin. Verschieben Sie den Ordner; das Programm legt die Datei neu an.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read or written. Give your user account the right to read and to write it.</source>
+      <translation>{path} kann nicht gelesen oder geschrieben werden. Geben Sie Ihrem Benutzerkonto das Recht zum Lesen und Schreiben.</translation>
+    </message>
+    <message>
+      <source>The data folder {path} cannot be used: {reason}.</source>
+      <translation>Der Datenordner {path} ist nicht benutzbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop is running already on this data folder.</source>
+      <translation>Receipt Desktop läuft bereits mit diesem Datenordner.</translation>
+    </message>
+    <message>
+      <source>No Redis server was found. Install redis-server or valkey-server, or set REDIS_URL to a running one.</source>
+      <translation>Es wurde kein Redis-Server gefunden. Installieren Sie redis-server oder valkey-server, oder geben Sie in REDIS_URL einen laufenden an.</translation>
+    </message>
+    <message>
+      <source>The Redis server set as {path} is not there or cannot be run.</source>
+      <translation>Der angegebene Redis-Server {path} fehlt oder lässt sich nicht starten.</translation>
+    </message>
+    <message>
+      <source>The Redis server did not answer in time.</source>
+      <translation>Der Redis-Server hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+      <source>Something unexpected went wrong ({kind}). The log has the details: {path}</source>
+      <translation>Ein unerwarteter Fehler ist aufgetreten ({kind}). Einzelheiten stehen im Protokoll: {path}</translation>
+    </message>
+    <message>
+      <source>{path} could not be read. It is kept as {aside}, and the defaults are used.</source>
+      <translation>{path} war nicht lesbar. Die Datei bleibt als {aside} erhalten, und die Standardwerte gelten.</translation>
+    </message>
+    <message>
+      <source>{path}: {name} cannot be {value}. The default is used: {default}. The file as it was is kept as {aside}.</source>
+      <translation>{path}: {name} kann nicht {value} sein. Der Standardwert gilt: {default}. Die ursprüngliche Datei bleibt als {aside} erhalten.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be used, and it could not be put aside. The defaults are used. Check the rights of the data folder.</source>
+      <translation>{path} ist nicht benutzbar und ließ sich nicht beiseitelegen. Die Standardwerte gelten. Prüfen Sie die Rechte des Datenordners.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, so settings cannot be saved and the defaults are used. Move it away.</source>
+      <translation>{path} ist ein Ordner: Einstellungen lassen sich nicht speichern, und die Standardwerte gelten. Verschieben Sie ihn.</translation>
+    </message>
+    <message>
+      <source>{path} was changed since it was kept.</source>
+      <translation>{path} wurde seit dem Aufbewahren verändert.</translation>
+    </message>
+    <message>
+      <source>Nothing was removed: {folder} cannot be written ({reason}).</source>
+      <translation>Es wurde nichts entfernt: {folder} ist nicht beschreibbar ({reason}).</translation>
+    </message>
+    <message>
+      <source>Settings that could not be used were replaced by defaults. The old file is {path}.</source>
+      <translation>Unbrauchbare Einstellungen wurden durch Standardwerte ersetzt. Die alte Datei ist {path}.</translation>
     </message>
   </context>
   <context>

@@ -169,6 +169,23 @@
     </message>
   </context>
   <context>
+    <name>OrphanRow</name>
+    <message numerus="yes">
+      <source>%n original(s)</source>
+      <translation>
+        <numerusform>%n original</numerusform>
+        <numerusform>%n originals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) could not be read in.</source>
+      <translation>
+        <numerusform>%n original could not be read in.</numerusform>
+        <numerusform>%n originals could not be read in.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ReceiptOrders</name>
     <message numerus="yes">
       <source>Cancelled %n receipt(s)</source>

@@ -406,6 +406,18 @@
       <source>Database</source>
       <translation>Base de données</translation>
     </message>
+    <message>
+      <source>Data folder</source>
+      <translation>Dossier de données</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Réglages</translation>
+    </message>
+    <message>
+      <source>Originals</source>
+      <translation>Originaux</translation>
+    </message>
   </context>
   <context>
     <name>EmptyState</name>
@@ -829,20 +841,12 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <source>Clean up</source>
       <translation>Nettoyer</translation>
     </message>
-    <message>
-      <source>Every file belongs to a receipt.</source>
-      <translation>Chaque fichier appartient à un reçu.</translation>
-    </message>
     <message numerus="yes">
       <source>%n file(s)</source>
       <translation>
         <numerusform>%n fichier</numerusform>
         <numerusform>%n fichiers</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>{files}, {size}, belong to no receipt.</source>
-      <translation>{files}, {size}, sans reçu correspondant.</translation>
     </message>
     <message>
       <source>{files} deleted, {size} freed.</source>
@@ -858,6 +862,14 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Leftovers</source>
       <translation>Restes</translation>
+    </message>
+    <message>
+      <source>Nothing is left of removed receipts.</source>
+      <translation>Il ne reste rien des reçus retirés.</translation>
+    </message>
+    <message>
+      <source>{files}, {size}, of removed receipts and broken-off runs.</source>
+      <translation>{files}, {size}, de reçus retirés et d’exécutions interrompues.</translation>
     </message>
   </context>
   <context>
@@ -1003,6 +1015,43 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
         <numerusform>%n ligne écrite dans {file}.</numerusform>
         <numerusform>%n lignes écrites dans {file}.</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>OrphanRow</name>
+    <message>
+      <source>Read in again</source>
+      <translation>Réimporter</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s)</source>
+      <translation>
+        <numerusform>%n original</numerusform>
+        <numerusform>%n originaux</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{originals} without a receipt, {size}. None is deleted.</source>
+      <translation>{originals} sans reçu, {size}. Aucun n’est supprimé.</translation>
+    </message>
+    <message>
+      <source>Reading in…</source>
+      <translation>Importation…</translation>
+    </message>
+    <message>
+      <source>{originals} read in again.</source>
+      <translation>Réimporté : {originals}.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) could not be read in.</source>
+      <translation>
+        <numerusform>%n original n’a pas pu être importé.</numerusform>
+        <numerusform>%n originaux n’ont pas pu être importés.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Originals</source>
+      <translation>Originaux</translation>
     </message>
   </context>
   <context>
@@ -1403,6 +1452,13 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Text</source>
       <translation>Texte</translation>
+    </message>
+  </context>
+  <context>
+    <name>StartFailure</name>
+    <message>
+      <source>Receipt Desktop cannot start.</source>
+      <translation>Receipt Desktop ne peut pas démarrer.</translation>
     </message>
   </context>
   <context>
@@ -2093,14 +2149,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Libérez de la place maintenant.</translation>
     </message>
     <message>
-      <source>Every file belongs to a receipt.</source>
-      <translation>Chaque fichier appartient à un reçu.</translation>
-    </message>
-    <message>
-      <source>Files or folders that belong to no receipt: {count} ({size_bytes}).</source>
-      <translation>Fichiers ou dossiers sans reçu correspondant : {count} ({size_bytes}).</translation>
-    </message>
-    <message>
       <source>They are deleted once an hour, or by receipt-desktop doctor --clean-up.</source>
       <translation>Ils sont supprimés une fois par heure, ou par receipt-desktop doctor --clean-up.</translation>
     </message>
@@ -2115,6 +2163,102 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Close the program and put back a copy of receipts.db.</source>
       <translation>Fermez le programme et remettez une copie de receipts.db.</translation>
+    </message>
+    <message>
+      <source>{path} is a file, and a folder belongs there.</source>
+      <translation>{path} est un fichier, alors qu’il faut un dossier.</translation>
+    </message>
+    <message>
+      <source>Move the file away; the program makes the folder anew.</source>
+      <translation>Déplacez le fichier ailleurs ; le programme recréera le dossier.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, and a file belongs there.</source>
+      <translation>{path} est un dossier, alors qu’il faut un fichier.</translation>
+    </message>
+    <message>
+      <source>Move the folder away; the program makes the file anew.</source>
+      <translation>Déplacez le dossier ailleurs ; le programme recréera le fichier.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read or written.</source>
+      <translation>{path} ne peut être ni lu ni modifié.</translation>
+    </message>
+    <message>
+      <source>Give your user account the right to read and to write it.</source>
+      <translation>Donnez à votre compte le droit de lecture et d’écriture.</translation>
+    </message>
+    <message>
+      <source>Every file and folder in {folder} can be used.</source>
+      <translation>Tous les fichiers et dossiers de {folder} sont utilisables.</translation>
+    </message>
+    <message>
+      <source>Other users of this computer can open {folder}.</source>
+      <translation>D’autres utilisateurs de cet ordinateur peuvent ouvrir {folder}.</translation>
+    </message>
+    <message>
+      <source>Take their rights to the folder away.</source>
+      <translation>Retirez-leur les droits sur ce dossier.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, so settings cannot be saved and the defaults are used.</source>
+      <translation>{path} est un dossier : les réglages ne peuvent pas être enregistrés et les valeurs par défaut sont utilisées.</translation>
+    </message>
+    <message>
+      <source>Move the folder away.</source>
+      <translation>Déplacez le dossier ailleurs.</translation>
+    </message>
+    <message>
+      <source>Settings that could not be used were replaced by defaults. The old file is {path}.</source>
+      <translation>Des réglages inutilisables ont été remplacés par les valeurs par défaut. L’ancien fichier est {path}.</translation>
+    </message>
+    <message>
+      <source>Set again what is missing, then delete the old file.</source>
+      <translation>Rétablissez ce qui manque, puis supprimez l’ancien fichier.</translation>
+    </message>
+    <message>
+      <source>Our own server starts with the program ({binary}).</source>
+      <translation>Notre propre serveur démarre avec le programme ({binary}).</translation>
+    </message>
+    <message>
+      <source>Every original has its receipt, every receipt its original.</source>
+      <translation>Chaque original a son reçu, chaque reçu son original.</translation>
+    </message>
+    <message>
+      <source>Originals without a receipt: {count} ({size_bytes}). None is deleted.</source>
+      <translation>Originaux sans reçu : {count} ({size_bytes}). Aucun n’est supprimé.</translation>
+    </message>
+    <message>
+      <source>Read them in again: receipt-desktop doctor --adopt.</source>
+      <translation>Réimportez-les : receipt-desktop doctor --adopt.</translation>
+    </message>
+    <message>
+      <source>Receipts whose original is missing in {folder}: {count}.</source>
+      <translation>Reçus dont l’original manque dans {folder} : {count}.</translation>
+    </message>
+    <message>
+      <source>Put the files back from a backup, or add the receipts again.</source>
+      <translation>Remettez les fichiers depuis une sauvegarde, ou ajoutez de nouveau les reçus.</translation>
+    </message>
+    <message>
+      <source>{path} is made when the first receipt is added.</source>
+      <translation>{path} sera créé avec le premier reçu.</translation>
+    </message>
+    <message>
+      <source>{path} is missing, and originals are there.</source>
+      <translation>{path} manque, mais des originaux sont là.</translation>
+    </message>
+    <message>
+      <source>Put a copy of it back, or read the originals in: receipt-desktop doctor --adopt.</source>
+      <translation>Remettez-en une copie, ou réimportez les originaux : receipt-desktop doctor --adopt.</translation>
+    </message>
+    <message>
+      <source>Nothing is left of removed receipts.</source>
+      <translation>Il ne reste rien des reçus retirés.</translation>
+    </message>
+    <message>
+      <source>Files or folders of removed receipts and broken-off runs: {count} ({size_bytes}).</source>
+      <translation>Fichiers ou dossiers de reçus retirés et d’exécutions interrompues : {count} ({size_bytes}).</translation>
     </message>
   </context>
   <context>
@@ -2401,6 +2545,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>{n} s</source>
       <translation>{n} s</translation>
+    </message>
+    <message>
+      <source>Originals read in again</source>
+      <translation>Originaux réimportés</translation>
     </message>
   </context>
   <context>
@@ -2971,6 +3119,70 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>{n} h</source>
       <translation>{n} h</translation>
+    </message>
+    <message>
+      <source>{path} is a file, and a folder belongs there. Move the file away; the program makes the folder anew.</source>
+      <translation>{path} est un fichier, alors qu’il faut un dossier. Déplacez le fichier ailleurs ; le programme recréera le dossier.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, and a file belongs there. Move the folder away; the program makes the file anew.</source>
+      <translation>{path} est un dossier, alors qu’il faut un fichier. Déplacez le dossier ailleurs ; le programme recréera le fichier.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read or written. Give your user account the right to read and to write it.</source>
+      <translation>{path} ne peut être ni lu ni modifié. Donnez à votre compte le droit de lecture et d’écriture.</translation>
+    </message>
+    <message>
+      <source>The data folder {path} cannot be used: {reason}.</source>
+      <translation>Le dossier de données {path} est inutilisable : {reason}.</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop is running already on this data folder.</source>
+      <translation>Receipt Desktop est déjà ouvert sur ce dossier de données.</translation>
+    </message>
+    <message>
+      <source>No Redis server was found. Install redis-server or valkey-server, or set REDIS_URL to a running one.</source>
+      <translation>Aucun serveur Redis n’a été trouvé. Installez redis-server ou valkey-server, ou indiquez dans REDIS_URL un serveur qui tourne.</translation>
+    </message>
+    <message>
+      <source>The Redis server set as {path} is not there or cannot be run.</source>
+      <translation>Le serveur Redis indiqué, {path}, est introuvable ou ne peut pas être lancé.</translation>
+    </message>
+    <message>
+      <source>The Redis server did not answer in time.</source>
+      <translation>Le serveur Redis n’a pas répondu à temps.</translation>
+    </message>
+    <message>
+      <source>Something unexpected went wrong ({kind}). The log has the details: {path}</source>
+      <translation>Une erreur inattendue s’est produite ({kind}). Le journal donne les détails : {path}</translation>
+    </message>
+    <message>
+      <source>{path} could not be read. It is kept as {aside}, and the defaults are used.</source>
+      <translation>{path} est illisible. Le fichier est conservé sous le nom {aside}, et les valeurs par défaut sont utilisées.</translation>
+    </message>
+    <message>
+      <source>{path}: {name} cannot be {value}. The default is used: {default}. The file as it was is kept as {aside}.</source>
+      <translation>{path} : {value} n’est pas possible pour {name}. La valeur par défaut est utilisée : {default}. Le fichier d’origine est conservé sous le nom {aside}.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be used, and it could not be put aside. The defaults are used. Check the rights of the data folder.</source>
+      <translation>{path} est inutilisable et n’a pas pu être mis de côté. Les valeurs par défaut sont utilisées. Vérifiez les droits du dossier de données.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, so settings cannot be saved and the defaults are used. Move it away.</source>
+      <translation>{path} est un dossier : les réglages ne peuvent pas être enregistrés et les valeurs par défaut sont utilisées. Déplacez-le ailleurs.</translation>
+    </message>
+    <message>
+      <source>{path} was changed since it was kept.</source>
+      <translation>{path} a été modifié depuis son enregistrement.</translation>
+    </message>
+    <message>
+      <source>Nothing was removed: {folder} cannot be written ({reason}).</source>
+      <translation>Rien n’a été retiré : impossible d’écrire dans {folder} ({reason}).</translation>
+    </message>
+    <message>
+      <source>Settings that could not be used were replaced by defaults. The old file is {path}.</source>
+      <translation>Des réglages inutilisables ont été remplacés par les valeurs par défaut. L’ancien fichier est {path}.</translation>
     </message>
   </context>
   <context>

@@ -23,7 +23,7 @@ from receipt_desktop.draft import (
     TaxLine,
     Value,
 )
-from receipt_desktop.errors import ProcessingError, ReceiptError
+from receipt_desktop.errors import InvalidRequest, ProcessingError, ReceiptError
 from receipt_desktop.health import (
     Cleaned,
     Counts,
@@ -32,6 +32,7 @@ from receipt_desktop.health import (
     InstalledModel,
     Leftover,
     ModelState,
+    Orphan,
     PullProgress,
     QueueHealth,
     RedisState,
@@ -49,7 +50,7 @@ from receipt_desktop.history import (
 )
 from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, Query, Receipt, Stage, Wish
+from receipt_desktop.receipt import Priority, Query, Receipt, Stage, Submitted, Wish
 from receipt_desktop.settings import Settings
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
@@ -113,6 +114,7 @@ class DeskActions(Actions):
         self.figures: Statistics | None = None
         self.log: tuple[LogLine, ...] = ()
         self.left_behind: tuple[Leftover, ...] = ()
+        self.unknown: tuple[Orphan, ...] = ()
         self.pull: Callable[[Callable[[PullProgress], None], Callable[[], bool]], None] | None = (
             None
         )
@@ -206,6 +208,20 @@ class DeskActions(Actions):
         self._refuse()
         gone, self.left_behind = self.left_behind, ()
         return Cleaned(len(gone), sum(one.bytes for one in gone))
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        self._refuse()
+        return self.unknown
+
+    def adopt(self, on_progress: object = None) -> tuple[Submitted, ...]:
+        """The first one is taken, the others were changed."""
+        del on_progress
+        self._refuse()
+        found, self.unknown = self.unknown, ()
+        changed = InvalidRequest("It was changed.")
+        taken = self._store.add("a", found[0].content_hash, "/kept/a", Priority.NORMAL, Wish())
+        refused = [Submitted(str(one.path), error=changed) for one in found[1:]]
+        return (Submitted(str(found[0].path), taken), *refused)
 
     def ocr_languages(self) -> tuple[str, ...]:
         return ("deu", "eng", "fra")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop import doctor
+from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import Counts, Finding, Health, QueueHealth, RedisState, Trouble
 from receipt_desktop.jobs import troubles
 from receipt_desktop.reading import engines
@@ -66,7 +67,8 @@ def test_the_window_asks_for_the_translation_of_each(key: str) -> None:
     details = dict.fromkeys(
         (
             "version", "milliseconds", "address", "module", "languages", "host", "model", "right",
-            "asked", "seconds", "free_bytes", "folder", "count", "size_bytes", "damage",
+            "asked", "seconds", "free_bytes", "folder", "count", "size_bytes", "damage", "path",
+            "binary",
         ),
         "…",
     )  # fmt: skip
@@ -103,6 +105,12 @@ def test_a_sentence_holds_the_numbers_of_the_region() -> None:
 def test_languages_are_called_by_their_names() -> None:
     found = finding("tesseract_reads", version="5.3.0", languages="eng, deu, deu_latf, xyz_1")
     assert finding_text(found) == "Tesseract 5.3.0 reads English, Deutsch, xyz_1."
+
+
+def test_a_part_that_cannot_be_used_is_said_in_the_words_of_its_error() -> None:
+    error = ServiceUnavailable("English.", key="redis_binary_bad", path="/valkey")
+    said = finding_text(doctor.refusal_finding("start", error))
+    assert said == "The Redis server set as /valkey is not there or cannot be run."
 
 
 def test_an_unknown_finding_and_missing_details_are_said_in_english() -> None:

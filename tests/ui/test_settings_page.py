@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.errors import Cancelled, InvalidRequest, ServiceUnavailable
-from receipt_desktop.health import Finding, Health, Leftover, ModelState, PullProgress
+from receipt_desktop.health import Finding, Health, Leftover, ModelState, Orphan, PullProgress
 from receipt_desktop.receipt import Reader
 from receipt_desktop.settings_file import saved
 from receipt_desktop.store.store import Store
@@ -346,7 +347,8 @@ def test_a_failed_pull_says_why(qtbot: QtBot, desk: Desk) -> None:
 
 def test_findings_are_listed_with_their_mend(desk: Desk) -> None:
     doctor = desk.page.doctor
-    found = [mark for mark in doctor.findChildren(HealthMark) if mark is not doctor.leftovers.mark]
+    rows = (doctor.leftovers.mark, doctor.orphans.mark)
+    found = [mark for mark in doctor.findChildren(HealthMark) if mark not in rows]
     marks = [mark.health for mark in found]
     assert marks == [Health.HEALTHY, Health.DEGRADED]
     assert desk.page.doctor.sentences() == ["It answers.", "It does not.\nStart it."]
@@ -421,7 +423,7 @@ def test_leftovers_are_told_first_and_deleted_with_one_click(
     row = desk.page.doctor.leftovers
     row.look_for()
     desk.work.do_all()
-    assert row.sentence.text() == "2 file(s), 2.1 MB, belong to no receipt."
+    assert row.sentence.text() == "2 file(s), 2.1 MB, of removed receipts and broken-off runs."
     assert "a.png" in row.sentence.toolTip()
     qtbot.mouseClick(row.clean, Qt.MouseButton.LeftButton)
     desk.work.do_all()
@@ -434,8 +436,49 @@ def test_without_leftovers_there_is_nothing_to_clean(desk: Desk) -> None:
     row = desk.page.doctor.leftovers
     row.look_for()
     desk.work.do_all()
-    assert row.sentence.text() == "Every file belongs to a receipt."
+    assert row.sentence.text() == "Nothing is left of removed receipts."
     assert not row.clean.isVisibleTo(row)
+
+
+def test_originals_without_a_receipt_are_read_in_again_with_one_click(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    kept = datetime(2024, 3, 14, tzinfo=UTC)
+    desk.actions.unknown = (
+        Orphan(tmp_path / ("a" * 64), "a" * 64, 1_500_000, kept, "lunch.jpg"),
+        Orphan(tmp_path / ("b" * 64), "b" * 64, 600_000, kept),
+    )
+    row = desk.page.doctor.orphans
+    assert not row.isVisibleTo(desk.page.doctor)
+    row.look_for()
+    desk.work.do_all()
+    assert row.isVisibleTo(desk.page.doctor)
+    assert row.sentence.text() == "2 original(s) without a receipt, 2.1 MB. None is deleted."
+    assert row.sentence.toolTip() == f"lunch.jpg\n{'b' * 64}"
+    qtbot.mouseClick(row.adopt, Qt.MouseButton.LeftButton)
+    assert row.sentence.text() == "Reading in…"
+    desk.work.do_all()
+    said = "1 original(s) read in again. 1 original(s) could not be read in."
+    assert row.sentence.text() == said
+    assert row.sentence.toolTip() == "It was changed."
+    assert not row.adopt.isVisibleTo(row)
+    row.look_for()
+    desk.work.do_all()
+    assert not row.isVisibleTo(desk.page.doctor)
+
+
+def test_originals_that_cannot_be_read_in_just_now_are_a_sentence(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    kept = datetime(2024, 3, 14, tzinfo=UTC)
+    desk.actions.unknown = (Orphan(tmp_path / "a", "a" * 64, 10, kept),)
+    row = desk.page.doctor.orphans
+    row.look_for()
+    desk.work.do_all()
+    desk.actions.refusal = ServiceUnavailable("No.")
+    qtbot.mouseClick(row.adopt, Qt.MouseButton.LeftButton)
+    desk.work.do_all()
+    assert row.sentence.text() == "No."
 
 
 def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:

@@ -8,11 +8,14 @@ import shutil
 from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from receipt_desktop import settings_file
+from receipt_desktop.data_folder import Unusable, refused
 from receipt_desktop.doctor import (
     ANOTHER,
     LARGER,
@@ -21,20 +24,28 @@ from receipt_desktop.doctor import (
     database_finding,
     disk_finding,
     engine_finding,
+    folder_findings,
     leftovers_finding,
+    missing_finding,
     model_finding,
+    originals_findings,
+    ready_finding,
     redis_finding,
+    refusal_finding,
+    settings_findings,
     trial_finding,
 )
 from receipt_desktop.draft import ModelOutcome
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.extraction.trial import Trial, try_out
-from receipt_desktop.health import Finding, Health, Leftover, ModelState, RedisState
+from receipt_desktop.health import Finding, Health, Leftover, ModelState, Orphan, RedisState
 from receipt_desktop.paths import Paths
 from receipt_desktop.reading.engines import PROBLEMS, Engine, engines
+from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
 from tests.fakes.ollama import Behaviour, fake_ollama
 
+ORPHAN = Orphan(Path("x"), "a" * 64, 1_500_000, datetime(2024, 3, 14, tzinfo=UTC))
 RIGHT = {
     "total": "16.80", "total_row": 8, "date": "2024-03-25", "date_row": 3,
     "merchant": "THE CORNER BOOKSHOP LTD", "merchant_row": 1, "currency": "GBP",
@@ -115,6 +126,33 @@ def of_disk(free: int, monkeypatch: pytest.MonkeyPatch) -> Finding:
     return disk_finding(Path("/data"))
 
 
+def folders(folder: Path) -> Iterator[Finding]:
+    """A data folder that is well, and one with all that can stand in the way."""
+    well, ill = Paths(folder / "well"), Paths(folder / "ill")
+    yield missing_finding(well)
+    for paths in (well, ill):
+        paths.create()
+    yield from folder_findings(well)
+    well.settings.write_text("{", encoding="utf-8")
+    settings_file.load(well)
+    yield from settings_findings(well)
+    Originals(ill).keep_bytes(b"x")
+    yield missing_finding(ill)
+    for bad in (ill.settings, ill.lock):
+        bad.mkdir()
+    ill.pages.rmdir()
+    ill.pages.write_text("a file")
+    ill.data.chmod(0o755)
+    yield from settings_findings(ill)
+    yield from folder_findings(ill)
+    yield unreadable(ill.token)
+
+
+def unreadable(path: Path) -> Finding:
+    """Who runs the tests may be allowed to read everything."""
+    return refusal_finding("folder", refused(Unusable(path, "no_rights")))
+
+
 @pytest.fixture
 def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:
     """Each finding there can be."""
@@ -133,6 +171,10 @@ def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, 
         trial(ModelOutcome.TOO_SLOW),
         trial(ModelOutcome.NONSENSE),
         *(of_disk(free, monkeypatch) for free in (81_240_000_000, 412_300_000, 3_000_000)),
+        *folders(paths.data),
+        ready_finding("/usr/bin/valkey-server"),
+        *originals_findings((), 0, paths.originals),
+        *originals_findings([ORPHAN], 2, paths.originals),
         leftovers_finding(()),
         leftovers_finding([Leftover(Path("x"), 1_500_000, "pages")]),
         well,
@@ -150,8 +192,10 @@ def test_each_is_whole_and_fit_for_json(everything: tuple[Finding, ...]) -> None
         wanted = set(re.findall(r"\{(\w+)\}", SENTENCES[found.key][0]))
         assert wanted == set(found.details), found.key
         assert json.loads(json.dumps(asdict(found)))["key"] == found.key
-        assert bool(found.mend) is (
-            found.health is not Health.HEALTHY or found.key == "leftovers_found"
+        assert (
+            bool(found.mend)
+            is (found.health is not Health.HEALTHY or found.key == "leftovers_found")
+            or found.key == "no_rights"
         )
 
 
@@ -161,7 +205,8 @@ def test_numbers_are_told_with_their_units(everything: tuple[Finding, ...]) -> N
     assert said["trial_good"].endswith("right, in 3 s.")
     assert said["disk_free"] == "81.2 GB are free in /data."
     assert said["disk_low"] == "412.3 MB are free in /data."
-    assert said["leftovers_found"].endswith("no receipt: 1 (1.5 MB).")
+    assert said["leftovers_found"].endswith("runs: 1 (1.5 MB).")
+    assert said["originals_unknown"].startswith("Originals without a receipt: 1 (1.5 MB).")
     assert said["database_sound"] == "No damage. Receipts: 0."
     assert Damaged().check_integrity() in said["database_damaged"]
 

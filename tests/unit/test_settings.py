@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import stat
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from receipt_desktop import settings, settings_file
-from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths, default_data_dir, resources
 from receipt_desktop.receipt import Reader
 from receipt_desktop.settings import Settings
@@ -125,29 +128,158 @@ def test_ollamas_own_forms_of_its_address_are_understood(
     assert settings_file.load(paths, {"OLLAMA_HOST": given}).ollama_host == address
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '"words"', "\0"])
-def test_a_file_that_is_no_settings_is_named(paths: Paths, text: str) -> None:
+DEEP = "[" * 200_000
+UNREADABLE = [
+    "",
+    " \n",
+    "{",
+    "[]",
+    "null",
+    '"words"',
+    "\0",
+    DEEP,
+    "[" * 500 + "]" * 500,
+    "1" * 9000,
+]
+
+
+@pytest.mark.parametrize("text", UNREADABLE)
+def test_a_file_that_cannot_be_read_is_put_aside_and_the_defaults_are_used(
+    paths: Paths, text: str
+) -> None:
     write(paths, text)
-    with pytest.raises(InvalidRequest, match=r"settings\.json"):
+    loaded = settings_file.read(paths, {"QUEUE_CONCURRENCY": "7"})
+    assert loaded.settings == replace(Settings(), concurrency=7)
+    (problem,) = loaded.problems
+    (aside,) = settings_file.put_aside(paths)
+    assert str(paths.settings) in problem.sentence
+    assert aside.name in problem.sentence
+    assert aside.name.startswith("settings.json.unreadable-20")
+    assert aside.read_text(encoding="utf-8") == text
+    assert not paths.settings.exists()
+    assert settings_file.read(paths, NOTHING) == settings_file.Loaded(Settings())
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe{\0}\0", bytes(range(256))])
+def test_bytes_that_are_no_text_are_put_aside_too(paths: Paths, content: bytes) -> None:
+    paths.settings.write_bytes(content)
+    (problem,) = settings_file.read(paths, NOTHING).problems
+    assert "it is not UTF-8 text" in problem.sentence
+    (aside,) = settings_file.put_aside(paths)
+    assert aside.read_bytes() == content
+
+
+def test_a_second_bad_file_does_not_replace_the_first(paths: Paths) -> None:
+    for number in range(3):
+        write(paths, "{" * (number + 1))
         settings_file.load(paths, NOTHING)
+    texts = [aside.read_text(encoding="utf-8") for aside in settings_file.put_aside(paths)]
+    assert sorted(texts) == ["{", "{{", "{{{"]
 
 
-def test_keys_of_other_versions_are_left_alone(paths: Paths) -> None:
-    write(paths, '{"sparkle": 9, "concurrency": 2}')
+def test_a_byte_order_mark_of_an_editor_is_passed_over(paths: Paths) -> None:
+    paths.settings.write_bytes(b"\xef\xbb\xbf" + b'{"concurrency": 2}')
+    assert settings_file.read(paths, NOTHING).problems == ()
     assert settings_file.load(paths, NOTHING).concurrency == 2
 
 
-@pytest.mark.parametrize("text", ['{"concurrency": 1e999}', '{"model": null}', '{"theme": []}'])
-def test_what_json_can_hold_but_a_setting_cannot_is_refused(paths: Paths, text: str) -> None:
+def test_a_folder_in_its_place_is_named_with_the_remedy(paths: Paths) -> None:
+    paths.settings.mkdir()
+    loaded = settings_file.read(paths, NOTHING)
+    assert loaded.settings == Settings()
+    assert [one.key for one in loaded.problems] == ["settings_folder"]
+    assert "Move it away" in loaded.problems[0].sentence
+    with pytest.raises(ServiceUnavailable, match=r"settings\.json is a folder"):
+        LiveSettings(paths, Settings()).change(theme="dark")
+    assert paths.settings.is_dir()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_in_its_place_does_not_hold_the_start_up(paths: Paths) -> None:
+    os.mkfifo(paths.settings)
+    (problem,) = settings_file.read(paths, NOTHING).problems
+    assert problem.key == "settings_unreadable"
+
+
+def test_a_bad_file_that_cannot_be_put_aside_is_said(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    write(paths, "{")
+    monkeypatch.setattr(Path, "rename", refused)
+    loaded = settings_file.read(paths, NOTHING)
+    assert loaded.settings == Settings()
+    assert [one.key for one in loaded.problems] == ["settings_left"]
+
+
+def test_what_a_newer_version_saved_is_kept(paths: Paths) -> None:
+    write(paths, '{"sparkle": {"deep": [9]}, "concurrency": 2}')
+    assert settings_file.load(paths, NOTHING).concurrency == 2
+    settings_file.save(paths, theme="dark")
+    kept = json.loads(paths.settings.read_text(encoding="utf-8"))
+    assert kept == {"sparkle": {"deep": [9]}, "concurrency": 2, "theme": "dark"}
+
+
+BAD_VALUES = [
+    ("concurrency", '"many"'), ("concurrency", "1e999"), ("concurrency", "[]"), ("model", "null"),
+    ("model", '{"a": 1}'), ("theme", "[]"), ("theme", '"sepia"'), ("max_pages", "0"),
+    ("lease_seconds", "NaN"), ("ollama_host", '"http://[x"'), ("csv_bom", '"maybe"'),
+    ("model", '"\\ud800"'), ("reader", '"eyes"'), ("ocr_languages", "7"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), BAD_VALUES)
+def test_a_bad_value_is_reset_alone_and_named_with_its_file(
+    paths: Paths, name: str, value: str
+) -> None:
+    text = f'{{"max_megapixels": 7, "{name}": {value}, "sparkle": 9}}'
     write(paths, text)
-    with pytest.raises(InvalidRequest, match="cannot be"):
-        settings_file.load(paths, NOTHING)
+    loaded = settings_file.read(paths, NOTHING)
+    assert loaded.settings == replace(Settings(), max_megapixels=7)
+    (problem,) = loaded.problems
+    assert f"{paths.settings}: {name} cannot be" in problem.sentence
+    (aside,) = settings_file.put_aside(paths)
+    assert aside.name in problem.sentence
+    assert aside.read_text(encoding="utf-8") == text
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+    kept = json.loads(paths.settings.read_text(encoding="utf-8"))
+    assert kept == {"max_megapixels": 7, "sparkle": 9}
+    assert settings_file.read(paths, NOTHING).problems == ()
 
 
-def test_a_bad_value_in_the_file_is_named_by_its_key(paths: Paths) -> None:
-    write(paths, '{"max_pages": 0}')
-    with pytest.raises(InvalidRequest, match=r"max_pages must lie between 1 and 1000, not 0\."):
-        settings_file.load(paths, NOTHING)
+def test_a_bad_secret_is_not_shown(paths: Paths) -> None:
+    write(paths, '{"webhook_url": ["https://user:s3cret@box"]}')
+    (problem,) = settings_file.read(paths, NOTHING).problems
+    assert "webhook_url" in problem.sentence
+    assert "s3cret" not in problem.sentence
+
+
+def test_a_bad_value_that_cannot_be_taken_out_is_not_used_either(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    write(paths, '{"concurrency": "many"}')
+    monkeypatch.setattr(shutil, "copyfile", full)
+    loaded = settings_file.read(paths, NOTHING)
+    assert loaded.settings == Settings()
+    assert "concurrency cannot be 'many'" in loaded.problems[0].sentence
+    assert "No space left" in loaded.problems[1].sentence
+
+
+def test_a_window_shows_once_what_was_put_aside(paths: Paths) -> None:
+    assert settings_file.not_shown(paths) is None
+    write(paths, "{")
+    settings_file.load(paths, NOTHING)
+    (aside,) = settings_file.put_aside(paths)
+    assert settings_file.not_shown(paths) == aside
+    settings_file.note_shown(paths, aside)
+    assert settings_file.not_shown(paths) is None
+    settings_file.save(paths, theme="dark")
+    assert settings_file.not_shown(paths) is None
 
 
 def test_saving_keeps_what_was_saved_before(paths: Paths) -> None:

@@ -73,6 +73,7 @@ ACTIONS: Mapping[str, object] = {
     "export": QT_TRANSLATE_NOOP("queue", "Exported"),
     "settings": QT_TRANSLATE_NOOP("queue", "Settings"),
     "clean up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),
+    "adopt": QT_TRANSLATE_NOOP("queue", "Originals read in again"),
 }
 """What the audit log calls them; any other is shown by its own name."""
 SWITCHED: Mapping[tuple[str, bool], object] = {

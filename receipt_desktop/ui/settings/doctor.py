@@ -12,11 +12,12 @@ from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.health_mark import HealthMark
 from receipt_desktop.ui.settings.findings import finding_text, mend_text
 from receipt_desktop.ui.settings.leftovers import LeftoverRow
+from receipt_desktop.ui.settings.orphans import OrphanRow
 from receipt_desktop.ui.work import Work
 
 SUBJECT, ICON, SENTENCE = range(3)
-LEFTOVERS = "leftovers"
-"""The finding that has a row of its own here, with its button."""
+OWN_ROWS = frozenset({"leftovers_none", "leftovers_found", "originals_unknown"})
+"""Keys of the findings that have a row of their own here, with its button."""
 
 
 class DoctorSection(QWidget):
@@ -26,6 +27,7 @@ class DoctorSection(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._work = work
+        self.orphans = OrphanRow(actions, work)
         self.leftovers = LeftoverRow(actions, work)
         self.again = QPushButton(self.tr("Check again"))
         self.said = QLabel()
@@ -50,10 +52,12 @@ class DoctorSection(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.said)
         layout.addLayout(self._findings)
+        layout.addWidget(self.orphans)
         layout.addWidget(self.leftovers)
 
     def set_label_width(self, width: int) -> None:
         """So that findings stand below the controls of the groups above."""
+        self.orphans.set_label_width(width)
         self.leftovers.set_label_width(width)
         self._findings.setColumnMinimumWidth(SUBJECT, width)
 
@@ -62,13 +66,14 @@ class DoctorSection(QWidget):
         self.again.setEnabled(False)
         self._say(self.tr("Checking…"), "note")
         self._work.run(self._actions.doctor, done=self._show, failed=self._fail)
+        self.orphans.look_for()
         self.leftovers.look_for()
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         self.again.setEnabled(True)
         self._say("", "note")
         self._clear()
-        told = [finding for finding in findings if finding.subject != LEFTOVERS]
+        told = [finding for finding in findings if finding.key not in OWN_ROWS]
         for row, finding in enumerate(told):
             self._add(row, finding)
         if any(f.subject == "ollama" and f.health is Health.HEALTHY for f in findings):
@@ -96,7 +101,10 @@ class DoctorSection(QWidget):
             "ollama": "Ollama",
             "trial": self.tr("Model test"),
             "disk": self.tr("Disk"),
+            "folder": self.tr("Data folder"),
+            "settings": self.tr("Settings"),
             "database": self.tr("Database"),
+            "originals": self.tr("Originals"),
         }.get(subject, subject)
 
     def _say(self, sentence: str, role: str) -> None:

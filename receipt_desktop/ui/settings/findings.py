@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from receipt_desktop.health import Finding
+from receipt_desktop.ui.refusals import FAILURES
 from receipt_desktop.ui.sentences import Details, Pairs, said
 from receipt_desktop.ui.settings.languages import language_name
 
@@ -89,10 +90,78 @@ FINDINGS: Pairs = {
     "disk_free": (FREE, ""),
     "disk_low": (FREE, QT_TRANSLATE_NOOP("findings", "Free some space soon.")),
     "disk_full": (FREE, QT_TRANSLATE_NOOP("findings", "Free some space now.")),
-    "leftovers_none": (QT_TRANSLATE_NOOP("findings", "Every file belongs to a receipt."), ""),
+    "folder_is_file": (
+        QT_TRANSLATE_NOOP("findings", "{path} is a file, and a folder belongs there."),
+        QT_TRANSLATE_NOOP("findings", "Move the file away; the program makes the folder anew."),
+    ),
+    "file_is_folder_here": (
+        QT_TRANSLATE_NOOP("findings", "{path} is a folder, and a file belongs there."),
+        QT_TRANSLATE_NOOP("findings", "Move the folder away; the program makes the file anew."),
+    ),
+    "no_rights": (
+        QT_TRANSLATE_NOOP("findings", "{path} cannot be read or written."),
+        QT_TRANSLATE_NOOP("findings", "Give your user account the right to read and to write it."),
+    ),
+    "folder_sound": (
+        QT_TRANSLATE_NOOP("findings", "Every file and folder in {folder} can be used."),
+        "",
+    ),
+    "folder_open": (
+        QT_TRANSLATE_NOOP("findings", "Other users of this computer can open {folder}."),
+        QT_TRANSLATE_NOOP("findings", "Take their rights to the folder away."),
+    ),
+    "settings_folder": (
+        QT_TRANSLATE_NOOP(
+            "findings",
+            "{path} is a folder, so settings cannot be saved and the defaults are used.",
+        ),
+        QT_TRANSLATE_NOOP("findings", "Move the folder away."),
+    ),
+    "settings_aside": (
+        QT_TRANSLATE_NOOP(
+            "findings",
+            "Settings that could not be used were replaced by defaults. The old file is {path}.",
+        ),
+        QT_TRANSLATE_NOOP("findings", "Set again what is missing, then delete the old file."),
+    ),
+    "redis_ready": (
+        QT_TRANSLATE_NOOP("findings", "Our own server starts with the program ({binary})."),
+        "",
+    ),
+    "originals_sound": (
+        QT_TRANSLATE_NOOP(
+            "findings", "Every original has its receipt, every receipt its original."
+        ),
+        "",
+    ),
+    "originals_unknown": (
+        QT_TRANSLATE_NOOP(
+            "findings", "Originals without a receipt: {count} ({size_bytes}). None is deleted."
+        ),
+        QT_TRANSLATE_NOOP("findings", "Read them in again: receipt-desktop doctor --adopt."),
+    ),
+    "originals_lost": (
+        QT_TRANSLATE_NOOP("findings", "Receipts whose original is missing in {folder}: {count}."),
+        QT_TRANSLATE_NOOP(
+            "findings", "Put the files back from a backup, or add the receipts again."
+        ),
+    ),
+    "database_none": (
+        QT_TRANSLATE_NOOP("findings", "{path} is made when the first receipt is added."),
+        "",
+    ),
+    "database_missing": (
+        QT_TRANSLATE_NOOP("findings", "{path} is missing, and originals are there."),
+        QT_TRANSLATE_NOOP(
+            "findings",
+            "Put a copy of it back, or read the originals in: receipt-desktop doctor --adopt.",
+        ),
+    ),
+    "leftovers_none": (QT_TRANSLATE_NOOP("findings", "Nothing is left of removed receipts."), ""),
     "leftovers_found": (
         QT_TRANSLATE_NOOP(
-            "findings", "Files or folders that belong to no receipt: {count} ({size_bytes})."
+            "findings",
+            "Files or folders of removed receipts and broken-off runs: {count} ({size_bytes}).",
         ),
         QT_TRANSLATE_NOOP(
             "findings", "They are deleted once an hour, or by receipt-desktop doctor --clean-up."
@@ -118,6 +187,8 @@ def mend_text(finding: Finding) -> str:
 
 def _said(finding: Finding, part: int, english: str) -> str:
     known = FINDINGS.get(finding.key)
+    if known is None and part == 0 and finding.key in FAILURES:
+        return said("texts", FAILURES[finding.key], finding.details, english)
     return said("findings", known[part], _named(finding.details), english) if known else english
 
 

@@ -1,4 +1,4 @@
-"""Files that belong to no receipt: told first, deleted with one click."""
+"""Files that removed receipts left behind: told first, deleted with one click."""
 
 from __future__ import annotations
 
@@ -46,11 +46,13 @@ class LeftoverRow(QWidget):
     def _show(self, found: Sequence[Leftover]) -> None:
         self.show()
         if not found:
-            self._say(Health.HEALTHY, self.tr("Every file belongs to a receipt."))
+            self._say(Health.HEALTHY, self.tr("Nothing is left of removed receipts."))
             return
         files = self.tr("%n file(s)", "", len(found))
         size = data_size(sum(one.bytes for one in found))
-        said = self.tr("{files}, {size}, belong to no receipt.").format(files=files, size=size)
+        said = self.tr("{files}, {size}, of removed receipts and broken-off runs.").format(
+            files=files, size=size
+        )
         self._say(Health.HEALTHY, said)
         self.sentence.setToolTip("\n".join(str(one.path) for one in found[:NAMED]))
         self.clean.setEnabled(True)

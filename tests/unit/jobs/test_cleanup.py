@@ -20,10 +20,11 @@ from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
 from receipt_desktop.settings_file import save
 from receipt_desktop.store.originals import Originals
+from tests.erasing import given_up
 
 DAY = 86_400.0
 ROW = "a" * 64
-"""There is always one row, or nothing of the receipts is believed."""
+"""Of a receipt that is always there."""
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +55,13 @@ def aged(path: Path, age: float = DAY) -> Path:
 def original(paths: Paths, content: str, age: float = DAY) -> Path:
     kept = Originals(paths).keep_bytes(content.encode())
     return aged(kept.path, age)
+
+
+def removed(paths: Paths, content: str, age: float = DAY) -> Path:
+    """An original whose receipt somebody removed."""
+    kept = original(paths, content, age)
+    given_up(Originals(paths), hash_of(content))
+    return kept
 
 
 def pictures(paths: Paths, name: str, age: float = DAY) -> Path:
@@ -119,11 +127,11 @@ def test_the_names_are_those_that_the_program_gives(
     for path in made:
         aged(path)
     assert len(made) == 2
-    assert [one.path for one in leftovers(paths, rows())] == sorted(made, reverse=True)
+    assert {one.path for one in leftovers(paths, rows())} == set(made)
 
 
-def test_originals_and_pictures_without_a_row(paths: Paths) -> None:
-    gone, used = original(paths, "gone"), original(paths, "used")
+def test_originals_and_pictures_that_were_removed(paths: Paths) -> None:
+    gone, used = removed(paths, "gone"), removed(paths, "used")
     whole, page = pictures(paths, hash_of("gone")), pictures(paths, f"{hash_of('gone')}-12")
     kept = pictures(paths, f"{hash_of('used')}-0")
     wanted = {
@@ -141,7 +149,7 @@ def test_originals_and_pictures_without_a_row(paths: Paths) -> None:
 def test_what_is_young_stays(paths: Paths) -> None:
     almost = AGE_SECONDS - 60
     made(paths.originals / ".new-0123abcd-99999999-ab12_xyz", almost)
-    original(paths, "gone", almost)
+    removed(paths, "gone", almost)
     aged(made(pictures(paths, hash_of("gone")) / "2.jpg", almost).parent)
     made(paths.data / "settings.ab12_xyz", -DAY)
     assert clean_up(paths, rows()) == Cleaned(0, 0)
@@ -178,20 +186,52 @@ def test_no_link_is_followed_or_deleted(paths: Paths, tmp_path: Path) -> None:
     assert link.is_symlink()
 
 
-@pytest.mark.parametrize("hashes", [[], [hash_of("gone")]])
-def test_without_rows_to_trust_no_original_goes(paths: Paths, hashes: list[str]) -> None:
+@pytest.mark.parametrize("hashes", [[], [ROW], [hash_of("gone")]])
+def test_without_proof_no_original_and_no_picture_goes(paths: Paths, hashes: list[str]) -> None:
+    """An empty database, a new one over old files, an old copy of one."""
     kept = [original(paths, "gone"), original(paths, "other")]
-    pictures(paths, hash_of("other"))
-    if hashes:
-        made(paths.data / "receipts.db.damaged-20240101-120000")
+    shown = pictures(paths, hash_of("other"))
+    pictures(paths, hash_of("of a lost original"))
     made(paths.originals / ".new-0123abcd-99999999-ab12_xyz")
+    before = [path for path in files(paths) if not path.name.startswith(".new-")]
+    assert {one.kind for one in leftovers(paths, lambda: hashes)} == {"temporary"}
     assert clean_up(paths, lambda: hashes) == Cleaned(1, 10)
-    assert all(path.exists() for path in kept)
+    assert files(paths) == before
+    assert all(path.exists() for path in (*kept, shown))
+
+
+def test_an_original_that_was_kept_anew_after_the_proof_stays(paths: Paths) -> None:
+    """A copy of the data folder brings a proof back that was withdrawn since."""
+    kept, shown = removed(paths, "again"), pictures(paths, hash_of("again"))
+    (mark,) = paths.removed.iterdir()
+    old = mark.read_bytes()
+    original(paths, "again", age=DAY / 2)
+    mark.write_bytes(old)
+    assert leftovers(paths, rows()) == ()
+    assert clean_up(paths, rows()) == Cleaned(0, 0)
+    assert kept.exists()
+    assert shown.exists()
+
+
+def test_the_pictures_of_an_original_that_is_gone_go_with_its_proof(paths: Paths) -> None:
+    removed(paths, "gone").unlink()
+    pictures(paths, hash_of("gone"))
+    assert clean_up(paths, rows()) == Cleaned(1, 300)
+
+
+def test_what_was_removed_goes_at_the_start_without_a_search(paths: Paths) -> None:
+    gone, other = removed(paths, "gone", 120.0), removed(paths, "other")
+    young, kept = removed(paths, "young", 10.0), original(paths, "kept")
+    pictures(paths, f"{hash_of('gone')}-3", 120.0)
+    asked = [hash_of(one) for one in ("gone", "young", "kept")]
+    assert cleanup.delete_removed(paths, asked, rows()) == Cleaned(2, 304)
+    assert not gone.exists()
+    assert all(path.exists() for path in (other, young, kept))
 
 
 def test_a_row_that_comes_in_the_meantime_keeps_its_file(paths: Paths) -> None:
     content = "came back"
-    kept, shown = original(paths, content), pictures(paths, hash_of(content))
+    kept, shown = removed(paths, content), pictures(paths, hash_of(content))
     asked: list[Collection[str]] = []
 
     def hashes() -> Collection[str]:
@@ -207,7 +247,7 @@ def test_a_row_that_comes_in_the_meantime_keeps_its_file(paths: Paths) -> None:
 
 def test_the_same_bytes_kept_while_they_are_deleted_stay(paths: Paths) -> None:
     """Somebody keeps the same bytes between the look and the deletion; its row comes later."""
-    kept = original(paths, "again")
+    kept = removed(paths, "again")
     asked = []
 
     def hashes() -> Collection[str]:
@@ -224,7 +264,7 @@ def test_the_same_bytes_kept_while_they_are_deleted_stay(paths: Paths) -> None:
 def test_a_file_used_again_after_the_look_stays(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = original(paths, "again")
+    kept = removed(paths, "again")
     rename = Path.rename
 
     def touched(path: Path, target: Path) -> Path:
@@ -237,17 +277,38 @@ def test_a_file_used_again_after_the_look_stays(
     assert kept.read_text() == "again"
 
 
-def test_what_a_broken_off_clean_up_moved_aside_goes_next_time(paths: Paths) -> None:
-    made(paths.originals / "aa" / f".gone-{'b' * 64}")
-    made(paths.pages / "aa" / f".gone-{'b' * 64}" / "0.jpg")
-    aged(paths.pages / "aa" / f".gone-{'b' * 64}")
-    assert clean_up(paths, rows()) == Cleaned(2, 20)
+def test_what_a_killed_clean_up_moved_aside_goes_next_time(paths: Paths) -> None:
+    gone, shown = removed(paths, "gone"), pictures(paths, hash_of("gone"))
+    for path in (gone, shown):
+        path.rename(path.with_name(f".gone-{path.name}"))
+    assert {one.kind for one in leftovers(paths, rows())} == {"original", "pages"}
+    assert clean_up(paths, rows()) == Cleaned(2, 304)
+
+
+def test_what_a_killed_clean_up_moved_aside_and_is_used_again_is_put_back(paths: Paths) -> None:
+    gone = removed(paths, "gone")
+    aside = gone.rename(gone.with_name(f".gone-{gone.name}"))
+    used = rows(hash_of("gone"))
+    assert leftovers(paths, used) == ()
+    assert clean_up(paths, used) == Cleaned(0, 0)
+    assert aside.exists()
+    assert Originals(paths).put_back() == 1
+    assert gone.read_text() == "gone"
+
+
+def test_a_copy_moved_aside_goes_when_the_bytes_are_there_anew(paths: Paths) -> None:
+    kept = original(paths, "again")
+    aside = kept.rename(kept.with_name(f".gone-{kept.name}"))
+    original(paths, "again")
+    assert {one.path for one in leftovers(paths, rows())} == {aside}
+    assert clean_up(paths, rows()) == Cleaned(1, 5)
+    assert kept.read_text() == "again"
 
 
 def test_one_that_resists_is_counted_and_the_others_go(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stuck, other = original(paths, "stuck"), original(paths, "other")
+    stuck, other = removed(paths, "stuck"), removed(paths, "other")
     rename = Path.rename
 
     def refused(path: Path, target: Path) -> Path:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, text, update
 
+from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.jobs import tidying
 from receipt_desktop.jobs.cache import Cache
 from receipt_desktop.jobs.cleanup import AGE_SECONDS
@@ -49,9 +53,19 @@ class Place:
     def tidy(self) -> None:
         tidying.tidy(self.paths, self.store, self.originals, self.cache)
 
+    def erase(self, receipt: Receipt) -> None:
+        prove = self.originals.erasures.record
+        tidying.forget(self.store.erase([receipt.id], "api:shop", prove), self.cache)
+
+    def remove(self, receipt: Receipt) -> None:
+        self.store.remove([receipt.id], "window:test", self.originals.erasures.record)
+
+    def start(self, *, shared: bool = False) -> None:
+        tidying.forget_removed(self.paths, self.store, self.originals, self.cache, shared=shared)
+
     def removed(self, receipt: Receipt, ago: timedelta) -> None:
         """As if it was removed then."""
-        self.store.remove([receipt.id])
+        self.remove(receipt)
         then = datetime.now(UTC) - ago
         wanted = update(ReceiptRow).where(ReceiptRow.id == receipt.id)
         with self.store._change() as (session, _):
@@ -64,9 +78,28 @@ def place(paths: Paths, tmp_path: Path, redis_address: Address) -> Iterator[Plac
     cache = Cache(redis_address, "secret", paths.data)
     shelf = tmp_path / "shared"
     made = Place(paths, store, Originals(paths, Shelf(str(shelf))), cache, shelf)
-    made.added("another one, or no row is trusted")
+    made.added("another one")
     yield made
     cache.close()
+    store.close()
+
+
+def copied(place: Place, folder: Path) -> Path:
+    """A copy of the database as it is now."""
+    with place.store._read() as session:
+        session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    return Path(shutil.copy(place.paths.database, folder / "copy.db"))
+
+
+@contextmanager
+def put_back(place: Place, copy: Path) -> Iterator[Place]:
+    """The copy in the place of the database, opened again."""
+    place.store.close()
+    for file in place.paths.data.glob("receipts.db*"):
+        file.unlink()
+    shutil.copy(copy, place.paths.database)
+    store = Store(f"sqlite:///{place.paths.database}")
+    yield replace(place, store=store)
     store.close()
 
 
@@ -77,7 +110,9 @@ def aged(path: Path) -> None:
 
 def test_an_erased_one_goes_with_its_files(place: Place) -> None:
     receipt = place.added("one")
-    tidying.forget(place.store.erase([receipt.id]), place.originals, place.cache)
+    place.erase(receipt)
+    proof = json.loads((place.paths.removed / receipt.content_hash).read_text(encoding="utf-8"))
+    assert (proof["receipts"], proof["by"]) == ([receipt.id], "api:shop")
     place.tidy()
     assert not place.there(receipt)
     assert place.here(receipt).exists()  # too young: somebody may just be giving it again
@@ -88,7 +123,7 @@ def test_an_erased_one_goes_with_its_files(place: Place) -> None:
 
 def test_one_that_is_given_again_meanwhile_stays(place: Place) -> None:
     receipt = place.added("one")
-    tidying.forget(place.store.erase([receipt.id]), place.originals, place.cache)
+    place.erase(receipt)
     again = place.added("one")
     aged(place.here(again))
     place.tidy()
@@ -113,11 +148,108 @@ def test_a_start_forgets_what_was_removed_but_not_what_another_machine_may_bring
     place: Place, shared: bool, back: int
 ) -> None:
     receipt = place.added("one")
-    place.store.remove([receipt.id])
-    tidying.forget_removed(place.store, place.originals, place.cache, shared=shared)
+    aged(place.here(receipt))
+    place.remove(receipt)
+    place.start(shared=shared)
     assert len(place.store.restore([receipt.id])) == back
     assert place.here(receipt).exists() is shared
     assert len(place.store.receipts(Query())) == 1 + back
+
+
+def test_what_was_removed_and_restored_is_not_purged_by_an_old_copy_of_the_database(
+    paths: Paths, place: Place, tmp_path: Path
+) -> None:
+    """The copy says that it is removed; the person has restored it since."""
+    receipt = place.added("one")
+    place.remove(receipt)
+    old = copied(place, tmp_path)
+    place.store.restore([receipt.id])
+    place.originals.withdraw([receipt.content_hash])
+    with put_back(place, old) as again:
+        for kept in paths.originals.rglob("*"):
+            aged(kept)
+        again.start()
+        again.tidy()
+        assert again.store.receipts(Query(ids=(receipt.id,))) == []
+        assert again.here(receipt).read_text() == "one"
+        assert again.there(receipt)
+
+
+def test_what_was_erased_and_submitted_again_is_not_lost_with_the_rows(
+    place: Place, tmp_path: Path
+) -> None:
+    receipt = place.added("one")
+    place.erase(receipt)
+    old = copied(place, tmp_path)
+    again = place.added("one")
+    with put_back(place, old) as back:
+        aged(back.here(again))
+        back.start()
+        back.tidy()
+        assert back.here(again).exists()
+        assert back.there(again)
+
+
+def test_a_row_that_an_old_copy_brings_back_outweighs_the_proof(
+    place: Place, tmp_path: Path
+) -> None:
+    receipt = place.added("one")
+    aged(place.here(receipt))
+    old = copied(place, tmp_path)
+    place.erase(receipt)
+    with put_back(place, old) as back:
+        back.start()
+        assert list(back.paths.removed.iterdir()) == []
+        back.tidy()
+        assert back.here(receipt).exists()
+        assert back.there(receipt)
+
+
+def test_a_page_of_a_file_that_lives_keeps_the_file(place: Place) -> None:
+    kept = place.originals.keep_bytes(b"two pages")
+    path = str(kept.path)
+    pages = [
+        place.store.add(f"x · {n}", kept.content_hash, path, Priority.NORMAL, Wish(page=n))
+        for n in range(2)
+    ]
+    aged(kept.path)
+    place.erase(pages[0])
+    assert not place.paths.removed.exists()
+    place.tidy()
+    assert kept.path.exists()
+    place.remove(pages[1])
+    place.start()
+    assert not kept.path.exists()
+
+
+def test_a_removal_that_cannot_be_recorded_is_not_done(place: Place) -> None:
+    receipt = place.added("one")
+    place.paths.removed.write_text("a file in the place of the folder")
+    for act in (place.erase, place.remove):
+        with pytest.raises(ServiceUnavailable, match="Nothing was removed"):
+            act(receipt)
+    assert place.store.get(receipt.id) == receipt
+
+
+def test_what_another_machine_erased_goes_here_too(place: Place, tmp_path: Path) -> None:
+    """The audit log of the shared database has it; a new database over old files proves nothing."""
+    receipt, lost = place.added("one"), place.added("lost")
+    there = Paths(tmp_path / "there")
+    there.create()
+    other = Originals(there, Shelf(str(place.shelf)))
+    for one in (receipt, lost):
+        aged(other.at_hand(one.content_hash))
+    place.erase(receipt)
+    place.store.purge_removed()
+    with place.store._change() as (session, _):
+        session.execute(delete(ReceiptRow).where(ReceiptRow.id == lost.id))
+    tidying.tidy(there, place.store, other, place.cache, shared=True)
+    assert not other.path_of(receipt.content_hash).exists()
+    assert other.path_of(lost.content_hash).exists()
+    assert place.there(receipt)  # the machine that erased it clears the shared storage
+    place.tidy()
+    assert not place.there(receipt)
+    assert place.there(lost)
 
 
 def test_the_files_of_the_very_last_one_go_too(paths: Paths, redis_address: Address) -> None:
@@ -128,7 +260,8 @@ def test_the_files_of_the_very_last_one_go_too(paths: Paths, redis_address: Addr
     page = paths.pages / kept.content_hash[:2] / kept.content_hash / "0.jpg"
     page.parent.mkdir(parents=True)
     page.write_bytes(b"page")
-    tidying.forget(store.erase([receipt.id]), originals, cache)
+    prove = originals.erasures.record
+    tidying.forget(store.erase([receipt.id], "api:shop", prove), cache)
     for path in (kept.path, page, page.parent):
         aged(path)
     for _ in range(2):

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
 from receipt_desktop.store.originals import Originals
+from tests.erasing import given_up
 
 
 @pytest.fixture
@@ -47,11 +48,85 @@ def test_what_cannot_be_copied_is_a_sentence(originals: Originals, tmp_path: Pat
         originals.keep(tmp_path)
 
 
-def test_removed_bytes_are_gone(originals: Originals) -> None:
+def test_bytes_that_come_again_are_not_given_up_any_more(originals: Originals) -> None:
     kept = originals.keep_bytes(b"x")
-    originals.remove(kept.content_hash)
-    assert not kept.path.exists()
-    originals.remove(kept.content_hash)
+    given_up(originals, kept.content_hash)
+    proof = originals.erasures.proof(kept.content_hash)
+    assert proof
+    assert proof.covers(kept.path)
+    originals.keep_bytes(b"x")
+    assert originals.erasures.proofs() == {}
+    assert not proof.covers(kept.path)
+
+
+def test_what_is_restored_is_not_given_up_any_more(originals: Originals) -> None:
+    kept = originals.keep_bytes(b"x")
+    given_up(originals, kept.content_hash)
+    old = originals.erasures.proof(kept.content_hash)
+    originals.withdraw([kept.content_hash, "f" * 64])
+    assert originals.erasures.proofs() == {}
+    assert old
+    assert not old.covers(kept.path)  # nor by a proof that a copy of the folder brings back
+
+
+def test_a_receipt_on_the_list_outweighs_the_proof(originals: Originals) -> None:
+    kept = [originals.keep_bytes(data).content_hash for data in (b"x", b"y")]
+    for content_hash in kept:
+        given_up(originals, content_hash)
+    originals.reconcile(lambda: kept[:1])
+    assert set(originals.erasures.proofs()) == {kept[1]}
+
+
+@pytest.mark.parametrize("content", [b"", b"cleared", b"{", b"[1]", b'{"modified": "x"}', b"\xff"])
+def test_a_proof_whose_content_makes_no_sense_counts_from_its_own_date(
+    originals: Originals, paths: Paths, content: bytes
+) -> None:
+    kept = originals.keep_bytes(b"x")
+    paths.removed.mkdir()
+    mark = paths.removed / kept.content_hash
+    mark.write_bytes(content)
+    kept_at = kept.path.stat().st_mtime_ns
+    os.utime(mark, ns=(kept_at, kept_at))
+    proof = originals.erasures.proof(kept.content_hash)
+    assert proof
+    assert proof.covers(kept.path)
+    assert proof.shared_cleared is (content == b"cleared")
+    os.utime(mark, ns=(kept_at - 1, kept_at - 1))
+    earlier = originals.erasures.proof(kept.content_hash)
+    assert earlier
+    assert not earlier.covers(kept.path)
+
+
+def test_a_removal_that_cannot_be_recorded_is_a_sentence(
+    originals: Originals, paths: Paths
+) -> None:
+    paths.removed.write_text("a file in the place of the folder")
+    with pytest.raises(ServiceUnavailable, match="Nothing was removed"):
+        given_up(originals, "a" * 64)
+    assert originals.erasures.proofs() == {}
+
+
+def test_what_a_killed_clean_up_had_moved_aside_is_put_back(
+    originals: Originals, paths: Paths
+) -> None:
+    first, second = originals.keep_bytes(b"x"), originals.keep_bytes(b"y")
+    for kept in (first, second):
+        kept.path.rename(kept.path.with_name(f".gone-{kept.content_hash}"))
+    originals.keep_bytes(b"y")
+    pages = paths.pages / "ab" / f".gone-{'ab' * 32}-0"
+    pages.mkdir(parents=True)
+    assert originals.put_back() == 2
+    assert first.path.read_bytes() == b"x"
+    assert (paths.pages / "ab" / f"{'ab' * 32}-0").is_dir()
+    assert originals.put_back() == 0
+
+
+def test_an_original_is_verified_by_its_bytes(originals: Originals) -> None:
+    kept = originals.keep_bytes(b"x")
+    assert originals.verified(kept.content_hash) == kept
+    kept.path.write_bytes(b"y")
+    with pytest.raises(InvalidRequest, match="was changed"):
+        originals.verified(kept.content_hash)
 
 
 def test_half_copies_of_a_dead_process_go_and_those_of_living_ones_stay(

@@ -12,6 +12,7 @@ from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.shelf import NoShelf, Shelf, shelf_at
+from tests.erasing import deleted
 
 
 @pytest.fixture(params=["folder", "file", "memory", "s3"])
@@ -82,12 +83,12 @@ def test_what_is_forgotten_is_gone_for_all(
     (tmp_path / "page.jpg").write_bytes(b"page")
     for place in (*places, f"{folder[:-1]}/0.jpg"):
         shelf.put(place, tmp_path / "page.jpg")
-    here.remove(kept.content_hash)
+    deleted(here, kept.content_hash)
     assert here.clear_shelf(set) == 1
     assert not there.at_hand(kept.content_hash).exists()
     assert not [place for place in places if there.picture(place).exists()]
     assert there.picture(f"{folder[:-1]}/0.jpg").exists()  # another one's
-    here.remove(kept.content_hash)
+    deleted(here, kept.content_hash)
     assert (here.clear_shelf(set), here.clear_shelf(set)) == (1, 0)
 
 
@@ -95,7 +96,7 @@ def test_what_was_given_again_stays(machines: tuple[Originals, Originals]) -> No
     here, there = machines
     both = [here.keep_bytes(data).content_hash for data in (b"one", b"two")]
     for content_hash in both:
-        here.remove(content_hash)
+        deleted(here, content_hash)
     here.keep_bytes(b"one")
     there.keep_bytes(b"two")
     assert here.clear_shelf(lambda: both) == 0
@@ -110,7 +111,7 @@ def test_what_could_not_be_removed_goes_later(paths: Paths, tmp_path: Path) -> N
     folder.rename(away)
     folder.write_text("a file in the place of the folder")
     for content_hash in kept:
-        originals.remove(content_hash)
+        deleted(originals, content_hash)
     assert originals.clear_shelf(set) == 0
     folder.unlink()
     away.rename(folder)

@@ -14,6 +14,7 @@ from receipt_desktop.paths import Paths
 from receipt_desktop.redis_address import free_port
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.shelf import S3_TIMES, Shelf, s3_options
+from tests.erasing import deleted
 from tests.s3 import S3
 
 pytestmark = pytest.mark.usefixtures("s3_environment")
@@ -152,7 +153,7 @@ def test_what_was_removed_while_the_server_was_away_goes_later(
 ) -> None:
     originals = Originals(paths, Shelf(f"s3://{bucket}/later"))
     kept = originals.keep_bytes(b"a receipt")
-    originals.remove(kept.content_hash)
+    deleted(originals, kept.content_hash)
     with s3.closed():
         assert originals.clear_shelf(set) == 0
     assert s3.keys(bucket)

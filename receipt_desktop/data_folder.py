@@ -1,0 +1,163 @@
+"""The files and folders of the data folder: whether each can be used, and by its owner alone.
+
+Here `os.path` asks, not `pathlib`: it takes a folder that may not be looked into for a missing one.
+"""
+# ruff: noqa: PTH110, PTH112
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.logbook import FILE_NAME
+from receipt_desktop.paths import Paths
+
+SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "folder_is_file": (
+            "{path} is a file, and a folder belongs there.",
+            "Move the file away; the program makes the folder anew.",
+        ),
+        "file_is_folder_here": (
+            "{path} is a folder, and a file belongs there.",
+            "Move the folder away; the program makes the file anew.",
+        ),
+        "no_rights": (
+            "{path} cannot be read or written.",
+            "Give your user account the right to read and to write it.",
+        ),
+    }
+)
+"""What is wrong and what to do about it, by the key for translation."""
+OURS = (
+    *("receipts.db", "settings.json", "queue.secret", "api.token", "webhook.secret", "app.lock"),
+    *("originals", "pages", "removed", "copies", "logs", "redis", "."),
+    *("processes", "window.lock", "database.lock"),
+)
+"""How the names of what the program makes in its data folder begin."""
+OTHERS = 0o077
+"""Rights of other users of this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A file or folder that stands in the way."""
+
+    path: Path
+    key: str
+    """Of `SENTENCES`."""
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES[self.key][0].format(path=self.path)
+
+    @property
+    def remedy(self) -> str:
+        return SENTENCES[self.key][1]
+
+
+def unusable(paths: Paths) -> tuple[Unusable, ...]:
+    """Everything without which receipts cannot be read."""
+    return tuple(_found(_folders(paths), _files(paths)))
+
+
+def unusable_logs(paths: Paths) -> tuple[Unusable, ...]:
+    """What keeps the log from being written; everything works without it."""
+    files = (paths.logs / FILE_NAME, paths.logs / "redis.log")
+    return tuple(_found((paths.logs,), files))
+
+
+def prepare(paths: Paths, *, work: bool = True) -> None:
+    """Make the folders, for their owner alone; without `work` only the records are used.
+
+    Raises `ServiceUnavailable` naming the file that stands in the way, and the remedy.
+    """
+    files = _files(paths) if work else _secrets(paths)
+    for found in _found(_folders(paths), files):
+        raise refused(found)
+    try:
+        paths.create()
+    except OSError as error:
+        raise unusable_folder(paths, error) from error
+    with suppress(OSError):
+        close_to_others(paths)
+
+
+def unusable_folder(paths: Paths, error: OSError) -> ServiceUnavailable:
+    """The error for a data folder that the system does not let us use."""
+    reason = error.strerror or type(error).__name__
+    return ServiceUnavailable(
+        f"The data folder {paths.data} cannot be used: {reason}.",
+        key="data_folder",
+        path=str(paths.data),
+        reason=reason,
+    )
+
+
+def refused(found: Unusable) -> ServiceUnavailable:
+    """The error that names the file and the remedy."""
+    return ServiceUnavailable(
+        f"{found.sentence} {found.remedy}", key=found.key, path=str(found.path)
+    )
+
+
+def open_to_others(paths: Paths) -> bool:
+    """Whether other users of this computer may open the data folder."""
+    if not hasattr(os, "getuid"):
+        return False
+    try:
+        return bool(paths.data.stat().st_mode & OTHERS)
+    except OSError:
+        return False
+
+
+def close_to_others(paths: Paths) -> None:
+    """Take the rights of others from a data folder that holds nothing but ours.
+
+    Raises `OSError`.
+    """
+    if not hasattr(os, "getuid"):
+        return
+    for path in (paths.data, paths.lock):
+        with suppress(FileNotFoundError):
+            status = path.stat()
+            if status.st_uid == os.getuid() and status.st_mode & OTHERS and _only_ours(paths):
+                path.chmod(status.st_mode & 0o700)
+
+
+def _only_ours(paths: Paths) -> bool:
+    return all(path.name.startswith(OURS) for path in paths.data.iterdir())
+
+
+def _folders(paths: Paths) -> tuple[Path, ...]:
+    copies = paths.data / "copies"
+    kept = (paths.originals, paths.pages, paths.removed, copies)
+    return (paths.data, paths.redis, paths.processes, *kept)
+
+
+def _secrets(paths: Paths) -> tuple[Path, ...]:
+    return (paths.secret, paths.token, paths.webhook_secret)
+
+
+def _files(paths: Paths) -> tuple[Path, ...]:
+    server = (paths.redis / name for name in ("redis.conf", "redis.pid", "redis.sock"))
+    return (paths.lock, paths.window_lock, *_secrets(paths), *server)
+
+
+def _found(folders: Iterable[Path], files: Iterable[Path]) -> Iterator[Unusable]:
+    """Missing ones are made when they are needed."""
+    for path in folders:
+        if os.path.exists(path) and not os.path.isdir(path):
+            yield Unusable(path, "folder_is_file")
+        elif os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+            yield Unusable(path, "no_rights")
+    for path in files:
+        if os.path.isdir(path):
+            yield Unusable(path, "file_is_folder_here")
+        elif os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK):
+            yield Unusable(path, "no_rights")

@@ -1,0 +1,80 @@
+"""Originals without a receipt and receipts without their original: what a lost database leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from receipt_desktop.health import Orphan
+from receipt_desktop.paths import Paths
+from receipt_desktop.store.erasures import NAME, Erasures
+
+Hashes = Callable[[], Collection[str]]
+"""The content hashes of all rows, removed ones that can be restored included."""
+PREFIX = re.compile(r"[0-9a-f]{2}")
+"""The names of the folders in `originals/`."""
+
+
+def kept_originals(paths: Paths) -> dict[str, Path]:
+    """Every file in `originals/` that has the name of an original, by its content hash."""
+    folders = [folder for folder in _entries(paths.originals) if PREFIX.fullmatch(folder.name)]
+    return {
+        path.name: path
+        for folder in folders
+        for path in _entries(folder)
+        if NAME.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+    }
+
+
+def unknown_originals(paths: Paths, hashes: Hashes) -> dict[str, Path]:
+    """The kept originals that no row uses. Raises what `hashes` raises.
+
+    Files are listed before rows: one that is just being submitted has its row by then.
+    """
+    kept = kept_originals(paths)
+    used = frozenset(hashes()) if kept else frozenset()
+    return {name: path for name, path in kept.items() if name not in used}
+
+
+def orphans(
+    paths: Paths, hashes: Hashes, names: Callable[[Collection[str]], Mapping[str, str]]
+) -> tuple[Orphan, ...]:
+    """The originals that no row uses and that nobody removed, in the order of their dates.
+
+    `names` gives the file names that are known of content hashes. Raises what `names` and `hashes`
+    raise.
+    """
+    unknown, proofs = unknown_originals(paths, hashes), Erasures(paths).proofs()
+    found = {
+        name: path
+        for name, path in unknown.items()
+        if name not in proofs or not proofs[name].covers(path)
+    }
+    known = names(found) if found else {}
+    made = (_orphan(name, path, known.get(name, "")) for name, path in found.items())
+    return tuple(sorted(filter(None, made), key=lambda one: (one.modified, one.content_hash)))
+
+
+def lost_originals(paths: Paths, present: Hashes) -> int:
+    """How many originals of the receipts on the list are not here. Raises what `present` raises."""
+    used = frozenset(present())
+    return len(used - set(kept_originals(paths)))
+
+
+def _orphan(content_hash: str, path: Path, name: str) -> Orphan | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    modified = datetime.fromtimestamp(status.st_mtime, UTC)
+    return Orphan(path, content_hash, status.st_size, modified, name)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder; nothing for a link or where there is none."""
+    try:
+        return [] if folder.is_symlink() else sorted(folder.iterdir())
+    except OSError:
+        return []

@@ -1,0 +1,24 @@
+"""The message box of a start that fails."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from receipt_desktop.errors import ReceiptError
+from receipt_desktop.ui import icons, look, texts
+
+
+class StartFailure(QMessageBox):
+    """What stands in the way, and what to do about it; its text can be copied."""
+
+    def __init__(self, error: ReceiptError) -> None:
+        super().__init__()
+        self.setIcon(QMessageBox.Icon.Critical)
+        self.setWindowTitle("Receipt Desktop")
+        self.setWindowIcon(icons.icon("app", "accent"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(look.SELECTABLE)
+        self.setText(self.tr("Receipt Desktop cannot start."))
+        self.setInformativeText(texts.error_text(error))
+        self.setStandardButtons(QMessageBox.StandardButton.Close)

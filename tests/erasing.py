@@ -1,0 +1,20 @@
+"""Originals given up as a person or an API client gives them up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from receipt_desktop.store.erasures import Erasure
+from receipt_desktop.store.originals import Originals
+
+
+def given_up(originals: Originals, content_hash: str) -> None:
+    """Somebody removed the receipt of these bytes."""
+    erasure = Erasure(content_hash, ("id",), "window:test", datetime.now(UTC))
+    originals.erasures.record([erasure])
+
+
+def deleted(originals: Originals, content_hash: str) -> None:
+    """Likewise, and a clean-up has deleted the file of this machine."""
+    given_up(originals, content_hash)
+    originals.path_of(content_hash).unlink(missing_ok=True)

@@ -1,0 +1,156 @@
+"""Originals without a receipt are found, and receipts without their original."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.errors import Deadline
+from receipt_desktop.jobs.orphans import lost_originals, orphans
+from receipt_desktop.paths import Paths, resources
+from receipt_desktop.reading.request import Limits
+from receipt_desktop.receipt import Priority, Query, Wish
+from receipt_desktop.settings import Settings
+from receipt_desktop.store.originals import Originals
+from receipt_desktop.store.store import Store
+from receipt_desktop.store.switches import Switch
+from receipt_desktop.submission import Order, Submission
+from tests.erasing import given_up
+
+SAMPLE = resources() / "samples" / "cafe.jpg"
+BY = Order(by="window:test")
+
+
+class TwoPages:
+    """What counts the pages of a file."""
+
+    def count_pages(self, path: Path, limits: Limits, deadline: Deadline) -> int:
+        del path, limits, deadline
+        return 2
+
+
+@pytest.fixture
+def store(paths: Paths) -> Iterator[Store]:
+    made = Store(f"sqlite:///{paths.database}")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def emptied(paths: Paths) -> Callable[[Store], Store]:
+    """The program on a new database over the old files."""
+    opened: list[Store] = []
+
+    def emptied(store: Store) -> Store:
+        store.close()
+        for file in paths.data.glob("receipts.db*"):
+            file.unlink()
+        opened.append(Store(f"sqlite:///{paths.database}"))
+        return opened[-1]
+
+    return emptied
+
+
+def submission(store: Store, paths: Paths, *, pages: bool = False) -> Submission:
+    settings = Settings(one_receipt_a_page=pages)
+    return Submission(store, Originals(paths), lambda *_: None, TwoPages(), lambda: settings)
+
+
+def found(store: Store, paths: Paths) -> list[str]:
+    return [one.name for one in orphans(paths, store.hashes, store.submitted_names)]
+
+
+def test_a_kept_original_without_a_row_is_an_orphan_and_nothing_else_is(
+    store: Store, paths: Paths
+) -> None:
+    originals = Originals(paths)
+    names = ("known", "removed", "restorable", "lost")
+    kept = {name: originals.keep_bytes(name.encode()) for name in names}
+    for name in ("known", "restorable"):
+        one = kept[name]
+        store.add(name, one.content_hash, str(one.path), Priority.NORMAL, Wish())
+    store.remove([r.id for r in store.receipts(Query()) if r.file_name == "restorable"])
+    given_up(originals, kept["removed"].content_hash)
+    (paths.originals / "readme").write_text("x")
+    (paths.originals / "aa").mkdir(exist_ok=True)
+    (paths.originals / "aa" / "holiday.jpg").write_text("x")
+    (orphan,) = orphans(paths, store.hashes, store.submitted_names)
+    assert (orphan.path, orphan.bytes, orphan.name) == (kept["lost"].path, 4, "")
+    assert orphan.content_hash == hashlib.sha256(b"lost").hexdigest()
+
+
+def test_a_lost_original_is_counted(store: Store, paths: Paths) -> None:
+    originals = Originals(paths)
+    for name in ("here", "gone"):
+        one = originals.keep_bytes(name.encode())
+        store.add(name, one.content_hash, str(one.path), Priority.NORMAL, Wish())
+    assert lost_originals(paths, store.present_hashes) == 0
+    one.path.unlink()
+    assert lost_originals(paths, store.present_hashes) == 1
+
+
+def test_orphans_are_read_in_again_once(
+    store: Store, paths: Paths, emptied: Callable[[Store], Store]
+) -> None:
+    (first,) = submission(store, paths).files([SAMPLE], BY)
+    assert first.receipt
+    again = emptied(store)
+    told: list[tuple[int, int]] = []
+    (orphan,) = orphans(paths, again.hashes, again.submitted_names)
+    intake = submission(again, paths)
+    (answer,) = intake.adopt([orphan], BY, lambda done, of: told.append((done, of)))
+    assert answer.receipt
+    assert answer.receipt.content_hash == first.receipt.content_hash
+    assert answer.receipt.file_name == f"{orphan.content_hash[:8]}.jpg"
+    assert told == [(1, 1)]
+    assert found(again, paths) == []
+    (second,) = intake.adopt([orphan], BY)
+    assert (second.known, len(again.receipts(Query()))) == (True, 1)
+    again.close()
+
+
+def test_the_name_is_taken_from_the_audit_log(store: Store, paths: Paths) -> None:
+    submission(store, paths).files([SAMPLE], BY)
+    store.erase([one.id for one in store.receipts(Query())])  # without any proof
+    assert found(store, paths) == ["cafe.jpg"]
+
+
+def test_each_page_is_a_receipt_again_where_that_is_wanted(
+    store: Store, paths: Paths, tmp_path: Path
+) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4\n" + b"x" * 100)
+    intake = submission(store, paths, pages=True)
+    intake.files([scan], BY)
+    store.erase([one.id for one in store.receipts(Query())])
+    (orphan,) = orphans(paths, store.hashes, store.submitted_names)
+    assert orphan.name == "scan.pdf"
+    intake.adopt([orphan], BY)
+    names = {one.file_name for one in store.receipts(Query())}
+    assert names == {"scan.pdf · 1", "scan.pdf · 2"}
+
+
+def test_an_orphan_that_is_no_receipt_or_was_changed_is_refused_and_stays(
+    store: Store, paths: Paths
+) -> None:
+    originals = Originals(paths)
+    originals.keep_bytes(b"words")
+    changed = originals.keep(SAMPLE)
+    changed.path.write_bytes(SAMPLE.read_bytes() + b"x")
+    listed = orphans(paths, store.hashes, store.submitted_names)
+    answers = submission(store, paths).adopt(listed, BY)
+    keys = {answer.error.key for answer in answers if answer.error}
+    assert keys == {"file_seems_text", "original_changed"}
+    assert len(found(store, paths)) == 2
+
+
+def test_a_queue_that_is_emptied_takes_no_orphan_in(store: Store, paths: Paths) -> None:
+    Originals(paths).keep(SAMPLE)
+    store.turn(Switch.DRAINING, on=True)
+    listed = orphans(paths, store.hashes, store.submitted_names)
+    (answer,) = submission(store, paths).adopt(listed, BY)
+    assert answer.error
+    assert answer.error.key == "draining"
