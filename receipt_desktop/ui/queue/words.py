@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
+from receipt_desktop.draft import Field
 from receipt_desktop.health import Schedule
 from receipt_desktop.history import AuditEntry, Outcome
 from receipt_desktop.receipt import Priority
@@ -114,10 +115,26 @@ def kind_text(kind: str) -> str:
 
 def deed_text(entry: AuditEntry) -> str:
     """What somebody did."""
+    if entry.action == "approve":
+        return _approval_text(entry)
     switched = (entry.subject, bool(entry.after.get("on")))
     if entry.action == "switch" and switched in SWITCHED:
         return _tr(SWITCHED[switched])
     return _tr(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.action
+
+
+def _approval_text(entry: AuditEntry) -> str:
+    if entry.after.get("approved") is False:
+        return translate("queue", "Approval withdrawn")
+    names = str(entry.after.get("without", "")).split(", ")
+    fields = [texts.field_name(Field(name)) for name in names if name in _FIELDS]
+    if not fields:
+        return _tr(ACTIONS[entry.action])
+    said = translate("queue", "Approved without {fields}")
+    return said.format(fields=texts.listed(fields))
+
+
+_FIELDS = frozenset(field.value for field in Field)
 
 
 def worker_text(worker: str) -> str:
