@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from receipt_desktop.receipt import Priority, Receipt
-from receipt_desktop.ui import icons
+from receipt_desktop.ui import icons, texts
 from receipt_desktop.ui.receipt_orders import ReceiptOrders, can_hold, can_release, can_wait
 from receipt_desktop.ui.review.approval import can_approve, can_withdraw
 
@@ -116,7 +116,7 @@ class ReceiptMenu:
 
 def _approve_words(count: int) -> str:
     if count > 1:
-        return translate("menus", "Approve %n receipt(s)", "", count)
+        return translate("menus", "Approve {n} receipts").format(n=texts.count(count))
     return translate("menus", "Approve")
 
 

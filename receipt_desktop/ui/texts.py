@@ -135,6 +135,13 @@ FIELDS: Mapping[Field, object] = {
 }
 
 
+KEY_WORDS: Mapping[Field, object] = {
+    Field.TOTAL: QT_TRANSLATE_NOOP("texts", "total"),
+    Field.DATE: QT_TRANSLATE_NOOP("texts", "date"),
+    Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "merchant"),
+}
+"""The key fields within a sentence."""
+
 KNOWN_WORDS: Mapping[Field, Mapping[str, object]] = {
     Field.CATEGORY: {
         "groceries": QT_TRANSLATE_NOOP("texts", "Groceries"),
@@ -218,6 +225,11 @@ def model_text(outcome: ModelOutcome) -> str:
 def field_name(field: Field) -> str:
     """The label of a field."""
     return _tr(FIELDS[field])
+
+
+def key_word(field: Field) -> str:
+    """The name of total, date or merchant within a sentence."""
+    return _tr(KEY_WORDS[field])
 
 
 def failure_text(failure: Failure) -> str:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
-from receipt_desktop.draft import Field
 from receipt_desktop.health import Schedule
 from receipt_desktop.history import AuditEntry, Outcome
 from receipt_desktop.receipt import Priority
@@ -127,14 +126,11 @@ def _approval_text(entry: AuditEntry) -> str:
     if entry.after.get("approved") is False:
         return translate("queue", "Approval withdrawn")
     names = str(entry.after.get("without", "")).split(", ")
-    fields = [texts.field_name(Field(name)) for name in names if name in _FIELDS]
+    fields = [texts.key_word(field) for field in texts.KEY_WORDS if field.value in names]
     if not fields:
         return _tr(ACTIONS[entry.action])
     said = translate("queue", "Approved without {fields}")
     return said.format(fields=texts.listed(fields))
-
-
-_FIELDS = frozenset(field.value for field in Field)
 
 
 def worker_text(worker: str) -> str:

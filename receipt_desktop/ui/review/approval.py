@@ -57,12 +57,12 @@ class Approval(QObject):
         question.open()
 
     def _about_one(self, receipt: Receipt) -> Question:
-        names = [texts.field_name(field) for field in receipt.missing]
-        headline = self.tr("Approve without {fields}?").format(fields=texts.listed(names))
+        fields = texts.listed([texts.key_word(field) for field in receipt.missing])
+        headline = self.tr("Approve without {fields}?").format(fields=fields)
         meaning = self.tr(
-            "{file} has no {fields} yet. If it is on the receipt, type it in first. If it is not, "
-            "approve the receipt without it; the audit log keeps that."
-        ).format(file=receipt.file_name, fields=texts.listed(names))
+            "Not found in {file}: {fields}. If it is printed, type it in first. If it is not on "
+            "the receipt, approve without it; the audit log records that."
+        ).format(file=receipt.file_name, fields=fields)
         question = Question(self._window, headline, meaning, self.tr("Not on the receipt: approve"))
         question.cancel.setText(self.tr("Keep in review"))
         return question
@@ -89,7 +89,7 @@ class Approval(QObject):
 
     def _without(self, field: Field, number: int) -> str:
         return self.tr("Without {field}: {n}.").format(
-            field=texts.field_name(field), n=texts.count(number)
+            field=texts.key_word(field), n=texts.count(number)
         )
 
     def _approve(self, wanted: Receipts, lacking: Sequence[Field]) -> None:

@@ -113,8 +113,7 @@ class Header(QWidget):
         self.selection.setVisible(count > 1)
         self.selection.setText(
             self.tr(
-                "%n receipt(s) selected. Corrections change this one; "
-                "the approval is for all that are selected.",
+                "%n receipt(s) selected. Corrections apply to this one, approval to all of them.",
                 "",
                 count,
             )
