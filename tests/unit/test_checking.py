@@ -173,8 +173,10 @@ def test_disagreement_with_the_model() -> None:
 def typed(read: Draft, **values: object) -> Draft:
     """The draft with these values, by the names of `Field`; None takes one away."""
     names = {Field[name.upper()]: value for name, value in values.items()}
-    kept = {field: value for field, value in read.fields.items() if field not in names}
-    new = {
+    kept: dict[Field, Value] = {
+        field: value for field, value in read.fields.items() if field not in names
+    }
+    new: dict[Field, Value] = {
         field: Value(value, 1.0, None, Source.PERSON)  # type: ignore[arg-type]
         for field, value in names.items()
         if value is not None and field is not Field.CURRENCY
