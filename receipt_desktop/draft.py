@@ -7,7 +7,7 @@ datetimes. Standard library only.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from receipt_desktop.page import Evidence, Text
 
-PIPELINE_VERSION = "1"
+PIPELINE_VERSION = "2"
 
 
 class Field(enum.StrEnum):
@@ -114,7 +114,20 @@ class Reason(enum.StrEnum):
     FUTURE_DATE = "future_date"
     READERS_DISAGREE = "readers_disagree"
     MODEL_DISAGREES = "model_disagrees"
+    TAX_TOO_HIGH = "tax_too_high"
+    SUBTOTAL_TOO_HIGH = "subtotal_too_high"
+    TIP_TOO_HIGH = "tip_too_high"
+    TAX_LINES_DIFFER = "tax_lines_differ"
+    PARTS_DIFFER = "parts_differ"
+    """Subtotal, tax and tip do not make the total."""
+    UNPRINTED_TOTAL = "unprinted_total"
+    """Information: a person typed a total that is not in the text."""
+    CORRECTED = "corrected"
+    """Information: nothing is wrong any more, but the review has not been ended by a person."""
 
+
+INFORMATION = frozenset({Reason.UNPRINTED_TOTAL, Reason.CORRECTED})
+"""Reasons that accompany an open review and never begin one."""
 
 REASON_SENTENCES: Mapping[Reason, str] = MappingProxyType(
     {
@@ -131,8 +144,39 @@ REASON_SENTENCES: Mapping[Reason, str] = MappingProxyType(
         Reason.FUTURE_DATE: "The date lies in the future.",
         Reason.READERS_DISAGREE: "Two readings of the picture disagree.",
         Reason.MODEL_DISAGREES: "The language model reads it differently.",
+        Reason.TAX_TOO_HIGH: "A tax of {tax} is too high for a total of {total}.",
+        Reason.SUBTOTAL_TOO_HIGH: "The subtotal of {subtotal} is higher than the total of {total}.",
+        Reason.TIP_TOO_HIGH: "A tip of {tip} is too high for a total of {total}.",
+        Reason.TAX_LINES_DIFFER: "The tax lines add up to {tax_lines}, not to the tax of {tax}.",
+        Reason.PARTS_DIFFER: "Subtotal, tax and tip make {parts}, not the total of {total}.",
+        Reason.UNPRINTED_TOTAL: "The total of {total} was typed in; it is not in the text that "
+        "was read.",
+        Reason.CORRECTED: "Corrected. Approve it when you have checked it.",
     }
 )
+"""In English; `reason_amounts` fills the placeholders."""
+
+REASON_FIELDS: Mapping[Reason, tuple[Field, ...]] = MappingProxyType(
+    {
+        Reason.NO_TOTAL: (Field.TOTAL,),
+        Reason.NO_DATE: (Field.DATE,),
+        Reason.NO_MERCHANT: (Field.MERCHANT,),
+        Reason.NO_CURRENCY: (Field.CURRENCY,),
+        Reason.DOUBTFUL_TOTAL: (Field.TOTAL,),
+        Reason.DOUBTFUL_DATE: (Field.DATE,),
+        Reason.DOUBTFUL_MERCHANT: (Field.MERCHANT,),
+        Reason.SUM_MISMATCH: (Field.TOTAL,),
+        Reason.TAX_MISMATCH: (Field.TAX,),
+        Reason.FUTURE_DATE: (Field.DATE,),
+        Reason.READERS_DISAGREE: (Field.TOTAL,),
+        Reason.TAX_TOO_HIGH: (Field.TAX, Field.TOTAL),
+        Reason.SUBTOTAL_TOO_HIGH: (Field.SUBTOTAL, Field.TOTAL),
+        Reason.TIP_TOO_HIGH: (Field.TIP, Field.TOTAL),
+        Reason.TAX_LINES_DIFFER: (Field.TAX,),
+        Reason.PARTS_DIFFER: (Field.SUBTOTAL, Field.TAX, Field.TIP, Field.TOTAL),
+    }
+)
+"""Which fields a reason puts in question; `MODEL_DISAGREES` names them in the draft."""
 
 
 class ModelOutcome(enum.StrEnum):
@@ -171,6 +215,44 @@ class Draft:
         """The bare value of a field, or None."""
         found = self.fields.get(name)
         return found.value if found else None
+
+
+def reason_amounts(draft: Draft) -> dict[str, Decimal]:
+    """The amounts that `REASON_SENTENCES` name, in major units; a missing one is 0."""
+    found = {name: draft.get(name) for name in MONEY_FIELDS}
+    total, subtotal, tax, tip = (
+        value if isinstance(value, Decimal) else Decimal(0)
+        for value in (found[name] for name in (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
+    )
+    tax_lines = sum((line.amount for line in draft.tax_lines), Decimal(0))
+    return {
+        "total": total,
+        "subtotal": subtotal,
+        "tax": tax,
+        "tip": tip,
+        "tax_lines": tax_lines,
+        "parts": subtotal + tax + tip,
+    }
+
+
+def reason_sentence(reason: Reason, draft: Draft) -> str:
+    """Why a person should look, in English, with the amounts of this draft."""
+    amounts = {name: plain_amount(value) for name, value in reason_amounts(draft).items()}
+    return REASON_SENTENCES[reason].format(**amounts)
+
+
+def plain_amount(amount: Decimal) -> str:
+    """31.50, 1326 or 12.345: the decimals that it has, never a single one."""
+    decimals = max(0, -int(amount.as_tuple().exponent))
+    return f"{amount:.{2 if decimals == 1 else decimals}f}"
+
+
+def questioned(reasons: Collection[Reason], draft: Draft) -> frozenset[Field]:
+    """The fields that these reasons are about: the ones to be marked beside their values."""
+    fields = {field for reason in reasons for field in REASON_FIELDS.get(reason, ())}
+    if Reason.MODEL_DISAGREES in reasons:
+        fields.update(draft.disagreements)
+    return frozenset(fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
-from receipt_desktop.draft import Draft, Field, Item, Reason, TaxLine
+from receipt_desktop.draft import Draft, Field, Item, Reason, Source, TaxLine
 
 CENT = Decimal("0.02")
 """Rounding of a tax line."""
@@ -29,6 +29,8 @@ class Kind(enum.StrEnum):
     DIGIT = "digit"
     EXTRA = "extra"
     TOTAL = "total"
+    TYPED = "typed"
+    """As `TOTAL`, for a total that a person typed."""
     TAX = "tax"
 
 
@@ -50,6 +52,7 @@ SENTENCES: Mapping[Kind, str] = MappingProxyType(
         Kind.DIGIT: "Line {line}, {name}: with {proposed} for {printed} the items add up.",
         Kind.EXTRA: "Without line {line}, {name} ({printed}), the items add up.",
         Kind.TOTAL: "The items add up to {proposed}; the total was read as {printed}.",
+        Kind.TYPED: "The items add up to {proposed}; the total that was typed in is {printed}.",
         Kind.TAX: "Tax line {line}: {name} % of its net amount is {proposed}, not {printed}.",
     }
 )
@@ -155,11 +158,12 @@ def _one_misread(read: str, printed: str) -> bool:
 
 
 def _other_total(draft: Draft) -> tuple[Mend, ...]:
-    total = draft.get(Field.TOTAL)
+    total = draft.fields.get(Field.TOTAL)
     summed = sum((item.total for item in draft.items), Decimal(0))
-    if not isinstance(total, Decimal) or summed <= 0:
+    if total is None or not isinstance(total.value, Decimal) or summed <= 0:
         return ()
-    return (Mend(Kind.TOTAL, 0, "", total, summed),)
+    kind = Kind.TYPED if total.source is Source.PERSON else Kind.TOTAL
+    return (Mend(kind, 0, "", total.value, summed),)
 
 
 def _of_taxes(draft: Draft) -> tuple[Mend, ...]:

@@ -154,6 +154,12 @@ class Receipt:
         return self.status in (Status.COMPLETED, Status.FAILED)
 
     @property
+    def missing(self) -> tuple[Field, ...]:
+        """Those of total, date and merchant that it does not have."""
+        held = {Field.TOTAL: self.total, Field.DATE: self.day, Field.MERCHANT: self.merchant}
+        return tuple(field for field, value in held.items() if value is None)
+
+    @property
     def urgency(self) -> Priority:
         """The priority it stands in the queue with.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,12 +120,24 @@ class ReceiptActions(Acting):
         self._enqueued([receipt for receipt in restored if not receipt.finished])
         return restored
 
-    def approve(self, receipt_ids: Sequence[str], approved: bool = True) -> list[Receipt]:
-        """A person has looked at these and they are right (or not, after all)."""
-        return self._store.approve(receipt_ids, approved, self._by)
+    def approve(
+        self,
+        receipt_ids: Sequence[str],
+        approved: bool = True,
+        accept_missing: Collection[Field] = (),
+    ) -> list[Receipt]:
+        """A person has looked at these and they are right (or not, after all).
+
+        Raises `Conflict` when total, date or merchant is missing on one of them, unless a person
+        has confirmed with `accept_missing` that it is not on the receipt.
+        """
+        return self._store.approve(receipt_ids, approved, self._by, accept_missing)
 
     def correct(self, receipt_id: str, field: Field, value: FieldValue | None) -> Receipt:
-        """Set a field by hand; None says that it is not on the receipt."""
+        """Set a field by hand; None says that it is not on the receipt.
+
+        The checks run again: a correction ends no review, and begins one when it raises a doubt.
+        """
         return self._store.correct(receipt_id, field, value, self._by)
 
     def uncorrect(self, receipt_id: str, field: Field) -> Receipt:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
 from datetime import time as clock
@@ -190,9 +190,15 @@ class Client:
         body = {"corrections": said}
         return self._data(self._http.patch(f"{RECEIPTS}/{request_id}", json=body))
 
-    def approve(self, request_id: str, *, approved: bool = True) -> dict[str, Any]:
-        """A person has looked and it is right; the result then."""
-        body = {"approved": approved}
+    def approve(
+        self, request_id: str, *, approved: bool = True, accept_missing: Iterable[str] = ()
+    ) -> dict[str, Any]:
+        """A person has looked and it is right; the result then.
+
+        `accept_missing` names the fields of totalAmount, date and merchantName that are known not
+        to be on the receipt; the approval is refused while another one of them is missing.
+        """
+        body = {"approved": approved, "acceptMissing": list(accept_missing)}
         return self._data(self._http.patch(f"{RECEIPTS}/{request_id}", json=body))
 
     def delete(self, request_id: str) -> None:

@@ -39,7 +39,7 @@ from receipt_desktop.api.shapes import (
     ResultData,
     StatusData,
 )
-from receipt_desktop.draft import MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.draft import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue
 from receipt_desktop.errors import Conflict, InvalidRequest
 from receipt_desktop.receipt import Receipt, Status
 
@@ -118,10 +118,29 @@ def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
     if details.reading is None or details.receipt.status is not Status.COMPLETED:
         raise Conflict("This receipt was not read yet.", key="not_read_yet")
     values = {Field(name): fitted(Field(name), one) for name, one in wanted.corrections.items()}
+    if wanted.approved:
+        refuse_incomplete(details.receipt, values, wanted)
     decide(actions, known, values, wanted)
     now = actions.details(known)
     found = result_json(actions.result_of(now), now.receipt.failure, spoken(request))
     return answer(request, found, request_id=known)
+
+
+def refuse_incomplete(
+    receipt: Receipt, values: Mapping[Field, FieldValue | None], wanted: Change
+) -> None:
+    """Before anything is changed: an approval needs what the receipt is missing to be confirmed.
+
+    Raises `Conflict`. What `uncorrect` brings to light is left to the store.
+    """
+    lacking = [
+        field.value
+        for field in KEY_FIELDS
+        if (values[field] is None if field in values else field in receipt.missing)
+    ]
+    if any(name not in wanted.acceptMissing for name in lacking):
+        fields = ", ".join(lacking)
+        raise Conflict(f"Not on this receipt: {fields}.", key="incomplete", fields=fields)
 
 
 def decide(
@@ -133,7 +152,8 @@ def decide(
     for name in wanted.uncorrect:
         actions.uncorrect(known, Field(name))
     if wanted.approved is not None:
-        actions.approve([known], wanted.approved)
+        accepted = [Field(name) for name in wanted.acceptMissing]
+        actions.approve([known], wanted.approved, accepted)
 
 
 def fitted(field: Field, value: Any) -> FieldValue | None:

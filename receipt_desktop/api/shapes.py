@@ -56,7 +56,16 @@ class Change(Shape):
     uncorrect: list[ReceiptField] = Field(
         default_factory=list, max_length=20, description="Back to what was read."
     )
-    approved: bool | None = Field(None, description="A person has looked and it is right.")
+    approved: bool | None = Field(
+        None,
+        description="A person has looked and it is right. Refused (409) while total, date or "
+        "merchant is missing and is not named in `acceptMissing`.",
+    )
+    acceptMissing: list[Literal["totalAmount", "date", "merchantName"]] = Field(
+        default_factory=list,
+        max_length=3,
+        description="Fields that a person knows not to be on the receipt: approved without them.",
+    )
 
 
 # -- out

@@ -5,11 +5,13 @@ The sentences of refusals are translated once, for the window; they are taken fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
+from receipt_desktop.draft import REASON_SENTENCES
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.paths import resources
 from receipt_desktop.receipt import Failure, Status
@@ -167,6 +169,14 @@ SENTENCES: Mapping[str, Texts] = MappingProxyType(
             "This value does not fit the field {field}.",
             "Dieser Wert passt nicht zum Feld {field}.",
         ),
+        "incomplete": _texts(
+            "Absent de ce reçu : {fields}. Pour l'approuver quand même, nommez ces champs dans "
+            "acceptMissing.",
+            "Not on this receipt: {fields}. To approve it all the same, name these fields in "
+            "acceptMissing.",
+            "Auf diesem Beleg fehlt: {fields}. Um ihn trotzdem zu bestätigen, nennen Sie diese "
+            "Felder in acceptMissing.",
+        ),
         "bad_webhook": _texts(
             "Cette adresse ne peut pas être appelée : {problem}",
             "This address cannot be called: {problem}",
@@ -243,8 +253,21 @@ def sentence_of(error: ReceiptError | Failure, language: str) -> str:
 
 
 def translated(sentence: str, language: str) -> str:
-    """A sentence of ours; in English where nobody has translated it."""
-    return translations(language).get(sentence, sentence)
+    """A sentence of ours, with what it was filled with; in English where it is not translated."""
+    known = translations(language)
+    if sentence in known:
+        return known[sentence]
+    for source, translation in known.items():
+        if source in REASON_SENTENCES.values() and (found := _details(source, sentence)):
+            return filled(translation, found) or sentence
+    return sentence
+
+
+def _details(template: str, sentence: str) -> dict[str, str]:
+    """What the template's placeholders were filled with, or nothing when it is another sentence."""
+    pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(template))
+    found = re.fullmatch(pattern, sentence)
+    return found.groupdict() if found else {}
 
 
 def problem_text(kind: str, problem: str, language: str) -> str:

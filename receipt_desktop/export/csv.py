@@ -16,7 +16,7 @@ from typing import TextIO
 from babel import Locale, UnknownLocaleError
 from babel.core import default_locale
 
-from receipt_desktop.draft import REASON_SENTENCES, Draft, Field, Item
+from receipt_desktop.draft import Draft, Field, Item, reason_sentence
 from receipt_desktop.receipt import Details
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -76,7 +76,7 @@ def _rates(details: Details) -> str:
 
 
 def _reasons(details: Details) -> str:
-    return " ".join(REASON_SENTENCES[reason] for reason in details.receipt.reasons)
+    return " ".join(reason_sentence(one, _draft(details)) for one in details.receipt.reasons)
 
 
 def _error(details: Details) -> str | None:

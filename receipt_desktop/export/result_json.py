@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 from receipt_desktop.draft import (
-    REASON_SENTENCES,
     Draft,
     Field,
     FieldValue,
@@ -22,6 +21,7 @@ from receipt_desktop.draft import (
     Source,
     TaxLine,
     Value,
+    reason_sentence,
 )
 from receipt_desktop.mending import mends, sentence
 from receipt_desktop.page import Evidence
@@ -62,7 +62,7 @@ def _read(receipt: Receipt, reading: Reading) -> Json:
     draft = reading.checked.draft
     return {
         "needsReview": receipt.needs_review,
-        "reviewReasons": [REASON_SENTENCES[reason] for reason in receipt.reasons],
+        "reviewReasons": [reason_sentence(reason, draft) for reason in receipt.reasons],
         "reviewProposals": [sentence(mend) for mend in mends(draft, receipt.reasons)],
         "approved": receipt.approved,
         "receiptType": draft.receipt_type,

@@ -91,6 +91,12 @@ def _hash(row: AuditRow) -> str:
     return str(row.after.get("hash") or row.before.get("hash") or "")
 
 
+def of_receipt(session: Session, receipt_id: str) -> Iterator[AuditRow]:
+    """All entries about one receipt, newest first."""
+    wanted = select(AuditRow).where(AuditRow.receipt_id == receipt_id)
+    yield from session.scalars(wanted.order_by(AuditRow.number.desc()))
+
+
 def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
     for word in query.text.casefold().split():
         columns = (AuditRow.actor, AuditRow.action, AuditRow.subject, AuditRow.receipt_id)
@@ -124,10 +130,11 @@ def _snapshot(row: AuditRow) -> AuditEntry:
 
 def _plain(values: Values | None) -> dict[str, Any]:
     """As JSON can hold them: money as decimal text, moments as ISO 8601."""
-    return {name: _json(value) for name, value in (values or {}).items()}
+    return {name: plain(value) for name, value in (values or {}).items()}
 
 
-def _json(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as an entry keeps it."""
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, (date, datetime, time)):

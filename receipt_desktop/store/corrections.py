@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from receipt_desktop.draft import (
-    KEY_FIELDS,
-    MONEY_FIELDS,
-    Draft,
-    Field,
-    FieldValue,
-    Reading,
-    Reason,
-)
+from receipt_desktop.draft import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue, Reading
 from receipt_desktop.errors import Cancelled, InvalidRequest, ReceiptError
 from receipt_desktop.receipt import Stage, Status
-from receipt_desktop.store import readings
+from receipt_desktop.store import review
 from receipt_desktop.store.money import is_currency, to_minor
 from receipt_desktop.store.rows import pack
 from receipt_desktop.store.tables import CorrectionRow, ReadingRow, ReceiptRow
 
-SETTLED: Mapping[Field, frozenset[Reason]] = {
-    Field.TOTAL: frozenset(
-        {
-            Reason.NO_TOTAL,
-            Reason.DOUBTFUL_TOTAL,
-            Reason.SUM_MISMATCH,
-            Reason.READERS_DISAGREE,
-            Reason.MODEL_DISAGREES,
-        }
-    ),
-    Field.CURRENCY: frozenset({Reason.NO_CURRENCY}),
-    Field.DATE: frozenset({Reason.NO_DATE, Reason.DOUBTFUL_DATE, Reason.FUTURE_DATE}),
-    Field.MERCHANT: frozenset({Reason.NO_MERCHANT, Reason.DOUBTFUL_MERCHANT}),
-    Field.TAX: frozenset({Reason.TAX_MISMATCH}),
-}
-"""Which doubts a person's own value settles."""
 SEARCHED_CHARACTERS = 20_000
 
 
@@ -48,14 +23,13 @@ def complete(session: Session, row: ReceiptRow, found: Reading) -> None:
     _end(row, Status.COMPLETED)
     row.stage, row.progress = Stage.DONE.value, 100
     row.failure_code = row.failure_sentence = row.failure_key = row.failure_details = None
-    row.approved = False
     row.seconds = found.seconds
     row.pages = len(found.text.pages)
     row.model_outcome = found.checked.draft.model_outcome.value
     if found.text.pages and found.text.pages[0].file:
         row.thumbnail = found.text.pages[0].file.rpartition("/")[0] + "/thumb.jpg"
     session.flush()
-    refresh(session, row)
+    _show(row, review.begin(session, row, found))
 
 
 def fail(row: ReceiptRow, error: ReceiptError) -> None:
@@ -113,8 +87,7 @@ def correct(session: Session, row: ReceiptRow, field: Field, value: FieldValue |
         receipt_id=row.id, field=field.value, text=text, minor=minor, made_at=datetime.now(UTC)
     )
     session.merge(mended)
-    session.flush()
-    refresh(session, row)
+    _renew(session, row, head)
 
 
 def _fits(field: Field, value: FieldValue | None) -> None:
@@ -133,28 +106,20 @@ def _fits(field: Field, value: FieldValue | None) -> None:
 def uncorrect(session: Session, row: ReceiptRow, field: Field) -> None:
     """Take a person's value away again."""
     mended = session.get(CorrectionRow, (row.id, field.value))
-    if mended:
-        session.delete(mended)
-        session.flush()
-    refresh(session, row)
-
-
-def refresh(session: Session, row: ReceiptRow) -> None:
-    """Work out again what the list shows, from the reading and its corrections."""
     head = session.get(ReadingRow, row.id)
-    found = readings.load(session, row)
-    if head is None or found is None:
-        return
-    mended = {Field(one.field) for one in readings.corrections(session, row.id)}
-    settled = frozenset[Reason]().union(*(SETTLED.get(field, frozenset()) for field in mended))
-    reasons = [Reason(reason) for reason in head.reasons if Reason(reason) not in settled]
-    row.reasons = [reason.value for reason in reasons]
-    row.needs_review = head.needs_review and bool(reasons or not settled)
-    _show(row, found.checked.draft)
-    row.search = searched(row, found)
+    if mended and head:
+        session.delete(mended)
+        _renew(session, row, head)
 
 
-def _show(row: ReceiptRow, draft: Draft) -> None:
+def _renew(session: Session, row: ReceiptRow, head: ReadingRow) -> None:
+    """Check again, and work out what the list shows."""
+    session.flush()
+    _show(row, review.renew(session, row, head))
+
+
+def _show(row: ReceiptRow, reading: Reading) -> None:
+    draft = reading.checked.draft
     total, day = draft.get(Field.TOTAL), draft.get(Field.DATE)
     merchant, category = draft.get(Field.MERCHANT), draft.get(Field.CATEGORY)
     row.currency = draft.currency
@@ -164,6 +129,7 @@ def _show(row: ReceiptRow, draft: Draft) -> None:
     row.category = None if category is None else str(category)
     known = [draft.fields[field].confidence for field in KEY_FIELDS if field in draft.fields]
     row.confidence = min(known) if len(known) == len(KEY_FIELDS) else None
+    row.search = searched(row, reading)
 
 
 def searched(row: ReceiptRow, found: Reading) -> str:

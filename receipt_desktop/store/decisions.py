@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from receipt_desktop.draft import Field, FieldValue
 from receipt_desktop.history import AuditEntry, AuditQuery, Outcome
 from receipt_desktop.receipt import Priority, Receipt, Removed, Status, Wish
-from receipt_desktop.store import attempts, audit, corrections, readings, selection
+from receipt_desktop.store import attempts, audit, corrections, readings, review, selection
 from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.base import Base, clock, known
 from receipt_desktop.store.erasures import Erasure
@@ -48,13 +48,29 @@ class Decisions(Base):
 
         return self._each(ids, "retry", reopen, ENDED, by)
 
-    def approve(self, ids: Collection[str], approved: bool, by: str = NOBODY) -> list[Receipt]:
-        """A person says that they are right, or takes that back."""
+    def approve(
+        self,
+        ids: Collection[str],
+        approved: bool,
+        by: str = NOBODY,
+        accept_missing: Collection[Field] = (),
+    ) -> list[Receipt]:
+        """A person says that they are right, or takes that back.
+
+        Raises `Conflict` when total, date or merchant is missing on one of them and is not among
+        the `accept_missing`, fields that a person knows not to be on the receipts: then none is
+        approved. The audit log keeps what they were approved without.
+        """
+        lacking: dict[str, str] = {}
 
         def approve(_: Session, row: ReceiptRow) -> None:
-            row.approved = approved
+            without = review.approve(row, approved, accept_missing)
+            lacking[row.id] = ", ".join(field.value for field in without)
 
-        return self._each(ids, "approve", approve, {Status.COMPLETED}, by)
+        def without(row: ReceiptRow) -> dict[str, Any]:
+            return {"without": lacking[row.id]} if lacking[row.id] else {}
+
+        return self._each(ids, "approve", approve, {Status.COMPLETED}, by, further=without)
 
     def hold(self, ids: Collection[str], held: bool, by: str = NOBODY) -> list[Receipt]:
         """Waiting ones stay where they are until they are released, or are released."""
@@ -87,7 +103,7 @@ class Decisions(Base):
             receipt_id,
             field,
             lambda session, row: corrections.correct(session, row, field, value),
-            "correct",
+            review.CORRECT,
             by,
         )
 
@@ -97,7 +113,7 @@ class Decisions(Base):
             receipt_id,
             field,
             lambda session, row: corrections.uncorrect(session, row, field),
-            "uncorrect",
+            review.UNCORRECT,
             by,
         )
 
@@ -200,28 +216,36 @@ class Decisions(Base):
             return audit.entries(session, query)
 
     def _each(
-        self, ids: Collection[str], action: str, act: Act, wanted: Collection[Status], by: str
+        self,
+        ids: Collection[str],
+        action: str,
+        act: Act,
+        wanted: Collection[Status],
+        by: str,
+        *,
+        further: Callable[[ReceiptRow], dict[str, Any]] = lambda _: {},
     ) -> list[Receipt]:
-        """Act on those of these that have a wanted status."""
+        """Act on those of these that have a wanted status; `further` goes into the audit log."""
         with self._change() as (session, changed):
             rows = [row for row in selection.by_ids(session, ids) if Status(row.status) in wanted]
             for row in rows:
                 before = _standing(row)
                 act(session, row)
                 was, now = _difference(before, _standing(row))
-                audit.note(session, by, action, row, before=was, after=now)
+                audit.note(session, by, action, row, before=was, after=now | further(row))
             changed.extend(rows)
         return [snapshot(row) for row in rows]
 
     def _mend(self, receipt_id: str, field: Field, act: Act, action: str, by: str) -> Receipt:
+        """Change a value; the audit log says too when that begins a review or ends an approval."""
         with self._change() as (session, changed):
             row = known(session, receipt_id, lock=True)
-            before = _value(session, row, field)
+            before, value = _standing(row), _value(session, row, field)
             act(session, row)
-            after = _value(session, row, field)
-            audit.note(
-                session, by, action, row, before={field.value: before}, after={field.value: after}
-            )
+            was, now = _difference(before, _standing(row))
+            was |= {field.value: value}
+            now |= {field.value: _value(session, row, field)}
+            audit.note(session, by, action, row, before=was, after=now)
             changed.append(row)
         return snapshot(row)
 
@@ -261,6 +285,7 @@ def _standing(row: ReceiptRow) -> dict[str, Any]:
     return {
         "status": row.status,
         "approved": row.approved,
+        "needs_review": row.needs_review,
         "held": row.held,
         "priority": row.priority,
         "reader": row.wish_reader,
@@ -279,5 +304,5 @@ def _value(session: Session, row: ReceiptRow, field: Field) -> FieldValue | None
     found = readings.load(session, row)
     if found is None:
         return None
-    draft = found.checked.draft
-    return draft.currency if field is Field.CURRENCY else draft.get(field)
+    value: FieldValue | None = review.value_of(found.checked.draft, field)
+    return value

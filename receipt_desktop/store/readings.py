@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -52,9 +53,18 @@ def load(session: Session, row: ReceiptRow) -> Reading | None:
     head = session.get(ReadingRow, row.id)
     if head is None:
         return None
+    reasons = tuple(Reason(reason) for reason in row.reasons)
+    needs_review = row.needs_review and not row.approved
+    found = as_read(session, row, head)
+    draft = corrected(found.checked.draft, corrections(session, row.id))
+    return replace(found, checked=Checked(draft, needs_review, reasons))
+
+
+def as_read(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
+    """The reading of a row without a person's corrections."""
     draft = Draft(
         fields=_load_values(session, row.id, head.currency),
-        currency=_currency(session, row.id, head.currency),
+        currency=head.currency,
         tax_lines=_load_tax_lines(session, row.id, head.currency),
         items=_load_items(session, row.id, head.currency),
         receipt_type=head.receipt_type,
@@ -65,10 +75,9 @@ def load(session: Session, row: ReceiptRow) -> Reading | None:
         model_outcome=ModelOutcome(row.model_outcome),
         disagreements=tuple(Field(name) for name in head.disagreements),
     )
-    reasons = tuple(Reason(reason) for reason in row.reasons)
-    needs_review = row.needs_review and not row.approved
+    reasons = tuple(Reason(reason) for reason in head.reasons)
     return Reading(
-        Checked(draft, needs_review, reasons),
+        Checked(draft, head.needs_review, reasons),
         _load_text(head),
         head.seconds,
         head.stage_seconds,
@@ -158,22 +167,24 @@ def _load_values(session: Session, receipt_id: str, currency: str | None) -> dic
         bare = unpack(field, row.text, row.minor, currency)
         if bare is not None:
             values[field] = Value(bare, row.confidence, evidence(row), Source(row.source))
-    for mended in corrections(session, receipt_id):
+    return values
+
+
+def corrected(draft: Draft, made: Iterable[CorrectionRow]) -> Draft:
+    """What a person set, over what was read; amounts were packed with the currency as read."""
+    values, currency = dict(draft.fields), draft.currency
+    for mended in made:
         field = Field(mended.field)
+        bare = unpack(field, mended.text, mended.minor, draft.currency)
         if field is Field.CURRENCY:
-            continue
-        bare = unpack(field, mended.text, mended.minor, currency)
-        if bare is None:
+            currency = mended.text
+        elif bare is None:
             values.pop(field, None)
-            continue
-        before = values.get(field, Value(bare, 1.0))
-        values[field] = replace(before, value=bare, confidence=1.0, source=Source.PERSON)
-    return {field: values[field] for field in Field if field in values}
-
-
-def _currency(session: Session, receipt_id: str, read: str | None) -> str | None:
-    mended = session.get(CorrectionRow, (receipt_id, Field.CURRENCY.value))
-    return mended.text if mended else read
+        else:
+            before = values.get(field, Value(bare, 1.0))
+            values[field] = replace(before, value=bare, confidence=1.0, source=Source.PERSON)
+    fields = {field: values[field] for field in Field if field in values}
+    return replace(draft, fields=fields, currency=currency)
 
 
 def corrections(session: Session, receipt_id: str) -> list[CorrectionRow]:

@@ -86,7 +86,14 @@ class Menus:
 
     def _receipt(self) -> None:
         menu = self._menu(translate("menus", "&Receipt"))
-        self.receipts = ReceiptMenu(menu, self._orders.receipts, self._page.chosen, keys=True)
+        orders = self._orders
+        self.receipts = ReceiptMenu(
+            menu,
+            orders.receipts,
+            self._page.chosen,
+            keys=True,
+            decide=(orders.approve, orders.withdraw),
+        )
 
     def refresh(self) -> None:
         """What needs a chosen receipt is off without one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from receipt_desktop.ui import icons, look
@@ -26,6 +26,7 @@ class Notice(QFrame):
         self.shut.setAccessibleName(self.tr("Close"))
         self.shut.clicked.connect(self.hide)
         self.button.clicked.connect(self._act)
+        self._until: SignalInstance | None = None
         self._action: Callable[[], None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
@@ -43,8 +44,13 @@ class Notice(QFrame):
         action: Callable[[], None] | None = None,
         *,
         lasting: bool = False,
+        until: SignalInstance | None = None,
     ) -> None:
-        """Show a sentence for a while; a `lasting` one stays until it is closed."""
+        """Show a sentence for a while; a `lasting` one stays until it is closed.
+
+        It goes as soon as the signal `until` comes: what its button offers is out of date then.
+        """
+        self._listen(until)
         self.words.setText(sentence)
         self.button.setText(button)
         self.button.setVisible(bool(button))
@@ -54,6 +60,13 @@ class Notice(QFrame):
             self._timer.stop()
         else:
             self._timer.start()
+
+    def _listen(self, until: SignalInstance | None) -> None:
+        if self._until is not None:
+            self._until.disconnect(self.hide)
+        self._until = until
+        if until is not None:
+            until.connect(self.hide)
 
     def _act(self) -> None:
         self.hide()

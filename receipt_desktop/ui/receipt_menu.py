@@ -9,13 +9,15 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from receipt_desktop.receipt import Priority, Receipt
-from receipt_desktop.ui import icons
+from receipt_desktop.ui import icons, texts
 from receipt_desktop.ui.receipt_orders import ReceiptOrders, can_hold, can_release, can_wait
+from receipt_desktop.ui.review.approval import can_approve, can_withdraw
 
 translate = QCoreApplication.translate
 Act = Callable[[Sequence[Receipt]], None]
 Fits = Callable[[Receipt], bool]
 KEYS: Mapping[str, str] = {
+    "approve": "Ctrl+Return",
     "retry": "Ctrl+R",
     "cancel": "Ctrl+.",
     "next": "Ctrl+Shift+N",
@@ -23,6 +25,7 @@ KEYS: Mapping[str, str] = {
     "remove": "Ctrl+Del",
 }
 ICONS: Mapping[str, str] = {
+    "approve": "check",
     "retry": "retry",
     "cancel": "cancel",
     "next": "first",
@@ -42,12 +45,17 @@ class ReceiptMenu:
         chosen: Callable[[], Sequence[Receipt]],
         *,
         keys: bool = False,
+        decide: tuple[Callable[[], None], Callable[[], None]] | None = None,
     ) -> None:
-        """`keys` for the one menu of the window whose shortcuts are in force."""
+        """`keys` for the one menu of the window whose shortcuts are in force.
+
+        `decide` approves the chosen ones, and withdraws that; without it the menu does neither.
+        """
         self.menu = menu
         self._keys = keys
         self._orders = orders
         self._chosen = chosen
+        self._decide = decide
         self._fitting: list[tuple[QAction, Fits]] = []
         self.actions: dict[str, QAction] = {}
         self._fill()
@@ -57,9 +65,17 @@ class ReceiptMenu:
         chosen = self._chosen()
         for action, fits in self._fitting:
             action.setEnabled(any(map(fits, chosen)))
+        if "approve" in self.actions:
+            self.actions["approve"].setText(_approve_words(sum(map(can_approve, chosen))))
 
     def _fill(self) -> None:
         orders, first = self._orders, self._prioritizer(Priority.NEXT)
+        if self._decide:
+            approve, withdraw = self._decide
+            self._add("approve", _approve_words(1), lambda _: approve(), can_approve)
+            words = translate("menus", "Withdraw approval")
+            self._add("withdraw", words, lambda _: withdraw(), can_withdraw)
+            self.menu.addSeparator()
         self._add("retry", translate("menus", "Read again"), orders.retry, _finished)
         self._add("cancel", translate("menus", "Cancel"), orders.cancel, _open)
         self.menu.addSeparator()
@@ -96,6 +112,12 @@ class ReceiptMenu:
         action.triggered.connect(lambda *_: act(self._chosen()))
         self._fitting.append((action, fits))
         return action
+
+
+def _approve_words(count: int) -> str:
+    if count > 1:
+        return translate("menus", "Approve {n} receipts").format(n=texts.count(count))
+    return translate("menus", "Approve")
 
 
 def _finished(receipt: Receipt) -> bool:

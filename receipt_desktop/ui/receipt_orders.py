@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QUndoStack
 
 from receipt_desktop.actions import Actions
@@ -29,6 +29,7 @@ class Say(Protocol):
         action: Callable[[], None] | None = None,
         *,
         lasting: bool = False,
+        until: SignalInstance | None = None,
     ) -> None: ...
 
 
@@ -66,7 +67,7 @@ class ReceiptOrders(QObject):
             words = self.tr("Removed %n receipt(s)", "", len(ids))
             command = RemoveReceipts(words, self._actions, self._work, ids, self.fail)
             self._undo_stack.push(command)
-            self._offer_undo(words)
+            self.offer_undo(words)
 
     def hold(self, receipts: Receipts) -> None:
         """Pause these waiting ones, one by one."""
@@ -108,13 +109,15 @@ class ReceiptOrders(QObject):
     def push(self, command: Change, words: str) -> None:
         """A further thing that can be taken back."""
         self._undo_stack.push(command)
-        self._offer_undo(words)
+        self.offer_undo(words)
 
     def _push(self, words: str, do: Callable[[], object], undo: Callable[[], object]) -> None:
         self.push(Change(words, self._work, do, undo, self.fail), words)
 
-    def _offer_undo(self, words: str) -> None:
-        self._say(words, self.tr("Undo"), self._undo_stack.undo)
+    def offer_undo(self, words: str) -> None:
+        """Say what was just done and offer the way back, until something else is done or undone."""
+        stack = self._undo_stack
+        self._say(words, self.tr("Undo"), stack.undo, until=stack.indexChanged)
 
 
 def can_wait(receipt: Receipt) -> bool:

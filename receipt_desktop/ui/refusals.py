@@ -21,6 +21,9 @@ FAILURES: Mapping[str, object] = {
     "disk_full": QT_TRANSLATE_NOOP("texts", "The disk is full; the file was not added."),
     "unknown_id": QT_TRANSLATE_NOOP("texts", "There is no receipt with this id."),
     "not_read_yet": QT_TRANSLATE_NOOP("texts", "This receipt was not read yet."),
+    "incomplete": QT_TRANSLATE_NOOP(
+        "texts", "Not on the receipt: {fields}. Confirm this to approve it."
+    ),
     "export_failed": QT_TRANSLATE_NOOP("texts", "{path} could not be written."),
     "model_name": QT_TRANSLATE_NOOP("texts", "Give the model's name, qwen2.5:3b for one."),
     "ollama_unreachable": QT_TRANSLATE_NOOP("texts", "Ollama does not answer at {host}."),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
-from receipt_desktop.draft import Field, ModelOutcome, Reason
+from receipt_desktop.draft import Draft, Field, ModelOutcome, Reason, reason_amounts
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.mending import Kind, Mend
 from receipt_desktop.receipt import Failure, Receipt, Stage, Status
@@ -65,6 +65,25 @@ REASONS: Mapping[Reason, object] = {
     Reason.FUTURE_DATE: QT_TRANSLATE_NOOP("texts", "The date lies in the future."),
     Reason.READERS_DISAGREE: QT_TRANSLATE_NOOP("texts", "Two readings of the picture disagree."),
     Reason.MODEL_DISAGREES: QT_TRANSLATE_NOOP("texts", "The language model reads it differently."),
+    Reason.TAX_TOO_HIGH: QT_TRANSLATE_NOOP(
+        "texts", "A tax of {tax} is too high for a total of {total}."
+    ),
+    Reason.SUBTOTAL_TOO_HIGH: QT_TRANSLATE_NOOP(
+        "texts", "The subtotal of {subtotal} is higher than the total of {total}."
+    ),
+    Reason.TIP_TOO_HIGH: QT_TRANSLATE_NOOP(
+        "texts", "A tip of {tip} is too high for a total of {total}."
+    ),
+    Reason.TAX_LINES_DIFFER: QT_TRANSLATE_NOOP(
+        "texts", "The tax lines add up to {tax_lines}, not to the tax of {tax}."
+    ),
+    Reason.PARTS_DIFFER: QT_TRANSLATE_NOOP(
+        "texts", "Subtotal, tax and tip make {parts}, not the total of {total}."
+    ),
+    Reason.UNPRINTED_TOTAL: QT_TRANSLATE_NOOP(
+        "texts", "The total of {total} was typed in; it is not in the text that was read."
+    ),
+    Reason.CORRECTED: QT_TRANSLATE_NOOP("texts", "Corrected. Approve it when you have checked it."),
 }
 
 MENDS: Mapping[Kind, object] = {
@@ -80,6 +99,9 @@ MENDS: Mapping[Kind, object] = {
     ),
     Kind.TOTAL: QT_TRANSLATE_NOOP(
         "texts", "The items add up to {proposed}; the total was read as {printed}."
+    ),
+    Kind.TYPED: QT_TRANSLATE_NOOP(
+        "texts", "The items add up to {proposed}; the total that was typed in is {printed}."
     ),
     Kind.TAX: QT_TRANSLATE_NOOP(
         "texts", "Tax line {line}: {name} % of its net amount is {proposed}, not {printed}."
@@ -117,6 +139,13 @@ FIELDS: Mapping[Field, object] = {
     Field.CATEGORY: QT_TRANSLATE_NOOP("texts", "Category"),
 }
 
+
+KEY_WORDS: Mapping[Field, object] = {
+    Field.TOTAL: QT_TRANSLATE_NOOP("texts", "total"),
+    Field.DATE: QT_TRANSLATE_NOOP("texts", "date"),
+    Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "merchant"),
+}
+"""The key fields within a sentence."""
 
 KNOWN_WORDS: Mapping[Field, Mapping[str, object]] = {
     Field.CATEGORY: {
@@ -181,9 +210,10 @@ def stage_text(stage: Stage) -> str:
     return _tr(STAGES[stage])
 
 
-def reason_text(reason: Reason) -> str:
-    """Why a person should look, one sentence."""
-    return _tr(REASONS[reason])
+def reason_text(reason: Reason, draft: Draft) -> str:
+    """Why a person should look, one sentence with the amounts of this draft."""
+    amounts = {name: money(value, None) for name, value in reason_amounts(draft).items()}
+    return _tr(REASONS[reason]).format(**amounts)
 
 
 def mend_text(mend: Mend) -> str:
@@ -200,6 +230,11 @@ def model_text(outcome: ModelOutcome) -> str:
 def field_name(field: Field) -> str:
     """The label of a field."""
     return _tr(FIELDS[field])
+
+
+def key_word(field: Field) -> str:
+    """The name of total, date or merchant within a sentence."""
+    return _tr(KEY_WORDS[field])
 
 
 def failure_text(failure: Failure) -> str:
@@ -234,6 +269,16 @@ def money(amount: Decimal | None, currency: str | None) -> str:
     digits = max(2, -int(amount.as_tuple().exponent))
     number = QLocale().toString(float(amount), "f", digits)
     return f"{number} {currency}" if currency else number
+
+
+def count(number: int) -> str:
+    """A whole number in the person's way of writing it."""
+    return QLocale().toString(number)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list within a sentence: total, date and merchant."""
+    return QLocale().createSeparatedList(list(words))
 
 
 def day(value: date | None) -> str:

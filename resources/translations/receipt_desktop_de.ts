@@ -36,6 +36,47 @@
     </message>
   </context>
   <context>
+    <name>Approval</name>
+    <message>
+      <source>Approve without {fields}?</source>
+      <translation>Ohne {fields} bestätigen?</translation>
+    </message>
+    <message>
+      <source>Not found in {file}: {fields}. If it is printed, type it in first. If it is not on the receipt, approve without it; the audit log records that.</source>
+      <translation>In {file} nicht gefunden: {fields}. Ist die Angabe gedruckt, tragen Sie sie zuerst ein. Steht sie nicht auf dem Beleg, bestätigen Sie ohne sie; das Änderungsprotokoll hält das fest.</translation>
+    </message>
+    <message>
+      <source>Not on the receipt: approve</source>
+      <translation>Nicht auf dem Beleg: bestätigen</translation>
+    </message>
+    <message>
+      <source>Keep in review</source>
+      <translation>Weiter prüfen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)?</source>
+      <translation>
+        <numerusform>%n Beleg bestätigen?</numerusform>
+        <numerusform>%n Belege bestätigen?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{open} of {all} have open questions.</source>
+      <translation>Bei {open} von {all} ist noch etwas offen.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg bestätigen</numerusform>
+        <numerusform>%n Belege bestätigen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Without {field}: {n}.</source>
+      <translation>Ohne {field}: {n}.</translation>
+    </message>
+  </context>
+  <context>
     <name>AttemptView</name>
     <message>
       <source>Attempt {n}</source>
@@ -171,12 +212,20 @@
       <translation>Von Ihnen gesetzt</translation>
     </message>
     <message>
+      <source>Set by you, and still in question</source>
+      <translation>Von Ihnen gesetzt, weiterhin fraglich</translation>
+    </message>
+    <message>
       <source>Not found</source>
       <translation>Nicht gefunden</translation>
     </message>
     <message>
       <source>Doubtful: {percent} sure</source>
       <translation>Zweifelhaft: zu {percent} sicher</translation>
+    </message>
+    <message>
+      <source>A guess: {percent} sure</source>
+      <translation>Vermutung: zu {percent} sicher</translation>
     </message>
     <message>
       <source>{percent} sure</source>
@@ -682,6 +731,27 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Approve</source>
       <translation>Bestätigen</translation>
     </message>
+    <message numerus="yes">
+      <source>Withdraw %n approval(s)</source>
+      <translation>
+        <numerusform>%n Bestätigung zurücknehmen</numerusform>
+        <numerusform>%n Bestätigungen zurücknehmen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg bestätigen</numerusform>
+        <numerusform>%n Belege bestätigen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
+      <translation>
+        <numerusform>%n Beleg ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
+        <numerusform>%n Belege ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Retry</source>
       <translation>Erneut versuchen</translation>
@@ -1014,6 +1084,13 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>
         <numerusform>%n Zeile in {file} geschrieben.</numerusform>
         <numerusform>%n Zeilen in {file} geschrieben.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approved %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg bestätigt</numerusform>
+        <numerusform>%n Belege bestätigt</numerusform>
       </translation>
     </message>
   </context>
@@ -2332,6 +2409,18 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Neu lesen</translation>
     </message>
     <message>
+      <source>Withdraw approval</source>
+      <translation>Bestätigung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Bestätigen</translation>
+    </message>
+    <message>
+      <source>Approve {n} receipts</source>
+      <translation>{n} Belege bestätigen</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
@@ -2479,6 +2568,14 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Bestätigt</translation>
     </message>
     <message>
+      <source>Approved without {fields}</source>
+      <translation>Bestätigt ohne {fields}</translation>
+    </message>
+    <message>
+      <source>Approval withdrawn</source>
+      <translation>Bestätigung zurückgenommen</translation>
+    </message>
+    <message>
       <source>Paused</source>
       <translation>Angehalten</translation>
     </message>
@@ -2603,6 +2700,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>This receipt was not read yet.</source>
       <translation>Dieser Beleg wurde noch nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>Not on the receipt: {fields}. Confirm this to approve it.</source>
+      <translation>Nicht auf dem Beleg: {fields}. Bestätigen Sie das, um ihn freizugeben.</translation>
     </message>
     <message>
       <source>{path} could not be written.</source>
@@ -2949,6 +3050,34 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Das Sprachmodell liest es anders.</translation>
     </message>
     <message>
+      <source>A tax of {tax} is too high for a total of {total}.</source>
+      <translation>Eine Steuer von {tax} ist zu hoch für eine Gesamtsumme von {total}.</translation>
+    </message>
+    <message>
+      <source>The subtotal of {subtotal} is higher than the total of {total}.</source>
+      <translation>Die Zwischensumme {subtotal} ist höher als die Gesamtsumme {total}.</translation>
+    </message>
+    <message>
+      <source>A tip of {tip} is too high for a total of {total}.</source>
+      <translation>Ein Trinkgeld von {tip} ist zu hoch für eine Gesamtsumme von {total}.</translation>
+    </message>
+    <message>
+      <source>The tax lines add up to {tax_lines}, not to the tax of {tax}.</source>
+      <translation>Die Steuerzeilen ergeben {tax_lines}, nicht die Steuer {tax}.</translation>
+    </message>
+    <message>
+      <source>Subtotal, tax and tip make {parts}, not the total of {total}.</source>
+      <translation>Zwischensumme, Steuer und Trinkgeld ergeben {parts}, nicht die Gesamtsumme {total}.</translation>
+    </message>
+    <message>
+      <source>The total of {total} was typed in; it is not in the text that was read.</source>
+      <translation>Die Gesamtsumme {total} wurde eingegeben; im gelesenen Text kommt sie nicht vor.</translation>
+    </message>
+    <message>
+      <source>Corrected. Approve it when you have checked it.</source>
+      <translation>Korrigiert. Bestätigen Sie den Beleg, wenn Sie ihn geprüft haben.</translation>
+    </message>
+    <message>
       <source>Line {line}, {name}: quantity times price is {proposed}, not {printed}.</source>
       <translation>Zeile {line}, {name}: Menge mal Preis ergibt {proposed}, nicht {printed}.</translation>
     </message>
@@ -2963,6 +3092,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>The items add up to {proposed}; the total was read as {printed}.</source>
       <translation>Die Posten ergeben {proposed}; als Gesamtbetrag wurde {printed} gelesen.</translation>
+    </message>
+    <message>
+      <source>The items add up to {proposed}; the total that was typed in is {printed}.</source>
+      <translation>Die Posten ergeben {proposed}; als Gesamtbetrag wurde {printed} eingegeben.</translation>
     </message>
     <message>
       <source>Tax line {line}: {name} % of its net amount is {proposed}, not {printed}.</source>
@@ -3002,6 +3135,18 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Merchant</source>
+      <translation>Händler</translation>
+    </message>
+    <message>
+      <source>total</source>
+      <translation>Gesamtsumme</translation>
+    </message>
+    <message>
+      <source>date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>merchant</source>
       <translation>Händler</translation>
     </message>
     <message>

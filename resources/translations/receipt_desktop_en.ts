@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>Approval</name>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)?</source>
+      <translation>
+        <numerusform>Approve %n receipt?</numerusform>
+        <numerusform>Approve %n receipts?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)</source>
+      <translation>
+        <numerusform>Approve %n receipt</numerusform>
+        <numerusform>Approve %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Audit</name>
     <message numerus="yes">
       <source>%n change(s)</source>
@@ -108,6 +125,30 @@
     </message>
   </context>
   <context>
+    <name>Header</name>
+    <message numerus="yes">
+      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
+      <translation>
+        <numerusform>%n receipt selected. Corrections apply to this one, approval to all of them.</numerusform>
+        <numerusform>%n receipts selected. Corrections apply to this one, approval to all of them.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)</source>
+      <translation>
+        <numerusform>Approve %n receipt</numerusform>
+        <numerusform>Approve %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Withdraw %n approval(s)</source>
+      <translation>
+        <numerusform>Withdraw %n approval</numerusform>
+        <numerusform>Withdraw %n approvals</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>InboxPage</name>
     <message numerus="yes">
       <source>%n receipt(s)</source>
@@ -165,6 +206,13 @@
       <translation>
         <numerusform>%n row written to {file}.</numerusform>
         <numerusform>%n rows written to {file}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approved %n receipt(s)</source>
+      <translation>
+        <numerusform>Approved %n receipt</numerusform>
+        <numerusform>Approved %n receipts</numerusform>
       </translation>
     </message>
   </context>

@@ -36,6 +36,47 @@
     </message>
   </context>
   <context>
+    <name>Approval</name>
+    <message>
+      <source>Approve without {fields}?</source>
+      <translation>Valider sans {fields} ?</translation>
+    </message>
+    <message>
+      <source>Not found in {file}: {fields}. If it is printed, type it in first. If it is not on the receipt, approve without it; the audit log records that.</source>
+      <translation>Introuvable dans {file} : {fields}. Si l'information est imprimée, saisissez-la d'abord. Si elle ne figure pas sur le reçu, validez sans elle ; le journal en garde la trace.</translation>
+    </message>
+    <message>
+      <source>Not on the receipt: approve</source>
+      <translation>Absent du reçu : valider</translation>
+    </message>
+    <message>
+      <source>Keep in review</source>
+      <translation>Laisser à vérifier</translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)?</source>
+      <translation>
+        <numerusform>Valider %n reçu ?</numerusform>
+        <numerusform>Valider %n reçus ?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{open} of {all} have open questions.</source>
+      <translation>{open} sur {all} présentent des points à vérifier.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)</source>
+      <translation>
+        <numerusform>Valider %n reçu</numerusform>
+        <numerusform>Valider %n reçus</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Without {field}: {n}.</source>
+      <translation>Sans {field} : {n}.</translation>
+    </message>
+  </context>
+  <context>
     <name>AttemptView</name>
     <message>
       <source>Attempt {n}</source>
@@ -171,12 +212,20 @@
       <translation>Saisi par vous</translation>
     </message>
     <message>
+      <source>Set by you, and still in question</source>
+      <translation>Saisi par vous, encore à vérifier</translation>
+    </message>
+    <message>
       <source>Not found</source>
       <translation>Non trouvé</translation>
     </message>
     <message>
       <source>Doubtful: {percent} sure</source>
       <translation>Douteux : sûr à {percent}</translation>
+    </message>
+    <message>
+      <source>A guess: {percent} sure</source>
+      <translation>Supposition : sûr à {percent}</translation>
     </message>
     <message>
       <source>{percent} sure</source>
@@ -682,6 +731,27 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <source>Approve</source>
       <translation>Valider</translation>
     </message>
+    <message numerus="yes">
+      <source>Withdraw %n approval(s)</source>
+      <translation>
+        <numerusform>Retirer %n validation</numerusform>
+        <numerusform>Retirer %n validations</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)</source>
+      <translation>
+        <numerusform>Valider %n reçu</numerusform>
+        <numerusform>Valider %n reçus</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
+      <translation>
+        <numerusform>%n reçu sélectionné. Les corrections portent sur celui-ci, la validation sur tous.</numerusform>
+        <numerusform>%n reçus sélectionnés. Les corrections portent sur celui-ci, la validation sur tous.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Retry</source>
       <translation>Réessayer</translation>
@@ -1014,6 +1084,13 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>
         <numerusform>%n ligne écrite dans {file}.</numerusform>
         <numerusform>%n lignes écrites dans {file}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approved %n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu validé</numerusform>
+        <numerusform>%n reçus validés</numerusform>
       </translation>
     </message>
   </context>
@@ -2332,6 +2409,18 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Relire</translation>
     </message>
     <message>
+      <source>Withdraw approval</source>
+      <translation>Retirer la validation</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Valider</translation>
+    </message>
+    <message>
+      <source>Approve {n} receipts</source>
+      <translation>Valider {n} reçus</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Annuler</translation>
     </message>
@@ -2476,7 +2565,15 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Approved</source>
-      <translation>Approuvé</translation>
+      <translation>Validé</translation>
+    </message>
+    <message>
+      <source>Approved without {fields}</source>
+      <translation>Validé sans {fields}</translation>
+    </message>
+    <message>
+      <source>Approval withdrawn</source>
+      <translation>Validation retirée</translation>
     </message>
     <message>
       <source>Paused</source>
@@ -2603,6 +2700,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>This receipt was not read yet.</source>
       <translation>Ce reçu n’a pas encore été lu.</translation>
+    </message>
+    <message>
+      <source>Not on the receipt: {fields}. Confirm this to approve it.</source>
+      <translation>Absent du reçu : {fields}. Confirmez-le pour valider.</translation>
     </message>
     <message>
       <source>{path} could not be written.</source>
@@ -2949,6 +3050,34 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Le modèle de langage lit autre chose.</translation>
     </message>
     <message>
+      <source>A tax of {tax} is too high for a total of {total}.</source>
+      <translation>Une taxe de {tax} est trop élevée pour un total de {total}.</translation>
+    </message>
+    <message>
+      <source>The subtotal of {subtotal} is higher than the total of {total}.</source>
+      <translation>Le sous-total de {subtotal} dépasse le total de {total}.</translation>
+    </message>
+    <message>
+      <source>A tip of {tip} is too high for a total of {total}.</source>
+      <translation>Un pourboire de {tip} est trop élevé pour un total de {total}.</translation>
+    </message>
+    <message>
+      <source>The tax lines add up to {tax_lines}, not to the tax of {tax}.</source>
+      <translation>Les lignes de taxe donnent {tax_lines}, et non la taxe de {tax}.</translation>
+    </message>
+    <message>
+      <source>Subtotal, tax and tip make {parts}, not the total of {total}.</source>
+      <translation>Sous-total, taxe et pourboire donnent {parts}, et non le total de {total}.</translation>
+    </message>
+    <message>
+      <source>The total of {total} was typed in; it is not in the text that was read.</source>
+      <translation>Le total de {total} a été saisi ; il ne figure pas dans le texte lu.</translation>
+    </message>
+    <message>
+      <source>Corrected. Approve it when you have checked it.</source>
+      <translation>Corrigé. Validez-le après vérification.</translation>
+    </message>
+    <message>
       <source>Line {line}, {name}: quantity times price is {proposed}, not {printed}.</source>
       <translation>Ligne {line}, {name} : quantité fois prix donne {proposed}, pas {printed}.</translation>
     </message>
@@ -2963,6 +3092,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>The items add up to {proposed}; the total was read as {printed}.</source>
       <translation>La somme des lignes est {proposed} ; le total lu est {printed}.</translation>
+    </message>
+    <message>
+      <source>The items add up to {proposed}; the total that was typed in is {printed}.</source>
+      <translation>La somme des lignes est {proposed} ; le total saisi est {printed}.</translation>
     </message>
     <message>
       <source>Tax line {line}: {name} % of its net amount is {proposed}, not {printed}.</source>
@@ -3003,6 +3136,18 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Merchant</source>
       <translation>Commerçant</translation>
+    </message>
+    <message>
+      <source>total</source>
+      <translation>total</translation>
+    </message>
+    <message>
+      <source>date</source>
+      <translation>date</translation>
+    </message>
+    <message>
+      <source>merchant</source>
+      <translation>commerçant</translation>
     </message>
     <message>
       <source>Time</source>

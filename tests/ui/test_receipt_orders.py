@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +77,39 @@ def test_a_cancelled_one_is_read_after_all(desk: Desk) -> None:
     assert desk.now(waiting).status is Status.PENDING
 
 
+def test_the_offer_to_undo_goes_with_the_undo(desk: Desk, tmp_path: Path) -> None:
+    done = desk.store.get(review_desk.read(desk.store, tmp_path))
+    desk.orders.remove([done])
+    desk.work.do_all()
+    assert not desk.notice.isHidden()
+    desk.undo_stack.undo()
+    assert desk.notice.isHidden()
+    assert desk.now(done.id).id == done.id
+    desk.undo_stack.redo()
+    assert desk.notice.isHidden()
+
+
+def test_the_offer_goes_when_something_else_would_be_undone(desk: Desk, tmp_path: Path) -> None:
+    done = desk.store.get(review_desk.read(desk.store, tmp_path))
+    waiting = desk.store.get(review_desk.waiting(desk.store, "b.jpg"))
+    desk.orders.remove([done])
+    desk.undo_stack.push(QUndoCommand("A correction"))
+    assert desk.notice.isHidden()
+    desk.orders.hold([waiting])
+    desk.orders.remove([waiting])
+    assert desk.notice.words.text() == "Removed 1 receipt(s)"
+    assert not desk.notice.isHidden()
+
+
+def test_other_news_outlives_an_undo(desk: Desk, tmp_path: Path) -> None:
+    done = desk.store.get(review_desk.read(desk.store, tmp_path))
+    desk.orders.remove([done])
+    desk.notice.say("The disk is full.", lasting=True)
+    desk.undo_stack.undo()
+    desk.work.do_all()
+    assert not desk.notice.isHidden()
+
+
 def test_what_fits_nobody_does_nothing(desk: Desk, tmp_path: Path) -> None:
     done = desk.store.get(review_desk.read(desk.store, tmp_path))
     for act in (desk.orders.cancel, desk.orders.hold, desk.orders.release):
@@ -103,6 +136,26 @@ def test_the_menu_offers_what_fits_the_chosen(desk: Desk) -> None:
     assert offered() == {"retry", "remove"}
     menu.actions["retry"].trigger()
     assert desk.now(desk.chosen[0].id).status is Status.PENDING
+
+
+def test_the_menu_approves_where_it_can(desk: Desk, tmp_path: Path) -> None:
+    asked: list[str] = []
+    decide = (lambda: asked.append("approve"), lambda: asked.append("withdraw"))
+    menu = ReceiptMenu(QMenu(), desk.orders, lambda: desk.chosen, keys=True, decide=decide)
+    done = desk.store.get(review_desk.read(desk.store, tmp_path))
+    desk.chosen.append(done)
+    menu.refresh()
+    assert menu.actions["approve"].isEnabled()
+    assert menu.actions["approve"].shortcut().toString() == "Ctrl+Return"
+    assert not menu.actions["withdraw"].isEnabled()
+    desk.chosen.append(done)
+    menu.refresh()
+    assert menu.actions["approve"].text() == "Approve 2 receipts"
+    desk.chosen[:] = [replace(done, approved=True)]
+    menu.refresh()
+    assert not menu.actions["approve"].isEnabled()
+    menu.actions["withdraw"].trigger()
+    assert asked == ["withdraw"]
 
 
 def test_a_retry_is_said_with_its_seconds_and_a_paused_one_so(desk: Desk) -> None:

@@ -42,6 +42,7 @@ class Orders(QObject):
         page.empty.folder_asked.connect(self.choose_folder)
         page.empty.samples_asked.connect(self.add_samples)
         page.list.remove_asked.connect(self.remove)
+        page.pane.approval.done.connect(self._say_approved)
 
     # -- in
 
@@ -124,6 +125,18 @@ class Orders(QObject):
     def remove(self) -> None:
         """Take the chosen ones off the list; the notice offers the way back."""
         self.receipts.remove(self._page.chosen())
+
+    def approve(self) -> None:
+        """Approve the chosen ones, after a question where one is due."""
+        self._page.pane.approve(self._page.chosen())
+
+    def withdraw(self) -> None:
+        """Take the approval of the chosen ones back."""
+        self._page.pane.approval.withdraw(self._page.chosen())
+
+    def _say_approved(self, count: int) -> None:
+        if count > 1:
+            self.receipts.offer_undo(self.tr("Approved %n receipt(s)", "", count))
 
     def export(self) -> None:
         """Ask for a place and write the chosen ones, or all that are shown, as CSV."""

@@ -176,14 +176,15 @@ class InboxPage(DropArea):
         count = self.tr("%n receipt(s)", "", len(shown))
         summed = sums(shown)
         self.totals.setText(f"{count} · {summed}" if summed else count)
+        if len(self.list.selectionModel().selectedRows()) > 1:
+            self._show_chosen()
 
     def _choose_first(self) -> None:
         if not self.list.currentIndex().isValid() and self.shown.rowCount():
             self.list.setCurrentIndex(self.shown.index(0, 0, QModelIndex()))
 
     def _show_chosen(self) -> None:
-        receipt = self.list.current()
-        self.pane.show_receipt(receipt.id if receipt else None)
+        self.pane.show_chosen(self.list.current(), self.list.chosen())
 
     def _narrow(self, words: str, kind: str) -> None:
         """At once by name and merchant; what the store finds in the texts follows."""

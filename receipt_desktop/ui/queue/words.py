@@ -115,10 +115,23 @@ def kind_text(kind: str) -> str:
 
 def deed_text(entry: AuditEntry) -> str:
     """What somebody did."""
+    if entry.action == "approve":
+        return _approval_text(entry)
     switched = (entry.subject, bool(entry.after.get("on")))
     if entry.action == "switch" and switched in SWITCHED:
         return _tr(SWITCHED[switched])
     return _tr(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.action
+
+
+def _approval_text(entry: AuditEntry) -> str:
+    if entry.after.get("approved") is False:
+        return translate("queue", "Approval withdrawn")
+    names = str(entry.after.get("without", "")).split(", ")
+    fields = [texts.key_word(field) for field in texts.KEY_WORDS if field.value in names]
+    if not fields:
+        return _tr(ACTIONS[entry.action])
+    said = translate("queue", "Approved without {fields}")
+    return said.format(fields=texts.listed(fields))
 
 
 def worker_text(worker: str) -> str:

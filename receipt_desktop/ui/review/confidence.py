@@ -1,4 +1,8 @@
-"""How sure a value is, as a small mark beside it: told apart by shape as well as colour."""
+"""How sure a value is, as a small mark beside it: told apart by shape as well as colour.
+
+Amber is what a reason for review is about, and nothing else: the checks decide once, for the mark
+and for the reason.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from receipt_desktop.ui import shapes
 from receipt_desktop.ui.shapes import ShapeMark
 
 CERTAIN_FROM = 0.95
-DOUBTFUL_BELOW = 0.8
+GUESS_BELOW = 0.8
 
 
 class Certainty(enum.Enum):
@@ -21,32 +25,36 @@ class Certainty(enum.Enum):
     ABSENT = enum.auto()
     CERTAIN = enum.auto()
     FAIR = enum.auto()
+    GUESS = enum.auto()
     DOUBTFUL = enum.auto()
     CORRECTED = enum.auto()
 
 
-def certainty_of(value: Value | None, *, corrected: bool) -> Certainty:
-    """A person's word counts most, then the measured confidence."""
+def certainty_of(value: Value | None, *, corrected: bool, questioned: bool = False) -> Certainty:
+    """A person's word counts most, then a reason for review, then the measured confidence."""
     if corrected:
         return Certainty.CORRECTED
+    if questioned:
+        return Certainty.DOUBTFUL
     if value is None:
         return Certainty.ABSENT
     if value.confidence >= CERTAIN_FROM:
         return Certainty.CERTAIN
-    return Certainty.DOUBTFUL if value.confidence < DOUBTFUL_BELOW else Certainty.FAIR
+    return Certainty.GUESS if value.confidence < GUESS_BELOW else Certainty.FAIR
 
 
 _SHAPES: Mapping[Certainty, tuple[shapes.Shape, str]] = {
     Certainty.ABSENT: (shapes.nothing, ""),
     Certainty.CERTAIN: (shapes.dot, "good"),
     Certainty.FAIR: (shapes.ring, "muted"),
+    Certainty.GUESS: (shapes.ring, "muted"),
     Certainty.DOUBTFUL: (shapes.warning, "warning"),
     Certainty.CORRECTED: (shapes.tick, "accent"),
 }
 
 
 class ConfidenceMark(ShapeMark):
-    """A dot when certain, a ring when fair, a warning when doubtful, a tick when corrected."""
+    """A dot when certain, a ring when fair, a warning when in question, a tick when corrected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,17 +64,22 @@ class ConfidenceMark(ShapeMark):
     def certainty(self) -> Certainty:
         return self._certainty
 
-    def show_value(self, value: Value | None, *, corrected: bool) -> None:
-        """Mark this value."""
-        self._certainty = certainty_of(value, corrected=corrected)
-        self.show_shape(*_SHAPES[self._certainty], self._words(value))
+    def show_value(self, value: Value | None, *, corrected: bool, questioned: bool = False) -> None:
+        """Mark this value; `questioned` when a reason for review is about it."""
+        self._certainty = certainty_of(value, corrected=corrected, questioned=questioned)
+        shape, colour = _SHAPES[self._certainty]
+        words = self._words(value, questioned=questioned)
+        self.show_shape(shape, "warning" if questioned else colour, words)
 
-    def _words(self, value: Value | None) -> str:
+    def _words(self, value: Value | None, *, questioned: bool) -> str:
         if self._certainty is Certainty.CORRECTED:
-            return self.tr("Set by you")
+            still = self.tr("Set by you, and still in question")
+            return still if questioned else self.tr("Set by you")
         if value is None:
             return self.tr("Not found")
         percent = f"{value.confidence:.0%}"
         if self._certainty is Certainty.DOUBTFUL:
             return self.tr("Doubtful: {percent} sure").format(percent=percent)
+        if self._certainty is Certainty.GUESS:
+            return self.tr("A guess: {percent} sure").format(percent=percent)
         return self.tr("{percent} sure").format(percent=percent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.draft import Field, FieldValue
+from receipt_desktop.draft import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.ui import texts
 from receipt_desktop.ui.work import Work
@@ -30,7 +30,7 @@ class Before:
 class _Step:
     run: Callable[[], object]
     command: _Change
-    receipt_id: str
+    receipt_ids: tuple[str, ...]
     field: Field | None
 
 
@@ -85,31 +85,35 @@ class Corrections(QObject):
             return self._actions.uncorrect(receipt_id, field)
 
         text = self.tr("Change {field}").format(field=texts.field_name(field))
-        self._push(text, there, back, receipt_id, field)
+        self._push(text, there, back, (receipt_id,), field)
 
-    def approve(self, receipt_id: str, approved: bool) -> None:
-        """Say that a person has looked, or take it back."""
+    def approve(
+        self, receipt_ids: Sequence[str], *, approved: bool, lacking: Collection[Field] = ()
+    ) -> None:
+        """Say that a person has looked, or take it back.
 
-        def there() -> object:
-            return self._actions.approve([receipt_id], approved)
+        `lacking` are the fields that the person knows not to be on the receipts.
+        """
+        ids = tuple(receipt_ids)
 
-        def back() -> object:
-            return self._actions.approve([receipt_id], not approved)
+        def say(now: bool) -> object:
+            known = lacking if approved else KEY_FIELDS  # as they were approved before
+            return self._actions.approve(ids, now, known if now else ())
 
         text = self.tr("Approve") if approved else self.tr("Withdraw approval")
-        self._push(text, there, back, receipt_id, None)
+        self._push(text, lambda: say(approved), lambda: say(not approved), ids, None)
 
     def _push(
         self,
         text: str,
         there: Callable[[], object],
         back: Callable[[], object],
-        receipt_id: str,
+        receipt_ids: tuple[str, ...],
         field: Field | None,
     ) -> None:
         def save(command: _Change, forward: bool) -> None:
             run = there if forward else back
-            self._waiting.append(_Step(run, command, receipt_id, field))
+            self._waiting.append(_Step(run, command, receipt_ids, field))
             self._start_next()
 
         self._stack.push(_Change(text, save))
@@ -122,13 +126,15 @@ class Corrections(QObject):
 
     def _finish(self, _result: object) -> None:
         step = self._take_running()
-        self.saved.emit(step.receipt_id)
+        for receipt_id in step.receipt_ids:
+            self.saved.emit(receipt_id)
         self._start_next()
 
     def _refuse(self, error: ReceiptError) -> None:
         step = self._take_running()
         self._forget(step.command)
-        self.refused.emit(step.receipt_id, step.field, error)
+        for receipt_id in step.receipt_ids:
+            self.refused.emit(receipt_id, step.field, error)
         self._start_next()
 
     def _take_running(self) -> _Step:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from receipt_desktop.draft import MONEY_FIELDS, Field, FieldValue, Source, Value
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.review.confidence import Certainty, ConfidenceMark
+from receipt_desktop.ui.review.confidence import ConfidenceMark
 from receipt_desktop.ui.review.corrections import Before
 from receipt_desktop.ui.review.editor import FieldEditor
 from receipt_desktop.ui.review.entry import parse, write
@@ -59,8 +59,23 @@ class FieldRow(QObject):
         """What is said to be wrong, or nothing."""
         return self.message.text()
 
-    def show_value(self, value: Value | None, *, corrected: bool, keep_edit: bool) -> None:
-        """Show the stored value; an edit in progress stays when `keep_edit`."""
+    @property
+    def value(self) -> FieldValue | None:
+        """The stored value, or the one that is being saved."""
+        return self._value.value if self._value else None
+
+    def show_value(
+        self,
+        value: Value | None,
+        *,
+        corrected: bool,
+        keep_edit: bool,
+        questioned: bool = False,
+    ) -> None:
+        """Show the stored value; an edit in progress stays when `keep_edit`.
+
+        `questioned` when a reason for review is about it.
+        """
         self._value, self._corrected = value, corrected
         text = write(self.field, value.value if value else None, QLocale())
         if keep_edit:
@@ -68,12 +83,9 @@ class FieldRow(QObject):
         else:
             self.editor.adopt(text)
             self.complain("")
-        self.mark.show_value(value, corrected=corrected)
-        look.set_state(self.editor, "doubtful" if self._doubtful() else "")
+        self.mark.show_value(value, corrected=corrected, questioned=questioned)
+        look.set_state(self.editor, "doubtful" if questioned else "")
         self.editor.setAccessibleDescription(self.mark.toolTip())
-
-    def _doubtful(self) -> bool:
-        return self.mark.certainty is Certainty.DOUBTFUL
 
     def commit(self) -> bool:
         """Hand on what is typed when it differs from what is stored; whether it is right."""

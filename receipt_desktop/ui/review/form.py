@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from receipt_desktop.draft import Draft, Field, Reason, Value
-from receipt_desktop.receipt import Details
+from receipt_desktop.draft import KEY_FIELDS, Draft, Field, Value, questioned
+from receipt_desktop.receipt import Details, Receipt
 from receipt_desktop.ui import look
 from receipt_desktop.ui.review.field_row import FieldRow
 
@@ -76,14 +80,29 @@ class FieldsForm(QWidget):
     def show_details(self, details: Details, *, keep_edit: bool) -> None:
         """Show these values; with `keep_edit` what is being typed stays."""
         draft = details.reading.checked.draft if details.reading else None
+        asked = _questioned(details)
         for field, row in self.rows.items():
-            value = _value(field, details, draft) if draft else None
-            row.show_value(value, corrected=field in details.corrected, keep_edit=keep_edit)
+            row.show_value(
+                _value(field, draft) if draft else None,
+                corrected=field in details.corrected,
+                keep_edit=keep_edit,
+                questioned=field in asked,
+            )
 
-    def commit(self) -> None:
-        """Hand on everything that is typed and right."""
-        for row in self.rows.values():
-            row.commit()
+    def commit(self) -> bool:
+        """Hand on everything that is typed and right; whether all of it is."""
+        right = [row.commit() for row in self.rows.values()]
+        return all(right)
+
+    def typed_into(self, receipt: Receipt) -> Receipt:
+        """The receipt with the total, date and merchant that the form shows."""
+        total, day, merchant = (self.rows[field].value for field in KEY_FIELDS)
+        return replace(
+            receipt,
+            total=total if isinstance(total, Decimal) else None,
+            day=day if isinstance(day, date) else None,
+            merchant=None if merchant is None else str(merchant),
+        )
 
     def focus(self, field: Field) -> None:
         """Put the cursor into a field and select what it holds."""
@@ -98,8 +117,15 @@ class FieldsForm(QWidget):
         editor.selectAll()
 
 
-def _value(field: Field, details: Details, draft: Draft) -> Value | None:
+def _value(field: Field, draft: Draft) -> Value | None:
     if field is not Field.CURRENCY:
         return draft.fields.get(field)
-    doubtful = details.reading and Reason.NO_CURRENCY in details.reading.checked.reasons
-    return Value(draft.currency, 0.5 if doubtful else 1.0) if draft.currency else None
+    return Value(draft.currency, 1.0) if draft.currency else None
+
+
+def _questioned(details: Details) -> frozenset[Field]:
+    """What the reasons of an open review are about."""
+    if details.reading is None or not details.receipt.needs_review:
+        return frozenset()
+    checked = details.reading.checked
+    return questioned(checked.reasons, checked.draft)

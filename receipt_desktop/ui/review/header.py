@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from receipt_desktop.draft import Draft
 from receipt_desktop.mending import Mend
 from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.ui import look, texts
+from receipt_desktop.ui.review.approval import can_approve, can_withdraw
 from receipt_desktop.ui.review.chip import StatusChip
 
 
@@ -29,7 +33,10 @@ class Header(QWidget):
         super().__init__(parent)
         self._approved = False
         self.title, self.file, self.chip = QLabel(), QLabel(), StatusChip()
+        self.selection = QLabel()
         self._mends: tuple[Mend, ...] = ()
+        self._draft = Draft()
+        self._chosen: Sequence[Receipt] = ()
         self.reasons, self.model, self.stage = QLabel(), QLabel(), QLabel()
         self.failure = QLabel()
         self.progress = QProgressBar()
@@ -42,18 +49,21 @@ class Header(QWidget):
         self.retry.clicked.connect(self.retry_asked)
 
     def _lay_out(self) -> None:
-        for label in (self.title, self.file, self.reasons, self.model, self.failure):
+        words = (self.title, self.file, self.selection, self.reasons, self.model, self.failure)
+        for label in words:
             label.setWordWrap(True)
         look.set_role(self.title, "title")
-        for label in (self.file, self.model, self.stage):
+        for label in (self.file, self.selection, self.model, self.stage):
             look.set_role(label, "note")
+        self.selection.hide()
         look.set_role(self.reasons, "warning")
         look.set_role(self.failure, "error")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.SPACE_S)
         layout.addLayout(self._top_line())
-        for widget in (self.reasons, self.failure, self.stage, self.progress, self.model):
+        below = (self.selection, self.reasons, self.failure, self.stage, self.progress, self.model)
+        for widget in below:
             layout.addWidget(widget)
 
     def _top_line(self) -> QHBoxLayout:
@@ -75,6 +85,7 @@ class Header(QWidget):
         self.file.setText(receipt.file_name)
         self.file.setVisible(bool(receipt.merchant))
         self.chip.show_receipt(receipt)
+        self._show_selection()
         self._show_reasons(receipt)
         self._show_progress(receipt)
         self._show_failure(receipt)
@@ -86,13 +97,31 @@ class Header(QWidget):
         self.failure.setText(sentence)
         self.failure.show()
 
-    def propose(self, mends: tuple[Mend, ...]) -> None:
-        """Say below the reasons, from the next `show_receipt`, what would make the sums right."""
-        self._mends = mends
+    def explain(self, draft: Draft, mends: tuple[Mend, ...]) -> None:
+        """Fill the reasons with these amounts, and say below what would make the sums right.
+
+        Shown by the next `show_receipt`.
+        """
+        self._draft, self._mends = draft, mends
+
+    def choose(self, receipts: Sequence[Receipt]) -> None:
+        """What is selected in the list; shown by the next `show_receipt`."""
+        self._chosen = receipts
+
+    def _show_selection(self) -> None:
+        count = len(self._chosen)
+        self.selection.setVisible(count > 1)
+        self.selection.setText(
+            self.tr(
+                "%n receipt(s) selected. Corrections apply to this one, approval to all of them.",
+                "",
+                count,
+            )
+        )
 
     def _show_reasons(self, receipt: Receipt) -> None:
         asked = receipt.needs_review and not receipt.approved
-        sentences = [texts.reason_text(reason) for reason in receipt.reasons]
+        sentences = [texts.reason_text(reason, self._draft) for reason in receipt.reasons]
         sentences += [texts.mend_text(mend) for mend in self._mends]
         self.reasons.setText("\n".join(sentences))
         self.reasons.setVisible(asked and bool(receipt.reasons))
@@ -118,12 +147,22 @@ class Header(QWidget):
         self.retry.setVisible(failed)
 
     def _show_approval(self, receipt: Receipt) -> None:
-        self._approved = receipt.approved
-        self.approve.setVisible(receipt.status is Status.COMPLETED)
-        self.approve.setText(
-            self.tr("Withdraw approval") if receipt.approved else self.tr("Approve")
-        )
-        look.set_role(self.approve, "" if receipt.approved else "primary")
+        concerned = self._chosen if len(self._chosen) > 1 else (receipt,)
+        waiting = sum(map(can_approve, concerned))
+        approved = sum(map(can_withdraw, concerned))
+        self._approved = not waiting
+        self.approve.setVisible(bool(waiting or approved))
+        self.approve.setText(self._approval_words(waiting, approved))
+        look.set_role(self.approve, "primary" if waiting else "")
+
+    def _approval_words(self, waiting: int, approved: int) -> str:
+        if waiting > 1:
+            return self.tr("Approve %n receipt(s)", "", waiting)
+        if waiting:
+            return self.tr("Approve")
+        if approved > 1:
+            return self.tr("Withdraw %n approval(s)", "", approved)
+        return self.tr("Withdraw approval")
 
     def _show_model(self, receipt: Receipt) -> None:
         words = texts.model_text(receipt.model_outcome)

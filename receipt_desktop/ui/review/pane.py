@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.draft import Field, FieldValue
+from receipt_desktop.draft import Draft, Field, FieldValue
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.mending import mends
 from receipt_desktop.receipt import Details, Receipt, Status
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.review.approval import Approval
 from receipt_desktop.ui.review.corrections import Before, Corrections
 from receipt_desktop.ui.review.header import Header
 from receipt_desktop.ui.review.loading import DetailsLoading
@@ -42,10 +45,12 @@ class ReviewPane(QWidget):
         self._wanted: str | None = None
         self._receipt: Receipt | None = None
         self._details: Details | None = None
+        self._chosen: tuple[Receipt, ...] = ()
         self.header = Header()
         self.picture = PicturePanel(actions, work)
         self.sheet = Sheet()
         self.corrections = Corrections(actions, work, undo_stack, self)
+        self.approval = Approval(self.corrections, self)
         self.loading = DetailsLoading(actions, work, self)
         self._lay_out()
         self._connect(bridge)
@@ -77,7 +82,7 @@ class ReviewPane(QWidget):
         bridge.receipts_removed.connect(self._drop_removed)
         self.loading.loaded.connect(self._show_details)
         self.loading.failed.connect(self._show_loading_error)
-        self.header.approval_asked.connect(self._approve)
+        self.header.approval_asked.connect(self._decide)
         self.header.retry_asked.connect(self._retry)
         self.sheet.form.changed.connect(self._correct)
         self.sheet.form.focused.connect(lambda field: self.picture.focus_mark(field.value))
@@ -92,6 +97,14 @@ class ReviewPane(QWidget):
     def receipt_id(self) -> str | None:
         """The receipt that is to be shown."""
         return self._wanted
+
+    def show_chosen(self, current: Receipt | None, chosen: Sequence[Receipt]) -> None:
+        """Show the current one of what is selected; an approval is for all of it."""
+        self._chosen = tuple(chosen)
+        self.header.choose(self._chosen)
+        if self._receipt is not None and self._receipt.id == self._wanted:
+            self.header.show_receipt(self._receipt)
+        self.show_receipt(current.id if current else None)
 
     def show_receipt(self, receipt_id: str | None) -> None:
         """Show this receipt as soon as it is read; what was typed for the one before is saved."""
@@ -130,7 +143,8 @@ class ReviewPane(QWidget):
             receipt = known
         self._receipt = receipt
         reading = details.reading
-        self.header.propose(mends(reading.checked.draft, receipt.reasons) if reading else ())
+        draft = reading.checked.draft if reading else Draft()
+        self.header.explain(draft, mends(draft, receipt.reasons))
         self.header.show_receipt(receipt)
         self.sheet.show_details(details, keep_edit=same)
         self._show_picture(details)
@@ -181,9 +195,24 @@ class ReviewPane(QWidget):
             self.loading.forget()
             self.corrections.correct(self._receipt.id, field, value, before)
 
-    def _approve(self, approved: bool) -> None:
-        if self._receipt is not None:
-            self.corrections.approve(self._receipt.id, approved)
+    def approve(self, receipts: Sequence[Receipt]) -> None:
+        """Approve these, after what is being typed; a question comes first where one is due."""
+        if self.sheet.form.commit():
+            self.approval.approve([self._as_typed(receipt) for receipt in receipts])
+
+    def _decide(self, approved: bool) -> None:
+        one = () if self._receipt is None else (self._receipt,)
+        concerned = self._chosen if len(self._chosen) > 1 else one
+        if approved:
+            self.approve(concerned)
+        else:
+            self.approval.withdraw(concerned)
+
+    def _as_typed(self, receipt: Receipt) -> Receipt:
+        """The receipt on view with the key values of the form, which may not be saved yet."""
+        if self._details is None or self._details.receipt.id != receipt.id:
+            return receipt
+        return self.sheet.form.typed_into(self._receipt or receipt)
 
     def _retry(self) -> None:
         if self._receipt is None:

@@ -308,13 +308,13 @@ def test_a_correction_is_laid_over_and_taken_away(
     assert before.corrected == frozenset()
 
 
-def test_correcting_settles_the_doubts_about_that_field(store: Store) -> None:
+def test_correcting_settles_the_doubts_about_that_field_and_checks_it(store: Store) -> None:
     receipt = completed(store)
-    once = store.correct(receipt.id, Field.TOTAL, Decimal("25.98"))
+    once = store.correct(receipt.id, Field.TOTAL, Decimal("25.99"))
     assert (once.needs_review, once.reasons) == (True, (Reason.DOUBTFUL_DATE,))
     twice = store.correct(receipt.id, Field.DATE, date(2024, 1, 2))
-    assert (twice.needs_review, twice.reasons) == (False, ())
-    assert (twice.total, twice.day) == (Decimal("25.98"), date(2024, 1, 2))
+    assert (twice.needs_review, twice.reasons) == (True, (Reason.CORRECTED,))
+    assert (twice.total, twice.day) == (Decimal("25.99"), date(2024, 1, 2))
 
 
 def test_corrections_outlive_a_new_reading(store: Store) -> None:
