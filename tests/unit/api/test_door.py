@@ -14,7 +14,6 @@ import pytest
 from starlette.datastructures import Headers
 
 from receipt_desktop import app
-from receipt_desktop.access_token import AccessToken
 from receipt_desktop.api import protocol
 from receipt_desktop.api.door import client_of
 from receipt_desktop.api.server import Place, Server
@@ -44,30 +43,6 @@ def test_the_token_is_for_its_owner_alone(service: Service) -> None:
     file = service.paths.token
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert len(file.read_text().strip()) >= 40
-
-
-def test_a_new_token_takes_the_place_of_the_old_one_at_once(paths: Paths) -> None:
-    running, other = AccessToken(paths.token), AccessToken(paths.token)
-    old = running.current()
-    assert running.matches(old)
-    new = other.renew()
-    assert new != old
-    assert running.matches(new)
-    assert not running.matches(old)
-
-
-def test_a_given_token_makes_no_file_and_cannot_be_renewed(paths: Paths) -> None:
-    token = AccessToken(paths.token, "from the environment")
-    assert token.matches("from the environment")
-    assert not token.matches("from the environment ")
-    with pytest.raises(InvalidRequest, match="RECEIPT_DESKTOP_API_TOKEN"):
-        token.renew()
-    assert not paths.token.exists()
-
-
-def test_a_token_that_cannot_be_kept_is_told(paths: Paths) -> None:
-    with pytest.raises(ServiceUnavailable, match="cannot be kept"):
-        AccessToken(paths.data / "nowhere" / "api.token").current()
 
 
 def test_who_asks_too_often_has_to_wait(paths: Paths) -> None:
@@ -202,17 +177,6 @@ def test_uploads_that_are_not_valid_count_too(paths: Paths, fresh: Path) -> None
         codes = [httpx.post(url, headers=token, files=files).status_code for _ in range(3)]
         assert codes == [400, 400, 429]
         server.stop()
-
-
-@pytest.mark.parametrize("kept", ["", "\n", "short", "é" * 40])
-def test_a_file_without_a_secret_lets_nobody_in(paths: Paths, kept: str) -> None:
-    paths.token.write_text(kept, encoding="utf-8")
-    token = AccessToken(paths.token)
-    assert not token.matches("")
-    assert not token.matches(kept.strip())
-    assert len(token.current()) >= 40
-    assert token.matches(token.current())
-    assert stat.S_IMODE(paths.token.stat().st_mode) == 0o600
 
 
 def test_a_token_that_cannot_be_read_is_told_in_our_shape(service: Service) -> None:
