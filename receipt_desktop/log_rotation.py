@@ -18,6 +18,8 @@ from concurrent_log_handler import ConcurrentRotatingFileHandler
 from portalocker import LOCK_EX, LOCK_NB, AlreadyLocked, lock
 from portalocker.exceptions import BaseLockException
 
+from receipt_desktop.atomic import PRIVATE
+
 LOCK_SECONDS = 5.0
 """Wait for another process that holds the lock of the file."""
 IMPATIENT_SECONDS = 60.0
@@ -37,6 +39,7 @@ class RotatedFile(ConcurrentRotatingFileHandler):
             backupCount=kept,
             encoding="utf-8",
             newline="\n",
+            chmod=PRIVATE,
             unicode_error_policy="replace",
         )
         self.maxLockAttempts = 1
