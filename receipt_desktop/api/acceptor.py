@@ -70,7 +70,7 @@ class Acceptor:
         task = self._loop.create_task(self._open(accepted, connection))
         connection.abort = partial(_cancel, task)
         self._opening.add(task)
-        task.add_done_callback(self._opening.discard)
+        task.add_done_callback(partial(self._opened, accepted, connection))
 
     def _refuse(self, accepted: socket.socket) -> None:
         with suppress(OSError):
@@ -79,16 +79,24 @@ class Acceptor:
         accepted.close()
 
     async def _open(self, accepted: socket.socket, connection: Connection) -> None:
-        """Hand the connection to its protocol, after the TLS handshake where there is one."""
+        """Hand the connection to its protocol, after the TLS handshake where there is one.
+
+        Raises `OSError`, `ssl.SSLError` among them.
+        """
         seconds = HANDSHAKE_SECONDS if self._context else None
-        try:
-            await self._loop.connect_accepted_socket(
-                lambda: self._protocol(connection),
-                accepted,
-                ssl=self._context,
-                ssl_handshake_timeout=seconds,
-            )
-        except (OSError, asyncio.CancelledError):
+        await self._loop.connect_accepted_socket(
+            lambda: self._protocol(connection),
+            accepted,
+            ssl=self._context,
+            ssl_handshake_timeout=seconds,
+        )
+
+    def _opened(
+        self, accepted: socket.socket, connection: Connection, task: asyncio.Task[None]
+    ) -> None:
+        """Also of a task that was cancelled before it began."""
+        self._opening.discard(task)
+        if task.cancelled() or task.exception():
             self._connections.remove(connection)
             accepted.close()
 

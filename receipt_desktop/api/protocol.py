@@ -8,6 +8,9 @@ sent, and for a short time what still comes in is thrown away (RFC 9112, section
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, cast
@@ -33,6 +36,8 @@ LINGER_SECONDS = 3.0
 WRITE_SECONDS = 60.0
 """A client that takes nothing of its answer for so long is given up."""
 ERROR_STATUS = 400
+NO_LINGER = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
+"""C's `struct linger`: on, no seconds."""
 CLOSING = "Connection: close\r\nContent-Length: 0\r\n\r\n"
 TOO_LARGE = f"HTTP/1.1 431 Request Header Fields Too Large\r\n{CLOSING}".encode()
 TOO_SLOW = f"HTTP/1.1 408 Request Timeout\r\n{CLOSING}".encode()
@@ -59,7 +64,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """As uvicorn does it; the clock runs."""
         self._raw = transport
-        self._connection.abort = transport.abort
+        self._connection.abort = self._cut_off
         super().connection_made(cast("asyncio.Transport", _Closing(transport, self._end)))
         self._expect_head()
 
@@ -87,7 +92,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """As uvicorn does it; who fetches nothing is given up."""
         super().pause_writing()
         if self._writing is None:
-            self._writing = self.loop.call_later(WRITE_SECONDS, self._raw.abort)
+            self._writing = self.loop.call_later(WRITE_SECONDS, self._cut_off)
 
     def resume_writing(self) -> None:
         """As uvicorn does it."""
@@ -181,14 +186,21 @@ class BoundedProtocol(HttpToolsProtocol):
         self._ending = True
         self._stop_clocks()
         if not (self._in_head or self._in_body):
-            self._writing = self.loop.call_later(WRITE_SECONDS, self._raw.abort)
+            self._writing = self.loop.call_later(WRITE_SECONDS, self._cut_off)
             self._raw.close()
             return
         with suppress(OSError):  # the client has left
             if self._raw.can_write_eof():
                 self._raw.write_eof()
         self._raw.resume_reading()
-        self._reading = self.loop.call_later(LINGER_SECONDS, self._raw.abort)
+        self._reading = self.loop.call_later(LINGER_SECONDS, self._cut_off)
+
+    def _cut_off(self) -> None:
+        """Close the connection at once; nothing that is unsent stays with the system."""
+        connection = self._raw.get_extra_info("socket")
+        with suppress(OSError):
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
+        self._raw.abort()
 
     def _stop_clocks(self) -> None:
         self._stop_reading_clock()
