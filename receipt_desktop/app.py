@@ -232,7 +232,12 @@ def counted(
     def rates() -> Rates:
         from receipt_desktop.jobs.rates import Rates  # noqa: PLC0415 (slow to load)
 
-        made = Rates(address, lambda: live.now.api_requests_a_minute, queue_name)
+        made = Rates(
+            address,
+            lambda: live.now.api_requests_a_minute,
+            queue_name,
+            lambda: live.now.api_requests_a_minute_per_address,
+        )
         stack.callback(made.close)
         return made
 

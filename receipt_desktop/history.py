@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from receipt_desktop.receipt import Failure, Receipt
 
@@ -232,6 +233,11 @@ class Callback:
     url: str
     attempt: int
     """From 1."""
+
+    @property
+    def host(self) -> str:
+        """Host and port that are called: what one slow receiver holds up."""
+        return urlsplit(self.url).netloc.rpartition("@")[2].lower()
 
 
 @dataclass(frozen=True, slots=True)

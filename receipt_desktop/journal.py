@@ -13,20 +13,24 @@ import traceback
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.stdlib import ProcessorFormatter
 
 from receipt_desktop import logbook
 from receipt_desktop.data_folder import unusable_logs
-from receipt_desktop.logfile import TurnedFile
+from receipt_desktop.log_limits import Limited
+from receipt_desktop.log_rotation import RotatedFile
 from receipt_desktop.paths import Paths
 from receipt_desktop.redaction import masked
 
 FILE_BYTES = 2_000_000
 FULL_FILES = 5
 """Kept beside the one that is written to."""
+FILE_BYTES_A_MINUTE = 10_000_000
+"""What one process may add to the files in a minute: they hold about as much."""
+TERMINAL_BYTES_A_MINUTE = 2_000_000
 MOST_CHARACTERS = 16_000
 """Of one field."""
 QUIET = (
@@ -69,19 +73,18 @@ def journal(paths: Paths, *, terminal: bool, level: int = logging.CRITICAL) -> I
         root.setLevel(before)
         for handler in handlers:
             root.removeHandler(handler)
-            with suppress(OSError):  # a full disk, at the last flush
-                handler.close()
+            handler.close()
 
 
 def _file(paths: Paths) -> logging.Handler:
-    handler = TurnedFile(paths.logs / logbook.FILE_NAME, FILE_BYTES, FULL_FILES)
+    handler = RotatedFile(paths.logs / logbook.FILE_NAME, FILE_BYTES, FULL_FILES)
     renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
     handler.setFormatter(_formatter(renderer))
-    return handler
+    return Limited(handler, FILE_BYTES_A_MINUTE)
 
 
 def _terminal(level: int) -> logging.Handler:
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Terminal(sys.stderr)
     handler.setLevel(level)
     colours = sys.platform != "win32" and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     renderer = structlog.dev.ConsoleRenderer(
@@ -92,7 +95,15 @@ def _terminal(level: int) -> logging.Handler:
         exception_formatter=structlog.dev.plain_traceback,
     )
     handler.setFormatter(_formatter(harmless, renderer))
-    return handler
+    return Limited(handler, TERMINAL_BYTES_A_MINUTE)
+
+
+class _Terminal(logging.StreamHandler[TextIO]):
+    """Does not print a traceback for each line when the terminal or pipe is gone."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
+        if not isinstance(sys.exc_info()[1], (OSError, ValueError)):
+            super().handleError(record)
 
 
 def _formatter(*last: structlog.typing.Processor) -> ProcessorFormatter:

@@ -97,7 +97,7 @@ def _newest_first(folder: Path) -> Iterator[bytes]:
 def _opened(folder: Path, stack: ExitStack) -> list[IO[bytes]]:
     """All of them at once, so that none is missed or met twice when a full one moves on."""
     files: dict[int, IO[bytes]] = {}
-    for path in sorted(folder.glob(f"{FILE_NAME}*"), key=_age):
+    for path in sorted(sorted(folder.glob(f"{FILE_NAME}*")), key=_age):
         if _age(path) >= 0:
             with suppress(OSError):
                 file = stack.enter_context(path.open("rb"))
@@ -106,9 +106,12 @@ def _opened(folder: Path, stack: ExitStack) -> list[IO[bytes]]:
 
 
 def _age(path: Path) -> int:
-    """0 for the file that is written to, then the number behind its name; -1 for others."""
+    """0 for the file that is written to, then the number behind its name; -1 for others.
+
+    0 also for the one that just now becomes `.1`.
+    """
     behind = path.name.removeprefix(FILE_NAME)
-    if not behind:
+    if not behind or behind.startswith(".rotate."):
         return 0
     return int(behind[1:]) if behind[1:].isdecimal() else -1
 

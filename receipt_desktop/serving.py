@@ -35,6 +35,8 @@ def served(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[Server]
 
     Raises `ServiceUnavailable`, `InvalidRequest`.
     """
+    app.create_folders(paths)
+    AccessToken(paths.token, chosen.api_token).current()  # refused before anything is started
     with app.open_engine(paths, chosen, kind="serve", consume=consume, join=True) as engine:
         if consume:
             pipeline.warm_up()  # else the first receipt does, while others wait for answers

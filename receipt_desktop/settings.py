@@ -73,6 +73,8 @@ class Settings:
     """Of one request, all its files together."""
     api_requests_a_minute: int = 600
     """Of one client."""
+    api_requests_a_minute_per_address: int = 3_000
+    """Of one remote address, whatever names its clients give themselves."""
     webhook_url: str = ""
     """Told of every receipt that a program submitted, when it is finished."""
     webhook_private: bool = False
@@ -125,6 +127,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "RECEIPT_DESKTOP_API_KEY_FILE": "api_key_file",
     "RECEIPT_DESKTOP_API_UPLOAD_MB": "api_upload_mb",
     "RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE": "api_requests_a_minute",
+    "RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE_PER_ADDRESS": "api_requests_a_minute_per_address",
     "RECEIPT_DESKTOP_WEBHOOK_URL": "webhook_url",
     "RECEIPT_DESKTOP_WEBHOOK_PRIVATE": "webhook_private",
     "RECEIPT_DESKTOP_LEASE_SECONDS": "lease_seconds",
@@ -159,6 +162,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "api_port": (0, 65_535),
     "api_upload_mb": (1, 10_240),
     "api_requests_a_minute": (1, 1_000_000),
+    "api_requests_a_minute_per_address": (1, 1_000_000),
     "max_file_mb": (1, 2_048),
     "max_megapixels": (1, 1_000),
     "max_pages": (1, 1_000),

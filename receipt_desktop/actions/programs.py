@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,8 +19,6 @@ from receipt_desktop.reading.files import HEAD_BYTES, FileType, file_type
 from receipt_desktop.receipt import Failure, Priority, Receipt, Submitted
 from receipt_desktop.submission import Order
 
-CALLBACKS_AT_ONCE = 2
-"""So few that all are told while they are ours alone."""
 MEDIA_TYPES = {
     FileType.JPEG: "image/jpeg",
     FileType.PNG: "image/png",
@@ -41,8 +39,15 @@ class ProgramActions(ReceiptActions):
         """Count one request. Raises `RateLimited` with `retry_after`, in whole seconds."""
         return self._parts.rates().take(client)
 
+    def allow_address(self, network: str) -> Allowance:
+        """Count one request of a remote address, whatever its client is called.
+
+        Raises `RateLimited` with `retry_after`, in whole seconds.
+        """
+        return self._parts.rates().take_address(network)
+
     def api_token(self) -> str:
-        """What a program has to know. Raises `ServiceUnavailable`."""
+        """What a program has to know. Raises `ServiceUnavailable`, `InvalidRequest`."""
         return self._parts.token.current()
 
     def is_api_token(self, offered: str) -> bool:
@@ -133,9 +138,12 @@ class ProgramActions(ReceiptActions):
 
     # -- who wants to know
 
-    def due_callbacks(self) -> list[Callback]:
-        """Whom to tell now; nobody else gets these for a while."""
-        return self._store.claim_callbacks(CALLBACKS_AT_ONCE)
+    def due_callbacks(self, limit: int, per_host: int, busy: Mapping[str, int]) -> list[Callback]:
+        """Whom to tell now; nobody else gets these for a while.
+
+        At most `per_host` to one host, with those that are on their way to it already (`busy`).
+        """
+        return self._store.claim_callbacks(limit, per_host, busy)
 
     def callback_done(self, callback: Callback, trouble: str | None = None) -> bool:
         """How a try ended, without trouble or with it; whether another one will follow."""

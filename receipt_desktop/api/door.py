@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.api.connections import network_of
 from receipt_desktop.api.envelope import Unauthorized, refuse
 from receipt_desktop.errors import InvalidRequest, ReceiptError
 from receipt_desktop.health import Allowance
@@ -32,6 +33,8 @@ MOST_CHARACTERS = 200
 UNNOTED = frozenset({"/health", "/metrics", "/openapi.json"})
 POLLED = ("/status", "/events", "/stats")
 STRANGER_SECONDS = 1.0
+CLOSED_AFTER = frozenset({401, 408, 413, 429})
+"""Refusals after which the connection is closed: what still comes on it is not wanted."""
 FIXED_HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
@@ -95,6 +98,8 @@ class Door:
         sending = self._sending(scope, send)
         try:
             state["trusted"] = self._trusted(headers)
+            if state["trusted"] and "connection" in state:
+                state["connection"].known = True
             await self._admit(scope, headers)
         except ReceiptError as error:
             refused = refuse(error, headers.get("accept-language", ""))
@@ -117,6 +122,9 @@ class Door:
             kind = "address" if state["trusted"] else "stranger"
             client = named or f"{kind} {address_of(scope)}"
             state["allowance"] = await run_in_threadpool(self._actions.allow, client)
+        network = network_of(address_of(scope))
+        if network and state["trusted"]:
+            await run_in_threadpool(self._actions.allow_address, network)
         too_large(headers.get("content-length", ""), self._limit(scope))
 
     def _limit(self, scope: Scope) -> int:
@@ -147,7 +155,10 @@ class Door:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
+                state["status"] = message["status"]
                 headers = MutableHeaders(scope=message)
+                if message["status"] in CLOSED_AFTER:
+                    headers["Connection"] = "close"
                 for name, value in FIXED_HEADERS.items():
                     headers.setdefault(name, value)
                 allowance = state.get("allowance")

@@ -24,6 +24,7 @@ from receipt_desktop.api.answers import (
     status_json,
 )
 from receipt_desktop.api.envelope import answer
+from receipt_desktop.api.plausible import check_currency, check_day
 from receipt_desktop.api.refusals import refusals
 from receipt_desktop.api.results import RequestId
 from receipt_desktop.api.shapes import (
@@ -171,7 +172,9 @@ def _fitted(field: Field, value: Any) -> FieldValue:
     if field in MONEY_FIELDS:
         return Decimal(text).quantize(Decimal("0.001")) if _is_amount(text) else _wrong(text)
     if field is Field.DATE:
-        return date.fromisoformat(text)
+        return check_day(date.fromisoformat(text))
+    if field is Field.CURRENCY:
+        return check_currency(text)
     if field is Field.TIME:
         return time.fromisoformat(text).replace(tzinfo=None, microsecond=0)
     return text or _wrong(text)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import errno
-import os
 import socket
 import ssl
 import sys
@@ -15,7 +14,9 @@ from pathlib import Path
 import uvicorn
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.api.acceptor import Acceptor
 from receipt_desktop.api.application import application
+from receipt_desktop.api.connections import Connection, Connections, connection_limit
 from receipt_desktop.api.courier import Courier
 from receipt_desktop.api.protocol import BoundedProtocol
 from receipt_desktop.api.stream import Hub
@@ -78,16 +79,16 @@ class Server:
         """Listen; returns when requests are answered.
 
         Raises `ServiceUnavailable` when the port is taken, `InvalidRequest` for TLS files that
-        cannot be used.
+        cannot be used and for a token that is too short.
         """
         sys.setswitchinterval(SWITCH_SECONDS)
-        allow_connections()
+        connections = Connections(connection_limit())
         check_certificate(self._place)
         self._actions.api_token()
         self._socket = bound(self._place)
         self._hub = Hub(self._actions)
         self._courier = Courier(self._actions)
-        self._server = _Told(self._config(self._hub))
+        self._server = _Told(self._config(self._hub), connections)
         self._thread = threading.Thread(
             target=self._server.run, args=([self._socket],), name="api", daemon=True
         )
@@ -131,7 +132,6 @@ class Server:
         return uvicorn.Config(
             application(self._actions, hub),
             loop="asyncio",
-            http=BoundedProtocol,
             ws="none",
             lifespan="off",
             interface="asgi3",
@@ -178,16 +178,38 @@ class Switch:
 
 
 class _Told(uvicorn.Server):
-    """Says when it is ready."""
+    """Says when it is ready, and takes connections in within a limit."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, connections: Connections) -> None:
         super().__init__(config)
         self.ready = threading.Event()
+        self._connections = connections
+        self._acceptors: list[Acceptor] = []
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """As uvicorn does it."""
-        await super().startup(sockets)
+        """As uvicorn does it, but for the acceptance of connections."""
+        await super().startup(sockets=[])
+        for one in sockets or ():
+            self._acceptors.append(
+                Acceptor(one, self._connections, self._protocol, self.config.ssl)
+            )
         self.ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn does it."""
+        for acceptor in self._acceptors:
+            await acceptor.stop()
+        await super().shutdown(sockets)
+
+    def _protocol(self, connection: Connection) -> BoundedProtocol:
+        return BoundedProtocol(
+            connection,
+            self._connections,
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+            _loop=asyncio.get_running_loop(),
+        )
 
 
 def bound(place: Place) -> socket.socket:
@@ -207,17 +229,6 @@ def bound(place: Place) -> socket.socket:
         made.close()
         raise not_listening(place, error) from error
     return made
-
-
-def allow_connections() -> None:
-    """As many open files as this process may have: each connection is one."""
-    if os.name == "nt":
-        return
-    import resource  # noqa: PLC0415 (not on Windows)
-
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def reached_at(host: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from receipt_desktop.draft import Field as ReceiptField
 from receipt_desktop.receipt import Priority
@@ -56,7 +56,7 @@ class Change(Shape):
     uncorrect: list[ReceiptField] = Field(
         default_factory=list, max_length=20, description="Back to what was read."
     )
-    approved: bool | None = Field(
+    approved: StrictBool | None = Field(
         None,
         description="A person has looked and it is right. Refused (409) while total, date or "
         "merchant is missing and is not named in `acceptMissing`.",

@@ -13,15 +13,20 @@ import hmac
 import ipaddress
 import json
 import socket
+import ssl
+import threading
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
 
-from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.api.targets import BLOCKED_PORTS, Ip, embedded, is_public
+from receipt_desktop.errors import InvalidRequest, ReceiptError
 
 SECONDS = 10.0
 """Of each step of a call."""
@@ -33,7 +38,6 @@ SIGNATURE, TIMESTAMP, ATTEMPT = (
     "X-Receipt-Desktop-Timestamp",
     "X-Receipt-Desktop-Attempt",
 )
-Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Forbidden(InvalidRequest):
@@ -87,6 +91,8 @@ def split(url: str) -> SplitResult:
         usable = False
     if not usable or any(one.isspace() or not one.isprintable() for one in url):
         raise Forbidden("it is no http or https address.")
+    if (parts.port or PORTS[parts.scheme]) in BLOCKED_PORTS:
+        raise Forbidden("its port belongs to another protocol.")
     if parts.username is not None or parts.password is not None:
         raise Forbidden("it holds a user's name.")
     return parts._replace(netloc=plain(parts))
@@ -119,12 +125,12 @@ def resolve(url: str, *, private: bool) -> Target:
 
 def judged(address: Ip, *, private: bool) -> None:
     """Raises `Forbidden` for an address that is not on the open internet, unless all may be."""
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
     if private and address.is_loopback:
         return
-    if inner.is_multicast or inner.is_unspecified or inner.is_reserved:
-        raise Forbidden("nobody in particular is there.")
-    if not private and (not inner.is_global or not address.is_global):
+    for one in tuple(embedded(address)) or (address,):
+        if one.is_multicast or one.is_unspecified or one.is_reserved:
+            raise Forbidden("nobody in particular is there.")
+    if not private and not is_public(address):
         raise Forbidden("it is in a private network.")
 
 
@@ -133,33 +139,61 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
     return hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
-def send(url: str, event: Mapping[str, Any], secret: str, attempt: int, *, private: bool) -> None:
+async def send(
+    url: str, event: Mapping[str, Any], secret: str, attempt: int, *, private: bool
+) -> None:
     """Tell somebody; any answer of the 2xx kind is well.
 
     Raises `Forbidden`, `OSError` (`TimeoutError` among them) or `httpx.HTTPError`.
     """
-    target = resolve(url, private=private)
-    body = json.dumps(event, ensure_ascii=False).encode()
-    timestamp = str(int(time.time()))
-    headers = {
-        "Host": target.parts.netloc,
-        "Content-Type": "application/json",
-        "User-Agent": "receipt-desktop",
-        TIMESTAMP: timestamp,
-        SIGNATURE: f"sha256={signature(secret, timestamp, body)}",
-        ATTEMPT: str(attempt),
-    }
-    named = {"sni_hostname": target.parts.hostname} if target.parts.scheme == "https" else {}
-    asyncio.run(asyncio.wait_for(called(target.url, body, headers, named), WHOLE_SECONDS))
+    async with asyncio.timeout(WHOLE_SECONDS):
+        target = await resolved(url, private=private)
+        body = json.dumps(event, ensure_ascii=False).encode()
+        timestamp = str(int(time.time()))
+        headers = {
+            "Host": target.parts.netloc,
+            "Content-Type": "application/json",
+            "User-Agent": "receipt-desktop",
+            TIMESTAMP: timestamp,
+            SIGNATURE: f"sha256={signature(secret, timestamp, body)}",
+            ATTEMPT: str(attempt),
+        }
+        named = {"sni_hostname": target.parts.hostname} if target.parts.scheme == "https" else {}
+        await called(target.url, body, headers, named)
+
+
+async def resolved(url: str, *, private: bool) -> Target:
+    """As `resolve`, without waiting for a name server that is silent when this is cancelled."""
+    found: Future[Target] = Future()
+
+    def look_up() -> None:
+        try:
+            target = resolve(url, private=private)
+        except (ReceiptError, OSError, ValueError) as error:
+            found.set_exception(error)
+        else:
+            found.set_result(target)
+
+    found.set_running_or_notify_cancel()
+    threading.Thread(target=look_up, name="webhook-name", daemon=True).start()
+    return await asyncio.wrap_future(found)
 
 
 async def called(url: str, body: bytes, headers: Mapping[str, str], named: dict[str, Any]) -> None:
     """One call; what is answered beside the status is not read. Raises `httpx.HTTPError`."""
     async with (
-        httpx.AsyncClient(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
+        httpx.AsyncClient(
+            timeout=SECONDS, follow_redirects=False, trust_env=False, verify=authorities()
+        ) as client,
         client.stream("POST", url, content=body, headers=headers, extensions=named) as response,
     ):
         if not response.is_success:
             raise httpx.HTTPStatusError(
                 f"answered {response.status_code}", request=response.request, response=response
             )
+
+
+@cache
+def authorities() -> ssl.SSLContext:
+    """Whose certificates are believed; slow to load."""
+    return httpx.create_ssl_context(trust_env=False)

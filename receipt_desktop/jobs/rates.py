@@ -28,27 +28,43 @@ WINDOW_SECONDS = 60.0
 
 
 class Rates:
-    """So many requests a minute for each client. Without Redis everybody may ask. Thread-safe."""
+    """So many requests a minute for each client, and for each remote address.
+
+    Without Redis everybody may ask. Thread-safe.
+    """
 
     def __init__(
-        self, address: Address, per_minute: Callable[[], int], prefix: str = "receipts"
+        self,
+        address: Address,
+        per_minute: Callable[[], int],
+        prefix: str = "receipts",
+        per_address: Callable[[], int] | None = None,
     ) -> None:
         """`per_minute` is asked at each request: another limit holds at once, counted from 0.
 
-        `prefix` keeps the libraries of receipts on one server apart: the queue's name.
+        `per_address` likewise; without it an address may ask as often as a client. `prefix` keeps
+        the libraries of receipts on one server apart: the queue's name.
         """
         self._pool = pool(address, WAIT_SECONDS)
         # The scheme alone matters: where Redis is, and its password, the pool knows.
         storage = RedisStorage("redis://", connection_pool=self._pool, key_prefix=f"{prefix}.rate")
         self._limiter = MovingWindowRateLimiter(storage)
         self._per_minute = per_minute
+        self._per_address = per_address or per_minute
         self._lock = threading.Lock()
         self._quiet_until = 0.0
         self._answered = True
 
     def take(self, client: str) -> Allowance:
         """Count one request. Raises `RateLimited` with `retry_after`, in whole seconds."""
-        item = RateLimitItemPerMinute(self._per_minute())
+        return self._take(client, self._per_minute())
+
+    def take_address(self, address: str) -> Allowance:
+        """Count one request of an address, whatever its client is called. Raises as `take`."""
+        return self._take(f"remote address {address}", self._per_address())
+
+    def _take(self, client: str, per_minute: int) -> Allowance:
+        item = RateLimitItemPerMinute(per_minute)
         if time.monotonic() < self._quiet_until:
             return unlimited(item.amount)
         name = hashed(client)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from receipt_desktop.errors import Conflict
+from receipt_desktop.errors import Conflict, InvalidRequest
 from receipt_desktop.history import Callback, Taken, Told
 from receipt_desktop.receipt import Failure, Status
 from receipt_desktop.store import audit, selection
@@ -28,6 +29,10 @@ PAUSES = (10.0, 30.0, 120.0, 600.0, 1800.0, 7200.0, 21600.0)
 """Seconds before each further try to tell somebody; after the last one nothing more is tried."""
 CLAIM_SECONDS = 60.0
 """Whoever takes a callback has it for so long; then another process may try."""
+MOST_CALLBACKS = 16
+"""Addresses that are told of one receipt."""
+MOST_LOOKED_AT = 20_000
+"""Due callbacks among which those of idle hosts are looked for."""
 _FINISHED = [Status.COMPLETED.value, Status.FAILED.value]
 
 
@@ -45,7 +50,8 @@ class Programs(Base):
     ) -> None:
         """Keep what a client said of these receipts, and whom to tell when they are finished.
 
-        Those that were `known` have no other entry in the audit log about this.
+        Those that were `known` have no other entry in the audit log about this. Raises
+        `InvalidRequest` for more addresses than are told of one receipt.
         """
         with self._change() as (session, _):
             now = clock(session)
@@ -93,23 +99,24 @@ class Programs(Base):
 
     # -- callbacks
 
-    def claim_callbacks(self, limit: int) -> list[Callback]:
-        """Those that are due, whose receipt is finished; nobody else gets them for a while."""
+    def claim_callbacks(self, limit: int, per_host: int, busy: Mapping[str, int]) -> list[Callback]:
+        """Those that are due, whose receipt is finished; nobody else gets them for a while.
+
+        At most `per_host` of one host, with those that `busy` counts.
+        """
         with self._change() as (session, _):
             now = clock(session)
+            numbers = _fair_share(session, now, limit, Counter(busy), per_host)
             wanted = (
                 select(CallbackRow)
-                .join(ReceiptRow, ReceiptRow.id == CallbackRow.receipt_id)
-                .where(CallbackRow.due_at <= now, ReceiptRow.status.in_(_FINISHED))
-                .where(selection.PRESENT)
+                .where(CallbackRow.id.in_(numbers), CallbackRow.due_at <= now)
                 .order_by(CallbackRow.due_at)
-                .limit(limit)
-                .with_for_update(of=CallbackRow, skip_locked=True)
+                .with_for_update(skip_locked=True)
             )
             rows = list(session.scalars(wanted))
             for row in rows:
                 row.due_at = now + timedelta(seconds=CLAIM_SECONDS)
-            return [Callback(row.id, row.receipt_id, row.url, row.tries + 1) for row in rows]
+            return [_callback(row.id, row.receipt_id, row.url, row.tries) for row in rows]
 
     def callback_done(self, number: int, trouble: str | None) -> bool:
         """Note how a try ended; whether another one will follow."""
@@ -133,12 +140,44 @@ class Programs(Base):
                 row.tries, row.due_at, row.trouble = 0, clock(session), None
 
 
+def _callback(number: int, receipt_id: str, url: str, tries: int) -> Callback:
+    return Callback(number, receipt_id, url, tries + 1)
+
+
+def _fair_share(
+    session: Session, now: datetime, limit: int, taken: Counter[str], per_host: int
+) -> list[int]:
+    """Those that are due longest, but for hosts that have their share; `taken` is changed."""
+    due = (
+        select(CallbackRow.id, CallbackRow.receipt_id, CallbackRow.url, CallbackRow.tries)
+        .join(ReceiptRow, ReceiptRow.id == CallbackRow.receipt_id)
+        .where(CallbackRow.due_at <= now, ReceiptRow.status.in_(_FINISHED))
+        .where(selection.PRESENT)
+        .order_by(CallbackRow.due_at)
+        .limit(MOST_LOOKED_AT)
+        .execution_options(yield_per=200)
+    )
+    chosen: list[int] = []
+    for row in session.execute(due):
+        callback = _callback(*row)
+        if taken[callback.host] < per_host:
+            taken[callback.host] += 1
+            chosen.append(callback.number)
+        if len(chosen) >= limit:
+            break
+    return chosen
+
+
 def _tell(session: Session, receipt_id: str, url: str, now: datetime) -> None:
-    """Once for each address, however often it is given."""
-    wanted = select(CallbackRow).where(CallbackRow.receipt_id == receipt_id, CallbackRow.url == url)
-    row = session.scalars(wanted).first()
+    """Once for each address, however often it is given. Raises `InvalidRequest`."""
+    wanted = select(CallbackRow).where(CallbackRow.receipt_id == receipt_id)
+    rows = list(session.scalars(wanted))
+    row = next((one for one in rows if one.url == url), None)
     if row is None:
+        if len(rows) >= MOST_CALLBACKS:
+            raise too_many_callbacks()
         session.add(CallbackRow(receipt_id=receipt_id, url=url, due_at=now))
+        session.flush()
     else:
         row.tries, row.due_at, row.trouble = 0, now, None
 
@@ -176,6 +215,15 @@ def _begin(session: Session, key: str, fingerprint: str) -> tuple[Taken, ...] | 
 
 def _young(row: RepeatRow, now: datetime) -> bool:
     return row.begun_at > now - ANSWER_SECONDS
+
+
+def too_many_callbacks() -> InvalidRequest:
+    """The sentence for one more address than are told of a receipt."""
+    return InvalidRequest(
+        f"At most {MOST_CALLBACKS} callback addresses are kept for one receipt.",
+        key="too_many_callbacks",
+        limit=MOST_CALLBACKS,
+    )
 
 
 def still_answering() -> Conflict:

@@ -189,7 +189,20 @@ FAILURES: Mapping[str, object] = {
     "token_given": QT_TRANSLATE_NOOP(
         "texts", "The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there."
     ),
-    "token_not_kept": QT_TRANSLATE_NOOP(
-        "texts", "The token cannot be kept in the data folder; check its rights."
+    "token_short": QT_TRANSLATE_NOOP(
+        "texts",
+        "The API token must have at least {least} characters, all of them ASCII. Change RECEIPT_DESKTOP_API_TOKEN, or remove it to use the token of the data folder.",
     ),
+    "secret_is_folder": QT_TRANSLATE_NOOP(
+        "texts",
+        "The secret cannot be kept in {path}: that is a folder. Move the folder away; the file is made anew.",
+    ),
+    "secret_not_kept": QT_TRANSLATE_NOOP(
+        "texts",
+        "The secret cannot be kept in {path}: {reason}. Check the rights of the file and of its folder.",
+    ),
+    "too_many_callbacks": QT_TRANSLATE_NOOP(
+        "texts", "At most {limit} callback addresses are kept for one receipt."
+    ),
+    "bad_date": QT_TRANSLATE_NOOP("texts", "The date must lie between {first} and {last}."),
 }

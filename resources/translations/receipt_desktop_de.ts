@@ -2926,8 +2926,24 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Das Token kommt aus RECEIPT_DESKTOP_API_TOKEN; ändern Sie es dort.</translation>
     </message>
     <message>
-      <source>The token cannot be kept in the data folder; check its rights.</source>
-      <translation>Das Token kann im Datenordner nicht abgelegt werden; prüfen Sie dessen Rechte.</translation>
+      <source>The API token must have at least {least} characters, all of them ASCII. Change RECEIPT_DESKTOP_API_TOKEN, or remove it to use the token of the data folder.</source>
+      <translation>Das API-Token muss mindestens {least} Zeichen haben, alle aus ASCII. Ändern Sie RECEIPT_DESKTOP_API_TOKEN, oder entfernen Sie die Variable, um das Token des Datenordners zu verwenden.</translation>
+    </message>
+    <message>
+      <source>The secret cannot be kept in {path}: that is a folder. Move the folder away; the file is made anew.</source>
+      <translation>Der Schlüssel kann nicht in {path} abgelegt werden: Das ist ein Ordner. Verschieben Sie den Ordner; die Datei wird dann neu angelegt.</translation>
+    </message>
+    <message>
+      <source>The secret cannot be kept in {path}: {reason}. Check the rights of the file and of its folder.</source>
+      <translation>Der Schlüssel kann nicht in {path} abgelegt werden: {reason}. Prüfen Sie die Rechte der Datei und ihres Ordners.</translation>
+    </message>
+    <message>
+      <source>At most {limit} callback addresses are kept for one receipt.</source>
+      <translation>Zu einem Beleg werden höchstens {limit} Rückrufadressen gespeichert.</translation>
+    </message>
+    <message>
+      <source>The date must lie between {first} and {last}.</source>
+      <translation>Das Datum muss zwischen {first} und {last} liegen.</translation>
     </message>
     <message>
       <source>Waiting</source>

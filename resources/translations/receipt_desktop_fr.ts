@@ -2926,8 +2926,24 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Le jeton vient de RECEIPT_DESKTOP_API_TOKEN ; changez-le là.</translation>
     </message>
     <message>
-      <source>The token cannot be kept in the data folder; check its rights.</source>
-      <translation>Le jeton ne peut pas être conservé dans le dossier de données ; vérifiez ses droits.</translation>
+      <source>The API token must have at least {least} characters, all of them ASCII. Change RECEIPT_DESKTOP_API_TOKEN, or remove it to use the token of the data folder.</source>
+      <translation>Le jeton de l'API doit avoir au moins {least} caractères, tous ASCII. Modifiez RECEIPT_DESKTOP_API_TOKEN, ou supprimez cette variable pour utiliser le jeton du dossier de données.</translation>
+    </message>
+    <message>
+      <source>The secret cannot be kept in {path}: that is a folder. Move the folder away; the file is made anew.</source>
+      <translation>Le secret ne peut pas être conservé dans {path} : c'est un dossier. Déplacez ce dossier ; le fichier sera recréé.</translation>
+    </message>
+    <message>
+      <source>The secret cannot be kept in {path}: {reason}. Check the rights of the file and of its folder.</source>
+      <translation>Le secret ne peut pas être conservé dans {path} : {reason}. Vérifiez les droits du fichier et de son dossier.</translation>
+    </message>
+    <message>
+      <source>At most {limit} callback addresses are kept for one receipt.</source>
+      <translation>Au plus {limit} adresses de rappel sont conservées pour un reçu.</translation>
+    </message>
+    <message>
+      <source>The date must lie between {first} and {last}.</source>
+      <translation>La date doit être comprise entre le {first} et le {last}.</translation>
     </message>
     <message>
       <source>Waiting</source>

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -18,7 +16,6 @@ import pytest
 from receipt_desktop import journal as journal_module
 from receipt_desktop.journal import journal
 from receipt_desktop.logbook import FILE_NAME, Event, about, log_lines, note
-from receipt_desktop.logfile import TurnedFile
 from receipt_desktop.paths import Paths
 from tests.end_to_end.commands import lines
 
@@ -185,85 +182,6 @@ def test_nothing_of_it_is_left_behind(paths: Paths) -> None:
     with journal(paths, terminal=True):
         assert len(root.handlers) == len(before[0]) + 2
     assert (root.handlers, root.level) == before
-
-
-# -- files
-
-
-WRITER = """
-import logging, sys
-from pathlib import Path
-from receipt_desktop.logfile import TurnedFile
-handler = TurnedFile(Path(sys.argv[1]), 20_000, 200)
-log = logging.getLogger()
-log.addHandler(handler)
-log.setLevel(logging.INFO)
-print("ready", flush=True)
-sys.stdin.readline()
-for number in range(1500):
-    log.info("%s %d %s", sys.argv[2], number, "." * 60)
-"""
-
-
-def test_processes_that_turn_over_one_file_lose_no_line(tmp_path: Path) -> None:
-    file = tmp_path / FILE_NAME
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, file, name],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for name in "abc"
-    ]  # fmt: skip
-    for writer in writers:
-        assert writer.stdout
-        assert writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        _, errors = writer.communicate("go\n", timeout=60)
-        assert (writer.returncode, errors) == (0, "")
-    files = [path for path in tmp_path.iterdir() if path.name != f"{FILE_NAME}.lock"]
-    found = [line for path in files for line in path.read_text().splitlines()]
-    wanted = [f"{name} {number} {'.' * 60}" for name in "abc" for number in range(1500)]
-    assert sorted(found) == sorted(wanted)
-    assert len(files) > 10
-    assert max(path.stat().st_size for path in files) < 21_000
-
-
-def test_so_many_full_files_are_kept(tmp_path: Path) -> None:
-    handler = TurnedFile(tmp_path / "log", 100, 2)
-    for number in range(50):
-        handler.emit(logging.makeLogRecord({"msg": f"{number:040}"}))
-    handler.close()
-    kept = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
-    kept.pop("log.lock")
-    assert set(kept) == {"log", "log.1", "log.2"}
-    assert max(kept.values()) < 150
-    assert (tmp_path / "log").read_text().splitlines()[-1].endswith("49")
-
-
-def test_a_removed_file_is_made_anew(paths: Paths) -> None:
-    with journal(paths, terminal=False):
-        log.info("one")
-        (paths.logs / FILE_NAME).unlink()
-        log.info("two")
-    assert [line["event"] for line in written(paths)] == ["two"]
-
-
-def test_a_folder_that_is_gone_stops_nobody(tmp_path: Path) -> None:
-    handler = TurnedFile(tmp_path / "gone" / "log", 100, 2)
-    handler.handle(logging.makeLogRecord({"msg": "nowhere to go"}))
-    (tmp_path / "gone").mkdir()
-    handler.handle(logging.makeLogRecord({"msg": "here"}))
-    handler.close()
-    assert (tmp_path / "gone" / "log").read_text() == "here\n"
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_a_full_disk_stops_nobody(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
-    (paths.logs / FILE_NAME).symlink_to("/dev/full")
-    with journal(paths, terminal=False):
-        for _ in range(3):
-            log.info("nowhere to go")
-    assert capsys.readouterr().err == ""
 
 
 # -- found again

@@ -70,6 +70,12 @@ def test_an_empty_variable_says_nothing(paths: Paths) -> None:
         ("RECEIPT_DESKTOP_API_KEY_FILE", "/x/k.pem", "api_key_file", "/x/k.pem"),
         ("RECEIPT_DESKTOP_API_UPLOAD_MB", "20", "api_upload_mb", 20),
         ("RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE", "60", "api_requests_a_minute", 60),
+        (
+            "RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE_PER_ADDRESS",
+            "900",
+            "api_requests_a_minute_per_address",
+            900,
+        ),
         ("RECEIPT_DESKTOP_WEBHOOK_URL", "https://box/x", "webhook_url", "https://box/x"),
         ("RECEIPT_DESKTOP_WEBHOOK_PRIVATE", "true", "webhook_private", True),
         ("RECEIPT_DESKTOP_LEASE_SECONDS", "20", "lease_seconds", 20.0),

@@ -7,6 +7,7 @@ import json
 import logging
 import threading
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -288,8 +289,16 @@ def test_a_person_corrects_and_approves(service: Service, fresh: Path) -> None:
         {"totalAmount": 1e300},
         {"totalAmount": True},
         {"date": "31.12.2024"},
+        {"date": "9999-12-31"},
+        {"date": "0001-01-01"},
+        {"date": "1899-12-31"},
         {"time": "25:00"},
         {"currency": "EURO"},
+        {"currency": "XXX"},
+        {"currency": "XTS"},
+        {"currency": "XAU"},
+        {"currency": "DEM"},
+        {"currency": "eur"},
         {"merchantName": "a\x00b"},
         {"merchantName": ""},
         {"noSuchField": "x"},
@@ -305,6 +314,43 @@ def test_a_correction_that_does_not_fit_changes_nothing(
     answer = service.http.patch(f"{RECEIPTS}/{found}", json=body)
     refused(answer, 400, "INVALID_REQUEST")
     assert service.actions.details(found) == before
+
+
+@pytest.mark.parametrize("approved", [0, 1, "true", "yes", 1.0, []])
+def test_an_approval_is_true_or_false(service: Service, fresh: Path, approved: object) -> None:
+    found = service.submitted(fresh)
+    service.complete(found)
+    before = service.actions.details(found)
+    answer = service.http.patch(f"{RECEIPTS}/{found}", json={"approved": approved})
+    refused(answer, 400, "INVALID_REQUEST")
+    assert service.actions.details(found) == before
+
+
+@pytest.mark.parametrize(
+    "corrections",
+    [{"date": "1900-01-01"}, {"date": str(datetime.now(UTC).date() + timedelta(days=700))},
+     {"currency": "HRK"}, {"currency": "XOF"}, {"currency": "JPY"}],
+)  # fmt: skip
+def test_an_unusual_correction_is_taken(
+    service: Service, fresh: Path, corrections: dict[str, str]
+) -> None:
+    found = service.submitted(fresh)
+    service.complete(found)
+    answer = service.http.patch(f"{RECEIPTS}/{found}", json={"corrections": corrections})
+    fields = service.data(answer)["data"]["extractedFields"]
+    told = {"date": fields["date"]["value"], "currency": fields["totalAmount"]["currency"]}
+    assert corrections.items() <= told.items()
+
+
+def test_a_day_that_no_receipt_has_is_refused_with_a_sentence(
+    service: Service, fresh: Path
+) -> None:
+    found = service.submitted(fresh)
+    service.complete(found)
+    body, english = {"corrections": {"date": "9999-12-31"}}, {"Accept-Language": "en"}
+    answer = service.http.patch(f"{RECEIPTS}/{found}", json=body, headers=english)
+    message = refused(answer, 400, "INVALID_REQUEST")
+    assert message.startswith("The date must lie between 1900-01-01 and ")
 
 
 def test_retry_cancel_and_delete(service: Service, fresh: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import json
 import queue
@@ -165,7 +166,7 @@ def test_who_answers_drop_by_drop_is_given_up(monkeypatch: pytest.MonkeyPatch) -
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
         with pytest.raises(TimeoutError):
-            send(url, {}, "secret", 1, private=True)
+            asyncio.run(send(url, {}, "secret", 1, private=True))
 
 
 @pytest.mark.parametrize(
@@ -240,7 +241,7 @@ def test_a_redirect_is_not_followed() -> None:
     with listening() as listener:
         listener.codes.append(302)
         with pytest.raises(httpx.HTTPStatusError, match="answered 302"):
-            send(f"{listener.url}/a", {}, "secret", 1, private=True)
+            asyncio.run(send(f"{listener.url}/a", {}, "secret", 1, private=True))
         assert listener.heard.qsize() == 1
 
 

@@ -1,0 +1,160 @@
+"""Secrets in files: made once for all processes, made anew when they hold none, and given ones."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.access_token import AccessToken, kept_secret, read_secret, write_secret
+from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
+from receipt_desktop.paths import Paths
+from tests.guards import Collected
+
+WARNED = pytest.mark.expected_logs("receipt_desktop.access_token")
+
+
+def test_a_new_token_takes_the_place_of_the_old_one_at_once(paths: Paths) -> None:
+    running, other = AccessToken(paths.token), AccessToken(paths.token)
+    old = running.current()
+    assert running.matches(old)
+    new = other.renew()
+    assert new != old
+    assert running.matches(new)
+    assert not running.matches(old)
+
+
+def test_a_given_token_makes_no_file_and_cannot_be_renewed(paths: Paths) -> None:
+    token = AccessToken(paths.token, "from the environment")
+    assert token.matches("from the environment")
+    assert not token.matches("from the environment ")
+    with pytest.raises(InvalidRequest, match="RECEIPT_DESKTOP_API_TOKEN"):
+        token.renew()
+    assert not paths.token.exists()
+
+
+@pytest.mark.parametrize("given", ["a", "x" * 15, " ", "   x   " * 2, "é" * 40, "tab\t" * 10])
+def test_a_given_token_that_is_easily_guessed_is_refused(paths: Paths, given: str) -> None:
+    token = AccessToken(paths.token, given)
+    for ask in (token.current, lambda: token.matches(given), lambda: token.matches("")):
+        with pytest.raises(InvalidRequest, match="at least 16 characters"):
+            ask()
+    assert not paths.token.exists()
+    assert AccessToken(paths.token, "x" * 16).current() == "x" * 16
+
+
+def test_a_token_that_cannot_be_kept_names_its_file(paths: Paths) -> None:
+    file = paths.data / "nowhere" / "api.token"
+    with pytest.raises(ServiceUnavailable, match="cannot be kept") as refused:
+        AccessToken(file).current()
+    assert str(file) in refused.value.sentence
+
+
+@pytest.mark.parametrize("name", ["api.token", "queue.secret", "webhook.secret"])
+def test_a_folder_in_the_place_of_a_secret_is_named(paths: Paths, name: str) -> None:
+    (paths.data / name).mkdir()
+    with pytest.raises(ServiceUnavailable, match="that is a folder") as refused:
+        kept_secret(paths.data / name)
+    assert str(paths.data / name) in refused.value.sentence
+    assert "token" not in refused.value.sentence.replace(str(paths.data / name), "")
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may read all")
+def test_a_secret_that_may_not_be_read_is_named(paths: Paths) -> None:
+    paths.secret.write_text("x" * 40)
+    paths.secret.chmod(0)
+    with pytest.raises(ServiceUnavailable, match="Permission denied") as refused:
+        kept_secret(paths.secret)
+    assert str(paths.secret) in refused.value.sentence
+
+
+@WARNED
+@pytest.mark.parametrize(
+    "kept",
+    [b"", b"\n", b"short", "é".encode() * 40, b"\x00" * 64, os.urandom(200), b"a b\nc" * 9,
+     b"x" * 100_000],
+)  # fmt: skip
+def test_a_file_without_a_secret_is_made_anew_with_a_warning(
+    paths: Paths, kept: bytes, no_unexpected_logs: Collected
+) -> None:
+    paths.token.write_bytes(kept)
+    token = AccessToken(paths.token)
+    assert not token.matches("")
+    assert not token.matches(kept.decode("latin-1").strip())
+    assert len(token.current()) >= 40
+    assert token.matches(token.current())
+    assert token.current() == paths.token.read_text().strip()
+    (warning,) = no_unexpected_logs.records
+    assert str(paths.token) in warning.getMessage()
+    if os.name == "posix":
+        assert stat.S_IMODE(paths.token.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_that_leads_nowhere_is_no_secret(paths: Paths) -> None:
+    paths.token.symlink_to(paths.data / "gone" / "api.token")
+    with pytest.raises(ServiceUnavailable, match="cannot be kept"):
+        AccessToken(paths.token).current()
+
+
+def test_a_secret_is_not_written_over_one_that_another_process_made(tmp_path: Path) -> None:
+    file = tmp_path / "queue.secret"
+    met = threading.Barrier(16)
+
+    def write(secret: str) -> None:
+        met.wait()
+        write_secret(file, secret, replace=False)
+        found.append(read_secret(file))
+
+    found: list[str | None] = []
+    threads = [
+        threading.Thread(target=write, args=(f"{number:040}",)) for number in range(met.parties)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == met.parties
+    assert len(set(found)) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["queue.secret"]
+
+
+ASKER = """
+import sys
+from pathlib import Path
+from receipt_desktop.access_token import kept_secret
+print("ready", flush=True)
+sys.stdin.readline()
+print(kept_secret(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.parametrize("before", [None, b"", b"\xff\x00 garbage"])
+def test_processes_that_start_together_have_the_same_secret(
+    tmp_path: Path, before: bytes | None
+) -> None:
+    file = tmp_path / "queue.secret"
+    if before is not None:
+        file.write_bytes(before)
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", ASKER, file],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for _ in range(4)
+    ]  # fmt: skip
+    for process in processes:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    told = [process.communicate(timeout=60)[0].strip() for process in processes]
+    assert [process.returncode for process in processes] == [0] * 4
+    assert set(told) == {file.read_text().strip()}
