@@ -20,6 +20,7 @@ from receipt_desktop.jobs.recovery import take_over
 from receipt_desktop.jobs.tidying import forget_removed, tidy
 from receipt_desktop.jobs.toolbox import Toolbox
 from receipt_desktop.paths import Paths
+from receipt_desktop.reading.memory import use_few_arenas
 from receipt_desktop.reading.pool import ReaderPool
 from receipt_desktop.receipt import Priority
 from receipt_desktop.redis_address import Address
@@ -67,6 +68,7 @@ class Works:
 
 def set_up(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role: Role) -> Works:
     """Everything that works, not yet running."""
+    use_few_arenas()
     store, originals = open_store(paths, live.now, stack, owner=role.owner)
     pool = ReaderPool(os.cpu_count() or 1)
     stack.callback(pool.close)
@@ -79,7 +81,13 @@ def set_up(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, rol
     def enqueue(receipt_id: str, priority: Priority, delay: float) -> None:
         queue.enqueue(receipt_id, priority, delay)
 
-    terms = Terms(lambda: live.now.timeout, lambda: live.now.lease_seconds, lambda: gate.open)
+    terms = Terms(
+        lambda: live.now.timeout,
+        lambda: live.now.lease_seconds,
+        lambda: gate.open,
+        back_off=gate.back_off,
+        succeeded=gate.succeeded,
+    )
     name = process_name(paths, owner=role.owner)
     attempts = Attempts(store, toolbox.process, enqueue, terms=terms, process_name=name, pace=pace)
     redis.wait()

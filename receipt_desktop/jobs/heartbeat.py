@@ -111,6 +111,8 @@ class Heartbeat:
                 busy = self._tick()
             except ServiceUnavailable as trouble:
                 log.info("heartbeat: %s", trouble)
+            except MemoryError:
+                log.warning("heartbeat: no memory")
             self._rest(busy=busy)
 
     def _rest(self, *, busy: bool) -> None:

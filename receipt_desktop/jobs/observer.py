@@ -92,6 +92,8 @@ class Observer:
                     self._tidy()
             except (ServiceUnavailable, OSError) as trouble:
                 log.info("observer: %s", trouble)
+            except MemoryError:
+                log.warning("observer: no memory")
             self._stopping.wait(LOOK_SECONDS)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from receipt_desktop.health import (
@@ -18,6 +18,10 @@ from receipt_desktop.health import (
 
 LOW_DISK_BYTES, FULL_DISK_BYTES = 500_000_000, 50_000_000
 FULL_MEMORY_PERCENT = 90
+SHORTAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"memory_short": ("memory_short", "memory_file"), "reader_fails": ("reader_fails",)}
+)
+"""Troubles, and the keys of the errors with which receipts wait for their end."""
 LEAST_OUTCOMES = 10
 """Of the last hour, before a share of failures says anything."""
 
@@ -53,6 +57,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "database_damaged": (
             "The database is damaged ({damage}).",
             "Close the program and put back a copy of receipts.db.",
+        ),
+        "memory_short": (
+            "Reading waits for memory: too little is free for a reader, for {minutes} min now.",
+            "Close other programs. Nothing is lost, and reading goes on by itself.",
+        ),
+        "reader_fails": (
+            "Reading waits: the reader fails on every page, for {minutes} min now.",
+            "Look at the Doctor in Settings, or install the program again. Nothing is lost.",
         ),
         "stalled": (
             "Nothing was completed for {minutes} minutes, and {waiting} wait.",
@@ -98,6 +110,8 @@ class Signs:
     """Other processes that take receipts."""
     consumes: bool = True
     """Whether this process is to take receipts."""
+    shortages: Mapping[str, float] = field(default_factory=dict)
+    """What receipts wait for (`SHORTAGES`), and since how many seconds."""
 
 
 def troubles(signs: Signs) -> tuple[Trouble, ...]:
@@ -105,6 +119,7 @@ def troubles(signs: Signs) -> tuple[Trouble, ...]:
     found = (
         *of_redis(signs.redis, runs=signs.consumes or bool(signs.alive_elsewhere)),
         *of_storage(signs.storage),
+        *of_readers(signs),
         *of_workers(signs),
         *of_progress(signs),
         *of_model(signs.ollama),
@@ -151,6 +166,12 @@ def of_storage(storage: StorageState | None) -> Iterator[Trouble]:
         yield _alert("disk_full", Health.UNHEALTHY, megabytes=megabytes)
     elif storage.free_bytes < LOW_DISK_BYTES:
         yield _alert("disk_low", Health.DEGRADED, megabytes=megabytes)
+
+
+def of_readers(signs: Signs) -> Iterator[Trouble]:
+    """No reader can work, for want of memory or altogether."""
+    for key, seconds in signs.shortages.items():
+        yield _alert(key, Health.DEGRADED, minutes=int(seconds // 60))
 
 
 def of_workers(signs: Signs) -> Iterator[Trouble]:

@@ -52,6 +52,24 @@ TROUBLES: Pairs = {
         QT_TRANSLATE_NOOP("troubles", "The database is damaged ({damage})."),
         QT_TRANSLATE_NOOP("troubles", "Close the program and put back a copy of receipts.db."),
     ),
+    "memory_short": (
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "Reading waits for memory: too little is free for a reader, for {minutes} min now.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "troubles", "Close other programs. Nothing is lost, and reading goes on by itself."
+        ),
+    ),
+    "reader_fails": (
+        QT_TRANSLATE_NOOP(
+            "troubles", "Reading waits: the reader fails on every page, for {minutes} min now."
+        ),
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "Look at the Doctor in Settings, or install the program again. Nothing is lost.",
+        ),
+    ),
     "stalled": (
         QT_TRANSLATE_NOOP(
             "troubles", "Nothing was completed for {minutes} minutes, and {waiting} wait."
