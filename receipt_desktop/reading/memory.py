@@ -160,6 +160,8 @@ class Room:
         if verdict is Verdict.CROWDED:
             self._retire()
             verdict = self._judge(pid, used)
+        if verdict is not Verdict.FITS:
+            self.leave(pid)  # it is ended now, and no other one because of it
         return verdict
 
     def _judge(self, pid: int, used: int) -> Verdict:

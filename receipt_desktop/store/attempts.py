@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from receipt_desktop.history import (
     LONGEST_RUN,
     LONGEST_WAIT,
     LOST_ALLOWED,
+    SLACK,
     Attempt,
     Outcome,
     between,
@@ -79,15 +80,23 @@ def end(
     now, ends = clock(session), ends or Ends()
     running = select(AttemptRow).where(*_same_job(row), AttemptRow.outcome == Outcome.RUNNING.value)
     for attempt in session.scalars(running):
-        attempt.ended_at, attempt.outcome = now, outcome.value
-        attempt.stages = dict(stages or {})
         by_dates = between(attempt.started_at, now, LONGEST_RUN)
         attempt.seconds = _rounded(by_dates if ends.seconds is None else ends.seconds)
+        attempt.ended_at, attempt.outcome = _end_date(attempt, now), outcome.value
+        attempt.stages = dict(stages or {})
         _note(attempt, error)
     if final or outcome in TERMINAL:
         session.flush()
         date = ends.calendar.date(now)
         _count(session, row, completed=outcome is Outcome.COMPLETED, now=date, error=error)
+
+
+def _end_date(attempt: AttemptRow, now: datetime) -> datetime:
+    """Now, or so long after the beginning as it took when the clock was set meanwhile."""
+    if attempt.seconds is None:
+        return max(now, attempt.started_at)
+    counted = attempt.started_at + timedelta(seconds=attempt.seconds)
+    return now if abs(now - counted) <= SLACK and now >= attempt.started_at else counted
 
 
 def _note(attempt: AttemptRow, error: ReceiptError | None) -> None:
