@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 
 
 class ReceiptError(Exception):
@@ -76,29 +78,164 @@ class Cancelled(ReceiptError):
     retry_helps = False
 
 
+class Away(ServiceUnavailable):
+    """Something that reading needs is missing just now, and the receipt is not to blame.
+
+    Not counted as an attempt: the receipt waits and is tried again, as often as necessary.
+    """
+
+
+class MemoryShort(Away):
+    """The machine has too little free memory for a reader."""
+
+    def __init__(
+        self,
+        sentence: str = "There is too little free memory to read just now.",
+        *,
+        key: str = "memory_short",
+        **details: str | int,
+    ) -> None:
+        super().__init__(sentence, key=key, **details)
+
+
+IDLE_TIMES = 4.0
+"""An attempt ends when no work is done for so many times its budget: something hangs."""
+LONGEST_TIMES = 20.0
+"""An attempt ends after so many times its budget on the wall clock, whatever it does."""
+
+
+class Work:
+    """Seconds of work done in one attempt, and how long nothing was done.
+
+    Work is the processor time of the attempt's own thread, what a reader reports of its processor
+    time, and the wall time of the language model's answer. Waiting for a processor, a reader or a
+    turn is none. Only the thread that made it may use it.
+    """
+
+    def __init__(
+        self,
+        budget: float,
+        clock: Callable[[], float] = time.thread_time,
+        wall: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`budget` in seconds; `clock` tells the thread's processor time, `wall` steady time."""
+        self._budget = budget
+        self._clock, self._wall = clock, wall
+        self._began, self._last = clock(), wall()
+        self._reported = 0.0
+        self._outside: tuple[float, float] | None = None
+
+    def spent(self) -> float:
+        """Seconds of work up to now."""
+        return self._clock() - self._began + self._reported + self._unreported()
+
+    def left(self) -> float:
+        """Wall seconds until an attempt that does nothing is taken to hang."""
+        return self._last + IDLE_TIMES * self._budget - self._wall()
+
+    def report(self, seconds: float) -> None:
+        """Work that another process did for this attempt."""
+        self._reported += seconds
+
+    def alive(self) -> None:
+        """What is waited for goes on."""
+        self._last = self._wall()
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Within the block wall time is work: that of a server that does not report it."""
+        self._outside = self._wall(), self._clock()
+        try:
+            yield
+        finally:
+            seconds, self._outside = self._unreported(), None
+            self.report(seconds)
+            self.alive()
+
+    def _unreported(self) -> float:
+        if self._outside is None:
+            return 0.0
+        wall, own = self._outside
+        return max(0.0, self._wall() - wall - (self._clock() - own))
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A moment on the monotonic clock, carried with a receipt through all stages.
+    """When to stop: a moment on the monotonic clock, or a budget of work with such a moment.
 
-    `cancelled` is asked at every check, so that a person's cancel is felt wherever time is spent.
+    It travels with a receipt through all stages. `cancelled` is asked at every check, so that a
+    person's cancel is felt wherever time is spent.
     """
 
     at: float
     cancelled: Callable[[], bool] = field(default=lambda: False, compare=False)
+    work: Work | None = field(default=None, compare=False)
+    most: float = math.inf
+    """Seconds of `work` at which the budget is used up."""
 
     @classmethod
     def after(cls, seconds: float, cancelled: Callable[[], bool] | None = None) -> Deadline:
         """A deadline this many seconds from now."""
         return cls(time.monotonic() + seconds, cancelled or (lambda: False))
 
+    @classmethod
+    def of_work(
+        cls,
+        seconds: float,
+        cancelled: Callable[[], bool] | None = None,
+        work: Work | None = None,
+    ) -> Deadline:
+        """A budget of this many seconds of work, counted from now on by `work`.
+
+        A hang ends too: see `IDLE_TIMES` and `LONGEST_TIMES`.
+        """
+        work = work or Work(seconds)
+        at = time.monotonic() + LONGEST_TIMES * seconds
+        return cls(at, cancelled or (lambda: False), work, work.spent() + seconds)
+
     def within(self, seconds: float | None) -> Deadline:
-        """Not later than this many seconds from now; None leaves it as it is."""
+        """Not more than this many seconds from now; None leaves it as it is."""
         if seconds is None:
             return self
-        return Deadline(min(self.at, time.monotonic() + seconds), self.cancelled)
+        if self.work is None:
+            return replace(self, at=min(self.at, time.monotonic() + seconds))
+        return replace(self, most=min(self.most, self.work.spent() + seconds))
+
+    def later(self, seconds: float) -> Deadline:
+        """The deadline after a wait of this many seconds that is not to count."""
+        if self.work:
+            self.work.alive()
+        return replace(self, at=self.at + seconds)
+
+    def alive(self) -> None:
+        """What is waited for goes on: this is no hang."""
+        if self.work:
+            self.work.alive()
+
+    def idle(self) -> bool:
+        """Whether it passed because nothing was done: something hangs."""
+        return self.work is not None and self.work.left() <= 0
+
+    def report(self, seconds: float) -> None:
+        """Another process did so many seconds of work for this."""
+        if self.work:
+            self.work.report(seconds)
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Within the block wall time counts as work: that of a server that does not report it."""
+        with self.work.outside() if self.work else nullcontext():
+            yield
 
     def remaining(self) -> float:
         """Seconds left, never below zero."""
+        left = self.longest()
+        if self.work:
+            left = min(left, self.most - self.work.spent(), self.work.left())
+        return max(0.0, left)
+
+    def longest(self) -> float:
+        """Seconds left on the wall clock, however little work is done; never below zero."""
         return max(0.0, self.at - time.monotonic())
 
     def check(self) -> None:

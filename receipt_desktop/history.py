@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +19,10 @@ KEPT_COMPLETED, KEPT_FAILED = 100, 50
 """Job records that are kept; receipts, audit and statistics are never pruned by this."""
 KEPT_DAYS = 90
 """Of statistics."""
+LONGEST_RUN, LONGEST_WAIT = timedelta(days=1), timedelta(days=KEPT_DAYS)
+"""Longer than this no attempt runs and no receipt waits: the clock was set in between."""
+SLACK = timedelta(minutes=1)
+"""A receipt may be begun so long before it was due."""
 LOST_ALLOWED = 3
 """A receipt that stopped its worker this often is failed as poison."""
 
@@ -59,17 +63,32 @@ class Attempt:
     """Name of the exception's class."""
     trace: str | None = None
     """Stack trace, of unforeseen errors alone."""
+    seconds: float | None = None
+    """At work, by the steady clock; None where that is not known, or it runs."""
+    waiting: float | None = None
+    """Seconds in the queue, likewise."""
 
     @property
-    def waited(self) -> float:
-        """Seconds in the queue."""
-        return max(0.0, (self.started_at - self.queued_at).total_seconds())
+    def waited(self) -> float | None:
+        """Seconds in the queue; None when not even the dates tell."""
+        if self.waiting is not None:
+            return self.waiting
+        return between(self.queued_at, self.started_at, LONGEST_WAIT)
 
     @property
     def ran(self) -> float | None:
-        """Seconds at work; None while it runs."""
-        ended = self.ended_at
-        return max(0.0, (ended - self.started_at).total_seconds()) if ended else None
+        """Seconds at work; None while it runs, or when not even the dates tell."""
+        if self.seconds is not None or self.ended_at is None:
+            return self.seconds
+        return between(self.started_at, self.ended_at, LONGEST_RUN)
+
+
+def between(begin: datetime, end: datetime, longest: timedelta) -> float | None:
+    """Seconds between two dates; None when the clock was set in between, as far as can be seen."""
+    passed = end - begin
+    if not -SLACK <= passed <= longest:
+        return None
+    return max(0.0, passed.total_seconds())
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from receipt_desktop.liveness import Liveness
 from receipt_desktop.ownership import Ownership
 from receipt_desktop.paths import Paths
 from receipt_desktop.patience import Report, held, print_wait
+from receipt_desktop.reading.memory import use_few_arenas
 from receipt_desktop.reading.pool import ReaderPool
 from receipt_desktop.receipt import Priority
 from receipt_desktop.role import Role
@@ -75,6 +76,7 @@ class Place:
 
 def set_up(place: Place, stack: ExitStack) -> Works:
     """Everything that works, not yet running."""
+    use_few_arenas()
     live = place.live
     address = place.ownership.address
     store, originals = open_store(place, stack)
@@ -89,7 +91,13 @@ def set_up(place: Place, stack: ExitStack) -> Works:
     def enqueue(receipt_id: str, priority: Priority, delay: float) -> None:
         queue.enqueue(receipt_id, priority, delay)
 
-    terms = Terms(lambda: live.now.timeout, lambda: live.now.lease_seconds, lambda: gate.open)
+    terms = Terms(
+        lambda: live.now.timeout,
+        lambda: live.now.lease_seconds,
+        lambda: gate.open,
+        back_off=gate.back_off,
+        succeeded=gate.succeeded,
+    )
     name = place.liveness.name
     attempts = Attempts(store, toolbox.process, enqueue, terms=terms, process_name=name, pace=pace)
     place.ownership.wait()

@@ -72,7 +72,7 @@ class Model:
         if not rows:
             return ModelAnswer(ModelOutcome.NONSENSE)
         try:
-            with self._turn.taken(deadline) as extended:
+            with self._turn.taken(deadline) as extended, extended.outside():
                 return self._answer(rows, extended)
         except Cancelled:
             raise

@@ -34,7 +34,6 @@ class Turn:
             if time.monotonic() - began > MOST_SECONDS:
                 raise TimedOut("The model was too slow.", key="timeout")
         try:
-            waited = time.monotonic() - began
-            yield Deadline(deadline.at + waited, deadline.cancelled)
+            yield deadline.later(time.monotonic() - began)
         finally:
             self._lock.release()

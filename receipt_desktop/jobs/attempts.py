@@ -6,20 +6,24 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from receipt_desktop.draft import Reading
 from receipt_desktop.errors import (
+    Away,
     Cancelled,
     Deadline,
+    MemoryShort,
     ProcessingError,
     ReceiptError,
     ServiceUnavailable,
 )
 from receipt_desktop.jobs.board import Board, Working
 from receipt_desktop.jobs.pace import Countdown, Pace
+from receipt_desktop.jobs.waits import Waits
 from receipt_desktop.logbook import Event, about, note
 from receipt_desktop.pipeline import Report
 from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status
@@ -39,8 +43,14 @@ FATAL = frozenset({"reader_crashed"})
 """Keys of errors that say that a process died over the receipt."""
 
 AWAY = shelf.AWAY | {"disk_full_reading"}
+"""Keys of errors that mean the same as their class `Away`."""
 AWAY_SECONDS = 15.0
 """How long a receipt waits for shared files or for space; that is no failure of the receipt."""
+ALL_WAIT = frozenset({"memory_short", "reader_fails", "reader_start"})
+"""Keys of errors that every receipt would meet just now: the whole queue waits."""
+
+LONGER: Mapping[str, float] = MappingProxyType({"memory_file": 60.0})
+"""Seconds that a receipt waits for what will take some time, by the error's key."""
 
 T = TypeVar("T")
 Process = Callable[[Receipt, Deadline, Report], Reading]
@@ -52,11 +62,15 @@ class Terms:
     """What an attempt is held to, asked anew for each."""
 
     budget: Callable[[], float]
-    """Seconds of one attempt."""
+    """Seconds of work in one attempt."""
     lease: Callable[[], float]
     """Seconds that a worker without a sign of life keeps its receipt."""
     open: Callable[[], bool] = lambda: True
     """Whether receipts may be taken: the queue is neither paused nor held back."""
+    back_off: Callable[[], float] = lambda: AWAY_SECONDS
+    """Have the whole queue wait; seconds."""
+    succeeded: Callable[[], None] = lambda: None
+    """Called when a receipt was read: the next time the queue waits less long."""
 
 
 class Attempts:
@@ -80,6 +94,8 @@ class Attempts:
         self._pace = pace
         self._stopping = threading.Event()
         self.board = Board()
+        self._waits = Waits()
+        store.subscribe(self._waits.hear)
 
     def run(self, receipt_id: str) -> None:
         """Try one receipt if it still waits; every outcome ends in its row.
@@ -114,23 +130,28 @@ class Attempts:
 
     def _claimed(self, receipt_id: str, owner: str) -> Receipt | None:
         try:
-            return self._store.claim(receipt_id, owner, self._terms.lease())
+            waited = self._waits.ended(receipt_id)
+            return self._store.claim(receipt_id, owner, self._terms.lease(), waited)
         except ServiceUnavailable as trouble:
             log.info("%s waits until the rows can be written: %s", receipt_id, trouble)
             return None
 
     def _attempt(self, working: Working) -> None:
-        deadline = Deadline.after(self._terms.budget(), working.stop.is_set)
+        deadline = Deadline.of_work(self._terms.budget(), working.stop.is_set)
         receipt = working.receipt
         note(Event.STARTED, file=receipt.file_name, worker=working.owner)
         try:
             reading = self._process(receipt, deadline, self._reporter(working))
-            done = self._kept(lambda: self._store.finish(receipt.id, working.owner, reading))
+            took = working.seconds()
+            done = self._kept(lambda: self._store.finish(receipt.id, working.owner, reading, took))
             if done:
+                self._terms.succeeded()
                 self._pace.finished(reading.stage_seconds)
                 note(Event.FINISHED, seconds=reading.seconds, stages=dict(reading.stage_seconds))
         except ReceiptError as error:
             self._settle(working, error)
+        except MemoryError:
+            self._settle(working, MemoryShort())
         except Exception as error:
             log.exception("unexpected error while reading %s", receipt.id)
             self._settle(working, unexpected(error))
@@ -138,8 +159,9 @@ class Attempts:
     def _settle(self, working: Working, error: ReceiptError) -> None:
         """Write the outcome; a store that cannot take it leaves the lease to run out."""
         note(Event.FAILED, code=error.code, key=error.key, why=error.sentence)
+        took = working.seconds()
         try:
-            self._kept(lambda: self._write(working, error))
+            self._kept(lambda: self._write(working, error, took))
         except ServiceUnavailable as trouble:
             log.info("the outcome could not be written: %s", trouble)
 
@@ -157,24 +179,27 @@ class Attempts:
                 if time.monotonic() > until or self._stopping.wait(WRITE_AGAIN_SECONDS):
                     raise
 
-    def _write(self, working: Working, error: ReceiptError) -> None:
+    def _write(self, working: Working, error: ReceiptError, took: float) -> None:
         receipt, owner = working.receipt, working.owner
         failed_before = receipt.attempts - receipt.lost - 1
+        spent = working.spent()
         if isinstance(error, Cancelled) and self._stopping.is_set():
-            self._store.requeue(receipt.id, owner, None, stages=working.spent())
+            self._store.requeue(receipt.id, owner, None, stages=spent, seconds=took)
         elif error.key in FATAL:
-            self._again(self._store.lose(receipt.id, owner, error), 0.0)
-        elif error.key in AWAY:
+            self._again(self._store.lose(receipt.id, owner, error, seconds=took), 0.0)
+        elif isinstance(error, Away) or error.key in AWAY:
+            waits = self._terms.back_off() if error.key in ALL_WAIT else AWAY_SECONDS
+            delay = LONGER.get(error.key, waits)
             row = self._store.requeue(
-                receipt.id, owner, error, AWAY_SECONDS, working.spent(), counts=False
+                receipt.id, owner, error, delay, spent, counts=False, seconds=took
             )
-            self._again(row, AWAY_SECONDS)
+            self._again(row, delay)
         elif error.retry_helps and failed_before < len(RETRY_SECONDS):
             delay = RETRY_SECONDS[failed_before]
-            row = self._store.requeue(receipt.id, owner, error, delay, working.spent())
+            row = self._store.requeue(receipt.id, owner, error, delay, spent, seconds=took)
             self._again(row, delay)
         else:
-            self._store.fail(receipt.id, owner, error, working.spent())
+            self._store.fail(receipt.id, owner, error, spent, seconds=took)
 
     def _again(self, row: Receipt | None, delay: float) -> None:
         """Back into Redis with it, unless it has ended for good."""

@@ -29,6 +29,10 @@ class Working:
     """Seconds of the stages that are over."""
     stop: threading.Event = field(default_factory=threading.Event)
 
+    def seconds(self) -> float:
+        """Since it began."""
+        return round(time.monotonic() - self.started, 3)
+
     def enter(self, stage: Stage) -> None:
         """The next stage begins."""
         self.laps = self.spent()

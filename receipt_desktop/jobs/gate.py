@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 
 from receipt_desktop.health import Schedule
 
+BACKOFF_SECONDS = (15.0, 30.0, 60.0)
+"""How long nothing is begun when no reader can work, as without memory: first, second, later."""
+
 
 class Gate:
-    """Closed while the queue is paused, its schedule holds it back, or this process winds down.
+    """Closed while the queue is paused, held back by its schedule or by a shortage, or winds down.
 
     Thread-safe.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._backoffs = 0
+        self._backoff_until = 0.0
         self._lock = threading.Lock()
         self._opened = threading.Event()
         self._opened.set()
@@ -33,9 +41,26 @@ class Gate:
             self._winding_down = on
             return self._judge()
 
+    def back_off(self) -> float:
+        """Begin nothing for a while, longer each time; seconds. `set` opens the gate again."""
+        with self._lock:
+            now = self._clock()
+            if now >= self._backoff_until:
+                step = BACKOFF_SECONDS[min(self._backoffs, len(BACKOFF_SECONDS) - 1)]
+                self._backoffs += 1
+                self._backoff_until = now + step
+            self._judge()
+            return self._backoff_until - now
+
+    def succeeded(self) -> None:
+        """A receipt was read: there is memory again."""
+        with self._lock:
+            self._backoffs = 0
+
     def _judge(self) -> bool:
         before = self._opened.is_set()
-        if self._paused or self._waits_for or self._winding_down:
+        backs_off = self._clock() < self._backoff_until
+        if self._paused or self._waits_for or self._winding_down or backs_off:
             self._opened.clear()
         else:
             self._opened.set()

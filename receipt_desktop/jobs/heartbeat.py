@@ -123,6 +123,8 @@ class Heartbeat:
                 self._outage.over()
             except ServiceUnavailable as trouble:
                 self._outage.began(trouble)
+            except MemoryError:
+                log.warning("the queue was not looked after: too little memory is free")
             except Exception:
                 log.exception("the queue could not be looked after; the next round follows")
             self._rest(busy=busy)

@@ -92,6 +92,10 @@ class Observer:
                     self._tidy()
             except (ServiceUnavailable, OSError) as trouble:
                 log.info("observer: %s", trouble)
+            except MemoryError:
+                log.warning(
+                    "model, disk and database were not looked at: too little memory is free"
+                )
             except Exception:
                 log.exception("a look at model, disk and database failed; the next one follows")
             self._stopping.wait(LOOK_SECONDS)

@@ -22,7 +22,7 @@ from receipt_desktop.jobs.gate import Gate
 from receipt_desktop.jobs.huey import Queue
 from receipt_desktop.jobs.observer import Observer
 from receipt_desktop.jobs.pace import Countdown, Pace
-from receipt_desktop.jobs.troubles import Signs, Since, troubles, verdict
+from receipt_desktop.jobs.troubles import SHORTAGES, Signs, Since, troubles, verdict
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.switches import Switch
@@ -82,7 +82,7 @@ def look(ask: Instruments) -> Seen:
 def signs(ask: Instruments, seen: Seen) -> Signs:
     """What health is judged by."""
     now = ask.settings()
-    completed, failed = ask.store.outcomes_since(datetime.now(UTC) - timedelta(hours=1))
+    completed, failed = ask.store.outcomes_of_last(timedelta(hours=1))
     return Signs(
         redis=seen.redis,
         workers=seen.workers,
@@ -100,7 +100,14 @@ def signs(ask: Instruments, seen: Seen) -> Signs:
         redis_host=RedisHost.HERE if seen.redis.reachable else ask.redis_host(),
         redis_failure=ask.redis_failure(),
         blocked=ask.store.blocked(),
+        shortages=shortages(ask.store),
     )
+
+
+def shortages(store: Store) -> dict[str, float]:
+    """What receipts of any process wait for until a reader can work, and since when in seconds."""
+    found = {trouble: store.waits_since(keys) for trouble, keys in SHORTAGES.items()}
+    return {key: seconds for key, seconds in found.items() if seconds is not None}
 
 
 def health(ask: Instruments) -> QueueHealth:
@@ -157,8 +164,9 @@ def elsewhere(ask: Instruments) -> tuple[WorkerState, ...]:
 def minutes_without_end(store: Store, oldest: float | None) -> float:
     """Minutes since a receipt was completed, or that the oldest one waits, the shorter one."""
     last = store.last_end()
-    idle = (datetime.now(UTC) - last).total_seconds() if last else float("inf")
-    return min(idle, oldest or 0.0) / 60
+    idle = (datetime.now(UTC) - last).total_seconds() if last else -1.0
+    known = [seconds for seconds in (idle, oldest or 0.0) if seconds >= 0]  # the clock may be set
+    return min(known) / 60
 
 
 def _remaining(ask: Instruments, counts: Counts, workers: tuple[WorkerState, ...]) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -22,6 +22,10 @@ from receipt_desktop.health import (
 
 LOW_DISK_BYTES, FULL_DISK_BYTES = 500_000_000, 50_000_000
 FULL_MEMORY_PERCENT = 90
+SHORTAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"memory_short": ("memory_short", "memory_file"), "reader_fails": ("reader_fails",)}
+)
+"""Troubles, and the keys of the errors with which receipts wait for their end."""
 LEAST_OUTCOMES = 10
 """Of the last hour, before a share of failures says anything."""
 
@@ -78,6 +82,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The last change could not be written: {problem}",
             "It is tried again; receipts go on when it succeeds.",
         ),
+        "memory_short": (
+            "Reading waits for memory: too little is free for a reader, for {minutes} min now.",
+            "Close other programs. Nothing is lost, and reading goes on by itself.",
+        ),
+        "reader_fails": (
+            "Reading waits: the reader fails on every page, for {minutes} min now.",
+            "Look at the Doctor in Settings, or install the program again. Nothing is lost.",
+        ),
         "stalled": (
             "Nothing was completed for {minutes} minutes, and {waiting} wait.",
             "Look at what the workers do, and cancel what hangs.",
@@ -128,6 +140,8 @@ class Signs:
     """Why it could not be started here."""
     blocked: Blocked | None = None
     """Why the database cannot be written, while it cannot."""
+    shortages: Mapping[str, float] = field(default_factory=dict)
+    """What receipts wait for (`SHORTAGES`), and since how many seconds."""
 
 
 def troubles(signs: Signs) -> tuple[Trouble, ...]:
@@ -136,6 +150,7 @@ def troubles(signs: Signs) -> tuple[Trouble, ...]:
         *of_redis(signs),
         *of_storage(signs.storage),
         *of_database(signs.blocked),
+        *of_readers(signs),
         *of_workers(signs),
         *of_progress(signs),
         *of_model(signs.ollama),
@@ -209,6 +224,12 @@ def of_database(blocked: Blocked | None) -> Iterator[Trouble]:
         else _trouble("database_waits", Health.DEGRADED)
     )
     yield replace(found, since=blocked.since)
+
+
+def of_readers(signs: Signs) -> Iterator[Trouble]:
+    """No reader can work, for want of memory or altogether."""
+    for key, seconds in signs.shortages.items():
+        yield _alert(key, Health.DEGRADED, minutes=int(seconds // 60))
 
 
 def of_workers(signs: Signs) -> Iterator[Trouble]:

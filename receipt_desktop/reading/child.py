@@ -16,17 +16,16 @@ import pickle
 import queue
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from receipt_desktop.errors import Deadline, ReceiptError, ServiceUnavailable
+from receipt_desktop.errors import Away, Deadline, ReceiptError
+from receipt_desktop.reading import memory
 from receipt_desktop.reading.messages import Answer, Task
+from receipt_desktop.reading.threads import run_aside
 
 PRIORITY_STEPS = 10
-MEMORY_BYTES = 6 * 2**30
-"""Of address space; a page of 120 megapixels needs about a sixth of it."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 GRACE_SECONDS = 5.0
 """After the time allowed: a child nobody killed by then ends itself, whatever it hangs in."""
@@ -37,7 +36,7 @@ def main() -> None:
     incoming, outgoing = take_over_streams()
     behave()
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
-    threading.Thread(target=listen, args=(incoming, tasks), name="orders", daemon=True).start()
+    run_aside(lambda: listen(incoming, tasks))
     while True:
         work(tasks.get(), outgoing)
 
@@ -52,22 +51,18 @@ def take_over_streams() -> tuple[BinaryIO, BinaryIO]:
 
 
 def behave() -> None:
-    """Leave Ctrl-C to the program above, give way to its window, tell of crashes."""
+    """Leave Ctrl-C to the program above, give way to it in time and memory, tell of crashes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.enable()
     if hasattr(os, "nice"):
         os.nice(PRIORITY_STEPS)
-    if sys.platform == "linux":
-        bound_memory()
+    memory.be_ended_first()
+    memory.bound_address_space(memory_allowed())
 
 
-def bound_memory() -> None:
-    """What unfolds beyond all measure fails here instead of taking the machine's memory."""
-    import resource  # noqa: PLC0415 (not on Windows)
-
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    bound = MEMORY_BYTES if most == resource.RLIM_INFINITY else min(MEMORY_BYTES, most)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, most))
+def memory_allowed() -> int:
+    """Bytes, as the program above says."""
+    return int(os.environ.get(memory.MEMORY_VARIABLE, memory.LARGEST))
 
 
 def listen(incoming: BinaryIO, tasks: queue.SimpleQueue[Task]) -> None:
@@ -86,7 +81,11 @@ def end() -> None:
 
 
 def work(task: Task, outgoing: BinaryIO) -> None:
-    """Do one task. What is no `ReceiptError` ends the process: nobody knows what state it is in."""
+    """Do one task.
+
+    What is no `ReceiptError`, a full disk or a lack of memory ends the process: nobody knows what
+    state it is in.
+    """
 
     def say(answer: Answer) -> None:
         pickle.dump(answer, outgoing)
@@ -103,20 +102,31 @@ def work(task: Task, outgoing: BinaryIO) -> None:
         say(Answer(result=result))
     except ReceiptError as error:
         say(Answer(error=error))
-    except OSError as error:
-        if error.errno not in FULL:
+    except Exception as error:
+        sentence = translated(error)
+        if sentence is None:
             raise
-        say(Answer(error=no_space()))
+        say(Answer(error=sentence))
     finally:
         faulthandler.cancel_dump_traceback_later()
         give_back_memory()
 
 
-def no_space() -> ServiceUnavailable:
+def translated(error: Exception) -> ReceiptError | None:
+    """What a failure means for the receipt; None for a bug."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        return no_space()
+    return no_memory() if memory.allocation_failed(error) else None
+
+
+def no_space() -> Away:
     """No fault of the file's, nor of the reader's."""
-    return ServiceUnavailable(
-        "The disk is full: the page's picture could not be kept.", key="disk_full_reading"
-    )
+    return Away("The disk is full: the page's picture could not be kept.", key="disk_full_reading")
+
+
+def no_memory() -> ReceiptError:
+    """The program above finds out whose fault it is."""
+    return memory.ran_out(memory_allowed())
 
 
 def give_back_memory() -> None:

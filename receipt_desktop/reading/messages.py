@@ -10,6 +10,7 @@ from receipt_desktop.page import Line, PagePicture
 
 COUNT_PAGES = "receipt_desktop.reading.tasks:count_pages"
 READ_PAGE = "receipt_desktop.reading.tasks:read_page"
+READ_KNOWN_PAGE = "receipt_desktop.reading.tasks:read_known_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Task:
     """Its module and name with a colon between; only the child imports it."""
     arguments: tuple[Any, ...]
     seconds: float
-    """Time allowed."""
+    """Time allowed on the wall clock; whoever sent it ends it earlier by what it uses."""
 
 
 @dataclass(frozen=True, slots=True)

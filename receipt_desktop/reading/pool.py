@@ -5,6 +5,8 @@ A crash, a hang or a bomb costs one child and one attempt.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import threading
 from collections import deque
@@ -13,15 +15,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from receipt_desktop.errors import Cancelled, Deadline, ServiceUnavailable
+from receipt_desktop.errors import Away, Cancelled, Deadline, MemoryShort, ReceiptError
 from receipt_desktop.page import Text
+from receipt_desktop.reading import memory
 from receipt_desktop.reading.files import inspect
 from receipt_desktop.reading.messages import COUNT_PAGES, READ_PAGE, PageRead
 from receipt_desktop.reading.process import SLICE_SECONDS, Child
 from receipt_desktop.reading.request import Limits, ReadRequest
+from receipt_desktop.reading.threads import run_aside
+from receipt_desktop.reading.trial import Trial
 
 MOST_PROCESSES = 2
 """Each may need 400 MB; more cores give each of them more threads instead."""
+NO_MORE = frozenset({errno.ENOMEM, errno.EAGAIN})
+"""What a system says that has no memory, or no room for one more process."""
 MOST_THREADS = 4
 """In one child: the networks are small."""
 IDLE_SECONDS = 120.0
@@ -33,9 +40,15 @@ Progress = Callable[[float], None]
 class ReaderPool:
     """Reads files in child processes. Thread-safe."""
 
-    def __init__(self, processes: int) -> None:
-        """At most this many children; none is started before there is something to read."""
-        self._most = max(1, min(processes, MOST_PROCESSES))
+    def __init__(self, processes: int, share: memory.Share | None = None) -> None:
+        """At most this many children, fewer where `share`, of this machine's memory, is small.
+
+        None is started before there is something to read.
+        """
+        share = share or memory.share()
+        self._room = memory.Room(share, self.retire)
+        self._trial = Trial(self._fresh)
+        self._most = share.places(min(processes, MOST_PROCESSES))
         self._threads = max(1, min(MOST_THREADS, (os.cpu_count() or 1) // self._most))
         self._idle: list[Child] = []
         self._busy: set[Child] = set()
@@ -43,15 +56,24 @@ class ReaderPool:
         self._queue: deque[object] = deque()
         self._changed = threading.Condition()
         self._closed = False
-        self._rest: threading.Timer | None = None
+        self._rest: threading.Event | None = None
 
     def read(self, request: ReadRequest, deadline: Deadline, on_progress: Progress) -> Text:
         """Read a receipt, page after page.
 
         Raises `InvalidRequest` for a file that cannot be read, `ProcessingError` when the reader
-        breaks down over it, `TimedOut`, `Cancelled`, and `ServiceUnavailable` when no process can
-        be started.
+        breaks down over it, `TimedOut`, `Cancelled`, and `Away` when no reader can be started or
+        none can read even a known-good page.
         """
+        try:
+            return self._read(request, deadline, on_progress)
+        except ReceiptError as error:
+            judged = self._trial.judge(error, request, deadline)
+            if judged is error:
+                raise
+            raise judged from error
+
+    def _read(self, request: ReadRequest, deadline: Deadline, on_progress: Progress) -> Text:
         original = Path(request.original)
         kind = inspect(original, request.limits)
         chosen: list[int] = [request.page or 0]
@@ -110,13 +132,32 @@ class ReaderPool:
         child = self._taken(deadline)
         try:
             if child is None:
-                child = _started(self._threads)
-                with self._changed:
-                    self._busy.add(child)
-                    self._check_open()
+                child = self._started()
             yield child
         finally:
             self._give_back(child)
+
+    @contextmanager
+    def _fresh(self) -> Iterator[Child]:
+        """A child of its own beside the others, for one task; nothing idle keeps its memory."""
+        self.retire()
+        child = self._started()
+        try:
+            yield child
+        finally:
+            child.kill()
+            with self._changed:
+                self._busy.discard(child)
+
+    def _started(self) -> Child:
+        child = _start(self._threads, self._room)
+        with self._changed:
+            self._busy.add(child)
+            closed = self._closed
+        if closed:
+            child.kill()
+            self._check_open()
+        return child
 
     def _taken(self, deadline: Deadline) -> Child | None:
         """Wait for a place; an idle child, or None when one is to be started."""
@@ -126,6 +167,7 @@ class ReaderPool:
             try:
                 while not (self._places and self._queue[0] is ticket):
                     self._check_open()
+                    deadline.alive()
                     deadline.check()
                     self._changed.wait(SLICE_SECONDS)
                 self._check_open()
@@ -160,13 +202,19 @@ class ReaderPool:
             child.kill()
 
     def _start_rest(self) -> None:
-        self._rest = threading.Timer(IDLE_SECONDS, self.retire)
-        self._rest.name, self._rest.daemon = "reader-rest", True
-        self._rest.start()
+        """Without a thread for it the idle children stay; they are reused or end with us."""
+        self._rest = stopped = threading.Event()
+
+        def rest() -> None:
+            if not stopped.wait(IDLE_SECONDS):
+                self.retire()
+
+        with contextlib.suppress(RuntimeError):
+            run_aside(rest)
 
     def _stop_rest(self) -> None:
         if self._rest:
-            self._rest.cancel()
+            self._rest.set()
             self._rest = None
 
     def _check_open(self) -> None:
@@ -174,11 +222,16 @@ class ReaderPool:
             raise Cancelled("The program is closing.", key="closing")
 
 
-def _started(threads: int) -> Child:
+def _start(threads: int, room: memory.Room) -> Child:
+    """A new child. Raises `Away`: no receipt is to blame."""
     try:
-        return Child(threads)
+        return Child(threads, room)
+    except MemoryError as error:
+        raise MemoryShort from error
     except OSError as error:
-        raise ServiceUnavailable(
+        if error.errno in NO_MORE:
+            raise MemoryShort from error
+        raise Away(
             f"The reader cannot be started: {error.strerror}.", key="reader_start"
         ) from error
 

@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "pdf_broken": "The PDF is damaged and cannot be read.",
         "pdf_empty": "The PDF has no pages.",
         "too_many_pages": "The file has {pages} pages, and at most {limit} are read.",
+        "needs_memory": "Reading this file would take too much memory, more than {limit} MB.",
         "no_such_page": "The file has no page {page}; it has {pages}.",
     }
 )

@@ -12,6 +12,7 @@ from PIL import Image
 
 from receipt_desktop.errors import Deadline, ProcessingError, TimedOut
 from receipt_desktop.page import Box, Line
+from receipt_desktop.reading import memory
 from receipt_desktop.reading.engines import Tesseract
 from receipt_desktop.reading.picture import Picture, as_picture, rows_over_columns, turned
 from receipt_desktop.reading.reader import Found, downwards
@@ -71,10 +72,12 @@ class TesseractReader:
                 image,
                 lang=self._languages or None,
                 config=BLOCK,
-                timeout=deadline.remaining(),
+                timeout=deadline.longest(),
                 output_type=pytesseract.Output.DICT,
             )
         except pytesseract.TesseractError as error:
+            if memory.allocation_failed(error):
+                raise MemoryError from error
             raise ProcessingError("Tesseract failed.", key="tesseract_failed") from error
         except RuntimeError as error:  # pytesseract's word for its timeout
             raise TimedOut("Tesseract took too long.", key="timeout") from error

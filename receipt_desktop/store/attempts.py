@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import ProcessingError, ReceiptError
-from receipt_desktop.history import LOST_ALLOWED, Attempt, Outcome
+from receipt_desktop.history import (
+    LONGEST_RUN,
+    LONGEST_WAIT,
+    LOST_ALLOWED,
+    SLACK,
+    Attempt,
+    Outcome,
+    between,
+)
 from receipt_desktop.receipt import Failure
 from receipt_desktop.redaction import masked
 from receipt_desktop.store.base import clock
+from receipt_desktop.store.calendar import Calendar
 from receipt_desktop.store.record_tables import AttemptRow, OutcomeRow
 from receipt_desktop.store.tables import ReceiptRow
 
@@ -21,8 +31,20 @@ TERMINAL = frozenset({Outcome.COMPLETED, Outcome.FAILED})
 TRACE_CHARACTERS = 20_000
 
 
-def begin(session: Session, row: ReceiptRow, worker: str, now: datetime) -> None:
-    """An attempt begins."""
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What is known of the end of an attempt beside its outcome."""
+
+    seconds: float | None = None
+    """It took, by a steady clock; None: only the dates tell."""
+    calendar: Calendar = field(default_factory=Calendar)
+    """Dates the outcome for the statistics."""
+
+
+def begin(
+    session: Session, row: ReceiptRow, worker: str, now: datetime, waited: float | None = None
+) -> None:
+    """An attempt begins, after `waited` seconds by a steady clock where that is known."""
     earlier = select(func.max(AttemptRow.number)).where(*_same_job(row))
     session.add(
         AttemptRow(
@@ -34,6 +56,9 @@ def begin(session: Session, row: ReceiptRow, worker: str, now: datetime) -> None
             started_at=now,
             outcome=Outcome.RUNNING.value,
             stages={},
+            waited=_rounded(
+                between(row.queued_at, now, LONGEST_WAIT) if waited is None else waited
+            ),
         )
     )
 
@@ -45,21 +70,33 @@ def end(
     error: ReceiptError | None = None,
     stages: Mapping[str, float] | None = None,
     *,
+    ends: Ends | None = None,
     final: bool = False,
 ) -> None:
     """The running attempt of a row ended; a terminal outcome is counted.
 
     `final`: the receipt is not tried again, whatever the outcome of this attempt.
     """
-    now = clock(session)
+    now, ends = clock(session), ends or Ends()
     running = select(AttemptRow).where(*_same_job(row), AttemptRow.outcome == Outcome.RUNNING.value)
     for attempt in session.scalars(running):
-        attempt.ended_at, attempt.outcome = now, outcome.value
+        by_dates = between(attempt.started_at, now, LONGEST_RUN)
+        attempt.seconds = _rounded(by_dates if ends.seconds is None else ends.seconds)
+        attempt.ended_at, attempt.outcome = _end_date(attempt, now), outcome.value
         attempt.stages = dict(stages or {})
         _note(attempt, error)
     if final or outcome in TERMINAL:
         session.flush()
-        _count(session, row, completed=outcome is Outcome.COMPLETED, now=now, error=error)
+        date = ends.calendar.date(now)
+        _count(session, row, completed=outcome is Outcome.COMPLETED, now=date, error=error)
+
+
+def _end_date(attempt: AttemptRow, now: datetime) -> datetime:
+    """Now, or so long after the beginning as it took when the clock was set meanwhile."""
+    if attempt.seconds is None:
+        return max(now, attempt.started_at)
+    counted = attempt.started_at + timedelta(seconds=attempt.seconds)
+    return now if abs(now - counted) <= SLACK and now >= attempt.started_at else counted
 
 
 def _note(attempt: AttemptRow, error: ReceiptError | None) -> None:
@@ -84,12 +121,22 @@ def _count(
             receipt_id=row.id,
             ended_at=now,
             completed=completed,
-            waited=round(sum(one.waited for one in job), 3),
-            ran=round(sum(one.ran or 0.0 for one in job), 3),
+            waited=_sum(one.waited for one in job),
+            ran=_sum(one.ran for one in job),
             attempts=len(job),
             code=None if completed else (error or ProcessingError).code,
         )
     )
+
+
+def _sum(seconds: Iterable[float | None]) -> float | None:
+    """Of those that are known; None when none is."""
+    known = [one for one in seconds if one is not None]
+    return _rounded(sum(known)) if known else None
+
+
+def _rounded(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds, 3)
 
 
 def poison(session: Session, row: ReceiptRow) -> ProcessingError:
@@ -133,4 +180,6 @@ def snapshot(row: AttemptRow) -> Attempt:
         failure=failure,
         error_class=row.error_class,
         trace=row.trace,
+        seconds=row.seconds,
+        waiting=row.waited,
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.receipt import Removed
+from receipt_desktop.store.calendar import Calendar
 from receipt_desktop.store.tables import ReceiptRow
 
 Change = AbstractContextManager[tuple[Session, list[ReceiptRow | Removed]]]
@@ -18,6 +19,9 @@ Change = AbstractContextManager[tuple[Session, list[ReceiptRow | Removed]]]
 
 class Base(ABC):
     """Transactions; `Store` makes them."""
+
+    _calendar: Calendar
+    """Dates the outcomes for the statistics."""
 
     @abstractmethod
     def _change(self) -> Change:

@@ -36,7 +36,7 @@ SHARED: dict[str, Any] = {"pool_size": 10, "pool_pre_ping": True}
 MIGRATING = 20260115
 """Key of the lock under which one process at a time migrates a shared database."""
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST = "0004"
+NEWEST = "0005"
 """The last migration in that folder."""
 
 

@@ -25,14 +25,19 @@ Stages = Mapping[str, float]
 class Leases(Base):
     """The verbs of the workers. Everything but `claim` is a no-op for who has no lease."""
 
-    def claim(self, receipt_id: str, owner: str, seconds: float) -> Receipt | None:
-        """Take a waiting row; None when it does not wait any more or is on another's hands."""
+    def claim(
+        self, receipt_id: str, owner: str, seconds: float, waited: float | None = None
+    ) -> Receipt | None:
+        """Take a waiting row; None when it does not wait any more or is on another's hands.
+
+        `waited`: seconds by a steady clock, where that is known.
+        """
         with self._change() as (session, changed):
             now = clock(session)
             if not session.execute(_take(receipt_id, owner, now, seconds)).rowcount:  # type: ignore[attr-defined]  # of an UPDATE
                 return None
             row = session.get_one(ReceiptRow, receipt_id)
-            attempts.begin(session, row, owner, now)
+            attempts.begin(session, row, owner, now, waited)
             changed.append(row)
         return snapshot(row)
 
@@ -60,20 +65,31 @@ class Leases(Base):
                 row.stage, row.progress, row.remaining = stage.value, percent, remaining
                 changed.append(row)
 
-    def finish(self, receipt_id: str, owner: str, reading: Reading) -> Receipt | None:
-        """Keep the reading and complete the row, both or neither."""
+    def finish(
+        self, receipt_id: str, owner: str, reading: Reading, seconds: float | None = None
+    ) -> Receipt | None:
+        """Keep the reading and complete the row, both or neither.
+
+        `seconds`: how long the attempt took by a steady clock, here and below.
+        """
         with self._change() as (session, changed):
             row = _held(session, receipt_id, owner)
             if row is None:
                 return None
             readings.save(session, receipt_id, reading)
             corrections.complete(session, row, reading)
-            attempts.end(session, row, Outcome.COMPLETED, stages=reading.stage_seconds)
+            stages = reading.stage_seconds
+            attempts.end(session, row, Outcome.COMPLETED, None, stages, ends=self._ends(seconds))
             changed.append(row)
         return snapshot(row)
 
     def fail(
-        self, receipt_id: str, owner: str, error: ReceiptError, stages: Stages | None = None
+        self,
+        receipt_id: str,
+        owner: str,
+        error: ReceiptError,
+        stages: Stages | None = None,
+        seconds: float | None = None,
     ) -> Receipt | None:
         """End the row for good."""
         with self._change() as (session, changed):
@@ -81,7 +97,7 @@ class Leases(Base):
             if row is None:
                 return None
             corrections.fail(row, error)
-            attempts.end(session, row, Outcome.FAILED, error, stages)
+            attempts.end(session, row, Outcome.FAILED, error, stages, ends=self._ends(seconds))
             changed.append(row)
         return snapshot(row)
 
@@ -94,6 +110,7 @@ class Leases(Base):
         stages: Stages | None = None,
         *,
         counts: bool = True,
+        seconds: float | None = None,
     ) -> Receipt | None:
         """The row waits again, for `delay` seconds at least; the error is kept for show.
 
@@ -109,18 +126,20 @@ class Leases(Base):
             if error is None or not counts:
                 row.attempts -= 1
             outcome = Outcome.RETRIED if error else Outcome.PUT_BACK
-            attempts.end(session, row, outcome, error, stages)
+            attempts.end(session, row, outcome, error, stages, ends=self._ends(seconds))
             changed.append(row)
         return snapshot(row)
 
-    def lose(self, receipt_id: str, owner: str, error: ReceiptError) -> Receipt | None:
+    def lose(
+        self, receipt_id: str, owner: str, error: ReceiptError, seconds: float | None = None
+    ) -> Receipt | None:
         """The process that read it died over it: it waits again, or was the third one to."""
         with self._change() as (session, changed):
             row = _held(session, receipt_id, owner)
             if row is None:
                 return None
             corrections.note_failure(row, error)
-            _lose(session, row, clock(session), error)
+            _lose(session, row, clock(session), error, self._ends(seconds))
             changed.append(row)
         return snapshot(row)
 
@@ -155,9 +174,12 @@ class Leases(Base):
             rows = session.scalars(wanted.with_for_update(skip_locked=True)).all()
             lost = [row for row in rows if row.id not in spared]
             for row in lost:
-                _lose(session, row, now, None)
+                _lose(session, row, now, None, self._ends())
             changed += [row for row in lost if row.removed_at is None]
         return [row.id for row in lost]
+
+    def _ends(self, seconds: float | None = None) -> attempts.Ends:
+        return attempts.Ends(seconds, self._calendar)
 
     def waiting_suspects(self) -> Sequence[str]:
         """Receipts that wait and have stopped a worker before, the oldest first."""
@@ -217,13 +239,19 @@ def _held(session: Session, receipt_id: str, owner: str) -> ReceiptRow | None:
     return row if held else None
 
 
-def _lose(session: Session, row: ReceiptRow, now: datetime, error: ReceiptError | None) -> None:
+def _lose(
+    session: Session,
+    row: ReceiptRow,
+    now: datetime,
+    error: ReceiptError | None,
+    ends: attempts.Ends,
+) -> None:
     """Note that a worker was lost over this row; the third time is the last."""
     row.lost += 1
     if row.lost < LOST_ALLOWED:
         corrections.wait_again(row, now)
-        attempts.end(session, row, Outcome.LOST, error)
+        attempts.end(session, row, Outcome.LOST, error, ends=ends)
         return
-    attempts.end(session, row, Outcome.LOST, error, final=True)
+    attempts.end(session, row, Outcome.LOST, error, ends=ends, final=True)
     poison = attempts.poison(session, row)
     corrections.fail(row, poison)

@@ -38,6 +38,10 @@ class AttemptRow(Base):
     failure_details: Mapped[dict[str, Any] | None]
     error_class: Mapped[str | None]
     trace: Mapped[str | None]
+    seconds: Mapped[float | None]
+    """At work, by a steady clock where there was one."""
+    waited: Mapped[float | None]
+    """Seconds, likewise."""
 
 
 class OutcomeRow(Base):
@@ -50,8 +54,8 @@ class OutcomeRow(Base):
     receipt_id: Mapped[str] = mapped_column(String(36))
     ended_at: Mapped[datetime]
     completed: Mapped[bool]
-    waited: Mapped[float]
-    ran: Mapped[float]
+    waited: Mapped[float | None]
+    ran: Mapped[float | None]
     attempts: Mapped[int]
     code: Mapped[str | None]
 

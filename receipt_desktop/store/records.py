@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,8 @@ from receipt_desktop.history import (
     KEPT_COMPLETED,
     KEPT_DAYS,
     KEPT_FAILED,
+    LONGEST_WAIT,
+    SLACK,
     Attempt,
     Bucket,
     FailureGroup,
@@ -23,6 +25,7 @@ from receipt_desktop.history import (
     Outcome,
     Spread,
     Statistics,
+    between,
 )
 from receipt_desktop.receipt import Status
 from receipt_desktop.store import attempts
@@ -88,9 +91,9 @@ class Records(Base):
     def statistics(self) -> Statistics:
         """Over the terminal outcomes of the last 90 days."""
         with self._read() as session:
-            now = clock(session)
-            rows = session.execute(_outcomes_since(now - timedelta(days=KEPT_DAYS))).all()
-            oldest = session.scalar(_OLDEST_WAITING)
+            now = self._calendar.date(clock(session))
+            rows = session.execute(_outcomes_since(now - timedelta(days=KEPT_DAYS), now)).all()
+            oldest = _oldest_waiting(session)
         hour_ago = now - timedelta(hours=1)
         done = sum(1 for row in rows if row.completed)
         return Statistics(
@@ -98,7 +101,7 @@ class Records(Base):
             failed=len(rows) - done,
             waiting=spread([row.waited for row in rows]),
             running=spread([row.ran for row in rows]),
-            oldest_waiting=max(0.0, (now - oldest).total_seconds()) if oldest else None,
+            oldest_waiting=oldest,
             last_hour=sum(1 for row in rows if row.ended_at > hour_ago),
             hours=_buckets(
                 (r for r in rows if r.ended_at > now - timedelta(hours=LAST_HOURS)), _hour
@@ -109,15 +112,39 @@ class Records(Base):
     def oldest_waiting(self) -> float | None:
         """Seconds that the oldest waiting receipt waits."""
         with self._read() as session:
-            oldest = session.scalar(_OLDEST_WAITING)
-            return max(0.0, (clock(session) - oldest).total_seconds()) if oldest else None
+            return _oldest_waiting(session)
+
+    def outcomes_of_last(self, span: timedelta) -> tuple[int, int]:
+        """How many completed and how many failed in this span of time up to now."""
+        with self._read() as session:
+            now = self._calendar.date(clock(session))
+        return self.outcomes_since(now - span)
 
     def outcomes_since(self, moment: datetime) -> tuple[int, int]:
         """How many completed and how many failed since then."""
         wanted = select(OutcomeRow.completed, func.count()).where(OutcomeRow.ended_at > moment)
         with self._read() as session:
+            latest = self._calendar.date(clock(session)) + SLACK
+            wanted = wanted.where(OutcomeRow.ended_at <= latest)
             found = dict(session.execute(wanted.group_by(OutcomeRow.completed)).all())
         return found.get(True, 0), found.get(False, 0)
+
+    def waits_since(self, keys: Collection[str]) -> float | None:
+        """Seconds since a receipt that is not finished first failed with one of these keys.
+
+        None when none did.
+        """
+        open_ones = [Status.PENDING.value, Status.PROCESSING.value]
+        first = (
+            select(func.min(AttemptRow.ended_at))
+            .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
+            .where(ReceiptRow.status.in_(open_ones), ReceiptRow.failure_key.in_(keys))
+            .where(ReceiptRow.removed_at.is_(None), ReceiptRow.held.is_(False))
+            .where(AttemptRow.failure_key.in_(keys), AttemptRow.run == ReceiptRow.run)
+        )
+        with self._read() as session:
+            began, now = session.scalar(first), clock(session)
+        return None if began is None else between(began, now, LONGEST_WAIT) or 0.0
 
     def stage_seconds(self, count: int) -> list[dict[str, float]]:
         """Seconds by stage of the last completed attempts, oldest first."""
@@ -136,8 +163,13 @@ class Records(Base):
         How many attempts were forgotten. Receipts and the audit log are never pruned.
         """
         with self._change() as (session, _):
-            old = clock(session) - timedelta(days=KEPT_DAYS)
-            session.execute(delete(OutcomeRow).where(OutcomeRow.ended_at < old))
+            now = self._calendar.date(clock(session))
+            newest = session.scalar(
+                select(func.max(OutcomeRow.ended_at)).where(OutcomeRow.ended_at <= now)
+            )
+            if self._calendar.may_forget(now, newest):
+                old = now - timedelta(days=KEPT_DAYS)
+                session.execute(delete(OutcomeRow).where(OutcomeRow.ended_at < old))
             forgotten = 0
             for receipt_id, run in _overdue_jobs(session):
                 gone = delete(AttemptRow).where(
@@ -193,9 +225,20 @@ def _largest_first(group: FailureGroup) -> tuple[int, str]:
     return -group.count, group.code
 
 
-def _outcomes_since(moment: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _outcomes_since(moment: datetime, now: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """What a clock that was set wrong dated ahead of now is left out until then."""
     columns = (OutcomeRow.ended_at, OutcomeRow.completed, OutcomeRow.waited, OutcomeRow.ran)
-    return select(*columns).where(OutcomeRow.ended_at > moment).order_by(OutcomeRow.ended_at)
+    recent = OutcomeRow.ended_at > moment, OutcomeRow.ended_at <= now + SLACK
+    return select(*columns).where(*recent).order_by(OutcomeRow.ended_at)
+
+
+def _oldest_waiting(session: Session) -> float | None:
+    """Seconds that the oldest waiting receipt waits; None when none does or nothing tells."""
+    oldest = session.scalar(_OLDEST_WAITING)
+    if oldest is None:
+        return None
+    now = clock(session)
+    return between(min(oldest, now), now, LONGEST_WAIT)
 
 
 def _hour(moment: datetime) -> datetime:
@@ -224,9 +267,9 @@ def _bucket(begin: datetime, rows: Sequence[Any]) -> Bucket:
     )
 
 
-def spread(seconds: Iterable[float]) -> Spread:
-    """Average and nearest-rank percentiles of durations in seconds."""
-    ordered = sorted(seconds)
+def spread(seconds: Iterable[float | None]) -> Spread:
+    """Average and nearest-rank percentiles of durations in seconds; unknown ones are left out."""
+    ordered = sorted(one for one in seconds if one is not None)
     if not ordered:
         return Spread()
     p50, p95, p99 = (percentile(ordered, share) for share in (0.50, 0.95, 0.99))

@@ -29,6 +29,7 @@ from receipt_desktop.store import audit, readings, selection
 from receipt_desktop.store.announcer import Announcer
 from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.base import known
+from receipt_desktop.store.calendar import Calendar
 from receipt_desktop.store.decisions import Decisions, set_wish
 from receipt_desktop.store.engine import connect, reading, writing
 from receipt_desktop.store.leases import Leases
@@ -52,6 +53,7 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         self._writing = threading.Lock()
         self._announcer = Announcer()
         self._writes = Writes()
+        self._calendar = Calendar()
 
     def close(self) -> None:
         """Close all connections."""

@@ -76,6 +76,16 @@ FAILURES: Mapping[str, object] = {
     "too_many_pages": QT_TRANSLATE_NOOP(
         "texts", "The file has {pages} pages, and at most {limit} are read."
     ),
+    "needs_memory": QT_TRANSLATE_NOOP(
+        "texts", "Reading this file would take too much memory, more than {limit} MB."
+    ),
+    "memory_short": QT_TRANSLATE_NOOP("texts", "There is too little free memory to read just now."),
+    "memory_file": QT_TRANSLATE_NOOP("texts", "There is too little free memory for this file."),
+    "memory_crowded": QT_TRANSLATE_NOOP("texts", "Other files need the memory just now."),
+    "reader_memory": QT_TRANSLATE_NOOP("texts", "The reader ran out of memory."),
+    "reader_fails": QT_TRANSLATE_NOOP(
+        "texts", "The reader fails on every page, not on this file alone."
+    ),
     "no_such_page": QT_TRANSLATE_NOOP("texts", "The file has no page {page}; it has {pages}."),
     "file_seems_gif": QT_TRANSLATE_NOOP(
         "texts", "{name} is a GIF picture, and those are not read."

@@ -85,6 +85,24 @@ TROUBLES: Pairs = {
         QT_TRANSLATE_NOOP("troubles", "The last change could not be written: {problem}"),
         QT_TRANSLATE_NOOP("troubles", "It is tried again; receipts go on when it succeeds."),
     ),
+    "memory_short": (
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "Reading waits for memory: too little is free for a reader, for {minutes} min now.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "troubles", "Close other programs. Nothing is lost, and reading goes on by itself."
+        ),
+    ),
+    "reader_fails": (
+        QT_TRANSLATE_NOOP(
+            "troubles", "Reading waits: the reader fails on every page, for {minutes} min now."
+        ),
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "Look at the Doctor in Settings, or install the program again. Nothing is lost.",
+        ),
+    ),
     "stalled": (
         QT_TRANSLATE_NOOP(
             "troubles", "Nothing was completed for {minutes} minutes, and {waiting} wait."

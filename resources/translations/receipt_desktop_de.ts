@@ -2814,6 +2814,30 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Die Datei hat {pages} Seiten, gelesen werden höchstens {limit}.</translation>
     </message>
     <message>
+      <source>Reading this file would take too much memory, more than {limit} MB.</source>
+      <translation>Diese Datei zu lesen würde zu viel Arbeitsspeicher brauchen, mehr als {limit} MB.</translation>
+    </message>
+    <message>
+      <source>There is too little free memory to read just now.</source>
+      <translation>Zum Lesen ist gerade zu wenig Arbeitsspeicher frei.</translation>
+    </message>
+    <message>
+      <source>There is too little free memory for this file.</source>
+      <translation>Für diese Datei ist zu wenig Arbeitsspeicher frei.</translation>
+    </message>
+    <message>
+      <source>Other files need the memory just now.</source>
+      <translation>Gerade brauchen andere Dateien den Arbeitsspeicher.</translation>
+    </message>
+    <message>
+      <source>The reader ran out of memory.</source>
+      <translation>Dem Leser ging der Arbeitsspeicher aus.</translation>
+    </message>
+    <message>
+      <source>The reader fails on every page, not on this file alone.</source>
+      <translation>Der Leser scheitert an jeder Seite, nicht nur an dieser Datei.</translation>
+    </message>
+    <message>
       <source>The file has no page {page}; it has {pages}.</source>
       <translation>Die Datei hat keine Seite {page}; sie hat {pages}.</translation>
     </message>
@@ -3467,6 +3491,22 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Close the program and put back a copy of receipts.db.</source>
       <translation>Schließen Sie das Programm und spielen Sie eine Kopie von receipts.db ein.</translation>
+    </message>
+    <message>
+      <source>Reading waits for memory: too little is free for a reader, for {minutes} min now.</source>
+      <translation>Das Lesen wartet auf Arbeitsspeicher: Seit {minutes} min ist für einen Leser zu wenig frei.</translation>
+    </message>
+    <message>
+      <source>Close other programs. Nothing is lost, and reading goes on by itself.</source>
+      <translation>Schließen Sie andere Programme. Nichts geht verloren, und das Lesen geht von selbst weiter.</translation>
+    </message>
+    <message>
+      <source>Reading waits: the reader fails on every page, for {minutes} min now.</source>
+      <translation>Das Lesen wartet: Seit {minutes} min scheitert der Leser an jeder Seite.</translation>
+    </message>
+    <message>
+      <source>Look at the Doctor in Settings, or install the program again. Nothing is lost.</source>
+      <translation>Sehen Sie in den Einstellungen bei der Diagnose nach, oder installieren Sie das Programm neu. Nichts geht verloren.</translation>
     </message>
     <message>
       <source>Nothing was completed for {minutes} minutes, and {waiting} wait.</source>

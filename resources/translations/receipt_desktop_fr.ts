@@ -2814,6 +2814,30 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Le fichier a {pages} pages, et {limit} au plus sont lues.</translation>
     </message>
     <message>
+      <source>Reading this file would take too much memory, more than {limit} MB.</source>
+      <translation>La lecture de ce fichier demanderait trop de mémoire, plus de {limit} Mo.</translation>
+    </message>
+    <message>
+      <source>There is too little free memory to read just now.</source>
+      <translation>Il n’y a pas assez de mémoire libre pour lire en ce moment.</translation>
+    </message>
+    <message>
+      <source>There is too little free memory for this file.</source>
+      <translation>Il n’y a pas assez de mémoire libre pour ce fichier.</translation>
+    </message>
+    <message>
+      <source>Other files need the memory just now.</source>
+      <translation>D’autres fichiers occupent la mémoire en ce moment.</translation>
+    </message>
+    <message>
+      <source>The reader ran out of memory.</source>
+      <translation>Le lecteur a manqué de mémoire.</translation>
+    </message>
+    <message>
+      <source>The reader fails on every page, not on this file alone.</source>
+      <translation>Le lecteur échoue sur toutes les pages, pas seulement sur ce fichier.</translation>
+    </message>
+    <message>
       <source>The file has no page {page}; it has {pages}.</source>
       <translation>Le fichier n’a pas de page {page} ; il en a {pages}.</translation>
     </message>
@@ -3467,6 +3491,22 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Close the program and put back a copy of receipts.db.</source>
       <translation>Fermez le programme et remettez une copie de receipts.db.</translation>
+    </message>
+    <message>
+      <source>Reading waits for memory: too little is free for a reader, for {minutes} min now.</source>
+      <translation>La lecture attend de la mémoire : il n’en reste pas assez pour un lecteur, depuis {minutes} min.</translation>
+    </message>
+    <message>
+      <source>Close other programs. Nothing is lost, and reading goes on by itself.</source>
+      <translation>Fermez d’autres programmes. Rien n’est perdu et la lecture reprendra d’elle-même.</translation>
+    </message>
+    <message>
+      <source>Reading waits: the reader fails on every page, for {minutes} min now.</source>
+      <translation>La lecture attend : le lecteur échoue sur toutes les pages, depuis {minutes} min.</translation>
+    </message>
+    <message>
+      <source>Look at the Doctor in Settings, or install the program again. Nothing is lost.</source>
+      <translation>Consultez le diagnostic dans les réglages, ou réinstallez le programme. Rien n’est perdu.</translation>
     </message>
     <message>
       <source>Nothing was completed for {minutes} minutes, and {waiting} wait.</source>

@@ -2,14 +2,17 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from receipt_desktop.draft import Checked, Draft, Reading
 from receipt_desktop.errors import (
+    Away,
     Deadline,
     InvalidRequest,
+    MemoryShort,
     ProcessingError,
     ReceiptError,
     ServiceUnavailable,
@@ -17,6 +20,7 @@ from receipt_desktop.errors import (
 )
 from receipt_desktop.history import LOST_ALLOWED
 from receipt_desktop.jobs.attempts import AWAY_SECONDS, Attempts, Terms, progress_percent
+from receipt_desktop.jobs.gate import BACKOFF_SECONDS, Gate
 from receipt_desktop.jobs.pace import Pace
 from receipt_desktop.page import Text
 from receipt_desktop.paths import Paths
@@ -130,6 +134,61 @@ def test_a_receipt_waits_for_as_long_as_shared_files_or_space_are_away(
     attempts_with(lambda *_: NOTHING_READ).run(receipt.id)
     row = store.get(receipt.id)
     assert (row.status, row.attempts, row.failure) == (Status.COMPLETED, 1, None)
+
+
+@pytest.mark.parametrize("error", [MemoryShort(), MemoryError(), Away("x", key="reader_start")])
+def test_a_shortage_never_counts_and_the_whole_queue_waits(
+    store: Store, receipt: Receipt, enqueued: list[tuple[str, float]], error: Exception
+) -> None:
+    gate = Gate()
+    attempts = Attempts(
+        store,
+        raising(error),
+        lambda receipt_id, _, delay: enqueued.append((receipt_id, delay)),
+        terms=Terms(lambda: 30.0, lambda: 60.0, back_off=gate.back_off, succeeded=gate.succeeded),
+        process_name="test",
+        pace=Pace(),
+    )
+    for _ in range(6):
+        attempts.run(receipt.id)
+        row = store.get(receipt.id)
+        assert (row.status, row.attempts) == (Status.PENDING, 0)
+        assert not gate.open
+    assert all(0 < delay <= BACKOFF_SECONDS[0] for _, delay in enqueued)
+    assert len(enqueued) == 6
+
+
+@pytest.mark.parametrize("key", ["memory_file", "memory_crowded"])
+def test_a_file_that_waits_for_memory_keeps_no_other_one_waiting(
+    store: Store, receipt: Receipt, attempts_with: Callable[[Process], Attempts], key: str
+) -> None:
+    attempts = attempts_with(raising(Away("Not now.", key=key)))
+    for _ in range(6):
+        attempts.run(receipt.id)
+    row = store.get(receipt.id)
+    assert (row.status, row.attempts) == (Status.PENDING, 0)
+
+
+def test_the_time_of_an_attempt_is_measured(
+    store: Store, receipt: Receipt, attempts_with: Callable[[Process], Attempts]
+) -> None:
+    """A clock that is set back meanwhile changes nothing."""
+
+    def process(*_: object) -> Reading:
+        with store._change() as (session, _changed):
+            session.execute(
+                text("UPDATE attempts SET started_at = :later"),
+                {"later": datetime.now(UTC) + timedelta(days=300)},
+            )
+        return NOTHING_READ
+
+    attempts_with(process).run(receipt.id)
+    (attempt,) = store.attempts_of(receipt.id)
+    assert attempt.ran is not None
+    assert attempt.waited is not None
+    assert 0 <= attempt.ran < 3600
+    assert 0 <= attempt.waited < 3600
+    assert store.statistics().running.average == attempt.ran
 
 
 def test_an_error_that_no_retry_helps_fails_at_once(

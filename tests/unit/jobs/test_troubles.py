@@ -88,6 +88,8 @@ TOLD: list[tuple[dict[str, object], str, Health, bool]] = [
         "workers_stopped", Health.DEGRADED, False,
     ),
     ({"workers": (), "consumes": False}, "no_workers", Health.DEGRADED, False),
+    ({"shortages": {"memory_short": 200.0}}, "memory_short", Health.DEGRADED, True),
+    ({"shortages": {"reader_fails": 0.0}}, "reader_fails", Health.DEGRADED, True),
     ({"minutes_without_end": 10.0}, "stalled", Health.DEGRADED, True),
     ({"completed": 7, "failed": 3}, "failures_many", Health.DEGRADED, True),
     (

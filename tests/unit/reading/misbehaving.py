@@ -37,6 +37,50 @@ def stumble(_say: Progress, _deadline: Deadline) -> None:
     raise LookupError("a bug")
 
 
+def want_memory(_say: Progress, _deadline: Deadline, *_: object) -> None:
+    raise MemoryError
+
+
+def use_memory(say: Progress, deadline: Deadline, megabytes: int, *_: object) -> int:
+    """Use so much in small steps; then wait until it is called off."""
+    held = [b"x" * 2**20 for _ in range(megabytes)]
+    say(0.5)
+    while not deadline.cancelled():
+        time.sleep(0.05)
+        deadline.check()
+    return len(held)
+
+
+def be_killed(_say: Progress, _deadline: Deadline, *_: object) -> None:
+    """As Linux ends a process when memory runs out."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def abort_for_memory(_say: Progress, _deadline: Deadline, *_: object) -> None:
+    """As native code ends that cannot allocate."""
+    os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'\n")
+    os.abort()
+
+
+def stumble_page(_say: Progress, _deadline: Deadline, *_: object) -> None:
+    raise LookupError("a bug")
+
+
+def read_well(_say: Progress, _deadline: Deadline, *_: object) -> int:
+    return 1
+
+
+def work_for_ever(say: Progress, _deadline: Deadline, *_: object) -> None:
+    say(0.5)
+    while True:
+        pass
+
+
+def hang_page(say: Progress, _deadline: Deadline, *_: object) -> None:
+    say(0.5)
+    time.sleep(LONG)
+
+
 def hang(say: Progress, _deadline: Deadline, sign: str) -> None:
     """Say that it runs, then do so for ever, with a process of its own beside it."""
     child = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({LONG})"])
@@ -65,12 +109,27 @@ def surroundings(_say: Progress, _deadline: Deadline) -> dict[str, object]:
     """What the child finds itself in."""
     return {
         "pid": os.getpid(),
+        "oom_score": oom_score(),
+        "address_space": address_space(),
         "nice": os.nice(0),
         "environment": dict(os.environ),
         "modules": [name for name in sys.modules if name.partition(".")[0] in ("PySide6", "huey")],
         "main": getattr(sys.modules["__main__"].__spec__, "name", None),
         "interrupt_ignored": signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
     }
+
+
+def oom_score() -> int | None:
+    place = Path("/proc/self/oom_score_adj")
+    return int(place.read_text(encoding="ascii")) if place.exists() else None
+
+
+def address_space() -> int | None:
+    if sys.platform != "linux":
+        return None
+    import resource  # noqa: PLC0415 (not on Windows)
+
+    return resource.getrlimit(resource.RLIMIT_AS)[0]
 
 
 def count_up(say: Progress, _deadline: Deadline, steps: int) -> int:

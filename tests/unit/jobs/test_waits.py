@@ -1,0 +1,71 @@
+"""How long receipts waited, whatever the clock on the wall says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from receipt_desktop.errors import ProcessingError
+from receipt_desktop.jobs.waits import Waits
+from receipt_desktop.paths import Paths
+from receipt_desktop.receipt import Priority, Receipt, Wish
+from receipt_desktop.store.store import Store
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def store(paths: Paths) -> Iterator[Store]:
+    opened = Store(f"sqlite:///{paths.database}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def waits(store: Store, clock: Clock) -> Waits:
+    made = Waits(clock)
+    store.subscribe(made.hear)
+    return made
+
+
+def added(store: Store) -> Receipt:
+    return store.add("a.jpg", "0" * 64, "/nowhere", Priority.NORMAL, Wish())
+
+
+def test_a_wait_runs_from_when_it_was_added(store: Store, clock: Clock, waits: Waits) -> None:
+    receipt = added(store)
+    clock.now += 20
+    store.prioritize([receipt.id], Priority.NEXT)  # it changes, and waits on
+    clock.now += 20
+    assert waits.ended(receipt.id) == 40.0
+    assert waits.ended(receipt.id) is None
+
+
+def test_the_pause_before_a_retry_is_no_wait(store: Store, clock: Clock, waits: Waits) -> None:
+    receipt = added(store)
+    assert waits.ended(receipt.id) == 0.0
+    assert store.claim(receipt.id, "w", 60)
+    store.requeue(receipt.id, "w", ProcessingError("x"), 8.0)
+    clock.now += 20
+    assert waits.ended(receipt.id) == pytest.approx(12.0, abs=2.0)
+
+
+def test_of_another_process_nothing_is_known(waits: Waits) -> None:
+    assert waits.ended("elsewhere") is None
+
+
+def test_a_cancelled_one_waits_no_more(store: Store, waits: Waits) -> None:
+    receipt = added(store)
+    store.cancel([receipt.id])
+    assert waits.ended(receipt.id) is None
