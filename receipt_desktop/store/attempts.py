@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import ProcessingError, ReceiptError
@@ -45,20 +45,19 @@ def begin(
     session: Session, row: ReceiptRow, worker: str, now: datetime, waited: float | None = None
 ) -> None:
     """An attempt begins, after `waited` seconds by a steady clock where that is known."""
-    earlier = select(func.max(AttemptRow.number)).where(*_same_job(row))
-    session.add(
-        AttemptRow(
+    earlier = select(func.coalesce(func.max(AttemptRow.number), 0)).where(*_same_job(row))
+    by_dates = between(row.queued_at, now, LONGEST_WAIT)
+    session.execute(
+        insert(AttemptRow.__table__).values(  # type: ignore[arg-type]  # a Table
             receipt_id=row.id,
             run=row.run,
-            number=(session.scalar(earlier) or 0) + 1,
+            number=earlier.scalar_subquery() + 1,
             worker=worker,
             queued_at=row.queued_at,
             started_at=now,
             outcome=Outcome.RUNNING.value,
             stages={},
-            waited=_rounded(
-                between(row.queued_at, now, LONGEST_WAIT) if waited is None else waited
-            ),
+            waited=_rounded(by_dates if waited is None else waited),
         )
     )
 
@@ -78,17 +77,19 @@ def end(
     `final`: the receipt is not tried again, whatever the outcome of this attempt.
     """
     now, ends = clock(session), ends or Ends()
-    running = select(AttemptRow).where(*_same_job(row), AttemptRow.outcome == Outcome.RUNNING.value)
-    for attempt in session.scalars(running):
+    job = session.scalars(select(AttemptRow).where(*_same_job(row))).all()
+    for attempt in job:
+        if attempt.outcome != Outcome.RUNNING.value:
+            continue
         by_dates = between(attempt.started_at, now, LONGEST_RUN)
         attempt.seconds = _rounded(by_dates if ends.seconds is None else ends.seconds)
         attempt.ended_at, attempt.outcome = _end_date(attempt, now), outcome.value
         attempt.stages = dict(stages or {})
         _note(attempt, error)
     if final or outcome in TERMINAL:
-        session.flush()
         date = ends.calendar.date(now)
-        _count(session, row, completed=outcome is Outcome.COMPLETED, now=date, error=error)
+        completed = outcome is Outcome.COMPLETED
+        _count(session, job, row.id, completed=completed, now=date, error=error)
 
 
 def _end_date(attempt: AttemptRow, now: datetime) -> datetime:
@@ -112,13 +113,19 @@ def _note(attempt: AttemptRow, error: ReceiptError | None) -> None:
 
 
 def _count(
-    session: Session, row: ReceiptRow, *, completed: bool, now: datetime, error: ReceiptError | None
+    session: Session,
+    attempts: Sequence[AttemptRow],
+    receipt_id: str,
+    *,
+    completed: bool,
+    now: datetime,
+    error: ReceiptError | None,
 ) -> None:
-    """One more terminal outcome, with what its job took in all."""
-    job = [snapshot(one) for one in session.scalars(select(AttemptRow).where(*_same_job(row)))]
+    """One more terminal outcome, with what all attempts of its job took."""
+    job = [snapshot(one) for one in attempts]
     session.add(
         OutcomeRow(
-            receipt_id=row.id,
+            receipt_id=receipt_id,
             ended_at=now,
             completed=completed,
             waited=_sum(one.waited for one in job),

@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.receipt import Removed
+from receipt_desktop.receipt import Receipt, Removed
 from receipt_desktop.store.calendar import Calendar
 from receipt_desktop.store.tables import ReceiptRow
 
-Change = AbstractContextManager[tuple[Session, list[ReceiptRow | Removed]]]
+Changed = list[ReceiptRow | Receipt | Removed]
+Change = AbstractContextManager[tuple[Session, Changed]]
 
 
 class Base(ABC):
@@ -24,8 +25,12 @@ class Base(ABC):
     """Dates the outcomes for the statistics."""
 
     @abstractmethod
-    def _change(self) -> Change:
-        """One transaction; what is put on its list is announced after the commit."""
+    def _change(self, *, durable: bool = True) -> Change:
+        """One transaction; what is put on its list is announced after the commit.
+
+        A row on the list gets a new version; a snapshot is announced as it is. What is not
+        `durable` may be undone by a power cut.
+        """
 
     @abstractmethod
     def _read(self) -> AbstractContextManager[Session]:

@@ -28,7 +28,6 @@ def complete(session: Session, row: ReceiptRow, found: Reading) -> None:
     row.model_outcome = found.checked.draft.model_outcome.value
     if found.text.pages and found.text.pages[0].file:
         row.thumbnail = found.text.pages[0].file.rpartition("/")[0] + "/thumb.jpg"
-    session.flush()
     _show(row, review.begin(session, row, found))
 
 

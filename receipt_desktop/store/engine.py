@@ -96,8 +96,13 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Writers take the lock at once, so none fails in the middle with "database is locked"."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    level = "FULL" if options.get("durable", True) else "NORMAL"
+    connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def migrate(engine: Engine) -> None:
@@ -163,9 +168,13 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
-    """One transaction, committed at the end of the block."""
-    writer = engine.execution_options(writes=True)
+def writing(engine: Engine, *, durable: bool = True) -> Iterator[Session]:
+    """One transaction, committed at the end of the block.
+
+    One that need not be `durable` is there after a crash of the program, but perhaps not after a
+    power cut: SQLite flushes it to the disk together with the next durable one.
+    """
+    writer = engine.execution_options(writes=True, durable=durable)
     with translated(), Session(writer, expire_on_commit=False) as session, session.begin():
         yield session
 

@@ -32,21 +32,22 @@ class Leases(Base):
 
         `waited`: seconds by a steady clock, where that is known.
         """
-        with self._change() as (session, changed):
+        with self._change(durable=False) as (session, changed):
             now = clock(session)
-            if not session.execute(_take(receipt_id, owner, now, seconds)).rowcount:  # type: ignore[attr-defined]  # of an UPDATE
+            row = session.scalars(_take(receipt_id, owner, now, seconds)).first()
+            if row is None:
                 return None
-            row = session.get_one(ReceiptRow, receipt_id)
             attempts.begin(session, row, owner, now, waited)
-            changed.append(row)
-        return snapshot(row)
+            taken = snapshot(row)
+            changed.append(taken)
+        return taken
 
     def renew(self, held: Mapping[str, str], seconds: float) -> set[str]:
         """Hold on to these (receipt: owner) for this long from now; those that are still held."""
         if not held:
             return set()
         kept = set()
-        with self._change() as (session, _):
+        with self._change(durable=False) as (session, _):
             until = clock(session) + timedelta(seconds=seconds)
             for receipt_id in sorted(held):
                 row = _held(session, receipt_id, held[receipt_id])
@@ -59,11 +60,11 @@ class Leases(Base):
         self, receipt_id: str, owner: str, stage: Stage, percent: int, remaining: float | None
     ) -> None:
         """Say how far the attempt is."""
-        with self._change() as (session, changed):
-            row = _held(session, receipt_id, owner)
+        values = {"stage": stage.value, "progress": percent, "remaining": remaining}
+        with self._change(durable=False) as (session, changed):
+            row = session.scalars(_report(receipt_id, owner, values)).first()
             if row:
-                row.stage, row.progress, row.remaining = stage.value, percent, remaining
-                changed.append(row)
+                changed.append(snapshot(row))
 
     def finish(
         self, receipt_id: str, owner: str, reading: Reading, seconds: float | None = None
@@ -72,7 +73,7 @@ class Leases(Base):
 
         `seconds`: how long the attempt took by a steady clock, here and below.
         """
-        with self._change() as (session, changed):
+        with self._change() as (session, changed), session.no_autoflush:
             row = _held(session, receipt_id, owner)
             if row is None:
                 return None
@@ -219,7 +220,21 @@ def _take(receipt_id: str, owner: str, now: datetime, seconds: float):  # type: 
             lease_owner=owner,
             lease_until=now + timedelta(seconds=seconds),
             started_at=now,
+            version=ReceiptRow.version + 1,
         )
+        .returning(ReceiptRow)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _report(receipt_id: str, owner: str, values: Mapping[str, object]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """The update that says how far a held row is."""
+    held = (ReceiptRow.lease_owner == owner, ReceiptRow.removed_at.is_(None))
+    return (
+        update(ReceiptRow)
+        .where(ReceiptRow.id == receipt_id, *held)
+        .values(**values, version=ReceiptRow.version + 1)
+        .returning(ReceiptRow)
         .execution_options(synchronize_session=False)
     )
 

@@ -74,7 +74,7 @@ def evidence(row: Shown) -> Evidence | None:
 def shown(found: Evidence | None) -> dict[str, int | str | None]:
     """The columns of `Shown`."""
     if found is None:
-        return {}
+        return dict.fromkeys(("page", "x", "y", "w", "h", "shown_text"))
     box = found.box
     return {
         "page": found.page,

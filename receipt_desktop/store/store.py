@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 
@@ -28,7 +28,7 @@ from receipt_desktop.receipt import (
 from receipt_desktop.store import audit, readings, selection
 from receipt_desktop.store.announcer import Announcer
 from receipt_desktop.store.audit import NOBODY
-from receipt_desktop.store.base import known
+from receipt_desktop.store.base import Changed, known
 from receipt_desktop.store.calendar import Calendar
 from receipt_desktop.store.decisions import Decisions, set_wish
 from receipt_desktop.store.engine import connect, reading, writing
@@ -76,11 +76,10 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         return reading(self._engine)
 
     @contextmanager
-    def _change(self) -> Iterator[tuple[Session, list[ReceiptRow | Removed]]]:
-        """One transaction; what is put on the list is announced after its commit."""
-        changed: list[ReceiptRow | Removed] = []
+    def _change(self, *, durable: bool = True) -> Iterator[tuple[Session, Changed]]:
+        changed: Changed = []
         with self._writing:
-            with self._writes.one(), writing(self._engine) as session:
+            with self._writes.one(), writing(self._engine, durable=durable) as session:
                 yield session, changed
                 for row in changed:
                     if isinstance(row, ReceiptRow):
@@ -256,11 +255,8 @@ def _waiting_row(
     return row
 
 
-def _insert(
-    session: Session, changed: list[ReceiptRow | Removed], row: ReceiptRow, wish: Wish, by: str
-) -> None:
+def _insert(session: Session, changed: Changed, row: ReceiptRow, wish: Wish, by: str) -> None:
     session.add(row)
-    session.flush()
     audit.note(session, by, "submit", row, after={"hash": row.content_hash, **_asked(wish)})
     changed.append(row)
 
@@ -276,5 +272,5 @@ def _asked(wish: Wish) -> dict[str, object]:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def _announced(changed: Sequence[ReceiptRow | Removed]) -> list[Announcement]:
-    return [one if isinstance(one, Removed) else snapshot(one) for one in changed]
+def _announced(changed: Changed) -> list[Announcement]:
+    return [snapshot(one) if isinstance(one, ReceiptRow) else one for one in changed]
