@@ -63,7 +63,9 @@ class Approval(QObject):
             "Not found in {file}: {fields}. If it is printed, type it in first. If it is not on "
             "the receipt, approve without it; the audit log records that."
         ).format(file=receipt.file_name, fields=fields)
-        question = Question(self._window, headline, meaning, self.tr("Not on the receipt: approve"))
+        question = Question(
+            self._window.window(), headline, meaning, self.tr("Not on the receipt: approve")
+        )
         question.cancel.setText(self.tr("Keep in review"))
         return question
 
@@ -79,9 +81,9 @@ class Approval(QObject):
             self._without(field, missing[field]) for field in KEY_FIELDS if missing[field]
         ]
         question = Question(
-            self._window,
+            self._window.window(),
             headline,
-            " ".join(sentences),
+            "\n".join(sentences),
             self.tr("Approve %n receipt(s)", "", len(wanted)),
         )
         question.cancel.setText(self.tr("Keep in review"))
