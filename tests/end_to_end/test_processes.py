@@ -78,8 +78,10 @@ def test_a_window_and_two_workers_share_the_work_and_do_nothing_twice(
     assert kinds == {"window", "worker"}
     with closing(sqlite3.connect(paths.database)) as database:
         rows = database.execute("SELECT receipt_id, worker, outcome FROM attempts").fetchall()
-    assert Counter(receipt for receipt, _, _ in rows).most_common(1)[0][1] == 1, rows
-    assert len(rows) == RECEIPTS
+    # On a loaded machine an attempt may run out of time; what counts is that none is done twice.
+    done = Counter(receipt for receipt, _, outcome in rows if outcome == "completed")
+    assert sorted(done.values()) == [1] * RECEIPTS
+    assert not [row for row in rows if row[2] in ("lost", "running")]
     assert len({name.rpartition(":")[0] for _, name, _ in rows}) == 3  # everybody was busy
 
 
