@@ -16,6 +16,8 @@ import filelock
 from receipt_desktop.paths import Paths
 from receipt_desktop.role import folder_prefix
 
+START_SECONDS = 10.0
+
 
 class Liveness:
     """The lock of this process and a look at those of the others. Thread-safe."""
@@ -30,7 +32,9 @@ class Liveness:
     def start(self) -> None:
         """Be alive, from before the first lease until `stop`. Raises `OSError`."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        self._lock = filelock.FileLock(self._file(self.name), timeout=0, thread_local=False)
+        file = self._file(self.name)
+        # Another process may be looking at the file between its creation and its lock.
+        self._lock = filelock.FileLock(file, timeout=START_SECONDS, thread_local=False)
         self._lock.acquire()
 
     def stop(self) -> None:

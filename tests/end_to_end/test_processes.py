@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import sqlite3
 import struct
 import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
+import redis
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,12 +26,14 @@ from receipt_desktop import app
 from receipt_desktop.actions import Actions
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Query, Receipt, Stage, Status
+from receipt_desktop.redis_address import client, own_address
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.inbox.model import RECEIPT
 from receipt_desktop.ui.main_window import MainWindow
 from tests.end_to_end.commands import start
+from tests.end_to_end.service import Running, end, launch, serving
 from tests.samples import SAMPLES, draw_many, save
 
 SECONDS = 150.0
@@ -71,8 +78,10 @@ def test_a_window_and_two_workers_share_the_work_and_do_nothing_twice(
     assert kinds == {"window", "worker"}
     with closing(sqlite3.connect(paths.database)) as database:
         rows = database.execute("SELECT receipt_id, worker, outcome FROM attempts").fetchall()
-    assert Counter(receipt for receipt, _, _ in rows).most_common(1)[0][1] == 1
-    assert len(rows) == RECEIPTS
+    # On a loaded machine an attempt may run out of time; what counts is that none is done twice.
+    done = Counter(receipt for receipt, _, outcome in rows if outcome == "completed")
+    assert sorted(done.values()) == [1] * RECEIPTS
+    assert not [row for row in rows if row[2] in ("lost", "running")]
     assert len({name.rpartition(":")[0] for _, name, _ in rows}) == 3  # everybody was busy
 
 
@@ -162,6 +171,139 @@ def test_the_same_bytes_again_come_out_of_the_cache(paths: Paths, tmp_path: Path
         actions.retry([second.id])
         until(lambda: actions.status(second.id).finished, "not read again")
         assert "reading" in actions.job(second.id).attempts[-1].stages  # a person asked for it
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_what_is_beside_an_owner_that_ends_goes_on(
+    data_dir: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    """A worker owns the data folder; `serve` and `process` beside it complete everything."""
+    draw_many(tmp_path / "drawn", 8)
+    lease = {"RECEIPT_DESKTOP_LEASE_SECONDS": "600"}  # nothing waits for a lease to run out
+    with ExitStack() as stack:
+        owner = running(
+            stack, data_dir, "worker", "--concurrency", "1", ready="workers on", **lease
+        )
+        server = stack.enter_context(serving(data_dir, "--concurrency", "1", **lease))
+        first = redis_pid(data_dir)
+        command = ("process", tmp_path / "drawn", "--no-model", "--reader", "tesseract")
+        program = stack.enter_context(start(data_dir, *command, **lease))
+        until(lambda: working(data_dir) > 0, "nothing was begun")
+        owner.process.send_signal(number)
+        owner.process.wait(SECONDS)
+        ended = time.monotonic()
+        until(lambda: redis_pid(data_dir) not in (None, first), "nobody started Redis")
+        took = time.monotonic() - ended
+        _, said = program.communicate(timeout=SECONDS)
+        assert program.returncode == 0, said
+        with server.http() as http:
+            until(lambda: shown(http)["redis"]["connected"], "health does not see Redis")
+            assert shown(http)["queue"]["completed"] == 8
+            assert all("redis" not in one["key"] for one in shown(http)["troubles"])
+        assert "Traceback" not in said + "".join(server.said)
+    assert took < TAKE_OVER_SECONDS
+    with closing(sqlite3.connect(Paths(data_dir).database)) as database:
+        ends = database.execute("SELECT count(*), count(DISTINCT receipt_id) FROM outcomes")
+        assert ends.fetchone() == (8, 8)
+        left = database.execute("SELECT count(*) FROM attempts WHERE outcome = 'running'")
+        assert left.fetchone() == (0,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.timeout(400)
+def test_health_is_true_while_redis_is_away_and_says_since_when(data_dir: Path) -> None:
+    """The owner is stopped and its Redis killed: nobody may take its place, and health says so."""
+    with ExitStack() as stack:
+        owner = running(stack, data_dir, "worker", "--concurrency", "1", ready="workers on")
+        server = stack.enter_context(serving(data_dir, "--no-workers"))
+        owner.process.send_signal(signal.SIGSTOP)
+        pid = redis_pid(data_dir)
+        assert pid
+        os.kill(pid, signal.SIGKILL)
+        with server.http() as http:
+            until(lambda: keys(http) == ["redis_elsewhere"], "the stopped owner is not told")
+            since = since_of(http, "redis_elsewhere")
+            until(lambda: shown(http)["timestamp"] > since, "the clock stands still")
+            assert since_of(http, "redis_elsewhere") == since
+            owner.process.kill()
+            until(lambda: keys(http) == [], "nobody took over")
+
+
+def test_three_first_starts_at_once_all_succeed(data_dir: Path, tmp_path: Path) -> None:
+    """On a data folder that does not exist, with the same file."""
+    file = save(SAMPLES["cafe"], tmp_path / "cafe.png")
+    data = data_dir / "new"
+    command = ("process", file, "--no-model", "--reader", "tesseract")
+    with ExitStack() as stack:
+        programs = [stack.enter_context(start(data, *command)) for _ in range(3)]
+        said = [program.communicate(timeout=SECONDS) for program in programs]
+    assert [program.returncode for program in programs] == [0, 0, 0], said
+    with closing(sqlite3.connect(Paths(data).database)) as database:
+        assert database.execute("SELECT status FROM receipts").fetchall() == [("completed",)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.timeout(400)
+def test_a_window_opens_beside_a_server_and_a_second_window_hands_its_files_over(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    file = save(SAMPLES["cafe"], tmp_path / "cafe.png")
+    screen = {"QT_QPA_PLATFORM": "offscreen"}
+    with ExitStack() as stack:
+        server = stack.enter_context(serving(data_dir, "--no-workers"))
+        windows = [stack.enter_context(start(data_dir, "window", **screen)) for _ in range(2)]
+        until(lambda: any(one.poll() is not None for one in windows), "two windows are open")
+        (second,) = [one for one in windows if one.poll() is not None]
+        (first,) = [one for one in windows if one is not second]
+        assert second.returncode == 0, second.communicate()
+        third = stack.enter_context(start(data_dir, "window", file, **screen))
+        third.communicate(timeout=SECONDS)
+        assert third.returncode == 0
+        with server.http() as http:
+            until(lambda: shown(http)["queue"]["completed"] == 1, "the window read nothing")
+            server.process.send_signal(signal.SIGKILL)
+        until(lambda: redis_pid(data_dir) is not None, "the window did not take over")
+        first.terminate()
+        first.communicate(timeout=SECONDS)
+        assert first.returncode == 0
+
+
+TAKE_OVER_SECONDS = 10.0
+
+
+def running(stack: ExitStack, data: Path, *arguments: str, ready: str, **extra: str) -> Running:
+    """A command that says it is ready, and is ended with the block."""
+    one = launch(data, *arguments, ready=ready, **extra)
+    stack.callback(end, one)
+    return one
+
+
+def redis_pid(data: Path) -> int | None:
+    """The process id of the server that answers on this data folder."""
+    try:
+        with client(own_address(Paths(data))) as connection:
+            return int(connection.info("server")["process_id"])
+    except redis.RedisError:
+        return None
+
+
+def shown(http: httpx.Client) -> dict[str, Any]:
+    """What health says, whatever its status."""
+    said: dict[str, Any] = http.get("/health").json()["data"]
+    return said
+
+
+def since_of(http: httpx.Client, key: str) -> str:
+    """From when on there is this trouble."""
+    return str(next(one["since"] for one in shown(http)["troubles"] if one["key"] == key))
+
+
+def keys(http: httpx.Client) -> list[str]:
+    """The troubles, the absent language model and the absent workers apart."""
+    given = [one["key"] for one in shown(http)["troubles"]]
+    return [key for key in given if key not in ("model_unreachable", "no_workers")]
 
 
 def read(actions: Actions, file: Path) -> Receipt:
