@@ -116,7 +116,12 @@ def clean_up(actions: Actions) -> None:
 
 
 def adopt(actions: Actions, stop: threading.Event) -> None:
-    """Read originals without a receipt in again, and wait for them until `stop` is set."""
+    """Read originals without a receipt in again, and wait for them until `stop` is set.
+
+    A paused queue is not waited for.
+    """
+    if actions.health().paused:
+        stop.set()
     with Waiting(actions, stop) as waiting:
         with progress_bar("adding") as bar:
             answers = actions.adopt(advance(bar))

@@ -252,7 +252,9 @@ def trial_finding(trial: Trial, timeout: float) -> Finding | None:
 
 
 def disk_finding(data: Path) -> Finding:
-    free = shutil.disk_usage(data).free
+    """The disk on which the data folder is, or would be made."""
+    there = next(folder for folder in (data, *data.parents) if folder.is_dir())
+    free = shutil.disk_usage(there).free
     if free < FULL_DISK_BYTES:
         return _ill("disk", "disk_full", free_bytes=free, folder=str(data))
     if free < LOW_DISK_BYTES:

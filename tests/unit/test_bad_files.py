@@ -1,0 +1,315 @@
+"""One sentence for every bad file, never a traceback: the commands, in this process.
+
+`tests/end_to_end/test_bad_files.py` has all commands as processes of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop import __main__ as command_line
+from receipt_desktop import app, checkup, data_folder, program, settings_file
+from receipt_desktop.__main__ import main
+from receipt_desktop.errors import ReceiptError, ServiceUnavailable
+from receipt_desktop.health import Health
+from receipt_desktop.logbook import FILE_NAME
+from receipt_desktop.paths import Paths
+from receipt_desktop.receipt import Priority, Wish
+from receipt_desktop.settings import Settings
+from receipt_desktop.store.originals import Originals
+from receipt_desktop.store.store import Store
+from receipt_desktop.ui import translations
+from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.main_window import MainWindow
+from receipt_desktop.ui.start_failure import StartFailure
+from tests.end_to_end.bad_data_folder import DAMAGES, FOLDERS, cases
+
+STOPS = {(name, "other_kind") for name in FOLDERS if name != "logs"} | {
+    (name, "other_kind")
+    for name in ("queue.secret", "api.token", "webhook.secret", "app.lock")
+} | {
+    (f"redis/{name}", "other_kind") for name in ("redis.conf", "redis.pid", "redis.sock")
+}  # fmt: skip
+"""Where a person has to do something before receipts are read."""
+BESIDE_RECORDS = ("app.lock", "redis/redis.conf", "redis/redis.pid", "redis/redis.sock")
+"""Files that `export`, `stats` and `health` do without."""
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one receipt."""
+    paths = Paths(tmp_path_factory.mktemp("template") / "data")
+    paths.create()
+    store = Store(f"sqlite:///{paths.database}")
+    kept = Originals(paths).keep_bytes(b"a receipt")
+    store.add("a.jpg", kept.content_hash, str(kept.path), Priority.NORMAL, Wish())
+    store.close()
+    return paths.data
+
+
+@pytest.fixture
+def folder(template: Path, data_dir: Path) -> Paths:
+    shutil.copytree(template, data_dir, dirs_exist_ok=True)
+    return Paths(data_dir)
+
+
+@pytest.fixture
+def no_rights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rights hold for whoever runs the tests too."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        access = os.access
+
+        def allowed(path: Path, mode: int) -> bool:
+            return access(path, mode) and bool(Path(path).stat().st_mode & stat.S_IRUSR)
+
+        monkeypatch.setattr(os, "access", allowed)
+
+
+@pytest.mark.usefixtures("no_rights")
+@pytest.mark.parametrize(("name", "damage"), list(cases()))
+def test_the_records_are_shown_or_the_file_is_named(
+    folder: Paths, name: str, damage: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = folder.data / name
+    DAMAGES[damage](path)
+    code = main(["export", "--data-dir", str(folder.data), "-o", str(tmp_path / "x.csv")])
+    said = capsys.readouterr().err
+    if path.exists():
+        path.chmod(0o700)
+    stops = (name, damage) in STOPS and name not in BESIDE_RECORDS
+    rights = damage == "unreadable" and name not in (
+        *BESIDE_RECORDS, "logs", "logs/receipt-desktop.jsonl", "logs/redis.log", "settings.json",
+    )  # fmt: skip
+    assert code == (3 if stops or rights else 0), said
+    assert "Traceback" not in said
+    if code:
+        assert str(path) in said
+        assert "Move the f" in said or "the right to" in said
+    else:
+        assert "1 rows written" in said
+
+
+@pytest.mark.parametrize("name", [name for name, damage in sorted(STOPS)])
+def test_what_stops_the_work_is_named_before_anything_is_started(folder: Paths, name: str) -> None:
+    path = folder.data / name
+    DAMAGES["other_kind"](path)
+    with (
+        pytest.raises(ServiceUnavailable, match="Move the f") as refused,
+        app.open_engine(folder, Settings(use_model=False)),
+    ):
+        pass
+    assert str(path) in refused.value.sentence
+    found = checkup.by_parts(folder, Settings(use_model=False), refused.value)
+    assert not found.healthy
+    (finding,) = (one for one in found.findings if one.health is Health.UNHEALTHY)
+    assert f"{finding.sentence} {finding.mend}" == refused.value.sentence
+
+
+def test_without_a_log_the_program_runs_and_says_so(
+    folder: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("logs", f"logs/{FILE_NAME}"):
+        shutil.rmtree(folder.logs, ignore_errors=True)
+        folder.logs.unlink(missing_ok=True) if folder.logs.is_file() else None
+        DAMAGES["other_kind"](folder.data / name)
+        assert main(["stats", "--data-dir", str(folder.data)]) == 0
+        said = capsys.readouterr().err
+        assert said.count("No log is written: ") == 1
+        assert str(folder.data / name) in said
+        folder.logs.unlink() if folder.logs.is_file() else None
+
+
+def test_redis_runs_without_its_log(folder: Paths) -> None:
+    shutil.rmtree(folder.logs)
+    folder.logs.write_text("a file")
+    with app.open_engine(folder, Settings(use_model=False), consume=False) as engine:
+        assert engine.actions.health().redis.reachable
+
+
+def test_the_doctor_names_each_part_that_cannot_be_opened(tmp_path: Path) -> None:
+    """No folder, no database, no Redis: nothing is made, and nothing fails."""
+    paths = Paths(tmp_path / "file" / "data")
+    (tmp_path / "file").write_text("a file where the folder should be")
+    chosen = Settings(use_model=False, redis_binary=str(tmp_path / "no-redis"))
+    found = checkup.examined(paths, chosen)
+    ill = {one.subject: one.sentence for one in found.findings if one.health is Health.UNHEALTHY}
+    assert "no-redis" in ill["redis"]
+    assert str(paths.data) in ill["start"]
+    assert "disk" not in ill
+    assert not found.healthy
+
+
+def test_the_doctor_names_originals_beside_a_missing_database(folder: Paths) -> None:
+    folder.database.unlink()
+    found = checkup.by_parts(folder, Settings(use_model=False), ServiceUnavailable("No."))
+    (database,) = (one for one in found.findings if one.subject == "database")
+    assert database.key == "database_missing"
+    assert not folder.database.exists()
+
+
+def test_the_doctor_says_what_the_database_says(
+    folder: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_: str) -> Store:
+        raise ServiceUnavailable("The database refuses: it is broken.", key="x", path="y")
+
+    monkeypatch.setattr(checkup, "Store", refuses)
+    found = checkup.by_parts(folder, Settings(use_model=False), ServiceUnavailable("No."))
+    said = {one.subject: one.sentence for one in found.findings if one.health is Health.UNHEALTHY}
+    assert said == {"database": "The database refuses: it is broken.", "start": "No."}
+
+
+# -- rights
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has other rights")
+def test_a_folder_of_ours_is_closed_to_others_and_any_other_is_only_named(folder: Paths) -> None:
+    folder.lock.touch()
+    folder.lock.chmod(0o644)
+    folder.data.chmod(0o755)
+    data_folder.prepare(folder)
+    assert stat.S_IMODE(folder.data.stat().st_mode) == 0o700
+    assert stat.S_IMODE(folder.lock.stat().st_mode) == 0o600
+    (folder.data / "holiday.jpg").touch()
+    folder.data.chmod(0o755)
+    data_folder.prepare(folder)
+    assert stat.S_IMODE(folder.data.stat().st_mode) == 0o755
+    assert data_folder.open_to_others(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has other rights")
+def test_the_lock_is_for_its_owner_alone(folder: Paths) -> None:
+    with app.open_engine(folder, Settings(use_model=False), consume=False):
+        assert stat.S_IMODE(folder.lock.stat().st_mode) == 0o600
+
+
+# -- the window
+
+
+@contextmanager
+def closing(seen: list[tuple[str, str]]) -> Iterator[None]:
+    """Close the message box as soon as it is shown, and keep what it says."""
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, StartFailure):
+            seen.append((box.text(), box.informativeText()))
+            box.reject()
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(look)
+    timer.start()
+    yield
+    timer.stop()
+
+
+@pytest.fixture
+def on_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command_line, "has_screen", lambda: True)
+
+
+@pytest.fixture
+def spoken(
+    qapp: QCoreApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """All languages, for this test alone."""
+    installed: list[QTranslator] = []
+
+    def load(_: QCoreApplication, name: str, folder: str) -> None:
+        source, made = Path(folder) / f"{name}.ts", tmp_path / f"{name}.qm"
+        if source.exists():
+            release = Path(sys.executable).parent / "pyside6-lrelease"
+            subprocess.run([release, "-silent", source, "-qm", made], check=True)
+            translator = QTranslator()
+            assert translator.load(str(made))
+            qapp.installTranslator(translator)
+            installed.append(translator)
+
+    before = QLocale()
+    monkeypatch.setattr(translations, "_load", load)
+    yield
+    QLocale.setDefault(before)
+    for translator in installed:
+        qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("on_a_screen", "qtbot", "spoken")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Move the folder away"),
+        ("fr", "Déplacez le dossier ailleurs"),
+        ("de", "Verschieben Sie den Ordner"),
+    ],
+)
+def test_a_window_that_cannot_start_says_why_in_a_message_box(
+    folder: Paths, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.lock.mkdir()
+    settings_file.save(folder, language=language)
+    seen: list[tuple[str, str]] = []
+    with closing(seen):
+        assert main(["window", "--data-dir", str(folder.data)]) == 3
+    ((headline, reason),) = seen
+    assert headline.startswith("Receipt Desktop ")
+    assert str(folder.lock) in reason
+    assert said in reason
+    assert str(folder.lock) in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("on_a_screen", "qtbot")
+@pytest.mark.expected_logs("receipt_desktop.__main__")
+def test_a_fault_of_the_program_is_logged_and_said_too(
+    folder: Paths, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(app, "open_engine", fails)
+    seen: list[tuple[str, str]] = []
+    with closing(seen):
+        assert main(["window", "--data-dir", str(folder.data)]) == 3
+    log = folder.logs / FILE_NAME
+    assert str(log) in seen[0][1]
+    assert "KeyError" in log.read_text(encoding="utf-8")
+    assert "a bug" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_other_commands_show_no_message_box(folder: Paths) -> None:
+    folder.secret.mkdir()
+    assert main(["stats", "--data-dir", str(folder.data)]) == 3
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_window_tells_once_of_settings_that_were_put_aside(qtbot: QtBot, folder: Paths) -> None:
+    folder.settings.write_text("", encoding="utf-8")
+    settings_file.load(folder)  # by another command
+    (aside,) = settings_file.put_aside(folder)
+    assert str(aside) in told(qtbot, folder)
+    assert told(qtbot, folder) == ""
+    problem = ServiceUnavailable("English.", key="settings_folder", path="/x")
+    assert told(qtbot, folder, problem).startswith("/x is a folder")
+
+
+def told(qtbot: QtBot, folder: Paths, *problems: ReceiptError) -> str:
+    """What a new window says of its settings."""
+    with app.open_records(folder, Settings()) as actions:
+        window = MainWindow(actions, Bridge(), Settings())
+        qtbot.addWidget(window)
+        program.tell_of_settings(window, folder, problems)
+        said = window.inbox.notice.words.text()
+        window.close_unasked()
+    return said
