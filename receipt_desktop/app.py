@@ -12,6 +12,7 @@ import filelock
 
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.actions import Actions, Parts
+from receipt_desktop.atomic import PRIVATE
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.jobs.forecast import Forecast
 from receipt_desktop.jobs.heartbeat import Heartbeat
@@ -119,7 +120,7 @@ def create_folders(paths: Paths) -> None:
 def lock(paths: Paths, stack: ExitStack) -> bool:
     """Take the data folder for this process; whether it was free."""
     try:
-        stack.enter_context(filelock.FileLock(paths.lock, timeout=0))
+        stack.enter_context(filelock.FileLock(paths.lock, timeout=0, mode=PRIVATE))
     except filelock.Timeout:
         return False
     return True

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 APP_NAME = "receipt-desktop"
+PRIVATE_FOLDER = 0o700
+"""Permissions of folders that only their owner may list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,14 @@ class Paths:
     def create(self) -> None:
         """Make the folders, readable by their owner alone.
 
-        Raises `OSError` when the disk does not let us.
+        A data folder that exists keeps its permissions, the folders in it do not. Raises `OSError`
+        when the disk does not let us.
         """
         for folder in (self.data, self.originals, self.pages, self.logs, self.redis):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            if folder != self.data and os.name == "posix" and folder.stat().st_mode & 0o077:
+                with suppress(PermissionError):  # another user's folder
+                    folder.chmod(PRIVATE_FOLDER)
 
 
 def default_data_dir(environ: Mapping[str, str] = os.environ) -> Path:
