@@ -118,7 +118,8 @@ def secret_in(file: Path) -> str:
     if kept:
         return kept
     file.parent.stat()  # the lock would make a missing folder
-    with filelock.FileLock(file.with_name(f".{file.name}.lock"), timeout=LOCK_SECONDS):
+    lock = file.with_name(f".{file.name}.lock")
+    with filelock.FileLock(lock, timeout=LOCK_SECONDS, mode=PRIVATE):
         kept = read_secret(file)
         if kept is None:
             write_secret(file, new_secret(), replace=False)

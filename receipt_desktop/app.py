@@ -13,6 +13,7 @@ import filelock
 from receipt_desktop import data_folder
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.actions import Actions, Parts
+from receipt_desktop.atomic import PRIVATE
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.jobs.forecast import Forecast
 from receipt_desktop.jobs.heartbeat import Heartbeat
@@ -122,7 +123,7 @@ def be_alive(paths: Paths, stack: ExitStack) -> Liveness:
 
 def be_the_window(paths: Paths, stack: ExitStack) -> None:
     """One window a data folder. Raises `InUse`, `ServiceUnavailable`."""
-    lock = filelock.FileLock(paths.window_lock, timeout=0, thread_local=False)
+    lock = filelock.FileLock(paths.window_lock, timeout=0, mode=PRIVATE, thread_local=False)
     try:
         if not taken(lock):
             raise in_use()

@@ -12,6 +12,8 @@ from pathlib import Path
 import platformdirs
 
 APP_NAME = "receipt-desktop"
+PRIVATE_FOLDER = 0o700
+"""Permissions of folders that only their owner may list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,17 @@ class Paths:
     def create(self) -> None:
         """Make the folders, readable by their owner alone; it works without the one of the logs.
 
-        Raises `OSError` when the disk does not let us.
+        A data folder that exists keeps its permissions, the folders in it do not. Raises `OSError`
+        when the disk does not let us.
         """
         for folder in (self.data, self.originals, self.pages, self.redis):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         with suppress(OSError):
-            self.logs.mkdir(mode=0o700, exist_ok=True)
+            self.logs.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        for folder in (self.originals, self.pages, self.redis, self.logs):
+            if os.name == "posix" and folder.is_dir() and folder.stat().st_mode & 0o077:
+                with suppress(PermissionError):  # another user's folder
+                    folder.chmod(PRIVATE_FOLDER)
 
 
 def default_data_dir(environ: Mapping[str, str] = os.environ) -> Path:

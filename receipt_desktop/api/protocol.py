@@ -88,6 +88,14 @@ class BoundedProtocol(HttpToolsProtocol):
             piece, rest = rest[: min(room, PIECE_BYTES)], rest[min(room, PIECE_BYTES) :]
             self._feed(bytes(piece))
 
+    def shutdown(self) -> None:
+        """The server stops: nothing is waited for but answers that are being given."""
+        if self._ending:
+            self._cut_off()
+        elif self.cycle is None or self.cycle.response_complete:
+            self._in_head = self._in_body = False
+        super().shutdown()
+
     def pause_writing(self) -> None:
         """As uvicorn does it; who fetches nothing is given up."""
         super().pause_writing()
@@ -198,7 +206,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def _cut_off(self) -> None:
         """Close the connection at once; nothing that is unsent stays with the system."""
         connection = self._raw.get_extra_info("socket")
-        with suppress(OSError):
+        with suppress(OSError, AttributeError):  # it is closed already
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
         self._raw.abort()
 

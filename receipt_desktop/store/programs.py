@@ -158,13 +158,14 @@ def _fair_share(
         .execution_options(yield_per=200)
     )
     chosen: list[int] = []
-    for row in session.execute(due):
-        callback = _callback(*row)
-        if taken[callback.host] < per_host:
-            taken[callback.host] += 1
-            chosen.append(callback.number)
-        if len(chosen) >= limit:
-            break
+    with session.execute(due) as rows:
+        for row in rows:
+            callback = _callback(*row)
+            if taken[callback.host] < per_host:
+                taken[callback.host] += 1
+                chosen.append(callback.number)
+            if len(chosen) >= limit:
+                break
     return chosen
 
 

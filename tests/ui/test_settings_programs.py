@@ -69,7 +69,9 @@ def opened(qtbot: QtBot, paths: Paths, **chosen: object) -> Iterator[Desk]:
         section = page.programs
         assert section
         window.show()
-        qtbot.waitUntil(lambda: bool(section.token.line.text()), timeout=LONG_MS)
+        qtbot.waitUntil(
+            lambda: bool(section.token.line.text() or section.token.said.text()), timeout=LONG_MS
+        )
         yield Desk(window, section, engine.actions, serving, qtbot)
         window.close_unasked()
         serving.turn(False)
@@ -195,7 +197,19 @@ def test_a_token_from_the_environment_cannot_be_changed_here(
     qtbot: QtBot, qapp: QApplication, paths: Paths
 ) -> None:
     look.apply(qapp, "light")
-    with opened(qtbot, paths, api_token="given") as desk:
-        assert desk.section.token.line.text() == "given"
+    with opened(qtbot, paths, api_token="given by the shop") as desk:
+        assert desk.section.token.line.text() == "given by the shop"
         assert not desk.section.token.renew.isEnabled()
         assert "RECEIPT_DESKTOP_API_TOKEN" in desk.section._token_row.message
+
+
+def test_a_token_that_is_too_short_is_refused_beside_the_switch(
+    qtbot: QtBot, qapp: QApplication, paths: Paths
+) -> None:
+    look.apply(qapp, "light")
+    with opened(qtbot, paths, api_serve=True, api_port=free_port(), api_token="a") as desk:
+        sentence = "The API token must have at least 16 characters"
+        qtbot.waitUntil(lambda: desk.said().startswith(sentence), timeout=LONG_MS)
+        assert desk.section.token.said.text().startswith(sentence)
+        assert desk.serving.url is None
+        assert not desk.section.token.line.text()

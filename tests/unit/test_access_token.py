@@ -7,10 +7,12 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from receipt_desktop import app
 from receipt_desktop.access_token import AccessToken, kept_secret, read_secret, write_secret
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
@@ -158,3 +160,23 @@ def test_processes_that_start_together_have_the_same_secret(
     told = [process.communicate(timeout=60)[0].strip() for process in processes]
     assert [process.returncode for process in processes] == [0] * 4
     assert set(told) == {file.read_text().strip()}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_folders_and_locks_within_an_open_data_folder_are_their_owners_alone(
+    data_dir: Path,
+) -> None:
+    data_dir.chmod(0o755)
+    for name in ("logs", "originals"):
+        (data_dir / name).mkdir(mode=0o755)
+    paths = Paths(data_dir)
+    paths.create()
+    kept_secret(paths.secret)
+    with ExitStack() as stack:
+        assert app.lock(paths, stack)
+        assert stat.S_IMODE(paths.lock.stat().st_mode) == 0o600
+    inner = [path for path in data_dir.iterdir() if path.is_dir()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in inner} == {0o700}
+    files = [path for path in data_dir.iterdir() if path.is_file()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert stat.S_IMODE(data_dir.stat().st_mode) == 0o755

@@ -261,6 +261,18 @@ def test_an_answer_that_is_not_fetched_is_given_up(
             send_for_ever(connection, asked.encode())
 
 
+def test_a_stop_does_not_wait_for_clients_that_say_nothing(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "LINGER_SECONDS", 3_600.0)
+    monkeypatch.setattr(server_module, "LAST_SECONDS", 3_600)
+    with ExitStack() as stack, few(service, monkeypatch, 8) as url:
+        for head in (b"", b"GET /health HTTP/1.1\r\n", request(service, "no token")):
+            one = stack.enter_context(connected(url))
+            one.sendall(head)
+        assert one.recv(100).startswith(b"HTTP/1.1 401")
+
+
 # -- their number
 
 

@@ -8,6 +8,7 @@ import json
 import queue
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ import httpx
 import pytest
 
 from receipt_desktop.api import webhook
+from receipt_desktop.api.courier import Courier
 from receipt_desktop.api.webhook import (
     Forbidden,
     check_url,
@@ -175,6 +177,9 @@ def test_who_answers_drop_by_drop_is_given_up(monkeypatch: pytest.MonkeyPatch) -
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
         "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b:1::1",
+        "fec0::1", "feff::1", "64:ff9b::10.0.0.1", "64:ff9b::127.0.0.1", "2001:0:7f00:1::",
+        "3fff::1", "5f00::1", "2001:db8::1", "2001:20::1", "100::1", "192.0.0.9", "192.88.99.1",
+        "198.18.0.1", "240.0.0.1",
     ],
 )  # fmt: skip
 def test_inner_addresses_are_not_called(address: str) -> None:
@@ -182,7 +187,11 @@ def test_inner_addresses_are_not_called(address: str) -> None:
         judged(ipaddress.ip_address(address), private=False)
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])
+@pytest.mark.parametrize(
+    "address",
+    ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "2a00:1450:4001::1",
+     "64:ff9b::93.184.216.34"],
+)  # fmt: skip
 def test_outer_addresses_are_called(address: str) -> None:
     judged(ipaddress.ip_address(address), private=False)
 
@@ -248,3 +257,63 @@ def test_a_redirect_is_not_followed() -> None:
 def test_a_bad_callback_is_refused_with_the_upload(service: Service, fresh: Path) -> None:
     answer = service.submit(fresh, callbackUrl="ftp://example.com/x")
     assert refused(answer, 400, "INVALID_REQUEST").startswith("Cette adresse ne peut pas")
+
+
+@contextmanager
+def silent() -> Iterator[str]:
+    """A receiver that accepts and never answers; its address."""
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as deaf:
+        yield f"http://127.0.0.1:{deaf.getsockname()[1]}"
+
+
+def test_silent_receivers_hold_up_no_other(service: Service, fresh: Path) -> None:
+    with silent() as deaf, listening() as listener:
+        held = service.submitted(fresh, callbackUrl=f"{deaf}/0")
+        for number in range(1, 12):
+            service.submitted(fresh, callbackUrl=f"{deaf}/{number}")
+        service.complete(held)
+        other = fresh.with_name("other.jpg")
+        other.write_bytes(fresh.read_bytes() + b"other")
+        found = service.submitted(other, callbackUrl=listener.url, clientId="good")
+        service.complete(found)
+        began = time.monotonic()
+        assert listener.next()[1]["requestId"] == found
+        assert time.monotonic() - began < webhook.SECONDS
+        service.actions.erase([held])
+
+
+def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path) -> None:
+    courier = Courier(service.actions)
+    with silent() as deaf:
+        found = service.submitted(fresh, callbackUrl=deaf)
+        courier.start()
+        service.complete(found)
+        began = time.monotonic()
+        courier.stop()
+        assert time.monotonic() - began < webhook.SECONDS
+        service.actions.erase([found])
+
+
+def test_the_callbacks_of_a_receipt_are_limited(service: Service, fresh: Path) -> None:
+    url = "http://127.0.0.1:8/"
+    found = service.submitted(fresh, callbackUrl=f"{url}0")
+    for number in range(1, programs.MOST_CALLBACKS):
+        service.submitted(fresh, callbackUrl=f"{url}{number}")
+    answer = service.submit(fresh, callbackUrl=f"{url}one-more")
+    assert "16" in refused(answer, 400, "INVALID_REQUEST")
+    assert service.submitted(fresh, callbackUrl=f"{url}0") == found
+    service.actions.erase([found])
+
+
+@pytest.mark.parametrize(
+    "port", [1, 22, 25, 53, 110, 143, 465, 587, 993, 3306, 5432, 6379, 6667, 11211]
+)
+def test_ports_of_other_protocols_are_not_called(port: int) -> None:
+    for private in (False, True):
+        with pytest.raises(Forbidden, match="another protocol"):
+            check_url(f"http://example.com:{port}/", private=private)
+
+
+@pytest.mark.parametrize("port", ["", ":80", ":443", ":8080", ":8642", ":50000"])
+def test_other_ports_are_called(port: str) -> None:
+    check_url(f"http://example.com{port}/", private=False)
