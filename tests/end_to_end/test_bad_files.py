@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.paths import Paths, resources
-from receipt_desktop.redis_address import running_address
+from receipt_desktop.redis_address import answers, own_address
 from tests.end_to_end.bad_data_folder import DAMAGES, cases
 from tests.end_to_end.commands import Ran, command, environment, run
 
@@ -96,7 +96,7 @@ def until_decided(process: subprocess.Popen[str], paths: Paths, said: int) -> No
     while process.poll() is None and time.monotonic() < deadline:
         if refusals(os.pread(said, 100_000, 0).decode("utf-8", "replace")):
             return
-        if running_address(paths):
+        if answers(own_address(paths)):
             return
         time.sleep(0.1)
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop import app
 from receipt_desktop.access_token import AccessToken, kept_secret, read_secret, write_secret
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
+from receipt_desktop.ownership import Ownership
 from receipt_desktop.paths import Paths
+from receipt_desktop.settings import Settings
 from tests.guards import Collected
 
 WARNED = pytest.mark.expected_logs("receipt_desktop.access_token")
@@ -173,7 +174,9 @@ def test_folders_and_locks_within_an_open_data_folder_are_their_owners_alone(
     paths.create()
     kept_secret(paths.secret)
     with ExitStack() as stack:
-        assert app.lock(paths, stack)
+        ownership = Ownership(paths, Settings(redis_url="redis://127.0.0.1:9"))
+        stack.callback(ownership.close)
+        assert ownership.claim()
         assert stat.S_IMODE(paths.lock.stat().st_mode) == 0o600
     inner = [path for path in data_dir.iterdir() if path.is_dir()]
     assert {stat.S_IMODE(path.stat().st_mode) for path in inner} == {0o700}
