@@ -122,6 +122,7 @@ class Work:
         self._budget = budget
         self._clock, self._wall = clock, wall
         self._began, self._last = clock(), wall()
+        self._ends = self._last + LONGEST_TIMES * budget
         self._reported = 0.0
         self._outside: tuple[float, float] | None = None
 
@@ -132,6 +133,15 @@ class Work:
     def left(self) -> float:
         """Wall seconds until an attempt that does nothing is taken to hang."""
         return self._last + IDLE_TIMES * self._budget - self._wall()
+
+    def longest(self) -> float:
+        """Wall seconds until the attempt ends in any case."""
+        return self._ends - self._wall()
+
+    def waited(self, seconds: float) -> None:
+        """So long it waited for others, each of whom has a deadline."""
+        self._ends += seconds
+        self.alive()
 
     def report(self, seconds: float) -> None:
         """Work that another process did for this attempt."""
@@ -190,8 +200,7 @@ class Deadline:
         A hang ends too: see `IDLE_TIMES` and `LONGEST_TIMES`.
         """
         work = work or Work(seconds)
-        at = time.monotonic() + LONGEST_TIMES * seconds
-        return cls(at, cancelled or (lambda: False), work, work.spent() + seconds)
+        return cls(math.inf, cancelled or (lambda: False), work, work.spent() + seconds)
 
     def within(self, seconds: float | None) -> Deadline:
         """Not more than this many seconds from now; None leaves it as it is."""
@@ -203,9 +212,13 @@ class Deadline:
 
     def later(self, seconds: float) -> Deadline:
         """The deadline after a wait of this many seconds that is not to count."""
-        if self.work:
-            self.work.alive()
+        self.waited(seconds)
         return replace(self, at=self.at + seconds)
+
+    def waited(self, seconds: float) -> None:
+        """So long a budget of work waited for others, which is not to count."""
+        if self.work:
+            self.work.waited(seconds)
 
     def alive(self) -> None:
         """What is waited for goes on: this is no hang."""
@@ -236,7 +249,8 @@ class Deadline:
 
     def longest(self) -> float:
         """Seconds left on the wall clock, however little work is done; never below zero."""
-        return max(0.0, self.at - time.monotonic())
+        left = self.work.longest() if self.work else math.inf
+        return max(0.0, min(left, self.at - time.monotonic()))
 
     def check(self) -> None:
         """Raise `Cancelled` or `TimedOut` when there is no reason to go on."""

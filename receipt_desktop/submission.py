@@ -152,7 +152,7 @@ class Submission:
         settings = self._settings()
         if not (paged and settings.one_receipt_a_page) or order.wish.page is not None:
             return [order.wish]
-        deadline = Deadline.after(COUNT_SECONDS)
+        deadline = Deadline.of_work(COUNT_SECONDS)
         pages = self._pages.count_pages(kept, limits(settings), deadline)
         if pages == 1:
             return [order.wish]

@@ -45,7 +45,8 @@ class Forecast:
         """What the attempt itself says, or what is left of the usual time."""
         if receipt.remaining is not None or receipt.started_at is None:
             return typical if receipt.remaining is None else receipt.remaining
-        return max(1.0, typical - (datetime.now(UTC) - receipt.started_at).total_seconds())
+        passed = max(0.0, (datetime.now(UTC) - receipt.started_at).total_seconds())
+        return max(1.0, typical - passed)
 
     def _learnt(self) -> tuple[float, int]:
         """Median seconds of an attempt, and how many run at a time in all processes."""

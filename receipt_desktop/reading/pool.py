@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -167,9 +168,10 @@ class ReaderPool:
             try:
                 while not (self._places and self._queue[0] is ticket):
                     self._check_open()
-                    deadline.alive()
                     deadline.check()
+                    began = time.monotonic()
                     self._changed.wait(SLICE_SECONDS)
+                    deadline.waited(time.monotonic() - began)
                 self._check_open()
                 self._places -= 1
                 self._stop_rest()

@@ -53,6 +53,8 @@ class Trial:
             if self._failed and time.monotonic() < self._failed[0]:
                 return self._failed[1]
             cause = self._try(request, deadline)
+            if cause and killed(cause):  # perhaps by hand
+                cause = self._try(request, deadline)
             self._failed = None
             if cause is None:
                 return for_this_file(error)
@@ -95,7 +97,11 @@ def whose_fault(cause: ReceiptError) -> Away:
     """Why not even a known-good page can be read."""
     if isinstance(cause, Away):
         return cause
-    ended = cause.details.get("exit_code") == KILLED
-    if cause.key == OUT_OF_MEMORY or ended or short():
+    if cause.key == OUT_OF_MEMORY or killed(cause) or short():
         return MemoryShort()
     return Away("The reader fails on every page, not on this file alone.", key="reader_fails")
+
+
+def killed(error: ReceiptError) -> bool:
+    """Whether the system ended the reader, as it does when memory runs out."""
+    return error.details.get("exit_code") == KILLED

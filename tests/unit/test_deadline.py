@@ -29,12 +29,12 @@ def clocks() -> Clocks:
 
 def test_waiting_for_a_processor_is_no_work(clocks: Clocks) -> None:
     deadline = clocks.deadline(30.0)
-    for _ in range(100):  # 10 minutes on the wall, 5 seconds of work of a reader that goes on
+    for _ in range(90):  # 9 minutes on the wall, 4.5 seconds of work of a reader that goes on
         clocks.wall += 6.0
         deadline.report(0.05)
         deadline.alive()
         deadline.check()
-    assert deadline.remaining() == pytest.approx(25.0)
+    assert deadline.remaining() == pytest.approx(25.5)
 
 
 def test_work_ends_at_its_budget(clocks: Clocks) -> None:
@@ -96,6 +96,16 @@ def test_a_wait_for_ones_turn_is_no_hang(clocks: Clocks) -> None:
     later = deadline.later(IDLE_TIMES * 30.0 - 1)
     clocks.wall += 20.0
     later.check()
+
+
+def test_waiting_for_others_lasts_as_long_as_it_must(clocks: Clocks) -> None:
+    deadline = clocks.deadline(30.0)
+    for _ in range(100):
+        clocks.wall += 20.0
+        deadline.waited(20.0)
+        deadline.check()
+    assert deadline.longest() == LONGEST_TIMES * 30.0
+    assert deadline.remaining() == 30.0
 
 
 def test_a_cancel_is_felt_at_every_check() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from receipt_desktop.history import Bucket, Spread
+from receipt_desktop.history import LONGEST_RUN, LONGEST_WAIT, Bucket, Spread, between
 from receipt_desktop.receipt import Receipt, Status
 
 SPAN = timedelta(hours=1)
@@ -61,8 +61,10 @@ class Minutes:
 def _measure(minute: _Minute, receipt: Receipt) -> None:
     queued = receipt.queued_at or receipt.created_at
     if receipt.started_at and receipt.completed_at and receipt.status is Status.COMPLETED:
-        minute.waited.append(max(0.0, (receipt.started_at - queued).total_seconds()))
-        minute.ran.append((receipt.completed_at - receipt.started_at).total_seconds())
+        waited = between(queued, receipt.started_at, LONGEST_WAIT)
+        ran = between(receipt.started_at, receipt.completed_at, LONGEST_RUN)
+        minute.waited += [] if waited is None else [waited]
+        minute.ran += [] if ran is None else [ran]
 
 
 def spread(values: Sequence[float]) -> Spread:
