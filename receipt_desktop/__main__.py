@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-from receipt_desktop import consent, settings_file
-from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop import consent, data_commands, settings_file
+from receipt_desktop.errors import DamagedData, InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.health import Health
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.journal import journal
@@ -36,14 +36,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(given, COMMANDS)
     try:
         paths = Paths(options.data_dir or default_data_dir())
-        chosen = settings_file.load(paths)
-        return int(options.run(paths, chosen, options))
+        return run(paths, options)
     except InvalidRequest as error:
         return complain(error, BAD_USAGE)
     except ReceiptError as error:
         return complain(error, UNAVAILABLE)
     except OSError as error:
         return complain(ServiceUnavailable(f"The data folder cannot be used: {error}"), UNAVAILABLE)
+
+
+def run(paths: Paths, options: argparse.Namespace) -> int:
+    """Run the command; a database that proves damaged is rebuilt, and the command run again."""
+    data_commands.settle(paths)
+    chosen = settings_file.load(paths)
+    try:
+        return int(options.run(paths, chosen, options))
+    except DamagedData as error:
+        if not data_commands.note_damage(paths, error):
+            raise
+        return int(options.run(paths, chosen, options))
+    finally:
+        data_commands.announce(paths, sys.stderr)
 
 
 def complain(error: ReceiptError, code: int) -> int:
@@ -250,6 +263,7 @@ COMMANDS = {
     "health": health,
     "audit": audit,
     "doctor": doctor,
+    **data_commands.COMMANDS,
 }
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from receipt_desktop.backup import guard
 from receipt_desktop.health import RedisState
 from receipt_desktop.jobs.attempts import Attempts, Terms
 from receipt_desktop.jobs.cache import Cache
@@ -104,6 +105,11 @@ def open_store(
     paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool
 ) -> tuple[Store, Originals]:
     """The database and the kept originals; what our dead predecessor had in hand waits again."""
+    if not settings.database_url:
+        guard.prepare(paths, owner=owner)
+        if owner:
+            guard.mark_running(paths)
+            stack.callback(guard.mark_ended, paths)
     store = Store(settings.database_url or f"sqlite:///{paths.database}")
     originals = Originals(paths, shelf_at(settings.shared_files))
     stack.callback(store.close)
