@@ -12,11 +12,14 @@ import filelock
 
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.actions import Actions, Parts
+from receipt_desktop.backup.copies import copy_daily
+from receipt_desktop.backup.findings import storage
+from receipt_desktop.backup.guard import suspect
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.jobs.forecast import Forecast
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.news import News
-from receipt_desktop.jobs.observer import Observer
+from receipt_desktop.jobs.observer import Keeping, Observer
 from receipt_desktop.jobs.power import Power
 from receipt_desktop.jobs.stats import Instruments
 from receipt_desktop.jobs.tidying import forget
@@ -134,6 +137,7 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
         live,
         lambda: works.toolbox.models.chosen(live.now),
         tidy=(lambda: works.tidy(paths)) if role.owner else (lambda: None),
+        keeping=keeping(paths, live, check_at_once=works.unclean, copies=role.owner),
     )
     instruments = instruments_of(works, observer, redis, live)
     heartbeat = None
@@ -157,6 +161,18 @@ def wire(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role:
             stack=stack,
         )
     )
+
+
+def keeping(paths: Paths, live: LiveSettings, *, check_at_once: bool, copies: bool) -> Keeping:
+    """What keeps the database of this data folder safe; nothing for one on a server."""
+    if live.now.database_url:
+        return Keeping()
+
+    def copy() -> None:
+        if copies:
+            copy_daily(paths, live.now.database_copies)
+
+    return Keeping(copy, lambda: storage(paths), lambda: suspect(paths), check_at_once)
 
 
 def instruments_of(

@@ -7,7 +7,8 @@ import getpass
 import os
 import sys
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -35,9 +36,13 @@ def backup(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 
     wants = options.encrypt or options.passphrase_file or os.environ.get(PASSPHRASE)
     passphrase = passphrase_of(options, new=True) if wants else None
-    with journal(paths, terminal=True), app.open_records(paths, chosen) as actions:
-        with bar("saving") as progress:
-            made = actions.back_up(options.file, job(passphrase, progress))
+    with (
+        journal(paths, terminal=True),
+        app.open_records(paths, chosen) as actions,
+        bar("saving") as progress,
+    ):
+        wanted = replace(job(passphrase, progress), pictures=not options.no_pictures)
+        made = actions.back_up(options.file, wanted)
     print(backup_sentence(made), file=sys.stderr)
     return OK
 
@@ -45,15 +50,16 @@ def backup(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 def backup_sentence(made: Backup) -> str:
     """What was written, for a person."""
     held = made.manifest
-    words = [
-        f"{held.receipts} receipts and {held.originals} originals saved in {made.path} "
-        f"({made.bytes / 1e6:.1f} MB{', encrypted' if made.encrypted else ''}), and verified."
-    ]
-    if not made.database:
-        words = [
-            f"{held.originals} originals and the settings saved in {made.path}, and verified. "
-            "The receipts are in a shared database: save that with pg_dump."
-        ]
+    size = f"{made.bytes / 1e6:.1f} MB{', encrypted' if made.encrypted else ''}"
+    whole = (
+        f"{held.receipts} receipts and {held.originals} originals saved in {made.path} ({size}), "
+        "and verified."
+    )
+    part = (
+        f"{held.originals} originals and the settings saved in {made.path} ({size}), and verified. "
+        "The receipts are in a shared database: save that with pg_dump."
+    )
+    words = [whole if made.database else part]
     if held.missing:
         words.append(f"Originals that are missing: {len(held.missing)} (receipt-desktop verify).")
     if held.changed:
@@ -85,10 +91,11 @@ def restore_sentence(made: Restored) -> str:
             f"{made.receipts} receipts restored from a copy of the database. "
             f"The previous database is kept in {made.aside}."
         )
-    words = [
-        f"{made.receipts} receipts and {made.originals} originals restored, as they were on "
-        f"{made.created}. The previous data are kept in {made.aside}."
-    ]
+    when = datetime.fromisoformat(made.created).astimezone()
+    held = f"{made.receipts} receipts and {made.originals} originals"
+    words = [f"{held} restored, as they were on {when:%Y-%m-%d %H:%M}."]
+    if made.aside.exists():
+        words.append(f"The previous data are kept in {made.aside}.")
     if made.newer:
         words.append(
             f"Originals there that the backup does not have: {made.newer}; "
@@ -106,9 +113,12 @@ def verify(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     from receipt_desktop import app  # noqa: PLC0415
     from receipt_desktop.journal import journal  # noqa: PLC0415
 
-    with journal(paths, terminal=True), app.open_records(paths, chosen) as actions:
-        with bar("verifying") as progress:
-            found = actions.verify(job(None, progress))
+    with (
+        journal(paths, terminal=True),
+        app.open_records(paths, chosen) as actions,
+        bar("verifying") as progress,
+    ):
+        found = actions.verify(job(None, progress))
     if options.json:
         differences = [asdict(one) | {"sentence": one.sentence} for one in found.differences]
         show({"originals": found.originals, "differences": differences}, as_json=True)
@@ -200,7 +210,7 @@ def job(passphrase: str | None, progress: tqdm) -> Job:
         progress.total = total
         progress.update(done - progress.n)
 
-    return Job(passphrase, moved)
+    return Job(passphrase, on_progress=moved)
 
 
 # -- around every command

@@ -24,6 +24,7 @@ def add_backup(one: argparse.ArgumentParser) -> None:
     """The options of `backup`."""
     one.add_argument("file", type=Path, metavar="FILE", help="the backup to write, a tar archive")
     one.add_argument("--encrypt", action="store_true", help="under a passphrase")
+    one.add_argument("--no-pictures", action="store_true", help="leave page pictures out")
     add_passphrase(one)
 
 

@@ -60,6 +60,8 @@ class Works:
     attempts: Attempts
     queue: Queue
     workers: Workers | None
+    unclean: bool = False
+    """Whether the last program on this data folder did not end properly."""
 
     def tidy(self, paths: Paths) -> None:
         """Once an hour."""
@@ -68,6 +70,7 @@ class Works:
 
 def set_up(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, role: Role) -> Works:
     """Everything that works, not yet running."""
+    unclean = guard.prepare_for(paths, live.now, stack, owner=role.owner)
     store, originals = open_store(paths, live.now, stack, owner=role.owner)
     pool = ReaderPool(os.cpu_count() or 1)
     stack.callback(pool.close)
@@ -89,7 +92,9 @@ def set_up(paths: Paths, live: LiveSettings, stack: ExitStack, redis: Redis, rol
     queue = Queue(redis.address, secret, attempts.run)
     stack.callback(queue.close)
     workers = Workers(queue, attempts.board, gate, live.now.concurrency) if role.consume else None
-    return Works(store, originals, pool, pace, gate, cache, toolbox, attempts, queue, workers)
+    return Works(
+        store, originals, pool, pace, gate, cache, toolbox, attempts, queue, workers, unclean
+    )
 
 
 def run(works: Works, heartbeat: Heartbeat, live: LiveSettings, stack: ExitStack) -> None:
@@ -105,11 +110,6 @@ def open_store(
     paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool
 ) -> tuple[Store, Originals]:
     """The database and the kept originals; what our dead predecessor had in hand waits again."""
-    if not settings.database_url:
-        guard.prepare(paths, owner=owner)
-        if owner:
-            guard.mark_running(paths)
-            stack.callback(guard.mark_ended, paths)
     store = Store(settings.database_url or f"sqlite:///{paths.database}")
     originals = Originals(paths, shelf_at(settings.shared_files))
     stack.callback(store.close)

@@ -9,6 +9,7 @@ from typing import Any
 
 from receipt_desktop import doctor
 from receipt_desktop.actions.parts import Acting
+from receipt_desktop.backup.findings import examine as examine_copies
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.health import Finding, ModelState, PullProgress
 from receipt_desktop.jobs.cleanup import leftovers
@@ -41,6 +42,8 @@ class EngineActions(Acting):
         parts = self._parts
         redis = parts.instruments.redis_state()
         found = doctor.examine(redis, engines(), self.model_state(), parts.paths.data, parts.store)
+        if not self.settings.database_url:
+            found = (*found, *examine_copies(parts.paths, self.settings.database_copies))
         return (*found, doctor.leftovers_finding(leftovers(parts.paths, self._store.hashes)))
 
     def try_model(self) -> Finding | None:

@@ -2,8 +2,8 @@
 
 First a note of what it is, then the database, the settings and the originals, and at the end the
 list of all members with their SHA-256. It is written and read as a stream, whatever its size.
-Page pictures are left out: they are made again. Secrets are left out too: a restored program keeps
-the ones it has, or makes new ones.
+Page pictures can be left out; receipts show none then until they are read again. Secrets are always
+left out: a restored program keeps the ones it has, or makes new ones.
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ from typing import IO, Any, BinaryIO, cast
 from receipt_desktop import __version__
 from receipt_desktop.atomic import PRIVATE, sync_folder
 from receipt_desktop.backup.cipher import EncryptingWriter
-from receipt_desktop.backup.originals import kept_files, original_of, row_hashes
+from receipt_desktop.backup.originals import (
+    kept_files,
+    original_of,
+    page_files,
+    row_hashes,
+    size_of,
+)
 from receipt_desktop.backup.snapshot import (
     copy_database,
     facts,
@@ -38,7 +44,7 @@ from receipt_desktop.paths import Paths
 FORMAT = 1
 """Of the archive; a reader refuses a higher one."""
 NOTE, MANIFEST = "receipt-desktop-backup.json", "manifest.json"
-DATABASE, SETTINGS, ORIGINALS = "receipts.db", "settings.json", "originals"
+DATABASE, SETTINGS, ORIGINALS, PAGES = "receipts.db", "settings.json", "originals", "pages"
 CHUNK = 1 << 20
 Progress = Callable[[int, int], None]
 """Bytes done, bytes in all."""
@@ -86,6 +92,8 @@ class Job:
     """How a backup is made or read."""
 
     passphrase: str | None = None
+    pictures: bool = True
+    """Whether page pictures are saved too."""
     on_progress: Progress = lambda _done, _total: None
     cancelled: Callable[[], bool] = lambda: False
 
@@ -120,8 +128,10 @@ def _write(
     if paths.settings.is_file():
         files.append((SETTINGS, paths.settings))
     files += [(member_of(path.name), path) for path in found]
+    if job.pictures:
+        files += [(path.relative_to(paths.data).as_posix(), path) for path in page_files(paths)]
     with tarfile.open(fileobj=stream, mode="w|", format=tarfile.PAX_FORMAT) as tar:
-        writer = Writer(tar, job, sum(path.stat().st_size for _, path in files))
+        writer = Writer(tar, job, sum(size_of(path) for _, path in files))
         writer.text(NOTE, {"format": FORMAT, "program": __version__, "created": created})
         for name, path in files:
             writer.file(name, path)
@@ -130,7 +140,7 @@ def _write(
             created,
             revision=held.revision if held else None,
             rows=held.rows if held else {},
-            missing=tuple(sorted(missing)),
+            missing=tuple(sorted(missing | writer.vanished)),
             changed=tuple(_changed(writer.members)),
         )
         writer.text(MANIFEST, asdict(manifest) | {"format": FORMAT})
@@ -175,6 +185,8 @@ class Writer:
         self._total = total
         self._done = 0
         self.members: dict[str, Member] = {}
+        self.vanished: set[str] = set()
+        """Content hashes of originals that were deleted meanwhile."""
 
     def text(self, name: str, values: dict[str, Any]) -> None:
         """A small JSON file."""
@@ -183,7 +195,12 @@ class Writer:
 
     def file(self, name: str, path: Path) -> None:
         """A file of the disk, as long as it was when it was opened."""
-        with path.open("rb") as source:
+        try:
+            source = path.open("rb")
+        except FileNotFoundError:  # a person deleted the receipt meanwhile
+            self.vanished |= {path.name} if name.startswith(ORIGINALS) else set()
+            return
+        with source:
             about = os.fstat(source.fileno())
             hashing = Hashing(source, self._step)
             self._tar.addfile(

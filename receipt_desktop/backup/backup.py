@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from receipt_desktop.backup import archive, contents
 from receipt_desktop.backup.archive import Fetch, Job, Manifest
-from receipt_desktop.backup.originals import kept_files
+from receipt_desktop.backup.originals import kept_files, page_files, size_of
 from receipt_desktop.backup.snapshot import full_disk
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
@@ -32,10 +32,10 @@ def back_up(paths: Paths, target: Path, job: Job, *, database: bool, fetch: Fetc
     A file of this name is replaced when the new one is whole. Raises `ServiceUnavailable`,
     `InvalidRequest`, `DamagedData`, `Cancelled`.
     """
-    _check_target(paths, target)
-    half = Job(job.passphrase, lambda done, of: job.on_progress(done, 2 * of), job.cancelled)
-    rest = Job(
-        job.passphrase, lambda done, of: job.on_progress(of + min(done, of), 2 * of), job.cancelled
+    _check_target(paths, target, pictures=job.pictures)
+    half = replace(job, on_progress=lambda done, of: job.on_progress(done, 2 * of))
+    rest = replace(
+        job, on_progress=lambda done, of: job.on_progress(of + min(done, of), 2 * max(of, 1))
     )
     with archive.new_file(target) as (stream, unfinished):
         manifest = archive.write(paths, stream, half, database=database, fetch=fetch)
@@ -52,7 +52,7 @@ def back_up(paths: Paths, target: Path, job: Job, *, database: bool, fetch: Fetc
     return Backup(target, size, manifest, bool(job.passphrase), manifest.revision is not None)
 
 
-def _check_target(paths: Paths, target: Path) -> None:
+def _check_target(paths: Paths, target: Path, *, pictures: bool) -> None:
     if target.is_dir():
         raise InvalidRequest(
             f"{target} is a folder. Give the name of a file.",
@@ -69,7 +69,7 @@ def _check_target(paths: Paths, target: Path) -> None:
             "disk.",
             key="backup_inside",
         )
-    needed = sum(path.stat().st_size for path in kept_files(paths))
-    needed += paths.database.stat().st_size if paths.database.is_file() else 0
+    needed = size_of(paths.database) + sum(map(size_of, kept_files(paths)))
+    needed += sum(map(size_of, page_files(paths))) if pictures else 0
     if shutil.disk_usage(target.parent).free < needed:
         raise full_disk(needed, target.parent)

@@ -97,10 +97,8 @@ class DecryptingReader:
     def _pull(self) -> None:
         piece = self._source.read(PIECE + ADDED_BYTES)
         try:
-            if len(piece) < ADDED_BYTES:
-                raise CryptoError
             data, tag = sodium.crypto_secretstream_xchacha20poly1305_pull(self._state, piece, None)
-        except CryptoError as error:
+        except (CryptoError, ValueError) as error:  # ValueError: too short for a piece
             raise (cut_or_changed() if self._begun else not_opened()) from error
         self._begun = True
         self._ready += data

@@ -27,13 +27,14 @@ from receipt_desktop.backup.archive import (
     Manifest,
     Member,
 )
+from receipt_desktop.backup.originals import NAME, OF_RECEIPT, PAGE
 from receipt_desktop.backup.snapshot import full_disk, no_space, not_there
 from receipt_desktop.errors import Cancelled, InvalidRequest, ServiceUnavailable
 from receipt_desktop.store.engine import newer_data, revisions
 
 ALLOWED = re.compile(
-    rf"{re.escape(DATABASE)}|{re.escape(SETTINGS)}|originals/(?P<start>[0-9a-f]{{2}})/"
-    r"(?P<hash>(?P=start)[0-9a-f]{62})"
+    rf"{re.escape(DATABASE)}|{re.escape(SETTINGS)}|originals/[0-9a-f]{{2}}/{NAME.pattern}"
+    rf"|pages/[0-9a-f]{{2}}/{OF_RECEIPT.pattern}/{PAGE.pattern}"
 )
 """Names that a member may have; everything else is refused, paths out of the folder included."""
 MOST_NOTE, MOST_MANIFEST = 64 * 1024, 512 * 1024 * 1024

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from receipt_desktop.backup import schema
 from receipt_desktop.backup.schema import Column, Table
@@ -27,6 +28,18 @@ INCOMPLETE = (
     "corrections AS one WHERE one.receipt_id = receipts.id AND one.field = 'merchantName'))"
 )
 """The list shows a value that is not among the values of the receipt: these were lost."""
+
+
+class Submitted(NamedTuple):
+    """An entry of the audit log about a file that was added."""
+
+    receipt_id: str
+    file_name: str
+    after: str
+    """JSON."""
+    at: str
+
+
 HasOriginal = Callable[[str], bool]
 """Whether the original with this content hash is there, and was not removed."""
 
@@ -98,26 +111,21 @@ def rebuild_from_audit(new: sqlite3.Connection, original_of: Callable[[str], Pat
         "AND receipt_id NOT IN (SELECT receipt_id FROM audit "
         "WHERE action IN ('erase', 'remove') AND receipt_id IS NOT NULL)"
     ).fetchall()
-    return sum(_rebuild(new, *row, original_of) for row in rows)
+    return sum(_rebuild(new, Submitted(*row), original_of) for row in rows)
 
 
 def _rebuild(
-    new: sqlite3.Connection,
-    receipt_id: str,
-    name: str,
-    after: str,
-    at: str,
-    original_of: Callable[[str], Path | None],
+    new: sqlite3.Connection, entry: Submitted, original_of: Callable[[str], Path | None]
 ) -> bool:
     try:
-        said = json.loads(after)
+        said = json.loads(entry.after)
         content_hash, page = str(said["hash"]), said.get("page")
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
     original = original_of(content_hash)
     if original is None:
         return False
-    values = _waiting_row(receipt_id, name, content_hash, str(original), at) | {"page": page}
+    values = _waiting_row(entry, content_hash, str(original)) | {"page": page}
     given = {
         column.name: values.get(column.name, _nothing(column))
         for column in schema.tables(new)["receipts"].columns
@@ -136,12 +144,10 @@ def _nothing(column: Column) -> object:
     return "" if column.type.startswith("VARCHAR") else 0
 
 
-def _waiting_row(
-    receipt_id: str, name: str, content_hash: str, original: str, at: str
-) -> dict[str, object]:
+def _waiting_row(entry: Submitted, content_hash: str, original: str) -> dict[str, object]:
     return {
-        "id": receipt_id,
-        "file_name": name,
+        "id": entry.receipt_id,
+        "file_name": entry.file_name,
         "content_hash": content_hash,
         "original": original,
         "priority": 5,
@@ -154,10 +160,10 @@ def _waiting_row(
         "reasons": "[]",
         "model_outcome": "off",
         "pages": 0,
-        "search": name.casefold(),
+        "search": entry.file_name.casefold(),
         "version": 1,
-        "created_at": at,
-        "queued_at": at,
+        "created_at": entry.at,
+        "queued_at": entry.at,
     }
 
 

@@ -1,4 +1,4 @@
-"""Before the database is opened: is it there, is it whole, did the last run end properly?"""
+"""Before the database is opened: whether it is there and whole, and how the last run ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,8 +21,9 @@ from receipt_desktop.backup.originals import any_kept, row_hashes, without_recei
 from receipt_desktop.backup.pages import HEADER, HEADER_BYTES
 from receipt_desktop.backup.recovery import finish, rebuild, salvaged_file
 from receipt_desktop.backup.snapshot import check, read_only
-from receipt_desktop.errors import DamagedData, ServiceUnavailable
+from receipt_desktop.errors import DamagedData
 from receipt_desktop.paths import Paths
+from receipt_desktop.settings import Settings
 from receipt_desktop.store.engine import NEWEST, is_damage, revisions
 from receipt_desktop.store.open_file import side_file
 
@@ -34,6 +35,20 @@ CHECKED_AT_START = 200_000_000
 """Bytes; a larger database is checked beside the work after an unclean end."""
 WAIT_SECONDS = 60.0
 """For another process that salvages."""
+
+
+def prepare_for(paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool) -> bool:
+    """`prepare` the database of the data folder, and note until the end that it is in use.
+
+    Nothing is done for a database on a server. Raises `ServiceUnavailable`.
+    """
+    if settings.database_url:
+        return False
+    unclean = prepare(paths, owner=owner)
+    if owner:
+        mark_running(paths)
+        stack.callback(mark_ended, paths)
+    return unclean
 
 
 def prepare(paths: Paths, *, owner: bool) -> bool:
@@ -188,7 +203,7 @@ def suspect(paths: Paths) -> None:
 
 
 def mark_running(paths: Paths) -> None:
-    """This process holds the data folder; without `mark_ended` the next start checks more."""
+    """Note that this process holds the data folder; without `mark_ended` the next start checks more."""
     me = psutil.Process()
     values = {"pid": me.pid, "started": me.create_time()}
     with suppress(OSError):
@@ -213,6 +228,6 @@ def ended_uncleanly(paths: Paths) -> bool:
     if pid == os.getpid():
         return False
     try:
-        return abs(psutil.Process(pid).create_time() - started) > 1
+        return abs(float(psutil.Process(pid).create_time()) - started) > 1
     except psutil.Error:
         return True

@@ -13,6 +13,8 @@ from receipt_desktop.backup.snapshot import read_only, sqlite_errors
 from receipt_desktop.paths import Paths
 
 NAME = re.compile(r"[0-9a-f]{64}")
+OF_RECEIPT = re.compile(r"[0-9a-f]{64}(-[0-9]{1,6})?")
+PAGE = re.compile(r"([0-9]{1,6}|thumb)\.jpg")
 
 
 def original_of(paths: Paths, content_hash: str) -> Path:
@@ -34,6 +36,23 @@ def kept_files(paths: Paths) -> Iterator[Path]:
             for one in _sorted(Path(folder.path)):
                 if NAME.fullmatch(one.name) and one.is_file(follow_symlinks=False):
                     yield Path(one.path)
+
+
+def page_files(paths: Paths) -> Iterator[Path]:
+    """All page pictures and thumbnails."""
+    for start in _sorted(paths.pages):
+        for receipt in _sorted(Path(start.path)):
+            for one in _sorted(Path(receipt.path)):
+                if PAGE.fullmatch(one.name) and OF_RECEIPT.fullmatch(receipt.name):
+                    yield Path(one.path)
+
+
+def size_of(path: Path) -> int:
+    """Bytes; 0 for what is not there."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _sorted(folder: Path) -> list[os.DirEntry[str]]:

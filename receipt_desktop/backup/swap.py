@@ -155,14 +155,14 @@ def _back(paths: Paths, journal: Journal) -> None:
     for name in journal.old:
         if (aside / name).exists():
             (aside / name).rename(paths.data / name)
-    with suppress(OSError):
-        aside.rmdir()
     _end(paths, journal)
 
 
 def _end(paths: Paths, journal: Journal) -> None:
     (paths.data / JOURNAL).unlink(missing_ok=True)
     _synced(paths.data)
+    with suppress(OSError):  # there was nothing to be kept
+        Path(journal.aside).rmdir()
     shutil.rmtree(journal.staging, ignore_errors=True)
 
 

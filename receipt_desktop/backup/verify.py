@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from receipt_desktop.backup.archive import CHUNK, Job
-from receipt_desktop.backup.originals import kept_files, without_receipt
+from receipt_desktop.backup.originals import kept_files, size_of, without_receipt
 from receipt_desktop.backup.snapshot import check, read_only, sqlite_errors
 from receipt_desktop.errors import Cancelled, DamagedData
 from receipt_desktop.paths import Paths
@@ -68,7 +68,7 @@ def verify(paths: Paths, names: dict[str, str], job: Job, *, database: bool) -> 
     the SQLite file of the data folder. Raises `Cancelled`.
     """
     files = list(kept_files(paths))
-    total = sum(_size(path) for path in files)
+    total = sum(size_of(path) for path in files)
     found: list[Difference] = []
     if database:
         found += _database(paths)
@@ -131,10 +131,3 @@ def _compared(path: Path, name: str, step: _Step) -> Iterator[Difference]:
         return
     if digest.hexdigest() != path.name:
         yield Difference(CHANGED, str(path), name)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

@@ -1,4 +1,4 @@
-"""The file of an open SQLite database: can it be opened, and is it still the same one?"""
+"""The file of an SQLite database: whether it can be opened, and is still the same one."""
 
 from __future__ import annotations
 
