@@ -1,15 +1,13 @@
-"""What a salvaged database lacks, from the newest copy and from its own audit log."""
+"""What a salvaged database lacks, from the newest copy; what does not fit together is settled."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from receipt_desktop.backup import schema
-from receipt_desktop.backup.schema import Column, Table
+from receipt_desktop.backup.schema import Table
 
 NEEDS_ORIGINAL = "receipts"
 OF_A_READING = ("readings", "field_values", "items", "tax_lines")
@@ -28,18 +26,6 @@ INCOMPLETE = (
     "corrections AS one WHERE one.receipt_id = receipts.id AND one.field = 'merchantName'))"
 )
 """The list shows a value that is not among the values of the receipt: these were lost."""
-
-
-class Submitted(NamedTuple):
-    """An entry of the audit log about a file that was added."""
-
-    receipt_id: str
-    file_name: str
-    after: str
-    """JSON."""
-    at: str
-
-
 HasOriginal = Callable[[str], bool]
 """Whether the original with this content hash is there, and was not removed."""
 
@@ -95,76 +81,6 @@ def _condition(table: Table) -> str:
     if "receipt_id" in table.names and table.name not in ("outcomes", "audit"):
         return "old.receipt_id IN (SELECT id FROM main.receipts)"
     return "1"
-
-
-def rebuild_from_audit(new: sqlite3.Connection, original_of: Callable[[str], Path | None]) -> int:
-    """Waiting rows for receipts that only the audit log still knows; how many.
-
-    `original_of` gives the kept file of a content hash, None when there is none. Corrections that
-    were saved find their receipt again, because it gets its old id. Raises `sqlite3.Error`.
-    """
-    if "audit" not in schema.tables(new):
-        return 0
-    rows = new.execute(
-        "SELECT receipt_id, subject, \"after\", at FROM audit WHERE action='submit' "
-        "AND receipt_id IS NOT NULL AND receipt_id NOT IN (SELECT id FROM receipts) "
-        "AND receipt_id NOT IN (SELECT receipt_id FROM audit "
-        "WHERE action IN ('erase', 'remove') AND receipt_id IS NOT NULL)"
-    ).fetchall()
-    return sum(_rebuild(new, Submitted(*row), original_of) for row in rows)
-
-
-def _rebuild(
-    new: sqlite3.Connection, entry: Submitted, original_of: Callable[[str], Path | None]
-) -> bool:
-    try:
-        said = json.loads(entry.after)
-        content_hash, page = str(said["hash"]), said.get("page")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return False
-    original = original_of(content_hash)
-    if original is None:
-        return False
-    values = _waiting_row(entry, content_hash, str(original)) | {"page": page}
-    given = {
-        column.name: values.get(column.name, _nothing(column))
-        for column in schema.tables(new)["receipts"].columns
-        if column.name in values or (column.required and column.default is None)
-    }
-    marks = ", ".join("?" * len(given))
-    new.execute(
-        f"INSERT INTO receipts ({', '.join(given)}) VALUES ({marks})",  # noqa: S608
-        tuple(given.values()),
-    )
-    return True
-
-
-def _nothing(column: Column) -> object:
-    """For a required column that a waiting row says nothing of."""
-    return "" if column.type.startswith("VARCHAR") else 0
-
-
-def _waiting_row(entry: Submitted, content_hash: str, original: str) -> dict[str, object]:
-    return {
-        "id": entry.receipt_id,
-        "file_name": entry.file_name,
-        "content_hash": content_hash,
-        "original": original,
-        "priority": 5,
-        "status": "pending",
-        "stage": "queued",
-        "progress": 0,
-        "attempts": 0,
-        "needs_review": 0,
-        "approved": 0,
-        "reasons": "[]",
-        "model_outcome": "off",
-        "pages": 0,
-        "search": entry.file_name.casefold(),
-        "version": 1,
-        "created_at": entry.at,
-        "queued_at": entry.at,
-    }
 
 
 def read_again(new: sqlite3.Connection, has_original: HasOriginal) -> int:

@@ -11,6 +11,8 @@ from receipt_desktop.errors import ReceiptError
 from receipt_desktop.health import Finding, Health, StorageState
 from receipt_desktop.paths import Paths
 
+TOLD = ("receipts", "lost_receipts")
+"""What health says of a salvage."""
 OLD_DAYS = 3
 """After so many days without a copy something is wrong."""
 
@@ -117,7 +119,7 @@ def storage(paths: Paths) -> StorageState:
     return StorageState(
         free_bytes=0,
         copy_problem=last.result if last and last.result != copies.OK else None,
-        salvaged=told[0].details if told else None,
+        salvaged={name: told[0].details[name] for name in TOLD} if told else None,
     )
 
 

@@ -203,7 +203,10 @@ def suspect(paths: Paths) -> None:
 
 
 def mark_running(paths: Paths) -> None:
-    """Note that this process holds the data folder; without `mark_ended` the next start checks more."""
+    """Note that this process holds the data folder.
+
+    Without `mark_ended` the next start checks more.
+    """
     me = psutil.Process()
     values = {"pid": me.pid, "started": me.create_time()}
     with suppress(OSError):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from receipt_desktop.atomic import sync_folder
-from receipt_desktop.backup import filling, report
+from receipt_desktop.backup import audit_log, filling, report, schema
 from receipt_desktop.backup.copies import Copy, newest_sound
 from receipt_desktop.backup.originals import is_kept, original_of, row_hashes, without_receipt
 from receipt_desktop.backup.report import Report, Rows
@@ -34,6 +34,8 @@ from receipt_desktop.store.open_file import SIDE_FILES, side_file, unusable
 
 ROOM = 3
 """Times the size of the damaged file that the disk has to have free."""
+ONE_EACH = frozenset({"audit", "readings"})
+"""Tables with at least one row for each receipt, as a rule: so many are lost at least."""
 REREAD_TABLES = ("readings", "field_values")
 
 
@@ -122,13 +124,20 @@ def _complete(
         old = _at_revision(copy.path, work / "copy.db", revision) if copy else None
         if old:
             from_copy = filling.fill_from_copy(new, old, lambda one: is_kept(paths, one))
-        rebuilt = filling.rebuild_from_audit(
+        rebuilt = audit_log.rebuild_receipts(
             new, lambda one: original_of(paths, one) if is_kept(paths, one) else None
         )
+        if _broke(saved, ("corrections",)):
+            audit_log.rebuild_corrections(new)
         filling.drop_orphans(new)
-        broken = any(saved[name].rows < saved[name].expected for name in REREAD_TABLES if saved)
+        broken = _broke(saved, REREAD_TABLES)
         reread = filling.read_again(new, lambda one: is_kept(paths, one)) if broken else 0
+        schema.refill_search(new)
     return from_copy, rebuilt + reread
+
+
+def _broke(saved: dict[str, Saved], names: tuple[str, ...]) -> bool:
+    return any(name in saved and not saved[name].whole for name in names)
 
 
 def _at_revision(copy: Path, target: Path, revision: str) -> Path | None:
@@ -144,7 +153,9 @@ def _report(paths: Paths, made: Rebuilt, target: Path) -> Report:
     orphans = len(without_receipt(paths, row_hashes(target)))
     now = facts(target).rows
     tables = {
-        name: Rows(count, made.from_copy.get(name, 0), _lost(made, name, count, orphans))
+        name: Rows(
+            count, made.from_copy.get(name, 0), _lost(made, name, count, now["receipts"], orphans)
+        )
         for name, count in now.items()
         if name not in BOOKKEEPING
     }
@@ -156,8 +167,10 @@ def _report(paths: Paths, made: Rebuilt, target: Path) -> Report:
     return Report(kind, at, tables, str(_keep_damaged(paths, kept)), day, made.reread, orphans)
 
 
-def _lost(made: Rebuilt, name: str, count: int, orphans: int) -> int:
+def _lost(made: Rebuilt, name: str, count: int, receipts: int, orphans: int) -> int:
     expected = made.saved[name].expected if name in made.saved else count
+    if _broke(made.saved, (name,)) and name in ONE_EACH:
+        expected = max(expected, receipts)
     return max(expected - count, orphans if name == "receipts" else 0, 0)
 
 

@@ -26,6 +26,8 @@ class Saved:
     rows: int
     expected: int
     """As many as there were, by the best count that can be read."""
+    whole: bool = False
+    """Whether SQLite read the table without an error."""
 
 
 def assemble(database: Path, target: Path) -> int:
@@ -187,7 +189,7 @@ class _Salvage:
             if whole is None:
                 broken.append(table)
             else:
-                saved[name] = Saved(whole, whole)
+                saved[name] = Saved(whole, whole, whole=True)
         if broken:
             saved |= self._by_pages(broken)
         with suppress(sqlite3.Error):

@@ -12,6 +12,7 @@ from receipt_desktop.backup.pages import Row, Value
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LENGTH = re.compile(r"VARCHAR\((\d+)\)")
+VIRTUAL = re.compile(r"\s*CREATE\s+VIRTUAL\s", re.IGNORECASE)
 WHOLE = frozenset({"INTEGER", "BIGINT"})
 
 
@@ -87,16 +88,28 @@ def _default(column: Column) -> Value:
     return int(word) if word.isdigit() else word
 
 
-def tables(database: sqlite3.Connection, schema: str = "main") -> dict[str, Table]:
-    """The program's tables in a database, by name. Raises `sqlite3.Error`."""
-    names = [
-        name
-        for (name,) in database.execute(
-            f"SELECT name FROM {schema}.sqlite_master "  # noqa: S608 (main, or a name of ours)
-            "WHERE type='table' AND name NOT LIKE 'sqlite_%'"
-        )
-    ]
-    return {name: _table(database, name) for name in names}
+def tables(database: sqlite3.Connection) -> dict[str, Table]:
+    """The program's tables in a database, by name, without the parts of a full-text index.
+
+    Raises `sqlite3.Error`.
+    """
+    found = database.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    virtual = tuple(f"{name}_" for name, sql in found if VIRTUAL.match(sql))
+    return {
+        name: _table(database, name)
+        for name, sql in found
+        if not VIRTUAL.match(sql) and not name.startswith(virtual)
+    }
+
+
+def refill_search(database: sqlite3.Connection) -> None:
+    """Fill full-text indexes from the tables that they index. Raises `sqlite3.Error`."""
+    found = database.execute("SELECT name, sql FROM sqlite_master WHERE type='table'").fetchall()
+    for name, sql in found:
+        if VIRTUAL.match(sql) and "content=" in sql.replace(" ", ""):
+            database.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'rebuild\')')  # noqa: S608
 
 
 def _table(database: sqlite3.Connection, name: str) -> Table:

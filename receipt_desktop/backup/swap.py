@@ -161,8 +161,9 @@ def _back(paths: Paths, journal: Journal) -> None:
 def _end(paths: Paths, journal: Journal) -> None:
     (paths.data / JOURNAL).unlink(missing_ok=True)
     _synced(paths.data)
-    with suppress(OSError):  # there was nothing to be kept
-        Path(journal.aside).rmdir()
+    for empty in (*sorted(Path(journal.aside).glob("*")), Path(journal.aside)):
+        with suppress(OSError):  # what is not empty is kept
+            empty.rmdir()
     shutil.rmtree(journal.staging, ignore_errors=True)
 
 
