@@ -143,8 +143,15 @@ def _write(
             missing=tuple(sorted(missing | writer.vanished)),
             changed=tuple(_changed(writer.members)),
         )
-        writer.text(MANIFEST, asdict(manifest) | {"format": FORMAT})
+        listed = asdict(manifest) | {"format": FORMAT}
+        writer.text(MANIFEST, {"manifest": listed, "sha256": digest(listed)})
     return manifest
+
+
+def digest(values: dict[str, Any]) -> str:
+    """SHA-256 of the list of members itself, however it is written."""
+    text = json.dumps(values, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _changed(members: dict[str, Member]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from receipt_desktop.atomic import PRIVATE
+from receipt_desktop.atomic import PRIVATE, sync_folder
 from receipt_desktop.backup import cipher
 from receipt_desktop.backup.archive import (
     CHUNK,
@@ -26,9 +26,10 @@ from receipt_desktop.backup.archive import (
     Job,
     Manifest,
     Member,
+    digest,
 )
 from receipt_desktop.backup.originals import NAME, OF_RECEIPT, PAGE
-from receipt_desktop.backup.snapshot import full_disk, no_space, not_there
+from receipt_desktop.backup.snapshot import full_disk, no_space, not_there, sync_file
 from receipt_desktop.errors import Cancelled, InvalidRequest, ServiceUnavailable
 from receipt_desktop.store.engine import newer_data, revisions
 
@@ -114,8 +115,6 @@ def _read(stream: BinaryIO, job: Job, into: Path | None, total: int) -> Read:
         with tarfile.open(fileobj=stream, mode="r|", bufsize=CHUNK) as tar:
             for entry in tar:
                 reader.take(tar, entry)
-        if into is not None and hasattr(os, "sync"):
-            os.sync()
     except tarfile.ReadError as error:
         if not reader.noted:
             raise not_a_backup() from error
@@ -124,8 +123,10 @@ def _read(stream: BinaryIO, job: Job, into: Path | None, total: int) -> Read:
         raise not_a_backup()
     if reader.manifest is None:
         raise cipher.cut_or_changed()
+    job.on_progress(total, total)
     while stream.read(CHUNK):  # to the end: only there is it known that nothing was cut off
         pass
+    reader.flush()
     return Read(reader.manifest, tuple(_differences(reader.manifest, reader.found)))
 
 
@@ -138,6 +139,7 @@ class Reader:
         self._total = total
         self._done = 0
         self.noted = False
+        self._said: dict[str, Any] = {}
         self.manifest: Manifest | None = None
         self.found: dict[str, Member] = {}
 
@@ -149,7 +151,7 @@ class Reader:
         if not self.noted:
             self._note(entry, source)
         elif entry.name == MANIFEST and entry.size <= MOST_MANIFEST:
-            self.manifest = _manifest(json.loads(source.read()))
+            self.manifest = _manifest(json.loads(source.read()), self._said)
         elif self.manifest is None and ALLOWED.fullmatch(entry.name):
             self.found[entry.name] = self._file(entry, source)
         else:
@@ -163,7 +165,7 @@ class Reader:
             raise not_a_backup()
         if note["format"] > FORMAT:
             raise newer_data()
-        self.noted = True
+        self._said, self.noted = note, True
 
     def _file(self, entry: tarfile.TarInfo, source: IO[bytes]) -> Member:
         if self._into is None:
@@ -173,11 +175,18 @@ class Reader:
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(target, flags, PRIVATE), "wb") as stream:
             member = self._copied(source, stream)
-            if not hasattr(os, "sync"):  # else all of them at once, at the end
-                stream.flush()
-                os.fsync(stream.fileno())
         os.utime(target, (entry.mtime, entry.mtime))
         return member
+
+    def flush(self) -> None:
+        """All unpacked files to the disk: much faster now than after each one. Raises `OSError`."""
+        if self._into is None:
+            return
+        files = [self._into / name for name in self.found]
+        for file in files:
+            sync_file(file)
+        for folder in {parent for file in files for parent in (file.parent, file.parent.parent)}:
+            sync_folder(folder)
 
     def _copied(self, source: IO[bytes], target: BinaryIO | None) -> Member:
         digest, size = hashlib.sha256(), 0
@@ -196,11 +205,14 @@ class Reader:
         self._job.on_progress(min(self._done, self._total), self._total)
 
 
-def _manifest(raw: dict[str, Any]) -> Manifest:
+def _manifest(whole: dict[str, Any], note: dict[str, Any]) -> Manifest:
     """Raises `InvalidRequest`, `NewerData`."""
     try:
-        if raw["format"] > FORMAT:
-            raise newer_data()
+        raw = whole["manifest"]
+        if whole["sha256"] != digest(raw):
+            raise cipher.cut_or_changed()
+        if note != {name: raw[name] for name in ("format", "program", "created")}:
+            raise cipher.cut_or_changed()
         members = {
             str(name): Member(int(one["bytes"]), str(one["sha256"]))
             for name, one in raw["members"].items()

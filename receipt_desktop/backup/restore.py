@@ -91,10 +91,9 @@ def prepare(paths: Paths, file: Path, job: Job) -> Restored:
     if unfinished:
         swap.discard(paths, unfinished)
     _room(paths, file)
-    staging, aside = swap.places(paths, datetime.now().astimezone(), secrets.token_hex(4))
-    journal = swap.begin(paths, staging, aside)
+    journal = swap.begin(paths, datetime.now().astimezone(), secrets.token_hex(4))
     try:
-        made = _unpacked(paths, file, job, staging, aside)
+        made = _unpacked(paths, file, job, Path(journal.staging), Path(journal.aside))
         swap.ready(paths, journal, database_only=made.database_only)
     except BaseException:
         swap.discard(paths, journal)

@@ -46,20 +46,21 @@ class Journal:
     new: tuple[str, ...] = ()
 
 
-def places(paths: Paths, now: datetime, token: str) -> tuple[Path, Path]:
-    """The folder for the restored files and the one for the present ones.
+def begin(paths: Paths, now: datetime, token: str) -> Journal:
+    """Make the folder for the restored files, and note it first.
 
-    Beside the data folder where that is the same file system and may be written to, else in it.
+    It is beside the data folder where that is the same file system and may be written to, else in
+    it. Raises `ServiceUnavailable`, `OSError`.
     """
     data = paths.data.resolve()
     named = (f".restoring-{token}", f".before-restore-{now:%Y%m%d-%H%M%S}")
     for base in (str(data), str(data / "library")):
-        staging, aside = (Path(base + name) for name in named)
-        with suppress(OSError):
-            staging.mkdir(mode=0o700)
-            if staging.stat().st_dev == data.stat().st_dev:
-                return staging, aside
-            staging.rmdir()
+        staging, aside = (base + name for name in named)
+        journal = Journal(UNPACKING, staging, aside)
+        save(paths, journal)
+        if _made(Path(staging), data):
+            return journal
+    (paths.data / JOURNAL).unlink(missing_ok=True)
     raise ServiceUnavailable(
         f"Nothing can be written into {data}. Check the permissions of the folder.",
         key="restore_no_place",
@@ -67,11 +68,16 @@ def places(paths: Paths, now: datetime, token: str) -> tuple[Path, Path]:
     )
 
 
-def begin(paths: Paths, staging: Path, aside: Path) -> Journal:
-    """Note that `staging` is being filled. Raises `OSError`."""
-    journal = Journal(UNPACKING, str(staging), str(aside))
-    save(paths, journal)
-    return journal
+def _made(folder: Path, data: Path) -> bool:
+    """Whether the folder could be made on the same file system."""
+    try:
+        folder.mkdir(mode=0o700)
+        if folder.stat().st_dev == data.stat().st_dev:
+            return True
+        folder.rmdir()
+    except OSError as error:
+        log.info("%s cannot be used for a restore: %s", folder, error)
+    return False
 
 
 def ready(paths: Paths, journal: Journal, *, database_only: bool) -> Journal:
@@ -159,12 +165,14 @@ def _back(paths: Paths, journal: Journal) -> None:
 
 
 def _end(paths: Paths, journal: Journal) -> None:
-    (paths.data / JOURNAL).unlink(missing_ok=True)
-    _synced(paths.data)
+    """Nothing is to be moved any more, here or at the next start: delete what is left over."""
+    save(paths, replace(journal, state=UNPACKING))
+    shutil.rmtree(journal.staging, ignore_errors=True)
     for empty in (*sorted(Path(journal.aside).glob("*")), Path(journal.aside)):
         with suppress(OSError):  # what is not empty is kept
             empty.rmdir()
-    shutil.rmtree(journal.staging, ignore_errors=True)
+    (paths.data / JOURNAL).unlink(missing_ok=True)
+    _synced(paths.data)
 
 
 def _synced(*folders: Path) -> None:
