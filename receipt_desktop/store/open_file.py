@@ -35,17 +35,21 @@ class OpenFile:
         self._keeper = sqlite3.connect(file, check_same_thread=False)
         self._keeper.execute("SELECT count(*) FROM sqlite_master").fetchall()
         self._identity = identity(file)
+        self._log = side_file(file, "-wal")
+        self._log_inode = _inode(self._log)
 
     def check(self, _: object) -> None:
         """Raise `ServiceUnavailable` when another file, or none, is in its place now."""
         if identity(self._file) != self._identity:
             raise replaced(self._file)
+        self._log_inode = _inode(self._log)
 
     def close(self) -> None:
         """Close it; what a deleted file held is written into a new one."""
         try:
             if identity(self._file) != self._identity and self._file.parent.is_dir():
                 self._rescue()
+                self._drop_log()
         finally:
             self._keeper.close()
 
@@ -65,6 +69,13 @@ class OpenFile:
             return
         log.warning("%s was deleted or replaced; its rows are in %s", self._file, target)
 
+    def _drop_log(self) -> None:
+        """Our log is still there by its name: SQLite would put it into the other file."""
+        if self._log_inode and _inode(self._log) == self._log_inode:
+            for suffix in SIDE_FILES:
+                with suppress(OSError):
+                    side_file(self._file, suffix).unlink(missing_ok=True)
+
     def _aside(self) -> Path:
         folder = self._file.parent / COPIES
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -73,11 +84,20 @@ class OpenFile:
 
 def identity(file: Path) -> Identity | None:
     """Which file this is; None for an empty one, or none at all."""
+    found = _stat(file)
+    return (found.st_dev, found.st_ino) if found and found.st_size else None
+
+
+def _inode(file: Path) -> Identity | None:
+    found = _stat(file)
+    return (found.st_dev, found.st_ino) if found else None
+
+
+def _stat(file: Path) -> os.stat_result | None:
     try:
-        found = file.stat()
+        return file.stat()
     except OSError:
         return None
-    return (found.st_dev, found.st_ino) if found.st_size else None
 
 
 def check_openable(file: Path) -> None:
