@@ -18,8 +18,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from receipt_desktop import consent, settings_file
+from receipt_desktop import consent, data_commands, settings_file
 from receipt_desktop.errors import (
+    DamagedData,
     InvalidRequest,
     ProcessingError,
     ReceiptError,
@@ -50,11 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = Settings()
     try:
         paths = Paths(options.data_dir or default_data_dir())
+        data_commands.settle(paths)
         loaded = settings_file.read(paths)
         chosen, options.problems = loaded.settings, loaded.problems
         for problem in loaded.problems:
             complain(problem, OK)
-        return int(options.run(paths, chosen, options))
+        return run(paths, chosen, options)
     except InvalidRequest as error:
         return refuse(error, BAD_USAGE, chosen, options)
     except ReceiptError as error:
@@ -70,6 +72,18 @@ def refuse(error: ReceiptError, code: int, chosen: Settings, options: argparse.N
     if options.run is window and has_screen():
         show_failure(error, chosen)
     return code
+
+
+def run(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
+    """Run the command; a database that proves damaged is rebuilt, and the command run again."""
+    try:
+        return int(options.run(paths, chosen, options))
+    except DamagedData as error:
+        if not data_commands.note_damage(paths, error):
+            raise
+        return int(options.run(paths, chosen, options))
+    finally:
+        data_commands.announce(paths, sys.stderr)
 
 
 def complain(error: ReceiptError, code: int) -> int:
@@ -305,6 +319,7 @@ COMMANDS = {
     "health": health,
     "audit": audit,
     "doctor": doctor,
+    **data_commands.COMMANDS,
 }
 
 if __name__ == "__main__":

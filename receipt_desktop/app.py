@@ -14,11 +14,14 @@ from receipt_desktop import data_folder
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.actions import Actions, Parts
 from receipt_desktop.atomic import PRIVATE
+from receipt_desktop.backup.copies import copy_daily
+from receipt_desktop.backup.findings import storage
+from receipt_desktop.backup.guard import suspect
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.jobs.forecast import Forecast
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.news import News
-from receipt_desktop.jobs.observer import Observer
+from receipt_desktop.jobs.observer import Keeping, Observer
 from receipt_desktop.jobs.power import Power
 from receipt_desktop.jobs.stats import Instruments
 from receipt_desktop.jobs.tidying import forget
@@ -160,6 +163,7 @@ def wire(place: Place, stack: ExitStack) -> Actions:
         live,
         lambda: works.toolbox.models.chosen(live.now),
         tidy=lambda: works.tidy(place.paths) if ownership.owner else None,
+        keeping=keeping(place, check_at_once=works.unclean),
     )
     instruments = instruments_of(works, observer, place)
     heartbeat = None
@@ -173,6 +177,19 @@ def wire(place: Place, stack: ExitStack) -> Actions:
         )
         start_watching(observer, news, works.store, stack)
     return Actions(parts(place, works, instruments, heartbeat, stack))
+
+
+def keeping(place: Place, *, check_at_once: bool) -> Keeping:
+    """What keeps the database of this data folder safe; nothing for one on a server."""
+    paths, live = place.paths, place.live
+    if live.now.database_url:
+        return Keeping()
+
+    def copy() -> None:
+        if place.ownership.owner:
+            copy_daily(paths, live.now.database_copies)
+
+    return Keeping(copy, lambda: storage(paths), lambda: suspect(paths), check_at_once)
 
 
 def instruments_of(works: Works, observer: Observer, place: Place) -> Instruments:

@@ -104,7 +104,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "database_sound": ("No damage. Receipts: {count}.", ""),
         "database_damaged": (
             "The database is damaged ({damage}).",
-            "Close the program and put back a copy of receipts.db.",
+            "Start the program again to save what can be read, or run receipt-desktop restore.",
         ),
     }
 )

@@ -59,6 +59,18 @@ class ServiceUnavailable(ReceiptError):
     code = "SERVICE_UNAVAILABLE"
 
 
+class DamagedData(ServiceUnavailable):
+    """The database holds pages that cannot be read; it is salvaged at the next start."""
+
+    retry_helps = False
+
+
+class NewerData(ServiceUnavailable):
+    """A newer version of the program wrote these data."""
+
+    retry_helps = False
+
+
 class TimedOut(ReceiptError):
     """The attempt used up its budget."""
 

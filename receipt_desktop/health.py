@@ -156,6 +156,10 @@ class StorageState:
     """What the database said is damaged at its last check."""
     checked_at: datetime | None = None
     """When it was last checked as a whole."""
+    copy_problem: str | None = None
+    """Why the last daily copy of the database was not made: no_space, damaged, failed."""
+    salvaged: Mapping[str, str | int] | None = None
+    """What was saved and lost of a damaged database, until it is dismissed."""
 
 
 class Schedule(enum.StrEnum):

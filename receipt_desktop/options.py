@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from receipt_desktop import __version__, settings
+from receipt_desktop import __version__, data_options, settings
 from receipt_desktop.receipt import Reader, Status, Wish
 from receipt_desktop.settings import Settings
 
@@ -170,4 +170,5 @@ OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "health": add_report,
     "audit": add_audit,
     "doctor": add_doctor,
+    **data_options.OPTIONS,
 }

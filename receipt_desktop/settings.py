@@ -40,6 +40,8 @@ class Settings:
     """An alert when nothing was completed for so long while work waits."""
     failure_alert_percent: int = 30
     """An alert when more than this share of the last hour's receipts failed."""
+    database_copies: int = 7
+    """Daily copies of the database that are kept; 0 makes none."""
     lease_seconds: float = 60.0
     """How long a worker that shows no sign of life keeps its receipt."""
     database_url: str = ""
@@ -130,6 +132,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE_PER_ADDRESS": "api_requests_a_minute_per_address",
     "RECEIPT_DESKTOP_WEBHOOK_URL": "webhook_url",
     "RECEIPT_DESKTOP_WEBHOOK_PRIVATE": "webhook_private",
+    "RECEIPT_DESKTOP_DATABASE_COPIES": "database_copies",
     "RECEIPT_DESKTOP_LEASE_SECONDS": "lease_seconds",
     "RECEIPT_DESKTOP_SCHEDULE": "schedule",
     "RECEIPT_DESKTOP_LANGUAGE": "language",
@@ -157,6 +160,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "stop_seconds": (0, 600),
     "stall_minutes": (1, 1_440),
     "failure_alert_percent": (1, 100),
+    "database_copies": (0, 365),
     "lease_seconds": (2, 3_600),
     "redis_port": (1, 65_535),
     "api_port": (0, 65_535),

@@ -6,6 +6,7 @@ import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from receipt_desktop.backup import guard
 from receipt_desktop.jobs.attempts import Attempts, Terms
 from receipt_desktop.jobs.cache import Cache
 from receipt_desktop.jobs.cleanup import tidy_scratches
@@ -49,6 +50,8 @@ class Works:
     attempts: Attempts
     queue: Queue
     workers: Workers | None
+    unclean: bool = False
+    """Whether the last program on this data folder did not end properly."""
 
     def tidy(self, paths: Paths) -> None:
         """Once an hour."""
@@ -79,6 +82,7 @@ def set_up(place: Place, stack: ExitStack) -> Works:
     use_few_arenas()
     live = place.live
     address = place.ownership.address
+    unclean = guard.prepare_for(place.paths, live.now, stack, owner=place.ownership.owner)
     store, originals = open_store(place, stack)
     pool = ReaderPool(os.cpu_count() or 1)
     stack.callback(pool.close)
@@ -105,7 +109,9 @@ def set_up(place: Place, stack: ExitStack) -> Works:
     stack.callback(queue.close)
     consume = place.role.consume
     workers = Workers(queue, attempts.board, gate, live.now.concurrency) if consume else None
-    works = Works(store, originals, pool, pace, gate, cache, toolbox, attempts, queue, workers)
+    works = Works(
+        store, originals, pool, pace, gate, cache, toolbox, attempts, queue, workers, unclean
+    )
     if place.ownership.owner and place.role.stays:
         begin_as_owner(works, place)
     return works
@@ -133,6 +139,7 @@ def run(works: Works, heartbeat: Heartbeat, place: Place, stack: ExitStack) -> N
     heartbeat.start()
 
     def took_over() -> None:
+        guard.mark_running(place.paths)
         heartbeat.took_over()
         works.tidy_after_dead(place.liveness)
 

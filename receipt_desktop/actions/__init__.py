@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from receipt_desktop.actions.backups import BackupActions
 from receipt_desktop.actions.engines import EngineActions
 from receipt_desktop.actions.parts import Parts
 from receipt_desktop.actions.programs import ProgramActions
@@ -15,7 +16,7 @@ from receipt_desktop.actions.queue import QueueActions
 __all__ = ["Actions", "Parts"]
 
 
-class Actions(QueueActions, EngineActions, ProgramActions):
+class Actions(QueueActions, EngineActions, ProgramActions, BackupActions):
     """The one list of things that can be asked."""
 
     def acting_as(self, actor: str) -> Actions:

@@ -9,6 +9,7 @@ from typing import Any
 
 from receipt_desktop import doctor
 from receipt_desktop.actions.parts import Acting
+from receipt_desktop.backup.findings import examine as examine_copies
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.health import Finding, ModelState, PullProgress
 from receipt_desktop.reading.engines import engines
@@ -39,7 +40,10 @@ class EngineActions(Acting):
         """Every part that reading needs, green or with its mend."""
         parts = self._parts
         redis = parts.instruments.redis_state()
-        return doctor.examine(redis, engines(), self.model_state(), parts.paths, parts.store)
+        found = doctor.examine(redis, engines(), self.model_state(), parts.paths, parts.store)
+        if self.settings.database_url:
+            return found
+        return (*found, *examine_copies(parts.paths, self.settings.database_copies))
 
     def try_model(self) -> Finding | None:
         """How the model does on a small receipt; it may take a minute. None without a model."""

@@ -7,10 +7,11 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.errors import DamagedData, ServiceUnavailable
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.health import OllamaState, StorageState
 from receipt_desktop.settings_file import LiveSettings
@@ -25,7 +26,23 @@ TIDY_SECONDS = 3600.0
 """Between two clean-ups."""
 FIRST_CHECK_SECONDS = 60.0
 """After the start: the window and the first receipts come first."""
+COPY_SECONDS = 3600.0
+"""Between two looks whether today's copy of the database is there."""
 Tidy = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What keeps the database safe, handed in from above."""
+
+    copy: Callable[[], object] = lambda: None
+    """Makes today's copy if there is none yet."""
+    state: Callable[[], StorageState] = lambda: StorageState(0)
+    """What is known of copies and of the last salvage."""
+    damage_found: Callable[[], object] = lambda: None
+    """Damage was seen: the next start rebuilds the database."""
+    check_at_once: bool = False
+    """Whether the last run did not end properly."""
 
 
 class Observer:
@@ -37,7 +54,9 @@ class Observer:
         data: Path,
         settings: LiveSettings,
         model: Callable[[], Model],
+        *,
         tidy: Tidy = lambda: None,
+        keeping: Keeping = Keeping(),
     ) -> None:
         """`tidy` is called soon after the start and once an hour from then on."""
         self._store = store
@@ -48,7 +67,11 @@ class Observer:
         self._stopping = threading.Event()
         self._ollama: OllamaState | None = None
         self._checked: tuple[str | None, datetime] | None = None
+        self._keeping = keeping
         self._check_due = self._tidy_due = time.monotonic() + FIRST_CHECK_SECONDS
+        self._copy_due = self._check_due
+        if keeping.check_at_once:
+            self._check_due = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="observer", daemon=True)
 
     def start(self) -> None:
@@ -69,7 +92,14 @@ class Observer:
         """The disk and the size of the database now, its integrity at the last check."""
         damage, checked_at = self._checked or (None, None)
         free = shutil.disk_usage(self._data).free
-        return StorageState(free, self._store.size(), damage, checked_at)
+        kept = self._keeping.state()
+        return replace(
+            kept,
+            free_bytes=free,
+            database_bytes=self._store.size(),
+            damage=damage,
+            checked_at=checked_at,
+        )
 
     def look(self) -> None:
         """Look at the model now; it may take some seconds."""
@@ -78,18 +108,22 @@ class Observer:
 
     def check(self) -> None:
         """Check the database as a whole now."""
-        self._checked = (self._store.check_integrity(), datetime.now(UTC))
+        try:
+            damage = self._store.check_integrity()
+        except DamagedData as error:
+            damage = error.sentence
+        self._checked = (damage, datetime.now(UTC))
+        if damage:
+            self._keeping.damage_found()
 
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
                 self.look()
-                if time.monotonic() >= self._check_due:
-                    self._check_due = time.monotonic() + CHECK_SECONDS
-                    self.check()
-                if time.monotonic() >= self._tidy_due:
-                    self._tidy_due = time.monotonic() + TIDY_SECONDS
-                    self._tidy()
+                self._do_what_is_due()
+            except DamagedData as trouble:
+                log.info("observer: %s", trouble)
+                self._keeping.damage_found()
             except (ServiceUnavailable, OSError) as trouble:
                 log.info("observer: %s", trouble)
             except MemoryError:
@@ -99,6 +133,18 @@ class Observer:
             except Exception:
                 log.exception("a look at model, disk and database failed; the next one follows")
             self._stopping.wait(LOOK_SECONDS)
+
+    def _do_what_is_due(self) -> None:
+        now = time.monotonic()
+        if now >= self._check_due:
+            self._check_due = now + CHECK_SECONDS
+            self.check()
+        if now >= self._copy_due:
+            self._copy_due = now + COPY_SECONDS
+            self._keeping.copy()
+        if now >= self._tidy_due:
+            self._tidy_due = now + TIDY_SECONDS
+            self._tidy()
 
 
 def seen(model: Model, *, used: bool) -> OllamaState:

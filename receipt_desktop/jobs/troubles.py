@@ -72,7 +72,19 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "database_damaged": (
             "The database is damaged ({damage}).",
-            "Close the program and put back a copy of receipts.db.",
+            "Close the program and start it again: what can be read is saved first.",
+        ),
+        "database_salvaged": (
+            "The database was rebuilt: {receipts} receipts saved, {lost_receipts} lost.",
+            "Settings has the details, and the Doctor.",
+        ),
+        "copy_no_space": (
+            "There is no space for the daily copy of the database.",
+            "Free some space.",
+        ),
+        "copy_failed": (
+            "The daily copy of the database could not be made.",
+            "Check the permissions of the folder copies in the data folder.",
         ),
         "database_waits": (
             "A change waits for the database: another program has locked it, or the disk is slow.",
@@ -207,6 +219,10 @@ def of_storage(storage: StorageState | None) -> Iterator[Trouble]:
         return
     if storage.damage:
         yield _alert("database_damaged", Health.UNHEALTHY, damage=storage.damage)
+    elif storage.salvaged is not None:
+        yield _trouble("database_salvaged", Health.DEGRADED, **storage.salvaged)
+    if storage.copy_problem in ("no_space", "failed"):
+        yield _trouble(f"copy_{storage.copy_problem}", Health.DEGRADED)
     megabytes = storage.free_bytes // 1_000_000
     if storage.free_bytes < FULL_DISK_BYTES:
         yield _alert("disk_full", Health.UNHEALTHY, megabytes=megabytes)

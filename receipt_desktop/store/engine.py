@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from receipt_desktop.errors import ServiceUnavailable
-
-log = logging.getLogger(__name__)
+from receipt_desktop.errors import DamagedData, NewerData, ServiceUnavailable
+from receipt_desktop.store.open_file import OpenFile, check_openable
 
 BUSY_MS = 15_000
 """How long a writer waits for another one."""
@@ -36,41 +34,28 @@ SHARED: dict[str, Any] = {"pool_size": 10, "pool_pre_ping": True}
 MIGRATING = 20260115
 """Key of the lock under which one process at a time migrates a shared database."""
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST = "0005"
-"""The last migration in that folder."""
 
 
-def connect(url: str) -> tuple[Engine, Path | None]:
-    """The engine with its tables brought up to date, and where a damaged file was moved to.
+def connect(url: str) -> tuple[Engine, OpenFile | None]:
+    """The engine with its tables brought up to date, and the watch over its file (SQLite).
 
-    Raises `ServiceUnavailable` when the database cannot be opened.
+    Raises `ServiceUnavailable` when the database cannot be opened, `DamagedData` when it cannot be
+    read, `NewerData` when a newer version of the program wrote it.
     """
-    moved = move_damaged_aside(url)
-    file = url.startswith("sqlite")
+    file = file_of(url)
     if file:
-        keep_to_owner(url)
-    engine = create_engine(with_driver(url), **({} if file else SHARED))
+        check_openable(file)
+    engine = create_engine(with_driver(url), **({} if url.startswith("sqlite") else SHARED))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     with translated():
         migrate(engine)
-    return engine, moved
-
-
-def keep_to_owner(url: str) -> None:
-    """The rows are for nobody else's eyes; SQLite's files beside it get the same rights.
-
-    Raises `ServiceUnavailable` when the file cannot be made.
-    """
-    name = make_url(url).database
-    if not name or name == ":memory:":
-        return
-    try:
-        Path(name).touch(mode=0o600)
-        Path(name).chmod(0o600)
-    except OSError as error:
-        raise ServiceUnavailable(sentence("unable to open"), key="database") from error
+    if file is None:
+        return engine, None
+    watch = OpenFile(file)
+    event.listen(engine, "begin", watch.check, insert=True)
+    return engine, watch
 
 
 def with_driver(url: str) -> str:
@@ -78,6 +63,17 @@ def with_driver(url: str) -> str:
     scheme, colon, rest = url.partition(":")
     plain = scheme in ("postgres", "postgresql")
     return f"postgresql+psycopg{colon}{rest}" if plain else url
+
+
+def file_of(url: str) -> Path | None:
+    """The file of an SQLite database; None for one in memory and for a server."""
+    name = make_url(url).database if url.startswith("sqlite") else None
+    return Path(name) if name and name != ":memory:" else None
+
+
+def _leave_transactions(connection: Any, _: object) -> None:
+    """SQLAlchemy begins them itself, not the driver."""
+    connection.isolation_level = None
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
@@ -105,10 +101,26 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables to the newest shape; Alembic is loaded only when there is need of it."""
-    if revision(engine) == NEWEST:
+@cache
+def revisions() -> tuple[str, ...]:
+    """Every migration that this version knows, oldest first: the numbers of the files."""
+    return tuple(sorted(one.name[:4] for one in (MIGRATIONS / "versions").glob("[0-9]*_*.py")))
+
+
+NEWEST = revisions()[-1]
+"""The last migration in that folder."""
+
+
+def migrate(engine: Engine, target: str = NEWEST) -> None:
+    """Bring the tables to the newest shape, or to `target`.
+
+    Alembic is loaded only when there is need of it. Raises `NewerData`, `DamagedData`.
+    """
+    found = revision(engine)
+    if found == target:
         return
+    if found is not None and found not in revisions():
+        raise newer_data()
     from alembic import command  # noqa: PLC0415 (slow to load)
     from alembic.config import Config  # noqa: PLC0415
 
@@ -118,46 +130,43 @@ def migrate(engine: Engine) -> None:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, target)
+
+
+def create_at(file: Path, target: str) -> None:
+    """Make a new SQLite database with the tables as they were at one migration."""
+    engine = create_engine(f"sqlite:///{file}")
+    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "connect", _leave_transactions)
+    try:
+        with translated():
+            migrate(engine, target)
+    finally:
+        engine.dispose()
+
+
+def newer_data() -> NewerData:
+    """The sentence for a database of a newer version."""
+    return NewerData(
+        "These data were written by a newer version of Receipt Desktop. "
+        "Update the program; nothing was changed.",
+        key="newer_database",
+    )
 
 
 def revision(engine: Engine) -> str | None:
-    """Which migration the tables are at; None for a new database."""
+    """Which migration the tables are at; None for a new database.
+
+    Raises `DamagedData` for tables of an unknown migration.
+    """
     with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
+        tables = inspect(connection)
+        if not tables.has_table("alembic_version"):
             return None
         found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        if found is None and tables.has_table("receipts"):
+            raise damaged()
         return found
-
-
-def move_damaged_aside(url: str) -> Path | None:
-    """Keep a file that is no database any more under another name; None when it is sound."""
-    name = make_url(url).database if url.startswith("sqlite") else None
-    file = Path(name) if name else None
-    if file is None or not file.exists() or not _damaged(file):
-        return None
-    aside = file.with_name(f"{file.name}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}")
-    file.replace(aside)
-    for suffix in ("-wal", "-shm"):
-        extra = file.with_name(file.name + suffix)
-        if extra.exists():
-            extra.replace(aside.with_name(aside.name + suffix))
-    log.error("the database was damaged; it is kept as %s", aside)
-    return aside
-
-
-def _damaged(file: Path) -> bool:
-    """Whether SQLite says that this is not a database. A locked one is sound."""
-    connection = sqlite3.connect(file)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        return False
-    except sqlite3.DatabaseError:
-        return True
-    finally:
-        connection.close()
-    return False
 
 
 @contextmanager
@@ -181,15 +190,33 @@ def writing(engine: Engine, *, durable: bool = True) -> Iterator[Session]:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Database errors as `ServiceUnavailable` with a sentence."""
+    """Database errors as `ServiceUnavailable` with a sentence; `DamagedData` for damage."""
     try:
         yield
-    except OperationalError as error:
-        raise ServiceUnavailable(sentence(str(error.orig)), key="database") from error
     except DatabaseError as error:
+        if is_damage(error.orig):
+            raise damaged() from error
+        if isinstance(error, OperationalError):
+            raise ServiceUnavailable(sentence(str(error.orig)), key="database") from error
         raise ServiceUnavailable(
             f"The database refuses: {error.orig}", key="database_refuses"
         ) from error
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether SQLite says that the file itself is broken."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return True
+    return isinstance(error, sqlite3.OperationalError) and "no such table" in str(error)
+
+
+def damaged() -> DamagedData:
+    """The sentence for a database that turns out to be damaged while it is used."""
+    return DamagedData(
+        "The database is damaged. Start Receipt Desktop again: what can be read is saved first.",
+        key="database_malformed",
+    )
 
 
 def sentence(problem: str) -> str:

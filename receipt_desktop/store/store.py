@@ -48,16 +48,21 @@ class Store(Leases, Decisions, Records, Switches, Programs):
     """All receipts. Thread-safe; several processes may share one database."""
 
     def __init__(self, url: str) -> None:
-        """Open the database and bring its tables up to date. Raises `ServiceUnavailable`."""
-        self._engine, self.recovered_from = connect(url)
+        """Open the database and bring its tables up to date.
+
+        Raises `ServiceUnavailable`, and of its kinds `DamagedData` and `NewerData`.
+        """
+        self._engine, self._file = connect(url)
         self._writing = threading.Lock()
         self._announcer = Announcer()
         self._writes = Writes()
         self._calendar = Calendar()
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; rows of a file that was deleted meanwhile are written again."""
         self._engine.dispose()
+        if self._file:
+            self._file.close()
 
     def blocked(self) -> Blocked | None:
         """Why the database cannot be written just now; None while it can."""

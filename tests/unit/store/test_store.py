@@ -434,17 +434,6 @@ def test_counts(store: Store) -> None:
     assert store.outcomes_since(datetime.now(UTC) - timedelta(minutes=1)) == (1, 1)
 
 
-@pytest.mark.expected_logs("receipt_desktop.store.engine")
-def test_a_damaged_file_is_kept_aside_and_a_new_one_begun(paths: Paths) -> None:
-    paths.database.write_bytes(b"this is no database at all, and long enough to see it" * 50)
-    store = Store(f"sqlite:///{paths.database}")
-    assert store.recovered_from
-    assert store.recovered_from.read_bytes().startswith(b"this is no database")
-    assert store.receipts(Query()) == []
-    assert store.check_integrity() is None
-    store.close()
-
-
 def test_a_row_is_on_the_disk_when_add_returns(file_store: Store, paths: Paths) -> None:
     receipt = added(file_store)
     other = sqlite3.connect(paths.database)

@@ -1,0 +1,1 @@
+"""Backup, restore, database copies, salvage of a damaged database, verification."""

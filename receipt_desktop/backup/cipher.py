@@ -1,0 +1,120 @@
+"""A backup under a passphrase: libsodium's secret stream, the key by Argon2id.
+
+The file is MAGIC, the salt, the stream's header, then pieces of PIECE bytes, each with its own
+authentication; the last one is marked, so that a file that was cut off is noticed.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from nacl import bindings as sodium
+from nacl.exceptions import CryptoError
+
+from receipt_desktop.errors import InvalidRequest
+
+MAGIC = b"RDBACKUP-1\n"
+SALT_BYTES = sodium.crypto_pwhash_SALTBYTES
+HEADER_BYTES = sodium.crypto_secretstream_xchacha20poly1305_HEADERBYTES
+ADDED_BYTES = sodium.crypto_secretstream_xchacha20poly1305_ABYTES
+FINAL = sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+MESSAGE = sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+PIECE = 64 * 1024
+"""Bytes encrypted together."""
+OPERATIONS, MEMORY_BYTES = 3, 64 * 1024 * 1024
+"""The cost of one guess at the passphrase."""
+
+
+def _key(passphrase: str, salt: bytes) -> bytes:
+    key: bytes = sodium.crypto_pwhash_alg(
+        sodium.crypto_secretstream_xchacha20poly1305_KEYBYTES,
+        passphrase.encode(),
+        salt,
+        OPERATIONS,
+        MEMORY_BYTES,
+        sodium.crypto_pwhash_ALG_ARGON2ID13,
+    )
+    return key
+
+
+class EncryptingWriter:
+    """A file object that can only be written to; `close` writes the end, the file stays open."""
+
+    def __init__(self, target: BinaryIO, passphrase: str) -> None:
+        """Raises `OSError`."""
+        salt: bytes = sodium.randombytes(SALT_BYTES)
+        self._target = target
+        self._state = sodium.crypto_secretstream_xchacha20poly1305_state()
+        header = sodium.crypto_secretstream_xchacha20poly1305_init_push(
+            self._state, _key(passphrase, salt)
+        )
+        self._waiting = bytearray()
+        target.write(MAGIC + salt + header)
+
+    def write(self, data: bytes) -> int:
+        """Raises `OSError`."""
+        self._waiting += data
+        while len(self._waiting) > PIECE:
+            self._push(bytes(self._waiting[:PIECE]), MESSAGE)
+            del self._waiting[:PIECE]
+        return len(data)
+
+    def close(self) -> None:
+        """Raises `OSError`."""
+        self._push(bytes(self._waiting), FINAL)
+
+    def _push(self, piece: bytes, tag: int) -> None:
+        self._target.write(
+            sodium.crypto_secretstream_xchacha20poly1305_push(self._state, piece, None, tag)
+        )
+
+
+class DecryptingReader:
+    """A file object that can only be read from, once and in order."""
+
+    def __init__(self, source: BinaryIO, passphrase: str) -> None:
+        """`source` stands behind MAGIC. Raises `InvalidRequest`, `OSError`."""
+        head = source.read(SALT_BYTES + HEADER_BYTES)
+        if len(head) < SALT_BYTES + HEADER_BYTES:
+            raise not_opened()
+        self._source = source
+        self._state = sodium.crypto_secretstream_xchacha20poly1305_state()
+        sodium.crypto_secretstream_xchacha20poly1305_init_pull(
+            self._state, head[SALT_BYTES:], _key(passphrase, head[:SALT_BYTES])
+        )
+        self._ready = bytearray()
+        self._ended = self._begun = False
+
+    def read(self, size: int = -1) -> bytes:
+        """Raises `InvalidRequest` for the wrong passphrase and for a damaged file, `OSError`."""
+        while not self._ended and (size < 0 or len(self._ready) < size):
+            self._pull()
+        size = len(self._ready) if size < 0 else size
+        data = bytes(self._ready[:size])
+        del self._ready[:size]
+        return data
+
+    def _pull(self) -> None:
+        piece = self._source.read(PIECE + ADDED_BYTES)
+        try:
+            data, tag = sodium.crypto_secretstream_xchacha20poly1305_pull(self._state, piece, None)
+        except (CryptoError, ValueError) as error:  # ValueError: too short for a piece
+            raise (cut_or_changed() if self._begun else not_opened()) from error
+        self._begun = True
+        self._ready += data
+        self._ended = tag == FINAL
+
+
+def not_opened() -> InvalidRequest:
+    """The sentence for a wrong passphrase."""
+    return InvalidRequest(
+        "The passphrase is wrong: it does not open this backup.", key="backup_passphrase"
+    )
+
+
+def cut_or_changed() -> InvalidRequest:
+    """The sentence for an encrypted file that does not come out as it went in."""
+    return InvalidRequest(
+        "The backup is damaged: it was changed or cut off after it was written.",
+        key="backup_damaged",
+    )

@@ -1,0 +1,105 @@
+"""What a salvaged database lacks, from the newest copy; what does not fit together is settled."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from receipt_desktop.backup import schema
+from receipt_desktop.backup.schema import Table
+
+NEEDS_ORIGINAL = "receipts"
+OF_A_READING = ("readings", "field_values", "items", "tax_lines")
+"""What one reading of a receipt wrote; only as good as the receipt's row is of the same version."""
+LEFT_OUT = frozenset({"alembic_version", "processes"})
+WAITS_AGAIN = (
+    "status='pending', stage='queued', progress=0, remaining=NULL, attempts=0, retry_at=NULL, "
+    "lease_owner=NULL, lease_until=NULL"
+)
+INCOMPLETE = (
+    "(total_minor IS NOT NULL AND NOT EXISTS (SELECT 1 FROM field_values AS one WHERE "
+    "one.receipt_id = receipts.id AND one.field = 'totalAmount') AND NOT EXISTS (SELECT 1 FROM "
+    "corrections AS one WHERE one.receipt_id = receipts.id AND one.field = 'totalAmount')) OR "
+    "(merchant IS NOT NULL AND NOT EXISTS (SELECT 1 FROM field_values AS one WHERE "
+    "one.receipt_id = receipts.id AND one.field = 'merchantName') AND NOT EXISTS (SELECT 1 FROM "
+    "corrections AS one WHERE one.receipt_id = receipts.id AND one.field = 'merchantName'))"
+)
+"""The list shows a value that is not among the values of the receipt: these were lost."""
+HasOriginal = Callable[[str], bool]
+"""Whether the original with this content hash is there, and was not removed."""
+
+
+def fill_from_copy(
+    new: sqlite3.Connection, copy: Path, has_original: HasOriginal
+) -> dict[str, int]:
+    """Insert the rows of a copy that are missing; how many, by table.
+
+    Both are at the same migration. A receipt whose original is gone was deleted after the copy was
+    made, so it is not brought back. Raises `sqlite3.Error`.
+    """
+    new.create_function("has_original", 1, lambda one: int(has_original(one)))
+    new.execute("ATTACH ? AS copy", (str(copy),))
+    try:
+        new.execute("BEGIN")
+        filled = {
+            name: _fill(new, table)
+            for name, table in _parents_first(schema.tables(new))
+            if name not in LEFT_OUT
+        }
+        new.execute("COMMIT")
+    finally:
+        if new.in_transaction:
+            new.execute("ROLLBACK")
+        new.execute("DETACH copy")
+    return filled
+
+
+def _parents_first(found: dict[str, Table]) -> list[tuple[str, Table]]:
+    return sorted(found.items(), key=lambda one: one[0] != NEEDS_ORIGINAL)
+
+
+def _fill(new: sqlite3.Connection, table: Table) -> int:
+    names = ", ".join(f'"{name}"' for name in table.names)
+    before = new.total_changes
+    new.execute(
+        f'INSERT OR IGNORE INTO main."{table.name}" ({names}) '  # noqa: S608 (our own tables' names)
+        f'SELECT {names} FROM copy."{table.name}" AS old WHERE {_condition(table)}'
+    )
+    return new.total_changes - before
+
+
+def _condition(table: Table) -> str:
+    """Which of a copy's rows are still true."""
+    if table.name == NEEDS_ORIGINAL:
+        return "has_original(old.content_hash)"
+    if table.name in OF_A_READING:
+        return (
+            "EXISTS (SELECT 1 FROM main.receipts AS now JOIN copy.receipts AS then_ "
+            "ON now.id = then_.id AND now.version = then_.version WHERE now.id = old.receipt_id)"
+        )
+    if "receipt_id" in table.names and table.name not in ("outcomes", "audit"):
+        return "old.receipt_id IN (SELECT id FROM main.receipts)"
+    return "1"
+
+
+def read_again(new: sqlite3.Connection, has_original: HasOriginal) -> int:
+    """Completed receipts whose values are lost wait again; how many. Raises `sqlite3.Error`."""
+    new.create_function("has_original", 1, lambda one: int(has_original(one)))
+    return new.execute(
+        f"UPDATE receipts SET {WAITS_AGAIN}, version = version + 1 "  # noqa: S608
+        "WHERE status='completed' AND removed_at IS NULL AND has_original(content_hash) "
+        f"AND (id NOT IN (SELECT receipt_id FROM readings) OR {INCOMPLETE})"
+    ).rowcount
+
+
+def drop_orphans(new: sqlite3.Connection) -> dict[str, int]:
+    """Delete rows whose receipt is lost; how many, by table. Raises `sqlite3.Error`."""
+    dropped = {}
+    for name in schema.tables(new):
+        keys = new.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
+        if any(key[2] == "receipts" for key in keys):
+            dropped[name] = new.execute(
+                f'DELETE FROM "{name}" WHERE receipt_id NOT IN (SELECT id FROM receipts)'  # noqa: S608
+            ).rowcount
+    return dropped

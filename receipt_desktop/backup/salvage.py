@@ -1,0 +1,278 @@
+"""A damaged database: its readable rows, table by table and page by page, into a new one."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from receipt_desktop.backup import schema, wal
+from receipt_desktop.backup.pages import HEADER, HEADER_BYTES, INNER, LEAF, PageFile, Row
+from receipt_desktop.backup.schema import Table
+from receipt_desktop.store.engine import NEWEST, create_at, newer_data, revisions
+from receipt_desktop.store.open_file import side_file
+
+BOOKKEEPING = frozenset({"alembic_version", "processes"})
+"""Tables whose rows are written anew by the program itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came out of the damaged file for one table."""
+
+    rows: int
+    expected: int
+    """As many as there were, by the best count that can be read."""
+    whole: bool = False
+    """Whether SQLite read the table without an error."""
+
+
+def assemble(database: Path, target: Path) -> int:
+    """Copy the damaged file with the committed pages of its log; how many pages it has.
+
+    Raises `OSError`.
+    """
+    if database.is_file():
+        shutil.copyfile(database, target)
+    else:
+        target.touch()
+    log_file = side_file(database, "-wal")
+    if log_file.is_file():
+        wal.apply(target, log_file)
+    return target.stat().st_size
+
+
+def salvage(damaged: Path, target: Path) -> dict[str, Saved]:
+    """Write what can be read of `damaged` into the new database `target`, at the same migration.
+
+    `damaged` is a working copy: its header is repaired in place. Raises `NewerData`, `OSError`,
+    `sqlite3.Error` of the new database.
+    """
+    _repair_header(damaged)
+    with PageFile(damaged) as pages:
+        layout = Layout.of(pages)
+        create_at(target, layout.revision)
+        with closing(sqlite3.connect(target, isolation_level=None)) as new:
+            new.execute("PRAGMA foreign_keys=OFF")
+            new.execute("PRAGMA synchronous=OFF")
+            return _Salvage(pages, damaged, new, layout).run()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the tables are in a damaged file, as far as that can be read."""
+
+    roots: dict[str, int]
+    """The first page of each table."""
+    revision: str
+
+    @classmethod
+    def of(cls, pages: PageFile) -> Layout:
+        """Raises `NewerData`."""
+        roots = _roots(pages, pages.leaves(1)) or _roots(pages, range(1, pages.count + 1))
+        return cls(roots, _revision(pages, roots))
+
+
+def _roots(pages: PageFile, numbers: Iterable[int]) -> dict[str, int]:
+    found = {}
+    for number in numbers:
+        for row in pages.rows(number) if pages.is_leaf(number) else ():
+            match row.values if row else ():
+                case ("table", str(name), str(), int(root), str()) if 1 < root <= pages.count:
+                    found[name] = root
+    return found
+
+
+def _revision(pages: PageFile, roots: dict[str, int]) -> str:
+    """As the file says; the newest where it says nothing."""
+    root = roots.get("alembic_version")
+    rows = [row for row in pages.rows(root) if row] if root else []
+    written = [str(row.values[0]) for row in rows if len(row.values) == 1]
+    if not written:
+        return NEWEST
+    if written[0] in revisions():
+        return written[0]
+    if written[0].isdigit() and written[0] > NEWEST:
+        raise newer_data()
+    return NEWEST
+
+
+def _repair_header(file: Path) -> None:
+    """A new header where the old one is broken, so that SQLite itself can read what is sound."""
+    with file.open("r+b") as stream:
+        head = stream.read(HEADER_BYTES + 8)
+        size = stream.seek(0, 2)
+        with PageFile(file) as pages:
+            page_bytes, sound = pages.page_bytes, pages.sound_header
+        if len(head) <= HEADER_BYTES or head[HEADER_BYTES] not in (INNER, LEAF):
+            return
+        if not sound:
+            head = _header(page_bytes)
+        stream.seek(0)
+        stream.write(_with_count(head[:HEADER_BYTES], -(-size // page_bytes)))
+        stream.seek(0, 2)
+        stream.write(b"\0" * (-size % page_bytes))
+
+
+def _header(page_bytes: int) -> bytes:
+    """Of a database without a log and without free pages, in UTF-8."""
+    words = bytearray(HEADER_BYTES)
+    words[:16] = HEADER
+    words[16:18] = (1 if page_bytes == 65_536 else page_bytes).to_bytes(2, "big")  # noqa: PLR2004
+    words[18:24] = bytes((1, 1, 0, 64, 32, 32))
+    words[47] = 4  # schema format
+    words[59] = 1  # UTF-8
+    return bytes(words)
+
+
+def _with_count(head: bytes, pages: int) -> bytes:
+    """The header of a file of so many pages that is read without a log."""
+    words = bytearray(head)
+    words[18:20] = b"\1\1"
+    words[28:32] = pages.to_bytes(4, "big")
+    words[92:96] = words[24:28]
+    return bytes(words)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the pages of one table gave so far."""
+
+    rows: int = 0
+    pages: int = 0
+    first: int = 0
+    last: int = 0
+
+    def add(self, rows: int, rowids: list[int]) -> None:
+        """One more page."""
+        if not rowids:
+            return
+        self.first = min([*rowids, self.first] if self.pages else rowids)
+        self.last = max([*rowids, self.last] if self.pages else rowids)
+        self.rows += rows
+        self.pages += 1
+
+    @property
+    def gaps(self) -> int:
+        """Rowids that are missing between the first and the last one."""
+        return self.last - self.first + 1 - self.rows if self.pages else 0
+
+
+class _Salvage:
+    """Table by table: as a whole where SQLite reads it, else page by page."""
+
+    def __init__(
+        self, pages: PageFile, damaged: Path, new: sqlite3.Connection, layout: Layout
+    ) -> None:
+        self._pages = pages
+        self._damaged = damaged
+        self._new = new
+        self._layout = layout
+        self._tables = {
+            name: table for name, table in schema.tables(new).items() if name not in BOOKKEEPING
+        }
+
+    def run(self) -> dict[str, Saved]:
+        """All tables."""
+        with suppress(sqlite3.Error):
+            self._new.execute("PRAGMA cell_size_check=ON")
+            self._new.execute("ATTACH ? AS old", (f"{self._damaged}",))
+        self._claimed = {
+            name: self._pages.leaves(root) for name, root in self._layout.roots.items()
+        }
+        saved, broken = {}, []
+        for name, table in self._tables.items():
+            whole = self._as_a_whole(table)
+            if whole is None:
+                broken.append(table)
+            else:
+                saved[name] = Saved(whole, whole, whole=True)
+        if broken:
+            saved |= self._by_pages(broken)
+        with suppress(sqlite3.Error):
+            self._new.execute("DETACH old")
+        return saved
+
+    def _as_a_whole(self, table: Table) -> int | None:
+        """All rows through SQLite; None when it stumbles, and nothing is kept then."""
+        names = ", ".join(f'"{name}"' for name in table.names)
+        self._new.execute("BEGIN")
+        try:
+            cursor = self._new.execute(
+                f'INSERT INTO main."{table.name}" ({names}) '  # noqa: S608 (our own tables' names)
+                f'SELECT {names} FROM old."{table.name}" NOT INDEXED'
+            )
+            self._new.execute("COMMIT")
+        except sqlite3.Error:
+            if self._new.in_transaction:
+                self._new.execute("ROLLBACK")
+            return None
+        return cursor.rowcount
+
+    # -- page by page
+
+    def _by_pages(self, broken: list[Table]) -> dict[str, Saved]:
+        found = {table.name: _Found() for table in broken}
+        known = set[int]().union(*self._claimed.values())
+        for table in broken:
+            for number in sorted(self._claimed.get(table.name, ())):
+                self._keep(table, self._rows(number), found[table.name])
+        for number in sorted(self._unclaimed(known)):
+            rows = self._rows(number)
+            owner = schema.only_table(broken, rows)
+            if owner:
+                self._keep(owner, rows, found[owner.name])
+        return {
+            table.name: Saved(found[table.name].rows, self._expected(table, found[table.name]))
+            for table in broken
+        }
+
+    def _unclaimed(self, known: set[int]) -> set[int]:
+        """Leaf pages that no readable tree leads to, and that are not free."""
+        numbers = set(range(2, self._pages.count + 1)) - known - self._pages.free()
+        return {number for number in numbers if self._pages.is_leaf(number)}
+
+    def _rows(self, number: int) -> list[Row]:
+        return [row for row in self._pages.rows(number) if row]
+
+    def _keep(self, table: Table, rows: list[Row], found: _Found) -> None:
+        """Insert rows; one that is there already, or breaks a rule, is left out."""
+        marks = ", ".join("?" * len(table.columns))
+        fitted = [(row.rowid, values) for row in rows if (values := table.fitted(row))]
+        before = self._new.total_changes
+        self._new.execute("BEGIN")
+        self._new.executemany(
+            f'INSERT OR IGNORE INTO main."{table.name}" VALUES ({marks})',  # noqa: S608
+            [values for _, values in fitted],
+        )
+        self._new.execute("COMMIT")
+        found.add(self._new.total_changes - before, [rowid for rowid, _ in fitted])
+
+    def _expected(self, table: Table, found: _Found) -> int:
+        """How many rows there were.
+
+        By an index that can be read; else by the numbers that are missing among the rows, and not
+        more than the broken pages can have held.
+        """
+        by_index = self._counted_by_index(table)
+        if by_index is not None:
+            return max(found.rows, by_index)
+        root = self._layout.roots.get(table.name)
+        broken = self._pages.broken_below(root) if root else 0
+        held = round(broken * found.rows / found.pages) if found.pages else 0
+        return found.rows + (min(held, found.gaps) if found.gaps else held)
+
+    def _counted_by_index(self, table: Table) -> int | None:
+        ask: Callable[[str], list[tuple[str]]] = lambda sql: self._new.execute(sql).fetchall()  # noqa: E731
+        with suppress(sqlite3.Error):
+            for (index,) in ask(
+                f"SELECT name FROM old.sqlite_master WHERE type='index' "  # noqa: S608
+                f"AND tbl_name='{table.name}'"
+            ):
+                with suppress(sqlite3.Error):
+                    found = ask(f'SELECT count(*) FROM old."{table.name}" INDEXED BY "{index}"')  # noqa: S608
+                    return int(found[0][0])
+        return None

@@ -1,0 +1,163 @@
+"""One consistent copy of the SQLite database while others write, and what a database file holds."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from receipt_desktop.atomic import PRIVATE, sync_folder
+from receipt_desktop.errors import DamagedData, InvalidRequest, ServiceUnavailable
+from receipt_desktop.store.engine import damaged, is_damage, sentence
+from receipt_desktop.store.open_file import SIDE_FILES, side_file, unusable
+
+WAIT_SECONDS = 15.0
+"""For a writer that holds the database."""
+SKIPPED = frozenset({"alembic_version", "sqlite_sequence"})
+"""Tables that say nothing of receipts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a database file holds."""
+
+    revision: str | None
+    """The migration of its tables; None without tables."""
+    rows: dict[str, int] = field(default_factory=dict)
+    """By table."""
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Write a checked copy of a database into a new file, through SQLite's backup interface.
+
+    The copy stands for itself: no -wal is needed with it. Others may read and write meanwhile.
+    Raises `DamagedData` when the copy is not sound, `ServiceUnavailable` for a full disk.
+    """
+    unfinished = unfinished_name(target)
+    try:
+        with sqlite_errors(source):
+            _copy(source, unfinished)
+        if check(unfinished):
+            raise damaged()
+        sync_file(unfinished)
+        unfinished.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise unusable(target, error) from error
+    finally:
+        remove_database(unfinished)
+
+
+def _copy(source: Path, target: Path) -> None:
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    with (
+        closing(read_only(source)) as database,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        database.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def unfinished_name(target: Path) -> Path:
+    """A name beside the target that a clean-up knows."""
+    return target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
+
+
+def remove_database(file: Path) -> None:
+    """Delete a database file and what SQLite keeps beside it."""
+    for path in (file, *(side_file(file, suffix) for suffix in (*SIDE_FILES, "-journal"))):
+        path.unlink(missing_ok=True)
+
+
+def read_only(file: Path) -> sqlite3.Connection:
+    """A connection that changes nothing. Raises `sqlite3.Error`."""
+    address = f"{file.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+
+
+def check(file: Path, *, quick: bool = False) -> str | None:
+    """The first thing that SQLite finds damaged, or None. `quick` does not compare the indexes.
+
+    Raises `ServiceUnavailable` when it cannot be opened.
+    """
+    kind = "quick_check" if quick else "integrity_check"
+    try:
+        with closing(read_only(file)) as database:
+            return _first_problem(database, kind)
+    except sqlite3.Error as error:
+        if is_damage(error):
+            return str(error)
+        raise ServiceUnavailable(sentence(str(error)), key="database") from error
+
+
+def _first_problem(database: sqlite3.Connection, kind: str) -> str | None:
+    (found,) = database.execute(f"PRAGMA {kind}(1)").fetchone()
+    if found != "ok":
+        return str(found)
+    broken = database.execute("PRAGMA foreign_key_check").fetchone()
+    return None if broken is None else f"a row of {broken[0]} belongs to nothing"
+
+
+def facts(file: Path) -> Facts:
+    """Migration and numbers of rows. Raises `DamagedData`, `ServiceUnavailable`."""
+    with sqlite_errors(file), closing(read_only(file)) as database:
+        tables = {
+            name
+            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        }
+        if "alembic_version" not in tables:
+            return Facts(None)
+        version = database.execute("SELECT version_num FROM alembic_version").fetchone()
+        counted = {
+            name: int(database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 (our own tables' names)
+            for name in sorted(tables - SKIPPED)
+        }
+        return Facts(version[0] if version else None, counted)
+
+
+@contextmanager
+def sqlite_errors(file: Path) -> Iterator[None]:
+    """SQLite's errors as ours. Raises `DamagedData`, `ServiceUnavailable`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if is_damage(error):
+            raise DamagedData(
+                f"{file} is damaged, or no database.", key="file_damaged", path=str(file)
+            ) from error
+        raise ServiceUnavailable(sentence(str(error)), key="database") from error
+
+
+def sync_file(file: Path) -> None:
+    """Flush a written file to the disk. Raises `OSError`."""
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def no_space(error: OSError) -> bool:
+    """Whether a full disk is the reason."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def full_disk(needed: int, folder: Path) -> ServiceUnavailable:
+    """The sentence for a disk that has no room."""
+    megabytes = max(1, needed // 1_000_000)
+    return ServiceUnavailable(
+        f"There is not enough space in {folder}: about {megabytes} MB are needed.",
+        key="no_space",
+        path=str(folder),
+        megabytes=megabytes,
+    )
+
+
+def not_there(file: Path) -> InvalidRequest:
+    """The sentence for a file that does not exist."""
+    return InvalidRequest(f"File not found: {file}.", key="file_missing", name=str(file))

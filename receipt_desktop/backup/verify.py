@@ -1,0 +1,133 @@
+"""Every original compared with its hash, every receipt with its original, the database checked."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from receipt_desktop.backup.archive import CHUNK, Job
+from receipt_desktop.backup.originals import kept_files, size_of, without_receipt
+from receipt_desktop.backup.snapshot import check, read_only, sqlite_errors
+from receipt_desktop.errors import Cancelled, DamagedData
+from receipt_desktop.paths import Paths
+
+CHANGED, MISSING, EXTRA, UNREADABLE, DATABASE = (
+    "changed",
+    "missing",
+    "extra",
+    "unreadable",
+    "database",
+)
+SENTENCES = {
+    CHANGED: "{name}: the kept original was changed ({path}).",
+    MISSING: "{name}: the kept original is missing ({path}).",
+    EXTRA: "{path} belongs to no receipt.",
+    UNREADABLE: "{name}: the kept original cannot be read ({path}).",
+    DATABASE: "The database is damaged: {name}.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as it should be."""
+
+    kind: str
+    """changed, missing, extra, unreadable, database."""
+    path: str
+    name: str = ""
+    """Of the file as it was added; what is damaged, for the database."""
+
+    @property
+    def sentence(self) -> str:
+        """In English."""
+        return SENTENCES[self.kind].format(path=self.path, name=self.name or Path(self.path).name)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification found."""
+
+    originals: int
+    """Originals that were compared."""
+    differences: tuple[Difference, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing is wrong; an original without a receipt is."""
+        return not self.differences
+
+
+def verify(paths: Paths, names: dict[str, str], job: Job, *, database: bool) -> Verified:
+    """Read every original of this machine. Changes nothing.
+
+    `names` are file names by the content hash of their rows; `database` says that the rows are in
+    the SQLite file of the data folder. Raises `Cancelled`.
+    """
+    files = list(kept_files(paths))
+    total = sum(size_of(path) for path in files)
+    found: list[Difference] = []
+    if database:
+        found += _database(paths)
+    step = _Step(job, total)
+    for path in files:
+        found += _compared(path, names.get(path.name, ""), step)
+    there = {path.name for path in files}
+    found += [
+        Difference(MISSING, str(paths.originals / one[:2] / one), name)
+        for one, name in sorted(names.items())
+        if one not in there
+    ]
+    found += [Difference(EXTRA, str(one)) for one in without_receipt(paths, set(names))]
+    return Verified(len(files), tuple(found))
+
+
+def names_of_rows(database: Path) -> dict[str, str]:
+    """File names by content hash. Raises `DamagedData`, `ServiceUnavailable`."""
+    with sqlite_errors(database), closing(read_only(database)) as connection:
+        return _names(connection)
+
+
+def _names(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT content_hash, file_name FROM receipts"))
+
+
+def _database(paths: Paths) -> list[Difference]:
+    try:
+        problem = check(paths.database)
+    except DamagedData as error:
+        problem = error.sentence
+    return [Difference(DATABASE, str(paths.database), problem)] if problem else []
+
+
+class _Step:
+    """Progress, and the place where a cancel is felt."""
+
+    def __init__(self, job: Job, total: int) -> None:
+        self._job = job
+        self._total = total
+        self._done = 0
+
+    def __call__(self, size: int) -> None:
+        """Raises `Cancelled`."""
+        if self._job.cancelled():
+            raise Cancelled("Cancelled.", key="cancelled")
+        self._done += size
+        self._job.on_progress(self._done, max(self._done, self._total))
+
+
+def _compared(path: Path, name: str, step: _Step) -> Iterator[Difference]:
+    try:
+        digest = hashlib.sha256()
+        with path.open("rb") as stream:
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+                step(len(chunk))
+    except OSError:
+        yield Difference(UNREADABLE, str(path), name)
+        return
+    if digest.hexdigest() != path.name:
+        yield Difference(CHANGED, str(path), name)

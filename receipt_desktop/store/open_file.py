@@ -1,0 +1,155 @@
+"""The file of an SQLite database: whether it can be opened, and is still the same one."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from receipt_desktop.atomic import PRIVATE
+from receipt_desktop.errors import ServiceUnavailable
+
+log = logging.getLogger(__name__)
+
+SIDE_FILES = ("-wal", "-shm")
+"""What SQLite keeps beside the file while it is open."""
+COPIES = "copies"
+"""The folder of database copies, beside the database."""
+Identity = tuple[int, int]
+
+
+class OpenFile:
+    """Notices that the file was deleted, replaced or emptied under an open database.
+
+    SQLite itself goes on writing into a deleted file without an error. A connection of its own
+    keeps what was committed readable until the end. Thread-safe.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """The file as it is now. Raises `ServiceUnavailable`."""
+        self._file = file
+        self._keeper = sqlite3.connect(file, check_same_thread=False)
+        self._keeper.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        self._identity = identity(file)
+        self._log = side_file(file, "-wal")
+        self._log_inode = _inode(self._log)
+
+    def check(self, _: object) -> None:
+        """Raise `ServiceUnavailable` when another file, or none, is in its place now."""
+        if identity(self._file) != self._identity:
+            raise replaced(self._file)
+        self._log_inode = _inode(self._log)
+
+    def close(self) -> None:
+        """Close it; what a deleted file held is written into a new one."""
+        try:
+            if identity(self._file) != self._identity and self._file.parent.is_dir():
+                self._rescue()
+                self._drop_log()
+        finally:
+            self._keeper.close()
+
+    def _rescue(self) -> None:
+        """In its old place where that is free, else among the copies."""
+        target = self._file
+        try:
+            if identity(target) is not None or target.exists():
+                target = self._aside()
+            unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+            unfinished.touch(mode=PRIVATE)
+            with closing(sqlite3.connect(unfinished)) as copy:
+                self._keeper.backup(copy)
+            unfinished.replace(target)
+        except (sqlite3.Error, OSError) as error:
+            log.warning("rows of the replaced database could not be saved: %s", error)
+            return
+        log.warning("%s was deleted or replaced; its rows are in %s", self._file, target)
+
+    def _drop_log(self) -> None:
+        """Our log is still there by its name: SQLite would put it into the other file."""
+        if self._log_inode and _inode(self._log) == self._log_inode:
+            for suffix in SIDE_FILES:
+                with suppress(OSError):
+                    side_file(self._file, suffix).unlink(missing_ok=True)
+
+    def _aside(self) -> Path:
+        folder = self._file.parent / COPIES
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder / f"receipts-replaced-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"
+
+
+def identity(file: Path) -> Identity | None:
+    """Which file this is; None for an empty one, or none at all."""
+    found = _stat(file)
+    return (found.st_dev, found.st_ino) if found and found.st_size else None
+
+
+def _inode(file: Path) -> Identity | None:
+    found = _stat(file)
+    return (found.st_dev, found.st_ino) if found else None
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except OSError:
+        return None
+
+
+def check_openable(file: Path) -> None:
+    """Make the file if there is none, for its owner's eyes only.
+
+    Raises `ServiceUnavailable` naming what is in the way.
+    """
+    for path in (file, *(side_file(file, suffix) for suffix in SIDE_FILES)):
+        if path.is_dir():
+            raise folder_in_the_way(path)
+    try:
+        file.touch(mode=PRIVATE)
+        with suppress(PermissionError):  # another user's file that we may write to
+            file.chmod(PRIVATE)
+        with file.open("r+b"):
+            pass
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
+        raise unusable(file, error) from error
+
+
+def side_file(file: Path, suffix: str) -> Path:
+    """The -wal or -shm of a database."""
+    return file.with_name(file.name + suffix)
+
+
+def folder_in_the_way(path: Path) -> ServiceUnavailable:
+    """The sentence for a folder where a file has to be."""
+    return ServiceUnavailable(
+        f"{path} is a folder, but it has to be the database file. "
+        "Move it away, or restore a backup: receipt-desktop restore FILE.",
+        key="database_folder",
+        path=str(path),
+    )
+
+
+def unusable(path: Path, error: Exception) -> ServiceUnavailable:
+    """The sentence for a file that the system does not open."""
+    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    return ServiceUnavailable(
+        f"The database {path} cannot be opened: {reason}. "
+        "Check the permissions of the file and its folder.",
+        key="database_unusable",
+        path=str(path),
+        reason=reason,
+    )
+
+
+def replaced(path: Path) -> ServiceUnavailable:
+    """The sentence for a file that is no longer the one that was opened."""
+    return ServiceUnavailable(
+        f"The database {path} was deleted or replaced while Receipt Desktop was running. "
+        "Close the program and start it again.",
+        key="database_replaced",
+        path=str(path),
+    )

@@ -1,0 +1,30 @@
+"""A library that is made once and copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.paths import Paths
+from tests.unit.backup.library import fill
+
+RECEIPTS = 60
+
+
+@pytest.fixture(scope="session")
+def made_library() -> Iterator[Paths]:
+    with tempfile.TemporaryDirectory(prefix="rd-") as folder:
+        made = Paths(Path(folder) / "data")
+        fill(made, RECEIPTS)
+        yield made
+
+
+@pytest.fixture
+def library(made_library: Paths, data_dir: Path) -> Paths:
+    """A library of its own with 60 receipts, closed."""
+    shutil.copytree(made_library.data, data_dir / "library")
+    return Paths(data_dir / "library")

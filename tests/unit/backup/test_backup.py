@@ -1,0 +1,510 @@
+"""Backups: whole, verified, made while others write, under a passphrase, and put back."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import signal
+import tarfile
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import filelock
+import pytest
+
+from receipt_desktop.backup import contents, restore, swap
+from receipt_desktop.backup.archive import FORMAT, MANIFEST, NOTE, Job
+from receipt_desktop.backup.backup import Backup, back_up
+from receipt_desktop.backup.originals import kept_files, original_of
+from receipt_desktop.backup.snapshot import check
+from receipt_desktop.backup.verify import CHANGED, DATABASE, EXTRA, MISSING, names_of_rows, verify
+from receipt_desktop.errors import (
+    Cancelled,
+    InvalidRequest,
+    NewerData,
+    ReceiptError,
+    ServiceUnavailable,
+)
+from receipt_desktop.paths import Paths
+from receipt_desktop.store.originals import Originals
+from receipt_desktop.store.store import Store
+from tests.unit.backup.conftest import RECEIPTS
+from tests.unit.backup.library import add, everything, fill, hash_of, url_of
+
+SECRET = Job("correct horse")
+
+
+def made(paths: Paths, target: Path, job: Job = Job()) -> Backup:  # noqa: B008 (frozen)
+    return back_up(paths, target, job, database=True, fetch=lambda one: original_of(paths, one))
+
+
+@pytest.fixture
+def archive(library: Paths, data_dir: Path) -> Path:
+    """A backup of the library."""
+    (library.data / "settings.json").write_text('{"concurrency": 3}', encoding="utf-8")
+    page = library.pages / "aa" / ("a" * 64)
+    page.mkdir(parents=True)
+    (page / "0.jpg").write_bytes(b"picture")
+    target = data_dir / "backup.tar"
+    made(library, target)
+    return target
+
+
+def state(paths: Paths) -> dict[str, object]:
+    """Everything that a person would miss."""
+    files = [path for path in paths.data.rglob("*") if path.is_file()]
+    kept = {
+        path.relative_to(paths.data).as_posix(): path.read_bytes()
+        for path in files
+        if path.relative_to(paths.data).parts[0] in ("originals", "pages", "settings.json")
+    }
+    return {"rows": everything(paths.database), **kept}
+
+
+# -- written and read
+
+
+@pytest.mark.parametrize("job", [Job(), SECRET], ids=["plain", "encrypted"])
+def test_a_backup_is_restored_as_it_was(library: Paths, data_dir: Path, job: Job) -> None:
+    wanted = state(library)
+    backup = made(library, data_dir / "b.tar", job)
+    assert (backup.manifest.receipts, backup.manifest.originals) == (RECEIPTS, RECEIPTS)
+    other = Paths(data_dir / "other")
+    restored = restore.restore(other, backup.path, job)
+    assert (restored.receipts, restored.originals, restored.without_original) == (60, 60, 0)
+    assert state(other) == wanted
+    assert check(other.database) is None
+    assert not restored.aside.exists()  # there was nothing before
+
+
+def test_settings_and_pictures_are_in_it_and_secrets_are_not(
+    library: Paths, archive: Path, data_dir: Path
+) -> None:
+    for name in ("queue.secret", "api.token", "webhook.secret"):
+        (library.data / name).write_text("s3cret", encoding="ascii")
+    made(library, archive)
+    with tarfile.open(archive) as tar:
+        names = set(tar.getnames())
+    assert {NOTE, MANIFEST, "receipts.db", "settings.json", f"pages/aa/{'a' * 64}/0.jpg"} <= names
+    assert b"s3cret" not in archive.read_bytes()
+    slim = made(library, data_dir / "slim.tar", Job(pictures=False))
+    assert not any(name.startswith("pages") for name in slim.manifest.members)
+
+
+def test_an_encrypted_backup_shows_nothing(library: Paths, data_dir: Path) -> None:
+    plain = made(library, data_dir / "plain").path.read_bytes()
+    hidden = made(library, data_dir / "hidden", SECRET).path.read_bytes()
+    assert b"receipt 3 receipt 3" in plain
+    assert b"originals/" in plain
+    assert b"receipt 3 receipt 3" not in hidden
+    assert b"originals/" not in hidden
+
+
+def test_a_wrong_passphrase_is_one_sentence(library: Paths, data_dir: Path) -> None:
+    file = made(library, data_dir / "hidden", SECRET).path
+    with pytest.raises(InvalidRequest, match="passphrase is wrong"):
+        contents.read(file, Job("incorrect horse"))
+    with pytest.raises(InvalidRequest, match="give its passphrase"):
+        contents.read(file, Job())
+    assert contents.is_encrypted(file)
+
+
+def test_while_others_write(library: Paths, data_dir: Path) -> None:
+    """What is in the backup fits together, however much came meanwhile."""
+    stop, store = threading.Event(), Store(url_of(library))
+    originals = Originals(library)
+    added = threading.Event()
+
+    def write() -> None:
+        number = RECEIPTS
+        while not stop.is_set():
+            add(store, originals, number)
+            number += 1
+            added.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for round_ in range(3):
+            added.clear()
+            assert added.wait(60)
+            backup = made(library, data_dir / f"{round_}.tar")
+            assert backup.manifest.missing == ()
+            other = Paths(data_dir / f"other{round_}")
+            restored = restore.restore(other, backup.path, Job())
+            assert restored.receipts >= RECEIPTS
+            assert restored.without_original == 0
+            assert check(other.database) is None
+    finally:
+        stop.set()
+        writer.join()
+        store.close()
+
+
+def test_missing_and_changed_originals_are_reported_and_the_rest_is_saved(
+    library: Paths, data_dir: Path
+) -> None:
+    original_of(library, hash_of(1)).unlink()
+    original_of(library, hash_of(2)).write_bytes(b"changed")
+    backup = made(library, data_dir / "b.tar")
+    assert backup.manifest.missing == (hash_of(1),)
+    assert backup.manifest.changed == (hash_of(2),)
+    restored = restore.restore(Paths(data_dir / "other"), backup.path, Job())
+    assert restored.without_original == 1
+
+
+def test_an_original_without_a_row_is_saved_too(library: Paths, data_dir: Path) -> None:
+    kept = Originals(library).keep_bytes(b"nobody knows me")
+    backup = made(library, data_dir / "b.tar")
+    assert any(name.endswith(kept.content_hash) for name in backup.manifest.members)
+
+
+def test_a_backup_is_replaced_only_by_a_whole_one(library: Paths, data_dir: Path) -> None:
+    file = made(library, data_dir / "b.tar").path
+    before = file.read_bytes()
+    calls: list[int] = []
+
+    def cancelled() -> bool:
+        calls.append(1)
+        return len(calls) > 20
+
+    with pytest.raises(Cancelled):
+        made(library, file, Job(cancelled=cancelled))
+    assert file.read_bytes() == before
+    assert [path.name for path in data_dir.iterdir() if path.name.endswith(".part")] == []
+    assert [path.name for path in library.data.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_progress_ends_at_the_whole(library: Paths, data_dir: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    made(library, data_dir / "b.tar", Job(on_progress=lambda done, of: seen.append((done, of))))
+    shares = [done / of for done, of in seen]
+    assert shares == sorted(shares)
+    assert shares[-1] > 0.95
+
+
+@pytest.mark.parametrize("place", ["nowhere/b.tar", "library/b.tar", "library"])
+def test_places_that_make_no_sense_are_refused(library: Paths, data_dir: Path, place: str) -> None:
+    with pytest.raises(InvalidRequest):
+        made(library, data_dir / place)
+
+
+# -- damaged and hostile files
+
+
+@pytest.mark.parametrize("job", [Job(), SECRET], ids=["plain", "encrypted"])
+def test_one_changed_byte_is_found(library: Paths, data_dir: Path, job: Job) -> None:
+    file = made(library, data_dir / "b.tar", job).path
+    whole = file.read_bytes()
+    with tarfile.open(made(library, data_dir / "plain.tar").path) as tar:
+        places = [entry.offset_data + entry.size // 2 for entry in tar if entry.size][:40:8]
+    for place in places:
+        changed = bytearray(whole)
+        changed[place] ^= 1
+        file.write_bytes(changed)
+        try:
+            assert contents.read(file, job).problems
+        except InvalidRequest as error:
+            assert error.key in ("backup_damaged", "backup_passphrase", "not_a_backup")  # noqa: PT017
+        with pytest.raises(ReceiptError):
+            restore.restore(Paths(data_dir / "other"), file, job)
+        assert not (data_dir / "other" / "receipts.db").exists()
+
+
+@pytest.mark.parametrize("job", [Job(), SECRET], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.9, 0.999])
+def test_a_file_that_was_cut_off_is_refused(
+    library: Paths, data_dir: Path, job: Job, share: float
+) -> None:
+    file = made(library, data_dir / "b.tar", job).path
+    size = (
+        max(20, int(file.stat().st_size * share)) if share < 0.99 else file.stat().st_size - 12_000
+    )
+    os.truncate(file, size)
+    with pytest.raises(InvalidRequest):
+        contents.read(file, job)
+
+
+def hostile(file: Path, *entries: tuple[tarfile.TarInfo, bytes]) -> Path:
+    """A tar that begins like a backup."""
+    with tarfile.open(file, "w") as tar:
+        note = json.dumps({"format": FORMAT}).encode()
+        head = tarfile.TarInfo(NOTE)
+        head.size = len(note)
+        tar.addfile(head, io.BytesIO(note))
+        for entry, data in entries:
+            entry.size = len(data)
+            tar.addfile(entry, io.BytesIO(data))
+    return file
+
+
+def entry(name: str, kind: bytes = tarfile.REGTYPE, link: str = "") -> tarfile.TarInfo:
+    made_entry = tarfile.TarInfo(name)
+    made_entry.type, made_entry.linkname = kind, link
+    return made_entry
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        entry("../outside"),
+        entry("/tmp/outside"),  # noqa: S108
+        entry("originals/aa/../../outside"),
+        entry("originals/aa/" + "b" * 64 + "/x"),
+        entry("receipts.db", tarfile.SYMTYPE, "/etc/passwd"),
+        entry("settings.json", tarfile.LNKTYPE, "/etc/passwd"),
+        entry("api.token"),
+        entry("originals", tarfile.DIRTYPE),
+    ],
+    ids=lambda one: one.name,
+)
+def test_a_hostile_member_is_refused(paths: Paths, data_dir: Path, bad: tarfile.TarInfo) -> None:
+    file = hostile(data_dir / "bad.tar", (bad, b"x" if bad.isreg() else b""))
+    with pytest.raises(InvalidRequest):
+        restore.restore(paths, file, Job())
+    assert not (data_dir / "outside").exists()
+    assert not list(data_dir.parent.glob(f"{data_dir.name}.*"))
+
+
+def test_other_files_are_no_backup(paths: Paths, data_dir: Path) -> None:
+    for number, content in enumerate((b"", b"hello", os.urandom(5_000), b"\0" * 20_000)):
+        file = data_dir / f"{number}"
+        file.write_bytes(content)
+        with pytest.raises(InvalidRequest):
+            restore.restore(paths, file, Job())
+    with pytest.raises(InvalidRequest, match="not found"):
+        restore.restore(paths, data_dir / "absent", Job())
+
+
+def test_newer_formats_and_newer_tables_are_refused_in_words(
+    library: Paths, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = made(library, data_dir / "b.tar").path
+    monkeypatch.setattr(contents, "FORMAT", 0)
+    with pytest.raises(NewerData, match="newer version"):
+        contents.read(file, Job())
+    monkeypatch.undo()
+    monkeypatch.setattr(contents, "revisions", lambda: ("0001",))
+    with pytest.raises(NewerData, match="newer version"):
+        contents.read(file, Job())
+
+
+# -- put in place
+
+
+def test_what_was_there_is_kept_aside(library: Paths, archive: Path) -> None:
+    wanted = state(library)
+    fill(library, 3, first=RECEIPTS)
+    (library.data / "api.token").write_text("token", encoding="ascii")
+    (library.data / "copies").mkdir()
+    (library.data / "copies" / "receipts-2024-01-01.db").write_bytes(b"old")
+    later = state(library)
+    restored = restore.restore(library, archive, Job())
+    assert state(library) == wanted
+    assert restored.newer == 3
+    assert state(Paths(restored.aside)) == later
+    assert (library.data / "api.token").read_text(encoding="ascii") == "token"
+    assert not (library.data / "copies").exists()  # they are of the other library
+
+
+def test_a_copy_of_the_database_is_restored_alone(library: Paths, data_dir: Path) -> None:
+    copy = data_dir / "receipts-2024-01-01.db"
+    shutil.copy(library.database, copy)
+    wanted = everything(copy)
+    fill(library, 2, first=RECEIPTS)
+    restored = restore.restore(library, copy, Job())
+    assert restored.database_only
+    assert everything(library.database) == wanted
+    assert len(list(kept_files(library))) == RECEIPTS + 2
+    assert len(everything(restored.aside / "receipts.db")["receipts"]) == RECEIPTS + 2
+
+
+def test_a_damaged_copy_is_refused(library: Paths, data_dir: Path) -> None:
+    copy = data_dir / "copy.db"
+    shutil.copy(library.database, copy)
+    with copy.open("r+b") as stream:
+        stream.seek(4096 * 6)
+        stream.write(os.urandom(4096 * 30))
+    before = state(library)
+    with pytest.raises(InvalidRequest, match="cannot be used"):
+        restore.restore(library, copy, Job())
+    assert state(library) == before
+
+
+def test_nothing_is_restored_under_a_running_program(library: Paths, archive: Path) -> None:
+    with (
+        filelock.FileLock(library.lock),
+        pytest.raises(ServiceUnavailable, match="Close it everywhere"),
+    ):
+        restore.restore(library, archive, Job())
+
+
+def test_a_prepared_restore_happens_at_the_next_start(library: Paths, archive: Path) -> None:
+    wanted = state(library)
+    fill(library, 1, first=RECEIPTS)
+    with filelock.FileLock(library.lock):
+        restored = restore.prepare(library, archive, Job())
+        assert swap.settle(library) is None  # a program is running
+    assert state(library) != wanted
+    assert swap.settle(library) == restored.aside
+    assert state(library) == wanted
+    assert swap.settle(library) is None
+
+
+def test_a_data_folder_that_cannot_be_left_is_restored_inside(
+    library: Paths, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mount, or a parent folder that may not be written to."""
+    wanted = state(library)
+    fill(library, 1, first=RECEIPTS)
+    make = Path.mkdir
+
+    def refuse(self: Path, *arguments: object, **named: object) -> None:
+        if "restoring" in self.name and self.parent == library.data.resolve().parent:
+            raise PermissionError
+        make(self, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    restored = restore.restore(library, archive, Job())
+    assert restored.aside.parent == library.data.resolve()
+    assert state(library) == wanted
+    assert len(everything(restored.aside / "receipts.db")["receipts"]) == RECEIPTS + 1
+    again = restore.restore(library, archive, Job())
+    assert state(library) == wanted
+    assert restored.aside.exists()
+    assert again.aside.exists()
+
+
+def test_what_cannot_be_moved_is_moved_back(
+    library: Paths, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(library, 1, first=RECEIPTS)
+    before = state(library)
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name == "settings.json" and "restoring" in self.parent.name:
+            raise PermissionError(13, "in use")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(ServiceUnavailable, match="nothing was changed"):
+        restore.restore(library, archive, Job())
+    assert state(library) == before
+    assert left_over(library) == []
+
+
+def left_over(paths: Paths) -> list[str]:
+    names = [path.name for path in paths.data.parent.glob("*restor*")]
+    return [*names, *(path.name for path in paths.data.glob("*restor*"))]
+
+
+STEPS: tuple[tuple[object, str], ...] = (
+    (Path, "rename"), (Path, "replace"), (Path, "mkdir"), (Path, "unlink"), (Path, "rmdir"),
+    (os, "fsync"), (shutil, "rmtree"),
+)  # fmt: skip
+
+
+def kill_at(step: int, act: Callable[[], object]) -> bool:
+    """SIGKILL to a child process before its step-th change of the disk; whether it came."""
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return os.WIFSIGNALED(status)
+    done = [0]
+
+    def counted(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **named: object) -> object:
+            done[0] += 1
+            if done[0] == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments, **named)
+
+        return call
+
+    for owner, name in STEPS:
+        setattr(owner, name, counted(getattr(owner, name)))
+    try:
+        act()
+    finally:
+        os._exit(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_kill_at_any_moment_leaves_the_old_library_or_the_new_one(
+    data_dir: Path,
+) -> None:
+    saved, present = Paths(data_dir / "saved"), Paths(data_dir / "present")
+    fill(saved, 4)
+    fill(present, 2, first=3)
+    archive = made(saved, data_dir / "b.tar").path
+    new, old = state(saved), state(present)
+    step, outcomes = 1, []
+    while True:
+        shutil.rmtree(data_dir / "victim", ignore_errors=True)
+        victim = Paths(data_dir / "victim" / "data")
+        shutil.copytree(present.data, victim.data)
+        killed = kill_at(step, partial(restore.restore, victim, archive, Job()))
+        swap.settle(victim)
+        now = state(victim)
+        assert now in (old, new), step
+        assert check(victim.database) is None
+        names = [
+            name
+            for name in left_over(victim)
+            if "before-restore" not in name and not name.endswith(".part")  # a clean-up's business
+        ]
+        assert names == [], step
+        outcomes.append(now == old)
+        if not killed:
+            break
+        step += 1
+    assert True in outcomes
+    assert outcomes[-1] is False
+
+
+# -- verified
+
+
+def verified(paths: Paths) -> list[tuple[str, str]]:
+    found = verify(paths, names_of_rows(paths.database), Job(), database=True)
+    return [(one.kind, one.name) for one in found.differences]
+
+
+def test_a_sound_library_has_no_differences(library: Paths) -> None:
+    found = verify(library, names_of_rows(library.database), Job(), database=True)
+    assert (found.good, found.originals) == (True, RECEIPTS)
+
+
+def test_each_difference_is_named(library: Paths) -> None:
+    original_of(library, hash_of(1)).unlink()
+    changed = original_of(library, hash_of(2))
+    data = bytearray(changed.read_bytes())
+    data[7] ^= 1
+    changed.write_bytes(data)
+    Originals(library).keep_bytes(b"nobody knows me")
+    found = verified(library)
+    assert (CHANGED, "receipt 2.jpg") in found
+    assert (MISSING, "receipt 1.jpg") in found
+    assert [kind for kind, _ in found if kind == EXTRA] == [EXTRA]
+    assert len(found) == 3
+
+
+def test_damage_of_the_database_is_a_difference(library: Paths) -> None:
+    names = names_of_rows(library.database)
+    with library.database.open("r+b") as stream:
+        stream.seek(4096 * 20)
+        stream.write(os.urandom(4096 * 10))
+    found = verify(library, names, Job(), database=True)
+    assert [one.kind for one in found.differences] == [DATABASE]
+
+
+def test_a_verification_can_be_cancelled(library: Paths) -> None:
+    with pytest.raises(Cancelled):
+        verify(library, {}, replace(Job(), cancelled=lambda: True), database=False)
