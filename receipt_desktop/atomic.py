@@ -75,6 +75,15 @@ def _temporary_path(target: Path) -> Path:
     return target.with_name(f".{name}.{secrets.token_hex(4)}.part")
 
 
+def sync_file(file: Path) -> None:
+    """Flush what was written to this file to the disk. Raises `OSError`."""
+    handle = os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0))  # Windows flushes no reader
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in this folder last; Windows has no such call. Raises `OSError`."""
     if os.name == "nt":

@@ -19,7 +19,8 @@ from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.audit import NOBODY
-from receipt_desktop.store.originals import Kept, Originals
+from receipt_desktop.store.keeping import Kept
+from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.switches import Switch
 

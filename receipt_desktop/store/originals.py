@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import logging
 import os
 import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import psutil
 
-from receipt_desktop.atomic import sync_folder
-from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
 from receipt_desktop.store.erasures import Erasures, Proof
+from receipt_desktop.store.keeping import Keeping, Kept, copy, holds, trouble
 from receipt_desktop.store.shelf import NoShelf, Shares
 
 log = logging.getLogger(__name__)
@@ -31,17 +28,6 @@ UNFINISHED = ".new-"
 """Begins the name of a copy that is not whole yet; the machine and the process follow."""
 GONE = ".gone-"
 """Begins the name of what is about to be deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One kept file."""
-
-    content_hash: str
-    """SHA-256 of its bytes, hex."""
-    path: Path
-    size: int
-    """Bytes."""
 
 
 class Originals:
@@ -57,16 +43,23 @@ class Originals:
 
     def keep(self, source: Path) -> Kept:
         """Copy a file in. Raises `InvalidRequest`, or `ServiceUnavailable` for a full disk."""
+        return self.begin(source).wait()
+
+    def begin(self, source: Path) -> Keeping:
+        """Copy a file in; it is safe from a power cut after `Keeping.wait`.
+
+        Raises `InvalidRequest`, or `ServiceUnavailable` for a full disk.
+        """
         try:
             with source.open("rb") as stream:
-                return self._keep(iter(lambda: stream.read(CHUNK), b""))
+                return self._keep(iter(lambda: stream.read(CHUNK), b""), source)
         except OSError as error:
             raise trouble(error, source) from error
 
     def keep_bytes(self, data: bytes) -> Kept:
         """Keep bytes that came without a file. Raises `ServiceUnavailable`."""
         try:
-            return self._keep([data])
+            return self._keep([data], self._folder).wait()
         except OSError as error:
             raise trouble(error, self._folder) from error
 
@@ -77,7 +70,8 @@ class Originals:
         on and nothing is kept. Raises `ServiceUnavailable`.
         """
         try:
-            return self._keep(iter(lambda: stream.read(CHUNK), b""), examine)
+            chunks = iter(lambda: stream.read(CHUNK), b"")
+            return self._keep(chunks, self._folder, examine).wait()
         except OSError as error:
             raise trouble(error, self._folder) from error
 
@@ -208,7 +202,7 @@ class Originals:
         path = self.path_of(content_hash)
         try:
             with path.open("rb") as stream:
-                digest, size = _copy(iter(lambda: stream.read(CHUNK), b""), lambda _: None)
+                digest, size = copy(iter(lambda: stream.read(CHUNK), b""), lambda _: None)
         except OSError as error:
             raise trouble(error, path) from error
         if digest != content_hash:
@@ -231,9 +225,12 @@ class Originals:
         return len(dead)
 
     def _keep(
-        self, chunks: Iterable[bytes], examine: Callable[[Path], None] = lambda _: None
-    ) -> Kept:
-        """Written aside, flushed to the disk, then renamed: whole or not at all."""
+        self,
+        chunks: Iterable[bytes],
+        source: Path,
+        examine: Callable[[Path], None] = lambda _: None,
+    ) -> Keeping:
+        """Written aside, then renamed: whole or not at all, but for a power cut."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
             dir=self._folder, prefix=f"{UNFINISHED}{machine()}-{os.getpid()}-"
@@ -241,52 +238,22 @@ class Originals:
         aside = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                digest, size = _copy(chunks, file.write)
-                file.flush()
-                os.fsync(file.fileno())
+                digest, size = copy(chunks, file.write)
             examine(aside)
-            return self._settle(aside, digest, size)
+            return self._settle(aside, digest, size, source)
         finally:
             aside.unlink(missing_ok=True)
 
-    def _settle(self, aside: Path, digest: str, size: int) -> Kept:
-        """Put it in its place; one that is there is young again, so that no clean-up takes it."""
+    def _settle(self, aside: Path, digest: str, size: int, source: Path) -> Keeping:
+        """Put it in its place; one that is there is young again, so that no clean-up takes it.
+
+        A power cut may have left a file of the right size and other bytes.
+        """
         target = self.path_of(digest)
-        try:
-            os.utime(target)
-            there = target.stat().st_size == size
-        except FileNotFoundError:
-            there = False
-        if not there:
+        kept = Kept(digest, target, size, new=not holds(target, digest, size))
+        if kept.new:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             aside.replace(target)
-            sync_folder(target.parent)
         self.erasures.withdraw([digest])
         self._shelf.put(self._relative(target), target)
-        return Kept(digest, target, size)
-
-
-def _copy(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:
-    """Write all chunks; their SHA-256 and their size."""
-    digest, size = hashlib.sha256(), 0
-    for chunk in chunks:
-        write(chunk)
-        digest.update(chunk)
-        size += len(chunk)
-    return digest.hexdigest(), size
-
-
-def trouble(error: OSError, source: Path) -> ReceiptError:
-    """The sentence for a file that could not be copied."""
-    name = source.name
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return ServiceUnavailable("The disk is full; the file was not added.", key="disk_full")
-    if isinstance(error, FileNotFoundError):
-        return InvalidRequest(f"{name} is not there.", key="file_missing", name=name)
-    if isinstance(error, PermissionError):
-        return InvalidRequest(f"{name} may not be read.", key="file_forbidden", name=name)
-    if isinstance(error, IsADirectoryError):
-        return InvalidRequest(f"{name} is a folder.", key="file_folder", name=name)
-    return ServiceUnavailable(
-        f"{name} could not be copied: {error.strerror or error}", key="file_copy", name=name
-    )
+        return Keeping(kept, source)

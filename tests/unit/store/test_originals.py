@@ -1,5 +1,6 @@
 """The kept originals: same bytes once, the person's own file untouched."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -10,6 +11,7 @@ import pytest
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
+from receipt_desktop.store import keeping
 from receipt_desktop.store.originals import Originals
 from tests.erasing import given_up
 
@@ -31,7 +33,9 @@ def test_a_file_is_copied_by_its_content(originals: Originals, tmp_path: Path) -
 
 
 def test_the_same_bytes_are_kept_once(originals: Originals, paths: Paths) -> None:
-    assert originals.keep_bytes(b"x") == originals.keep_bytes(b"x")
+    first, again = originals.keep_bytes(b"x"), originals.keep_bytes(b"x")
+    assert (first.path, first.new) == (again.path, True)
+    assert not again.new
     assert len([file for file in paths.originals.rglob("*") if file.is_file()]) == 1
 
 
@@ -139,3 +143,24 @@ def test_half_copies_of_a_dead_process_go_and_those_of_living_ones_stay(
         (paths.originals / name).touch()
     assert originals.tidy() == 1
     assert {name: (paths.originals / name).exists() for name in names} == names
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 8, b"cut"], ids=["empty", "zeros", "shorter"])
+def test_an_original_that_a_power_cut_spoiled_is_kept_anew(paths: Paths, left: bytes) -> None:
+    originals = Originals(paths)
+    kept = originals.keep_bytes(b"original")
+    kept.path.write_bytes(left)
+    again = originals.keep_bytes(b"original")
+    assert again.new
+    assert kept.path.read_bytes() == b"original"
+
+
+def test_an_original_that_cannot_be_flushed_is_refused(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(keeping, "sync_file", fail)
+    with pytest.raises(ServiceUnavailable, match="Input/output error"):
+        Originals(paths).keep_bytes(b"x")
