@@ -110,7 +110,7 @@ class MemoryShort(Away):
         super().__init__(sentence, key=key, **details)
 
 
-IDLE_TIMES = 4.0
+IDLE_TIMES = 3.0
 """An attempt ends when no work is done for so many times its budget: something hangs."""
 LONGEST_TIMES = 20.0
 """An attempt ends after so many times its budget on the wall clock, whatever it does."""
@@ -131,7 +131,6 @@ class Work:
         wall: Callable[[], float] = time.monotonic,
     ) -> None:
         """`budget` in seconds; `clock` tells the thread's processor time, `wall` steady time."""
-        self._budget = budget
         self._clock, self._wall = clock, wall
         self._began, self._last = clock(), wall()
         self._ends = self._last + LONGEST_TIMES * budget
@@ -142,9 +141,9 @@ class Work:
         """Seconds of work up to now."""
         return self._clock() - self._began + self._reported + self._unreported()
 
-    def left(self) -> float:
-        """Wall seconds until an attempt that does nothing is taken to hang."""
-        return self._last + IDLE_TIMES * self._budget - self._wall()
+    def idle(self) -> float:
+        """Wall seconds since something was last seen to be done."""
+        return self._wall() - self._last
 
     def longest(self) -> float:
         """Wall seconds until the attempt ends in any case."""
@@ -194,6 +193,8 @@ class Deadline:
     work: Work | None = field(default=None, compare=False)
     most: float = math.inf
     """Seconds of `work` at which the budget is used up."""
+    patience: float = math.inf
+    """Seconds without work after which something is taken to hang."""
 
     @classmethod
     def after(cls, seconds: float, cancelled: Callable[[], bool] | None = None) -> Deadline:
@@ -212,7 +213,13 @@ class Deadline:
         A hang ends too: see `IDLE_TIMES` and `LONGEST_TIMES`.
         """
         work = work or Work(seconds)
-        return cls(math.inf, cancelled or (lambda: False), work, work.spent() + seconds)
+        return cls(
+            math.inf,
+            cancelled or (lambda: False),
+            work,
+            work.spent() + seconds,
+            IDLE_TIMES * seconds,
+        )
 
     def within(self, seconds: float | None) -> Deadline:
         """Not more than this many seconds from now; None leaves it as it is."""
@@ -220,7 +227,8 @@ class Deadline:
             return self
         if self.work is None:
             return replace(self, at=min(self.at, time.monotonic() + seconds))
-        return replace(self, most=min(self.most, self.work.spent() + seconds))
+        most = min(self.most, self.work.spent() + seconds)
+        return replace(self, most=most, patience=min(self.patience, IDLE_TIMES * seconds))
 
     def later(self, seconds: float) -> Deadline:
         """The deadline after a wait of this many seconds that is not to count."""
@@ -239,7 +247,7 @@ class Deadline:
 
     def idle(self) -> bool:
         """Whether it passed because nothing was done: something hangs."""
-        return self.work is not None and self.work.left() <= 0
+        return self.work is not None and self.work.idle() >= self.patience
 
     def report(self, seconds: float) -> None:
         """Another process did so many seconds of work for this."""
@@ -256,7 +264,7 @@ class Deadline:
         """Seconds left, never below zero."""
         left = self.longest()
         if self.work:
-            left = min(left, self.most - self.work.spent(), self.work.left())
+            left = min(left, self.most - self.work.spent(), self.patience - self.work.idle())
         return max(0.0, left)
 
     def longest(self) -> float:
@@ -269,4 +277,5 @@ class Deadline:
         if self.cancelled():
             raise Cancelled("Cancelled.", key="cancelled")
         if self.remaining() <= 0:
-            raise TimedOut("The time allowed for one receipt ran out.", key="timeout")
+            why: dict[str, int] = {"idle": 1} if self.idle() else {}
+            raise TimedOut("The time allowed for one receipt ran out.", key="timeout", **why)

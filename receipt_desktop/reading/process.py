@@ -111,6 +111,7 @@ class Child:
         """
         try:
             self._meter.start()
+            deadline.alive()
             self._send(Task(function, arguments, deadline.longest()))
             return self._awaited(deadline, say)
         except ReceiptError as error:

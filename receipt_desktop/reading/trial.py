@@ -47,7 +47,7 @@ class Trial:
 
         Raises `Cancelled`.
         """
-        if not suspicious(error, deadline):
+        if not suspicious(error):
             return error
         with self._lock:
             if self._failed and time.monotonic() < self._failed[0]:
@@ -77,9 +77,9 @@ class Trial:
         return None
 
 
-def suspicious(error: ReceiptError, deadline: Deadline) -> bool:
+def suspicious(error: ReceiptError) -> bool:
     """Whether this may be the machine's fault: a reader that died, ran out of memory or hung."""
-    hung = isinstance(error, TimedOut) and deadline.idle()
+    hung = isinstance(error, TimedOut) and "idle" in error.details
     return error.key in SUSPICIOUS or hung
 
 

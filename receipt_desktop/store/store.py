@@ -28,7 +28,7 @@ from receipt_desktop.receipt import (
 from receipt_desktop.store import audit, readings, selection
 from receipt_desktop.store.announcer import Announcer
 from receipt_desktop.store.audit import NOBODY
-from receipt_desktop.store.base import Changed, known
+from receipt_desktop.store.base import Changed, clock, known
 from receipt_desktop.store.calendar import Calendar
 from receipt_desktop.store.decisions import Decisions, set_wish
 from receipt_desktop.store.engine import connect, reading, writing
@@ -57,6 +57,8 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         self._announcer = Announcer()
         self._writes = Writes()
         self._calendar = Calendar()
+        with self._read() as session:
+            self._calendar.date(clock(session))
 
     def close(self) -> None:
         """Close all connections; rows of a file that was deleted meanwhile are written again."""

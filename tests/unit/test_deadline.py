@@ -90,6 +90,16 @@ def test_a_part_may_take_less_than_the_whole(clocks: Clocks) -> None:
     assert deadline.within(99.0).remaining() == 16.0
 
 
+def test_a_part_that_hangs_ends_sooner_than_the_whole(clocks: Clocks) -> None:
+    deadline = clocks.deadline(30.0)
+    part = deadline.within(10.0)
+    clocks.wall += IDLE_TIMES * 10.0
+    assert part.idle()
+    with pytest.raises(TimedOut):
+        part.check()
+    deadline.check()
+
+
 def test_a_wait_for_ones_turn_is_no_hang(clocks: Clocks) -> None:
     deadline = clocks.deadline(30.0)
     clocks.wall += IDLE_TIMES * 30.0 - 1

@@ -131,6 +131,14 @@ def test_when_no_page_can_be_read_the_machine_is_short(fail: Fail, page: str, kn
     assert error.key == "memory_short"
 
 
+def test_readers_that_hang_over_every_page_are_no_fault_of_the_file(
+    fail: Fail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "TRIAL_SECONDS", 0.5)
+    monkeypatch.setattr(trial, "short", lambda: True)
+    assert fail("hang_page", "hang_page").key == "memory_short"
+
+
 @crashes
 @posix
 def test_a_reader_that_the_system_ended_is_a_shortage_when_all_are(fail: Fail) -> None:

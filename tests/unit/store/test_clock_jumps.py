@@ -86,6 +86,12 @@ def test_statistics_survive_all_of_them(file_store: Store, set_clock: Set) -> No
     assert file_store.outcomes_of_last(timedelta(hours=3))[0] == 1 + len(JUMPS)
 
 
+def test_a_clock_that_is_wrong_from_the_first_receipt_on(file_store: Store, set_clock: Set) -> None:
+    read(file_store, "a", set_clock, YEAR, YEAR)
+    set_clock(timedelta())
+    assert file_store.statistics().last_hour == 1
+
+
 def test_what_is_dated_ahead_counts_nowhere_and_is_kept(file_store: Store) -> None:
     now = datetime.now(UTC)
     with file_store._change() as (session, _):
@@ -105,8 +111,8 @@ def test_a_program_that_starts_with_a_wrong_clock_forgets_nothing(
     file_store: Store, set_clock: Set
 ) -> None:
     read(file_store, "a", set_clock, timedelta(), timedelta())
-    again = Store(str(file_store._engine.url))
     set_clock(YEAR)
+    again = Store(str(file_store._engine.url))
     again.prune()
     again.close()
     set_clock(timedelta())
