@@ -81,7 +81,12 @@ def window(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 
     files = [str(Path(file).absolute()) for file in options.files]
     with journal(paths, terminal=sys.stderr.isatty()):
-        return program.run(paths, chosen, files)
+        code = program.run(paths, chosen, files)
+    if code != program.RESTART:
+        return code
+    data_commands.settle(paths)
+    options.files = []
+    return window(paths, settings_file.load(paths), options)
 
 
 def process(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:

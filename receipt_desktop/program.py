@@ -27,12 +27,14 @@ from receipt_desktop.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from receipt_desktop.api.server import Switch
 
+RESTART = 75
+"""The exit code of a window that wants to be opened again, on restored data."""
 SETTLE_MS = 1000
 """After the window is shown: the list is there, and nobody has dropped anything yet."""
 
 
 def run(paths: Paths, settings: Settings, files: list[str]) -> int:
-    """Open the window until it is closed; its exit code.
+    """Open the window until it is closed; its exit code, `RESTART` to be opened again.
 
     A second start on the same data folder hands its files to the first window and returns 0.
     Raises `ServiceUnavailable` when the engine cannot start.
@@ -73,11 +75,13 @@ def show(qt: QApplication, paths: Paths, engine: app.Engine, files: list[str]) -
     QTimer.singleShot(SETTLE_MS, settle)
     QTimer.singleShot(SETTLE_MS, window.serve)
     QTimer.singleShot(0, window.ask_about_model)
+    QTimer.singleShot(0, window.tell_salvage)
     if files:
         window.add_files(files)
     try:
         with close_on_signals(window):
-            return qt.exec()
+            code = qt.exec()
+            return RESTART if window.restarts else code
     finally:
         serving.turn(False)
         for silence in silences:

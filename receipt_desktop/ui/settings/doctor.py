@@ -97,6 +97,8 @@ class DoctorSection(QWidget):
             "trial": self.tr("Model test"),
             "disk": self.tr("Disk"),
             "database": self.tr("Database"),
+            "copies": self.tr("Database copies"),
+            "salvage": self.tr("Rebuilt database"),
         }.get(subject, subject)
 
     def _say(self, sentence: str, role: str) -> None:
