@@ -108,7 +108,14 @@ def window(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
         import_module("receipt_desktop.app")
         from receipt_desktop import program  # noqa: PLC0415 (Qt is loaded for the window alone)
 
-        return program.run(paths, chosen, files, options.problems)
+        code = program.run(paths, chosen, files, options.problems)
+    if code != program.RESTART:
+        return code
+    data_commands.settle(paths)
+    options.files = []
+    loaded = settings_file.read(paths)
+    options.problems = loaded.problems
+    return window(paths, loaded.settings, options)
 
 
 def process(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:

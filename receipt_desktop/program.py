@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 AGAIN_SECONDS = 0.2
 """Before another try to open, or to hand files over."""
+RESTART = 75
+"""The exit code of a window that wants to be opened again, on restored data."""
 SETTLE_MS = 1000
 """After the window is shown: the list is there, and nobody has dropped anything yet."""
 
@@ -39,7 +41,7 @@ SETTLE_MS = 1000
 def run(
     paths: Paths, settings: Settings, files: list[str], problems: Sequence[ReceiptError] = ()
 ) -> int:
-    """Open the window until it is closed; its exit code.
+    """Open the window until it is closed; its exit code, `RESTART` to be opened again.
 
     `problems` with the settings are shown in the window. A second start on the same data folder
     hands its files to the first window and returns 0. Raises `ServiceUnavailable` when the engine
@@ -112,11 +114,13 @@ def show(
     QTimer.singleShot(SETTLE_MS, settle)
     QTimer.singleShot(SETTLE_MS, window.serve)
     QTimer.singleShot(0, window.ask_about_model)
+    QTimer.singleShot(0, window.tell_salvage)
     if files:
         window.add_files(files)
     try:
         with close_on_signals(window):
-            return qt.exec()
+            code = qt.exec()
+            return RESTART if window.restarts else code
     finally:
         serving.turn(False)
         for silence in silences:

@@ -14,6 +14,8 @@ from receipt_desktop.backup.restore import Restored
 from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.receipt import Query
 
+__all__ = ["Backup", "BackupActions", "Copy", "Job", "LastCopy", "Report", "Restored"]
+
 
 class BackupActions(Acting):
     """What can be asked to keep the data safe."""

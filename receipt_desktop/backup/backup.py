@@ -65,8 +65,7 @@ def _check_target(paths: Paths, target: Path, *, pictures: bool) -> None:
         )
     if target.resolve().is_relative_to(paths.data.resolve()):
         raise InvalidRequest(
-            "A backup does not belong into the data folder: choose another folder, best on another "
-            "disk.",
+            "Choose a place outside the data folder for the backup, best on another disk.",
             key="backup_inside",
         )
     needed = size_of(paths.database) + sum(map(size_of, kept_files(paths)))

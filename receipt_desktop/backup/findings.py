@@ -56,7 +56,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Restore a backup, or add the receipts with receipt-desktop doctor --adopt.",
         ),
         "rows_missing": (
-            report.SENTENCES[report.ROWS_MISSING],
+            report.SENTENCES[report.ROWS_MISSING] + " Originals without a receipt: {orphans}.",
             "Add them with receipt-desktop doctor --adopt.",
         ),
         "database_unusable": (

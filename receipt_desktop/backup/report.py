@@ -25,23 +25,23 @@ SALVAGED, COPY_RESTORED, STARTED_NEW, ROWS_MISSING = (
 )
 SENTENCES: Mapping[str, str] = {
     SALVAGED: (
-        "The database was damaged and was rebuilt. Saved: {receipts} receipts, {rows} rows in all. "
-        "Lost: {lost_receipts} receipts, {lost_rows} rows in all. "
+        "The database was damaged and was rebuilt. Receipts saved: {receipts}, "
+        "lost: {lost_receipts}. Rows saved: {rows}, lost: {lost_rows}. "
         "The damaged file is kept as {file}."
     ),
     COPY_RESTORED: (
-        "The database was missing or could not be read. The copy of {day} was put in its place: "
-        "{receipts} receipts saved, {lost_receipts} lost."
+        "The database was missing or could not be read; the copy of {day} is in its place. "
+        "Receipts saved: {receipts}, lost: {lost_receipts}."
     ),
     STARTED_NEW: (
-        "The database was missing or could not be read, and there was no copy of it. "
-        "A new one was started: {receipts} receipts saved, {lost_receipts} lost."
+        "The database was missing or could not be read, and there was no copy of it; "
+        "a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}."
     ),
-    ROWS_MISSING: "The last run did not end properly, and {orphans} originals have no receipt now.",
+    ROWS_MISSING: "The last run did not end properly.",
 }
-REREAD = "{reread} receipts are read again."
+REREAD = "Receipts to be read again: {reread}."
 ORPHANS = (
-    "{orphans} originals have no receipt; they are kept. "
+    "Originals without a receipt: {orphans}; they are kept. "
     "Add them with receipt-desktop doctor --adopt."
 )
 

@@ -75,8 +75,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Close the program and start it again: what can be read is saved first.",
         ),
         "database_salvaged": (
-            "The database was rebuilt: {receipts} receipts saved, {lost_receipts} lost.",
-            "Settings has the details, and the Doctor.",
+            "The database was rebuilt. Receipts saved: {receipts}, lost: {lost_receipts}.",
+            "The Doctor in Settings has the details.",
         ),
         "copy_no_space": (
             "There is no space for the daily copy of the database.",

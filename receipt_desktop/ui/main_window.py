@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from receipt_desktop.actions import Actions
 from receipt_desktop.health import QueueHealth
 from receipt_desktop.settings import Settings
-from receipt_desktop.ui import icons, look, texts
+from receipt_desktop.ui import icons, look, salvage, texts
 from receipt_desktop.ui.alerts import AlertBanner, Notifier
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.closing import ClosingDialog
@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         self._theme = settings.theme
         self._health: QueueHealth | None = None
         self._unasked = False
+        self.restarts = False
+        """Whether the program is to start again when this window is closed."""
         self.closing: ClosingDialog | None = None
         """The question at closing, once it was asked."""
         self.remote_question: Question | None = None
@@ -100,6 +102,10 @@ class MainWindow(QMainWindow):
     def ask_about_model(self) -> None:
         """Before text would go to another computer."""
         self.remote_question = ask_at_start(self, self._actions, self.work)
+
+    def tell_salvage(self) -> None:
+        """What was saved of a damaged database and what was lost."""
+        salvage.tell(self._actions, self.work, self.inbox.notice)
 
     def show_page(self, name: str) -> None:
         """receipts, queue or settings."""
@@ -223,7 +229,13 @@ class MainWindow(QMainWindow):
 
         page = SettingsPage(self._actions, self.work, self._bridge, self._serves)
         page.changed.connect(self._apply)
+        page.restart_wanted.connect(self._restart)
         return page
+
+    def _restart(self) -> None:
+        """Close, for the restored data to be opened."""
+        self.restarts = True
+        self.close_unasked()
 
     def _apply(self, settings: Settings) -> None:
         app = QApplication.instance()

@@ -215,4 +215,83 @@ FAILURES: Mapping[str, object] = {
         "texts", "At most {limit} callback addresses are kept for one receipt."
     ),
     "bad_date": QT_TRANSLATE_NOOP("texts", "The date must lie between {first} and {last}."),
+    "newer_database": QT_TRANSLATE_NOOP(
+        "texts",
+        "These data were written by a newer version of Receipt Desktop. Update the program; nothing was changed.",
+    ),
+    "database_malformed": QT_TRANSLATE_NOOP(
+        "texts",
+        "The database is damaged. Start Receipt Desktop again: what can be read is saved first.",
+    ),
+    "database_folder": QT_TRANSLATE_NOOP(
+        "texts",
+        "{path} is a folder, but it has to be the database file. Move it away, or restore a backup: receipt-desktop restore FILE.",
+    ),
+    "database_unusable": QT_TRANSLATE_NOOP(
+        "texts",
+        "The database {path} cannot be opened: {reason}. Check the permissions of the file and its folder.",
+    ),
+    "database_replaced": QT_TRANSLATE_NOOP(
+        "texts",
+        "The database {path} was deleted or replaced while Receipt Desktop was running. Close the program and start it again.",
+    ),
+    "damaged_in_use": QT_TRANSLATE_NOOP(
+        "texts",
+        "The database is damaged, and another Receipt Desktop is running on this data folder. Close it and try again: what can be read is saved then.",
+    ),
+    "file_damaged": QT_TRANSLATE_NOOP("texts", "{path} is damaged, or no database."),
+    "salvage_failed": QT_TRANSLATE_NOOP(
+        "texts", "The damaged database could not be rebuilt: {problem}. Nothing was changed."
+    ),
+    "no_space": QT_TRANSLATE_NOOP(
+        "texts", "There is not enough space in {path}: about {megabytes} MB are needed."
+    ),
+    "backup_changed": QT_TRANSLATE_NOOP(
+        "texts", "The backup is damaged: {problem} Nothing was changed."
+    ),
+    "backup_damaged": QT_TRANSLATE_NOOP(
+        "texts", "The backup is damaged: it was changed or cut off after it was written."
+    ),
+    "backup_database": QT_TRANSLATE_NOOP(
+        "texts", "The database in this file cannot be used: {problem}. Nothing was changed."
+    ),
+    "backup_encrypted": QT_TRANSLATE_NOOP(
+        "texts", "This backup is encrypted: give its passphrase."
+    ),
+    "backup_inside": QT_TRANSLATE_NOOP(
+        "texts", "Choose a place outside the data folder for the backup, best on another disk."
+    ),
+    "backup_is_folder": QT_TRANSLATE_NOOP("texts", "{path} is a folder. Give the name of a file."),
+    "backup_no_folder": QT_TRANSLATE_NOOP("texts", "There is no folder {path}."),
+    "backup_passphrase": QT_TRANSLATE_NOOP(
+        "texts", "The passphrase is wrong: it does not open this backup."
+    ),
+    "backup_unreadable": QT_TRANSLATE_NOOP("texts", "{path} could not be read: {reason}."),
+    "backup_unverified": QT_TRANSLATE_NOOP(
+        "texts",
+        "{path} could not be verified after it was written. The disk may be failing: use another one.",
+    ),
+    "backup_unwritable": QT_TRANSLATE_NOOP("texts", "{path} could not be written: {reason}."),
+    "not_a_backup": QT_TRANSLATE_NOOP("texts", "This file is not a backup of Receipt Desktop."),
+    "restore_in_use": QT_TRANSLATE_NOOP(
+        "texts",
+        "Receipt Desktop is running on this data folder. Close it everywhere, then restore.",
+    ),
+    "restore_moved_back": QT_TRANSLATE_NOOP(
+        "texts",
+        "The files of {path} cannot be moved: {reason}. Close every program that uses them and try again; nothing was changed.",
+    ),
+    "restore_no_place": QT_TRANSLATE_NOOP(
+        "texts", "Nothing can be written into {path}. Check the permissions of the folder."
+    ),
+    "restore_shared": QT_TRANSLATE_NOOP(
+        "texts", "This program uses a shared database (DATABASE_URL): restore that with pg_restore."
+    ),
+    "restore_unfinished": QT_TRANSLATE_NOOP(
+        "texts",
+        "A restore that was interrupted cannot be completed: {reason}. Close every program that uses the data folder and try again.",
+    ),
+    "restoring": QT_TRANSLATE_NOOP(
+        "texts", "A backup is being restored into this data folder just now. Try again in a moment."
+    ),
 }

@@ -72,7 +72,26 @@ TROUBLES: Pairs = {
     ),
     "database_damaged": (
         QT_TRANSLATE_NOOP("troubles", "The database is damaged ({damage})."),
-        QT_TRANSLATE_NOOP("troubles", "Close the program and put back a copy of receipts.db."),
+        QT_TRANSLATE_NOOP(
+            "troubles", "Close the program and start it again: what can be read is saved first."
+        ),
+    ),
+    "database_salvaged": (
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "The database was rebuilt. Receipts saved: {receipts}, lost: {lost_receipts}.",
+        ),
+        QT_TRANSLATE_NOOP("troubles", "The Doctor in Settings has the details."),
+    ),
+    "copy_no_space": (
+        QT_TRANSLATE_NOOP("troubles", "There is no space for the daily copy of the database."),
+        QT_TRANSLATE_NOOP("troubles", "Free some space."),
+    ),
+    "copy_failed": (
+        QT_TRANSLATE_NOOP("troubles", "The daily copy of the database could not be made."),
+        QT_TRANSLATE_NOOP(
+            "troubles", "Check the permissions of the folder copies in the data folder."
+        ),
     ),
     "database_waits": (
         QT_TRANSLATE_NOOP(

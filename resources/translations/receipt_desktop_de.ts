@@ -161,6 +161,129 @@
     </message>
   </context>
   <context>
+    <name>BackupSection</name>
+    <message>
+      <source>Backup</source>
+      <translation>Datensicherung</translation>
+    </message>
+    <message>
+      <source>Back up now…</source>
+      <translation>Jetzt sichern …</translation>
+    </message>
+    <message>
+      <source>Receipts, originals and settings in one file. Keep it on another disk.</source>
+      <translation>Belege, Originale und Einstellungen in einer Datei. Bewahren Sie sie auf einem anderen Datenträger auf.</translation>
+    </message>
+    <message>
+      <source>Protect with a passphrase</source>
+      <translation>Mit einer Passphrase schützen</translation>
+    </message>
+    <message>
+      <source>Restore…</source>
+      <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+      <source>Replaces all receipts by those of a backup. What is here now is kept.</source>
+      <translation>Ersetzt alle Belege durch die einer Sicherung. Der jetzige Stand bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>Back up</source>
+      <translation>Sichern</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Daily copies</source>
+      <translation>Tägliche Kopien</translation>
+    </message>
+    <message>
+      <source>There was no space for the last one.</source>
+      <translation>Für die letzte war kein Platz.</translation>
+    </message>
+    <message>
+      <source>The last one could not be made: see the Doctor.</source>
+      <translation>Die letzte konnte nicht angelegt werden: siehe Diagnose.</translation>
+    </message>
+    <message>
+      <source>Copies of the database that are kept. The newest is of {day}.</source>
+      <translation>So viele Kopien der Datenbank werden aufbewahrt. Die neueste ist vom {day}.</translation>
+    </message>
+    <message>
+      <source>Copies of the database that are kept. The first one is made soon.</source>
+      <translation>So viele Kopien der Datenbank werden aufbewahrt. Die erste wird bald angelegt.</translation>
+    </message>
+    <message>
+      <source>Backups (*.tar)</source>
+      <translation>Sicherungen (*.tar)</translation>
+    </message>
+    <message>
+      <source>Saving and verifying…</source>
+      <translation>Wird gesichert und geprüft …</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg</numerusform>
+        <numerusform>%n Belege</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s)</source>
+      <translation>
+        <numerusform>%n Original</numerusform>
+        <numerusform>%n Originale</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Saved and verified: {receipts}, {originals}, {size}, in {path}.</source>
+      <translation>Gesichert und geprüft: {receipts}, {originals}, {size}, in {path}.</translation>
+    </message>
+    <message>
+      <source>Saved and verified: {originals}, {size}, in {path}. The receipts are in a shared database: save that with pg_dump.</source>
+      <translation>Gesichert und geprüft: {originals}, {size}, in {path}. Die Belege liegen in einer gemeinsamen Datenbank: Sichern Sie diese mit pg_dump.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) are missing or were changed.</source>
+      <translation>
+        <numerusform>%n Original fehlt oder wurde verändert.</numerusform>
+        <numerusform>%n Originale fehlen oder wurden verändert.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Backups and copies (*.tar *.db);;All files (*)</source>
+      <translation>Sicherungen und Kopien (*.tar *.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>Checking and unpacking…</source>
+      <translation>Wird geprüft und entpackt …</translation>
+    </message>
+    <message>
+      <source>The backup has {receipts}. What is here now is kept in {folder}. Receipt Desktop closes and opens again.</source>
+      <translation>Die Sicherung enthält {receipts}. Der jetzige Stand bleibt in {folder} erhalten. Receipt Desktop wird geschlossen und wieder geöffnet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) are not in the backup.</source>
+      <translation>
+        <numerusform>%n Original ist nicht in der Sicherung.</numerusform>
+        <numerusform>%n Originale sind nicht in der Sicherung.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Restore and restart</source>
+      <translation>Wiederherstellen und neu starten</translation>
+    </message>
+    <message>
+      <source>Replace the database by this copy?</source>
+      <translation>Die Datenbank durch diese Kopie ersetzen?</translation>
+    </message>
+    <message>
+      <source>Replace everything by the backup of {day}?</source>
+      <translation>Alles durch die Sicherung vom {day} ersetzen?</translation>
+    </message>
+  </context>
+  <context>
     <name>ClosingDialog</name>
     <message>
       <source>Wait, then close</source>
@@ -466,6 +589,14 @@
     <message>
       <source>Originals</source>
       <translation>Originale</translation>
+    </message>
+    <message>
+      <source>Database copies</source>
+      <translation>Datenbankkopien</translation>
+    </message>
+    <message>
+      <source>Rebuilt database</source>
+      <translation>Wiederaufgebaute Datenbank</translation>
     </message>
   </context>
   <context>
@@ -833,6 +964,25 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>JobRow</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Cancelled. Nothing was changed.</source>
+      <translation>Abgebrochen. Nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>Wird abgebrochen …</translation>
+    </message>
+  </context>
+  <context>
     <name>Jobs</name>
     <message>
       <source>File</source>
@@ -1136,6 +1286,25 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Workers</source>
       <translation>Arbeiter</translation>
+    </message>
+  </context>
+  <context>
+    <name>PassphraseDialog</name>
+    <message>
+      <source>Without the passphrase nobody can open the backup, not even you. Keep it safe.</source>
+      <translation>Ohne die Passphrase kann niemand die Sicherung öffnen, auch Sie nicht. Bewahren Sie sie gut auf.</translation>
+    </message>
+    <message>
+      <source>This backup is encrypted.</source>
+      <translation>Diese Sicherung ist verschlüsselt.</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>Passphrase</translation>
+    </message>
+    <message>
+      <source>Repeat</source>
+      <translation>Wiederholen</translation>
     </message>
   </context>
   <context>
@@ -2238,8 +2407,112 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Die Datenbank ist beschädigt ({damage}).</translation>
     </message>
     <message>
-      <source>Close the program and put back a copy of receipts.db.</source>
-      <translation>Schließen Sie das Programm und spielen Sie eine Kopie von receipts.db ein.</translation>
+      <source>The last run did not end properly.</source>
+      <translation>Das Programm wurde zuletzt nicht ordentlich beendet.</translation>
+    </message>
+    <message>
+      <source>Receipts to be read again: {reread}.</source>
+      <translation>Erneut zu lesende Belege: {reread}.</translation>
+    </message>
+    <message>
+      <source>Originals without a receipt: {orphans}; they are kept. Add them with receipt-desktop doctor --adopt.</source>
+      <translation>Originale ohne Beleg: {orphans}; sie bleiben erhalten. Fügen Sie sie mit receipt-desktop doctor --adopt hinzu.</translation>
+    </message>
+    <message>
+      <source>Got it</source>
+      <translation>Verstanden</translation>
+    </message>
+    <message>
+      <source>Start the program again to save what can be read, or run receipt-desktop restore.</source>
+      <translation>Starten Sie das Programm neu, um Lesbares zu retten, oder führen Sie receipt-desktop restore aus.</translation>
+    </message>
+    <message>
+      <source>The newest copy of the database is of {day}; it was checked.</source>
+      <translation>Die neueste Kopie der Datenbank ist vom {day}; sie wurde geprüft.</translation>
+    </message>
+    <message>
+      <source>There is no copy of the database yet.</source>
+      <translation>Es gibt noch keine Kopie der Datenbank.</translation>
+    </message>
+    <message>
+      <source>One is made every day while the program runs.</source>
+      <translation>Täglich wird eine angelegt, während das Programm läuft.</translation>
+    </message>
+    <message>
+      <source>No daily copies of the database are made.</source>
+      <translation>Es werden keine täglichen Kopien der Datenbank angelegt.</translation>
+    </message>
+    <message>
+      <source>Set the number of copies in Settings to 1 or more.</source>
+      <translation>Stellen Sie die Zahl der Kopien in den Einstellungen auf mindestens 1.</translation>
+    </message>
+    <message>
+      <source>The newest copy of the database is of {day}.</source>
+      <translation>Die neueste Kopie der Datenbank ist vom {day}.</translation>
+    </message>
+    <message>
+      <source>Leave the program running for some minutes, or make a backup.</source>
+      <translation>Lassen Sie das Programm einige Minuten laufen, oder legen Sie eine Sicherung an.</translation>
+    </message>
+    <message>
+      <source>There is no space for the daily copy of the database.</source>
+      <translation>Für die tägliche Kopie der Datenbank ist kein Platz.</translation>
+    </message>
+    <message>
+      <source>Free some space.</source>
+      <translation>Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+      <source>The daily copy of the database could not be made.</source>
+      <translation>Die tägliche Kopie der Datenbank konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+      <source>Check the permissions of the folder copies in the data folder.</source>
+      <translation>Prüfen Sie die Zugriffsrechte des Ordners copies im Datenordner.</translation>
+    </message>
+    <message>
+      <source>No copy was made: the database is damaged.</source>
+      <translation>Es wurde keine Kopie angelegt: Die Datenbank ist beschädigt.</translation>
+    </message>
+    <message>
+      <source>Close the program and start it again: what can be read is saved first.</source>
+      <translation>Schließen Sie das Programm und starten Sie es neu: Was lesbar ist, wird zuerst gerettet.</translation>
+    </message>
+    <message>
+      <source>The database was damaged and was rebuilt. Receipts saved: {receipts}, lost: {lost_receipts}. Rows saved: {rows}, lost: {lost_rows}. The damaged file is kept as {file}.</source>
+      <translation>Die Datenbank war beschädigt und wurde neu aufgebaut. Belege gerettet: {receipts}, verloren: {lost_receipts}. Zeilen gerettet: {rows}, verloren: {lost_rows}. Die beschädigte Datei ist als {file} aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>Look the receipts through; the message in the window dismisses this.</source>
+      <translation>Sehen Sie die Belege durch; die Meldung im Fenster erledigt diesen Hinweis.</translation>
+    </message>
+    <message>
+      <source>The database was missing or could not be read; the copy of {day} is in its place. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>Die Datenbank fehlte oder war nicht lesbar; an ihrer Stelle ist jetzt die Kopie vom {day}. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
+    </message>
+    <message>
+      <source>Add the missing receipts with receipt-desktop doctor --adopt.</source>
+      <translation>Fügen Sie die fehlenden Belege mit receipt-desktop doctor --adopt hinzu.</translation>
+    </message>
+    <message>
+      <source>The database was missing or could not be read, and there was no copy of it; a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>Die Datenbank fehlte oder war nicht lesbar, und es gab keine Kopie; eine neue wurde angelegt. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
+    </message>
+    <message>
+      <source>Restore a backup, or add the receipts with receipt-desktop doctor --adopt.</source>
+      <translation>Stellen Sie eine Sicherung wieder her, oder fügen Sie die Belege mit receipt-desktop doctor --adopt hinzu.</translation>
+    </message>
+    <message>
+      <source>The last run did not end properly. Originals without a receipt: {orphans}.</source>
+      <translation>Das Programm wurde zuletzt nicht ordentlich beendet. Originale ohne Beleg: {orphans}.</translation>
+    </message>
+    <message>
+      <source>Add them with receipt-desktop doctor --adopt.</source>
+      <translation>Fügen Sie sie mit receipt-desktop doctor --adopt hinzu.</translation>
+    </message>
+    <message>
+      <source>Restore a backup: receipt-desktop restore FILE.</source>
+      <translation>Stellen Sie eine Sicherung wieder her: receipt-desktop restore DATEI.</translation>
     </message>
     <message>
       <source>{path} is a file, and a folder belongs there.</source>
@@ -3369,6 +3642,114 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Settings that could not be used were replaced by defaults. The old file is {path}.</source>
       <translation>Unbrauchbare Einstellungen wurden durch Standardwerte ersetzt. Die alte Datei ist {path}.</translation>
     </message>
+    <message>
+      <source>These data were written by a newer version of Receipt Desktop. Update the program; nothing was changed.</source>
+      <translation>Diese Daten stammen von einer neueren Version von Receipt Desktop. Aktualisieren Sie das Programm; nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>The database is damaged. Start Receipt Desktop again: what can be read is saved first.</source>
+      <translation>Die Datenbank ist beschädigt. Starten Sie Receipt Desktop neu: Was lesbar ist, wird zuerst gerettet.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, but it has to be the database file. Move it away, or restore a backup: receipt-desktop restore FILE.</source>
+      <translation>{path} ist ein Ordner, müsste aber die Datenbankdatei sein. Verschieben Sie ihn, oder stellen Sie eine Sicherung wieder her: receipt-desktop restore DATEI.</translation>
+    </message>
+    <message>
+      <source>The database {path} cannot be opened: {reason}. Check the permissions of the file and its folder.</source>
+      <translation>Die Datenbank {path} lässt sich nicht öffnen: {reason}. Prüfen Sie die Zugriffsrechte der Datei und ihres Ordners.</translation>
+    </message>
+    <message>
+      <source>The database {path} was deleted or replaced while Receipt Desktop was running. Close the program and start it again.</source>
+      <translation>Die Datenbank {path} wurde gelöscht oder ersetzt, während Receipt Desktop lief. Schließen Sie das Programm und starten Sie es neu.</translation>
+    </message>
+    <message>
+      <source>The database is damaged, and another Receipt Desktop is running on this data folder. Close it and try again: what can be read is saved then.</source>
+      <translation>Die Datenbank ist beschädigt, und ein anderes Receipt Desktop läuft mit diesem Datenordner. Schließen Sie es und versuchen Sie es noch einmal: Dann wird gerettet, was lesbar ist.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged, or no database.</source>
+      <translation>{path} ist beschädigt oder keine Datenbank.</translation>
+    </message>
+    <message>
+      <source>The damaged database could not be rebuilt: {problem}. Nothing was changed.</source>
+      <translation>Die beschädigte Datenbank konnte nicht neu aufgebaut werden: {problem}. Nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>There is not enough space in {path}: about {megabytes} MB are needed.</source>
+      <translation>In {path} ist nicht genug Platz: Etwa {megabytes} MB werden gebraucht.</translation>
+    </message>
+    <message>
+      <source>The backup is damaged: {problem} Nothing was changed.</source>
+      <translation>Die Sicherung ist beschädigt: {problem} Nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>The backup is damaged: it was changed or cut off after it was written.</source>
+      <translation>Die Sicherung ist beschädigt: Sie wurde nachträglich verändert oder abgeschnitten.</translation>
+    </message>
+    <message>
+      <source>The database in this file cannot be used: {problem}. Nothing was changed.</source>
+      <translation>Die Datenbank in dieser Datei ist nicht verwendbar: {problem}. Nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>This backup is encrypted: give its passphrase.</source>
+      <translation>Diese Sicherung ist verschlüsselt: Geben Sie die Passphrase an.</translation>
+    </message>
+    <message>
+      <source>Choose a place outside the data folder for the backup, best on another disk.</source>
+      <translation>Wählen Sie für die Sicherung einen Ort außerhalb des Datenordners, am besten auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder. Give the name of a file.</source>
+      <translation>{path} ist ein Ordner. Geben Sie einen Dateinamen an.</translation>
+    </message>
+    <message>
+      <source>There is no folder {path}.</source>
+      <translation>Den Ordner {path} gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>The passphrase is wrong: it does not open this backup.</source>
+      <translation>Die Passphrase ist falsch: Sie öffnet diese Sicherung nicht.</translation>
+    </message>
+    <message>
+      <source>{path} could not be read: {reason}.</source>
+      <translation>{path} konnte nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>{path} could not be verified after it was written. The disk may be failing: use another one.</source>
+      <translation>{path} wurde geschrieben, bestand aber die Prüfung nicht. Der Datenträger ist vielleicht defekt: Nehmen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>{path} could not be written: {reason}.</source>
+      <translation>{path} konnte nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>This file is not a backup of Receipt Desktop.</source>
+      <translation>Diese Datei ist keine Sicherung von Receipt Desktop.</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop is running on this data folder. Close it everywhere, then restore.</source>
+      <translation>Receipt Desktop läuft mit diesem Datenordner. Schließen Sie es überall, und stellen Sie dann wieder her.</translation>
+    </message>
+    <message>
+      <source>The files of {path} cannot be moved: {reason}. Close every program that uses them and try again; nothing was changed.</source>
+      <translation>Die Dateien von {path} lassen sich nicht verschieben: {reason}. Schließen Sie alle Programme, die sie benutzen, und versuchen Sie es noch einmal; nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>Nothing can be written into {path}. Check the permissions of the folder.</source>
+      <translation>In {path} kann nichts geschrieben werden. Prüfen Sie die Zugriffsrechte des Ordners.</translation>
+    </message>
+    <message>
+      <source>This program uses a shared database (DATABASE_URL): restore that with pg_restore.</source>
+      <translation>Dieses Programm benutzt eine gemeinsame Datenbank (DATABASE_URL): Stellen Sie diese mit pg_restore wieder her.</translation>
+    </message>
+    <message>
+      <source>A restore that was interrupted cannot be completed: {reason}. Close every program that uses the data folder and try again.</source>
+      <translation>Eine unterbrochene Wiederherstellung lässt sich nicht abschließen: {reason}. Schließen Sie alle Programme, die den Datenordner benutzen, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>A backup is being restored into this data folder just now. Try again in a moment.</source>
+      <translation>In diesen Datenordner wird gerade eine Sicherung zurückgespielt. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
   </context>
   <context>
     <name>troubles</name>
@@ -3489,10 +3870,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Die Datenbank ist beschädigt ({damage}).</translation>
     </message>
     <message>
-      <source>Close the program and put back a copy of receipts.db.</source>
-      <translation>Schließen Sie das Programm und spielen Sie eine Kopie von receipts.db ein.</translation>
-    </message>
-    <message>
       <source>Reading waits for memory: too little is free for a reader, for {minutes} min now.</source>
       <translation>Das Lesen wartet auf Arbeitsspeicher: Seit {minutes} min ist für einen Leser zu wenig frei.</translation>
     </message>
@@ -3539,6 +3916,34 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Pull it in Settings, or choose another one.</source>
       <translation>Laden Sie es in den Einstellungen, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>Close the program and start it again: what can be read is saved first.</source>
+      <translation>Schließen Sie das Programm und starten Sie es neu: Was lesbar ist, wird zuerst gerettet.</translation>
+    </message>
+    <message>
+      <source>The database was rebuilt. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>Die Datenbank wurde neu aufgebaut. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
+    </message>
+    <message>
+      <source>The Doctor in Settings has the details.</source>
+      <translation>Einzelheiten stehen bei der Diagnose in den Einstellungen.</translation>
+    </message>
+    <message>
+      <source>There is no space for the daily copy of the database.</source>
+      <translation>Für die tägliche Kopie der Datenbank ist kein Platz.</translation>
+    </message>
+    <message>
+      <source>Free some space.</source>
+      <translation>Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+      <source>The daily copy of the database could not be made.</source>
+      <translation>Die tägliche Kopie der Datenbank konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+      <source>Check the permissions of the folder copies in the data folder.</source>
+      <translation>Prüfen Sie die Zugriffsrechte des Ordners copies im Datenordner.</translation>
     </message>
   </context>
 </TS>

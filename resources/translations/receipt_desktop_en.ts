@@ -36,6 +36,37 @@
     </message>
   </context>
   <context>
+    <name>BackupSection</name>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n receipt</numerusform>
+        <numerusform>%n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s)</source>
+      <translation>
+        <numerusform>%n original</numerusform>
+        <numerusform>%n originals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) are missing or were changed.</source>
+      <translation>
+        <numerusform>%n original is missing or was changed.</numerusform>
+        <numerusform>%n originals are missing or were changed.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) are not in the backup.</source>
+      <translation>
+        <numerusform>%n original is not in the backup.</numerusform>
+        <numerusform>%n originals are not in the backup.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ClosingDialog</name>
     <message numerus="yes">
       <source>Closing when %n receipt(s) are done</source>

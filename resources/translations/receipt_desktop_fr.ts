@@ -161,6 +161,129 @@
     </message>
   </context>
   <context>
+    <name>BackupSection</name>
+    <message>
+      <source>Backup</source>
+      <translation>Sauvegarde</translation>
+    </message>
+    <message>
+      <source>Back up now…</source>
+      <translation>Sauvegarder maintenant…</translation>
+    </message>
+    <message>
+      <source>Receipts, originals and settings in one file. Keep it on another disk.</source>
+      <translation>Reçus, originaux et réglages dans un seul fichier. Conservez-le sur un autre disque.</translation>
+    </message>
+    <message>
+      <source>Protect with a passphrase</source>
+      <translation>Protéger par une phrase secrète</translation>
+    </message>
+    <message>
+      <source>Restore…</source>
+      <translation>Restaurer…</translation>
+    </message>
+    <message>
+      <source>Replaces all receipts by those of a backup. What is here now is kept.</source>
+      <translation>Remplace tous les reçus par ceux d’une sauvegarde. L’état actuel est conservé.</translation>
+    </message>
+    <message>
+      <source>Back up</source>
+      <translation>Sauvegarder</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>Restaurer</translation>
+    </message>
+    <message>
+      <source>Daily copies</source>
+      <translation>Copies quotidiennes</translation>
+    </message>
+    <message>
+      <source>There was no space for the last one.</source>
+      <translation>La place manquait pour la dernière.</translation>
+    </message>
+    <message>
+      <source>The last one could not be made: see the Doctor.</source>
+      <translation>La dernière n’a pas pu être faite : voir le diagnostic.</translation>
+    </message>
+    <message>
+      <source>Copies of the database that are kept. The newest is of {day}.</source>
+      <translation>Nombre de copies de la base conservées. La plus récente date du {day}.</translation>
+    </message>
+    <message>
+      <source>Copies of the database that are kept. The first one is made soon.</source>
+      <translation>Nombre de copies de la base conservées. La première sera bientôt faite.</translation>
+    </message>
+    <message>
+      <source>Backups (*.tar)</source>
+      <translation>Sauvegardes (*.tar)</translation>
+    </message>
+    <message>
+      <source>Saving and verifying…</source>
+      <translation>Sauvegarde et vérification…</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n reçu</numerusform>
+        <numerusform>%n reçus</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s)</source>
+      <translation>
+        <numerusform>%n original</numerusform>
+        <numerusform>%n originaux</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Saved and verified: {receipts}, {originals}, {size}, in {path}.</source>
+      <translation>Sauvegardés et vérifiés : {receipts}, {originals}, {size}, dans {path}.</translation>
+    </message>
+    <message>
+      <source>Saved and verified: {originals}, {size}, in {path}. The receipts are in a shared database: save that with pg_dump.</source>
+      <translation>Sauvegardés et vérifiés : {originals}, {size}, dans {path}. Les reçus sont dans une base partagée : sauvegardez-la avec pg_dump.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) are missing or were changed.</source>
+      <translation>
+        <numerusform>%n original manque ou a été modifié.</numerusform>
+        <numerusform>%n originaux manquent ou ont été modifiés.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Backups and copies (*.tar *.db);;All files (*)</source>
+      <translation>Sauvegardes et copies (*.tar *.db);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+      <source>Checking and unpacking…</source>
+      <translation>Vérification et extraction…</translation>
+    </message>
+    <message>
+      <source>The backup has {receipts}. What is here now is kept in {folder}. Receipt Desktop closes and opens again.</source>
+      <translation>La sauvegarde contient {receipts}. L’état actuel est conservé dans {folder}. Receipt Desktop se ferme puis s’ouvre à nouveau.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) are not in the backup.</source>
+      <translation>
+        <numerusform>%n original n’est pas dans la sauvegarde.</numerusform>
+        <numerusform>%n originaux ne sont pas dans la sauvegarde.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Restore and restart</source>
+      <translation>Restaurer et redémarrer</translation>
+    </message>
+    <message>
+      <source>Replace the database by this copy?</source>
+      <translation>Remplacer la base de données par cette copie ?</translation>
+    </message>
+    <message>
+      <source>Replace everything by the backup of {day}?</source>
+      <translation>Tout remplacer par la sauvegarde du {day} ?</translation>
+    </message>
+  </context>
+  <context>
     <name>ClosingDialog</name>
     <message>
       <source>Wait, then close</source>
@@ -466,6 +589,14 @@
     <message>
       <source>Originals</source>
       <translation>Originaux</translation>
+    </message>
+    <message>
+      <source>Database copies</source>
+      <translation>Copies de la base</translation>
+    </message>
+    <message>
+      <source>Rebuilt database</source>
+      <translation>Base reconstruite</translation>
     </message>
   </context>
   <context>
@@ -833,6 +964,25 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>JobRow</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Progression</translation>
+    </message>
+    <message>
+      <source>Cancelled. Nothing was changed.</source>
+      <translation>Annulé. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>Arrêt…</translation>
+    </message>
+  </context>
+  <context>
     <name>Jobs</name>
     <message>
       <source>File</source>
@@ -1136,6 +1286,25 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Workers</source>
       <translation>Ouvriers</translation>
+    </message>
+  </context>
+  <context>
+    <name>PassphraseDialog</name>
+    <message>
+      <source>Without the passphrase nobody can open the backup, not even you. Keep it safe.</source>
+      <translation>Sans la phrase secrète, personne ne peut ouvrir la sauvegarde, pas même vous. Conservez-la en lieu sûr.</translation>
+    </message>
+    <message>
+      <source>This backup is encrypted.</source>
+      <translation>Cette sauvegarde est chiffrée.</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>Phrase secrète</translation>
+    </message>
+    <message>
+      <source>Repeat</source>
+      <translation>Confirmation</translation>
     </message>
   </context>
   <context>
@@ -2238,8 +2407,112 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>La base de données est endommagée ({damage}).</translation>
     </message>
     <message>
-      <source>Close the program and put back a copy of receipts.db.</source>
-      <translation>Fermez le programme et remettez une copie de receipts.db.</translation>
+      <source>The last run did not end properly.</source>
+      <translation>Le programme ne s’est pas terminé correctement la dernière fois.</translation>
+    </message>
+    <message>
+      <source>Receipts to be read again: {reread}.</source>
+      <translation>Reçus à relire : {reread}.</translation>
+    </message>
+    <message>
+      <source>Originals without a receipt: {orphans}; they are kept. Add them with receipt-desktop doctor --adopt.</source>
+      <translation>Originaux sans reçu : {orphans} ; ils sont conservés. Ajoutez-les avec receipt-desktop doctor --adopt.</translation>
+    </message>
+    <message>
+      <source>Got it</source>
+      <translation>Compris</translation>
+    </message>
+    <message>
+      <source>Start the program again to save what can be read, or run receipt-desktop restore.</source>
+      <translation>Relancez le programme pour sauver ce qui est lisible, ou exécutez receipt-desktop restore.</translation>
+    </message>
+    <message>
+      <source>The newest copy of the database is of {day}; it was checked.</source>
+      <translation>La copie la plus récente de la base date du {day} ; elle a été vérifiée.</translation>
+    </message>
+    <message>
+      <source>There is no copy of the database yet.</source>
+      <translation>Il n’y a pas encore de copie de la base.</translation>
+    </message>
+    <message>
+      <source>One is made every day while the program runs.</source>
+      <translation>Une copie est faite chaque jour pendant que le programme fonctionne.</translation>
+    </message>
+    <message>
+      <source>No daily copies of the database are made.</source>
+      <translation>Aucune copie quotidienne de la base n’est faite.</translation>
+    </message>
+    <message>
+      <source>Set the number of copies in Settings to 1 or more.</source>
+      <translation>Réglez le nombre de copies sur 1 ou plus dans les réglages.</translation>
+    </message>
+    <message>
+      <source>The newest copy of the database is of {day}.</source>
+      <translation>La copie la plus récente de la base date du {day}.</translation>
+    </message>
+    <message>
+      <source>Leave the program running for some minutes, or make a backup.</source>
+      <translation>Laissez le programme ouvert quelques minutes, ou faites une sauvegarde.</translation>
+    </message>
+    <message>
+      <source>There is no space for the daily copy of the database.</source>
+      <translation>La place manque pour la copie quotidienne de la base.</translation>
+    </message>
+    <message>
+      <source>Free some space.</source>
+      <translation>Libérez de la place.</translation>
+    </message>
+    <message>
+      <source>The daily copy of the database could not be made.</source>
+      <translation>La copie quotidienne de la base n’a pas pu être faite.</translation>
+    </message>
+    <message>
+      <source>Check the permissions of the folder copies in the data folder.</source>
+      <translation>Vérifiez les droits du dossier copies dans le dossier de données.</translation>
+    </message>
+    <message>
+      <source>No copy was made: the database is damaged.</source>
+      <translation>Aucune copie n’a été faite : la base est endommagée.</translation>
+    </message>
+    <message>
+      <source>Close the program and start it again: what can be read is saved first.</source>
+      <translation>Fermez le programme et relancez-le : ce qui est lisible est d’abord sauvé.</translation>
+    </message>
+    <message>
+      <source>The database was damaged and was rebuilt. Receipts saved: {receipts}, lost: {lost_receipts}. Rows saved: {rows}, lost: {lost_rows}. The damaged file is kept as {file}.</source>
+      <translation>La base de données était endommagée et a été reconstruite. Reçus sauvés : {receipts}, perdus : {lost_receipts}. Lignes sauvées : {rows}, perdues : {lost_rows}. Le fichier endommagé est conservé sous {file}.</translation>
+    </message>
+    <message>
+      <source>Look the receipts through; the message in the window dismisses this.</source>
+      <translation>Parcourez les reçus ; le message dans la fenêtre permet de clore cet avis.</translation>
+    </message>
+    <message>
+      <source>The database was missing or could not be read; the copy of {day} is in its place. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>La base de données manquait ou était illisible ; la copie du {day} la remplace. Reçus sauvés : {receipts}, perdus : {lost_receipts}.</translation>
+    </message>
+    <message>
+      <source>Add the missing receipts with receipt-desktop doctor --adopt.</source>
+      <translation>Ajoutez les reçus manquants avec receipt-desktop doctor --adopt.</translation>
+    </message>
+    <message>
+      <source>The database was missing or could not be read, and there was no copy of it; a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>La base de données manquait ou était illisible, et il n’y en avait pas de copie ; une nouvelle a été créée. Reçus sauvés : {receipts}, perdus : {lost_receipts}.</translation>
+    </message>
+    <message>
+      <source>Restore a backup, or add the receipts with receipt-desktop doctor --adopt.</source>
+      <translation>Restaurez une sauvegarde, ou ajoutez les reçus avec receipt-desktop doctor --adopt.</translation>
+    </message>
+    <message>
+      <source>The last run did not end properly. Originals without a receipt: {orphans}.</source>
+      <translation>Le programme ne s’est pas terminé correctement la dernière fois. Originaux sans reçu : {orphans}.</translation>
+    </message>
+    <message>
+      <source>Add them with receipt-desktop doctor --adopt.</source>
+      <translation>Ajoutez-les avec receipt-desktop doctor --adopt.</translation>
+    </message>
+    <message>
+      <source>Restore a backup: receipt-desktop restore FILE.</source>
+      <translation>Restaurez une sauvegarde : receipt-desktop restore FICHIER.</translation>
     </message>
     <message>
       <source>{path} is a file, and a folder belongs there.</source>
@@ -3369,6 +3642,114 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <source>Settings that could not be used were replaced by defaults. The old file is {path}.</source>
       <translation>Des réglages inutilisables ont été remplacés par les valeurs par défaut. L’ancien fichier est {path}.</translation>
     </message>
+    <message>
+      <source>These data were written by a newer version of Receipt Desktop. Update the program; nothing was changed.</source>
+      <translation>Ces données ont été écrites par une version plus récente de Receipt Desktop. Mettez le programme à jour ; rien n’a été modifié.</translation>
+    </message>
+    <message>
+      <source>The database is damaged. Start Receipt Desktop again: what can be read is saved first.</source>
+      <translation>La base de données est endommagée. Relancez Receipt Desktop : ce qui est lisible est d’abord sauvé.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder, but it has to be the database file. Move it away, or restore a backup: receipt-desktop restore FILE.</source>
+      <translation>{path} est un dossier alors que ce doit être le fichier de la base. Déplacez-le, ou restaurez une sauvegarde : receipt-desktop restore FICHIER.</translation>
+    </message>
+    <message>
+      <source>The database {path} cannot be opened: {reason}. Check the permissions of the file and its folder.</source>
+      <translation>Impossible d’ouvrir la base {path} : {reason}. Vérifiez les droits du fichier et de son dossier.</translation>
+    </message>
+    <message>
+      <source>The database {path} was deleted or replaced while Receipt Desktop was running. Close the program and start it again.</source>
+      <translation>La base {path} a été supprimée ou remplacée pendant que Receipt Desktop fonctionnait. Fermez le programme et relancez-le.</translation>
+    </message>
+    <message>
+      <source>The database is damaged, and another Receipt Desktop is running on this data folder. Close it and try again: what can be read is saved then.</source>
+      <translation>La base est endommagée, et un autre Receipt Desktop utilise ce dossier de données. Fermez-le et réessayez : ce qui est lisible sera alors sauvé.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged, or no database.</source>
+      <translation>{path} est endommagé ou n’est pas une base de données.</translation>
+    </message>
+    <message>
+      <source>The damaged database could not be rebuilt: {problem}. Nothing was changed.</source>
+      <translation>La base endommagée n’a pas pu être reconstruite : {problem}. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+      <source>There is not enough space in {path}: about {megabytes} MB are needed.</source>
+      <translation>La place manque dans {path} : il faut environ {megabytes} Mo.</translation>
+    </message>
+    <message>
+      <source>The backup is damaged: {problem} Nothing was changed.</source>
+      <translation>La sauvegarde est endommagée : {problem} Rien n’a été modifié.</translation>
+    </message>
+    <message>
+      <source>The backup is damaged: it was changed or cut off after it was written.</source>
+      <translation>La sauvegarde est endommagée : elle a été modifiée ou tronquée après son écriture.</translation>
+    </message>
+    <message>
+      <source>The database in this file cannot be used: {problem}. Nothing was changed.</source>
+      <translation>La base contenue dans ce fichier est inutilisable : {problem}. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+      <source>This backup is encrypted: give its passphrase.</source>
+      <translation>Cette sauvegarde est chiffrée : indiquez sa phrase secrète.</translation>
+    </message>
+    <message>
+      <source>Choose a place outside the data folder for the backup, best on another disk.</source>
+      <translation>Choisissez pour la sauvegarde un emplacement hors du dossier de données, de préférence sur un autre disque.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder. Give the name of a file.</source>
+      <translation>{path} est un dossier. Indiquez un nom de fichier.</translation>
+    </message>
+    <message>
+      <source>There is no folder {path}.</source>
+      <translation>Le dossier {path} n’existe pas.</translation>
+    </message>
+    <message>
+      <source>The passphrase is wrong: it does not open this backup.</source>
+      <translation>La phrase secrète est incorrecte : elle n’ouvre pas cette sauvegarde.</translation>
+    </message>
+    <message>
+      <source>{path} could not be read: {reason}.</source>
+      <translation>{path} n’a pas pu être lu : {reason}.</translation>
+    </message>
+    <message>
+      <source>{path} could not be verified after it was written. The disk may be failing: use another one.</source>
+      <translation>{path} a été écrit mais n’a pas passé la vérification. Le disque est peut-être défaillant : utilisez-en un autre.</translation>
+    </message>
+    <message>
+      <source>{path} could not be written: {reason}.</source>
+      <translation>{path} n’a pas pu être écrit : {reason}.</translation>
+    </message>
+    <message>
+      <source>This file is not a backup of Receipt Desktop.</source>
+      <translation>Ce fichier n’est pas une sauvegarde de Receipt Desktop.</translation>
+    </message>
+    <message>
+      <source>Receipt Desktop is running on this data folder. Close it everywhere, then restore.</source>
+      <translation>Receipt Desktop utilise ce dossier de données. Fermez-le partout, puis restaurez.</translation>
+    </message>
+    <message>
+      <source>The files of {path} cannot be moved: {reason}. Close every program that uses them and try again; nothing was changed.</source>
+      <translation>Impossible de déplacer les fichiers de {path} : {reason}. Fermez tous les programmes qui les utilisent et réessayez ; rien n’a été modifié.</translation>
+    </message>
+    <message>
+      <source>Nothing can be written into {path}. Check the permissions of the folder.</source>
+      <translation>Impossible d’écrire dans {path}. Vérifiez les droits du dossier.</translation>
+    </message>
+    <message>
+      <source>This program uses a shared database (DATABASE_URL): restore that with pg_restore.</source>
+      <translation>Ce programme utilise une base partagée (DATABASE_URL) : restaurez-la avec pg_restore.</translation>
+    </message>
+    <message>
+      <source>A restore that was interrupted cannot be completed: {reason}. Close every program that uses the data folder and try again.</source>
+      <translation>Une restauration interrompue ne peut pas être achevée : {reason}. Fermez tous les programmes qui utilisent le dossier de données et réessayez.</translation>
+    </message>
+    <message>
+      <source>A backup is being restored into this data folder just now. Try again in a moment.</source>
+      <translation>Une sauvegarde est en cours de restauration dans ce dossier de données. Réessayez dans un instant.</translation>
+    </message>
   </context>
   <context>
     <name>troubles</name>
@@ -3489,10 +3870,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>La base de données est endommagée ({damage}).</translation>
     </message>
     <message>
-      <source>Close the program and put back a copy of receipts.db.</source>
-      <translation>Fermez le programme et remettez une copie de receipts.db.</translation>
-    </message>
-    <message>
       <source>Reading waits for memory: too little is free for a reader, for {minutes} min now.</source>
       <translation>La lecture attend de la mémoire : il n’en reste pas assez pour un lecteur, depuis {minutes} min.</translation>
     </message>
@@ -3539,6 +3916,34 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Pull it in Settings, or choose another one.</source>
       <translation>Téléchargez-le dans les réglages, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+      <source>Close the program and start it again: what can be read is saved first.</source>
+      <translation>Fermez le programme et relancez-le : ce qui est lisible est d’abord sauvé.</translation>
+    </message>
+    <message>
+      <source>The database was rebuilt. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>La base de données a été reconstruite. Reçus sauvés : {receipts}, perdus : {lost_receipts}.</translation>
+    </message>
+    <message>
+      <source>The Doctor in Settings has the details.</source>
+      <translation>Le diagnostic dans les réglages donne les détails.</translation>
+    </message>
+    <message>
+      <source>There is no space for the daily copy of the database.</source>
+      <translation>La place manque pour la copie quotidienne de la base.</translation>
+    </message>
+    <message>
+      <source>Free some space.</source>
+      <translation>Libérez de la place.</translation>
+    </message>
+    <message>
+      <source>The daily copy of the database could not be made.</source>
+      <translation>La copie quotidienne de la base n’a pas pu être faite.</translation>
+    </message>
+    <message>
+      <source>Check the permissions of the folder copies in the data folder.</source>
+      <translation>Vérifiez les droits du dossier copies dans le dossier de données.</translation>
     </message>
   </context>
 </TS>

@@ -11,6 +11,8 @@ from typing import Any
 from PySide6.QtGui import QColor, QImage
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.actions.backups import Copy, LastCopy
+from receipt_desktop.backup import copies
 from receipt_desktop.draft import (
     Checked,
     Draft,
@@ -130,6 +132,9 @@ class DeskActions(Actions):
     def change_settings(self, **changes: object) -> Settings:
         self._refuse()
         return self._live.change(**changes)
+
+    def database_copies(self) -> tuple[list[Copy], LastCopy | None]:
+        return copies.copies(self.paths), copies.last_copy(self.paths)
 
     def picture(self, relative: str) -> Path:
         return self.paths.data / relative

@@ -105,6 +105,8 @@ class DoctorSection(QWidget):
             "settings": self.tr("Settings"),
             "database": self.tr("Database"),
             "originals": self.tr("Originals"),
+            "copies": self.tr("Database copies"),
+            "salvage": self.tr("Rebuilt database"),
         }.get(subject, subject)
 
     def _say(self, sentence: str, role: str) -> None:

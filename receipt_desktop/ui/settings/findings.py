@@ -170,7 +170,87 @@ FINDINGS: Pairs = {
     "database_sound": (QT_TRANSLATE_NOOP("findings", "No damage. Receipts: {count}."), ""),
     "database_damaged": (
         QT_TRANSLATE_NOOP("findings", "The database is damaged ({damage})."),
-        QT_TRANSLATE_NOOP("findings", "Close the program and put back a copy of receipts.db."),
+        QT_TRANSLATE_NOOP(
+            "findings",
+            "Start the program again to save what can be read, or run receipt-desktop restore.",
+        ),
+    ),
+    "copies_good": (
+        QT_TRANSLATE_NOOP(
+            "findings", "The newest copy of the database is of {day}; it was checked."
+        ),
+        "",
+    ),
+    "copies_none": (
+        QT_TRANSLATE_NOOP("findings", "There is no copy of the database yet."),
+        QT_TRANSLATE_NOOP("findings", "One is made every day while the program runs."),
+    ),
+    "copies_off": (
+        QT_TRANSLATE_NOOP("findings", "No daily copies of the database are made."),
+        QT_TRANSLATE_NOOP("findings", "Set the number of copies in Settings to 1 or more."),
+    ),
+    "copies_old": (
+        QT_TRANSLATE_NOOP("findings", "The newest copy of the database is of {day}."),
+        QT_TRANSLATE_NOOP(
+            "findings", "Leave the program running for some minutes, or make a backup."
+        ),
+    ),
+    "copies_no_space": (
+        QT_TRANSLATE_NOOP("findings", "There is no space for the daily copy of the database."),
+        QT_TRANSLATE_NOOP("findings", "Free some space."),
+    ),
+    "copies_failed": (
+        QT_TRANSLATE_NOOP("findings", "The daily copy of the database could not be made."),
+        QT_TRANSLATE_NOOP(
+            "findings", "Check the permissions of the folder copies in the data folder."
+        ),
+    ),
+    "copies_damaged": (
+        QT_TRANSLATE_NOOP("findings", "No copy was made: the database is damaged."),
+        QT_TRANSLATE_NOOP(
+            "findings", "Close the program and start it again: what can be read is saved first."
+        ),
+    ),
+    "salvaged": (
+        QT_TRANSLATE_NOOP(
+            "findings",
+            "The database was damaged and was rebuilt. Receipts saved: {receipts}, lost: "
+            "{lost_receipts}. Rows saved: {rows}, lost: {lost_rows}. The damaged file is "
+            "kept as {file}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "findings", "Look the receipts through; the message in the window dismisses this."
+        ),
+    ),
+    "copy_restored": (
+        QT_TRANSLATE_NOOP(
+            "findings",
+            "The database was missing or could not be read; the copy of {day} is in its "
+            "place. Receipts saved: {receipts}, lost: {lost_receipts}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "findings", "Add the missing receipts with receipt-desktop doctor --adopt."
+        ),
+    ),
+    "started_new": (
+        QT_TRANSLATE_NOOP(
+            "findings",
+            "The database was missing or could not be read, and there was no copy of it; "
+            "a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "findings", "Restore a backup, or add the receipts with receipt-desktop doctor --adopt."
+        ),
+    ),
+    "rows_missing": (
+        QT_TRANSLATE_NOOP(
+            "findings", "The last run did not end properly. Originals without a receipt: {orphans}."
+        ),
+        QT_TRANSLATE_NOOP("findings", "Add them with receipt-desktop doctor --adopt."),
+    ),
+    "database_unusable": (
+        "{problem}",
+        QT_TRANSLATE_NOOP("findings", "Restore a backup: receipt-desktop restore FILE."),
     ),
 }
 

@@ -10,6 +10,7 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.ui import look
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.serves import Serves
+from receipt_desktop.ui.settings.backup import BackupSection
 from receipt_desktop.ui.settings.choices import CsvSection, WindowSection
 from receipt_desktop.ui.settings.doctor import DoctorSection
 from receipt_desktop.ui.settings.language_model import ModelSection
@@ -25,6 +26,8 @@ class SettingsPage(QWidget):
 
     changed = Signal(object)
     """`Settings` after a change was saved."""
+    restart_wanted = Signal()
+    """A backup is ready to be restored: close and start again."""
 
     def __init__(
         self,
@@ -44,6 +47,8 @@ class SettingsPage(QWidget):
         self.csv = CsvSection(actions, work)
         self.window_and_data = WindowSection(actions, work)
         self.programs = ProgramsSection(actions, work, serves) if serves else None
+        self.backup = BackupSection(actions, work)
+        self.backup.restart_wanted.connect(self.restart_wanted)
         self.doctor = DoctorSection(actions, work)
         self._sections: tuple[Section, ...] = (
             self.reading,
@@ -52,6 +57,7 @@ class SettingsPage(QWidget):
             self.csv,
             *((self.programs,) if self.programs else ()),
             self.window_and_data,
+            self.backup,
         )
         self._lay_out()
         for section in self._sections:
@@ -91,6 +97,7 @@ class SettingsPage(QWidget):
             self._seen = True
             self.reading.load()
             self.model.load()
+            self.backup.load()
             if self.programs:
                 self.programs.load()
             self.doctor.check()

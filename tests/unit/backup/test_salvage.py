@@ -219,7 +219,7 @@ def test_a_lost_database_is_never_silently_a_new_one(
     (told,) = report.reports(library)
     assert (told.kind, told.orphans) == (report.STARTED_NEW, RECEIPTS)
     assert told.details["lost_receipts"] == RECEIPTS
-    assert f"{RECEIPTS} originals have no receipt" in told.sentence
+    assert f"Originals without a receipt: {RECEIPTS}" in told.sentence
 
 
 @pytest.mark.parametrize("loss", [deleted, emptied, text])

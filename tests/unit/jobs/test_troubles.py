@@ -87,8 +87,14 @@ TOLD: list[tuple[dict[str, object], str, Health, bool]] = [
         {"storage": StorageState(10**12, salvaged={"receipts": 9, "lost_receipts": 1})},
         "database_salvaged", Health.DEGRADED, False,
     ),
-    ({"storage": StorageState(10**12, copy_problem="no_space")}, "copy_no_space", Health.DEGRADED, False),
-    ({"storage": StorageState(10**12, copy_problem="failed")}, "copy_failed", Health.DEGRADED, False),
+    (
+        {"storage": StorageState(10**12, copy_problem="no_space")},
+        "copy_no_space", Health.DEGRADED, False,
+    ),
+    (
+        {"storage": StorageState(10**12, copy_problem="failed")},
+        "copy_failed", Health.DEGRADED, False,
+    ),
     (
         {"workers": (WorkerState("w", alive=False),)},
         "workers_stopped", Health.DEGRADED, False,

@@ -1,0 +1,48 @@
+"""What was saved of a damaged database and what was lost: told in the window until it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.actions.backups import Report
+from receipt_desktop.ui.notice import Notice
+from receipt_desktop.ui.sentences import said
+from receipt_desktop.ui.settings.findings import FINDINGS
+from receipt_desktop.ui.work import Work
+
+WORDS: Mapping[str, object] = {
+    **{kind: FINDINGS[kind][0] for kind in ("salvaged", "copy_restored", "started_new")},
+    "rows_missing": QT_TRANSLATE_NOOP("findings", "The last run did not end properly."),
+    "reread": QT_TRANSLATE_NOOP("findings", "Receipts to be read again: {reread}."),
+    "orphans": QT_TRANSLATE_NOOP(
+        "findings",
+        "Originals without a receipt: {orphans}; they are kept. "
+        "Add them with receipt-desktop doctor --adopt.",
+    ),
+}
+"""The sentences of a report, by the key of each part."""
+
+
+def report_text(report: Report) -> str:
+    """The report in the person's language."""
+    return " ".join(
+        said("findings", WORDS[part], report.details, report.sentence) for part in report.parts
+    )
+
+
+def tell(actions: Actions, work: Work, notice: Notice) -> None:
+    """Show the newest report, if there is one that nobody has dismissed."""
+
+    def show(reports: list[Report]) -> None:
+        if reports:
+            notice.say(
+                report_text(reports[0]),
+                QCoreApplication.translate("findings", "Got it"),
+                lambda: work.run(actions.dismiss_salvage_reports),
+                lasting=True,
+            )
+
+    work.run(actions.salvage_reports, done=show)
