@@ -8,6 +8,7 @@ Redis can be made again from them.
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 import shutil
 import socket
@@ -180,7 +181,7 @@ class RedisServer:
     # -- one process
 
     def _launch(self, binary: Path) -> subprocess.Popen[str]:
-        command = [str(binary), str(self._write_config())]
+        command = [str(binary), _as_pattern(self._write_config())]
         setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
         if setpriv:
             command = [setpriv, "--pdeathsig", "TERM", *command]
@@ -269,6 +270,12 @@ def end_stale(paths: Paths) -> bool:
         file.unlink(missing_ok=True)
     log.info("ended a Redis server left over from an earlier run")
     return True
+
+
+def _as_pattern(file: Path) -> str:
+    """The path for the server, which takes one with * ? or [ for a pattern."""
+    path = str(file)
+    return re.sub(r"([*?\[\\])", r"\\\1", path) if any(c in path for c in "*?[") else path
 
 
 def _pid_file(paths: Paths) -> Path:

@@ -26,6 +26,7 @@ from receipt_desktop.redis_address import Address
 from receipt_desktop.role import Role, owner_prefix, process_name
 from receipt_desktop.settings import Settings
 from receipt_desktop.settings_file import LiveSettings
+from receipt_desktop.store.location import sqlite_url
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.shelf import shelf_at
 from receipt_desktop.store.store import Store
@@ -104,7 +105,7 @@ def open_store(
     paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool
 ) -> tuple[Store, Originals]:
     """The database and the kept originals; what our dead predecessor had in hand waits again."""
-    store = Store(settings.database_url or f"sqlite:///{paths.database}")
+    store = Store(settings.database_url or sqlite_url(paths.database))
     originals = Originals(paths, shelf_at(settings.shared_files))
     stack.callback(store.close)
     if owner:

@@ -16,6 +16,7 @@ from typing import IO
 import psutil
 
 from receipt_desktop.atomic import sync_folder
+from receipt_desktop.display import shown_name
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.paths import Paths
 from receipt_desktop.role import machine
@@ -224,7 +225,7 @@ def _copy(chunks: Iterable[bytes], write: Callable[[bytes], int]) -> tuple[str, 
 
 def trouble(error: OSError, source: Path) -> ReceiptError:
     """The sentence for a file that could not be copied."""
-    name = source.name
+    name = shown_name(source.name)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ServiceUnavailable("The disk is full; the file was not added.", key="disk_full")
     if isinstance(error, FileNotFoundError):
