@@ -18,14 +18,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from receipt_desktop import consent, data_commands, settings_file
-from receipt_desktop.errors import (
-    DamagedData,
-    InvalidRequest,
-    ProcessingError,
-    ReceiptError,
-    ServiceUnavailable,
-)
+from receipt_desktop import consent, data_commands, settings_file, terminal
+from receipt_desktop.display import printable, shown_path
+from receipt_desktop.errors import DamagedData, InvalidRequest, ProcessingError, ReceiptError
 from receipt_desktop.health import Health
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.journal import journal
@@ -38,6 +33,7 @@ from receipt_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions
+    from receipt_desktop.batch_results import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +43,15 @@ OK, SOME_FAILED, BAD_USAGE, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    return terminal.run(lambda: _run(given))
+
+
+def _run(given: Sequence[str]) -> int:
     options = parse(given, COMMANDS)
     chosen = Settings()
+    paths = Paths(options.data_dir or default_data_dir())
     try:
-        paths = Paths(options.data_dir or default_data_dir())
+        terminal.check_folder_name(paths.data)
         data_commands.settle(paths)
         loaded = settings_file.read(paths)
         chosen, options.problems = loaded.settings, loaded.problems
@@ -61,9 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return refuse(error, BAD_USAGE, chosen, options)
     except ReceiptError as error:
         return refuse(error, UNAVAILABLE, chosen, options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except OSError as error:
-        trouble = ServiceUnavailable(f"The data folder cannot be used: {error}")
-        return refuse(trouble, UNAVAILABLE, chosen, options)
+        if terminal.is_closed_pipe(error):
+            raise
+        return refuse(terminal.unavailable(paths.data, error), UNAVAILABLE, chosen, options)
 
 
 def refuse(error: ReceiptError, code: int, chosen: Settings, options: argparse.Namespace) -> int:
@@ -88,7 +92,7 @@ def run(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 
 def complain(error: ReceiptError, code: int) -> int:
     """One sentence for the person at the terminal."""
-    print(f"receipt-desktop: {error.sentence}", file=sys.stderr, flush=True)
+    print(f"receipt-desktop: {printable(error.sentence)}", file=sys.stderr, flush=True)
     return code
 
 
@@ -121,19 +125,30 @@ def window(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 def process(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Read files without a screen."""
     from receipt_desktop import app, batch  # noqa: PLC0415 (each command loads what it needs)
+    from receipt_desktop.waits import start_report  # noqa: PLC0415
 
     if options.concurrency:
         chosen = dataclasses.replace(chosen, concurrency=options.concurrency)
     wish = wish_of(options)
-    chosen = consent.asked_for(paths, chosen, wish.model)
     work = batch.Batch(tuple(options.paths), options.json, options.csv, wish, options.again)
+    batch.check(work)
+    chosen = consent.asked_for(paths, chosen, wish.model)
     with (
         journal(paths, terminal=True),
         stop_on_signals() as stop,
+        start_report(paths, chosen, batch.say) as started,
         app.open_engine(paths, chosen, join=True) as engine,
     ):
+        started()
         outcome = batch.run(engine.actions, work, stop)
     batch.summarise(outcome, sys.stderr)
+    return code_of(outcome)
+
+
+def code_of(outcome: Outcome) -> int:
+    """The exit code of a headless run."""
+    if outcome.unwritten:
+        return UNAVAILABLE
     if outcome.stopped:
         return INTERRUPTED
     return OK if outcome.completed == len(outcome.answers) else SOME_FAILED
@@ -183,7 +198,9 @@ def serve(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 def export(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Write stored receipts to a file."""
     from receipt_desktop import app  # noqa: PLC0415
+    from receipt_desktop.export.files import check_target  # noqa: PLC0415
 
+    check_target(options.output)
     query = Query(
         text=options.text or "",
         statuses=frozenset({Status(options.status)}) if options.status else frozenset(),
@@ -194,7 +211,7 @@ def export(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     style = csv_settings(chosen, options)
     with journal(paths, terminal=True), app.open_records(paths, chosen) as actions:
         rows = actions.export_csv(query, options.output, style)
-    print(f"{rows} rows written to {options.output}.", file=sys.stderr)
+    print(f"{rows} rows written to {shown_path(str(options.output))}.", file=sys.stderr)
     return OK
 
 
@@ -225,11 +242,16 @@ def health(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
 def audit(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """What people and clients changed: the last entries, or all of them to a file."""
     from receipt_desktop import app  # noqa: PLC0415
+    from receipt_desktop.export.files import check_target  # noqa: PLC0415
 
+    if options.output:
+        check_target(options.output)
     with journal(paths, terminal=True), app.open_records(paths, chosen) as actions:
         if options.output:
             written = actions.export_audit(options.output)
-            print(f"{written} entries written to {options.output}.", file=sys.stderr)
+            print(
+                f"{written} entries written to {shown_path(str(options.output))}.", file=sys.stderr
+            )
             return OK
         for one in reversed(actions.audit(AuditQuery(text=options.text or ""))):
             print(entry_text(one))

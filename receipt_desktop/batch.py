@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import json
+import dataclasses
+import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self, TextIO
 
 from tqdm import tqdm
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.atomic import write_text_atomically
-from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.receipt import Announcement, Query, Receipt, Status, Submitted, Wish
+from receipt_desktop.batch_results import Outcome, summarise, write
+from receipt_desktop.batch_waiting import Waiting, say
+from receipt_desktop.display import shown_path
+from receipt_desktop.errors import InvalidRequest, ReceiptError
+from receipt_desktop.export.files import check_target
+from receipt_desktop.receipt import Wish
+from receipt_desktop.submission import Control
+from receipt_desktop.waits import WaitReport
 
-LOOK_SECONDS = 1.0
-"""How often rows are looked at that another process may have finished."""
+__all__ = ["Batch", "Outcome", "Waiting", "check", "run", "say", "summarise"]
+
+ADD_AGAIN_SECONDS, ADD_PATIENCE = 1.0, 300.0
+"""How often, and how long, adding is tried while another program has the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,110 +40,62 @@ class Batch:
     wish: Wish = field(default_factory=Wish)
     again: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a headless run ended."""
-
-    answers: tuple[Submitted, ...]
-    receipts: dict[str, Receipt]
-    stopped: bool
-
     @property
-    def completed(self) -> int:
-        return sum(1 for answer in self.answers if self.status(answer) is Status.COMPLETED)
+    def targets(self) -> list[Path]:
+        """The files to be written."""
+        lines = Path(self.json_file) if self.json_file and self.json_file != "-" else None
+        return [target for target in (lines, self.csv_file) if target]
 
-    def status(self, answer: Submitted) -> Status:
-        """How one given file ended; a refused one failed."""
-        if answer.receipt is None:
-            return Status.FAILED
-        return self.receipts[answer.receipt.id].status
+
+def check(batch: Batch) -> None:
+    """Find out whether the results can be written. Raises `InvalidRequest`."""
+    for target in batch.targets:
+        check_target(target)
+        if any(_same(target, path) for path in batch.paths):
+            raise InvalidRequest(f"{shown_path(str(target))} is one of the files to be read.")
+    if len(batch.targets) > 1 and len(set(map(os.path.realpath, batch.targets))) == 1:
+        raise InvalidRequest("JSON and CSV cannot be written to the same file.")
+
+
+def _same(target: Path, path: Path) -> bool:
+    try:
+        return target.samefile(path)
+    except (OSError, ValueError):
+        return False
 
 
 def run(actions: Actions, batch: Batch, stop: threading.Event) -> Outcome:
-    """Submit all, wait until each one is finished or `stop` is set, write what was asked for."""
+    """Submit all, wait until each one is finished or `stop` is set, write what was asked for.
+
+    Raises `BrokenPipeError` when the reader of standard output has gone; the rest is written.
+    """
     with Waiting(actions, stop) as waiting:
         with progress_bar("adding") as bar:
+            control = Control(stop.is_set, adding_wait(waiting.report, stop))
             answers = actions.submit(
-                batch.paths, wish=batch.wish, again=batch.again, on_progress=advance(bar)
+                batch.paths,
+                wish=batch.wish,
+                again=batch.again,
+                on_progress=advance(bar),
+                control=control,
             )
         ids = list(dict.fromkeys(a.receipt.id for a in answers if a.receipt))
         with progress_bar("reading") as bar:
-            receipts = waiting.until_finished(ids, advance(bar))
+            receipts = waiting.until_finished(ids, advance(bar, lambda: waiting.report.short))
     outcome = Outcome(answers, receipts, stop.is_set())
-    write(actions, batch, outcome)
-    return outcome
+    unwritten = write(actions, outcome, batch.json_file, batch.csv_file)
+    return dataclasses.replace(outcome, unwritten=tuple(unwritten))
 
 
-def write(actions: Actions, batch: Batch, outcome: Outcome) -> None:
-    """The JSON lines and the CSV, each whole or not at all. Raises `ServiceUnavailable`."""
-    if batch.json_file:
-        lines = [json_line(actions, answer) for answer in outcome.answers]
-        write_text(batch.json_file, "".join(line + "\n" for line in lines))
-    if batch.csv_file:
-        actions.export_csv(Query(ids=tuple(outcome.receipts)), batch.csv_file)
+def adding_wait(report: WaitReport, stop: threading.Event) -> Callable[[ReceiptError], bool]:
+    """What waits while another program has the database; False when that lasts too long."""
+    until = time.monotonic() + ADD_PATIENCE
 
+    def wait(error: ReceiptError) -> bool:
+        report.waits(error)
+        return not stop.wait(ADD_AGAIN_SECONDS) and time.monotonic() < until
 
-def json_line(actions: Actions, answer: Submitted) -> str:
-    """One given file's result; `file` is its path as it was given."""
-    if answer.error is not None:
-        error = {"code": answer.error.code, "message": answer.error.sentence}
-        result: dict[str, object] = {"file": answer.path, "status": "failed", "error": error}
-    elif answer.receipt is not None:
-        result = actions.result(answer.receipt.id) | {"file": answer.path}
-    return json.dumps(result, ensure_ascii=False)
-
-
-def write_text(target: str, text: str) -> None:
-    """To a file, whole or not at all, or to standard output for "-"."""
-    if target == "-":
-        sys.stdout.write(text)
-        return
-    file = Path(target)
-    try:
-        write_text_atomically(file, text)
-    except OSError as error:
-        raise ServiceUnavailable(f"{file} could not be written: {error.strerror}.") from error
-
-
-class Waiting:
-    """Waits for receipts; hears announcements of this process, looks for those of others."""
-
-    def __init__(self, actions: Actions, stop: threading.Event) -> None:
-        self._actions = actions
-        self._stop = stop
-        self._changed = threading.Event()
-
-    def __enter__(self) -> Self:
-        self._silence = self._actions.listen(self._hear)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._silence()
-
-    def _hear(self, announcement: Announcement) -> None:
-        if not isinstance(announcement, Receipt) or announcement.finished:
-            self._changed.set()
-
-    def until_finished(
-        self, ids: Sequence[str], on_progress: Callable[[int, int], None]
-    ) -> dict[str, Receipt]:
-        """All of them as they are in the end, in the order of `ids`."""
-        left = set(ids)
-        while True:
-            left -= self._done(left)
-            on_progress(len(ids) - len(left), len(ids))
-            if not left or self._stop.is_set():
-                break
-            self._changed.wait(LOOK_SECONDS)
-            self._changed.clear()
-        now = {r.id: r for r in self._actions.receipts(Query(ids=tuple(ids)))}
-        return {receipt_id: now[receipt_id] for receipt_id in ids if receipt_id in now}
-
-    def _done(self, ids: set[str]) -> set[str]:
-        rows = self._actions.receipts(Query(ids=tuple(ids))) if ids else []
-        gone = ids - {row.id for row in rows}
-        return gone | {row.id for row in rows if row.finished}
+    return wait
 
 
 def progress_bar(what: str) -> tqdm:
@@ -143,27 +103,12 @@ def progress_bar(what: str) -> tqdm:
     return tqdm(desc=what, unit="receipt", disable=not sys.stderr.isatty(), file=sys.stderr)
 
 
-def advance(bar: tqdm) -> Callable[[int, int], None]:
-    """The callback that moves the bar to (done, of)."""
+def advance(bar: tqdm, note: Callable[[], str] = str) -> Callable[[int, int], None]:
+    """The callback that moves the bar to (done, of), 0 for an unknown number; `note` beside it."""
 
     def moved(done: int, total: int) -> None:
-        bar.total = total
+        bar.total = total or None
+        bar.set_postfix_str(note(), refresh=False)
         bar.update(done - bar.n)
 
     return moved
-
-
-def summarise(outcome: Outcome, stream: TextIO) -> None:
-    """A sentence for each file that failed and one for the whole, for a person."""
-    for answer in outcome.answers:
-        if answer.error:
-            print(f"{answer.path}: {answer.error.sentence}", file=stream)
-        elif outcome.status(answer) is Status.FAILED and answer.receipt:
-            failure = outcome.receipts[answer.receipt.id].failure
-            print(f"{answer.path}: {failure.sentence if failure else 'failed'}", file=stream)
-    review = sum(1 for receipt in outcome.receipts.values() if receipt.needs_review)
-    known = sum(1 for answer in outcome.answers if answer.known)
-    parts = [f"{outcome.completed} of {len(outcome.answers)} completed", f"{review} to review"]
-    parts += [f"{known} known already"] if known else []
-    hint = " Stopped early; run the same command again to go on." if outcome.stopped else ""
-    print(", ".join(parts) + "." + hint, file=stream)

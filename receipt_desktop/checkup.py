@@ -19,6 +19,7 @@ from receipt_desktop.receipt import Status
 from receipt_desktop.redis_address import Watch, own_address, shared_address
 from receipt_desktop.redis_binary import find_binary
 from receipt_desktop.settings import Settings
+from receipt_desktop.store.location import sqlite_url
 from receipt_desktop.store.store import Store
 
 
@@ -102,7 +103,7 @@ def database_findings(paths: Paths, chosen: Settings) -> tuple[Finding, ...]:
     """What the database says; one that is missing is not made. Raises `ServiceUnavailable`."""
     if not chosen.database_url and not paths.database.exists():
         return (doctor.missing_finding(paths),)
-    store = Store(chosen.database_url or f"sqlite:///{paths.database}")
+    store = Store(chosen.database_url or sqlite_url(paths.database))
     try:
         return doctor.store_findings(paths, store)
     finally:

@@ -24,12 +24,17 @@ def asked_for(paths: Paths, chosen: Settings, wanted: str | None = None) -> Sett
     if not used or chosen.model_allowed:
         return chosen
     host = host_of(chosen.ollama_host)
-    if sys.stdin.isatty() and sys.stderr.isatty() and agreed(host):
+    if is_attended() and agreed(host):
         paths.create()
         save(paths, text_may_go_to=host)
         return replace(chosen, text_may_go_to=host)
     print(refusal(host), file=sys.stderr, flush=True)
     return chosen
+
+
+def is_attended() -> bool:
+    """Whether there is a person to ask; a program without a console has no streams at all."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def agreed(host: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -196,7 +197,7 @@ class RedisServer:
     # -- one process
 
     def _launch(self, binary: Path) -> subprocess.Popen[str]:
-        command = [str(binary), str(self._write_config())]
+        command = [str(binary), _as_pattern(self._write_config())]
         setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
         if setpriv:
             command = [setpriv, "--pdeathsig", "TERM", *command]
@@ -286,6 +287,12 @@ def _end(process: psutil.Process) -> None:
     except psutil.TimeoutExpired:
         process.kill()
         process.wait(STALE_SECONDS)
+
+
+def _as_pattern(file: Path) -> str:
+    """The path for the server, which takes one with * ? or [ for a pattern."""
+    path = str(file)
+    return re.sub(r"([*?\[\\])", r"\\\1", path) if any(c in path for c in "*?[") else path
 
 
 def _pid_file(paths: Paths) -> Path:

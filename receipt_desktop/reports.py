@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from receipt_desktop.display import json_safe, printable
 from receipt_desktop.health import Finding, Orphan
 from receipt_desktop.history import AuditEntry
+from receipt_desktop.terminal import write_utf8
 
 Nested = Mapping[str, Any]
 WIDTH = 26
@@ -18,10 +20,11 @@ WIDTH = 26
 def show(values: Nested, *, as_json: bool) -> None:
     """As JSON, or a line each for a person."""
     if as_json:
-        print(json.dumps(values, indent=2, default=str, ensure_ascii=False))
+        text = json.dumps(values, indent=2, default=str, ensure_ascii=False)
+        write_utf8([json_safe(text) + "\n"])
         return
     for line in lines(values):
-        print(line)
+        print(printable(line))
 
 
 def lines(values: Nested, indent: str = "") -> Iterable[str]:
@@ -96,7 +99,7 @@ def entry_text(one: AuditEntry) -> str:
     """One entry of the audit log on one line."""
     changed = " ".join(f"{name}={value}" for name, value in one.after.items())
     line = f"{one.at:%Y-%m-%d %H:%M:%S}  {one.actor:16} {one.action:10} {one.subject} {changed}"
-    return line.rstrip()
+    return printable(line.rstrip())
 
 
 def show_findings(
@@ -130,4 +133,4 @@ def orphan_json(one: Orphan) -> Nested:
 def findings_text(findings: Iterable[Finding]) -> Iterable[str]:
     """The Doctor's findings, a line each."""
     for one in findings:
-        yield f"{one.health:9}  {one.subject:10}  {one.sentence} {one.mend}".rstrip()
+        yield printable(f"{one.health:9}  {one.subject:10}  {one.sentence} {one.mend}".rstrip())

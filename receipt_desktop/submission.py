@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Protocol
 
+from receipt_desktop.display import encodable, printable, shown_name
 from receipt_desktop.errors import Deadline, InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.health import Orphan
 from receipt_desktop.logbook import Event, note
 from receipt_desktop.pipeline import limits
-from receipt_desktop.reading.files import SUFFIXES, FileKind, inspect
+from receipt_desktop.reading.files import SUFFIXES, FileKind, inspect, unreadable
+from receipt_desktop.reading.folders import Found, walk
 from receipt_desktop.reading.refusals import SENTENCES, refusal
 from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.audit import NOBODY
+from receipt_desktop.store.engine import sentence as database_sentence
 from receipt_desktop.store.keeping import Kept
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
@@ -49,6 +52,16 @@ class Order:
     """Who submits, for the audit log."""
 
 
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What the caller decides while a pile of files is added."""
+
+    is_stopped: Callable[[], bool] = lambda: False
+    """Whether to add nothing more."""
+    wait: Callable[[ReceiptError], bool] = lambda _: False
+    """Called while another program has the database: waits, and tells whether to try again."""
+
+
 class Submission:
     """Takes files in. Thread-safe; the user's own files are only ever read."""
 
@@ -68,21 +81,38 @@ class Submission:
         self._lock = threading.Lock()
 
     def files(
-        self, paths: Sequence[Path], order: Order, on_progress: Progress | None = None
+        self,
+        paths: Sequence[Path],
+        order: Order,
+        on_progress: Progress | None = None,
+        control: Control = Control(),
     ) -> tuple[Submitted, ...]:
-        """Submit every file, folders walked; one answer a file (or a page), in order."""
-        found = list(walk(paths))
-        if self._draining():
-            return tuple(Submitted(str(path), error=draining()) for path in found)
+        """Submit every file, folders walked; one answer a file (or a page), in order.
+
+        How many there will be is not known while folders are walked: `on_progress` gets 0 for it.
+        """
+        refused = draining() if self._draining() else None
         answers: list[Submitted] = []
-        for number, path in enumerate(found, 1):
-            answers += self._one(path, order)
+        for number, found in enumerate(walk(paths), 1):
+            if control.is_stopped():
+                break
+            error = found.error or refused
+            answers += [_refused(found, error)] if error else self._patiently(found, order, control)
             if on_progress:
-                on_progress(number, len(found))
+                on_progress(number, 0)
         return tuple(answers)
+
+    def _patiently(self, found: Found, order: Order, control: Control) -> list[Submitted]:
+        """Submit one file, again while the database is locked and the caller will wait."""
+        while True:
+            answers = self._one(found, order)
+            busy = next((one.error for one in answers if one.error and is_busy(one.error)), None)
+            if busy is None or not control.wait(busy):
+                return answers
 
     def picture(self, data: bytes, name: str, order: Order) -> tuple[Submitted, ...]:
         """Submit bytes that came without a file, a pasted picture for one."""
+        name = encodable(name)
         if self._draining():
             return (Submitted(name, error=draining()),)
         try:
@@ -94,6 +124,7 @@ class Submission:
 
     def upload(self, stream: IO[bytes], name: str, order: Order) -> tuple[Submitted, ...]:
         """Submit what another program sent; `name` is shown and nothing else is made of it."""
+        name = encodable(name)
         if self._draining():
             return (Submitted(name, error=draining()),)
         kinds: list[FileKind] = []
@@ -137,16 +168,18 @@ class Submission:
     def _draining(self) -> bool:
         return Switch.DRAINING in self._store.switches()
 
-    def _one(self, path: Path, order: Order) -> list[Submitted]:
-        shown = str(path)
+    def _one(self, found: Found, order: Order) -> list[Submitted]:
+        path, given = found.path, encodable(found.given)
         try:
             kind = inspect(path, limits(self._settings()))
             kept = self._originals.keep(path)
             wishes = self._wishes(kept.path, order, paged=kind.paged)
             rows = (replace(order, wish=wish) for wish in wishes)
-            return [self._row(kept, path.name, shown, row) for row in rows]
+            return [self._row(kept, path.name, given, row) for row in rows]
         except ReceiptError as error:
-            return [Submitted(shown, error=error)]
+            return [_refused(found, error)]
+        except OSError as error:
+            return [_refused(found, unreadable(path, error))]
 
     def _wishes(self, kept: Path, order: Order, *, paged: bool) -> list[Wish]:
         """One wish, or one a page when the person says a page is a receipt."""
@@ -198,6 +231,10 @@ class Submission:
             log.info("%s waits for the queue: %s", receipt.id, trouble)
 
 
+def _refused(found: Found, error: ReceiptError) -> Submitted:
+    return Submitted(encodable(found.given), error=error)
+
+
 def draining() -> ServiceUnavailable:
     """The sentence for a queue that takes nothing new in."""
     return ServiceUnavailable(
@@ -209,29 +246,15 @@ def renamed(error: ReceiptError, name: str) -> ReceiptError:
     """The same refusal, with the name that the sender gave the file."""
     if error.key not in SENTENCES or "name" not in error.details:
         return error
-    return refusal(error.key, **{**error.details, "name": name})
-
-
-def walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as given, folders' files in the order of their names; hidden ones are left out."""
-    for path in paths:
-        if path.is_dir():
-            yield from _folder(path)
-        else:
-            yield path
-
-
-def _folder(folder: Path) -> Iterator[Path]:
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError:
-        yield folder  # inspected like a file, it gets its sentence
-        return
-    for path in inside:
-        if not path.name.startswith("."):
-            yield from walk([path])
+    return refusal(error.key, **{**error.details, "name": shown_name(name)})
 
 
 def page_name(name: str, page: int | None) -> str:
-    """The name in the list: one page of a file says which."""
-    return name if page is None else f"{name} · {page + 1}"
+    """The name in the list, safe to show anywhere: one page of a file says which."""
+    shown = printable(name)
+    return shown if page is None else f"{shown} · {page + 1}"
+
+
+def is_busy(error: ReceiptError) -> bool:
+    """Whether another program keeps the database locked."""
+    return error.sentence == database_sentence("locked")

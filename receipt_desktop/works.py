@@ -27,6 +27,7 @@ from receipt_desktop.reading.pool import ReaderPool
 from receipt_desktop.receipt import Priority
 from receipt_desktop.role import Role
 from receipt_desktop.settings_file import LiveSettings
+from receipt_desktop.store.location import sqlite_url
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.shelf import shelf_at
 from receipt_desktop.store.store import Store
@@ -154,7 +155,7 @@ def open_store(place: Place, stack: ExitStack) -> tuple[Store, Originals]:
     """
     paths, settings = place.paths, place.live.now
     with held(paths.database_lock, OPENING, place.report):
-        store = Store(settings.database_url or f"sqlite:///{paths.database}")
+        store = Store(settings.database_url or sqlite_url(paths.database))
     originals = Originals(paths, shelf_at(settings.shared_files))
     stack.callback(store.close)
     return store, originals

@@ -38,6 +38,10 @@ class QueueActions(ReceiptActions):
         """How the queue stands now."""
         return health(self._parts.instruments)
 
+    def is_database_locked(self) -> bool:
+        """Whether another program keeps the database locked; it may take half a second."""
+        return self._store.is_locked()
+
     def listen_health(self, listener: Callable[[QueueHealth], None]) -> Callable[[], None]:
         """Hear how the queue stands, at every change and at least every five seconds."""
         if self._parts.heartbeat is None:

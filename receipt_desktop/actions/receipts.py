@@ -7,15 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from receipt_desktop.actions.parts import Acting
+from receipt_desktop.display import encodable
 from receipt_desktop.draft import Field, FieldValue
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.export import csv as csv_export
 from receipt_desktop.export.files import whole_file
 from receipt_desktop.export.result_json import to_json
 from receipt_desktop.paths import resources
-from receipt_desktop.receipt import Details, Listener, Priority, Query, Receipt, Submitted, Wish
+from receipt_desktop.receipt import (
+    Details,
+    Listener,
+    Priority,
+    Query,
+    Receipt,
+    Status,
+    Submitted,
+    Wish,
+)
 from receipt_desktop.settings import Settings
-from receipt_desktop.submission import Order, Progress
+from receipt_desktop.submission import Control, Order, Progress
 
 
 class ReceiptActions(Acting):
@@ -31,10 +41,11 @@ class ReceiptActions(Acting):
         wish: Wish = Wish(),  # noqa: B008 (frozen)
         again: bool = False,
         on_progress: Progress | None = None,
+        control: Control = Control(),  # noqa: B008 (frozen)
     ) -> tuple[Submitted, ...]:
         """Take files in, folders walked. One answer a file; a bad one does not stop the rest."""
         order = Order(priority, wish, again, by=self._by)
-        return self._parts.submission.files(paths, order, on_progress)
+        return self._parts.submission.files(paths, order, on_progress, control)
 
     def submit_bytes(self, data: bytes, name: str) -> Submitted:
         """Take in a pasted picture."""
@@ -70,6 +81,14 @@ class ReceiptActions(Acting):
         """Results in their JSON shape, in the order asked for."""
         for receipt_id in receipt_ids:
             yield self.result(receipt_id)
+
+    def present_details(self, receipt_ids: Iterable[str]) -> Iterator[Details]:
+        """Everything read from those of these that are there, in the order asked for."""
+        return self._store.all_details(Query(ids=tuple(receipt_ids)))
+
+    def statuses(self, receipt_ids: Collection[str]) -> dict[str, Status]:
+        """The statuses of those of these that are there."""
+        return self._store.statuses(receipt_ids)
 
     def picture(self, relative: str) -> Path:
         """The file of a page picture or thumbnail, whether it is there or not; it may block."""
@@ -154,7 +173,7 @@ class ReceiptActions(Acting):
         rows = self._store.all_details(query)
         with whole_file(target, chosen.encoding) as stream:
             written = csv_export.write(rows, stream, chosen)
-        self._store.note(self._by, "export", str(target), {}, {"rows": written})
+        self._store.note(self._by, "export", encodable(str(target)), {}, {"rows": written})
         return written
 
 

@@ -1,25 +1,31 @@
 """A CSV that a bookkeeper can open: one row a receipt, or one row a line item.
 
-Text that a spreadsheet would take for a formula (it starts with = + - @, a tab or a carriage
-return) gets an apostrophe in front, as OWASP's "CSV Injection" page advises; numbers stay numbers.
+Text that a spreadsheet would take for a formula (it starts with = + - @, also of full width or
+behind blanks, a tab or a carriage return) gets an apostrophe in front, as OWASP's "CSV Injection"
+page advises; numbers stay numbers. Text with a separator of any country stands in quotes.
 """
 
 from __future__ import annotations
 
-import csv
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import TextIO
 
-from babel import Locale, UnknownLocaleError
-from babel.core import default_locale
-
 from receipt_desktop.draft import Draft, Field, Item, reason_sentence
+from receipt_desktop.export.region import separators
 from receipt_desktop.receipt import Details
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = frozenset("=+-@")
+DANGEROUS = (*sorted(FORMULA), "\t", "\r")
+UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Unicode categories of what stands before a sign without being seen."""
+SEPARATORS = ',;\t\r\n"'
+"""Of cells and rows, somewhere in the world."""
+AMOUNT = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 Cell = Decimal | date | time | str | int | float | bool | None
 
 
@@ -36,15 +42,11 @@ class CsvStyle:
 
     @classmethod
     def for_locale(cls, name: str) -> CsvStyle:
-        """Decimal mark and delimiter of a locale ("de", "fr_CH"); "" is the system's.
+        """Decimal mark and delimiter where this language is spoken ("de", "fr_CH").
 
-        Where the comma is the decimal mark, spreadsheets expect the semicolon between cells.
+        The region is the system's when `name` has none; "" is the system's locale.
         """
-        try:
-            mark = Locale.parse(name or default_locale() or "en").number_symbols["latn"]["decimal"]
-        except (UnknownLocaleError, ValueError, KeyError):
-            mark = "."
-        return cls(";", ",") if mark == "," else cls()
+        return cls(*separators(name))
 
     @property
     def encoding(self) -> str:
@@ -131,13 +133,13 @@ def write(receipts: Iterable[Details], stream: TextIO, style: CsvStyle) -> int:
 
     Lines end in CRLF as RFC 4180 says; open the stream with `newline=""`.
     """
-    writer = csv.writer(stream, delimiter=style.delimiter, lineterminator="\r\n")
     columns = ITEM_COLUMNS if style.layout == "items" else COLUMNS
-    writer.writerow([column.head for column in columns])
+    stream.write(line([column.head for column in columns], style.delimiter))
     written = 0
     for details in receipts:
         for item in _items(details, style):
-            writer.writerow([shown(column.cell(details, item), style) for column in columns])
+            cells = [shown(column.cell(details, item), style) for column in columns]
+            stream.write(line(cells, style.delimiter))
             written += 1
     return written
 
@@ -163,7 +165,27 @@ def shown(cell: Cell, style: CsvStyle) -> str:
     return cell.isoformat() if isinstance(cell, date) else harmless(cell)
 
 
+def line(cells: Iterable[str], delimiter: str = ",") -> str:
+    """One row, ready to be written."""
+    return delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\r\n"
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    """In quotes where a program with other separators would cut it; amounts stay bare."""
+    special = delimiter if AMOUNT.fullmatch(cell) else SEPARATORS
+    if not any(letter in special for letter in cell) and delimiter not in cell:
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
+
+
 def harmless(text: str) -> str:
     """Text on one line that no spreadsheet takes for a formula."""
     folded = " ".join(text.replace("\x00", "").splitlines())
-    return "'" + folded if folded.startswith(DANGEROUS) else folded
+    return "'" + folded if folded.startswith(DANGEROUS) or _is_formula(folded) else folded
+
+
+def _is_formula(text: str) -> bool:
+    """Whether the first visible letter is a formula's, also in another width or size."""
+    first = next((c for c in text if unicodedata.category(c) not in UNSEEN), "")
+    return unicodedata.normalize("NFKC", first) in FORMULA

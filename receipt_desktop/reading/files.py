@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import errno
+import os
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -94,20 +96,40 @@ def file_type(head: bytes) -> FileType | None:
 
 
 def _look(path: Path) -> tuple[int, bytes]:
-    """Size and first bytes. Nothing but a regular file is opened: a pipe would never end."""
+    """Size and first bytes. Nothing but a regular file is read: a pipe would never end."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise _irregular(path, status.st_mode)
-        with path.open("rb") as file:
+        _check_regular(path, path.stat().st_mode)
+        with open(path, "rb", opener=_open_at_once) as file:
+            status = os.fstat(file.fileno())
+            _check_regular(path, status.st_mode)  # another file may have this name by now
             return status.st_size, file.read(HEAD_BYTES)
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise refused(path, "file_missing") from error  # ValueError: a zero byte in the name
-    except PermissionError as error:
-        raise refused(path, "file_denied") from error
+    except ValueError as error:  # a zero byte in the name, or no such letter in file names
+        raise refused(path, "file_missing") from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise refused(path, "file_unreadable", reason=reason) from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> InvalidRequest:
+    """The sentence for a file that the system does not open."""
+    if error.errno == errno.ENAMETOOLONG:
+        return refused(path, "file_name_too_long")
+    if error.errno == errno.ELOOP:
+        return refused(path, "file_link_loop")
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return refused(path, "file_link_broken" if path.is_symlink() else "file_missing")
+    if isinstance(error, PermissionError):
+        return refused(path, "file_denied")
+    return refused(path, "file_unreadable", reason=error.strerror or type(error).__name__)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Opens without waiting for the other end of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _check_regular(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise _irregular(path, mode)
 
 
 def _irregular(path: Path, mode: int) -> InvalidRequest:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from receipt_desktop import display
 from receipt_desktop.errors import InvalidRequest
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
@@ -16,6 +17,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file_is_folder": "{name} is a folder.",
         "file_not_regular": "{name} is not a file that can be read.",
         "file_missing": "There is no file {name}.",
+        "file_name_too_long": "The name is too long for this computer: {name}.",
+        "file_link_broken": "{name} is a link to a file that is not there.",
+        "file_link_loop": "{name} is a link that leads back to itself.",
+        "web_address": "{name} is a web address, and those are not fetched. Save the file first "
+        "and give its path.",
+        "pattern_unmatched": "No file matches {name}.",
         "file_denied": "{name} may not be opened: no permission.",
         "file_unreadable": "{name} cannot be opened: {reason}.",
         "file_unknown": "{name} is not a picture or PDF that can be read.",
@@ -60,4 +67,4 @@ def refused(path: Path, key: str, **details: str | int) -> InvalidRequest:
 
 def shown_name(path: Path) -> str:
     """The file's name as text that every screen and file can take."""
-    return path.name.encode("utf-8", "replace").decode("utf-8")
+    return display.shown_name(path.name or str(path))

@@ -25,6 +25,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import DamagedData, NewerData, ServiceUnavailable
+from receipt_desktop.store.location import sqlite_url
 from receipt_desktop.store.open_file import OpenFile, check_openable
 
 BUSY_MS = 15_000
@@ -135,7 +136,7 @@ def migrate(engine: Engine, target: str = NEWEST) -> None:
 
 def create_at(file: Path, target: str) -> None:
     """Make a new SQLite database with the tables as they were at one migration."""
-    engine = create_engine(f"sqlite:///{file}")
+    engine = create_engine(sqlite_url(file))
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "connect", _leave_transactions)
     try:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from receipt_desktop.atomic import sync_file, sync_folder
+from receipt_desktop.display import shown_name
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 
 
@@ -82,7 +83,7 @@ def copy(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str
 
 def trouble(error: OSError, source: Path) -> ReceiptError:
     """The sentence for a file that could not be copied."""
-    name = source.name
+    name = shown_name(source.name)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ServiceUnavailable("The disk is full; the file was not added.", key="disk_full")
     if isinstance(error, FileNotFoundError):

@@ -32,13 +32,14 @@ WORKING = (
 
 def rows(session: Session, query: Query) -> list[ReceiptRow]:
     """Those that fit, newest first."""
-    wanted = select(ReceiptRow).where(PRESENT, *_conditions(query))
+    wanted = select(ReceiptRow).where(*_conditions(query))
     wanted = wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)
     if query.ids is None:
-        return list(session.scalars(wanted.limit(query.limit)))
+        return list(session.scalars(wanted.where(PRESENT).limit(query.limit)))
     found: list[ReceiptRow] = []
-    for some in chunks(query.ids):
-        found += session.scalars(wanted.where(ReceiptRow.id.in_(some)))
+    for some in chunks(query.ids):  # by their ids alone: SQLite would scan all present ones else
+        rows = session.scalars(wanted.where(ReceiptRow.id.in_(some)))
+        found += (row for row in rows if row.removed_at is None)
     return found[: query.limit]
 
 
@@ -121,13 +122,23 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield or_(ReceiptRow.created_at < moment, same)
 
 
+def statuses(session: Session, ids: Collection[str]) -> dict[str, Status]:
+    """The statuses of the present ones among these."""
+    wanted = select(ReceiptRow.id, ReceiptRow.status, ReceiptRow.removed_at)
+    found: dict[str, Status] = {}
+    for some in chunks(tuple(ids)):
+        rows = session.execute(wanted.where(ReceiptRow.id.in_(some)))
+        found.update((one.id, Status(one.status)) for one in rows if one.removed_at is None)
+    return found
+
+
 def by_ids(session: Session, ids: Collection[str], *, removed: bool = False) -> list[ReceiptRow]:
     """These rows, in the order of their ids, locked; removed ones or present ones."""
-    there = ReceiptRow.removed_at.is_not(None) if removed else PRESENT
     found: list[ReceiptRow] = []
     for some in chunks(tuple(sorted(ids))):
-        wanted = select(ReceiptRow).where(there, ReceiptRow.id.in_(some)).order_by(ReceiptRow.id)
-        found += session.scalars(wanted.with_for_update())
+        wanted = select(ReceiptRow).where(ReceiptRow.id.in_(some)).order_by(ReceiptRow.id)
+        rows = session.scalars(wanted.with_for_update())
+        found += (row for row in rows if (row.removed_at is not None) == removed)
     return found
 
 

@@ -33,6 +33,7 @@ from receipt_desktop.store.calendar import Calendar
 from receipt_desktop.store.decisions import Decisions, set_wish
 from receipt_desktop.store.engine import connect, reading, writing
 from receipt_desktop.store.leases import Leases
+from receipt_desktop.store.location import is_locked
 from receipt_desktop.store.programs import Programs
 from receipt_desktop.store.records import Records
 from receipt_desktop.store.rows import snapshot
@@ -205,6 +206,15 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         """The ids of those that fit, newest first."""
         with reading(self._engine) as session:
             return tuple(selection.ids(session, query))
+
+    def statuses(self, ids: Collection[str]) -> dict[str, Status]:
+        """The statuses of those of these that are there; cheaper than `receipts`."""
+        with reading(self._engine) as session:
+            return selection.statuses(session, ids)
+
+    def is_locked(self) -> bool:
+        """Whether another program has kept the database locked for `PROBE_SECONDS`."""
+        return is_locked(self._engine.url)
 
     def size(self) -> int | None:
         """Bytes of the database; None where it does not tell."""

@@ -39,6 +39,16 @@ FAILURES: Mapping[str, object] = {
     "file_folder": QT_TRANSLATE_NOOP("texts", "{name} is a folder."),
     "file_not_regular": QT_TRANSLATE_NOOP("texts", "{name} is not a file that can be read."),
     "file_missing": QT_TRANSLATE_NOOP("texts", "There is no file {name}."),
+    "file_name_too_long": QT_TRANSLATE_NOOP(
+        "texts", "The name is too long for this computer: {name}."
+    ),
+    "file_link_broken": QT_TRANSLATE_NOOP("texts", "{name} is a link to a file that is not there."),
+    "file_link_loop": QT_TRANSLATE_NOOP("texts", "{name} is a link that leads back to itself."),
+    "web_address": QT_TRANSLATE_NOOP(
+        "texts",
+        "{name} is a web address, and those are not fetched. Save the file first and give its path.",
+    ),
+    "pattern_unmatched": QT_TRANSLATE_NOOP("texts", "No file matches {name}."),
     "file_denied": QT_TRANSLATE_NOOP("texts", "{name} may not be opened: no permission."),
     "file_forbidden": QT_TRANSLATE_NOOP("texts", "{name} may not be opened: no permission."),
     "file_unreadable": QT_TRANSLATE_NOOP("texts", "{name} cannot be opened: {reason}."),

@@ -3027,6 +3027,26 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Es gibt keine Datei {name}.</translation>
     </message>
     <message>
+      <source>The name is too long for this computer: {name}.</source>
+      <translation>Der Name ist zu lang für diesen Computer: {name}.</translation>
+    </message>
+    <message>
+      <source>{name} is a link to a file that is not there.</source>
+      <translation>{name} ist eine Verknüpfung mit einer Datei, die es nicht gibt.</translation>
+    </message>
+    <message>
+      <source>{name} is a link that leads back to itself.</source>
+      <translation>{name} ist eine Verknüpfung, die auf sich selbst zurückführt.</translation>
+    </message>
+    <message>
+      <source>{name} is a web address, and those are not fetched. Save the file first and give its path.</source>
+      <translation>{name} ist eine Internetadresse; von dort wird nichts geladen. Speichern Sie die Datei zuerst und geben Sie ihren Pfad an.</translation>
+    </message>
+    <message>
+      <source>No file matches {name}.</source>
+      <translation>Keine Datei passt zu {name}.</translation>
+    </message>
+    <message>
       <source>{name} may not be opened: no permission.</source>
       <translation>{name} darf nicht geöffnet werden: keine Berechtigung.</translation>
     </message>

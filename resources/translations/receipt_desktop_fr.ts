@@ -3027,6 +3027,26 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Il n’y a pas de fichier {name}.</translation>
     </message>
     <message>
+      <source>The name is too long for this computer: {name}.</source>
+      <translation>Le nom est trop long pour cet ordinateur : {name}.</translation>
+    </message>
+    <message>
+      <source>{name} is a link to a file that is not there.</source>
+      <translation>{name} est un lien vers un fichier qui n’existe pas.</translation>
+    </message>
+    <message>
+      <source>{name} is a link that leads back to itself.</source>
+      <translation>{name} est un lien qui renvoie à lui-même.</translation>
+    </message>
+    <message>
+      <source>{name} is a web address, and those are not fetched. Save the file first and give its path.</source>
+      <translation>{name} est une adresse web ; rien n’y est téléchargé. Enregistrez d’abord le fichier, puis indiquez son chemin.</translation>
+    </message>
+    <message>
+      <source>No file matches {name}.</source>
+      <translation>Aucun fichier ne correspond à {name}.</translation>
+    </message>
+    <message>
       <source>{name} may not be opened: no permission.</source>
       <translation>{name} ne peut pas être ouvert : pas d’autorisation.</translation>
     </message>

@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receipt_desktop.export.csv import COLUMNS, DANGEROUS, ITEM_COLUMNS, CsvStyle, harmless, write
+from receipt_desktop.export.csv import (
+    COLUMNS,
+    DANGEROUS,
+    ITEM_COLUMNS,
+    CsvStyle,
+    harmless,
+    line,
+    write,
+)
 from receipt_desktop.receipt import Details, Failure, Receipt, Status
 from tests.unit.store.readings import FULL
 
@@ -58,7 +66,7 @@ def test_one_row_a_line_item_negative_amounts_stay_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "delimiter", "decimal"),
-    [("de_DE", ";", ","), ("fr_FR", ";", ","), ("en_GB", ",", "."), ("de_CH", ",", "."),
+    [("de_DE", ";", ","), ("fr_FR", ";", ","), ("en_GB", ",", "."), ("de_CH", ";", "."),
      ("xx_XX", ",", ".")],
 )  # fmt: skip
 def test_the_locale_chooses(locale: str, delimiter: str, decimal: str) -> None:
@@ -74,6 +82,40 @@ def test_every_column_is_documented_and_has_its_own_name() -> None:
     for columns in (COLUMNS, ITEM_COLUMNS):
         assert len({column.head for column in columns}) == len(columns)
         assert all(column.meaning for column in columns)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["＝SUM(A1)", "＋1", "－1", "＠x", "﹦1", "  =1", "\u200b=1", "\ufeff+1", "\u00a0-1", "\x00@x",
+     "\u3000＝1", "\t1", "\u202e=1"],
+)  # fmt: skip
+def test_no_disguise_of_a_formula_helps(text: str) -> None:
+    assert harmless(text).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["a=b", "(=1)", "1-2", "x@y.example", "´=1", "", "   "])
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert harmless(text) == text
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_text_with_the_separator_of_any_country_stands_in_quotes(delimiter: str) -> None:
+    cells = ["a;=1+1", "a,b", "a\tb", 'say "hi"', "plain", "25,99" if delimiter == ";" else "25.99"]
+    text = line(cells, delimiter)
+    assert next(csv.reader([text], delimiter=delimiter)) == cells
+    bare = ["plain", cells[-1]]
+    quoted = ['"a;=1+1"', '"a,b"', '"a\tb"', '"say ""hi"""']
+    assert text == delimiter.join(quoted + bare) + "\r\n"
+
+
+def test_an_amount_with_the_delimiter_in_it_is_one_cell() -> None:
+    assert line(["25,99", "x"], ",") == '"25,99",x\r\n'
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8")).map(harmless), min_size=1))
+def test_what_is_written_is_read_back(cells: list[str]) -> None:
+    for delimiter in ",;\t":
+        assert next(csv.reader([line(cells, delimiter)], delimiter=delimiter)) in (cells, [])
 
 
 @given(st.text())

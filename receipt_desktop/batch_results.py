@@ -1,0 +1,146 @@
+"""The results of a headless run: JSON lines, CSV, and the sentences for a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.display import json_safe, printable, shown_path
+from receipt_desktop.errors import Cancelled, ReceiptError, ServiceUnavailable
+from receipt_desktop.export.files import whole_file
+from receipt_desktop.receipt import Details, Query, Receipt, Status, Submitted
+from receipt_desktop.terminal import is_closed_pipe, write_utf8
+
+CHUNK = 200
+"""Results in memory at a time."""
+KEPT = (
+    "The results are kept; `receipt-desktop export -o FILE`, or the same command again, writes "
+    "them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a headless run ended."""
+
+    answers: tuple[Submitted, ...]
+    receipts: dict[str, Receipt]
+    """Those that are there in the end; one that was deleted meanwhile is missing."""
+    stopped: bool
+    unwritten: tuple[ReceiptError, ...] = ()
+    """What could not be written, and why."""
+
+    @property
+    def completed(self) -> int:
+        return sum(1 for answer in self.answers if self.status(answer) is Status.COMPLETED)
+
+    def status(self, answer: Submitted) -> Status:
+        """How one given file ended; a refused one and a deleted one failed."""
+        found = self.receipts.get(answer.receipt.id) if answer.receipt else None
+        return found.status if found else Status.FAILED
+
+
+def write(
+    actions: Actions, outcome: Outcome, json_file: str | None, csv_file: Path | None
+) -> list[ReceiptError]:
+    """The JSON lines and the CSV, each whole or not at all; what could not be written.
+
+    Raises `BrokenPipeError` after the CSV when the reader of the JSON lines has gone.
+    """
+    failed: list[ReceiptError] = []
+    closed: OSError | None = None
+    try:
+        _write_json(actions, json_file, outcome)
+    except ReceiptError as error:
+        failed.append(error)
+    except OSError as error:
+        closed = error if is_closed_pipe(error) else None
+        if not closed:
+            reason = error.strerror or error
+            failed.append(ServiceUnavailable(f"Standard output cannot be written: {reason}."))
+    failed += _write_csv(actions, csv_file, outcome)
+    if closed:
+        raise BrokenPipeError(*closed.args)
+    return failed
+
+
+def _write_json(actions: Actions, target: str | None, outcome: Outcome) -> None:
+    lines = json_lines(actions, outcome)
+    if target == "-":
+        write_utf8(lines)
+    elif target:
+        with whole_file(Path(target)) as stream:
+            stream.writelines(lines)
+
+
+def _write_csv(actions: Actions, target: Path | None, outcome: Outcome) -> Iterator[ReceiptError]:
+    if target is None:
+        return
+    try:
+        actions.export_csv(Query(ids=tuple(outcome.receipts)), target)
+    except ReceiptError as error:
+        yield error
+
+
+def json_lines(actions: Actions, outcome: Outcome) -> Iterator[str]:
+    """One line for each given file."""
+    for start in range(0, len(outcome.answers), CHUNK):
+        some = outcome.answers[start : start + CHUNK]
+        ids = dict.fromkeys(one.receipt.id for one in some if one.receipt)
+        there = {one.receipt.id: one for one in actions.present_details(ids)}
+        for answer in some:
+            details = there.get(answer.receipt.id) if answer.receipt else None
+            yield json_line(actions, answer, details)
+
+
+def json_line(actions: Actions, answer: Submitted, details: Details | None) -> str:
+    """One given file's result; `file` is its path as it was given.
+
+    `details` is None for one that was refused or that was deleted meanwhile.
+    """
+    if details is not None:
+        result: dict[str, object] = actions.result_of(details) | {"file": answer.path}
+    elif answer.receipt is not None:
+        known = {"file": answer.path, "requestId": answer.receipt.id, "deleted": True}
+        result = known | _failed(deleted())
+    else:
+        result = {"file": answer.path} | _failed(answer.error or deleted())
+    return json_safe(json.dumps(result, ensure_ascii=False)) + "\n"
+
+
+def _failed(error: ReceiptError) -> dict[str, object]:
+    return {"status": "failed", "error": {"code": error.code, "message": error.sentence}}
+
+
+def deleted() -> Cancelled:
+    """The sentence for a receipt that somebody took off the list while it was awaited."""
+    return Cancelled("The receipt was deleted before its result was written.", key="deleted")
+
+
+def summarise(outcome: Outcome, stream: TextIO) -> None:
+    """A sentence for each file that failed and one for the whole, for a person."""
+    for answer in outcome.answers:
+        if outcome.status(answer) is Status.FAILED:
+            why = printable(_reason(outcome, answer))
+            print(f"{shown_path(answer.path)}: {why}", file=stream)
+    review = sum(1 for receipt in outcome.receipts.values() if receipt.needs_review)
+    known = sum(1 for answer in outcome.answers if answer.known)
+    parts = [f"{outcome.completed} of {len(outcome.answers)} completed", f"{review} to review"]
+    parts += [f"{known} known already"] if known else []
+    hint = " Stopped early; run the same command again to go on." if outcome.stopped else ""
+    print(", ".join(parts) + "." + hint, file=stream)
+    for error in outcome.unwritten:
+        print(f"receipt-desktop: {error.sentence} {KEPT}", file=stream)
+
+
+def _reason(outcome: Outcome, answer: Submitted) -> str:
+    if answer.error:
+        return answer.error.sentence
+    found = outcome.receipts.get(answer.receipt.id) if answer.receipt else None
+    if found is None:
+        return deleted().sentence
+    return found.failure.sentence if found.failure else "failed"

@@ -1,0 +1,93 @@
+"""Which marks spreadsheets expect in numbers and between cells, by the region of the computer."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import plistlib
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+POINT = (",", ".")
+"""Between cells, and in numbers."""
+COMMA = (";", ",")
+BOTH = (";", ".")
+REGIONS: Mapping[str, tuple[str, str]] = {"CH": BOTH, "LI": BOTH}
+"""Where Windows' regional settings, which Excel follows, differ from what CLDR's decimal mark says:
+in all languages of Switzerland the list separator is ; and the decimal mark a point."""
+LANGUAGES: Mapping[str, tuple[str, str]] = {"ar": BOTH, "fa": BOTH}
+"""Likewise, where the decimal mark is a point."""
+LOCALE = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_](?P<region>[A-Z]{2}|[0-9]{3}))?(?![a-z])"
+)
+NAME_LENGTH = 85
+"""LOCALE_NAME_MAX_LENGTH of the Windows headers."""
+
+
+def separators(name: str) -> tuple[str, str]:
+    """Delimiter of cells and decimal mark for a language ("de") or a locale ("fr_CH").
+
+    A name without a region gets the computer's: spreadsheets follow the region of the system, not
+    the language in which a program talks.
+    """
+    language, region = _parts(name)
+    own_language, own_region = _parts("" if region else system_locale())
+    region = region or own_region
+    if region and region in REGIONS:
+        return REGIONS[region]
+    tries = ((language, region), (own_language, region), (own_language, None), (language, None))
+    known = (_by_cldr(spoken, place) for spoken, place in tries if spoken)
+    return next(filter(None, known), POINT)
+
+
+def _parts(name: str) -> tuple[str | None, str | None]:
+    """Language and region of a locale's name."""
+    found = LOCALE.match(name)
+    return (found["language"], found["region"]) if found else (None, None)
+
+
+def _by_cldr(language: str, region: str | None) -> tuple[str, str] | None:
+    """By the locale's decimal mark; None for a locale that nobody has."""
+    try:
+        locale = Locale(language, region)
+        mark = locale.number_symbols["latn"]["decimal"]
+    except (UnknownLocaleError, ValueError, KeyError):
+        return None
+    if mark == ",":
+        return COMMA
+    return LANGUAGES.get(locale.language, POINT)
+
+
+def system_locale(environ: Mapping[str, str] = os.environ) -> str:
+    """The name of the locale in which this computer writes numbers, "" where it has none.
+
+    POSIX names in the order of POSIX; else what Windows or macOS have in their settings.
+    """
+    for variable in ("LC_ALL", "LC_NUMERIC", "LANG"):
+        name = environ.get(variable, "")
+        if name:
+            return "" if name.split(".")[0] in {"C", "POSIX"} else name
+    if sys.platform == "win32":
+        return _windows_locale()
+    return _mac_locale() if sys.platform == "darwin" else ""
+
+
+def _windows_locale() -> str:
+    if sys.platform == "win32":
+        name = ctypes.create_unicode_buffer(NAME_LENGTH)
+        ctypes.windll.kernel32.GetUserDefaultLocaleName(name, NAME_LENGTH)
+        return name.value
+    return ""
+
+
+def _mac_locale() -> str:
+    file = Path.home() / "Library" / "Preferences" / ".GlobalPreferences.plist"
+    try:
+        with file.open("rb") as stream:
+            return str(plistlib.load(stream).get("AppleLocale", ""))
+    except (OSError, ValueError, plistlib.InvalidFileException):
+        return ""
