@@ -132,6 +132,8 @@ class StorageState:
     """What the database said is damaged at its last check."""
     checked_at: datetime | None = None
     """When it was last checked as a whole."""
+    orphans: int = 0
+    """Kept originals without a receipt, at the last look."""
 
 
 class Schedule(enum.StrEnum):

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -13,7 +14,7 @@ from receipt_desktop.errors import Deadline, InvalidRequest, ReceiptError, Servi
 from receipt_desktop.health import Orphan
 from receipt_desktop.logbook import Event, note
 from receipt_desktop.pipeline import limits
-from receipt_desktop.reading.files import SUFFIXES, FileKind, inspect
+from receipt_desktop.reading.files import SUFFIXES, inspect
 from receipt_desktop.reading.refusals import SENTENCES, refusal
 from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
@@ -84,9 +85,12 @@ class Submission:
         """Submit bytes that came without a file, a pasted picture for one."""
         if self._draining():
             return (Submitted(name, error=draining()),)
+
+        def examine(copy: Path) -> None:
+            inspect(copy, limits(self._settings()))
+
         try:
-            kept = self._originals.keep_bytes(data)
-            inspect(kept.path, limits(self._settings()))
+            kept = self._originals.keep_stream(BytesIO(data), examine)
             return (self._row(kept, name, name, order),)
         except ReceiptError as error:
             return (Submitted(name, error=error),)
@@ -95,14 +99,14 @@ class Submission:
         """Submit what another program sent; `name` is shown and nothing else is made of it."""
         if self._draining():
             return (Submitted(name, error=draining()),)
-        kinds: list[FileKind] = []
+        wishes: list[Wish] = []
 
         def examine(copy: Path) -> None:
-            kinds.append(inspect(copy, limits(self._settings())))
+            kind = inspect(copy, limits(self._settings()))
+            wishes.extend(self._wishes(copy, order, paged=kind.paged))
 
         try:
             kept = self._originals.keep_stream(stream, examine)
-            wishes = self._wishes(kept.path, order, paged=kinds[0].paged)
             rows = (replace(order, wish=wish) for wish in wishes)
             return tuple(self._row(kept, name, name, row) for row in rows)
         except ReceiptError as error:
@@ -140,8 +144,8 @@ class Submission:
         shown = str(path)
         try:
             kind = inspect(path, limits(self._settings()))
-            kept = self._originals.keep(path)
-            wishes = self._wishes(kept.path, order, paged=kind.paged)
+            wishes = self._wishes(path, order, paged=kind.paged)
+            kept = self._originals.keep(path)  # what was refused is not kept
             rows = (replace(order, wish=wish) for wish in wishes)
             return [self._row(kept, path.name, shown, row) for row in rows]
         except ReceiptError as error:

@@ -13,6 +13,8 @@ from pathlib import Path
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.health import OllamaState, StorageState
+from receipt_desktop.jobs.orphans import orphans
+from receipt_desktop.paths import Paths
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
 
@@ -48,6 +50,7 @@ class Observer:
         self._stopping = threading.Event()
         self._ollama: OllamaState | None = None
         self._checked: tuple[str | None, datetime] | None = None
+        self._orphans = 0
         self._check_due = self._tidy_due = time.monotonic() + FIRST_CHECK_SECONDS
         self._thread = threading.Thread(target=self._run, name="observer", daemon=True)
 
@@ -69,7 +72,7 @@ class Observer:
         """The disk and the size of the database now, its integrity at the last check."""
         damage, checked_at = self._checked or (None, None)
         free = shutil.disk_usage(self._data).free
-        return StorageState(free, self._store.size(), damage, checked_at)
+        return StorageState(free, self._store.size(), damage, checked_at, self._orphans)
 
     def look(self) -> None:
         """Look at the model now; it may take some seconds."""
@@ -79,6 +82,11 @@ class Observer:
     def check(self) -> None:
         """Check the database as a whole now."""
         self._checked = (self._store.check_integrity(), datetime.now(UTC))
+
+    def count_orphans(self) -> None:
+        """Look for originals without a receipt now."""
+        found = orphans(Paths(self._data), self._store.hashes, lambda _: {})
+        self._orphans = len(found)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -90,6 +98,7 @@ class Observer:
                 if time.monotonic() >= self._tidy_due:
                     self._tidy_due = time.monotonic() + TIDY_SECONDS
                     self._tidy()
+                    self.count_orphans()
             except (ServiceUnavailable, OSError) as trouble:
                 log.info("observer: %s", trouble)
             self._stopping.wait(LOOK_SECONDS)

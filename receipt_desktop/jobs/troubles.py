@@ -54,6 +54,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The database is damaged ({damage}).",
             "Close the program and put back a copy of receipts.db.",
         ),
+        "originals_unknown": (
+            "Originals without a receipt: {count}. None is deleted.",
+            "Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.",
+        ),
         "stalled": (
             "Nothing was completed for {minutes} minutes, and {waiting} wait.",
             "Look at what the workers do, and cancel what hangs.",
@@ -146,6 +150,8 @@ def of_storage(storage: StorageState | None) -> Iterator[Trouble]:
         return
     if storage.damage:
         yield _alert("database_damaged", Health.UNHEALTHY, damage=storage.damage)
+    if storage.orphans:
+        yield _alert("originals_unknown", Health.DEGRADED, count=storage.orphans)
     megabytes = storage.free_bytes // 1_000_000
     if storage.free_bytes < FULL_DISK_BYTES:
         yield _alert("disk_full", Health.UNHEALTHY, megabytes=megabytes)

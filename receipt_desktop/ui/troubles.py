@@ -52,6 +52,13 @@ TROUBLES: Pairs = {
         QT_TRANSLATE_NOOP("troubles", "The database is damaged ({damage})."),
         QT_TRANSLATE_NOOP("troubles", "Close the program and put back a copy of receipts.db."),
     ),
+    "originals_unknown": (
+        QT_TRANSLATE_NOOP("troubles", "Originals without a receipt: {count}. None is deleted."),
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.",
+        ),
+    ),
     "stalled": (
         QT_TRANSLATE_NOOP(
             "troubles", "Nothing was completed for {minutes} minutes, and {waiting} wait."

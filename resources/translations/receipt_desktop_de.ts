@@ -3295,5 +3295,13 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Pull it in Settings, or choose another one.</source>
       <translation>Laden Sie es in den Einstellungen, oder wählen Sie ein anderes.</translation>
     </message>
+    <message>
+      <source>Originals without a receipt: {count}. None is deleted.</source>
+      <translation>Originale ohne Beleg: {count}. Keines wird gelöscht.</translation>
+    </message>
+    <message>
+      <source>Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.</source>
+      <translation>Lesen Sie sie mit der Diagnose in den Einstellungen wieder ein, oder mit receipt-desktop doctor --adopt.</translation>
+    </message>
   </context>
 </TS>

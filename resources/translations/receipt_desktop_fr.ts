@@ -408,7 +408,7 @@
     </message>
     <message>
       <source>Data folder</source>
-      <translation>Dossier de données</translation>
+      <translation>Dossier des données</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1040,7 +1040,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>{originals} read in again.</source>
-      <translation>Réimporté : {originals}.</translation>
+      <translation>Réimportation de {originals} terminée.</translation>
     </message>
     <message numerus="yes">
       <source>%n original(s) could not be read in.</source>
@@ -3294,6 +3294,14 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Pull it in Settings, or choose another one.</source>
       <translation>Téléchargez-le dans les réglages, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+      <source>Originals without a receipt: {count}. None is deleted.</source>
+      <translation>Originaux sans reçu : {count}. Aucun n’est supprimé.</translation>
+    </message>
+    <message>
+      <source>Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.</source>
+      <translation>Réimportez-les avec le diagnostic dans les réglages, ou avec receipt-desktop doctor --adopt.</translation>
     </message>
   </context>
 </TS>
