@@ -160,6 +160,8 @@ class StorageState:
     """Why the last daily copy of the database was not made: no_space, damaged, failed."""
     salvaged: Mapping[str, str | int] | None = None
     """What was saved and lost of a damaged database, until it is dismissed."""
+    orphans: int = 0
+    """Kept originals without a receipt, at the last look."""
 
 
 class Schedule(enum.StrEnum):

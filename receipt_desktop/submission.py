@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -14,7 +15,7 @@ from receipt_desktop.errors import Deadline, InvalidRequest, ReceiptError, Servi
 from receipt_desktop.health import Orphan
 from receipt_desktop.logbook import Event, note
 from receipt_desktop.pipeline import limits
-from receipt_desktop.reading.files import SUFFIXES, FileKind, inspect, unreadable
+from receipt_desktop.reading.files import SUFFIXES, inspect, unreadable
 from receipt_desktop.reading.folders import Found, walk
 from receipt_desktop.reading.refusals import SENTENCES, refusal
 from receipt_desktop.reading.request import Limits
@@ -115,9 +116,12 @@ class Submission:
         name = encodable(name)
         if self._draining():
             return (Submitted(name, error=draining()),)
+
+        def examine(copy: Path) -> None:
+            inspect(copy, limits(self._settings()))
+
         try:
-            kept = self._originals.keep_bytes(data)
-            inspect(kept.path, limits(self._settings()))
+            kept = self._originals.keep_stream(BytesIO(data), examine)
             return (self._row(kept, name, name, order),)
         except ReceiptError as error:
             return (Submitted(name, error=error),)
@@ -127,14 +131,14 @@ class Submission:
         name = encodable(name)
         if self._draining():
             return (Submitted(name, error=draining()),)
-        kinds: list[FileKind] = []
+        wishes: list[Wish] = []
 
         def examine(copy: Path) -> None:
-            kinds.append(inspect(copy, limits(self._settings())))
+            kind = inspect(copy, limits(self._settings()))
+            wishes.extend(self._wishes(copy, order, paged=kind.paged))
 
         try:
             kept = self._originals.keep_stream(stream, examine)
-            wishes = self._wishes(kept.path, order, paged=kinds[0].paged)
             rows = (replace(order, wish=wish) for wish in wishes)
             return tuple(self._row(kept, name, name, row) for row in rows)
         except ReceiptError as error:
@@ -172,8 +176,8 @@ class Submission:
         path, given = found.path, encodable(found.given)
         try:
             kind = inspect(path, limits(self._settings()))
-            kept = self._originals.keep(path)
-            wishes = self._wishes(kept.path, order, paged=kind.paged)
+            wishes = self._wishes(path, order, paged=kind.paged)
+            kept = self._originals.keep(path)  # what was refused is not kept
             rows = (replace(order, wish=wish) for wish in wishes)
             return [self._row(kept, path.name, given, row) for row in rows]
         except ReceiptError as error:

@@ -90,6 +90,7 @@ class QueueActions(ReceiptActions):
         said = {"count": len(answers) - failed, "failed": failed}
         if answers:
             self._store.note(self._by, "adopt", "data folder", {}, said)
+            self._parts.instruments.observer.count_orphans()
         return answers
 
     def failures(self) -> list[FailureGroup]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from receipt_desktop.errors import DamagedData, ServiceUnavailable
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.health import OllamaState, StorageState
+from receipt_desktop.jobs.orphans import orphans
+from receipt_desktop.paths import Paths
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
 
@@ -68,6 +70,7 @@ class Observer:
         self._ollama: OllamaState | None = None
         self._checked: tuple[str | None, datetime] | None = None
         self._keeping = keeping
+        self._orphans = 0
         self._check_due = self._tidy_due = time.monotonic() + FIRST_CHECK_SECONDS
         self._copy_due = self._check_due
         if keeping.check_at_once:
@@ -99,6 +102,7 @@ class Observer:
             database_bytes=self._store.size(),
             damage=damage,
             checked_at=checked_at,
+            orphans=self._orphans,
         )
 
     def look(self) -> None:
@@ -115,6 +119,11 @@ class Observer:
         self._checked = (damage, datetime.now(UTC))
         if damage:
             self._keeping.damage_found()
+
+    def count_orphans(self) -> None:
+        """Look for originals without a receipt now."""
+        found = orphans(Paths(self._data), self._store.hashes, lambda _: {})
+        self._orphans = len(found)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -145,6 +154,7 @@ class Observer:
         if now >= self._tidy_due:
             self._tidy_due = now + TIDY_SECONDS
             self._tidy()
+            self.count_orphans()
 
 
 def seen(model: Model, *, used: bool) -> OllamaState:

@@ -28,6 +28,16 @@ def kept_originals(paths: Paths) -> dict[str, Path]:
     }
 
 
+def unknown_hashes(paths: Paths, hashes: Hashes) -> set[str]:
+    """The originals that no row uses and of which the file or page pictures are here.
+
+    Raises what `hashes` raises.
+    """
+    pictures = (path.name[:64] for folder in _entries(paths.pages) for path in _entries(folder))
+    here = {*kept_originals(paths), *filter(NAME.fullmatch, pictures)}
+    return here - frozenset(hashes()) if here else set()
+
+
 def unknown_originals(paths: Paths, hashes: Hashes) -> dict[str, Path]:
     """The kept originals that no row uses. Raises what `hashes` raises.
 

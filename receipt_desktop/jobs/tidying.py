@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from receipt_desktop.jobs.cache import Cache
 from receipt_desktop.jobs.cleanup import clean_up, delete_removed
-from receipt_desktop.jobs.orphans import unknown_originals
+from receipt_desktop.jobs.orphans import unknown_hashes
 from receipt_desktop.paths import Paths
+from receipt_desktop.store.erasures import Erasure
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
 
@@ -56,11 +57,15 @@ def adopt_erasures(paths: Paths, store: Store, originals: Originals) -> None:
 
     The shared storage is cleared by the machine on which the receipt was removed.
     """
-    known = originals.erasures.proofs()
-    found = [name for name in unknown_originals(paths, store.hashes) if name not in known]
-    erased = [
-        erasure
-        for erasure in store.erasures(found)
-        if originals.path_of(erasure.content_hash).stat().st_mtime <= erasure.at.timestamp()
-    ]
+    found = unknown_hashes(paths, store.hashes) - set(originals.erasures.proofs())
+    erased = [one for one in store.erasures(found) if not _kept_since(one, originals)]
     originals.erasures.record(erased, shared_cleared=True)
+
+
+def _kept_since(erasure: Erasure, originals: Originals) -> bool:
+    """Whether the original was kept here after that."""
+    try:
+        modified = originals.path_of(erasure.content_hash).stat().st_mtime
+    except OSError:
+        return False
+    return modified > erasure.at.timestamp()

@@ -102,6 +102,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Reading waits: the reader fails on every page, for {minutes} min now.",
             "Look at the Doctor in Settings, or install the program again. Nothing is lost.",
         ),
+        "originals_unknown": (
+            "Originals without a receipt: {count}. None is deleted.",
+            "Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.",
+        ),
         "stalled": (
             "Nothing was completed for {minutes} minutes, and {waiting} wait.",
             "Look at what the workers do, and cancel what hangs.",
@@ -223,6 +227,8 @@ def of_storage(storage: StorageState | None) -> Iterator[Trouble]:
         yield _trouble("database_salvaged", Health.DEGRADED, **storage.salvaged)
     if storage.copy_problem in ("no_space", "failed"):
         yield _trouble(f"copy_{storage.copy_problem}", Health.DEGRADED)
+    if storage.orphans:
+        yield _alert("originals_unknown", Health.DEGRADED, count=storage.orphans)
     megabytes = storage.free_bytes // 1_000_000
     if storage.free_bytes < FULL_DISK_BYTES:
         yield _alert("disk_full", Health.UNHEALTHY, megabytes=megabytes)

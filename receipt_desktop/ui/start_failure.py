@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox
 
 from receipt_desktop.errors import ReceiptError
@@ -22,3 +23,4 @@ class StartFailure(QMessageBox):
         self.setText(self.tr("Receipt Desktop cannot start."))
         self.setInformativeText(texts.error_text(error))
         self.setStandardButtons(QMessageBox.StandardButton.Close)
+        self.button(QMessageBox.StandardButton.Close).setIcon(QIcon())  # black on dark

@@ -122,6 +122,13 @@ TROUBLES: Pairs = {
             "Look at the Doctor in Settings, or install the program again. Nothing is lost.",
         ),
     ),
+    "originals_unknown": (
+        QT_TRANSLATE_NOOP("troubles", "Originals without a receipt: {count}. None is deleted."),
+        QT_TRANSLATE_NOOP(
+            "troubles",
+            "Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.",
+        ),
+    ),
     "stalled": (
         QT_TRANSLATE_NOOP(
             "troubles", "Nothing was completed for {minutes} minutes, and {waiting} wait."

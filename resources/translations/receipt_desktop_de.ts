@@ -3965,5 +3965,13 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Check the permissions of the folder copies in the data folder.</source>
       <translation>Prüfen Sie die Zugriffsrechte des Ordners copies im Datenordner.</translation>
     </message>
+    <message>
+      <source>Originals without a receipt: {count}. None is deleted.</source>
+      <translation>Originale ohne Beleg: {count}. Keines wird gelöscht.</translation>
+    </message>
+    <message>
+      <source>Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.</source>
+      <translation>Lesen Sie sie mit der Diagnose in den Einstellungen wieder ein, oder mit receipt-desktop doctor --adopt.</translation>
+    </message>
   </context>
 </TS>

@@ -580,7 +580,7 @@
     </message>
     <message>
       <source>Data folder</source>
-      <translation>Dossier de données</translation>
+      <translation>Dossier des données</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1267,7 +1267,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>{originals} read in again.</source>
-      <translation>Réimporté : {originals}.</translation>
+      <translation>Réimportation de {originals} terminée.</translation>
     </message>
     <message numerus="yes">
       <source>%n original(s) could not be read in.</source>
@@ -3964,6 +3964,14 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Check the permissions of the folder copies in the data folder.</source>
       <translation>Vérifiez les droits du dossier copies dans le dossier de données.</translation>
+    </message>
+    <message>
+      <source>Originals without a receipt: {count}. None is deleted.</source>
+      <translation>Originaux sans reçu : {count}. Aucun n’est supprimé.</translation>
+    </message>
+    <message>
+      <source>Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.</source>
+      <translation>Réimportez-les avec le diagnostic dans les réglages, ou avec receipt-desktop doctor --adopt.</translation>
     </message>
   </context>
 </TS>

@@ -53,6 +53,8 @@ class Place:
     def spoilt(self, name: str, damage: str) -> Path:
         """A copy of the template in which this file is bad."""
         data = self.folder / "data"
+        if (data / name).exists():
+            (data / name).chmod(0o700)  # else it cannot be deleted
         shutil.rmtree(data, ignore_errors=True)
         shutil.copytree(self.template, data)
         DAMAGES[damage](data / name)

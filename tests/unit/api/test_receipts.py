@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import threading
+import time
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from receipt_desktop.api.answers import result_json
 from receipt_desktop.api.submitting import shown_name
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.history import AuditQuery, Told
+from receipt_desktop.jobs.cleanup import clean_up
 from receipt_desktop.receipt import Priority
 from tests.samples import bad_files
 from tests.unit.api.conftest import RECEIPTS, Service, refused
@@ -495,3 +498,20 @@ def test_a_zip_is_not_opened(service: Service, tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("a.jpg", b"x" * 100)
     refused(service.submit(file), 415, "INVALID_REQUEST")
+
+
+def test_the_file_of_a_deleted_one_goes_with_the_clean_up(service: Service, fresh: Path) -> None:
+    """Only with proof of who deleted it; the files of others stay."""
+    found = service.submitted(fresh)
+    content_hash = service.actions.status(found).content_hash
+    original = service.paths.originals / content_hash[:2] / content_hash
+    service.data(service.http.delete(f"{RECEIPTS}/{found}"))
+    proof = json.loads((service.paths.removed / content_hash).read_text(encoding="utf-8"))
+    assert proof["receipts"] == [found]
+    assert proof["by"].startswith("api")
+    an_hour_ago = time.time() - 3601
+    os.utime(original, (an_hour_ago, an_hour_ago))
+    others = {path for path in original.parents[1].rglob("*") if path.is_file()} - {original}
+    clean_up(service.paths, service.store.hashes)
+    assert not original.exists()
+    assert all(path.exists() for path in others)

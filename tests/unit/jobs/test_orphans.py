@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from receipt_desktop.errors import Deadline
-from receipt_desktop.jobs.orphans import lost_originals, orphans
+from receipt_desktop.jobs.orphans import kept_originals, lost_originals, orphans
 from receipt_desktop.paths import Paths, resources
+from receipt_desktop.reading.refusals import refused
 from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Query, Wish
 from receipt_desktop.settings import Settings
@@ -154,3 +156,28 @@ def test_a_queue_that_is_emptied_takes_no_orphan_in(store: Store, paths: Paths) 
     (answer,) = submission(store, paths).adopt(listed, BY)
     assert answer.error
     assert answer.error.key == "draining"
+
+
+class NoPages:
+    """A PDF that cannot be opened."""
+
+    def count_pages(self, path: Path, limits: Limits, deadline: Deadline) -> int:
+        del limits, deadline
+        raise refused(path, "pdf_broken")
+
+
+def test_what_is_refused_is_not_kept(store: Store, paths: Paths, tmp_path: Path) -> None:
+    """Else it would be an original without a receipt for ever."""
+    settings = Settings(one_receipt_a_page=True)
+    intake = Submission(store, Originals(paths), lambda *_: None, NoPages(), lambda: settings)
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4\n" + b"x" * 100)
+    answers = (
+        *intake.files([scan], BY),
+        *intake.upload(io.BytesIO(scan.read_bytes()), "scan.pdf", BY),
+        *intake.picture(b"words", "pasted.png", BY),
+    )
+    keys = [answer.error.key for answer in answers if answer.error]
+    assert keys == ["pdf_broken", "pdf_broken", "file_seems_text"]
+    assert kept_originals(paths) == {}
+    assert [path for path in paths.originals.rglob("*") if path.is_file()] == []

@@ -239,6 +239,11 @@ def test_what_another_machine_erased_goes_here_too(place: Place, tmp_path: Path)
     other = Originals(there, Shelf(str(place.shelf)))
     for one in (receipt, lost):
         aged(other.at_hand(one.content_hash))
+    shown = place.added("shown there only")
+    pages = there.pages / shown.content_hash[:2] / f"{shown.content_hash}-0"
+    pages.mkdir(parents=True)
+    aged(pages)
+    place.erase(shown)
     place.erase(receipt)
     place.store.purge_removed()
     with place.store._change() as (session, _):
@@ -246,6 +251,7 @@ def test_what_another_machine_erased_goes_here_too(place: Place, tmp_path: Path)
     tidying.tidy(there, place.store, other, place.cache, shared=True)
     assert not other.path_of(receipt.content_hash).exists()
     assert other.path_of(lost.content_hash).exists()
+    assert not pages.exists()
     assert place.there(receipt)  # the machine that erased it clears the shared storage
     place.tidy()
     assert not place.there(receipt)

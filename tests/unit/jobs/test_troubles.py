@@ -77,6 +77,7 @@ TOLD: list[tuple[dict[str, object], str, Health, bool]] = [
         {"redis": replace(REDIS, memory_bytes=95, max_memory_bytes=100)},
         "redis_memory", Health.DEGRADED, False,
     ),
+    ({"storage": StorageState(10**12, orphans=3)}, "originals_unknown", Health.DEGRADED, True),
     ({"storage": StorageState(400_000_000)}, "disk_low", Health.DEGRADED, True),
     ({"storage": StorageState(4_000_000)}, "disk_full", Health.UNHEALTHY, True),
     (
