@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from receipt_desktop import app
+from receipt_desktop import app, works
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import Deadline
 from receipt_desktop.paths import Paths
@@ -86,7 +86,7 @@ def run(place: Path, good: int, *, with_bad: bool) -> Outcome:
     paths.create()
     learn(paths)
     BadPool.bad = {digest(poison): CRASH, digest(long): HANG} if with_bad else {}
-    with fake_ollama(behaviour) as host, patch.object(app, "ReaderPool", BadPool):
+    with fake_ollama(behaviour) as host, patch.object(works, "ReaderPool", BadPool):
         settings = Settings(ollama_host=host, model="small:1b")
         with app.open_engine(paths, settings) as engine:
             actions = engine.actions
