@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,9 @@ from receipt_desktop.redis_server import RedisServer
 from receipt_desktop.settings import ENVIRONMENT, Settings
 from receipt_desktop.store.store import Store
 from tests.postgres import Postgres, postgres
+
+if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest_plugins = ["tests.guards", "pytester"]
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from receipt_desktop.draft import Reading
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.history import LOST_ALLOWED, Outcome
+from receipt_desktop.history import LONGEST_WAIT, LOST_ALLOWED, Outcome, between
 from receipt_desktop.receipt import Receipt, Stage, Status
 from receipt_desktop.store import attempts, corrections, readings
 from receipt_desktop.store.base import Base, clock
+from receipt_desktop.store.record_tables import AttemptRow
 from receipt_desktop.store.rows import snapshot
 from receipt_desktop.store.tables import ReceiptRow
 
@@ -187,6 +188,23 @@ class Leases(Base):
         wanted = select(ReceiptRow.id).where(_WAITS, ReceiptRow.lost > 0)
         with self._read() as session:
             return session.scalars(wanted.order_by(ReceiptRow.queued_at)).all()
+
+    def waits_since(self, keys: Collection[str]) -> float | None:
+        """Seconds since a receipt that is not finished first failed with one of these keys.
+
+        None when none did.
+        """
+        open_ones = [Status.PENDING.value, Status.PROCESSING.value]
+        first = (
+            select(func.min(AttemptRow.ended_at))
+            .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
+            .where(ReceiptRow.status.in_(open_ones), ReceiptRow.failure_key.in_(keys))
+            .where(ReceiptRow.removed_at.is_(None), ReceiptRow.held.is_(False))
+            .where(AttemptRow.failure_key.in_(keys), AttemptRow.run == ReceiptRow.run)
+        )
+        with self._read() as session:
+            began, now = session.scalar(first), clock(session)
+        return None if began is None else between(began, now, LONGEST_WAIT) or 0.0
 
 
 _WORKING = ReceiptRow.status == Status.PROCESSING.value

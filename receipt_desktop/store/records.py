@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -128,23 +128,6 @@ class Records(Base):
             wanted = wanted.where(OutcomeRow.ended_at <= latest)
             found = dict(session.execute(wanted.group_by(OutcomeRow.completed)).all())
         return found.get(True, 0), found.get(False, 0)
-
-    def waits_since(self, keys: Collection[str]) -> float | None:
-        """Seconds since a receipt that is not finished first failed with one of these keys.
-
-        None when none did.
-        """
-        open_ones = [Status.PENDING.value, Status.PROCESSING.value]
-        first = (
-            select(func.min(AttemptRow.ended_at))
-            .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
-            .where(ReceiptRow.status.in_(open_ones), ReceiptRow.failure_key.in_(keys))
-            .where(ReceiptRow.removed_at.is_(None), ReceiptRow.held.is_(False))
-            .where(AttemptRow.failure_key.in_(keys), AttemptRow.run == ReceiptRow.run)
-        )
-        with self._read() as session:
-            began, now = session.scalar(first), clock(session)
-        return None if began is None else between(began, now, LONGEST_WAIT) or 0.0
 
     def stage_seconds(self, count: int) -> list[dict[str, float]]:
         """Seconds by stage of the last completed attempts, oldest first."""

@@ -119,9 +119,7 @@ def test_a_program_that_starts_with_a_wrong_clock_forgets_nothing(
     assert file_store.statistics().completed == 1
 
 
-def test_attempts_that_nobody_measured_have_what_their_dates_tell(
-    file_store: Store, set_clock: Set
-) -> None:
+def test_unmeasured_attempts_have_what_their_dates_tell(file_store: Store, set_clock: Set) -> None:
     receipt = added(file_store, "a")
     assert file_store.claim(receipt.id, "w", 60)
     set_clock(YEAR)
