@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -21,9 +23,10 @@ from receipt_desktop.reading.refusals import SENTENCES, refusal
 from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
 from receipt_desktop.settings import Settings
+from receipt_desktop.store.additions import NewReceipt
 from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.engine import sentence as database_sentence
-from receipt_desktop.store.keeping import Kept
+from receipt_desktop.store.keeping import Keeping, Kept
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.switches import Switch
@@ -31,6 +34,10 @@ from receipt_desktop.store.switches import Switch
 log = logging.getLogger(__name__)
 
 COUNT_SECONDS = 20.0
+COPYING = 4
+"""Files that are copied and flushed at the same time: disks flush several as fast as one."""
+BATCH = 32
+"""Files whose rows are written in one transaction."""
 Enqueue = Callable[[str, Priority, float], None]
 Progress = Callable[[int, int], None]
 
@@ -51,6 +58,32 @@ class Order:
     """Read anew what is already known."""
     by: str = NOBODY
     """Who submits, for the audit log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file whose copy is in its place, on its way to the disk."""
+
+    given: str
+    """As the caller named it."""
+    name: str
+    keeping: Keeping
+    wishes: Sequence[Wish]
+    """One for each row it gets."""
+
+    def rows(self, order: Order) -> list[NewReceipt]:
+        """What is to be added to the store."""
+        kept = self.keeping.kept
+        return [
+            NewReceipt(
+                page_name(self.name, wish.page),
+                kept.content_hash,
+                order.priority,
+                wish,
+                str(kept.path),
+            )
+            for wish in self.wishes
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +112,6 @@ class Submission:
         self._enqueue = enqueue
         self._pages = pages
         self._settings = settings
-        self._lock = threading.Lock()
 
     def files(
         self,
@@ -94,22 +126,41 @@ class Submission:
         """
         refused = draining() if self._draining() else None
         answers: list[Submitted] = []
-        for number, found in enumerate(walk(paths), 1):
-            if control.is_stopped():
-                break
-            error = found.error or refused
-            answers += [_refused(found, error)] if error else self._patiently(found, order, control)
-            if on_progress:
-                on_progress(number, 0)
+        done = 0
+        with ThreadPoolExecutor(COPYING, thread_name_prefix="copying") as copying:
+            for some in batches(walk(paths)):
+                if control.is_stopped():
+                    break
+                if refused:
+                    answers += [_refused(found, found.error or refused) for found in some]
+                else:
+                    answers += self._patiently(some, order, control, copying)
+                done += len(some)
+                if on_progress:
+                    on_progress(done, 0)
         return tuple(answers)
 
-    def _patiently(self, found: Found, order: Order, control: Control) -> list[Submitted]:
-        """Submit one file, again while the database is locked and the caller will wait."""
+    def _patiently(
+        self, some: Sequence[Found], order: Order, control: Control, copying: Executor
+    ) -> list[Submitted]:
+        """Submit a batch, again while the database is locked and the caller will wait."""
         while True:
-            answers = self._one(found, order)
+            answers = self._batch(some, order, copying)
             busy = next((one.error for one in answers if one.error and is_busy(one.error)), None)
             if busy is None or not control.wait(busy):
                 return answers
+
+    def _batch(self, some: Sequence[Found], order: Order, copying: Executor) -> list[Submitted]:
+        """Copies and flushes of several files go on at once; their rows are one transaction."""
+        prepare = partial(self._prepared, order=order)
+        prepared = list(copying.map(prepare, some) if len(some) > 1 else map(prepare, some))
+        new = [one for one in prepared if isinstance(one, Prepared)]
+        added = iter(self._add(new, order))
+        return [
+            answer
+            for one in prepared
+            for answer in (next(added) if isinstance(one, Prepared) else [one])
+        ]
 
     def picture(self, data: bytes, name: str, order: Order) -> tuple[Submitted, ...]:
         """Submit bytes that came without a file, a pasted picture for one."""
@@ -121,8 +172,8 @@ class Submission:
             inspect(copy, limits(self._settings()))
 
         try:
-            kept = self._originals.keep_stream(BytesIO(data), examine)
-            return (self._row(kept, name, name, order),)
+            keeping = self._originals.begin_stream(BytesIO(data), examine)
+            return tuple(self._add([Prepared(name, name, keeping, [order.wish])], order)[0])
         except ReceiptError as error:
             return (Submitted(name, error=error),)
 
@@ -138,9 +189,8 @@ class Submission:
             wishes.extend(self._wishes(copy, order, paged=kind.paged))
 
         try:
-            kept = self._originals.keep_stream(stream, examine)
-            rows = (replace(order, wish=wish) for wish in wishes)
-            return tuple(self._row(kept, name, name, row) for row in rows)
+            keeping = self._originals.begin_stream(stream, examine)
+            return tuple(self._add([Prepared(name, name, keeping, wishes)], order)[0])
         except ReceiptError as error:
             return (Submitted(name, error=renamed(error, name)),)
 
@@ -161,29 +211,29 @@ class Submission:
             return [Submitted(shown, error=draining())]
         try:
             kind = inspect(orphan.path, limits(self._settings()))
-            kept = self._originals.verified(orphan.content_hash)
+            keeping = self._originals.verified(orphan.content_hash)
             name = orphan.name or f"{orphan.content_hash[:8]}{SUFFIXES[kind.type]}"
-            wishes = self._wishes(kept.path, order, paged=kind.paged)
-            rows = (replace(order, wish=wish) for wish in wishes)
-            return [self._row(kept, name, shown, row) for row in rows]
+            wishes = self._wishes(keeping.kept.path, order, paged=kind.paged)
+            return self._add([Prepared(shown, name, keeping, wishes)], order)[0]
         except ReceiptError as error:
             return [Submitted(shown, error=error)]
 
     def _draining(self) -> bool:
         return Switch.DRAINING in self._store.switches()
 
-    def _one(self, found: Found, order: Order) -> list[Submitted]:
-        path, given = found.path, encodable(found.given)
+    def _prepared(self, found: Found, order: Order) -> Prepared | Submitted:
+        """Look at a file and copy it; or why not. What was refused is not kept."""
+        path = found.path
+        if found.error:
+            return _refused(found, found.error)
         try:
             kind = inspect(path, limits(self._settings()))
             wishes = self._wishes(path, order, paged=kind.paged)
-            kept = self._originals.keep(path)  # what was refused is not kept
-            rows = (replace(order, wish=wish) for wish in wishes)
-            return [self._row(kept, path.name, given, row) for row in rows]
+            return Prepared(encodable(found.given), path.name, self._originals.begin(path), wishes)
         except ReceiptError as error:
-            return [_refused(found, error)]
+            return _refused(found, error)
         except OSError as error:
-            return [_refused(found, unreadable(path, error))]
+            return _refused(found, unreadable(path, error))
 
     def _wishes(self, kept: Path, order: Order, *, paged: bool) -> list[Wish]:
         """One wish, or one a page when the person says a page is a receipt."""
@@ -196,27 +246,45 @@ class Submission:
             return [order.wish]
         return [replace(order.wish, page=page) for page in range(pages)]
 
-    def _row(self, kept: Kept, name: str, shown: str, order: Order) -> Submitted:
-        with self._lock:  # two drops of the same bytes at once make one row
-            known = self._store.by_hash(kept.content_hash, order.wish.page)
-            if known:
-                return Submitted(shown, self._known(known, order), known=True)
-            receipt, there = self._store.add_unless_known(
-                page_name(name, order.wish.page),
-                kept.content_hash,
-                str(kept.path),
-                order.priority,
-                order.wish,
-                by=order.by,
-            )
-        if there:  # another process has just added it
-            return Submitted(shown, self._known(receipt, order), known=True)
-        self.enqueue(receipt)
-        return Submitted(shown, receipt)
+    def _add(self, prepared: Sequence[Prepared], order: Order) -> list[list[Submitted]]:
+        """The answers for each file: row and original are on the disk when this returns.
 
-    def _known(self, receipt: Receipt, order: Order) -> Receipt:
-        """The stored one; read anew when asked, or when it failed in a way that may pass."""
-        passing = receipt.failure is not None and receipt.failure.code != InvalidRequest.code
+        Both are flushed at the same time. A power cut in between may leave a row without its
+        original; such a file was never said to be taken in.
+        """
+        new = [row for one in prepared for row in one.rows(order)]
+        if not new:
+            return []
+        try:
+            added = iter(self._store.add_all(new, by=order.by))
+            self._store.flush()
+        except ReceiptError as error:
+            return [[Submitted(one.given, error=error)] for one in prepared]
+        return [self._queued(one, [next(added) for _ in one.wishes], order) for one in prepared]
+
+    def _queued(
+        self, prepared: Prepared, added: Sequence[tuple[Receipt, bool]], order: Order
+    ) -> list[Submitted]:
+        """Wait for the original, then queue what is new; without its original no row stays."""
+        try:
+            kept = prepared.keeping.wait()
+        except ReceiptError as error:
+            self._store.erase([receipt.id for receipt, known in added if not known], order.by)
+            return [Submitted(prepared.given, error=error)]
+        return [
+            Submitted(prepared.given, self._known(receipt, order, kept), known=True)
+            if known
+            else Submitted(prepared.given, self.enqueue(receipt))
+            for receipt, known in added
+        ]
+
+    def _known(self, receipt: Receipt, order: Order, kept: Kept) -> Receipt:
+        """The stored one; read anew when asked, or when it failed in a way that may pass.
+
+        One whose original was lost or damaged may pass, now that it is whole again.
+        """
+        failure = receipt.failure
+        passing = failure is not None and (kept.new or failure.code != InvalidRequest.code)
         stuck = receipt.status is Status.FAILED and passing
         if not stuck and not (order.again and receipt.finished):
             return receipt
@@ -225,7 +293,7 @@ class Submission:
             self.enqueue(again)
         return opened[0] if opened else receipt
 
-    def enqueue(self, receipt: Receipt) -> None:
+    def enqueue(self, receipt: Receipt) -> Receipt:
         """Put the id into the queue; without Redis the row waits until it is back."""
         rank = receipt.urgency
         note(Event.QUEUED, receipt=receipt.id, file=receipt.file_name, priority=int(rank))
@@ -233,6 +301,14 @@ class Submission:
             self._enqueue(receipt.id, rank, 0.0)
         except ServiceUnavailable as trouble:
             log.info("%s waits for the queue: %s", receipt.id, trouble)
+        return receipt
+
+
+def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Some at a time; a lone file is no batch of its own to wait for."""
+    left = iter(found)
+    while some := list(islice(left, BATCH)):
+        yield some
 
 
 def _refused(found: Found, error: ReceiptError) -> Submitted:

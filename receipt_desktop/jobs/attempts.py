@@ -36,6 +36,8 @@ RETRY_SECONDS = (2.0, 4.0, 8.0)
 """Pauses before the second, third and fourth attempt."""
 REPORT_SECONDS = 0.25
 """Progress is written at most this often, each time a commit; a long stage's beginning always."""
+FIRST_REPORT_SECONDS = 0.05
+"""An attempt that is younger may be over before its progress is written."""
 LONG = frozenset({Stage.READING, Stage.ASKING})
 PATIENCE, WRITE_AGAIN_SECONDS = 300.0, 1.0
 """How long, and how often, an outcome is tried to be written: a full disk may be emptied."""
@@ -217,7 +219,7 @@ class Attempts:
 
     def _reporter(self, working: Working) -> Report:
         """The callback by which the pipeline tells how far it is."""
-        last = 0.0
+        last, began = 0.0, time.monotonic()
         countdown = Countdown()
 
         def report(stage: Stage, done: float = 0.0) -> None:
@@ -227,7 +229,9 @@ class Attempts:
             if begins:
                 working.enter(stage)
             working.progress = progress_percent(stage, done)
-            if now - last < REPORT_SECONDS and not (begins and stage in LONG):
+            if now - began < FIRST_REPORT_SECONDS or (
+                now - last < REPORT_SECONDS and not (begins and stage in LONG)
+            ):
                 return
             last = now
             left = self._pace.remaining(stage, now - working.stage_began, done)

@@ -16,7 +16,7 @@ class Announcer:
     """Calls listeners one announcement at a time, never while a lock of the store is held."""
 
     def __init__(self) -> None:
-        self._waiting: deque[Announcement] = deque()
+        self._waiting: deque[tuple[int, Announcement]] = deque()
         self._calling = threading.Lock()
         self._listeners: tuple[Listener, ...] = ()
 
@@ -29,27 +29,37 @@ class Announcer:
 
         return silence
 
-    def append(self, announcements: Iterable[Announcement]) -> None:
-        """Line up what was committed; called in the order of the commits."""
-        self._waiting.extend(announcements)
+    def append(self, announcements: Iterable[Announcement], commit: int = 0) -> None:
+        """Line up what was committed; called in the order of the commits.
 
-    def deliver(self) -> None:
-        """Call the listeners with all that waits.
+        It is delivered after this `commit` was flushed to the disk.
+        """
+        self._waiting.extend((commit, announcement) for announcement in announcements)
+
+    def deliver(self, flushed: Callable[[], int]) -> None:
+        """Call the listeners with all that waits, up to the last flushed commit.
 
         When another thread is delivering, it takes ours along: nobody waits here, so a listener
         may use the store.
         """
-        while self._waiting:
+        while self._is_due(flushed):
             if not self._calling.acquire(blocking=False):
                 return
             try:
-                self._drain()
+                self._drain(flushed)
             finally:
                 self._calling.release()
 
-    def _drain(self) -> None:
-        while self._waiting:
-            announcement = self._waiting.popleft()
+    def _is_due(self, flushed: Callable[[], int]) -> bool:
+        try:
+            return self._waiting[0][0] <= flushed()
+        except IndexError:
+            return False
+
+    def _drain(self, flushed: Callable[[], int]) -> None:
+        """Only the thread that calls the listeners takes from the queue."""
+        while self._is_due(flushed):
+            _, announcement = self._waiting.popleft()
             for listener in self._listeners:
                 self._tell(listener, announcement)
 

@@ -78,28 +78,20 @@ def _leave_transactions(connection: Any, _: object) -> None:
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
-    """FULL, not NORMAL: a committed row is there after the power went."""
+    """With a write-ahead log a commit is flushed by `durability`, else by SQLite itself."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={BUSY_MS}",
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "synchronous=FULL",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    (mode,) = cursor.execute("PRAGMA journal_mode=WAL").fetchone()
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA synchronous={'NORMAL' if mode == 'wal' else 'FULL'}")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
     """Writers take the lock at once, so none fails in the middle with "database is locked"."""
-    options = connection.get_execution_options()
-    if not options.get("writes", False):
-        connection.exec_driver_sql("BEGIN")
-        return
-    level = "FULL" if options.get("durable", True) else "NORMAL"
-    connection.exec_driver_sql(f"PRAGMA synchronous={level}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @cache
@@ -178,13 +170,9 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(engine: Engine, *, durable: bool = True) -> Iterator[Session]:
-    """One transaction, committed at the end of the block.
-
-    One that need not be `durable` is there after a crash of the program, but perhaps not after a
-    power cut: SQLite flushes it to the disk together with the next durable one.
-    """
-    writer = engine.execution_options(writes=True, durable=durable)
+def writing(engine: Engine) -> Iterator[Session]:
+    """One transaction, committed at the end of the block; see `durability` for a power cut."""
+    writer = engine.execution_options(writes=True)
     with translated(), Session(writer, expire_on_commit=False) as session, session.begin():
         yield session
 

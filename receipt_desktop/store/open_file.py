@@ -35,14 +35,14 @@ class OpenFile:
         self._keeper = sqlite3.connect(file, check_same_thread=False)
         self._keeper.execute("SELECT count(*) FROM sqlite_master").fetchall()
         self._identity = identity(file)
-        self._log = side_file(file, "-wal")
-        self._log_inode = _inode(self._log)
+        self.log = side_file(file, "-wal")
+        self._log_inode = _inode(self.log)
 
     def check(self, _: object) -> None:
         """Raise `ServiceUnavailable` when another file, or none, is in its place now."""
         if identity(self._file) != self._identity:
             raise replaced(self._file)
-        self._log_inode = _inode(self._log)
+        self._log_inode = _inode(self.log)
 
     def close(self) -> None:
         """Close it; what a deleted file held is written into a new one."""
@@ -71,7 +71,7 @@ class OpenFile:
 
     def _drop_log(self) -> None:
         """Our log is still there by its name: SQLite would put it into the other file."""
-        if self._log_inode and _inode(self._log) == self._log_inode:
+        if self._log_inode and _inode(self.log) == self._log_inode:
             for suffix in SIDE_FILES:
                 with suppress(OSError):
                     side_file(self._file, suffix).unlink(missing_ok=True)

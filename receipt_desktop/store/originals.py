@@ -63,7 +63,7 @@ class Originals:
         except OSError as error:
             raise trouble(error, self._folder) from error
 
-    def keep_stream(self, stream: IO[bytes], examine: Callable[[Path], None]) -> Kept:
+    def begin_stream(self, stream: IO[bytes], examine: Callable[[Path], None]) -> Keeping:
         """Keep what is read from a stream.
 
         `examine` looks at the whole copy before it is put in its place; what it raises is passed
@@ -71,7 +71,7 @@ class Originals:
         """
         try:
             chunks = iter(lambda: stream.read(CHUNK), b"")
-            return self._keep(chunks, self._folder, examine).wait()
+            return self._keep(chunks, self._folder, examine)
         except OSError as error:
             raise trouble(error, self._folder) from error
 
@@ -194,7 +194,7 @@ class Originals:
         """Whether other machines use the same originals."""
         return not isinstance(self._shelf, NoShelf)
 
-    def verified(self, content_hash: str) -> Kept:
+    def verified(self, content_hash: str) -> Keeping:
         """A kept original, found to have these bytes, shared where originals are.
 
         Raises `InvalidRequest` when its bytes are others, `ServiceUnavailable`.
@@ -210,7 +210,7 @@ class Originals:
                 f"{path} was changed since it was kept.", key="original_changed", path=str(path)
             )
         self._shelf.put(self._relative(path), path)
-        return Kept(content_hash, path, size)
+        return Keeping(Kept(content_hash, path, size, new=False), path)
 
     def tidy(self) -> int:
         """Delete the half copies of processes of this machine that are no more; how many."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-import uuid
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -21,16 +20,17 @@ from receipt_desktop.receipt import (
     Query,
     Receipt,
     Removed,
-    Stage,
     Status,
     Wish,
 )
-from receipt_desktop.store import audit, readings, selection
+from receipt_desktop.store import additions, readings, selection
+from receipt_desktop.store.additions import NewReceipt
 from receipt_desktop.store.announcer import Announcer
 from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.base import Changed, clock, known
 from receipt_desktop.store.calendar import Calendar
-from receipt_desktop.store.decisions import Decisions, set_wish
+from receipt_desktop.store.decisions import Decisions
+from receipt_desktop.store.durability import Flusher
 from receipt_desktop.store.engine import connect, reading, writing
 from receipt_desktop.store.leases import Leases
 from receipt_desktop.store.location import is_locked
@@ -55,6 +55,8 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         """
         self._engine, self._file = connect(url)
         self._writing = threading.Lock()
+        self._flusher = Flusher(self._file.log if self._file else None)
+        self._durable_commit = 0
         self._announcer = Announcer()
         self._writes = Writes()
         self._calendar = Calendar()
@@ -87,15 +89,40 @@ class Store(Leases, Decisions, Records, Switches, Programs):
     def _change(self, *, durable: bool = True) -> Iterator[tuple[Session, Changed]]:
         changed: Changed = []
         with self._writing:
-            with self._writes.one(), writing(self._engine, durable=durable) as session:
+            with self._writes.one(), writing(self._engine) as session:
                 yield session, changed
                 for row in changed:
                     if isinstance(row, ReceiptRow):
                         row.version += 1
-            self._announcer.append(_announced(changed))
-        self._announcer.deliver()
+            commit = self._flusher.committed()
+            if durable:
+                self._durable_commit = commit
+            self._announcer.append(_announced(changed), self._durable_commit)
+        if durable:
+            self._flusher.flush(commit)
+        self._deliver()
+
+    def flush(self) -> None:
+        """Wait until everything committed so far is on the disk. Raises `ServiceUnavailable`."""
+        self._flusher.flush()
+        self._deliver()
+
+    def _deliver(self) -> None:
+        self._announcer.deliver(lambda: self._flusher.flushed)
 
     # -- in
+
+    def add_all(self, new: Sequence[NewReceipt], *, by: str = NOBODY) -> list[tuple[Receipt, bool]]:
+        """For each the present row of its bytes and page, or a new one that waits.
+
+        One transaction; the flag says whether the row was there before. Two processes that add
+        the same bytes at the same time get the same row. The rows are safe from a power cut after
+        `flush`.
+        """
+        with self._change(durable=False) as (session, changed):
+            rows = additions.add(session, new, by)
+            changed += [row for row, known in rows if not known]
+        return [(snapshot(row), known) for row, known in rows]
 
     def add(
         self,
@@ -107,33 +134,11 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         *,
         by: str = NOBODY,
     ) -> Receipt:
-        """A new waiting row, committed and announced."""
-        row = _waiting_row(file_name, content_hash, original, priority, wish)
-        with self._change() as (session, changed):
-            _insert(session, changed, row, wish, by)
-        return snapshot(row)
-
-    def add_unless_known(
-        self,
-        file_name: str,
-        content_hash: str,
-        original: str,
-        priority: Priority,
-        wish: Wish,
-        *,
-        by: str = NOBODY,
-    ) -> tuple[Receipt, bool]:
-        """The present row of these bytes and this page, or a new one; whether it was there before.
-
-        Two processes that add the same bytes at the same time get the same row.
-        """
-        row = _waiting_row(file_name, content_hash, original, priority, wish)
-        with self._change() as (session, changed):
-            selection.lock_bytes(session, content_hash)
-            known = session.scalars(selection.same_bytes(content_hash, wish.page)).first()
-            if known is None:
-                _insert(session, changed, row, wish, by)
-        return (snapshot(known), True) if known else (snapshot(row), False)
+        """The present row of these bytes and page, or a new one that waits."""
+        new = NewReceipt(file_name, content_hash, priority, wish, original)
+        added = self.add_all([new], by=by)[0][0]
+        self.flush()
+        return added
 
     # -- out
 
@@ -235,7 +240,7 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         gone = tuple(receipt_id for receipt_id in ids if receipt_id not in there)
         news: list[Announcement] = [snapshot(row) for row in rows]
         self._announcer.append([*news, Removed(gone)] if gone else news)
-        self._announcer.deliver()
+        self._deliver()
 
     def changed_since(self, moment: datetime) -> list[str]:
         """The ids of receipts that are at work or were changed since then, removed ones too."""
@@ -251,42 +256,9 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         return None if said == "ok" else said
 
 
-def _waiting_row(
-    file_name: str, content_hash: str, original: str, priority: Priority, wish: Wish
-) -> ReceiptRow:
-    now = datetime.now(UTC)
-    row = ReceiptRow(
-        id=str(uuid.uuid4()),
-        file_name=file_name,
-        content_hash=content_hash,
-        original=original,
-        priority=int(priority),
-        status=Status.PENDING.value,
-        stage=Stage.QUEUED.value,
-        search=file_name.casefold(),
-        created_at=now,
-        queued_at=now,
-        version=0,
-    )
-    set_wish(row, wish)
-    return row
-
-
-def _insert(session: Session, changed: Changed, row: ReceiptRow, wish: Wish, by: str) -> None:
-    session.add(row)
-    audit.note(session, by, "submit", row, after={"hash": row.content_hash, **_asked(wish)})
-    changed.append(row)
-
-
 def _details(session: Session, row: ReceiptRow) -> Details:
     mended = frozenset(Field(one.field) for one in readings.corrections(session, row.id))
     return Details(snapshot(row), readings.load(session, row), row.original, mended)
-
-
-def _asked(wish: Wish) -> dict[str, object]:
-    """What of a wish was said."""
-    said = {"reader": wish.reader, "model": wish.model, "page": wish.page}
-    return {name: value for name, value in said.items() if value is not None}
 
 
 def _announced(changed: Changed) -> list[Announcement]:

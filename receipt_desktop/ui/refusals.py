@@ -241,6 +241,9 @@ FAILURES: Mapping[str, object] = {
         "texts",
         "The database {path} cannot be opened: {reason}. Check the permissions of the file and its folder.",
     ),
+    "database_flush": QT_TRANSLATE_NOOP(
+        "texts", "The database could not be flushed to the disk: {reason}."
+    ),
     "database_replaced": QT_TRANSLATE_NOOP(
         "texts",
         "The database {path} was deleted or replaced while Receipt Desktop was running. Close the program and start it again.",

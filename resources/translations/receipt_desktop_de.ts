@@ -3679,6 +3679,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Die Datenbank {path} lässt sich nicht öffnen: {reason}. Prüfen Sie die Zugriffsrechte der Datei und ihres Ordners.</translation>
     </message>
     <message>
+      <source>The database could not be flushed to the disk: {reason}.</source>
+      <translation>Die Datenbank konnte nicht auf den Datenträger geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
       <source>The database {path} was deleted or replaced while Receipt Desktop was running. Close the program and start it again.</source>
       <translation>Die Datenbank {path} wurde gelöscht oder ersetzt, während Receipt Desktop lief. Schließen Sie das Programm und starten Sie es neu.</translation>
     </message>

@@ -3679,6 +3679,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Impossible d’ouvrir la base {path} : {reason}. Vérifiez les droits du fichier et de son dossier.</translation>
     </message>
     <message>
+      <source>The database could not be flushed to the disk: {reason}.</source>
+      <translation>La base de données n’a pas pu être écrite sur le disque : {reason}.</translation>
+    </message>
+    <message>
       <source>The database {path} was deleted or replaced while Receipt Desktop was running. Close the program and start it again.</source>
       <translation>La base {path} a été supprimée ou remplacée pendant que Receipt Desktop fonctionnait. Fermez le programme et relancez-le.</translation>
     </message>

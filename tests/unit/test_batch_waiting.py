@@ -135,7 +135,7 @@ def test_what_ended_unheard_is_found_among_many(
     """Another process did it, and its message was lost."""
     monkeypatch.setattr(batch_waiting, "LOOK_SECONDS", 0.0)
     ids = added(watched.store, MANY)
-    watched.store._announcer.deliver = lambda: None  # type: ignore[method-assign]
+    watched.store._deliver = lambda: None  # type: ignore[method-assign]
     last = ids[-1]
     {
         "removed": lambda: watched.store.remove([last], "other"),

@@ -34,7 +34,7 @@ def opened(paths: Paths) -> Iterator[Store]:
 
 
 def add(store: Store, name: str = "a.jpg") -> str:
-    return store.add(name, "a" * 64, "/kept", Priority.NORMAL, Wish()).id
+    return store.add(name, name.encode().hex(), "/kept", Priority.NORMAL, Wish()).id
 
 
 def names(database: Path) -> list[str]:

@@ -145,8 +145,8 @@ def test_a_refused_file_reaches_no_shelf(machines: tuple[Originals, Originals]) 
         raise InvalidRequest("no receipt")
 
     with pytest.raises(InvalidRequest):
-        here.keep_stream(io.BytesIO(b"x"), refuse)
-    kept = here.keep_stream(io.BytesIO(b"x"), lambda _: None)
+        here.begin_stream(io.BytesIO(b"x"), refuse)
+    kept = here.begin_stream(io.BytesIO(b"x"), lambda _: None).wait()
     assert there.at_hand(kept.content_hash).read_bytes() == b"x"
 
 

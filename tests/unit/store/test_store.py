@@ -31,6 +31,7 @@ from receipt_desktop.receipt import (
     Status,
     Wish,
 )
+from receipt_desktop.store.additions import NewReceipt
 from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import Base
@@ -89,7 +90,7 @@ def test_sqlite_is_set_up_right(file_store: Store, paths: Paths) -> None:
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         }
     assert settings == {
-        "journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 15_000
+        "journal_mode": "wal", "foreign_keys": 1, "synchronous": 1, "busy_timeout": 15_000
     }  # fmt: skip
     assert paths.database.exists()
 
@@ -115,6 +116,7 @@ def test_only_one_of_many_threads_gets_a_receipt(store: Store) -> None:
 CLAIMS = """
 import sys
 from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
+from receipt_desktop.store.additions import NewReceipt
 from receipt_desktop.store.store import Store
 store = Store(sys.argv[1])
 sys.stdin.readline()
@@ -171,7 +173,7 @@ def test_two_processes_that_add_the_same_bytes_at_once_make_one_row(
     def add() -> None:
         other = Store(database_url)
         begun.wait()
-        found.append(other.add_unless_known("a", "5" * 64, "/kept", Priority.NORMAL, Wish()))
+        found.extend(other.add_all([NewReceipt("a", "5" * 64, Priority.NORMAL, Wish())]))
         other.close()
 
     threads = [threading.Thread(target=add) for _ in range(4)]
@@ -181,8 +183,10 @@ def test_two_processes_that_add_the_same_bytes_at_once_make_one_row(
         thread.join()
     assert len({receipt.id for receipt, _ in found}) == 1
     assert sorted(known for _, known in found) == [False, True, True, True]
-    page = store.add_unless_known("a", "5" * 64, "/kept", Priority.NORMAL, Wish(page=1))
-    assert not page[1]
+    page, same = (NewReceipt("a", "5" * 64, Priority.NORMAL, Wish(page=n)) for n in (1, 1))
+    first, second = store.add_all([page, same])
+    assert (first[1], second[1]) == (False, True)
+    assert first[0].id == second[0].id
 
 
 def test_what_was_changed_since_a_moment_is_named(store: Store) -> None:

@@ -1,0 +1,73 @@
+"""Committed transactions on their way to the disk.
+
+SQLite commits with `synchronous=NORMAL`: the write-ahead log is written, but not flushed. Here it
+is flushed after the commit, outside the lock of the writers, and one flush covers every
+transaction that was committed before it began. What nobody waits for, a lease for one, goes along
+with the next flush. See https://www.sqlite.org/pragma.html#pragma_synchronous.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from receipt_desktop.atomic import sync_file
+from receipt_desktop.errors import ServiceUnavailable
+
+
+class Flusher:
+    """Counts commits and makes them durable. Thread-safe."""
+
+    def __init__(self, log: Path | None) -> None:
+        """`log` is SQLite's write-ahead log; None where a commit is durable by itself."""
+        self._log = log
+        self._changed = threading.Condition()
+        self._committed = 0
+        self._flushed = 0
+        self._running = False
+
+    def committed(self) -> int:
+        """Number the transaction that was just committed; the writers' lock is held."""
+        with self._changed:
+            self._committed += 1
+            if self._log is None:
+                self._flushed = self._committed
+            return self._committed
+
+    @property
+    def flushed(self) -> int:
+        """The last commit that is known to be on the disk."""
+        return self._flushed
+
+    def flush(self, number: int | None = None) -> None:
+        """Wait until this commit, or every one so far, is on the disk.
+
+        Raises `ServiceUnavailable` when the disk does not take it.
+        """
+        with self._changed:
+            number = self._committed if number is None else number
+            self._changed.wait_for(lambda: self._flushed >= number or not self._running)
+            if self._flushed >= number:
+                return
+            self._running, covered = True, self._committed
+        try:
+            self._sync()
+            self._flushed = covered
+        finally:
+            with self._changed:
+                self._running = False
+                self._changed.notify_all()
+
+    def _sync(self) -> None:
+        """Flush the log; one that is gone was written into the database and flushed with it."""
+        try:
+            if self._log:
+                sync_file(self._log)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise ServiceUnavailable(
+                f"The database could not be flushed to the disk: {error.strerror or error}.",
+                key="database_flush",
+                reason=error.strerror or str(error),
+            ) from error
