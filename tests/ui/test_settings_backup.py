@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.actions.backups import Job
@@ -169,7 +169,7 @@ def test_a_new_passphrase_is_typed_twice(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     dialog = PassphraseDialog(parent, new=True)
-    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    ok = dialog.go
     assert not ok.isEnabled()
     dialog.first.setText("secret")
     dialog.second.setText("secre")
