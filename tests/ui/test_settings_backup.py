@@ -40,6 +40,9 @@ class LibraryActions(DeskActions):
     def prepare_restore(self, file: Path, job: Job) -> Restored:
         return restore.prepare(self.paths, file, job)
 
+    def confirm_restore(self) -> None:
+        swap.confirm(self.paths)
+
     def discard_restore(self) -> None:
         journal = swap.load(self.paths)
         assert journal
@@ -126,11 +129,17 @@ def test_a_restore_asks_first_and_then_wants_a_restart(
     desk.work.do_all()
     assert desk.section.question
     assert "2 receipt(s)" in desk.section.question.meaning.text()
-    journal = swap.load(desk.paths)
-    assert journal
-    assert journal.state == swap.READY
+    assert state_of(desk.paths) == swap.UNPACKED
     with qtbot.waitSignal(desk.section.restart_wanted):
         desk.section.question.deed.click()
+        desk.work.do_all()
+    assert state_of(desk.paths) == swap.READY
+
+
+def state_of(paths: Paths) -> str:
+    journal = swap.load(paths)
+    assert journal
+    return journal.state
 
 
 def test_a_restore_that_is_not_wanted_leaves_nothing(desk: Desk, data_dir: Path) -> None:
