@@ -225,7 +225,8 @@ def settle(paths: Paths) -> None:
 
 def note_damage(paths: Paths, error: DamagedData) -> bool:
     """Remember that the database is damaged; whether the next try rebuilds it."""
-    if error.key != "database_malformed":
+    of_ours = error.details.get("path") == str(paths.database)
+    if error.key != "database_malformed" and not (error.key == "file_damaged" and of_ours):
         return False
     from receipt_desktop.backup import guard  # noqa: PLC0415
 

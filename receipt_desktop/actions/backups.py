@@ -42,7 +42,7 @@ class BackupActions(Acting):
         return contents.is_encrypted(file)
 
     def prepare_restore(self, file: Path, job: Job) -> Restored:
-        """Check and unpack a backup; it takes the place of the data at the next start.
+        """Check and unpack a backup; once confirmed, it is put in place at the next start.
 
         Raises `ServiceUnavailable`, `InvalidRequest`, `NewerData`, `Cancelled`.
         """
@@ -53,10 +53,14 @@ class BackupActions(Acting):
             )
         return restore.prepare(self._parts.paths, file, job)
 
+    def confirm_restore(self) -> None:
+        """The next start puts what was unpacked in place. Raises `OSError`."""
+        swap.confirm(self._parts.paths)
+
     def discard_restore(self) -> None:
-        """Not at the next start after all. Raises `OSError`."""
+        """Delete what was unpacked. Raises `OSError`."""
         journal = swap.load(self._parts.paths)
-        if journal and journal.state == swap.READY:
+        if journal and journal.state == swap.UNPACKED:
             swap.discard(self._parts.paths, journal)
 
     def verify(self, job: Job) -> verify.Verified:

@@ -15,7 +15,7 @@ import filelock
 import psutil
 
 from receipt_desktop.atomic import PRIVATE, write_text_atomically
-from receipt_desktop.backup import report
+from receipt_desktop.backup import report, schema
 from receipt_desktop.backup.copies import all_copies, copy_before_migration
 from receipt_desktop.backup.originals import any_kept, row_hashes, without_receipt
 from receipt_desktop.backup.pages import HEADER, HEADER_BYTES
@@ -33,7 +33,7 @@ SUSPECT, RUNNING = "database.suspect", "running"
 """Files in the data folder: damage was seen; a program that holds the folder runs."""
 CHECKED_AT_START = 200_000_000
 """Bytes; a larger database is checked beside the work after an unclean end."""
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 20.0
 """For another process that salvages."""
 
 
@@ -59,10 +59,11 @@ def prepare(paths: Paths, *, owner: bool) -> bool:
     `ServiceUnavailable` when another program uses a damaged database, or the disk is full.
     """
     unclean = ended_uncleanly(paths)
+    log_lost = unclean and not side_file(paths.database, "-wal").exists()
     if needs_rebuild(paths, unclean=unclean):
         with _alone(paths, owner=owner):
             _settle(paths, unclean=unclean)
-    elif unclean and not side_file(paths.database, "-wal").exists():
+    elif log_lost:
         _tell_missing_rows(paths)
     _keep_copy(paths)
     (paths.data / SUSPECT).unlink(missing_ok=True)
@@ -132,15 +133,17 @@ def _broken_header(database: Path, size: int) -> bool:
 
 
 def _probe(database: Path) -> bool | None:
-    """None for a database with our tables; else whether it is damaged, or has no tables."""
+    """None for a database with our tables; else whether it is damaged, or has no tables.
+
+    The first page of every table is looked at, which costs next to nothing.
+    """
     try:
         with closing(sqlite3.connect(database, timeout=1.0)) as connection:
-            names = {
-                name for (name,) in connection.execute("SELECT name FROM sqlite_master").fetchall()
-            }
-            if "receipts" not in names:
+            tables = schema.tables(connection)
+            if "receipts" not in tables:
                 return False
-            connection.execute("SELECT 1 FROM receipts LIMIT 1").fetchall()
+            for name in tables:
+                connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchall()  # noqa: S608
             version = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             return None if version else True
     except sqlite3.DatabaseError as error:

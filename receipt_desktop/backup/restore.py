@@ -94,7 +94,7 @@ def prepare(paths: Paths, file: Path, job: Job) -> Restored:
     journal = swap.begin(paths, datetime.now().astimezone(), secrets.token_hex(4))
     try:
         made = _unpacked(paths, file, job, Path(journal.staging), Path(journal.aside))
-        swap.ready(paths, journal, database_only=made.database_only)
+        swap.unpacked(paths, journal, database_only=made.database_only)
     except BaseException:
         swap.discard(paths, journal)
         raise

@@ -25,7 +25,8 @@ from receipt_desktop.paths import Paths
 log = logging.getLogger(__name__)
 
 JOURNAL = "restore.journal"
-UNPACKING, READY, SWAPPING, RETURNING = "unpacking", "ready", "swapping", "returning"
+UNPACKING, UNPACKED, READY = "unpacking", "unpacked", "ready"
+SWAPPING, RETURNING = "swapping", "returning"
 STAYS = frozenset(
     {JOURNAL, "app.lock", "logs", "redis", "queue.secret", "api.token", "webhook.secret"}
 )
@@ -53,10 +54,9 @@ def begin(paths: Paths, now: datetime, token: str) -> Journal:
     it. Raises `ServiceUnavailable`, `OSError`.
     """
     data = paths.data.resolve()
-    named = (f".restoring-{token}", f".before-restore-{now:%Y%m%d-%H%M%S}")
     for base in (str(data), str(data / "library")):
-        staging, aside = (base + name for name in named)
-        journal = Journal(UNPACKING, staging, aside)
+        staging = f"{base}.restoring-{token}"
+        journal = Journal(UNPACKING, staging, _unused(f"{base}.before-restore-{now:%Y%m%d-%H%M%S}"))
         save(paths, journal)
         if _made(Path(staging), data):
             return journal
@@ -66,6 +66,12 @@ def begin(paths: Paths, now: datetime, token: str) -> Journal:
         key="restore_no_place",
         path=str(data),
     )
+
+
+def _unused(name: str) -> str:
+    """A name that is not taken: of two restores in one second, for one."""
+    tries = (name, *(f"{name}-{number}" for number in range(2, 1000)))
+    return next(one for one in tries if not Path(one).exists())
 
 
 def _made(folder: Path, data: Path) -> bool:
@@ -80,16 +86,23 @@ def _made(folder: Path, data: Path) -> bool:
     return False
 
 
-def ready(paths: Paths, journal: Journal, *, database_only: bool) -> Journal:
-    """Note that everything is unpacked and checked: the swap may happen. Raises `OSError`."""
+def unpacked(paths: Paths, journal: Journal, *, database_only: bool) -> Journal:
+    """Note that everything is unpacked and checked; nobody has decided yet. Raises `OSError`."""
     made = replace(
         journal,
-        state=READY,
+        state=UNPACKED,
         new=tuple(sorted(one.name for one in Path(journal.staging).iterdir())),
         old=ALWAYS_REPLACED if database_only else ("*",),
     )
     save(paths, made)
     return made
+
+
+def confirm(paths: Paths) -> None:
+    """A person wants what is unpacked: the next start puts it in place. Raises `OSError`."""
+    journal = load(paths)
+    if journal and journal.state == UNPACKED:
+        save(paths, replace(journal, state=READY))
 
 
 def save(paths: Paths, journal: Journal) -> None:
@@ -208,7 +221,7 @@ def settle(paths: Paths) -> Path | None:
 
 def _settled(paths: Paths, journal: Journal) -> Path | None:
     try:
-        if journal.state == UNPACKING:
+        if journal.state in (UNPACKING, UNPACKED):
             discard(paths, journal)
         elif journal.state == RETURNING:
             _back(paths, journal)

@@ -1306,6 +1306,14 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Repeat</source>
       <translation>Wiederholen</translation>
     </message>
+    <message>
+      <source>Continue</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
   </context>
   <context>
     <name>PicturePanel</name>

@@ -1306,6 +1306,14 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <source>Repeat</source>
       <translation>Confirmation</translation>
     </message>
+    <message>
+      <source>Continue</source>
+      <translation>Continuer</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
   </context>
   <context>
     <name>PicturePanel</name>

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.actions.backups import Job
@@ -39,6 +39,9 @@ class LibraryActions(DeskActions):
 
     def prepare_restore(self, file: Path, job: Job) -> Restored:
         return restore.prepare(self.paths, file, job)
+
+    def confirm_restore(self) -> None:
+        swap.confirm(self.paths)
 
     def discard_restore(self) -> None:
         journal = swap.load(self.paths)
@@ -126,11 +129,17 @@ def test_a_restore_asks_first_and_then_wants_a_restart(
     desk.work.do_all()
     assert desk.section.question
     assert "2 receipt(s)" in desk.section.question.meaning.text()
-    journal = swap.load(desk.paths)
-    assert journal
-    assert journal.state == swap.READY
+    assert state_of(desk.paths) == swap.UNPACKED
     with qtbot.waitSignal(desk.section.restart_wanted):
         desk.section.question.deed.click()
+        desk.work.do_all()
+    assert state_of(desk.paths) == swap.READY
+
+
+def state_of(paths: Paths) -> str:
+    journal = swap.load(paths)
+    assert journal
+    return journal.state
 
 
 def test_a_restore_that_is_not_wanted_leaves_nothing(desk: Desk, data_dir: Path) -> None:
@@ -169,7 +178,7 @@ def test_a_new_passphrase_is_typed_twice(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     dialog = PassphraseDialog(parent, new=True)
-    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    ok = dialog.go
     assert not ok.isEnabled()
     dialog.first.setText("secret")
     dialog.second.setText("secre")

@@ -78,6 +78,7 @@ def test_an_empty_variable_says_nothing(paths: Paths) -> None:
         ),
         ("RECEIPT_DESKTOP_WEBHOOK_URL", "https://box/x", "webhook_url", "https://box/x"),
         ("RECEIPT_DESKTOP_WEBHOOK_PRIVATE", "true", "webhook_private", True),
+        ("RECEIPT_DESKTOP_DATABASE_COPIES", "3", "database_copies", 3),
         ("RECEIPT_DESKTOP_LEASE_SECONDS", "20", "lease_seconds", 20.0),
         ("RECEIPT_DESKTOP_SCHEDULE", "mains", "schedule", "mains"),
         ("RECEIPT_DESKTOP_MODEL", "qwen2.5:3b", "model", "qwen2.5:3b"),

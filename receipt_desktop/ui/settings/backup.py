@@ -177,7 +177,7 @@ class BackupSection(Section):
         self.question = Question(
             self, self._headline(made), meaning, self.tr("Restore and restart")
         )
-        self.question.accepted.connect(self.restart_wanted)
+        self.question.accepted.connect(self._confirm)
         self.question.rejected.connect(self._give_up)
         self.question.open()
 
@@ -186,6 +186,13 @@ class BackupSection(Section):
             return self.tr("Replace the database by this copy?")
         day = texts.day(datetime.fromisoformat(made.created).astimezone().date())
         return self.tr("Replace everything by the backup of {day}?").format(day=day)
+
+    def _confirm(self) -> None:
+        self._work.run(
+            self._actions.confirm_restore,
+            done=lambda _: self.restart_wanted.emit(),
+            failed=self.restore_row.complain,
+        )
 
     def _give_up(self) -> None:
         self._work.run(self._actions.discard_restore)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,11 +36,12 @@ class PassphraseDialog(QDialog):
         )
         look.set_role(self.note, "note")
         self.note.setWordWrap(True)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.go = QPushButton(self.tr("Continue"))
+        self.cancel = QPushButton(self.tr("Cancel"))
+        look.set_role(self.go, "primary")
+        self.go.setDefault(True)
+        self.go.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
         self._lay_out()
         for line in (self.first, self.second):
             line.textChanged.connect(self._judge)
@@ -53,7 +55,7 @@ class PassphraseDialog(QDialog):
         good = bool(self.first.text()) and (
             not self._new or self.first.text() == self.second.text()
         )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(good)
+        self.go.setEnabled(good)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -65,7 +67,12 @@ class PassphraseDialog(QDialog):
         column.setSpacing(look.SPACE_M)
         column.addWidget(self.note)
         column.addLayout(form)
-        column.addWidget(self.buttons)
+        row = QHBoxLayout()
+        row.setSpacing(look.SPACE_S)
+        row.addStretch()
+        row.addWidget(self.cancel)
+        row.addWidget(self.go)
+        column.addLayout(row)
         self.setMinimumWidth(WIDTH)
         self.first.setFocus()
 

@@ -312,6 +312,15 @@ def test_what_was_there_is_kept_aside(library: Paths, archive: Path) -> None:
     assert not (library.data / "copies").exists()  # they are of the other library
 
 
+def test_two_restores_in_one_second_keep_both(library: Paths, archive: Path) -> None:
+    wanted = state(library)
+    fill(library, 1, first=RECEIPTS)
+    kept = [restore.restore(library, archive, Job()).aside for _ in range(2)]
+    assert len(set(kept)) == 2
+    assert [len(everything(one / "receipts.db")["receipts"]) for one in kept] == [61, 60]
+    assert state(library) == wanted
+
+
 def test_a_copy_of_the_database_is_restored_alone(library: Paths, data_dir: Path) -> None:
     copy = data_dir / "receipts-2024-01-01.db"
     shutil.copy(library.database, copy)
@@ -344,11 +353,23 @@ def test_nothing_is_restored_under_a_running_program(library: Paths, archive: Pa
         restore.restore(library, archive, Job())
 
 
-def test_a_prepared_restore_happens_at_the_next_start(library: Paths, archive: Path) -> None:
+def test_a_restore_that_nobody_confirmed_is_dropped(library: Paths, archive: Path) -> None:
+    """The program ended while it asked."""
+    fill(library, 1, first=RECEIPTS)
+    before = state(library)
+    with filelock.FileLock(library.lock):
+        restore.prepare(library, archive, Job())
+    assert swap.settle(library) is None
+    assert state(library) == before
+    assert left_over(library) == []
+
+
+def test_a_confirmed_restore_happens_at_the_next_start(library: Paths, archive: Path) -> None:
     wanted = state(library)
     fill(library, 1, first=RECEIPTS)
     with filelock.FileLock(library.lock):
         restored = restore.prepare(library, archive, Job())
+        swap.confirm(library)
         assert swap.settle(library) is None  # a program is running
     assert state(library) != wanted
     assert swap.settle(library) == restored.aside
