@@ -34,11 +34,11 @@ from receipt_desktop.ui import translations
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.start_failure import StartFailure
-from tests.end_to_end.bad_data_folder import DAMAGES, FOLDERS, cases
+from tests.end_to_end.bad_data_folder import DAMAGES, DATABASE, FOLDERS, cases
 
 STOPS = {(name, "other_kind") for name in FOLDERS if name != "logs"} | {
     (name, "other_kind")
-    for name in ("queue.secret", "api.token", "webhook.secret", "app.lock")
+    for name in ("queue.secret", "api.token", "webhook.secret", "app.lock", *DATABASE)
 } | {
     (f"redis/{name}", "other_kind") for name in ("redis.conf", "redis.pid", "redis.sock")
 }  # fmt: skip
