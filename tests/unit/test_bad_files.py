@@ -270,7 +270,7 @@ def test_a_window_that_cannot_start_says_why_in_a_message_box(
 
 
 @pytest.mark.usefixtures("on_a_screen", "qtbot")
-@pytest.mark.expected_logs("receipt_desktop.__main__")
+@pytest.mark.expected_logs("receipt_desktop.start_failure")
 def test_a_fault_of_the_program_is_logged_and_said_too(
     folder: Paths, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
