@@ -11,7 +11,6 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -20,22 +19,20 @@ from typing import TYPE_CHECKING
 
 from receipt_desktop import consent, data_commands, settings_file, terminal
 from receipt_desktop.display import printable, shown_path
-from receipt_desktop.errors import DamagedData, InvalidRequest, ProcessingError, ReceiptError
+from receipt_desktop.errors import DamagedData, InvalidRequest, ReceiptError
 from receipt_desktop.health import Health
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.journal import journal
-from receipt_desktop.logbook import FILE_NAME
 from receipt_desktop.options import csv_settings, parse, wish_of
 from receipt_desktop.paths import Paths, default_data_dir
 from receipt_desktop.receipt import Query, Status
 from receipt_desktop.reports import entry_text, show, show_findings
 from receipt_desktop.settings import Settings
+from receipt_desktop.start_failure import explained, show_failure
 
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions
     from receipt_desktop.batch_results import Outcome
-
-log = logging.getLogger(__name__)
 
 OK, SOME_FAILED, BAD_USAGE, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -275,38 +272,6 @@ def doctor(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
         found = checkup.examined(paths, chosen, work, consume=options.adopt)
     show_findings(found.findings, found.orphans, options)
     return OK if found.healthy else SOME_FAILED
-
-
-# -- a start that fails
-
-
-@contextmanager
-def explained(paths: Paths) -> Iterator[None]:
-    """What nobody has foreseen, as a sentence that names the log, which has the traceback."""
-    try:
-        yield
-    except (ReceiptError, OSError):
-        raise
-    except Exception as error:
-        log.exception("the window failed")
-        traceback.print_exc()
-        file = paths.logs / FILE_NAME
-        raise ProcessingError(
-            f"Something unexpected went wrong ({type(error).__name__}). The log has the details: "
-            f"{file}",
-            key="start_unexpected",
-            kind=type(error).__name__,
-            path=str(file),
-        ) from error
-
-
-def show_failure(error: ReceiptError, chosen: Settings) -> None:
-    """In a message box: a program that was started by a click has no terminal."""
-    try:
-        from receipt_desktop import program  # noqa: PLC0415
-    except ImportError:  # Qt itself is what fails
-        return
-    program.show_failure(error, chosen)
 
 
 # -- the terminal

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from receipt_desktop import app, doctor
 from receipt_desktop.actions import Actions
 from receipt_desktop.batch import Waiting, advance, progress_bar
+from receipt_desktop.data_folder import unusable
 from receipt_desktop.errors import ReceiptError, ServiceUnavailable
 from receipt_desktop.extraction.model import Model
 from receipt_desktop.health import Finding, Health, Orphan
@@ -100,7 +101,13 @@ def model_finding(chosen: Settings) -> Finding:
 
 
 def database_findings(paths: Paths, chosen: Settings) -> tuple[Finding, ...]:
-    """What the database says; one that is missing is not made. Raises `ServiceUnavailable`."""
+    """What the database says; one that is missing is not made. Raises `ServiceUnavailable`.
+
+    Nothing where one of its files cannot be used: that is a finding about the folder.
+    """
+    name = paths.database.name
+    if not chosen.database_url and any(one.path.name.startswith(name) for one in unusable(paths)):
+        return ()
     if not chosen.database_url and not paths.database.exists():
         return (doctor.missing_finding(paths),)
     store = Store(chosen.database_url or sqlite_url(paths.database))

@@ -77,7 +77,7 @@ def prepare(paths: Paths, *, work: bool = True) -> None:
 
     Raises `ServiceUnavailable` naming the file that stands in the way, and the remedy.
     """
-    files = _files(paths) if work else _secrets(paths)
+    files = _files(paths) if work else _kept(paths)
     for found in _found(_folders(paths), files):
         raise refused(found)
     try:
@@ -140,13 +140,15 @@ def _folders(paths: Paths) -> tuple[Path, ...]:
     return (paths.data, paths.redis, paths.processes, *kept)
 
 
-def _secrets(paths: Paths) -> tuple[Path, ...]:
-    return (paths.secret, paths.token, paths.webhook_secret)
+def _kept(paths: Paths) -> tuple[Path, ...]:
+    """The files without which no record can be shown: SQLite's three, and the secrets."""
+    beside = (paths.data / f"{paths.database.name}{end}" for end in ("-wal", "-shm"))
+    return (paths.database, *beside, paths.secret, paths.token, paths.webhook_secret)
 
 
 def _files(paths: Paths) -> tuple[Path, ...]:
     server = (paths.redis / name for name in ("redis.conf", "redis.pid", "redis.sock"))
-    return (paths.lock, paths.window_lock, *_secrets(paths), *server)
+    return (paths.lock, paths.window_lock, *_kept(paths), *server)
 
 
 def _found(folders: Iterable[Path], files: Iterable[Path]) -> Iterator[Unusable]:

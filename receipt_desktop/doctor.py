@@ -23,8 +23,7 @@ from receipt_desktop.store.store import Store
 if TYPE_CHECKING:
     from receipt_desktop.extraction.trial import Trial
 
-LOW_DISK_BYTES = 500_000_000
-FULL_DISK_BYTES = 50_000_000
+LOW_DISK_BYTES, FULL_DISK_BYTES = 500_000_000, 50_000_000
 
 MODEL_SHARE = 0.5
 """Of an attempt's time, what the test receipt may take: others are longer and are read first."""
@@ -153,18 +152,17 @@ def tried(subject: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
 
 def refusal_finding(subject: str, error: ReceiptError) -> Finding:
     """A part that cannot be used at all, in the words of the error."""
-    return Finding(
-        subject, Health.UNHEALTHY, error.sentence, key=error.key, details=dict(error.details)
-    )
+    ill, details = Health.UNHEALTHY, dict(error.details)
+    return Finding(subject, ill, error.sentence, key=error.key, details=details)
 
 
 def folder_findings(paths: Paths) -> list[Finding]:
     """Each file or folder that stands in the way, or one word for all."""
+    folder = str(paths.data)
     found = [_ill("folder", one.key, path=str(one.path)) for one in unusable(paths)]
     found += [_limited("folder", one.key, path=str(one.path)) for one in unusable_logs(paths)]
-    if open_to_others(paths):
-        found.append(_limited("folder", "folder_open", folder=str(paths.data)))
-    return found or [_well("folder", "folder_sound", folder=str(paths.data))]
+    found += [_limited("folder", "folder_open", folder=folder)] * open_to_others(paths)
+    return found or [_well("folder", "folder_sound", folder=folder)]
 
 
 def settings_findings(paths: Paths) -> list[Finding]:
@@ -176,9 +174,8 @@ def settings_findings(paths: Paths) -> list[Finding]:
 
 def originals_findings(found: Sequence[Orphan], lost: int, folder: Path) -> list[Finding]:
     """Originals without a receipt, receipts without their original."""
-    told = []
+    told, size = [], sum(one.bytes for one in found)
     if found:
-        size = sum(one.bytes for one in found)
         told.append(_limited("originals", "originals_unknown", count=len(found), size_bytes=size))
     if lost:
         told.append(_limited("originals", "originals_lost", count=lost, folder=str(folder)))
@@ -204,9 +201,9 @@ def ready_finding(binary: str) -> Finding:
 
 def missing_finding(paths: Paths) -> Finding:
     """No database yet, or none any more."""
-    kept = bool(kept_originals(paths))
-    key = "database_missing" if kept else "database_none"
-    return (_ill if kept else _well)("database", key, path=str(paths.database))
+    if kept_originals(paths):
+        return _ill("database", "database_missing", path=str(paths.database))
+    return _well("database", "database_none", path=str(paths.database))
 
 
 def engine_finding(engine: Engine) -> Finding:

@@ -15,7 +15,7 @@ FILES = (
 )  # fmt: skip
 FOLDERS = ("originals", "pages", "logs", "redis", "removed", "copies")
 DATABASE = ("receipts.db", "receipts.db-wal", "receipts.db-shm")
-"""What becomes of a damaged database is tested with the store; here are its names alone."""
+"""What becomes of a damaged, a lost or a newer database is tested with the store."""
 NEWER = '{"from_a_newer_version": {"a": [1]}, "theme": "sepia"}'
 
 
@@ -79,12 +79,14 @@ DAMAGES: Mapping[str, Callable[[Path], None]] = {
 }
 
 
-def cases(names: tuple[str, ...] = (*FILES, *FOLDERS)) -> Iterator[tuple[str, str]]:
+def cases(names: tuple[str, ...] = (*FILES, *FOLDERS, *DATABASE)) -> Iterator[tuple[str, str]]:
     """Every file with everything that can be wrong with it."""
     for name in names:
         for damage in DAMAGES:
             if name in FOLDERS and damage in ("garbage", "newer"):
                 continue
-            if damage == "newer" and name not in ("settings.json", "receipts.db"):
+            if name in DATABASE and damage not in ("other_kind", "unreadable"):
+                continue
+            if damage == "newer" and name != "settings.json":
                 continue
             yield name, damage

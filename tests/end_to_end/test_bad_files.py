@@ -50,12 +50,17 @@ class Place:
     folder: Path
     template: Path
 
+    def clear(self) -> None:
+        """Delete the last copy, what nobody may read included."""
+        data = self.folder / "data"
+        for path in data.iterdir() if data.exists() else ():
+            path.chmod(0o700)
+        shutil.rmtree(data, ignore_errors=True)
+
     def spoilt(self, name: str, damage: str) -> Path:
         """A copy of the template in which this file is bad."""
         data = self.folder / "data"
-        if (data / name).exists():
-            (data / name).chmod(0o700)  # else it cannot be deleted
-        shutil.rmtree(data, ignore_errors=True)
+        self.clear()
         shutil.copytree(self.template, data)
         DAMAGES[damage](data / name)
         return data
@@ -67,7 +72,9 @@ def place() -> Iterator[Place]:
     template = folder / "template"
     assert run(template, "process", SAMPLE, "--no-model").code == 0
     assert run(template, "serve", "--show-token").code == 0
-    yield Place(folder, template)
+    made = Place(folder, template)
+    yield made
+    made.clear()
     shutil.rmtree(folder)
 
 

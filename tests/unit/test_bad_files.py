@@ -34,11 +34,11 @@ from receipt_desktop.ui import translations
 from receipt_desktop.ui.bridge import Bridge
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.start_failure import StartFailure
-from tests.end_to_end.bad_data_folder import DAMAGES, FOLDERS, cases
+from tests.end_to_end.bad_data_folder import DAMAGES, DATABASE, FOLDERS, cases
 
 STOPS = {(name, "other_kind") for name in FOLDERS if name != "logs"} | {
     (name, "other_kind")
-    for name in ("queue.secret", "api.token", "webhook.secret", "app.lock")
+    for name in ("queue.secret", "api.token", "webhook.secret", "app.lock", *DATABASE)
 } | {
     (f"redis/{name}", "other_kind") for name in ("redis.conf", "redis.pid", "redis.sock")
 }  # fmt: skip
@@ -270,7 +270,7 @@ def test_a_window_that_cannot_start_says_why_in_a_message_box(
 
 
 @pytest.mark.usefixtures("on_a_screen", "qtbot")
-@pytest.mark.expected_logs("receipt_desktop.__main__")
+@pytest.mark.expected_logs("receipt_desktop.start_failure")
 def test_a_fault_of_the_program_is_logged_and_said_too(
     folder: Paths, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
