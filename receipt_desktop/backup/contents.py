@@ -164,7 +164,7 @@ class Reader:
         if not isinstance(note, dict) or not isinstance(note.get("format"), int):
             raise not_a_backup()
         if note["format"] > FORMAT:
-            raise newer_data()
+            raise newer_data("The backup")
         self._said, self.noted = note, True
 
     def _file(self, entry: tarfile.TarInfo, source: IO[bytes]) -> Member:
@@ -225,7 +225,7 @@ def _manifest(whole: dict[str, Any], note: dict[str, Any]) -> Manifest:
     except (KeyError, TypeError, AttributeError) as error:
         raise not_a_backup() from error
     if revision is not None and revision not in revisions():
-        raise newer_data()
+        raise newer_data("The backup")
     return manifest
 
 

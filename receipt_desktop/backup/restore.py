@@ -167,7 +167,7 @@ def _settle_database(database: Path) -> None:
     if problem or found.revision is None:
         raise _bad_database(problem or "it has no tables of ours")
     if found.revision not in revisions():
-        raise newer_data()
+        raise newer_data("The database in the backup")
     create_at(database, NEWEST)
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")

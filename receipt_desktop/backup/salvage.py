@@ -96,7 +96,7 @@ def _revision(pages: PageFile, roots: dict[str, int]) -> str:
     if written[0] in revisions():
         return written[0]
     if written[0].isdigit() and written[0] > NEWEST:
-        raise newer_data()
+        raise newer_data("The damaged database")
     return NEWEST
 
 

@@ -113,7 +113,7 @@ def migrate(engine: Engine, target: str = NEWEST) -> None:
     if found == target:
         return
     if found is not None and found not in revisions():
-        raise newer_data()
+        raise newer_data(engine.url.database)
     from alembic import command  # noqa: PLC0415 (slow to load)
     from alembic.config import Config  # noqa: PLC0415
 
@@ -138,12 +138,13 @@ def create_at(file: Path, target: str) -> None:
         engine.dispose()
 
 
-def newer_data() -> NewerData:
-    """The sentence for a database of a newer version."""
+def newer_data(place: object) -> NewerData:
+    """The sentence for data of a newer version; `place` is the file, or names it."""
     return NewerData(
-        "These data were written by a newer version of Receipt Desktop. "
+        f"{place} was written by a newer version of Receipt Desktop. "
         "Update the program; nothing was changed.",
         key="newer_database",
+        path=str(place),
     )
 
 

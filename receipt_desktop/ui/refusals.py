@@ -227,7 +227,7 @@ FAILURES: Mapping[str, object] = {
     "bad_date": QT_TRANSLATE_NOOP("texts", "The date must lie between {first} and {last}."),
     "newer_database": QT_TRANSLATE_NOOP(
         "texts",
-        "These data were written by a newer version of Receipt Desktop. Update the program; nothing was changed.",
+        "{path} was written by a newer version of Receipt Desktop. Update the program; nothing was changed.",
     ),
     "database_malformed": QT_TRANSLATE_NOOP(
         "texts",

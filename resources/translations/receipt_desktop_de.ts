@@ -3671,8 +3671,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Unbrauchbare Einstellungen wurden durch Standardwerte ersetzt. Die alte Datei ist {path}.</translation>
     </message>
     <message>
-      <source>These data were written by a newer version of Receipt Desktop. Update the program; nothing was changed.</source>
-      <translation>Diese Daten stammen von einer neueren Version von Receipt Desktop. Aktualisieren Sie das Programm; nichts wurde verändert.</translation>
+      <source>{path} was written by a newer version of Receipt Desktop. Update the program; nothing was changed.</source>
+      <translation>{path} stammt von einer neueren Version von Receipt Desktop. Aktualisieren Sie das Programm; nichts wurde verändert.</translation>
     </message>
     <message>
       <source>The database is damaged. Start Receipt Desktop again: what can be read is saved first.</source>

@@ -3671,8 +3671,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Des réglages inutilisables ont été remplacés par les valeurs par défaut. L’ancien fichier est {path}.</translation>
     </message>
     <message>
-      <source>These data were written by a newer version of Receipt Desktop. Update the program; nothing was changed.</source>
-      <translation>Ces données ont été écrites par une version plus récente de Receipt Desktop. Mettez le programme à jour ; rien n’a été modifié.</translation>
+      <source>{path} was written by a newer version of Receipt Desktop. Update the program; nothing was changed.</source>
+      <translation>{path} provient d’une version plus récente de Receipt Desktop. Mettez le programme à jour ; rien n’a été modifié.</translation>
     </message>
     <message>
       <source>The database is damaged. Start Receipt Desktop again: what can be read is saved first.</source>

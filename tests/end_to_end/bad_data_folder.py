@@ -11,11 +11,13 @@ GARBAGE = b"\x00\xffgarbage\n" * 40
 FILES = (
     "settings.json", "queue.secret", "api.token", "webhook.secret", "app.lock",
     "redis/redis.conf", "redis/redis.pid", "redis/redis.sock",
-    "logs/receipt-desktop.jsonl", "logs/redis.log",
+    "logs/receipt-desktop.jsonl", "logs/redis.log", "window.lock", "database.lock", "running",
+    "database.suspect",
 )  # fmt: skip
-FOLDERS = ("originals", "pages", "logs", "redis", "removed", "copies")
+FOLDERS = ("originals", "pages", "logs", "redis", "removed", "copies", "processes")
 DATABASE = ("receipts.db", "receipts.db-wal", "receipts.db-shm")
-"""What becomes of a damaged, a lost or a newer database is tested with the store."""
+VERSIONED = ("settings.json", "receipts.db")
+"""Files that a newer version may write in another way."""
 NEWER = '{"from_a_newer_version": {"a": [1]}, "theme": "sepia"}'
 
 
@@ -85,8 +87,6 @@ def cases(names: tuple[str, ...] = (*FILES, *FOLDERS, *DATABASE)) -> Iterator[tu
         for damage in DAMAGES:
             if name in FOLDERS and damage in ("garbage", "newer"):
                 continue
-            if name in DATABASE and damage not in ("other_kind", "unreadable"):
-                continue
-            if damage == "newer" and name != "settings.json":
+            if damage == "newer" and name not in VERSIONED:
                 continue
             yield name, damage
