@@ -6,7 +6,7 @@ from pathlib import Path
 
 from receipt_desktop.actions.parts import Acting
 from receipt_desktop.backup import contents, copies, report, restore, swap, verify
-from receipt_desktop.backup.archive import Job
+from receipt_desktop.backup.archive import Job, Source
 from receipt_desktop.backup.backup import Backup, back_up
 from receipt_desktop.backup.copies import Copy, LastCopy
 from receipt_desktop.backup.report import Report
@@ -30,8 +30,7 @@ class BackupActions(Acting):
             parts.paths,
             target,
             job,
-            database=not self.settings.database_url,
-            fetch=parts.originals.at_hand,
+            Source(parts.originals.at_hand, None if self._own_database else self._store.hashes()),
         )
         said = {"bytes": made.bytes, "receipts": made.manifest.receipts}
         self._store.note(self._by, "backup", target.name, {}, said)
@@ -65,10 +64,14 @@ class BackupActions(Acting):
 
     def verify(self, job: Job) -> verify.Verified:
         """Compare every original with its hash. Raises `Cancelled`, `ServiceUnavailable`."""
-        own = not self.settings.database_url
-        paths = self._parts.paths
+        own, paths = self._own_database, self._parts.paths
         names = verify.names_of_rows(paths.database) if own else self._names()
-        return verify.verify(paths, names, job, database=own)
+        return verify.verify(paths, names, job, database=own, fetch=self._parts.originals.at_hand)
+
+    @property
+    def _own_database(self) -> bool:
+        """Whether the rows are in the SQLite file of the data folder."""
+        return not self.settings.database_url
 
     def _names(self) -> dict[str, str]:
         names = dict.fromkeys(self._store.hashes(), "")

@@ -53,6 +53,15 @@ Fetch = Callable[[str], Path]
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows of a data folder are, and how its originals are found."""
+
+    fetch: Fetch
+    hashes: frozenset[str] | None = None
+    """Of the rows on a database server, which is not saved; None for the file in the folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """One file in the archive."""
 
@@ -103,26 +112,26 @@ def member_of(content_hash: str) -> str:
     return f"{ORIGINALS}/{content_hash[:2]}/{content_hash}"
 
 
-def write(paths: Paths, target: BinaryIO, job: Job, *, database: bool, fetch: Fetch) -> Manifest:
-    """Write the archive into an open file. Without `database` only originals and settings.
+def write(paths: Paths, target: BinaryIO, job: Job, source: Source) -> Manifest:
+    """Write the archive into an open file; of a database server only originals and settings.
 
     The database is copied first, then the originals that its rows name, then all others: whatever
     comes meanwhile is either whole in it, or not in it. Raises `OSError`, `Cancelled`,
     `DamagedData`, `ServiceUnavailable`.
     """
     stream = EncryptingWriter(target, job.passphrase) if job.passphrase else target
-    with _snapshot(paths, wanted=database) as snapshot:
-        written = _write(paths, cast("BinaryIO", stream), job, snapshot, fetch)
+    with _snapshot(paths, wanted=source.hashes is None) as snapshot:
+        written = _write(paths, cast("BinaryIO", stream), job, snapshot, source)
     if isinstance(stream, EncryptingWriter):
         stream.close()
     return written
 
 
 def _write(
-    paths: Paths, stream: BinaryIO, job: Job, snapshot: Path | None, fetch: Fetch
+    paths: Paths, stream: BinaryIO, job: Job, snapshot: Path | None, source: Source
 ) -> Manifest:
     created = datetime.now(UTC).isoformat(timespec="seconds")
-    found, missing = _originals(paths, snapshot, fetch)
+    found, missing = _originals(paths, snapshot, source)
     held = facts(snapshot) if snapshot else None
     files = [(DATABASE, snapshot)] if snapshot else []
     if paths.settings.is_file():
@@ -160,10 +169,10 @@ def _changed(members: dict[str, Member]) -> Iterator[str]:
             yield name.rpartition("/")[2]
 
 
-def _originals(paths: Paths, snapshot: Path | None, fetch: Fetch) -> tuple[list[Path], set[str]]:
+def _originals(paths: Paths, snapshot: Path | None, source: Source) -> tuple[list[Path], set[str]]:
     """All originals, and the hashes of rows that have none."""
-    named = row_hashes(snapshot) if snapshot else set()
-    missing = {one for one in named if not _fetched(paths, one, fetch)}
+    named = row_hashes(snapshot) if snapshot else set(source.hashes or ())
+    missing = {one for one in named if not _fetched(paths, one, source.fetch)}
     return list(kept_files(paths)), missing
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from receipt_desktop.backup import archive, contents
-from receipt_desktop.backup.archive import Fetch, Job, Manifest
+from receipt_desktop.backup.archive import Job, Manifest, Source
 from receipt_desktop.backup.originals import kept_files, page_files, size_of
 from receipt_desktop.backup.snapshot import full_disk
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
@@ -26,7 +26,7 @@ class Backup:
     """Whether the receipts' data are in it; those of a shared server are not."""
 
 
-def back_up(paths: Paths, target: Path, job: Job, *, database: bool, fetch: Fetch) -> Backup:
+def back_up(paths: Paths, target: Path, job: Job, source: Source) -> Backup:
     """Write everything into one file. The program may run meanwhile, here or elsewhere.
 
     A file of this name is replaced when the new one is whole. Raises `ServiceUnavailable`,
@@ -38,7 +38,7 @@ def back_up(paths: Paths, target: Path, job: Job, *, database: bool, fetch: Fetc
         job, on_progress=lambda done, of: job.on_progress(of + min(done, of), 2 * max(of, 1))
     )
     with archive.new_file(target) as (stream, unfinished):
-        manifest = archive.write(paths, stream, half, database=database, fetch=fetch)
+        manifest = archive.write(paths, stream, half, source)
         archive.flush(stream)
         found = contents.read(unfinished, rest)
         if found.problems or found.manifest != manifest:

@@ -9,8 +9,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from receipt_desktop.backup.archive import CHUNK, Job
-from receipt_desktop.backup.originals import kept_files, size_of, without_receipt
+from receipt_desktop.backup.archive import CHUNK, Fetch, Job
+from receipt_desktop.backup.originals import kept_files, original_of, size_of, without_receipt
 from receipt_desktop.backup.snapshot import check, read_only, sqlite_errors
 from receipt_desktop.errors import Cancelled, DamagedData
 from receipt_desktop.paths import Paths
@@ -61,12 +61,17 @@ class Verified:
         return not self.differences
 
 
-def verify(paths: Paths, names: dict[str, str], job: Job, *, database: bool) -> Verified:
-    """Read every original of this machine. Changes nothing.
+def verify(
+    paths: Paths, names: dict[str, str], job: Job, *, database: bool, fetch: Fetch
+) -> Verified:
+    """Read every original; what only the shared files have is fetched. Nothing else is changed.
 
     `names` are file names by the content hash of their rows; `database` says that the rows are in
     the SQLite file of the data folder. Raises `Cancelled`.
     """
+    for one in names:
+        if not original_of(paths, one).is_file():
+            fetch(one)
     files = list(kept_files(paths))
     total = sum(size_of(path) for path in files)
     found: list[Difference] = []

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.actions.backups import Job
 from receipt_desktop.backup import report, restore, swap
+from receipt_desktop.backup.archive import Source
 from receipt_desktop.backup.backup import Backup, back_up
 from receipt_desktop.backup.copies import copy_daily
 from receipt_desktop.backup.originals import original_of
@@ -33,9 +34,7 @@ class LibraryActions(DeskActions):
     """Over a real library in a folder; nothing else of the program runs."""
 
     def back_up(self, target: Path, job: Job) -> Backup:
-        return back_up(
-            self.paths, target, job, database=True, fetch=lambda one: original_of(self.paths, one)
-        )
+        return back_up(self.paths, target, job, Source(lambda one: original_of(self.paths, one)))
 
     def prepare_restore(self, file: Path, job: Job) -> Restored:
         return restore.prepare(self.paths, file, job)

@@ -18,7 +18,7 @@ import filelock
 import pytest
 
 from receipt_desktop.backup import contents, restore, swap
-from receipt_desktop.backup.archive import FORMAT, MANIFEST, NOTE, Job
+from receipt_desktop.backup.archive import FORMAT, MANIFEST, NOTE, Job, Source
 from receipt_desktop.backup.backup import Backup, back_up
 from receipt_desktop.backup.originals import kept_files, original_of
 from receipt_desktop.backup.snapshot import check
@@ -40,7 +40,7 @@ SECRET = Job("correct horse")
 
 
 def made(paths: Paths, target: Path, job: Job = Job()) -> Backup:  # noqa: B008 (frozen)
-    return back_up(paths, target, job, database=True, fetch=lambda one: original_of(paths, one))
+    return back_up(paths, target, job, Source(lambda one: original_of(paths, one)))
 
 
 @pytest.fixture
@@ -186,6 +186,30 @@ def test_progress_ends_at_the_whole(library: Paths, data_dir: Path) -> None:
     shares = [done / of for done, of in seen]
     assert shares == sorted(shares)
     assert shares[-1] > 0.95
+
+
+def test_of_a_database_server_originals_and_settings_are_saved(
+    library: Paths, data_dir: Path
+) -> None:
+    """What only the shared files have is fetched first."""
+    away = data_dir / "away"
+    original_of(library, hash_of(1)).replace(away)
+
+    def fetch(content_hash: str) -> Path:
+        path = original_of(library, content_hash)
+        if content_hash == hash_of(1):
+            away.replace(path)
+        return path
+
+    hashes = frozenset({hash_of(1), hash_of(2), "f" * 64})
+    backup = back_up(library, data_dir / "b.tar", Job(), Source(fetch, hashes))
+    assert not backup.database
+    assert backup.manifest.originals == RECEIPTS
+    assert backup.manifest.missing == ("f" * 64,)
+    assert "receipts.db" not in backup.manifest.members
+    before = everything(library.database)
+    restore.restore(library, backup.path, Job())
+    assert everything(library.database) == before  # the present one stays
 
 
 @pytest.mark.parametrize("place", ["nowhere/b.tar", "library/b.tar", "library"])
@@ -493,13 +517,20 @@ def test_a_kill_at_any_moment_leaves_the_old_library_or_the_new_one(
 # -- verified
 
 
+def local(paths: Paths) -> Callable[[str], Path]:
+    """No shared files."""
+    return lambda one: original_of(paths, one)
+
+
 def verified(paths: Paths) -> list[tuple[str, str]]:
-    found = verify(paths, names_of_rows(paths.database), Job(), database=True)
+    found = verify(paths, names_of_rows(paths.database), Job(), database=True, fetch=local(paths))
     return [(one.kind, one.name) for one in found.differences]
 
 
 def test_a_sound_library_has_no_differences(library: Paths) -> None:
-    found = verify(library, names_of_rows(library.database), Job(), database=True)
+    found = verify(
+        library, names_of_rows(library.database), Job(), database=True, fetch=local(library)
+    )
     assert (found.good, found.originals) == (True, RECEIPTS)
 
 
@@ -522,10 +553,16 @@ def test_damage_of_the_database_is_a_difference(library: Paths) -> None:
     with library.database.open("r+b") as stream:
         stream.seek(4096 * 20)
         stream.write(os.urandom(4096 * 10))
-    found = verify(library, names, Job(), database=True)
+    found = verify(library, names, Job(), database=True, fetch=local(library))
     assert [one.kind for one in found.differences] == [DATABASE]
 
 
 def test_a_verification_can_be_cancelled(library: Paths) -> None:
     with pytest.raises(Cancelled):
-        verify(library, {}, replace(Job(), cancelled=lambda: True), database=False)
+        verify(
+            library,
+            {},
+            replace(Job(), cancelled=lambda: True),
+            database=False,
+            fetch=local(library),
+        )
