@@ -14,6 +14,7 @@ from receipt_desktop import data_folder
 from receipt_desktop.access_token import AccessToken
 from receipt_desktop.actions import Actions, Parts
 from receipt_desktop.atomic import PRIVATE
+from receipt_desktop.backup import swap
 from receipt_desktop.backup.copies import copy_daily
 from receipt_desktop.backup.findings import storage
 from receipt_desktop.backup.guard import suspect
@@ -82,6 +83,7 @@ def open_engine(
         if kind == "window":
             be_the_window(paths, stack)
         liveness = be_alive(paths, stack)
+        swap.check(paths)
         ownership = own(paths, settings, stack)
         if join:
             wait_until(ownership.settled, START_SECONDS, STARTING, report)

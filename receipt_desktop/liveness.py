@@ -73,6 +73,11 @@ class Liveness:
         return self._folder / f"{name.removeprefix(self._prefix)}.lock"
 
 
+def living(paths: Paths) -> int:
+    """How many processes are at work on this data folder, this one included."""
+    return sum(not is_free(file) for file in paths.processes.glob("*.lock"))
+
+
 def is_free(file: Path) -> bool:
     """Whether no process holds the lock of this file, or it is not there."""
     if not file.exists():

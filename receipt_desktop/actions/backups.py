@@ -12,6 +12,7 @@ from receipt_desktop.backup.copies import Copy, LastCopy
 from receipt_desktop.backup.report import Report
 from receipt_desktop.backup.restore import Restored
 from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.liveness import living
 from receipt_desktop.receipt import Query
 
 __all__ = ["Backup", "BackupActions", "Copy", "Job", "LastCopy", "Report", "Restored"]
@@ -50,6 +51,8 @@ class BackupActions(Acting):
                 "This program uses a shared database (DATABASE_URL): restore that with pg_restore.",
                 key="restore_shared",
             )
+        if living(self._parts.paths) > 1:
+            raise swap.in_use()
         return restore.prepare(self._parts.paths, file, job)
 
     def confirm_restore(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import filelock
 
+from receipt_desktop.atomic import PRIVATE
 from receipt_desktop.backup import contents, swap
 from receipt_desktop.backup.archive import DATABASE, Job
 from receipt_desktop.backup.originals import kept_files, row_hashes
@@ -25,6 +26,7 @@ from receipt_desktop.backup.snapshot import (
     sync_file,
 )
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.liveness import living
 from receipt_desktop.paths import Paths
 from receipt_desktop.store.engine import NEWEST, create_at, newer_data, revisions
 from receipt_desktop.store.open_file import SIDE_FILES, side_file
@@ -62,8 +64,19 @@ def restore(paths: Paths, file: Path, job: Job) -> Restored:
         journal = swap.load(paths)
         if journal is None:
             raise swap.restoring()
-        swap.swap(paths, journal)
+        try:
+            swap.swap(paths, journal)
+        except ServiceUnavailable:
+            _discard_unused(paths)
+            raise
     return made
+
+
+def _discard_unused(paths: Paths) -> None:
+    """Delete what was unpacked; one that is half swapped is completed at the next start."""
+    journal = swap.load(paths)
+    if journal and journal.state not in (swap.SWAPPING, swap.RETURNING):
+        swap.discard(paths, journal)
 
 
 @contextmanager
@@ -71,13 +84,12 @@ def alone(paths: Paths) -> Iterator[None]:
     """Hold the data folder. Raises `ServiceUnavailable` while another program has it."""
     paths.create()
     try:
-        with filelock.FileLock(paths.lock, timeout=0):
+        with filelock.FileLock(paths.lock, timeout=0, mode=PRIVATE):
+            if living(paths):  # the owner has just ended, and others go on
+                raise swap.in_use()
             yield
     except filelock.Timeout as error:
-        raise ServiceUnavailable(
-            "Receipt Desktop is running on this data folder. Close it everywhere, then restore.",
-            key="restore_in_use",
-        ) from error
+        raise swap.in_use() from error
 
 
 def prepare(paths: Paths, file: Path, job: Job) -> Restored:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -20,6 +20,7 @@ import filelock
 
 from receipt_desktop.atomic import PRIVATE, sync_folder, write_text_atomically
 from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.liveness import living
 from receipt_desktop.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -28,9 +29,10 @@ JOURNAL = "restore.journal"
 UNPACKING, UNPACKED, READY = "unpacking", "unpacked", "ready"
 SWAPPING, RETURNING = "swapping", "returning"
 STAYS = frozenset(
-    {JOURNAL, "app.lock", "logs", "redis", "queue.secret", "api.token", "webhook.secret"}
+    {JOURNAL, "logs", "redis", "processes", "running"}
+    | {"queue.secret", "api.token", "webhook.secret"}
 )
-"""What belongs to this installation and not to the receipts."""
+"""What belongs to this installation and not to the receipts; and so do locks."""
 ALWAYS_REPLACED = ("receipts.db", "receipts.db-wal", "receipts.db-shm")
 
 
@@ -132,10 +134,13 @@ def swap(paths: Paths, journal: Journal) -> Path:
         present = sorted(one.name for one in paths.data.iterdir())
         inside = {Path(journal.staging).name, Path(journal.aside).name}
         kept = {name for name in present if name.startswith("library.before-restore-")}
-        journal = replace(journal, old=tuple(n for n in present if n not in STAYS | inside | kept))
-    journal = replace(journal, state=SWAPPING)
+        journal = replace(journal, old=tuple(n for n in present if not stays(n, inside | kept)))
+    before, journal = journal, replace(journal, state=SWAPPING)
     try:
         save(paths, journal)
+        if living(paths):  # from now on no other process starts, see `check`
+            save(paths, before)
+            raise in_use()
         _forward(paths, journal)
     except OSError as error:
         _back(paths, replace(journal, state=RETURNING))
@@ -240,6 +245,18 @@ def _settled(paths: Paths, journal: Journal) -> Path | None:
     return None
 
 
+def check(paths: Paths) -> None:
+    """Raise `ServiceUnavailable` while another process swaps; called once this one is alive."""
+    journal = load(paths)
+    if journal and journal.state in (SWAPPING, RETURNING):
+        raise restoring()
+
+
+def stays(name: str, others: Collection[str]) -> bool:
+    """Whether a file or folder of the data folder is none of what a restore replaces."""
+    return name in STAYS or name in others or name.endswith(".lock")
+
+
 @contextmanager
 def _held(paths: Paths) -> Iterator[bool]:
     """Hold the data folder, if no other program does; whether it is ours now."""
@@ -253,6 +270,14 @@ def _held(paths: Paths) -> Iterator[bool]:
         yield True
     finally:
         lock.release()
+
+
+def in_use() -> ServiceUnavailable:
+    """The sentence for a data folder that a process uses."""
+    return ServiceUnavailable(
+        "Receipt Desktop is running on this data folder. Close it everywhere, then restore.",
+        key="restore_in_use",
+    )
 
 
 def restoring() -> ServiceUnavailable:

@@ -11,6 +11,7 @@ import tarfile
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from receipt_desktop.errors import (
     ReceiptError,
     ServiceUnavailable,
 )
+from receipt_desktop.liveness import Liveness, living
 from receipt_desktop.paths import Paths
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
@@ -375,6 +377,44 @@ def test_nothing_is_restored_under_a_running_program(library: Paths, archive: Pa
         pytest.raises(ServiceUnavailable, match="Close it everywhere"),
     ):
         restore.restore(library, archive, Job())
+
+
+def test_nothing_is_restored_beside_a_program_that_does_not_own_the_folder(
+    library: Paths, archive: Path
+) -> None:
+    """The owner has ended a moment ago; a worker beside it goes on."""
+    before = everything(library.database)
+    other = Liveness(library)
+    other.start()
+    try:
+        with pytest.raises(ServiceUnavailable, match="Close it everywhere"):
+            restore.restore(library, archive, Job())
+    finally:
+        other.stop()
+    assert everything(library.database) == before
+    assert swap.load(library) is None
+
+
+def test_no_program_starts_in_the_middle_of_a_swap(
+    library: Paths, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that comes after the first look is seen before a file moves, or it sees the journal."""
+    late = Liveness(library)
+
+    def start_late(paths: Paths) -> int:
+        late.start()
+        return living(paths)
+
+    monkeypatch.setattr(swap, "living", start_late)
+    before = everything(library.database)
+    with pytest.raises(ServiceUnavailable, match="Close it everywhere"):
+        restore.restore(library, archive, Job())
+    late.stop()
+    assert everything(library.database) == before
+    swapping = swap.begin(library, datetime.now().astimezone(), "ab")
+    swap.save(library, replace(swapping, state=swap.SWAPPING))
+    with pytest.raises(ServiceUnavailable, match="being restored"):
+        swap.check(library)
 
 
 def test_a_restore_that_nobody_confirmed_is_dropped(library: Paths, archive: Path) -> None:
