@@ -19,8 +19,8 @@ from receipt_desktop.batch_waiting import Waiting, say
 from receipt_desktop.display import shown_path
 from receipt_desktop.errors import InvalidRequest, ReceiptError
 from receipt_desktop.export.files import check_target
+from receipt_desktop.piles import Control
 from receipt_desktop.receipt import Wish
-from receipt_desktop.submission import Control
 from receipt_desktop.waits import WaitReport
 
 __all__ = ["Batch", "Outcome", "Waiting", "check", "run", "say", "summarise"]

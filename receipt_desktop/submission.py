@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
 from typing import IO, Protocol
 
-from receipt_desktop.display import encodable, printable, shown_name
+from receipt_desktop.display import encodable, shown_name
 from receipt_desktop.errors import Deadline, InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.health import Orphan
 from receipt_desktop.logbook import Event, note
+from receipt_desktop.piles import Control, Order, Pile, Prepared, Progress, batches
 from receipt_desktop.pipeline import limits
 from receipt_desktop.reading.files import SUFFIXES, inspect, unreadable
 from receipt_desktop.reading.folders import Found, walk
@@ -23,10 +23,8 @@ from receipt_desktop.reading.refusals import SENTENCES, refusal
 from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
 from receipt_desktop.settings import Settings
-from receipt_desktop.store.additions import NewReceipt
-from receipt_desktop.store.audit import NOBODY
 from receipt_desktop.store.engine import sentence as database_sentence
-from receipt_desktop.store.keeping import Keeping, Kept
+from receipt_desktop.store.keeping import Kept
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.switches import Switch
@@ -36,64 +34,13 @@ log = logging.getLogger(__name__)
 COUNT_SECONDS = 20.0
 COPYING = 4
 """Files that are copied and flushed at the same time: disks flush several as fast as one."""
-BATCH = 32
-"""Files whose rows are written in one transaction."""
 Enqueue = Callable[[str, Priority, float], None]
-Progress = Callable[[int, int], None]
 
 
 class CountsPages(Protocol):
     """What counts the pages of a file: the reader pool."""
 
     def count_pages(self, path: Path, limits: Limits, deadline: Deadline) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """How a pile of files is to be submitted."""
-
-    priority: Priority = Priority.NORMAL
-    wish: Wish = field(default_factory=Wish)
-    again: bool = False
-    """Read anew what is already known."""
-    by: str = NOBODY
-    """Who submits, for the audit log."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file whose copy is in its place, on its way to the disk."""
-
-    given: str
-    """As the caller named it."""
-    name: str
-    keeping: Keeping
-    wishes: Sequence[Wish]
-    """One for each row it gets."""
-
-    def rows(self, order: Order) -> list[NewReceipt]:
-        """What is to be added to the store."""
-        kept = self.keeping.kept
-        return [
-            NewReceipt(
-                page_name(self.name, wish.page),
-                kept.content_hash,
-                order.priority,
-                wish,
-                str(kept.path),
-            )
-            for wish in self.wishes
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """What the caller decides while a pile of files is added."""
-
-    is_stopped: Callable[[], bool] = lambda: False
-    """Whether to add nothing more."""
-    wait: Callable[[ReceiptError], bool] = lambda _: False
-    """Called while another program has the database: waits, and tells whether to try again."""
 
 
 class Submission:
@@ -118,7 +65,7 @@ class Submission:
         paths: Sequence[Path],
         order: Order,
         on_progress: Progress | None = None,
-        control: Control = Control(),
+        control: Control = Control(),  # noqa: B008 (frozen)
     ) -> tuple[Submitted, ...]:
         """Submit every file, folders walked; one answer a file (or a page), in order.
 
@@ -126,7 +73,7 @@ class Submission:
         """
         refused = draining() if self._draining() else None
         answers: list[Submitted] = []
-        done = 0
+        pile = Pile(order, on_progress or (lambda *_: None), control)
         with ThreadPoolExecutor(COPYING, thread_name_prefix="copying") as copying:
             for some in batches(walk(paths)):
                 if control.is_stopped():
@@ -134,28 +81,29 @@ class Submission:
                 if refused:
                     answers += [_refused(found, found.error or refused) for found in some]
                 else:
-                    answers += self._patiently(some, order, control, copying)
-                done += len(some)
-                if on_progress:
-                    on_progress(done, 0)
+                    answers += self._patiently(some, pile, copying)
         return tuple(answers)
 
-    def _patiently(
-        self, some: Sequence[Found], order: Order, control: Control, copying: Executor
-    ) -> list[Submitted]:
+    def _patiently(self, some: Sequence[Found], pile: Pile, copying: Executor) -> list[Submitted]:
         """Submit a batch, again while the database is locked and the caller will wait."""
+        before = pile.done
         while True:
-            answers = self._batch(some, order, copying)
+            pile.done = before
+            answers = self._batch(some, pile, copying)
             busy = next((one.error for one in answers if one.error and is_busy(one.error)), None)
-            if busy is None or not control.wait(busy):
+            if busy is None or not pile.control.wait(busy):
                 return answers
 
-    def _batch(self, some: Sequence[Found], order: Order, copying: Executor) -> list[Submitted]:
+    def _batch(self, some: Sequence[Found], pile: Pile, copying: Executor) -> list[Submitted]:
         """Copies and flushes of several files go on at once; their rows are one transaction."""
-        prepare = partial(self._prepared, order=order)
-        prepared = list(copying.map(prepare, some) if len(some) > 1 else map(prepare, some))
+        prepare = partial(self._prepared, pile=pile)
+        prepared = []
+        for one in copying.map(prepare, some) if len(some) > 1 else map(prepare, some):
+            if one is not None:
+                prepared.append(one)
+                pile.count()
         new = [one for one in prepared if isinstance(one, Prepared)]
-        added = iter(self._add(new, order))
+        added = iter(self._add(new, pile.order))
         return [
             answer
             for one in prepared
@@ -221,14 +169,19 @@ class Submission:
     def _draining(self) -> bool:
         return Switch.DRAINING in self._store.switches()
 
-    def _prepared(self, found: Found, order: Order) -> Prepared | Submitted:
-        """Look at a file and copy it; or why not. What was refused is not kept."""
+    def _prepared(self, found: Found, pile: Pile) -> Prepared | Submitted | None:
+        """Look at a file and copy it; or why not. What was refused is not kept.
+
+        None when nothing more is to be added.
+        """
         path = found.path
+        if pile.control.is_stopped():
+            return None
         if found.error:
             return _refused(found, found.error)
         try:
             kind = inspect(path, limits(self._settings()))
-            wishes = self._wishes(path, order, paged=kind.paged)
+            wishes = self._wishes(path, pile.order, paged=kind.paged)
             return Prepared(encodable(found.given), path.name, self._originals.begin(path), wishes)
         except ReceiptError as error:
             return _refused(found, error)
@@ -304,13 +257,6 @@ class Submission:
         return receipt
 
 
-def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """Some at a time; a lone file is no batch of its own to wait for."""
-    left = iter(found)
-    while some := list(islice(left, BATCH)):
-        yield some
-
-
 def _refused(found: Found, error: ReceiptError) -> Submitted:
     return Submitted(encodable(found.given), error=error)
 
@@ -327,12 +273,6 @@ def renamed(error: ReceiptError, name: str) -> ReceiptError:
     if error.key not in SENTENCES or "name" not in error.details:
         return error
     return refusal(error.key, **{**error.details, "name": shown_name(name)})
-
-
-def page_name(name: str, page: int | None) -> str:
-    """The name in the list, safe to show anywhere: one page of a file says which."""
-    shown = printable(name)
-    return shown if page is None else f"{shown} · {page + 1}"
 
 
 def is_busy(error: ReceiptError) -> bool:

@@ -15,9 +15,9 @@ from receipt_desktop.export import csv as csv_export
 from receipt_desktop.export.health_json import health_json
 from receipt_desktop.health import Allowance, QueueHealth
 from receipt_desktop.history import Callback, Taken, Told
+from receipt_desktop.piles import Order
 from receipt_desktop.reading.files import HEAD_BYTES, FileType, file_type
 from receipt_desktop.receipt import Failure, Priority, Receipt, Submitted
-from receipt_desktop.submission import Order
 
 MEDIA_TYPES = {
     FileType.JPEG: "image/jpeg",

@@ -24,9 +24,9 @@ from receipt_desktop.jobs.cleanup import clean_up, leftovers
 from receipt_desktop.jobs.orphans import orphans
 from receipt_desktop.jobs.stats import health
 from receipt_desktop.logbook import log_lines
+from receipt_desktop.piles import Order, Progress
 from receipt_desktop.receipt import Priority, Query, Receipt, Status, Submitted
 from receipt_desktop.store.switches import Switch
-from receipt_desktop.submission import Order, Progress
 
 
 class QueueActions(ReceiptActions):

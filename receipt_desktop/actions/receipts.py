@@ -14,6 +14,7 @@ from receipt_desktop.export import csv as csv_export
 from receipt_desktop.export.files import whole_file
 from receipt_desktop.export.result_json import to_json
 from receipt_desktop.paths import resources
+from receipt_desktop.piles import Control, Order, Progress
 from receipt_desktop.receipt import (
     Details,
     Listener,
@@ -25,7 +26,6 @@ from receipt_desktop.receipt import (
     Wish,
 )
 from receipt_desktop.settings import Settings
-from receipt_desktop.submission import Control, Order, Progress
 
 
 class ReceiptActions(Acting):

@@ -81,6 +81,7 @@ def test_every_known_trouble_is_said_with_its_details() -> None:
         "policy": "allkeys-lru", "percent": 92, "address": "box", "dead": 1, "all": 5,
         "megabytes": 3, "damage": "page 7", "minutes": 10, "waiting": 4, "count": 40,
         "host": "here", "reason": "no binary", "problem": "full",
+        "receipts": 2, "lost_receipts": 1,
     }  # fmt: skip
     for key in TROUBLES:
         said = whole_text(Trouble(key, Health.DEGRADED, "English.", "Mend.", details))

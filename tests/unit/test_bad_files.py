@@ -78,6 +78,7 @@ def no_rights(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("no_rights")
+@pytest.mark.expected_logs("receipt_desktop.access_token", "receipt_desktop.backup")
 @pytest.mark.parametrize(("name", "damage"), list(cases()))
 def test_the_records_are_shown_or_the_file_is_named(
     folder: Paths, name: str, damage: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
@@ -269,7 +270,7 @@ def test_a_window_that_cannot_start_says_why_in_a_message_box(
     assert str(folder.lock) in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("on_a_screen", "qtbot")
+@pytest.mark.usefixtures("on_a_screen", "qtbot", "spoken")
 @pytest.mark.expected_logs("receipt_desktop.start_failure")
 def test_a_fault_of_the_program_is_logged_and_said_too(
     folder: Paths, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

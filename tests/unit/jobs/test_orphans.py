@@ -12,6 +12,7 @@ import pytest
 from receipt_desktop.errors import Deadline
 from receipt_desktop.jobs.orphans import kept_originals, lost_originals, orphans
 from receipt_desktop.paths import Paths, resources
+from receipt_desktop.piles import Order
 from receipt_desktop.reading.refusals import refused
 from receipt_desktop.reading.request import Limits
 from receipt_desktop.receipt import Priority, Query, Wish
@@ -19,7 +20,7 @@ from receipt_desktop.settings import Settings
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.switches import Switch
-from receipt_desktop.submission import Order, Submission
+from receipt_desktop.submission import Submission
 from tests.erasing import given_up
 
 SAMPLE = resources() / "samples" / "cafe.jpg"
