@@ -141,9 +141,10 @@ def _folders(paths: Paths) -> tuple[Path, ...]:
 
 
 def _kept(paths: Paths) -> tuple[Path, ...]:
-    """The files without which no record can be shown: SQLite's three, and the secrets."""
+    """The files without which no record can be shown: those of the database, and the secrets."""
     beside = (paths.data / f"{paths.database.name}{end}" for end in ("-wal", "-shm"))
-    return (paths.database, *beside, paths.secret, paths.token, paths.webhook_secret)
+    marks = (paths.database_lock, paths.running, paths.suspect)
+    return (paths.database, *beside, *marks, paths.secret, paths.token, paths.webhook_secret)
 
 
 def _files(paths: Paths) -> tuple[Path, ...]:

@@ -74,6 +74,16 @@ class Paths:
         return self.data / "database.lock"
 
     @property
+    def running(self) -> Path:
+        """Names the process that holds the folder, until that ends properly."""
+        return self.data / "running"
+
+    @property
+    def suspect(self) -> Path:
+        """Damage was seen in the database: the next start checks all of it."""
+        return self.data / "database.suspect"
+
+    @property
     def window_lock(self) -> Path:
         """Held by the window that is open on this data folder."""
         return self.data / "window.lock"

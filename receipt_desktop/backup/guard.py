@@ -29,8 +29,6 @@ from receipt_desktop.store.open_file import side_file
 
 log = logging.getLogger(__name__)
 
-SUSPECT, RUNNING = "database.suspect", "running"
-"""Files in the data folder: damage was seen; a program that holds the folder runs."""
 CHECKED_AT_START = 200_000_000
 """Bytes; a larger database is checked beside the work after an unclean end."""
 WAIT_SECONDS = 20.0
@@ -66,9 +64,9 @@ def prepare(paths: Paths, *, owner: bool) -> bool:
     elif log_lost:
         _tell_missing_rows(paths)
     _keep_copy(paths)
-    (paths.data / SUSPECT).unlink(missing_ok=True)
+    paths.suspect.unlink(missing_ok=True)
     if unclean:
-        (paths.data / RUNNING).unlink(missing_ok=True)
+        paths.running.unlink(missing_ok=True)
     return unclean
 
 
@@ -94,7 +92,7 @@ def needs_rebuild(paths: Paths, *, unclean: bool) -> bool:
     problem = _probe(database)
     if problem is not None:
         return problem or _held_something(paths)
-    suspect = (paths.data / SUSPECT).exists() or (unclean and size <= CHECKED_AT_START)
+    suspect = paths.suspect.exists() or (unclean and size <= CHECKED_AT_START)
     return suspect and check(database) is not None
 
 
@@ -202,7 +200,7 @@ def _revision(database: Path) -> str | None:
 def suspect(paths: Paths) -> None:
     """Damage was seen: the next start checks everything and rebuilds. A full disk is ignored."""
     with suppress(OSError):
-        (paths.data / SUSPECT).touch()
+        paths.suspect.touch()
 
 
 def mark_running(paths: Paths) -> None:
@@ -213,14 +211,14 @@ def mark_running(paths: Paths) -> None:
     me = psutil.Process()
     values = {"pid": me.pid, "started": me.create_time()}
     with suppress(OSError):
-        write_text_atomically(paths.data / RUNNING, json.dumps(values), mode=PRIVATE)
+        write_text_atomically(paths.running, json.dumps(values), mode=PRIVATE)
 
 
 def mark_ended(paths: Paths) -> None:
     """The run of this process ended properly; the mark of another one stays."""
     with suppress(OSError):
         if _marked(paths)[0] == os.getpid():
-            (paths.data / RUNNING).unlink(missing_ok=True)
+            paths.running.unlink(missing_ok=True)
 
 
 def ended_uncleanly(paths: Paths) -> bool:
@@ -245,7 +243,7 @@ def _marked(paths: Paths) -> tuple[int, float]:
     Raises `OSError`.
     """
     try:
-        raw = json.loads((paths.data / RUNNING).read_text(encoding="utf-8"))
+        raw = json.loads(paths.running.read_text(encoding="utf-8"))
         return int(raw["pid"]), float(raw["started"])
     except (ValueError, KeyError, TypeError):
         return 0, 0.0

@@ -62,7 +62,7 @@ def test_a_sound_database_is_left_alone(library: Paths) -> None:
     guard.prepare(library, owner=True)
     assert library.database.read_bytes() == before
     assert report.reports(library) == []
-    assert not (library.data / guard.SUSPECT).exists()
+    assert not library.suspect.exists()
 
 
 def garbage_header(paths: Paths) -> None:
@@ -327,7 +327,7 @@ def test_damage_is_found_after_a_run_that_was_killed(library: Paths) -> None:
     overwrite(library, max(leaves_of(library, "audit")))
     guard.prepare(library, owner=True)
     assert report.reports(library) == []  # a start alone does not look at every page
-    (library.data / guard.RUNNING).write_text('{"pid": 999999999, "started": 1.0}', "ascii")
+    library.running.write_text('{"pid": 999999999, "started": 1.0}', "ascii")
     assert guard.ended_uncleanly(library)
     guard.prepare(library, owner=True)
     (told,) = report.reports(library)
@@ -339,11 +339,11 @@ def test_a_running_program_did_not_end_uncleanly(library: Paths) -> None:
     guard.mark_running(library)
     assert not guard.ended_uncleanly(library)
     guard.mark_ended(library)
-    assert not (library.data / guard.RUNNING).exists()
+    assert not library.running.exists()
 
 
 def test_a_lost_log_is_told_when_originals_have_no_receipt(library: Paths) -> None:
-    (library.data / guard.RUNNING).write_text('{"pid": 999999999, "started": 1.0}', "ascii")
+    library.running.write_text('{"pid": 999999999, "started": 1.0}', "ascii")
     with closing(sqlite3.connect(library.database)) as connection:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("DELETE FROM receipts WHERE content_hash = ?", (hash_of(3),))
