@@ -202,18 +202,20 @@ class Submission:
     def _add(self, prepared: Sequence[Prepared], order: Order) -> list[list[Submitted]]:
         """The answers for each file: row and original are on the disk when this returns.
 
-        Both are flushed at the same time. A power cut in between may leave a row without its
-        original; such a file was never said to be taken in.
+        A power cut in between may leave one without the other, and takes the queue along; such a
+        file was never reported as added.
         """
         new = [row for one in prepared for row in one.rows(order)]
         if not new:
             return []
         try:
-            added = iter(self._store.add_all(new, by=order.by))
+            rows = iter(self._store.add_all(new, by=order.by))
+            added = [(one, [next(rows) for _ in one.wishes]) for one in prepared]
+            answers = [self._queued(one, made, order) for one, made in added]
             self._store.flush()
         except ReceiptError as error:
             return [[Submitted(one.given, error=error)] for one in prepared]
-        return [self._queued(one, [next(added) for _ in one.wishes], order) for one in prepared]
+        return answers
 
     def _queued(
         self, prepared: Prepared, added: Sequence[tuple[Receipt, bool]], order: Order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from receipt_desktop.draft import Reading
@@ -35,7 +35,9 @@ class Leases(Base):
         """
         with self._change(durable=False) as (session, changed):
             now = clock(session)
-            row = session.scalars(_take(receipt_id, owner, now, seconds)).first()
+            until = now + timedelta(seconds=seconds)
+            taking = {"receipt": receipt_id, "owner": owner, "until": until, "now": now}
+            row = session.scalars(_TAKE, taking).first()
             if row is None:
                 return None
             attempts.begin(session, row, owner, now, waited)
@@ -219,30 +221,33 @@ _SUSPECT_AT_WORK = exists().where(
 )
 
 
-def _take(receipt_id: str, owner: str, now: datetime, seconds: float):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """The update that takes a row.
-
-    Of those that have stopped a worker before one runs at a time: when a worker dies again, it is
-    known over which receipt.
-    """
-    return (
-        update(ReceiptRow)
-        .where(ReceiptRow.id == receipt_id, _WAITS, or_(ReceiptRow.lost == 0, ~_SUSPECT_AT_WORK))
-        .values(
-            status=Status.PROCESSING.value,
-            stage=Stage.QUEUED.value,
-            progress=0,
-            remaining=None,
-            retry_at=None,
-            attempts=ReceiptRow.attempts + 1,
-            lease_owner=owner,
-            lease_until=now + timedelta(seconds=seconds),
-            started_at=now,
-            version=ReceiptRow.version + 1,
-        )
-        .returning(ReceiptRow)
-        .execution_options(synchronize_session=False)
+_TAKE = (
+    update(ReceiptRow)
+    .where(
+        ReceiptRow.id == bindparam("receipt"),
+        _WAITS,
+        or_(ReceiptRow.lost == 0, ~_SUSPECT_AT_WORK),
     )
+    .values(
+        status=Status.PROCESSING.value,
+        stage=Stage.QUEUED.value,
+        progress=0,
+        remaining=None,
+        retry_at=None,
+        attempts=ReceiptRow.attempts + 1,
+        lease_owner=bindparam("owner"),
+        lease_until=bindparam("until"),
+        started_at=bindparam("now"),
+        version=ReceiptRow.version + 1,
+    )
+    .returning(ReceiptRow)
+    .execution_options(synchronize_session=False)
+)
+"""The update that takes a row, built once.
+
+Of those that have stopped a worker before one runs at a time: when a worker dies again, it is
+known over which receipt.
+"""
 
 
 def _report(receipt_id: str, owner: str, values: Mapping[str, object]):  # type: ignore[no-untyped-def]  # noqa: ANN202
