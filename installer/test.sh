@@ -22,7 +22,7 @@ check() {
 }
 
 if [ $# -eq 0 ]; then
-    set -- --numprocesses 2 --dist loadfile --cov --cov-report=term:skip-covered
+    set -- --numprocesses 3 --dist loadfile --cov --cov-report=term:skip-covered
 fi
 check translations compile_translations
 check format "$BIN/ruff" format --check --quiet .

@@ -150,7 +150,7 @@ def test_what_is_no_file_is_a_sentence_and_the_others_are_read(data_dir: Path, c
     assert "data folder" not in ran.err
 
 
-@pytest.mark.parametrize("name", ["a?b", "Rabatt 50%41", "a#b", "ü [a] *", "new\nline"])
+@pytest.mark.parametrize("name", ["a?b#c Rabatt 50%41 ü [a] *", "new\nline"])
 def test_a_data_folder_may_have_any_name(tmp_path: Path, cafe: Path, name: str) -> None:
     folder = tmp_path / name
     ran = run(folder, "process", cafe, "--no-model")

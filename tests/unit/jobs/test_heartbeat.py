@@ -229,7 +229,10 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
     monkeypatch.setattr(store, "here", failing)
     heartbeat = actions._parts.heartbeat
     assert heartbeat
+    for name, value in (("BUSY_SECONDS", 0.02), ("IDLE_SECONDS", 0.04), ("LEASE_ROUNDS", 10_000)):
+        monkeypatch.setattr(f"receipt_desktop.jobs.heartbeat.{name}", value)
     heartbeat._leases_due = 0.0
+    heartbeat.steer()  # wakes it
     assert failed.wait(SECONDS)
     assert renewed.wait(SECONDS)
 
