@@ -595,8 +595,8 @@
       <translation>Datenbankkopien</translation>
     </message>
     <message>
-      <source>Rebuilt database</source>
-      <translation>Wiederaufgebaute Datenbank</translation>
+      <source>Rebuild</source>
+      <translation>Wiederaufbau</translation>
     </message>
   </context>
   <context>

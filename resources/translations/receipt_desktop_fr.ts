@@ -595,8 +595,8 @@
       <translation>Copies de la base</translation>
     </message>
     <message>
-      <source>Rebuilt database</source>
-      <translation>Base reconstruite</translation>
+      <source>Rebuild</source>
+      <translation>Reconstruction</translation>
     </message>
   </context>
   <context>

@@ -106,7 +106,7 @@ class DoctorSection(QWidget):
             "database": self.tr("Database"),
             "originals": self.tr("Originals"),
             "copies": self.tr("Database copies"),
-            "salvage": self.tr("Rebuilt database"),
+            "salvage": self.tr("Rebuild"),
         }.get(subject, subject)
 
     def _say(self, sentence: str, role: str) -> None:
