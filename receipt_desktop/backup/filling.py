@@ -84,7 +84,14 @@ def _condition(table: Table) -> str:
 
 
 def read_again(new: sqlite3.Connection, has_original: HasOriginal) -> int:
-    """Completed receipts whose values are lost wait again; how many. Raises `sqlite3.Error`."""
+    """Completed receipts whose values are lost wait again; how many. Raises `sqlite3.Error`.
+
+    What is left of a reading whose head is lost is no use to anybody.
+    """
+    for name in OF_A_READING[1:]:
+        new.execute(
+            f'DELETE FROM "{name}" WHERE receipt_id NOT IN (SELECT receipt_id FROM readings)'  # noqa: S608
+        )
     new.create_function("has_original", 1, lambda one: int(has_original(one)))
     return new.execute(
         f"UPDATE receipts SET {WAITS_AGAIN}, version = version + 1 "  # noqa: S608

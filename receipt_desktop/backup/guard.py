@@ -23,6 +23,7 @@ from receipt_desktop.backup.recovery import finish, rebuild, salvaged_file
 from receipt_desktop.backup.snapshot import check, read_only
 from receipt_desktop.errors import DamagedData
 from receipt_desktop.paths import Paths
+from receipt_desktop.patience import print_wait, taken, wait_until
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.engine import NEWEST, is_damage, revisions
 from receipt_desktop.store.open_file import side_file
@@ -31,7 +32,8 @@ log = logging.getLogger(__name__)
 
 CHECKED_AT_START = 200_000_000
 """Bytes; a larger database is checked beside the work after an unclean end."""
-WAIT_SECONDS = 20.0
+REBUILDING = "another program that rebuilds the database"
+WAIT_SECONDS = 60.0
 """For another process that salvages."""
 
 
@@ -150,22 +152,28 @@ def _probe(database: Path) -> bool | None:
 
 @contextmanager
 def _alone(paths: Paths, *, owner: bool) -> Iterator[None]:
-    """No other program of ours uses the data folder; waits for one that salvages.
+    """No other process rebuilds the database, or the owner of the data folder has just done so.
 
-    Raises `ServiceUnavailable`.
+    Raises `DamagedData` when another program uses a damaged database.
     """
     if owner:
         yield
         return
+    lock = filelock.FileLock(paths.lock, timeout=0, mode=PRIVATE)
+
+    def ready() -> bool:
+        return taken(lock) or not needs_rebuild(paths, unclean=False)
+
     try:
-        with filelock.FileLock(paths.lock, timeout=WAIT_SECONDS):
-            yield
-    except filelock.Timeout as error:
-        raise DamagedData(
-            "The database is damaged, and another Receipt Desktop is running on this data folder. "
-            "Close it and try again: what can be read is saved then.",
-            key="damaged_in_use",
-        ) from error
+        if not wait_until(ready, WAIT_SECONDS, REBUILDING, print_wait):
+            raise DamagedData(
+                "The database is damaged, and another Receipt Desktop is running on this data "
+                "folder. Close it and try again: what can be read is saved then.",
+                key="damaged_in_use",
+            )
+        yield
+    finally:
+        lock.release()
 
 
 def _tell_missing_rows(paths: Paths) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.draft import (
@@ -41,10 +41,17 @@ Columns = dict[str, Any]
 """The values of a row by column name."""
 
 
+_OF_A_READING = (ReadingRow, ValueRow, ItemRow, TaxRow)
+_ANYTHING_READ = select(
+    or_(*(exists().where(one.receipt_id == bindparam("receipt")) for one in _OF_A_READING))
+)
+"""One look: most receipts are read for the first time."""
+
+
 def save(session: Session, receipt_id: str, found: Reading) -> None:
     """Put a reading in the place of an earlier one."""
-    if session.scalar(select(ReadingRow.receipt_id).where(ReadingRow.receipt_id == receipt_id)):
-        for table in (ReadingRow, ValueRow, ItemRow, TaxRow):
+    if session.scalar(_ANYTHING_READ, {"receipt": receipt_id}):
+        for table in _OF_A_READING:
             session.execute(delete(table).where(table.receipt_id == receipt_id))
     draft = found.checked.draft
     _insert(session, ReadingRow, [_head(receipt_id, found)])

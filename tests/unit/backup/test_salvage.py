@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from receipt_desktop.store.open_file import side_file
 from receipt_desktop.store.store import Store
 from tests.unit.backup.conftest import RECEIPTS
 from tests.unit.backup.library import CORRECTED, everything, fill, hash_of, rows, url_of
+from tests.unit.store.readings import FULL
 
 pytestmark = pytest.mark.expected_logs("receipt_desktop.backup")
 
@@ -163,7 +165,24 @@ def test_receipts_whose_values_are_lost_wait_to_be_read_again(library: Paths) ->
     assert told.reread == RECEIPTS
     store = Store(url_of(library))
     assert store.counts().pending == RECEIPTS
+    for row in store.waiting():
+        assert store.claim(row.id, "me", 60)
+        assert store.finish(row.id, "me", FULL)
     store.close()
+    draft = FULL.checked.draft
+    assert len(rows(library.database, "items")) == RECEIPTS * len(draft.items)
+    assert len(rows(library.database, "tax_lines")) == RECEIPTS * len(draft.tax_lines)
+
+
+def test_a_process_beside_the_owner_waits_until_the_owner_has_rebuilt(library: Paths) -> None:
+    garbage_header(library)
+    with filelock.FileLock(library.lock, thread_local=False):
+        beside = threading.Thread(target=guard.prepare, args=(library,), kwargs={"owner": False})
+        beside.start()
+        guard.prepare(library, owner=True)
+        beside.join(30)
+        assert not beside.is_alive()
+    assert check(library.database) is None
 
 
 def leaves_of(paths: Paths, table: str) -> set[int]:
