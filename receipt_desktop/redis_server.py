@@ -141,17 +141,25 @@ class RedisServer:
 
     def _run_once(self, binary: Path) -> None:
         """From start to death of one server process."""
-        try:
-            self._process = self._launch(binary)
-        except OSError as error:
-            self._fail(f"The Redis server could not be started: {error}")
-            return
         first = not self._decided.is_set()
-        self._write_pid(self._process.pid)
-        ready = self._drain(self._process, first=first)
-        self._process.wait()
+        try:
+            with self._launch(binary) as process:
+                self._process = process
+                ready = self._follow(process, first=first)
+        except OSError as error:  # a full disk, for one
+            self._fail(f"The Redis server could not be started: {error.strerror or error}.")
+            return
         if not ready and first:
             self._fail("The Redis server stopped at once; its log says why: " + str(self.log_file))
+
+    def _follow(self, process: subprocess.Popen[str], *, first: bool) -> bool:
+        """Until it ends; whether it was ready. Raises `OSError`, and leaves no server then."""
+        try:
+            self._write_pid(process.pid)
+            return self._drain(process, first=first)
+        except OSError:
+            process.kill()
+            raise
 
     def _drain(self, process: subprocess.Popen[str], *, first: bool) -> bool:
         """Copy its output to the log until it ends; learn from it when it is ready."""

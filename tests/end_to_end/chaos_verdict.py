@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import psutil
@@ -46,19 +47,20 @@ class Verdict:
     takeovers: tuple[float, ...]
     """Seconds from the end of an owner to the first answer of a new Redis."""
     damaged: bool
-    """Whether the database was damaged or put back: records of lost rows are gone with them."""
+    """Whether the database was damaged or put back: records of lost rows are gone with them, and
+    receipts whose values were lost are read again."""
 
     def complaints(self, wanted: int) -> list[str]:
         """What does not hold; empty when everything does."""
         equal = {
             "receipts": self.receipts,
             "completed": self.completed,
-            "receipts completed once": self.receipts_with_one,
             "whole originals": self.originals,
             "lines of JSON": self.lines,
         }
         if not self.damaged:
             equal |= {
+                "receipts completed once": self.receipts_with_one,
                 "outcomes counted": self.outcomes,
                 "submissions in the audit log": self.submissions,
             }
@@ -91,12 +93,14 @@ class Run:
     hit: Counter[str]
     """How often each trouble found something to hit."""
     takeovers: Sequence[float]
-    damaged: bool
+    damaged_at: datetime | None = None
+    """When the database was damaged or put back the last time."""
 
 
 def judge(run: Run) -> Verdict:
     """Look at rows, records and files when everything has stopped."""
     whole, changed = originals(run.data)
+    since = f"{run.damaged_at:%Y-%m-%d %H:%M:%S.%f}" if run.damaged_at else ""
     with contextlib.closing(sqlite3.connect(Paths(run.data).database)) as database:
 
         def number(query: str) -> int:
@@ -106,8 +110,9 @@ def judge(run: Run) -> Verdict:
             receipts=number("SELECT count(*) FROM receipts"),
             completed=number("SELECT count(*) FROM receipts WHERE status = 'completed'"),
             completed_twice=number(
-                "SELECT count(*) FROM (SELECT receipt_id FROM attempts "
-                "WHERE outcome = 'completed' GROUP BY receipt_id HAVING count(*) > 1)"
+                "SELECT count(*) FROM (SELECT receipt_id FROM attempts "  # noqa: S608
+                f"WHERE outcome = 'completed' AND started_at > '{since}' "
+                "GROUP BY receipt_id HAVING count(*) > 1)"
             ),
             receipts_with_one=number(
                 "SELECT count(*) FROM (SELECT receipt_id FROM outcomes WHERE completed "
@@ -125,7 +130,7 @@ def judge(run: Run) -> Verdict:
             left_over=tuple(left_over(run.data)),
             missed=missed(run),
             takeovers=tuple(run.takeovers),
-            damaged=run.damaged,
+            damaged=run.damaged_at is not None,
         )
 
 

@@ -54,7 +54,7 @@ def test_a_damaged_database_and_an_ended_owner_lose_no_receipt() -> None:
 
 
 def test_a_run_whose_troubles_hit_nothing_fails(tmp_path: Path) -> None:
-    planned = Run(tmp_path, tmp_path, ("kill_redis",), Counter(), (), damaged=False)
+    planned = Run(tmp_path, tmp_path, ("kill_redis",), Counter(), ())
     assert missed(planned) == ("kill_redis",)
 
 

@@ -1,5 +1,6 @@
 """Our own Redis: a real server is started, killed and left behind."""
 
+import errno
 import os
 import signal
 import stat
@@ -165,3 +166,23 @@ def test_nobody_there_is_unreachable(paths: Paths) -> None:
     state = Watch(RedisServer(paths, Settings()).address).look()
     assert not state.reachable
     assert state.version is None
+
+
+@pytest.mark.expected_logs("receipt_desktop.redis_server")
+def test_a_full_disk_is_a_sentence_and_leaves_no_server(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+
+    def fail(_: RedisServer, pid: int) -> None:
+        started.append(pid)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(RedisServer, "_write_pid", fail)
+    server = RedisServer(paths, Settings())
+    server.launch()
+    with pytest.raises(ServiceUnavailable, match="No space left on device"):
+        server.wait()
+    server.stop()
+    assert server.pid is None
+    assert len(started) == 1
