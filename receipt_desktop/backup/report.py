@@ -30,11 +30,11 @@ SENTENCES: Mapping[str, str] = {
         "The damaged file is kept as {file}."
     ),
     COPY_RESTORED: (
-        "The database was missing or could not be read; the copy of {day} is in its place. "
-        "Receipts saved: {receipts}, lost: {lost_receipts}."
+        "The database receipts.db was missing or could not be read; the copy of {day} is in its "
+        "place. Receipts saved: {receipts}, lost: {lost_receipts}."
     ),
     STARTED_NEW: (
-        "The database was missing or could not be read, and there was no copy of it; "
+        "The database receipts.db was missing or could not be read, and there was no copy of it; "
         "a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}."
     ),
     ROWS_MISSING: "The last run did not end properly.",

@@ -2495,16 +2495,16 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Sehen Sie die Belege durch; die Meldung im Fenster erledigt diesen Hinweis.</translation>
     </message>
     <message>
-      <source>The database was missing or could not be read; the copy of {day} is in its place. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
-      <translation>Die Datenbank fehlte oder war nicht lesbar; an ihrer Stelle ist jetzt die Kopie vom {day}. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
+      <source>The database receipts.db was missing or could not be read; the copy of {day} is in its place. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>Die Datenbank receipts.db fehlte oder war nicht lesbar; an ihrer Stelle ist jetzt die Kopie vom {day}. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
     </message>
     <message>
       <source>Add the missing receipts with receipt-desktop doctor --adopt.</source>
       <translation>Fügen Sie die fehlenden Belege mit receipt-desktop doctor --adopt hinzu.</translation>
     </message>
     <message>
-      <source>The database was missing or could not be read, and there was no copy of it; a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
-      <translation>Die Datenbank fehlte oder war nicht lesbar, und es gab keine Kopie; eine neue wurde angelegt. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
+      <source>The database receipts.db was missing or could not be read, and there was no copy of it; a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>Die Datenbank receipts.db fehlte oder war nicht lesbar, und es gab keine Kopie; eine neue wurde angelegt. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
     </message>
     <message>
       <source>Restore a backup, or add the receipts with receipt-desktop doctor --adopt.</source>

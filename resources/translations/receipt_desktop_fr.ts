@@ -2495,16 +2495,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Parcourez les reçus ; le message dans la fenêtre permet de clore cet avis.</translation>
     </message>
     <message>
-      <source>The database was missing or could not be read; the copy of {day} is in its place. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
-      <translation>La base de données manquait ou était illisible ; la copie du {day} la remplace. Reçus sauvés : {receipts}, perdus : {lost_receipts}.</translation>
+      <source>The database receipts.db was missing or could not be read; the copy of {day} is in its place. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>La base de données receipts.db manquait ou était illisible ; la copie du {day} la remplace. Reçus sauvés : {receipts}, perdus : {lost_receipts}.</translation>
     </message>
     <message>
       <source>Add the missing receipts with receipt-desktop doctor --adopt.</source>
       <translation>Ajoutez les reçus manquants avec receipt-desktop doctor --adopt.</translation>
     </message>
     <message>
-      <source>The database was missing or could not be read, and there was no copy of it; a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
-      <translation>La base de données manquait ou était illisible, et il n’y en avait pas de copie ; une nouvelle a été créée. Reçus sauvés : {receipts}, perdus : {lost_receipts}.</translation>
+      <source>The database receipts.db was missing or could not be read, and there was no copy of it; a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
+      <translation>La base de données receipts.db manquait ou était illisible, et il n’y en avait pas de copie ; une nouvelle a été créée. Reçus sauvés : {receipts}, perdus : {lost_receipts}.</translation>
     </message>
     <message>
       <source>Restore a backup, or add the receipts with receipt-desktop doctor --adopt.</source>

@@ -225,8 +225,8 @@ FINDINGS: Pairs = {
     "copy_restored": (
         QT_TRANSLATE_NOOP(
             "findings",
-            "The database was missing or could not be read; the copy of {day} is in its "
-            "place. Receipts saved: {receipts}, lost: {lost_receipts}.",
+            "The database receipts.db was missing or could not be read; the copy of {day} is in "
+            "its place. Receipts saved: {receipts}, lost: {lost_receipts}.",
         ),
         QT_TRANSLATE_NOOP(
             "findings", "Add the missing receipts with receipt-desktop doctor --adopt."
@@ -235,8 +235,8 @@ FINDINGS: Pairs = {
     "started_new": (
         QT_TRANSLATE_NOOP(
             "findings",
-            "The database was missing or could not be read, and there was no copy of it; "
-            "a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.",
+            "The database receipts.db was missing or could not be read, and there was no copy of "
+            "it; a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.",
         ),
         QT_TRANSLATE_NOOP(
             "findings", "Restore a backup, or add the receipts with receipt-desktop doctor --adopt."
