@@ -37,6 +37,7 @@ class OpenFile:
         self._identity = identity(file)
         self.log = side_file(file, "-wal")
         self._log_inode = _inode(self.log)
+        self._closed = False
 
     def check(self, _: object) -> None:
         """Raise `ServiceUnavailable` when another file, or none, is in its place now."""
@@ -45,7 +46,10 @@ class OpenFile:
         self._log_inode = _inode(self.log)
 
     def close(self) -> None:
-        """Close it; what a deleted file held is written into a new one."""
+        """Close it; what a deleted file held is written into a new one. Safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             if identity(self._file) != self._identity and self._file.parent.is_dir():
                 self._rescue()

@@ -166,6 +166,17 @@ def test_a_replaced_database_is_noticed_and_both_are_kept(paths: Paths) -> None:
     assert sorted(names(rescued)) == ["new.jpg", "old.jpg"]
 
 
+def test_a_store_that_is_closed_twice_leaves_a_newer_file_alone(paths: Paths) -> None:
+    store = Store(url_of(paths))
+    store.close()
+    paths.database.unlink()
+    with opened(paths) as other:
+        add(other)
+    store.close()
+    assert names(paths.database) == ["a.jpg"]
+    assert not list(paths.data.glob("copies/*"))
+
+
 def test_an_emptied_database_is_noticed(paths: Paths) -> None:
     with refused(), opened(paths) as store:
         add(store)
