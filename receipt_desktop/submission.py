@@ -211,16 +211,18 @@ class Submission:
         try:
             rows = iter(self._store.add_all(new, by=order.by))
             added = [(one, [next(rows) for _ in one.wishes]) for one in prepared]
-            answers = [self._queued(one, made, order) for one, made in added]
+            for receipt, known in (row for _, made in added for row in made):
+                if not known:
+                    self.enqueue(receipt)
             self._store.flush()
         except ReceiptError as error:
             return [[Submitted(one.given, error=error)] for one in prepared]
-        return answers
+        return [self._answers(one, made, order) for one, made in added]
 
-    def _queued(
+    def _answers(
         self, prepared: Prepared, added: Sequence[tuple[Receipt, bool]], order: Order
     ) -> list[Submitted]:
-        """Wait for the original, then queue what is new; without its original no row stays."""
+        """Wait for the original; without it no row stays."""
         try:
             kept = prepared.keeping.wait()
         except ReceiptError as error:
@@ -229,7 +231,7 @@ class Submission:
         return [
             Submitted(prepared.given, self._known(receipt, order, kept), known=True)
             if known
-            else Submitted(prepared.given, self.enqueue(receipt))
+            else Submitted(prepared.given, receipt)
             for receipt, known in added
         ]
 
@@ -248,7 +250,7 @@ class Submission:
             self.enqueue(again)
         return opened[0] if opened else receipt
 
-    def enqueue(self, receipt: Receipt) -> Receipt:
+    def enqueue(self, receipt: Receipt) -> None:
         """Put the id into the queue; without Redis the row waits until it is back."""
         rank = receipt.urgency
         note(Event.QUEUED, receipt=receipt.id, file=receipt.file_name, priority=int(rank))
@@ -256,7 +258,6 @@ class Submission:
             self._enqueue(receipt.id, rank, 0.0)
         except ServiceUnavailable as trouble:
             log.info("%s waits for the queue: %s", receipt.id, trouble)
-        return receipt
 
 
 def _refused(found: Found, error: ReceiptError) -> Submitted:

@@ -31,10 +31,13 @@ class Kept:
 class Keeping:
     """An original that is in its place, on its way to the disk: two threads flush it."""
 
-    def __init__(self, kept: Kept, source: Path) -> None:
-        """`source` is named when it fails."""
+    def __init__(
+        self, kept: Kept, source: Path, flushed: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`source` is named when it fails; `flushed` is called with the hash after the wait."""
         self.kept = kept
         self._source = source
+        self._flushed = flushed
         self._problems: list[OSError] = []
         flushes = (sync_file, kept.path), (sync_folder, kept.path.parent)
         self._threads = [self._start(*flush) for flush in flushes if kept.new]
@@ -43,6 +46,7 @@ class Keeping:
         """Wait until it is safe from a power cut. Raises `ServiceUnavailable`."""
         for thread in self._threads:
             thread.join()
+        self._flushed(self.kept.content_hash)
         for problem in self._problems:
             raise trouble(problem, self._source) from problem
         return self.kept

@@ -40,6 +40,7 @@ class Originals:
         self.erasures = Erasures(paths)
         """Proof of what was given up."""
         self._shelf = shelf
+        self._flushing: dict[str, Keeping] = {}
 
     def keep(self, source: Path) -> Kept:
         """Copy a file in. Raises `InvalidRequest`, or `ServiceUnavailable` for a full disk."""
@@ -84,6 +85,8 @@ class Originals:
 
         Whether there are any the reader finds out. Raises `ServiceUnavailable`.
         """
+        if keeping := self._flushing.get(content_hash):
+            keeping.wait()  # what is read, and so completed, is safe from a power cut
         path = self.path_of(content_hash)
         if not path.is_file():
             self._shelf.fetch(self._relative(path), path)
@@ -256,4 +259,8 @@ class Originals:
             aside.replace(target)
         self.erasures.withdraw([digest])
         self._shelf.put(self._relative(target), target)
-        return Keeping(kept, source)
+        keeping = self._flushing[digest] = Keeping(kept, source, self._flushed)
+        return keeping
+
+    def _flushed(self, content_hash: str) -> None:
+        self._flushing.pop(content_hash, None)

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,24 @@ def test_an_original_that_cannot_be_flushed_is_refused(
     monkeypatch.setattr(keeping, "sync_file", fail)
     with pytest.raises(ServiceUnavailable, match="Input/output error"):
         Originals(paths).keep_bytes(b"x")
+
+
+def test_nothing_is_read_before_it_is_flushed(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed, read = threading.Event(), threading.Event()
+    monkeypatch.setattr(keeping, "sync_file", lambda _: allowed.wait())
+    (tmp_path / "a").write_bytes(b"a")
+    originals = Originals(paths)
+    begun = originals.begin(tmp_path / "a")
+
+    def read_it() -> None:
+        originals.at_hand(begun.kept.content_hash)
+        read.set()
+
+    reading = threading.Thread(target=read_it)
+    reading.start()
+    assert not read.wait(0.1)
+    allowed.set()
+    reading.join()
+    assert read.is_set()
