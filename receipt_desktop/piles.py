@@ -83,7 +83,7 @@ class Prepared:
 
 
 def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """Some at a time; a lone file is no batch of its own to wait for."""
+    """At most `BATCH` files at a time, in their order."""
     left = iter(found)
     while some := list(islice(left, BATCH)):
         yield some

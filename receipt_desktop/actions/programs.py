@@ -139,7 +139,7 @@ class ProgramActions(ReceiptActions):
     # -- who wants to know
 
     def due_callbacks(self, limit: int, per_host: int, busy: Mapping[str, int]) -> list[Callback]:
-        """Whom to tell now; nobody else gets these for a while.
+        """Callbacks that are due, claimed for this process for a while.
 
         At most `per_host` to one host, with those that are on their way to it already (`busy`).
         """

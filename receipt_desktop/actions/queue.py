@@ -78,7 +78,7 @@ class QueueActions(ReceiptActions):
         return cleaned
 
     def orphans(self) -> tuple[Orphan, ...]:
-        """Kept originals without a receipt, of which nobody removed any."""
+        """Kept originals without a receipt and without proof of a removal."""
         return orphans(self._parts.paths, self._store.hashes, self._store.submitted_names)
 
     def adopt(self, on_progress: Progress | None = None) -> tuple[Submitted, ...]:

@@ -86,7 +86,7 @@ def _condition(table: Table) -> str:
 def read_again(new: sqlite3.Connection, has_original: HasOriginal) -> int:
     """Completed receipts whose values are lost wait again; how many. Raises `sqlite3.Error`.
 
-    What is left of a reading whose head is lost is no use to anybody.
+    What is left of a reading whose head is lost is deleted.
     """
     for name in OF_A_READING[1:]:
         new.execute(

@@ -79,7 +79,7 @@ def _hashes(connection: sqlite3.Connection) -> set[str]:
 
 
 def without_receipt(paths: Paths, hashes: set[str]) -> list[Path]:
-    """Originals that no row names and that nobody removed."""
+    """Originals that no row names and that were not removed."""
     return [
         path
         for path in kept_files(paths)

@@ -51,7 +51,7 @@ def unknown_originals(paths: Paths, hashes: Hashes) -> dict[str, Path]:
 def orphans(
     paths: Paths, hashes: Hashes, names: Callable[[Collection[str]], Mapping[str, str]]
 ) -> tuple[Orphan, ...]:
-    """The originals that no row uses and that nobody removed, in the order of their dates.
+    """The originals that no row uses and that were not removed, in the order of their dates.
 
     `names` gives the file names that are known of content hashes. Raises what `names` and `hashes`
     raise.

@@ -153,13 +153,6 @@ def lock_bytes(session: Session, content_hash: str) -> None:
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext(content_hash))))
 
 
-def same_bytes(content_hash: str, page: int | None) -> Select[ReceiptRow]:
-    """The newest row of these bytes and this page."""
-    same_page = ReceiptRow.page.is_(None) if page is None else ReceiptRow.page == page
-    wanted = select(ReceiptRow).where(PRESENT, ReceiptRow.content_hash == content_hash, same_page)
-    return wanted.order_by(ReceiptRow.created_at.desc()).limit(1)
-
-
 def hashes_among(hashes: Collection[str]) -> Select[str]:
     """Which of these a row still uses, be it a removed one."""
     return select(ReceiptRow.content_hash).where(ReceiptRow.content_hash.in_(hashes))

@@ -147,12 +147,6 @@ class Store(Leases, Decisions, Records, Switches, Programs):
         with reading(self._engine) as session:
             return snapshot(known(session, receipt_id))
 
-    def by_hash(self, content_hash: str, page: int | None) -> Receipt | None:
-        """The receipt of these bytes (and page), unless it was removed."""
-        with reading(self._engine) as session:
-            row = session.scalars(selection.same_bytes(content_hash, page)).first()
-            return snapshot(row) if row else None
-
     def receipts(self, query: Query) -> list[Receipt]:
         """Those that fit, newest first."""
         with reading(self._engine) as session:

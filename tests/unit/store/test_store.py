@@ -352,7 +352,10 @@ def test_removed_ones_come_back_or_go_for_good(store: Store) -> None:
     first, second = completed(store, "1"), completed(store, "2")
     store.remove([first.id, second.id])
     assert store.receipts(Query()) == []
-    assert store.by_hash(first.content_hash, None) is None
+    new = NewReceipt("1", first.content_hash, Priority.NORMAL, Wish())
+    ((again, known),) = store.add_all([new])
+    assert not known
+    store.erase([again.id])
     assert [receipt.id for receipt in store.restore([first.id])] == [first.id]
     assert store.purge_removed() == [second.content_hash]
     assert [receipt.id for receipt in store.receipts(Query())] == [first.id]
