@@ -13,18 +13,18 @@ from pathlib import Path
 
 import filelock
 
-from receipt_desktop.atomic import PRIVATE, sync_folder, write_text_atomically
+from receipt_desktop.atomic import PRIVATE_MODE, sync_folder, write_text_atomically
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 
 log = logging.getLogger(__name__)
 
-BYTES = 32
+TOKEN_BYTES = 32
 """Of chance in a token."""
-LEAST_CHARACTERS = 16
+MIN_SECRET_CHARACTERS = 16
 """Of a secret: a file with less was cut off, a given token with less can be guessed."""
-MOST_CHARACTERS = 4_096
+MAX_SECRET_CHARACTERS = 4_096
 """A file with more holds something else."""
-LOCK_SECONDS = 10.0
+LOCK_TIMEOUT_SECONDS = 10.0
 """Wait for another process that makes the same secret."""
 
 
@@ -35,81 +35,81 @@ class AccessToken:
     """
 
     def __init__(self, file: Path, given: str = "") -> None:
-        """`given` is a token from the environment or the settings; then there is no file."""
+        """`given`: a token from the environment or the settings; then there is no file."""
         self._file = file
-        self._given = given.strip()
-        self._is_given = bool(given)
+        self._configured_token = given.strip()
+        self._is_token_configured = bool(given)
         self._lock = threading.Lock()
         self._seen: tuple[int, int] | None = None
         self._digest = b""
         self._token = ""
 
     @property
-    def given(self) -> bool:
+    def is_configured(self) -> bool:
         """Whether it came from the environment, where it cannot be changed from here."""
-        return self._is_given
+        return self._is_token_configured
 
-    def current(self) -> str:
+    def get_token(self) -> str:
         """The token, made at the first call.
 
         Raises `InvalidRequest` for a given one that is too short, `ServiceUnavailable` when the
         file cannot be used.
         """
-        return self._load()[0]
+        return self._load_token()[0]
 
     def matches(self, offered: str) -> bool:
         """Whether this is the token; takes as long for a nearly right one as for a wrong one.
 
-        Raises as `current` does.
+        Raises as `get_token` does.
         """
-        return bool(offered) & hmac.compare_digest(self._load()[1], _digest(offered))
+        return bool(offered) & hmac.compare_digest(self._load_token()[1], _hash_token(offered))
 
-    def renew(self) -> str:
+    def renew_token(self) -> str:
         """Another token; the old one is worth nothing from now on.
 
         Raises `InvalidRequest` when it was given, `ServiceUnavailable` when it cannot be kept.
         """
-        if self.given:
+        if self.is_configured:
             raise InvalidRequest(
                 "The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there.",
                 key="token_given",
             )
         try:
-            write_secret(self._file, new_secret())
+            write_secret(self._file, generate_secret())
         except OSError as error:
-            raise not_kept(self._file, error) from error
-        return self.current()
+            raise secret_file_error(self._file, error) from error
+        return self.get_token()
 
-    def _load(self) -> tuple[str, bytes]:
-        if self.given:
-            return checked(self._given), _digest(self._given)
+    def _load_token(self) -> tuple[str, bytes]:
+        if self.is_configured:
+            return validate_token(self._configured_token), _hash_token(self._configured_token)
         with self._lock:
             try:
-                return self._loaded()
+                return self._load_from_file()
             except OSError as error:
-                raise not_kept(self._file, error) from error
+                raise secret_file_error(self._file, error) from error
 
-    def _loaded(self) -> tuple[str, bytes]:
+    def _load_from_file(self) -> tuple[str, bytes]:
         """What the file holds; read again only when it is another file or was written to."""
-        seen = _version(self._file)
+        seen = _file_version(self._file)
         if seen is None or seen != self._seen:
-            self._token = secret_in(self._file)
-            self._digest, self._seen = _digest(self._token), _version(self._file)
+            self._token = read_or_create_secret(self._file)
+            self._digest, self._seen = _hash_token(self._token), _file_version(self._file)
         return self._token, self._digest
 
 
-def kept_secret(file: Path) -> str:
+def load_or_create_secret(file: Path) -> str:
     """What a file of ours holds that no one else may know, made at the first call.
 
     Raises `ServiceUnavailable` naming the file and what helps.
     """
     try:
-        return secret_in(file)
+        return read_or_create_secret(file)
     except OSError as error:
-        raise not_kept(file, error) from error
+        raise secret_file_error(file, error) from error
 
 
-def secret_in(file: Path) -> str:
+def read_or_create_secret(file: Path) -> str:
     """What the file holds; made when it is missing, made anew when it holds no secret.
 
     Processes that do so at the same time get the same secret. Raises `OSError`.
@@ -119,12 +119,12 @@ def secret_in(file: Path) -> str:
         return kept
     file.parent.stat()  # the lock would make a missing folder
     lock = file.with_name(f".{file.name}.lock")
-    with filelock.FileLock(lock, timeout=LOCK_SECONDS, mode=PRIVATE):
+    with filelock.FileLock(lock, timeout=LOCK_TIMEOUT_SECONDS, mode=PRIVATE_MODE):
         kept = read_secret(file)
         if kept is None:
-            write_secret(file, new_secret(), replace=False)
+            write_secret(file, generate_secret(), replace=False)
         elif not kept:
-            write_secret(file, new_secret())
+            write_secret(file, generate_secret())
             log.warning("%s held no usable secret; a new one was made", file)
         kept = read_secret(file)
     if not kept:  # a link that leads nowhere
@@ -136,10 +136,14 @@ def read_secret(file: Path) -> str | None:
     """What the file holds: empty when that is no secret, None without a file. Raises `OSError`."""
     try:
         with file.open(encoding="ascii", errors="replace") as stream:
-            kept = stream.read(MOST_CHARACTERS + 1).strip()
+            kept = stream.read(MAX_SECRET_CHARACTERS + 1).strip()
     except FileNotFoundError:
         return None
-    return kept if LEAST_CHARACTERS <= len(kept) <= MOST_CHARACTERS and _plain(kept) else ""
+    return (
+        kept
+        if MIN_SECRET_CHARACTERS <= len(kept) <= MAX_SECRET_CHARACTERS and _is_printable_ascii(kept)
+        else ""
+    )
 
 
 def write_secret(file: Path, secret: str, *, replace: bool = True) -> None:
@@ -148,37 +152,38 @@ def write_secret(file: Path, secret: str, *, replace: bool = True) -> None:
     Without `replace` a file that another process made meanwhile is left. Raises `OSError`.
     """
     if replace:
-        write_text_atomically(file, f"{secret}\n", mode=PRIVATE)
+        write_text_atomically(file, f"{secret}\n", mode=PRIVATE_MODE)
         return
     finished = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
     try:
-        write_text_atomically(finished, f"{secret}\n", mode=PRIVATE)
-        _publish(finished, file)
+        write_text_atomically(finished, f"{secret}\n", mode=PRIVATE_MODE)
+        _link_if_absent(finished, file)
     finally:
         finished.unlink(missing_ok=True)
 
 
-def new_secret() -> str:
+def generate_secret() -> str:
     """A secret of 43 characters."""
-    return secrets.token_urlsafe(BYTES)
+    return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-def checked(given: str) -> str:
+def validate_token(given: str) -> str:
     """A token that was given. Raises `InvalidRequest` for one that is easily guessed or sent wrong.
 
     HTTP headers carry ASCII; other characters arrive as others.
     """
-    if len(given) < LEAST_CHARACTERS or not _plain(given):
+    if len(given) < MIN_SECRET_CHARACTERS or not _is_printable_ascii(given):
         raise InvalidRequest(
-            f"The API token must have at least {LEAST_CHARACTERS} characters, all of them ASCII. "
+            f"The API token must have at least {MIN_SECRET_CHARACTERS} characters, all of them "
+            "ASCII. "
             "Change RECEIPT_DESKTOP_API_TOKEN, or remove it to use the token of the data folder.",
             key="token_short",
-            least=LEAST_CHARACTERS,
+            least=MIN_SECRET_CHARACTERS,
         )
     return given
 
 
-def not_kept(file: Path, error: OSError) -> ServiceUnavailable:
+def secret_file_error(file: Path, error: OSError) -> ServiceUnavailable:
     """The sentence for a file that cannot be used: which one, why, and what helps."""
     if file.is_dir():
         return ServiceUnavailable(
@@ -196,7 +201,7 @@ def not_kept(file: Path, error: OSError) -> ServiceUnavailable:
     )
 
 
-def _publish(finished: Path, file: Path) -> None:
+def _link_if_absent(finished: Path, file: Path) -> None:
     """Give a finished file its name, unless there is one of that name. Raises `OSError`."""
     try:
         if os.name == "nt":
@@ -211,11 +216,11 @@ def _publish(finished: Path, file: Path) -> None:
     sync_folder(file.parent)
 
 
-def _plain(secret: str) -> bool:
+def _is_printable_ascii(secret: str) -> bool:
     return secret.isascii() and secret.isprintable()
 
 
-def _version(file: Path) -> tuple[int, int] | None:
+def _file_version(file: Path) -> tuple[int, int] | None:
     """Changes when another file takes its place or it is written to; None without a file."""
     try:
         status = file.stat()
@@ -224,5 +229,5 @@ def _version(file: Path) -> tuple[int, int] | None:
     return status.st_ino, status.st_mtime_ns
 
 
-def _digest(token: str) -> bytes:
+def _hash_token(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

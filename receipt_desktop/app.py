@@ -12,251 +12,268 @@ import filelock
 
 from receipt_desktop import data_folder
 from receipt_desktop.access_token import AccessToken
-from receipt_desktop.actions import Actions, Parts
-from receipt_desktop.atomic import PRIVATE
+from receipt_desktop.actions import ActionContext, Actions
+from receipt_desktop.atomic import PRIVATE_MODE
 from receipt_desktop.backup import swap
-from receipt_desktop.backup.copies import copy_daily
-from receipt_desktop.backup.findings import storage
-from receipt_desktop.backup.guard import suspect
+from receipt_desktop.backup.copies import make_daily_copy
+from receipt_desktop.backup.findings import read_storage_state
+from receipt_desktop.backup.guard import mark_suspect
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.jobs.forecast import Forecast
+from receipt_desktop.jobs.forecast import CompletionEstimator
 from receipt_desktop.jobs.heartbeat import Heartbeat
-from receipt_desktop.jobs.news import News
-from receipt_desktop.jobs.observer import Keeping, Observer
-from receipt_desktop.jobs.power import Power
-from receipt_desktop.jobs.stats import Instruments
-from receipt_desktop.jobs.tidying import forget
-from receipt_desktop.liveness import Liveness
-from receipt_desktop.ownership import Ownership
+from receipt_desktop.jobs.news import ChangeFeed
+from receipt_desktop.jobs.observer import DatabaseUpkeep, Monitor
+from receipt_desktop.jobs.power import ScheduleConditions
+from receipt_desktop.jobs.stats import Probes
+from receipt_desktop.jobs.tidying import drop_cached_readings
+from receipt_desktop.liveness import ProcessLock
+from receipt_desktop.ownership import DataFolderOwnership
 from receipt_desktop.paths import Paths
-from receipt_desktop.patience import START_SECONDS, Report, print_wait, taken, wait_until
-from receipt_desktop.redis_address import Address
-from receipt_desktop.role import Role
+from receipt_desktop.patience import (
+    START_TIMEOUT_SECONDS,
+    WaitReporter,
+    print_wait_notice,
+    try_acquire,
+    wait_until,
+)
+from receipt_desktop.redis_address import RedisAddress
+from receipt_desktop.role import ProcessIdentity
 from receipt_desktop.settings import Settings
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
-from receipt_desktop.submission import Submission
-from receipt_desktop.works import Place, Works, run, set_up
+from receipt_desktop.submission import SubmissionService
+from receipt_desktop.works import Runtime, RuntimeContext, build_runtime, start_runtime
 
 if TYPE_CHECKING:
-    from receipt_desktop.jobs.rates import Rates
+    from receipt_desktop.jobs.rates import RateLimiter
 
-STARTING = "another program that is starting or stopping on this data folder"
+STARTING_PROGRAM = "another program that is starting or stopping on this data folder"
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class Application:
     """Everything below the fronts, running."""
 
     actions: Actions
-    ownership: Ownership
+    ownership: DataFolderOwnership
 
     @property
-    def owner(self) -> bool:
+    def is_owner(self) -> bool:
         """Whether the data folder is ours now; else another process has it and we help."""
-        return self.ownership.owner
+        return self.ownership.is_owner
 
 
-class InUse(ServiceUnavailable):
+class DataFolderInUse(ServiceUnavailable):
     """Another process of ours has this data folder."""
 
 
 @contextmanager
-def open_engine(
+def open_application(
     paths: Paths,
     settings: Settings,
     *,
     kind: str = "process",
     consume: bool = True,
     join: bool = False,
-    report: Report = print_wait,
-) -> Iterator[Engine]:
+    report: WaitReporter = print_wait_notice,
+) -> Iterator[Application]:
     """Start everything below the fronts, and stop it in the opposite order.
 
     `kind` names the front: window, process, worker. `consume` starts worker threads. With `join` a
-    data folder that another process holds is used beside it, else that raises `InUse`; a second
+    data folder that another process holds is used beside it, else that raises `DataFolderInUse`; a
+    second
     window always does. `report` says what the start waits for. Raises `ServiceUnavailable` when
     the disk, the database or Redis cannot be used.
     """
     with ExitStack() as stack:
-        create_folders(paths, work=True)
+        create_data_folder(paths, work=True)
         if kind == "window":
-            be_the_window(paths, stack)
-        liveness = be_alive(paths, stack)
-        swap.check(paths)
-        ownership = own(paths, settings, stack)
+            lock_window(paths, stack)
+        liveness = start_liveness(paths, stack)
+        swap.check_no_swap(paths)
+        ownership = create_ownership(paths, settings, stack)
         if join:
-            wait_until(ownership.settled, START_SECONDS, STARTING, report)
-        elif not ownership.claim():
-            raise in_use()
+            wait_until(ownership.has_redis, START_TIMEOUT_SECONDS, STARTING_PROGRAM, report)
+        elif not ownership.claim_folder():
+            raise make_in_use_error()
         live = LiveSettings(paths, settings)
-        place = Place(paths, live, ownership, liveness, Role(kind, consume=consume), report)
-        yield Engine(wire(place, stack), ownership)
+        place = RuntimeContext(
+            paths, live, ownership, liveness, ProcessIdentity(kind, is_consumer=consume), report
+        )
+        yield Application(wire_actions(place, stack), ownership)
 
 
 @contextmanager
-def open_records(paths: Paths, settings: Settings) -> Iterator[Actions]:
+def open_stored_data(paths: Paths, settings: Settings) -> Iterator[Actions]:
     """The stored receipts and a look at the queue, for commands that read nothing anew.
 
     Redis is not started, and the data folder never becomes this process's. Raises
     `ServiceUnavailable` when the disk or the database cannot be used.
     """
     with ExitStack() as stack:
-        create_folders(paths)
-        live, ownership = LiveSettings(paths, settings), own(paths, settings, stack)
-        role = Role("look", consume=False)
-        yield wire(Place(paths, live, ownership, Liveness(paths), role), stack)
+        create_data_folder(paths)
+        live, ownership = LiveSettings(paths, settings), create_ownership(paths, settings, stack)
+        role = ProcessIdentity("look", is_consumer=False)
+        yield wire_actions(RuntimeContext(paths, live, ownership, ProcessLock(paths), role), stack)
 
 
-def own(paths: Paths, settings: Settings, stack: ExitStack) -> Ownership:
+def create_ownership(paths: Paths, settings: Settings, stack: ExitStack) -> DataFolderOwnership:
     """The part of this process in looking after the data folder; nothing is taken yet."""
-    ownership = Ownership(paths, settings)
+    ownership = DataFolderOwnership(paths, settings)
     stack.callback(ownership.close)
     return ownership
 
 
-def be_alive(paths: Paths, stack: ExitStack) -> Liveness:
+def start_liveness(paths: Paths, stack: ExitStack) -> ProcessLock:
     """From now on other processes know that this one lives. Raises `ServiceUnavailable`."""
-    liveness = Liveness(paths)
+    liveness = ProcessLock(paths)
     try:
-        liveness.start()
+        liveness.acquire()
     except OSError as error:
-        raise unusable(paths, error) from error
-    stack.callback(liveness.stop)
+        raise make_unusable_error(paths, error) from error
+    stack.callback(liveness.release)
     return liveness
 
 
-def be_the_window(paths: Paths, stack: ExitStack) -> None:
-    """One window a data folder. Raises `InUse`, `ServiceUnavailable`."""
-    lock = filelock.FileLock(paths.window_lock, timeout=0, mode=PRIVATE, thread_local=False)
+def lock_window(paths: Paths, stack: ExitStack) -> None:
+    """One window a data folder. Raises `DataFolderInUse`, `ServiceUnavailable`."""
+    lock = filelock.FileLock(paths.window_lock, timeout=0, mode=PRIVATE_MODE, thread_local=False)
     try:
-        if not taken(lock):
-            raise in_use()
+        if not try_acquire(lock):
+            raise make_in_use_error()
     except OSError as error:
-        raise unusable(paths, error) from error
+        raise make_unusable_error(paths, error) from error
     stack.callback(lock.release)
 
 
-def in_use() -> InUse:
+def make_in_use_error() -> DataFolderInUse:
     """The sentence for a data folder that is taken."""
-    return InUse("Receipt Desktop is running already on this data folder.", key="in_use")
+    return DataFolderInUse("Receipt Desktop is running already on this data folder.", key="in_use")
 
 
-def create_folders(paths: Paths, *, work: bool = False) -> None:
+def create_data_folder(paths: Paths, *, work: bool = False) -> None:
     """Make the data folder; `work` uses more of it than records alone.
 
     Raises `ServiceUnavailable` naming what stands in the way.
     """
-    data_folder.prepare(paths, work=work)
+    data_folder.prepare_data_folder(paths, work=work)
 
 
-def unusable(paths: Paths, error: OSError) -> ServiceUnavailable:
+def make_unusable_error(paths: Paths, error: OSError) -> ServiceUnavailable:
     """The sentence for a data folder that the disk does not let us use."""
-    return data_folder.unusable_folder(paths, error)
+    return data_folder.data_folder_error(paths, error)
 
 
-def wire(place: Place, stack: ExitStack) -> Actions:
+def wire_actions(place: RuntimeContext, stack: ExitStack) -> Actions:
     """In order: store, readers, queue, workers, heartbeat, actions."""
-    works = set_up(place, stack)
-    live, ownership = place.live, place.ownership
-    observer = Observer(
+    works = build_runtime(place, stack)
+    live, ownership = place.live_settings, place.ownership
+    observer = Monitor(
         works.store,
         place.paths.data,
         live,
-        lambda: works.toolbox.models.chosen(live.now),
-        tidy=lambda: works.tidy(place.paths) if ownership.owner else None,
-        keeping=keeping(place, check_at_once=works.unclean),
+        lambda: works.processor.models.get_selected_model(live.current),
+        tidy=lambda: works.purge_expired(place.paths) if ownership.is_owner else None,
+        keeping=build_database_upkeep(place, check_at_once=works.was_unclean),
     )
-    instruments = instruments_of(works, observer, place)
+    instruments = build_probes(works, observer, place)
     heartbeat = None
-    if place.role.stays:
+    if place.identity.is_long_running:
         heartbeat = Heartbeat(
-            instruments, works.attempts, kind=place.role.kind, may_work=Power().may_work
+            instruments,
+            works.attempt_runner,
+            kind=place.identity.kind,
+            may_work=ScheduleConditions().find_blocking_condition,
         )
-        run(works, heartbeat, place, stack)
-        news = News(
-            ownership.address, works.queue.name, works.store.announce, works.store.changed_since
+        start_runtime(works, heartbeat, place, stack)
+        news = ChangeFeed(
+            ownership.address,
+            works.queue.name,
+            works.store.announce_changes,
+            works.store.find_changed_since,
         )
-        start_watching(observer, news, works.store, stack)
-    return Actions(parts(place, works, instruments, heartbeat, stack))
+        start_monitoring(observer, news, works.store, stack)
+    return Actions(build_action_context(place, works, instruments, heartbeat, stack))
 
 
-def keeping(place: Place, *, check_at_once: bool) -> Keeping:
+def build_database_upkeep(place: RuntimeContext, *, check_at_once: bool) -> DatabaseUpkeep:
     """What keeps the database of this data folder safe; nothing for one on a server."""
-    paths, live = place.paths, place.live
-    if live.now.database_url:
-        return Keeping()
+    paths, live = place.paths, place.live_settings
+    if live.current.database_url:
+        return DatabaseUpkeep()
 
     def copy() -> None:
-        if place.ownership.owner:
-            copy_daily(paths, live.now.database_copies)
+        if place.ownership.is_owner:
+            make_daily_copy(paths, live.current.database_copies)
 
-    return Keeping(copy, lambda: storage(paths), lambda: suspect(paths), check_at_once)
-
-
-def instruments_of(works: Works, observer: Observer, place: Place) -> Instruments:
-    """Whom to ask how things stand."""
-    live, ownership = place.live, place.ownership
-    return Instruments(
-        works.store,
-        works.queue,
-        ownership.state,
-        works.pace,
-        works.gate,
-        observer,
-        lambda: live.now,
-        works.attempts.process_name,
-        works.workers,
-        ownership.host,
-        lambda: ownership.failure.sentence if ownership.failure else "",
-        place.liveness.ended,
+    return DatabaseUpkeep(
+        copy, lambda: read_storage_state(paths), lambda: mark_suspect(paths), check_at_once
     )
 
 
-def parts(
-    place: Place,
-    works: Works,
-    instruments: Instruments,
+def build_probes(works: Runtime, observer: Monitor, place: RuntimeContext) -> Probes:
+    """Whom to ask how things stand."""
+    live, ownership = place.live_settings, place.ownership
+    return Probes(
+        works.store,
+        works.queue,
+        ownership.read_redis_state,
+        works.timings,
+        works.gate,
+        observer,
+        lambda: live.current,
+        works.attempt_runner.process_name,
+        works.workers,
+        ownership.find_redis_host,
+        lambda: ownership.failure.sentence if ownership.failure else "",
+        place.liveness.has_ended,
+    )
+
+
+def build_action_context(
+    place: RuntimeContext,
+    works: Runtime,
+    instruments: Probes,
     heartbeat: Heartbeat | None,
     stack: ExitStack,
-) -> Parts:
+) -> ActionContext:
     """What the actions act on."""
-    board, live = works.attempts.board, place.live
-    return Parts(
+    board, live = works.attempt_runner.running_attempts, place.live_settings
+    return ActionContext(
         paths=place.paths,
-        settings=live,
+        live_settings=live,
         store=works.store,
         originals=works.originals,
-        submission=Submission(
-            works.store, works.originals, works.queue.enqueue, works.pool, lambda: live.now
+        submission=SubmissionService(
+            works.store, works.originals, works.queue.enqueue, works.pool, lambda: live.current
         ),
-        instruments=instruments,
-        model=lambda: works.toolbox.models.chosen(live.now),
-        forget=lambda hashes: forget(hashes, works.cache),
-        stop_work=board.stop,
-        working=lambda: len(board.running()),
-        rates=counted(place.ownership.address, live, works.queue.name, stack),
-        forecast=Forecast(works.store, lambda: live.now),
-        token=AccessToken(place.paths.token, live.now.api_token),
-        actor=place.role.actor,
+        probes=instruments,
+        get_model=lambda: works.processor.models.get_selected_model(live.current),
+        drop_cached_readings=lambda hashes: drop_cached_readings(hashes, works.cache),
+        stop_receipts=board.stop_receipts,
+        count_running=lambda: len(board.attempts_by_thread()),
+        get_rate_limiter=defer_rate_limiter(place.ownership.address, live, works.queue.name, stack),
+        estimator=CompletionEstimator(works.store, lambda: live.current),
+        access_token=AccessToken(place.paths.api_token, live.current.api_token),
+        actor=place.identity.audit_actor,
         heartbeat=heartbeat,
     )
 
 
-def counted(
-    address: Address, live: LiveSettings, queue_name: str, stack: ExitStack
-) -> Callable[[], Rates]:
+def defer_rate_limiter(
+    address: RedisAddress, live: LiveSettings, queue_name: str, stack: ExitStack
+) -> Callable[[], RateLimiter]:
     """Counts the requests of programs, from the first one on."""
 
     @once
-    def rates() -> Rates:
-        from receipt_desktop.jobs.rates import Rates  # noqa: PLC0415 (slow to load)
+    def rates() -> RateLimiter:
+        from receipt_desktop.jobs.rates import RateLimiter  # noqa: PLC0415 (slow to load)
 
-        made = Rates(
+        made = RateLimiter(
             address,
-            lambda: live.now.api_requests_a_minute,
+            lambda: live.current.api_requests_a_minute,
             queue_name,
-            lambda: live.now.api_requests_a_minute_per_address,
+            lambda: live.current.api_requests_a_minute_per_address,
         )
         stack.callback(made.close)
         return made
@@ -264,10 +281,10 @@ def counted(
     return rates
 
 
-def start_watching(observer: Observer, news: News, store: Store, stack: ExitStack) -> None:
+def start_monitoring(observer: Monitor, news: ChangeFeed, store: Store, stack: ExitStack) -> None:
     """Look at the model and the disk, tell other processes of changes and hear of theirs."""
     stack.callback(observer.stop)
     stack.callback(news.stop)
-    store.subscribe(news.announce)
+    store.subscribe(news.publish_change)
     news.start()
     observer.start()

@@ -9,44 +9,46 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, TextIO, cast
 
-PRIVATE = 0o600
+PRIVATE_MODE = 0o600
 """Permissions of what only the owner may read."""
-DEFAULT = 0o666
+DEFAULT_MODE = 0o666
 """Permissions before the process's umask."""
-NAME_CHARACTERS = 40
+MAX_NAME_CHARACTERS = 40
 """Of the target's name in the temporary one; a file name has at most 255 bytes."""
 
 
 @contextmanager
-def atomic_text(
-    target: Path, *, encoding: str = "utf-8", newline: str | None = None, mode: int = DEFAULT
+def open_atomic_text(
+    target: Path, *, encoding: str = "utf-8", newline: str | None = None, mode: int = DEFAULT_MODE
 ) -> Iterator[TextIO]:
     """Open a text file that replaces `target` when the block ends without an error.
 
     `newline` as in `open`. Raises `OSError`; the target is then as it was.
     """
-    with _replacing(target, mode, binary=False, encoding=encoding, newline=newline) as stream:
+    with _open_replacement(
+        target, mode, binary=False, encoding=encoding, newline=newline
+    ) as stream:
         yield cast("TextIO", stream)
 
 
 @contextmanager
-def atomic_binary(target: Path, *, mode: int = DEFAULT) -> Iterator[BinaryIO]:
+def open_atomic_binary(target: Path, *, mode: int = DEFAULT_MODE) -> Iterator[BinaryIO]:
     """Open a binary file that replaces `target` when the block ends without an error.
 
     Raises `OSError`; the target is then as it was.
     """
-    with _replacing(target, mode, binary=True) as stream:
+    with _open_replacement(target, mode, binary=True) as stream:
         yield cast("BinaryIO", stream)
 
 
-def write_text_atomically(target: Path, text: str, *, mode: int = DEFAULT) -> None:
+def write_text_atomically(target: Path, text: str, *, mode: int = DEFAULT_MODE) -> None:
     """Replace the content of `target`, as UTF-8. Raises `OSError`."""
-    with atomic_text(target, mode=mode) as stream:
+    with open_atomic_text(target, mode=mode) as stream:
         stream.write(text)
 
 
 @contextmanager
-def _replacing(
+def _open_replacement(
     target: Path,
     mode: int,
     *,
@@ -71,7 +73,7 @@ def _replacing(
 
 
 def _temporary_path(target: Path) -> Path:
-    name = target.name[:NAME_CHARACTERS]
+    name = target.name[:MAX_NAME_CHARACTERS]
     return target.with_name(f".{name}.{secrets.token_hex(4)}.part")
 
 

@@ -14,31 +14,39 @@ from pathlib import Path
 from tqdm import tqdm
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.batch_results import Outcome, summarise, write
-from receipt_desktop.batch_waiting import Waiting, say
-from receipt_desktop.display import shown_path
+from receipt_desktop.batch_results import BatchOutcome, print_summary, write_results
+from receipt_desktop.batch_waiting import CompletionWaiter, print_above_bar
+from receipt_desktop.display import format_path
 from receipt_desktop.errors import InvalidRequest, ReceiptError
 from receipt_desktop.export.files import check_target
-from receipt_desktop.piles import Control
-from receipt_desktop.receipt import Wish
-from receipt_desktop.waits import WaitReport
+from receipt_desktop.piles import SubmitControl
+from receipt_desktop.receipt import ReadOptions
+from receipt_desktop.waits import WaitReporter
 
-__all__ = ["Batch", "Outcome", "Waiting", "check", "run", "say", "summarise"]
+__all__ = [
+    "BatchOptions",
+    "BatchOutcome",
+    "CompletionWaiter",
+    "check_targets",
+    "print_above_bar",
+    "print_summary",
+    "run_batch",
+]
 
-ADD_AGAIN_SECONDS, ADD_PATIENCE = 1.0, 300.0
+ADD_RETRY_SECONDS, ADD_TIMEOUT_SECONDS = 1.0, 300.0
 """How often, and how long, adding is tried while another program has the database."""
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class BatchOptions:
     """What is asked of one headless run."""
 
     paths: tuple[Path, ...]
     json_file: str | None = None
     """A path, or - for standard output."""
     csv_file: Path | None = None
-    wish: Wish = field(default_factory=Wish)
-    again: bool = False
+    read_options: ReadOptions = field(default_factory=ReadOptions)
+    read_again: bool = False
 
     @property
     def targets(self) -> list[Path]:
@@ -47,63 +55,67 @@ class Batch:
         return [target for target in (lines, self.csv_file) if target]
 
 
-def check(batch: Batch) -> None:
+def check_targets(batch: BatchOptions) -> None:
     """Find out whether the results can be written. Raises `InvalidRequest`."""
     for target in batch.targets:
         check_target(target)
-        if any(_same(target, path) for path in batch.paths):
-            raise InvalidRequest(f"{shown_path(str(target))} is one of the files to be read.")
+        if any(_is_same_file(target, path) for path in batch.paths):
+            raise InvalidRequest(f"{format_path(str(target))} is one of the files to be read.")
     if len(batch.targets) > 1 and len(set(map(os.path.realpath, batch.targets))) == 1:
         raise InvalidRequest("JSON and CSV cannot be written to the same file.")
 
 
-def _same(target: Path, path: Path) -> bool:
+def _is_same_file(target: Path, path: Path) -> bool:
     try:
         return target.samefile(path)
     except (OSError, ValueError):
         return False
 
 
-def run(actions: Actions, batch: Batch, stop: threading.Event) -> Outcome:
+def run_batch(actions: Actions, batch: BatchOptions, stop: threading.Event) -> BatchOutcome:
     """Submit all, wait until each one is finished or `stop` is set, write what was asked for.
 
     Raises `BrokenPipeError` when the reader of standard output has gone; the rest is written.
     """
-    with Waiting(actions, stop) as waiting:
-        with progress_bar("adding") as bar:
-            control = Control(stop.is_set, adding_wait(waiting.report, stop))
+    with CompletionWaiter(actions, stop) as waiting:
+        with open_progress_bar("adding") as bar:
+            control = SubmitControl(stop.is_set, make_database_wait(waiting.reporter, stop))
             answers = actions.submit(
                 batch.paths,
-                wish=batch.wish,
-                again=batch.again,
-                on_progress=advance(bar),
+                wish=batch.read_options,
+                again=batch.read_again,
+                on_progress=make_progress_callback(bar),
                 control=control,
             )
         ids = list(dict.fromkeys(a.receipt.id for a in answers if a.receipt))
-        with progress_bar("reading") as bar:
-            receipts = waiting.until_finished(ids, advance(bar, lambda: waiting.report.short))
-    outcome = Outcome(answers, receipts, stop.is_set())
-    unwritten = write(actions, outcome, batch.json_file, batch.csv_file)
+        with open_progress_bar("reading") as bar:
+            receipts = waiting.wait_until_finished(
+                ids, make_progress_callback(bar, lambda: waiting.reporter.short_text)
+            )
+    outcome = BatchOutcome(answers, receipts, stop.is_set())
+    unwritten = write_results(actions, outcome, batch.json_file, batch.csv_file)
     return dataclasses.replace(outcome, unwritten=tuple(unwritten))
 
 
-def adding_wait(report: WaitReport, stop: threading.Event) -> Callable[[ReceiptError], bool]:
+def make_database_wait(
+    report: WaitReporter, stop: threading.Event
+) -> Callable[[ReceiptError], bool]:
     """What waits while another program has the database; False when that lasts too long."""
-    until = time.monotonic() + ADD_PATIENCE
+    until = time.monotonic() + ADD_TIMEOUT_SECONDS
 
     def wait(error: ReceiptError) -> bool:
-        report.waits(error)
-        return not stop.wait(ADD_AGAIN_SECONDS) and time.monotonic() < until
+        report.report_error(error)
+        return not stop.wait(ADD_RETRY_SECONDS) and time.monotonic() < until
 
     return wait
 
 
-def progress_bar(what: str) -> tqdm:
+def open_progress_bar(what: str) -> tqdm:
     """On a terminal only; a pipe stays quiet."""
     return tqdm(desc=what, unit="receipt", disable=not sys.stderr.isatty(), file=sys.stderr)
 
 
-def advance(bar: tqdm, note: Callable[[], str] = str) -> Callable[[int, int], None]:
+def make_progress_callback(bar: tqdm, note: Callable[[], str] = str) -> Callable[[int, int], None]:
     """The callback that moves the bar to (done, of), 0 for an unknown number; `note` beside it."""
 
     def moved(done: int, total: int) -> None:

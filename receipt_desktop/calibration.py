@@ -24,7 +24,7 @@ from receipt_desktop.draft import Field
 Knots = tuple[tuple[float, float], ...]
 """(score, share right), both rising."""
 
-KNOTS: Mapping[Field, Knots] = MappingProxyType(
+CALIBRATION_KNOTS: Mapping[Field, Knots] = MappingProxyType(
     {
         Field.TOTAL: (
             (0.402, 0.48),
@@ -52,13 +52,13 @@ KNOTS: Mapping[Field, Knots] = MappingProxyType(
 142 receipts. Held out, the calibration errors are 0.024, 0.006 and 0.053."""
 
 
-def calibrated(field: Field, score: float) -> float:
+def calibrate_score(field: Field, score: float) -> float:
     """The share (0..1) of values with this score that were right; other fields keep theirs."""
-    knots = KNOTS.get(field)
-    return round(between(knots, score), 3) if knots else score
+    knots = CALIBRATION_KNOTS.get(field)
+    return round(interpolate(knots, score), 3) if knots else score
 
 
-def between(knots: Sequence[tuple[float, float]], score: float) -> float:
+def interpolate(knots: Sequence[tuple[float, float]], score: float) -> float:
     """Linear between the knots, level beyond them."""
     place = bisect_right(knots, (score, 2.0))
     if place == 0:

@@ -9,133 +9,138 @@ from dataclasses import dataclass
 
 from receipt_desktop import app, doctor
 from receipt_desktop.actions import Actions
-from receipt_desktop.batch import Waiting, advance, progress_bar
-from receipt_desktop.data_folder import unusable
+from receipt_desktop.batch import CompletionWaiter, make_progress_callback, open_progress_bar
+from receipt_desktop.data_folder import find_unusable_paths
 from receipt_desktop.errors import ReceiptError, ServiceUnavailable
-from receipt_desktop.extraction.model import Model
-from receipt_desktop.health import Finding, Health, Orphan
+from receipt_desktop.extraction.model import LanguageModel
+from receipt_desktop.health import Finding, HealthStatus, OrphanedOriginal
 from receipt_desktop.paths import Paths
-from receipt_desktop.reading.engines import engines
+from receipt_desktop.reading.engines import list_engines
 from receipt_desktop.receipt import Status
-from receipt_desktop.redis_address import Watch, own_address, shared_address
-from receipt_desktop.redis_binary import find_binary
+from receipt_desktop.redis_address import RedisProbe, make_own_address, make_shared_address
+from receipt_desktop.redis_binary import find_redis_binary
 from receipt_desktop.settings import Settings
-from receipt_desktop.store.location import sqlite_url
+from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Checkup:
+class DoctorReport:
     """What was found."""
 
     findings: tuple[Finding, ...]
-    orphans: tuple[Orphan, ...] = ()
+    orphans: tuple[OrphanedOriginal, ...] = ()
     """Originals without a receipt."""
 
     @property
-    def healthy(self) -> bool:
-        return not any(finding.health is Health.UNHEALTHY for finding in self.findings)
+    def is_healthy(self) -> bool:
+        return not any(finding.health is HealthStatus.UNHEALTHY for finding in self.findings)
 
 
-def examined(
+def run_checks(
     paths: Paths,
     chosen: Settings,
     work: Callable[[Actions], None] = lambda _: None,
     *,
     consume: bool = False,
-) -> Checkup:
+) -> DoctorReport:
     """Every part, after `work` was done; with `consume` receipts are read meanwhile."""
     try:
-        with app.open_engine(paths, chosen, consume=consume, join=True) as engine:
+        with app.open_application(paths, chosen, consume=consume, join=True) as engine:
             work(engine.actions)
-            return Checkup(
-                (*engine.actions.doctor(), *trial(engine.actions)), engine.actions.orphans()
+            return DoctorReport(
+                (*engine.actions.run_diagnostics(), *check_model_answer(engine.actions)),
+                engine.actions.find_orphans(),
             )
     except ReceiptError as error:
-        return by_parts(paths, chosen, error)
+        return check_parts_separately(paths, chosen, error)
     except OSError as error:
-        return by_parts(paths, chosen, ServiceUnavailable(str(error)))
+        return check_parts_separately(paths, chosen, ServiceUnavailable(str(error)))
 
 
-def trial(actions: Actions) -> Iterator[Finding]:
+def check_model_answer(actions: Actions) -> Iterator[Finding]:
     """How the language model does on a small receipt, where one is used."""
-    if actions.settings.use_model and (found := actions.try_model()):
+    if actions.settings.use_model and (found := actions.run_model_test()):
         yield found
 
 
-def by_parts(paths: Paths, chosen: Settings, error: ReceiptError) -> Checkup:
+def check_parts_separately(paths: Paths, chosen: Settings, error: ReceiptError) -> DoctorReport:
     """Each part for itself: the whole cannot be opened, because of `error`."""
     found = [
-        *doctor.folder_findings(paths),
-        *doctor.settings_findings(paths),
-        *doctor.tried("redis", lambda: [redis_finding(paths, chosen)]),
-        *(doctor.engine_finding(engine) for engine in engines()),
-        *doctor.tried("ollama", lambda: [model_finding(chosen)]),
-        *doctor.tried("disk", lambda: [doctor.disk_finding(paths.data)]),
-        *doctor.tried("database", lambda: database_findings(paths, chosen)),
+        *doctor.check_folder(paths),
+        *doctor.check_settings(paths),
+        *doctor.catch_as_finding("redis", lambda: [check_redis(paths, chosen)]),
+        *(doctor.describe_engine(engine) for engine in list_engines()),
+        *doctor.catch_as_finding("ollama", lambda: [check_model(chosen)]),
+        *doctor.catch_as_finding("disk", lambda: [doctor.check_disk(paths.data)]),
+        *doctor.catch_as_finding("database", lambda: check_database(paths, chosen)),
     ]
-    if not any(_says(finding, error) for finding in found):
-        found.append(doctor.refusal_finding("start", error))
-    return Checkup(tuple(found))
+    if not any(_has_sentence_of(finding, error) for finding in found):
+        found.append(doctor.make_error_finding("start", error))
+    return DoctorReport(tuple(found))
 
 
-def _says(finding: Finding, error: ReceiptError) -> bool:
+def _has_sentence_of(finding: Finding, error: ReceiptError) -> bool:
     return f"{finding.sentence} {finding.mend}".strip() == error.sentence
 
 
-def redis_finding(paths: Paths, chosen: Settings) -> Finding:
+def check_redis(paths: Paths, chosen: Settings) -> Finding:
     """The server that runs, or that would be started. Raises `ServiceUnavailable`."""
-    watch = Watch(shared_address(chosen) if chosen.shared_redis else own_address(paths))
+    watch = RedisProbe(
+        make_shared_address(chosen) if chosen.uses_shared_redis else make_own_address(paths)
+    )
     try:
-        state = watch.look()
+        state = watch.read_state()
     finally:
         watch.close()
-    if state.reachable or not state.ours:
-        return doctor.redis_finding(state)
-    return doctor.ready_finding(str(find_binary(chosen)))
+    if state.reachable or not state.is_own:
+        return doctor.describe_redis(state)
+    return doctor.describe_ready_redis(str(find_redis_binary(chosen)))
 
 
-def model_finding(chosen: Settings) -> Finding:
+def check_model(chosen: Settings) -> Finding:
     """Ollama as seen from here."""
-    return doctor.model_finding(Model(chosen.ollama_host, chosen.model).state())
+    return doctor.describe_model(LanguageModel(chosen.ollama_host, chosen.model).check_state())
 
 
-def database_findings(paths: Paths, chosen: Settings) -> tuple[Finding, ...]:
+def check_database(paths: Paths, chosen: Settings) -> tuple[Finding, ...]:
     """What the database says; one that is missing is not made. Raises `ServiceUnavailable`.
 
     Nothing where one of its files cannot be used: that is a finding about the folder.
     """
     name = paths.database.name
-    if not chosen.database_url and any(one.path.name.startswith(name) for one in unusable(paths)):
+    if not chosen.database_url and any(
+        one.path.name.startswith(name) for one in find_unusable_paths(paths)
+    ):
         return ()
     if not chosen.database_url and not paths.database.exists():
-        return (doctor.missing_finding(paths),)
-    store = Store(chosen.database_url or sqlite_url(paths.database))
+        return (doctor.describe_missing_database(paths),)
+    store = Store(chosen.database_url or make_sqlite_url(paths.database))
     try:
-        return doctor.store_findings(paths, store)
+        return doctor.check_store(paths, store)
     finally:
         store.close()
 
 
-def clean_up(actions: Actions) -> None:
+def delete_stale_files(actions: Actions) -> None:
     """Delete what belongs to nobody, and say how much."""
-    cleaned = actions.clean_up()
+    cleaned = actions.delete_stale_files()
     print(f"{cleaned.count} deleted, {cleaned.failed} could not be.", file=sys.stderr)
 
 
-def adopt(actions: Actions, stop: threading.Event) -> None:
+def adopt_orphans(actions: Actions, stop: threading.Event) -> None:
     """Read originals without a receipt in again, and wait for them until `stop` is set.
 
     A paused queue is not waited for.
     """
-    if actions.health().paused:
+    if actions.get_health().paused:
         stop.set()
-    with Waiting(actions, stop) as waiting:
-        with progress_bar("adding") as bar:
-            answers = actions.adopt(advance(bar))
+    with CompletionWaiter(actions, stop) as waiting:
+        with open_progress_bar("adding") as bar:
+            answers = actions.adopt_orphans(make_progress_callback(bar))
         ids = list(dict.fromkeys(answer.receipt.id for answer in answers if answer.receipt))
-        with progress_bar("reading") as bar:
-            receipts = waiting.until_finished(ids, advance(bar))
+        with open_progress_bar("reading") as bar:
+            receipts = waiting.wait_until_finished(ids, make_progress_callback(bar))
     for answer in answers:
         if answer.error:
             print(f"{answer.path}: {answer.error.sentence}", file=sys.stderr)

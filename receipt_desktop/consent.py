@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from receipt_desktop.hosts import host_of
+from receipt_desktop.hosts import extract_host
 from receipt_desktop.paths import Paths
 from receipt_desktop.settings import Settings
-from receipt_desktop.settings_file import save
+from receipt_desktop.settings_file import save_settings
 
-YES = frozenset({"y", "yes", "j", "ja", "o", "oui"})
+YES_WORDS = frozenset({"y", "yes", "j", "ja", "o", "oui"})
 
 
-def asked_for(paths: Paths, chosen: Settings, wanted: str | None = None) -> Settings:
+def ask_consent(paths: Paths, chosen: Settings, wanted: str | None = None) -> Settings:
     """The settings in force once somebody was asked, where there is somebody to ask.
 
     `wanted` is the model that the command line names, "" for none, None for the settings' own.
@@ -21,14 +21,14 @@ def asked_for(paths: Paths, chosen: Settings, wanted: str | None = None) -> Sett
     Raises `InvalidRequest`, `OSError` when the yes cannot be kept.
     """
     used = chosen.use_model if wanted is None else bool(wanted)
-    if not used or chosen.model_allowed:
+    if not used or chosen.is_model_allowed:
         return chosen
-    host = host_of(chosen.ollama_host)
-    if is_attended() and agreed(host):
-        paths.create()
-        save(paths, text_may_go_to=host)
+    host = extract_host(chosen.ollama_host)
+    if is_attended() and ask_yes_or_no(host):
+        paths.create_folders()
+        save_settings(paths, text_may_go_to=host)
         return replace(chosen, text_may_go_to=host)
-    print(refusal(host), file=sys.stderr, flush=True)
+    print(format_refusal(host), file=sys.stderr, flush=True)
     return chosen
 
 
@@ -37,7 +37,7 @@ def is_attended() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def agreed(host: str) -> bool:
+def ask_yes_or_no(host: str) -> bool:
     """What the person at the terminal says; nothing is no."""
     print(
         f"The language model is on another computer, {host}: the text of every receipt would "
@@ -46,10 +46,10 @@ def agreed(host: str) -> bool:
         file=sys.stderr,
         flush=True,
     )
-    return sys.stdin.readline().strip().casefold() in YES
+    return sys.stdin.readline().strip().casefold() in YES_WORDS
 
 
-def refusal(host: str) -> str:
+def format_refusal(host: str) -> str:
     """What is said when nobody has agreed."""
     return (
         f"Read by rules alone: the language model is on another computer, {host}, and nobody has "

@@ -18,36 +18,36 @@ from receipt_desktop.backup import report, swap
 from receipt_desktop.data_options import PASSPHRASE
 from receipt_desktop.errors import DamagedData, InvalidRequest
 from receipt_desktop.paths import Paths
-from receipt_desktop.reports import show
+from receipt_desktop.reports import print_values
 from receipt_desktop.settings import Settings
 
 if TYPE_CHECKING:  # each command loads what it needs
-    from receipt_desktop.backup.archive import Job
-    from receipt_desktop.backup.backup import Backup
-    from receipt_desktop.backup.restore import Restored
+    from receipt_desktop.backup.archive import BackupOptions
+    from receipt_desktop.backup.backup import BackupResult
+    from receipt_desktop.backup.restore import RestoreResult
 
 OK, DIFFERENCES = 0, 1
 
 
-def backup(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
+def run_backup(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Write receipts, originals and settings into one file, and verify it."""
     from receipt_desktop import app  # noqa: PLC0415 (each command loads what it needs)
-    from receipt_desktop.journal import journal  # noqa: PLC0415
+    from receipt_desktop.journal import configure_logging  # noqa: PLC0415
 
     wants = options.encrypt or options.passphrase_file or os.environ.get(PASSPHRASE)
-    passphrase = passphrase_of(options, new=True) if wants else None
+    passphrase = read_passphrase(options, new=True) if wants else None
     with (
-        journal(paths, terminal=True),
-        app.open_records(paths, chosen) as actions,
-        bar("saving") as progress,
+        configure_logging(paths, terminal=True),
+        app.open_stored_data(paths, chosen) as actions,
+        open_progress_bar("saving") as progress,
     ):
-        wanted = replace(job(passphrase, progress), pictures=not options.no_pictures)
+        wanted = replace(make_job(passphrase, progress), include_pictures=not options.no_pictures)
         made = actions.back_up(options.file, wanted)
-    print(backup_sentence(made), file=sys.stderr)
+    print(format_backup(made), file=sys.stderr)
     return OK
 
 
-def backup_sentence(made: Backup) -> str:
+def format_backup(made: BackupResult) -> str:
     """What was written, for a person."""
     held = made.manifest
     size = f"{made.bytes / 1e6:.1f} MB{', encrypted' if made.encrypted else ''}"
@@ -67,7 +67,7 @@ def backup_sentence(made: Backup) -> str:
     return " ".join(words)
 
 
-def restore(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
+def run_restore(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Put a backup, or a copy of the database, in the place of the present data."""
     from receipt_desktop.backup import contents, restore  # noqa: PLC0415
 
@@ -77,14 +77,14 @@ def restore(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
             key="restore_shared",
         )
     encrypted = options.file.is_file() and contents.is_encrypted(options.file)
-    passphrase = passphrase_of(options, new=False) if encrypted else None
-    with bar("restoring") as progress:
-        made = restore.restore(paths, options.file, job(passphrase, progress))
-    print(restore_sentence(made), file=sys.stderr)
+    passphrase = read_passphrase(options, new=False) if encrypted else None
+    with open_progress_bar("restoring") as progress:
+        made = restore.restore_backup(paths, options.file, make_job(passphrase, progress))
+    print(format_restored(made), file=sys.stderr)
     return OK
 
 
-def restore_sentence(made: Restored) -> str:
+def format_restored(made: RestoreResult) -> str:
     """What was restored, for a person."""
     if made.database_only:
         return (
@@ -106,27 +106,27 @@ def restore_sentence(made: Restored) -> str:
     return " ".join(words)
 
 
-def verify(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
+def run_verify(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Compare every original with its hash, or check a backup file; exit 1 for differences."""
     if options.file:
         return verify_backup(options)
     from receipt_desktop import app  # noqa: PLC0415
-    from receipt_desktop.journal import journal  # noqa: PLC0415
+    from receipt_desktop.journal import configure_logging  # noqa: PLC0415
 
     with (
-        journal(paths, terminal=True),
-        app.open_records(paths, chosen) as actions,
-        bar("verifying") as progress,
+        configure_logging(paths, terminal=True),
+        app.open_stored_data(paths, chosen) as actions,
+        open_progress_bar("verifying") as progress,
     ):
-        found = actions.verify(job(None, progress))
+        found = actions.verify_originals(make_job(None, progress))
     if options.json:
         differences = [asdict(one) | {"sentence": one.sentence} for one in found.differences]
-        show({"originals": found.originals, "differences": differences}, as_json=True)
+        print_values({"originals": found.originals, "differences": differences}, as_json=True)
     else:
         for one in found.differences:
             print(one.sentence)
         print(f"{found.originals} originals compared, {len(found.differences)} differences.")
-    return OK if found.good else DIFFERENCES
+    return OK if found.is_sound else DIFFERENCES
 
 
 def verify_backup(options: argparse.Namespace) -> int:
@@ -134,21 +134,24 @@ def verify_backup(options: argparse.Namespace) -> int:
     from receipt_desktop.backup import contents  # noqa: PLC0415
 
     encrypted = contents.is_encrypted(options.file)
-    passphrase = passphrase_of(options, new=False) if encrypted else None
-    if contents.is_database(options.file):
-        from receipt_desktop.backup.snapshot import check, facts  # noqa: PLC0415
+    passphrase = read_passphrase(options, new=False) if encrypted else None
+    if contents.is_database_copy(options.file):
+        from receipt_desktop.backup.snapshot import check_database, read_database_info  # noqa: PLC0415
 
-        problem = check(options.file)
+        problem = check_database(options.file)
         problems = [problem] if problem else []
-        receipts, originals = 0 if problem else facts(options.file).rows.get("receipts", 0), 0
+        receipts, originals = (
+            0 if problem else read_database_info(options.file).rows.get("receipts", 0),
+            0,
+        )
     else:
-        with bar("verifying") as progress:
-            found = contents.read(options.file, job(passphrase, progress))
+        with open_progress_bar("verifying") as progress:
+            found = contents.read_archive(options.file, make_job(passphrase, progress))
         problems = list(found.problems)
         receipts, originals = found.manifest.receipts, found.manifest.originals
     if options.json:
         told = {"receipts": receipts, "originals": originals, "differences": problems}
-        show(told, as_json=True)
+        print_values(told, as_json=True)
     else:
         for problem in problems:
             print(problem)
@@ -159,10 +162,10 @@ def verify_backup(options: argparse.Namespace) -> int:
 # -- the passphrase, never on the command line
 
 
-def passphrase_of(options: argparse.Namespace, *, new: bool) -> str:
+def read_passphrase(options: argparse.Namespace, *, new: bool) -> str:
     """From a file, the environment, or the person at the terminal. Raises `InvalidRequest`."""
     if options.passphrase_file:
-        return from_file(options.passphrase_file)
+        return read_passphrase_file(options.passphrase_file)
     given = os.environ.get(PASSPHRASE)
     if given:
         return given
@@ -179,7 +182,7 @@ def passphrase_of(options: argparse.Namespace, *, new: bool) -> str:
     return typed
 
 
-def from_file(file: Path) -> str:
+def read_passphrase_file(file: Path) -> str:
     """Its first line. Raises `InvalidRequest`."""
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
@@ -195,30 +198,30 @@ def from_file(file: Path) -> str:
 # -- progress
 
 
-def bar(what: str) -> tqdm:
+def open_progress_bar(what: str) -> tqdm:
     """On a terminal only."""
     return tqdm(
         desc=what, unit="B", unit_scale=True, disable=not sys.stderr.isatty(), file=sys.stderr
     )
 
 
-def job(passphrase: str | None, progress: tqdm) -> Job:
+def make_job(passphrase: str | None, progress: tqdm) -> BackupOptions:
     """Moves the bar."""
-    from receipt_desktop.backup.archive import Job  # noqa: PLC0415
+    from receipt_desktop.backup.archive import BackupOptions  # noqa: PLC0415
 
     def moved(done: int, total: int) -> None:
         progress.total = total
         progress.update(done - progress.n)
 
-    return Job(passphrase, on_progress=moved)
+    return BackupOptions(passphrase, on_progress=moved)
 
 
 # -- around every command
 
 
-def settle(paths: Paths) -> None:
+def finish_interrupted_restore(paths: Paths) -> None:
     """Complete or undo a restore that was interrupted. Raises `ServiceUnavailable`."""
-    aside = swap.settle(paths)
+    aside = swap.recover_interrupted_restore(paths)
     if aside:
         print(f"The backup is restored. The previous data are kept in {aside}.", file=sys.stderr)
 
@@ -230,15 +233,15 @@ def note_damage(paths: Paths, error: DamagedData) -> bool:
         return False
     from receipt_desktop.backup import guard  # noqa: PLC0415
 
-    guard.suspect(paths)
+    guard.mark_suspect(paths)
     return True
 
 
-def announce(paths: Paths, stream: TextIO) -> None:
+def print_salvage_report(paths: Paths, stream: TextIO) -> None:
     """What was saved of a damaged database and what was lost, until it is dismissed."""
     with suppress(OSError, ValueError):  # a closed terminal
-        for one in report.reports(paths)[:1]:
+        for one in report.list_reports(paths)[:1]:
             print(f"receipt-desktop: {one.sentence}", file=stream)
 
 
-COMMANDS = {"backup": backup, "restore": restore, "verify": verify}
+COMMANDS = {"backup": run_backup, "restore": run_restore, "verify": run_verify}

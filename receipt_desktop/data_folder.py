@@ -14,10 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.logbook import FILE_NAME
+from receipt_desktop.logbook import LOG_FILE_NAME
 from receipt_desktop.paths import Paths
 
-SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+PROBLEM_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "folder_is_file": (
             "{path} is a file, and a folder belongs there.",
@@ -34,61 +34,61 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """What is wrong and what to do about it, by the key for translation."""
-OURS = (
+OWN_NAME_PREFIXES = (
     *("receipts.db", "settings.json", "queue.secret", "api.token", "webhook.secret", "app.lock"),
     *("originals", "pages", "removed", "copies", "logs", "redis", "."),
     *("processes", "window.lock", "database.lock"),
 )
 """How the names of what the program makes in its data folder begin."""
-OTHERS = 0o077
+OTHER_USERS_MODE = 0o077
 """Rights of other users of this computer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unusable:
+class UnusablePath:
     """A file or folder that stands in the way."""
 
     path: Path
     key: str
-    """Of `SENTENCES`."""
+    """Of `PROBLEM_SENTENCES`."""
 
     @property
     def sentence(self) -> str:
-        return SENTENCES[self.key][0].format(path=self.path)
+        return PROBLEM_SENTENCES[self.key][0].format(path=self.path)
 
     @property
     def remedy(self) -> str:
-        return SENTENCES[self.key][1]
+        return PROBLEM_SENTENCES[self.key][1]
 
 
-def unusable(paths: Paths) -> tuple[Unusable, ...]:
+def find_unusable_paths(paths: Paths) -> tuple[UnusablePath, ...]:
     """Everything without which receipts cannot be read."""
-    return tuple(_found(_folders(paths), _files(paths)))
+    return tuple(_find_unusable(_list_folders(paths), _list_files(paths)))
 
 
-def unusable_logs(paths: Paths) -> tuple[Unusable, ...]:
+def find_unusable_logs(paths: Paths) -> tuple[UnusablePath, ...]:
     """What keeps the log from being written; everything works without it."""
-    files = (paths.logs / FILE_NAME, paths.logs / "redis.log")
-    return tuple(_found((paths.logs,), files))
+    files = (paths.logs / LOG_FILE_NAME, paths.logs / "redis.log")
+    return tuple(_find_unusable((paths.logs,), files))
 
 
-def prepare(paths: Paths, *, work: bool = True) -> None:
+def prepare_data_folder(paths: Paths, *, work: bool = True) -> None:
     """Make the folders, for their owner alone; without `work` only the records are used.
 
     Raises `ServiceUnavailable` naming the file that stands in the way, and the remedy.
     """
-    files = _files(paths) if work else _kept(paths)
-    for found in _found(_folders(paths), files):
-        raise refused(found)
+    files = _list_files(paths) if work else _list_record_files(paths)
+    for found in _find_unusable(_list_folders(paths), files):
+        raise unusable_path_error(found)
     try:
-        paths.create()
+        paths.create_folders()
     except OSError as error:
-        raise unusable_folder(paths, error) from error
+        raise data_folder_error(paths, error) from error
     with suppress(OSError):
-        close_to_others(paths)
+        restrict_to_owner(paths)
 
 
-def unusable_folder(paths: Paths, error: OSError) -> ServiceUnavailable:
+def data_folder_error(paths: Paths, error: OSError) -> ServiceUnavailable:
     """The error for a data folder that the system does not let us use."""
     reason = error.strerror or type(error).__name__
     return ServiceUnavailable(
@@ -99,68 +99,79 @@ def unusable_folder(paths: Paths, error: OSError) -> ServiceUnavailable:
     )
 
 
-def refused(found: Unusable) -> ServiceUnavailable:
+def unusable_path_error(found: UnusablePath) -> ServiceUnavailable:
     """The error that names the file and the remedy."""
     return ServiceUnavailable(
         f"{found.sentence} {found.remedy}", key=found.key, path=str(found.path)
     )
 
 
-def open_to_others(paths: Paths) -> bool:
+def is_open_to_others(paths: Paths) -> bool:
     """Whether other users of this computer may open the data folder."""
     if not hasattr(os, "getuid"):
         return False
     try:
-        return bool(paths.data.stat().st_mode & OTHERS)
+        return bool(paths.data.stat().st_mode & OTHER_USERS_MODE)
     except OSError:
         return False
 
 
-def close_to_others(paths: Paths) -> None:
+def restrict_to_owner(paths: Paths) -> None:
     """Take the rights of others from a data folder that holds nothing but ours.
 
     Raises `OSError`.
     """
     if not hasattr(os, "getuid"):
         return
-    for path in (paths.data, paths.lock):
+    for path in (paths.data, paths.owner_lock):
         with suppress(FileNotFoundError):
             status = path.stat()
-            if status.st_uid == os.getuid() and status.st_mode & OTHERS and _only_ours(paths):
+            if (
+                status.st_uid == os.getuid()
+                and status.st_mode & OTHER_USERS_MODE
+                and _holds_only_own_files(paths)
+            ):
                 path.chmod(status.st_mode & 0o700)
 
 
-def _only_ours(paths: Paths) -> bool:
-    return all(path.name.startswith(OURS) for path in paths.data.iterdir())
+def _holds_only_own_files(paths: Paths) -> bool:
+    return all(path.name.startswith(OWN_NAME_PREFIXES) for path in paths.data.iterdir())
 
 
-def _folders(paths: Paths) -> tuple[Path, ...]:
+def _list_folders(paths: Paths) -> tuple[Path, ...]:
     copies = paths.data / "copies"
     kept = (paths.originals, paths.pages, paths.removed, copies)
     return (paths.data, paths.redis, paths.processes, *kept)
 
 
-def _kept(paths: Paths) -> tuple[Path, ...]:
+def _list_record_files(paths: Paths) -> tuple[Path, ...]:
     """The files without which no record can be shown: those of the database, and the secrets."""
     beside = (paths.data / f"{paths.database.name}{end}" for end in ("-wal", "-shm"))
-    marks = (paths.database_lock, paths.running, paths.suspect)
-    return (paths.database, *beside, *marks, paths.secret, paths.token, paths.webhook_secret)
+    marks = (paths.database_lock, paths.running_marker, paths.damage_marker)
+    return (
+        paths.database,
+        *beside,
+        *marks,
+        paths.queue_secret,
+        paths.api_token,
+        paths.webhook_secret,
+    )
 
 
-def _files(paths: Paths) -> tuple[Path, ...]:
+def _list_files(paths: Paths) -> tuple[Path, ...]:
     server = (paths.redis / name for name in ("redis.conf", "redis.pid", "redis.sock"))
-    return (paths.lock, paths.window_lock, *_kept(paths), *server)
+    return (paths.owner_lock, paths.window_lock, *_list_record_files(paths), *server)
 
 
-def _found(folders: Iterable[Path], files: Iterable[Path]) -> Iterator[Unusable]:
+def _find_unusable(folders: Iterable[Path], files: Iterable[Path]) -> Iterator[UnusablePath]:
     """Missing ones are made when they are needed."""
     for path in folders:
         if os.path.exists(path) and not os.path.isdir(path):
-            yield Unusable(path, "folder_is_file")
+            yield UnusablePath(path, "folder_is_file")
         elif os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-            yield Unusable(path, "no_rights")
+            yield UnusablePath(path, "no_rights")
     for path in files:
         if os.path.isdir(path):
-            yield Unusable(path, "file_is_folder_here")
+            yield UnusablePath(path, "file_is_folder_here")
         elif os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK):
-            yield Unusable(path, "no_rights")
+            yield UnusablePath(path, "no_rights")

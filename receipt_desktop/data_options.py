@@ -10,7 +10,7 @@ PASSPHRASE = "RECEIPT_DESKTOP_BACKUP_PASSPHRASE"  # noqa: S105 (the name of a va
 """Holds the passphrase of a backup; it is never given on the command line, which others can see."""
 
 
-def add_passphrase(one: argparse.ArgumentParser) -> None:
+def add_passphrase_options(one: argparse.ArgumentParser) -> None:
     """Where the passphrase comes from."""
     one.add_argument(
         "--passphrase-file",
@@ -20,29 +20,29 @@ def add_passphrase(one: argparse.ArgumentParser) -> None:
     )
 
 
-def add_backup(one: argparse.ArgumentParser) -> None:
+def add_backup_options(one: argparse.ArgumentParser) -> None:
     """The options of `backup`."""
     one.add_argument("file", type=Path, metavar="FILE", help="the backup to write, a tar archive")
     one.add_argument("--encrypt", action="store_true", help="under a passphrase")
     one.add_argument("--no-pictures", action="store_true", help="leave page pictures out")
-    add_passphrase(one)
+    add_passphrase_options(one)
 
 
-def add_restore(one: argparse.ArgumentParser) -> None:
+def add_restore_options(one: argparse.ArgumentParser) -> None:
     """The options of `restore`."""
     one.add_argument("file", type=Path, metavar="FILE", help="a backup, or a copy of receipts.db")
-    add_passphrase(one)
+    add_passphrase_options(one)
 
 
-def add_verify(one: argparse.ArgumentParser) -> None:
+def add_verify_options(one: argparse.ArgumentParser) -> None:
     """The options of `verify`."""
     one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a backup to check instead")
     one.add_argument("--json", action="store_true")
-    add_passphrase(one)
+    add_passphrase_options(one)
 
 
-OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
-    "backup": add_backup,
-    "restore": add_restore,
-    "verify": add_verify,
+OPTION_ADDERS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
+    "backup": add_backup_options,
+    "restore": add_restore_options,
+    "verify": add_verify_options,
 }

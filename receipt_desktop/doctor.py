@@ -8,26 +8,33 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from receipt_desktop.data_folder import SENTENCES as UNUSABLE
-from receipt_desktop.data_folder import open_to_others, unusable, unusable_logs
+from receipt_desktop.data_folder import PROBLEM_SENTENCES as UNUSABLE
+from receipt_desktop.data_folder import find_unusable_logs, find_unusable_paths, is_open_to_others
 from receipt_desktop.draft import ModelOutcome
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.health import Finding, Health, Leftover, ModelState, Orphan, RedisState
-from receipt_desktop.jobs.cleanup import leftovers
-from receipt_desktop.jobs.orphans import kept_originals, lost_originals, orphans
+from receipt_desktop.health import (
+    Finding,
+    HealthStatus,
+    LeftoverFile,
+    ModelState,
+    OrphanedOriginal,
+    RedisState,
+)
+from receipt_desktop.jobs.cleanup import find_stale_files
+from receipt_desktop.jobs.orphans import count_lost_originals, find_orphans, list_originals
 from receipt_desktop.paths import Paths
-from receipt_desktop.reading.engines import Engine
-from receipt_desktop.settings_file import put_aside
+from receipt_desktop.reading.engines import OcrEngine
+from receipt_desktop.settings_file import list_set_aside_files
 from receipt_desktop.store.store import Store
 
 if TYPE_CHECKING:
-    from receipt_desktop.extraction.trial import Trial
+    from receipt_desktop.extraction.trial import ModelTestResult
 
 LOW_DISK_BYTES, FULL_DISK_BYTES = 500_000_000, 50_000_000
 
-MODEL_SHARE = 0.5
+MAX_MODEL_SHARE = 0.5
 """Of an attempt's time, what the test receipt may take: others are longer and are read first."""
-ABSENT = (ModelOutcome.OFF, ModelOutcome.NO_MODEL, ModelOutcome.UNREACHABLE)
+ABSENT_OUTCOMES = (ModelOutcome.OFF, ModelOutcome.NO_MODEL, ModelOutcome.UNREACHABLE)
 
 SMALLER = "Too slow: use a smaller model, or a longer time limit (PROCESSING_TIMEOUT_MS)."
 LARGER = "Use a larger model, qwen2.5:3b for one; this one is checked, but helps little."
@@ -35,7 +42,7 @@ ANOTHER = "Use another model, qwen2.5:3b for one."
 READ = "{model} read {right} of {asked} values of the test receipt right, in {seconds} s."
 FREE = "{free_bytes} are free in {folder}."
 
-SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+FINDING_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "redis_answers": ("Our own server {version} answers in {milliseconds} ms.", ""),
         "shared_redis_answers": ("The shared server {version} answers in {milliseconds} ms.", ""),
@@ -110,83 +117,95 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
 """What is found and what mends it, by the key for translation."""
 
 
-def examine(
-    redis: RedisState, engines: tuple[Engine, ...], model: ModelState, paths: Paths, store: Store
+def run_diagnostics(
+    redis: RedisState, engines: tuple[OcrEngine, ...], model: ModelState, paths: Paths, store: Store
 ) -> tuple[Finding, ...]:
     """All findings; blocks for a check of the database file and of all originals."""
     return (
-        *folder_findings(paths),
-        *settings_findings(paths),
-        redis_finding(redis),
-        *(engine_finding(engine) for engine in engines),
-        model_finding(model),
-        *tried("disk", lambda: [disk_finding(paths.data)]),
-        *store_findings(paths, store),
+        *check_folder(paths),
+        *check_settings(paths),
+        describe_redis(redis),
+        *(describe_engine(engine) for engine in engines),
+        describe_model(model),
+        *catch_as_finding("disk", lambda: [check_disk(paths.data)]),
+        *check_store(paths, store),
     )
 
 
-def store_findings(paths: Paths, store: Store) -> tuple[Finding, ...]:
+def check_store(paths: Paths, store: Store) -> tuple[Finding, ...]:
     """What the database says, and whether the files fit it."""
 
     def originals() -> list[Finding]:
-        found = orphans(paths, store.hashes, store.submitted_names)
-        lost = 0 if store.shared else lost_originals(paths, store.present_hashes)
-        return originals_findings(found, lost, paths.originals)
+        found = find_orphans(paths, store.list_content_hashes, store.find_submitted_names)
+        lost = 0 if store.is_shared else count_lost_originals(paths, store.list_present_hashes)
+        return describe_originals(found, lost, paths.originals)
 
     return (
-        *tried("database", lambda: [database_finding(store)]),
-        *tried("originals", originals),
-        *tried("leftovers", lambda: [leftovers_finding(leftovers(paths, store.hashes))]),
+        *catch_as_finding("database", lambda: [check_database(store)]),
+        *catch_as_finding("originals", originals),
+        *catch_as_finding(
+            "leftovers",
+            lambda: [describe_stale_files(find_stale_files(paths, store.list_content_hashes))],
+        ),
     )
 
 
-def tried(subject: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+def catch_as_finding(subject: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
     """What `look` finds; that it cannot be looked at is a finding too."""
     try:
         return list(look())
     except ReceiptError as error:
-        return [refusal_finding(subject, error)]
+        return [make_error_finding(subject, error)]
     except OSError as error:
-        return [Finding(subject, Health.UNHEALTHY, str(error))]
+        return [Finding(subject, HealthStatus.UNHEALTHY, str(error))]
 
 
-def refusal_finding(subject: str, error: ReceiptError) -> Finding:
+def make_error_finding(subject: str, error: ReceiptError) -> Finding:
     """A part that cannot be used at all, in the words of the error."""
-    ill, details = Health.UNHEALTHY, dict(error.details)
+    ill, details = HealthStatus.UNHEALTHY, dict(error.details)
     return Finding(subject, ill, error.sentence, key=error.key, details=details)
 
 
-def folder_findings(paths: Paths) -> list[Finding]:
+def check_folder(paths: Paths) -> list[Finding]:
     """Each file or folder that stands in the way, or one word for all."""
     folder = str(paths.data)
-    found = [_ill("folder", one.key, path=str(one.path)) for one in unusable(paths)]
-    found += [_limited("folder", one.key, path=str(one.path)) for one in unusable_logs(paths)]
-    found += [_limited("folder", "folder_open", folder=folder)] * open_to_others(paths)
-    return found or [_well("folder", "folder_sound", folder=folder)]
+    found = [
+        _make_unhealthy("folder", one.key, path=str(one.path)) for one in find_unusable_paths(paths)
+    ]
+    found += [
+        _make_degraded("folder", one.key, path=str(one.path)) for one in find_unusable_logs(paths)
+    ]
+    found += [_make_degraded("folder", "folder_open", folder=folder)] * is_open_to_others(paths)
+    return found or [_make_healthy("folder", "folder_sound", folder=folder)]
 
 
-def settings_findings(paths: Paths) -> list[Finding]:
+def check_settings(paths: Paths) -> list[Finding]:
     """A settings file that could not be used; nothing where it can."""
-    if paths.settings.is_dir():
-        return [_limited("settings", "settings_folder", path=str(paths.settings))]
-    return [_limited("settings", "settings_aside", path=str(one)) for one in put_aside(paths)]
+    if paths.settings_file.is_dir():
+        return [_make_degraded("settings", "settings_folder", path=str(paths.settings_file))]
+    return [
+        _make_degraded("settings", "settings_aside", path=str(one))
+        for one in list_set_aside_files(paths)
+    ]
 
 
-def originals_findings(found: Sequence[Orphan], lost: int, folder: Path) -> list[Finding]:
+def describe_originals(found: Sequence[OrphanedOriginal], lost: int, folder: Path) -> list[Finding]:
     """Originals without a receipt, receipts without their original."""
     told, size = [], sum(one.bytes for one in found)
     if found:
-        told.append(_limited("originals", "originals_unknown", count=len(found), size_bytes=size))
+        told.append(
+            _make_degraded("originals", "originals_unknown", count=len(found), size_bytes=size)
+        )
     if lost:
-        told.append(_limited("originals", "originals_lost", count=lost, folder=str(folder)))
-    return told or [_well("originals", "originals_sound")]
+        told.append(_make_degraded("originals", "originals_lost", count=lost, folder=str(folder)))
+    return told or [_make_healthy("originals", "originals_sound")]
 
 
-def redis_finding(redis: RedisState) -> Finding:
-    whose = "" if redis.ours else "shared_"
+def describe_redis(redis: RedisState) -> Finding:
+    whose = "" if redis.is_own else "shared_"
     if not redis.reachable:
-        return _ill("redis", f"{whose}redis_silent", address=redis.address)
-    return _well(
+        return _make_unhealthy("redis", f"{whose}redis_silent", address=redis.address)
+    return _make_healthy(
         "redis",
         f"{whose}redis_answers",
         version=redis.version or "",
@@ -194,105 +213,112 @@ def redis_finding(redis: RedisState) -> Finding:
     )
 
 
-def ready_finding(binary: str) -> Finding:
+def describe_ready_redis(binary: str) -> Finding:
     """A server of our own that does not run just now."""
-    return _well("redis", "redis_ready", binary=binary)
+    return _make_healthy("redis", "redis_ready", binary=binary)
 
 
-def missing_finding(paths: Paths) -> Finding:
+def describe_missing_database(paths: Paths) -> Finding:
     """No database yet, or none any more."""
-    if kept_originals(paths):
-        return _ill("database", "database_missing", path=str(paths.database))
-    return _well("database", "database_none", path=str(paths.database))
+    if list_originals(paths):
+        return _make_unhealthy("database", "database_missing", path=str(paths.database))
+    return _make_healthy("database", "database_none", path=str(paths.database))
 
 
-def engine_finding(engine: Engine) -> Finding:
+def describe_engine(engine: OcrEngine) -> Finding:
     subject = engine.name.lower()
-    if not engine.available:
+    if not engine.is_available:
         return Finding(
-            subject, Health.DEGRADED, engine.problem, engine.mend, engine.key, engine.details
+            subject,
+            HealthStatus.DEGRADED,
+            engine.problem,
+            engine.remedy,
+            engine.key,
+            engine.details,
         )
     languages = {"languages": ", ".join(engine.languages)} if engine.languages else {}
-    return _well(subject, f"{subject}_reads", version=engine.version, **languages)
+    return _make_healthy(subject, f"{subject}_reads", version=engine.version, **languages)
 
 
-def model_finding(model: ModelState) -> Finding:
+def describe_model(model: ModelState) -> Finding:
     if not model.reachable:
-        return _limited("ollama", "ollama_silent", host=model.host)
+        return _make_degraded("ollama", "ollama_silent", host=model.host)
     version = model.version or ""
     if model.chosen is None:
-        return _limited("ollama", "ollama_empty", version=version)
-    return _well("ollama", "ollama_answers", version=version, model=model.chosen)
+        return _make_degraded("ollama", "ollama_empty", version=version)
+    return _make_healthy("ollama", "ollama_answers", version=version, model=model.chosen)
 
 
-def trial_finding(trial: Trial, timeout: float) -> Finding | None:
+def describe_model_test(trial: ModelTestResult, timeout: float) -> Finding | None:
     """How a model did on the built-in receipt; None when none was there to try.
 
     `timeout` is the budget of one attempt in seconds.
     """
-    if trial.outcome in ABSENT:
+    if trial.outcome in ABSENT_OUTCOMES:
         return None
     if trial.outcome is not ModelOutcome.USED:
         slow = trial.outcome is ModelOutcome.TOO_SLOW
-        return _limited("trial", "trial_too_slow" if slow else "trial_nonsense")
+        return _make_degraded("trial", "trial_too_slow" if slow else "trial_nonsense")
     details: dict[str, str | float] = {
         "model": trial.model or "",
-        "right": trial.right,
-        "asked": trial.asked,
+        "right": trial.correct_values,
+        "asked": trial.requested_values,
         "seconds": round(trial.seconds),
     }
-    if trial.seconds > timeout * MODEL_SHARE:
-        return _limited("trial", "trial_slow", **details)
-    if trial.right < trial.asked:
-        return _limited("trial", "trial_weak", **details)
-    return _well("trial", "trial_good", **details)
+    if trial.seconds > timeout * MAX_MODEL_SHARE:
+        return _make_degraded("trial", "trial_slow", **details)
+    if trial.correct_values < trial.requested_values:
+        return _make_degraded("trial", "trial_weak", **details)
+    return _make_healthy("trial", "trial_good", **details)
 
 
-def disk_finding(data: Path) -> Finding:
+def check_disk(data: Path) -> Finding:
     """The disk on which the data folder is, or would be made."""
     there = next(folder for folder in (data, *data.parents) if folder.is_dir())
     free = shutil.disk_usage(there).free
     if free < FULL_DISK_BYTES:
-        return _ill("disk", "disk_full", free_bytes=free, folder=str(data))
+        return _make_unhealthy("disk", "disk_full", free_bytes=free, folder=str(data))
     if free < LOW_DISK_BYTES:
-        return _limited("disk", "disk_low", free_bytes=free, folder=str(data))
-    return _well("disk", "disk_free", free_bytes=free, folder=str(data))
+        return _make_degraded("disk", "disk_low", free_bytes=free, folder=str(data))
+    return _make_healthy("disk", "disk_free", free_bytes=free, folder=str(data))
 
 
-def leftovers_finding(found: Sequence[Leftover]) -> Finding:
+def describe_stale_files(found: Sequence[LeftoverFile]) -> Finding:
     """What a clean-up would delete."""
     if not found:
-        return _well("leftovers", "leftovers_none")
+        return _make_healthy("leftovers", "leftovers_none")
     size = sum(one.bytes for one in found)
-    return _well("leftovers", "leftovers_found", count=len(found), size_bytes=size)
+    return _make_healthy("leftovers", "leftovers_found", count=len(found), size_bytes=size)
 
 
-def database_finding(store: Store) -> Finding:
+def check_database(store: Store) -> Finding:
     damage = store.check_integrity()
     if damage:
-        return _ill("database", "database_damaged", damage=damage)
-    return _well("database", "database_sound", count=store.counts().total)
+        return _make_unhealthy("database", "database_damaged", damage=damage)
+    return _make_healthy("database", "database_sound", count=store.count_by_status().total)
 
 
-def _well(subject: str, key: str, **details: str | float) -> Finding:
-    return _finding(subject, Health.HEALTHY, key, details)
+def _make_healthy(subject: str, key: str, **details: str | float) -> Finding:
+    return _make_finding(subject, HealthStatus.HEALTHY, key, details)
 
 
-def _limited(subject: str, key: str, **details: str | float) -> Finding:
-    return _finding(subject, Health.DEGRADED, key, details)
+def _make_degraded(subject: str, key: str, **details: str | float) -> Finding:
+    return _make_finding(subject, HealthStatus.DEGRADED, key, details)
 
 
-def _ill(subject: str, key: str, **details: str | float) -> Finding:
-    return _finding(subject, Health.UNHEALTHY, key, details)
+def _make_unhealthy(subject: str, key: str, **details: str | float) -> Finding:
+    return _make_finding(subject, HealthStatus.UNHEALTHY, key, details)
 
 
-def _finding(subject: str, health: Health, key: str, details: Mapping[str, str | float]) -> Finding:
-    sentence, mend = SENTENCES[key]
-    words = {name: _in_english(name, value) for name, value in details.items()}
+def _make_finding(
+    subject: str, health: HealthStatus, key: str, details: Mapping[str, str | float]
+) -> Finding:
+    sentence, mend = FINDING_SENTENCES[key]
+    words = {name: _format_detail(name, value) for name, value in details.items()}
     return Finding(subject, health, sentence.format(**words), mend, key, details)
 
 
-def _in_english(name: str, value: str | float) -> str:
+def _format_detail(name: str, value: str | float) -> str:
     if isinstance(value, str):
         return value
     if name.endswith("_bytes"):

@@ -21,7 +21,8 @@ PIPELINE_VERSION = "2"
 class Field(enum.StrEnum):
     """The single-valued fields of a receipt, named as in its JSON.
 
-    What was read of the currency is `Draft.currency`; `CURRENCY` is there for a person's own.
+    What was read of the currency is `Draft.currency`; `CURRENCY_COLUMN` is there for a person's
+    own.
     """
 
     TOTAL = "totalAmount"
@@ -52,7 +53,7 @@ KEY_FIELDS = (Field.TOTAL, Field.DATE, Field.MERCHANT)
 FieldValue = Decimal | date | time | str
 
 
-class Source(enum.StrEnum):
+class ValueSource(enum.StrEnum):
     """Who says so."""
 
     RULES = "rules"
@@ -62,7 +63,7 @@ class Source(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ExtractedValue:
     """One value with its confidence and evidence.
 
     `value` is a Decimal for `MONEY_FIELDS`, a date for `DATE`, a time for `TIME`, else a str.
@@ -71,7 +72,7 @@ class Value:
     value: FieldValue
     confidence: float
     evidence: Evidence | None = None
-    source: Source = Source.RULES
+    source: ValueSource = ValueSource.RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class TaxLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LineItem:
     """One line item; discounts and deposits are items too, discounts with a negative total."""
 
     description: str
@@ -98,7 +99,7 @@ class Item:
     evidence: Evidence | None = None
 
 
-class Reason(enum.StrEnum):
+class ReviewReason(enum.StrEnum):
     """Why a person should look at a receipt."""
 
     NO_TEXT = "no_text"
@@ -126,54 +127,56 @@ class Reason(enum.StrEnum):
     """Information: nothing is wrong any more, but the review has not been ended by a person."""
 
 
-INFORMATION = frozenset({Reason.UNPRINTED_TOTAL, Reason.CORRECTED})
+INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})
 """Reasons that accompany an open review and never begin one."""
 
-REASON_SENTENCES: Mapping[Reason, str] = MappingProxyType(
+REASON_SENTENCES: Mapping[ReviewReason, str] = MappingProxyType(
     {
-        Reason.NO_TEXT: "No text could be read.",
-        Reason.NO_TOTAL: "No total was found.",
-        Reason.NO_DATE: "No date was found.",
-        Reason.NO_MERCHANT: "No merchant was found.",
-        Reason.NO_CURRENCY: "The currency is not certain.",
-        Reason.DOUBTFUL_TOTAL: "The total is doubtful.",
-        Reason.DOUBTFUL_DATE: "The date is doubtful.",
-        Reason.DOUBTFUL_MERCHANT: "The merchant is doubtful.",
-        Reason.SUM_MISMATCH: "The items do not add up to the total.",
-        Reason.TAX_MISMATCH: "The tax does not fit its rate.",
-        Reason.FUTURE_DATE: "The date lies in the future.",
-        Reason.READERS_DISAGREE: "Two readings of the picture disagree.",
-        Reason.MODEL_DISAGREES: "The language model reads it differently.",
-        Reason.TAX_TOO_HIGH: "A tax of {tax} is too high for a total of {total}.",
-        Reason.SUBTOTAL_TOO_HIGH: "The subtotal of {subtotal} is higher than the total of {total}.",
-        Reason.TIP_TOO_HIGH: "A tip of {tip} is too high for a total of {total}.",
-        Reason.TAX_LINES_DIFFER: "The tax lines add up to {tax_lines}, not to the tax of {tax}.",
-        Reason.PARTS_DIFFER: "Subtotal, tax and tip make {parts}, not the total of {total}.",
-        Reason.UNPRINTED_TOTAL: "The total of {total} was typed in; it is not in the text that "
-        "was read.",
-        Reason.CORRECTED: "Corrected. Approve it when you have checked it.",
+        ReviewReason.NO_TEXT: "No text could be read.",
+        ReviewReason.NO_TOTAL: "No total was found.",
+        ReviewReason.NO_DATE: "No date was found.",
+        ReviewReason.NO_MERCHANT: "No merchant was found.",
+        ReviewReason.NO_CURRENCY: "The currency is not certain.",
+        ReviewReason.DOUBTFUL_TOTAL: "The total is doubtful.",
+        ReviewReason.DOUBTFUL_DATE: "The date is doubtful.",
+        ReviewReason.DOUBTFUL_MERCHANT: "The merchant is doubtful.",
+        ReviewReason.SUM_MISMATCH: "The items do not add up to the total.",
+        ReviewReason.TAX_MISMATCH: "The tax does not fit its rate.",
+        ReviewReason.FUTURE_DATE: "The date lies in the future.",
+        ReviewReason.READERS_DISAGREE: "Two readings of the picture disagree.",
+        ReviewReason.MODEL_DISAGREES: "The language model reads it differently.",
+        ReviewReason.TAX_TOO_HIGH: "A tax of {tax} is too high for a total of {total}.",
+        ReviewReason.SUBTOTAL_TOO_HIGH: "The subtotal of {subtotal} is higher than the total of "
+        "{total}.",
+        ReviewReason.TIP_TOO_HIGH: "A tip of {tip} is too high for a total of {total}.",
+        ReviewReason.TAX_LINES_DIFFER: "The tax lines add up to {tax_lines}, not to the tax of "
+        "{tax}.",
+        ReviewReason.PARTS_DIFFER: "Subtotal, tax and tip make {parts}, not the total of {total}.",
+        ReviewReason.UNPRINTED_TOTAL: "The total of {total} was typed in; it is not in the text "
+        "that was read.",
+        ReviewReason.CORRECTED: "Corrected. Approve it when you have checked it.",
     }
 )
-"""In English; `reason_amounts` fills the placeholders."""
+"""In English; `collect_reason_amounts` fills the placeholders."""
 
-REASON_FIELDS: Mapping[Reason, tuple[Field, ...]] = MappingProxyType(
+REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
     {
-        Reason.NO_TOTAL: (Field.TOTAL,),
-        Reason.NO_DATE: (Field.DATE,),
-        Reason.NO_MERCHANT: (Field.MERCHANT,),
-        Reason.NO_CURRENCY: (Field.CURRENCY,),
-        Reason.DOUBTFUL_TOTAL: (Field.TOTAL,),
-        Reason.DOUBTFUL_DATE: (Field.DATE,),
-        Reason.DOUBTFUL_MERCHANT: (Field.MERCHANT,),
-        Reason.SUM_MISMATCH: (Field.TOTAL,),
-        Reason.TAX_MISMATCH: (Field.TAX,),
-        Reason.FUTURE_DATE: (Field.DATE,),
-        Reason.READERS_DISAGREE: (Field.TOTAL,),
-        Reason.TAX_TOO_HIGH: (Field.TAX, Field.TOTAL),
-        Reason.SUBTOTAL_TOO_HIGH: (Field.SUBTOTAL, Field.TOTAL),
-        Reason.TIP_TOO_HIGH: (Field.TIP, Field.TOTAL),
-        Reason.TAX_LINES_DIFFER: (Field.TAX,),
-        Reason.PARTS_DIFFER: (Field.SUBTOTAL, Field.TAX, Field.TIP, Field.TOTAL),
+        ReviewReason.NO_TOTAL: (Field.TOTAL,),
+        ReviewReason.NO_DATE: (Field.DATE,),
+        ReviewReason.NO_MERCHANT: (Field.MERCHANT,),
+        ReviewReason.NO_CURRENCY: (Field.CURRENCY,),
+        ReviewReason.DOUBTFUL_TOTAL: (Field.TOTAL,),
+        ReviewReason.DOUBTFUL_DATE: (Field.DATE,),
+        ReviewReason.DOUBTFUL_MERCHANT: (Field.MERCHANT,),
+        ReviewReason.SUM_MISMATCH: (Field.TOTAL,),
+        ReviewReason.TAX_MISMATCH: (Field.TAX,),
+        ReviewReason.FUTURE_DATE: (Field.DATE,),
+        ReviewReason.READERS_DISAGREE: (Field.TOTAL,),
+        ReviewReason.TAX_TOO_HIGH: (Field.TAX, Field.TOTAL),
+        ReviewReason.SUBTOTAL_TOO_HIGH: (Field.SUBTOTAL, Field.TOTAL),
+        ReviewReason.TIP_TOO_HIGH: (Field.TIP, Field.TOTAL),
+        ReviewReason.TAX_LINES_DIFFER: (Field.TAX,),
+        ReviewReason.PARTS_DIFFER: (Field.SUBTOTAL, Field.TAX, Field.TIP, Field.TOTAL),
     }
 )
 """Which fields a reason puts in question; `MODEL_DISAGREES` names them in the draft."""
@@ -194,11 +197,11 @@ class ModelOutcome(enum.StrEnum):
 class Draft:
     """What extraction believes, before checking."""
 
-    fields: Mapping[Field, Value] = field(default_factory=dict)
+    fields: Mapping[Field, ExtractedValue] = field(default_factory=dict)
     currency: str | None = None
     """ISO 4217 code."""
     tax_lines: tuple[TaxLine, ...] = ()
-    items: tuple[Item, ...] = ()
+    items: tuple[LineItem, ...] = ()
     receipt_type: str = "retail"
     """retail, restaurant, fuel, hotel, transport, invoice, other."""
     language: str | None = None
@@ -211,15 +214,15 @@ class Draft:
     disagreements: tuple[Field, ...] = ()
     """Fields on which rules and model differ and arithmetic could not decide."""
 
-    def get(self, name: Field) -> FieldValue | None:
+    def get_value(self, name: Field) -> FieldValue | None:
         """The bare value of a field, or None."""
         found = self.fields.get(name)
         return found.value if found else None
 
 
-def reason_amounts(draft: Draft) -> dict[str, Decimal]:
+def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
     """The amounts that `REASON_SENTENCES` name, in major units; a missing one is 0."""
-    found = {name: draft.get(name) for name in MONEY_FIELDS}
+    found = {name: draft.get_value(name) for name in MONEY_FIELDS}
     total, subtotal, tax, tip = (
         value if isinstance(value, Decimal) else Decimal(0)
         for value in (found[name] for name in (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
@@ -235,40 +238,42 @@ def reason_amounts(draft: Draft) -> dict[str, Decimal]:
     }
 
 
-def reason_sentence(reason: Reason, draft: Draft) -> str:
+def format_reason(reason: ReviewReason, draft: Draft) -> str:
     """Why a person should look, in English, with the amounts of this draft."""
-    amounts = {name: plain_amount(value) for name, value in reason_amounts(draft).items()}
+    amounts = {
+        name: format_plain_amount(value) for name, value in collect_reason_amounts(draft).items()
+    }
     return REASON_SENTENCES[reason].format(**amounts)
 
 
-def plain_amount(amount: Decimal) -> str:
+def format_plain_amount(amount: Decimal) -> str:
     """31.50, 1326 or 12.345: the decimals that it has, never a single one."""
     decimals = max(0, -int(amount.as_tuple().exponent))
     return f"{amount:.{2 if decimals == 1 else decimals}f}"
 
 
-def questioned(reasons: Collection[Reason], draft: Draft) -> frozenset[Field]:
+def find_questioned_fields(reasons: Collection[ReviewReason], draft: Draft) -> frozenset[Field]:
     """The fields that these reasons are about: the ones to be marked beside their values."""
     fields = {field for reason in reasons for field in REASON_FIELDS.get(reason, ())}
-    if Reason.MODEL_DISAGREES in reasons:
+    if ReviewReason.MODEL_DISAGREES in reasons:
         fields.update(draft.disagreements)
     return frozenset(fields)
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedDraft:
     """A draft after arithmetic and plausibility, with final confidences."""
 
     draft: Draft
     needs_review: bool
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[ReviewReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything one finished attempt found: what the store keeps and the views show."""
 
-    checked: Checked
+    checked: CheckedDraft
     text: Text
     seconds: float
     """Wall time of the attempt."""

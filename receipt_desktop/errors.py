@@ -17,7 +17,7 @@ class ReceiptError(Exception):
     """
 
     code = "PROCESSING_ERROR"
-    retry_helps = True
+    is_retryable = True
 
     def __init__(self, sentence: str, *, key: str = "", **details: str | int) -> None:
         super().__init__(sentence)
@@ -40,7 +40,7 @@ class InvalidRequest(ReceiptError):
     """Not a receipt file, too large, unreadable, unknown id. Never retried."""
 
     code = "INVALID_REQUEST"
-    retry_helps = False
+    is_retryable = False
 
 
 class Conflict(InvalidRequest):
@@ -62,13 +62,13 @@ class ServiceUnavailable(ReceiptError):
 class DamagedData(ServiceUnavailable):
     """The database holds pages that cannot be read; it is salvaged at the next start."""
 
-    retry_helps = False
+    is_retryable = False
 
 
 class NewerData(ServiceUnavailable):
     """A newer version of the program wrote these data."""
 
-    retry_helps = False
+    is_retryable = False
 
 
 class TimedOut(ReceiptError):
@@ -87,17 +87,17 @@ class Cancelled(ReceiptError):
     """A person asked to stop."""
 
     code = "CANCELLED"
-    retry_helps = False
+    is_retryable = False
 
 
-class Away(ServiceUnavailable):
+class ResourceUnavailable(ServiceUnavailable):
     """Something that reading needs is missing just now, and the receipt is not to blame.
 
     Not counted as an attempt: the receipt waits and is tried again, as often as necessary.
     """
 
 
-class MemoryShort(Away):
+class InsufficientMemory(ResourceUnavailable):
     """The machine has too little free memory for a reader."""
 
     def __init__(
@@ -110,13 +110,13 @@ class MemoryShort(Away):
         super().__init__(sentence, key=key, **details)
 
 
-IDLE_TIMES = 3.0
+IDLE_FACTOR = 3.0
 """An attempt ends when no work is done for so many times its budget: something hangs."""
-LONGEST_TIMES = 20.0
+WALL_CLOCK_FACTOR = 20.0
 """An attempt ends after so many times its budget on the wall clock, whatever it does."""
 
 
-class Work:
+class WorkMeter:
     """Seconds of work done in one attempt, and how long nothing was done.
 
     Work is the processor time of the attempt's own thread, what a reader reports of its processor
@@ -133,47 +133,47 @@ class Work:
         """`budget` in seconds; `clock` tells the thread's processor time, `wall` steady time."""
         self._clock, self._wall = clock, wall
         self._began, self._last = clock(), wall()
-        self._ends = self._last + LONGEST_TIMES * budget
+        self._ends = self._last + WALL_CLOCK_FACTOR * budget
         self._reported = 0.0
         self._outside: tuple[float, float] | None = None
 
-    def spent(self) -> float:
+    def seconds_spent(self) -> float:
         """Seconds of work up to now."""
-        return self._clock() - self._began + self._reported + self._unreported()
+        return self._clock() - self._began + self._reported + self._pending_wall_work()
 
-    def idle(self) -> float:
+    def idle_seconds(self) -> float:
         """Wall seconds since something was last seen to be done."""
         return self._wall() - self._last
 
-    def longest(self) -> float:
+    def wall_seconds_left(self) -> float:
         """Wall seconds until the attempt ends in any case."""
         return self._ends - self._wall()
 
-    def waited(self, seconds: float) -> None:
+    def extend_for_wait(self, seconds: float) -> None:
         """So long it waited for others, each of whom has a deadline."""
         self._ends += seconds
-        self.alive()
+        self.mark_alive()
 
-    def report(self, seconds: float) -> None:
+    def add_reported_work(self, seconds: float) -> None:
         """Work that another process did for this attempt."""
         self._reported += seconds
 
-    def alive(self) -> None:
+    def mark_alive(self) -> None:
         """What is waited for goes on."""
         self._last = self._wall()
 
     @contextmanager
-    def outside(self) -> Iterator[None]:
+    def count_wall_time(self) -> Iterator[None]:
         """Within the block wall time is work: that of a server that does not report it."""
         self._outside = self._wall(), self._clock()
         try:
             yield
         finally:
-            seconds, self._outside = self._unreported(), None
-            self.report(seconds)
-            self.alive()
+            seconds, self._outside = self._pending_wall_work(), None
+            self.add_reported_work(seconds)
+            self.mark_alive()
 
-    def _unreported(self) -> float:
+    def _pending_wall_work(self) -> float:
         if self._outside is None:
             return 0.0
         wall, own = self._outside
@@ -184,16 +184,16 @@ class Work:
 class Deadline:
     """When to stop: a moment on the monotonic clock, or a budget of work with such a moment.
 
-    It travels with a receipt through all stages. `cancelled` is asked at every check, so that a
+    It travels with a receipt through all stages. `is_cancelled` is asked at every check, so that a
     person's cancel is felt wherever time is spent.
     """
 
     at: float
-    cancelled: Callable[[], bool] = field(default=lambda: False, compare=False)
-    work: Work | None = field(default=None, compare=False)
-    most: float = math.inf
+    is_cancelled: Callable[[], bool] = field(default=lambda: False, compare=False)
+    work: WorkMeter | None = field(default=None, compare=False)
+    max_work_seconds: float = math.inf
     """Seconds of `work` at which the budget is used up."""
-    patience: float = math.inf
+    max_idle_seconds: float = math.inf
     """Seconds without work after which something is taken to hang."""
 
     @classmethod
@@ -202,80 +202,88 @@ class Deadline:
         return cls(time.monotonic() + seconds, cancelled or (lambda: False))
 
     @classmethod
-    def of_work(
+    def for_work(
         cls,
         seconds: float,
         cancelled: Callable[[], bool] | None = None,
-        work: Work | None = None,
+        work: WorkMeter | None = None,
     ) -> Deadline:
         """A budget of this many seconds of work, counted from now on by `work`.
 
-        A hang ends too: see `IDLE_TIMES` and `LONGEST_TIMES`.
+        A hang ends too: see `IDLE_FACTOR` and `WALL_CLOCK_FACTOR`.
         """
-        work = work or Work(seconds)
+        work = work or WorkMeter(seconds)
         return cls(
             math.inf,
             cancelled or (lambda: False),
             work,
-            work.spent() + seconds,
-            IDLE_TIMES * seconds,
+            work.seconds_spent() + seconds,
+            IDLE_FACTOR * seconds,
         )
 
-    def within(self, seconds: float | None) -> Deadline:
+    def limit_to(self, seconds: float | None) -> Deadline:
         """Not more than this many seconds from now; None leaves it as it is."""
         if seconds is None:
             return self
         if self.work is None:
             return replace(self, at=min(self.at, time.monotonic() + seconds))
-        most = min(self.most, self.work.spent() + seconds)
-        return replace(self, most=most, patience=min(self.patience, IDLE_TIMES * seconds))
+        most = min(self.max_work_seconds, self.work.seconds_spent() + seconds)
+        return replace(
+            self,
+            max_work_seconds=most,
+            max_idle_seconds=min(self.max_idle_seconds, IDLE_FACTOR * seconds),
+        )
 
-    def later(self, seconds: float) -> Deadline:
+    def postpone(self, seconds: float) -> Deadline:
         """The deadline after a wait of this many seconds that is not to count."""
-        self.waited(seconds)
+        self.extend_for_wait(seconds)
         return replace(self, at=self.at + seconds)
 
-    def waited(self, seconds: float) -> None:
+    def extend_for_wait(self, seconds: float) -> None:
         """So long a budget of work waited for others, which is not to count."""
         if self.work:
-            self.work.waited(seconds)
+            self.work.extend_for_wait(seconds)
 
-    def alive(self) -> None:
+    def mark_alive(self) -> None:
         """What is waited for goes on: this is no hang."""
         if self.work:
-            self.work.alive()
+            self.work.mark_alive()
 
-    def idle(self) -> bool:
+    def is_idle(self) -> bool:
         """Whether it passed because nothing was done: something hangs."""
-        return self.work is not None and self.work.idle() >= self.patience
+        return self.work is not None and self.work.idle_seconds() >= self.max_idle_seconds
 
-    def report(self, seconds: float) -> None:
+    def add_reported_work(self, seconds: float) -> None:
         """Another process did so many seconds of work for this."""
         if self.work:
-            self.work.report(seconds)
+            self.work.add_reported_work(seconds)
 
     @contextmanager
-    def outside(self) -> Iterator[None]:
+    def count_wall_time(self) -> Iterator[None]:
         """Within the block wall time counts as work: that of a server that does not report it."""
-        with self.work.outside() if self.work else nullcontext():
+        with self.work.count_wall_time() if self.work else nullcontext():
             yield
 
-    def remaining(self) -> float:
+    def seconds_left(self) -> float:
         """Seconds left, never below zero."""
-        left = self.longest()
+        left = self.wall_seconds_left()
         if self.work:
-            left = min(left, self.most - self.work.spent(), self.patience - self.work.idle())
+            left = min(
+                left,
+                self.max_work_seconds - self.work.seconds_spent(),
+                self.max_idle_seconds - self.work.idle_seconds(),
+            )
         return max(0.0, left)
 
-    def longest(self) -> float:
+    def wall_seconds_left(self) -> float:
         """Seconds left on the wall clock, however little work is done; never below zero."""
-        left = self.work.longest() if self.work else math.inf
+        left = self.work.wall_seconds_left() if self.work else math.inf
         return max(0.0, min(left, self.at - time.monotonic()))
 
-    def check(self) -> None:
+    def raise_if_over(self) -> None:
         """Raise `Cancelled` or `TimedOut` when there is no reason to go on."""
-        if self.cancelled():
+        if self.is_cancelled():
             raise Cancelled("Cancelled.", key="cancelled")
-        if self.remaining() <= 0:
-            why: dict[str, int] = {"idle": 1} if self.idle() else {}
+        if self.seconds_left() <= 0:
+            why: dict[str, int] = {"idle": 1} if self.is_idle() else {}
             raise TimedOut("The time allowed for one receipt ran out.", key="timeout", **why)

@@ -11,7 +11,7 @@ from pathlib import Path
 from receipt_desktop.receipt import Stage
 
 
-class Health(enum.StrEnum):
+class HealthStatus(enum.StrEnum):
     """The one word for how the whole stands."""
 
     HEALTHY = "healthy"
@@ -20,7 +20,7 @@ class Health(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ReceiptCounts:
     """Receipts by status, and those that wait for a person."""
 
     pending: int = 0
@@ -37,16 +37,16 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class HealthIssue:
     """One thing that is not as it should be: what, and how it is mended."""
 
     key: str
     """Names the sentences for translation; `details` fills their placeholders."""
-    severity: Health
+    severity: HealthStatus
     sentence: str
-    mend: str = ""
+    remedy: str = ""
     details: Mapping[str, str | int] = field(default_factory=dict)
-    alert: bool = False
+    is_alert: bool = False
     """Worth a notification outside the window."""
     since: datetime | None = None
     """UTC; from when on it was so, or was first seen by this process."""
@@ -57,7 +57,7 @@ class WorkerState:
     """One consumer thread of this process, or one running attempt of another process."""
 
     name: str
-    alive: bool
+    is_alive: bool
     receipt_id: str | None = None
     file_name: str | None = None
     stage: Stage | None = None
@@ -81,9 +81,9 @@ class ProcessState:
     concurrency: int
     started_at: datetime
     seen_at: datetime
-    alive: bool
+    is_alive: bool
     """Whether it was seen within the time of a lease."""
-    here: bool = False
+    is_current: bool = False
     """Whether it is this process."""
 
 
@@ -92,7 +92,7 @@ class RedisState:
     """Our Redis, or the shared one."""
 
     reachable: bool
-    ours: bool
+    is_own: bool
     address: str
     """Without any password."""
     version: str | None = None
@@ -120,7 +120,7 @@ class RedisHost(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Blocked:
+class WriteBlock:
     """Why the database cannot be written."""
 
     problem: str
@@ -135,13 +135,13 @@ class OllamaState:
 
     reachable: bool
     host: str
-    used: bool
+    is_used: bool
     """Whether the settings ask for a model at all."""
     model: str | None = None
     """The model that would be asked now."""
-    loaded: bool | None = None
+    is_loaded: bool | None = None
     """Whether it is in memory; None where Ollama does not tell."""
-    tokens_a_second: float | None = None
+    tokens_per_second: float | None = None
     """Of the last answers; None before the first."""
     seen_at: datetime | None = None
 
@@ -179,9 +179,9 @@ class Schedule(enum.StrEnum):
 class QueueHealth:
     """What the status strip and the Queue page show."""
 
-    status: Health
-    troubles: tuple[Trouble, ...]
-    counts: Counts
+    status: HealthStatus
+    issues: tuple[HealthIssue, ...]
+    counts: ReceiptCounts
     queue_length: int
     """Ids waiting in Redis, scheduled retries included."""
     workers: tuple[WorkerState, ...]
@@ -189,11 +189,11 @@ class QueueHealth:
     paused: bool = False
     remaining: float | None = None
     """Estimated seconds until the pile is done."""
-    receipts_a_minute: float | None = None
+    receipts_per_minute: float | None = None
     """Over the last ten minutes."""
     draining: bool = False
     """Nothing new is taken in; what waits is finished."""
-    waits_for: Schedule | None = None
+    held_by_schedule: Schedule | None = None
     """The part of the schedule that holds the work back just now."""
     oldest_waiting: float | None = None
     """Seconds."""
@@ -206,12 +206,12 @@ class QueueHealth:
     @property
     def reasons(self) -> tuple[str, ...]:
         """English sentences, the mend included."""
-        return tuple(f"{one.sentence} {one.mend}".strip() for one in self.troubles)
+        return tuple(f"{one.sentence} {one.remedy}".strip() for one in self.issues)
 
     @property
-    def alerts(self) -> tuple[Trouble, ...]:
+    def alerts(self) -> tuple[HealthIssue, ...]:
         """What is worth a notification."""
-        return tuple(one for one in self.troubles if one.alert)
+        return tuple(one for one in self.issues if one.is_alert)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class Finding:
     subject: str
     """redis, tesseract, rapidocr, ollama, trial (of the model), disk, folder, settings, database,
     originals, leftovers, start."""
-    health: Health
+    health: HealthStatus
     sentence: str
     """In English, as the command line says it."""
     mend: str = ""
@@ -263,7 +263,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Leftover:
+class LeftoverFile:
     """A file or folder that belongs to nobody."""
 
     path: Path
@@ -274,7 +274,7 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
-class Orphan:
+class OrphanedOriginal:
     """A kept original without a receipt."""
 
     path: Path
@@ -288,7 +288,7 @@ class Orphan:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class CleanupResult:
     """What a clean-up did."""
 
     count: int
@@ -299,7 +299,7 @@ class Cleaned:
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class RateLimitStatus:
     """How often one client may still ask."""
 
     limit: int

@@ -15,19 +15,19 @@ from urllib.parse import urlsplit
 
 from receipt_desktop.receipt import Failure, Receipt
 
-KEPT_COMPLETED, KEPT_FAILED = 100, 50
+MAX_COMPLETED_JOBS, MAX_FAILED_JOBS = 100, 50
 """Job records that are kept; receipts, audit and statistics are never pruned by this."""
-KEPT_DAYS = 90
+STATISTICS_DAYS = 90
 """Of statistics."""
-LONGEST_RUN, LONGEST_WAIT = timedelta(days=1), timedelta(days=KEPT_DAYS)
+MAX_RUN_TIME, MAX_WAIT_TIME = timedelta(days=1), timedelta(days=STATISTICS_DAYS)
 """Longer than this no attempt runs and no receipt waits: the clock was set in between."""
-SLACK = timedelta(minutes=1)
+CLOCK_TOLERANCE = timedelta(minutes=1)
 """A receipt may be begun so long before it was due."""
-LOST_ALLOWED = 3
+MAX_LOST_WORKERS = 3
 """A receipt that stopped its worker this often is failed as poison."""
 
 
-class Outcome(enum.StrEnum):
+class AttemptOutcome(enum.StrEnum):
     """How an attempt ended."""
 
     RUNNING = "running"
@@ -55,7 +55,7 @@ class Attempt:
     queued_at: datetime
     started_at: datetime
     ended_at: datetime | None = None
-    outcome: Outcome = Outcome.RUNNING
+    outcome: AttemptOutcome = AttemptOutcome.RUNNING
     stages: Mapping[str, float] = field(default_factory=dict)
     """Seconds by the stage's name, in order."""
     failure: Failure | None = None
@@ -63,30 +63,30 @@ class Attempt:
     """Name of the exception's class."""
     trace: str | None = None
     """Stack trace, of unforeseen errors alone."""
-    seconds: float | None = None
+    measured_seconds: float | None = None
     """At work, by the steady clock; None where that is not known, or it runs."""
-    waiting: float | None = None
+    measured_wait: float | None = None
     """Seconds in the queue, likewise."""
 
     @property
-    def waited(self) -> float | None:
+    def wait_seconds(self) -> float | None:
         """Seconds in the queue; None when not even the dates tell."""
-        if self.waiting is not None:
-            return self.waiting
-        return between(self.queued_at, self.started_at, LONGEST_WAIT)
+        if self.measured_wait is not None:
+            return self.measured_wait
+        return seconds_between(self.queued_at, self.started_at, MAX_WAIT_TIME)
 
     @property
-    def ran(self) -> float | None:
+    def run_seconds(self) -> float | None:
         """Seconds at work; None while it runs, or when not even the dates tell."""
-        if self.seconds is not None or self.ended_at is None:
-            return self.seconds
-        return between(self.started_at, self.ended_at, LONGEST_RUN)
+        if self.measured_seconds is not None or self.ended_at is None:
+            return self.measured_seconds
+        return seconds_between(self.started_at, self.ended_at, MAX_RUN_TIME)
 
 
-def between(begin: datetime, end: datetime, longest: timedelta) -> float | None:
+def seconds_between(begin: datetime, end: datetime, longest: timedelta) -> float | None:
     """Seconds between two dates; None when the clock was set in between, as far as can be seen."""
     passed = end - begin
-    if not -SLACK <= passed <= longest:
+    if not -CLOCK_TOLERANCE <= passed <= longest:
         return None
     return max(0.0, passed.total_seconds())
 
@@ -108,7 +108,7 @@ class JobQuery:
 
     text: str = ""
     """Words of the file name, the id, the worker, the error's class or sentence."""
-    outcomes: frozenset[Outcome] = frozenset()
+    outcomes: frozenset[AttemptOutcome] = frozenset()
     receipt_ids: tuple[str, ...] | None = None
     limit: int = 200
 
@@ -149,7 +149,7 @@ class FailureGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class DurationSummary:
     """How long something took, in seconds; None where nothing was measured."""
 
     count: int = 0
@@ -160,31 +160,31 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Bucket:
+class StatisticsBucket:
     """One hour or one day of statistics."""
 
     start: datetime
     completed: int
     failed: int
-    waiting: Spread
-    running: Spread
+    waiting: DurationSummary
+    running: DurationSummary
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Over the terminal outcomes of the last `KEPT_DAYS` days; a cancelled receipt is none."""
+    """Over the final outcomes of the last `STATISTICS_DAYS` days, without cancelled receipts."""
 
     completed: int
     failed: int
-    waiting: Spread
-    running: Spread
+    waiting: DurationSummary
+    running: DurationSummary
     oldest_waiting: float | None
     """Age of the oldest waiting receipt."""
     last_hour: int
     """Outcomes of the last sixty minutes: the throughput an hour."""
-    hours: tuple[Bucket, ...] = ()
+    hours: tuple[StatisticsBucket, ...] = ()
     """The last 24 hours that are not empty, oldest first."""
-    days: tuple[Bucket, ...] = ()
+    days: tuple[StatisticsBucket, ...] = ()
 
     @property
     def processed(self) -> int:
@@ -224,7 +224,7 @@ class AuditQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class FileResult:
     """What was answered about one file of a request: its receipt, or why it was refused."""
 
     file: str
@@ -233,7 +233,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClientInfo:
     """What a program says of the receipts it submits."""
 
     client: str
@@ -244,7 +244,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Callback:
+class WebhookDelivery:
     """Somebody to tell that a receipt is finished."""
 
     number: int
@@ -260,7 +260,7 @@ class Callback:
 
 
 @dataclass(frozen=True, slots=True)
-class Purge:
+class PurgeResult:
     """What a purge removed: enough to undo it."""
 
     ids: tuple[str, ...]

@@ -6,7 +6,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 
-def host_of(address: str) -> str:
+def extract_host(address: str) -> str:
     """The bare host of an address with or without scheme and port, in lower case.
 
     Raises `ValueError` for what is no address.
@@ -15,7 +15,7 @@ def host_of(address: str) -> str:
     return urlsplit(bare if "://" in bare else f"//{bare}").hostname or ""
 
 
-def shown(address: str) -> str:
+def strip_credentials(address: str) -> str:
     """The address without the name and password that it may hold."""
     scheme, split, rest = address.rpartition("://")
     return f"{scheme}{split}{rest.rpartition('@')[2]}"
@@ -23,7 +23,7 @@ def shown(address: str) -> str:
 
 def is_remote(address: str) -> bool:
     """Whether text sent there would leave this computer. Raises `ValueError` for no address."""
-    host = host_of(address)
+    host = extract_host(address)
     if host in ("", "localhost") or host.endswith(".localhost"):
         return False
     try:

@@ -19,51 +19,55 @@ import structlog
 from structlog.stdlib import ProcessorFormatter
 
 from receipt_desktop import logbook
-from receipt_desktop.data_folder import unusable_logs
-from receipt_desktop.log_limits import Limited
-from receipt_desktop.log_rotation import RotatedFile
+from receipt_desktop.data_folder import find_unusable_logs
+from receipt_desktop.log_limits import LimitingHandler
+from receipt_desktop.log_rotation import RotatingLogHandler
 from receipt_desktop.paths import Paths
-from receipt_desktop.redaction import masked
+from receipt_desktop.redaction import mask_card_numbers
 
-FILE_BYTES = 2_000_000
-FULL_FILES = 5
+MAX_FILE_BYTES = 2_000_000
+MAX_BACKUP_FILES = 5
 """Kept beside the one that is written to."""
-FILE_BYTES_A_MINUTE = 10_000_000
+MAX_FILE_BYTES_PER_MINUTE = 10_000_000
 """What one process may add to the files in a minute: they hold about as much."""
-TERMINAL_BYTES_A_MINUTE = 2_000_000
-MOST_CHARACTERS = 16_000
+MAX_TERMINAL_BYTES_PER_MINUTE = 2_000_000
+MAX_FIELD_CHARACTERS = 16_000
 """Of one field."""
-QUIET = (
+QUIET_LOGGERS = (
     *("huey", "alembic", "httpx", "httpcore", "PIL", "RapidOCR", "filelock"),
     *("aiobotocore", "botocore", "fsspec", "s3fs"),
 )
 """Loggers whose information is noise in ours."""
-STANDARD = frozenset({*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"})
+STANDARD_ATTRIBUTES = frozenset(
+    {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
+)
 """Attributes of every log record, formatted or not; others were given as `extra`."""
-CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�")
+CONTROL_CHARACTERS = dict.fromkeys((*range(32), *range(127, 160)), "�")
 """A file's name may hold what would order a terminal about."""
 
-Line = MutableMapping[str, Any]
+EventDict = MutableMapping[str, Any]
 
 
 @contextmanager
-def journal(paths: Paths, *, terminal: bool, level: int = logging.CRITICAL) -> Iterator[None]:
+def configure_logging(
+    paths: Paths, *, terminal: bool, level: int = logging.CRITICAL
+) -> Iterator[None]:
     """Write log lines for as long as the block runs; `level` and above to the terminal too.
 
     Where no file can be written that is said on standard error, and the block runs all the same.
     """
     with suppress(OSError):
-        paths.create()
-    for found in unusable_logs(paths):
+        paths.create_folders()
+    for found in find_unusable_logs(paths):
         said = f"receipt-desktop: No log is written: {found.sentence} {found.remedy}"
         print(said, file=sys.stderr)
-    handlers: list[logging.Handler] = [_file(paths)]
+    handlers: list[logging.Handler] = [_make_file_handler(paths)]
     if terminal:
-        handlers.append(_terminal(level))
+        handlers.append(_make_terminal_handler(level))
     root = logging.getLogger()
     before = root.level
     root.setLevel(logging.INFO)
-    for name in QUIET:
+    for name in QUIET_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
     for handler in handlers:
         root.addHandler(handler)
@@ -76,15 +80,17 @@ def journal(paths: Paths, *, terminal: bool, level: int = logging.CRITICAL) -> I
             handler.close()
 
 
-def _file(paths: Paths) -> logging.Handler:
-    handler = RotatedFile(paths.logs / logbook.FILE_NAME, FILE_BYTES, FULL_FILES)
+def _make_file_handler(paths: Paths) -> logging.Handler:
+    handler = RotatingLogHandler(
+        paths.logs / logbook.LOG_FILE_NAME, MAX_FILE_BYTES, MAX_BACKUP_FILES
+    )
     renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
-    handler.setFormatter(_formatter(renderer))
-    return Limited(handler, FILE_BYTES_A_MINUTE)
+    handler.setFormatter(_make_formatter(renderer))
+    return LimitingHandler(handler, MAX_FILE_BYTES_PER_MINUTE)
 
 
-def _terminal(level: int) -> logging.Handler:
-    handler = _Terminal(sys.stderr)
+def _make_terminal_handler(level: int) -> logging.Handler:
+    handler = _TerminalHandler(sys.stderr)
     handler.setLevel(level)
     colours = sys.platform != "win32" and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     renderer = structlog.dev.ConsoleRenderer(
@@ -94,11 +100,11 @@ def _terminal(level: int) -> logging.Handler:
         sort_keys=False,
         exception_formatter=structlog.dev.plain_traceback,
     )
-    handler.setFormatter(_formatter(harmless, renderer))
-    return Limited(handler, TERMINAL_BYTES_A_MINUTE)
+    handler.setFormatter(_make_formatter(replace_control_characters, renderer))
+    return LimitingHandler(handler, MAX_TERMINAL_BYTES_PER_MINUTE)
 
 
-class _Terminal(logging.StreamHandler[TextIO]):
+class _TerminalHandler(logging.StreamHandler[TextIO]):
     """Does not print a traceback for each line when the terminal or pipe is gone."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
@@ -106,19 +112,24 @@ class _Terminal(logging.StreamHandler[TextIO]):
             super().handleError(record)
 
 
-def _formatter(*last: structlog.typing.Processor) -> ProcessorFormatter:
+def _make_formatter(*last: structlog.typing.Processor) -> ProcessorFormatter:
     return ProcessorFormatter(
-        processors=[described, ProcessorFormatter.remove_processors_meta, tidied, *last]
+        processors=[
+            add_standard_fields,
+            ProcessorFormatter.remove_processors_meta,
+            sanitize_values,
+            *last,
+        ]
     )
 
 
 # -- what becomes of a line, in this order
 
 
-def described(_: object, __: str, line: Line) -> Line:
+def add_standard_fields(_: object, __: str, line: EventDict) -> EventDict:
     """The fields that every line has, in the order in which a person looks for them."""
     record: logging.LogRecord = line["_record"]
-    failure = _failure(line.pop("exc_info", None))
+    failure = _exception_fields(line.pop("exc_info", None))
     fixed = {
         "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds"),
         "level": record.levelname.lower(),
@@ -126,12 +137,12 @@ def described(_: object, __: str, line: Line) -> Line:
         "logger": record.name,
         "thread": record.threadName,
     }
-    given = {name: value for name, value in vars(record).items() if name not in STANDARD}
-    facts: Mapping[str, Any] = given.pop(logbook.FACTS, {})
-    return {**fixed, **logbook.subject(), **given, **facts, **failure, **line, **fixed}
+    given = {name: value for name, value in vars(record).items() if name not in STANDARD_ATTRIBUTES}
+    facts: Mapping[str, Any] = given.pop(logbook.FACTS_ATTRIBUTE, {})
+    return {**fixed, **logbook.current_log_context(), **given, **facts, **failure, **line, **fixed}
 
 
-def _failure(error: tuple[Any, BaseException | None, Any] | None) -> dict[str, str]:
+def _exception_fields(error: tuple[Any, BaseException | None, Any] | None) -> dict[str, str]:
     """The class of the error and its traceback."""
     if error is None or error[1] is None:
         return {}
@@ -139,43 +150,43 @@ def _failure(error: tuple[Any, BaseException | None, Any] | None) -> dict[str, s
     return {"error": type(error[1]).__name__, "exception": text}
 
 
-def tidied(_: object, __: str, line: Line) -> Line:
+def sanitize_values(_: object, __: str, line: EventDict) -> EventDict:
     """Plain values of bounded length, without card numbers."""
-    return {str(key): plain(value) for key, value in line.items()}
+    return {str(key): to_json_value(value) for key, value in line.items()}
 
 
-def plain(value: Any) -> Any:
+def to_json_value(value: Any) -> Any:
     """Something that JSON has, whatever it was."""
     if value is None or isinstance(value, (bool, float)):
         return value
     if isinstance(value, int):
-        kept = masked(str(value))
+        kept = mask_card_numbers(str(value))
         return value if kept == str(value) else kept
     if isinstance(value, Mapping):
-        return {masked(str(key)): plain(inner) for key, inner in value.items()}
+        return {mask_card_numbers(str(key)): to_json_value(inner) for key, inner in value.items()}
     if isinstance(value, (set, frozenset, Sequence)) and not isinstance(value, (str, bytes)):
-        return [plain(inner) for inner in value]
-    return masked(_shortened(str(value)))
+        return [to_json_value(inner) for inner in value]
+    return mask_card_numbers(_shorten_text(str(value)))
 
 
-def _shortened(text: str) -> str:
+def _shorten_text(text: str) -> str:
     """Its beginning and its end: the end of a traceback is what counts."""
-    if len(text) <= MOST_CHARACTERS:
+    if len(text) <= MAX_FIELD_CHARACTERS:
         return text
-    half = MOST_CHARACTERS // 2
+    half = MAX_FIELD_CHARACTERS // 2
     return f"{text[:half]} … {text[-half:]}"
 
 
-def harmless(_: object, __: str, line: Line) -> Line:
+def replace_control_characters(_: object, __: str, line: EventDict) -> EventDict:
     """Nothing in it that a terminal would obey."""
     kept = {"exception": line["exception"]} if "exception" in line else {}
     told = {
-        key: value.translate(CONTROLS) if isinstance(value, str) else value
+        key: value.translate(CONTROL_CHARACTERS) if isinstance(value, str) else value
         for key, value in line.items()
     }
-    lines = {key: _harmless_lines(text) for key, text in kept.items()}
+    lines = {key: _replace_line_controls(text) for key, text in kept.items()}
     return {**told, **lines}
 
 
-def _harmless_lines(text: str) -> str:
-    return "\n".join(line.translate(CONTROLS) for line in text.split("\n"))
+def _replace_line_controls(text: str) -> str:
+    return "\n".join(line.translate(CONTROL_CHARACTERS) for line in text.split("\n"))

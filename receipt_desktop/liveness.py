@@ -14,71 +14,71 @@ from pathlib import Path
 import filelock
 
 from receipt_desktop.paths import Paths
-from receipt_desktop.role import folder_prefix
+from receipt_desktop.role import make_process_prefix
 
-START_SECONDS = 10.0
+LOCK_TIMEOUT_SECONDS = 10.0
 
 
-class Liveness:
+class ProcessLock:
     """The lock of this process and a look at those of the others. Thread-safe."""
 
     def __init__(self, paths: Paths) -> None:
         self._folder = paths.processes
-        self._prefix = folder_prefix(paths)
+        self._prefix = make_process_prefix(paths)
         self.name = f"{self._prefix}{os.getpid()}-{secrets.token_hex(4)}"
         """Begins the names of this process's leases; no other process ever has the same."""
         self._lock: filelock.BaseFileLock | None = None
 
-    def start(self) -> None:
-        """Be alive, from before the first lease until `stop`. Raises `OSError`."""
+    def acquire(self) -> None:
+        """Be alive, from before the first lease until `release`. Raises `OSError`."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        file = self._file(self.name)
+        file = self._lock_file_of(self.name)
         # Another process may be looking at the file between its creation and its lock.
-        self._lock = filelock.FileLock(file, timeout=START_SECONDS, thread_local=False)
+        self._lock = filelock.FileLock(file, timeout=LOCK_TIMEOUT_SECONDS, thread_local=False)
         self._lock.acquire()
 
-    def stop(self) -> None:
+    def release(self) -> None:
         """Be alive no more."""
         if self._lock:
             self._lock.release()
             with suppress(OSError):
-                self._file(self.name).unlink(missing_ok=True)
+                self._lock_file_of(self.name).unlink(missing_ok=True)
 
-    def ended(self, name: str) -> bool:
+    def has_ended(self, name: str) -> bool:
         """Whether the process of this name is known to be dead; False for other machines'."""
         if name == self.name or not name.startswith(self._prefix):
             return False
-        return is_free(self._file(name))
+        return is_unlocked(self._lock_file_of(name))
 
-    def alone(self) -> bool:
+    def is_alone(self) -> bool:
         """Whether no other process is at work here; the files of dead ones are deleted."""
-        own, alone = self._file(self.name), True
-        for file in self._files():
+        own, alone = self._lock_file_of(self.name), True
+        for file in self._list_lock_files():
             if file == own:
                 continue
-            if is_free(file):
+            if is_unlocked(file):
                 with suppress(OSError):
                     file.unlink(missing_ok=True)
             else:
                 alone = False
         return alone
 
-    def _files(self) -> list[Path]:
+    def _list_lock_files(self) -> list[Path]:
         try:
             return list(self._folder.glob("*.lock"))
         except OSError:
             return []
 
-    def _file(self, name: str) -> Path:
+    def _lock_file_of(self, name: str) -> Path:
         return self._folder / f"{name.removeprefix(self._prefix)}.lock"
 
 
-def living(paths: Paths) -> int:
+def count_live_processes(paths: Paths) -> int:
     """How many processes are at work on this data folder, this one included."""
-    return sum(not is_free(file) for file in paths.processes.glob("*.lock"))
+    return sum(not is_unlocked(file) for file in paths.processes.glob("*.lock"))
 
 
-def is_free(file: Path) -> bool:
+def is_unlocked(file: Path) -> bool:
     """Whether no process holds the lock of this file, or it is not there."""
     if not file.exists():
         return True

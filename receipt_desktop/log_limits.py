@@ -14,111 +14,116 @@ from typing import Any
 
 from receipt_desktop import logbook
 
-FIRST_LINES = 10
+MAX_EQUAL_LINES = 10
 """Equal lines that are written before the others are counted only."""
-WINDOW_SECONDS = 30.0
+REPEAT_WINDOW_SECONDS = 30.0
 """From the first of equal lines to their count."""
-MOST_KINDS = 500
+MAX_LINE_KINDS = 500
 """Different lines that are remembered at a time."""
-LINE_BYTES = 300
+ESTIMATED_LINE_BYTES = 300
 """Of a line's fields beside its message, estimated."""
-TRACEBACK_BYTES = 4_000
+ESTIMATED_TRACEBACK_BYTES = 4_000
 """Of a traceback, estimated."""
-MESSAGE_BYTES = 16_000
+MAX_MESSAGE_BYTES = 16_000
 """Of a message that is longer: it is shortened when it is written."""
-MINUTE = 60.0
-NUMBERS = re.compile(r"0x[0-9a-fA-F]+|[0-9]+")
+BUDGET_SECONDS = 60.0
+NUMBER_PATTERN = re.compile(r"0x[0-9a-fA-F]+|[0-9]+")
 """Lines that differ in these alone are equal: addresses, ports, file descriptors."""
 
-Key = tuple[object, ...]
+LineKey = tuple[object, ...]
 
 
 @dataclass(slots=True)
-class Kind:
+class RepeatedLine:
     """Equal lines of one window."""
 
-    began: float
+    started_at: float
     last: logging.LogRecord
     subject: Mapping[str, Any]
     written: int = 0
-    left_out: int = 0
+    suppressed_count: int = 0
 
 
 @dataclass(slots=True)
-class Repeats:
+class RepeatFilter:
     """Decides which lines are written; not thread-safe."""
 
-    kinds: OrderedDict[Key, Kind] = field(default_factory=OrderedDict)
+    repeated_lines: OrderedDict[LineKey, RepeatedLine] = field(default_factory=OrderedDict)
 
-    def admit(self, record: logging.LogRecord, now: float) -> list[logging.LogRecord]:
+    def admit_record(self, record: logging.LogRecord, now: float) -> list[logging.LogRecord]:
         """The lines to write now: counts that are due, and the record unless it is repeated.
 
         `now` in seconds of a monotonic clock.
         """
-        due = self._due(now)
-        if is_event(record):
+        due = self._expired_counts(now)
+        if is_queue_event(record):
             return [*due, record]
-        key = key_of(record)
-        kind = self.kinds.setdefault(key, Kind(now, record, logbook.subject()))
-        if kind.written < FIRST_LINES:
+        key = make_line_key(record)
+        kind = self.repeated_lines.setdefault(
+            key, RepeatedLine(now, record, logbook.current_log_context())
+        )
+        if kind.written < MAX_EQUAL_LINES:
             kind.written += 1
-            return [*due, *self._surplus(now), record]
-        kind.left_out, kind.last = kind.left_out + 1, record
+            return [*due, *self._evict_oldest(now), record]
+        kind.suppressed_count, kind.last = kind.suppressed_count + 1, record
         return due
 
-    def flush(self, now: float) -> list[logging.LogRecord]:
+    def flush_counts(self, now: float) -> list[logging.LogRecord]:
         """All counts, at the end."""
-        kinds = list(self.kinds.values())
-        self.kinds.clear()
-        return [count_of(kind, now) for kind in kinds if kind.left_out]
+        kinds = list(self.repeated_lines.values())
+        self.repeated_lines.clear()
+        return [make_repeat_record(kind, now) for kind in kinds if kind.suppressed_count]
 
-    def _due(self, now: float) -> list[logging.LogRecord]:
+    def _expired_counts(self, now: float) -> list[logging.LogRecord]:
         """Counts of windows that have ended; the oldest window is the first."""
         ended = []
-        while self.kinds and now - next(iter(self.kinds.values())).began >= WINDOW_SECONDS:
-            ended.append(self.kinds.popitem(last=False)[1])
-        return [count_of(kind, now) for kind in ended if kind.left_out]
+        while (
+            self.repeated_lines
+            and now - next(iter(self.repeated_lines.values())).started_at >= REPEAT_WINDOW_SECONDS
+        ):
+            ended.append(self.repeated_lines.popitem(last=False)[1])
+        return [make_repeat_record(kind, now) for kind in ended if kind.suppressed_count]
 
-    def _surplus(self, now: float) -> list[logging.LogRecord]:
-        if len(self.kinds) <= MOST_KINDS:
+    def _evict_oldest(self, now: float) -> list[logging.LogRecord]:
+        if len(self.repeated_lines) <= MAX_LINE_KINDS:
             return []
-        _, oldest = self.kinds.popitem(last=False)
-        return [count_of(oldest, now)] if oldest.left_out else []
+        _, oldest = self.repeated_lines.popitem(last=False)
+        return [make_repeat_record(oldest, now)] if oldest.suppressed_count else []
 
 
 @dataclass(slots=True)
-class Budget:
+class ByteBudget:
     """A bound of bytes a minute; not thread-safe."""
 
-    most: int
+    max_bytes: int
     """Bytes a minute, estimated."""
-    began: float = float("-inf")
-    used: int = 0
-    left_out: int = 0
+    started_at: float = float("-inf")
+    used_bytes: int = 0
+    suppressed_count: int = 0
 
-    def admit(self, record: logging.LogRecord, now: float) -> list[logging.LogRecord]:
+    def admit_record(self, record: logging.LogRecord, now: float) -> list[logging.LogRecord]:
         """The record, or nothing while the minute is used up; how many were left out before it."""
         told = []
-        if now - self.began >= MINUTE:
-            told = self.flush()
-            self.began, self.used = now, 0
-        self.used += cost(record)
-        if self.used > self.most:
-            self.left_out += 1
+        if now - self.started_at >= BUDGET_SECONDS:
+            told = self.flush_count()
+            self.started_at, self.used_bytes = now, 0
+        self.used_bytes += estimate_bytes(record)
+        if self.used_bytes > self.max_bytes:
+            self.suppressed_count += 1
             return told
         return [*told, record]
 
-    def flush(self) -> list[logging.LogRecord]:
+    def flush_count(self) -> list[logging.LogRecord]:
         """How many lines were left out, when there were any."""
-        count, self.left_out = self.left_out, 0
+        count, self.suppressed_count = self.suppressed_count, 0
         if not count:
             return []
         return [
-            made_record(__name__, logging.WARNING, f"{count} log lines were left out: too many", {})
+            make_record(__name__, logging.WARNING, f"{count} log lines were left out: too many", {})
         ]
 
 
-class Limited(logging.Handler):
+class LimitingHandler(logging.Handler):
     """Hands to another handler what its limits admit. Never raises."""
 
     def __init__(
@@ -130,8 +135,8 @@ class Limited(logging.Handler):
         super().__init__(inner.level)
         self._inner = inner
         self._clock = clock
-        self._repeats = Repeats()
-        self._budget = Budget(bytes_a_minute)
+        self._repeats = RepeatFilter()
+        self._budget = ByteBudget(bytes_a_minute)
         self._limits = threading.RLock()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -140,22 +145,22 @@ class Limited(logging.Handler):
         with self._limits:
             wanted = [
                 admitted
-                for one in self._repeats.admit(record, now)
-                for admitted in self._budget.admit(one, now)
+                for one in self._repeats.admit_record(record, now)
+                for admitted in self._budget.admit_record(one, now)
             ]
         for one in wanted:
-            self._write(one, record)
+            self._forward_record(one, record)
 
     def close(self) -> None:
         """Write what was counted, and close the other handler."""
         with self._limits:
-            left = [*self._repeats.flush(self._clock()), *self._budget.flush()]
+            left = [*self._repeats.flush_counts(self._clock()), *self._budget.flush_count()]
         for one in left:
-            self._write(one, None)
+            self._forward_record(one, None)
         self._inner.close()
         super().close()
 
-    def _write(self, one: logging.LogRecord, given: logging.LogRecord | None) -> None:
+    def _forward_record(self, one: logging.LogRecord, given: logging.LogRecord | None) -> None:
         """A count has a subject of its own, not the one of the record that made it due."""
         if one is given:
             self._inner.handle(one)
@@ -163,46 +168,50 @@ class Limited(logging.Handler):
             contextvars.Context().run(self._inner.handle, one)
 
 
-def is_event(record: logging.LogRecord) -> bool:
+def is_queue_event(record: logging.LogRecord) -> bool:
     """Whether it reports an event with facts of its own: such lines are never equal."""
-    return record.levelno <= logging.INFO and hasattr(record, logbook.FACTS)
+    return record.levelno <= logging.INFO and hasattr(record, logbook.FACTS_ATTRIBUTE)
 
 
-def key_of(record: logging.LogRecord) -> Key:
+def make_line_key(record: logging.LogRecord) -> LineKey:
     """Equal for equal lines: logger, level, message before formatting, error, subject."""
     error = record.exc_info[1] if record.exc_info else None
     place = error.__traceback__ if error else None
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = (place.tb_frame.f_code.co_filename, place.tb_lineno) if place else None
-    message = NUMBERS.sub("#", str(record.msg)[:MESSAGE_BYTES])
-    subject = tuple(sorted((name, str(said)) for name, said in logbook.subject().items()))
+    message = NUMBER_PATTERN.sub("#", str(record.msg)[:MAX_MESSAGE_BYTES])
+    subject = tuple(
+        sorted((name, str(said)) for name, said in logbook.current_log_context().items())
+    )
     return record.name, record.levelno, message, type(error), where, subject
 
 
-def count_of(kind: Kind, now: float) -> logging.LogRecord:
+def make_repeat_record(kind: RepeatedLine, now: float) -> logging.LogRecord:
     """The line that stands for those that were left out; their last message is in it."""
-    seconds = max(1, round(now - kind.began))
+    seconds = max(1, round(now - kind.started_at))
     last = kind.last
-    message = f"repeated {kind.left_out} times in {seconds} s: {plain_message(last)}"
-    facts = {**kind.subject, "repeated": kind.left_out}
-    return made_record(last.name, last.levelno, message, facts)
+    message = (
+        f"repeated {kind.suppressed_count} times in {seconds} s: {format_message_safely(last)}"
+    )
+    facts = {**kind.subject, "repeated": kind.suppressed_count}
+    return make_record(last.name, last.levelno, message, facts)
 
 
-def made_record(name: str, level: int, message: str, facts: Mapping[str, Any]) -> logging.LogRecord:
+def make_record(name: str, level: int, message: str, facts: Mapping[str, Any]) -> logging.LogRecord:
     """A log record of our own."""
     record = logging.LogRecord(name, level, "", 0, message, None, None)
-    setattr(record, logbook.FACTS, facts)
+    setattr(record, logbook.FACTS_ATTRIBUTE, facts)
     return record
 
 
-def cost(record: logging.LogRecord) -> int:
+def estimate_bytes(record: logging.LogRecord) -> int:
     """Bytes of the line, estimated."""
-    message = min(len(plain_message(record)), MESSAGE_BYTES)
-    return LINE_BYTES + message + (TRACEBACK_BYTES if record.exc_info else 0)
+    message = min(len(format_message_safely(record)), MAX_MESSAGE_BYTES)
+    return ESTIMATED_LINE_BYTES + message + (ESTIMATED_TRACEBACK_BYTES if record.exc_info else 0)
 
 
-def plain_message(record: logging.LogRecord) -> str:
+def format_message_safely(record: logging.LogRecord) -> str:
     """The message; of a wrong log call what can be had of it."""
     try:
         return record.getMessage()

@@ -18,18 +18,18 @@ from concurrent_log_handler import ConcurrentRotatingFileHandler
 from portalocker import LOCK_EX, LOCK_NB, AlreadyLocked, lock
 from portalocker.exceptions import BaseLockException
 
-from receipt_desktop.atomic import PRIVATE
+from receipt_desktop.atomic import PRIVATE_MODE
 
-LOCK_SECONDS = 5.0
+LOCK_TIMEOUT_SECONDS = 5.0
 """Wait for another process that holds the lock of the file."""
-IMPATIENT_SECONDS = 60.0
+LOCK_BACKOFF_SECONDS = 60.0
 """After such a wait was in vain: how long the lock is only tried, not waited for."""
 POLL_SECONDS = 0.001
-SPARE = 1.25
+OVERSIZE_FACTOR = 1.25
 """A file may exceed its size by this factor while it cannot be rotated; then lines are dropped."""
 
 
-class RotatedFile(ConcurrentRotatingFileHandler):
+class RotatingLogHandler(ConcurrentRotatingFileHandler):
     """Appends lines to `path`; a file of `size` bytes becomes `.1`, that one `.2`, up to `kept`."""
 
     def __init__(self, path: Path, size: int, kept: int) -> None:
@@ -39,7 +39,7 @@ class RotatedFile(ConcurrentRotatingFileHandler):
             backupCount=kept,
             encoding="utf-8",
             newline="\n",
-            chmod=PRIVATE,
+            chmod=PRIVATE_MODE,
             unicode_error_policy="replace",
         )
         self.maxLockAttempts = 1
@@ -47,7 +47,7 @@ class RotatedFile(ConcurrentRotatingFileHandler):
 
     def do_write(self, msg: str) -> None:
         """Append a line, unless the file is full and could not be rotated. Raises `OSError`."""
-        if self._size() >= self.maxBytes * SPARE:
+        if self._size() >= self.maxBytes * OVERSIZE_FACTOR:
             raise OSError(f"{self.baseFilename} is full and cannot be rotated")
         # Half of a surrogate pair, as odd file names have, becomes JSON's own escape.
         super().do_write(msg.encode("utf-8", "backslashreplace").decode("utf-8"))
@@ -88,13 +88,13 @@ class RotatedFile(ConcurrentRotatingFileHandler):
     def _lock_stream_lock(self, stream_lock: TextIOWrapper) -> None:
         """Take the lock, with a limit on the wait. Raises `AlreadyLocked`."""
         now = time.monotonic()
-        until = now if now < self._impatient_until else now + LOCK_SECONDS
+        until = now if now < self._impatient_until else now + LOCK_TIMEOUT_SECONDS
         while True:
             try:
                 lock(stream_lock, LOCK_EX | LOCK_NB)
             except AlreadyLocked:
                 if time.monotonic() >= until:
-                    self._impatient_until = time.monotonic() + IMPATIENT_SECONDS
+                    self._impatient_until = time.monotonic() + LOCK_BACKOFF_SECONDS
                     raise
                 time.sleep(POLL_SECONDS)
             else:

@@ -1,7 +1,7 @@
 """What a log line is about, the queue's events, and how lines about a receipt are found again.
 
-Everything logged inside `about` carries the receipt's id and the attempt. Standard library only:
-`receipt_desktop.journal` writes the files, whoever does the work need not know it.
+Everything logged inside `bind_log_context` carries the receipt's id and the attempt. Standard
+library only: `receipt_desktop.journal` writes the files, whoever does the work need not know it.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from typing import IO, Any
 
 from receipt_desktop.history import LogLine
 
-FILE_NAME = "receipt-desktop.jsonl"
+LOG_FILE_NAME = "receipt-desktop.jsonl"
 """In the data folder's logs; a full one becomes `.1`, that one `.2`, and so on."""
-MOST_BYTES = 16_000_000
+MAX_SEARCHED_BYTES = 16_000_000
 """Of the newest files, looked through for one receipt."""
-FACTS = "facts"
+FACTS_ATTRIBUTE = "facts"
 """Attribute of a log record: a mapping that becomes fields of the line."""
 QUEUE_LOGGER = "receipt_desktop.queue"
 
 
-class Event(enum.StrEnum):
+class QueueEvent(enum.StrEnum):
     """What the queue tells the log about its work."""
 
     QUEUED = "queued"
@@ -38,40 +38,40 @@ class Event(enum.StrEnum):
     METRICS = "metrics"
 
 
-_subject: ContextVar[Mapping[str, Any] | None] = ContextVar("subject", default=None)
+_context: ContextVar[Mapping[str, Any] | None] = ContextVar("subject", default=None)
 
 
 @contextmanager
-def about(receipt_id: str, attempt: int) -> Iterator[None]:
+def bind_log_context(receipt_id: str, attempt: int) -> Iterator[None]:
     """Every line that this thread logs inside the block is about this attempt at this receipt."""
-    token = _subject.set({"receipt": receipt_id, "attempt": attempt})
+    token = _context.set({"receipt": receipt_id, "attempt": attempt})
     try:
         yield
     finally:
-        _subject.reset(token)
+        _context.reset(token)
 
 
-def subject() -> Mapping[str, Any]:
+def current_log_context() -> Mapping[str, Any]:
     """What is bound just now: `receipt` and `attempt`, or nothing."""
-    return _subject.get() or {}
+    return _context.get() or {}
 
 
-def note(event: Event, **facts: object) -> None:
+def log_event(event: QueueEvent, **facts: object) -> None:
     """Log an event of the queue with its facts, which never hold text of a receipt.
 
-    Outside `about`, `receipt=ID` says which receipt it is about.
+    Outside `bind_log_context`, `receipt=ID` says which receipt it is about.
     """
-    logging.getLogger(QUEUE_LOGGER).info(event.value, extra={FACTS: facts})
+    logging.getLogger(QUEUE_LOGGER).info(event.value, extra={FACTS_ATTRIBUTE: facts})
 
 
 # -- found again
 
 
-def log_lines(folder: Path, receipt_id: str, limit: int = 200) -> list[LogLine]:
-    """The newest lines about a receipt, oldest first, from the newest `MOST_BYTES` of the log."""
+def find_log_lines(folder: Path, receipt_id: str, limit: int = 200) -> list[LogLine]:
+    """The newest lines about a receipt, oldest first, within the last `MAX_SEARCHED_BYTES`."""
     wanted, found = receipt_id.encode(), []
-    for raw in _newest_first(folder):
-        line = _understood(raw, receipt_id) if wanted in raw else None
+    for raw in _iterate_newest_first(folder):
+        line = _parse_line(raw, receipt_id) if wanted in raw else None
         if line:
             found.append(line)
         if len(found) >= limit:
@@ -80,11 +80,11 @@ def log_lines(folder: Path, receipt_id: str, limit: int = 200) -> list[LogLine]:
     return sorted(found, key=lambda line: line.at)
 
 
-def _newest_first(folder: Path) -> Iterator[bytes]:
+def _iterate_newest_first(folder: Path) -> Iterator[bytes]:
     """Whole lines of all files, the last one of the newest file first."""
-    left = MOST_BYTES
+    left = MAX_SEARCHED_BYTES
     with ExitStack() as stack:
-        for file in _opened(folder, stack):
+        for file in _open_log_files(folder, stack):
             size = os.fstat(file.fileno()).st_size
             file.seek(max(0, size - left))
             lines = file.read(left).split(b"\n")
@@ -94,29 +94,29 @@ def _newest_first(folder: Path) -> Iterator[bytes]:
                 return
 
 
-def _opened(folder: Path, stack: ExitStack) -> list[IO[bytes]]:
+def _open_log_files(folder: Path, stack: ExitStack) -> list[IO[bytes]]:
     """All of them at once, so that none is missed or met twice when a full one moves on."""
     files: dict[int, IO[bytes]] = {}
-    for path in sorted(sorted(folder.glob(f"{FILE_NAME}*")), key=_age):
-        if _age(path) >= 0:
+    for path in sorted(sorted(folder.glob(f"{LOG_FILE_NAME}*")), key=_file_age):
+        if _file_age(path) >= 0:
             with suppress(OSError):
                 file = stack.enter_context(path.open("rb"))
                 files.setdefault(os.fstat(file.fileno()).st_ino, file)
     return list(files.values())
 
 
-def _age(path: Path) -> int:
+def _file_age(path: Path) -> int:
     """0 for the file that is written to, then the number behind its name; -1 for others.
 
     0 also for the one that just now becomes `.1`.
     """
-    behind = path.name.removeprefix(FILE_NAME)
+    behind = path.name.removeprefix(LOG_FILE_NAME)
     if not behind or behind.startswith(".rotate."):
         return 0
     return int(behind[1:]) if behind[1:].isdecimal() else -1
 
 
-def _understood(raw: bytes, receipt_id: str) -> LogLine | None:
+def _parse_line(raw: bytes, receipt_id: str) -> LogLine | None:
     """The line, when it is whole and about this receipt."""
     try:
         said = json.loads(raw)

@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop import __version__, data_options, settings
-from receipt_desktop.receipt import Reader, Status, Wish
+from receipt_desktop.receipt import ReaderChoice, ReadOptions, Status
 from receipt_desktop.settings import Settings
 
 Commands = Mapping[str, Callable[..., int]]
 
 
-def parse(given: Sequence[str], commands: Commands) -> argparse.Namespace:
+def parse_arguments(given: Sequence[str], commands: Commands) -> argparse.Namespace:
     """Options of the sub-command, or of the window when none is named."""
     named = next((word for word in given if not word.startswith("-")), None)
     bare = named not in commands and not {"-h", "--help", "--version"} & set(given)
-    return parser(commands).parse_args(["window", *given] if bare else given)
+    return build_parser(commands).parse_args(["window", *given] if bare else given)
 
 
-def parser(functions: Commands) -> argparse.ArgumentParser:
+def build_parser(functions: Commands) -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(
         prog="receipt-desktop",
@@ -33,30 +33,32 @@ def parser(functions: Commands) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     for name, function in functions.items():
-        OPTIONS[name](add(commands, name, function))
+        OPTION_ADDERS[name](add_command(commands, name, function))
     return top
 
 
-def add(commands: Any, name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+def add_command(commands: Any, name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
     """One sub-command with what all of them take."""
     told = (run.__doc__ or "").strip()
     one: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)
     one.set_defaults(run=run)
-    one.add_argument("--data-dir", type=folder, metavar="DIR", help="where everything is kept")
+    one.add_argument(
+        "--data-dir", type=parse_folder, metavar="DIR", help="where everything is kept"
+    )
     return one
 
 
-def add_window(one: argparse.ArgumentParser) -> None:
+def add_window_options(one: argparse.ArgumentParser) -> None:
     """The options of the window."""
     one.add_argument("files", nargs="*", metavar="FILE")
 
 
-def add_worker(one: argparse.ArgumentParser) -> None:
+def add_worker_options(one: argparse.ArgumentParser) -> None:
     """The options of `worker`."""
     one.add_argument("--concurrency", type=concurrency, metavar="N")
 
 
-def add_serve(one: argparse.ArgumentParser) -> None:
+def add_serve_options(one: argparse.ArgumentParser) -> None:
     """The options of `serve`."""
     one.add_argument("--host", help="the address to listen on; this machine alone by default")
     one.add_argument("--port", type=int, metavar="N", help="0 takes any free one")
@@ -68,14 +70,14 @@ def add_serve(one: argparse.ArgumentParser) -> None:
     one.add_argument("--show-token", action="store_true", help="print the token")
 
 
-def add_report(one: argparse.ArgumentParser) -> None:
+def add_report_options(one: argparse.ArgumentParser) -> None:
     """The options of what only tells."""
     one.add_argument("--json", action="store_true")
 
 
-def add_doctor(one: argparse.ArgumentParser) -> None:
+def add_doctor_options(one: argparse.ArgumentParser) -> None:
     """The options of `doctor`."""
-    add_report(one)
+    add_report_options(one)
     one.add_argument(
         "--clean-up", action="store_true", help="delete what removed receipts left behind"
     )
@@ -87,19 +89,19 @@ def add_doctor(one: argparse.ArgumentParser) -> None:
     )
 
 
-def add_audit(one: argparse.ArgumentParser) -> None:
+def add_audit_options(one: argparse.ArgumentParser) -> None:
     """The options of `audit`."""
     one.add_argument("--text", help="only entries with these words")
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="CSV, or .jsonl")
 
 
-def add_process(one: argparse.ArgumentParser) -> None:
+def add_process_options(one: argparse.ArgumentParser) -> None:
     """The options of `process`."""
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
     one.add_argument("--json", metavar="FILE", help="one JSON object a line; - for the terminal")
     one.add_argument("--csv", type=Path, metavar="FILE", help="one row a receipt")
     one.add_argument(
-        "--reader", type=Reader, choices=list(Reader), metavar="auto|rapidocr|tesseract"
+        "--reader", type=ReaderChoice, choices=list(ReaderChoice), metavar="auto|rapidocr|tesseract"
     )
     model = one.add_mutually_exclusive_group()
     model.add_argument("--model", metavar="NAME", help="ask this model of Ollama")
@@ -108,11 +110,11 @@ def add_process(one: argparse.ArgumentParser) -> None:
     one.add_argument("--again", action="store_true", help="read anew what is known already")
 
 
-def add_export(one: argparse.ArgumentParser) -> None:
+def add_export_options(one: argparse.ArgumentParser) -> None:
     """The options of `export`."""
     one.add_argument("--format", choices=["csv"], default="csv")
     one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    one.add_argument("--layout", choices=settings.CHOICES["csv_layout"])
+    one.add_argument("--layout", choices=settings.SETTING_CHOICES["csv_layout"])
     one.add_argument("--delimiter", choices=[",", ";", "tab"])
     one.add_argument("--decimal", choices=[",", "."])
     one.add_argument("--no-bom", action="store_true", help="plain UTF-8")
@@ -123,12 +125,12 @@ def add_export(one: argparse.ArgumentParser) -> None:
     one.add_argument("--until", type=day, metavar="YYYY-MM-DD")
 
 
-def wish_of(options: argparse.Namespace) -> Wish:
+def make_read_options(options: argparse.Namespace) -> ReadOptions:
     """How these files are to be read."""
-    return Wish(options.reader, "" if options.no_model else options.model)
+    return ReadOptions(options.reader, "" if options.no_model else options.model)
 
 
-def csv_settings(chosen: Settings, options: argparse.Namespace) -> Settings:
+def apply_csv_options(chosen: Settings, options: argparse.Namespace) -> Settings:
     """The settings with what the command line says of the CSV."""
     return dataclasses.replace(
         chosen,
@@ -141,7 +143,7 @@ def csv_settings(chosen: Settings, options: argparse.Namespace) -> Settings:
     )
 
 
-def folder(word: str) -> Path:
+def parse_folder(word: str) -> Path:
     """A folder as an absolute path."""
     return Path(word).expanduser().absolute()
 
@@ -153,22 +155,22 @@ def day(word: str) -> date:
 
 def concurrency(word: str) -> int:
     """A number of workers within the limits."""
-    low, high = settings.LIMITS["concurrency"]
+    low, high = settings.SETTING_LIMITS["concurrency"]
     number = int(word)
     if not low <= number <= high:
         raise argparse.ArgumentTypeError(f"must lie between {low:g} and {high:g}")
     return number
 
 
-OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
-    "window": add_window,
-    "process": add_process,
-    "worker": add_worker,
-    "serve": add_serve,
-    "export": add_export,
-    "stats": add_report,
-    "health": add_report,
-    "audit": add_audit,
-    "doctor": add_doctor,
-    **data_options.OPTIONS,
+OPTION_ADDERS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
+    "window": add_window_options,
+    "process": add_process_options,
+    "worker": add_worker_options,
+    "serve": add_serve_options,
+    "export": add_export_options,
+    "stats": add_report_options,
+    "health": add_report_options,
+    "audit": add_audit_options,
+    "doctor": add_doctor_options,
+    **data_options.OPTION_ADDERS,
 }

@@ -15,34 +15,39 @@ import filelock
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisHost, RedisState
-from receipt_desktop.liveness import is_free
+from receipt_desktop.liveness import is_unlocked
 from receipt_desktop.paths import Paths
-from receipt_desktop.patience import taken
-from receipt_desktop.redis_address import Address, Watch, own_address, shared_address
+from receipt_desktop.patience import try_acquire
+from receipt_desktop.redis_address import (
+    RedisAddress,
+    RedisProbe,
+    make_own_address,
+    make_shared_address,
+)
 from receipt_desktop.redis_server import RedisServer
 from receipt_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
 
-TRY_SECONDS = 1.0
+CLAIM_INTERVAL_SECONDS = 1.0
 """Between two tries to take the data folder."""
-AGAIN_SECONDS = 30.0
+RESTART_DELAY_SECONDS = 30.0
 """After Redis could not be started here, before it is tried again."""
-HUNG_SECONDS = 30.0
+HANG_TIMEOUT_SECONDS = 30.0
 """A server of ours that runs and does not answer for so long is killed and started again."""
 
 
-class Ownership:
+class DataFolderOwnership:
     """The part of this process in looking after a data folder. Thread-safe."""
 
     def __init__(self, paths: Paths, settings: Settings) -> None:
         """Nothing is locked or started yet. Raises `ServiceUnavailable`."""
         self._paths, self._settings = paths, settings
-        self.address: Address = (
-            shared_address(settings) if settings.shared_redis else own_address(paths)
+        self.address: RedisAddress = (
+            make_shared_address(settings) if settings.uses_shared_redis else make_own_address(paths)
         )
-        self._lock = filelock.FileLock(paths.lock, timeout=0, mode=0o600, thread_local=False)
-        self._watch = Watch(self.address)
+        self._lock = filelock.FileLock(paths.owner_lock, timeout=0, mode=0o600, thread_local=False)
+        self._watch = RedisProbe(self.address)
         self._server: RedisServer | None = None
         self._failure: ServiceUnavailable | None = None
         self._taking_over = False
@@ -54,7 +59,7 @@ class Ownership:
         self._thread: threading.Thread | None = None
 
     @property
-    def owner(self) -> bool:
+    def is_owner(self) -> bool:
         """Whether the data folder is this process's."""
         return self._lock.is_locked
 
@@ -63,58 +68,60 @@ class Ownership:
         """Why Redis could not be started here the last time."""
         return self._failure
 
-    def claim(self) -> bool:
+    def claim_folder(self) -> bool:
         """Take the data folder if it is free, and begin to start Redis; whether it is ours.
 
         Raises `ServiceUnavailable` when there is no Redis to start; it is free again then.
         """
-        if self.owner:
+        if self.is_owner:
             return True
-        if not taken(self._lock):
+        if not try_acquire(self._lock):
             return False
-        if not self._settings.shared_redis:
+        if not self._settings.uses_shared_redis:
             try:
-                self._launch()
+                self._launch_server()
             except BaseException:
                 self._lock.release()
                 raise
         return True
 
-    def settled(self) -> bool:
+    def has_redis(self) -> bool:
         """Whether there is a Redis to work with: ours, starting now, or one that answers."""
-        return self.claim() or not self.address.ours or self._watch.answers()
+        return self.claim_folder() or not self.address.is_own or self._watch.is_answering()
 
-    def wait(self) -> None:
+    def wait_for_redis(self) -> None:
         """Wait until our Redis answers, if we run one. Raises `ServiceUnavailable`."""
         if self._server:
-            self._server.wait()
+            self._server.wait_until_ready()
 
-    def state(self) -> RedisState:
+    def read_redis_state(self) -> RedisState:
         """How Redis is just now; one round trip."""
-        return self._watch.look(self._server.restarts if self._server else 0)
+        return self._watch.read_state(self._server.restarts if self._server else 0)
 
-    def host(self) -> RedisHost:
+    def find_redis_host(self) -> RedisHost:
         """Which process runs our Redis, or is about to."""
         if self._failure:
             return RedisHost.FAILED
         if self._taking_over:
             return RedisHost.TAKING_OVER
-        if self.owner:
+        if self.is_owner:
             return RedisHost.HERE
-        free = is_free(self._paths.lock)
+        free = is_unlocked(self._paths.owner_lock)
         return RedisHost.TAKING_OVER if free else RedisHost.ELSEWHERE
 
-    def keep_trying(self, refill: Callable[[], None], took_over: Callable[[], None]) -> None:
+    def start_takeover_loop(
+        self, refill: Callable[[], None], took_over: Callable[[], None]
+    ) -> None:
         """From now on take the place of an owner that ends, on a thread of our own.
 
         `refill` is called when Redis was started again and is empty, `took_over` when this process
         has become the owner.
         """
         self._refill, self._took_over = refill, took_over
-        self._thread = threading.Thread(target=self._run, name="ownership", daemon=True)
+        self._thread = threading.Thread(target=self._run_loop, name="ownership", daemon=True)
         self._thread.start()
 
-    def stop_trying(self) -> None:
+    def stop_takeover_loop(self) -> None:
         """Become no owner any more; one that is stays it until `close`."""
         self._stopping.set()
         if self._thread:
@@ -122,34 +129,34 @@ class Ownership:
 
     def close(self) -> None:
         """Stop our Redis and let go of the data folder. Safe to call twice."""
-        self.stop_trying()
-        self._let_go()
+        self.stop_takeover_loop()
+        self._release_ownership()
         self._watch.close()
 
     # -- the thread
 
-    def _run(self) -> None:
-        while not self._stopping.wait(TRY_SECONDS):
+    def _run_loop(self) -> None:
+        while not self._stopping.wait(CLAIM_INTERVAL_SECONDS):
             try:
                 self._step()
             except Exception:
                 log.exception("the data folder could not be looked after; trying again")
 
     def _step(self) -> None:
-        if not self.owner:
+        if not self.is_owner:
             if time.monotonic() >= self._not_before:
                 self._try_to_take_over()
         elif self._server:
-            self._look_after(self._server)
+            self._supervise_server(self._server)
 
     def _try_to_take_over(self) -> None:
         try:
-            if not self.claim():
+            if not self.claim_folder():
                 return
             self._taking_over = True
-            self.wait()
+            self.wait_for_redis()
         except ServiceUnavailable as failure:
-            self._resign(failure)
+            self._give_up_ownership(failure)
             return
         finally:
             self._taking_over = False
@@ -157,42 +164,42 @@ class Ownership:
         log.info("took over the data folder from a process that has ended")
         self._took_over()
 
-    def _look_after(self, server: RedisServer) -> None:
+    def _supervise_server(self, server: RedisServer) -> None:
         if server.failure:
-            self._resign(server.failure)
-        elif self._hangs(server):
-            log.warning("redis has not answered for %g s; starting it again", HUNG_SECONDS)
+            self._give_up_ownership(server.failure)
+        elif self._is_hung(server):
+            log.warning("redis has not answered for %g s; starting it again", HANG_TIMEOUT_SECONDS)
             server.kill()
 
-    def _hangs(self, server: RedisServer) -> bool:
+    def _is_hung(self, server: RedisServer) -> bool:
         """Whether it runs and has not answered for a long time."""
         now = time.monotonic()
-        if server.pid is None or self._watch.answers():
+        if server.pid is None or self._watch.is_answering():
             self._silent_since = None
         elif self._silent_since is None:
             self._silent_since = now
-        hangs = self._silent_since is not None and now - self._silent_since >= HUNG_SECONDS
+        hangs = self._silent_since is not None and now - self._silent_since >= HANG_TIMEOUT_SECONDS
         if hangs:
             self._silent_since = None
         return hangs
 
-    def _resign(self, failure: ServiceUnavailable) -> None:
+    def _give_up_ownership(self, failure: ServiceUnavailable) -> None:
         """Redis cannot be started here just now: let another process try, and try again later."""
-        self._not_before = time.monotonic() + AGAIN_SECONDS
-        self._let_go()
+        self._not_before = time.monotonic() + RESTART_DELAY_SECONDS
+        self._release_ownership()
         self._failure = failure
 
-    def _let_go(self) -> None:
+    def _release_ownership(self) -> None:
         server, self._server = self._server, None
         if server:
             server.stop()
         if self._lock.is_locked:
             self._lock.release()
 
-    def _call_refill(self) -> None:
+    def _notify_refill(self) -> None:
         self._refill()
 
-    def _launch(self) -> None:
+    def _launch_server(self) -> None:
         self._server = RedisServer(self._paths, self._settings)
-        self._server.on_restart(self._call_refill)
+        self._server.set_restart_listener(self._notify_refill)
         self._server.launch()

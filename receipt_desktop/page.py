@@ -26,11 +26,11 @@ class Box:
         return self.y + self.h
 
     @property
-    def middle(self) -> float:
+    def middle_y(self) -> float:
         """Vertical middle."""
         return self.y + self.h / 2
 
-    def around(self, other: Box) -> Box:
+    def union_with(self, other: Box) -> Box:
         """The smallest box that holds both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
@@ -66,7 +66,7 @@ class Text:
     engines: tuple[str, ...]
     """Who read it, in order: "rapidocr", "tesseract", "pdf" (the PDF's own text)."""
     preprocessed: bool = False
-    second: tuple[Line, ...] = ()
+    second_lines: tuple[Line, ...] = ()
     """The other reader's lines, when `auto` asked for a second reading."""
     seconds: float = 0.0
     """What the readers took, without waiting for one of them."""

@@ -48,15 +48,15 @@ class Paths:
         return self.data / "redis"
 
     @property
-    def settings(self) -> Path:
+    def settings_file(self) -> Path:
         return self.data / "settings.json"
 
     @property
-    def secret(self) -> Path:
+    def queue_secret(self) -> Path:
         return self.data / "queue.secret"
 
     @property
-    def token(self) -> Path:
+    def api_token(self) -> Path:
         return self.data / "api.token"
 
     @property
@@ -74,12 +74,12 @@ class Paths:
         return self.data / "database.lock"
 
     @property
-    def running(self) -> Path:
+    def running_marker(self) -> Path:
         """Names the process that holds the folder, until that ends properly."""
         return self.data / "running"
 
     @property
-    def suspect(self) -> Path:
+    def damage_marker(self) -> Path:
         """Damage was seen in the database: the next start checks all of it."""
         return self.data / "database.suspect"
 
@@ -89,10 +89,10 @@ class Paths:
         return self.data / "window.lock"
 
     @property
-    def lock(self) -> Path:
+    def owner_lock(self) -> Path:
         return self.data / "app.lock"
 
-    def create(self) -> None:
+    def create_folders(self) -> None:
         """Make the folders, readable by their owner alone; it works without the one of the logs.
 
         A data folder that exists keeps its permissions, the folders in it do not. Raises `OSError`
@@ -116,7 +116,7 @@ def default_data_dir(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
 
 
-def resources() -> Path:
+def resources_folder() -> Path:
     """The folder of icons, translations and sample receipts, also inside a frozen program."""
     base = getattr(sys, "_MEIPASS", None)
     return Path(base or Path(__file__).resolve().parent.parent) / "resources"

@@ -6,90 +6,90 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from receipt_desktop.display import printable
+from receipt_desktop.display import escape_controls
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.reading.folders import Found
-from receipt_desktop.receipt import Priority, Wish
+from receipt_desktop.reading.folders import FoundFile
+from receipt_desktop.receipt import Priority, ReadOptions
 from receipt_desktop.store.additions import NewReceipt
-from receipt_desktop.store.audit import NOBODY
-from receipt_desktop.store.keeping import Keeping
+from receipt_desktop.store.audit import DEFAULT_ACTOR
+from receipt_desktop.store.keeping import PendingFile
 
-BATCH = 32
+BATCH_SIZE = 32
 """Files whose rows are written in one transaction."""
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SubmitOptions:
     """How a pile of files is to be submitted."""
 
     priority: Priority = Priority.NORMAL
-    wish: Wish = field(default_factory=Wish)
-    again: bool = False
+    read_options: ReadOptions = field(default_factory=ReadOptions)
+    read_again: bool = False
     """Read anew what is already known."""
-    by: str = NOBODY
+    actor: str = DEFAULT_ACTOR
     """Who submits, for the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
+class SubmitControl:
     """What the caller decides while a pile of files is added."""
 
     is_stopped: Callable[[], bool] = lambda: False
     """Whether to add nothing more."""
-    wait: Callable[[ReceiptError], bool] = lambda _: False
+    wait_for_database: Callable[[ReceiptError], bool] = lambda _: False
     """Called while another program has the database: waits, and tells whether to try again."""
 
 
 @dataclass(slots=True)
-class Pile:
+class SubmissionBatch:
     """Files that are submitted together."""
 
-    order: Order
+    order: SubmitOptions
     on_progress: Progress
-    control: Control
-    done: int = 0
+    control: SubmitControl
+    done_count: int = 0
 
-    def count(self) -> None:
+    def count_file(self) -> None:
         """One more file was copied or refused."""
-        self.done += 1
-        self.on_progress(self.done, 0)
+        self.done_count += 1
+        self.on_progress(self.done_count, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedFile:
     """A file whose copy is in its place, on its way to the disk."""
 
-    given: str
+    given_path: str
     """As the caller named it."""
     name: str
-    keeping: Keeping
-    wishes: Sequence[Wish]
+    pending_original: PendingFile
+    options_per_row: Sequence[ReadOptions]
     """One for each row it gets."""
 
-    def rows(self, order: Order) -> list[NewReceipt]:
+    def make_rows(self, order: SubmitOptions) -> list[NewReceipt]:
         """What is to be added to the store."""
-        kept = self.keeping.kept
+        kept = self.pending_original.stored_file
         return [
             NewReceipt(
-                page_name(self.name, wish.page),
+                format_page_name(self.name, wish.page),
                 kept.content_hash,
                 order.priority,
                 wish,
                 str(kept.path),
             )
-            for wish in self.wishes
+            for wish in self.options_per_row
         ]
 
 
-def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """At most `BATCH` files at a time, in their order."""
+def split_into_batches(found: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
+    """At most `BATCH_SIZE` files at a time, in their order."""
     left = iter(found)
-    while some := list(islice(left, BATCH)):
+    while some := list(islice(left, BATCH_SIZE)):
         yield some
 
 
-def page_name(name: str, page: int | None) -> str:
+def format_page_name(name: str, page: int | None) -> str:
     """The name in the list, safe to show anywhere: one page of a file says which."""
-    shown = printable(name)
+    shown = escape_controls(name)
     return shown if page is None else f"{shown} · {page + 1}"

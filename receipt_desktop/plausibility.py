@@ -11,18 +11,18 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from receipt_desktop.draft import MONEY_FIELDS, Draft, Field, Reason
-from receipt_desktop.mending import CENT, ROUNDING, items_add_up
+from receipt_desktop.draft import MONEY_FIELDS, Draft, Field, ReviewReason
+from receipt_desktop.mending import CASH_TOLERANCE, TAX_TOLERANCE, items_add_up
 from receipt_desktop.page import Line, Text
 
-UNIT = Decimal("0.01")
-MOST_TAX = Decimal("0.5")
+ONE_CENT = Decimal("0.01")
+MAX_TAX_SHARE = Decimal("0.5")
 """Of the total. The highest rates are 27 % on top (Hungary) and 40 % (India), 29 % of the total;
 of 130 real receipts with their tax the highest share was 0.22."""
-MOST_ABOVE_RATE = Decimal("1.02")
+MAX_RATE_EXCESS = Decimal("1.02")
 """A tax printed with its rate alone may belong to at most this much of the total: some round it for
 each item."""
-CASH_STEPS: Mapping[str, Decimal] = MappingProxyType(
+CASH_ROUNDING_STEPS: Mapping[str, Decimal] = MappingProxyType(
     {code: Decimal(half) for half, codes in {
         "0.50": "SEK NOK DKK CZK ISK RUB UAH", "2.5": "HUF", "1": "JPY", "5": "KRW CLP",
         "50": "IDR COP", "500": "VND",
@@ -32,18 +32,18 @@ CASH_STEPS: Mapping[str, Decimal] = MappingProxyType(
 smallest step, as the central banks have it."""
 
 
-def impossible_sums(draft: Draft, text: Text) -> tuple[Reason, ...]:
+def find_impossible_sums(draft: Draft, text: Text) -> tuple[ReviewReason, ...]:
     """What contradicts what, as reasons for a review.
 
     `text` explains differences: what is printed there as an amount of its own is a discount,
     deposit, voucher or service charge between subtotal and total.
     """
-    return tuple(dict.fromkeys(_found(draft, text)))
+    return tuple(dict.fromkeys(_find_contradictions(draft, text)))
 
 
-def rounding(currency: str | None) -> Decimal:
+def rounding_tolerance(currency: str | None) -> Decimal:
     """By how much a total may differ from its parts, in major units."""
-    return CASH_STEPS.get(currency or "", ROUNDING)
+    return CASH_ROUNDING_STEPS.get(currency or "", CASH_TOLERANCE)
 
 
 def is_printed(amount: Decimal, lines: Iterable[Line], *, whole: bool = False) -> bool:
@@ -51,85 +51,94 @@ def is_printed(amount: Decimal, lines: Iterable[Line], *, whole: bool = False) -
 
     With `whole`, 12.00 may stand there as 12.
     """
-    pattern = re.compile(_written(abs(amount), whole=whole))
+    pattern = re.compile(_amount_pattern(abs(amount), whole=whole))
     return any(pattern.search(line.text) for line in lines)
 
 
-def _found(draft: Draft, text: Text) -> Iterable[Reason]:
+def _find_contradictions(draft: Draft, text: Text) -> Iterable[ReviewReason]:
     total, subtotal, tax, tip = (
-        _size(draft, name) for name in (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP)
+        _absolute_amount(draft, name)
+        for name in (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP)
     )
-    if tax is not None and _lines_differ(draft, tax):
-        yield Reason.TAX_LINES_DIFFER
+    if tax is not None and _tax_lines_differ(draft, tax):
+        yield ReviewReason.TAX_LINES_DIFFER
     if not total:
         return
-    if tax and (tax > total * MOST_TAX or _above_rate(draft, total, subtotal)):
-        yield Reason.TAX_TOO_HIGH
+    if tax and (tax > total * MAX_TAX_SHARE or _exceeds_rate(draft, total, subtotal)):
+        yield ReviewReason.TAX_TOO_HIGH
     if tip and tip >= total:
-        yield Reason.TIP_TOO_HIGH
+        yield ReviewReason.TIP_TOO_HIGH
     if subtotal is None:
         return
-    if subtotal > total + rounding(draft.currency):
-        if not _explained(draft, text, subtotal - total):
-            yield Reason.SUBTOTAL_TOO_HIGH
-    elif tax is not None and not _make_up(draft, text, total, (subtotal, tax, tip or Decimal(0))):
-        yield Reason.PARTS_DIFFER
+    if subtotal > total + rounding_tolerance(draft.currency):
+        if not _is_explained(draft, text, subtotal - total):
+            yield ReviewReason.SUBTOTAL_TOO_HIGH
+    elif tax is not None and not _parts_make_total(
+        draft, text, total, (subtotal, tax, tip or Decimal(0))
+    ):
+        yield ReviewReason.PARTS_DIFFER
 
 
-def _size(draft: Draft, name: Field) -> Decimal | None:
-    value = draft.get(name)
+def _absolute_amount(draft: Draft, name: Field) -> Decimal | None:
+    value = draft.get_value(name)
     return abs(value) if isinstance(value, Decimal) else None
 
 
-def _lines_differ(draft: Draft, tax: Decimal) -> bool:
+def _tax_lines_differ(draft: Draft, tax: Decimal) -> bool:
     """Whether the tax table makes another sum than the tax."""
     summed = sum((line.amount for line in draft.tax_lines), Decimal(0))
-    return bool(draft.tax_lines) and abs(abs(summed) - tax) > CENT * len(draft.tax_lines)
+    return bool(draft.tax_lines) and abs(abs(summed) - tax) > TAX_TOLERANCE * len(draft.tax_lines)
 
 
-def _above_rate(draft: Draft, total: Decimal, subtotal: Decimal | None) -> bool:
+def _exceeds_rate(draft: Draft, total: Decimal, subtotal: Decimal | None) -> bool:
     """Whether a tax printed without its net amount is more than its rate of everything."""
-    whole = max(total, subtotal or Decimal(0)) * MOST_ABOVE_RATE + rounding(draft.currency)
+    whole = max(total, subtotal or Decimal(0)) * MAX_RATE_EXCESS + rounding_tolerance(
+        draft.currency
+    )
     return any(
-        abs(line.amount) > (whole + _discounts(draft)) * line.rate / (100 + line.rate)
+        abs(line.amount) > (whole + _sum_discounts(draft)) * line.rate / (100 + line.rate)
         for line in draft.tax_lines
         if line.rate and line.net is None
     )
 
 
-def _make_up(
+def _parts_make_total(
     draft: Draft, text: Text, total: Decimal, parts: tuple[Decimal, Decimal, Decimal]
 ) -> bool:
     """Whether the parts make the total, with tax and tip in the subtotal or on top."""
     subtotal, tax, tip = parts
     ways = {subtotal, subtotal + tax, subtotal + tip, subtotal + tax + tip}
-    if min(abs(total - way) for way in ways) <= rounding(draft.currency) or items_add_up(draft):
+    if min(abs(total - way) for way in ways) <= rounding_tolerance(draft.currency) or items_add_up(
+        draft
+    ):
         return True
-    return _is_one_rate(draft, subtotal) or any(_explained(draft, text, total - w) for w in ways)
+    return _is_net_of_one_rate(draft, subtotal) or any(
+        _is_explained(draft, text, total - w) for w in ways
+    )
 
 
-def _is_one_rate(draft: Draft, subtotal: Decimal) -> bool:
+def _is_net_of_one_rate(draft: Draft, subtotal: Decimal) -> bool:
     """Whether what was read as the subtotal is the net amount of one tax rate of several."""
     nets = [abs(line.net) for line in draft.tax_lines if line.net is not None]
     return len(draft.tax_lines) > 1 and subtotal in nets
 
 
-def _explained(draft: Draft, text: Text, difference: Decimal) -> bool:
+def _is_explained(draft: Draft, text: Text, difference: Decimal) -> bool:
     """Whether a difference is on the receipt: as discounts, or printed as an amount of its own."""
     gap = abs(difference)
-    if abs(gap - _discounts(draft)) <= rounding(draft.currency):
+    if abs(gap - _sum_discounts(draft)) <= rounding_tolerance(draft.currency):
         return True
-    own = {_size(draft, name) for name in MONEY_FIELDS}
-    near = {gap, gap - UNIT, gap + UNIT} - own
-    lines = (*text.lines, *text.second)
-    return any(is_printed(amount, lines) for amount in near if amount > UNIT)
+    own = {_absolute_amount(draft, name) for name in MONEY_FIELDS}
+    near = {gap, gap - ONE_CENT, gap + ONE_CENT} - own
+    lines = (*text.lines, *text.second_lines)
+    return any(is_printed(amount, lines) for amount in near if amount > ONE_CENT)
 
 
-def _discounts(draft: Draft) -> Decimal:
+def _sum_discounts(draft: Draft) -> Decimal:
     return -sum((min(item.total, Decimal(0)) for item in draft.items), Decimal(0))
 
 
-def _written(amount: Decimal, *, whole: bool) -> str:
+def _amount_pattern(amount: Decimal, *, whole: bool) -> str:
     """A pattern for the amount in groups of three digits."""
     integer, _, cents = f"{amount:.2f}".partition(".")
     ends = range(len(integer) % 3 or 3, len(integer) + 1, 3)

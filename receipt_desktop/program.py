@@ -19,40 +19,40 @@ from receipt_desktop import app, pipeline, settings_file
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.paths import Paths
-from receipt_desktop.patience import START_SECONDS
+from receipt_desktop.patience import START_TIMEOUT_SECONDS
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look, texts, translations
-from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui.handover import Doorman, hand_over
+from receipt_desktop.ui.bridge import SignalBridge
+from receipt_desktop.ui.handover import InstanceServer, send_to_running_instance
 from receipt_desktop.ui.main_window import MainWindow
-from receipt_desktop.ui.start_failure import StartFailure
+from receipt_desktop.ui.start_failure import StartFailureDialog
 
 if TYPE_CHECKING:
-    from receipt_desktop.api.server import Switch
+    from receipt_desktop.api.server import ApiSwitch
 
-AGAIN_SECONDS = 0.2
+RETRY_SECONDS = 0.2
 """Before another try to open, or to hand files over."""
-RESTART = 75
+RESTART_EXIT_CODE = 75
 """The exit code of a window that wants to be opened again, on restored data."""
-SETTLE_MS = 1000
+BACKGROUND_LOAD_DELAY_MS = 1000
 """After the window is shown: the list is there, and nobody has dropped anything yet."""
 
 
-def run(
+def run_window(
     paths: Paths, settings: Settings, files: list[str], problems: Sequence[ReceiptError] = ()
 ) -> int:
-    """Open the window until it is closed; its exit code, `RESTART` to be opened again.
+    """Open the window until it is closed; its exit code, `RESTART_EXIT_CODE` to be opened again.
 
     `problems` with the settings are shown in the window. A second start on the same data folder
     hands its files to the first window and returns 0. Raises `ServiceUnavailable` when the engine
     cannot start, or the other window does not answer.
     """
-    qt = application(settings)
-    until = time.monotonic() + START_SECONDS
+    qt = create_application(settings)
+    until = time.monotonic() + START_TIMEOUT_SECONDS
     while (code := open_or_hand_over(qt, paths, settings, files, problems)) is None:
         if time.monotonic() >= until:
-            raise app.in_use()
-        time.sleep(AGAIN_SECONDS)
+            raise app.make_in_use_error()
+        time.sleep(RETRY_SECONDS)
     return code
 
 
@@ -68,89 +68,92 @@ def open_or_hand_over(
     Beside a program without a window, `receipt-desktop serve` for one, the window opens.
     """
     try:
-        with app.open_engine(paths, settings, kind="window", join=True) as engine:
-            return show(qt, paths, engine, files, problems)
-    except app.InUse:
-        return 0 if hand_over(paths.data, files) else None
+        with app.open_application(paths, settings, kind="window", join=True) as engine:
+            return show_window(qt, paths, engine, files, problems)
+    except app.DataFolderInUse:
+        return 0 if send_to_running_instance(paths.data, files) else None
 
 
-def application(settings: Settings) -> QApplication:
+def create_application(settings: Settings) -> QApplication:
     """The one QApplication, in the person's language and theme."""
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)  # noqa: S101 (nothing else makes one)
     qt.setApplicationName("Receipt Desktop")
     qt.setDesktopFileName("receipt-desktop")
-    translations.install(qt, settings.language)
-    look.apply(qt, settings.theme)
+    translations.install_translations(qt, settings.language)
+    look.apply_theme(qt, settings.theme)
     return qt
 
 
-def show_failure(error: ReceiptError, settings: Settings) -> None:
+def show_failure_dialog(error: ReceiptError, settings: Settings) -> None:
     """Say in a message box why the program cannot start, until it is closed."""
-    application(settings)
+    create_application(settings)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's own handler waits for the box
-    StartFailure(error).exec()
+    StartFailureDialog(error).exec()
 
 
-def show(
+def show_window(
     qt: QApplication,
     paths: Paths,
-    engine: app.Engine,
+    engine: app.Application,
     files: list[str],
     problems: Sequence[ReceiptError] = (),
 ) -> int:
     """The window, from its first paint to its close."""
     actions = engine.actions
-    bridge, serving = Bridge(), Serving(actions)
-    with look.undressed(qt):
+    bridge, serving = SignalBridge(), LazyApiService(actions)
+    with look.without_style_sheet(qt):
         window = MainWindow(
-            actions, bridge, actions.settings, wind_down=actions.wind_down, serves=serving
+            actions, bridge, actions.settings, wind_down=actions.set_winding_down, serves=serving
         )
-    doorman = Doorman(paths.data)
-    doorman.files_handed_over.connect(window.add_files)
-    silences = [actions.listen(bridge.announce), actions.listen_health(bridge.announce_health)]
+    doorman = InstanceServer(paths.data)
+    doorman.files_received.connect(window.add_files)
+    silences = [
+        actions.subscribe(bridge.queue_change),
+        actions.subscribe_health(bridge.queue_health),
+    ]
     window.show()
-    tell_of_settings(window, paths, problems)
-    QTimer.singleShot(SETTLE_MS, settle)
-    QTimer.singleShot(SETTLE_MS, window.serve)
-    QTimer.singleShot(0, window.ask_about_model)
-    QTimer.singleShot(0, window.tell_salvage)
+    show_settings_problems(window, paths, problems)
+    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, start_background_load)
+    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.start_api)
+    QTimer.singleShot(0, window.ask_about_remote_model)
+    QTimer.singleShot(0, window.show_salvage_report)
     if files:
         window.add_files(files)
     try:
         with close_on_signals(window):
             code = qt.exec()
-            return RESTART if window.restarts else code
+            return RESTART_EXIT_CODE if window.restart_requested else code
     finally:
-        serving.turn(False)
+        serving.set_enabled(False)
         for silence in silences:
             silence()
         doorman.close()
 
 
-def tell_of_settings(
+def show_settings_problems(
     window: MainWindow, paths: Paths, problems: Sequence[ReceiptError] = ()
 ) -> None:
     """What was wrong with the settings file, also when a command has found it before."""
-    sentences = [texts.error_text(problem) for problem in problems]
-    aside = settings_file.not_shown(paths)
+    sentences = [texts.format_error(problem) for problem in problems]
+    aside = settings_file.find_unseen_aside_file(paths)
     if aside and not sentences:
-        sentences = [texts.settings_put_aside(str(aside))]
+        sentences = [texts.format_settings_replaced(str(aside))]
     if sentences:
-        window.inbox.notice.say(" ".join(sentences), lasting=True)
+        window.inbox_page.notice.show_message(" ".join(sentences), lasting=True)
     if aside:
         with suppress(OSError):
-            settings_file.note_shown(paths, aside)
+            settings_file.mark_aside_file_seen(paths, aside)
 
 
-class Serving:
+class LazyApiService:
     """The HTTP API of the window; what it needs is loaded when it is first wanted. Thread-safe."""
 
     def __init__(self, actions: Actions) -> None:
         self._actions = actions
         self._lock = threading.Lock()
-        self._switch: Switch | None = None
-        self.trouble: ReceiptError | None = None
+        self._switch: ApiSwitch | None = None
+        self.start_error: ReceiptError | None = None
         """Why it could not be turned on the last time."""
 
     @property
@@ -158,28 +161,28 @@ class Serving:
         """Where it answers; None while it is off."""
         return self._switch.url if self._switch else None
 
-    def turn(self, on: bool) -> None:
+    def set_enabled(self, on: bool) -> None:
         """On as the settings are now, or off. Raises a `ReceiptError`; it is off then."""
         with self._lock:
             if on and self._switch is None:
-                from receipt_desktop.api.server import Switch  # noqa: PLC0415 (slow to load)
+                from receipt_desktop.api.server import ApiSwitch  # noqa: PLC0415 (slow to load)
 
-                self._switch = Switch(self._actions)
-            self.trouble = None
+                self._switch = ApiSwitch(self._actions)
+            self.start_error = None
             try:
                 if self._switch:
-                    self._switch.turn(on)
+                    self._switch.set_enabled(on)
             except ReceiptError as error:
-                self.trouble = error
+                self.start_error = error
                 raise
 
 
-def settle() -> None:
+def start_background_load() -> None:
     """Once the window is there: load the rest, beside it."""
-    threading.Thread(target=load_the_rest, name="loading", daemon=True).start()
+    threading.Thread(target=load_remaining_modules, name="loading", daemon=True).start()
 
 
-def load_the_rest() -> None:
+def load_remaining_modules() -> None:
     """Then garbage is looked for among what is made from now on: the window's pauses stay short."""
     pipeline.warm_up()
     gc.freeze()
@@ -201,7 +204,7 @@ def close_on_signals(window: MainWindow) -> Iterator[None]:
 
     def close() -> None:
         here.recv(16)
-        window.close_unasked()
+        window.close_without_asking()
 
     notifier.activated.connect(close)
     numbers = (signal.SIGINT, signal.SIGTERM)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
-from receipt_desktop.draft import Field, ModelOutcome, Reading, Reason
+from receipt_desktop.draft import Field, ModelOutcome, Reading, ReviewReason
 from receipt_desktop.errors import ReceiptError, TimedOut
 
 
@@ -65,7 +65,7 @@ class Priority(enum.IntEnum):
     """Before all others."""
 
 
-class Reader(enum.StrEnum):
+class ReaderChoice(enum.StrEnum):
     """Which OCR engine reads."""
 
     AUTO = "auto"
@@ -84,18 +84,18 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReadOptions:
     """How a person wants one receipt read; kept in the row, so a retry repeats it.
 
     None means: as the settings say when it is read.
     """
 
-    reader: Reader | None = None
+    reader: ReaderChoice | None = None
     model: str | None = None
     """A model's name; "" for no model."""
     page: int | None = None
     """Read only this page (0-based) of a PDF or TIFF: one receipt a page."""
-    fresh: bool = False
+    ignore_cache: bool = False
     """Read anew, even where a kept result would do."""
 
 
@@ -129,19 +129,19 @@ class Receipt:
     """The lowest confidence of the key three."""
     needs_review: bool = False
     approved: bool = False
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[ReviewReason, ...] = ()
     model_outcome: ModelOutcome = ModelOutcome.OFF
     thumbnail: str | None = None
     """Path relative to the data folder."""
     pages: int = 0
     started_at: datetime | None = None
     completed_at: datetime | None = None
-    wish: Wish = Wish()
+    read_options: ReadOptions = ReadOptions()
     version: int = 0
     """Grows with every change of the row: a later snapshot has a higher one."""
-    held: bool = False
+    is_held: bool = False
     """Paused by a person: it waits until it is released."""
-    lost: int = 0
+    lost_workers: int = 0
     """How often its worker was gone."""
     run: int = 1
     """Which job of the receipt; grows with every reading from the start."""
@@ -149,48 +149,48 @@ class Receipt:
     """Since when it waits, or waited."""
 
     @property
-    def finished(self) -> bool:
+    def is_finished(self) -> bool:
         """Whether nothing more will happen by itself."""
         return self.status in (Status.COMPLETED, Status.FAILED)
 
     @property
-    def missing(self) -> tuple[Field, ...]:
+    def missing_fields(self) -> tuple[Field, ...]:
         """Those of total, date and merchant that it does not have."""
         held = {Field.TOTAL: self.total, Field.DATE: self.day, Field.MERCHANT: self.merchant}
         return tuple(field for field, value in held.items() if value is None)
 
     @property
-    def urgency(self) -> Priority:
+    def queue_priority(self) -> Priority:
         """The priority it stands in the queue with.
 
         What stopped a worker or used up its time goes behind all others, so that a bad document
         holds nobody up.
         """
         slow = self.failure is not None and self.failure.code == TimedOut.code
-        behind = self.lost > 0 or slow
+        behind = self.lost_workers > 0 or slow
         return Priority.LAST if behind and self.priority is not Priority.NEXT else self.priority
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class ReceiptsRemoved:
     """Announced when receipts left the list."""
 
     ids: tuple[str, ...]
 
 
-Announcement = Receipt | Removed
-Listener = Callable[[Announcement], None]
+ReceiptChange = Receipt | ReceiptsRemoved
+ChangeListener = Callable[[ReceiptChange], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class ReceiptDetails:
     """A receipt with everything read from it; `reading` is None until it completed once."""
 
     receipt: Receipt
     reading: Reading | None
     original: str
     """Absolute path of the kept original."""
-    corrected: frozenset[Field] = frozenset()
+    corrected_fields: frozenset[Field] = frozenset()
     """Fields a person has set."""
 
 
@@ -198,7 +198,7 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class ReceiptQuery:
     """Which receipts; every part narrows. Newest first."""
 
     text: str = ""
@@ -217,11 +217,11 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Submitted:
+class SubmitResult:
     """What became of one given file."""
 
     path: str
     receipt: Receipt | None = None
-    known: bool = False
+    is_duplicate: bool = False
     """The same bytes were there already: `receipt` is the stored one."""
     error: ReceiptError | None = None

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-SHORTEST, LONGEST = 13, 19
-SHOWN = 4
-CANDIDATES = re.compile(
+MIN_CARD_DIGITS, MAX_CARD_DIGITS = 13, 19
+SHOWN_DIGITS = 4
+DIGIT_RUNS = re.compile(
     r"(?P<other>\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|\b[0-9a-fA-F]{32,}\b)"
     r"|[0-9]+(?:[ \u00a0\u202f\u2009.–-]{1,2}[0-9]+)*"
 )
@@ -19,29 +19,29 @@ CANDIDATES = re.compile(
 DIGITS = re.compile(r"[0-9]+")
 
 
-def masked(text: str) -> str:
+def mask_card_numbers(text: str) -> str:
     """The text with all but the last four digits of every card number as asterisks."""
-    return CANDIDATES.sub(_covered, text)
+    return DIGIT_RUNS.sub(_mask_run, text)
 
 
-def _covered(found: re.Match[str]) -> str:
+def _mask_run(found: re.Match[str]) -> str:
     run = found[0]
-    if found["other"] or len(run) < SHORTEST:
+    if found["other"] or len(run) < MIN_CARD_DIGITS:
         return run
     pieces, end = [], 0
-    for start, stop in _cards(run):
-        last = "".join(DIGITS.findall(run[start:stop]))[-SHOWN:]
+    for start, stop in _find_card_spans(run):
+        last = "".join(DIGITS.findall(run[start:stop]))[-SHOWN_DIGITS:]
         pieces.append(run[end:start] + "*" * 12 + last)
         end = stop
     return "".join(pieces) + run[end:]
 
 
-def _cards(run: str) -> Iterator[tuple[int, int]]:
+def _find_card_spans(run: str) -> Iterator[tuple[int, int]]:
     """Where card numbers stand in a run of groups; those that overlap are one."""
     groups = [group.span() for group in DIGITS.finditer(run)]
     begin, end = 0, 0
     for number, (start, _) in enumerate(groups):
-        stop = _end(run, groups[number:])
+        stop = _find_card_end(run, groups[number:])
         if start >= end > 0:
             yield begin, end
             end = 0
@@ -50,19 +50,19 @@ def _cards(run: str) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _end(run: str, groups: list[tuple[int, int]]) -> int:
+def _find_card_end(run: str, groups: list[tuple[int, int]]) -> int:
     """Where the longest card number ends that starts with the first of these; 0 without one."""
     digits, found = "", 0
     for start, stop in groups:
         digits += run[start:stop]
-        if len(digits) > LONGEST:
+        if len(digits) > MAX_CARD_DIGITS:
             break
-        if len(digits) >= SHORTEST and fits(digits):
+        if len(digits) >= MIN_CARD_DIGITS and has_valid_check_digit(digits):
             found = stop
     return found
 
 
-def fits(digits: str) -> bool:
+def has_valid_check_digit(digits: str) -> bool:
     """Whether the last digit is the check digit of the others (Luhn)."""
     doubled = (sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
     return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0

@@ -23,23 +23,23 @@ from receipt_desktop.health import RedisState
 from receipt_desktop.paths import Paths
 from receipt_desktop.settings import Settings
 
-SOCKET_PATH_LIMIT = 100
+MAX_SOCKET_PATH_BYTES = 100
 """Bytes; Linux allows 107, macOS 103."""
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where a server answers; `url` is for clients, `shown` carries no password."""
+class RedisAddress:
+    """Where a server answers; `url` is for clients, `display_url` carries no password."""
 
     url: str
-    shown: str
-    ours: bool
-    published: Path | None = None
+    display_url: str
+    is_own: bool
+    url_file: Path | None = None
     """Holds the URL of the server that runs just now, in the place of `url`: another process that
     takes over listens on another port, with another password."""
 
 
-def shared_address(settings: Settings) -> Address:
+def make_shared_address(settings: Settings) -> RedisAddress:
     """The address of somebody else's server, from REDIS_URL or REDIS_HOST and its companions."""
     url = settings.redis_url
     if not url:
@@ -47,7 +47,7 @@ def shared_address(settings: Settings) -> Address:
         url = f"redis://{secret}{settings.redis_host}:{settings.redis_port}/0"
     parts = urlsplit(url)
     place = parts.hostname + (f":{parts.port}" if parts.port else "") if parts.hostname else ""
-    return Address(url, f"{parts.scheme}://{place}{parts.path}", ours=False)
+    return RedisAddress(url, f"{parts.scheme}://{place}{parts.path}", is_own=False)
 
 
 class PublishedConnection(redis.Connection):
@@ -57,7 +57,7 @@ class PublishedConnection(redis.Connection):
         self._file = file
         self._secret = ""
         super().__init__(  # type: ignore[no-untyped-call]
-            credential_provider=_Password(self), **options
+            credential_provider=_PublishedPassword(self), **options
         )
 
     def _connect(self) -> socket.socket:
@@ -69,20 +69,20 @@ class PublishedConnection(redis.Connection):
         return connected
 
     @property
-    def secret(self) -> str:
+    def published_password(self) -> str:
         """The password that was published with the address."""
         return self._secret
 
 
-class _Password(CredentialProvider):
+class _PublishedPassword(CredentialProvider):
     def __init__(self, connection: PublishedConnection) -> None:
         self._connection = connection
 
     def get_credentials(self) -> tuple[str]:
-        return (self._connection.secret,)
+        return (self._connection.published_password,)
 
 
-def pool(address: Address, timeout: float = 5.0) -> redis.ConnectionPool:
+def make_connection_pool(address: RedisAddress, timeout: float = 5.0) -> redis.ConnectionPool:
     """Connections with bounded waits that find the server again after it was replaced.
 
     `timeout` in seconds holds for connecting and for each answer.
@@ -92,43 +92,45 @@ def pool(address: Address, timeout: float = 5.0) -> redis.ConnectionPool:
         "socket_connect_timeout": timeout,
         "retry": Retry(NoBackoff(), 1),  # a kept connection may be one to a replaced server
     }
-    if address.published is None:
+    if address.url_file is None:
         return redis.ConnectionPool.from_url(address.url, **options)
     return redis.ConnectionPool(
-        connection_class=PublishedConnection, file=address.published, **options
+        connection_class=PublishedConnection, file=address.url_file, **options
     )
 
 
-def client(address: Address, timeout: float = 5.0) -> redis.Redis:
+def make_client(address: RedisAddress, timeout: float = 5.0) -> redis.Redis:
     """A client with bounded waits; close it after use."""
-    return redis.Redis.from_pool(pool(address, timeout))
+    return redis.Redis.from_pool(make_connection_pool(address, timeout))
 
 
-def answers(address: Address, timeout: float = 2.0) -> bool:
+def responds_to_ping(address: RedisAddress, timeout: float = 2.0) -> bool:
     """Whether a server answers PING there."""
     try:
-        with client(address, timeout) as connection:
+        with make_client(address, timeout) as connection:
             return bool(connection.ping())
     except (redis.RedisError, OSError):
         return False
 
 
-class Watch:
+class RedisProbe:
     """Looks at a server again and again over one connection. Thread-safe."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: RedisAddress) -> None:
         self._address = address
-        self._connection = client(address, timeout=2.0)
+        self._connection = make_client(address, timeout=2.0)
 
-    def look(self, restarts: int = 0) -> RedisState:
+    def read_state(self, restarts: int = 0) -> RedisState:
         """Version, memory and round-trip time of the server, or unreachable."""
         try:
             self._connection.ping()
-            return _seen(self._connection, self._address, restarts)
+            return _query_state(self._connection, self._address, restarts)
         except (redis.RedisError, OSError):
-            return RedisState(False, self._address.ours, self._address.shown, restarts=restarts)
+            return RedisState(
+                False, self._address.is_own, self._address.display_url, restarts=restarts
+            )
 
-    def answers(self) -> bool:
+    def is_answering(self) -> bool:
         """Whether it answers PING."""
         try:
             return bool(self._connection.ping())
@@ -140,7 +142,7 @@ class Watch:
         self._connection.close()
 
 
-def _seen(connection: redis.Redis, address: Address, restarts: int) -> RedisState:
+def _query_state(connection: redis.Redis, address: RedisAddress, restarts: int) -> RedisState:
     started = time.perf_counter()
     connection.ping()
     latency = (time.perf_counter() - started) * 1000
@@ -149,19 +151,19 @@ def _seen(connection: redis.Redis, address: Address, restarts: int) -> RedisStat
     memory = int(info.get("used_memory", 0))
     return RedisState(
         True,
-        address.ours,
-        address.shown,
+        address.is_own,
+        address.display_url,
         version,
         memory,
         round(latency, 3),
         restarts,
-        persistence=_persistence(connection, info),
+        persistence=_query_persistence(connection, info),
         eviction=info.get("maxmemory_policy"),
         max_memory_bytes=int(info.get("maxmemory", 0)),
     )
 
 
-def _persistence(connection: redis.Redis, info: dict[str, Any]) -> str | None:
+def _query_persistence(connection: redis.Redis, info: dict[str, Any]) -> str | None:
     """What the server writes to its disk; None where it does not let us ask."""
     try:
         snapshots = bool(connection.config_get("save").get("save"))
@@ -171,24 +173,24 @@ def _persistence(connection: redis.Redis, info: dict[str, Any]) -> str | None:
     return "+".join(name for name, on in kinds.items() if on) or "none"
 
 
-def own_address(paths: Paths) -> Address:
+def make_own_address(paths: Paths) -> RedisAddress:
     """Where our own server on this data folder is reached, whichever process runs it."""
-    if unix_sockets():
-        place = f"unix://{socket_path(paths)}"
-        return Address(place, place, ours=True)
+    if has_unix_sockets():
+        place = f"unix://{choose_socket_path(paths)}"
+        return RedisAddress(place, place, is_own=True)
     place = "redis://127.0.0.1"
-    return Address(place, place, ours=True, published=paths.redis / "address")
+    return RedisAddress(place, place, is_own=True, url_file=paths.redis / "address")
 
 
-def unix_sockets() -> bool:
+def has_unix_sockets() -> bool:
     """Whether our server can listen on a Unix socket here."""
     return hasattr(socket, "AF_UNIX") and sys.platform != "win32"
 
 
-def socket_path(paths: Paths) -> Path:
+def choose_socket_path(paths: Paths) -> Path:
     """In the data folder, or in a private temporary folder where that path is too long."""
     path = paths.redis / "redis.sock"
-    if len(os.fsencode(path)) <= SOCKET_PATH_LIMIT and _plain(str(path)):
+    if len(os.fsencode(path)) <= MAX_SOCKET_PATH_BYTES and _is_plain_path(str(path)):
         return path
     name = hashlib.sha256(os.fsencode(paths.data)).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"receipt-desktop-{os.getuid()}-{name}"
@@ -200,12 +202,12 @@ def socket_path(paths: Paths) -> Path:
     return folder / "redis.sock"
 
 
-def _plain(path: str) -> bool:
+def _is_plain_path(path: str) -> bool:
     """Whether a URL and the server's config take the path as it is."""
     return all(c.isascii() and (c.isalnum() or c in "/._-+") for c in path)
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     """A loopback port that nobody listens on just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

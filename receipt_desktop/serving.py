@@ -9,13 +9,13 @@ from contextlib import contextmanager
 
 from receipt_desktop import app, pipeline
 from receipt_desktop.access_token import AccessToken
-from receipt_desktop.api.server import Place, Server
-from receipt_desktop.hosts import host_of, is_remote
+from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.hosts import extract_host, is_remote
 from receipt_desktop.paths import Paths
 from receipt_desktop.settings import Settings
 
 
-def settings_of(chosen: Settings, options: argparse.Namespace) -> Settings:
+def apply_serve_options(chosen: Settings, options: argparse.Namespace) -> Settings:
     """The settings with what the command line says."""
     said = {
         "api_host": options.host,
@@ -30,17 +30,17 @@ def settings_of(chosen: Settings, options: argparse.Namespace) -> Settings:
 
 
 @contextmanager
-def served(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[Server]:
+def open_server(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[ApiServer]:
     """A running server; stopped before the engine is, so that nothing is accepted and lost.
 
     Raises `ServiceUnavailable`, `InvalidRequest`.
     """
-    app.create_folders(paths)
-    AccessToken(paths.token, chosen.api_token).current()  # refused before anything is started
-    with app.open_engine(paths, chosen, kind="serve", consume=consume, join=True) as engine:
+    app.create_data_folder(paths)
+    AccessToken(paths.api_token, chosen.api_token).get_token()  # refused before anything is started
+    with app.open_application(paths, chosen, kind="serve", consume=consume, join=True) as engine:
         if consume:
             pipeline.warm_up()  # else the first receipt does, while others wait for answers
-        server = Server(engine.actions, Place.of(chosen))
+        server = ApiServer(engine.actions, BindAddress.from_settings(chosen))
         server.start()
         try:
             yield server
@@ -48,26 +48,26 @@ def served(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[Server]
             server.stop()
 
 
-def greeting(paths: Paths, chosen: Settings, url: str) -> list[str]:
+def format_greeting(paths: Paths, chosen: Settings, url: str) -> list[str]:
     """What the person at the terminal has to know; never the token itself, logs are kept."""
-    place = Place.of(chosen)
-    where = "RECEIPT_DESKTOP_API_TOKEN" if chosen.api_token else str(paths.token)
+    place = BindAddress.from_settings(chosen)
+    where = "RECEIPT_DESKTOP_API_TOKEN" if chosen.api_token else str(paths.api_token)
     lines = [f"Serving on {url}; the token is in {where}. Ctrl-C stops."]
-    if not (place.loopback or place.encrypted):
+    if not (place.is_loopback or place.uses_tls):
         lines.append(
             "Other machines can reach this, and token and receipts travel in the clear: "
             "give --certificate and --key-file, or put a proxy with TLS before it."
         )
-    if chosen.use_model and chosen.model_allowed and is_remote(chosen.ollama_host):
-        host = host_of(chosen.ollama_host)
+    if chosen.use_model and chosen.is_model_allowed and is_remote(chosen.ollama_host):
+        host = extract_host(chosen.ollama_host)
         lines.append(f"The text of every receipt goes to the language model at {host}.")
     return lines
 
 
-def token(paths: Paths, chosen: Settings, *, new: bool) -> str:
+def read_or_renew_token(paths: Paths, chosen: Settings, *, new: bool) -> str:
     """The token, or another one in its place, also for a server that runs."""
-    app.create_folders(paths)
+    app.create_data_folder(paths)
     if not new:
-        return AccessToken(paths.token, chosen.api_token).current()
-    with app.open_records(paths, chosen) as actions:
-        return actions.new_api_token()
+        return AccessToken(paths.api_token, chosen.api_token).get_token()
+    with app.open_stored_data(paths, chosen) as actions:
+        return actions.renew_api_token()

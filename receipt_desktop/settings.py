@@ -8,8 +8,8 @@ from typing import Any
 
 from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.health import Schedule
-from receipt_desktop.hosts import host_of, is_remote
-from receipt_desktop.receipt import Reader
+from receipt_desktop.hosts import extract_host, is_remote
+from receipt_desktop.receipt import ReaderChoice
 
 MODEL_AUTO = "auto"
 
@@ -24,7 +24,7 @@ class Settings:
     """Budget of one attempt in milliseconds."""
     stop_seconds: float = 10.0
     """How long running receipts may go on after the program is asked to stop."""
-    reader: Reader = Reader.AUTO
+    reader: ReaderChoice = ReaderChoice.AUTO
     ocr_languages: tuple[str, ...] = ()
     """Tesseract's language codes (eng, deu, fra); empty means every installed one."""
     one_receipt_a_page: bool = False
@@ -90,24 +90,24 @@ class Settings:
     """receipts (one row a receipt) or items (one row a line item)."""
 
     @property
-    def timeout(self) -> float:
+    def timeout_seconds(self) -> float:
         """Budget of one attempt in seconds."""
         return self.timeout_ms / 1000
 
     @property
-    def model_allowed(self) -> bool:
+    def is_model_allowed(self) -> bool:
         """Whether text may go to the language model: it is here, or somebody has agreed."""
         if not is_remote(self.ollama_host):
             return True
-        return host_of(self.ollama_host) == host_of(self.text_may_go_to)
+        return extract_host(self.ollama_host) == extract_host(self.text_may_go_to)
 
     @property
-    def shared_redis(self) -> bool:
+    def uses_shared_redis(self) -> bool:
         """Whether a server of somebody else's is used."""
         return bool(self.redis_url or self.redis_host)
 
 
-ENVIRONMENT: Mapping[str, str] = {
+ENVIRONMENT_VARIABLES: Mapping[str, str] = {
     "QUEUE_CONCURRENCY": "concurrency",
     "PROCESSING_TIMEOUT_MS": "timeout_ms",
     "DATABASE_URL": "database_url",
@@ -140,7 +140,7 @@ ENVIRONMENT: Mapping[str, str] = {
 }
 
 # Loss of a secret through a settings file that is mailed around is worse than typing it again.
-SECRET = frozenset(
+SECRET_SETTINGS = frozenset(
     {
         "redis_password",
         "redis_url",
@@ -152,9 +152,9 @@ SECRET = frozenset(
     }
 )
 """What may hold a password: never shown, never logged."""
-NEVER_SAVED = frozenset({"redis_password", "database_url", "api_token", "queue_secret"})
+UNSAVED_SETTINGS = frozenset({"redis_password", "database_url", "api_token", "queue_secret"})
 
-LIMITS: Mapping[str, tuple[float, float]] = {
+SETTING_LIMITS: Mapping[str, tuple[float, float]] = {
     "concurrency": (1, 64),
     "timeout_ms": (1_000, 3_600_000),
     "stop_seconds": (0, 600),
@@ -172,7 +172,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "max_pages": (1, 1_000),
 }
 
-CHOICES: Mapping[str, tuple[str, ...]] = {
+SETTING_CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": ("", "en", "fr", "de"),
     "theme": ("system", "light", "dark"),
     "schedule": tuple(Schedule),
@@ -182,32 +182,32 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def fitted(name: str, value: object, origin: str) -> Any:
+def parse_setting(name: str, value: object, origin: str) -> Any:
     """The value as the type of the field, within its limits; `origin` names where it comes from.
 
     Raises `InvalidRequest`.
     """
     kind = type(getattr(Settings(), name))
     try:
-        made: Any = _CONVERSIONS.get(kind, kind)(_present(value))
-        made = _host(made) if name == "ollama_host" else made
+        made: Any = _PARSERS.get(kind, kind)(_require_value(value))
+        made = _parse_ollama_host(made) if name == "ollama_host" else made
     except (TypeError, ValueError, OverflowError) as error:
         raise InvalidRequest(f"{origin} cannot be {value!r}.") from error
-    low, high = LIMITS.get(name, (float("-inf"), float("inf")))
-    if name in LIMITS and not low <= made <= high:
+    low, high = SETTING_LIMITS.get(name, (float("-inf"), float("inf")))
+    if name in SETTING_LIMITS and not low <= made <= high:
         raise InvalidRequest(f"{origin} must lie between {low:g} and {high:g}, not {value!r}.")
-    if name in CHOICES and made not in CHOICES[name]:
+    if name in SETTING_CHOICES and made not in SETTING_CHOICES[name]:
         raise InvalidRequest(f"{origin} cannot be {value!r}.")
     return made
 
 
-def _present(value: object) -> Any:
+def _require_value(value: object) -> Any:
     if value is None:
         raise TypeError
     return value
 
 
-def _boolean(value: object) -> bool:
+def _parse_boolean(value: object) -> bool:
     words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
     if isinstance(value, bool):
         return value
@@ -216,7 +216,7 @@ def _boolean(value: object) -> bool:
     return words[str(value).lower()]
 
 
-def _strings(value: object) -> tuple[str, ...]:
+def _parse_strings(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(part for part in value.replace("+", ",").split(",") if part)
     if isinstance(value, (list, tuple)):
@@ -224,7 +224,7 @@ def _strings(value: object) -> tuple[str, ...]:
     raise TypeError(value)
 
 
-def _host(value: Any) -> str:
+def _parse_ollama_host(value: Any) -> str:
     """Ollama's own forms of OLLAMA_HOST: with or without scheme and port; 0.0.0.0 is here.
 
     Raises `ValueError` for what is no address.
@@ -235,8 +235,8 @@ def _host(value: Any) -> str:
     if ":" not in host and not scheme:
         host += ":11434"
     address = f"{scheme or 'http'}://{host}"
-    host_of(address)
+    extract_host(address)
     return address
 
 
-_CONVERSIONS: Mapping[type, Callable[[Any], Any]] = {bool: _boolean, tuple: _strings}
+_PARSERS: Mapping[type, Callable[[Any], Any]] = {bool: _parse_boolean, tuple: _parse_strings}

@@ -18,23 +18,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from receipt_desktop.atomic import PRIVATE, write_text_atomically
+from receipt_desktop.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.paths import Paths
-from receipt_desktop.settings import ENVIRONMENT, NEVER_SAVED, SECRET, Settings, fitted
+from receipt_desktop.settings import (
+    ENVIRONMENT_VARIABLES,
+    SECRET_SETTINGS,
+    UNSAVED_SETTINGS,
+    Settings,
+    parse_setting,
+)
 
-ASIDE = ".unreadable-"
+ASIDE_SUFFIX = ".unreadable-"
 """Behind the name of a settings file that was put aside; the date follows."""
-SHOWN = "shown_aside"
+SHOWN_ASIDE_KEY = "shown_aside"
 """Key in the file, no setting: the newest file put aside that a window has shown."""
-UNFIT = re.compile("[\0\ud800-\udfff]")
+INVALID_CHARACTERS = re.compile("[\0\ud800-\udfff]")
 """No path, name or address has these characters; half of a surrogate pair cannot be saved."""
-KNOWN = {field.name: type(field.default) for field in dataclasses.fields(Settings)}
+SETTING_TYPES = {field.name: type(field.default) for field in dataclasses.fields(Settings)}
 """Every setting with the type of its default."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedSettings:
     """Settings, and what was wrong with the file."""
 
     settings: Settings
@@ -42,58 +48,58 @@ class Loaded:
     """A sentence each: the file, what is wrong, what was done."""
 
 
-def load(paths: Paths, environ: Mapping[str, str] = os.environ) -> Settings:
-    """`read` without its problems."""
-    return read(paths, environ).settings
+def load_settings(paths: Paths, environ: Mapping[str, str] = os.environ) -> Settings:
+    """`read_settings_file` without its problems."""
+    return read_settings_file(paths, environ).settings
 
 
-def read(paths: Paths, environ: Mapping[str, str] = os.environ) -> Loaded:
+def read_settings_file(paths: Paths, environ: Mapping[str, str] = os.environ) -> LoadedSettings:
     """Settings of this data folder under this environment; a bad file is put aside.
 
     Raises `InvalidRequest` naming the variable that does not fit.
     """
-    raw, problems = _contents(paths)
-    values, bad = _checked(raw)
+    raw, problems = _read_contents(paths)
+    values, bad = _validate_values(raw)
     if bad:
-        problems += _reset(paths, raw, bad)
-    for variable, name in ENVIRONMENT.items():
+        problems += _reset_bad_values(paths, raw, bad)
+    for variable, name in ENVIRONMENT_VARIABLES.items():
         if environ.get(variable):
-            values[name] = fitted(name, environ[variable], variable)
-    return Loaded(dataclasses.replace(Settings(), **values), problems)
+            values[name] = parse_setting(name, environ[variable], variable)
+    return LoadedSettings(dataclasses.replace(Settings(), **values), problems)
 
 
-def saved(paths: Paths) -> dict[str, Any]:
+def read_saved_values(paths: Paths) -> dict[str, Any]:
     """What of the settings the file holds; values that do not fit are left out."""
-    return _checked(_contents(paths)[0])[0]
+    return _validate_values(_read_contents(paths)[0])[0]
 
 
-def save(paths: Paths, **changes: object) -> None:
+def save_settings(paths: Paths, **changes: object) -> None:
     """Write these values over the saved ones, atomically; what other versions saved stays.
 
     Raises `InvalidRequest`, `ServiceUnavailable` for a folder in its place, `OSError`.
     """
-    values = {name: fitted(name, value, name) for name, value in changes.items()}
-    if paths.settings.is_dir():
-        raise _folder(paths)
-    _write(paths, _contents(paths)[0] | values)
+    values = {name: parse_setting(name, value, name) for name, value in changes.items()}
+    if paths.settings_file.is_dir():
+        raise _folder_error(paths)
+    _write_values(paths, _read_contents(paths)[0] | values)
 
 
-def put_aside(paths: Paths) -> tuple[Path, ...]:
+def list_set_aside_files(paths: Paths) -> tuple[Path, ...]:
     """The settings files that were put aside and are still there, the newest last."""
-    return tuple(sorted(paths.data.glob(f"{paths.settings.name}{ASIDE}*")))
+    return tuple(sorted(paths.data.glob(f"{paths.settings_file.name}{ASIDE_SUFFIX}*")))
 
 
-def not_shown(paths: Paths) -> Path | None:
+def find_unseen_aside_file(paths: Paths) -> Path | None:
     """The newest of them, when no window has shown it yet."""
-    found = put_aside(paths)
-    if not found or _contents(paths)[0].get(SHOWN) == found[-1].name:
+    found = list_set_aside_files(paths)
+    if not found or _read_contents(paths)[0].get(SHOWN_ASIDE_KEY) == found[-1].name:
         return None
     return found[-1]
 
 
-def note_shown(paths: Paths, aside: Path) -> None:
+def mark_aside_file_seen(paths: Paths, aside: Path) -> None:
     """A window has shown that this file was put aside. Raises `OSError`."""
-    _write(paths, _contents(paths)[0] | {SHOWN: aside.name})
+    _write_values(paths, _read_contents(paths)[0] | {SHOWN_ASIDE_KEY: aside.name})
 
 
 class LiveSettings:
@@ -106,14 +112,14 @@ class LiveSettings:
         self._now = settings
 
     @property
-    def now(self) -> Settings:
+    def current(self) -> Settings:
         return self._now
 
-    def change(self, **changes: object) -> Settings:
-        """Save these and put them in force. Raises as `save`."""
+    def update(self, **changes: object) -> Settings:
+        """Save these and put them in force. Raises as `save_settings`."""
         with self._lock:
-            made = {name: fitted(name, value, name) for name, value in changes.items()}
-            save(self._paths, **made)
+            made = {name: parse_setting(name, value, name) for name, value in changes.items()}
+            save_settings(self._paths, **made)
             self._now = dataclasses.replace(self._now, **made)
         for listener in list(self._listeners):
             listener(self._now)
@@ -124,34 +130,34 @@ class LiveSettings:
         self._listeners.append(listener)
 
 
-def _contents(paths: Paths) -> tuple[dict[str, Any], tuple[ReceiptError, ...]]:
+def _read_contents(paths: Paths) -> tuple[dict[str, Any], tuple[ReceiptError, ...]]:
     """The JSON object in the file; {} and a sentence after an unreadable one was put aside."""
-    file = paths.settings
+    file = paths.settings_file
     if os.path.isdir(file):  # noqa: PTH112 (False where it may not be looked at)
-        return {}, (_folder(paths),)
+        return {}, (_folder_error(paths),)
     try:
-        return _parsed(file), ()
+        return _parse_file(file), ()
     except (FileNotFoundError, NotADirectoryError):
         return {}, ()
     except OSError as error:
         reason = error.strerror or type(error).__name__
     except (ValueError, RecursionError) as error:
-        reason = _reason(error)
-    return {}, _unreadable(file, reason)
+        reason = _describe_error(error)
+    return {}, _set_file_aside(file, reason)
 
 
-def _parsed(file: Path) -> dict[str, Any]:
+def _parse_file(file: Path) -> dict[str, Any]:
     """Raises `OSError`, `ValueError`, `RecursionError`."""
     if file.exists() and not file.is_file():
         raise ValueError("it is not a file")
     raw = json.loads(file.read_text(encoding="utf-8-sig"))
-    _text(raw)  # what cannot be written again is not taken
+    _to_json(raw)  # what cannot be written again is not taken
     if not isinstance(raw, dict):
         raise ValueError("it holds no JSON object")  # noqa: TRY004 (of a value, not of an argument)
     return raw
 
 
-def _reason(error: Exception) -> str:
+def _describe_error(error: Exception) -> str:
     """Why the content makes no sense, in a few words."""
     if isinstance(error, json.JSONDecodeError):
         return "it is empty" if not error.doc.strip() else f"no JSON in line {error.lineno}"
@@ -160,36 +166,36 @@ def _reason(error: Exception) -> str:
     return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
-def _checked(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, object]]:
+def _validate_values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, object]]:
     """The values that fit their setting, and those that do not; other keys are left out."""
     good: dict[str, Any] = {}
     bad: dict[str, object] = {}
     for name, value in raw.items():
-        if name not in KNOWN:
+        if name not in SETTING_TYPES:
             continue
         try:
-            good[name] = fitted(name, _of_its_kind(name, value), name)
+            good[name] = parse_setting(name, _require_text(name, value), name)
         except InvalidRequest:
             bad[name] = value
     return good, bad
 
 
-def _of_its_kind(name: str, value: object) -> object:
+def _require_text(name: str, value: object) -> object:
     """None for what JSON can hold in the place of a text and a text setting cannot be."""
-    if not issubclass(KNOWN[name], str):
+    if not issubclass(SETTING_TYPES[name], str):
         return value
-    return value if isinstance(value, str) and not UNFIT.search(value) else None
+    return value if isinstance(value, str) and not INVALID_CHARACTERS.search(value) else None
 
 
-def _unreadable(file: Path, reason: str) -> tuple[ReceiptError, ...]:
+def _set_file_aside(file: Path, reason: str) -> tuple[ReceiptError, ...]:
     """Put the whole file aside."""
-    aside = _aside(file)
+    aside = _choose_aside_path(file)
     try:
         file.rename(aside)
     except FileNotFoundError:
         return ()  # another process has just done so
     except OSError as error:
-        return (_left(file, error.strerror or type(error).__name__),)
+        return (_not_set_aside_error(file, error.strerror or type(error).__name__),)
     return (
         InvalidRequest(
             f"{file} could not be read ({reason}). It is kept as {aside.name}, and the defaults "
@@ -202,31 +208,31 @@ def _unreadable(file: Path, reason: str) -> tuple[ReceiptError, ...]:
     )
 
 
-def _reset(
+def _reset_bad_values(
     paths: Paths, raw: Mapping[str, Any], bad: Mapping[str, object]
 ) -> tuple[ReceiptError, ...]:
     """Keep a copy of the file and take the values that do not fit out of it."""
-    aside = _aside(paths.settings)
+    aside = _choose_aside_path(paths.settings_file)
     try:
-        shutil.copyfile(paths.settings, aside)
-        aside.chmod(PRIVATE)
-        _write(paths, {name: value for name, value in raw.items() if name not in bad})
+        shutil.copyfile(paths.settings_file, aside)
+        aside.chmod(PRIVATE_MODE)
+        _write_values(paths, {name: value for name, value in raw.items() if name not in bad})
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        said = (_bad_value(paths, name, value, "") for name, value in bad.items())
-        return (*said, _left(paths.settings, reason))
-    return tuple(_bad_value(paths, name, value, aside.name) for name, value in bad.items())
+        said = (_bad_value_error(paths, name, value, "") for name, value in bad.items())
+        return (*said, _not_set_aside_error(paths.settings_file, reason))
+    return tuple(_bad_value_error(paths, name, value, aside.name) for name, value in bad.items())
 
 
-def _bad_value(paths: Paths, name: str, value: object, aside: str) -> ReceiptError:
-    shown = "…" if name in SECRET else repr(value)[:80]
+def _bad_value_error(paths: Paths, name: str, value: object, aside: str) -> ReceiptError:
+    shown = "…" if name in SECRET_SETTINGS else repr(value)[:80]
     default = str(getattr(Settings(), name))
     kept = f" The file as it was is kept as {aside}." if aside else ""
     return InvalidRequest(
-        f"{paths.settings}: {name} cannot be {shown}. The default is used: {default or 'none'}."
-        + kept,
+        f"{paths.settings_file}: {name} cannot be {shown}. "
+        f"The default is used: {default or 'none'}." + kept,
         key="settings_bad_value" if aside else "",
-        path=str(paths.settings),
+        path=str(paths.settings_file),
         name=name,
         value=shown,
         default=default or "–",
@@ -234,7 +240,7 @@ def _bad_value(paths: Paths, name: str, value: object, aside: str) -> ReceiptErr
     )
 
 
-def _left(file: Path, reason: str) -> ReceiptError:
+def _not_set_aside_error(file: Path, reason: str) -> ReceiptError:
     return ServiceUnavailable(
         f"{file} cannot be used, and it could not be put aside ({reason}). The defaults are used. "
         "Check the rights of the data folder.",
@@ -244,30 +250,30 @@ def _left(file: Path, reason: str) -> ReceiptError:
     )
 
 
-def _folder(paths: Paths) -> ReceiptError:
+def _folder_error(paths: Paths) -> ReceiptError:
     return ServiceUnavailable(
-        f"{paths.settings} is a folder, so settings cannot be saved and the defaults are used. "
-        "Move it away.",
+        f"{paths.settings_file} is a folder, so settings cannot be saved "
+        "and the defaults are used. Move it away.",
         key="settings_folder",
-        path=str(paths.settings),
+        path=str(paths.settings_file),
     )
 
 
-def _aside(file: Path) -> Path:
+def _choose_aside_path(file: Path) -> Path:
     """A name that is free."""
-    name = f"{file.name}{ASIDE}{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    name = f"{file.name}{ASIDE_SUFFIX}{datetime.now(UTC):%Y%m%d-%H%M%S}"
     number, aside = 1, file.with_name(name)
     while os.path.lexists(aside):
         number, aside = number + 1, file.with_name(f"{name}-{number + 1}")
     return aside
 
 
-def _write(paths: Paths, values: Mapping[str, Any]) -> None:
-    kept = {name: value for name, value in values.items() if name not in NEVER_SAVED}
-    write_text_atomically(paths.settings, _text(kept), mode=PRIVATE)
+def _write_values(paths: Paths, values: Mapping[str, Any]) -> None:
+    kept = {name: value for name, value in values.items() if name not in UNSAVED_SETTINGS}
+    write_text_atomically(paths.settings_file, _to_json(kept), mode=PRIVATE_MODE)
 
 
-def _text(values: object) -> str:
+def _to_json(values: object) -> str:
     """As JSON; half of a surrogate pair becomes JSON's own escape. Raises `RecursionError`."""
     text = json.dumps(values, indent=2, ensure_ascii=False)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

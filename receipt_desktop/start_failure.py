@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from receipt_desktop.errors import ProcessingError, ReceiptError
-from receipt_desktop.logbook import FILE_NAME
+from receipt_desktop.logbook import LOG_FILE_NAME
 from receipt_desktop.paths import Paths
 from receipt_desktop.settings import Settings
 
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def explained(paths: Paths) -> Iterator[None]:
+def explain_unexpected_errors(paths: Paths) -> Iterator[None]:
     """What nobody has foreseen, as a sentence that names the log, which has the traceback."""
     try:
         yield
@@ -25,7 +25,7 @@ def explained(paths: Paths) -> Iterator[None]:
     except Exception as error:
         log.exception("the window failed")
         traceback.print_exc()
-        file = paths.logs / FILE_NAME
+        file = paths.logs / LOG_FILE_NAME
         raise ProcessingError(
             f"Something unexpected went wrong ({type(error).__name__}). The log has the details: "
             f"{file}",
@@ -35,10 +35,10 @@ def explained(paths: Paths) -> Iterator[None]:
         ) from error
 
 
-def show_failure(error: ReceiptError, chosen: Settings) -> None:
+def show_failure_dialog(error: ReceiptError, chosen: Settings) -> None:
     """In a message box: a program that was started by a click has no terminal."""
     try:
         from receipt_desktop import program  # noqa: PLC0415
     except ImportError:  # Qt itself is what fails
         return
-    program.show_failure(error, chosen)
+    program.show_failure_dialog(error, chosen)

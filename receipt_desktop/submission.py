@@ -11,165 +11,189 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Protocol
 
-from receipt_desktop.display import encodable, shown_name
+from receipt_desktop.display import format_file_name, replace_surrogates
 from receipt_desktop.errors import Deadline, InvalidRequest, ReceiptError, ServiceUnavailable
-from receipt_desktop.health import Orphan
-from receipt_desktop.logbook import Event, note
-from receipt_desktop.piles import Control, Order, Pile, Prepared, Progress, batches
-from receipt_desktop.pipeline import limits
-from receipt_desktop.reading.files import SUFFIXES, inspect, unreadable
-from receipt_desktop.reading.folders import Found, walk
-from receipt_desktop.reading.refusals import SENTENCES, refusal
-from receipt_desktop.reading.request import Limits
-from receipt_desktop.receipt import Priority, Receipt, Status, Submitted, Wish
+from receipt_desktop.health import OrphanedOriginal
+from receipt_desktop.logbook import QueueEvent, log_event
+from receipt_desktop.piles import (
+    PreparedFile,
+    Progress,
+    SubmissionBatch,
+    SubmitControl,
+    SubmitOptions,
+    split_into_batches,
+)
+from receipt_desktop.pipeline import build_read_limits
+from receipt_desktop.reading.files import SUFFIXES, inspect_file, make_unreadable_error
+from receipt_desktop.reading.folders import FoundFile, find_files
+from receipt_desktop.reading.refusals import SENTENCES, make_refusal
+from receipt_desktop.reading.request import ReadLimits
+from receipt_desktop.receipt import Priority, ReadOptions, Receipt, Status, SubmitResult
 from receipt_desktop.settings import Settings
-from receipt_desktop.store.engine import sentence as database_sentence
-from receipt_desktop.store.keeping import Kept
+from receipt_desktop.store.engine import describe_problem as database_sentence
+from receipt_desktop.store.keeping import StoredFile
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
-from receipt_desktop.store.switches import Switch
+from receipt_desktop.store.switches import QueueSwitch
 
 log = logging.getLogger(__name__)
 
-COUNT_SECONDS = 20.0
-COPYING = 4
+PAGE_COUNT_SECONDS = 20.0
+COPY_THREADS = 4
 """Files that are copied and flushed at the same time: disks flush several as fast as one."""
-Enqueue = Callable[[str, Priority, float], None]
+EnqueueReceipt = Callable[[str, Priority, float], None]
 
 
-class CountsPages(Protocol):
+class PageCounter(Protocol):
     """What counts the pages of a file: the reader pool."""
 
-    def count_pages(self, path: Path, limits: Limits, deadline: Deadline) -> int: ...
+    def count_pages(self, path: Path, limits: ReadLimits, deadline: Deadline) -> int: ...
 
 
-class Submission:
+class SubmissionService:
     """Takes files in. Thread-safe; the user's own files are only ever read."""
 
     def __init__(
         self,
         store: Store,
         originals: Originals,
-        enqueue: Enqueue,
-        pages: CountsPages,
+        enqueue: EnqueueReceipt,
+        pages: PageCounter,
         settings: Callable[[], Settings],
     ) -> None:
         self._store = store
         self._originals = originals
         self._enqueue = enqueue
-        self._pages = pages
+        self._page_counter = pages
         self._settings = settings
 
-    def files(
+    def submit_files(
         self,
         paths: Sequence[Path],
-        order: Order,
+        order: SubmitOptions,
         on_progress: Progress | None = None,
-        control: Control = Control(),  # noqa: B008 (frozen)
-    ) -> tuple[Submitted, ...]:
+        control: SubmitControl = SubmitControl(),  # noqa: B008 (frozen)
+    ) -> tuple[SubmitResult, ...]:
         """Submit every file, folders walked; one answer a file (or a page), in order.
 
         How many there will be is not known while folders are walked: `on_progress` gets 0 for it.
         """
-        refused = draining() if self._draining() else None
-        answers: list[Submitted] = []
-        pile = Pile(order, on_progress or (lambda *_: None), control)
-        with ThreadPoolExecutor(COPYING, thread_name_prefix="copying") as copying:
-            for some in batches(walk(paths)):
+        refused = make_draining_error() if self._is_draining() else None
+        answers: list[SubmitResult] = []
+        pile = SubmissionBatch(order, on_progress or (lambda *_: None), control)
+        with ThreadPoolExecutor(COPY_THREADS, thread_name_prefix="copying") as copying:
+            for some in split_into_batches(find_files(paths)):
                 if control.is_stopped():
                     break
                 if refused:
-                    answers += [_refused(found, found.error or refused) for found in some]
+                    answers += [_make_refusal(found, found.error or refused) for found in some]
                 else:
-                    answers += self._patiently(some, pile, copying)
+                    answers += self._submit_with_retries(some, pile, copying)
         return tuple(answers)
 
-    def _patiently(self, some: Sequence[Found], pile: Pile, copying: Executor) -> list[Submitted]:
+    def _submit_with_retries(
+        self, some: Sequence[FoundFile], pile: SubmissionBatch, copying: Executor
+    ) -> list[SubmitResult]:
         """Submit a batch, again while the database is locked and the caller will wait."""
-        before = pile.done
+        before = pile.done_count
         while True:
-            pile.done = before
-            answers = self._batch(some, pile, copying)
-            busy = next((one.error for one in answers if one.error and is_busy(one.error)), None)
-            if busy is None or not pile.control.wait(busy):
+            pile.done_count = before
+            answers = self._submit_batch(some, pile, copying)
+            busy = next(
+                (one.error for one in answers if one.error and is_database_busy(one.error)), None
+            )
+            if busy is None or not pile.control.wait_for_database(busy):
                 return answers
 
-    def _batch(self, some: Sequence[Found], pile: Pile, copying: Executor) -> list[Submitted]:
+    def _submit_batch(
+        self, some: Sequence[FoundFile], pile: SubmissionBatch, copying: Executor
+    ) -> list[SubmitResult]:
         """Copies and flushes of several files go on at once; their rows are one transaction."""
-        prepare = partial(self._prepared, pile=pile)
+        prepare = partial(self._prepare_file, pile=pile)
         prepared = []
         for one in copying.map(prepare, some) if len(some) > 1 else map(prepare, some):
             if one is not None:
                 prepared.append(one)
-                pile.count()
-        new = [one for one in prepared if isinstance(one, Prepared)]
-        added = iter(self._add(new, pile.order))
+                pile.count_file()
+        new = [one for one in prepared if isinstance(one, PreparedFile)]
+        added = iter(self._add_rows(new, pile.order))
         return [
             answer
             for one in prepared
-            for answer in (next(added) if isinstance(one, Prepared) else [one])
+            for answer in (next(added) if isinstance(one, PreparedFile) else [one])
         ]
 
-    def picture(self, data: bytes, name: str, order: Order) -> tuple[Submitted, ...]:
+    def submit_picture(
+        self, data: bytes, name: str, order: SubmitOptions
+    ) -> tuple[SubmitResult, ...]:
         """Submit bytes that came without a file, a pasted picture for one."""
-        name = encodable(name)
-        if self._draining():
-            return (Submitted(name, error=draining()),)
+        name = replace_surrogates(name)
+        if self._is_draining():
+            return (SubmitResult(name, error=make_draining_error()),)
 
         def examine(copy: Path) -> None:
-            inspect(copy, limits(self._settings()))
+            inspect_file(copy, build_read_limits(self._settings()))
 
         try:
             keeping = self._originals.begin_stream(BytesIO(data), examine)
-            return tuple(self._add([Prepared(name, name, keeping, [order.wish])], order)[0])
+            return tuple(
+                self._add_rows([PreparedFile(name, name, keeping, [order.read_options])], order)[0]
+            )
         except ReceiptError as error:
-            return (Submitted(name, error=error),)
+            return (SubmitResult(name, error=error),)
 
-    def upload(self, stream: IO[bytes], name: str, order: Order) -> tuple[Submitted, ...]:
+    def submit_upload(
+        self, stream: IO[bytes], name: str, order: SubmitOptions
+    ) -> tuple[SubmitResult, ...]:
         """Submit what another program sent; `name` is shown and nothing else is made of it."""
-        name = encodable(name)
-        if self._draining():
-            return (Submitted(name, error=draining()),)
-        wishes: list[Wish] = []
+        name = replace_surrogates(name)
+        if self._is_draining():
+            return (SubmitResult(name, error=make_draining_error()),)
+        wishes: list[ReadOptions] = []
 
         def examine(copy: Path) -> None:
-            kind = inspect(copy, limits(self._settings()))
-            wishes.extend(self._wishes(copy, order, paged=kind.paged))
+            kind = inspect_file(copy, build_read_limits(self._settings()))
+            wishes.extend(self._options_per_page(copy, order, paged=kind.is_paged))
 
         try:
             keeping = self._originals.begin_stream(stream, examine)
-            return tuple(self._add([Prepared(name, name, keeping, wishes)], order)[0])
+            return tuple(self._add_rows([PreparedFile(name, name, keeping, wishes)], order)[0])
         except ReceiptError as error:
-            return (Submitted(name, error=renamed(error, name)),)
+            return (SubmitResult(name, error=rename_in_error(error, name)),)
 
-    def adopt(
-        self, found: Sequence[Orphan], order: Order, on_progress: Progress | None = None
-    ) -> tuple[Submitted, ...]:
+    def adopt_orphans(
+        self,
+        found: Sequence[OrphanedOriginal],
+        order: SubmitOptions,
+        on_progress: Progress | None = None,
+    ) -> tuple[SubmitResult, ...]:
         """Submit kept originals that have no receipt; one answer an original (or a page)."""
-        answers: list[Submitted] = []
+        answers: list[SubmitResult] = []
         for number, orphan in enumerate(found, 1):
-            answers += self._adopted(orphan, order)
+            answers += self._adopt_orphan(orphan, order)
             if on_progress:
                 on_progress(number, len(found))
         return tuple(answers)
 
-    def _adopted(self, orphan: Orphan, order: Order) -> list[Submitted]:
+    def _adopt_orphan(self, orphan: OrphanedOriginal, order: SubmitOptions) -> list[SubmitResult]:
         shown = str(orphan.path)
-        if self._draining():
-            return [Submitted(shown, error=draining())]
+        if self._is_draining():
+            return [SubmitResult(shown, error=make_draining_error())]
         try:
-            kind = inspect(orphan.path, limits(self._settings()))
-            keeping = self._originals.verified(orphan.content_hash)
+            kind = inspect_file(orphan.path, build_read_limits(self._settings()))
+            keeping = self._originals.verify_original(orphan.content_hash)
             name = orphan.name or f"{orphan.content_hash[:8]}{SUFFIXES[kind.type]}"
-            wishes = self._wishes(keeping.kept.path, order, paged=kind.paged)
-            return self._add([Prepared(shown, name, keeping, wishes)], order)[0]
+            wishes = self._options_per_page(keeping.stored_file.path, order, paged=kind.is_paged)
+            return self._add_rows([PreparedFile(shown, name, keeping, wishes)], order)[0]
         except ReceiptError as error:
-            return [Submitted(shown, error=error)]
+            return [SubmitResult(shown, error=error)]
 
-    def _draining(self) -> bool:
-        return Switch.DRAINING in self._store.switches()
+    def _is_draining(self) -> bool:
+        return QueueSwitch.DRAINING in self._store.list_active_switches()
 
-    def _prepared(self, found: Found, pile: Pile) -> Prepared | Submitted | None:
+    def _prepare_file(
+        self, found: FoundFile, pile: SubmissionBatch
+    ) -> PreparedFile | SubmitResult | None:
         """Look at a file and copy it; or why not. What was refused is not kept.
 
         None when nothing more is to be added.
@@ -178,106 +202,116 @@ class Submission:
         if pile.control.is_stopped():
             return None
         if found.error:
-            return _refused(found, found.error)
+            return _make_refusal(found, found.error)
         try:
-            kind = inspect(path, limits(self._settings()))
-            wishes = self._wishes(path, pile.order, paged=kind.paged)
-            return Prepared(encodable(found.given), path.name, self._originals.begin(path), wishes)
+            kind = inspect_file(path, build_read_limits(self._settings()))
+            wishes = self._options_per_page(path, pile.order, paged=kind.is_paged)
+            return PreparedFile(
+                replace_surrogates(found.given), path.name, self._originals.begin_file(path), wishes
+            )
         except ReceiptError as error:
-            return _refused(found, error)
+            return _make_refusal(found, error)
         except OSError as error:
-            return _refused(found, unreadable(path, error))
+            return _make_refusal(found, make_unreadable_error(path, error))
 
-    def _wishes(self, kept: Path, order: Order, *, paged: bool) -> list[Wish]:
+    def _options_per_page(
+        self, kept: Path, order: SubmitOptions, *, paged: bool
+    ) -> list[ReadOptions]:
         """One wish, or one a page when the person says a page is a receipt."""
         settings = self._settings()
-        if not (paged and settings.one_receipt_a_page) or order.wish.page is not None:
-            return [order.wish]
-        deadline = Deadline.of_work(COUNT_SECONDS)
-        pages = self._pages.count_pages(kept, limits(settings), deadline)
+        if not (paged and settings.one_receipt_a_page) or order.read_options.page is not None:
+            return [order.read_options]
+        deadline = Deadline.for_work(PAGE_COUNT_SECONDS)
+        pages = self._page_counter.count_pages(kept, build_read_limits(settings), deadline)
         if pages == 1:
-            return [order.wish]
-        return [replace(order.wish, page=page) for page in range(pages)]
+            return [order.read_options]
+        return [replace(order.read_options, page=page) for page in range(pages)]
 
-    def _add(self, prepared: Sequence[Prepared], order: Order) -> list[list[Submitted]]:
+    def _add_rows(
+        self, prepared: Sequence[PreparedFile], order: SubmitOptions
+    ) -> list[list[SubmitResult]]:
         """The answers for each file: row and original are on the disk when this returns.
 
         A power cut in between may leave one without the other, and takes the queue along; such a
         file was never reported as added.
         """
-        new = [row for one in prepared for row in one.rows(order)]
+        new = [row for one in prepared for row in one.make_rows(order)]
         if not new:
             return []
         try:
-            rows = iter(self._store.add_all(new, by=order.by))
-            added = [(one, [next(rows) for _ in one.wishes]) for one in prepared]
+            rows = iter(self._store.add_receipts(new, by=order.actor))
+            added = [(one, [next(rows) for _ in one.options_per_row]) for one in prepared]
             for receipt, known in (row for _, made in added for row in made):
                 if not known:
                     self.enqueue(receipt)
             self._store.flush()
         except ReceiptError as error:
-            return [[Submitted(one.given, error=error)] for one in prepared]
-        return [self._answers(one, made, order) for one, made in added]
+            return [[SubmitResult(one.given_path, error=error)] for one in prepared]
+        return [self._make_results(one, made, order) for one, made in added]
 
-    def _answers(
-        self, prepared: Prepared, added: Sequence[tuple[Receipt, bool]], order: Order
-    ) -> list[Submitted]:
+    def _make_results(
+        self, prepared: PreparedFile, added: Sequence[tuple[Receipt, bool]], order: SubmitOptions
+    ) -> list[SubmitResult]:
         """Wait for the original; without it no row stays."""
         try:
-            kept = prepared.keeping.wait()
+            kept = prepared.pending_original.wait_until_flushed()
         except ReceiptError as error:
-            self._store.erase([receipt.id for receipt, known in added if not known], order.by)
-            return [Submitted(prepared.given, error=error)]
+            self._store.erase_receipts(
+                [receipt.id for receipt, known in added if not known], order.actor
+            )
+            return [SubmitResult(prepared.given_path, error=error)]
         return [
-            Submitted(prepared.given, self._known(receipt, order, kept), known=True)
+            SubmitResult(
+                prepared.given_path, self._reuse_known(receipt, order, kept), is_duplicate=True
+            )
             if known
-            else Submitted(prepared.given, receipt)
+            else SubmitResult(prepared.given_path, receipt)
             for receipt, known in added
         ]
 
-    def _known(self, receipt: Receipt, order: Order, kept: Kept) -> Receipt:
+    def _reuse_known(self, receipt: Receipt, order: SubmitOptions, kept: StoredFile) -> Receipt:
         """The stored one; read anew when asked, or when it failed in a way that may pass.
 
         One whose original was lost or damaged may pass, now that it is whole again.
         """
         failure = receipt.failure
-        passing = failure is not None and (kept.new or failure.code != InvalidRequest.code)
+        passing = failure is not None and (kept.is_new or failure.code != InvalidRequest.code)
         stuck = receipt.status is Status.FAILED and passing
-        if not stuck and not (order.again and receipt.finished):
+        if not stuck and not (order.read_again and receipt.is_finished):
             return receipt
-        opened = self._store.reopen([receipt.id], order.wish, order.by)
+        opened = self._store.reopen_receipts([receipt.id], order.read_options, order.actor)
         for again in opened:
             self.enqueue(again)
         return opened[0] if opened else receipt
 
     def enqueue(self, receipt: Receipt) -> None:
         """Put the id into the queue; without Redis the row waits until it is back."""
-        rank = receipt.urgency
-        note(Event.QUEUED, receipt=receipt.id, file=receipt.file_name, priority=int(rank))
+        rank = receipt.queue_priority
+        log_event(QueueEvent.QUEUED, receipt=receipt.id, file=receipt.file_name, priority=int(rank))
         try:
             self._enqueue(receipt.id, rank, 0.0)
         except ServiceUnavailable as trouble:
             log.info("%s waits for the queue: %s", receipt.id, trouble)
 
 
-def _refused(found: Found, error: ReceiptError) -> Submitted:
-    return Submitted(encodable(found.given), error=error)
+def _make_refusal(found: FoundFile, error: ReceiptError) -> SubmitResult:
+    return SubmitResult(replace_surrogates(found.given), error=error)
 
 
-def draining() -> ServiceUnavailable:
+def make_draining_error() -> ServiceUnavailable:
     """The sentence for a queue that takes nothing new in."""
     return ServiceUnavailable(
         "The queue is being emptied and takes nothing new in just now.", key="draining"
     )
 
 
-def renamed(error: ReceiptError, name: str) -> ReceiptError:
+def rename_in_error(error: ReceiptError, name: str) -> ReceiptError:
     """The same refusal, with the name that the sender gave the file."""
     if error.key not in SENTENCES or "name" not in error.details:
         return error
-    return refusal(error.key, **{**error.details, "name": shown_name(name)})
+    return make_refusal(error.key, **{**error.details, "name": format_file_name(name)})
 
 
-def is_busy(error: ReceiptError) -> bool:
+def is_database_busy(error: ReceiptError) -> bool:
     """Whether another program keeps the database locked."""
     return error.sentence == database_sentence("locked")

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
-from receipt_desktop.display import encodable, printable
+from receipt_desktop.display import escape_controls, replace_surrogates
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 
 CLOSED_PIPE = 141
 """Exit code when the reader of the output has gone: 128 + SIGPIPE, as shells have it."""
 
 
-def run(command: Callable[[], int]) -> int:
+def run_with_safe_output(command: Callable[[], int]) -> int:
     """The exit code of `command`; `CLOSED_PIPE` when the reader of its output has gone."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -26,7 +26,7 @@ def run(command: Callable[[], int]) -> int:
         try:
             return command()
         finally:
-            _flush()
+            _flush_streams()
     except OSError as error:
         if not is_closed_pipe(error):
             raise
@@ -42,14 +42,14 @@ def is_closed_pipe(error: OSError) -> bool:
 
 def check_folder_name(data: Path) -> None:
     """Raise `InvalidRequest` for a data folder whose name is not text."""
-    if encodable(str(data)) != str(data):
+    if replace_surrogates(str(data)) != str(data):
         raise InvalidRequest(
-            f"The name of the data folder is not valid UTF-8: {printable(str(data))}. "
+            f"The name of the data folder is not valid UTF-8: {escape_controls(str(data))}. "
             "Choose another one with --data-dir or RECEIPT_DESKTOP_DATA_DIR."
         )
 
 
-def unavailable(data: Path, error: OSError) -> ServiceUnavailable:
+def make_system_error(data: Path, error: OSError) -> ServiceUnavailable:
     """The sentence for what the system refused, in the data folder or elsewhere."""
     file = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
     reason = error.strerror or str(error)
@@ -65,11 +65,11 @@ def write_utf8(texts: Iterable[str]) -> None:
         return
     stream.flush()
     for text in texts:
-        _write(stream, text)
+        _write_text(stream, text)
     stream.flush()
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _write_text(stream: TextIO, text: str) -> None:
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         stream.write(text)
@@ -77,7 +77,7 @@ def _write(stream: TextIO, text: str) -> None:
         buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
-def _flush() -> None:
+def _flush_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not stream.closed:
             stream.flush()

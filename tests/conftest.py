@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.paths import Paths
-from receipt_desktop.redis_address import Address
+from receipt_desktop.redis_address import RedisAddress
 from receipt_desktop.redis_server import RedisServer
-from receipt_desktop.settings import ENVIRONMENT, Settings
+from receipt_desktop.settings import ENVIRONMENT_VARIABLES, Settings
 from receipt_desktop.store.store import Store
 from tests.postgres import Postgres, postgres
 
@@ -30,7 +30,7 @@ RECEIPTS = Path(__file__).resolve().parents[2] / "shared" / "receipts"
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the person running the tests has set does not reach them."""
-    for variable in (*ENVIRONMENT, "RECEIPT_DESKTOP_DATA_DIR"):
+    for variable in (*ENVIRONMENT_VARIABLES, "RECEIPT_DESKTOP_DATA_DIR"):
         monkeypatch.delenv(variable, raising=False)
 
 
@@ -46,16 +46,16 @@ def data_dir() -> Iterator[Path]:
 def paths(data_dir: Path) -> Paths:
     """The places of a new data folder, made."""
     made = Paths(data_dir)
-    made.create()
+    made.create_folders()
     return made
 
 
 @pytest.fixture(scope="session")
-def redis_address() -> Iterator[Address]:
+def redis_address() -> Iterator[RedisAddress]:
     """One real server for all tests that only need some Redis."""
     with tempfile.TemporaryDirectory(prefix="rd-") as folder:
         places = Paths(Path(folder))
-        places.create()
+        places.create_folders()
         server = RedisServer(places, Settings())
         server.start()
         yield server.address
@@ -73,7 +73,7 @@ def postgres_server() -> Iterator[Postgres]:
 def postgres_database(postgres_server: Postgres) -> str:
     """A database with our tables, to be emptied before each use."""
     name = postgres_server.new_database()
-    Store(postgres_server.url(name)).close()
+    Store(postgres_server.make_url(name)).close()
     return name
 
 

@@ -8,13 +8,13 @@ from receipt_desktop.store.erasures import Erasure
 from receipt_desktop.store.originals import Originals
 
 
-def given_up(originals: Originals, content_hash: str) -> None:
+def record_erasure(originals: Originals, content_hash: str) -> None:
     """Somebody removed the receipt of these bytes."""
     erasure = Erasure(content_hash, ("id",), "window:test", datetime.now(UTC))
-    originals.erasures.record([erasure])
+    originals.tombstones.record_erasures([erasure])
 
 
-def deleted(originals: Originals, content_hash: str) -> None:
+def delete_original(originals: Originals, content_hash: str) -> None:
     """Likewise, and a clean-up has deleted the file of this machine."""
-    given_up(originals, content_hash)
-    originals.path_of(content_hash).unlink(missing_ok=True)
+    record_erasure(originals, content_hash)
+    originals.original_path(content_hash).unlink(missing_ok=True)

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-PATIENCE = 5.0
+END_TIMEOUT_SECONDS = 5.0
 """Seconds that a thread or a child process may still need to end."""
-PYTHONS_OWN = "multiprocessing.resource_tracker"
+RESOURCE_TRACKER = "multiprocessing.resource_tracker"
 
 
-class Collected(logging.Handler):
+class LogCollector(logging.Handler):
     """Keeps the warnings and errors of one test."""
 
     def __init__(self) -> None:
@@ -38,12 +38,12 @@ class Collected(logging.Handler):
 
 
 @pytest.fixture(autouse=True)
-def no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[Collected]:
+def no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[LogCollector]:
     """Fail on a warning or error from a logger that `expected_logs` does not name.
 
     The test may ask for this fixture to look at the records.
     """
-    collected = Collected()
+    collected = LogCollector()
     root = logging.getLogger()
     root.addHandler(collected)
     yield collected
@@ -61,7 +61,7 @@ def no_thread_left() -> Iterator[None]:
     yield
     started = [t for t in threading.enumerate() if t not in before and not t.daemon]
     for thread in started:
-        thread.join(PATIENCE)
+        thread.join(END_TIMEOUT_SECONDS)
     left = [thread.name for thread in started if thread.is_alive()]
     if left:
         pytest.fail(f"threads left running: {', '.join(left)}", pytrace=False)
@@ -72,14 +72,16 @@ def no_process_left_behind() -> Iterator[None]:
     """Fail when the whole run leaves a child process, a Redis for one."""
     yield
     children = psutil.Process().children(recursive=True)
-    _, left = psutil.wait_procs([child for child in children if not _pythons_own(child)], PATIENCE)
+    _, left = psutil.wait_procs(
+        [child for child in children if not _is_resource_tracker(child)], END_TIMEOUT_SECONDS
+    )
     if left:
         named = ", ".join(f"{child.pid} {child.name()}" for child in left)
         pytest.fail(f"processes left running: {named}", pytrace=False)
 
 
-def _pythons_own(process: psutil.Process) -> bool:
+def _is_resource_tracker(process: psutil.Process) -> bool:
     try:
-        return any(PYTHONS_OWN in part for part in process.cmdline())
+        return any(RESOURCE_TRACKER in part for part in process.cmdline())
     except psutil.NoSuchProcess:
         return True

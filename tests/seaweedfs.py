@@ -18,13 +18,13 @@ from typing import Any
 
 import httpx
 
-from receipt_desktop.redis_address import free_port
+from receipt_desktop.redis_address import find_free_port
 
 START_SECONDS = 60.0
 PORTS = ("master.port", "volume.port", "filer.port", "s3.port")
 GRPC = tuple(f"{name}.grpc" for name in PORTS)
-QUIET = ("-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0")
-SMALL = ("-master.volumeSizeLimitMB=64", "-volume.max=40")
+QUIET_OPTIONS = ("-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0")
+SMALL_OPTIONS = ("-master.volumeSizeLimitMB=64", "-volume.max=40")
 ALL_RIGHTS = ("Admin", "Read", "Write", "List", "Tagging")
 
 
@@ -33,13 +33,13 @@ class SeaweedFS:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._ports = {name: free_port() for name in (*PORTS, *GRPC)}
+        self._ports = {name: find_free_port() for name in (*PORTS, *GRPC)}
         self._keys = {"receipts": secrets.token_hex(10), "reader": secrets.token_hex(10)}
         self._secret = secrets.token_hex(20)
         self._process: subprocess.Popen[bytes] | None = None
         self.url = f"http://127.0.0.1:{self._ports['s3.port']}"
 
-    def environment(self, user: str = "receipts", secret: str = "") -> dict[str, str]:
+    def make_environment(self, user: str = "receipts", secret: str = "") -> dict[str, str]:
         """What s3fs has to be told; `reader` may only read."""
         return {
             "FSSPEC_S3_ENDPOINT_URL": self.url,
@@ -56,7 +56,7 @@ class SeaweedFS:
                 self._command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/"
             )
         until = time.monotonic() + START_SECONDS
-        while not self._answers():
+        while not self._is_ready():
             assert self._process.poll() is None, (self.folder / "log").read_text()[-2000:]
             assert time.monotonic() < until, "SeaweedFS does not answer"
             time.sleep(0.1)  # another process starts meanwhile
@@ -73,11 +73,11 @@ class SeaweedFS:
         assert self._process
         self._process.send_signal(number)
 
-    def files(self) -> Any:
+    def open_files(self) -> Any:
         """All of the store, as s3fs shows it to the owner of the key."""
         from s3fs import S3FileSystem  # noqa: PLC0415 (for the trial alone)
 
-        told = self.environment()
+        told = self.make_environment()
         return S3FileSystem(
             endpoint_url=self.url,
             key=told["AWS_ACCESS_KEY_ID"],
@@ -85,7 +85,7 @@ class SeaweedFS:
             use_listings_cache=False,
         )
 
-    def secrets(self) -> tuple[str, ...]:
+    def list_secrets(self) -> tuple[str, ...]:
         """What no log may hold."""
         return (self._secret, *self._keys.values())
 
@@ -98,7 +98,7 @@ class SeaweedFS:
         here = ("-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={self.folder / 'data'}")
         bucket = (f"-s3.config={settings}", "-s3.autoCreateBucket=false")
         socket = f"-s3.localSocket={self.folder / 's3.sock'}"
-        parts = ("-filer", "-s3", *here, *ports, *bucket, socket, *QUIET, *SMALL)
+        parts = ("-filer", "-s3", *here, *ports, *bucket, socket, *QUIET_OPTIONS, *SMALL_OPTIONS)
         return [binary, "-logtostderr", "server", *parts]
 
     def _identities(self) -> Iterator[dict[str, Any]]:
@@ -107,11 +107,11 @@ class SeaweedFS:
             pair = {"accessKey": key, "secretKey": self._secret}
             yield {"name": name, "credentials": [pair], "actions": list(rights[name])}
 
-    def _answers(self) -> bool:
+    def _is_ready(self) -> bool:
         try:
             if httpx.get(self.url, timeout=2).status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
                 return False
-            files = self.files()
+            files = self.open_files()
             if not files.exists("probe"):
                 files.mkdir("probe")
             files.pipe_file("probe/probe", b"x")
@@ -126,7 +126,7 @@ def seaweedfs(folder: Path) -> Iterator[SeaweedFS]:
     server = SeaweedFS(folder)
     try:
         server.start()
-        server.files().mkdir("receipts")
+        server.open_files().mkdir("receipts")
         yield server
     finally:
         server.kill()

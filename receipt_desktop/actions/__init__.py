@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from receipt_desktop.actions.backups import BackupActions
-from receipt_desktop.actions.engines import EngineActions
-from receipt_desktop.actions.parts import Parts
-from receipt_desktop.actions.programs import ProgramActions
+from receipt_desktop.actions.engines import SystemActions
+from receipt_desktop.actions.parts import ActionContext
+from receipt_desktop.actions.programs import ClientActions
 from receipt_desktop.actions.queue import QueueActions
 
-__all__ = ["Actions", "Parts"]
+__all__ = ["ActionContext", "Actions"]
 
 
-class Actions(QueueActions, EngineActions, ProgramActions, BackupActions):
+class Actions(QueueActions, SystemActions, ClientActions, BackupActions):
     """The one list of things that can be asked."""
 
     def acting_as(self, actor: str) -> Actions:
         """The same actions in somebody's name."""
-        return Actions(replace(self._parts, actor=actor))
+        return Actions(replace(self._context, actor=actor))

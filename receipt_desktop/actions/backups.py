@@ -4,44 +4,55 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from receipt_desktop.actions.parts import Acting
+from receipt_desktop.actions.parts import ActionsBase
 from receipt_desktop.backup import contents, copies, report, restore, swap, verify
-from receipt_desktop.backup.archive import Job, Source
-from receipt_desktop.backup.backup import Backup, back_up
-from receipt_desktop.backup.copies import Copy, LastCopy
-from receipt_desktop.backup.report import Report
-from receipt_desktop.backup.restore import Restored
+from receipt_desktop.backup.archive import BackupOptions, BackupSource
+from receipt_desktop.backup.backup import BackupResult, create_backup
+from receipt_desktop.backup.copies import DatabaseCopy, LastCopy
+from receipt_desktop.backup.report import SalvageReport
+from receipt_desktop.backup.restore import RestoreResult
 from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.liveness import living
-from receipt_desktop.receipt import Query
+from receipt_desktop.liveness import count_live_processes
+from receipt_desktop.receipt import ReceiptQuery
 
-__all__ = ["Backup", "BackupActions", "Copy", "Job", "LastCopy", "Report", "Restored"]
+__all__ = [
+    "BackupActions",
+    "BackupOptions",
+    "BackupResult",
+    "DatabaseCopy",
+    "LastCopy",
+    "RestoreResult",
+    "SalvageReport",
+]
 
 
-class BackupActions(Acting):
+class BackupActions(ActionsBase):
     """What can be asked to keep the data safe."""
 
-    def back_up(self, target: Path, job: Job) -> Backup:
+    def back_up(self, target: Path, job: BackupOptions) -> BackupResult:
         """Write everything into one verified file.
 
         Raises `ServiceUnavailable`, `InvalidRequest`, `DamagedData`, `Cancelled`.
         """
-        parts = self._parts
-        made = back_up(
+        parts = self._context
+        made = create_backup(
             parts.paths,
             target,
             job,
-            Source(parts.originals.at_hand, None if self._own_database else self._store.hashes()),
+            BackupSource(
+                parts.originals.fetch_original,
+                None if self._has_own_database else self._store.list_content_hashes(),
+            ),
         )
         said = {"bytes": made.bytes, "receipts": made.manifest.receipts}
-        self._store.note(self._by, "backup", target.name, {}, said)
+        self._store.add_audit_entry(self._actor, "backup", target.name, {}, said)
         return made
 
     def is_encrypted(self, file: Path) -> bool:
         """Whether a backup needs a passphrase. Raises `InvalidRequest`."""
         return contents.is_encrypted(file)
 
-    def prepare_restore(self, file: Path, job: Job) -> Restored:
+    def prepare_restore(self, file: Path, job: BackupOptions) -> RestoreResult:
         """Check and unpack a backup; once confirmed, it is put in place at the next start.
 
         Raises `ServiceUnavailable`, `InvalidRequest`, `NewerData`, `Cancelled`.
@@ -51,43 +62,47 @@ class BackupActions(Acting):
                 "This program uses a shared database (DATABASE_URL): restore that with pg_restore.",
                 key="restore_shared",
             )
-        if living(self._parts.paths) > 1:
-            raise swap.in_use()
-        return restore.prepare(self._parts.paths, file, job)
+        if count_live_processes(self._context.paths) > 1:
+            raise swap.restore_in_use_error()
+        return restore.prepare_restore(self._context.paths, file, job)
 
     def confirm_restore(self) -> None:
         """The next start puts what was unpacked in place. Raises `OSError`."""
-        swap.confirm(self._parts.paths)
+        swap.confirm_restore(self._context.paths)
 
     def discard_restore(self) -> None:
         """Delete what was unpacked. Raises `OSError`."""
-        journal = swap.load(self._parts.paths)
+        journal = swap.load_journal(self._context.paths)
         if journal and journal.state == swap.UNPACKED:
-            swap.discard(self._parts.paths, journal)
+            swap.discard_restore(self._context.paths, journal)
 
-    def verify(self, job: Job) -> verify.Verified:
+    def verify_originals(self, job: BackupOptions) -> verify.VerificationResult:
         """Compare every original with its hash. Raises `Cancelled`, `ServiceUnavailable`."""
-        own, paths = self._own_database, self._parts.paths
-        names = verify.names_of_rows(paths.database) if own else self._names()
-        return verify.verify(paths, names, job, database=own, fetch=self._parts.originals.at_hand)
+        own, paths = self._has_own_database, self._context.paths
+        names = verify.read_file_names(paths.database) if own else self._names_by_hash()
+        return verify.verify_library(
+            paths, names, job, database=own, fetch=self._context.originals.fetch_original
+        )
 
     @property
-    def _own_database(self) -> bool:
+    def _has_own_database(self) -> bool:
         """Whether the rows are in the SQLite file of the data folder."""
         return not self.settings.database_url
 
-    def _names(self) -> dict[str, str]:
-        names = dict.fromkeys(self._store.hashes(), "")
-        return names | {row.content_hash: row.file_name for row in self._store.receipts(Query())}
+    def _names_by_hash(self) -> dict[str, str]:
+        names = dict.fromkeys(self._store.list_content_hashes(), "")
+        return names | {
+            row.content_hash: row.file_name for row in self._store.find_receipts(ReceiptQuery())
+        }
 
-    def database_copies(self) -> tuple[list[Copy], LastCopy | None]:
+    def list_database_copies(self) -> tuple[list[DatabaseCopy], LastCopy | None]:
         """The daily copies, newest first, and how the last one ended."""
-        return copies.copies(self._parts.paths), copies.last_copy(self._parts.paths)
+        return copies.list_copies(self._context.paths), copies.read_last_copy(self._context.paths)
 
-    def salvage_reports(self) -> list[Report]:
+    def list_salvage_reports(self) -> list[SalvageReport]:
         """What was saved of a damaged database, newest first, until it is dismissed."""
-        return report.reports(self._parts.paths)
+        return report.list_reports(self._context.paths)
 
     def dismiss_salvage_reports(self) -> None:
         """They were read. Raises `OSError`."""
-        report.dismiss(self._parts.paths)
+        report.dismiss_reports(self._context.paths)

@@ -8,59 +8,61 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop import doctor
-from receipt_desktop.actions.parts import Acting
-from receipt_desktop.backup.findings import examine as examine_copies
+from receipt_desktop.actions.parts import ActionsBase
+from receipt_desktop.backup.findings import examine_database as examine_copies
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.health import Finding, ModelState, PullProgress
-from receipt_desktop.reading.engines import engines
-from receipt_desktop.settings import SECRET, Settings
+from receipt_desktop.reading.engines import list_engines
+from receipt_desktop.settings import SECRET_SETTINGS, Settings
 
 
-class EngineActions(Acting):
+class SystemActions(ActionsBase):
     """What can be asked about the parts that reading needs."""
 
     @property
     def data_dir(self) -> Path:
-        return self._parts.paths.data
+        return self._context.paths.data
 
     def change_settings(self, **changes: object) -> Settings:
         """Save and apply at once. Raises `InvalidRequest` naming what does not fit."""
         before = self.settings
         try:
-            now = self._parts.settings.change(**changes)
+            now = self._context.live_settings.update(**changes)
         except OSError as error:
             raise ServiceUnavailable(f"The settings could not be saved: {error}") from error
-        was, is_now = changed_settings(before, now)
+        was, is_now = diff_settings(before, now)
         if is_now:
-            self._store.note(self._by, "settings", "settings", was, is_now)
-        self._steer()
+            self._store.add_audit_entry(self._actor, "settings", "settings", was, is_now)
+        self._apply_queue_state()
         return now
 
-    def doctor(self) -> tuple[Finding, ...]:
+    def run_diagnostics(self) -> tuple[Finding, ...]:
         """Every part that reading needs, green or with its mend."""
-        parts = self._parts
-        redis = parts.instruments.redis_state()
-        found = doctor.examine(redis, engines(), self.model_state(), parts.paths, parts.store)
+        parts = self._context
+        redis = parts.probes.read_redis_state()
+        found = doctor.run_diagnostics(
+            redis, list_engines(), self.check_model_state(), parts.paths, parts.store
+        )
         if self.settings.database_url:
             return found
         return (*found, *examine_copies(parts.paths, self.settings.database_copies))
 
-    def try_model(self) -> Finding | None:
+    def run_model_test(self) -> Finding | None:
         """How the model does on a small receipt; it may take a minute. None without a model."""
-        from receipt_desktop.extraction.trial import try_out  # noqa: PLC0415 (off the way to the window)
+        from receipt_desktop.extraction.trial import run_model_test  # noqa: PLC0415 (off the way to the window)
 
-        model = self._parts.model()
-        return doctor.trial_finding(try_out(model), self.settings.timeout)
+        model = self._context.get_model()
+        return doctor.describe_model_test(run_model_test(model), self.settings.timeout_seconds)
 
-    def ocr_languages(self) -> tuple[str, ...]:
+    def list_ocr_languages(self) -> tuple[str, ...]:
         """The language codes that Tesseract has installed."""
-        return next((one.languages for one in engines() if one.name == "Tesseract"), ())
+        return next((one.languages for one in list_engines() if one.name == "Tesseract"), ())
 
     # -- the language model
 
-    def model_state(self) -> ModelState:
+    def check_model_state(self) -> ModelState:
         """Ollama as seen from here."""
-        return self._parts.model().state()
+        return self._context.get_model().check_state()
 
     def pull_model(
         self,
@@ -71,10 +73,10 @@ class EngineActions(Acting):
         """Have Ollama fetch a model. Raises `ServiceUnavailable`, `InvalidRequest`, `Cancelled`."""
         if not name.strip():
             raise InvalidRequest("Give the model's name, qwen2.5:3b for one.", key="model_name")
-        self._parts.model().pull(name.strip(), on_progress, cancelled)
+        self._context.get_model().pull_model(name.strip(), on_progress, cancelled)
 
 
-def changed_settings(before: Settings, now: Settings) -> tuple[dict[str, Any], dict[str, Any]]:
+def diff_settings(before: Settings, now: Settings) -> tuple[dict[str, Any], dict[str, Any]]:
     """What differs, secrets and addresses with passwords left out."""
     names = [
         field.name
@@ -82,6 +84,6 @@ def changed_settings(before: Settings, now: Settings) -> tuple[dict[str, Any], d
         if getattr(before, field.name) != getattr(now, field.name)
     ]
     return tuple(
-        {name: "…" if name in SECRET else getattr(one, name) for name in names}
+        {name: "…" if name in SECRET_SETTINGS else getattr(one, name) for name in names}
         for one in (before, now)
     )  # type: ignore[return-value]  # a pair

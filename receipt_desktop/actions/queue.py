@@ -7,9 +7,9 @@ from pathlib import Path
 
 from receipt_desktop.actions.receipts import ReceiptActions
 from receipt_desktop.export import audit as audit_export
-from receipt_desktop.export.files import whole_file
-from receipt_desktop.export.stats_json import stats_json
-from receipt_desktop.health import Cleaned, Leftover, Orphan, QueueHealth
+from receipt_desktop.export.files import open_atomically
+from receipt_desktop.export.stats_json import statistics_to_json
+from receipt_desktop.health import CleanupResult, LeftoverFile, OrphanedOriginal, QueueHealth
 from receipt_desktop.history import (
     AuditEntry,
     AuditQuery,
@@ -17,16 +17,16 @@ from receipt_desktop.history import (
     Job,
     JobDetail,
     JobQuery,
-    Purge,
+    PurgeResult,
     Statistics,
 )
-from receipt_desktop.jobs.cleanup import clean_up, leftovers
-from receipt_desktop.jobs.orphans import orphans
-from receipt_desktop.jobs.stats import health
-from receipt_desktop.logbook import log_lines
-from receipt_desktop.piles import Order, Progress
-from receipt_desktop.receipt import Priority, Query, Receipt, Status, Submitted
-from receipt_desktop.store.switches import Switch
+from receipt_desktop.jobs.cleanup import delete_stale_files, find_stale_files
+from receipt_desktop.jobs.orphans import find_orphans
+from receipt_desktop.jobs.stats import assess_queue_health
+from receipt_desktop.logbook import find_log_lines
+from receipt_desktop.piles import Progress, SubmitOptions
+from receipt_desktop.receipt import Priority, Receipt, ReceiptQuery, Status, SubmitResult
+from receipt_desktop.store.switches import QueueSwitch
 
 
 class QueueActions(ReceiptActions):
@@ -34,128 +34,130 @@ class QueueActions(ReceiptActions):
 
     # -- how things stand
 
-    def health(self) -> QueueHealth:
+    def get_health(self) -> QueueHealth:
         """How the queue stands now."""
-        return health(self._parts.instruments)
+        return assess_queue_health(self._context.probes)
 
     def is_database_locked(self) -> bool:
         """Whether another program keeps the database locked; it may take half a second."""
         return self._store.is_locked()
 
-    def listen_health(self, listener: Callable[[QueueHealth], None]) -> Callable[[], None]:
+    def subscribe_health(self, listener: Callable[[QueueHealth], None]) -> Callable[[], None]:
         """Hear how the queue stands, at every change and at least every five seconds."""
-        if self._parts.heartbeat is None:
+        if self._context.heartbeat is None:
             return lambda: None
-        return self._parts.heartbeat.subscribe(listener)
+        return self._context.heartbeat.subscribe(listener)
 
-    def statistics(self) -> Statistics:
+    def get_statistics(self) -> Statistics:
         """Statistics over the terminal outcomes of the last 90 days."""
-        return self._store.statistics()
+        return self._store.compute_statistics()
 
-    def stats(self) -> dict[str, object]:
+    def build_statistics_json(self) -> dict[str, object]:
         """Statistics and the queue's health in their JSON shape."""
-        return stats_json(self.statistics(), self.health())
+        return statistics_to_json(self.get_statistics(), self.get_health())
 
-    def jobs(self, query: JobQuery = JobQuery()) -> list[Job]:  # noqa: B008 (frozen)
+    def list_jobs(self, query: JobQuery = JobQuery()) -> list[Job]:  # noqa: B008 (frozen)
         """Recorded jobs, newest first."""
-        return self._store.jobs(query)
+        return self._store.find_jobs(query)
 
-    def job(self, receipt_id: str) -> JobDetail:
+    def get_job(self, receipt_id: str) -> JobDetail:
         """Every recorded attempt at a receipt. Raises `InvalidRequest` for an unknown id."""
-        receipt = self._store.get(receipt_id)
-        lines = log_lines(self._parts.paths.logs, receipt_id)
-        return JobDetail(receipt, self._store.attempts_of(receipt_id), tuple(lines))
+        receipt = self._store.get_receipt(receipt_id)
+        lines = find_log_lines(self._context.paths.logs, receipt_id)
+        return JobDetail(receipt, self._store.find_attempts(receipt_id), tuple(lines))
 
-    def leftovers(self) -> tuple[Leftover, ...]:
+    def find_stale_files(self) -> tuple[LeftoverFile, ...]:
         """Files that belong to nobody; nothing is deleted."""
-        return leftovers(self._parts.paths, self._store.hashes)
+        return find_stale_files(self._context.paths, self._store.list_content_hashes)
 
-    def clean_up(self) -> Cleaned:
+    def delete_stale_files(self) -> CleanupResult:
         """Delete them."""
-        cleaned = clean_up(self._parts.paths, self._store.hashes)
+        cleaned = delete_stale_files(self._context.paths, self._store.list_content_hashes)
         said = {"count": cleaned.count, "bytes": cleaned.bytes, "failed": cleaned.failed}
-        self._store.note(self._by, "clean up", "data folder", {}, said)
+        self._store.add_audit_entry(self._actor, "clean up", "data folder", {}, said)
         return cleaned
 
-    def orphans(self) -> tuple[Orphan, ...]:
+    def find_orphans(self) -> tuple[OrphanedOriginal, ...]:
         """Kept originals without a receipt and without proof of a removal."""
-        return orphans(self._parts.paths, self._store.hashes, self._store.submitted_names)
+        return find_orphans(
+            self._context.paths, self._store.list_content_hashes, self._store.find_submitted_names
+        )
 
-    def adopt(self, on_progress: Progress | None = None) -> tuple[Submitted, ...]:
+    def adopt_orphans(self, on_progress: Progress | None = None) -> tuple[SubmitResult, ...]:
         """Read them in again, each under its old name where that is known."""
-        found = self.orphans()
-        submission = self._parts.submission
-        answers = submission.adopt(found, Order(by=self._by), on_progress)
+        found = self.find_orphans()
+        submission = self._context.submission
+        answers = submission.adopt_orphans(found, SubmitOptions(actor=self._actor), on_progress)
         failed = sum(1 for answer in answers if answer.error)
         said = {"count": len(answers) - failed, "failed": failed}
         if answers:
-            self._store.note(self._by, "adopt", "data folder", {}, said)
-            self._parts.instruments.observer.count_orphans()
+            self._store.add_audit_entry(self._actor, "adopt", "data folder", {}, said)
+            self._context.probes.monitor.count_orphans()
         return answers
 
-    def failures(self) -> list[FailureGroup]:
+    def list_failure_groups(self) -> list[FailureGroup]:
         """Failed receipts by error class and message."""
-        return self._store.failures()
+        return self._store.find_failure_groups()
 
-    def count(self, query: Query) -> int:
+    def count_receipts(self, query: ReceiptQuery) -> int:
         """How many receipts fit."""
-        return self._store.count(query)
+        return self._store.count_receipts(query)
 
-    def working(self) -> int:
+    def count_running(self) -> int:
         """How many attempts run in this process just now."""
-        return self._parts.working()
+        return self._context.count_running()
 
     # -- the queue as a whole
 
-    def pause(self) -> None:
+    def pause_queue(self) -> None:
         """Take nothing more from the queue, in no process; what runs goes on."""
-        self._turn(Switch.PAUSED, on=True)
+        self._set_switch(QueueSwitch.PAUSED, on=True)
 
-    def resume(self) -> None:
+    def resume_queue(self) -> None:
         """Go on taking from the queue."""
-        self._turn(Switch.PAUSED, on=False)
+        self._set_switch(QueueSwitch.PAUSED, on=False)
 
-    def drain(self, on: bool = True) -> None:
+    def set_draining(self, on: bool = True) -> None:
         """Take nothing new in and finish what waits, or take in again."""
-        self._turn(Switch.DRAINING, on=on)
+        self._set_switch(QueueSwitch.DRAINING, on=on)
 
-    def wind_down(self, on: bool = True) -> None:
+    def set_winding_down(self, on: bool = True) -> None:
         """Begin nothing more in this process, which is about to end; others go on."""
-        if self._parts.heartbeat:
-            self._parts.heartbeat.wind_down(on)
+        if self._context.heartbeat:
+            self._context.heartbeat.set_winding_down(on)
 
-    def hold(self, receipt_ids: Sequence[str]) -> list[Receipt]:
+    def hold_receipts(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Pause these waiting ones until they are released."""
-        return self._store.hold(receipt_ids, held=True, by=self._by)
+        return self._store.hold_receipts(receipt_ids, held=True, by=self._actor)
 
-    def release(self, receipt_ids: Sequence[str]) -> list[Receipt]:
+    def release_receipts(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Go on with held ones."""
-        return self._enqueued(self._store.hold(receipt_ids, held=False, by=self._by))
+        return self._enqueue_all(self._store.hold_receipts(receipt_ids, held=False, by=self._actor))
 
     def prioritize(self, receipt_ids: Sequence[str], priority: Priority) -> list[Receipt]:
         """Move waiting ones in the queue."""
-        moved = self._store.prioritize(receipt_ids, priority, self._by)
-        return self._enqueued([receipt for receipt in moved if not receipt.held])
+        moved = self._store.prioritize_receipts(receipt_ids, priority, self._actor)
+        return self._enqueue_all([receipt for receipt in moved if not receipt.is_held])
 
     def retry_failed(self) -> list[Receipt]:
         """Read all failed receipts anew from the start."""
-        return self.retry(self._store.ids(Query(statuses=frozenset({Status.FAILED}))))
+        return self.retry(self._store.find_ids(ReceiptQuery(statuses=frozenset({Status.FAILED}))))
 
-    def purge(self, statuses: Collection[Status]) -> Purge:
+    def remove_by_status(self, statuses: Collection[Status]) -> PurgeResult:
         """Take all receipts of these statuses off the list; `restore` brings them back."""
-        ids = self._store.ids(Query(statuses=frozenset(statuses))) if statuses else ()
+        ids = self._store.find_ids(ReceiptQuery(statuses=frozenset(statuses))) if statuses else ()
         self.remove(ids)
-        return Purge(ids)
+        return PurgeResult(ids)
 
-    def _turn(self, switch: Switch, *, on: bool) -> None:
-        self._store.turn(switch, on, self._by)
-        self._steer()
+    def _set_switch(self, switch: QueueSwitch, *, on: bool) -> None:
+        self._store.set_switch(switch, on, self._actor)
+        self._apply_queue_state()
 
     # -- the audit log
 
-    def audit(self, query: AuditQuery = AuditQuery()) -> list[AuditEntry]:  # noqa: B008 (frozen)
+    def list_audit_entries(self, query: AuditQuery = AuditQuery()) -> list[AuditEntry]:  # noqa: B008 (frozen)
         """What people and clients changed, newest first."""
-        return self._store.audit(query)
+        return self._store.find_audit_entries(query)
 
     def export_audit(
         self,
@@ -166,7 +168,7 @@ class QueueActions(ReceiptActions):
 
         The file appears whole or not at all. Raises `ServiceUnavailable`.
         """
-        entries = self._store.audit(query)
-        with whole_file(target) as stream:
-            audit_export.write(entries, stream, as_json=target.suffix == ".jsonl")
+        entries = self._store.find_audit_entries(query)
+        with open_atomically(target) as stream:
+            audit_export.write_audit_entries(entries, stream, as_json=target.suffix == ".jsonl")
         return len(entries)

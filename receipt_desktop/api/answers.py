@@ -11,102 +11,104 @@ from typing import Any
 from starlette.requests import Request
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.door import address_of, client_of
-from receipt_desktop.api.envelope import without_paths
+from receipt_desktop.api.door import parse_client_name, remote_address
+from receipt_desktop.api.envelope import redact_paths
 from receipt_desktop.api.texts import language, sentence_of, status_text, translated
 from receipt_desktop.errors import InvalidRequest, ReceiptError
 from receipt_desktop.receipt import Failure, Receipt
 
-INNER = (
+INNER_DATA_KEYS = (
     "receiptType", "extractedFields", "processingMetadata", "extractedAt",
     "needsReview", "approved", "reviewReasons", "reviewProposals",
 )  # fmt: skip
 """Of a result: what stands in its inner `data`."""
-PROMISED = ("totalAmount", "date", "merchantName")
-ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+GUARANTEED_FIELDS = ("totalAmount", "date", "merchantName")
+RECEIPT_ID_PATTERN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
-def actions_of(request: Request, client: str = "") -> Actions:
+def actions_for_request(request: Request, client: str = "") -> Actions:
     """The actions, in the name of who asks."""
     actions: Actions = request.app.state.actions
-    named = client or client_of(request.headers)
-    return actions.acting_as(f"api:{named or address_of(request.scope)}")
+    named = client or parse_client_name(request.headers)
+    return actions.acting_as(f"api:{named or remote_address(request.scope)}")
 
 
-def spoken(request: Request) -> str:
+def response_language(request: Request) -> str:
     """The language of the answer."""
     return language(request.headers.get("accept-language", ""))
 
 
-def known_id(text: str) -> str:
+def parse_receipt_id(text: str) -> str:
     """An id that could be one of ours. Raises `InvalidRequest`."""
-    if not ID.fullmatch(text):
+    if not RECEIPT_ID_PATTERN.fullmatch(text):
         raise InvalidRequest("There is no receipt with this id.", key="unknown_id")
     return text
 
 
-def whole_seconds(seconds: float) -> int:
+def round_up_seconds(seconds: float) -> int:
     """Rounded up, so that nothing that is still to come takes no time."""
     return max(0, math.ceil(seconds))
 
 
-def accepted_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
+def accepted_to_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
     """A receipt that was just taken in."""
     return {
         "requestId": receipt.id,
         "status": receipt.status.value,
-        "estimatedProcessingTime": whole_seconds(actions.expected(receipt)),
+        "estimatedProcessingTime": round_up_seconds(actions.estimate_seconds(receipt)),
         "message": status_text(receipt.status, language),
     }
 
 
-def status_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
+def status_to_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
     """How far a receipt is."""
     return {
         "requestId": receipt.id,
         "status": receipt.status.value,
         "progress": receipt.progress,
-        "estimatedTimeRemaining": whole_seconds(actions.expected(receipt)),
-        "message": status_message(receipt, language),
+        "estimatedTimeRemaining": round_up_seconds(actions.estimate_seconds(receipt)),
+        "message": format_status_message(receipt, language),
     }
 
 
-def status_message(receipt: Receipt, language: str) -> str:
+def format_status_message(receipt: Receipt, language: str) -> str:
     """What a person is told; of a failed receipt, the reason too."""
     said = status_text(receipt.status, language)
-    if receipt.failure and receipt.finished:
-        return f"{said} : {reason(receipt.failure, language)['message']}"
+    if receipt.failure and receipt.is_finished:
+        return f"{said} : {failure_to_json(receipt.failure, language)['message']}"
     return said
 
 
-def reason(failure: Failure | ReceiptError, language: str) -> dict[str, str]:
+def failure_to_json(failure: Failure | ReceiptError, language: str) -> dict[str, str]:
     """Why a receipt failed, or a file was refused."""
-    return {"code": failure.code, "message": without_paths(sentence_of(failure, language))}
+    return {"code": failure.code, "message": redact_paths(sentence_of(failure, language))}
 
 
-def result_json(
+def result_to_json(
     result: Mapping[str, Any], failure: Failure | None, language: str
 ) -> dict[str, Any]:
     """A finished receipt: the one result shape, arranged as the API has always shown it."""
-    inner = complete({name: result[name] for name in INNER if name in result}, language)
+    inner = fill_guaranteed_fields(
+        {name: result[name] for name in INNER_DATA_KEYS if name in result}, language
+    )
     shape = {
         "requestId": result["requestId"],
         "file": result["file"],
         "status": result["status"],
         "data": inner or None,
-        "error": reason(failure, language) if failure else None,
+        "error": failure_to_json(failure, language) if failure else None,
         "createdAt": result["createdAt"],
         "completedAt": result.get("completedAt"),
     }
     return {name: value for name, value in shape.items() if value is not None}
 
 
-def complete(inner: dict[str, Any], language: str) -> dict[str, Any]:
+def fill_guaranteed_fields(inner: dict[str, Any], language: str) -> dict[str, Any]:
     """Every field that is promised, null where nothing is known; sentences in this language."""
     if not inner:
         return inner
     fields, how = dict(inner["extractedFields"]), dict(inner["processingMetadata"])
-    for name in PROMISED:
+    for name in GUARANTEED_FIELDS:
         fields.setdefault(name, {"value": None, "confidence": 0.0})
     fields["totalAmount"] = {"currency": None, **fields["totalAmount"]}
     how = {"aiConfidence": None, "detectedLanguage": None, **how}
@@ -120,7 +122,7 @@ def complete(inner: dict[str, Any], language: str) -> dict[str, Any]:
     }
 
 
-def listed_json(receipt: Receipt, language: str) -> dict[str, Any]:
+def list_row_to_json(receipt: Receipt, language: str) -> dict[str, Any]:
     """One row of the list."""
     return {
         "requestId": receipt.id,
@@ -135,13 +137,13 @@ def listed_json(receipt: Receipt, language: str) -> dict[str, Any]:
         "confidence": None if receipt.confidence is None else round(receipt.confidence, 4),
         "needsReview": receipt.needs_review,
         "approved": receipt.approved,
-        "error": reason(receipt.failure, language) if receipt.failure else None,
-        "createdAt": moment(receipt.created_at),
-        "completedAt": moment(receipt.completed_at),
+        "error": failure_to_json(receipt.failure, language) if receipt.failure else None,
+        "createdAt": format_timestamp(receipt.created_at),
+        "completedAt": format_timestamp(receipt.completed_at),
     }
 
 
-def moment(when: datetime | None) -> str | None:
+def format_timestamp(when: datetime | None) -> str | None:
     """ISO 8601 in UTC with Z, to the millisecond."""
     if when is None:
         return None

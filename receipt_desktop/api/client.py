@@ -19,11 +19,11 @@ from typing import Any, Self
 
 import httpx
 
-RECEIPTS = "/api/v1/receipts"
-PAUSE_SECONDS = 0.5
+RECEIPTS_PATH = "/api/v1/receipts"
+POLL_SECONDS = 0.5
 
 
-def plain(value: object) -> object:
+def to_json_value(value: object) -> object:
     """Amounts and days as JSON has them."""
     if isinstance(value, Decimal):
         return str(value)
@@ -117,25 +117,27 @@ class Client:
                 ("image", (Path(file).name, stack.enter_context(Path(file).open("rb"))))
                 for file in files
             ]
-            answer = self._http.post(f"{RECEIPTS}/analyze", data=form, files=parts, headers=headers)
-        return self._data(answer)
+            answer = self._http.post(
+                f"{RECEIPTS_PATH}/analyze", data=form, files=parts, headers=headers
+            )
+        return self._read_data(answer)
 
     # -- receipts out
 
     def status(self, request_id: str) -> dict[str, Any]:
         """Status, progress in percent, seconds left, a sentence."""
-        return self._data(self._http.get(f"{RECEIPTS}/{request_id}/status"))
+        return self._read_data(self._http.get(f"{RECEIPTS_PATH}/{request_id}/status"))
 
     def result(self, request_id: str) -> dict[str, Any] | None:
         """What was read; None while it runs."""
-        answer = self._http.get(f"{RECEIPTS}/{request_id}/result")
-        return None if answer.status_code == httpx.codes.ACCEPTED else self._data(answer)
+        answer = self._http.get(f"{RECEIPTS_PATH}/{request_id}/result")
+        return None if answer.status_code == httpx.codes.ACCEPTED else self._read_data(answer)
 
     def wait(self, request_id: str, seconds: float = 300.0) -> dict[str, Any]:
         """The result as soon as it is there. Raises `TimeoutError`."""
         until = time.monotonic() + seconds
         while True:
-            pause = PAUSE_SECONDS
+            pause = POLL_SECONDS
             try:
                 found = self.result(request_id)
             except ApiError as error:
@@ -150,10 +152,12 @@ class Client:
 
     def follow(self, request_id: str) -> Iterator[dict[str, Any]]:
         """The status at each change, until it is finished."""
-        with self._http.stream("GET", f"{RECEIPTS}/{request_id}/events", timeout=None) as answer:
+        with self._http.stream(
+            "GET", f"{RECEIPTS_PATH}/{request_id}/events", timeout=None
+        ) as answer:
             if not answer.is_success:
                 answer.read()
-            self._checked(answer)
+            self._check_response(answer)
             for line in answer.iter_lines():
                 name, _, value = line.partition(": ")
                 if name == "data":
@@ -165,7 +169,7 @@ class Client:
         while True:
             asked = {**filters, "cursor": cursor}
             told = {name: value for name, value in asked.items() if value is not None}
-            data = self._data(self._http.get(RECEIPTS, params=told))
+            data = self._read_data(self._http.get(RECEIPTS_PATH, params=told))
             yield from data["receipts"]
             cursor = data["nextCursor"]
             if cursor is None:
@@ -174,21 +178,21 @@ class Client:
     def image(self, request_id: str, page: int | None = None) -> bytes:
         """The file as it was sent, or the upright picture of a page."""
         params = {} if page is None else {"page": page}
-        answer = self._http.get(f"{RECEIPTS}/{request_id}/image", params=params)
-        return self._checked(answer).content
+        answer = self._http.get(f"{RECEIPTS_PATH}/{request_id}/image", params=params)
+        return self._check_response(answer).content
 
     def csv(self, request_id: str, layout: str = "receipts") -> str:
         """One receipt as CSV."""
-        answer = self._http.get(f"{RECEIPTS}/{request_id}/csv", params={"layout": layout})
-        return self._checked(answer).text
+        answer = self._http.get(f"{RECEIPTS_PATH}/{request_id}/csv", params={"layout": layout})
+        return self._check_response(answer).text
 
     # -- decisions
 
     def correct(self, request_id: str, **corrections: object) -> dict[str, Any]:
         """Values of a person's own, None for what is not on the receipt; the result then."""
-        said = {name: plain(value) for name, value in corrections.items()}
+        said = {name: to_json_value(value) for name, value in corrections.items()}
         body = {"corrections": said}
-        return self._data(self._http.patch(f"{RECEIPTS}/{request_id}", json=body))
+        return self._read_data(self._http.patch(f"{RECEIPTS_PATH}/{request_id}", json=body))
 
     def approve(
         self, request_id: str, *, approved: bool = True, accept_missing: Iterable[str] = ()
@@ -199,36 +203,36 @@ class Client:
         to be on the receipt; the approval is refused while another one of them is missing.
         """
         body = {"approved": approved, "acceptMissing": list(accept_missing)}
-        return self._data(self._http.patch(f"{RECEIPTS}/{request_id}", json=body))
+        return self._read_data(self._http.patch(f"{RECEIPTS_PATH}/{request_id}", json=body))
 
     def delete(self, request_id: str) -> None:
         """Off the list."""
-        self._data(self._http.delete(f"{RECEIPTS}/{request_id}"))
+        self._read_data(self._http.delete(f"{RECEIPTS_PATH}/{request_id}"))
 
     def retry(self, request_id: str) -> dict[str, Any]:
         """Read it again from the start."""
-        return self._data(self._http.post(f"{RECEIPTS}/{request_id}/retry"))
+        return self._read_data(self._http.post(f"{RECEIPTS_PATH}/{request_id}/retry"))
 
     def cancel(self, request_id: str) -> dict[str, Any]:
         """Stop what waits or runs."""
-        return self._data(self._http.post(f"{RECEIPTS}/{request_id}/cancel"))
+        return self._read_data(self._http.post(f"{RECEIPTS_PATH}/{request_id}/cancel"))
 
     # -- the whole
 
     def stats(self) -> dict[str, Any]:
         """Statistics of the last 90 days."""
-        return self._data(self._http.get(f"{RECEIPTS}/stats"))
+        return self._read_data(self._http.get(f"{RECEIPTS_PATH}/stats"))
 
     def health(self) -> dict[str, Any]:
         """How the queue stands. Raises `ApiError` when it is unhealthy."""
-        return self._data(self._http.get("/health"))
+        return self._read_data(self._http.get("/health"))
 
-    def _data(self, answer: httpx.Response) -> dict[str, Any]:
+    def _read_data(self, answer: httpx.Response) -> dict[str, Any]:
         """The data of a good answer. Raises `ApiError`."""
-        data: dict[str, Any] = self._checked(answer).json()["data"]
+        data: dict[str, Any] = self._check_response(answer).json()["data"]
         return data
 
-    def _checked(self, answer: httpx.Response) -> httpx.Response:
+    def _check_response(self, answer: httpx.Response) -> httpx.Response:
         """A good answer. Raises `ApiError`."""
         if answer.is_success:
             return answer

@@ -8,84 +8,95 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-MOST_CONNECTIONS = 1_000
-MOST_FILES = 8_192
+MAX_CONNECTIONS = 1_000
+MAX_OPEN_FILES = 8_192
 """Open files that this process asks the system for."""
-RESERVED_FILES = 128
+RESERVED_OPEN_FILES = 128
 """For the database, the readers, Redis, the log and the window."""
-FEWEST_CONNECTIONS = 8
-FILES_EACH = 2
+MIN_CONNECTIONS = 8
+FILES_PER_CONNECTION = 2
 """A connection may have a body that is kept in a file."""
-UNKNOWN_PER_ADDRESS = 64
+MAX_UNAUTHENTICATED_PER_NETWORK = 64
 """Connections from one remote network that have not shown the token."""
-IPV6_SITE = 64
+IPV6_SITE_PREFIX_BITS = 64
 """Bits of an IPv6 address that name the network of one household or company."""
 
 
-def nothing() -> None:
+def do_nothing() -> None:
     """There is nothing to close yet."""
 
 
 @dataclass(eq=False, slots=True)
-class Connection:
+class ClientConnection:
     """One open connection. Used on the thread of the event loop only."""
 
     network: str
-    """Where it comes from, as `network_of`; empty for this machine."""
-    abort: Callable[[], None] = nothing
+    """Where it comes from, as `network_of_address`; empty for this machine."""
+    abort: Callable[[], None] = do_nothing
     """Closes it at once, without waiting for what is unsent."""
-    known: bool = False
+    is_authenticated: bool = False
     """A request on it has shown the token."""
-    busy: bool = False
+    is_busy: bool = False
     """A request on it is being answered."""
 
 
-class Connections:
+class ConnectionLimiter:
     """The open connections, oldest first; used on the thread of the event loop only."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._open: dict[Connection, None] = {}
+        self._max_connections = most
+        self._open_connections: dict[ClientConnection, None] = {}
 
     def __len__(self) -> int:
-        return len(self._open)
+        return len(self._open_connections)
 
-    def admit(self, new: Connection) -> bool:
+    def try_admit(self, new: ClientConnection) -> bool:
         """Whether there is room for another one; another one may be closed for it."""
-        if new.network and self._unknown_from(new.network) >= UNKNOWN_PER_ADDRESS:
-            self._close(self._oldest(lambda one: not one.known and one.network == new.network))
-        if len(self._open) >= self._most and not self.evict():
+        if (
+            new.network
+            and self._count_unauthenticated(new.network) >= MAX_UNAUTHENTICATED_PER_NETWORK
+        ):
+            self._close_connection(
+                self._find_oldest(
+                    lambda one: not one.is_authenticated and one.network == new.network
+                )
+            )
+        if len(self._open_connections) >= self._max_connections and not self.evict_oldest():
             return False
-        self._open[new] = None
+        self._open_connections[new] = None
         return True
 
-    def evict(self) -> bool:
+    def evict_oldest(self) -> bool:
         """Close the oldest one that has not shown the token, else the oldest idle one.
 
         A request with the token that is being answered is never cut off. Whether one was closed.
         """
-        victim = self._oldest(lambda one: not one.known) or self._oldest(lambda one: not one.busy)
-        return self._close(victim)
+        victim = self._find_oldest(lambda one: not one.is_authenticated) or self._find_oldest(
+            lambda one: not one.is_busy
+        )
+        return self._close_connection(victim)
 
-    def remove(self, closed: Connection) -> None:
+    def remove_connection(self, closed: ClientConnection) -> None:
         """It is closed; safe to call twice."""
-        self._open.pop(closed, None)
+        self._open_connections.pop(closed, None)
 
-    def _oldest(self, fits: Callable[[Connection], bool]) -> Connection | None:
-        return next(filter(fits, self._open), None)
+    def _find_oldest(self, fits: Callable[[ClientConnection], bool]) -> ClientConnection | None:
+        return next(filter(fits, self._open_connections), None)
 
-    def _unknown_from(self, network: str) -> int:
-        return sum(one.network == network and not one.known for one in self._open)
+    def _count_unauthenticated(self, network: str) -> int:
+        return sum(
+            one.network == network and not one.is_authenticated for one in self._open_connections
+        )
 
-    def _close(self, victim: Connection | None) -> bool:
+    def _close_connection(self, victim: ClientConnection | None) -> bool:
         if victim is None:
             return False
-        self.remove(victim)
+        self.remove_connection(victim)
         victim.abort()
         return True
 
 
-def network_of(address: str) -> str:
+def network_of_address(address: str) -> str:
     """What counts as one remote address: an IPv4 address, an IPv6 network; empty for this machine.
 
     What is no IP address stands for itself.
@@ -99,31 +110,33 @@ def network_of(address: str) -> str:
         return ""
     if isinstance(ip, ipaddress.IPv4Address):
         return str(ip)
-    return str(ipaddress.ip_network((ip, IPV6_SITE), strict=False))
+    return str(ipaddress.ip_network((ip, IPV6_SITE_PREFIX_BITS), strict=False))
 
 
-def connection_limit() -> int:
+def compute_connection_limit() -> int:
     """How many connections this process can have open, once it asked for more open files."""
-    files = allow_files()
-    return max(FEWEST_CONNECTIONS, min(MOST_CONNECTIONS, (files - RESERVED_FILES) // FILES_EACH))
+    files = raise_open_file_limit()
+    return max(
+        MIN_CONNECTIONS, min(MAX_CONNECTIONS, (files - RESERVED_OPEN_FILES) // FILES_PER_CONNECTION)
+    )
 
 
-def allow_files() -> int:
+def raise_open_file_limit() -> int:
     """Raise the limit of open files within reason; the limit that holds then."""
     if os.name == "nt":
-        return MOST_FILES  # sockets do not count there
+        return MAX_OPEN_FILES  # sockets do not count there
     import resource  # noqa: PLC0415 (not on Windows)
 
-    soft, hard = (_finite(one) for one in resource.getrlimit(resource.RLIMIT_NOFILE))
-    if soft < min(hard, MOST_FILES):
+    soft, hard = (_cap_unlimited(one) for one in resource.getrlimit(resource.RLIMIT_NOFILE))
+    if soft < min(hard, MAX_OPEN_FILES):
         with suppress(ValueError, OSError):  # macOS has a lower limit of its own
-            wanted = min(hard, MOST_FILES)
+            wanted = min(hard, MAX_OPEN_FILES)
             resource.setrlimit(
                 resource.RLIMIT_NOFILE, (wanted, resource.getrlimit(resource.RLIMIT_NOFILE)[1])
             )
             return wanted
-    return min(soft, MOST_FILES)
+    return min(soft, MAX_OPEN_FILES)
 
 
-def _finite(limit: int) -> int:
-    return MOST_FILES if limit < 0 else limit  # RLIM_INFINITY is -1
+def _cap_unlimited(limit: int) -> int:
+    return MAX_OPEN_FILES if limit < 0 else limit  # RLIM_INFINITY is -1

@@ -16,76 +16,76 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.connections import network_of
-from receipt_desktop.api.envelope import Unauthorized, refuse
+from receipt_desktop.api.connections import network_of_address
+from receipt_desktop.api.envelope import Unauthorized, error_response
 from receipt_desktop.errors import InvalidRequest, ReceiptError
-from receipt_desktop.health import Allowance
-from receipt_desktop.logbook import FACTS
+from receipt_desktop.health import RateLimitStatus
+from receipt_desktop.logbook import FACTS_ATTRIBUTE
 
 log = logging.getLogger(__name__)
 
-OPEN = frozenset({"/health", "/openapi.json"})
+PUBLIC_PATHS = frozenset({"/health", "/openapi.json"})
 """May be asked for by everybody; `/health` then tells one word."""
-UPLOAD = "/api/v1/receipts/analyze"
-BODY_BYTES = 1_000_000
+UPLOAD_PATH = "/api/v1/receipts/analyze"
+MAX_BODY_BYTES = 1_000_000
 """Of a request that carries no files."""
-MOST_CHARACTERS = 200
-UNNOTED = frozenset({"/health", "/metrics", "/openapi.json"})
-POLLED = ("/status", "/events", "/stats")
-STRANGER_SECONDS = 1.0
-CLOSED_AFTER = frozenset({401, 408, 413, 429})
+MAX_CLIENT_NAME_LENGTH = 200
+UNLOGGED_PATHS = frozenset({"/health", "/metrics", "/openapi.json"})
+UNLOGGED_SUFFIXES = ("/status", "/events", "/stats")
+UNAUTHORIZED_LOG_SECONDS = 1.0
+CLOSING_STATUS_CODES = frozenset({401, 408, 413, 429})
 """Refusals after which the connection is closed: what still comes on it is not wanted."""
-FIXED_HEADERS: Mapping[str, str] = {
+DEFAULT_HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
 
 
 @dataclass(slots=True)
-class Traffic:
+class RequestMetrics:
     """What was answered since the start. Thread-safe."""
 
-    codes: Counter[int] = field(default_factory=Counter)
-    seconds: float = 0.0
+    status_counts: Counter[int] = field(default_factory=Counter)
+    total_seconds: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def note(self, code: int, seconds: float) -> None:
+    def record_response(self, code: int, seconds: float) -> None:
         """One more answer that began after so many seconds."""
         with self.lock:
-            self.codes[code] += 1
-            self.seconds += seconds
+            self.status_counts[code] += 1
+            self.total_seconds += seconds
 
 
 @dataclass(slots=True)
-class Ledger:
+class AccessLog:
     """A log line for each answer: who asked for what, and how it was answered."""
 
-    next_stranger: float = 0.0
+    next_unauthorized_entry: float = 0.0
     """Before this moment no further one without a token is noted: a flood fills no disk."""
 
-    def note(self, scope: Scope, status: int, seconds: float) -> None:
+    def log_request(self, scope: Scope, status: int, seconds: float) -> None:
         """Looking how far something is, many times a minute, is no operation."""
         path = str(scope["path"])
-        if path in UNNOTED or path.endswith(POLLED):
+        if path in UNLOGGED_PATHS or path.endswith(UNLOGGED_SUFFIXES):
             return
         if status == HTTPStatus.UNAUTHORIZED:
             now = time.monotonic()
-            if now < self.next_stranger:
+            if now < self.next_unauthorized_entry:
                 return
-            self.next_stranger = now + STRANGER_SECONDS
-        client = scope["state"].get("client") or address_of(scope)
+            self.next_unauthorized_entry = now + UNAUTHORIZED_LOG_SECONDS
+        client = scope["state"].get("client") or remote_address(scope)
         facts = {"client": client, "method": scope["method"], "path": path, "status": status}
-        log.info("answered", extra={FACTS: {**facts, "seconds": round(seconds, 3)}})
+        log.info("answered", extra={FACTS_ATTRIBUTE: {**facts, "seconds": round(seconds, 3)}})
 
 
-class Door:
+class GuardMiddleware:
     """The outermost part of the application."""
 
-    def __init__(self, app: ASGIApp, actions: Actions, traffic: Traffic) -> None:
+    def __init__(self, app: ASGIApp, actions: Actions, traffic: RequestMetrics) -> None:
         self._app = app
         self._actions = actions
-        self._traffic = traffic
-        self._ledger = Ledger()
+        self._metrics = traffic
+        self._access_log = AccessLog()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or answer it here."""
@@ -95,47 +95,47 @@ class Door:
         state = scope.setdefault("state", {})
         state["began"] = time.perf_counter()
         state["trusted"] = False
-        sending = self._sending(scope, send)
+        sending = self._add_headers(scope, send)
         try:
-            state["trusted"] = self._trusted(headers)
+            state["trusted"] = self._is_authenticated(headers)
             if state["trusted"] and "connection" in state:
-                state["connection"].known = True
-            await self._admit(scope, headers)
+                state["connection"].is_authenticated = True
+            await self._check_request(scope, headers)
         except ReceiptError as error:
-            refused = refuse(error, headers.get("accept-language", ""))
+            refused = error_response(error, headers.get("accept-language", ""))
             await refused(scope, receive, sending)
             return
-        await self._app(scope, self._measured(scope, headers, receive), sending)
+        await self._app(scope, self._limit_body(scope, headers, receive), sending)
 
-    def _trusted(self, headers: Headers) -> bool:
+    def _is_authenticated(self, headers: Headers) -> bool:
         scheme, _, offered = headers.get("authorization", "").partition(" ")
         return scheme.lower() == "bearer" and self._actions.is_api_token(offered.strip())
 
-    async def _admit(self, scope: Scope, headers: Headers) -> None:
+    async def _check_request(self, scope: Scope, headers: Headers) -> None:
         """Raises `Unauthorized`, `RateLimited`, `InvalidRequest`."""
         state = scope["state"]
-        if scope["path"] not in OPEN and not state["trusted"]:
+        if scope["path"] not in PUBLIC_PATHS and not state["trusted"]:
             raise Unauthorized("The access token is missing or not valid.", key="unauthorized")
-        named = client_of(headers) if state["trusted"] else ""
+        named = parse_client_name(headers) if state["trusted"] else ""
         state["named"], state["client"] = bool(named), named
-        if named or not is_upload(scope):  # an upload names its client within
+        if named or not is_upload_request(scope):  # an upload names its client within
             kind = "address" if state["trusted"] else "stranger"
-            client = named or f"{kind} {address_of(scope)}"
-            state["allowance"] = await run_in_threadpool(self._actions.allow, client)
-        network = network_of(address_of(scope))
+            client = named or f"{kind} {remote_address(scope)}"
+            state["allowance"] = await run_in_threadpool(self._actions.count_request, client)
+        network = network_of_address(remote_address(scope))
         if network and state["trusted"]:
-            await run_in_threadpool(self._actions.allow_address, network)
-        too_large(headers.get("content-length", ""), self._limit(scope))
+            await run_in_threadpool(self._actions.count_address_request, network)
+        check_content_length(headers.get("content-length", ""), self._max_body_bytes(scope))
 
-    def _limit(self, scope: Scope) -> int:
+    def _max_body_bytes(self, scope: Scope) -> int:
         """Bytes of a whole request."""
-        if is_upload(scope):
+        if is_upload_request(scope):
             return self._actions.settings.api_upload_mb * 1_000_000
-        return BODY_BYTES
+        return MAX_BODY_BYTES
 
-    def _measured(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
+    def _limit_body(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         """The body as it comes in, cut off where it grows beyond the limit."""
-        limit = self._limit(scope)
+        limit = self._max_body_bytes(scope)
         accept = headers.get("accept-language", "")
         come = 0
 
@@ -144,12 +144,12 @@ class Door:
             message = await receive()
             come += len(message.get("body", b""))
             if come > limit:
-                raise TooMuch(limit, accept)
+                raise BodyTooLarge(limit, accept)
             return message
 
         return measured
 
-    def _sending(self, scope: Scope, send: Send) -> Send:
+    def _add_headers(self, scope: Scope, send: Send) -> Send:
         """Headers that all answers have."""
         state = scope["state"]
 
@@ -157,57 +157,57 @@ class Door:
             if message["type"] == "http.response.start":
                 state["status"] = message["status"]
                 headers = MutableHeaders(scope=message)
-                if message["status"] in CLOSED_AFTER:
+                if message["status"] in CLOSING_STATUS_CODES:
                     headers["Connection"] = "close"
-                for name, value in FIXED_HEADERS.items():
+                for name, value in DEFAULT_HEADERS.items():
                     headers.setdefault(name, value)
                 allowance = state.get("allowance")
-                if isinstance(allowance, Allowance):
-                    headers.update(rate_headers(allowance))
+                if isinstance(allowance, RateLimitStatus):
+                    headers.update(rate_limit_headers(allowance))
                 began = state["began"]
                 if isinstance(began, float):
                     seconds = time.perf_counter() - began
-                    self._traffic.note(message["status"], seconds)
-                    self._ledger.note(scope, message["status"], seconds)
+                    self._metrics.record_response(message["status"], seconds)
+                    self._access_log.log_request(scope, message["status"], seconds)
             await send(message)
 
         return sending
 
 
-class TooMuch(HTTPException):
+class BodyTooLarge(HTTPException):
     """A body that grew beyond the limit; FastAPI lets this one through."""
 
     def __init__(self, limit: int, accept: str) -> None:
         super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        self.error = request_too_large(limit)
+        self.error = request_too_large_error(limit)
         self.accept = accept
 
 
-def client_of(headers: Headers) -> str:
+def parse_client_name(headers: Headers) -> str:
     """The name that a client gives itself, fit for a list and a log."""
-    said = headers.get("x-client-id", "")[:MOST_CHARACTERS]
+    said = headers.get("x-client-id", "")[:MAX_CLIENT_NAME_LENGTH]
     return "".join(one for one in said if one.isprintable()).strip()
 
 
-def address_of(scope: Scope) -> str:
+def remote_address(scope: Scope) -> str:
     """Where a request came from."""
     return str((scope.get("client") or ("unknown",))[0])
 
 
-def is_upload(scope: Scope) -> bool:
+def is_upload_request(scope: Scope) -> bool:
     """Whether files come with it."""
-    return bool(scope["method"] == "POST" and scope["path"] == UPLOAD)
+    return bool(scope["method"] == "POST" and scope["path"] == UPLOAD_PATH)
 
 
-def too_large(length: str, limit: int) -> None:
+def check_content_length(length: str, limit: int) -> None:
     """Raises `InvalidRequest` for a Content-Length beyond the limit, in bytes."""
     if length.isdecimal() and len(length) < 20 and int(length) <= limit:  # noqa: PLR2004
         return
     if length:
-        raise request_too_large(limit)
+        raise request_too_large_error(limit)
 
 
-def request_too_large(limit: int) -> InvalidRequest:
+def request_too_large_error(limit: int) -> InvalidRequest:
     """The sentence for a request that is beyond the limit, in bytes."""
     megabytes = limit // 1_000_000
     return InvalidRequest(
@@ -217,7 +217,7 @@ def request_too_large(limit: int) -> InvalidRequest:
     )
 
 
-def rate_headers(allowance: Allowance) -> dict[str, str]:
+def rate_limit_headers(allowance: RateLimitStatus) -> dict[str, str]:
     """How often the client may still ask; the reset in seconds since 1970."""
     return {
         "X-RateLimit-Limit": str(allowance.limit),

@@ -22,12 +22,12 @@ from receipt_desktop.errors import (
     TimedOut,
 )
 
-RETRY_SECONDS = 5
+RETRY_AFTER_SECONDS = 5
 """When a service that is not there just now may be asked again."""
-NOT_FOUND = frozenset({"unknown_id", "unknown_path", "no_picture"})
-TOO_LARGE = frozenset({"file_too_large", "request_too_large"})
-WRONG_KIND = frozenset({"file_unknown", "not_multipart"})
-PATH = re.compile(
+NOT_FOUND_KEYS = frozenset({"unknown_id", "unknown_path", "no_picture"})
+TOO_LARGE_KEYS = frozenset({"file_too_large", "request_too_large"})
+UNSUPPORTED_TYPE_KEYS = frozenset({"file_unknown", "not_multipart"})
+ABSOLUTE_PATH_PATTERN = re.compile(
     r"unix://[^\s'\"<>|]+|(?<![\w:/.])/(?:[^\s/'\"<>|]+/)*[^\s/'\"<>|]+|\b[A-Za-z]:\\\S+"
 )
 """An absolute path in a sentence."""
@@ -37,15 +37,15 @@ class Unauthorized(ReceiptError):
     """Who asks did not show the token."""
 
     code = "UNAUTHORIZED"
-    retry_helps = False
+    is_retryable = False
 
 
-def now() -> str:
+def current_timestamp() -> str:
     """ISO 8601 in UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def answer(
+def success_response(
     request: Request, data: Any, *, request_id: str | None = None, status: int = 200
 ) -> JSONResponse:
     """A successful answer; `request_id` where it is about one receipt."""
@@ -54,43 +54,43 @@ def answer(
         "success": True,
         **about,
         "data": data,
-        "processingTime": seconds_since(request),
-        "timestamp": now(),
+        "processingTime": elapsed_seconds(request),
+        "timestamp": current_timestamp(),
     }
     return JSONResponse(body, status)
 
 
-def seconds_since(request: Request) -> float:
+def elapsed_seconds(request: Request) -> float:
     """Seconds since the request came in."""
     began: float = request.state.began
     return round(time.perf_counter() - began, 3)
 
 
-def refuse(error: ReceiptError, accept: str, status: int | None = None) -> JSONResponse:
+def error_response(error: ReceiptError, accept: str, status: int | None = None) -> JSONResponse:
     """An error in its shape, in the language that is accepted, without any path of ours."""
-    sentence = without_paths(sentence_of(error, language(accept)))
+    sentence = redact_paths(sentence_of(error, language(accept)))
     return JSONResponse(
-        {"success": False, "error": error_json(error.code, sentence)},
-        status or status_of(error),
-        headers=headers_of(error),
+        {"success": False, "error": error_to_json(error.code, sentence)},
+        status or http_status_for(error),
+        headers=error_headers(error),
     )
 
 
-def error_json(code: str, sentence: str) -> dict[str, str]:
+def error_to_json(code: str, sentence: str) -> dict[str, str]:
     """Code, message and moment."""
-    return {"code": code, "message": sentence, "timestamp": now()}
+    return {"code": code, "message": sentence, "timestamp": current_timestamp()}
 
 
-def headers_of(error: ReceiptError) -> Mapping[str, str]:
+def error_headers(error: ReceiptError) -> Mapping[str, str]:
     """When to come back, or how to show the token."""
     if isinstance(error, RateLimited):
-        return used_up(int(error.details["limit"]), int(error.details["retry_after"]))
+        return rate_limited_headers(int(error.details["limit"]), int(error.details["retry_after"]))
     if isinstance(error, ServiceUnavailable):
-        return {"Retry-After": str(RETRY_SECONDS)}
+        return {"Retry-After": str(RETRY_AFTER_SECONDS)}
     return {"WWW-Authenticate": "Bearer"} if isinstance(error, Unauthorized) else {}
 
 
-def used_up(limit: int, wait: int) -> Mapping[str, str]:
+def rate_limited_headers(limit: int, wait: int) -> Mapping[str, str]:
     """For a client that has to wait so many seconds."""
     return {
         "Retry-After": str(wait),
@@ -100,7 +100,7 @@ def used_up(limit: int, wait: int) -> Mapping[str, str]:
     }
 
 
-def status_of(error: ReceiptError) -> int:
+def http_status_for(error: ReceiptError) -> int:
     """The HTTP status of an error."""
     kinds: tuple[tuple[type[ReceiptError], int], ...] = (
         (Unauthorized, 401),
@@ -111,27 +111,27 @@ def status_of(error: ReceiptError) -> int:
         (TimedOut, 503),
     )
     if isinstance(error, InvalidRequest) and not isinstance(error, Conflict):
-        return _status_of_key(error.key)
+        return _http_status_for_key(error.key)
     return next((status for kind, status in kinds if isinstance(error, kind)), 500)
 
 
-def _status_of_key(key: str) -> int:
-    if key in NOT_FOUND:
+def _http_status_for_key(key: str) -> int:
+    if key in NOT_FOUND_KEYS:
         return 404
-    if key in TOO_LARGE:
+    if key in TOO_LARGE_KEYS:
         return 413
-    return 415 if key in WRONG_KIND or key.startswith("file_seems_") else 400
+    return 415 if key in UNSUPPORTED_TYPE_KEYS or key.startswith("file_seems_") else 400
 
 
-def without_paths(text: str) -> str:
+def redact_paths(text: str) -> str:
     """The sentence with every absolute path left out: what is where is nobody's business."""
-    return PATH.sub("…", text)
+    return ABSOLUTE_PATH_PATTERN.sub("…", text)
 
 
-def harmless(value: Any) -> Any:
+def redact_json_paths(value: Any) -> Any:
     """JSON with no path in any of its texts."""
     if isinstance(value, str):
-        return without_paths(value)
+        return redact_paths(value)
     if isinstance(value, dict):
-        return {name: harmless(inner) for name, inner in value.items()}
-    return [harmless(inner) for inner in value] if isinstance(value, list) else value
+        return {name: redact_json_paths(inner) for name, inner in value.items()}
+    return [redact_json_paths(inner) for inner in value] if isinstance(value, list) else value

@@ -15,28 +15,28 @@ from fastapi import APIRouter, Query, Request, Response
 from receipt_desktop import receipt as domain
 from receipt_desktop.actions import Actions
 from receipt_desktop.api.answers import (
-    accepted_json,
-    actions_of,
-    known_id,
-    listed_json,
-    result_json,
-    spoken,
-    status_json,
+    accepted_to_json,
+    actions_for_request,
+    list_row_to_json,
+    parse_receipt_id,
+    response_language,
+    result_to_json,
+    status_to_json,
 )
-from receipt_desktop.api.envelope import answer
-from receipt_desktop.api.plausible import check_currency, check_day
-from receipt_desktop.api.refusals import refusals
+from receipt_desktop.api.envelope import success_response
+from receipt_desktop.api.plausible import check_currency_code, check_date
+from receipt_desktop.api.refusals import document_error_responses
 from receipt_desktop.api.results import RequestId
 from receipt_desktop.api.shapes import (
-    PLAIN,
+    ONE_LINE_PATTERN,
     Accepted,
     Answer,
     Change,
-    Day,
     Deleted,
     GeneralAnswer,
+    Identifier,
+    IsoDate,
     ListData,
-    Name,
     ResultData,
     StatusData,
 )
@@ -44,7 +44,7 @@ from receipt_desktop.draft import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue
 from receipt_desktop.errors import Conflict, InvalidRequest
 from receipt_desktop.receipt import Receipt, Status
 
-MOST_ROWS = 200
+MAX_ROWS = 200
 
 router = APIRouter()
 
@@ -52,7 +52,7 @@ router = APIRouter()
 @router.get(
     "",
     response_model=None,
-    responses={200: {"model": GeneralAnswer[ListData]}, **refusals()},
+    responses={200: {"model": GeneralAnswer[ListData]}, **document_error_responses()},
     summary="The list, newest first",
 )
 def receipts(
@@ -60,15 +60,15 @@ def receipts(
     status: Annotated[list[Status] | None, Query(max_length=4)] = None,
     needsReview: bool | None = None,
     approved: bool | None = None,
-    text: Annotated[str, Query(max_length=200, pattern=PLAIN)] = "",
-    dateFrom: Day | None = None,
-    dateTo: Day | None = None,
-    clientId: Annotated[Name | None, Query()] = None,
-    limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 50,
+    text: Annotated[str, Query(max_length=200, pattern=ONE_LINE_PATTERN)] = "",
+    dateFrom: IsoDate | None = None,
+    dateTo: IsoDate | None = None,
+    clientId: Annotated[Identifier | None, Query()] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_ROWS)] = 50,
     cursor: Annotated[str | None, Query(max_length=300)] = None,
 ) -> Response:
     """Those that fit; `nextCursor` of one page asks for the next one."""
-    query = domain.Query(
+    query = domain.ReceiptQuery(
         text=text,
         statuses=frozenset(status or ()),
         needs_review=needsReview,
@@ -77,28 +77,28 @@ def receipts(
         last_day=dateTo,
         client=clientId,
         limit=limit + 1,
-        after=place_of(cursor) if cursor else None,
+        after=decode_cursor(cursor) if cursor else None,
     )
-    found = actions_of(request).receipts(query)
-    language = spoken(request)
-    rows = [listed_json(one, language) for one in found[:limit]]
-    more = cursor_of(found[limit - 1]) if len(found) > limit else None
-    return answer(request, {"receipts": rows, "nextCursor": more})
+    found = actions_for_request(request).list_receipts(query)
+    language = response_language(request)
+    rows = [list_row_to_json(one, language) for one in found[:limit]]
+    more = encode_cursor(found[limit - 1]) if len(found) > limit else None
+    return success_response(request, {"receipts": rows, "nextCursor": more})
 
 
-def cursor_of(receipt: Receipt) -> str:
+def encode_cursor(receipt: Receipt) -> str:
     """A place in the list as one word; what it is made of may change."""
     place = json.dumps([receipt.created_at.isoformat(), receipt.id])
     return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
 
-def place_of(cursor: str) -> tuple[datetime, str]:
+def decode_cursor(cursor: str) -> tuple[datetime, str]:
     """The other way round. Raises `InvalidRequest`."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         moment, receipt_id = json.loads(base64.b64decode(padded, b"-_", validate=True))
         at = datetime.fromisoformat(moment).astimezone(UTC)
-        return at, known_id(receipt_id)
+        return at, parse_receipt_id(receipt_id)
     except (ValueError, TypeError, binascii.Error, InvalidRequest, OverflowError) as error:
         raise InvalidRequest("This cursor is not valid.", key="bad_cursor") from error
 
@@ -106,28 +106,32 @@ def place_of(cursor: str) -> tuple[datetime, str]:
 @router.patch(
     "/{requestId}",
     response_model=None,
-    responses={200: {"model": Answer[ResultData]}, **refusals(404, 409, 413, 415)},
+    responses={200: {"model": Answer[ResultData]}, **document_error_responses(404, 409, 413, 415)},
     summary="Correct or approve",
 )
 def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
     """Values of a person's own over what was read; what was read is kept."""
-    actions = actions_of(request)
-    known = known_id(requestId)
-    details = actions.details(known)
-    if not details.receipt.finished:
+    actions = actions_for_request(request)
+    known = parse_receipt_id(requestId)
+    details = actions.get_details(known)
+    if not details.receipt.is_finished:
         raise Conflict("This receipt is still being processed.", key="not_finished")
     if details.reading is None or details.receipt.status is not Status.COMPLETED:
         raise Conflict("This receipt was not read yet.", key="not_read_yet")
-    values = {Field(name): fitted(Field(name), one) for name, one in wanted.corrections.items()}
+    values = {
+        Field(name): parse_field_value(Field(name), one) for name, one in wanted.corrections.items()
+    }
     if wanted.approved:
-        refuse_incomplete(details.receipt, values, wanted)
-    decide(actions, known, values, wanted)
-    now = actions.details(known)
-    found = result_json(actions.result_of(now), now.receipt.failure, spoken(request))
-    return answer(request, found, request_id=known)
+        reject_incomplete_approval(details.receipt, values, wanted)
+    apply_decisions(actions, known, values, wanted)
+    now = actions.get_details(known)
+    found = result_to_json(
+        actions.build_result_from_details(now), now.receipt.failure, response_language(request)
+    )
+    return success_response(request, found, request_id=known)
 
 
-def refuse_incomplete(
+def reject_incomplete_approval(
     receipt: Receipt, values: Mapping[Field, FieldValue | None], wanted: Change
 ) -> None:
     """Before anything is changed: an approval needs what the receipt is missing to be confirmed.
@@ -137,103 +141,107 @@ def refuse_incomplete(
     lacking = [
         field.value
         for field in KEY_FIELDS
-        if (values[field] is None if field in values else field in receipt.missing)
+        if (values[field] is None if field in values else field in receipt.missing_fields)
     ]
     if any(name not in wanted.acceptMissing for name in lacking):
         fields = ", ".join(lacking)
         raise Conflict(f"Not on this receipt: {fields}.", key="incomplete", fields=fields)
 
 
-def decide(
+def apply_decisions(
     actions: Actions, known: str, values: Mapping[Field, FieldValue | None], wanted: Change
 ) -> None:
     """All that is asked; the currency first, whose code alone may turn out to be none."""
     for field in sorted(values, key=lambda one: one is not Field.CURRENCY):
-        actions.correct(known, field, values[field])
+        actions.correct_field(known, field, values[field])
     for name in wanted.uncorrect:
-        actions.uncorrect(known, Field(name))
+        actions.revert_correction(known, Field(name))
     if wanted.approved is not None:
         accepted = [Field(name) for name in wanted.acceptMissing]
         actions.approve([known], wanted.approved, accepted)
 
 
-def fitted(field: Field, value: Any) -> FieldValue | None:
+def parse_field_value(field: Field, value: Any) -> FieldValue | None:
     """The value as the type of its field. Raises `InvalidRequest`."""
     try:
-        return None if value is None else _fitted(field, value)
+        return None if value is None else _parse_value(field, value)
     except (ValueError, ArithmeticError) as error:
         raise InvalidRequest(
             f"This value does not fit the field {field.value}.", key="bad_value", field=field.value
         ) from error
 
 
-def _fitted(field: Field, value: Any) -> FieldValue:
+def _parse_value(field: Field, value: Any) -> FieldValue:
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
     if field in MONEY_FIELDS:
-        return Decimal(text).quantize(Decimal("0.001")) if _is_amount(text) else _wrong(text)
+        return (
+            Decimal(text).quantize(Decimal("0.001"))
+            if _is_valid_amount(text)
+            else _raise_value_error(text)
+        )
     if field is Field.DATE:
-        return check_day(date.fromisoformat(text))
+        return check_date(date.fromisoformat(text))
     if field is Field.CURRENCY:
-        return check_currency(text)
+        return check_currency_code(text)
     if field is Field.TIME:
         return time.fromisoformat(text).replace(tzinfo=None, microsecond=0)
-    return text or _wrong(text)
+    return text or _raise_value_error(text)
 
 
-def _is_amount(text: str) -> bool:
+def _is_valid_amount(text: str) -> bool:
     amount = Decimal(text)
     return amount.is_finite() and abs(amount) <= 10**12
 
 
-def _wrong(text: str) -> Any:
+def _raise_value_error(text: str) -> Any:
     raise ValueError(text)
 
 
 @router.delete(
     "/{requestId}",
     response_model=None,
-    responses={200: {"model": Answer[Deleted]}, **refusals(404)},
+    responses={200: {"model": Answer[Deleted]}, **document_error_responses(404)},
     summary="Delete",
 )
 def delete(request: Request, requestId: RequestId) -> Response:
     """What was read is gone for good at once, its file within two hours; the audit log stays."""
-    actions = actions_of(request)
-    known = actions.status(known_id(requestId)).id
+    actions = actions_for_request(request)
+    known = actions.get_receipt(parse_receipt_id(requestId)).id
     actions.erase([known])
-    return answer(request, {"requestId": known, "deleted": True}, request_id=known)
+    return success_response(request, {"requestId": known, "deleted": True}, request_id=known)
 
 
 @router.post(
     "/{requestId}/retry",
     status_code=202,
     response_model=None,
-    responses={202: {"model": Answer[Accepted]}, **refusals(404, 409)},
+    responses={202: {"model": Answer[Accepted]}, **document_error_responses(404, 409)},
     summary="Read again from the start",
 )
 def retry(request: Request, requestId: RequestId) -> Response:
     """Three automatic retries again; corrections are kept, callbacks are made again."""
-    actions = actions_of(request)
-    known = actions.status(known_id(requestId)).id
+    actions = actions_for_request(request)
+    known = actions.get_receipt(parse_receipt_id(requestId)).id
     opened = actions.retry([known])
     if not opened:
         raise Conflict("This receipt is still being processed.", key="not_finished")
-    actions.tell_again([known])
-    data = accepted_json(actions, opened[0], spoken(request))
-    return answer(request, data, request_id=known, status=202)
+    actions.repeat_callbacks([known])
+    data = accepted_to_json(actions, opened[0], response_language(request))
+    return success_response(request, data, request_id=known, status=202)
 
 
 @router.post(
     "/{requestId}/cancel",
     response_model=None,
-    responses={200: {"model": Answer[StatusData]}, **refusals(404, 409)},
+    responses={200: {"model": Answer[StatusData]}, **document_error_responses(404, 409)},
     summary="Stop what waits or runs",
 )
 def cancel(request: Request, requestId: RequestId) -> Response:
     """It is failed then, with the code CANCELLED."""
-    actions = actions_of(request)
-    known = actions.status(known_id(requestId)).id
+    actions = actions_for_request(request)
+    known = actions.get_receipt(parse_receipt_id(requestId)).id
     cancelled = actions.cancel([known])
     if not cancelled:
         raise Conflict("Processing of this receipt has ended already.", key="finished")
-    data = status_json(actions, cancelled[0], spoken(request))
-    return answer(request, data, request_id=known)
+    data = status_to_json(actions, cancelled[0], response_language(request))
+    return success_response(request, data, request_id=known)

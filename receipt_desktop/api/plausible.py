@@ -9,29 +9,29 @@ from babel.core import get_global
 
 from receipt_desktop.errors import InvalidRequest
 
-FIRST_DAY = date(1900, 1, 1)
-AHEAD = timedelta(days=731)
+EARLIEST_DATE = date(1900, 1, 1)
+MAX_DATE_AHEAD = timedelta(days=731)
 """Of today: the last day of a ticket or an invoice that is paid in advance."""
-KEPT_YEARS = 11
+CURRENCY_GRACE_YEARS = 11
 """A currency that a country gave up is taken for so long: receipts are kept for ten years."""
 
 
-def check_day(day: date) -> date:
+def check_date(day: date) -> date:
     """The day, when a receipt can have it. Raises `InvalidRequest`."""
-    last = date.today() + AHEAD  # noqa: DTZ011 (the day on the calendar here)
-    if FIRST_DAY <= day <= last:
+    last = date.today() + MAX_DATE_AHEAD  # noqa: DTZ011 (the day on the calendar here)
+    if EARLIEST_DATE <= day <= last:
         return day
     raise InvalidRequest(
-        f"The date must lie between {FIRST_DAY} and {last}.",
+        f"The date must lie between {EARLIEST_DATE} and {last}.",
         key="bad_date",
-        first=str(FIRST_DAY),
+        first=str(EARLIEST_DATE),
         last=str(last),
     )
 
 
-def check_currency(code: str) -> str:
+def check_currency_code(code: str) -> str:
     """The code, when it is one of money that people pay with. Raises `InvalidRequest`."""
-    if code in currencies():
+    if code in legal_tender_codes():
         return code
     raise InvalidRequest(
         f"{code} is not the code of a currency, such as EUR.", key="no_currency_code", code=code
@@ -39,9 +39,9 @@ def check_currency(code: str) -> str:
 
 
 @cache
-def currencies() -> frozenset[str]:
+def legal_tender_codes() -> frozenset[str]:
     """ISO 4217 codes of legal tender, now or in the last years, as CLDR has them."""
-    oldest = date.today().year - KEPT_YEARS  # noqa: DTZ011 (the day on the calendar here)
+    oldest = date.today().year - CURRENCY_GRACE_YEARS  # noqa: DTZ011 (the day on the calendar here)
     return frozenset(
         code
         for history in get_global("territory_currencies").values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-WORDS = {
+STATUS_DESCRIPTIONS = {
     400: "The request is not valid.",
     401: "The access token is missing or not valid.",
     404: "There is no such receipt.",
@@ -14,14 +14,17 @@ WORDS = {
     429: "This client asks too often; Retry-After says when to come back.",
     503: "The queue, the disk or the database is not there just now.",
 }
-SHAPE = {"$ref": "#/components/schemas/Refusal"}
+ERROR_SCHEMA = {"$ref": "#/components/schemas/Refusal"}
 """JSON whatever the good answer is."""
-ALWAYS = (400, 401, 429, 503)
+COMMON_STATUS_CODES = (400, 401, 429, 503)
 
 
-def refusals(*more: int) -> dict[int | str, dict[str, Any]]:
+def document_error_responses(*more: int) -> dict[int | str, dict[str, Any]]:
     """Those that every address has, and more."""
     return {
-        code: {"content": {"application/json": {"schema": SHAPE}}, "description": WORDS[code]}
-        for code in sorted({*ALWAYS, *more})
+        code: {
+            "content": {"application/json": {"schema": ERROR_SCHEMA}},
+            "description": STATUS_DESCRIPTIONS[code],
+        }
+        for code in sorted({*COMMON_STATUS_CODES, *more})
     }

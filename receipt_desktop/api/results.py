@@ -8,24 +8,24 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 
 from receipt_desktop.api.answers import (
-    actions_of,
-    known_id,
-    result_json,
-    spoken,
-    status_json,
-    whole_seconds,
+    actions_for_request,
+    parse_receipt_id,
+    response_language,
+    result_to_json,
+    round_up_seconds,
+    status_to_json,
 )
-from receipt_desktop.api.envelope import answer, error_json
-from receipt_desktop.api.refusals import refusals
+from receipt_desktop.api.envelope import error_to_json, success_response
+from receipt_desktop.api.refusals import document_error_responses
 from receipt_desktop.api.shapes import EXAMPLE_ID, Answer, Refusal, ResultData, StatusData
 from receipt_desktop.api.texts import SENTENCES
 from receipt_desktop.errors import ProcessingError
 
 RequestId = Annotated[str, Path(examples=[EXAMPLE_ID])]
-PICTURES: dict[int | str, dict[str, Any]] = {
+IMAGE_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/*": {}, "application/pdf": {}}, "description": "The picture."}
 }
-TABLE: dict[int | str, dict[str, Any]] = {
+CSV_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "The table."}
 }
 
@@ -35,15 +35,15 @@ router = APIRouter()
 @router.get(
     "/{requestId}/status",
     response_model=None,
-    responses={200: {"model": Answer[StatusData]}, **refusals(404)},
+    responses={200: {"model": Answer[StatusData]}, **document_error_responses(404)},
     summary="How far a receipt is",
 )
 def status(request: Request, requestId: RequestId) -> Response:
     """Status, progress in percent and the seconds that are left, by what others took."""
-    actions = actions_of(request)
-    receipt = actions.status(known_id(requestId))
-    data = status_json(actions, receipt, spoken(request))
-    return answer(request, data, request_id=receipt.id)
+    actions = actions_for_request(request)
+    receipt = actions.get_receipt(parse_receipt_id(requestId))
+    data = status_to_json(actions, receipt, response_language(request))
+    return success_response(request, data, request_id=receipt.id)
 
 
 @router.get(
@@ -52,25 +52,29 @@ def status(request: Request, requestId: RequestId) -> Response:
     responses={
         200: {"model": Answer[ResultData]},
         202: {"model": Refusal, "description": "It is still being processed."},
-        **refusals(404),
+        **document_error_responses(404),
     },
     summary="What was read",
 )
 def result(request: Request, requestId: RequestId) -> Response:
     """Every value with its confidence and where on the picture it was read, or why it failed."""
-    actions = actions_of(request)
-    details = actions.details(known_id(requestId))
+    actions = actions_for_request(request)
+    details = actions.get_details(parse_receipt_id(requestId))
     receipt = details.receipt
-    if not receipt.finished:
-        return still_running(request, whole_seconds(actions.expected(receipt)))
-    found = result_json(actions.result_of(details), receipt.failure, spoken(request))
-    return answer(request, found, request_id=receipt.id)
+    if not receipt.is_finished:
+        return still_processing_response(
+            request, round_up_seconds(actions.estimate_seconds(receipt))
+        )
+    found = result_to_json(
+        actions.build_result_from_details(details), receipt.failure, response_language(request)
+    )
+    return success_response(request, found, request_id=receipt.id)
 
 
-def still_running(request: Request, seconds: int) -> Response:
+def still_processing_response(request: Request, seconds: int) -> Response:
     """202: not an error, and nothing to give yet."""
-    sentence = SENTENCES["still_running"][spoken(request)]
-    body = {"success": False, "error": error_json(ProcessingError.code, sentence)}
+    sentence = SENTENCES["still_running"][response_language(request)]
+    body = {"success": False, "error": error_to_json(ProcessingError.code, sentence)}
     return JSONResponse(body, 202, headers={"Retry-After": str(max(1, seconds))})
 
 
@@ -78,7 +82,7 @@ def still_running(request: Request, seconds: int) -> Response:
     "/{requestId}/image",
     response_class=FileResponse,
     response_model=None,
-    responses={**PICTURES, **refusals(404)},
+    responses={**IMAGE_RESPONSES, **document_error_responses(404)},
     summary="The picture",
 )
 def image(
@@ -90,11 +94,11 @@ def image(
     ] = None,
 ) -> Response:
     """The file as it was sent; with `page`, the page as it was read, on which evidence lies."""
-    actions = actions_of(request)
-    known = known_id(requestId)
+    actions = actions_for_request(request)
+    known = parse_receipt_id(requestId)
     if page is not None:
-        return FileResponse(actions.page_picture(known, page), media_type="image/jpeg")
-    path, media_type = actions.original(known)
+        return FileResponse(actions.find_page_picture(known, page), media_type="image/jpeg")
+    path, media_type = actions.find_original(known)
     return FileResponse(path, media_type=media_type)
 
 
@@ -102,7 +106,7 @@ def image(
     "/{requestId}/csv",
     response_class=Response,
     response_model=None,
-    responses={**TABLE, **refusals(404)},
+    responses={**CSV_RESPONSES, **document_error_responses(404)},
     summary="One receipt as CSV",
 )
 def csv(
@@ -111,7 +115,7 @@ def csv(
     layout: Annotated[Literal["receipts", "items"], Query()] = "receipts",
 ) -> Response:
     """A head and one row, or one row a line item; delimiter and decimal mark as in the settings."""
-    known = known_id(requestId)
-    text = actions_of(request).csv_text(known, layout)
+    known = parse_receipt_id(requestId)
+    text = actions_for_request(request).render_csv(known, layout)
     named = {"Content-Disposition": f'attachment; filename="{known}.csv"'}
     return Response(text, media_type="text/csv", headers=named)

@@ -14,28 +14,32 @@ from pathlib import Path
 import uvicorn
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.acceptor import Acceptor
-from receipt_desktop.api.application import application
-from receipt_desktop.api.connections import Connection, Connections, connection_limit
-from receipt_desktop.api.courier import Courier
-from receipt_desktop.api.protocol import BoundedProtocol
-from receipt_desktop.api.stream import Hub
+from receipt_desktop.api.acceptor import ConnectionAcceptor
+from receipt_desktop.api.application import create_app
+from receipt_desktop.api.connections import (
+    ClientConnection,
+    ConnectionLimiter,
+    compute_connection_limit,
+)
+from receipt_desktop.api.courier import WebhookDispatcher
+from receipt_desktop.api.protocol import LimitedHttpProtocol
+from receipt_desktop.api.stream import EventHub
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.settings import Settings
 
-START_SECONDS = 15.0
-LAST_SECONDS = 5
+START_TIMEOUT_SECONDS = 15.0
+SHUTDOWN_GRACE_SECONDS = 5
 """After the stop was asked for: how long answers that are being given may take."""
-KEEP_SECONDS = 75
+KEEP_ALIVE_SECONDS = 75
 """An idle connection is kept longer than clients keep theirs, so that none is cut as it is used."""
 BACKLOG = 256
-SWITCH_SECONDS = 0.0005
+THREAD_SWITCH_SECONDS = 0.0005
 """How long one thread may go on while another one waits to answer; Python's own 5 ms are felt."""
-ANYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (told apart, not bound)
+WILDCARD_HOSTS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (told apart, not bound)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BindAddress:
     """Where to listen; port 0 is any free one."""
 
     host: str = "127.0.0.1"
@@ -44,7 +48,7 @@ class Place:
     key_file: str = ""
 
     @classmethod
-    def of(cls, settings: Settings) -> Place:
+    def from_settings(cls, settings: Settings) -> BindAddress:
         """As the settings have it."""
         return cls(
             settings.api_host,
@@ -54,24 +58,24 @@ class Place:
         )
 
     @property
-    def encrypted(self) -> bool:
+    def uses_tls(self) -> bool:
         return bool(self.certificate)
 
     @property
-    def loopback(self) -> bool:
+    def is_loopback(self) -> bool:
         """Whether this machine alone can reach it."""
         return self.host in ("localhost", "::1") or self.host.startswith("127.")
 
 
-class Server:
+class ApiServer:
     """Answers other programs from `start` to `stop`; made anew for another start."""
 
-    def __init__(self, actions: Actions, place: Place) -> None:
+    def __init__(self, actions: Actions, place: BindAddress) -> None:
         self._actions = actions
-        self._place = place
+        self._bind_address = place
         self._socket: socket.socket | None = None
-        self._hub: Hub | None = None
-        self._courier: Courier | None = None
+        self._hub: EventHub | None = None
+        self._dispatcher: WebhookDispatcher | None = None
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -81,20 +85,20 @@ class Server:
         Raises `ServiceUnavailable` when the port is taken, `InvalidRequest` for TLS files that
         cannot be used and for a token that is too short.
         """
-        sys.setswitchinterval(SWITCH_SECONDS)
-        connections = Connections(connection_limit())
-        check_certificate(self._place)
-        self._actions.api_token()
-        self._socket = bound(self._place)
-        self._hub = Hub(self._actions)
-        self._courier = Courier(self._actions)
-        self._server = _Told(self._config(self._hub), connections)
+        sys.setswitchinterval(THREAD_SWITCH_SECONDS)
+        connections = ConnectionLimiter(compute_connection_limit())
+        check_certificate(self._bind_address)
+        self._actions.get_api_token()
+        self._socket = open_listener(self._bind_address)
+        self._hub = EventHub(self._actions)
+        self._dispatcher = WebhookDispatcher(self._actions)
+        self._server = _UvicornServer(self._build_config(self._hub), connections)
         self._thread = threading.Thread(
             target=self._server.run, args=([self._socket],), name="api", daemon=True
         )
-        self._courier.start()
+        self._dispatcher.start()
         self._thread.start()
-        if not self._server.ready.wait(START_SECONDS):
+        if not self._server.ready.wait(START_TIMEOUT_SECONDS):
             self.stop()
             raise ServiceUnavailable("The API did not start in time.", key="api_start")
 
@@ -107,15 +111,15 @@ class Server:
         if self._thread:
             self._thread.join()
             self._thread = None
-        if self._courier:
-            self._courier.stop()
-            self._courier = None
+        if self._dispatcher:
+            self._dispatcher.stop()
+            self._dispatcher = None
         if self._socket:
             self._socket.close()
             self._socket = None
 
     @property
-    def running(self) -> bool:
+    def is_running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
     @property
@@ -123,14 +127,14 @@ class Server:
         """Where it answers, without a path. Raises `RuntimeError` before the start."""
         if self._socket is None:
             raise RuntimeError("not started")
-        host = reached_at(self._place.host)
+        host = reachable_host(self._bind_address.host)
         host = f"[{host}]" if ":" in host else host
-        scheme = "https" if self._place.encrypted else "http"
+        scheme = "https" if self._bind_address.uses_tls else "http"
         return f"{scheme}://{host}:{self._socket.getsockname()[1]}"
 
-    def _config(self, hub: Hub) -> uvicorn.Config:
+    def _build_config(self, hub: EventHub) -> uvicorn.Config:
         return uvicorn.Config(
-            application(self._actions, hub),
+            create_app(self._actions, hub),
             loop="asyncio",
             ws="none",
             lifespan="off",
@@ -141,20 +145,20 @@ class Server:
             server_header=False,
             proxy_headers=False,
             backlog=BACKLOG,
-            timeout_keep_alive=KEEP_SECONDS,
-            timeout_graceful_shutdown=LAST_SECONDS,
-            ssl_certfile=self._place.certificate or None,
-            ssl_keyfile=self._place.key_file or None,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=SHUTDOWN_GRACE_SECONDS,
+            ssl_certfile=self._bind_address.certificate or None,
+            ssl_keyfile=self._bind_address.key_file or None,
         )
 
 
-class Switch:
+class ApiSwitch:
     """The server of a running window: turned on and off by a person. Thread-safe; it may block."""
 
     def __init__(self, actions: Actions) -> None:
         self._actions = actions
         self._lock = threading.Lock()
-        self._server: Server | None = None
+        self._server: ApiServer | None = None
 
     @property
     def url(self) -> str | None:
@@ -162,14 +166,14 @@ class Switch:
         server = self._server
         return server.url if server else None
 
-    def turn(self, on: bool) -> None:
+    def set_enabled(self, on: bool) -> None:
         """On as the settings are now, or off; what is so already is left alone.
 
         Raises `ServiceUnavailable`, `InvalidRequest`; it is off then.
         """
         with self._lock:
             if on and self._server is None:
-                server = Server(self._actions, Place.of(self._actions.settings))
+                server = ApiServer(self._actions, BindAddress.from_settings(self._actions.settings))
                 server.start()
                 self._server = server
             elif not on and self._server is not None:
@@ -177,21 +181,21 @@ class Switch:
                 server.stop()
 
 
-class _Told(uvicorn.Server):
+class _UvicornServer(uvicorn.Server):
     """Says when it is ready, and takes connections in within a limit."""
 
-    def __init__(self, config: uvicorn.Config, connections: Connections) -> None:
+    def __init__(self, config: uvicorn.Config, connections: ConnectionLimiter) -> None:
         super().__init__(config)
         self.ready = threading.Event()
-        self._connections = connections
-        self._acceptors: list[Acceptor] = []
+        self._limiter = connections
+        self._acceptors: list[ConnectionAcceptor] = []
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """As uvicorn does it, but for the acceptance of connections."""
         await super().startup(sockets=[])
         for one in sockets or ():
             self._acceptors.append(
-                Acceptor(one, self._connections, self._protocol, self.config.ssl)
+                ConnectionAcceptor(one, self._limiter, self._create_protocol, self.config.ssl)
             )
         self.ready.set()
 
@@ -201,10 +205,10 @@ class _Told(uvicorn.Server):
             await acceptor.stop()
         await super().shutdown(sockets)
 
-    def _protocol(self, connection: Connection) -> BoundedProtocol:
-        return BoundedProtocol(
+    def _create_protocol(self, connection: ClientConnection) -> LimitedHttpProtocol:
+        return LimitedHttpProtocol(
             connection,
-            self._connections,
+            self._limiter,
             config=self.config,
             server_state=self.server_state,
             app_state=self.lifespan.state,
@@ -212,7 +216,7 @@ class _Told(uvicorn.Server):
         )
 
 
-def bound(place: Place) -> socket.socket:
+def open_listener(place: BindAddress) -> socket.socket:
     """A socket that is bound, so that a taken port is told at once. Raises `ServiceUnavailable`."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -220,23 +224,23 @@ def bound(place: Place) -> socket.socket:
         )[0]
         made = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise not_listening(place, error) from error
+        raise bind_error(place, error) from error
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
         made.listen(BACKLOG)
     except OSError as error:
         made.close()
-        raise not_listening(place, error) from error
+        raise bind_error(place, error) from error
     return made
 
 
-def reached_at(host: str) -> str:
+def reachable_host(host: str) -> str:
     """Where others find this machine: of all its addresses, the one towards the network.
 
     No packet is sent for that (RFC 5737 keeps the address for examples).
     """
-    if host not in ANYWHERE:
+    if host not in WILDCARD_HOSTS:
         return host
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
         try:
@@ -246,7 +250,7 @@ def reached_at(host: str) -> str:
             return "127.0.0.1"
 
 
-def not_listening(place: Place, error: OSError) -> ServiceUnavailable:
+def bind_error(place: BindAddress, error: OSError) -> ServiceUnavailable:
     """The sentence for an address on which nobody can listen, and whether the port is to blame."""
     return ServiceUnavailable(
         f"The API cannot listen on {place.host} port {place.port}: {error.strerror or error}.",
@@ -256,7 +260,7 @@ def not_listening(place: Place, error: OSError) -> ServiceUnavailable:
     )
 
 
-def check_certificate(place: Place) -> None:
+def check_certificate(place: BindAddress) -> None:
     """Raises `InvalidRequest` when the TLS files cannot be used."""
     if not (place.certificate or place.key_file):
         return

@@ -12,12 +12,14 @@ from receipt_desktop.draft import Field as ReceiptField
 from receipt_desktop.receipt import Priority
 
 T = TypeVar("T")
-PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
+ONE_LINE_PATTERN = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
 """Text on one line, without anything that orders a terminal about."""
-Word = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PLAIN)]
-Text = Annotated[str, StringConstraints(max_length=500, pattern=PLAIN)]
-Day = Annotated[date, BeforeValidator(lambda said: date.fromisoformat(str(said)))]
+ShortText = Annotated[str, StringConstraints(max_length=200, pattern=ONE_LINE_PATTERN)]
+Identifier = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, pattern=ONE_LINE_PATTERN)
+]
+FieldText = Annotated[str, StringConstraints(max_length=500, pattern=ONE_LINE_PATTERN)]
+IsoDate = Annotated[date, BeforeValidator(lambda said: date.fromisoformat(str(said)))]
 """YYYY-MM-DD and nothing else: Pydantic would take seconds since 1970 too."""
 Amount = Annotated[Decimal, Field(ge=-(10**12), le=10**12)]
 StatusName = Literal["pending", "processing", "completed", "failed"]
@@ -26,7 +28,7 @@ EXAMPLE_ID = "0b7e4c1e-3f0a-4c57-9d1e-5f0f6f4f3a11"
 EXAMPLE_TIME = "2024-01-01T12:00:00Z"
 
 
-class Shape(BaseModel):
+class SchemaModel(BaseModel):
     """Examples stand in the document."""
 
     model_config = ConfigDict(use_enum_values=True)
@@ -35,20 +37,20 @@ class Shape(BaseModel):
 # -- in
 
 
-class Metadata(Shape):
+class Metadata(SchemaModel):
     """What a client says of its receipts; other keys are passed over."""
 
-    source: Word | None = Field(None, examples=["mobile_app"])
-    expectedType: Word | None = Field(None, examples=["retail"])
+    source: ShortText | None = Field(None, examples=["mobile_app"])
+    expectedType: ShortText | None = Field(None, examples=["retail"])
     priority: Literal["low", "normal", "high"] = "normal"
 
 
-class Change(Shape):
+class Change(SchemaModel):
     """What a person has decided about a receipt."""
 
     model_config = ConfigDict(extra="forbid")
 
-    corrections: dict[ReceiptField, Amount | date | Text | None] = Field(
+    corrections: dict[ReceiptField, Amount | date | FieldText | None] = Field(
         default_factory=dict,
         examples=[{"totalAmount": 25.99, "date": "2024-01-01", "merchantName": "Super Marché"}],
         description="Values over what was read; null says that it is not on the receipt.",
@@ -71,7 +73,7 @@ class Change(Shape):
 # -- out
 
 
-class Answer(Shape, Generic[T]):
+class Answer(SchemaModel, Generic[T]):
     """An answer about one receipt."""
 
     success: Literal[True]
@@ -81,7 +83,7 @@ class Answer(Shape, Generic[T]):
     timestamp: str = Field(examples=[EXAMPLE_TIME])
 
 
-class GeneralAnswer(Shape, Generic[T]):
+class GeneralAnswer(SchemaModel, Generic[T]):
     """An answer about no receipt in particular."""
 
     success: Literal[True]
@@ -90,7 +92,7 @@ class GeneralAnswer(Shape, Generic[T]):
     timestamp: str = Field(examples=[EXAMPLE_TIME])
 
 
-class Trouble(Shape):
+class Trouble(SchemaModel):
     """What went wrong."""
 
     code: Literal[
@@ -106,21 +108,21 @@ class Trouble(Shape):
     timestamp: str = Field(examples=[EXAMPLE_TIME])
 
 
-class Refusal(Shape):
+class Refusal(SchemaModel):
     """An answer that is an error."""
 
     success: Literal[False]
     error: Trouble
 
 
-class Reason(Shape):
+class Reason(SchemaModel):
     """Why a receipt failed or a file was refused."""
 
     code: str
     message: str
 
 
-class Accepted(Shape):
+class Accepted(SchemaModel):
     """One receipt that was taken in."""
 
     requestId: str = Field(examples=[EXAMPLE_ID])
@@ -129,7 +131,7 @@ class Accepted(Shape):
     message: str = Field(examples=["Votre demande est en attente de traitement"])
 
 
-class AcceptedFile(Shape):
+class AcceptedFile(SchemaModel):
     """One of several files: taken in, or refused with the error."""
 
     file: str
@@ -146,7 +148,7 @@ class AcceptedAll(Accepted):
     receipts: list[AcceptedFile] | None = None
 
 
-class StatusData(Shape):
+class StatusData(SchemaModel):
     """How far a receipt is."""
 
     requestId: str = Field(examples=[EXAMPLE_ID])
@@ -156,7 +158,7 @@ class StatusData(Shape):
     message: str = Field(examples=["Analyse de votre reçu en cours..."])
 
 
-class ReadData(Shape):
+class ReadData(SchemaModel):
     """What was read."""
 
     receiptType: str = Field(examples=["retail"])
@@ -179,7 +181,7 @@ class ReadData(Shape):
     reviewProposals: list[str]
 
 
-class ResultData(Shape):
+class ResultData(SchemaModel):
     """How a receipt ended."""
 
     requestId: str = Field(examples=[EXAMPLE_ID])
@@ -191,7 +193,7 @@ class ResultData(Shape):
     completedAt: str | None = Field(None, examples=[EXAMPLE_TIME])
 
 
-class Listed(Shape):
+class Listed(SchemaModel):
     """One row of the list."""
 
     requestId: str = Field(examples=[EXAMPLE_ID])
@@ -211,21 +213,21 @@ class Listed(Shape):
     completedAt: str | None
 
 
-class ListData(Shape):
+class ListData(SchemaModel):
     """One page of the list, newest first."""
 
     receipts: list[Listed]
     nextCursor: str | None = Field(description="Give it back for the next page; null at the end.")
 
 
-class Deleted(Shape):
+class Deleted(SchemaModel):
     """What was deleted."""
 
     requestId: str
     deleted: Literal[True]
 
 
-class Liveness(Shape):
+class Liveness(SchemaModel):
     """The health as everybody may know it."""
 
     status: Literal["healthy", "degraded", "unhealthy"]

@@ -8,32 +8,39 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from receipt_desktop.api import metrics as metrics_text
-from receipt_desktop.api.answers import actions_of, spoken
-from receipt_desktop.api.envelope import answer, error_json, harmless, headers_of
-from receipt_desktop.api.refusals import refusals
+from receipt_desktop.api.answers import actions_for_request, response_language
+from receipt_desktop.api.envelope import (
+    error_headers,
+    error_to_json,
+    redact_json_paths,
+    success_response,
+)
+from receipt_desktop.api.refusals import document_error_responses
 from receipt_desktop.api.shapes import GeneralAnswer, Liveness, Refusal
 from receipt_desktop.api.texts import SENTENCES
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import Health
+from receipt_desktop.health import HealthStatus
 
-PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
-METRICS: dict[int | str, dict[str, Any]] = {
+PROMETHEUS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+METRICS_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/plain": {"schema": {"type": "string"}}}, "description": "The metrics."}
 }
 
-about_receipts = APIRouter()
+receipts_router = APIRouter()
 router = APIRouter()
 
 
-@about_receipts.get(
+@receipts_router.get(
     "/stats",
     response_model=None,
-    responses={200: {"model": GeneralAnswer[dict[str, Any]]}, **refusals()},
+    responses={200: {"model": GeneralAnswer[dict[str, Any]]}, **document_error_responses()},
     summary="Statistics",
 )
 def stats(request: Request) -> Response:
     """Over the last 90 days; durations in seconds, the rate in percent."""
-    return answer(request, harmless(actions_of(request).stats()))
+    return success_response(
+        request, redact_json_paths(actions_for_request(request).build_statistics_json())
+    )
 
 
 @router.get(
@@ -47,27 +54,35 @@ def stats(request: Request) -> Response:
 )
 def health(request: Request) -> Response:
     """503 when unhealthy. With the token: Redis, queue, workers, metrics; without, one word."""
-    actions = actions_of(request)
-    now = actions.health()
+    actions = actions_for_request(request)
+    now = actions.get_health()
     trusted = request.state.trusted
-    data = harmless(actions.health_json(now)) if trusted else {"status": now.status.value}
-    if now.status is not Health.UNHEALTHY:
-        return answer(request, data)
-    trouble = ServiceUnavailable(SENTENCES["unhealthy"][spoken(request)], key="unhealthy")
-    error = error_json(trouble.code, trouble.sentence)
+    data = (
+        redact_json_paths(actions.build_health_json(now))
+        if trusted
+        else {"status": now.status.value}
+    )
+    if now.status is not HealthStatus.UNHEALTHY:
+        return success_response(request, data)
+    trouble = ServiceUnavailable(
+        SENTENCES["unhealthy"][response_language(request)], key="unhealthy"
+    )
+    error = error_to_json(trouble.code, trouble.sentence)
     body = {"success": False, "error": error, "data": data}
-    return JSONResponse(body, 503, headers=headers_of(trouble))
+    return JSONResponse(body, 503, headers=error_headers(trouble))
 
 
 @router.get(
     "/metrics",
     response_class=PlainTextResponse,
     response_model=None,
-    responses={**METRICS, **refusals()},
+    responses={**METRICS_RESPONSES, **document_error_responses()},
     summary="Metrics in Prometheus's text format",
 )
 def metrics(request: Request) -> Response:
     """Gauges of now, and the answers since the start."""
-    actions = actions_of(request)
-    text = metrics_text.page(actions.health(), actions.statistics(), request.app.state.traffic)
-    return PlainTextResponse(text, media_type=PROMETHEUS)
+    actions = actions_for_request(request)
+    text = metrics_text.render_metrics(
+        actions.get_health(), actions.get_statistics(), request.app.state.traffic
+    )
+    return PlainTextResponse(text, media_type=PROMETHEUS_CONTENT_TYPE)

@@ -16,16 +16,21 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.answers import actions_of, known_id, spoken, status_json
-from receipt_desktop.api.refusals import refusals
+from receipt_desktop.api.answers import (
+    actions_for_request,
+    parse_receipt_id,
+    response_language,
+    status_to_json,
+)
+from receipt_desktop.api.refusals import document_error_responses
 from receipt_desktop.api.results import RequestId
 from receipt_desktop.errors import ReceiptError, ServiceUnavailable
-from receipt_desktop.receipt import Announcement, Receipt, Removed
+from receipt_desktop.receipt import Receipt, ReceiptChange, ReceiptsRemoved
 
-LOOK_SECONDS = 5.0
+POLL_SECONDS = 5.0
 """After so long without news the row is looked at: another process's news may be lost."""
-MOST_STREAMS = 200
-EVENTS: dict[int | str, dict[str, Any]] = {
+MAX_STREAMS = 200
+EVENT_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
         "description": "`status` events with the data of `/status`; `removed` when it is deleted. "
@@ -37,111 +42,113 @@ router = APIRouter()
 
 
 @dataclass(eq=False, slots=True)
-class Watcher:
+class StreamSubscriber:
     """One open stream."""
 
     loop: asyncio.AbstractEventLoop
-    news: asyncio.Queue[Receipt | None] = field(default_factory=asyncio.Queue)
+    updates: asyncio.Queue[Receipt | None] = field(default_factory=asyncio.Queue)
 
-    def tell(self, receipt: Receipt | None) -> None:
+    def push_update(self, receipt: Receipt | None) -> None:
         """None: there is nothing more to come. On any thread."""
         with suppress(RuntimeError):  # the loop has ended
-            self.loop.call_soon_threadsafe(self.news.put_nowait, receipt)
+            self.loop.call_soon_threadsafe(self.updates.put_nowait, receipt)
 
 
-class Hub:
+class EventHub:
     """Brings what the store announces to the open streams. Thread-safe."""
 
     def __init__(self, actions: Actions) -> None:
         self._lock = threading.Lock()
-        self._watchers: dict[str, set[Watcher]] = defaultdict(set)
-        self.closed = False
-        self._silence = actions.listen(self._hear)
+        self._subscribers: dict[str, set[StreamSubscriber]] = defaultdict(set)
+        self.is_closed = False
+        self._stop_listening = actions.subscribe(self._publish_change)
 
     def close(self) -> None:
         """End all streams; new ones end at once."""
-        self._silence()
+        self._stop_listening()
         with self._lock:
-            self.closed = True
-            watchers = [one for group in self._watchers.values() for one in group]
+            self.is_closed = True
+            watchers = [one for group in self._subscribers.values() for one in group]
         for watcher in watchers:
-            watcher.tell(None)
+            watcher.push_update(None)
 
-    def open(self, receipt_id: str, loop: asyncio.AbstractEventLoop) -> Watcher:
+    def subscribe(self, receipt_id: str, loop: asyncio.AbstractEventLoop) -> StreamSubscriber:
         """A stream about this receipt. Raises `ServiceUnavailable` when there are too many."""
-        watcher = Watcher(loop)
+        watcher = StreamSubscriber(loop)
         with self._lock:
-            if self.closed or sum(map(len, self._watchers.values())) >= MOST_STREAMS:
+            if self.is_closed or sum(map(len, self._subscribers.values())) >= MAX_STREAMS:
                 raise ServiceUnavailable("Too many streams are open.", key="too_many_streams")
-            self._watchers[receipt_id].add(watcher)
+            self._subscribers[receipt_id].add(watcher)
         return watcher
 
-    def leave(self, receipt_id: str, watcher: Watcher) -> None:
+    def unsubscribe(self, receipt_id: str, watcher: StreamSubscriber) -> None:
         """The stream has ended."""
         with self._lock:
-            self._watchers[receipt_id].discard(watcher)
-            if not self._watchers[receipt_id]:
-                del self._watchers[receipt_id]
+            self._subscribers[receipt_id].discard(watcher)
+            if not self._subscribers[receipt_id]:
+                del self._subscribers[receipt_id]
 
-    def _hear(self, news: Announcement) -> None:
-        receipt = None if isinstance(news, Removed) else news
-        ids = news.ids if isinstance(news, Removed) else (news.id,)
+    def _publish_change(self, news: ReceiptChange) -> None:
+        receipt = None if isinstance(news, ReceiptsRemoved) else news
+        ids = news.ids if isinstance(news, ReceiptsRemoved) else (news.id,)
         with self._lock:
-            watchers = [one for each in ids for one in self._watchers.get(each, ())]
+            watchers = [one for each in ids for one in self._subscribers.get(each, ())]
         for watcher in watchers:
-            watcher.tell(receipt)
+            watcher.push_update(receipt)
 
 
 @router.get(
     "/{requestId}/events",
     response_class=StreamingResponse,
     response_model=None,
-    responses={**EVENTS, **refusals(404)},
+    responses={**EVENT_RESPONSES, **document_error_responses(404)},
     summary="The status as it changes",
 )
 async def events(request: Request, requestId: RequestId) -> Response:
     """Server-sent events, until the receipt is finished."""
-    actions, hub = actions_of(request), request.app.state.hub
-    known = known_id(requestId)
-    await run_in_threadpool(actions.status, known)
-    watcher = hub.open(known, asyncio.get_running_loop())
-    stream = following(actions, hub, watcher, known, spoken(request))
+    actions, hub = actions_for_request(request), request.app.state.hub
+    known = parse_receipt_id(requestId)
+    await run_in_threadpool(actions.get_receipt, known)
+    watcher = hub.subscribe(known, asyncio.get_running_loop())
+    stream = stream_status_events(actions, hub, watcher, known, response_language(request))
     return StreamingResponse(stream, media_type="text/event-stream")
 
 
-async def following(
-    actions: Actions, hub: Hub, watcher: Watcher, known: str, language: str
+async def stream_status_events(
+    actions: Actions, hub: EventHub, watcher: StreamSubscriber, known: str, language: str
 ) -> AsyncIterator[str]:
     """Every change of a receipt, the state at the start first."""
     version = -1
     try:
-        receipt: Receipt | None = await run_in_threadpool(actions.status, known)
+        receipt: Receipt | None = await run_in_threadpool(actions.get_receipt, known)
         while receipt is not None:
             if receipt.version > version:
                 version = receipt.version
-                yield await run_in_threadpool(event, actions, receipt, language)
+                yield await run_in_threadpool(format_event, actions, receipt, language)
             else:
                 yield ": still there\n\n"
-            if receipt.finished:
+            if receipt.is_finished:
                 return
-            receipt = await next_news(actions, watcher, known)
-        if not hub.closed:
+            receipt = await wait_for_update(actions, watcher, known)
+        if not hub.is_closed:
             yield f"event: removed\ndata: {json.dumps({'requestId': known})}\n\n"
     except ReceiptError:  # deleted, or the database is gone: the client asks again
         return
     finally:
-        hub.leave(known, watcher)
+        hub.unsubscribe(known, watcher)
 
 
-async def next_news(actions: Actions, watcher: Watcher, known: str) -> Receipt | None:
+async def wait_for_update(
+    actions: Actions, watcher: StreamSubscriber, known: str
+) -> Receipt | None:
     """What was announced, or after a while the row as it is."""
     try:
-        return await asyncio.wait_for(watcher.news.get(), LOOK_SECONDS)
+        return await asyncio.wait_for(watcher.updates.get(), POLL_SECONDS)
     except TimeoutError:
-        return await run_in_threadpool(actions.status, known)
+        return await run_in_threadpool(actions.get_receipt, known)
 
 
-def event(actions: Actions, receipt: Receipt, language: str) -> str:
+def format_event(actions: Actions, receipt: Receipt, language: str) -> str:
     """One event; its id is the version of the row."""
-    data = json.dumps(status_json(actions, receipt, language), ensure_ascii=False)
+    data = json.dumps(status_to_json(actions, receipt, language), ensure_ascii=False)
     return f"id: {receipt.version}\nevent: status\ndata: {data}\n\n"

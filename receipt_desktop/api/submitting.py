@@ -10,19 +10,24 @@ from fastapi import APIRouter, File, Form, Header, Request, Response, UploadFile
 from pydantic import Json
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.answers import accepted_json, actions_of, reason, spoken
-from receipt_desktop.api.envelope import answer
-from receipt_desktop.api.refusals import refusals
-from receipt_desktop.api.shapes import PRIORITIES, AcceptedAll, Answer, Metadata, Name
-from receipt_desktop.api.webhook import check_url
+from receipt_desktop.api.answers import (
+    accepted_to_json,
+    actions_for_request,
+    failure_to_json,
+    response_language,
+)
+from receipt_desktop.api.envelope import success_response
+from receipt_desktop.api.refusals import document_error_responses
+from receipt_desktop.api.shapes import PRIORITIES, AcceptedAll, Answer, Identifier, Metadata
+from receipt_desktop.api.webhook import check_webhook_url
 from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.history import Taken, Told
-from receipt_desktop.receipt import Status, Submitted
+from receipt_desktop.history import ClientInfo, FileResult
+from receipt_desktop.receipt import Status, SubmitResult
 
-MOST_FILES = 100
-NAME_CHARACTERS = 200
-NAMELESS = "receipt"
-CHUNK = 1 << 20
+MAX_FILES = 100
+MAX_NAME_LENGTH = 200
+DEFAULT_FILE_NAME = "receipt"
+CHUNK_BYTES = 1 << 20
 
 router = APIRouter()
 
@@ -31,101 +36,107 @@ router = APIRouter()
     "/analyze",
     status_code=202,
     response_model=None,
-    responses={202: {"model": Answer[AcceptedAll]}, **refusals(409, 413, 415)},
+    responses={202: {"model": Answer[AcceptedAll]}, **document_error_responses(409, 413, 415)},
     summary="Submit receipts for analysis",
 )
 def analyze(
     request: Request,
-    image: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)],
-    clientId: Annotated[Name, Form(examples=["client-123"])],
+    image: Annotated[list[UploadFile], File(min_length=1, max_length=MAX_FILES)],
+    clientId: Annotated[Identifier, Form(examples=["client-123"])],
     metadata: Annotated[Json[Metadata] | None, Form()] = None,
     callbackUrl: Annotated[str | None, Form(max_length=2000)] = None,
-    idempotency_key: Annotated[Name | None, Header()] = None,
+    idempotency_key: Annotated[Identifier | None, Header()] = None,
 ) -> Response:
     """One picture or PDF, or several. The answer comes at once; the reading follows."""
-    actions = actions_of(request, clientId)
+    actions = actions_for_request(request, clientId)
     if not request.state.named:
         request.state.client = clientId
-        request.state.allowance = actions.allow(clientId)
+        request.state.allowance = actions.count_request(clientId)
     said = metadata or Metadata.model_validate({})
-    urls = callback_urls(actions, callbackUrl)
+    urls = collect_callback_urls(actions, callbackUrl)
     if idempotency_key is None:
-        return accepted(request, actions, take_in(actions, image, clientId, said, urls))
-    fingerprint = fingerprint_of(image, said, callbackUrl)
-    known = actions.begin_request(clientId, idempotency_key, fingerprint)
+        return accepted_response(
+            request, actions, submit_files(actions, image, clientId, said, urls)
+        )
+    fingerprint = compute_fingerprint(image, said, callbackUrl)
+    known = actions.begin_idempotent_request(clientId, idempotency_key, fingerprint)
     if known is not None:
-        return replayed(request, actions, known)
-    taken: list[Submitted] = []
+        return replayed_response(request, actions, known)
+    taken: list[SubmitResult] = []
     try:
-        taken += take_in(actions, image, clientId, said, urls)
+        taken += submit_files(actions, image, clientId, said, urls)
     finally:
-        actions.end_request(clientId, idempotency_key, taken)
-    return accepted(request, actions, taken)
+        actions.finish_idempotent_request(clientId, idempotency_key, taken)
+    return accepted_response(request, actions, taken)
 
 
-def take_in(
+def submit_files(
     actions: Actions,
     files: Sequence[UploadFile],
     client: str,
     said: Metadata,
     urls: Sequence[str],
-) -> list[Submitted]:
+) -> list[SubmitResult]:
     """Each file submitted; what the client said is kept beside."""
     priority = PRIORITIES[said.priority]
     taken = [
         one
         for file in files
-        for one in actions.upload(file.file, shown_name(file.filename), priority)
+        for one in actions.submit_upload(file.file, clean_file_name(file.filename), priority)
     ]
-    actions.told(taken, Told(client, said.source, said.expectedType), urls)
+    actions.save_client_info(taken, ClientInfo(client, said.source, said.expectedType), urls)
     return taken
 
 
-def callback_urls(actions: Actions, given: str | None) -> list[str]:
+def collect_callback_urls(actions: Actions, given: str | None) -> list[str]:
     """Whom to tell: who is named in the request, and who is named in the settings."""
     settings = actions.settings
     if given:
-        check_url(given, private=settings.webhook_private)
+        check_webhook_url(given, private=settings.webhook_private)
     return list(dict.fromkeys(url for url in (given, settings.webhook_url) if url))
 
 
-def accepted(request: Request, actions: Actions, taken: Sequence[Submitted]) -> Response:
+def accepted_response(
+    request: Request, actions: Actions, taken: Sequence[SubmitResult]
+) -> Response:
     """202 with the first receipt; the refusal when no file was taken in."""
     first = next((one.receipt for one in taken if one.receipt), None)
     if first is None:
-        raise taken[0].error or nothing()
-    language = spoken(request)
-    data: dict[str, Any] = accepted_json(actions, first, language)
+        raise taken[0].error or empty_form_error()
+    language = response_language(request)
+    data: dict[str, Any] = accepted_to_json(actions, first, language)
     if len(taken) > 1:
-        data["receipts"] = [file_json(actions, one, language) for one in taken]
-    return answer(request, data, request_id=first.id, status=202)
+        data["receipts"] = [file_to_json(actions, one, language) for one in taken]
+    return success_response(request, data, request_id=first.id, status=202)
 
 
-def replayed(request: Request, actions: Actions, known: Sequence[Taken]) -> Response:
+def replayed_response(request: Request, actions: Actions, known: Sequence[FileResult]) -> Response:
     """The receipts of the first request as they are now, and what was refused."""
-    response = accepted(request, actions, [again(actions, one) for one in known])
+    response = accepted_response(
+        request, actions, [reload_submission(actions, one) for one in known]
+    )
     response.headers["Idempotency-Replayed"] = "true"
     return response
 
 
-def again(actions: Actions, one: Taken) -> Submitted:
+def reload_submission(actions: Actions, one: FileResult) -> SubmitResult:
     """One file of the first request; its receipt may have been deleted meanwhile."""
     if one.refusal:
         said = one.refusal
         refusal = InvalidRequest(said.sentence, key=said.key, **said.details)
-        return Submitted(one.file, error=refusal)
+        return SubmitResult(one.file, error=refusal)
     try:
-        receipt = actions.status(one.receipt_id or "")
+        receipt = actions.get_receipt(one.receipt_id or "")
     except InvalidRequest as error:
-        return Submitted(one.file, error=error)
-    return Submitted(one.file or receipt.file_name, receipt)
+        return SubmitResult(one.file, error=error)
+    return SubmitResult(one.file or receipt.file_name, receipt)
 
 
-def file_json(actions: Actions, one: Submitted, language: str) -> dict[str, Any]:
+def file_to_json(actions: Actions, one: SubmitResult, language: str) -> dict[str, Any]:
     """One of several files."""
     if one.receipt:
-        return {"file": one.path, **accepted_json(actions, one.receipt, language)}
-    told = reason(one.error or nothing(), language)
+        return {"file": one.path, **accepted_to_json(actions, one.receipt, language)}
+    told = failure_to_json(one.error or empty_form_error(), language)
     return {
         "file": one.path,
         "status": Status.FAILED.value,
@@ -134,26 +145,26 @@ def file_json(actions: Actions, one: Submitted, language: str) -> dict[str, Any]
     }
 
 
-def nothing() -> InvalidRequest:
+def empty_form_error() -> InvalidRequest:
     """The sentence for a form without any file."""
     return InvalidRequest("The body of the request cannot be read.", key="bad_body")
 
 
-def shown_name(given: str | None) -> str:
+def clean_file_name(given: str | None) -> str:
     """The bare name that the sender gave, fit for a list; it never becomes a path of ours."""
     bare = (given or "").replace("\\", "/").rpartition("/")[2]
     plain = "".join(one for one in bare if one.isprintable()).strip().strip(".")
-    return plain[-NAME_CHARACTERS:] or NAMELESS
+    return plain[-MAX_NAME_LENGTH:] or DEFAULT_FILE_NAME
 
 
-def fingerprint_of(files: Sequence[UploadFile], said: Metadata, url: str | None) -> str:
+def compute_fingerprint(files: Sequence[UploadFile], said: Metadata, url: str | None) -> str:
     """What was asked, in one word: the same request has the same one."""
     whole = hashlib.sha256(repr((said.model_dump(), url)).encode())
     for file in files:
         digest = hashlib.sha256()
-        while chunk := file.file.read(CHUNK):
+        while chunk := file.file.read(CHUNK_BYTES):
             digest.update(chunk)
         file.file.seek(0)
         whole.update(digest.digest())
-        whole.update(shown_name(file.filename).encode(errors="replace") + b"\0")
+        whole.update(clean_file_name(file.filename).encode(errors="replace") + b"\0")
     return whole.hexdigest()

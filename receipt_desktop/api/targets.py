@@ -5,13 +5,13 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator
 
-Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
+IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
 """What IANA has given out; all else is special or not in use."""
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """An IPv4 address within IPv6 (RFC 6052)."""
-SPECIAL = (
+SPECIAL_NETWORKS = (
     ipaddress.ip_network("3fff::/20"),  # examples, RFC 9637
     ipaddress.ip_network("2001::/23"),  # IETF protocols, Teredo and ORCHID among them
     ipaddress.ip_network("192.0.0.0/24"),  # IETF protocols
@@ -19,7 +19,7 @@ SPECIAL = (
 )
 """Beside what the standard library knows: nobody's receivers are there."""
 
-BAD_PORTS = frozenset(
+NON_HTTP_PORTS = frozenset(
     {
         *(1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95),
         *(101, 102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161),
@@ -31,15 +31,15 @@ BAD_PORTS = frozenset(
 """Ports of other protocols, which browsers do not call (WHATWG Fetch, "port blocking")."""
 DATABASE_PORTS = frozenset({1433, 1521, 3306, 3389, 5432, 5900, 6379, 11211, 27017})
 """Ports of databases, caches and remote desktops, which take HTTP for commands at worst."""
-BLOCKED_PORTS = BAD_PORTS | DATABASE_PORTS
+BLOCKED_PORTS = NON_HTTP_PORTS | DATABASE_PORTS
 
 
-def is_public(address: Ip) -> bool:
+def is_public_address(address: IpAddress) -> bool:
     """Whether it is on the open internet, and so is every address that it stands for."""
-    return all(_is_public(one) for one in (address, *embedded(address)))
+    return all(_is_globally_routable(one) for one in (address, *embedded_ipv4_addresses(address)))
 
 
-def embedded(address: Ip) -> Iterator[ipaddress.IPv4Address]:
+def embedded_ipv4_addresses(address: IpAddress) -> Iterator[ipaddress.IPv4Address]:
     """IPv4 addresses that an IPv6 address stands for: mapped, 6to4, Teredo, NAT64."""
     if isinstance(address, ipaddress.IPv4Address):
         return
@@ -50,11 +50,11 @@ def embedded(address: Ip) -> Iterator[ipaddress.IPv4Address]:
             yield found
 
 
-def _is_public(address: Ip) -> bool:
+def _is_globally_routable(address: IpAddress) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address in NAT64:
             return True  # what counts is the address within
         if address not in PUBLIC_IPV6 or address.is_site_local:
             return False
-    special = any(address in net for net in SPECIAL if net.version == address.version)
+    special = any(address in net for net in SPECIAL_NETWORKS if net.version == address.version)
     return address.is_global and not address.is_multicast and not special

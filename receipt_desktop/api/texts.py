@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from receipt_desktop.draft import REASON_SENTENCES
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.paths import resources
+from receipt_desktop.paths import resources_folder
 from receipt_desktop.receipt import Failure, Status
 
 FRENCH, ENGLISH, GERMAN = "fr", "en", "de"
@@ -288,7 +288,7 @@ def translations(language: str) -> Texts:
     """English sentence to translation; empty for English itself."""
     if language == ENGLISH:
         return MappingProxyType({})
-    file = resources() / "translations" / f"receipt_desktop_{language}.ts"
+    file = resources_folder() / "translations" / f"receipt_desktop_{language}.ts"
     try:
         tree = ET.parse(file)  # noqa: S314 (a file of our own)
     except OSError:

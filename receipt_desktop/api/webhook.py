@@ -25,22 +25,27 @@ from urllib.parse import SplitResult, urlsplit
 
 import httpx
 
-from receipt_desktop.api.targets import BLOCKED_PORTS, Ip, embedded, is_public
+from receipt_desktop.api.targets import (
+    BLOCKED_PORTS,
+    IpAddress,
+    embedded_ipv4_addresses,
+    is_public_address,
+)
 from receipt_desktop.errors import InvalidRequest, ReceiptError
 
-SECONDS = 10.0
+STEP_TIMEOUT_SECONDS = 10.0
 """Of each step of a call."""
-WHOLE_SECONDS = 20.0
+TOTAL_TIMEOUT_SECONDS = 20.0
 """Of a whole call: less than a process has a callback for itself."""
-PORTS = {"http": 80, "https": 443}
-SIGNATURE, TIMESTAMP, ATTEMPT = (
+DEFAULT_PORTS = {"http": 80, "https": 443}
+SIGNATURE_HEADER, TIMESTAMP_HEADER, ATTEMPT_HEADER = (
     "X-Receipt-Desktop-Signature",
     "X-Receipt-Desktop-Timestamp",
     "X-Receipt-Desktop-Attempt",
 )
 
 
-class Forbidden(InvalidRequest):
+class ForbiddenWebhookUrl(InvalidRequest):
     """An address that is not called."""
 
     def __init__(self, problem: str) -> None:
@@ -54,121 +59,121 @@ class Forbidden(InvalidRequest):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class WebhookTarget:
     """Where to connect, and which name is meant."""
 
     parts: SplitResult
-    address: Ip
+    address: IpAddress
 
     @property
     def url(self) -> str:
         """The URL with the judged address in the place of the name."""
         shown = f"[{self.address}]" if self.address.version == 6 else str(self.address)  # noqa: PLR2004
-        port = self.parts.port or PORTS[self.parts.scheme]
+        port = self.parts.port or DEFAULT_PORTS[self.parts.scheme]
         query = f"?{self.parts.query}" if self.parts.query else ""
         return f"{self.parts.scheme}://{shown}:{port}{self.parts.path or '/'}{query}"
 
 
-def check_url(url: str, *, private: bool) -> None:
+def check_webhook_url(url: str, *, private: bool) -> None:
     """Raises `InvalidRequest` for an address that would never be called.
 
     A name that does not resolve just now is let through; it is judged when it is called.
     """
-    parts = split(url)
+    parts = split_webhook_url(url)
     try:
-        judged(ipaddress.ip_address(parts.hostname or ""), private=private)
+        check_target_address(ipaddress.ip_address(parts.hostname or ""), private=private)
     except ValueError:
         if not private and (parts.hostname or "").rstrip(".").endswith("localhost"):
-            raise Forbidden("it is this machine.") from None
+            raise ForbiddenWebhookUrl("it is this machine.") from None
 
 
-def split(url: str) -> SplitResult:
-    """The parts of a URL that can be called at all. Raises `Forbidden`."""
+def split_webhook_url(url: str) -> SplitResult:
+    """The parts of a URL that can be called at all. Raises `ForbiddenWebhookUrl`."""
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in PORTS and bool(parts.hostname) and parts.port != 0
+        usable = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or any(one.isspace() or not one.isprintable() for one in url):
-        raise Forbidden("it is no http or https address.")
-    if (parts.port or PORTS[parts.scheme]) in BLOCKED_PORTS:
-        raise Forbidden("its port belongs to another protocol.")
+        raise ForbiddenWebhookUrl("it is no http or https address.")
+    if (parts.port or DEFAULT_PORTS[parts.scheme]) in BLOCKED_PORTS:
+        raise ForbiddenWebhookUrl("its port belongs to another protocol.")
     if parts.username is not None or parts.password is not None:
-        raise Forbidden("it holds a user's name.")
-    return parts._replace(netloc=plain(parts))
+        raise ForbiddenWebhookUrl("it holds a user's name.")
+    return parts._replace(netloc=ascii_host_and_port(parts))
 
 
-def plain(parts: SplitResult) -> str:
-    """Host and port in ASCII, as they stand in a request. Raises `Forbidden`."""
+def ascii_host_and_port(parts: SplitResult) -> str:
+    """Host and port in ASCII, as they stand in a request. Raises `ForbiddenWebhookUrl`."""
     host = parts.hostname or ""
     try:
         named = host.encode("idna").decode() if not host.isascii() else host
     except UnicodeError as error:
-        raise Forbidden("its name cannot be one.") from error
+        raise ForbiddenWebhookUrl("its name cannot be one.") from error
     shown = f"[{named}]" if ":" in named else named
     return shown if parts.port is None else f"{shown}:{parts.port}"
 
 
-def resolve(url: str, *, private: bool) -> Target:
-    """Whom to connect to. Raises `Forbidden`, `OSError` when the name is not known."""
-    parts = split(url)
-    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+def resolve_target(url: str, *, private: bool) -> WebhookTarget:
+    """Whom to connect to. Raises `ForbiddenWebhookUrl`, `OSError` when the name is not known."""
+    parts = split_webhook_url(url)
+    host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError as error:
-        raise Forbidden("its name cannot be one.") from error
+        raise ForbiddenWebhookUrl("its name cannot be one.") from error
     addresses = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
     for address in addresses:
-        judged(address, private=private)
-    return Target(parts, addresses[0])
+        check_target_address(address, private=private)
+    return WebhookTarget(parts, addresses[0])
 
 
-def judged(address: Ip, *, private: bool) -> None:
-    """Raises `Forbidden` for an address that is not on the open internet, unless all may be."""
+def check_target_address(address: IpAddress, *, private: bool) -> None:
+    """Raises `ForbiddenWebhookUrl` for an address outside the open internet, unless allowed."""
     if private and address.is_loopback:
         return
-    for one in tuple(embedded(address)) or (address,):
+    for one in tuple(embedded_ipv4_addresses(address)) or (address,):
         if one.is_multicast or one.is_unspecified or one.is_reserved:
-            raise Forbidden("nobody in particular is there.")
-    if not private and not is_public(address):
-        raise Forbidden("it is in a private network.")
+            raise ForbiddenWebhookUrl("nobody in particular is there.")
+    if not private and not is_public_address(address):
+        raise ForbiddenWebhookUrl("it is in a private network.")
 
 
-def signature(secret: str, timestamp: str, body: bytes) -> str:
+def sign_body(secret: str, timestamp: str, body: bytes) -> str:
     """HMAC-SHA256 over timestamp, full stop and body, hex."""
     return hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
-async def send(
+async def send_webhook(
     url: str, event: Mapping[str, Any], secret: str, attempt: int, *, private: bool
 ) -> None:
     """Tell somebody; any answer of the 2xx kind is well.
 
-    Raises `Forbidden`, `OSError` (`TimeoutError` among them) or `httpx.HTTPError`.
+    Raises `ForbiddenWebhookUrl`, `OSError` (`TimeoutError` among them) or `httpx.HTTPError`.
     """
-    async with asyncio.timeout(WHOLE_SECONDS):
-        target = await resolved(url, private=private)
+    async with asyncio.timeout(TOTAL_TIMEOUT_SECONDS):
+        target = await resolve_in_thread(url, private=private)
         body = json.dumps(event, ensure_ascii=False).encode()
         timestamp = str(int(time.time()))
         headers = {
             "Host": target.parts.netloc,
             "Content-Type": "application/json",
             "User-Agent": "receipt-desktop",
-            TIMESTAMP: timestamp,
-            SIGNATURE: f"sha256={signature(secret, timestamp, body)}",
-            ATTEMPT: str(attempt),
+            TIMESTAMP_HEADER: timestamp,
+            SIGNATURE_HEADER: f"sha256={sign_body(secret, timestamp, body)}",
+            ATTEMPT_HEADER: str(attempt),
         }
         named = {"sni_hostname": target.parts.hostname} if target.parts.scheme == "https" else {}
-        await called(target.url, body, headers, named)
+        await post_webhook(target.url, body, headers, named)
 
 
-async def resolved(url: str, *, private: bool) -> Target:
-    """As `resolve`, without waiting for a name server that is silent when this is cancelled."""
-    found: Future[Target] = Future()
+async def resolve_in_thread(url: str, *, private: bool) -> WebhookTarget:
+    """As `resolve_target`; a cancel does not wait for a silent name server."""
+    found: Future[WebhookTarget] = Future()
 
     def look_up() -> None:
         try:
-            target = resolve(url, private=private)
+            target = resolve_target(url, private=private)
         except (ReceiptError, OSError, ValueError) as error:
             found.set_exception(error)
         else:
@@ -179,11 +184,16 @@ async def resolved(url: str, *, private: bool) -> Target:
     return await asyncio.wrap_future(found)
 
 
-async def called(url: str, body: bytes, headers: Mapping[str, str], named: dict[str, Any]) -> None:
+async def post_webhook(
+    url: str, body: bytes, headers: Mapping[str, str], named: dict[str, Any]
+) -> None:
     """One call; what is answered beside the status is not read. Raises `httpx.HTTPError`."""
     async with (
         httpx.AsyncClient(
-            timeout=SECONDS, follow_redirects=False, trust_env=False, verify=authorities()
+            timeout=STEP_TIMEOUT_SECONDS,
+            follow_redirects=False,
+            trust_env=False,
+            verify=create_tls_context(),
         ) as client,
         client.stream("POST", url, content=body, headers=headers, extensions=named) as response,
     ):
@@ -194,6 +204,6 @@ async def called(url: str, body: bytes, headers: Mapping[str, str], named: dict[
 
 
 @cache
-def authorities() -> ssl.SSLContext:
+def create_tls_context() -> ssl.SSLContext:
     """Whose certificates are believed; slow to load."""
     return httpx.create_ssl_context(trust_env=False)

@@ -22,47 +22,52 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from receipt_desktop import __version__
-from receipt_desktop.atomic import PRIVATE, sync_folder
+from receipt_desktop.atomic import PRIVATE_MODE, sync_folder
 from receipt_desktop.backup.cipher import EncryptingWriter
 from receipt_desktop.backup.originals import (
-    kept_files,
-    original_of,
-    page_files,
-    row_hashes,
-    size_of,
+    file_size,
+    list_originals,
+    list_page_files,
+    original_path,
+    read_row_hashes,
 )
 from receipt_desktop.backup.snapshot import (
     copy_database,
-    facts,
-    full_disk,
-    no_space,
-    unfinished_name,
+    disk_full_error,
+    is_disk_full,
+    make_unfinished_path,
+    read_database_info,
 )
 from receipt_desktop.errors import Cancelled, ServiceUnavailable
 from receipt_desktop.paths import Paths
 
-FORMAT = 1
+ARCHIVE_FORMAT = 1
 """Of the archive; a reader refuses a higher one."""
-NOTE, MANIFEST = "receipt-desktop-backup.json", "manifest.json"
-DATABASE, SETTINGS, ORIGINALS, PAGES = "receipts.db", "settings.json", "originals", "pages"
-CHUNK = 1 << 20
-Progress = Callable[[int, int], None]
+NOTE_NAME, MANIFEST_NAME = "receipt-desktop-backup.json", "manifest.json"
+DATABASE_NAME, SETTINGS_NAME, ORIGINALS_FOLDER, PAGES_FOLDER = (
+    "receipts.db",
+    "settings.json",
+    "originals",
+    "pages",
+)
+CHUNK_BYTES = 1 << 20
+ProgressReporter = Callable[[int, int], None]
 """Bytes done, bytes in all."""
-Fetch = Callable[[str], Path]
+FetchOriginal = Callable[[str], Path]
 """The original with a content hash on this machine, taken from the shared files if need be."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BackupSource:
     """Where the rows of a data folder are, and how its originals are found."""
 
-    fetch: Fetch
+    fetch: FetchOriginal
     hashes: frozenset[str] | None = None
     """Of the rows on a database server, which is not saved; None for the file in the folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """One file in the archive."""
 
     bytes: int
@@ -73,7 +78,7 @@ class Member:
 class Manifest:
     """What the archive holds."""
 
-    members: dict[str, Member]
+    members: dict[str, ArchiveMember]
     created: str
     """ISO 8601, UTC."""
     program: str = __version__
@@ -88,7 +93,7 @@ class Manifest:
     @property
     def originals(self) -> int:
         """How many there are."""
-        return sum(name.startswith(f"{ORIGINALS}/") for name in self.members)
+        return sum(name.startswith(f"{ORIGINALS_FOLDER}/") for name in self.members)
 
     @property
     def receipts(self) -> int:
@@ -97,22 +102,24 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class BackupOptions:
     """How a backup is made or read."""
 
     passphrase: str | None = None
-    pictures: bool = True
+    include_pictures: bool = True
     """Whether page pictures are saved too."""
-    on_progress: Progress = lambda _done, _total: None
-    cancelled: Callable[[], bool] = lambda: False
+    on_progress: ProgressReporter = lambda _done, _total: None
+    is_cancelled: Callable[[], bool] = lambda: False
 
 
-def member_of(content_hash: str) -> str:
+def member_name(content_hash: str) -> str:
     """The name of an original in the archive."""
-    return f"{ORIGINALS}/{content_hash[:2]}/{content_hash}"
+    return f"{ORIGINALS_FOLDER}/{content_hash[:2]}/{content_hash}"
 
 
-def write(paths: Paths, target: BinaryIO, job: Job, source: Source) -> Manifest:
+def write_archive(
+    paths: Paths, target: BinaryIO, job: BackupOptions, source: BackupSource
+) -> Manifest:
     """Write the archive into an open file; of a database server only originals and settings.
 
     The database is copied first, then the originals that its rows name, then all others: whatever
@@ -120,118 +127,126 @@ def write(paths: Paths, target: BinaryIO, job: Job, source: Source) -> Manifest:
     `DamagedData`, `ServiceUnavailable`.
     """
     stream = EncryptingWriter(target, job.passphrase) if job.passphrase else target
-    with _snapshot(paths, wanted=source.hashes is None) as snapshot:
-        written = _write(paths, cast("BinaryIO", stream), job, snapshot, source)
+    with _temporary_snapshot(paths, wanted=source.hashes is None) as snapshot:
+        written = _write_members(paths, cast("BinaryIO", stream), job, snapshot, source)
     if isinstance(stream, EncryptingWriter):
         stream.close()
     return written
 
 
-def _write(
-    paths: Paths, stream: BinaryIO, job: Job, snapshot: Path | None, source: Source
+def _write_members(
+    paths: Paths, stream: BinaryIO, job: BackupOptions, snapshot: Path | None, source: BackupSource
 ) -> Manifest:
     created = datetime.now(UTC).isoformat(timespec="seconds")
-    found, missing = _originals(paths, snapshot, source)
-    held = facts(snapshot) if snapshot else None
-    files = [(DATABASE, snapshot)] if snapshot else []
-    if paths.settings.is_file():
-        files.append((SETTINGS, paths.settings))
-    files += [(member_of(path.name), path) for path in found]
-    if job.pictures:
-        files += [(path.relative_to(paths.data).as_posix(), path) for path in page_files(paths)]
+    found, missing = _find_originals(paths, snapshot, source)
+    held = read_database_info(snapshot) if snapshot else None
+    files = [(DATABASE_NAME, snapshot)] if snapshot else []
+    if paths.settings_file.is_file():
+        files.append((SETTINGS_NAME, paths.settings_file))
+    files += [(member_name(path.name), path) for path in found]
+    if job.include_pictures:
+        files += [
+            (path.relative_to(paths.data).as_posix(), path) for path in list_page_files(paths)
+        ]
     with tarfile.open(fileobj=stream, mode="w|", format=tarfile.PAX_FORMAT) as tar:
-        writer = Writer(tar, job, sum(size_of(path) for _, path in files))
-        writer.text(NOTE, {"format": FORMAT, "program": __version__, "created": created})
+        writer = ArchiveWriter(tar, job, sum(file_size(path) for _, path in files))
+        writer.add_json(
+            NOTE_NAME, {"format": ARCHIVE_FORMAT, "program": __version__, "created": created}
+        )
         for name, path in files:
-            writer.file(name, path)
+            writer.add_file(name, path)
         manifest = Manifest(
             writer.members,
             created,
             revision=held.revision if held else None,
             rows=held.rows if held else {},
-            missing=tuple(sorted(missing | writer.vanished)),
-            changed=tuple(_changed(writer.members)),
+            missing=tuple(sorted(missing | writer.vanished_hashes)),
+            changed=tuple(_find_changed(writer.members)),
         )
-        listed = asdict(manifest) | {"format": FORMAT}
-        writer.text(MANIFEST, {"manifest": listed, "sha256": digest(listed)})
+        listed = asdict(manifest) | {"format": ARCHIVE_FORMAT}
+        writer.add_json(MANIFEST_NAME, {"manifest": listed, "sha256": hash_manifest(listed)})
     return manifest
 
 
-def digest(values: dict[str, Any]) -> str:
+def hash_manifest(values: dict[str, Any]) -> str:
     """SHA-256 of the list of members itself, however it is written."""
     text = json.dumps(values, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _changed(members: dict[str, Member]) -> Iterator[str]:
+def _find_changed(members: dict[str, ArchiveMember]) -> Iterator[str]:
     for name, member in members.items():
-        if name.startswith(f"{ORIGINALS}/") and not name.endswith(member.sha256):
+        if name.startswith(f"{ORIGINALS_FOLDER}/") and not name.endswith(member.sha256):
             yield name.rpartition("/")[2]
 
 
-def _originals(paths: Paths, snapshot: Path | None, source: Source) -> tuple[list[Path], set[str]]:
+def _find_originals(
+    paths: Paths, snapshot: Path | None, source: BackupSource
+) -> tuple[list[Path], set[str]]:
     """All originals, and the hashes of rows that have none."""
-    named = row_hashes(snapshot) if snapshot else set(source.hashes or ())
-    missing = {one for one in named if not _fetched(paths, one, source.fetch)}
-    return list(kept_files(paths)), missing
+    named = read_row_hashes(snapshot) if snapshot else set(source.hashes or ())
+    missing = {one for one in named if not _ensure_fetched(paths, one, source.fetch)}
+    return list(list_originals(paths)), missing
 
 
-def _fetched(paths: Paths, content_hash: str, fetch: Fetch) -> bool:
-    return original_of(paths, content_hash).is_file() or fetch(content_hash).is_file()
+def _ensure_fetched(paths: Paths, content_hash: str, fetch: FetchOriginal) -> bool:
+    return original_path(paths, content_hash).is_file() or fetch(content_hash).is_file()
 
 
 @contextmanager
-def _snapshot(paths: Paths, *, wanted: bool) -> Iterator[Path | None]:
+def _temporary_snapshot(paths: Paths, *, wanted: bool) -> Iterator[Path | None]:
     """The database as it is now, in a file of its own; deleted at the end."""
     if not wanted or not paths.database.is_file():
         yield None
         return
     with tempfile.TemporaryDirectory(dir=paths.data, prefix=".backup-", suffix=".part") as folder:
-        copy = Path(folder) / DATABASE
+        copy = Path(folder) / DATABASE_NAME
         copy_database(paths.database, copy)
         yield copy
 
 
-class Writer:
+class ArchiveWriter:
     """Adds members and remembers their hashes."""
 
-    def __init__(self, tar: tarfile.TarFile, job: Job, total: int) -> None:
+    def __init__(self, tar: tarfile.TarFile, job: BackupOptions, total: int) -> None:
         self._tar = tar
         self._job = job
         self._total = total
         self._done = 0
-        self.members: dict[str, Member] = {}
-        self.vanished: set[str] = set()
+        self.members: dict[str, ArchiveMember] = {}
+        self.vanished_hashes: set[str] = set()
         """Content hashes of originals that were deleted meanwhile."""
 
-    def text(self, name: str, values: dict[str, Any]) -> None:
+    def add_json(self, name: str, values: dict[str, Any]) -> None:
         """A small JSON file."""
         data = json.dumps(values, indent=1).encode()
-        self._tar.addfile(_entry(name, len(data), datetime.now(UTC).timestamp()), io.BytesIO(data))
+        self._tar.addfile(
+            _make_entry(name, len(data), datetime.now(UTC).timestamp()), io.BytesIO(data)
+        )
 
-    def file(self, name: str, path: Path) -> None:
+    def add_file(self, name: str, path: Path) -> None:
         """A file of the disk, as long as it was when it was opened."""
         try:
             source = path.open("rb")
         except FileNotFoundError:  # a person deleted the receipt meanwhile
-            self.vanished |= {path.name} if name.startswith(ORIGINALS) else set()
+            self.vanished_hashes |= {path.name} if name.startswith(ORIGINALS_FOLDER) else set()
             return
         with source:
             about = os.fstat(source.fileno())
-            hashing = Hashing(source, self._step)
+            hashing = HashingStream(source, self._report_progress)
             self._tar.addfile(
-                _entry(name, about.st_size, about.st_mtime), cast("IO[bytes]", hashing)
+                _make_entry(name, about.st_size, about.st_mtime), cast("IO[bytes]", hashing)
             )
-        self.members[name] = Member(about.st_size, hashing.digest)
+        self.members[name] = ArchiveMember(about.st_size, hashing.digest)
 
-    def _step(self, size: int) -> None:
-        if self._job.cancelled():
+    def _report_progress(self, size: int) -> None:
+        if self._job.is_cancelled():
             raise Cancelled("Cancelled.", key="cancelled")
         self._done += size
         self._job.on_progress(self._done, max(self._done, self._total))
 
 
-class Hashing:
+class HashingStream:
     """A readable stream that hashes what is read from it."""
 
     def __init__(self, source: IO[bytes], step: Callable[[int], None]) -> None:
@@ -251,40 +266,40 @@ class Hashing:
         return self._hash.hexdigest()
 
 
-def _entry(name: str, size: int, modified: float) -> tarfile.TarInfo:
+def _make_entry(name: str, size: int, modified: float) -> tarfile.TarInfo:
     entry = tarfile.TarInfo(name)
-    entry.size, entry.mode, entry.mtime = size, PRIVATE, int(modified)
+    entry.size, entry.mode, entry.mtime = size, PRIVATE_MODE, int(modified)
     return entry
 
 
 @contextmanager
-def new_file(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
+def open_new_file(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A file under another name that takes the place of `target` when the block ends well.
 
     The block may read it again by its path before that. Raises `ServiceUnavailable`.
     """
-    unfinished = unfinished_name(target)
+    unfinished = make_unfinished_path(target)
     flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(unfinished, flags, PRIVATE), "w+b") as stream:
+        with os.fdopen(os.open(unfinished, flags, PRIVATE_MODE), "w+b") as stream:
             yield stream, unfinished
         unfinished.replace(target)
         sync_folder(target.parent)
     except OSError as error:
-        if no_space(error):
-            raise full_disk(0, target.parent) from error
-        raise unwritable(target, error) from error
+        if is_disk_full(error):
+            raise disk_full_error(0, target.parent) from error
+        raise unwritable_error(target, error) from error
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def flush(stream: BinaryIO) -> None:
+def flush_stream(stream: BinaryIO) -> None:
     """To the disk. Raises `OSError`."""
     stream.flush()
     os.fsync(stream.fileno())
 
 
-def unwritable(target: Path, error: OSError) -> ServiceUnavailable:
+def unwritable_error(target: Path, error: OSError) -> ServiceUnavailable:
     """The sentence for a backup file that cannot be written."""
     reason = error.strerror or str(error)
     return ServiceUnavailable(

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from receipt_desktop.backup import schema
-from receipt_desktop.backup.schema import Column
+from receipt_desktop.backup.schema import ColumnSchema
 from receipt_desktop.draft import MONEY_FIELDS, Field
-from receipt_desktop.store.money import to_minor
+from receipt_desktop.store.money import to_minor_units
 
 
-class Submitted(NamedTuple):
+class SubmitEntry(NamedTuple):
     """An entry of the audit log about a file that was added."""
 
     receipt_id: str
@@ -31,7 +31,7 @@ def rebuild_receipts(new: sqlite3.Connection, original_of: Callable[[str], Path 
     `original_of` gives the kept file of a content hash, None when there is none. Corrections that
     were saved find their receipt again, because it gets its old id. Raises `sqlite3.Error`.
     """
-    if "audit" not in schema.tables(new):
+    if "audit" not in schema.read_tables(new):
         return 0
     rows = new.execute(
         "SELECT receipt_id, subject, \"after\", at FROM audit WHERE action='submit' "
@@ -39,11 +39,11 @@ def rebuild_receipts(new: sqlite3.Connection, original_of: Callable[[str], Path 
         "AND receipt_id NOT IN (SELECT receipt_id FROM audit "
         "WHERE action IN ('erase', 'remove') AND receipt_id IS NOT NULL)"
     ).fetchall()
-    return sum(_rebuild(new, Submitted(*row), original_of) for row in rows)
+    return sum(_rebuild_receipt(new, SubmitEntry(*row), original_of) for row in rows)
 
 
-def _rebuild(
-    new: sqlite3.Connection, entry: Submitted, original_of: Callable[[str], Path | None]
+def _rebuild_receipt(
+    new: sqlite3.Connection, entry: SubmitEntry, original_of: Callable[[str], Path | None]
 ) -> bool:
     try:
         said = json.loads(entry.after)
@@ -53,10 +53,10 @@ def _rebuild(
     original = original_of(content_hash)
     if original is None:
         return False
-    values = _waiting_row(entry, content_hash, str(original)) | {"page": page}
+    values = _make_waiting_row(entry, content_hash, str(original)) | {"page": page}
     given = {
-        column.name: values.get(column.name, _nothing(column))
-        for column in schema.tables(new)["receipts"].columns
+        column.name: values.get(column.name, _empty_value(column))
+        for column in schema.read_tables(new)["receipts"].columns
         if column.name in values or (column.required and column.default is None)
     }
     marks = ", ".join("?" * len(given))
@@ -67,12 +67,12 @@ def _rebuild(
     return True
 
 
-def _nothing(column: Column) -> object:
+def _empty_value(column: ColumnSchema) -> object:
     """For a required column that a waiting row says nothing of."""
     return "" if column.type.startswith("VARCHAR") else 0
 
 
-def _waiting_row(entry: Submitted, content_hash: str, original: str) -> dict[str, object]:
+def _make_waiting_row(entry: SubmitEntry, content_hash: str, original: str) -> dict[str, object]:
     return {
         "id": entry.receipt_id,
         "file_name": entry.file_name,
@@ -95,7 +95,7 @@ def _waiting_row(entry: Submitted, content_hash: str, original: str) -> dict[str
     }
 
 
-class Corrected(NamedTuple):
+class CorrectionEntry(NamedTuple):
     """An entry of the audit log about a value that a person set or took back."""
 
     receipt_id: str
@@ -111,7 +111,7 @@ def rebuild_corrections(new: sqlite3.Connection) -> int:
 
     Only the last word about each value counts. Raises `sqlite3.Error`.
     """
-    if "audit" not in schema.tables(new):
+    if "audit" not in schema.read_tables(new):
         return 0
     entries = new.execute(
         'SELECT audit.receipt_id, action, "after", at, receipts.currency FROM audit '
@@ -119,13 +119,13 @@ def rebuild_corrections(new: sqlite3.Connection) -> int:
         "WHERE action IN ('correct', 'uncorrect') ORDER BY number"
     )
     last = {}
-    for entry in (Corrected(*row) for row in entries):
-        for field, value in _values(entry.after).items():
+    for entry in (CorrectionEntry(*row) for row in entries):
+        for field, value in _parse_field_values(entry.after).items():
             last[entry.receipt_id, field] = entry, value
     before = new.total_changes
     for (receipt_id, field), (entry, value) in last.items():
         if entry.action == "correct":
-            text, minor = _packed(field, value, entry.currency)
+            text, minor = _pack_value(field, value, entry.currency)
             new.execute(
                 "INSERT OR IGNORE INTO corrections (receipt_id, field, text, minor, made_at) "
                 "VALUES (?, ?, ?, ?, ?)",
@@ -134,7 +134,7 @@ def rebuild_corrections(new: sqlite3.Connection) -> int:
     return new.total_changes - before
 
 
-def _values(after: str) -> dict[str, str | None]:
+def _parse_field_values(after: str) -> dict[str, str | None]:
     """The fields of an entry that are still fields."""
     try:
         said = json.loads(after)
@@ -147,11 +147,13 @@ def _values(after: str) -> dict[str, str | None]:
         return {}
 
 
-def _packed(field: str, value: str | None, currency: str | None) -> tuple[str | None, int | None]:
+def _pack_value(
+    field: str, value: str | None, currency: str | None
+) -> tuple[str | None, int | None]:
     """As the table has it: text, or minor units for money."""
     if value is None or field not in MONEY_FIELDS:
         return value, None
     try:
-        return None, to_minor(Decimal(value), currency)
+        return None, to_minor_units(Decimal(value), currency)
     except InvalidOperation:
         return value, None

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from receipt_desktop.backup import archive, contents
-from receipt_desktop.backup.archive import Job, Manifest, Source
-from receipt_desktop.backup.originals import kept_files, page_files, size_of
-from receipt_desktop.backup.snapshot import full_disk
+from receipt_desktop.backup.archive import BackupOptions, BackupSource, Manifest
+from receipt_desktop.backup.originals import file_size, list_originals, list_page_files
+from receipt_desktop.backup.snapshot import disk_full_error
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
 
 
 @dataclass(frozen=True, slots=True)
-class Backup:
+class BackupResult:
     """A backup that was written and verified."""
 
     path: Path
@@ -26,21 +26,23 @@ class Backup:
     """Whether the receipts' data are in it; those of a shared server are not."""
 
 
-def back_up(paths: Paths, target: Path, job: Job, source: Source) -> Backup:
+def create_backup(
+    paths: Paths, target: Path, job: BackupOptions, source: BackupSource
+) -> BackupResult:
     """Write everything into one file. The program may run meanwhile, here or elsewhere.
 
     A file of this name is replaced when the new one is whole. Raises `ServiceUnavailable`,
     `InvalidRequest`, `DamagedData`, `Cancelled`.
     """
-    _check_target(paths, target, pictures=job.pictures)
+    _check_target(paths, target, pictures=job.include_pictures)
     half = replace(job, on_progress=lambda done, of: job.on_progress(done, 2 * of))
     rest = replace(
         job, on_progress=lambda done, of: job.on_progress(of + min(done, of), 2 * max(of, 1))
     )
-    with archive.new_file(target) as (stream, unfinished):
-        manifest = archive.write(paths, stream, half, source)
-        archive.flush(stream)
-        found = contents.read(unfinished, rest)
+    with archive.open_new_file(target) as (stream, unfinished):
+        manifest = archive.write_archive(paths, stream, half, source)
+        archive.flush_stream(stream)
+        found = contents.read_archive(unfinished, rest)
         if found.problems or found.manifest != manifest:
             raise ServiceUnavailable(
                 f"{target} could not be verified after it was written. The disk may be failing: "
@@ -49,7 +51,7 @@ def back_up(paths: Paths, target: Path, job: Job, source: Source) -> Backup:
                 path=str(target),
             )
         size = unfinished.stat().st_size
-    return Backup(target, size, manifest, bool(job.passphrase), manifest.revision is not None)
+    return BackupResult(target, size, manifest, bool(job.passphrase), manifest.revision is not None)
 
 
 def _check_target(paths: Paths, target: Path, *, pictures: bool) -> None:
@@ -68,7 +70,7 @@ def _check_target(paths: Paths, target: Path, *, pictures: bool) -> None:
             "Choose a place outside the data folder for the backup, best on another disk.",
             key="backup_inside",
         )
-    needed = size_of(paths.database) + sum(map(size_of, kept_files(paths)))
-    needed += sum(map(size_of, page_files(paths))) if pictures else 0
+    needed = file_size(paths.database) + sum(map(file_size, list_originals(paths)))
+    needed += sum(map(file_size, list_page_files(paths))) if pictures else 0
     if shutil.disk_usage(target.parent).free < needed:
-        raise full_disk(needed, target.parent)
+        raise disk_full_error(needed, target.parent)

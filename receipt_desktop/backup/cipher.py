@@ -16,22 +16,22 @@ from receipt_desktop.errors import InvalidRequest
 MAGIC = b"RDBACKUP-1\n"
 SALT_BYTES = sodium.crypto_pwhash_SALTBYTES
 HEADER_BYTES = sodium.crypto_secretstream_xchacha20poly1305_HEADERBYTES
-ADDED_BYTES = sodium.crypto_secretstream_xchacha20poly1305_ABYTES
-FINAL = sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
-MESSAGE = sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
-PIECE = 64 * 1024
+TAG_BYTES = sodium.crypto_secretstream_xchacha20poly1305_ABYTES
+FINAL_TAG = sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+MESSAGE_TAG = sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+CHUNK_BYTES = 64 * 1024
 """Bytes encrypted together."""
-OPERATIONS, MEMORY_BYTES = 3, 64 * 1024 * 1024
+ARGON2_OPERATIONS, ARGON2_MEMORY_BYTES = 3, 64 * 1024 * 1024
 """The cost of one guess at the passphrase."""
 
 
-def _key(passphrase: str, salt: bytes) -> bytes:
+def _derive_key(passphrase: str, salt: bytes) -> bytes:
     key: bytes = sodium.crypto_pwhash_alg(
         sodium.crypto_secretstream_xchacha20poly1305_KEYBYTES,
         passphrase.encode(),
         salt,
-        OPERATIONS,
-        MEMORY_BYTES,
+        ARGON2_OPERATIONS,
+        ARGON2_MEMORY_BYTES,
         sodium.crypto_pwhash_ALG_ARGON2ID13,
     )
     return key
@@ -46,7 +46,7 @@ class EncryptingWriter:
         self._target = target
         self._state = sodium.crypto_secretstream_xchacha20poly1305_state()
         header = sodium.crypto_secretstream_xchacha20poly1305_init_push(
-            self._state, _key(passphrase, salt)
+            self._state, _derive_key(passphrase, salt)
         )
         self._waiting = bytearray()
         target.write(MAGIC + salt + header)
@@ -54,16 +54,16 @@ class EncryptingWriter:
     def write(self, data: bytes) -> int:
         """Raises `OSError`."""
         self._waiting += data
-        while len(self._waiting) > PIECE:
-            self._push(bytes(self._waiting[:PIECE]), MESSAGE)
-            del self._waiting[:PIECE]
+        while len(self._waiting) > CHUNK_BYTES:
+            self._write_chunk(bytes(self._waiting[:CHUNK_BYTES]), MESSAGE_TAG)
+            del self._waiting[:CHUNK_BYTES]
         return len(data)
 
     def close(self) -> None:
         """Raises `OSError`."""
-        self._push(bytes(self._waiting), FINAL)
+        self._write_chunk(bytes(self._waiting), FINAL_TAG)
 
-    def _push(self, piece: bytes, tag: int) -> None:
+    def _write_chunk(self, piece: bytes, tag: int) -> None:
         self._target.write(
             sodium.crypto_secretstream_xchacha20poly1305_push(self._state, piece, None, tag)
         )
@@ -76,11 +76,11 @@ class DecryptingReader:
         """`source` stands behind MAGIC. Raises `InvalidRequest`, `OSError`."""
         head = source.read(SALT_BYTES + HEADER_BYTES)
         if len(head) < SALT_BYTES + HEADER_BYTES:
-            raise not_opened()
+            raise wrong_passphrase_error()
         self._source = source
         self._state = sodium.crypto_secretstream_xchacha20poly1305_state()
         sodium.crypto_secretstream_xchacha20poly1305_init_pull(
-            self._state, head[SALT_BYTES:], _key(passphrase, head[:SALT_BYTES])
+            self._state, head[SALT_BYTES:], _derive_key(passphrase, head[:SALT_BYTES])
         )
         self._ready = bytearray()
         self._ended = self._begun = False
@@ -88,31 +88,31 @@ class DecryptingReader:
     def read(self, size: int = -1) -> bytes:
         """Raises `InvalidRequest` for the wrong passphrase and for a damaged file, `OSError`."""
         while not self._ended and (size < 0 or len(self._ready) < size):
-            self._pull()
+            self._read_chunk()
         size = len(self._ready) if size < 0 else size
         data = bytes(self._ready[:size])
         del self._ready[:size]
         return data
 
-    def _pull(self) -> None:
-        piece = self._source.read(PIECE + ADDED_BYTES)
+    def _read_chunk(self) -> None:
+        piece = self._source.read(CHUNK_BYTES + TAG_BYTES)
         try:
             data, tag = sodium.crypto_secretstream_xchacha20poly1305_pull(self._state, piece, None)
         except (CryptoError, ValueError) as error:  # ValueError: too short for a piece
-            raise (cut_or_changed() if self._begun else not_opened()) from error
+            raise (damaged_backup_error() if self._begun else wrong_passphrase_error()) from error
         self._begun = True
         self._ready += data
-        self._ended = tag == FINAL
+        self._ended = tag == FINAL_TAG
 
 
-def not_opened() -> InvalidRequest:
+def wrong_passphrase_error() -> InvalidRequest:
     """The sentence for a wrong passphrase."""
     return InvalidRequest(
         "The passphrase is wrong: it does not open this backup.", key="backup_passphrase"
     )
 
 
-def cut_or_changed() -> InvalidRequest:
+def damaged_backup_error() -> InvalidRequest:
     """The sentence for an encrypted file that does not come out as it went in."""
     return InvalidRequest(
         "The backup is damaged: it was changed or cut off after it was written.",

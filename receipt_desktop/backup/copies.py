@@ -11,25 +11,25 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from receipt_desktop.atomic import PRIVATE, write_text_atomically
-from receipt_desktop.backup.snapshot import copy_database, facts
+from receipt_desktop.atomic import PRIVATE_MODE, write_text_atomically
+from receipt_desktop.backup.snapshot import copy_database, read_database_info
 from receipt_desktop.errors import DamagedData, ReceiptError
 from receipt_desktop.paths import Paths
-from receipt_desktop.store.open_file import COPIES
+from receipt_desktop.store.open_file import COPIES_FOLDER
 
 log = logging.getLogger(__name__)
 
-DAILY = re.compile(r"receipts-(\d{4}-\d{2}-\d{2})\.db")
-MIGRATION = re.compile(r"receipts-before-\d{4}-(\d{4}-\d{2}-\d{2})\.db")
-MIGRATIONS_KEPT = 3
-SPARE_BYTES = 200_000_000
+DAILY_COPY_NAME = re.compile(r"receipts-(\d{4}-\d{2}-\d{2})\.db")
+MIGRATION_COPY_NAME = re.compile(r"receipts-before-\d{4}-(\d{4}-\d{2}-\d{2})\.db")
+MAX_MIGRATION_COPIES = 3
+MIN_FREE_BYTES = 200_000_000
 """A copy is not made when less than this would be left for receipts."""
-RESULT = "last-copy.json"
+RESULT_NAME = "last-copy.json"
 OK, NO_SPACE, DAMAGED, FAILED = "ok", "no_space", "damaged", "failed"
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class DatabaseCopy:
     """One copy; it was checked before it got its name."""
 
     path: Path
@@ -47,75 +47,77 @@ class LastCopy:
     """ok, no_space, damaged, failed."""
 
 
-def folder_of(paths: Paths) -> Path:
+def copies_folder(paths: Paths) -> Path:
     """Where the copies are."""
-    return paths.data / COPIES
+    return paths.data / COPIES_FOLDER
 
 
-def copies(paths: Paths, names: re.Pattern[str] = DAILY) -> list[Copy]:
+def list_copies(paths: Paths, names: re.Pattern[str] = DAILY_COPY_NAME) -> list[DatabaseCopy]:
     """All copies of one kind, the newest first."""
-    return sorted(_found(folder_of(paths), names), key=lambda one: one.path.name, reverse=True)
+    return sorted(
+        _find_copies(copies_folder(paths), names), key=lambda one: one.path.name, reverse=True
+    )
 
 
-def _found(folder: Path, names: re.Pattern[str]) -> Iterator[Copy]:
+def _find_copies(folder: Path, names: re.Pattern[str]) -> Iterator[DatabaseCopy]:
     for path in folder.glob("receipts-*.db"):
         fits = names.fullmatch(path.name)
         if fits and path.is_file():
             try:
-                yield Copy(path, date.fromisoformat(fits[1]), path.stat().st_size)
+                yield DatabaseCopy(path, date.fromisoformat(fits[1]), path.stat().st_size)
             except (ValueError, OSError):
                 continue
 
 
-def all_copies(paths: Paths) -> list[Copy]:
+def list_all_copies(paths: Paths) -> list[DatabaseCopy]:
     """Those of both kinds, the newest first."""
-    found = [*copies(paths), *copies(paths, MIGRATION)]
-    return sorted(found, key=lambda one: (one.day, _modified(one.path)), reverse=True)
+    found = [*list_copies(paths), *list_copies(paths, MIGRATION_COPY_NAME)]
+    return sorted(found, key=lambda one: (one.day, _modified_time(one.path)), reverse=True)
 
 
-def _modified(path: Path) -> float:
+def _modified_time(path: Path) -> float:
     try:
         return path.stat().st_mtime
     except OSError:
         return 0.0
 
 
-def copy_daily(paths: Paths, kept: int) -> Copy | None:
+def make_daily_copy(paths: Paths, kept: int) -> DatabaseCopy | None:
     """Make today's copy unless it is there, and delete the oldest beyond `kept`; 0 makes none.
 
-    Never raises for a full disk or damage: `last_copy` has the result. The copies that are there
-    stay when no new one can be made.
+    Never raises for a full disk or damage: `read_last_copy` has the result. The copies that are
+    there stay when no new one can be made.
     """
     today = datetime.now(UTC).date()
-    existing = copies(paths)
+    existing = list_copies(paths)
     if kept <= 0 or not paths.database.is_file() or (existing and existing[0].day >= today):
         return None
-    target = folder_of(paths) / f"receipts-{today.isoformat()}.db"
-    result = _attempt(paths, target)
-    _remember(paths, result)
+    target = copies_folder(paths) / f"receipts-{today.isoformat()}.db"
+    result = _try_copy(paths, target)
+    _save_result(paths, result)
     if result != OK:
         return None
-    _rotate(paths, DAILY, kept)
-    return copies(paths)[0]
+    _delete_oldest(paths, DAILY_COPY_NAME, kept)
+    return list_copies(paths)[0]
 
 
-def copy_before_migration(paths: Paths, target_revision: str) -> bool:
+def make_migration_copy(paths: Paths, target_revision: str) -> bool:
     """Keep the database as it is before its tables change; whether that went well."""
     day = datetime.now(UTC).date().isoformat()
-    target = folder_of(paths) / f"receipts-before-{target_revision}-{day}.db"
+    target = copies_folder(paths) / f"receipts-before-{target_revision}-{day}.db"
     if target.exists():
         return True
-    result = _attempt(paths, target)
+    result = _try_copy(paths, target)
     if result == OK:
-        _rotate(paths, MIGRATION, MIGRATIONS_KEPT)
+        _delete_oldest(paths, MIGRATION_COPY_NAME, MAX_MIGRATION_COPIES)
     return result == OK
 
 
-def _attempt(paths: Paths, target: Path) -> str:
+def _try_copy(paths: Paths, target: Path) -> str:
     """Make one copy; how it ended."""
     try:
-        folder_of(paths).mkdir(mode=0o700, exist_ok=True)
-        needed = paths.database.stat().st_size + SPARE_BYTES
+        copies_folder(paths).mkdir(mode=0o700, exist_ok=True)
+        needed = paths.database.stat().st_size + MIN_FREE_BYTES
         if shutil.disk_usage(paths.data).free < needed:
             return NO_SPACE
         copy_database(paths.database, target)
@@ -127,37 +129,37 @@ def _attempt(paths: Paths, target: Path) -> str:
     return OK
 
 
-def _rotate(paths: Paths, names: re.Pattern[str], kept: int) -> None:
-    for old in copies(paths, names)[kept:]:
+def _delete_oldest(paths: Paths, names: re.Pattern[str], kept: int) -> None:
+    for old in list_copies(paths, names)[kept:]:
         try:
             old.path.unlink(missing_ok=True)
         except OSError as error:
             log.info("%s could not be deleted: %s", old.path.name, error)
 
 
-def _remember(paths: Paths, result: str) -> None:
+def _save_result(paths: Paths, result: str) -> None:
     made = LastCopy(datetime.now(UTC).isoformat(timespec="seconds"), result)
     try:
-        target = folder_of(paths) / RESULT
-        write_text_atomically(target, json.dumps(asdict(made)), mode=PRIVATE)
+        target = copies_folder(paths) / RESULT_NAME
+        write_text_atomically(target, json.dumps(asdict(made)), mode=PRIVATE_MODE)
     except OSError as error:
         log.info("the result of the copy could not be written: %s", error)
 
 
-def last_copy(paths: Paths) -> LastCopy | None:
+def read_last_copy(paths: Paths) -> LastCopy | None:
     """How the last daily copy ended; None before the first one."""
     try:
-        raw = json.loads((folder_of(paths) / RESULT).read_text(encoding="utf-8"))
+        raw = json.loads((copies_folder(paths) / RESULT_NAME).read_text(encoding="utf-8"))
         return LastCopy(str(raw["at"]), str(raw["result"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def newest_sound(paths: Paths) -> Copy | None:
+def find_newest_sound_copy(paths: Paths) -> DatabaseCopy | None:
     """The newest copy that can still be read; rot on the disk is possible."""
-    for one in all_copies(paths):
+    for one in list_all_copies(paths):
         try:
-            if facts(one.path).revision is not None:
+            if read_database_info(one.path).revision is not None:
                 return one
         except ReceiptError:
             continue

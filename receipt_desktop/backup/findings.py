@@ -8,15 +8,15 @@ from types import MappingProxyType
 
 from receipt_desktop.backup import copies, report, snapshot
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.health import Finding, Health, StorageState
+from receipt_desktop.health import Finding, HealthStatus, StorageState
 from receipt_desktop.paths import Paths
 
-TOLD = ("receipts", "lost_receipts")
+SALVAGE_DETAILS = ("receipts", "lost_receipts")
 """What health says of a salvage."""
-OLD_DAYS = 3
+MAX_COPY_AGE_DAYS = 3
 """After so many days without a copy something is wrong."""
 
-SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+FINDING_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "copies_good": ("The newest copy of the database is of {day}; it was checked.", ""),
         "copies_none": (
@@ -44,19 +44,20 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Close the program and start it again: what can be read is saved first.",
         ),
         "salvaged": (
-            report.SENTENCES[report.SALVAGED],
+            report.REPORT_SENTENCES[report.SALVAGED],
             "Look the receipts through; the message in the window dismisses this.",
         ),
         "copy_restored": (
-            report.SENTENCES[report.COPY_RESTORED],
+            report.REPORT_SENTENCES[report.COPY_RESTORED],
             "Add the missing receipts with receipt-desktop doctor --adopt.",
         ),
         "started_new": (
-            report.SENTENCES[report.STARTED_NEW],
+            report.REPORT_SENTENCES[report.STARTED_NEW],
             "Restore a backup, or add the receipts with receipt-desktop doctor --adopt.",
         ),
         "rows_missing": (
-            report.SENTENCES[report.ROWS_MISSING] + " Originals without a receipt: {orphans}.",
+            report.REPORT_SENTENCES[report.ROWS_MISSING]
+            + " Originals without a receipt: {orphans}.",
             "Add them with receipt-desktop doctor --adopt.",
         ),
         "database_unusable": (
@@ -68,35 +69,35 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
 """What is found and what mends it, by the key for translation."""
 
 
-def examine(paths: Paths, kept: int) -> tuple[Finding, ...]:
+def examine_database(paths: Paths, kept: int) -> tuple[Finding, ...]:
     """Copies and salvage of the database in this data folder; `kept` is the setting."""
-    return (copy_finding(paths, kept), *salvage_findings(paths))
+    return (check_copies(paths, kept), *list_salvage_findings(paths))
 
 
-def copy_finding(paths: Paths, kept: int, now: datetime | None = None) -> Finding:
+def check_copies(paths: Paths, kept: int, now: datetime | None = None) -> Finding:
     """Age and check of the newest copy."""
-    last = copies.last_copy(paths)
+    last = copies.read_last_copy(paths)
     if last and last.result != copies.OK:
-        return _finding("copies", Health.DEGRADED, f"copies_{last.result}")
+        return _make_finding("copies", HealthStatus.DEGRADED, f"copies_{last.result}")
     if kept <= 0:
-        return _finding("copies", Health.DEGRADED, "copies_off")
-    found = copies.copies(paths)
+        return _make_finding("copies", HealthStatus.DEGRADED, "copies_off")
+    found = copies.list_copies(paths)
     if not found:
-        return _finding("copies", Health.HEALTHY, "copies_none")
+        return _make_finding("copies", HealthStatus.HEALTHY, "copies_none")
     day = found[0].day
     age = ((now or datetime.now(UTC)).date() - day).days
-    if age > OLD_DAYS:
-        return _finding("copies", Health.DEGRADED, "copies_old", day=day.isoformat())
-    return _finding("copies", Health.HEALTHY, "copies_good", day=day.isoformat())
+    if age > MAX_COPY_AGE_DAYS:
+        return _make_finding("copies", HealthStatus.DEGRADED, "copies_old", day=day.isoformat())
+    return _make_finding("copies", HealthStatus.HEALTHY, "copies_good", day=day.isoformat())
 
 
-def salvage_findings(paths: Paths) -> Iterator[Finding]:
+def list_salvage_findings(paths: Paths) -> Iterator[Finding]:
     """What was saved and lost, until it is dismissed."""
-    for one in report.reports(paths):
-        yield _finding("salvage", Health.DEGRADED, one.kind, **one.details)
+    for one in report.list_reports(paths):
+        yield _make_finding("salvage", HealthStatus.DEGRADED, one.kind, **one.details)
 
 
-def database_finding(paths: Paths) -> Finding | None:
+def check_database_file(paths: Paths) -> Finding | None:
     """Why the database cannot be opened; None when it can, also when there is none yet.
 
     For a Doctor that has no store to ask.
@@ -104,26 +105,26 @@ def database_finding(paths: Paths) -> Finding | None:
     if not paths.database.exists():
         return None
     try:
-        problem = snapshot.check(paths.database, quick=True)
+        problem = snapshot.check_database(paths.database, quick=True)
     except ReceiptError as error:
         problem = error.sentence
     if problem is None:
         return None
-    return _finding("database", Health.UNHEALTHY, "database_unusable", problem=problem)
+    return _make_finding("database", HealthStatus.UNHEALTHY, "database_unusable", problem=problem)
 
 
-def storage(paths: Paths) -> StorageState:
+def read_storage_state(paths: Paths) -> StorageState:
     """What health knows of copies and salvage."""
-    last = copies.last_copy(paths)
-    told = report.reports(paths)
+    last = copies.read_last_copy(paths)
+    told = report.list_reports(paths)
     return StorageState(
         free_bytes=0,
         copy_problem=last.result if last and last.result != copies.OK else None,
-        salvaged={name: told[0].details[name] for name in TOLD} if told else None,
+        salvaged={name: told[0].details[name] for name in SALVAGE_DETAILS} if told else None,
     )
 
 
-def _finding(subject: str, health: Health, key: str, **details: str | int) -> Finding:
-    sentence, remedy = SENTENCES[key]
+def _make_finding(subject: str, health: HealthStatus, key: str, **details: str | int) -> Finding:
+    sentence, remedy = FINDING_SENTENCES[key]
     used = {name: value for name, value in details.items() if f"{{{name}}}" in sentence}
     return Finding(subject, health, sentence.format(**used), remedy, key, used)

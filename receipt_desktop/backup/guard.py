@@ -14,91 +14,93 @@ from pathlib import Path
 import filelock
 import psutil
 
-from receipt_desktop.atomic import PRIVATE, write_text_atomically
+from receipt_desktop.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.backup import report, schema
-from receipt_desktop.backup.copies import all_copies, copy_before_migration
-from receipt_desktop.backup.originals import any_kept, row_hashes, without_receipt
-from receipt_desktop.backup.pages import HEADER, HEADER_BYTES
-from receipt_desktop.backup.recovery import finish, rebuild, salvaged_file
-from receipt_desktop.backup.snapshot import check, read_only
+from receipt_desktop.backup.copies import list_all_copies, make_migration_copy
+from receipt_desktop.backup.originals import find_orphans, has_any_original, read_row_hashes
+from receipt_desktop.backup.pages import HEADER_BYTES, SQLITE_MAGIC
+from receipt_desktop.backup.recovery import install_rebuilt, rebuild_database, salvaged_path
+from receipt_desktop.backup.snapshot import check_database, connect_read_only
 from receipt_desktop.errors import DamagedData
 from receipt_desktop.paths import Paths
-from receipt_desktop.patience import print_wait, taken, wait_until
+from receipt_desktop.patience import print_wait_notice, try_acquire, wait_until
 from receipt_desktop.settings import Settings
-from receipt_desktop.store.engine import NEWEST, is_damage, revisions
-from receipt_desktop.store.open_file import side_file
+from receipt_desktop.store.engine import NEWEST_REVISION, is_damage_error, list_revisions
+from receipt_desktop.store.open_file import side_file_path
 
 log = logging.getLogger(__name__)
 
-CHECKED_AT_START = 200_000_000
+MAX_STARTUP_CHECK_BYTES = 200_000_000
 """Bytes; a larger database is checked beside the work after an unclean end."""
-REBUILDING = "another program that rebuilds the database"
-WAIT_SECONDS = 60.0
+REBUILD_NOTICE = "another program that rebuilds the database"
+REBUILD_TIMEOUT_SECONDS = 60.0
 """For another process that salvages."""
 
 
-def prepare_for(paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool) -> bool:
-    """`prepare` the database of the data folder, and note until the end that it is in use.
+def prepare_database_for(
+    paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool
+) -> bool:
+    """`prepare_database` the database of the data folder, and note until the end that it is in use.
 
     Nothing is done for a database on a server. Raises `ServiceUnavailable`.
     """
     if settings.database_url:
         return False
-    unclean = prepare(paths, owner=owner)
+    unclean = prepare_database(paths, owner=owner)
     if owner:
         mark_running(paths)
     stack.callback(mark_ended, paths)
     return unclean
 
 
-def prepare(paths: Paths, *, owner: bool) -> bool:
+def prepare_database(paths: Paths, *, owner: bool) -> bool:
     """Make sure that there is a sound database to open, or none yet.
 
     A damaged or lost one is rebuilt first, by one process at a time; `owner` says that this one
     holds the data folder. Returns whether the database should be checked as a whole soon. Raises
     `ServiceUnavailable` when another program uses a damaged database, or the disk is full.
     """
-    unclean = ended_uncleanly(paths)
-    log_lost = unclean and not side_file(paths.database, "-wal").exists()
+    unclean = has_ended_uncleanly(paths)
+    log_lost = unclean and not side_file_path(paths.database, "-wal").exists()
     if needs_rebuild(paths, unclean=unclean):
-        with _alone(paths, owner=owner):
-            _settle(paths, unclean=unclean)
+        with _exclude_other_rebuilds(paths, owner=owner):
+            _finish_or_rebuild(paths, unclean=unclean)
     elif log_lost:
-        _tell_missing_rows(paths)
-    _keep_copy(paths)
-    paths.suspect.unlink(missing_ok=True)
+        _report_missing_rows(paths)
+    _copy_before_migration(paths)
+    paths.damage_marker.unlink(missing_ok=True)
     if unclean:
-        paths.running.unlink(missing_ok=True)
+        paths.running_marker.unlink(missing_ok=True)
     return unclean
 
 
-def _settle(paths: Paths, *, unclean: bool) -> None:
+def _finish_or_rebuild(paths: Paths, *, unclean: bool) -> None:
     """Another process may have done it meanwhile."""
-    finish(paths)
+    install_rebuilt(paths)
     if needs_rebuild(paths, unclean=unclean):
-        rebuild(paths)
+        rebuild_database(paths)
 
 
 def needs_rebuild(paths: Paths, *, unclean: bool) -> bool:
     """Whether the database is lost or damaged, as far as a look at the start shows."""
     database = paths.database
-    if salvaged_file(paths).exists():
+    if salvaged_path(paths).exists():
         return True
-    if database.is_dir() or not _readable(database):
+    if database.is_dir() or not _is_readable(database):
         return False  # opening it says what is in the way
     size = database.stat().st_size if database.exists() else 0
     if size == 0:
-        return _held_something(paths)
-    if _broken_header(database, size):
+        return _had_receipts(paths)
+    if _has_broken_header(database, size):
         return True
-    problem = _probe(database)
+    problem = _probe_tables(database)
     if problem is not None:
-        return problem or _held_something(paths)
-    suspect = paths.suspect.exists() or (unclean and size <= CHECKED_AT_START)
-    return suspect and check(database) is not None
+        return problem or _had_receipts(paths)
+    suspect = paths.damage_marker.exists() or (unclean and size <= MAX_STARTUP_CHECK_BYTES)
+    return suspect and check_database(database) is not None
 
 
-def _readable(database: Path) -> bool:
+def _is_readable(database: Path) -> bool:
     try:
         with database.open("rb"):
             return True
@@ -108,38 +110,38 @@ def _readable(database: Path) -> bool:
         return False
 
 
-def _held_something(paths: Paths) -> bool:
+def _had_receipts(paths: Paths) -> bool:
     """Whether there was a database with receipts once."""
-    log_file = side_file(paths.database, "-wal")
+    log_file = side_file_path(paths.database, "-wal")
     with suppress(OSError):
         if log_file.stat().st_size:
             return True
-    return any_kept(paths) or bool(all_copies(paths))
+    return has_any_original(paths) or bool(list_all_copies(paths))
 
 
-def _broken_header(database: Path, size: int) -> bool:
+def _has_broken_header(database: Path, size: int) -> bool:
     """Whether the first bytes are not SQLite's, or the file is shorter than they say."""
     with database.open("rb") as stream:
         head = stream.read(HEADER_BYTES)
-    if not head.startswith(HEADER) or len(head) < HEADER_BYTES:
+    if not head.startswith(SQLITE_MAGIC) or len(head) < HEADER_BYTES:
         return True
     page_bytes = int.from_bytes(head[16:18], "big")
     page_bytes = 65_536 if page_bytes == 1 else page_bytes
     counted = head[24:28] == head[92:96]
     with suppress(OSError):
-        if side_file(database, "-wal").stat().st_size:
+        if side_file_path(database, "-wal").stat().st_size:
             return False  # what is missing may be in there
     return counted and size < int.from_bytes(head[28:32], "big") * page_bytes
 
 
-def _probe(database: Path) -> bool | None:
+def _probe_tables(database: Path) -> bool | None:
     """None for a database with our tables; else whether it is damaged, or has no tables.
 
     The first page of every table is looked at, which costs next to nothing.
     """
     try:
         with closing(sqlite3.connect(database, timeout=1.0)) as connection:
-            tables = schema.tables(connection)
+            tables = schema.read_tables(connection)
             if "receipts" not in tables:
                 return False
             for name in tables:
@@ -147,11 +149,11 @@ def _probe(database: Path) -> bool | None:
             version = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             return None if version else True
     except sqlite3.DatabaseError as error:
-        return True if is_damage(error) else None  # a locked one is sound
+        return True if is_damage_error(error) else None  # a locked one is sound
 
 
 @contextmanager
-def _alone(paths: Paths, *, owner: bool) -> Iterator[None]:
+def _exclude_other_rebuilds(paths: Paths, *, owner: bool) -> Iterator[None]:
     """No other process rebuilds the database, or the owner of the data folder has just done so.
 
     Raises `DamagedData` when another program uses a damaged database.
@@ -159,13 +161,13 @@ def _alone(paths: Paths, *, owner: bool) -> Iterator[None]:
     if owner:
         yield
         return
-    lock = filelock.FileLock(paths.lock, timeout=0, mode=PRIVATE)
+    lock = filelock.FileLock(paths.owner_lock, timeout=0, mode=PRIVATE_MODE)
 
     def ready() -> bool:
-        return taken(lock) or not needs_rebuild(paths, unclean=False)
+        return try_acquire(lock) or not needs_rebuild(paths, unclean=False)
 
     try:
-        if not wait_until(ready, WAIT_SECONDS, REBUILDING, print_wait):
+        if not wait_until(ready, REBUILD_TIMEOUT_SECONDS, REBUILD_NOTICE, print_wait_notice):
             raise DamagedData(
                 "The database is damaged, and another Receipt Desktop is running on this data "
                 "folder. Close it and try again: what can be read is saved then.",
@@ -176,27 +178,31 @@ def _alone(paths: Paths, *, owner: bool) -> Iterator[None]:
         lock.release()
 
 
-def _tell_missing_rows(paths: Paths) -> None:
+def _report_missing_rows(paths: Paths) -> None:
     """The log of the last run is gone: receipts of which only the originals are left."""
     if not paths.database.is_file():
         return
-    orphans = len(without_receipt(paths, row_hashes(paths.database)))
+    orphans = len(find_orphans(paths, read_row_hashes(paths.database)))
     if orphans:
-        told = report.Report(report.ROWS_MISSING, datetime.now(UTC), orphans=orphans)
-        report.keep(paths, told)
+        told = report.SalvageReport(report.ROWS_MISSING, datetime.now(UTC), orphans=orphans)
+        report.save_report(paths, told)
 
 
-def _keep_copy(paths: Paths) -> None:
+def _copy_before_migration(paths: Paths) -> None:
     """Of a database whose tables are about to change."""
-    revision = _revision(paths.database)
-    if revision in revisions() and revision != NEWEST and not copy_before_migration(paths, NEWEST):
+    revision = _read_revision(paths.database)
+    if (
+        revision in list_revisions()
+        and revision != NEWEST_REVISION
+        and not make_migration_copy(paths, NEWEST_REVISION)
+    ):
         log.warning("the tables change without a copy of the database: none could be made")
 
 
-def _revision(database: Path) -> str | None:
+def _read_revision(database: Path) -> str | None:
     if not database.is_file() or not database.stat().st_size:
         return None
-    with suppress(sqlite3.Error), closing(read_only(database)) as connection:
+    with suppress(sqlite3.Error), closing(connect_read_only(database)) as connection:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return str(row[0]) if row else None
     return None
@@ -205,10 +211,10 @@ def _revision(database: Path) -> str | None:
 # -- marks
 
 
-def suspect(paths: Paths) -> None:
+def mark_suspect(paths: Paths) -> None:
     """Damage was seen: the next start checks everything and rebuilds. A full disk is ignored."""
     with suppress(OSError):
-        paths.suspect.touch()
+        paths.damage_marker.touch()
 
 
 def mark_running(paths: Paths) -> None:
@@ -219,20 +225,20 @@ def mark_running(paths: Paths) -> None:
     me = psutil.Process()
     values = {"pid": me.pid, "started": me.create_time()}
     with suppress(OSError):
-        write_text_atomically(paths.running, json.dumps(values), mode=PRIVATE)
+        write_text_atomically(paths.running_marker, json.dumps(values), mode=PRIVATE_MODE)
 
 
 def mark_ended(paths: Paths) -> None:
     """The run of this process ended properly; the mark of another one stays."""
     with suppress(OSError):
-        if _marked(paths)[0] == os.getpid():
-            paths.running.unlink(missing_ok=True)
+        if _read_running_mark(paths)[0] == os.getpid():
+            paths.running_marker.unlink(missing_ok=True)
 
 
-def ended_uncleanly(paths: Paths) -> bool:
+def has_ended_uncleanly(paths: Paths) -> bool:
     """Whether the process that last held the data folder is gone without having ended properly."""
     try:
-        pid, started = _marked(paths)
+        pid, started = _read_running_mark(paths)
     except FileNotFoundError:
         return False
     except OSError:
@@ -245,13 +251,13 @@ def ended_uncleanly(paths: Paths) -> bool:
         return True
 
 
-def _marked(paths: Paths) -> tuple[int, float]:
+def _read_running_mark(paths: Paths) -> tuple[int, float]:
     """Process id and start time in the mark, (0, 0) in one that cannot be understood.
 
     Raises `OSError`.
     """
     try:
-        raw = json.loads(paths.running.read_text(encoding="utf-8"))
+        raw = json.loads(paths.running_marker.read_text(encoding="utf-8"))
         return int(raw["pid"]), float(raw["started"])
     except (ValueError, KeyError, TypeError):
         return 0, 0.0

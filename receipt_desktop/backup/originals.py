@@ -9,45 +9,47 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from receipt_desktop.backup.snapshot import read_only, sqlite_errors
+from receipt_desktop.backup.snapshot import connect_read_only, translate_sqlite_errors
 from receipt_desktop.paths import Paths
 
-NAME = re.compile(r"[0-9a-f]{64}")
-OF_RECEIPT = re.compile(r"[0-9a-f]{64}(-[0-9]{1,6})?")
-PAGE = re.compile(r"([0-9]{1,6}|thumb)\.jpg")
+HASH_NAME = re.compile(r"[0-9a-f]{64}")
+RECEIPT_FOLDER_NAME = re.compile(r"[0-9a-f]{64}(-[0-9]{1,6})?")
+PAGE_FILE_NAME = re.compile(r"([0-9]{1,6}|thumb)\.jpg")
 
 
-def original_of(paths: Paths, content_hash: str) -> Path:
+def original_path(paths: Paths, content_hash: str) -> Path:
     """Where the original with this hash is, whether it is there or not."""
     return paths.originals / content_hash[:2] / content_hash
 
 
-def is_kept(paths: Paths, content_hash: str) -> bool:
+def has_original(paths: Paths, content_hash: str) -> bool:
     """Whether it is there and was not given up by a person."""
-    if not NAME.fullmatch(content_hash) or (paths.removed / content_hash).exists():
+    if not HASH_NAME.fullmatch(content_hash) or (paths.removed / content_hash).exists():
         return False
-    return original_of(paths, content_hash).is_file()
+    return original_path(paths, content_hash).is_file()
 
 
-def kept_files(paths: Paths) -> Iterator[Path]:
+def list_originals(paths: Paths) -> Iterator[Path]:
     """All originals, in the order of their hashes."""
-    for folder in _sorted(paths.originals):
+    for folder in _scan_sorted(paths.originals):
         if folder.is_dir(follow_symlinks=False):
-            for one in _sorted(Path(folder.path)):
-                if NAME.fullmatch(one.name) and one.is_file(follow_symlinks=False):
+            for one in _scan_sorted(Path(folder.path)):
+                if HASH_NAME.fullmatch(one.name) and one.is_file(follow_symlinks=False):
                     yield Path(one.path)
 
 
-def page_files(paths: Paths) -> Iterator[Path]:
+def list_page_files(paths: Paths) -> Iterator[Path]:
     """All page pictures and thumbnails."""
-    for start in _sorted(paths.pages):
-        for receipt in _sorted(Path(start.path)):
-            for one in _sorted(Path(receipt.path)):
-                if PAGE.fullmatch(one.name) and OF_RECEIPT.fullmatch(receipt.name):
+    for start in _scan_sorted(paths.pages):
+        for receipt in _scan_sorted(Path(start.path)):
+            for one in _scan_sorted(Path(receipt.path)):
+                if PAGE_FILE_NAME.fullmatch(one.name) and RECEIPT_FOLDER_NAME.fullmatch(
+                    receipt.name
+                ):
                     yield Path(one.path)
 
 
-def size_of(path: Path) -> int:
+def file_size(path: Path) -> int:
     """Bytes; 0 for what is not there."""
     try:
         return path.stat().st_size
@@ -55,7 +57,7 @@ def size_of(path: Path) -> int:
         return 0
 
 
-def _sorted(folder: Path) -> list[os.DirEntry[str]]:
+def _scan_sorted(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda one: one.name)
@@ -63,25 +65,25 @@ def _sorted(folder: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def any_kept(paths: Paths) -> bool:
+def has_any_original(paths: Paths) -> bool:
     """Whether there is an original at all."""
-    return next(kept_files(paths), None) is not None
+    return next(list_originals(paths), None) is not None
 
 
-def row_hashes(database: Path) -> set[str]:
+def read_row_hashes(database: Path) -> set[str]:
     """The content hashes of all rows. Raises `DamagedData`, `ServiceUnavailable`."""
-    with sqlite_errors(database), closing(read_only(database)) as connection:
-        return _hashes(connection)
+    with translate_sqlite_errors(database), closing(connect_read_only(database)) as connection:
+        return _select_hashes(connection)
 
 
-def _hashes(connection: sqlite3.Connection) -> set[str]:
+def _select_hashes(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT content_hash FROM receipts")}
 
 
-def without_receipt(paths: Paths, hashes: set[str]) -> list[Path]:
+def find_orphans(paths: Paths, hashes: set[str]) -> list[Path]:
     """Originals that no row names and that were not removed."""
     return [
         path
-        for path in kept_files(paths)
+        for path in list_originals(paths)
         if path.name not in hashes and not (paths.removed / path.name).exists()
     ]

@@ -13,25 +13,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-HEADER = b"SQLite format 3\0"
+SQLITE_MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100
-INNER, LEAF = 0x05, 0x0D
+INNER_PAGE, LEAF_PAGE = 0x05, 0x0D
 """Kinds of pages of a table's tree."""
 DEFAULT_PAGE_BYTES = 4096
-MOST_OVERFLOW = 20_000
+MAX_OVERFLOW_PAGES = 20_000
 """Pages of one value, at most; a longer chain goes in circles."""
-INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 """Bytes of an integer by its serial type."""
-REAL, ZERO, ONE, FIRST_BLOB = 7, 8, 9, 12
-Value = None | int | float | str | bytes
+REAL_TYPE, ZERO_TYPE, ONE_TYPE, FIRST_BLOB_TYPE = 7, 8, 9, 12
+SqliteValue = None | int | float | str | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SqliteRow:
     """One row as it is stored: the rowid, and the columns that were there when it was written."""
 
     rowid: int
-    values: tuple[Value, ...]
+    values: tuple[SqliteValue, ...]
 
 
 class BrokenPage(Exception):
@@ -45,11 +45,15 @@ class PageFile:
         """Raises `OSError`."""
         self._stream = path.open("rb")
         header = self._stream.read(HEADER_BYTES)
-        self.sound_header = header.startswith(HEADER) and _page_bytes(header) is not None
-        self.page_bytes = (_page_bytes(header) or DEFAULT_PAGE_BYTES) if self.sound_header else 0
+        self.has_sound_header = (
+            header.startswith(SQLITE_MAGIC) and _parse_page_bytes(header) is not None
+        )
+        self.page_bytes = (
+            (_parse_page_bytes(header) or DEFAULT_PAGE_BYTES) if self.has_sound_header else 0
+        )
         self.page_bytes = self.page_bytes or DEFAULT_PAGE_BYTES
-        self.reserved = header[20] if self.sound_header else 0
-        self.count = -(-path.stat().st_size // self.page_bytes)
+        self.reserved = header[20] if self.has_sound_header else 0
+        self.page_count = -(-path.stat().st_size // self.page_bytes)
 
     def __enter__(self) -> Self:
         return self
@@ -62,12 +66,12 @@ class PageFile:
     ) -> None:
         self._stream.close()
 
-    def read(self, number: int) -> bytes:
+    def read_page(self, number: int) -> bytes:
         """One page, counted from 1, filled up with zeros at the end of a file that was cut off.
 
         Raises `BrokenPage` outside of the file or where the disk does not give it.
         """
-        if not 1 <= number <= self.count:
+        if not 1 <= number <= self.page_count:
             raise BrokenPage(f"there is no page {number}")
         try:
             self._stream.seek((number - 1) * self.page_bytes)
@@ -75,7 +79,7 @@ class PageFile:
         except OSError as error:
             raise BrokenPage(str(error)) from error
 
-    def leaves(self, root: int) -> set[int]:
+    def find_leaves(self, root: int) -> set[int]:
         """The leaf pages below a root, as far as the inner pages can be read."""
         found: set[int] = set()
         seen: set[int] = set()
@@ -86,17 +90,17 @@ class PageFile:
                 continue
             seen.add(number)
             try:
-                page = self.read(number)
-                kind = page[_start(number)]
-                if kind == LEAF:
+                page = self.read_page(number)
+                kind = page[_tree_offset(number)]
+                if kind == LEAF_PAGE:
                     found.add(number)
-                elif kind == INNER:
-                    open_pages += self._children(number, page)
+                elif kind == INNER_PAGE:
+                    open_pages += self._child_pages(number, page)
             except BrokenPage:
                 continue
         return found
 
-    def broken_below(self, root: int) -> int:
+    def count_broken_below(self, root: int) -> int:
         """How many pages of a tree below its root are neither inner nor leaf pages any more."""
         seen: set[int] = set()
         open_pages, broken = [root], 0
@@ -106,33 +110,33 @@ class PageFile:
                 continue
             seen.add(number)
             try:
-                page = self.read(number)
-                if page[_start(number)] == INNER:
-                    open_pages += self._children(number, page)
+                page = self.read_page(number)
+                if page[_tree_offset(number)] == INNER_PAGE:
+                    open_pages += self._child_pages(number, page)
                     continue
             except BrokenPage:
                 pass
             broken += number != root and not self.is_leaf(number)
         return broken
 
-    def _children(self, number: int, page: bytes) -> list[int]:
-        start = _start(number)
+    def _child_pages(self, number: int, page: bytes) -> list[int]:
+        start = _tree_offset(number)
         last = int.from_bytes(page[start + 8 : start + 12], "big")
-        cells = _pointers(page, start, 12)
+        cells = _cell_pointers(page, start, 12)
         inner = [int.from_bytes(page[cell : cell + 4], "big") for cell in cells]
-        return [child for child in (*inner, last) if 1 <= child <= self.count]
+        return [child for child in (*inner, last) if 1 <= child <= self.page_count]
 
-    def free(self) -> set[int]:
+    def find_free_pages(self) -> set[int]:
         """The pages that hold nothing any more, as far as their list can be read."""
         try:
-            first = self.read(1)
+            first = self.read_page(1)
         except BrokenPage:
             return set()
-        trunk = int.from_bytes(first[32:36], "big") if self.sound_header else 0
+        trunk = int.from_bytes(first[32:36], "big") if self.has_sound_header else 0
         found: set[int] = set()
-        while 1 <= trunk <= self.count and trunk not in found:
+        while 1 <= trunk <= self.page_count and trunk not in found:
             found.add(trunk)
-            page = self.read(trunk)
+            page = self.read_page(trunk)
             count = min(int.from_bytes(page[4:8], "big"), self.page_bytes // 4 - 2)
             found |= set(struct.unpack(f">{count}I", page[8 : 8 + 4 * count]))
             trunk = int.from_bytes(page[:4], "big")
@@ -141,56 +145,56 @@ class PageFile:
     def is_leaf(self, number: int) -> bool:
         """Whether the page looks like a leaf of a table."""
         try:
-            page = self.read(number)
-            start = _start(number)
-            _pointers(page, start, 8)
-            return page[start] == LEAF
+            page = self.read_page(number)
+            start = _tree_offset(number)
+            _cell_pointers(page, start, 8)
+            return page[start] == LEAF_PAGE
         except BrokenPage:
             return False
 
-    def rows(self, number: int) -> Iterator[Row | None]:
+    def iterate_rows(self, number: int) -> Iterator[SqliteRow | None]:
         """The rows of a leaf page; None for each one that cannot be read."""
         try:
-            page = self.read(number)
-            start = _start(number)
-            cells = _pointers(page, start, 8) if page[start] == LEAF else []
+            page = self.read_page(number)
+            start = _tree_offset(number)
+            cells = _cell_pointers(page, start, 8) if page[start] == LEAF_PAGE else []
         except BrokenPage:
             return
         for cell in cells:
             try:
-                yield self._row(page, cell)
+                yield self._parse_row(page, cell)
             except (BrokenPage, IndexError, struct.error, UnicodeDecodeError):
                 yield None
 
-    def _row(self, page: bytes, at: int) -> Row:
-        size, at = varint(page, at)
-        rowid, at = varint(page, at)
-        return Row(_signed(rowid), record(self._payload(page, at, size)))
+    def _parse_row(self, page: bytes, at: int) -> SqliteRow:
+        size, at = read_varint(page, at)
+        rowid, at = read_varint(page, at)
+        return SqliteRow(_to_signed(rowid), parse_record(self._read_payload(page, at, size)))
 
-    def _payload(self, page: bytes, at: int, size: int) -> bytes:
+    def _read_payload(self, page: bytes, at: int, size: int) -> bytes:
         """The record, its overflow pages included."""
         usable = self.page_bytes - self.reserved
-        local = _local(size, usable)
-        if at + local > usable or size > self.count * self.page_bytes:
+        local = _count_local_bytes(size, usable)
+        if at + local > usable or size > self.page_count * self.page_bytes:
             raise BrokenPage("a record reaches beyond its page")
         if local == size:
             return page[at : at + size]
         following = int.from_bytes(page[at + local : at + local + 4], "big")
-        return page[at : at + local] + self._overflow(following, size - local, usable)
+        return page[at : at + local] + self._read_overflow(following, size - local, usable)
 
-    def _overflow(self, number: int, left: int, usable: int) -> bytes:
+    def _read_overflow(self, number: int, left: int, usable: int) -> bytes:
         parts: list[bytes] = []
         while left > 0:
-            if len(parts) > MOST_OVERFLOW:
+            if len(parts) > MAX_OVERFLOW_PAGES:
                 raise BrokenPage("an overflow chain without an end")
-            page = self.read(number)
+            page = self.read_page(number)
             parts.append(page[4 : min(usable, 4 + left)])
             left -= len(parts[-1])
             number = int.from_bytes(page[:4], "big")
         return b"".join(parts)
 
 
-def _page_bytes(header: bytes) -> int | None:
+def _parse_page_bytes(header: bytes) -> int | None:
     if len(header) < HEADER_BYTES:
         return None
     size = int.from_bytes(header[16:18], "big")
@@ -198,12 +202,12 @@ def _page_bytes(header: bytes) -> int | None:
     return size if 512 <= size <= 65_536 and size & (size - 1) == 0 else None  # noqa: PLR2004
 
 
-def _start(number: int) -> int:
+def _tree_offset(number: int) -> int:
     """Where the tree's part of a page begins: the first one holds the file's header too."""
     return HEADER_BYTES if number == 1 else 0
 
 
-def _pointers(page: bytes, start: int, head: int) -> list[int]:
+def _cell_pointers(page: bytes, start: int, head: int) -> list[int]:
     """Where the cells of a page begin. Raises `BrokenPage`."""
     count = int.from_bytes(page[start + 3 : start + 5], "big")
     first = start + head
@@ -215,7 +219,7 @@ def _pointers(page: bytes, start: int, head: int) -> list[int]:
     return list(cells)
 
 
-def _local(size: int, usable: int) -> int:
+def _count_local_bytes(size: int, usable: int) -> int:
     """How many bytes of a record stand on the leaf itself."""
     most = usable - 35
     if size <= most:
@@ -225,7 +229,7 @@ def _local(size: int, usable: int) -> int:
     return wanted if wanted <= most else least
 
 
-def varint(data: bytes, at: int) -> tuple[int, int]:
+def read_varint(data: bytes, at: int) -> tuple[int, int]:
     """A number of one to nine bytes, and where the next thing begins. Raises `IndexError`."""
     value = 0
     for step in range(8):
@@ -236,41 +240,41 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
     return value << 8 | data[at + 8], at + 9
 
 
-def _signed(number: int) -> int:
+def _to_signed(number: int) -> int:
     return number - (1 << 64) if number >= 1 << 63 else number
 
 
-def record(data: bytes) -> tuple[Value, ...]:
+def parse_record(data: bytes) -> tuple[SqliteValue, ...]:
     """The values of a record. Raises `BrokenPage`, `IndexError`, `UnicodeDecodeError`."""
-    end, at = varint(data, 0)
+    end, at = read_varint(data, 0)
     if end > len(data):
         raise BrokenPage("a record's head reaches beyond it")
     body, values = end, []
     while at < end:
-        kind, at = varint(data, at)
-        value, body = _value(data, body, kind)
+        kind, at = read_varint(data, at)
+        value, body = _parse_value(data, body, kind)
         values.append(value)
     if body != len(data):
         raise BrokenPage("a record is longer than its values")
     return tuple(values)
 
 
-def _value(data: bytes, at: int, kind: int) -> tuple[Value, int]:
+def _parse_value(data: bytes, at: int, kind: int) -> tuple[SqliteValue, int]:
     if kind == 0:
         return None, at
-    if kind in (ZERO, ONE):
-        return kind - ZERO, at
-    size = INTEGERS.get(kind, 8) if kind <= REAL else (kind - FIRST_BLOB) // 2
+    if kind in (ZERO_TYPE, ONE_TYPE):
+        return kind - ZERO_TYPE, at
+    size = INTEGER_BYTES.get(kind, 8) if kind <= REAL_TYPE else (kind - FIRST_BLOB_TYPE) // 2
     piece = data[at : at + size]
-    if len(piece) < size or REAL < kind < FIRST_BLOB:
+    if len(piece) < size or REAL_TYPE < kind < FIRST_BLOB_TYPE:
         raise BrokenPage("a value reaches beyond its record")
-    return _converted(piece, kind), at + size
+    return _convert_value(piece, kind), at + size
 
 
-def _converted(piece: bytes, kind: int) -> Value:
-    if kind == REAL:
+def _convert_value(piece: bytes, kind: int) -> SqliteValue:
+    if kind == REAL_TYPE:
         real: float = struct.unpack(">d", piece)[0]
         return real
-    if kind < REAL:
+    if kind < REAL_TYPE:
         return int.from_bytes(piece, "big", signed=True)
     return piece.decode("utf-8") if kind % 2 else piece

@@ -14,66 +14,80 @@ from pathlib import Path
 
 from receipt_desktop.atomic import sync_folder
 from receipt_desktop.backup import audit_log, filling, report, schema
-from receipt_desktop.backup.copies import Copy, newest_sound
-from receipt_desktop.backup.originals import is_kept, original_of, row_hashes, without_receipt
-from receipt_desktop.backup.report import Report, Rows
-from receipt_desktop.backup.salvage import BOOKKEEPING, Saved, assemble, salvage
+from receipt_desktop.backup.copies import DatabaseCopy, find_newest_sound_copy
+from receipt_desktop.backup.originals import (
+    find_orphans,
+    has_original,
+    original_path,
+    read_row_hashes,
+)
+from receipt_desktop.backup.report import SalvageReport, TableCounts
+from receipt_desktop.backup.salvage import (
+    BOOKKEEPING_TABLES,
+    SalvagedTable,
+    assemble_database,
+    salvage_database,
+)
 from receipt_desktop.backup.snapshot import (
-    check,
-    facts,
-    full_disk,
-    no_space,
-    read_only,
-    sqlite_errors,
+    check_database,
+    connect_read_only,
+    disk_full_error,
+    is_disk_full,
+    read_database_info,
     sync_file,
+    translate_sqlite_errors,
 )
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.paths import Paths
-from receipt_desktop.store.engine import NEWEST, create_at, revisions
-from receipt_desktop.store.open_file import SIDE_FILES, side_file, unusable
+from receipt_desktop.store.engine import NEWEST_REVISION, create_database_at, list_revisions
+from receipt_desktop.store.open_file import (
+    SIDE_FILE_SUFFIXES,
+    side_file_path,
+    unusable_database_error,
+)
 
-ROOM = 3
+FREE_SPACE_FACTOR = 3
 """Times the size of the damaged file that the disk has to have free."""
-ONE_EACH = frozenset({"audit", "readings"})
+ROW_PER_RECEIPT_TABLES = frozenset({"audit", "readings"})
 """Tables with at least one row for each receipt, as a rule: so many are lost at least."""
 REREAD_TABLES = ("readings", "field_values")
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuilt:
+class RebuildResult:
     """What was put together."""
 
-    saved: dict[str, Saved]
+    salvaged: dict[str, SalvagedTable]
     from_copy: dict[str, int]
-    copy: Copy | None
+    copy: DatabaseCopy | None
     reread: int
 
 
-def salvaged_file(paths: Paths) -> Path:
+def salvaged_path(paths: Paths) -> Path:
     """The finished new database, for the moment before it takes its place."""
     return paths.database.with_name(paths.database.name + ".salvaged")
 
 
-def rebuild(paths: Paths) -> Report:
+def rebuild_database(paths: Paths) -> SalvageReport:
     """Put a new database with everything that can be saved in the place of the damaged one.
 
     A process that is killed midway leaves the damaged file as it was, or a finished one that
-    `finish` puts in place. Raises `ServiceUnavailable` (no space), `NewerData`.
+    `install_rebuilt` puts in place. Raises `ServiceUnavailable` (no space), `NewerData`.
     """
-    with _work_folder(paths) as work, sqlite_errors(paths.database):
-        made, target = _put_together(paths, work)
-        problem = check(target)
+    with _work_folder(paths) as work, translate_sqlite_errors(paths.database):
+        made, target = _build_database(paths, work)
+        problem = check_database(target)
         if problem:
             raise ServiceUnavailable(
                 f"The damaged database could not be rebuilt: {problem}. Nothing was changed.",
                 key="salvage_failed",
                 problem=problem,
             )
-        told = _report(paths, made, target)
+        told = _make_report(paths, made, target)
         sync_file(target)
-        target.replace(salvaged_file(paths))
-    finish(paths)
-    report.keep(paths, told)
+        target.replace(salvaged_path(paths))
+    install_rebuilt(paths)
+    report.save_report(paths, told)
     return told
 
 
@@ -82,8 +96,8 @@ def _work_folder(paths: Paths) -> Iterator[Path]:
     """A folder beside the database with enough room, deleted at the end."""
     database = paths.database
     size = database.stat().st_size if database.is_file() else 0
-    if shutil.disk_usage(paths.data).free < ROOM * size:
-        raise full_disk(ROOM * size, paths.data)
+    if shutil.disk_usage(paths.data).free < FREE_SPACE_FACTOR * size:
+        raise disk_full_error(FREE_SPACE_FACTOR * size, paths.data)
     try:
         work = Path(tempfile.mkdtemp(dir=paths.data, prefix=".salvage-", suffix=".part"))
         try:
@@ -91,100 +105,115 @@ def _work_folder(paths: Paths) -> Iterator[Path]:
         finally:
             shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
-        if no_space(error):
-            raise full_disk(ROOM * size, paths.data) from error
-        raise unusable(database, error) from error
+        if is_disk_full(error):
+            raise disk_full_error(FREE_SPACE_FACTOR * size, paths.data) from error
+        raise unusable_database_error(database, error) from error
 
 
-def _put_together(paths: Paths, work: Path) -> tuple[Rebuilt, Path]:
+def _build_database(paths: Paths, work: Path) -> tuple[RebuildResult, Path]:
     damaged, target = work / "damaged.db", work / "new.db"
-    copy = newest_sound(paths)
-    if assemble(paths.database, damaged):
-        saved = salvage(damaged, target)
+    copy = find_newest_sound_copy(paths)
+    if assemble_database(paths.database, damaged):
+        saved = salvage_database(damaged, target)
     else:
         saved = {}
-        create_at(target, _revision(copy.path) if copy else NEWEST)
-    from_copy, reread = _complete(paths, work, target, copy, saved)
-    create_at(target, NEWEST)
-    return Rebuilt(saved, from_copy, copy if any(from_copy.values()) else None, reread), target
+        create_database_at(target, _known_revision(copy.path) if copy else NEWEST_REVISION)
+    from_copy, reread = _fill_gaps(paths, work, target, copy, saved)
+    create_database_at(target, NEWEST_REVISION)
+    return RebuildResult(
+        saved, from_copy, copy if any(from_copy.values()) else None, reread
+    ), target
 
 
-def _revision(file: Path) -> str:
-    found = facts(file).revision
-    return found if found in revisions() else NEWEST
+def _known_revision(file: Path) -> str:
+    found = read_database_info(file).revision
+    return found if found in list_revisions() else NEWEST_REVISION
 
 
-def _complete(
-    paths: Paths, work: Path, target: Path, copy: Copy | None, saved: dict[str, Saved]
+def _fill_gaps(
+    paths: Paths,
+    work: Path,
+    target: Path,
+    copy: DatabaseCopy | None,
+    saved: dict[str, SalvagedTable],
 ) -> tuple[dict[str, int], int]:
     """Fill up from the copy and from the audit log, then make everything fit together."""
-    revision = _revision(target)
+    revision = _known_revision(target)
     with closing(sqlite3.connect(target, isolation_level=None)) as new:
         from_copy: dict[str, int] = {}
-        old = _at_revision(copy.path, work / "copy.db", revision) if copy else None
+        old = _migrate_copy(copy.path, work / "copy.db", revision) if copy else None
         if old:
-            from_copy = filling.fill_from_copy(new, old, lambda one: is_kept(paths, one))
+            from_copy = filling.fill_from_copy(new, old, lambda one: has_original(paths, one))
         rebuilt = audit_log.rebuild_receipts(
-            new, lambda one: original_of(paths, one) if is_kept(paths, one) else None
+            new, lambda one: original_path(paths, one) if has_original(paths, one) else None
         )
-        if _broke(saved, ("corrections",)):
+        if _any_broken(saved, ("corrections",)):
             audit_log.rebuild_corrections(new)
-        filling.drop_orphans(new)
-        broken = _broke(saved, REREAD_TABLES)
-        reread = filling.read_again(new, lambda one: is_kept(paths, one)) if broken else 0
-        schema.refill_search(new)
+        filling.delete_orphan_rows(new)
+        broken = _any_broken(saved, REREAD_TABLES)
+        reread = (
+            filling.requeue_incomplete(new, lambda one: has_original(paths, one)) if broken else 0
+        )
+        schema.rebuild_search_index(new)
     return from_copy, rebuilt + reread
 
 
-def _broke(saved: dict[str, Saved], names: tuple[str, ...]) -> bool:
-    return any(name in saved and not saved[name].whole for name in names)
+def _any_broken(saved: dict[str, SalvagedTable], names: tuple[str, ...]) -> bool:
+    return any(name in saved and not saved[name].is_whole for name in names)
 
 
-def _at_revision(copy: Path, target: Path, revision: str) -> Path | None:
+def _migrate_copy(copy: Path, target: Path, revision: str) -> Path | None:
     """The copy with its tables as they are in the damaged file; None for one from later on."""
-    if _revision(copy) > revision:
+    if _known_revision(copy) > revision:
         return None
     shutil.copyfile(copy, target)
-    create_at(target, revision)
+    create_database_at(target, revision)
     return target
 
 
-def _report(paths: Paths, made: Rebuilt, target: Path) -> Report:
-    orphans = len(without_receipt(paths, row_hashes(target)))
-    now = facts(target).rows
+def _make_report(paths: Paths, made: RebuildResult, target: Path) -> SalvageReport:
+    orphans = len(find_orphans(paths, read_row_hashes(target)))
+    now = read_database_info(target).rows
     tables = {
-        name: Rows(
-            count, made.from_copy.get(name, 0), _lost(made, name, count, now["receipts"], orphans)
+        name: TableCounts(
+            count,
+            made.from_copy.get(name, 0),
+            _estimate_lost(made, name, count, now["receipts"], orphans),
         )
         for name, count in now.items()
-        if name not in BOOKKEEPING
+        if name not in BOOKKEEPING_TABLES
     }
-    found = any(one.rows for one in made.saved.values())
+    found = any(one.rows for one in made.salvaged.values())
     kind = report.SALVAGED if found else report.COPY_RESTORED if made.copy else report.STARTED_NEW
     at = datetime.now(UTC)
-    kept = _kept_name(paths, at) if paths.database.is_file() else None
+    kept = _damaged_path(paths, at) if paths.database.is_file() else None
     day = made.copy.day.isoformat() if made.copy else ""
-    return Report(kind, at, tables, str(_keep_damaged(paths, kept)), day, made.reread, orphans)
+    return SalvageReport(
+        kind, at, tables, str(_link_damaged(paths, kept)), day, made.reread, orphans
+    )
 
 
-def _lost(made: Rebuilt, name: str, count: int, receipts: int, orphans: int) -> int:
-    expected = made.saved[name].expected if name in made.saved else count
-    if _broke(made.saved, (name,)) and name in ONE_EACH:
+def _estimate_lost(made: RebuildResult, name: str, count: int, receipts: int, orphans: int) -> int:
+    expected = made.salvaged[name].expected if name in made.salvaged else count
+    if _any_broken(made.salvaged, (name,)) and name in ROW_PER_RECEIPT_TABLES:
         expected = max(expected, receipts)
     return max(expected - count, orphans if name == "receipts" else 0, 0)
 
 
-def _kept_name(paths: Paths, at: datetime) -> Path:
+def _damaged_path(paths: Paths, at: datetime) -> Path:
     return paths.database.with_name(f"{paths.database.name}.damaged-{at:%Y%m%d-%H%M%S}")
 
 
-def _keep_damaged(paths: Paths, aside: Path | None) -> Path | str:
+def _link_damaged(paths: Paths, aside: Path | None) -> Path | str:
     """A second name for the damaged file, and for what SQLite kept beside it."""
     if aside is None:
         return ""
     for source, target in (
         (paths.database, aside),
-        *((side_file(paths.database, one), side_file(aside, one)) for one in SIDE_FILES),
+        *(
+            (side_file_path(paths.database, one), side_file_path(aside, one))
+            for one in SIDE_FILE_SUFFIXES
+        ),
     ):
         if source.is_file() and not target.exists():
             try:
@@ -194,24 +223,24 @@ def _keep_damaged(paths: Paths, aside: Path | None) -> Path | str:
     return aside
 
 
-def finish(paths: Paths) -> None:
+def install_rebuilt(paths: Paths) -> None:
     """Put the finished database in its place. Raises `ServiceUnavailable`.
 
     The log of the damaged one goes first: SQLite would put its pages into the new one.
     """
-    new = salvaged_file(paths)
+    new = salvaged_path(paths)
     if not new.exists():
         return
     try:
-        for suffix in (*SIDE_FILES, "-journal"):
-            side_file(paths.database, suffix).unlink(missing_ok=True)
+        for suffix in (*SIDE_FILE_SUFFIXES, "-journal"):
+            side_file_path(paths.database, suffix).unlink(missing_ok=True)
         new.replace(paths.database)
         sync_folder(paths.data)
     except OSError as error:
-        raise unusable(paths.database, error) from error
+        raise unusable_database_error(paths.database, error) from error
 
 
-def count_rows(database: Path) -> int:
+def count_receipts(database: Path) -> int:
     """Receipts in a database. Raises `DamagedData`, `ServiceUnavailable`."""
-    with sqlite_errors(database), closing(read_only(database)) as connection:
+    with translate_sqlite_errors(database), closing(connect_read_only(database)) as connection:
         return int(connection.execute("SELECT count(*) FROM receipts").fetchone()[0])

@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from receipt_desktop.atomic import PRIVATE, write_text_atomically
+from receipt_desktop.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.paths import Paths
 
 log = logging.getLogger(__name__)
 
-TOLD = timedelta(days=7)
+REPORT_LIFETIME = timedelta(days=7)
 """How long commands repeat it when nobody dismisses it in the window."""
 SALVAGED, COPY_RESTORED, STARTED_NEW, ROWS_MISSING = (
     "salvaged",
@@ -23,7 +23,7 @@ SALVAGED, COPY_RESTORED, STARTED_NEW, ROWS_MISSING = (
     "started_new",
     "rows_missing",
 )
-SENTENCES: Mapping[str, str] = {
+REPORT_SENTENCES: Mapping[str, str] = {
     SALVAGED: (
         "The database was damaged and was rebuilt. Receipts saved: {receipts}, "
         "lost: {lost_receipts}. Rows saved: {rows}, lost: {lost_rows}. "
@@ -39,15 +39,15 @@ SENTENCES: Mapping[str, str] = {
     ),
     ROWS_MISSING: "The last run did not end properly.",
 }
-REREAD = "Receipts to be read again: {reread}."
-ORPHANS = (
+REREAD_SENTENCE = "Receipts to be read again: {reread}."
+ORPHANS_SENTENCE = (
     "Originals without a receipt: {orphans}; they are kept. "
     "Add them with receipt-desktop doctor --adopt."
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class TableCounts:
     """How the rows of one table fared."""
 
     saved: int
@@ -59,12 +59,12 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SalvageReport:
     """One event."""
 
     kind: str
     at: datetime
-    tables: Mapping[str, Rows] = field(default_factory=dict)
+    tables: Mapping[str, TableCounts] = field(default_factory=dict)
     file: str = ""
     """The damaged file, as it is kept."""
     day: str = ""
@@ -77,7 +77,7 @@ class Report:
     @property
     def details(self) -> dict[str, str | int]:
         """What fills the placeholders of the sentences."""
-        receipts = self.tables.get("receipts", Rows(0, 0, 0))
+        receipts = self.tables.get("receipts", TableCounts(0, 0, 0))
         return {
             "receipts": receipts.saved,
             "lost_receipts": receipts.lost,
@@ -90,7 +90,7 @@ class Report:
         }
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def sentence_keys(self) -> tuple[str, ...]:
         """The sentences of this report, by the key for translation."""
         extra = ("reread",) if self.reread else ()
         orphans = ("orphans",) if self.orphans else ()
@@ -99,41 +99,45 @@ class Report:
     @property
     def sentence(self) -> str:
         """In English, on one line."""
-        return " ".join(PARTS[part].format(**self.details) for part in self.parts)
+        return " ".join(ALL_SENTENCES[part].format(**self.details) for part in self.sentence_keys)
 
 
-PARTS: Mapping[str, str] = {**SENTENCES, "reread": REREAD, "orphans": ORPHANS}
+ALL_SENTENCES: Mapping[str, str] = {
+    **REPORT_SENTENCES,
+    "reread": REREAD_SENTENCE,
+    "orphans": ORPHANS_SENTENCE,
+}
 
 
-def keep(paths: Paths, report: Report) -> None:
+def save_report(paths: Paths, report: SalvageReport) -> None:
     """Write it into the data folder. A full disk is logged, not raised."""
     log.error("%s", report.sentence)
     values = asdict(report) | {"at": report.at.isoformat()}
     name = f"salvage-{report.at:%Y%m%d-%H%M%S}.json"
     try:
-        write_text_atomically(paths.data / name, json.dumps(values, indent=2), mode=PRIVATE)
+        write_text_atomically(paths.data / name, json.dumps(values, indent=2), mode=PRIVATE_MODE)
     except OSError as error:
         log.warning("the report of the salvage could not be written: %s", error)
 
 
-def reports(paths: Paths, now: datetime | None = None) -> list[Report]:
+def list_reports(paths: Paths, now: datetime | None = None) -> list[SalvageReport]:
     """Those not yet dismissed and not older than a week, the newest first."""
-    oldest = (now or datetime.now(UTC)) - TOLD
-    found = [_read(path) for path in sorted(paths.data.glob("salvage-*.json"), reverse=True)]
+    oldest = (now or datetime.now(UTC)) - REPORT_LIFETIME
+    found = [_read_report(path) for path in sorted(paths.data.glob("salvage-*.json"), reverse=True)]
     return [one for one in found if one is not None and one.at >= oldest]
 
 
-def dismiss(paths: Paths) -> None:
+def dismiss_reports(paths: Paths) -> None:
     """They were read: nothing repeats them from now on; the files stay. Raises `OSError`."""
     for path in paths.data.glob("salvage-*.json"):
         path.replace(path.with_suffix(".read"))
 
 
-def _read(path: Path) -> Report | None:
+def _read_report(path: Path) -> SalvageReport | None:
     try:
         raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        tables = {name: Rows(**rows) for name, rows in raw["tables"].items()}
+        tables = {name: TableCounts(**rows) for name, rows in raw["tables"].items()}
         at = datetime.fromisoformat(raw["at"])
-        return Report(**{**raw, "at": at, "tables": tables})
+        return SalvageReport(**{**raw, "at": at, "tables": tables})
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -13,30 +13,35 @@ from pathlib import Path
 
 import filelock
 
-from receipt_desktop.atomic import PRIVATE
+from receipt_desktop.atomic import PRIVATE_MODE
 from receipt_desktop.backup import contents, swap
-from receipt_desktop.backup.archive import DATABASE, Job
-from receipt_desktop.backup.originals import kept_files, row_hashes
+from receipt_desktop.backup.archive import DATABASE_NAME, BackupOptions
+from receipt_desktop.backup.originals import list_originals, read_row_hashes
 from receipt_desktop.backup.snapshot import (
-    check,
+    check_database,
     copy_database,
-    facts,
-    full_disk,
-    not_there,
+    disk_full_error,
+    file_missing_error,
+    read_database_info,
     sync_file,
 )
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
-from receipt_desktop.liveness import living
+from receipt_desktop.liveness import count_live_processes
 from receipt_desktop.paths import Paths
-from receipt_desktop.store.engine import NEWEST, create_at, newer_data, revisions
-from receipt_desktop.store.open_file import SIDE_FILES, side_file
+from receipt_desktop.store.engine import (
+    NEWEST_REVISION,
+    create_database_at,
+    list_revisions,
+    newer_data_error,
+)
+from receipt_desktop.store.open_file import SIDE_FILE_SUFFIXES, side_file_path
 
-SPARE = 1.1
+FREE_SPACE_FACTOR = 1.1
 """Times the size of the backup that the disk has to have free."""
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """What was restored, or is ready to be."""
 
     receipts: int
@@ -52,20 +57,20 @@ class Restored:
     database_only: bool = False
 
 
-def restore(paths: Paths, file: Path, job: Job) -> Restored:
+def restore_backup(paths: Paths, file: Path, job: BackupOptions) -> RestoreResult:
     """Check and unpack a backup, then put it in the place of what is there.
 
     The present data folder is kept aside. Raises `ServiceUnavailable` while a program uses the data
     folder, `InvalidRequest` for a file that is no sound backup, `NewerData`, `Cancelled`; nothing
     is changed then.
     """
-    with alone(paths):
-        made = prepare(paths, file, job)
-        journal = swap.load(paths)
+    with hold_data_folder(paths):
+        made = prepare_restore(paths, file, job)
+        journal = swap.load_journal(paths)
         if journal is None:
-            raise swap.restoring()
+            raise swap.restore_running_error()
         try:
-            swap.swap(paths, journal)
+            swap.swap_files(paths, journal)
         except ServiceUnavailable:
             _discard_unused(paths)
             raise
@@ -74,55 +79,57 @@ def restore(paths: Paths, file: Path, job: Job) -> Restored:
 
 def _discard_unused(paths: Paths) -> None:
     """Delete what was unpacked; one that is half swapped is completed at the next start."""
-    journal = swap.load(paths)
+    journal = swap.load_journal(paths)
     if journal and journal.state not in (swap.SWAPPING, swap.RETURNING):
-        swap.discard(paths, journal)
+        swap.discard_restore(paths, journal)
 
 
 @contextmanager
-def alone(paths: Paths) -> Iterator[None]:
+def hold_data_folder(paths: Paths) -> Iterator[None]:
     """Hold the data folder. Raises `ServiceUnavailable` while another program has it."""
-    paths.create()
+    paths.create_folders()
     try:
-        with filelock.FileLock(paths.lock, timeout=0, mode=PRIVATE):
-            if living(paths):  # the owner has just ended, and others go on
-                raise swap.in_use()
+        with filelock.FileLock(paths.owner_lock, timeout=0, mode=PRIVATE_MODE):
+            if count_live_processes(paths):  # the owner has just ended, and others go on
+                raise swap.restore_in_use_error()
             yield
     except filelock.Timeout as error:
-        raise swap.in_use() from error
+        raise swap.restore_in_use_error() from error
 
 
-def prepare(paths: Paths, file: Path, job: Job) -> Restored:
+def prepare_restore(paths: Paths, file: Path, job: BackupOptions) -> RestoreResult:
     """Check a backup and unpack it beside the data folder; the swap is left for later.
 
-    The caller holds the data folder. Raises as `restore` does.
+    The caller holds the data folder. Raises as `restore_backup` does.
     """
     if not file.is_file():
-        raise not_there(file)
-    unfinished = swap.load(paths)
+        raise file_missing_error(file)
+    unfinished = swap.load_journal(paths)
     if unfinished:
-        swap.discard(paths, unfinished)
-    _room(paths, file)
-    journal = swap.begin(paths, datetime.now().astimezone(), secrets.token_hex(4))
+        swap.discard_restore(paths, unfinished)
+    _check_free_space(paths, file)
+    journal = swap.begin_restore(paths, datetime.now().astimezone(), secrets.token_hex(4))
     try:
-        made = _unpacked(paths, file, job, Path(journal.staging), Path(journal.aside))
-        swap.unpacked(paths, journal, database_only=made.database_only)
+        made = _unpack_backup(paths, file, job, Path(journal.staging), Path(journal.aside))
+        swap.mark_unpacked(paths, journal, database_only=made.database_only)
     except BaseException:
-        swap.discard(paths, journal)
+        swap.discard_restore(paths, journal)
         raise
     return made
 
 
-def _room(paths: Paths, file: Path) -> None:
-    needed = int(file.stat().st_size * SPARE)
+def _check_free_space(paths: Paths, file: Path) -> None:
+    needed = int(file.stat().st_size * FREE_SPACE_FACTOR)
     if shutil.disk_usage(paths.data).free < needed:
-        raise full_disk(needed, paths.data)
+        raise disk_full_error(needed, paths.data)
 
 
-def _unpacked(paths: Paths, file: Path, job: Job, staging: Path, aside: Path) -> Restored:
-    if contents.is_database(file):
-        return _database_alone(file, staging, aside)
-    found = contents.read(file, job, staging)
+def _unpack_backup(
+    paths: Paths, file: Path, job: BackupOptions, staging: Path, aside: Path
+) -> RestoreResult:
+    if contents.is_database_copy(file):
+        return _unpack_database(file, staging, aside)
+    found = contents.read_archive(file, job, staging)
     if found.problems:
         raise InvalidRequest(
             f"The backup is damaged: {found.problems[0]} Nothing was changed.",
@@ -130,23 +137,25 @@ def _unpacked(paths: Paths, file: Path, job: Job, staging: Path, aside: Path) ->
             problem=found.problems[0],
             count=len(found.problems),
         )
-    database = staging / DATABASE
+    database = staging / DATABASE_NAME
     if found.manifest.revision is None:
         _keep_present_database(paths, staging)
     elif not database.is_file():
-        raise contents.not_a_backup()
+        raise contents.not_a_backup_error()
     if database.is_file():
-        _settle_database(database)
+        _check_and_migrate(database)
     (staging / "originals").mkdir(mode=0o700, exist_ok=True)
-    return _told(paths, found, staging, aside)
+    return _make_result(paths, found, staging, aside)
 
 
-def _told(paths: Paths, found: contents.Read, staging: Path, aside: Path) -> Restored:
-    database = staging / DATABASE
-    kept = {path.name for path in kept_files(Paths(staging))}
-    named = row_hashes(database) if database.is_file() else set()
-    newer = sum(path.name not in kept for path in kept_files(paths))
-    return Restored(
+def _make_result(
+    paths: Paths, found: contents.ArchiveContents, staging: Path, aside: Path
+) -> RestoreResult:
+    database = staging / DATABASE_NAME
+    kept = {path.name for path in list_originals(Paths(staging))}
+    named = read_row_hashes(database) if database.is_file() else set()
+    newer = sum(path.name not in kept for path in list_originals(paths))
+    return RestoreResult(
         found.manifest.receipts,
         len(kept),
         found.manifest.created,
@@ -156,37 +165,37 @@ def _told(paths: Paths, found: contents.Read, staging: Path, aside: Path) -> Res
     )
 
 
-def _database_alone(file: Path, staging: Path, aside: Path) -> Restored:
+def _unpack_database(file: Path, staging: Path, aside: Path) -> RestoreResult:
     """A daily copy: originals and settings stay as they are."""
-    target = staging / DATABASE
+    target = staging / DATABASE_NAME
     shutil.copyfile(file, target)
-    for suffix in SIDE_FILES:
-        beside = side_file(file, suffix)
+    for suffix in SIDE_FILE_SUFFIXES:
+        beside = side_file_path(file, suffix)
         if beside.is_file():
-            shutil.copyfile(beside, side_file(target, suffix))
-    _settle_database(target)
-    receipts = facts(target).rows.get("receipts", 0)
-    return Restored(receipts, 0, "", aside, database_only=True)
+            shutil.copyfile(beside, side_file_path(target, suffix))
+    _check_and_migrate(target)
+    receipts = read_database_info(target).rows.get("receipts", 0)
+    return RestoreResult(receipts, 0, "", aside, database_only=True)
 
 
-def _settle_database(database: Path) -> None:
+def _check_and_migrate(database: Path) -> None:
     """Checked, and its tables brought up to date. Raises `InvalidRequest`, `NewerData`."""
     try:
-        found = facts(database)
-        problem = check(database)
+        found = read_database_info(database)
+        problem = check_database(database)
     except ReceiptError as error:
-        raise _bad_database(error.sentence) from error
+        raise _bad_database_error(error.sentence) from error
     if problem or found.revision is None:
-        raise _bad_database(problem or "it has no tables of ours")
-    if found.revision not in revisions():
-        raise newer_data("The database in the backup")
-    create_at(database, NEWEST)
+        raise _bad_database_error(problem or "it has no tables of ours")
+    if found.revision not in list_revisions():
+        raise newer_data_error("The database in the backup")
+    create_database_at(database, NEWEST_REVISION)
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     sync_file(database)
 
 
-def _bad_database(problem: str) -> InvalidRequest:
+def _bad_database_error(problem: str) -> InvalidRequest:
     return InvalidRequest(
         f"The database in this file cannot be used: {problem}. Nothing was changed.",
         key="backup_database",
@@ -197,4 +206,4 @@ def _bad_database(problem: str) -> InvalidRequest:
 def _keep_present_database(paths: Paths, staging: Path) -> None:
     """The backup has none, that of a shared server for one: the present one stays."""
     if paths.database.is_file():
-        copy_database(paths.database, staging / DATABASE)
+        copy_database(paths.database, staging / DATABASE_NAME)

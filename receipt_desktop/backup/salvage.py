@@ -10,27 +10,39 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from receipt_desktop.backup import schema, wal
-from receipt_desktop.backup.pages import HEADER, HEADER_BYTES, INNER, LEAF, PageFile, Row
-from receipt_desktop.backup.schema import Table
-from receipt_desktop.store.engine import NEWEST, create_at, newer_data, revisions
-from receipt_desktop.store.open_file import side_file
+from receipt_desktop.backup.pages import (
+    HEADER_BYTES,
+    INNER_PAGE,
+    LEAF_PAGE,
+    SQLITE_MAGIC,
+    PageFile,
+    SqliteRow,
+)
+from receipt_desktop.backup.schema import TableSchema
+from receipt_desktop.store.engine import (
+    NEWEST_REVISION,
+    create_database_at,
+    list_revisions,
+    newer_data_error,
+)
+from receipt_desktop.store.open_file import side_file_path
 
-BOOKKEEPING = frozenset({"alembic_version", "processes"})
+BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes"})
 """Tables whose rows are written anew by the program itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SalvagedTable:
     """What came out of the damaged file for one table."""
 
     rows: int
     expected: int
     """As many as there were, by the best count that can be read."""
-    whole: bool = False
+    is_whole: bool = False
     """Whether SQLite read the table without an error."""
 
 
-def assemble(database: Path, target: Path) -> int:
+def assemble_database(database: Path, target: Path) -> int:
     """Copy the damaged file with the committed pages of its log; how many pages it has.
 
     Raises `OSError`.
@@ -39,13 +51,13 @@ def assemble(database: Path, target: Path) -> int:
         shutil.copyfile(database, target)
     else:
         target.touch()
-    log_file = side_file(database, "-wal")
+    log_file = side_file_path(database, "-wal")
     if log_file.is_file():
-        wal.apply(target, log_file)
+        wal.apply_log(target, log_file)
     return target.stat().st_size
 
 
-def salvage(damaged: Path, target: Path) -> dict[str, Saved]:
+def salvage_database(damaged: Path, target: Path) -> dict[str, SalvagedTable]:
     """Write what can be read of `damaged` into the new database `target`, at the same migration.
 
     `damaged` is a working copy: its header is repaired in place. Raises `NewerData`, `OSError`,
@@ -53,16 +65,16 @@ def salvage(damaged: Path, target: Path) -> dict[str, Saved]:
     """
     _repair_header(damaged)
     with PageFile(damaged) as pages:
-        layout = Layout.of(pages)
-        create_at(target, layout.revision)
+        layout = DatabaseLayout.from_pages(pages)
+        create_database_at(target, layout.revision)
         with closing(sqlite3.connect(target, isolation_level=None)) as new:
             new.execute("PRAGMA foreign_keys=OFF")
             new.execute("PRAGMA synchronous=OFF")
-            return _Salvage(pages, damaged, new, layout).run()
+            return _TableSalvage(pages, damaged, new, layout).salvage_tables()
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class DatabaseLayout:
     """Where the tables are in a damaged file, as far as that can be read."""
 
     roots: dict[str, int]
@@ -70,34 +82,36 @@ class Layout:
     revision: str
 
     @classmethod
-    def of(cls, pages: PageFile) -> Layout:
+    def from_pages(cls, pages: PageFile) -> DatabaseLayout:
         """Raises `NewerData`."""
-        roots = _roots(pages, pages.leaves(1)) or _roots(pages, range(1, pages.count + 1))
-        return cls(roots, _revision(pages, roots))
+        roots = _find_roots(pages, pages.find_leaves(1)) or _find_roots(
+            pages, range(1, pages.page_count + 1)
+        )
+        return cls(roots, _find_revision(pages, roots))
 
 
-def _roots(pages: PageFile, numbers: Iterable[int]) -> dict[str, int]:
+def _find_roots(pages: PageFile, numbers: Iterable[int]) -> dict[str, int]:
     found = {}
     for number in numbers:
-        for row in pages.rows(number) if pages.is_leaf(number) else ():
+        for row in pages.iterate_rows(number) if pages.is_leaf(number) else ():
             match row.values if row else ():
-                case ("table", str(name), str(), int(root), str()) if 1 < root <= pages.count:
+                case ("table", str(name), str(), int(root), str()) if 1 < root <= pages.page_count:
                     found[name] = root
     return found
 
 
-def _revision(pages: PageFile, roots: dict[str, int]) -> str:
+def _find_revision(pages: PageFile, roots: dict[str, int]) -> str:
     """As the file says; the newest where it says nothing."""
     root = roots.get("alembic_version")
-    rows = [row for row in pages.rows(root) if row] if root else []
+    rows = [row for row in pages.iterate_rows(root) if row] if root else []
     written = [str(row.values[0]) for row in rows if len(row.values) == 1]
     if not written:
-        return NEWEST
-    if written[0] in revisions():
+        return NEWEST_REVISION
+    if written[0] in list_revisions():
         return written[0]
-    if written[0].isdigit() and written[0] > NEWEST:
-        raise newer_data("The damaged database")
-    return NEWEST
+    if written[0].isdigit() and written[0] > NEWEST_REVISION:
+        raise newer_data_error("The damaged database")
+    return NEWEST_REVISION
 
 
 def _repair_header(file: Path) -> None:
@@ -106,21 +120,21 @@ def _repair_header(file: Path) -> None:
         head = stream.read(HEADER_BYTES + 8)
         size = stream.seek(0, 2)
         with PageFile(file) as pages:
-            page_bytes, sound = pages.page_bytes, pages.sound_header
-        if len(head) <= HEADER_BYTES or head[HEADER_BYTES] not in (INNER, LEAF):
+            page_bytes, sound = pages.page_bytes, pages.has_sound_header
+        if len(head) <= HEADER_BYTES or head[HEADER_BYTES] not in (INNER_PAGE, LEAF_PAGE):
             return
         if not sound:
-            head = _header(page_bytes)
+            head = _make_header(page_bytes)
         stream.seek(0)
-        stream.write(_with_count(head[:HEADER_BYTES], -(-size // page_bytes)))
+        stream.write(_set_page_count(head[:HEADER_BYTES], -(-size // page_bytes)))
         stream.seek(0, 2)
         stream.write(b"\0" * (-size % page_bytes))
 
 
-def _header(page_bytes: int) -> bytes:
+def _make_header(page_bytes: int) -> bytes:
     """Of a database without a log and without free pages, in UTF-8."""
     words = bytearray(HEADER_BYTES)
-    words[:16] = HEADER
+    words[:16] = SQLITE_MAGIC
     words[16:18] = (1 if page_bytes == 65_536 else page_bytes).to_bytes(2, "big")  # noqa: PLR2004
     words[18:24] = bytes((1, 1, 0, 64, 32, 32))
     words[47] = 4  # schema format
@@ -128,7 +142,7 @@ def _header(page_bytes: int) -> bytes:
     return bytes(words)
 
 
-def _with_count(head: bytes, pages: int) -> bytes:
+def _set_page_count(head: bytes, pages: int) -> bytes:
     """The header of a file of so many pages that is read without a log."""
     words = bytearray(head)
     words[18:20] = b"\1\1"
@@ -138,7 +152,7 @@ def _with_count(head: bytes, pages: int) -> bytes:
 
 
 @dataclass(slots=True)
-class _Found:
+class _PageTally:
     """What the pages of one table gave so far."""
 
     rows: int = 0
@@ -146,7 +160,7 @@ class _Found:
     first: int = 0
     last: int = 0
 
-    def add(self, rows: int, rowids: list[int]) -> None:
+    def add_page(self, rows: int, rowids: list[int]) -> None:
         """One more page."""
         if not rowids:
             return
@@ -156,49 +170,51 @@ class _Found:
         self.pages += 1
 
     @property
-    def gaps(self) -> int:
+    def missing_rowids(self) -> int:
         """Rowids that are missing between the first and the last one."""
         return self.last - self.first + 1 - self.rows if self.pages else 0
 
 
-class _Salvage:
+class _TableSalvage:
     """Table by table: as a whole where SQLite reads it, else page by page."""
 
     def __init__(
-        self, pages: PageFile, damaged: Path, new: sqlite3.Connection, layout: Layout
+        self, pages: PageFile, damaged: Path, new: sqlite3.Connection, layout: DatabaseLayout
     ) -> None:
         self._pages = pages
         self._damaged = damaged
         self._new = new
         self._layout = layout
         self._tables = {
-            name: table for name, table in schema.tables(new).items() if name not in BOOKKEEPING
+            name: table
+            for name, table in schema.read_tables(new).items()
+            if name not in BOOKKEEPING_TABLES
         }
 
-    def run(self) -> dict[str, Saved]:
+    def salvage_tables(self) -> dict[str, SalvagedTable]:
         """All tables."""
         with suppress(sqlite3.Error):
             self._new.execute("PRAGMA cell_size_check=ON")
             self._new.execute("ATTACH ? AS old", (f"{self._damaged}",))
         self._claimed = {
-            name: self._pages.leaves(root) for name, root in self._layout.roots.items()
+            name: self._pages.find_leaves(root) for name, root in self._layout.roots.items()
         }
         saved, broken = {}, []
         for name, table in self._tables.items():
-            whole = self._as_a_whole(table)
+            whole = self._copy_whole_table(table)
             if whole is None:
                 broken.append(table)
             else:
-                saved[name] = Saved(whole, whole, whole=True)
+                saved[name] = SalvagedTable(whole, whole, is_whole=True)
         if broken:
-            saved |= self._by_pages(broken)
+            saved |= self._salvage_pages(broken)
         with suppress(sqlite3.Error):
             self._new.execute("DETACH old")
         return saved
 
-    def _as_a_whole(self, table: Table) -> int | None:
+    def _copy_whole_table(self, table: TableSchema) -> int | None:
         """All rows through SQLite; None when it stumbles, and nothing is kept then."""
-        names = ", ".join(f'"{name}"' for name in table.names)
+        names = ", ".join(f'"{name}"' for name in table.column_names)
         self._new.execute("BEGIN")
         try:
             cursor = self._new.execute(
@@ -214,34 +230,36 @@ class _Salvage:
 
     # -- page by page
 
-    def _by_pages(self, broken: list[Table]) -> dict[str, Saved]:
-        found = {table.name: _Found() for table in broken}
+    def _salvage_pages(self, broken: list[TableSchema]) -> dict[str, SalvagedTable]:
+        found = {table.name: _PageTally() for table in broken}
         known = set[int]().union(*self._claimed.values())
         for table in broken:
             for number in sorted(self._claimed.get(table.name, ())):
-                self._keep(table, self._rows(number), found[table.name])
-        for number in sorted(self._unclaimed(known)):
-            rows = self._rows(number)
-            owner = schema.only_table(broken, rows)
+                self._insert_rows(table, self._read_rows(number), found[table.name])
+        for number in sorted(self._find_unclaimed(known)):
+            rows = self._read_rows(number)
+            owner = schema.find_only_table(broken, rows)
             if owner:
-                self._keep(owner, rows, found[owner.name])
+                self._insert_rows(owner, rows, found[owner.name])
         return {
-            table.name: Saved(found[table.name].rows, self._expected(table, found[table.name]))
+            table.name: SalvagedTable(
+                found[table.name].rows, self._estimate_rows(table, found[table.name])
+            )
             for table in broken
         }
 
-    def _unclaimed(self, known: set[int]) -> set[int]:
+    def _find_unclaimed(self, known: set[int]) -> set[int]:
         """Leaf pages that no readable tree leads to, and that are not free."""
-        numbers = set(range(2, self._pages.count + 1)) - known - self._pages.free()
+        numbers = set(range(2, self._pages.page_count + 1)) - known - self._pages.find_free_pages()
         return {number for number in numbers if self._pages.is_leaf(number)}
 
-    def _rows(self, number: int) -> list[Row]:
-        return [row for row in self._pages.rows(number) if row]
+    def _read_rows(self, number: int) -> list[SqliteRow]:
+        return [row for row in self._pages.iterate_rows(number) if row]
 
-    def _keep(self, table: Table, rows: list[Row], found: _Found) -> None:
+    def _insert_rows(self, table: TableSchema, rows: list[SqliteRow], found: _PageTally) -> None:
         """Insert rows; one that is there already, or breaks a rule, is left out."""
         marks = ", ".join("?" * len(table.columns))
-        fitted = [(row.rowid, values) for row in rows if (values := table.fitted(row))]
+        fitted = [(row.rowid, values) for row in rows if (values := table.fit_row(row))]
         before = self._new.total_changes
         self._new.execute("BEGIN")
         self._new.executemany(
@@ -249,23 +267,23 @@ class _Salvage:
             [values for _, values in fitted],
         )
         self._new.execute("COMMIT")
-        found.add(self._new.total_changes - before, [rowid for rowid, _ in fitted])
+        found.add_page(self._new.total_changes - before, [rowid for rowid, _ in fitted])
 
-    def _expected(self, table: Table, found: _Found) -> int:
+    def _estimate_rows(self, table: TableSchema, found: _PageTally) -> int:
         """How many rows there were.
 
         By an index that can be read; else by the numbers that are missing among the rows, and not
         more than the broken pages can have held.
         """
-        by_index = self._counted_by_index(table)
+        by_index = self._count_by_index(table)
         if by_index is not None:
             return max(found.rows, by_index)
         root = self._layout.roots.get(table.name)
-        broken = self._pages.broken_below(root) if root else 0
+        broken = self._pages.count_broken_below(root) if root else 0
         held = round(broken * found.rows / found.pages) if found.pages else 0
-        return found.rows + (min(held, found.gaps) if found.gaps else held)
+        return found.rows + (min(held, found.missing_rowids) if found.missing_rowids else held)
 
-    def _counted_by_index(self, table: Table) -> int | None:
+    def _count_by_index(self, table: TableSchema) -> int | None:
         ask: Callable[[str], list[tuple[str]]] = lambda sql: self._new.execute(sql).fetchall()  # noqa: E731
         with suppress(sqlite3.Error):
             for (index,) in ask(

@@ -7,17 +7,17 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from receipt_desktop.backup.pages import Row, Value
+from receipt_desktop.backup.pages import SqliteRow, SqliteValue
 
-MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-LENGTH = re.compile(r"VARCHAR\((\d+)\)")
-VIRTUAL = re.compile(r"\s*CREATE\s+VIRTUAL\s", re.IGNORECASE)
-WHOLE = frozenset({"INTEGER", "BIGINT"})
+DATETIME_TEXT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?")
+DATE_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}")
+VARCHAR_LENGTH = re.compile(r"VARCHAR\((\d+)\)")
+VIRTUAL_TABLE_SQL = re.compile(r"\s*CREATE\s+VIRTUAL\s", re.IGNORECASE)
+INTEGER_TYPES = frozenset({"INTEGER", "BIGINT"})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnSchema:
     """One column."""
 
     name: str
@@ -28,11 +28,11 @@ class Column:
     """Whether it is another name of the rowid; it is stored as NULL then."""
     default: str | None
 
-    def takes(self, value: Value) -> bool:
+    def accepts(self, value: SqliteValue) -> bool:
         """Whether the program could have written this value here."""
         if value is None:
             return self.is_rowid or not self.required
-        if self.type in WHOLE:
+        if self.type in INTEGER_TYPES:
             return isinstance(value, int)
         if self.type == "BOOLEAN":
             return isinstance(value, int) and value in (0, 1)
@@ -40,33 +40,33 @@ class Column:
             return isinstance(value, (int, float))
         if self.type == "BLOB":
             return isinstance(value, bytes)
-        return isinstance(value, str) and self._text(value)
+        return isinstance(value, str) and self._accepts_text(value)
 
-    def _text(self, value: str) -> bool:
+    def _accepts_text(self, value: str) -> bool:
         if self.type == "DATETIME":
-            return MOMENT.fullmatch(value) is not None
+            return DATETIME_TEXT.fullmatch(value) is not None
         if self.type == "DATE":
-            return DAY.fullmatch(value) is not None
+            return DATE_TEXT.fullmatch(value) is not None
         if self.type == "JSON":
             return value[:1] in ("{", "[", '"', "n", "t", "f") or value[:1].isdigit()
-        long = LENGTH.fullmatch(self.type)
+        long = VARCHAR_LENGTH.fullmatch(self.type)
         return len(value) <= int(long[1]) if long else "\0" not in value
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """One table of the program."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnSchema, ...]
     key: tuple[str, ...]
     """The columns of its primary key."""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def column_names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
-    def fitted(self, row: Row) -> tuple[Value, ...] | None:
+    def fit_row(self, row: SqliteRow) -> tuple[SqliteValue, ...] | None:
         """The row's values for all columns; None when it cannot be of this table.
 
         A row that was written before columns were added has fewer values.
@@ -78,17 +78,17 @@ class Table:
             row.rowid if column.is_rowid and value is None else value
             for column, value in zip(self.columns, row.values, strict=False)
         ]
-        if not all(map(Column.takes, self.columns, values)):
+        if not all(map(ColumnSchema.accepts, self.columns, values)):
             return None
-        return (*values, *(_default(one) for one in missing))
+        return (*values, *(_default_value(one) for one in missing))
 
 
-def _default(column: Column) -> Value:
+def _default_value(column: ColumnSchema) -> SqliteValue:
     word = (column.default or "").strip("'")
     return int(word) if word.isdigit() else word
 
 
-def tables(database: sqlite3.Connection) -> dict[str, Table]:
+def read_tables(database: sqlite3.Connection) -> dict[str, TableSchema]:
     """The program's tables in a database, by name, without the parts of a full-text index.
 
     Raises `sqlite3.Error`.
@@ -96,38 +96,40 @@ def tables(database: sqlite3.Connection) -> dict[str, Table]:
     found = database.execute(
         "SELECT name, sql FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
     ).fetchall()
-    virtual = tuple(f"{name}_" for name, sql in found if VIRTUAL.match(sql))
+    virtual = tuple(f"{name}_" for name, sql in found if VIRTUAL_TABLE_SQL.match(sql))
     return {
-        name: _table(database, name)
+        name: _read_table(database, name)
         for name, sql in found
-        if not VIRTUAL.match(sql) and not name.startswith(virtual)
+        if not VIRTUAL_TABLE_SQL.match(sql) and not name.startswith(virtual)
     }
 
 
-def refill_search(database: sqlite3.Connection) -> None:
+def rebuild_search_index(database: sqlite3.Connection) -> None:
     """Fill full-text indexes from the tables that they index. Raises `sqlite3.Error`."""
     found = database.execute("SELECT name, sql FROM sqlite_master WHERE type='table'").fetchall()
     for name, sql in found:
-        if VIRTUAL.match(sql) and "content=" in sql.replace(" ", ""):
+        if VIRTUAL_TABLE_SQL.match(sql) and "content=" in sql.replace(" ", ""):
             database.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'rebuild\')')  # noqa: S608
 
 
-def _table(database: sqlite3.Connection, name: str) -> Table:
+def _read_table(database: sqlite3.Connection, name: str) -> TableSchema:
     found = database.execute(f'PRAGMA table_info("{name}")').fetchall()
     keys = sorted((row[5], row[1]) for row in found if row[5])
     alias = len(keys) == 1
     columns = tuple(
-        Column(one, kind, bool(required), alias and bool(key) and kind == "INTEGER", default)
+        ColumnSchema(one, kind, bool(required), alias and bool(key) and kind == "INTEGER", default)
         for _, one, kind, required, default, key in found
     )
-    return Table(name, columns, tuple(key for _, key in keys))
+    return TableSchema(name, columns, tuple(key for _, key in keys))
 
 
-def only_table(candidates: Sequence[Table], rows: Sequence[Row]) -> Table | None:
+def find_only_table(
+    candidates: Sequence[TableSchema], rows: Sequence[SqliteRow]
+) -> TableSchema | None:
     """The one table that most of these rows fit into; None when there is none, or several."""
     fits = {
         table.name: sum(
-            len(row.values) == len(table.columns) and table.fitted(row) is not None for row in rows
+            len(row.values) == len(table.columns) and table.fit_row(row) is not None for row in rows
         )
         for table in candidates
     }

@@ -11,19 +11,23 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from receipt_desktop.atomic import PRIVATE, sync_folder
+from receipt_desktop.atomic import PRIVATE_MODE, sync_folder
 from receipt_desktop.errors import DamagedData, InvalidRequest, ServiceUnavailable
-from receipt_desktop.store.engine import damaged, is_damage, sentence
-from receipt_desktop.store.open_file import SIDE_FILES, side_file, unusable
+from receipt_desktop.store.engine import damaged_database_error, describe_problem, is_damage_error
+from receipt_desktop.store.open_file import (
+    SIDE_FILE_SUFFIXES,
+    side_file_path,
+    unusable_database_error,
+)
 
-WAIT_SECONDS = 15.0
+BUSY_TIMEOUT_SECONDS = 15.0
 """For a writer that holds the database."""
-SKIPPED = frozenset({"alembic_version", "sqlite_sequence"})
+SKIPPED_TABLES = frozenset({"alembic_version", "sqlite_sequence"})
 """Tables that say nothing of receipts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DatabaseInfo:
     """What a database file holds."""
 
     revision: str | None
@@ -38,64 +42,67 @@ def copy_database(source: Path, target: Path) -> None:
     The copy stands for itself: no -wal is needed with it. Others may read and write meanwhile.
     Raises `DamagedData` when the copy is not sound, `ServiceUnavailable` for a full disk.
     """
-    unfinished = unfinished_name(target)
+    unfinished = make_unfinished_path(target)
     try:
-        with sqlite_errors(source):
-            _copy(source, unfinished)
-        if check(unfinished):
-            raise damaged()
+        with translate_sqlite_errors(source):
+            _copy_pages(source, unfinished)
+        if check_database(unfinished):
+            raise damaged_database_error()
         sync_file(unfinished)
         unfinished.replace(target)
         sync_folder(target.parent)
     except OSError as error:
-        raise unusable(target, error) from error
+        raise unusable_database_error(target, error) from error
     finally:
-        remove_database(unfinished)
+        delete_database(unfinished)
 
 
-def _copy(source: Path, target: Path) -> None:
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+def _copy_pages(source: Path, target: Path) -> None:
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_MODE))
     with (
-        closing(read_only(source)) as database,
+        closing(connect_read_only(source)) as database,
         closing(sqlite3.connect(target)) as copy,
     ):
         database.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
-def unfinished_name(target: Path) -> Path:
+def make_unfinished_path(target: Path) -> Path:
     """A name beside the target that a clean-up knows."""
     return target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
 
 
-def remove_database(file: Path) -> None:
+def delete_database(file: Path) -> None:
     """Delete a database file and what SQLite keeps beside it."""
-    for path in (file, *(side_file(file, suffix) for suffix in (*SIDE_FILES, "-journal"))):
+    for path in (
+        file,
+        *(side_file_path(file, suffix) for suffix in (*SIDE_FILE_SUFFIXES, "-journal")),
+    ):
         path.unlink(missing_ok=True)
 
 
-def read_only(file: Path) -> sqlite3.Connection:
+def connect_read_only(file: Path) -> sqlite3.Connection:
     """A connection that changes nothing. Raises `sqlite3.Error`."""
     address = f"{file.absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
 
 
-def check(file: Path, *, quick: bool = False) -> str | None:
+def check_database(file: Path, *, quick: bool = False) -> str | None:
     """The first thing that SQLite finds damaged, or None. `quick` does not compare the indexes.
 
     Raises `ServiceUnavailable` when it cannot be opened.
     """
     kind = "quick_check" if quick else "integrity_check"
     try:
-        with closing(read_only(file)) as database:
-            return _first_problem(database, kind)
+        with closing(connect_read_only(file)) as database:
+            return _find_first_problem(database, kind)
     except sqlite3.Error as error:
-        if is_damage(error):
+        if is_damage_error(error):
             return str(error)
-        raise ServiceUnavailable(sentence(str(error)), key="database") from error
+        raise ServiceUnavailable(describe_problem(str(error)), key="database") from error
 
 
-def _first_problem(database: sqlite3.Connection, kind: str) -> str | None:
+def _find_first_problem(database: sqlite3.Connection, kind: str) -> str | None:
     (found,) = database.execute(f"PRAGMA {kind}(1)").fetchone()
     if found != "ok":
         return str(found)
@@ -103,34 +110,34 @@ def _first_problem(database: sqlite3.Connection, kind: str) -> str | None:
     return None if broken is None else f"a row of {broken[0]} belongs to nothing"
 
 
-def facts(file: Path) -> Facts:
+def read_database_info(file: Path) -> DatabaseInfo:
     """Migration and numbers of rows. Raises `DamagedData`, `ServiceUnavailable`."""
-    with sqlite_errors(file), closing(read_only(file)) as database:
+    with translate_sqlite_errors(file), closing(connect_read_only(file)) as database:
         tables = {
             name
             for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='table'")
         }
         if "alembic_version" not in tables:
-            return Facts(None)
+            return DatabaseInfo(None)
         version = database.execute("SELECT version_num FROM alembic_version").fetchone()
         counted = {
             name: int(database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 (our own tables' names)
-            for name in sorted(tables - SKIPPED)
+            for name in sorted(tables - SKIPPED_TABLES)
         }
-        return Facts(version[0] if version else None, counted)
+        return DatabaseInfo(version[0] if version else None, counted)
 
 
 @contextmanager
-def sqlite_errors(file: Path) -> Iterator[None]:
+def translate_sqlite_errors(file: Path) -> Iterator[None]:
     """SQLite's errors as ours. Raises `DamagedData`, `ServiceUnavailable`."""
     try:
         yield
     except sqlite3.Error as error:
-        if is_damage(error):
+        if is_damage_error(error):
             raise DamagedData(
                 f"{file} is damaged, or no database.", key="file_damaged", path=str(file)
             ) from error
-        raise ServiceUnavailable(sentence(str(error)), key="database") from error
+        raise ServiceUnavailable(describe_problem(str(error)), key="database") from error
 
 
 def sync_file(file: Path) -> None:
@@ -142,12 +149,12 @@ def sync_file(file: Path) -> None:
         os.close(handle)
 
 
-def no_space(error: OSError) -> bool:
+def is_disk_full(error: OSError) -> bool:
     """Whether a full disk is the reason."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
-def full_disk(needed: int, folder: Path) -> ServiceUnavailable:
+def disk_full_error(needed: int, folder: Path) -> ServiceUnavailable:
     """The sentence for a disk that has no room."""
     megabytes = max(1, needed // 1_000_000)
     return ServiceUnavailable(
@@ -158,6 +165,6 @@ def full_disk(needed: int, folder: Path) -> ServiceUnavailable:
     )
 
 
-def not_there(file: Path) -> InvalidRequest:
+def file_missing_error(file: Path) -> InvalidRequest:
     """The sentence for a file that does not exist."""
     return InvalidRequest(f"File not found: {file}.", key="file_missing", name=str(file))

@@ -18,18 +18,18 @@ from pathlib import Path
 
 import filelock
 
-from receipt_desktop.atomic import PRIVATE, sync_folder, write_text_atomically
+from receipt_desktop.atomic import PRIVATE_MODE, sync_folder, write_text_atomically
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.liveness import living
+from receipt_desktop.liveness import count_live_processes
 from receipt_desktop.paths import Paths
 
 log = logging.getLogger(__name__)
 
-JOURNAL = "restore.journal"
+JOURNAL_NAME = "restore.journal"
 UNPACKING, UNPACKED, READY = "unpacking", "unpacked", "ready"
 SWAPPING, RETURNING = "swapping", "returning"
-STAYS = frozenset(
-    {JOURNAL, "logs", "redis", "processes", "running"}
+EXCLUDED_NAMES = frozenset(
+    {JOURNAL_NAME, "logs", "redis", "processes", "running"}
     | {"queue.secret", "api.token", "webhook.secret"}
 )
 """What belongs to this installation and not to the receipts; and so do locks."""
@@ -37,7 +37,7 @@ ALWAYS_REPLACED = ("receipts.db", "receipts.db-wal", "receipts.db-shm")
 
 
 @dataclass(frozen=True, slots=True)
-class Journal:
+class RestoreJournal:
     """How far a restore is."""
 
     state: str
@@ -49,7 +49,7 @@ class Journal:
     new: tuple[str, ...] = ()
 
 
-def begin(paths: Paths, now: datetime, token: str) -> Journal:
+def begin_restore(paths: Paths, now: datetime, token: str) -> RestoreJournal:
     """Make the folder for the restored files, and note it first.
 
     It is beside the data folder where that is the same file system and may be written to, else in
@@ -58,11 +58,13 @@ def begin(paths: Paths, now: datetime, token: str) -> Journal:
     data = paths.data.resolve()
     for base in (str(data), str(data / "library")):
         staging = f"{base}.restoring-{token}"
-        journal = Journal(UNPACKING, staging, _unused(f"{base}.before-restore-{now:%Y%m%d-%H%M%S}"))
-        save(paths, journal)
-        if _made(Path(staging), data):
+        journal = RestoreJournal(
+            UNPACKING, staging, _choose_unused_path(f"{base}.before-restore-{now:%Y%m%d-%H%M%S}")
+        )
+        save_journal(paths, journal)
+        if _make_folder(Path(staging), data):
             return journal
-    (paths.data / JOURNAL).unlink(missing_ok=True)
+    (paths.data / JOURNAL_NAME).unlink(missing_ok=True)
     raise ServiceUnavailable(
         f"Nothing can be written into {data}. Check the permissions of the folder.",
         key="restore_no_place",
@@ -70,13 +72,13 @@ def begin(paths: Paths, now: datetime, token: str) -> Journal:
     )
 
 
-def _unused(name: str) -> str:
+def _choose_unused_path(name: str) -> str:
     """A name that is not taken: of two restores in one second, for one."""
     tries = (name, *(f"{name}-{number}" for number in range(2, 1000)))
     return next(one for one in tries if not Path(one).exists())
 
 
-def _made(folder: Path, data: Path) -> bool:
+def _make_folder(folder: Path, data: Path) -> bool:
     """Whether the folder could be made on the same file system."""
     try:
         folder.mkdir(mode=0o700)
@@ -88,7 +90,7 @@ def _made(folder: Path, data: Path) -> bool:
     return False
 
 
-def unpacked(paths: Paths, journal: Journal, *, database_only: bool) -> Journal:
+def mark_unpacked(paths: Paths, journal: RestoreJournal, *, database_only: bool) -> RestoreJournal:
     """Note that everything is unpacked and checked; nobody has decided yet. Raises `OSError`."""
     made = replace(
         journal,
@@ -96,27 +98,27 @@ def unpacked(paths: Paths, journal: Journal, *, database_only: bool) -> Journal:
         new=tuple(sorted(one.name for one in Path(journal.staging).iterdir())),
         old=ALWAYS_REPLACED if database_only else ("*",),
     )
-    save(paths, made)
+    save_journal(paths, made)
     return made
 
 
-def confirm(paths: Paths) -> None:
+def confirm_restore(paths: Paths) -> None:
     """A person wants what is unpacked: the next start puts it in place. Raises `OSError`."""
-    journal = load(paths)
+    journal = load_journal(paths)
     if journal and journal.state == UNPACKED:
-        save(paths, replace(journal, state=READY))
+        save_journal(paths, replace(journal, state=READY))
 
 
-def save(paths: Paths, journal: Journal) -> None:
+def save_journal(paths: Paths, journal: RestoreJournal) -> None:
     """Raises `OSError`."""
-    write_text_atomically(paths.data / JOURNAL, json.dumps(asdict(journal)), mode=PRIVATE)
+    write_text_atomically(paths.data / JOURNAL_NAME, json.dumps(asdict(journal)), mode=PRIVATE_MODE)
 
 
-def load(paths: Paths) -> Journal | None:
+def load_journal(paths: Paths) -> RestoreJournal | None:
     """The journal of an unfinished restore; None where there is none."""
     try:
-        raw = json.loads((paths.data / JOURNAL).read_text(encoding="utf-8"))
-        return Journal(**{**raw, "old": tuple(raw["old"]), "new": tuple(raw["new"])})
+        raw = json.loads((paths.data / JOURNAL_NAME).read_text(encoding="utf-8"))
+        return RestoreJournal(**{**raw, "old": tuple(raw["old"]), "new": tuple(raw["new"])})
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -124,7 +126,7 @@ def load(paths: Paths) -> Journal | None:
         return None
 
 
-def swap(paths: Paths, journal: Journal) -> Path:
+def swap_files(paths: Paths, journal: RestoreJournal) -> Path:
     """Put the restored files in place; where the others are now.
 
     The caller holds the data folder. What cannot be moved is moved back. Raises
@@ -134,16 +136,18 @@ def swap(paths: Paths, journal: Journal) -> Path:
         present = sorted(one.name for one in paths.data.iterdir())
         inside = {Path(journal.staging).name, Path(journal.aside).name}
         kept = {name for name in present if name.startswith("library.before-restore-")}
-        journal = replace(journal, old=tuple(n for n in present if not stays(n, inside | kept)))
+        journal = replace(
+            journal, old=tuple(n for n in present if not is_excluded(n, inside | kept))
+        )
     before, journal = journal, replace(journal, state=SWAPPING)
     try:
-        save(paths, journal)
-        if living(paths):  # from now on no other process starts, see `check`
-            save(paths, before)
-            raise in_use()
-        _forward(paths, journal)
+        save_journal(paths, journal)
+        if count_live_processes(paths):  # from now on no other process starts, see `check_no_swap`
+            save_journal(paths, before)
+            raise restore_in_use_error()
+        _move_forward(paths, journal)
     except OSError as error:
-        _back(paths, replace(journal, state=RETURNING))
+        _move_back(paths, replace(journal, state=RETURNING))
         raise ServiceUnavailable(
             f"The files of {paths.data} cannot be moved: {error.strerror or error}. "
             "Close every program that uses them and try again; nothing was changed.",
@@ -154,87 +158,87 @@ def swap(paths: Paths, journal: Journal) -> Path:
     return Path(journal.aside)
 
 
-def _forward(paths: Paths, journal: Journal) -> None:
+def _move_forward(paths: Paths, journal: RestoreJournal) -> None:
     """Each step can be repeated: first all old entries go, then all new ones come."""
     staging, aside = Path(journal.staging), Path(journal.aside)
     aside.mkdir(mode=0o700, exist_ok=True)
     for name in journal.old:
         if (paths.data / name).exists() and not (aside / name).exists():
             (paths.data / name).rename(aside / name)
-    _synced(aside, paths.data)
+    _sync_folders(aside, paths.data)
     for name in journal.new:
         if (staging / name).exists():
             (staging / name).rename(paths.data / name)
-    _synced(paths.data)
-    _end(paths, journal)
+    _sync_folders(paths.data)
+    _end_restore(paths, journal)
 
 
-def _back(paths: Paths, journal: Journal) -> None:
+def _move_back(paths: Paths, journal: RestoreJournal) -> None:
     """Undo what was moved. Raises `OSError`; the journal stays then, for the next start."""
     staging, aside = Path(journal.staging), Path(journal.aside)
-    save(paths, journal)
+    save_journal(paths, journal)
     for name in journal.new:
         if not (staging / name).exists() and (paths.data / name).exists():
             (paths.data / name).rename(staging / name)
     for name in journal.old:
         if (aside / name).exists():
             (aside / name).rename(paths.data / name)
-    _end(paths, journal)
+    _end_restore(paths, journal)
 
 
-def _end(paths: Paths, journal: Journal) -> None:
+def _end_restore(paths: Paths, journal: RestoreJournal) -> None:
     """Nothing is to be moved any more, here or at the next start: delete what is left over."""
-    save(paths, replace(journal, state=UNPACKING))
+    save_journal(paths, replace(journal, state=UNPACKING))
     shutil.rmtree(journal.staging, ignore_errors=True)
     for empty in (*sorted(Path(journal.aside).glob("*")), Path(journal.aside)):
         with suppress(OSError):  # what is not empty is kept
             empty.rmdir()
-    (paths.data / JOURNAL).unlink(missing_ok=True)
-    _synced(paths.data)
+    (paths.data / JOURNAL_NAME).unlink(missing_ok=True)
+    _sync_folders(paths.data)
 
 
-def _synced(*folders: Path) -> None:
+def _sync_folders(*folders: Path) -> None:
     for folder in folders:
         sync_folder(folder)
 
 
-def discard(paths: Paths, journal: Journal) -> None:
+def discard_restore(paths: Paths, journal: RestoreJournal) -> None:
     """Give up a restore that was not swapped in yet. Raises `OSError`."""
-    _end(paths, journal)
+    _end_restore(paths, journal)
 
 
-def settle(paths: Paths) -> Path | None:
+def recover_interrupted_restore(paths: Paths) -> Path | None:
     """At a start: complete or undo a restore that was interrupted, delete what is left of one.
 
     Returns where the previous files are when the restored ones are in place now. Raises
     `ServiceUnavailable` while another process is swapping.
     """
-    if not (paths.data / JOURNAL).exists():
+    if not (paths.data / JOURNAL_NAME).exists():
         return None
-    with _held(paths) as mine:
-        journal = load(paths)
+    with _try_hold_folder(paths) as mine:
+        journal = load_journal(paths)
         if journal is None:
             if mine:
-                (paths.data / JOURNAL).unlink(missing_ok=True)
+                (paths.data / JOURNAL_NAME).unlink(missing_ok=True)
             return None
         if not mine:
             if journal.state in (SWAPPING, RETURNING):
-                raise restoring()
+                raise restore_running_error()
             return None  # it is being unpacked beside the running program
-        return _settled(paths, journal)
+        return _recover_restore(paths, journal)
 
 
-def _settled(paths: Paths, journal: Journal) -> Path | None:
+def _recover_restore(paths: Paths, journal: RestoreJournal) -> Path | None:
     try:
         if journal.state in (UNPACKING, UNPACKED):
-            discard(paths, journal)
+            discard_restore(paths, journal)
         elif journal.state == RETURNING:
-            _back(paths, journal)
+            _move_back(paths, journal)
         elif journal.state == SWAPPING:
-            _forward(paths, journal)
+            _move_forward(paths, journal)
             return Path(journal.aside)
         else:
-            return swap(paths, journal)
+            return swap_files(paths, journal)
     except OSError as error:
         raise ServiceUnavailable(
             f"A restore that was interrupted cannot be completed: {error.strerror or error}. "
@@ -245,22 +249,22 @@ def _settled(paths: Paths, journal: Journal) -> Path | None:
     return None
 
 
-def check(paths: Paths) -> None:
+def check_no_swap(paths: Paths) -> None:
     """Raise `ServiceUnavailable` while another process swaps; called once this one is alive."""
-    journal = load(paths)
+    journal = load_journal(paths)
     if journal and journal.state in (SWAPPING, RETURNING):
-        raise restoring()
+        raise restore_running_error()
 
 
-def stays(name: str, others: Collection[str]) -> bool:
+def is_excluded(name: str, others: Collection[str]) -> bool:
     """Whether a file or folder of the data folder is none of what a restore replaces."""
-    return name in STAYS or name in others or name.endswith(".lock")
+    return name in EXCLUDED_NAMES or name in others or name.endswith(".lock")
 
 
 @contextmanager
-def _held(paths: Paths) -> Iterator[bool]:
+def _try_hold_folder(paths: Paths) -> Iterator[bool]:
     """Hold the data folder, if no other program does; whether it is ours now."""
-    lock = filelock.FileLock(paths.lock)
+    lock = filelock.FileLock(paths.owner_lock)
     try:
         lock.acquire(timeout=0)
     except filelock.Timeout:
@@ -272,7 +276,7 @@ def _held(paths: Paths) -> Iterator[bool]:
         lock.release()
 
 
-def in_use() -> ServiceUnavailable:
+def restore_in_use_error() -> ServiceUnavailable:
     """The sentence for a data folder that a process uses."""
     return ServiceUnavailable(
         "Receipt Desktop is running on this data folder. Close it everywhere, then restore.",
@@ -280,7 +284,7 @@ def in_use() -> ServiceUnavailable:
     )
 
 
-def restoring() -> ServiceUnavailable:
+def restore_running_error() -> ServiceUnavailable:
     """The sentence while another process moves the files."""
     return ServiceUnavailable(
         "A backup is being restored into this data folder just now. Try again in a moment.",

@@ -9,9 +9,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from receipt_desktop.backup.archive import CHUNK, Fetch, Job
-from receipt_desktop.backup.originals import kept_files, original_of, size_of, without_receipt
-from receipt_desktop.backup.snapshot import check, read_only, sqlite_errors
+from receipt_desktop.backup.archive import CHUNK_BYTES, BackupOptions, FetchOriginal
+from receipt_desktop.backup.originals import file_size, find_orphans, list_originals, original_path
+from receipt_desktop.backup.snapshot import (
+    check_database,
+    connect_read_only,
+    translate_sqlite_errors,
+)
 from receipt_desktop.errors import Cancelled, DamagedData
 from receipt_desktop.paths import Paths
 
@@ -22,7 +26,7 @@ CHANGED, MISSING, EXTRA, UNREADABLE, DATABASE = (
     "unreadable",
     "database",
 )
-SENTENCES = {
+DIFFERENCE_SENTENCES = {
     CHANGED: "{name}: the kept original was changed ({path}).",
     MISSING: "{name}: the kept original is missing ({path}).",
     EXTRA: "{path} belongs to no receipt.",
@@ -44,11 +48,13 @@ class Difference:
     @property
     def sentence(self) -> str:
         """In English."""
-        return SENTENCES[self.kind].format(path=self.path, name=self.name or Path(self.path).name)
+        return DIFFERENCE_SENTENCES[self.kind].format(
+            path=self.path, name=self.name or Path(self.path).name
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class VerificationResult:
     """What a verification found."""
 
     originals: int
@@ -56,79 +62,79 @@ class Verified:
     differences: tuple[Difference, ...]
 
     @property
-    def good(self) -> bool:
+    def is_sound(self) -> bool:
         """Whether nothing is wrong; an original without a receipt is."""
         return not self.differences
 
 
-def verify(
-    paths: Paths, names: dict[str, str], job: Job, *, database: bool, fetch: Fetch
-) -> Verified:
+def verify_library(
+    paths: Paths, names: dict[str, str], job: BackupOptions, *, database: bool, fetch: FetchOriginal
+) -> VerificationResult:
     """Read every original; what only the shared files have is fetched. Nothing else is changed.
 
     `names` are file names by the content hash of their rows; `database` says that the rows are in
     the SQLite file of the data folder. Raises `Cancelled`.
     """
     for one in names:
-        if not original_of(paths, one).is_file():
+        if not original_path(paths, one).is_file():
             fetch(one)
-    files = list(kept_files(paths))
-    total = sum(size_of(path) for path in files)
+    files = list(list_originals(paths))
+    total = sum(file_size(path) for path in files)
     found: list[Difference] = []
     if database:
-        found += _database(paths)
-    step = _Step(job, total)
+        found += _check_database(paths)
+    step = _VerifyProgress(job, total)
     for path in files:
-        found += _compared(path, names.get(path.name, ""), step)
+        found += _compare_original(path, names.get(path.name, ""), step)
     there = {path.name for path in files}
     found += [
         Difference(MISSING, str(paths.originals / one[:2] / one), name)
         for one, name in sorted(names.items())
         if one not in there
     ]
-    found += [Difference(EXTRA, str(one)) for one in without_receipt(paths, set(names))]
-    return Verified(len(files), tuple(found))
+    found += [Difference(EXTRA, str(one)) for one in find_orphans(paths, set(names))]
+    return VerificationResult(len(files), tuple(found))
 
 
-def names_of_rows(database: Path) -> dict[str, str]:
+def read_file_names(database: Path) -> dict[str, str]:
     """File names by content hash. Raises `DamagedData`, `ServiceUnavailable`."""
-    with sqlite_errors(database), closing(read_only(database)) as connection:
-        return _names(connection)
+    with translate_sqlite_errors(database), closing(connect_read_only(database)) as connection:
+        return _select_names(connection)
 
 
-def _names(connection: sqlite3.Connection) -> dict[str, str]:
+def _select_names(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT content_hash, file_name FROM receipts"))
 
 
-def _database(paths: Paths) -> list[Difference]:
+def _check_database(paths: Paths) -> list[Difference]:
     try:
-        problem = check(paths.database)
+        problem = check_database(paths.database)
     except DamagedData as error:
         problem = error.sentence
     return [Difference(DATABASE, str(paths.database), problem)] if problem else []
 
 
-class _Step:
+class _VerifyProgress:
     """Progress, and the place where a cancel is felt."""
 
-    def __init__(self, job: Job, total: int) -> None:
+    def __init__(self, job: BackupOptions, total: int) -> None:
         self._job = job
         self._total = total
         self._done = 0
 
     def __call__(self, size: int) -> None:
         """Raises `Cancelled`."""
-        if self._job.cancelled():
+        if self._job.is_cancelled():
             raise Cancelled("Cancelled.", key="cancelled")
         self._done += size
         self._job.on_progress(self._done, max(self._done, self._total))
 
 
-def _compared(path: Path, name: str, step: _Step) -> Iterator[Difference]:
+def _compare_original(path: Path, name: str, step: _VerifyProgress) -> Iterator[Difference]:
     try:
         digest = hashlib.sha256()
         with path.open("rb") as stream:
-            while chunk := stream.read(CHUNK):
+            while chunk := stream.read(CHUNK_BYTES):
                 digest.update(chunk)
                 step(len(chunk))
     except OSError:

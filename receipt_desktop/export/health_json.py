@@ -6,24 +6,24 @@ from datetime import UTC, datetime
 from typing import Any
 
 from receipt_desktop.health import (
+    HealthIssue,
     OllamaState,
     ProcessState,
     QueueHealth,
     RedisState,
     StorageState,
-    Trouble,
     WorkerState,
 )
 
 
-def health_json(now: QueueHealth) -> dict[str, Any]:
+def health_to_json(now: QueueHealth) -> dict[str, Any]:
     """Durations in seconds, sizes in bytes, moments ISO 8601 in UTC."""
     counts = now.counts
     return {
         "status": now.status.value,
-        "timestamp": moment(datetime.now(UTC)),
-        "troubles": [_trouble(one) for one in now.troubles],
-        "redis": _redis(now.redis),
+        "timestamp": format_timestamp(datetime.now(UTC)),
+        "troubles": [_issue_to_json(one) for one in now.issues],
+        "redis": _redis_to_json(now.redis),
         "queue": {
             "length": counts.pending,
             "active": counts.processing,
@@ -34,40 +34,40 @@ def health_json(now: QueueHealth) -> dict[str, Any]:
             "idsInRedis": now.queue_length,
             "paused": now.paused,
             "draining": now.draining,
-            "waitsFor": now.waits_for.value if now.waits_for else None,
-            "oldestWaitingAge": _rounded(now.oldest_waiting),
+            "waitsFor": now.held_by_schedule.value if now.held_by_schedule else None,
+            "oldestWaitingAge": _round_tenths(now.oldest_waiting),
         },
-        "workers": [_worker(one) for one in now.workers],
-        "processes": [_process(one) for one in now.processes],
-        "ollama": _ollama(now.ollama),
-        "storage": _storage(now.storage),
+        "workers": [_worker_to_json(one) for one in now.workers],
+        "processes": [_process_to_json(one) for one in now.processes],
+        "ollama": _ollama_to_json(now.ollama),
+        "storage": _storage_to_json(now.storage),
         "metrics": {
-            "receiptsPerMinute": _rounded(now.receipts_a_minute),
-            "estimatedTimeRemaining": _rounded(now.remaining),
+            "receiptsPerMinute": _round_tenths(now.receipts_per_minute),
+            "estimatedTimeRemaining": _round_tenths(now.remaining),
         },
     }
 
 
-def moment(at: datetime | None) -> str | None:
+def format_timestamp(at: datetime | None) -> str | None:
     """ISO 8601 in UTC, to the second."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
 
 
-def _trouble(one: Trouble) -> dict[str, Any]:
+def _issue_to_json(one: HealthIssue) -> dict[str, Any]:
     return {
         "key": one.key,
         "severity": one.severity.value,
         "sentence": one.sentence,
-        "mend": one.mend,
-        "alert": one.alert,
-        "since": moment(one.since),
+        "mend": one.remedy,
+        "alert": one.is_alert,
+        "since": format_timestamp(one.since),
     }
 
 
-def _redis(redis: RedisState) -> dict[str, Any]:
+def _redis_to_json(redis: RedisState) -> dict[str, Any]:
     return {
         "connected": redis.reachable,
-        "own": redis.ours,
+        "own": redis.is_own,
         "address": redis.address,
         "version": redis.version,
         "memoryBytes": redis.memory_bytes,
@@ -79,58 +79,58 @@ def _redis(redis: RedisState) -> dict[str, Any]:
     }
 
 
-def _worker(one: WorkerState) -> dict[str, Any]:
+def _worker_to_json(one: WorkerState) -> dict[str, Any]:
     return {
         "name": one.name,
         "process": one.process or None,
-        "alive": one.alive,
+        "alive": one.is_alive,
         "requestId": one.receipt_id,
         "file": one.file_name,
         "stage": one.stage.value if one.stage else None,
         "progress": one.progress,
         "attempt": one.attempt,
-        "since": moment(one.since),
+        "since": format_timestamp(one.since),
     }
 
 
-def _process(one: ProcessState) -> dict[str, Any]:
+def _process_to_json(one: ProcessState) -> dict[str, Any]:
     return {
         "name": one.name,
         "host": one.host,
         "pid": one.pid,
         "kind": one.kind,
         "concurrency": one.concurrency,
-        "alive": one.alive,
-        "here": one.here,
-        "startedAt": moment(one.started_at),
-        "seenAt": moment(one.seen_at),
+        "alive": one.is_alive,
+        "here": one.is_current,
+        "startedAt": format_timestamp(one.started_at),
+        "seenAt": format_timestamp(one.seen_at),
     }
 
 
-def _ollama(ollama: OllamaState | None) -> dict[str, Any] | None:
+def _ollama_to_json(ollama: OllamaState | None) -> dict[str, Any] | None:
     if ollama is None:
         return None
     return {
-        "used": ollama.used,
+        "used": ollama.is_used,
         "reachable": ollama.reachable,
         "host": ollama.host,
         "model": ollama.model,
-        "loaded": ollama.loaded,
-        "tokensPerSecond": _rounded(ollama.tokens_a_second),
-        "seenAt": moment(ollama.seen_at),
+        "loaded": ollama.is_loaded,
+        "tokensPerSecond": _round_tenths(ollama.tokens_per_second),
+        "seenAt": format_timestamp(ollama.seen_at),
     }
 
 
-def _storage(storage: StorageState | None) -> dict[str, Any] | None:
+def _storage_to_json(storage: StorageState | None) -> dict[str, Any] | None:
     if storage is None:
         return None
     return {
         "freeBytes": storage.free_bytes,
         "databaseBytes": storage.database_bytes,
         "damage": storage.damage,
-        "checkedAt": moment(storage.checked_at),
+        "checkedAt": format_timestamp(storage.checked_at),
     }
 
 
-def _rounded(value: float | None) -> float | None:
+def _round_tenths(value: float | None) -> float | None:
     return None if value is None else round(value, 1)

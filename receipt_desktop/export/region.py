@@ -12,45 +12,45 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-POINT = (",", ".")
+POINT_STYLE = (",", ".")
 """Between cells, and in numbers."""
-COMMA = (";", ",")
-BOTH = (";", ".")
-REGIONS: Mapping[str, tuple[str, str]] = {"CH": BOTH, "LI": BOTH}
+COMMA_STYLE = (";", ",")
+MIXED_STYLE = (";", ".")
+STYLES_BY_REGION: Mapping[str, tuple[str, str]] = {"CH": MIXED_STYLE, "LI": MIXED_STYLE}
 """Where Windows' regional settings, which Excel follows, differ from what CLDR's decimal mark says:
 in all languages of Switzerland the list separator is ; and the decimal mark a point."""
-LANGUAGES: Mapping[str, tuple[str, str]] = {"ar": BOTH, "fa": BOTH}
+STYLES_BY_LANGUAGE: Mapping[str, tuple[str, str]] = {"ar": MIXED_STYLE, "fa": MIXED_STYLE}
 """Likewise, where the decimal mark is a point."""
-LOCALE = re.compile(
+LOCALE_PATTERN = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_](?P<region>[A-Z]{2}|[0-9]{3}))?(?![a-z])"
 )
-NAME_LENGTH = 85
+LOCALE_NAME_LENGTH = 85
 """LOCALE_NAME_MAX_LENGTH of the Windows headers."""
 
 
-def separators(name: str) -> tuple[str, str]:
+def find_separators(name: str) -> tuple[str, str]:
     """Delimiter of cells and decimal mark for a language ("de") or a locale ("fr_CH").
 
     A name without a region gets the computer's: spreadsheets follow the region of the system, not
     the language in which a program talks.
     """
-    language, region = _parts(name)
-    own_language, own_region = _parts("" if region else system_locale())
+    language, region = _split_locale(name)
+    own_language, own_region = _split_locale("" if region else find_system_locale())
     region = region or own_region
-    if region and region in REGIONS:
-        return REGIONS[region]
+    if region and region in STYLES_BY_REGION:
+        return STYLES_BY_REGION[region]
     tries = ((language, region), (own_language, region), (own_language, None), (language, None))
-    known = (_by_cldr(spoken, place) for spoken, place in tries if spoken)
-    return next(filter(None, known), POINT)
+    known = (_separators_by_cldr(spoken, place) for spoken, place in tries if spoken)
+    return next(filter(None, known), POINT_STYLE)
 
 
-def _parts(name: str) -> tuple[str | None, str | None]:
+def _split_locale(name: str) -> tuple[str | None, str | None]:
     """Language and region of a locale's name."""
-    found = LOCALE.match(name)
+    found = LOCALE_PATTERN.match(name)
     return (found["language"], found["region"]) if found else (None, None)
 
 
-def _by_cldr(language: str, region: str | None) -> tuple[str, str] | None:
+def _separators_by_cldr(language: str, region: str | None) -> tuple[str, str] | None:
     """By the locale's decimal mark; None for a locale that nobody has."""
     try:
         locale = Locale(language, region)
@@ -58,11 +58,11 @@ def _by_cldr(language: str, region: str | None) -> tuple[str, str] | None:
     except (UnknownLocaleError, ValueError, KeyError):
         return None
     if mark == ",":
-        return COMMA
-    return LANGUAGES.get(locale.language, POINT)
+        return COMMA_STYLE
+    return STYLES_BY_LANGUAGE.get(locale.language, POINT_STYLE)
 
 
-def system_locale(environ: Mapping[str, str] = os.environ) -> str:
+def find_system_locale(environ: Mapping[str, str] = os.environ) -> str:
     """The name of the locale in which this computer writes numbers, "" where it has none.
 
     POSIX names in the order of POSIX; else what Windows or macOS have in their settings.
@@ -78,8 +78,8 @@ def system_locale(environ: Mapping[str, str] = os.environ) -> str:
 
 def _windows_locale() -> str:
     if sys.platform == "win32":
-        name = ctypes.create_unicode_buffer(NAME_LENGTH)
-        ctypes.windll.kernel32.GetUserDefaultLocaleName(name, NAME_LENGTH)
+        name = ctypes.create_unicode_buffer(LOCALE_NAME_LENGTH)
+        ctypes.windll.kernel32.GetUserDefaultLocaleName(name, LOCALE_NAME_LENGTH)
         return name.value
     return ""
 

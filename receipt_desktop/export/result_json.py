@@ -13,21 +13,21 @@ from typing import Any
 
 from receipt_desktop.draft import (
     Draft,
+    ExtractedValue,
     Field,
     FieldValue,
-    Item,
+    LineItem,
     ModelOutcome,
     Reading,
-    Source,
     TaxLine,
-    Value,
-    reason_sentence,
+    ValueSource,
+    format_reason,
 )
-from receipt_desktop.mending import mends, sentence
+from receipt_desktop.mending import format_fix, suggest_fixes
 from receipt_desktop.page import Evidence
-from receipt_desktop.receipt import Details, Receipt
+from receipt_desktop.receipt import Receipt, ReceiptDetails
 
-Json = dict[str, Any]
+JsonObject = dict[str, Any]
 
 MODEL_SENTENCES: Mapping[ModelOutcome, str] = {
     ModelOutcome.UNREACHABLE: "Read by rules: Ollama was not reachable.",
@@ -37,10 +37,10 @@ MODEL_SENTENCES: Mapping[ModelOutcome, str] = {
 }
 
 
-def to_json(details: Details) -> Json:
+def result_to_json(details: ReceiptDetails) -> JsonObject:
     """One receipt's result, whatever its status."""
     receipt = details.receipt
-    shape: Json = {
+    shape: JsonObject = {
         "file": receipt.file_name,
         "requestId": receipt.id,
         "status": receipt.status.value,
@@ -50,48 +50,48 @@ def to_json(details: Details) -> Json:
         failure = receipt.failure
         shape["error"] = {"code": failure.code, "message": failure.sentence}
     if details.reading:
-        shape |= _read(receipt, details.reading)
-    shape["createdAt"] = moment(receipt.created_at)
-    shape["completedAt"] = moment(receipt.completed_at)
+        shape |= _reading_to_json(receipt, details.reading)
+    shape["createdAt"] = format_timestamp_ms(receipt.created_at)
+    shape["completedAt"] = format_timestamp_ms(receipt.completed_at)
     if details.reading:
-        shape["extractedAt"] = moment(details.reading.extracted_at)
+        shape["extractedAt"] = format_timestamp_ms(details.reading.extracted_at)
     return {name: value for name, value in shape.items() if value is not None}
 
 
-def _read(receipt: Receipt, reading: Reading) -> Json:
+def _reading_to_json(receipt: Receipt, reading: Reading) -> JsonObject:
     draft = reading.checked.draft
     return {
         "needsReview": receipt.needs_review,
-        "reviewReasons": [reason_sentence(reason, draft) for reason in receipt.reasons],
-        "reviewProposals": [sentence(mend) for mend in mends(draft, receipt.reasons)],
+        "reviewReasons": [format_reason(reason, draft) for reason in receipt.reasons],
+        "reviewProposals": [format_fix(mend) for mend in suggest_fixes(draft, receipt.reasons)],
         "approved": receipt.approved,
         "receiptType": draft.receipt_type,
-        "extractedFields": fields(draft),
-        "processingMetadata": metadata(reading),
+        "extractedFields": fields_to_json(draft),
+        "processingMetadata": metadata_to_json(reading),
     }
 
 
-def fields(draft: Draft) -> Json:
+def fields_to_json(draft: Draft) -> JsonObject:
     """Every value with its confidence and evidence."""
-    shape: Json = {}
+    shape: JsonObject = {}
     for field, value in draft.fields.items():
-        shape[field.value] = _value(field, value, draft.currency)
+        shape[field.value] = _field_to_json(field, value, draft.currency)
     if draft.tax_lines:
-        shape["taxLines"] = [_tax_line(line) for line in draft.tax_lines]
+        shape["taxLines"] = [_tax_line_to_json(line) for line in draft.tax_lines]
     if draft.items:
-        shape["items"] = [_item(item) for item in draft.items]
+        shape["items"] = [_item_to_json(item) for item in draft.items]
     if draft.summary:
         shape["summary"] = draft.summary
     return shape
 
 
-def metadata(reading: Reading) -> Json:
+def metadata_to_json(reading: Reading) -> JsonObject:
     """How it was read."""
     draft, text = reading.checked.draft, reading.text
     shape = {
         "processingTime": reading.seconds,
         "ocrConfidence": round(text.score, 4),
-        "aiConfidence": ai_confidence(draft),
+        "aiConfidence": mean_model_confidence(draft),
         "imagePreprocessed": text.preprocessed,
         "detectedLanguage": draft.language,
         "engines": list(text.engines),
@@ -103,24 +103,28 @@ def metadata(reading: Reading) -> Json:
     return {name: value for name, value in shape.items() if value is not None}
 
 
-def ai_confidence(draft: Draft) -> float | None:
+def mean_model_confidence(draft: Draft) -> float | None:
     """Mean confidence of what the model said or confirmed; None when it was not used."""
-    said = [v.confidence for v in draft.fields.values() if v.source in (Source.MODEL, Source.BOTH)]
+    said = [
+        v.confidence
+        for v in draft.fields.values()
+        if v.source in (ValueSource.MODEL, ValueSource.BOTH)
+    ]
     return round(sum(said) / len(said), 4) if said else None
 
 
-def _value(field: Field, value: Value, currency: str | None) -> Json:
-    shape: Json = {"value": plain(value.value)}
+def _field_to_json(field: Field, value: ExtractedValue, currency: str | None) -> JsonObject:
+    shape: JsonObject = {"value": value_to_json(value.value)}
     if field is Field.TOTAL and currency:
         shape["currency"] = currency
     shape["confidence"] = round(value.confidence, 4)
     if value.evidence:
-        shape["evidence"] = _evidence(value.evidence)
+        shape["evidence"] = _evidence_to_json(value.evidence)
     shape["source"] = value.source.value
     return shape
 
 
-def plain(value: FieldValue | None) -> float | str | None:
+def value_to_json(value: FieldValue | None) -> float | str | None:
     """Money as a number, days as ISO, times as HH:MM or HH:MM:SS."""
     if isinstance(value, Decimal):
         return float(value)
@@ -129,34 +133,34 @@ def plain(value: FieldValue | None) -> float | str | None:
     return value if value is None or isinstance(value, str) else value.isoformat()
 
 
-def _evidence(evidence: Evidence) -> Json:
+def _evidence_to_json(evidence: Evidence) -> JsonObject:
     box = evidence.box
     return {"page": evidence.page, "box": [box.x, box.y, box.w, box.h], "text": evidence.text}
 
 
-def _tax_line(line: TaxLine) -> Json:
+def _tax_line_to_json(line: TaxLine) -> JsonObject:
     shape = {
-        "rate": plain(line.rate),
-        "netAmount": plain(line.net),
-        "amount": plain(line.amount),
+        "rate": value_to_json(line.rate),
+        "netAmount": value_to_json(line.net),
+        "amount": value_to_json(line.amount),
         "confidence": round(line.confidence, 4),
     }
     return {name: value for name, value in shape.items() if value is not None}
 
 
-def _item(item: Item) -> Json:
-    shape: Json = {
+def _item_to_json(item: LineItem) -> JsonObject:
+    shape: JsonObject = {
         "description": item.description,
-        "quantity": plain(item.quantity),
-        "unitPrice": plain(item.unit_price),
-        "totalPrice": plain(item.total),
-        "taxRate": plain(item.tax_rate),
+        "quantity": value_to_json(item.quantity),
+        "unitPrice": value_to_json(item.unit_price),
+        "totalPrice": value_to_json(item.total),
+        "taxRate": value_to_json(item.tax_rate),
         "confidence": round(item.confidence, 4),
     }
     return {name: value for name, value in shape.items() if value is not None}
 
 
-def moment(when: datetime | None) -> str | None:
+def format_timestamp_ms(when: datetime | None) -> str | None:
     """ISO 8601 in UTC with Z, to the millisecond."""
     if when is None:
         return None

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from receipt_desktop.health import QueueHealth
-from receipt_desktop.history import Bucket, Spread, Statistics
+from receipt_desktop.history import DurationSummary, Statistics, StatisticsBucket
 
 
-def enveloped(data: dict[str, Any], seconds: float) -> dict[str, Any]:
+def wrap_in_envelope(data: dict[str, Any], seconds: float) -> dict[str, Any]:
     """What every answer of a program to a program is wrapped in; `seconds` it took."""
     now = datetime.now(UTC)
     return {
@@ -20,7 +20,7 @@ def enveloped(data: dict[str, Any], seconds: float) -> dict[str, Any]:
     }
 
 
-def stats_json(found: Statistics, now: QueueHealth) -> dict[str, Any]:
+def statistics_to_json(found: Statistics, now: QueueHealth) -> dict[str, Any]:
     """Durations in seconds, the rate in percent, moments ISO 8601 in UTC."""
     counts = now.counts
     queue = {
@@ -48,20 +48,20 @@ def stats_json(found: Statistics, now: QueueHealth) -> dict[str, Any]:
             "paused": now.paused,
             "draining": now.draining,
         },
-        "waitingTime": _spread(found.waiting),
-        "runningTime": _spread(found.running),
-        "oldestWaitingAge": _rounded(found.oldest_waiting),
+        "waitingTime": _spread_to_json(found.waiting),
+        "runningTime": _spread_to_json(found.running),
+        "oldestWaitingAge": _round_tenths(found.oldest_waiting),
         "throughput": {
             "lastHour": found.last_hour,
-            "perMinute": _rounded(now.receipts_a_minute),
-            "hours": [_bucket(bucket) for bucket in found.hours],
-            "days": [_bucket(bucket) for bucket in found.days],
+            "perMinute": _round_tenths(now.receipts_per_minute),
+            "hours": [_bucket_to_json(bucket) for bucket in found.hours],
+            "days": [_bucket_to_json(bucket) for bucket in found.days],
         },
-        "estimatedTimeRemaining": _rounded(now.remaining),
+        "estimatedTimeRemaining": _round_tenths(now.remaining),
     }
 
 
-def _spread(spread: Spread) -> dict[str, Any]:
+def _spread_to_json(spread: DurationSummary) -> dict[str, Any]:
     return {
         "count": spread.count,
         "average": spread.average,
@@ -71,15 +71,15 @@ def _spread(spread: Spread) -> dict[str, Any]:
     }
 
 
-def _bucket(bucket: Bucket) -> dict[str, Any]:
+def _bucket_to_json(bucket: StatisticsBucket) -> dict[str, Any]:
     return {
         "start": bucket.start.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "completed": bucket.completed,
         "failed": bucket.failed,
-        "waitingTime": _spread(bucket.waiting),
-        "runningTime": _spread(bucket.running),
+        "waitingTime": _spread_to_json(bucket.waiting),
+        "runningTime": _spread_to_json(bucket.running),
     }
 
 
-def _rounded(seconds: float | None) -> float | None:
+def _round_tenths(seconds: float | None) -> float | None:
     return None if seconds is None else round(seconds, 1)

@@ -6,20 +6,20 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from receipt_desktop.extraction.almanac import country_fact, one_of, open_facts
+from receipt_desktop.extraction.almanac import get_country_fact, join_alternatives, load_facts
 from receipt_desktop.extraction.amounts import find_amounts
 from receipt_desktop.extraction.lookalikes import restore_places
-from receipt_desktop.extraction.rows import Row
+from receipt_desktop.extraction.rows import TextRow
 
-MOST_ROWS = 6
-MOST_WORDS = 6
-LONGEST = 45
+MAX_ADDRESS_ROWS = 6
+MAX_PLACE_WORDS = 6
+MAX_PLACE_CHARACTERS = 45
 
 
 @cache
-def _street() -> re.Pattern[str]:
+def _street_pattern() -> re.Pattern[str]:
     words, suffixes, glued = (
-        one_of(open_facts("places")[name]) for name in ("street", "suffix", "glued")
+        join_alternatives(load_facts("places")[name]) for name in ("street", "suffix", "glued")
     )
     return re.compile(
         rf"(?<!\w)(?:{words})(?!\w)[., ]|(?<!\w)(?:{words})(?!\w)[\w ]* \d"
@@ -28,23 +28,23 @@ def _street() -> re.Pattern[str]:
 
 
 @cache
-def _titles() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{one_of(open_facts('names')['never'])})(?:\W.*)?$")
+def _title_pattern() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{join_alternatives(load_facts('names')['never'])})(?:\W.*)?$")
 
 
 def is_title(folded: str) -> bool:
     """Whether the row is a title, greeting or label: "Tax Invoice", "Vielen Dank"."""
-    return bool(_titles().match(folded.replace("-", " ")))
+    return bool(_title_pattern().match(folded.replace("-", " ")))
 
 
 @cache
-def _regions() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{one_of(open_facts('places')['regions'])})(?!\w)")
+def _region_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{join_alternatives(load_facts('places')['regions'])})(?!\w)")
 
 
 @cache
-def _stop() -> re.Pattern[str]:
-    return re.compile(rf"^[^\w]*(?:{one_of(open_facts('places')['stop'])})(?![a-z])")
+def _stop_pattern() -> re.Pattern[str]:
+    return re.compile(rf"^[^\w]*(?:{join_alternatives(load_facts('places')['stop'])})(?![a-z])")
 
 
 _POSTCODE = re.compile(
@@ -68,14 +68,16 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?
 def address_strength(folded: str) -> float:
     """How much a row looks like part of an address: 0 not at all, 1 and more surely."""
     folded = restore_places(folded)
-    strength = 1.0 * bool(_street().search(folded + " ")) + 1.0 * bool(_POSTCODE.search(folded))
-    strength += 0.7 * bool(_HOUSE.search(folded)) + 0.8 * bool(_regions().search(folded))
+    strength = 1.0 * bool(_street_pattern().search(folded + " ")) + 1.0 * bool(
+        _POSTCODE.search(folded)
+    )
+    strength += 0.7 * bool(_HOUSE.search(folded)) + 0.8 * bool(_region_pattern().search(folded))
     return strength + 0.2 * (folded.count(",") > 0)
 
 
 def is_address(folded: str) -> bool:
     """Whether the row is part of an address."""
-    if is_stop(folded) or _CLOCK.search(folded) or _COMPANY_NUMBER.search(folded):
+    if ends_address(folded) or _CLOCK.search(folded) or _COMPANY_NUMBER.search(folded):
         return False
     return address_strength(folded) >= 0.7 and not _PRICED.search(folded)  # noqa: PLR2004
 
@@ -85,41 +87,43 @@ _PRICED = re.compile(r"\d[.,]\d{2} ?(?:[a-z€]{0,3})$")
 _COMPANY_NUMBER = re.compile(r"^\W*(?:co|company|roc|reg)\b")
 
 
-def is_stop(folded: str) -> bool:
+def ends_address(folded: str) -> bool:
     """Whether the row is a telephone, register, date or title row: no address goes on there."""
-    return bool(_stop().match(folded)) or bool(PHONE.match(folded))
+    return bool(_stop_pattern().match(folded)) or bool(PHONE_PATTERN.match(folded))
 
 
-PHONE = re.compile(r"^\W*\+?[\d(][\d ()/.\-]{6,}$")
+PHONE_PATTERN = re.compile(r"^\W*\+?[\d(][\d ()/.\-]{6,}$")
 
 
-def find_address(rows: Sequence[Row], name: Sequence[Row]) -> list[Row]:
+def find_address(rows: Sequence[TextRow], name: Sequence[TextRow]) -> list[TextRow]:
     """The rows of the merchant's address: below the name, up to telephone or tax number."""
     start = name[-1].index + 1 if name else 0
     for first in range(start, min(start + 6, len(rows))):
         if rows[first].page != rows[0].page:
             break
         if is_address(rows[first].folded):
-            return _follow(rows, first)
+            return _collect_address_rows(rows, first)
     return []
 
 
-def _follow(rows: Sequence[Row], first: int) -> list[Row]:
+def _collect_address_rows(rows: Sequence[TextRow], first: int) -> list[TextRow]:
     found = [rows[first]]
-    for row in rows[first + 1 : first + MOST_ROWS]:
+    for row in rows[first + 1 : first + MAX_ADDRESS_ROWS]:
         open_end = found[-1].text.rstrip().endswith((",", "&", "-"))
-        if is_stop(row.folded) or not (is_address(row.folded) or open_end or _is_place(row, found)):
+        if ends_address(row.folded) or not (
+            is_address(row.folded) or open_end or _is_place_name(row, found)
+        ):
             break
         found.append(row)
     return found
 
 
-def _is_place(row: Row, found: Sequence[Row]) -> bool:
+def _is_place_name(row: TextRow, found: Sequence[TextRow]) -> bool:
     """A bare name of a place right below the street, when no postcode came yet."""
     if any(_POSTCODE.search(done.folded) for done in found) or is_title(row.folded):
         return False
     letters = sum(letter.isalpha() for letter in row.text)
-    short = len(row.text) <= LONGEST and len(row.text.split()) <= MOST_WORDS
+    short = len(row.text) <= MAX_PLACE_CHARACTERS and len(row.text.split()) <= MAX_PLACE_WORDS
     return short and letters * 2 > len(row.text) and not find_amounts(row.text)
 
 
@@ -127,9 +131,9 @@ _TELEPHONE = re.compile(r"\W+(?:te[l1]|phone|fax|h/?p|mobile)\b\W*\+?\d.*$", re.
 """What follows the address in its last row."""
 
 
-def join_address(rows: Sequence[Row], country: str | None) -> str:
+def join_address(rows: Sequence[TextRow], country: str | None) -> str:
     """One line; a comma where the rows have none of their own and the country puts one."""
-    joiner = country_fact(country, "joiner", ", ")
+    joiner = get_country_fact(country, "joiner", ", ")
     text = rows[0].text
     for row in rows[1:]:
         text += (" " if text.rstrip().endswith(",") else joiner) + row.text

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from receipt_desktop.extraction.almanac import open_facts
-from receipt_desktop.extraction.words import fold
+from receipt_desktop.extraction.almanac import load_facts
+from receipt_desktop.extraction.words import fold_text
 
-LARGEST = Decimal(10_000_000)
+MAX_AMOUNT = Decimal(10_000_000)
 """No receipt is paid with more; longer figures are numbers of something else."""
 
 
@@ -27,7 +27,7 @@ class Amount:
     end: int
     sign: str | None
     """The currency's sign or code as printed, folded; None when there is none."""
-    sure: float
+    certainty: float
     """1.0 as printed; less when letters were mended or the decimals are missing."""
 
 
@@ -50,17 +50,17 @@ _NUMBER = (
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return _compile(_NUMBER)
+def _strict_pattern() -> re.Pattern[str]:
+    return _compile_pattern(_NUMBER)
 
 
 @cache
 def _loose_pattern() -> re.Pattern[str]:
-    return _compile(_NUMBER.replace(_WHOLE, rf"|\d+[.,]\d(?!\d){_WHOLE}"))
+    return _compile_pattern(_NUMBER.replace(_WHOLE, rf"|\d+[.,]\d(?!\d){_WHOLE}"))
 
 
-def _compile(number: str) -> re.Pattern[str]:
-    facts = open_facts("currencies")
+def _compile_pattern(number: str) -> re.Pattern[str]:
+    facts = load_facts("currencies")
     signs = sorted({*facts["signs"], *facts["shared"]}, key=len, reverse=True)
     sign = "|".join(re.escape(s) for s in signs)
     before = rf"(?:(?<![^\W\d_])(?P<before>{sign})[.:]? {{0,3}})?"
@@ -70,7 +70,7 @@ def _compile(number: str) -> re.Pattern[str]:
     )
 
 
-_MENDS = (
+_DIGIT_REPAIRS = (
     (re.compile(r"(?<=\d)[OoθQD](?=[.,\d])"), "0"),
     (re.compile(r"(?<=[.,])[OoθQD](?=[\dOo]|\b)"), "0"),
     (re.compile(r"(?<=[.,]\d)[OoθcC](?![^\W\d_])"), "0"),
@@ -84,15 +84,15 @@ _MENDS = (
 )
 
 
-def mend(text: str) -> str:
+def repair_digits(text: str) -> str:
     """Letters that stand for digits inside numbers, put right; the length stays the same."""
-    for pattern, digit in _MENDS:
+    for pattern, digit in _DIGIT_REPAIRS:
         text = pattern.sub(digit, text)
     return text
 
 
 _SPACED_THOUSANDS = re.compile(r"\d{1,3} \d{3}")
-MOST_WORDS = 3
+MAX_LABEL_WORDS = 3
 _UNIT = re.compile(
     r" ?(?:%|kg\b|g\b|gr\b|mg\b|ml\b|cl\b|dl\b|l\b|ltr\b|cm\b|mm\b|m2\b|km\b|lb\b|oz\b|kwh\b|pts\b|"
     r"points\b|uhr\b|h\b|/ ?(?:\d|[a-z])|per\b|:\d|°)",
@@ -108,15 +108,15 @@ def find_amounts(text: str, *, loose: bool = False) -> tuple[Amount, ...]:
     Whole figures count only beside a currency sign, unless `loose`: then they and figures with one
     decimal count as well ("TOTAL 125", "45.0"), for rows whose words promise money.
     """
-    mended = mend(text)
-    pattern = _loose_pattern() if loose else _pattern()
+    mended = repair_digits(text)
+    pattern = _loose_pattern() if loose else _strict_pattern()
     found: list[Amount] = []
     position = 0
     while match := pattern.search(mended, position):
         if _SPACED_THOUSANDS.match(match["number"]) and _is_sentence(text[: match.start()]):
             position = match.start("number") + match["number"].index(" ") + 1
             continue
-        if amount := _judge(match, text, mended, loose=loose):
+        if amount := _parse_amount(match, text, mended, loose=loose):
             found.append(amount)
         position = match.end()
     return tuple(found)
@@ -124,12 +124,12 @@ def find_amounts(text: str, *, loose: bool = False) -> tuple[Amount, ...]:
 
 def _is_sentence(words: str) -> bool:
     """More words than a label has: a space then parts two figures ("cream spf 50 139,00")."""
-    return len(re.findall(r"[^\W\d_]{2,}", words)) > MOST_WORDS
+    return len(re.findall(r"[^\W\d_]{2,}", words)) > MAX_LABEL_WORDS
 
 
-def _judge(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amount | None:
+def _parse_amount(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amount | None:
     number = match["number"]
-    sign = fold(match["before"] or match["after"] or "") or None
+    sign = fold_text(match["before"] or match["after"] or "") or None
     decimals = _DECIMALS.search(number)
     tenth = re.fullmatch(r"\d+[.,]\d", number)
     spaced = re.fullmatch(r"\d+ \d{2}", number)
@@ -140,7 +140,7 @@ def _judge(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amou
         return None
     places = 2 if decimals or spaced else 1 if tenth else 0
     value = Decimal(re.sub(r"\D", "", number)).scaleb(-places)
-    if value >= LARGEST:
+    if value >= MAX_AMOUNT:
         return None
     negative = match["minus"] or match["minus2"] or (match["tail"] and not dashed)
     kept = (
@@ -170,7 +170,7 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
     return not _UNIT.match(rest)
 
 
-def currency_of(sign: str | None) -> str | None:
+def currency_of_sign(sign: str | None) -> str | None:
     """ISO code of a printed sign, None for signs that several countries share."""
-    code = open_facts("currencies")["signs"].get(sign or "")
+    code = load_facts("currencies")["signs"].get(sign or "")
     return str(code) if code else None

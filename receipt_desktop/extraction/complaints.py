@@ -10,38 +10,42 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from receipt_desktop.draft import KEY_FIELDS, Field, Value
-from receipt_desktop.extraction.grounding import READS
-from receipt_desktop.extraction.labels import Role, judge_label
+from receipt_desktop.draft import KEY_FIELDS, ExtractedValue, Field
+from receipt_desktop.extraction.grounding import ANSWER_KEYS
+from receipt_desktop.extraction.labels import AmountRole, classify_label
 
-MOST_TAX = Decimal("0.3")
+MAX_TAX_SHARE = Decimal("0.3")
 """Of a total, tax included: no rate in use takes more."""
 
 
-def complaints(answer: Mapping[str, Any], found: Mapping[Field, Value]) -> list[str]:
+def find_contradictions(
+    answer: Mapping[str, Any], found: Mapping[Field, ExtractedValue]
+) -> list[str]:
     """Sentences about `answer`, of whose values `found` could be seen on the receipt."""
-    return [*_unseen(answer, found), *_impossible(found)]
+    return [*_find_ungrounded(answer, found), *_find_impossible_tax(found)]
 
 
-def sensible(found: Mapping[Field, Value]) -> dict[Field, Value]:
+def drop_impossible_tax(found: Mapping[Field, ExtractedValue]) -> dict[Field, ExtractedValue]:
     """What was found, without a tax that cannot be."""
-    wrong = Field.TAX in found and (_impossible(found) or not _is_tax(found[Field.TAX]))
+    wrong = Field.TAX in found and (
+        _find_impossible_tax(found) or not _is_tax_row(found[Field.TAX])
+    )
     return {f: v for f, v in found.items() if f is not Field.TAX or not wrong}
 
 
-def _is_tax(value: Value) -> bool:
+def _is_tax_row(value: ExtractedValue) -> bool:
     """Whether the row on which it stands speaks of a tax: an item or a service charge is none."""
     row = value.evidence.text if value.evidence else ""
-    return judge_label(row)[0] in _TAXED
+    return classify_label(row)[0] in _TAX_ROLES
 
 
-_TAXED = frozenset({Role.TAX, Role.TOTAL_INCL, Role.INCL, Role.NET})
+_TAX_ROLES = frozenset({AmountRole.TAX, AmountRole.TOTAL_INCL, AmountRole.INCL, AmountRole.NET})
 
 
-def _unseen(answer: Mapping[str, Any], found: Mapping[Field, Value]) -> list[str]:
+def _find_ungrounded(answer: Mapping[str, Any], found: Mapping[Field, ExtractedValue]) -> list[str]:
     sentences = []
     for field in KEY_FIELDS:
-        name = READS[field]
+        name = ANSWER_KEYS[field]
         said, row = answer.get(name), answer.get(f"{name}_row")
         if said is None and field is Field.TOTAL:
             sentences.append("total cannot be null: look again.")
@@ -50,8 +54,8 @@ def _unseen(answer: Mapping[str, Any], found: Mapping[Field, Value]) -> list[str
     return sentences
 
 
-def _impossible(found: Mapping[Field, Value]) -> list[str]:
+def _find_impossible_tax(found: Mapping[Field, ExtractedValue]) -> list[str]:
     tax, total = (found[f].value if f in found else None for f in (Field.TAX, Field.TOTAL))
-    if isinstance(tax, Decimal) and isinstance(total, Decimal) and 0 < total * MOST_TAX < tax:
+    if isinstance(tax, Decimal) and isinstance(total, Decimal) and 0 < total * MAX_TAX_SHARE < tax:
         return [f"tax {tax} is too large for a total of {total}."]
     return []

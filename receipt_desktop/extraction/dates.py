@@ -8,14 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cache
 
-from receipt_desktop.extraction.almanac import any_word, country_fact, one_of, open_facts
-from receipt_desktop.extraction.rows import Row
-from receipt_desktop.extraction.words import fold
-from receipt_desktop.extraction.years import Period, meant, possible_period
+from receipt_desktop.extraction.almanac import (
+    compile_any_word,
+    get_country_fact,
+    join_alternatives,
+    load_facts,
+)
+from receipt_desktop.extraction.rows import TextRow
+from receipt_desktop.extraction.words import fold_text
+from receipt_desktop.extraction.years import DatePeriod, correct_year, find_possible_period
 
-OLDEST = 1995
+OLDEST_YEAR = 1995
 _CENTURY = 2000
-_REPEAT = 0.3
+_REPEAT_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +28,14 @@ class DateSighting:
     """One date on the receipt."""
 
     value: date
-    row: Row
+    row: TextRow
     weight: float
     """How much speaks for it being the day of purchase."""
-    certain_order: bool
+    is_order_certain: bool
     """False when day and month could be the other way round."""
-    other: date | None
+    swapped_date: date | None
     """The other way round, when that is a date as well."""
-    doubted: bool = False
+    is_doubtful: bool = False
     """Whether its year as read cannot be."""
 
 
@@ -65,20 +70,20 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 
-_NEAR_LETTERS = 6
+_TIME_DISTANCE = 6
 """Room for "kl. " or " Uhr " between a date and its time."""
 
 
 @cache
-def _month_words() -> dict[str, int]:
-    facts = open_facts("months")
+def _load_month_numbers() -> dict[str, int]:
+    facts = load_facts("months")
     tables = (*facts["misread"].items(), *facts["months"].items())
     return {word: int(number) for number, words in tables for word in words}
 
 
 @cache
-def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = one_of(_month_words())
+def _named_month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = join_alternatives(_load_month_numbers())
     year = r"(?P<y>20\d{2}|19\d{2}|\d{2})"
     gap = r"[ .,/\-'’]{0,3}"
     day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?"
@@ -90,138 +95,147 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(day_first), re.compile(month_first)
 
 
-def find_dates(rows: Sequence[Row], country: str | None, today: date) -> list[DateSighting]:
+def find_dates(rows: Sequence[TextRow], country: str | None, today: date) -> list[DateSighting]:
     """Every plausible date of the receipt, the likeliest first."""
-    order = country_fact(country, "dates", "dmy")
-    seen = [s for row in rows for s in _dates_of(row, order, today, len(rows))]
-    sightings = _possible(_agreed(seen), possible_period(rows, country))
-    votes = {s.value: _votes(sightings, s.value) for s in sightings}
+    order = get_country_fact(country, "dates", "dmy")
+    seen = [s for row in rows for s in _find_in_row(row, order, today, len(rows))]
+    sightings = _restrict_to_period(_settle_order(seen), find_possible_period(rows, country))
+    votes = {s.value: _count_votes(sightings, s.value) for s in sightings}
     return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
 
 
-def _possible(sightings: Sequence[DateSighting], period: Period | None) -> list[DateSighting]:
+def _restrict_to_period(
+    sightings: Sequence[DateSighting], period: DatePeriod | None
+) -> list[DateSighting]:
     """Days outside the period doubted, and with the year that was probably misread."""
     if period is None or any(period[0] <= s.value <= period[1] for s in sightings):
         return list(sightings)
-    return [replace(s, value=meant(s.value, period) or s.value, doubted=True) for s in sightings]
-
-
-def _votes(sightings: Sequence[DateSighting], day: date) -> float:
-    """The best place of a day counts whole, further ones less: nights of a hotel are repeated."""
-    best, *others = sorted((s.weight for s in sightings if s.value == day), reverse=True)
-    return best + _REPEAT * sum(others)
-
-
-def _agreed(sightings: Sequence[DateSighting]) -> list[DateSighting]:
-    """A date like 17/11/24 read as the one that is also printed with its month or year in full."""
-    plain = {_numbers(s.value): s.value for s in sightings if s.certain_order}
     return [
-        s if s.certain_order else replace(s, value=plain.get(_numbers(s.value), s.value))
+        replace(s, value=correct_year(s.value, period) or s.value, is_doubtful=True)
         for s in sightings
     ]
 
 
-def _numbers(day: date) -> tuple[int, ...]:
+def _count_votes(sightings: Sequence[DateSighting], day: date) -> float:
+    """The best place of a day counts whole, further ones less: nights of a hotel are repeated."""
+    best, *others = sorted((s.weight for s in sightings if s.value == day), reverse=True)
+    return best + _REPEAT_SHARE * sum(others)
+
+
+def _settle_order(sightings: Sequence[DateSighting]) -> list[DateSighting]:
+    """A date like 17/11/24 read as the one that is also printed with its month or year in full."""
+    plain = {_sorted_numbers(s.value): s.value for s in sightings if s.is_order_certain}
+    return [
+        s if s.is_order_certain else replace(s, value=plain.get(_sorted_numbers(s.value), s.value))
+        for s in sightings
+    ]
+
+
+def _sorted_numbers(day: date) -> tuple[int, ...]:
     """Year, month and day whatever their order."""
     return tuple(sorted((day.year % 100, day.month, day.day)))
 
 
-def _dates_of(row: Row, order: str, today: date, count: int) -> list[DateSighting]:
+def _find_in_row(row: TextRow, order: str, today: date, count: int) -> list[DateSighting]:
     found = []
-    for start, end, readings in _readings(row, order):
-        plausible = [day for day in readings if _plausible(day, today)]
+    for start, end, readings in _find_readings(row, order):
+        plausible = [day for day in readings if _is_plausible(day, today)]
         if plausible:
-            weight = _weigh(row, (start, end), count, plausible[0], today)
+            weight = _weigh_sighting(row, (start, end), count, plausible[0], today)
             other = plausible[1] if len(plausible) > 1 else None
             found.append(DateSighting(plausible[0], row, weight, other is None, other))
     return found
 
 
-def _plausible(day: date, today: date) -> bool:
-    return day.year >= OLDEST and day <= today + timedelta(days=400)
+def _is_plausible(day: date, today: date) -> bool:
+    return day.year >= OLDEST_YEAR and day <= today + timedelta(days=400)
 
 
-def _weigh(row: Row, place: tuple[int, int], count: int, day: date, today: date) -> float:
+def _weigh_sighting(
+    row: TextRow, place: tuple[int, int], count: int, day: date, today: date
+) -> float:
     start, end = place
-    before = fold(row.text[max(0, start - 28) : start])
+    before = fold_text(row.text[max(0, start - 28) : start])
     weight = 1.0
-    weight += 0.6 * bool(any_word("date", "purchase").search(before))
-    weight -= 0.8 * bool(any_word("date", "other").search(before))
-    weight += 0.6 * _beside_a_time(row.text, start, end)
-    weight += 0.4 * bool(any_word("payment", "card").search(row.folded))
+    weight += 0.6 * bool(compile_any_word("date", "purchase").search(before))
+    weight -= 0.8 * bool(compile_any_word("date", "other").search(before))
+    weight += 0.6 * _is_beside_time(row.text, start, end)
+    weight += 0.4 * bool(compile_any_word("payment", "card").search(row.folded))
     weight += 0.1 * (1 - row.index / max(1, count))
     weight -= 2.0 * (day > today)
     weight -= 0.5 * (len(row.text) > 70)  # noqa: PLR2004 - running text
     return max(0.05, weight)
 
 
-def _beside_a_time(text: str, start: int, end: int) -> bool:
+def _is_beside_time(text: str, start: int, end: int) -> bool:
     """Whether a time of day is in the row; one with a point ("14.30") only right at the date."""
     around = _TIME.finditer(text[:start] + " " * (end - start) + text[end:])
     return any(
         not re.fullmatch(r"\d+ ?\. ?\d\d", time[0].strip())
-        or min(abs(time.start() - end), abs(start - time.end())) < _NEAR_LETTERS
+        or min(abs(time.start() - end), abs(start - time.end())) < _TIME_DISTANCE
         for time in around
     )
 
 
-def _readings(row: Row, order: str) -> list[tuple[int, int, list[date]]]:
+def _find_readings(row: TextRow, order: str) -> list[tuple[int, int, list[date]]]:
     text = row.text
     found: list[tuple[int, int, list[date]]] = []
-    for match in _named_matches(text):
-        day = _make(match["y"], str(_month_words()[match["m"]]), match["d"])
+    for match in _find_named_dates(text):
+        day = _make_date(match["y"], str(_load_month_numbers()[match["m"]]), match["d"])
         if day:
             found.append((match.start(), match.end(), [day]))
     for pattern in (_YEAR_FIRST, _CJK, _COMPACT, _COMPACT_DAY):
         if pattern in (_COMPACT, _COMPACT_DAY) and found:
             continue
         for match in pattern.finditer(text):
-            day = _make(_digits(match["y"]), _digits(match["m"]), _digits(match["d"]))
-            if day and not _taken(found, match):
+            day = _make_date(
+                _repair_digits(match["y"]), _repair_digits(match["m"]), _repair_digits(match["d"])
+            )
+            if day and not _overlaps_found(found, match):
                 found.append((match.start(), match.end(), [day]))
-    _add_numeric(text, order, found)
+    _add_numeric_dates(text, order, found)
     return sorted(found, key=lambda entry: entry[0])
 
 
-def _add_numeric(text: str, order: str, found: list[tuple[int, int, list[date]]]) -> None:
+def _add_numeric_dates(text: str, order: str, found: list[tuple[int, int, list[date]]]) -> None:
     """Those of figures alone; one whose reading is certain keeps others off its place."""
     for match in _WHOLE.finditer(text):
-        days = _orders(match["a"], match["b"], match["c"], order, match["s"])
-        if days and not _taken(found, match):
+        days = _try_orders(match["a"], match["b"], match["c"], order, match["s"])
+        if days and not _overlaps_found(found, match):
             found.append((match.start(), match.end(), days))
     position = 0
     while numeric := _NUMERIC.search(text, position):
-        days = [] if _taken(found, numeric) else _numeric_days(numeric, order)
+        days = [] if _overlaps_found(found, numeric) else _interpret_numeric(numeric, order)
         if days:
             found.append((numeric.start(), numeric.end(), days))
         position = numeric.end() if days else numeric.start() + 1
 
 
-def _taken(found: Sequence[tuple[int, int, list[date]]], match: re.Match[str]) -> bool:
+def _overlaps_found(found: Sequence[tuple[int, int, list[date]]], match: re.Match[str]) -> bool:
     return any(match.start() < end and start < match.end() for start, end, _ in found)
 
 
-def _named_matches(text: str) -> list[re.Match[str]]:
-    folded = fold(text)
+def _find_named_dates(text: str) -> list[re.Match[str]]:
+    folded = fold_text(text)
     folded = re.sub(r"(?<=\d[ .'/-])0(?=ct|kt)|(?<=\d)0(?=ct\b|kt\b)", "o", folded)
     if len(folded) != len(text):
         text = folded
-    return [match for pattern in _named() for match in pattern.finditer(folded)]
+    return [match for pattern in _named_month_patterns() for match in pattern.finditer(folded)]
 
 
-def _numeric_days(match: re.Match[str], order: str) -> list[date]:
+def _interpret_numeric(match: re.Match[str], order: str) -> list[date]:
     a, b, c = match["a"], match["b"] or match["b2"], match["c"]
     first, second = (match["s1"] or "").strip(), (match["s2"] or "").strip()
     if first != second and {first, second} - {".", ",", "-", "/", "~"}:
         return []
     if {first, second} == {":"} and len(c) != 4:  # noqa: PLR2004 - a time of day
         return []
-    return _orders(a, b, c, order, first)
+    return _try_orders(a, b, c, order, first)
 
 
-def _orders(a: str, b: str, c: str, order: str, separator: str) -> list[date]:
-    dmy, mdy = _make(c, b, a), _make(c, a, b)
-    ymd = _make(a, b, c) if len(c) == 2 else None  # noqa: PLR2004
+def _try_orders(a: str, b: str, c: str, order: str, separator: str) -> list[date]:
+    dmy, mdy = _make_date(c, b, a), _make_date(c, a, b)
+    ymd = _make_date(a, b, c) if len(c) == 2 else None  # noqa: PLR2004
     if order == "mdy" and separator != ".":
         tries = [mdy, dmy]
     elif order == "ymd" and separator == "-":
@@ -234,48 +248,48 @@ def _orders(a: str, b: str, c: str, order: str, separator: str) -> list[date]:
     return list(dict.fromkeys(days))
 
 
-def _make(year: str, month: str, day: str) -> date | None:
+def _make_date(year: str, month: str, day: str) -> date | None:
     try:
-        y, m, d = (int(_digits(part)) for part in (year, month, day))
+        y, m, d = (int(_repair_digits(part)) for part in (year, month, day))
         return date(y + _CENTURY if y < 100 else y, m, d)  # noqa: PLR2004
     except ValueError:
         return None
 
 
-def _digits(text: str) -> str:
+def _repair_digits(text: str) -> str:
     return text.translate(str.maketrans("OoθIl", "00011"))
 
 
-def find_time(rows: Sequence[Row], dated: Row | None) -> tuple[time, Row] | None:
+def find_time(rows: Sequence[TextRow], dated: TextRow | None) -> tuple[time, TextRow] | None:
     """The time of day in the date's row, else the first one that has a label or stands alone."""
-    if dated is not None and (found := _time_of(dated)):
+    if dated is not None and (found := _find_time_in_row(dated)):
         return found, dated
     for row in rows:
-        labelled = any_word("date", "time").search(row.folded)
-        if labelled and (found := _time_of(row)):
+        labelled = compile_any_word("date", "time").search(row.folded)
+        if labelled and (found := _find_time_in_row(row)):
             return found, row
     near = [row for row in rows if dated is not None and abs(row.index - dated.index) <= 2]  # noqa: PLR2004
     for row in near:
-        if len(row.text) < 40 and (found := _time_of(row)):  # noqa: PLR2004
+        if len(row.text) < 40 and (found := _find_time_in_row(row)):  # noqa: PLR2004
             return found, row
     return None
 
 
-def _blank_date(match: re.Match[str]) -> str:
+def _blank_out_date(match: re.Match[str]) -> str:
     """Spaces for a date, so that only a time glued to it or a time alone is left."""
     if ":" in (match["s1"] or "") and ":" in (match["s2"] or ""):
         return match[0]
     return " " * (len(match[0]) - len(match["rest"])) + match["rest"]
 
 
-def _time_of(row: Row) -> time | None:
-    text = _NUMERIC.sub(_blank_date, row.text)
+def _find_time_in_row(row: TextRow) -> time | None:
+    text = _NUMERIC.sub(_blank_out_date, row.text)
     text = _YEAR_FIRST.sub(" ", text)
     for match in _TIME.finditer(text):
         if "." in match[0].rstrip(".") and ":" not in match[0] and not match["half"]:
             continue
         hour, minute = int(match["h"]), int(match["m"])
-        half = fold(match["half"] or "")
+        half = fold_text(match["half"] or "")
         if half.startswith("p") and hour < 12:  # noqa: PLR2004
             hour += 12
         if half.startswith("a") and hour == 12:  # noqa: PLR2004
@@ -284,7 +298,7 @@ def _time_of(row: Row) -> time | None:
     return None
 
 
-def confidence_of(sightings: Sequence[DateSighting], country: str | None) -> float:
+def estimate_date_confidence(sightings: Sequence[DateSighting], country: str | None) -> float:
     """From the date's label, repeats, rivals, order of day and month, and the reader's score."""
     best = sightings[0]
     rivals = {s.value for s in sightings if s.weight > 1} - {best.value}
@@ -292,7 +306,7 @@ def confidence_of(sightings: Sequence[DateSighting], country: str | None) -> flo
     base = (
         0.8 + 0.1 * min(1.2, best.weight - 1) + 0.05 * min(2, repeats) - 0.12 * min(2, len(rivals))
     )
-    if not best.certain_order and best.other != best.value:
+    if not best.is_order_certain and best.swapped_date != best.value:
         base -= 0.03 if country else 0.2
-    base -= 0.3 * best.doubted
+    base -= 0.3 * best.is_doubtful
     return round(max(0.1, min(0.98, base)) * (0.7 + 0.3 * best.row.score), 3)

@@ -11,26 +11,26 @@ from receipt_desktop.draft import Draft, ModelOutcome
 from receipt_desktop.errors import Deadline
 from receipt_desktop.extraction import rules
 from receipt_desktop.extraction.conversation import ModelAnswer
-from receipt_desktop.extraction.merge import merge
+from receipt_desktop.extraction.merge import merge_answer
 from receipt_desktop.page import Text
 
 
-class Asks(Protocol):
-    """What is asked about a receipt: a `Model`, or one with a bound on its time."""
+class FieldModel(Protocol):
+    """What is asked about a receipt: a `LanguageModel`, or one with a bound on its time."""
 
-    def ask(self, text: Text, deadline: Deadline) -> ModelAnswer: ...
+    def extract_fields(self, text: Text, deadline: Deadline) -> ModelAnswer: ...
 
 
 def extract(
     text: Text,
     deadline: Deadline,
-    model: Asks | None,
+    model: FieldModel | None,
     today: date,
     on_asking: Callable[[], None],
 ) -> Draft:
     """What the receipt says. Raises `Cancelled`; a model that fails leaves the rules' draft."""
-    draft = rules.extract(text, today)
+    draft = rules.extract_by_rules(text, today)
     if model is None or not text.lines:
         return replace(draft, model_outcome=ModelOutcome.OFF)
     on_asking()
-    return merge(draft, model.ask(text, deadline))
+    return merge_answer(draft, model.extract_fields(text, deadline))

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from receipt_desktop.draft import Item
-from receipt_desktop.extraction.almanac import any_word
+from receipt_desktop.draft import LineItem
+from receipt_desktop.extraction.almanac import compile_any_word
 from receipt_desktop.extraction.amounts import Amount, find_amounts
-from receipt_desktop.extraction.labels import Labelled, Role, judge_label
-from receipt_desktop.extraction.rows import Row, evidence_of
+from receipt_desktop.extraction.labels import AmountRole, LabelledAmount, classify_label
+from receipt_desktop.extraction.rows import TextRow, make_evidence
 
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?"
@@ -29,48 +29,71 @@ _CODES = re.compile(
 """Article numbers, units and tax codes: no words of a description."""
 _LEADING = re.compile(r"^(?P<q>\d{1,2})(?: ?[xX×*])?\s+(?=[^\W\d_]|[(\"'#])")
 _TIMES = re.compile(r"(?P<p>\d+[.,]\d{2}) ?(?:x|×|X|\*) ?(?P<q>\d{1,3}(?:[.,]\d{3})?)(?![.,]?\d)")
-_END = frozenset({Role.TOTAL, Role.TOTAL_INCL, Role.ROUNDED, Role.SUBTOTAL, Role.NET})
-_NOT_ITEM = frozenset({Role.COUNT, Role.IGNORE, Role.ROUNDING, Role.SUGGESTED})
-_NOT_ALONE = frozenset({Role.CHANGE, Role.CASH, Role.INCL, Role.TAX, Role.CARD})
+_CLOSING_ROLES = frozenset(
+    {
+        AmountRole.TOTAL,
+        AmountRole.TOTAL_INCL,
+        AmountRole.ROUNDED,
+        AmountRole.SUBTOTAL,
+        AmountRole.NET,
+    }
+)
+_NON_ITEM_ROLES = frozenset(
+    {AmountRole.COUNT, AmountRole.IGNORE, AmountRole.ROUNDING, AmountRole.SUGGESTED}
+)
+_AMBIGUOUS_ROLES = frozenset(
+    {AmountRole.CHANGE, AmountRole.CASH, AmountRole.INCL, AmountRole.TAX, AmountRole.CARD}
+)
 """Roles that a product's name may hold as well ("Balance Brot"): only short labels count."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 
 def find_items(
-    rows: Sequence[Row], labelled: Sequence[Labelled], head: int, total: Decimal | None = None
-) -> list[Item]:
+    rows: Sequence[TextRow],
+    labelled: Sequence[LabelledAmount],
+    head: int,
+    total: Decimal | None = None,
+) -> list[LineItem]:
     """Items below row `head` and above the first total or subtotal."""
-    by_row: dict[int, list[Labelled]] = {}
+    by_row: dict[int, list[LabelledAmount]] = {}
     for entry in labelled:
         by_row.setdefault(entry.row.index, []).append(entry)
-    end = _end(rows, labelled, head, total)
+    end = _find_end(rows, labelled, head, total)
     area = [row for row in rows if head < row.index < end]
     priced = [row for row in area if _is_priced(row, by_row.get(row.index, []))]
-    priced = _without_quantity_rows(area, _without_names(priced))
+    priced = _drop_quantity_rows(area, _drop_name_rows(priced))
     if not priced:
         return []
-    found = _built(area, priced, total)
-    sums = [abs(e.amount.value) for e in labelled if e.role in _END and e.row.index >= end]
-    return _without_intruder(found, [*sums, *([total] if total else [])])
+    found = _build_items(area, priced, total)
+    sums = [
+        abs(e.amount.value) for e in labelled if e.role in _CLOSING_ROLES and e.row.index >= end
+    ]
+    return _drop_intruder(found, [*sums, *([total] if total else [])])
 
 
-def _built(area: Sequence[Row], priced: Sequence[Row], total: Decimal | None) -> list[Item]:
+def _build_items(
+    area: Sequence[TextRow], priced: Sequence[TextRow], total: Decimal | None
+) -> list[LineItem]:
     """An item a row, of its last amounts; of others when only these make the total."""
-    below = _names_stand_below(area, priced)
+    below = _are_names_below(area, priced)
     ways = [
-        [item for row in priced if (item := _build(row, area, priced, column, names_below=below))]
+        [
+            item
+            for row in priced
+            if (item := _build_item(row, area, priced, column, names_below=below))
+        ]
         for column in (-1, -2, -3)
     ]
-    return next((way for way in ways if total and _sum(way) == total), ways[0])
+    return next((way for way in ways if total and _sum_totals(way) == total), ways[0])
 
 
-def _sum(items: Sequence[Item]) -> Decimal:
+def _sum_totals(items: Sequence[LineItem]) -> Decimal:
     return sum((item.total for item in items), Decimal(0))
 
 
-def _without_intruder(found: list[Item], sums: Sequence[Decimal]) -> list[Item]:
+def _drop_intruder(found: list[LineItem], sums: Sequence[Decimal]) -> list[LineItem]:
     """Items less the one row without which they make a printed sum, when with it they make none."""
-    summed = _sum(found)
+    summed = _sum_totals(found)
     if any(abs(summed - target) < _CENT for target in sums):
         return found
     for item in found if len(found) > 1 else ():
@@ -79,44 +102,44 @@ def _without_intruder(found: list[Item], sums: Sequence[Decimal]) -> list[Item]:
     return found
 
 
-def _end(
-    rows: Sequence[Row], labelled: Sequence[Labelled], head: int, total: Decimal | None
+def _find_end(
+    rows: Sequence[TextRow], labelled: Sequence[LabelledAmount], head: int, total: Decimal | None
 ) -> int:
     """The first row that sums up: by its label, or by the total standing alone."""
     seen = False
     for entry in labelled:
         if entry.row.index <= head:
             continue
-        if entry.role in _END and entry.strength >= _SURE_LABEL:
+        if entry.role in _CLOSING_ROLES and entry.strength >= _SURE_LABEL:
             return entry.row.index
-        if seen and entry.amount.value == total and not _WORDS.search(_words_of(entry.row)):
+        if seen and entry.amount.value == total and not _WORDS.search(_strip_codes(entry.row)):
             return entry.row.index
-        seen = seen or bool(_WORDS.search(_words_of(entry.row)))
+        seen = seen or bool(_WORDS.search(_strip_codes(entry.row)))
     return len(rows)
 
 
 _SURE_LABEL = 0.85
 
 
-def _is_priced(row: Row, entries: Sequence[Labelled]) -> bool:
+def _is_priced(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
     if not entries or not find_amounts(row.text):
         return False
-    if entries[-1].role in _NOT_ITEM and not _is_quantity_row(row):
+    if entries[-1].role in _NON_ITEM_ROLES and not _is_quantity_row(row):
         return False
-    if entries[-1].role is Role.DISCOUNT and "total" in entries[-1].label.casefold():
+    if entries[-1].role is AmountRole.DISCOUNT and "total" in entries[-1].label.casefold():
         return False
-    if entries[-1].role in _NOT_ALONE and entries[-1].strength >= 1:
+    if entries[-1].role in _AMBIGUOUS_ROLES and entries[-1].strength >= 1:
         return len(re.findall(r"[^\W\d_]{2,}", entries[-1].label)) > 1 + (
-            entries[-1].role in (Role.TAX, Role.CARD)
+            entries[-1].role in (AmountRole.TAX, AmountRole.CARD)
         )
     return True
 
 
-def _without_names(priced: Sequence[Row]) -> list[Row]:
+def _drop_name_rows(priced: Sequence[TextRow]) -> list[TextRow]:
     """Rows without those whose amount is only part of a name ("2x Beer 0.51" above "4,50 9.00")."""
     kept = list(priced)
     for above, below in pairwise(priced):
-        if below.index != above.index + 1 or _WORDS.search(_words_of(below)):
+        if below.index != above.index + 1 or _WORDS.search(_strip_codes(below)):
             continue
         leading = _LEADING.match(above.text)
         figures = [amount.value for amount in find_amounts(below.text)]
@@ -125,7 +148,7 @@ def _without_names(priced: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _without_quantity_rows(area: Sequence[Row], priced: Sequence[Row]) -> list[Row]:
+def _drop_quantity_rows(area: Sequence[TextRow], priced: Sequence[TextRow]) -> list[TextRow]:
     """Rows without "2 x 1,10" where the row above or below bears the amount."""
     quantity = {row.index for row in priced if _is_quantity_row(row)}
     bearing = {row.index for row in priced if row.index not in quantity}
@@ -139,7 +162,7 @@ def _without_quantity_rows(area: Sequence[Row], priced: Sequence[Row]) -> list[R
 _CENT = Decimal("0.015")
 
 
-def _is_quantity_row(row: Row) -> bool:
+def _is_quantity_row(row: TextRow) -> bool:
     """A row such as "2 x 1,10" or "0,144 kg x 1,99 EUR/kg": no total of its own."""
     if len(find_amounts(row.text)) > 1:
         return False
@@ -148,25 +171,25 @@ def _is_quantity_row(row: Row) -> bool:
     return bool(re.search(r"\d ?(?:x|×|\*|@|kg|stk)", row.folded)) and not words
 
 
-def _names_stand_below(area: Sequence[Row], priced: Sequence[Row]) -> bool:
+def _are_names_below(area: Sequence[TextRow], priced: Sequence[TextRow]) -> bool:
     """Whether rows of figures come first and their words after them."""
-    bare = [row for row in priced if not _WORDS.search(_words_of(row))]
+    bare = [row for row in priced if not _WORDS.search(_strip_codes(row))]
     if len(bare) * 2 < len(priced) or not bare:
         return False
     first = bare[0].index
     above = next((row for row in area if row.index == first - 1), None)
-    return above is None or bool(_heads_items(above.folded)) or not _WORDS.search(above.text)
+    return above is None or bool(_names_item_columns(above.folded)) or not _WORDS.search(above.text)
 
 
-def _heads_items(folded: str) -> bool:
-    return bool(any_word("column", "item").search(folded))
+def _names_item_columns(folded: str) -> bool:
+    return bool(compile_any_word("column", "item").search(folded))
 
 
-def _words_of(row: Row) -> str:
-    return _CODES.sub(" ", _description_part(row))
+def _strip_codes(row: TextRow) -> str:
+    return _CODES.sub(" ", _extract_description(row))
 
 
-def _description_part(row: Row) -> str:
+def _extract_description(row: TextRow) -> str:
     """The row's text before its last amount, without other amounts and quantities."""
     amounts = find_amounts(row.text)
     text = row.text[: amounts[-1].start] if amounts else row.text
@@ -177,43 +200,52 @@ def _description_part(row: Row) -> str:
     return text
 
 
-def _build(
-    row: Row, area: Sequence[Row], priced: Sequence[Row], column: int, *, names_below: bool
-) -> Item | None:
+def _build_item(
+    row: TextRow,
+    area: Sequence[TextRow],
+    priced: Sequence[TextRow],
+    column: int,
+    *,
+    names_below: bool,
+) -> LineItem | None:
     amounts = find_amounts(row.text)
     amount = amounts[column] if len(amounts) >= -column else amounts[-1]
     rows = [row]
-    words = _description_part(row)
-    if not _WORDS.search(_words_of(row)):
-        neighbour = _neighbour(row, area, priced, below=names_below)
+    words = _extract_description(row)
+    if not _WORDS.search(_strip_codes(row)):
+        neighbour = _find_description_row(row, area, priced, below=names_below)
         if neighbour is not None:
             rows = sorted([row, neighbour], key=lambda r: r.index)
             words = neighbour.text
-    quantity, unit = _quantities(row, amounts, area)
-    description = _describe(words)
-    if not description or (amount.value == 0 and _is_free(words, description)):
+    quantity, unit = _find_quantity(row, amounts, area)
+    description = _clean_description(words)
+    if not description or (amount.value == 0 and _is_unpriced_choice(words, description)):
         return None
     leading = _LEADING.match(words.strip())
     if quantity is None and leading:
         quantity = Decimal(leading["q"])
-    quantity, unit = _settle(quantity, unit, amount.value)
+    quantity, unit = _reconcile_quantity(quantity, unit, amount.value)
     score = sum(r.score for r in rows) / len(rows)
     proven = (
         quantity is not None
         and unit is not None
         and abs(quantity * unit - amount.value) <= Decimal("0.01")
     )
-    confidence = round((0.9 if proven else 0.75) * score * (0.6 + 0.4 * amount.sure), 3)
-    return Item(description, amount.value, confidence, quantity, unit, None, evidence_of(rows))
+    confidence = round((0.9 if proven else 0.75) * score * (0.6 + 0.4 * amount.certainty), 3)
+    return LineItem(
+        description, amount.value, confidence, quantity, unit, None, make_evidence(rows)
+    )
 
 
-def _is_free(words: str, description: str) -> bool:
+def _is_unpriced_choice(words: str, description: str) -> bool:
     """A choice that belongs to the item above, or a code: no item of its own without a price."""
     choice = re.match(r"^\W*[->+*•]", words.strip())
     return bool(choice or re.fullmatch(r"[A-Z0-9]{6,}(?:, ?[A-Z])?", description))
 
 
-def _neighbour(row: Row, area: Sequence[Row], priced: Sequence[Row], *, below: bool) -> Row | None:
+def _find_description_row(
+    row: TextRow, area: Sequence[TextRow], priced: Sequence[TextRow], *, below: bool
+) -> TextRow | None:
     taken = {r.index for r in priced}
     steps = (1, -1) if below else (-1, 1)
     for step in steps[:1]:
@@ -222,7 +254,7 @@ def _neighbour(row: Row, area: Sequence[Row], priced: Sequence[Row], *, below: b
             other is not None
             and other.index not in taken
             and _WORDS.search(other.text)
-            and not looks_like_item_head(other)
+            and not is_item_header(other)
         ):
             return other
         second = next((r for r in area if r.index == row.index + 2 * step), None)
@@ -236,8 +268,8 @@ def _neighbour(row: Row, area: Sequence[Row], priced: Sequence[Row], *, below: b
     return None
 
 
-def _quantities(
-    row: Row, amounts: Sequence[Amount], area: Sequence[Row]
+def _find_quantity(
+    row: TextRow, amounts: Sequence[Amount], area: Sequence[TextRow]
 ) -> tuple[Decimal | None, Decimal | None]:
     own = _read_quantity(row.text)
     if own[0] is None:
@@ -254,18 +286,18 @@ def _quantities(
 
 def _read_quantity(text: str) -> tuple[Decimal | None, Decimal | None]:
     if match := _TIMES.search(text):
-        return _decimal(match["q"]), _decimal(match["p"])
+        return _parse_decimal(match["q"]), _parse_decimal(match["p"])
     if match := _QUANTITY.search(text):
         after = find_amounts(text[match.end() :])
-        return _decimal(match["q"]), after[0].value if after else None
+        return _parse_decimal(match["q"]), after[0].value if after else None
     return None, None
 
 
-def _decimal(text: str) -> Decimal:
+def _parse_decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
-def _settle(
+def _reconcile_quantity(
     quantity: Decimal | None, unit: Decimal | None, total: Decimal
 ) -> tuple[Decimal | None, Decimal | None]:
     """Quantity and unit price that fit the amount; what does not fit is dropped."""
@@ -278,7 +310,7 @@ def _settle(
     return quantity, unit
 
 
-def _describe(words: str) -> str:
+def _clean_description(words: str) -> str:
     text = _QUANTITY.sub(" ", words)
     text = _LEADING.sub("", text.strip())
     text = re.sub(r"^\W*\d{4,}\W+(?=\S)|\s{2,}\d[\d ]*$", " ", text)
@@ -286,9 +318,9 @@ def _describe(words: str) -> str:
     return text if _WORDS.search(text) else ""
 
 
-def looks_like_item_head(row: Row) -> bool:
+def is_item_header(row: TextRow) -> bool:
     """Whether the row names item columns."""
     return (
-        len(any_word("column", "item").findall(row.folded)) > 1
-        and judge_label(row.text)[0] is not Role.CARD
+        len(compile_any_word("column", "item").findall(row.folded)) > 1
+        and classify_label(row.text)[0] is not AmountRole.CARD
     )

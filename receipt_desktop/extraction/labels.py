@@ -9,13 +9,13 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from receipt_desktop.extraction.almanac import open_facts
+from receipt_desktop.extraction.almanac import load_facts
 from receipt_desktop.extraction.amounts import Amount
-from receipt_desktop.extraction.rows import Row
-from receipt_desktop.extraction.words import fold
+from receipt_desktop.extraction.rows import TextRow
+from receipt_desktop.extraction.words import fold_text
 
 
-class Role(enum.StrEnum):
+class AmountRole(enum.StrEnum):
     """What an amount is, by its label."""
 
     TOTAL = "total"
@@ -39,13 +39,13 @@ class Role(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledAmount:
     """One amount of a row with the words that belong to it."""
 
-    row: Row
+    row: TextRow
     amount: Amount
     label: str
-    role: Role
+    role: AmountRole
     strength: float
     """How well the label fits its phrase, 0..1; 0 when there is none."""
     column: int
@@ -63,33 +63,42 @@ _STRONG = re.compile(
 
 
 @cache
-def _phrases() -> dict[str, tuple[Role, ...]]:
-    found: dict[str, list[Role]] = {}
-    for role, languages in open_facts("phrases").items():
+def _load_phrases() -> dict[str, tuple[AmountRole, ...]]:
+    found: dict[str, list[AmountRole]] = {}
+    for role, languages in load_facts("phrases").items():
         for phrases in languages.values():
             for phrase in phrases:
                 roles = found.setdefault(phrase, [])
-                if Role(role) not in roles:
-                    roles.append(Role(role))
+                if AmountRole(role) not in roles:
+                    roles.append(AmountRole(role))
     return {phrase: tuple(roles) for phrase, roles in found.items()}
 
 
 @cache
-def _longest_first() -> tuple[str, ...]:
-    return tuple(sorted(_phrases(), key=len, reverse=True))
+def _sort_phrases_by_length() -> tuple[str, ...]:
+    return tuple(sorted(_load_phrases(), key=len, reverse=True))
 
 
 @cache
-def _matcher() -> re.Pattern[str]:
-    return re.compile(r"(?<=\s)(?:" + "|".join(map(re.escape, _longest_first())) + r")(?=\s)")
+def _phrase_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<=\s)(?:" + "|".join(map(re.escape, _sort_phrases_by_length())) + r")(?=\s)"
+    )
 
 
 @cache
-def _fuzzy_phrases() -> tuple[str, ...]:
-    wanted = {Role.TOTAL, Role.SUBTOTAL, Role.CHANGE, Role.ROUNDING, Role.NET, Role.DISCOUNT}
+def _load_fuzzy_phrases() -> tuple[str, ...]:
+    wanted = {
+        AmountRole.TOTAL,
+        AmountRole.SUBTOTAL,
+        AmountRole.CHANGE,
+        AmountRole.ROUNDING,
+        AmountRole.NET,
+        AmountRole.DISCOUNT,
+    }
     return tuple(
         phrase
-        for phrase, roles in _phrases().items()
+        for phrase, roles in _load_phrases().items()
         if len(phrase) >= _FUZZY_SHORTEST and wanted & set(roles)
     )
 
@@ -98,19 +107,19 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,4}(?:[^\W\d_]\b)?")
 """H.T., T.V.A, B.T.W."""
 
 
-def plain_label(text: str) -> str:
+def normalize_label(text: str) -> str:
     """Folded words alone; digits inside words become the letters they look like."""
     text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), text)
     words = re.sub(
-        r"[^\w\s%]|_", " ", re.sub(r"(?<=\w)[:'](?=[^\W\d_]{2})", "", fold(text))
+        r"[^\w\s%]|_", " ", re.sub(r"(?<=\w)[:'](?=[^\W\d_]{2})", "", fold_text(text))
     ).split()
-    signs = open_facts("currencies")["signs"]
-    return " ".join(_as_word(word) for word in words if word not in signs)
+    signs = load_facts("currencies")["signs"]
+    return " ".join(_repair_word(word) for word in words if word not in signs)
 
 
-def _as_word(word: str) -> str:
+def _repair_word(word: str) -> str:
     letters = sum(letter.isalpha() for letter in word)
-    if _NUMBERED.fullmatch(word) and word[:-1] in _phrases():
+    if _NUMBERED.fullmatch(word) and word[:-1] in _load_phrases():
         return word[:-1]
     return word.translate(_DIGIT_LETTERS) if letters > len(word) / 2 else word
 
@@ -120,53 +129,55 @@ _NUMBERED = re.compile(r"[^\W\d_]{3,}\d")
 
 
 @lru_cache(maxsize=8192)
-def judge_label(text: str) -> tuple[Role, float]:
+def classify_label(text: str) -> tuple[AmountRole, float]:
     """Role of a label and how well it fits, (NONE, 0.0) when no phrase does."""
-    label = plain_label(text)
-    found = _exact(label)
+    label = normalize_label(text)
+    found = _match_exactly(label)
     if found:
-        return _resolve(found, label), 1.0
-    return _fuzzy(label)
+        return _resolve_role(found, label), 1.0
+    return _match_fuzzily(label)
 
 
 _LEADING = frozenset({"sum", "chip", "net", "goods", "rest", "kop", "saldo", "payable"})
 """Phrases that are words of goods and sentences as well: they count where a label begins."""
 
 
-def _exact(label: str) -> list[Role]:
+def _match_exactly(label: str) -> list[AmountRole]:
     padded = f" {label} "
-    roles: list[Role] = []
+    roles: list[AmountRole] = []
     position = 0
-    while match := _matcher().search(padded, position):
+    while match := _phrase_pattern().search(padded, position):
         if match[0] in _LEADING and match.start() > 1:
             position = match.end()
             continue
-        roles.extend(_phrases()[match[0]][:1] if match[0] != "balance" else (Role.CHANGE,))
+        roles.extend(
+            _load_phrases()[match[0]][:1] if match[0] != "balance" else (AmountRole.CHANGE,)
+        )
         position = match.end()
     return roles
 
 
-def words_before(label: str) -> int:
+def count_words_before_phrase(label: str) -> int:
     """How many words of a label come before the phrase that gives it its role; 0 without one."""
-    plain = f" {plain_label(label)} "
-    match = _matcher().search(plain)
+    plain = f" {normalize_label(label)} "
+    match = _phrase_pattern().search(plain)
     return len(plain[: match.start()].split()) if match else 0
 
 
-def _fuzzy(label: str) -> tuple[Role, float]:
+def _match_fuzzily(label: str) -> tuple[AmountRole, float]:
     words = label.split()
     if not words or len(label) < _FUZZY_SHORTEST - 1:
-        return Role.NONE, 0.0
+        return AmountRole.NONE, 0.0
     candidates = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
-    best = (Role.NONE, 0.0)
+    best = (AmountRole.NONE, 0.0)
     for candidate in candidates:
         if len(candidate) < _FUZZY_SHORTEST - 1:
             continue
         hit = process.extractOne(
-            candidate, _fuzzy_phrases(), scorer=fuzz.ratio, score_cutoff=_FUZZY_LEAST
+            candidate, _load_fuzzy_phrases(), scorer=fuzz.ratio, score_cutoff=_FUZZY_LEAST
         )
         if hit and hit[1] / 100 > best[1]:
-            best = (_phrases()[hit[0]][0], hit[1] / 100)
+            best = (_load_phrases()[hit[0]][0], hit[1] / 100)
     return best
 
 
@@ -177,40 +188,44 @@ _TAX_INCLUDED = re.compile(
 """A total that says that tax is in it; "lnkl" is how a reader may see "inkl"."""
 
 
-def _resolve(found: list[Role], label: str) -> Role:  # noqa: C901, PLR0911, PLR0912
+def _resolve_role(found: list[AmountRole], label: str) -> AmountRole:  # noqa: C901, PLR0911, PLR0912
     roles = set(found)
-    if Role.IGNORE in roles:
-        return Role.IGNORE
-    if Role.SUGGESTED in roles:
-        return Role.SUGGESTED
-    if Role.ROUNDED in roles or {Role.TOTAL, Role.ROUNDING} <= roles:
-        return Role.ROUNDED
-    if Role.COUNT in roles and not roles & {Role.ROUNDING, Role.CHANGE}:
-        return Role.COUNT
-    if Role.CHANGE in roles:
-        return Role.CHANGE
-    if Role.ROUNDING in roles:
-        return Role.ROUNDING
-    if Role.DISCOUNT in roles:
-        return Role.DISCOUNT
-    if Role.NET in roles and Role.INCL not in roles:
-        return Role.NET
-    if Role.SUBTOTAL in roles:
-        return Role.SUBTOTAL
-    if Role.TOTAL in roles and Role.INCL in roles:
-        return Role.TOTAL_INCL
-    if Role.TAX in roles:
-        return Role.TOTAL_INCL if _TAX_INCLUDED.search(label) else Role.TAX
-    if Role.TIP in roles:
-        return Role.TIP
-    if Role.TOTAL in roles:
-        return Role.CASH if Role.CASH in roles and not _STRONG.search(label) else Role.TOTAL
-    for role in (Role.CASH, Role.CARD, Role.DUE_ZERO, Role.INCL):
+    if AmountRole.IGNORE in roles:
+        return AmountRole.IGNORE
+    if AmountRole.SUGGESTED in roles:
+        return AmountRole.SUGGESTED
+    if AmountRole.ROUNDED in roles or {AmountRole.TOTAL, AmountRole.ROUNDING} <= roles:
+        return AmountRole.ROUNDED
+    if AmountRole.COUNT in roles and not roles & {AmountRole.ROUNDING, AmountRole.CHANGE}:
+        return AmountRole.COUNT
+    if AmountRole.CHANGE in roles:
+        return AmountRole.CHANGE
+    if AmountRole.ROUNDING in roles:
+        return AmountRole.ROUNDING
+    if AmountRole.DISCOUNT in roles:
+        return AmountRole.DISCOUNT
+    if AmountRole.NET in roles and AmountRole.INCL not in roles:
+        return AmountRole.NET
+    if AmountRole.SUBTOTAL in roles:
+        return AmountRole.SUBTOTAL
+    if AmountRole.TOTAL in roles and AmountRole.INCL in roles:
+        return AmountRole.TOTAL_INCL
+    if AmountRole.TAX in roles:
+        return AmountRole.TOTAL_INCL if _TAX_INCLUDED.search(label) else AmountRole.TAX
+    if AmountRole.TIP in roles:
+        return AmountRole.TIP
+    if AmountRole.TOTAL in roles:
+        return (
+            AmountRole.CASH
+            if AmountRole.CASH in roles and not _STRONG.search(label)
+            else AmountRole.TOTAL
+        )
+    for role in (AmountRole.CASH, AmountRole.CARD, AmountRole.DUE_ZERO, AmountRole.INCL):
         if role in roles:
             return role
-    return Role.NONE
+    return AmountRole.NONE
 
 
-def is_strong(label: str) -> bool:
+def is_strong_label(label: str) -> bool:
     """Whether the label says that this is what must be paid."""
-    return bool(_STRONG.search(plain_label(label)))
+    return bool(_STRONG.search(normalize_label(label)))

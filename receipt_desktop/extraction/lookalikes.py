@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from receipt_desktop.extraction.almanac import open_facts
-from receipt_desktop.extraction.words import fold
+from receipt_desktop.extraction.almanac import load_facts
+from receipt_desktop.extraction.words import fold_text
 
-SHORTEST = 3
-_SAME = str.maketrans("1|i05ə", "lllose")
+MIN_WORD_LETTERS = 3
+_LOOKALIKES = str.maketrans("1|i05ə", "lllose")
 """Letters and figures that readers take for one another, each as one of them."""
 _SDN = re.compile(r"\b(?!sdn)s[a-z0][nmh]?(?=\.? ?bhd\b)", re.IGNORECASE)
 _SLASH = re.compile(r"(?<= )[s5]/[b8](?=\W*$)", re.IGNORECASE)
@@ -18,23 +18,23 @@ _DOTTED_ONE = re.compile(r"(?<=\b[A-Z]\.)1(?=\.)|(?<=\b[A-Z]\. )1(?=\.)")
 
 
 @cache
-def _known_places() -> Mapping[str, str]:
+def _load_place_words() -> Mapping[str, str]:
     """Street words and regions by how they look."""
-    places = open_facts("places")
+    places = load_facts("places")
     phrases: Iterable[str] = (*places["street"], *places["regions"], *places["buildings"])
     words = {word for phrase in phrases for word in phrase.split() if word.isalpha()}
-    return {word.translate(_SAME): word for word in words if len(word) >= SHORTEST}
+    return {word.translate(_LOOKALIKES): word for word in words if len(word) >= MIN_WORD_LETTERS}
 
 
 def restore_places(text: str) -> str:
     """Street words and regions as they are written: "JaIan", "J1n", "Se1angor"."""
-    return re.sub(r"[^\W_]+", _restored, text)
+    return re.sub(r"[^\W_]+", _restore_word, text)
 
 
-def _restored(match: re.Match[str]) -> str:
+def _restore_word(match: re.Match[str]) -> str:
     word = match[0]
-    folded = fold(word)
-    known = _known_places().get(folded.translate(_SAME))
+    folded = fold_text(word)
+    known = _load_place_words().get(folded.translate(_LOOKALIKES))
     if known is None or known == folded or len(word) != len(known):
         return word
     if word[0].islower():

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-LONGEST_CYCLE = 200
+MAX_CYCLE = 200
 """Characters that are said again and again."""
-TIMES = 5
+MIN_REPEATS = 5
 """A cycle was said so often, counted over what was said last."""
 SHORT_CYCLE = 8
-SHORT_CHARACTERS, CHARACTERS = 120, 300
+MIN_SHORT_CYCLE_CHARACTERS, MIN_CHARACTERS = 120, 300
 """A cycle of up to `SHORT_CYCLE` characters, and a longer one, goes on for at least so many: no
 string of an answer is so long, and five equal line items in a row are no loop yet."""
-STEP = 50
+CHECK_INTERVAL = 50
 """New characters between two looks, so that a character costs the same however long the answer."""
 
 
-class Loop:
+class RepetitionDetector:
     """Listens to one answer. Remembers only its end; a look costs some tenths of a millisecond."""
 
     def __init__(self) -> None:
         self._end = ""
-        self._fresh = 0
+        self._unchecked = 0
         self._found = False
 
-    def hears(self, text: str) -> bool:
+    def feed_text(self, text: str) -> bool:
         """Whether the answer, with this next piece, has fallen into a loop."""
-        for start in range(0, len(text), STEP):
-            piece = text[start : start + STEP]
-            self._end = (self._end + piece)[-TIMES * LONGEST_CYCLE :]
-            self._fresh += len(piece)
-            if not self._found and self._fresh >= STEP:
-                self._fresh = 0
-                self._found = repeats(self._end)
+        for start in range(0, len(text), CHECK_INTERVAL):
+            piece = text[start : start + CHECK_INTERVAL]
+            self._end = (self._end + piece)[-MIN_REPEATS * MAX_CYCLE :]
+            self._unchecked += len(piece)
+            if not self._found and self._unchecked >= CHECK_INTERVAL:
+                self._unchecked = 0
+                self._found = ends_in_cycle(self._end)
         return self._found
 
 
-def repeats(text: str) -> bool:
+def ends_in_cycle(text: str) -> bool:
     """Whether the text ends in the same cycle said often enough.
 
     By the failure function of Knuth, Morris and Pratt over the reversed text: of its first n
@@ -50,11 +50,13 @@ def repeats(text: str) -> bool:
             shared += 1
         values[at] = shared
         length = at + 1
-        if length >= _enough(length - shared):
+        if length >= _required_length(length - shared):
             return True
     return False
 
 
-def _enough(cycle: int) -> int:
+def _required_length(cycle: int) -> int:
     """Characters over which a cycle of this length has to go on."""
-    return max(TIMES * cycle, SHORT_CHARACTERS if cycle <= SHORT_CYCLE else CHARACTERS)
+    return max(
+        MIN_REPEATS * cycle, MIN_SHORT_CYCLE_CHARACTERS if cycle <= SHORT_CYCLE else MIN_CHARACTERS
+    )

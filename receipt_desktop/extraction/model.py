@@ -1,7 +1,7 @@
 """The language model, through Ollama. The only module that knows the ollama package.
 
-Whatever Ollama does or does not do, `Model.ask` comes back: with grounded values, or with the
-outcome that says why not. Only a person's cancel passes through.
+Whatever Ollama does or does not do, `LanguageModel.extract_fields` comes back: with grounded
+values, or with the outcome that says why not. Only a person's cancel passes through.
 """
 
 from __future__ import annotations
@@ -22,103 +22,103 @@ from receipt_desktop.errors import (
     TimedOut,
 )
 from receipt_desktop.extraction.conversation import RESERVE_SECONDS, Conversation, ModelAnswer
-from receipt_desktop.extraction.model_choice import best
-from receipt_desktop.extraction.stream import Said, closing, failures
-from receipt_desktop.extraction.turn import Turn
+from receipt_desktop.extraction.model_choice import choose_best_model
+from receipt_desktop.extraction.stream import StreamedAnswer, close_afterwards, list_client_errors
+from receipt_desktop.extraction.turn import ModelLock
 from receipt_desktop.health import InstalledModel, ModelState, PullProgress
-from receipt_desktop.hosts import is_remote, shown
+from receipt_desktop.hosts import is_remote, strip_credentials
 from receipt_desktop.page import Text
 from receipt_desktop.settings import MODEL_AUTO
 
 if TYPE_CHECKING:
     import ollama
 
-    from receipt_desktop.extraction.asked import Row
+    from receipt_desktop.extraction.asked import NumberedRow
 
 log = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 1.0
 STATE_SECONDS = 3.0
-QUIET_SECONDS = 20.0
+UNREACHABLE_PAUSE_SECONDS = 20.0
 """After an unreachable Ollama: how long no receipt spends time on finding that out again."""
-ANSWERS = 10
+SPEED_SAMPLES = 10
 """Over which the speed is told."""
-LEAST_SECONDS = 3.0
+MIN_ANSWER_SECONDS = 3.0
 """Below this nothing is asked: no model answers so fast on a processor."""
 
 
-class Model:
+class LanguageModel:
     """One model at one address. Thread-safe."""
 
     def __init__(self, host: str, name: str) -> None:
         self._host = host
-        self.host = shown(host)
+        self.host = strip_credentials(host)
         """Without a name and password: for people."""
         self.name = name
         self._lock = threading.Lock()
-        self._turn = Turn()
+        self._model_lock = ModelLock()
         self._quiet_until = 0.0
         self._auto: str | None = None
-        self._said: deque[Said] = deque(maxlen=ANSWERS)
+        self._recent_answers: deque[StreamedAnswer] = deque(maxlen=SPEED_SAMPLES)
 
-    def ask(self, text: Text, deadline: Deadline) -> ModelAnswer:
+    def extract_fields(self, text: Text, deadline: Deadline) -> ModelAnswer:
         """Ask about a receipt until the deadline. Raises `Cancelled` alone."""
-        outcome = self._why_not(deadline)
+        outcome = self._find_obstacle(deadline)
         if outcome:
             return ModelAnswer(outcome)
-        from receipt_desktop.extraction.asked import rows_of  # noqa: PLC0415 (with the rules)
+        from receipt_desktop.extraction.asked import select_rows  # noqa: PLC0415 (with the rules)
 
-        rows = rows_of(text)
+        rows = select_rows(text)
         if not rows:
             return ModelAnswer(ModelOutcome.NONSENSE)
         try:
-            with self._turn.taken(deadline) as extended, extended.outside():
-                return self._answer(rows, extended)
+            with self._model_lock.hold_lock(deadline) as extended, extended.count_wall_time():
+                return self._hold_conversation(rows, extended)
         except Cancelled:
             raise
-        except failures() as error:
-            return ModelAnswer(self._outcome(error))
+        except list_client_errors() as error:
+            return ModelAnswer(self._classify_failure(error))
 
     @property
-    def tokens_a_second(self) -> float | None:
+    def tokens_per_second(self) -> float | None:
         """How fast it wrote its last whole answers; None before the first."""
-        said = tuple(self._said)
+        said = tuple(self._recent_answers)
         seconds = sum(one.seconds for one in said)
         return round(sum(one.tokens for one in said) / seconds, 1) if seconds else None
 
-    def chosen(self) -> str | None:
+    def find_model_name(self) -> str | None:
         """The name of the model that would be asked now; None when there is none or no Ollama."""
         if self.name == MODEL_AUTO and time.monotonic() < self._quiet_until:
             return None
         try:
-            return self._chosen()
-        except failures():
+            return self._resolve_name()
+        except list_client_errors():
             return None
 
-    def loaded(self) -> bool | None:
+    def is_loaded(self) -> bool | None:
         """Whether Ollama has the model in memory; None when unknown. At most a few seconds."""
-        name = self.chosen()
+        name = self.find_model_name()
         if name is None:
             return None
         try:
-            with closing(self._client(STATE_SECONDS)) as client:
+            with close_afterwards(self._make_client(STATE_SECONDS)) as client:
                 running = {model.model for model in client.ps().models}
-        except failures():
+        except list_client_errors():
             return None
         return bool(running & {name, f"{name}:latest"})
 
-    def state(self) -> ModelState:
+    def check_state(self) -> ModelState:
         """Ollama as seen from here; at most a few seconds."""
         remote = is_remote(self.host)
         try:
-            installed = self._installed()
-            version = self._version()
-        except failures():
+            installed = self._list_installed()
+            version = self._fetch_version()
+        except list_client_errors():
             return ModelState(False, self.host, remote=remote)
-        chosen = self._choose(installed)
+        chosen = self._select_installed(installed)
         return ModelState(True, self.host, version, installed, chosen, remote)
 
-    def pull(
+    def pull_model(
         self,
         name: str,
         on_progress: Callable[[PullProgress], None],
@@ -128,16 +128,16 @@ class Model:
         import ollama  # noqa: PLC0415 (slow to load)
 
         try:
-            with closing(self._client(None)) as client:
+            with close_afterwards(self._make_client(None)) as client:
                 for part in client.pull(name, stream=True):
                     if cancelled():
                         break
-                    on_progress(_progress(part))
+                    on_progress(_parse_progress(part))
         except ollama.ResponseError as error:
             raise InvalidRequest(
                 f"Ollama cannot fetch {name}: {error.error}", key="pull_failed", name=name
             ) from error
-        except failures() as error:
+        except list_client_errors() as error:
             raise ServiceUnavailable(
                 f"Ollama does not answer at {self.host}.", key="ollama_unreachable", host=self.host
             ) from error
@@ -146,24 +146,26 @@ class Model:
 
     # -- one conversation
 
-    def _why_not(self, deadline: Deadline) -> ModelOutcome | None:
-        if deadline.cancelled():
+    def _find_obstacle(self, deadline: Deadline) -> ModelOutcome | None:
+        if deadline.is_cancelled():
             raise Cancelled("Cancelled.", key="cancelled")
-        if deadline.remaining() - RESERVE_SECONDS < LEAST_SECONDS:
+        if deadline.seconds_left() - RESERVE_SECONDS < MIN_ANSWER_SECONDS:
             return ModelOutcome.TOO_SLOW
         return ModelOutcome.UNREACHABLE if time.monotonic() < self._quiet_until else None
 
-    def _answer(self, rows: tuple[Row, ...], deadline: Deadline) -> ModelAnswer:
-        name = self._chosen()
+    def _hold_conversation(self, rows: tuple[NumberedRow, ...], deadline: Deadline) -> ModelAnswer:
+        name = self._resolve_name()
         if name is None:
             return ModelAnswer(ModelOutcome.NO_MODEL)
-        return Conversation(self._client, name, rows, deadline, self._heard).answer()
+        return Conversation(
+            self._make_client, name, rows, deadline, self._record_speed
+        ).get_answer()
 
-    def _heard(self, said: Said) -> None:
+    def _record_speed(self, said: StreamedAnswer) -> None:
         if said.tokens:
-            self._said.append(said)
+            self._recent_answers.append(said)
 
-    def _outcome(self, error: Exception) -> ModelOutcome:
+    def _classify_failure(self, error: Exception) -> ModelOutcome:
         """What a failure of Ollama's means for the receipt."""
         import httpx  # noqa: PLC0415 (comes with ollama)
         import ollama  # noqa: PLC0415
@@ -175,7 +177,7 @@ class Model:
             missing = error.status_code == 404  # noqa: PLR2004 (HTTP)
             return ModelOutcome.NO_MODEL if missing else ModelOutcome.NONSENSE
         if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, ConnectionError)):
-            self._quiet_until = time.monotonic() + QUIET_SECONDS
+            self._quiet_until = time.monotonic() + UNREACHABLE_PAUSE_SECONDS
             return ModelOutcome.UNREACHABLE
         if isinstance(error, (TimedOut, httpx.TimeoutException)):
             return ModelOutcome.TOO_SLOW
@@ -183,7 +185,7 @@ class Model:
 
     # -- Ollama
 
-    def _client(self, seconds: float | None) -> ollama.Client:
+    def _make_client(self, seconds: float | None) -> ollama.Client:
         """By no proxy and after no redirect: text goes to the host that was agreed to."""
         import httpx  # noqa: PLC0415 (comes with ollama)
         import ollama  # noqa: PLC0415
@@ -191,34 +193,34 @@ class Model:
         patience = httpx.Timeout(seconds, connect=CONNECT_SECONDS)
         return ollama.Client(self._host, timeout=patience, trust_env=False, follow_redirects=False)
 
-    def _installed(self) -> tuple[InstalledModel, ...]:
-        with closing(self._client(STATE_SECONDS)) as client:
+    def _list_installed(self) -> tuple[InstalledModel, ...]:
+        with close_afterwards(self._make_client(STATE_SECONDS)) as client:
             models = client.list().models
         return tuple(InstalledModel(m.model or "", int(m.size or 0)) for m in models)
 
-    def _version(self) -> str | None:
+    def _fetch_version(self) -> str | None:
         import httpx  # noqa: PLC0415
 
         address = f"{self._host}/api/version"
         answer = httpx.get(address, timeout=STATE_SECONDS, trust_env=False)
         return str(answer.json().get("version")) if answer.is_success else None
 
-    def _chosen(self) -> str | None:
+    def _resolve_name(self) -> str | None:
         """The model to ask; "auto" is decided once, until it is found missing."""
         if self.name != MODEL_AUTO:
             return self.name
         with self._lock:
             if self._auto is None:
-                self._auto = self._choose(self._installed())
+                self._auto = self._select_installed(self._list_installed())
             return self._auto
 
-    def _choose(self, installed: tuple[InstalledModel, ...]) -> str | None:
+    def _select_installed(self, installed: tuple[InstalledModel, ...]) -> str | None:
         names = [model.name for model in installed]
         if self.name != MODEL_AUTO:
             wanted = {self.name, f"{self.name}:latest"}
             return next((name for name in names if name in wanted), None)
-        return best(installed)
+        return choose_best_model(installed)
 
 
-def _progress(part: Any) -> PullProgress:
+def _parse_progress(part: Any) -> PullProgress:
     return PullProgress(part.status or "", part.completed or 0, part.total or 0)

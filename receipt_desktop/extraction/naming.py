@@ -5,33 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from receipt_desktop.extraction.addresses import address_strength, is_address, is_stop, is_title
-from receipt_desktop.extraction.almanac import any_word
+from receipt_desktop.extraction.addresses import (
+    address_strength,
+    ends_address,
+    is_address,
+    is_title,
+)
+from receipt_desktop.extraction.almanac import compile_any_word
 from receipt_desktop.extraction.amounts import find_amounts
-from receipt_desktop.extraction.joining import name_part
+from receipt_desktop.extraction.joining import extract_name_part
 from receipt_desktop.extraction.names import (
     has_legal_form,
-    is_generic,
+    is_generic_company,
     is_registration,
     is_sentence,
 )
-from receipt_desktop.extraction.rows import Row
-from receipt_desktop.extraction.words import fold
+from receipt_desktop.extraction.rows import TextRow
+from receipt_desktop.extraction.words import fold_text
 
-LONGEST = 60
+MAX_NAME_LETTERS = 60
 """Letters: what is longer and reads like a sentence is one."""
-ALIKE = 87
+MIN_SIMILARITY = 87
 """Of 100, for a name in a web address or further down."""
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class MerchantCandidate:
     """A candidate for the merchant."""
 
     text: str
-    rows: tuple[Row, ...]
+    rows: tuple[TextRow, ...]
     score: float
-    legal: bool
+    has_legal_form: bool
 
 
 _NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")
@@ -49,26 +54,30 @@ _TITLE_END = re.compile(
 """ "Travel Receipt", "ICE Fahrkarte": what the paper is."""
 
 
-def could_be_name(row: Row) -> bool:
+def could_be_name(row: TextRow) -> bool:
     """Whether the row may hold a name at all."""
     bare = _NUMBER_OF_COMPANY.sub("", row.text)
     letters = len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
     if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
         return False
-    if _is_register(row.folded) or _CONTACT.search(row.folded) or is_generic(row.folded):
+    if (
+        _is_registration_row(row.folded)
+        or _CONTACT.search(row.folded)
+        or is_generic_company(row.folded)
+    ):
         return False
-    if len(row.text) > LONGEST and is_sentence(row.text):
+    if len(row.text) > MAX_NAME_LETTERS and is_sentence(row.text):
         return False
     if has_legal_form(row.folded):
         return True
-    if is_title(row.folded) or _is_paper(row) or _is_column_head(row.folded):
+    if is_title(row.folded) or _is_document_title(row) or _is_column_head(row.folded):
         return False
     first = row.index == 0 and (not digits or _opens_with_name(row))
-    return not ((is_address(row.folded) and not first) or is_stop(row.folded))
+    return not ((is_address(row.folded) and not first) or ends_address(row.folded))
 
 
-def _is_register(folded: str) -> bool:
+def _is_registration_row(folded: str) -> bool:
     """Like "(Reg. No. 12345-X)"."""
     return (folded.startswith("(") and is_registration(folded)) or bool(_NUMBERS.match(folded))
 
@@ -77,18 +86,18 @@ _CONTACT = re.compile(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.")
 """A time of day, a date or an address in the web."""
 
 
-def _is_paper(row: Row) -> bool:
+def _is_document_title(row: TextRow) -> bool:
     """Whether it says what the paper is ("Travel Receipt"), or how was paid."""
-    card = any_word("payment", "card").search(row.folded)
-    return bool(card or _TITLE_END.search(fold(name_part(row))))
+    card = compile_any_word("payment", "card").search(row.folded)
+    return bool(card or _TITLE_END.search(fold_text(extract_name_part(row))))
 
 
 def _is_column_head(folded: str) -> bool:
     """Like "START END MILES" or "Qty Description Amount"."""
-    heads = set(any_word("column", "item").findall(folded))
-    return len(heads | set(any_word("column", "tax").findall(folded))) > 1
+    heads = set(compile_any_word("column", "item").findall(folded))
+    return len(heads | set(compile_any_word("column", "tax").findall(folded))) > 1
 
 
-def _opens_with_name(row: Row) -> bool:
+def _opens_with_name(row: TextRow) -> bool:
     """A first row such as "REMA 1001 OLD TOWN": a word, then figures, no street."""
     return bool(re.match(r"[^\W\d_]{3}", row.text)) and address_strength(row.folded) <= 1

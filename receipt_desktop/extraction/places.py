@@ -11,11 +11,11 @@ from typing import Any
 
 import phonenumbers
 
-from receipt_desktop.extraction.almanac import countries, country_fact, open_facts
-from receipt_desktop.extraction.amounts import currency_of, find_amounts
-from receipt_desktop.extraction.rows import Row
+from receipt_desktop.extraction.almanac import get_country_fact, load_countries, load_facts
+from receipt_desktop.extraction.amounts import currency_of_sign, find_amounts
+from receipt_desktop.extraction.rows import TextRow
 
-_CALLING = {
+_CALLING_CODES = {
     "60": "MY",
     "65": "SG",
     "49": "DE",
@@ -62,16 +62,18 @@ _CALLING = {
 _TLD = re.compile(r"[\w-]{2,}\.([a-z]{2})(?:$|[/\s)])")
 _TLD_COUNTRY = {"uk": "GB"}
 _MONTH_FIRST = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d{2}(?!\d)")
-_AMERICAN = re.compile(r"(?<![\d-])\(?[2-9]\d{2}[)\-. ]{1,2}[2-9]\d{2}[-. ]\d{4}(?!\d)")
-_PLUS = re.compile(r"(?:\+|(?:tel|fon|phone|ph|fax|mob)\w*[.:]{0,2} ?00)\s?(\d{2,3})")
+_AMERICAN_PHONE = re.compile(r"(?<![\d-])\(?[2-9]\d{2}[)\-. ]{1,2}[2-9]\d{2}[-. ]\d{4}(?!\d)")
+_INTERNATIONAL_PHONE = re.compile(
+    r"(?:\+|(?:tel|fon|phone|ph|fax|mob)\w*[.:]{0,2} ?00)\s?(\d{2,3})"
+)
 
 
-def guess_country(rows: Sequence[Row]) -> tuple[str | None, float]:
+def guess_country(rows: Sequence[TextRow]) -> tuple[str | None, float]:
     """ISO code of the country with most votes, and the share of votes it has."""
     text = " " + " \n ".join(row.folded for row in rows) + " "
     votes: Counter[str] = Counter()
-    for code, facts in countries().items():
-        votes[code] += _word_votes(text, facts["words"]) + _shape_votes(text, facts)
+    for code, facts in load_countries().items():
+        votes[code] += _count_word_votes(text, facts["words"]) + _count_shape_votes(text, facts)
     _vote_by_numbers(votes, text)
     _vote_by_currency(votes, rows)
     _vote_by_language(votes, rows)
@@ -79,18 +81,18 @@ def guess_country(rows: Sequence[Row]) -> tuple[str | None, float]:
     code, most = votes.most_common(1)[0]
     if most > 0:
         return code, most / sum(votes.values())
-    return (_DOLLARS, 0.0) if _pays_in_dollars(rows) else (None, 0.0)
+    return (_DOLLAR_COUNTRY, 0.0) if _has_dollar_amounts(rows) else (None, 0.0)
 
 
-_DOLLARS = "US"
+_DOLLAR_COUNTRY = "US"
 """Where a receipt with "$" and no other trace is from, most likely."""
 
 
-def _pays_in_dollars(rows: Sequence[Row]) -> bool:
+def _has_dollar_amounts(rows: Sequence[TextRow]) -> bool:
     return any(amount.sign == "$" for row in rows for amount in find_amounts(row.text))
 
 
-def _shape_votes(text: str, facts: Mapping[str, Any]) -> int:
+def _count_shape_votes(text: str, facts: Mapping[str, Any]) -> int:
     """Tax numbers and postcodes in the country's shape."""
     found = {name: pattern for name in ("tax_id", "postcode") if (pattern := facts.get(name))}
     return sum(
@@ -102,13 +104,13 @@ def _vote_by_numbers(votes: Counter[str], text: str) -> None:
     """Web addresses, telephone numbers, dates with the month first."""
     for tld in _TLD.findall(text):
         code = _TLD_COUNTRY.get(tld, tld.upper())
-        votes[code if code in countries() else ""] += 2
-    for digits in _PLUS.findall(text):
-        votes[_CALLING.get(digits) or _CALLING.get(digits[:2], "")] += 3
-    for number in _AMERICAN.findall(text)[:3]:
+        votes[code if code in load_countries() else ""] += 2
+    for digits in _INTERNATIONAL_PHONE.findall(text):
+        votes[_CALLING_CODES.get(digits) or _CALLING_CODES.get(digits[:2], "")] += 3
+    for number in _AMERICAN_PHONE.findall(text)[:3]:
         votes[_american_region(number)] += 2
     if _MONTH_FIRST.search(text):
-        for code, facts in countries().items():
+        for code, facts in load_countries().items():
             votes[code] += 2 * (facts["dates"] == "mdy")
 
 
@@ -121,7 +123,7 @@ def _american_region(number: str) -> str:
     return region if region in {"US", "CA"} else ""
 
 
-def _word_votes(text: str, words: Sequence[str]) -> int:
+def _count_word_votes(text: str, words: Sequence[str]) -> int:
     votes = 0
     for word in words:
         plain = word.lstrip("!")
@@ -130,9 +132,9 @@ def _word_votes(text: str, words: Sequence[str]) -> int:
     return votes
 
 
-def _vote_by_currency(votes: Counter[str], rows: Sequence[Row]) -> None:
-    seen = count_currencies(rows) + _named_currencies(rows)
-    for code, facts in countries().items():
+def _vote_by_currency(votes: Counter[str], rows: Sequence[TextRow]) -> None:
+    seen = count_currencies(rows) + _count_named_currencies(rows)
+    for code, facts in load_countries().items():
         times = seen.get(facts["currency"], 0)
         if times and facts["currency"] != "EUR":
             votes[code] += 2 + min(2, times // 3)
@@ -140,14 +142,14 @@ def _vote_by_currency(votes: Counter[str], rows: Sequence[Row]) -> None:
             votes[code] += 1
 
 
-def _vote_by_language(votes: Counter[str], rows: Sequence[Row]) -> None:
+def _vote_by_language(votes: Counter[str], rows: Sequence[TextRow]) -> None:
     language, share = guess_language(rows)
-    for code, facts in countries().items():
+    for code, facts in load_countries().items():
         if language in facts["languages"] and language != "en":
             votes[code] += round(3 * share) if facts["languages"][0] == language else 1
 
 
-def count_currencies(rows: Sequence[Row], home: str | None = None) -> Counter[str]:
+def count_currencies(rows: Sequence[TextRow], home: str | None = None) -> Counter[str]:
     """How often each currency is printed beside an amount.
 
     Signs of two letters ("50 ft", "Rm 804") may be units elsewhere: where `home` is what is paid
@@ -156,18 +158,18 @@ def count_currencies(rows: Sequence[Row], home: str | None = None) -> Counter[st
     seen: Counter[str] = Counter()
     for row in rows:
         for amount in find_amounts(row.text):
-            code, sign = currency_of(amount.sign), amount.sign or ""
+            code, sign = currency_of_sign(amount.sign), amount.sign or ""
             weak = len(sign) == 2 and sign.isalpha() and home not in (None, code)  # noqa: PLR2004
             if code and not weak:
                 seen[code] += 1
     return seen
 
 
-def guess_language(rows: Sequence[Row]) -> tuple[str | None, float]:
+def guess_language(rows: Sequence[TextRow]) -> tuple[str | None, float]:
     """ISO code of the language most words belong to, and its share of all known words."""
     words = Counter(word for row in rows for word in re.findall(r"[^\W\d_]+", row.folded))
     votes: Counter[str] = Counter()
-    for language, known in open_facts("languages").items():
+    for language, known in load_facts("languages").items():
         votes[language] = sum(min(3, words[word]) for word in known if word in words)
     if not votes or not votes.most_common(1)[0][1]:
         return None, 0.0
@@ -176,48 +178,48 @@ def guess_language(rows: Sequence[Row]) -> tuple[str | None, float]:
 
 
 def decide_currency(
-    rows: Sequence[Row], country: str | None, signs: Sequence[str | None], day: date | None
+    rows: Sequence[TextRow], country: str | None, signs: Sequence[str | None], day: date | None
 ) -> tuple[str | None, float]:
     """Currency of the total, and how sure: its sign, other signs, the country's money."""
-    home = home_currency(country, day)
+    home = find_home_currency(country, day)
     seen = count_currencies(rows, home)
-    printed = [code for sign in signs if (code := currency_of(sign))]
+    printed = [code for sign in signs if (code := currency_of_sign(sign))]
     for code in printed:
         if code == home or seen[code] > 1 or home is None:
             return code, 0.97 if code == home else 0.9
-    words = _named_currencies(rows)
+    words = _count_named_currencies(rows)
     if home and (seen[home] or words[home]):
         return home, 0.97
     if seen and (home is None or seen.most_common(1)[0][1] > 1):
         code, times = seen.most_common(1)[0]
         return code, 0.9 if times > 1 else 0.7
-    if shared := _shared_currency(signs, home):
+    if shared := _resolve_shared_sign(signs, home):
         return shared
     if words and words.most_common(1)[0][1] > 1:
         return words.most_common(1)[0][0], 0.8
     return home, 0.85 if home else 0.0
 
 
-def _shared_currency(signs: Sequence[str | None], home: str | None) -> tuple[str, float] | None:
+def _resolve_shared_sign(signs: Sequence[str | None], home: str | None) -> tuple[str, float] | None:
     """What "$" or "kr" means there."""
-    shared = open_facts("currencies")["shared"]
+    shared = load_facts("currencies")["shared"]
     for sign in signs:
         if sign in shared:
             return (home, 0.9) if home in shared[sign] and home else (shared[sign][0], 0.6)
     return None
 
 
-def home_currency(country: str | None, day: date | None) -> str | None:
+def find_home_currency(country: str | None, day: date | None) -> str | None:
     """What is paid with there, on that day."""
-    since = country_fact(country, "euro_since")
+    since = get_country_fact(country, "euro_since")
     if since and day and day >= date.fromisoformat(since):
         return "EUR"
-    code = country_fact(country, "currency")
+    code = get_country_fact(country, "currency")
     return str(code) if code else None
 
 
-def _named_currencies(rows: Sequence[Row]) -> Counter[str]:
-    signs = open_facts("currencies")["signs"]
+def _count_named_currencies(rows: Sequence[TextRow]) -> Counter[str]:
+    signs = load_facts("currencies")["signs"]
     seen: Counter[str] = Counter()
     for row in rows:
         for word in re.findall(r"(?<!\w)(?:[a-z]{2,4}|€|£)(?!\w)", row.folded):
@@ -226,6 +228,6 @@ def _named_currencies(rows: Sequence[Row]) -> Counter[str]:
     return seen
 
 
-def tax_rates(country: str | None) -> list[Decimal]:
+def list_tax_rates(country: str | None) -> list[Decimal]:
     """Usual rates there, in percent."""
-    return [Decimal(rate) for rate in country_fact(country, "rates", [])]
+    return [Decimal(rate) for rate in get_country_fact(country, "rates", [])]

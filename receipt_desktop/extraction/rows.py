@@ -12,21 +12,21 @@ from functools import reduce
 from itertools import pairwise
 from statistics import median
 
-from receipt_desktop.extraction.words import fold
+from receipt_desktop.extraction.words import fold_text
 from receipt_desktop.page import Box, Evidence, Line
 
 MIN_OVERLAP = 0.5
 """Share of the smaller height that two pieces of one row have in common."""
-LONGEST = 300
+MAX_ROW_CHARACTERS = 300
 """Letters of a row that are looked at; no receipt prints more in one row."""
-WIDE_GAP = 1.6
+COLUMN_GAP = 1.6
 """A gap wider than this many letter heights separates columns."""
-FIGURES_GAP = 0.5
+FIGURE_GAP = 0.5
 """The same between two figures: "1 372,17" beside "10 520,00"."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """A printed row: its pieces from left to right."""
 
     index: int
@@ -51,46 +51,46 @@ class Row:
         return Evidence(self.page, self.box, self.text)
 
 
-def union(boxes: Iterable[Box]) -> Box:
+def union_of_boxes(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all."""
-    return reduce(Box.around, boxes)
+    return reduce(Box.union_with, boxes)
 
 
-def evidence_of(rows: Sequence[Row], separator: str = "\n") -> Evidence:
+def make_evidence(rows: Sequence[TextRow], separator: str = "\n") -> Evidence:
     """Rows of the first row's page as one place."""
     same_page = [row for row in rows if row.page == rows[0].page]
     text = separator.join(row.text for row in same_page)
-    return Evidence(rows[0].page, union(row.box for row in same_page), text)
+    return Evidence(rows[0].page, union_of_boxes(row.box for row in same_page), text)
 
 
-def build_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
+def build_rows(lines: Sequence[Line]) -> tuple[TextRow, ...]:
     """All rows of all pages, from top to bottom."""
-    rows: list[Row] = []
+    rows: list[TextRow] = []
     for page in sorted({line.page for line in lines}):
         on_page = [line for line in lines if line.page == page and line.text.strip()]
-        for pieces in _group(on_page):
-            rows.append(_row(len(rows), page, pieces))
+        for pieces in _group_lines(on_page):
+            rows.append(_make_row(len(rows), page, pieces))
     return tuple(rows)
 
 
-def _row(index: int, page: int, pieces: Sequence[Line]) -> Row:
+def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:
     height = median(piece.box.h for piece in pieces)
     text = pieces[0].text.strip()
     for before, after in pairwise(pieces):
         gap = after.box.x - before.box.right
         figures = before.text[-1:].isdigit() and after.text[:1].isdigit()
-        least = (FIGURES_GAP if figures else WIDE_GAP) * height
+        least = (FIGURE_GAP if figures else COLUMN_GAP) * height
         text += ("  " if gap > least else " ") + after.text.strip()
-    text = text[:LONGEST]
-    box = union(piece.box for piece in pieces)
-    return Row(index, page, tuple(pieces), text, fold(text), box, height)
+    text = text[:MAX_ROW_CHARACTERS]
+    box = union_of_boxes(piece.box for piece in pieces)
+    return TextRow(index, page, tuple(pieces), text, fold_text(text), box, height)
 
 
-def _group(lines: Sequence[Line]) -> list[list[Line]]:
+def _group_lines(lines: Sequence[Line]) -> list[list[Line]]:
     slope = measure_tilt(lines)
     groups: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: _level(line, slope)):
-        home = next((g for g in reversed(groups[-4:]) if _fits(g, line, slope)), None)
+    for line in sorted(lines, key=lambda line: _level_of_line(line, slope)):
+        home = next((g for g in reversed(groups[-4:]) if _belongs_to_group(g, line, slope)), None)
         if home is None:
             groups.append([line])
         else:
@@ -100,17 +100,17 @@ def _group(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _level(line: Line, slope: float) -> float:
-    return line.box.middle - slope * (line.box.x + line.box.w / 2)
+def _level_of_line(line: Line, slope: float) -> float:
+    return line.box.middle_y - slope * (line.box.x + line.box.w / 2)
 
 
-def _fits(group: Sequence[Line], line: Line, slope: float) -> bool:
-    nearest = min(group, key=lambda other: _distance(other.box, line.box))
+def _belongs_to_group(group: Sequence[Line], line: Line, slope: float) -> bool:
+    nearest = min(group, key=lambda other: _horizontal_distance(other.box, line.box))
     height = min(nearest.box.h, line.box.h)
-    apart = abs(_level(nearest, slope) - _level(line, slope))
+    apart = abs(_level_of_line(nearest, slope) - _level_of_line(line, slope))
     reach = (nearest.box.h + line.box.h) / 2 - apart
     beside = all(
-        _overlap_x(other.box, line.box) < MIN_OVERLAP * min(other.box.w, line.box.w)
+        _horizontal_overlap(other.box, line.box) < MIN_OVERLAP * min(other.box.w, line.box.w)
         for other in group
     )
     return (
@@ -120,11 +120,11 @@ def _fits(group: Sequence[Line], line: Line, slope: float) -> bool:
     )
 
 
-def _distance(a: Box, b: Box) -> int:
+def _horizontal_distance(a: Box, b: Box) -> int:
     return max(a.x - b.right, b.x - a.right)
 
 
-def _overlap_x(a: Box, b: Box) -> int:
+def _horizontal_overlap(a: Box, b: Box) -> int:
     return max(0, min(a.right, b.right) - max(a.x, b.x))
 
 
@@ -137,10 +137,11 @@ def measure_tilt(lines: Sequence[Line]) -> float:
             for other in lines
             if other.box.x > max(line.box.x, line.box.right - line.box.h / 2)
             and other.box.right > line.box.right
-            and abs(other.box.middle - line.box.middle) < MIN_OVERLAP * min(other.box.h, line.box.h)
+            and abs(other.box.middle_y - line.box.middle_y)
+            < MIN_OVERLAP * min(other.box.h, line.box.h)
         ]
         if right:
             other = min(right, key=lambda other: other.box.x)
             across = (other.box.x + other.box.w / 2) - (line.box.x + line.box.w / 2)
-            slopes.append((other.box.middle - line.box.middle) / across)
+            slopes.append((other.box.middle_y - line.box.middle_y) / across)
     return median(slopes) if len(slopes) > 2 else 0.0  # noqa: PLR2004

@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from receipt_desktop.errors import Cancelled, Deadline, ReceiptError
-from receipt_desktop.extraction.loops import Loop
+from receipt_desktop.extraction.loops import RepetitionDetector
 
 if TYPE_CHECKING:
     from ollama import Client
 
-OUT_OF_TIME, LOOP = "out of time", "loop"
+OUT_OF_TIME, REPETITION = "out of time", "loop"
 """End an answer that we cut off, beside Ollama's own "stop" and "length"."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StreamedAnswer:
     """An answer, as far as it came."""
 
     text: str
-    reason: str
+    end_reason: str
     """Why it ended."""
     tokens: int = 0
     """Of the whole answer, as Ollama counts them; 0 for one that was cut off."""
@@ -33,7 +33,7 @@ class Said:
 
 
 @contextmanager
-def closing(client: Client) -> Iterator[Client]:
+def close_afterwards(client: Client) -> Iterator[Client]:
     """The client, its connections closed afterwards."""
     try:
         yield client
@@ -42,7 +42,7 @@ def closing(client: Client) -> Iterator[Client]:
 
 
 @contextmanager
-def closed_when_over(client: Any, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
+def close_when_over(client: Any, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
     """Closes the connection at the deadline or on cancel, also while a read is stuck."""
     done = threading.Event()
 
@@ -50,7 +50,7 @@ def closed_when_over(client: Any, seconds: float, cancelled: Callable[[], bool])
         until = time.monotonic() + seconds
         while not done.wait(0.1):
             if cancelled() or time.monotonic() > until:
-                client._client.close()  # noqa: SLF001 (it has no close of its own)
+                client._make_client.close()  # noqa: SLF001 (it has no close of its own)
                 return
 
     watcher = threading.Thread(target=watch, name="ollama-watch", daemon=True)
@@ -60,41 +60,41 @@ def closed_when_over(client: Any, seconds: float, cancelled: Callable[[], bool])
     finally:
         done.set()
         watcher.join()
-        client._client.close()  # noqa: SLF001
+        client._make_client.close()  # noqa: SLF001
 
 
-def collected(
+def collect_answer(
     stream: Any, until: float, deadline: Deadline, failures: tuple[type[Exception], ...]
-) -> Said:
-    """What was said, and why it ended. Raises `Cancelled` and `failures`."""
+) -> StreamedAnswer:
+    """What was said, and why it ended. Raises `Cancelled` and `list_client_errors`."""
     parts: list[str] = []
-    loop, last, reason = Loop(), None, ""
+    loop, last, reason = RepetitionDetector(), None, ""
     try:
         for last in stream:
             parts.append(last.message.content or "")
-            reason = LOOP if loop.hears(parts[-1]) else last.done_reason or reason
-            if reason == LOOP or _over(until, deadline):
+            reason = REPETITION if loop.feed_text(parts[-1]) else last.done_reason or reason
+            if reason == REPETITION or _is_over(until, deadline):
                 break
     except failures:
-        if not _over(until, deadline):  # else it was we who closed the stream
+        if not _is_over(until, deadline):  # else it was we who closed the stream
             raise
-    reason = reason or (OUT_OF_TIME if _over(until, deadline) else "")
-    return Said("".join(parts), reason, *_counted(last))
+    reason = reason or (OUT_OF_TIME if _is_over(until, deadline) else "")
+    return StreamedAnswer("".join(parts), reason, *_count_tokens(last))
 
 
-def _counted(last: Any) -> tuple[int, float]:
+def _count_tokens(last: Any) -> tuple[int, float]:
     """Tokens and seconds by an answer's last part; Ollama tells nanoseconds."""
     tokens, nanoseconds = (getattr(last, name, 0) for name in ("eval_count", "eval_duration"))
     return (tokens, nanoseconds / 1e9) if tokens and nanoseconds else (0, 0.0)
 
 
-def _over(until: float, deadline: Deadline) -> bool:
-    if deadline.cancelled():
+def _is_over(until: float, deadline: Deadline) -> bool:
+    if deadline.is_cancelled():
         raise Cancelled("Cancelled.", key="cancelled")
     return time.monotonic() > until
 
 
-def failures() -> tuple[type[Exception], ...]:
+def list_client_errors() -> tuple[type[Exception], ...]:
     """Everything that a missing, slow or broken Ollama makes the client raise."""
     import httpx  # noqa: PLC0415
     import ollama  # noqa: PLC0415

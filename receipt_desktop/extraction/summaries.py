@@ -8,16 +8,16 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-_SENTENCES = {
+_TEMPLATES = {
     "en": ("Purchase at {name}", " for {money}", " on {day}"),
     "fr": ("Achat chez {name}", " pour {money}", " le {day}"),
     "de": ("Einkauf bei {name}", " für {money}", " am {day}"),
 }
 
 
-def warm_up(day: date) -> None:
+def load_locales(day: date) -> None:
     """Load what is known of each language that is spoken."""
-    for language in _SENTENCES:
+    for language in _TEMPLATES:
         summarise(language, "Café", Decimal(1), "EUR", day)
 
 
@@ -34,8 +34,8 @@ def summarise(
     """
     if not name or total is None:
         return None
-    spoken = language if language in _SENTENCES else "en"
-    start, money, when = _SENTENCES[spoken]
+    spoken = language if language in _TEMPLATES else "en"
+    start, money, when = _TEMPLATES[spoken]
     amount = (
         format_currency(total, currency, locale=spoken)
         if currency

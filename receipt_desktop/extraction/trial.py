@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from receipt_desktop.draft import Field, ModelOutcome
 from receipt_desktop.errors import Deadline
-from receipt_desktop.extraction.merge import same
-from receipt_desktop.extraction.model import Model
+from receipt_desktop.extraction.merge import is_same_value
+from receipt_desktop.extraction.model import LanguageModel
 from receipt_desktop.page import Box, Line, Text
 
-MOST_SECONDS = 90.0
+MAX_SECONDS = 90.0
 """A model that needs longer than this for a small receipt helps nobody."""
-PRINTED = (
+SAMPLE_ROWS = (
     "THE CORNER BOOKSHOP LTD",
     "12 Mill Lane, Oxford OX1 4AB",
     "Receipt 20871   25/03/2024 16:05",
@@ -26,7 +26,7 @@ PRINTED = (
     "Cash                 20.00",
     "Change                3.20",
 )
-EXPECTED = {
+EXPECTED_VALUES = {
     Field.TOTAL: Decimal("16.80"),
     Field.DATE: date(2024, 3, 25),
     Field.MERCHANT: "The Corner Bookshop Ltd",
@@ -34,23 +34,25 @@ EXPECTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class ModelTestResult:
     """What came of it."""
 
     outcome: ModelOutcome
     model: str | None
-    right: int
+    correct_values: int
     """Values that are right, of those asked for."""
-    asked: int
+    requested_values: int
     seconds: float
 
 
-def try_out(model: Model) -> Trial:
-    """Ask the model about the built-in receipt; at most `MOST_SECONDS` after its turn came."""
-    lines = tuple(Line(text, Box(20, 40 * n, 600, 30), 1.0) for n, text in enumerate(PRINTED))
-    answer = model.ask(Text(lines, (), ()), Deadline.after(MOST_SECONDS))
+def run_model_test(model: LanguageModel) -> ModelTestResult:
+    """Ask the model about the built-in receipt; at most `MAX_SECONDS` after its turn came."""
+    lines = tuple(Line(text, Box(20, 40 * n, 600, 30), 1.0) for n, text in enumerate(SAMPLE_ROWS))
+    answer = model.extract_fields(Text(lines, (), ()), Deadline.after(MAX_SECONDS))
     right = sum(
-        field in answer.fields and same(answer.fields[field].value, value)
-        for field, value in EXPECTED.items()
+        field in answer.fields and is_same_value(answer.fields[field].value, value)
+        for field, value in EXPECTED_VALUES.items()
     )
-    return Trial(answer.outcome, answer.model, right, len(EXPECTED), answer.seconds)
+    return ModelTestResult(
+        answer.outcome, answer.model, right, len(EXPECTED_VALUES), answer.seconds
+    )

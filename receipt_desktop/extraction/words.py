@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPECIAL = str.maketrans(
+_SPECIAL_LETTERS = str.maketrans(
     {
         "ß": "ss",
         "ø": "o",
@@ -32,8 +32,8 @@ _SPECIAL = str.maketrans(
 
 
 @lru_cache(maxsize=4096)
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Lower case, no accents, single spaces: "À  PAYER" -> "a payer"."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    plain = unicodedata.normalize("NFKD", text.translate(_SPECIAL_LETTERS))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"\s+", " ", bare).casefold().strip()

@@ -13,19 +13,19 @@ from typing import TypeVar
 
 from receipt_desktop.draft import Reading
 from receipt_desktop.errors import (
-    Away,
     Cancelled,
     Deadline,
-    MemoryShort,
+    InsufficientMemory,
     ProcessingError,
     ReceiptError,
+    ResourceUnavailable,
     ServiceUnavailable,
 )
-from receipt_desktop.jobs.board import Board, Working
-from receipt_desktop.jobs.pace import Countdown, Pace
-from receipt_desktop.jobs.waits import Waits
-from receipt_desktop.logbook import Event, about, note
-from receipt_desktop.pipeline import Report
+from receipt_desktop.jobs.board import RunningAttempt, RunningAttempts
+from receipt_desktop.jobs.pace import EstimateSmoother, StageTimings
+from receipt_desktop.jobs.waits import WaitTimes
+from receipt_desktop.logbook import QueueEvent, bind_log_context, log_event
+from receipt_desktop.pipeline import ProgressReporter
 from receipt_desktop.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status
 from receipt_desktop.store import shelf
 from receipt_desktop.store.store import Store
@@ -34,210 +34,226 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = (2.0, 4.0, 8.0)
 """Pauses before the second, third and fourth attempt."""
-REPORT_SECONDS = 0.25
+PROGRESS_INTERVAL_SECONDS = 0.25
 """Progress is written at most this often, each time a commit; a long stage's beginning always."""
-FIRST_REPORT_SECONDS = 0.05
+FIRST_PROGRESS_SECONDS = 0.05
 """An attempt that is younger may be over before its progress is written."""
-LONG = frozenset({Stage.READING, Stage.ASKING})
-PATIENCE, WRITE_AGAIN_SECONDS = 300.0, 1.0
+LONG_STAGES = frozenset({Stage.READING, Stage.ASKING})
+SAVE_TIMEOUT_SECONDS, SAVE_RETRY_SECONDS = 300.0, 1.0
 """How long, and how often, an outcome is tried to be written: a full disk may be emptied."""
-FATAL = frozenset({"reader_crashed"})
+WORKER_LOST_KEYS = frozenset({"reader_crashed"})
 """Keys of errors that say that a process died over the receipt."""
 
-AWAY = shelf.AWAY | {"disk_full_reading"}
-"""Keys of errors that mean the same as their class `Away`."""
-AWAY_SECONDS = 15.0
+UNAVAILABLE_KEYS = shelf.UNAVAILABLE_KEYS | {"disk_full_reading"}
+"""Keys of errors that mean the same as their class `ResourceUnavailable`."""
+UNAVAILABLE_DELAY_SECONDS = 15.0
 """How long a receipt waits for shared files or for space; that is no failure of the receipt."""
-ALL_WAIT = frozenset({"memory_short", "reader_fails", "reader_start"})
+QUEUE_BACKOFF_KEYS = frozenset({"memory_short", "reader_fails", "reader_start"})
 """Keys of errors that every receipt would meet just now: the whole queue waits."""
 
-LONGER: Mapping[str, float] = MappingProxyType({"memory_file": 60.0})
+DELAY_SECONDS_BY_KEY: Mapping[str, float] = MappingProxyType({"memory_file": 60.0})
 """Seconds that a receipt waits for what will take some time, by the error's key."""
 
 T = TypeVar("T")
-Process = Callable[[Receipt, Deadline, Report], Reading]
-Enqueue = Callable[[str, Priority, float], None]
+ProcessReceipt = Callable[[Receipt, Deadline, ProgressReporter], Reading]
+EnqueueReceipt = Callable[[str, Priority, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class AttemptPolicy:
     """What an attempt is held to, asked anew for each."""
 
-    budget: Callable[[], float]
+    work_budget: Callable[[], float]
     """Seconds of work in one attempt."""
-    lease: Callable[[], float]
+    lease_seconds: Callable[[], float]
     """Seconds that a worker without a sign of life keeps its receipt."""
-    open: Callable[[], bool] = lambda: True
+    is_queue_open: Callable[[], bool] = lambda: True
     """Whether receipts may be taken: the queue is neither paused nor held back."""
-    back_off: Callable[[], float] = lambda: AWAY_SECONDS
+    back_off_queue: Callable[[], float] = lambda: UNAVAILABLE_DELAY_SECONDS
     """Have the whole queue wait; seconds."""
-    succeeded: Callable[[], None] = lambda: None
+    record_success: Callable[[], None] = lambda: None
     """Called when a receipt was read: the next time the queue waits less long."""
 
 
-class Attempts:
+class AttemptRunner:
     """Runs attempts and decides what becomes of them. Thread-safe."""
 
     def __init__(
         self,
         store: Store,
-        process: Process,
-        enqueue: Enqueue,
+        process: ProcessReceipt,
+        enqueue: EnqueueReceipt,
         *,
-        terms: Terms,
+        terms: AttemptPolicy,
         process_name: str,
-        pace: Pace,
+        pace: StageTimings,
     ) -> None:
         self._store = store
         self._process = process
         self._enqueue = enqueue
-        self._terms = terms
+        self._policy = terms
         self.process_name = process_name
-        self._pace = pace
+        self._timings = pace
         self._stopping = threading.Event()
-        self.board = Board()
-        self._waits = Waits()
-        store.subscribe(self._waits.hear)
+        self.running_attempts = RunningAttempts()
+        self._wait_times = WaitTimes()
+        store.subscribe(self._wait_times.on_change)
 
-    def run(self, receipt_id: str) -> None:
+    def run_attempt(self, receipt_id: str) -> None:
         """Try one receipt if it still waits; every outcome ends in its row.
 
         An id that comes out of Redis while the queue is closed is dropped: it is put back when
         the queue opens.
         """
-        if self._stopping.is_set() or not self._terms.open():
+        if self._stopping.is_set() or not self._policy.is_queue_open():
             return
         owner = f"{self.process_name}:{uuid.uuid4().hex[:8]}"
-        receipt = self._claimed(receipt_id, owner)
+        receipt = self._claim_receipt(receipt_id, owner)
         if receipt is None:
             return
-        with about(receipt.id, receipt.attempts), self.board.working(Working(receipt, owner)) as at:
-            self._attempt(at)
-        if receipt.lost:
-            self._next_suspect(receipt.id)
+        with (
+            bind_log_context(receipt.id, receipt.attempts),
+            self.running_attempts.track_attempt(RunningAttempt(receipt, owner)) as at,
+        ):
+            self._execute_attempt(at)
+        if receipt.lost_workers:
+            self._enqueue_next_suspect(receipt.id)
 
     def stop(self) -> None:
         """End what runs at its next check and put it back into the rows as waiting."""
         self._stopping.set()
-        self.board.stop_all()
+        self.running_attempts.stop_all()
 
-    def renew(self) -> None:
+    def renew_leases(self) -> None:
         """Renew the leases of all running attempts; end those that were taken away."""
-        running = list(self.board.running().values())
+        running = list(self.running_attempts.attempts_by_thread().values())
         held = {working.receipt.id: working.owner for working in running}
-        kept = self._store.renew(held, self._terms.lease())
+        kept = self._store.renew_leases(held, self._policy.lease_seconds())
         for working in running:
             if working.receipt.id not in kept:
-                working.stop.set()
+                working.stop_requested.set()
 
-    def _claimed(self, receipt_id: str, owner: str) -> Receipt | None:
+    def _claim_receipt(self, receipt_id: str, owner: str) -> Receipt | None:
         try:
-            waited = self._waits.ended(receipt_id)
-            return self._store.claim(receipt_id, owner, self._terms.lease(), waited)
+            waited = self._wait_times.pop_waited_seconds(receipt_id)
+            return self._store.claim_receipt(
+                receipt_id, owner, self._policy.lease_seconds(), waited
+            )
         except ServiceUnavailable as trouble:
             log.info("%s waits until the rows can be written: %s", receipt_id, trouble)
             return None
 
-    def _attempt(self, working: Working) -> None:
-        deadline = Deadline.of_work(self._terms.budget(), working.stop.is_set)
+    def _execute_attempt(self, working: RunningAttempt) -> None:
+        deadline = Deadline.for_work(self._policy.work_budget(), working.stop_requested.is_set)
         receipt = working.receipt
-        note(Event.STARTED, file=receipt.file_name, worker=working.owner)
+        log_event(QueueEvent.STARTED, file=receipt.file_name, worker=working.owner)
         try:
-            reading = self._process(receipt, deadline, self._reporter(working))
-            took = working.seconds()
-            done = self._kept(lambda: self._store.finish(receipt.id, working.owner, reading, took))
+            reading = self._process(receipt, deadline, self._make_progress_reporter(working))
+            took = working.elapsed_seconds()
+            done = self._write_with_retries(
+                lambda: self._store.finish_attempt(receipt.id, working.owner, reading, took)
+            )
             if done:
-                self._terms.succeeded()
-                self._pace.finished(reading.stage_seconds)
-                note(Event.FINISHED, seconds=reading.seconds, stages=dict(reading.stage_seconds))
+                self._policy.record_success()
+                self._timings.record_attempt(reading.stage_seconds)
+                log_event(
+                    QueueEvent.FINISHED, seconds=reading.seconds, stages=dict(reading.stage_seconds)
+                )
         except ReceiptError as error:
-            self._settle(working, error)
+            self._record_failure(working, error)
         except MemoryError:
-            self._settle(working, MemoryShort())
+            self._record_failure(working, InsufficientMemory())
         except Exception as error:
             log.exception("unexpected error while reading %s", receipt.id)
-            self._settle(working, unexpected(error))
+            self._record_failure(working, wrap_unexpected_error(error))
 
-    def _settle(self, working: Working, error: ReceiptError) -> None:
+    def _record_failure(self, working: RunningAttempt, error: ReceiptError) -> None:
         """Write the outcome; a store that cannot take it leaves the lease to run out."""
-        note(Event.FAILED, code=error.code, key=error.key, why=error.sentence)
-        took = working.seconds()
+        log_event(QueueEvent.FAILED, code=error.code, key=error.key, why=error.sentence)
+        took = working.elapsed_seconds()
         try:
-            self._kept(lambda: self._write(working, error, took))
+            self._write_with_retries(lambda: self._write_failure(working, error, took))
         except ServiceUnavailable as trouble:
             log.info("the outcome could not be written: %s", trouble)
 
-    def _kept(self, write: Callable[[], T]) -> T:
+    def _write_with_retries(self, write: Callable[[], T]) -> T:
         """What came of writing an outcome, tried again while the rows cannot be written.
 
         The attempt stays on the board meanwhile, so its lease is renewed as soon as that can be
-        written. Raises `ServiceUnavailable` after `PATIENCE` seconds, or when the program stops.
+        written. Raises `ServiceUnavailable` after `SAVE_TIMEOUT_SECONDS` seconds, or when the
+        program stops.
         """
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + SAVE_TIMEOUT_SECONDS
         while True:
             try:
                 return write()
             except ServiceUnavailable:
-                if time.monotonic() > until or self._stopping.wait(WRITE_AGAIN_SECONDS):
+                if time.monotonic() > until or self._stopping.wait(SAVE_RETRY_SECONDS):
                     raise
 
-    def _write(self, working: Working, error: ReceiptError, took: float) -> None:
+    def _write_failure(self, working: RunningAttempt, error: ReceiptError, took: float) -> None:
         receipt, owner = working.receipt, working.owner
-        failed_before = receipt.attempts - receipt.lost - 1
-        spent = working.spent()
+        failed_before = receipt.attempts - receipt.lost_workers - 1
+        spent = working.seconds_by_stage()
         if isinstance(error, Cancelled) and self._stopping.is_set():
-            self._store.requeue(receipt.id, owner, None, stages=spent, seconds=took)
-        elif error.key in FATAL:
-            self._again(self._store.lose(receipt.id, owner, error, seconds=took), 0.0)
-        elif isinstance(error, Away) or error.key in AWAY:
-            waits = self._terms.back_off() if error.key in ALL_WAIT else AWAY_SECONDS
-            delay = LONGER.get(error.key, waits)
-            row = self._store.requeue(
+            self._store.requeue_receipt(receipt.id, owner, None, stages=spent, seconds=took)
+        elif error.key in WORKER_LOST_KEYS:
+            self._enqueue_pending(
+                self._store.mark_worker_lost(receipt.id, owner, error, seconds=took), 0.0
+            )
+        elif isinstance(error, ResourceUnavailable) or error.key in UNAVAILABLE_KEYS:
+            waits = (
+                self._policy.back_off_queue()
+                if error.key in QUEUE_BACKOFF_KEYS
+                else UNAVAILABLE_DELAY_SECONDS
+            )
+            delay = DELAY_SECONDS_BY_KEY.get(error.key, waits)
+            row = self._store.requeue_receipt(
                 receipt.id, owner, error, delay, spent, counts=False, seconds=took
             )
-            self._again(row, delay)
-        elif error.retry_helps and failed_before < len(RETRY_SECONDS):
+            self._enqueue_pending(row, delay)
+        elif error.is_retryable and failed_before < len(RETRY_SECONDS):
             delay = RETRY_SECONDS[failed_before]
-            row = self._store.requeue(receipt.id, owner, error, delay, spent, seconds=took)
-            self._again(row, delay)
+            row = self._store.requeue_receipt(receipt.id, owner, error, delay, spent, seconds=took)
+            self._enqueue_pending(row, delay)
         else:
-            self._store.fail(receipt.id, owner, error, spent, seconds=took)
+            self._store.fail_attempt(receipt.id, owner, error, spent, seconds=took)
 
-    def _again(self, row: Receipt | None, delay: float) -> None:
+    def _enqueue_pending(self, row: Receipt | None, delay: float) -> None:
         """Back into Redis with it, unless it has ended for good."""
         if row and row.status is Status.PENDING:
-            self._enqueue(row.id, row.urgency, delay)
+            self._enqueue(row.id, row.queue_priority, delay)
 
-    def _next_suspect(self, ended: str) -> None:
+    def _enqueue_next_suspect(self, ended: str) -> None:
         """One that stopped a worker before has ended: the next of them may run."""
         try:
-            others = [one for one in self._store.waiting_suspects() if one != ended]
+            others = [one for one in self._store.list_waiting_suspects() if one != ended]
             for receipt_id in others[:1]:
                 self._enqueue(receipt_id, Priority.LAST, 0.0)
         except ServiceUnavailable as trouble:
             log.info("the heartbeat will find it: %s", trouble)
 
-    def _reporter(self, working: Working) -> Report:
+    def _make_progress_reporter(self, working: RunningAttempt) -> ProgressReporter:
         """The callback by which the pipeline tells how far it is."""
         last, began = 0.0, time.monotonic()
-        countdown = Countdown()
+        countdown = EstimateSmoother()
 
         def report(stage: Stage, done: float = 0.0) -> None:
             nonlocal last
             now = time.monotonic()
             begins = stage != working.stage
             if begins:
-                working.enter(stage)
-            working.progress = progress_percent(stage, done)
-            if now - began < FIRST_REPORT_SECONDS or (
-                now - last < REPORT_SECONDS and not (begins and stage in LONG)
+                working.enter_stage(stage)
+            working.progress = compute_progress_percent(stage, done)
+            if now - began < FIRST_PROGRESS_SECONDS or (
+                now - last < PROGRESS_INTERVAL_SECONDS and not (begins and stage in LONG_STAGES)
             ):
                 return
             last = now
-            left = self._pace.remaining(stage, now - working.stage_began, done)
-            shown = countdown.shown(left, now)
+            left = self._timings.estimate_remaining(stage, now - working.stage_started, done)
+            shown = countdown.smooth_estimate(left, now)
             try:
-                self._store.progress(
+                self._store.update_progress(
                     working.receipt.id, working.owner, stage, working.progress, shown
                 )
             except ServiceUnavailable as trouble:
@@ -246,7 +262,7 @@ class Attempts:
         return report
 
 
-def progress_percent(stage: Stage, done: float) -> int:
+def compute_progress_percent(stage: Stage, done: float) -> int:
     """Percent of the whole when `stage` is `done` (0..1) through."""
     stages = list(STAGE_PROGRESS)
     start = STAGE_PROGRESS[stage]
@@ -254,7 +270,7 @@ def progress_percent(stage: Stage, done: float) -> int:
     return round(start + (STAGE_PROGRESS[following] - start) * min(1.0, max(0.0, done)))
 
 
-def unexpected(cause: Exception) -> ProcessingError:
+def wrap_unexpected_error(cause: Exception) -> ProcessingError:
     """The sentence for an error that nobody foresaw; the job's record and the log have the rest."""
     error = ProcessingError(
         "Something unexpected went wrong while reading; the log has the details.",

@@ -13,68 +13,68 @@ from receipt_desktop.receipt import Receipt, Stage
 
 
 @dataclass(slots=True)
-class Working:
+class RunningAttempt:
     """One running attempt. Written by its own thread, read by others."""
 
     receipt: Receipt
     owner: str
     """The name in the row's lease."""
-    started: float = field(default_factory=time.monotonic)
-    since: datetime = field(default_factory=lambda: datetime.now(UTC))
+    started_monotonic: float = field(default_factory=time.monotonic)
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     stage: Stage = Stage.QUEUED
-    stage_began: float = field(default_factory=time.monotonic)
+    stage_started: float = field(default_factory=time.monotonic)
     progress: int = 0
     """Percent."""
-    laps: dict[str, float] = field(default_factory=dict)
+    finished_stages: dict[str, float] = field(default_factory=dict)
     """Seconds of the stages that are over."""
-    stop: threading.Event = field(default_factory=threading.Event)
+    stop_requested: threading.Event = field(default_factory=threading.Event)
 
-    def seconds(self) -> float:
+    def elapsed_seconds(self) -> float:
         """Since it began."""
-        return round(time.monotonic() - self.started, 3)
+        return round(time.monotonic() - self.started_monotonic, 3)
 
-    def enter(self, stage: Stage) -> None:
+    def enter_stage(self, stage: Stage) -> None:
         """The next stage begins."""
-        self.laps = self.spent()
-        self.stage, self.stage_began = stage, time.monotonic()
+        self.finished_stages = self.seconds_by_stage()
+        self.stage, self.stage_started = stage, time.monotonic()
 
-    def spent(self) -> dict[str, float]:
+    def seconds_by_stage(self) -> dict[str, float]:
         """Seconds by stage up to now."""
-        spent = time.monotonic() - self.stage_began
-        return {**self.laps, self.stage.value: round(spent, 3)}
+        spent = time.monotonic() - self.stage_started
+        return {**self.finished_stages, self.stage.value: round(spent, 3)}
 
 
-class Board:
+class RunningAttempts:
     """Running attempts by the identity of their thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._running: dict[int, Working] = {}
+        self._attempts: dict[int, RunningAttempt] = {}
 
     @contextmanager
-    def working(self, working: Working) -> Iterator[Working]:
+    def track_attempt(self, working: RunningAttempt) -> Iterator[RunningAttempt]:
         """Stand on the board for as long as the attempt runs."""
         ident = threading.get_ident()
         with self._lock:
-            self._running[ident] = working
+            self._attempts[ident] = working
         try:
             yield working
         finally:
             with self._lock:
-                self._running.pop(ident, None)
+                self._attempts.pop(ident, None)
 
-    def running(self) -> dict[int, Working]:
+    def attempts_by_thread(self) -> dict[int, RunningAttempt]:
         """All running attempts, by worker."""
         with self._lock:
-            return dict(self._running)
+            return dict(self._attempts)
 
-    def stop(self, receipt_ids: Collection[str]) -> None:
+    def stop_receipts(self, receipt_ids: Collection[str]) -> None:
         """Ask these to end at their next check."""
-        for working in self.running().values():
+        for working in self.attempts_by_thread().values():
             if working.receipt.id in receipt_ids:
-                working.stop.set()
+                working.stop_requested.set()
 
     def stop_all(self) -> None:
         """Ask all to end at their next check."""
-        for working in self.running().values():
-            working.stop.set()
+        for working in self.attempts_by_thread().values():
+            working.stop_requested.set()

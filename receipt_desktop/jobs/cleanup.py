@@ -21,89 +21,101 @@ from pathlib import Path
 
 import psutil
 
-from receipt_desktop.health import Cleaned, Leftover
+from receipt_desktop.health import CleanupResult, LeftoverFile
 from receipt_desktop.paths import Paths
-from receipt_desktop.reading.process import SCRATCH
-from receipt_desktop.role import machine
-from receipt_desktop.store.erasures import Erasures, Proof
-from receipt_desktop.store.originals import GONE
+from receipt_desktop.reading.process import SCRATCH_PREFIX
+from receipt_desktop.role import get_machine_id
+from receipt_desktop.store.erasures import Tombstone, Tombstones
+from receipt_desktop.store.originals import DELETING_PREFIX
 
 log = logging.getLogger(__name__)
 
-AGE_SECONDS = 3600.0
-YOUNG_SECONDS = 60.0
+MIN_AGE_SECONDS = 3600.0
+ORIGINAL_GRACE_SECONDS = 60.0
 """An original younger than this may be about to get its row."""
-TEMPORARY, SCRATCHES, PAGES, ORIGINAL = "temporary", "scratch", "pages", "original"
-RANDOM = "[a-z0-9_]{8}"
+TEMPORARY, SCRATCH_FOLDERS, PAGES, ORIGINAL = "temporary", "scratch", "pages", "original"
+TEMPFILE_SUFFIX = "[a-z0-9_]{8}"
 """What Python's tempfile makes of a name."""
-IN_DATA = re.compile(
-    rf"settings\.(?!json$){RANDOM}|(?:api\.token|webhook\.secret)\.{RANDOM}|\..+\.part"
+TEMPORARY_IN_DATA = re.compile(
+    rf"settings\.(?!json$){TEMPFILE_SUFFIX}|(?:api\.token|webhook\.secret)\.{TEMPFILE_SUFFIX}|\..+\.part"
 )
-IN_ORIGINALS = re.compile(rf"\.new-[0-9a-f]{{8}}-[0-9]+-{RANDOM}")
-IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{RANDOM}")
-KEPT = re.compile(rf"(?P<gone>{re.escape(GONE)})?(?P<hash>[0-9a-f]{{64}})(?:-[0-9]+)?")
+TEMPORARY_IN_ORIGINALS = re.compile(rf"\.new-[0-9a-f]{{8}}-[0-9]+-{TEMPFILE_SUFFIX}")
+TEMPORARY_IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{TEMPFILE_SUFFIX}")
+STORED_NAME = re.compile(
+    rf"(?P<gone>{re.escape(DELETING_PREFIX)})?(?P<hash>[0-9a-f]{{64}})(?:-[0-9]+)?"
+)
 """An original, or the folder of a receipt's page pictures; or one that was moved aside."""
-OF_PROCESS = re.compile(rf"{SCRATCH}(?P<machine>[0-9a-f]{{8}})-(?P<pid>[0-9]+)-{RANDOM}")
+SCRATCH_NAME = re.compile(
+    rf"{SCRATCH_PREFIX}(?P<machine>[0-9a-f]{{8}})-(?P<pid>[0-9]+)-{TEMPFILE_SUFFIX}"
+)
 
-Hashes = Callable[[], Collection[str]]
+ListHashes = Callable[[], Collection[str]]
 """The content hashes of all rows, removed ones that can be restored included."""
 
 
-def leftovers(paths: Paths, hashes: Hashes, age: float = AGE_SECONDS) -> tuple[Leftover, ...]:
+def find_stale_files(
+    paths: Paths, hashes: ListHashes, age: float = MIN_AGE_SECONDS
+) -> tuple[LeftoverFile, ...]:
     """All of them, nothing is deleted. `age` in seconds since they were last written to.
 
     Raises what `hashes` raises.
     """
-    return tuple(_Search(paths, age).all(frozenset(hashes())))
+    return tuple(_StaleFileSearch(paths, age).find_all(frozenset(hashes())))
 
 
-def clean_up(paths: Paths, hashes: Hashes, age: float = AGE_SECONDS) -> Cleaned:
+def delete_stale_files(
+    paths: Paths, hashes: ListHashes, age: float = MIN_AGE_SECONDS
+) -> CleanupResult:
     """Delete them; one that resists is counted and left. Raises what `hashes` raises."""
-    search = _Search(paths, age)
-    return _delete_all(search.all(frozenset(hashes())), search, hashes)
+    search = _StaleFileSearch(paths, age)
+    return _delete_files(search.find_all(frozenset(hashes())), search, hashes)
 
 
-def delete_removed(paths: Paths, removed: Collection[str], hashes: Hashes) -> Cleaned:
-    """Delete the originals and page pictures of these content hashes, as `clean_up` does."""
-    search = _Search(paths, YOUNG_SECONDS)
-    return _delete_all(search.of(removed, frozenset(hashes())), search, hashes)
+def delete_removed_files(
+    paths: Paths, removed: Collection[str], hashes: ListHashes
+) -> CleanupResult:
+    """Delete originals and page pictures of these content hashes; see `delete_stale_files`."""
+    search = _StaleFileSearch(paths, ORIGINAL_GRACE_SECONDS)
+    return _delete_files(search.find_of_hashes(removed, frozenset(hashes())), search, hashes)
 
 
-def _delete_all(found: Iterable[Leftover], search: _Search, hashes: Hashes) -> Cleaned:
+def _delete_files(
+    found: Iterable[LeftoverFile], search: _StaleFileSearch, hashes: ListHashes
+) -> CleanupResult:
     count = size = failed = 0
     for leftover in found:
         try:
-            gone = _delete(leftover, search, hashes)
+            gone = _delete_if_unused(leftover, search, hashes)
         except OSError as error:
             log.info("%s could not be deleted: %s", leftover.path.name, error.strerror)
             failed += 1
             continue
         count, size = count + gone, size + gone * leftover.bytes
-    return Cleaned(count, size, failed)
+    return CleanupResult(count, size, failed)
 
 
-def _delete(leftover: Leftover, search: _Search, hashes: Hashes) -> bool:
+def _delete_if_unused(leftover: LeftoverFile, search: _StaleFileSearch, hashes: ListHashes) -> bool:
     """Whether it went; one that is wanted after all is back in its place."""
-    if not search.old(leftover.path):
+    if not search.is_old_enough(leftover.path):
         return False
-    found = KEPT.fullmatch(leftover.path.name)
+    found = STORED_NAME.fullmatch(leftover.path.name)
     if leftover.kind not in (PAGES, ORIGINAL) or found is None:
-        _remove(leftover.path)
+        _remove_path(leftover.path)
         return True
     # Moved aside first: whoever keeps the same bytes from now on writes them anew.
-    name = leftover.path.name.removeprefix(GONE)
-    place, aside = leftover.path.with_name(name), leftover.path.with_name(GONE + name)
+    name = leftover.path.name.removeprefix(DELETING_PREFIX)
+    place, aside = leftover.path.with_name(name), leftover.path.with_name(DELETING_PREFIX + name)
     if not found["gone"]:
         leftover.path.rename(aside)
-    unwanted = found["hash"] not in hashes() and search.proven(aside, found["hash"])
-    if not (unwanted and search.old(aside)) and not place.exists():
+    unwanted = found["hash"] not in hashes() and search.is_erasure_proven(aside, found["hash"])
+    if not (unwanted and search.is_old_enough(aside)) and not place.exists():
         aside.rename(place)
         return False
-    _remove(aside)
+    _remove_path(aside)
     return True
 
 
-def _remove(path: Path) -> None:
+def _remove_path(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
     else:
@@ -111,113 +123,125 @@ def _remove(path: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class _StaleFileSearch:
     """Through one data folder."""
 
     paths: Paths
     age: float
 
-    def all(self, used: frozenset[str]) -> Iterator[Leftover]:
+    def find_all(self, used: frozenset[str]) -> Iterator[LeftoverFile]:
         """Everything that belongs to nobody; receipts have the content hashes `used`."""
-        proofs = Erasures(self.paths).proofs()
-        yield from self._matching(self.paths.data, IN_DATA)
-        yield from self._matching(self.paths.originals, IN_ORIGINALS)
-        for folder in _folders(self.paths.originals):
-            yield from self._matching(folder, IN_ORIGINALS)
-            yield from self._doubles(folder)
-            yield from self._unused(_entries(folder), used, ORIGINAL, proofs)
-        for folder in _folders(self.paths.pages):
-            yield from self._doubles(folder)
-            for receipt in _folders(folder):
-                yield from self._matching(receipt, IN_PAGES)
-            yield from self._unused(_entries(folder), used, PAGES, proofs)
-        yield from self._scratches()
+        proofs = Tombstones(self.paths).list_tombstones()
+        yield from self._find_matching(self.paths.data, TEMPORARY_IN_DATA)
+        yield from self._find_matching(self.paths.originals, TEMPORARY_IN_ORIGINALS)
+        for folder in _list_folders(self.paths.originals):
+            yield from self._find_matching(folder, TEMPORARY_IN_ORIGINALS)
+            yield from self._find_superseded(folder)
+            yield from self._find_unused(_list_entries(folder), used, ORIGINAL, proofs)
+        for folder in _list_folders(self.paths.pages):
+            yield from self._find_superseded(folder)
+            for receipt in _list_folders(folder):
+                yield from self._find_matching(receipt, TEMPORARY_IN_PAGES)
+            yield from self._find_unused(_list_entries(folder), used, PAGES, proofs)
+        yield from self._find_scratch_folders()
 
-    def of(self, removed: Collection[str], used: frozenset[str]) -> Iterator[Leftover]:
+    def find_of_hashes(
+        self, removed: Collection[str], used: frozenset[str]
+    ) -> Iterator[LeftoverFile]:
         """What is left of these content hashes alone."""
-        proofs = Erasures(self.paths).proofs()
+        proofs = Tombstones(self.paths).list_tombstones()
         for name in sorted(set(removed) & set(proofs)):
             original = self.paths.originals / name[:2] / name
-            yield from self._unused([original] * original.exists(), used, ORIGINAL, proofs)
+            yield from self._find_unused([original] * original.exists(), used, ORIGINAL, proofs)
             pictures = sorted((self.paths.pages / name[:2]).glob(f"{name}*"))
-            yield from self._unused(pictures, used, PAGES, proofs)
+            yield from self._find_unused(pictures, used, PAGES, proofs)
 
-    def proven(self, path: Path, content_hash: str) -> bool:
+    def is_erasure_proven(self, path: Path, content_hash: str) -> bool:
         """Whether there still is a proof that this file, or its receipt, was given up."""
-        proof = Erasures(self.paths).proof(content_hash)
-        return proof is not None and self._covered(path, proof)
+        proof = Tombstones(self.paths).read_tombstone(content_hash)
+        return proof is not None and self._is_covered(path, proof)
 
-    def _covered(self, path: Path, proof: Proof) -> bool:
+    def _is_covered(self, path: Path, proof: Tombstone) -> bool:
         """A folder of page pictures goes with its original."""
         if not path.is_dir():
             return proof.covers(path)
         original = self.paths.originals / proof.content_hash[:2] / proof.content_hash
         return not original.exists() or proof.covers(original)
 
-    def old(self, path: Path) -> bool:
+    def is_old_enough(self, path: Path) -> bool:
         """Whether nothing in it was written within the age; False for a link or what is gone."""
         try:
-            last = max(entry.st_mtime for entry in _stats(path))
+            last = max(entry.st_mtime for entry in _walk_stats(path))
         except (OSError, ValueError):
             return False
         return not path.is_symlink() and time.time() - last >= self.age
 
-    def _matching(self, folder: Path, names: re.Pattern[str]) -> Iterator[Leftover]:
-        for path in _entries(folder):
-            if names.fullmatch(path.name) and self.old(path):
-                yield Leftover(path, _size(path), TEMPORARY)
+    def _find_matching(self, folder: Path, names: re.Pattern[str]) -> Iterator[LeftoverFile]:
+        for path in _list_entries(folder):
+            if names.fullmatch(path.name) and self.is_old_enough(path):
+                yield LeftoverFile(path, _measure_size(path), TEMPORARY)
 
-    def _doubles(self, folder: Path) -> Iterator[Leftover]:
+    def _find_superseded(self, folder: Path) -> Iterator[LeftoverFile]:
         """What a clean-up that was killed had moved aside and what is there anew since."""
-        for path in _entries(folder):
-            place = path.with_name(path.name.removeprefix(GONE))
-            if KEPT.fullmatch(path.name) and place != path and place.exists() and self.old(path):
-                yield Leftover(path, _size(path), TEMPORARY)
+        for path in _list_entries(folder):
+            place = path.with_name(path.name.removeprefix(DELETING_PREFIX))
+            if (
+                STORED_NAME.fullmatch(path.name)
+                and place != path
+                and place.exists()
+                and self.is_old_enough(path)
+            ):
+                yield LeftoverFile(path, _measure_size(path), TEMPORARY)
 
-    def _unused(
+    def _find_unused(
         self,
         found: Iterable[Path],
         used: frozenset[str],
         kind: str,
-        proofs: Mapping[str, Proof],
-    ) -> Iterator[Leftover]:
+        proofs: Mapping[str, Tombstone],
+    ) -> Iterator[LeftoverFile]:
         """Those of `found` that were given up and that no row uses."""
         for path in found:
-            name = KEPT.fullmatch(path.name)
+            name = STORED_NAME.fullmatch(path.name)
             proof = proofs.get(name["hash"]) if name else None
             if name is None or proof is None or proof.content_hash in used:
                 continue
-            double = name["gone"] and path.with_name(path.name.removeprefix(GONE)).exists()
+            double = (
+                name["gone"] and path.with_name(path.name.removeprefix(DELETING_PREFIX)).exists()
+            )
             fits = path.is_dir() == (kind == PAGES) and not double
-            if fits and self._covered(path, proof) and self.old(path):
-                yield Leftover(path, _size(path), kind)
+            if fits and self._is_covered(path, proof) and self.is_old_enough(path):
+                yield LeftoverFile(path, _measure_size(path), kind)
 
-    def _scratches(self) -> Iterator[Leftover]:
+    def _find_scratch_folders(self) -> Iterator[LeftoverFile]:
         """Folders of readers whose parent process is no more, at whatever machine they were."""
-        for path in _folders(Path(tempfile.gettempdir())):
-            if _of_dead(path) and self.old(path):
-                yield Leftover(path, _size(path), SCRATCHES)
+        for path in _list_folders(Path(tempfile.gettempdir())):
+            if _belongs_to_dead_process(path) and self.is_old_enough(path):
+                yield LeftoverFile(path, _measure_size(path), SCRATCH_FOLDERS)
 
 
-def tidy_scratches() -> int:
+def delete_scratch_folders() -> int:
     """Delete the folders of dead readers of this machine, however young; how many."""
     dead = [
         path
-        for path in _folders(Path(tempfile.gettempdir()))
-        if path.name.startswith(f"{SCRATCH}{machine()}-") and _of_dead(path)
+        for path in _list_folders(Path(tempfile.gettempdir()))
+        if path.name.startswith(f"{SCRATCH_PREFIX}{get_machine_id()}-")
+        and _belongs_to_dead_process(path)
     ]
     for path in dead:
         shutil.rmtree(path, ignore_errors=True)
     return len(dead)
 
 
-def _of_dead(path: Path) -> bool:
+def _belongs_to_dead_process(path: Path) -> bool:
     """Whether it is of a reader whose parent process is no more, and of this user."""
-    found = OF_PROCESS.fullmatch(path.name)
-    return found is not None and not psutil.pid_exists(int(found["pid"])) and _ours(path)
+    found = SCRATCH_NAME.fullmatch(path.name)
+    return (
+        found is not None and not psutil.pid_exists(int(found["pid"])) and _is_owned_by_user(path)
+    )
 
 
-def _entries(folder: Path) -> list[Path]:
+def _list_entries(folder: Path) -> list[Path]:
     """What is in a folder, in order; nothing for a link or where there is none."""
     try:
         return [] if folder.is_symlink() else sorted(folder.iterdir())
@@ -225,15 +249,15 @@ def _entries(folder: Path) -> list[Path]:
         return []
 
 
-def _folders(folder: Path) -> list[Path]:
-    return [path for path in _entries(folder) if path.is_dir() and not path.is_symlink()]
+def _list_folders(folder: Path) -> list[Path]:
+    return [path for path in _list_entries(folder) if path.is_dir() and not path.is_symlink()]
 
 
-def _ours(path: Path) -> bool:
+def _is_owned_by_user(path: Path) -> bool:
     return not hasattr(os, "getuid") or path.stat().st_uid == os.getuid()
 
 
-def _stats(path: Path) -> Iterator[os.stat_result]:
+def _walk_stats(path: Path) -> Iterator[os.stat_result]:
     """Of itself and of everything below it."""
     own = path.lstat()
     yield own
@@ -242,9 +266,9 @@ def _stats(path: Path) -> Iterator[os.stat_result]:
             yield inside.lstat()
 
 
-def _size(path: Path) -> int:
+def _measure_size(path: Path) -> int:
     """Bytes of all files in it."""
     try:
-        return sum(entry.st_size for entry in _stats(path) if stat.S_ISREG(entry.st_mode))
+        return sum(entry.st_size for entry in _walk_stats(path) if stat.S_ISREG(entry.st_mode))
     except OSError:
         return 0

@@ -9,26 +9,26 @@ from typing import Any
 from huey.consumer import Consumer, Scheduler, Worker
 
 from receipt_desktop.health import WorkerState
-from receipt_desktop.jobs.board import Board, Working
-from receipt_desktop.jobs.gate import Gate
-from receipt_desktop.jobs.huey import Queue
+from receipt_desktop.jobs.board import RunningAttempt, RunningAttempts
+from receipt_desktop.jobs.gate import QueueGate
+from receipt_desktop.jobs.huey import ReceiptQueue
 
-GATE_SECONDS = 0.5
+GATE_POLL_SECONDS = 0.5
 """How soon a paused worker sees that the consumer stops."""
 
 
 class GatedWorker(Worker):  # type: ignore[misc]  # huey has no types
     """A worker that takes nothing while the gate is closed."""
 
-    def __init__(self, *args: Any, gate: Gate, **options: Any) -> None:
+    def __init__(self, *args: Any, gate: QueueGate, **options: Any) -> None:
         super().__init__(*args, **options)
         self._gate = gate
 
     def loop(self, now: Any = None) -> None:
-        if not self._gate.wait(GATE_SECONDS):
+        if not self._gate.wait_until_open(GATE_POLL_SECONDS):
             return
         super().loop(now)
-        if self.huey.outage.down:
+        if self.huey.outage.is_down:
             self.sleep()  # each time a little longer, up to `max_delay`
         else:
             self.delay = self.default_delay
@@ -47,7 +47,7 @@ class EmbeddedConsumer(Consumer):  # type: ignore[misc]  # huey has no types
 
     scheduler_class = QuietScheduler
 
-    def __init__(self, *args: Any, gate: Gate, **options: Any) -> None:
+    def __init__(self, *args: Any, gate: QueueGate, **options: Any) -> None:
         self._gate = gate
         super().__init__(*args, **options)
 
@@ -65,12 +65,14 @@ class EmbeddedConsumer(Consumer):  # type: ignore[misc]  # huey has no types
         """The program has its own; Huey's would raise off the main thread."""
 
 
-class Workers:
+class WorkerThreads:
     """The consumer threads of this process."""
 
-    def __init__(self, queue: Queue, board: Board, gate: Gate, count: int) -> None:
+    def __init__(
+        self, queue: ReceiptQueue, board: RunningAttempts, gate: QueueGate, count: int
+    ) -> None:
         self._queue = queue
-        self._board = board
+        self._running_attempts = board
         self._count = count
         self._gate = gate
         self._lock = threading.Lock()
@@ -97,7 +99,7 @@ class Workers:
         with self._lock:
             self._count, old = count, self._consumer
             if old:
-                old.stop_flag.set()
+                old.stop_flag.set_state()
                 self._retired.append(old)
         if old:
             self.start()
@@ -107,10 +109,10 @@ class Workers:
         with self._lock:
             stopping = [*self._retired, *([self._consumer] if self._consumer else [])]
         for consumer in stopping:
-            consumer.stop_flag.set()
-        return self._join(stopping, seconds)
+            consumer.stop_flag.set_state()
+        return self._join_threads(stopping, seconds)
 
-    def _join(self, consumers: list[EmbeddedConsumer], seconds: float) -> bool:
+    def _join_threads(self, consumers: list[EmbeddedConsumer], seconds: float) -> bool:
         until = time.monotonic() + seconds
         threads = [thread for c in consumers for _, thread in c.worker_threads]
         threads += [consumer.scheduler for consumer in consumers]
@@ -118,24 +120,26 @@ class Workers:
             thread.join(max(0.0, until - time.monotonic()))
         return not any(thread.is_alive() for thread in threads)
 
-    def check(self) -> None:
+    def replace_dead_threads(self) -> None:
         """Replace threads that died; nobody else does when the consumer is embedded."""
         with self._lock:
             if self._consumer and not self._consumer.stop_flag.is_set():
                 self._consumer.check_worker_health()
 
     @property
-    def count(self) -> int:
+    def thread_count(self) -> int:
         return self._count
 
-    def states(self) -> tuple[WorkerState, ...]:
+    def list_worker_states(self) -> tuple[WorkerState, ...]:
         """What each thread does just now."""
-        running = self._board.running()
+        running = self._running_attempts.attempts_by_thread()
         with self._lock:
             threads = [t for _, t in self._consumer.worker_threads] if self._consumer else []
-        return tuple(self._state(thread, running) for thread in threads)
+        return tuple(self._describe_worker(thread, running) for thread in threads)
 
-    def _state(self, thread: threading.Thread, running: dict[int, Working]) -> WorkerState:
+    def _describe_worker(
+        self, thread: threading.Thread, running: dict[int, RunningAttempt]
+    ) -> WorkerState:
         working = running.get(thread.ident or 0)
         if working is None:
             return WorkerState(thread.name, thread.is_alive())
@@ -145,7 +149,7 @@ class Workers:
             working.receipt.id,
             working.receipt.file_name,
             working.stage,
-            working.since,
+            working.started_at,
             working.receipt.attempts,
             working.progress,
         )

@@ -12,7 +12,7 @@ BACKOFF_SECONDS = (15.0, 30.0, 60.0)
 """How long nothing is begun when no reader can work, as without memory: first, second, later."""
 
 
-class Gate:
+class QueueGate:
     """Closed while the queue is paused, held back by its schedule or by a shortage, or winds down.
 
     Thread-safe.
@@ -29,35 +29,35 @@ class Gate:
         self._waits_for: Schedule | None = None
         self._winding_down = False
 
-    def set(self, *, paused: bool, waits_for: Schedule | None) -> bool:
+    def set_state(self, *, paused: bool, waits_for: Schedule | None) -> bool:
         """How things stand; whether this opened the gate."""
         with self._lock:
             self._paused, self._waits_for = paused, waits_for
-            return self._judge()
+            return self._update_state()
 
-    def wind_down(self, on: bool) -> bool:
+    def set_winding_down(self, on: bool) -> bool:
         """Begin nothing more, or go on after all; whether this opened the gate."""
         with self._lock:
             self._winding_down = on
-            return self._judge()
+            return self._update_state()
 
     def back_off(self) -> float:
-        """Begin nothing for a while, longer each time; seconds. `set` opens the gate again."""
+        """Start nothing for a while, longer each time; seconds. `set_state` reopens the gate."""
         with self._lock:
             now = self._clock()
             if now >= self._backoff_until:
                 step = BACKOFF_SECONDS[min(self._backoffs, len(BACKOFF_SECONDS) - 1)]
                 self._backoffs += 1
                 self._backoff_until = now + step
-            self._judge()
+            self._update_state()
             return self._backoff_until - now
 
-    def succeeded(self) -> None:
+    def reset_backoff(self) -> None:
         """A receipt was read: there is memory again."""
         with self._lock:
             self._backoffs = 0
 
-    def _judge(self) -> bool:
+    def _update_state(self) -> bool:
         before = self._opened.is_set()
         backs_off = self._clock() < self._backoff_until
         if self._paused or self._waits_for or self._winding_down or backs_off:
@@ -66,19 +66,19 @@ class Gate:
             self._opened.set()
         return self._opened.is_set() and not before
 
-    def wait(self, seconds: float) -> bool:
+    def wait_until_open(self, seconds: float) -> bool:
         """Wait for it to open; whether it is open."""
         return self._opened.wait(seconds)
 
     @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         return self._opened.is_set()
 
     @property
-    def paused(self) -> bool:
+    def is_paused(self) -> bool:
         return self._paused
 
     @property
-    def waits_for(self) -> Schedule | None:
+    def blocking_schedule(self) -> Schedule | None:
         """The part of the schedule that holds the work back."""
         return self._waits_for

@@ -11,24 +11,29 @@ from collections.abc import Callable
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.health import QueueHealth, Schedule
-from receipt_desktop.jobs.attempts import Attempts
+from receipt_desktop.jobs.attempts import AttemptRunner
 from receipt_desktop.jobs.outage import Outage
-from receipt_desktop.jobs.recovery import Drift, put_back, release_dead, release_expired
-from receipt_desktop.jobs.stats import Instruments, health
-from receipt_desktop.logbook import Event, note
-from receipt_desktop.receipt import Announcement
-from receipt_desktop.store.switches import Switch
+from receipt_desktop.jobs.recovery import (
+    ClockJumpDetector,
+    refill_queue,
+    requeue_expired,
+    requeue_from_dead_processes,
+)
+from receipt_desktop.jobs.stats import Probes, assess_queue_health
+from receipt_desktop.logbook import QueueEvent, log_event
+from receipt_desktop.receipt import ReceiptChange
+from receipt_desktop.store.switches import QueueSwitch
 
 log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 1.0
 IDLE_SECONDS = 5.0
-LEASE_ROUNDS = 4
+RENEWALS_PER_LEASE = 4
 """Leases are renewed so often within their time."""
-PRUNE_SECONDS = 600.0
-MEASURE_SECONDS = 60.0
+PRUNE_INTERVAL_SECONDS = 600.0
+METRICS_INTERVAL_SECONDS = 60.0
 HealthListener = Callable[[QueueHealth], None]
-MayWork = Callable[[Schedule], Schedule | None]
+ScheduleCheck = Callable[[Schedule], Schedule | None]
 
 
 class Heartbeat:
@@ -36,30 +41,30 @@ class Heartbeat:
 
     def __init__(
         self,
-        instruments: Instruments,
-        attempts: Attempts,
+        instruments: Probes,
+        attempts: AttemptRunner,
         *,
         kind: str,
-        may_work: MayWork = lambda _: None,
+        may_work: ScheduleCheck = lambda _: None,
     ) -> None:
         """`may_work` tells which part of a schedule holds the work back, if any does."""
-        self._ask = instruments
+        self._probes = instruments
         self._attempts = attempts
         self._kind = kind
-        self._may_work = may_work
+        self._check_schedule = may_work
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._listeners: list[HealthListener] = []
         self._leases_due = 0.0
         self._prune_due = 0.0
-        self._measure_due = 0.0
-        self._drift = Drift()
+        self._metrics_due = 0.0
+        self._clock_jumps = ClockJumpDetector()
         self._outage = Outage(log, "what the heartbeat needs")
-        self._lost_before: int | None = None
-        self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
+        self._missing_before: int | None = None
+        self._thread = threading.Thread(target=self._run_loop, name="heartbeat", daemon=True)
 
     def start(self) -> None:
-        self._ask.store.subscribe(self._hear)
+        self._probes.store.subscribe(self._on_change)
         self._thread.start()
 
     def stop(self) -> None:
@@ -69,7 +74,7 @@ class Heartbeat:
         if self._thread.is_alive():
             self._thread.join()
         try:
-            self._ask.store.gone(self._ask.process_name)
+            self._probes.store.remove_process(self._probes.process_name)
         except ServiceUnavailable as trouble:
             log.info("not struck out: %s", trouble)
 
@@ -79,131 +84,140 @@ class Heartbeat:
         self._wake.set()
         return lambda: self._listeners.remove(listener)
 
-    def refill(self) -> None:
+    def refill_queue(self) -> None:
         """Redis may have lost what it held: put all that waits into it again."""
         try:
-            put_back(self._ask.store, self._ask.queue)
+            refill_queue(self._probes.store, self._probes.queue)
         except ServiceUnavailable as trouble:
             log.info("the queue could not be filled yet: %s", trouble)
 
-    def took_over(self) -> None:
+    def recover_from_dead_owner(self) -> None:
         """Go on as the new owner: what the dead one had in hand, and all ids, are queued again."""
         try:
-            release_dead(self._ask.store, self._ask.ended, self._mine())
+            requeue_from_dead_processes(
+                self._probes.store, self._probes.is_process_dead, self._own_receipt_ids()
+            )
         except ServiceUnavailable as trouble:
             log.info("leases are looked at again in the next round: %s", trouble)
-        self.refill()
+        self.refill_queue()
         self._wake.set()
 
-    def steer(self) -> None:
+    def apply_queue_state(self) -> None:
         """Something was switched: open or close the gate, and tell who listens. On any thread."""
-        self._steer()
+        self._update_gate()
         self._wake.set()
 
-    def wind_down(self, on: bool) -> None:
+    def set_winding_down(self, on: bool) -> None:
         """Begin nothing more in this process, or go on after all. On any thread."""
-        if self._ask.gate.wind_down(on):
-            self.refill()
+        if self._probes.gate.set_winding_down(on):
+            self.refill_queue()
         self._wake.set()
 
-    def _steer(self) -> None:
-        schedule = Schedule(self._ask.settings().schedule)
-        paused = Switch.PAUSED in self._ask.store.switches()
-        if self._ask.gate.set(paused=paused, waits_for=self._may_work(schedule)):
-            self.refill()
+    def _update_gate(self) -> None:
+        schedule = Schedule(self._probes.current_settings().schedule)
+        paused = QueueSwitch.PAUSED in self._probes.store.list_active_switches()
+        if self._probes.gate.set_state(paused=paused, waits_for=self._check_schedule(schedule)):
+            self.refill_queue()
 
-    def _hear(self, _: Announcement) -> None:
+    def _on_change(self, _: ReceiptChange) -> None:
         self._wake.set()
 
-    def _run(self) -> None:
+    def _run_loop(self) -> None:
         busy = True
         while not self._stopping.is_set():
             try:
-                busy = self._tick()
-                self._outage.over()
+                busy = self._run_tick()
+                self._outage.report_success()
             except ServiceUnavailable as trouble:
-                self._outage.began(trouble)
+                self._outage.report_failure(trouble)
             except MemoryError:
                 log.warning("the queue was not looked after: too little memory is free")
             except Exception:
                 log.exception("the queue could not be looked after; the next round follows")
-            self._rest(busy=busy)
+            self._wait_for_next_tick(busy=busy)
 
-    def _rest(self, *, busy: bool) -> None:
+    def _wait_for_next_tick(self, *, busy: bool) -> None:
         """At least a second between ticks; an idle rest ends early when a receipt changes."""
         self._stopping.wait(BUSY_SECONDS)
         if not busy:
             self._wake.wait(IDLE_SECONDS - BUSY_SECONDS)
         self._wake.clear()
 
-    def _tick(self) -> bool:
-        if self._ask.workers:
-            self._ask.workers.check()
-        self._steer()
-        self._look_after_leases()
-        self._prune()
-        now = health(self._ask)
-        self._find_lost(now)
-        self._measure(now)
+    def _run_tick(self) -> bool:
+        if self._probes.workers:
+            self._probes.workers.replace_dead_threads()
+        self._update_gate()
+        self._maintain_leases()
+        self._prune_store()
+        now = assess_queue_health(self._probes)
+        self._requeue_lost_jobs(now)
+        self._log_metrics(now)
         for listener in list(self._listeners):
             listener(now)
-        return bool(now.counts.processing or (now.counts.pending and self._ask.gate.open))
+        return bool(now.counts.processing or (now.counts.pending and self._probes.gate.is_open))
 
-    def _look_after_leases(self) -> None:
-        if release_dead(self._ask.store, self._ask.ended, self._mine()):
-            self.refill()
-        lease = self._ask.settings().lease_seconds
-        jumped = self._drift.look(lease)
+    def _maintain_leases(self) -> None:
+        if requeue_from_dead_processes(
+            self._probes.store, self._probes.is_process_dead, self._own_receipt_ids()
+        ):
+            self.refill_queue()
+        lease = self._probes.current_settings().lease_seconds
+        jumped = self._clock_jumps.detect_jump(lease)
         if time.monotonic() < self._leases_due and not jumped:
             return
-        self._attempts.renew()
-        self._sign_in()
-        self._leases_due = time.monotonic() + lease / LEASE_ROUNDS
+        self._attempts.renew_leases()
+        self._register_process()
+        self._leases_due = time.monotonic() + lease / RENEWALS_PER_LEASE
         if jumped:
             log.info("the clock was set; leases are not judged for %g s", lease)
-            self.refill()
-        elif not self._drift.doubtful and release_expired(self._ask.store, lease, self._mine()):
-            self.refill()
+            self.refill_queue()
+        elif not self._clock_jumps.is_doubtful and requeue_expired(
+            self._probes.store, lease, self._own_receipt_ids()
+        ):
+            self.refill_queue()
 
-    def _mine(self) -> set[str]:
-        return {working.receipt.id for working in self._attempts.board.running().values()}
+    def _own_receipt_ids(self) -> set[str]:
+        return {
+            working.receipt.id
+            for working in self._attempts.running_attempts.attempts_by_thread().values()
+        }
 
-    def _sign_in(self) -> None:
-        self._ask.store.here(
-            self._ask.process_name,
+    def _register_process(self) -> None:
+        self._probes.store.heartbeat_process(
+            self._probes.process_name,
             platform.node(),
             os.getpid(),
             kind=self._kind,
-            concurrency=self._ask.workers.count if self._ask.workers else 0,
+            concurrency=self._probes.workers.thread_count if self._probes.workers else 0,
         )
 
-    def _prune(self) -> None:
+    def _prune_store(self) -> None:
         if time.monotonic() >= self._prune_due:
-            self._prune_due = time.monotonic() + PRUNE_SECONDS
-            self._ask.store.prune()
+            self._prune_due = time.monotonic() + PRUNE_INTERVAL_SECONDS
+            self._probes.store.prune_job_records()
 
-    def _measure(self, now: QueueHealth) -> None:
+    def _log_metrics(self, now: QueueHealth) -> None:
         """The figures into the log, every minute while there is work."""
         counts = now.counts
-        if time.monotonic() < self._measure_due or not (counts.pending or counts.processing):
+        if time.monotonic() < self._metrics_due or not (counts.pending or counts.processing):
             return
-        self._measure_due = time.monotonic() + MEASURE_SECONDS
-        note(
-            Event.METRICS,
+        self._metrics_due = time.monotonic() + METRICS_INTERVAL_SECONDS
+        log_event(
+            QueueEvent.METRICS,
             pending=counts.pending,
             processing=counts.processing,
             completed=counts.completed,
             failed=counts.failed,
-            a_minute=now.receipts_a_minute,
+            a_minute=now.receipts_per_minute,
             oldest_waiting=now.oldest_waiting,
             redis_ms=now.redis.latency_ms,
             status=now.status.value,
         )
 
-    def _find_lost(self, now: QueueHealth) -> None:
+    def _requeue_lost_jobs(self, now: QueueHealth) -> None:
         """Rows wait but Redis has no id, twice in a row: the ids were lost on the way."""
         waiting = now.counts.pending - now.counts.held
         lost = now.redis.reachable and waiting > 0 and now.queue_length == 0
-        if lost and self._lost_before == waiting:
-            self.refill()
-        self._lost_before = waiting if lost else None
+        if lost and self._missing_before == waiting:
+            self.refill_queue()
+        self._missing_before = waiting if lost else None

@@ -15,21 +15,21 @@ from huey import PriorityRedisHuey
 from huey.exceptions import HueyException
 from huey.serializer import SignedSerializer
 
-from receipt_desktop.access_token import kept_secret
+from receipt_desktop.access_token import load_or_create_secret
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.jobs.outage import Outage
 from receipt_desktop.receipt import Priority
-from receipt_desktop.redis_address import Address, pool
+from receipt_desktop.redis_address import RedisAddress, make_connection_pool
 
 log = logging.getLogger(__name__)
 
 QUEUE_NAME = "receipts"
-STAMP_BYTES = 8
+TIMESTAMP_BYTES = 8
 """Of the time that Huey puts before each message."""
-BATCH = 1000
+BATCH_SIZE = 1000
 """Messages in one command."""
 REDIS_ERRORS = (redis.RedisError, OSError)
-REFUSED = (ValueError, HueyException)
+INVALID_MESSAGE_ERRORS = (ValueError, HueyException)
 """A wrong or missing signature; a task that is not ours."""
 
 
@@ -48,12 +48,12 @@ class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
         try:
             return self._next_task()
         except REDIS_ERRORS as error:
-            self.outage.began(error)
+            self.outage.report_failure(error)
             return None
 
     def _next_task(self) -> Any:
         while (data := self._next_message()) is not None:
-            if (task := self._understood(data)) is not None:
+            if (task := self._deserialize_or_skip(data)) is not None:
                 return task
         return None
 
@@ -61,8 +61,8 @@ class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
         """As Huey's storage does it, but a server that hangs is not taken for an empty queue."""
         storage = self.storage
         found = storage.conn.bzpopmin(storage.queue_key, timeout=storage.read_timeout)
-        self.outage.over()
-        return bytes(found[1][STAMP_BYTES:]) if found else None
+        self.outage.report_success()
+        return bytes(found[1][TIMESTAMP_BYTES:]) if found else None
 
     def is_revoked(self, *_: Any, **__: Any) -> bool:
         """Never: a cancelled or removed receipt says so in its row."""
@@ -79,31 +79,31 @@ class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
         """
         try:
             for data in self.storage.read_schedule(self._get_timestamp()):
-                if (task := self._understood(data)) is not None:
+                if (task := self._deserialize_or_skip(data)) is not None:
                     self.enqueue(task)
         except REDIS_ERRORS as error:
-            self.outage.began(error)
+            self.outage.report_failure(error)
 
-    def _understood(self, data: bytes) -> Any:
+    def _deserialize_or_skip(self, data: bytes) -> Any:
         try:
             return self.deserialize_task(data)
-        except REFUSED as error:
+        except INVALID_MESSAGE_ERRORS as error:
             log.warning("a message in Redis was refused: %s", type(error).__name__)
             return None
 
 
-class Queue:
+class ReceiptQueue:
     """Ids in, ids out, by priority; every verb raises `ServiceUnavailable` without Redis."""
 
-    def __init__(self, address: Address, secret: str, run: Callable[[str], None]) -> None:
+    def __init__(self, address: RedisAddress, secret: str, run: Callable[[str], None]) -> None:
         self.huey = SignedHuey(
-            queue_name(secret),
-            connection_pool=pool(address),
+            derive_queue_name(secret),
+            connection_pool=make_connection_pool(address),
             results=False,
             utc=True,
             serializer=SignedSerializer(secret=secret, salt="receipt-desktop"),
         )
-        self.name = queue_name(secret)
+        self.name = derive_queue_name(secret)
         self._task = self.huey.task(name="process_receipt")(run)
 
     def enqueue(self, receipt_id: str, priority: Priority, delay: float = 0.0) -> None:
@@ -114,9 +114,9 @@ class Queue:
             else:
                 self.huey.enqueue(self._task.s(receipt_id, priority=int(priority)))
         except redis.RedisError as error:
-            raise unavailable() from error
+            raise make_unavailable_error() from error
 
-    def fill(self, waiting: Iterable[tuple[str, Priority, float]]) -> None:
+    def replace_all(self, waiting: Iterable[tuple[str, Priority, float]]) -> None:
         """Put exactly these into the queue: (id, priority, delay in seconds), in one go."""
         listed = list(waiting)
         messages = [
@@ -124,51 +124,51 @@ class Queue:
             for receipt_id, priority, delay in listed
             if delay <= 0
         ]
-        self.clear()
+        self.clear_queue()
         try:
-            self._put(messages)
+            self._push_messages(messages)
         except redis.RedisError as error:
-            raise unavailable() from error
+            raise make_unavailable_error() from error
         for receipt_id, priority, delay in listed:
             if delay > 0:
                 self.enqueue(receipt_id, priority, delay)
 
-    def _put(self, messages: list[tuple[bytes, Priority]]) -> None:
+    def _push_messages(self, messages: list[tuple[bytes, Priority]]) -> None:
         """As Huey's storage does it one by one: the time, so that equals keep their order."""
         storage, began = self.huey.storage, int(time.time() * 1e6)
-        for start in range(0, len(messages), BATCH):
+        for start in range(0, len(messages), BATCH_SIZE):
             scores = {
                 struct.pack(">Q", began + start + place) + data: -int(priority)
-                for place, (data, priority) in enumerate(messages[start : start + BATCH])
+                for place, (data, priority) in enumerate(messages[start : start + BATCH_SIZE])
             }
             storage.conn.zadd(storage.queue_key, scores)
 
-    def length(self) -> int:
+    def count_ids(self) -> int:
         """Ids that wait, scheduled retries included."""
         try:
             return int(self.huey.pending_count()) + int(self.huey.scheduled_count())
         except redis.RedisError as error:
-            raise unavailable() from error
+            raise make_unavailable_error() from error
 
-    def clear(self) -> None:
+    def clear_queue(self) -> None:
         """Forget every id; the rows know them all."""
         try:
             self.huey.storage.flush_queue()
             self.huey.storage.flush_schedule()
         except redis.RedisError as error:
-            raise unavailable() from error
+            raise make_unavailable_error() from error
 
     def close(self) -> None:
         """Drop the connections."""
         self.huey.storage.pool.disconnect()
 
 
-def queue_name(secret: str) -> str:
+def derive_queue_name(secret: str) -> str:
     """Each library of receipts has a queue of its own, also on a shared server."""
     return QUEUE_NAME + hashlib.sha256(secret.encode()).hexdigest()[:12]
 
 
-def unavailable() -> ServiceUnavailable:
+def make_unavailable_error() -> ServiceUnavailable:
     """The sentence for a queue that does not answer."""
     return ServiceUnavailable(
         "The queue does not answer just now. What you added is kept and will be read.",
@@ -176,10 +176,10 @@ def unavailable() -> ServiceUnavailable:
     )
 
 
-def load_secret(file: Path) -> str:
+def load_signing_secret(file: Path) -> str:
     """The key that signs messages, made at first use, readable by its owner alone.
 
     Huey unpickles what it finds in Redis, so whoever could forge a message could run code here.
     Raises `ServiceUnavailable`.
     """
-    return kept_secret(file)
+    return load_or_create_secret(file)

@@ -16,30 +16,30 @@ from datetime import UTC, datetime, timedelta
 import redis
 
 from receipt_desktop.jobs.outage import Outage
-from receipt_desktop.receipt import Announcement, Removed
-from receipt_desktop.redis_address import Address, client
+from receipt_desktop.receipt import ReceiptChange, ReceiptsRemoved
+from receipt_desktop.redis_address import RedisAddress, make_client
 
 log = logging.getLogger(__name__)
 
-GATHER_SECONDS = 0.2
+BATCH_SECONDS = 0.2
 """How long changes are gathered before they are told."""
-LISTEN_SECONDS = 1.0
-WAIT_SECONDS = 5.0
+POLL_SECONDS = 1.0
+REDIS_TIMEOUT_SECONDS = 5.0
 """For an answer of Redis."""
-OVERLAP = timedelta(seconds=5)
+CATCH_UP_OVERLAP = timedelta(seconds=5)
 """A message on the way when the connection broke is older than the break."""
-AGAIN_SECONDS = 1.0
+RECONNECT_SECONDS = 1.0
 """Before another try when Redis does not answer."""
-MOST_IDS = 500
+MAX_IDS = 500
 """In one message."""
 
 
-class News:
+class ChangeFeed:
     """Tells the other processes of our changes and hears of theirs."""
 
     def __init__(
         self,
-        address: Address,
+        address: RedisAddress,
         queue_name: str,
         hear: Callable[[list[str]], None],
         missed: Callable[[datetime], Sequence[str]] = lambda _: (),
@@ -49,18 +49,18 @@ class News:
         `missed` names the ids that were changed since a moment, when nobody could be heard.
         """
         self._channel = f"{queue_name}:changed"
-        self._me = secrets.token_hex(8)
-        self._hear, self._missed = hear, missed
-        self._redis = client(address, WAIT_SECONDS)
+        self._instance_id = secrets.token_hex(8)
+        self._on_changed, self._find_missed = hear, missed
+        self._redis = make_client(address, REDIS_TIMEOUT_SECONDS)
         self._outage = Outage(log, "the exchange with other processes")
-        self._deaf_since: datetime | None = None
+        self._disconnected_since: datetime | None = None
         self._lock = threading.Lock()
-        self._changed: set[str] = set()
+        self._changed_ids: set[str] = set()
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._threads = [
             threading.Thread(target=target, name=f"news-{name}", daemon=True)
-            for name, target in (("out", self._tell), ("in", self._listen))
+            for name, target in (("out", self._run_publisher), ("in", self._run_listener))
         ]
 
     def start(self) -> None:
@@ -76,67 +76,67 @@ class News:
                 thread.join()
         self._redis.close()
 
-    def announce(self, announcement: Announcement) -> None:
+    def publish_change(self, announcement: ReceiptChange) -> None:
         """One of our own changes; returns at once."""
-        removed = isinstance(announcement, Removed)
+        removed = isinstance(announcement, ReceiptsRemoved)
         ids = announcement.ids if removed else (announcement.id,)  # type: ignore[union-attr]
         with self._lock:
-            self._changed.update(ids)
+            self._changed_ids.update(ids)
         self._wake.set()
 
-    def _tell(self) -> None:
+    def _run_publisher(self) -> None:
         while not self._stopping.is_set():
             self._wake.wait()
-            self._stopping.wait(GATHER_SECONDS)
+            self._stopping.wait(BATCH_SECONDS)
             self._wake.clear()
             with self._lock:
-                ids, self._changed = sorted(self._changed), set()
-            for start in range(0, len(ids), MOST_IDS):
-                self._publish(ids[start : start + MOST_IDS])
+                ids, self._changed_ids = sorted(self._changed_ids), set()
+            for start in range(0, len(ids), MAX_IDS):
+                self._publish_ids(ids[start : start + MAX_IDS])
 
-    def _publish(self, ids: list[str]) -> None:
+    def _publish_ids(self, ids: list[str]) -> None:
         try:
-            self._redis.publish(self._channel, json.dumps({"from": self._me, "ids": ids}))
+            self._redis.publish(self._channel, json.dumps({"from": self._instance_id, "ids": ids}))
         except (redis.RedisError, OSError) as error:
-            self._outage.began(error)
+            self._outage.report_failure(error)
 
-    def _listen(self) -> None:
+    def _run_listener(self) -> None:
         while not self._stopping.is_set():
             try:
-                self._follow()
+                self._receive_messages()
             except (redis.RedisError, OSError) as error:
-                self._outage.began(error)
+                self._outage.report_failure(error)
             except Exception:
                 log.exception("changes of other processes could not be taken in; trying again")
-            self._deaf_since = self._deaf_since or datetime.now(UTC)
-            self._stopping.wait(AGAIN_SECONDS)
+            self._disconnected_since = self._disconnected_since or datetime.now(UTC)
+            self._stopping.wait(RECONNECT_SECONDS)
 
-    def _follow(self) -> None:
+    def _receive_messages(self) -> None:
         with self._redis.pubsub(ignore_subscribe_messages=True) as channel:  # type: ignore[no-untyped-call]
             channel.subscribe(self._channel)
-            self._outage.over()
+            self._outage.report_success()
             self._catch_up()
             while not self._stopping.is_set():
-                message = channel.get_message(timeout=LISTEN_SECONDS)
-                if message and (ids := self._ids_of(message.get("data"))):
-                    self._hear(ids)
+                message = channel.get_message(timeout=POLL_SECONDS)
+                if message and (ids := self._parse_ids(message.get("data"))):
+                    self._on_changed(ids)
 
     def _catch_up(self) -> None:
         """Hear of what was changed while we could not listen."""
-        if self._deaf_since:
-            ids = list(self._missed(self._deaf_since - OVERLAP))
-            for start in range(0, len(ids), MOST_IDS):
-                self._hear(ids[start : start + MOST_IDS])
-            self._deaf_since = None
+        if self._disconnected_since:
+            ids = list(self._find_missed(self._disconnected_since - CATCH_UP_OVERLAP))
+            for start in range(0, len(ids), MAX_IDS):
+                self._on_changed(ids[start : start + MAX_IDS])
+            self._disconnected_since = None
 
-    def _ids_of(self, data: object) -> list[str]:
+    def _parse_ids(self, data: object) -> list[str]:
         """What a message of another process names; anything else is no message."""
         try:
             said = json.loads(data) if isinstance(data, (bytes, str)) else None
         except ValueError:
             return []
-        if not isinstance(said, dict) or said.get("from") == self._me:
+        if not isinstance(said, dict) or said.get("from") == self._instance_id:
             return []
         ids = said.get("ids")
         known = [one for one in ids if isinstance(one, str)] if isinstance(ids, list) else []
-        return known[:MOST_IDS]
+        return known[:MAX_IDS]

@@ -12,42 +12,42 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from receipt_desktop.errors import DamagedData, ServiceUnavailable
-from receipt_desktop.extraction.model import Model
+from receipt_desktop.extraction.model import LanguageModel
 from receipt_desktop.health import OllamaState, StorageState
-from receipt_desktop.jobs.orphans import orphans
+from receipt_desktop.jobs.orphans import find_orphans
 from receipt_desktop.paths import Paths
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
 
-LOOK_SECONDS = 30.0
-CHECK_SECONDS = 24 * 3600.0
+PROBE_INTERVAL_SECONDS = 30.0
+CHECK_INTERVAL_SECONDS = 24 * 3600.0
 """Between two checks of the whole database."""
-TIDY_SECONDS = 3600.0
+PURGE_INTERVAL_SECONDS = 3600.0
 """Between two clean-ups."""
-FIRST_CHECK_SECONDS = 60.0
+FIRST_CHECK_DELAY_SECONDS = 60.0
 """After the start: the window and the first receipts come first."""
-COPY_SECONDS = 3600.0
+COPY_INTERVAL_SECONDS = 3600.0
 """Between two looks whether today's copy of the database is there."""
-Tidy = Callable[[], object]
+PurgeFiles = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class DatabaseUpkeep:
     """What keeps the database safe, handed in from above."""
 
-    copy: Callable[[], object] = lambda: None
+    make_daily_copy: Callable[[], object] = lambda: None
     """Makes today's copy if there is none yet."""
-    state: Callable[[], StorageState] = lambda: StorageState(0)
+    read_storage_state: Callable[[], StorageState] = lambda: StorageState(0)
     """What is known of copies and of the last salvage."""
-    damage_found: Callable[[], object] = lambda: None
+    report_damage: Callable[[], object] = lambda: None
     """Damage was seen: the next start rebuilds the database."""
-    check_at_once: bool = False
+    check_on_start: bool = False
     """Whether the last run did not end properly."""
 
 
-class Observer:
+class Monitor:
     """What was seen last. Thread-safe."""
 
     def __init__(
@@ -55,27 +55,27 @@ class Observer:
         store: Store,
         data: Path,
         settings: LiveSettings,
-        model: Callable[[], Model],
+        model: Callable[[], LanguageModel],
         *,
-        tidy: Tidy = lambda: None,
-        keeping: Keeping = Keeping(),
+        tidy: PurgeFiles = lambda: None,
+        keeping: DatabaseUpkeep = DatabaseUpkeep(),
     ) -> None:
         """`tidy` is called soon after the start and once an hour from then on."""
         self._store = store
         self._data = data
         self._settings = settings
         self._model = model
-        self._tidy = tidy
+        self._purge_files = tidy
         self._stopping = threading.Event()
-        self._ollama: OllamaState | None = None
-        self._checked: tuple[str | None, datetime] | None = None
-        self._keeping = keeping
-        self._orphans = 0
-        self._check_due = self._tidy_due = time.monotonic() + FIRST_CHECK_SECONDS
+        self._ollama_state: OllamaState | None = None
+        self._integrity: tuple[str | None, datetime] | None = None
+        self._upkeep = keeping
+        self._orphan_count = 0
+        self._check_due = self._purge_due = time.monotonic() + FIRST_CHECK_DELAY_SECONDS
         self._copy_due = self._check_due
-        if keeping.check_at_once:
+        if keeping.check_on_start:
             self._check_due = time.monotonic()
-        self._thread = threading.Thread(target=self._run, name="observer", daemon=True)
+        self._thread = threading.Thread(target=self._run_loop, name="observer", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -87,52 +87,54 @@ class Observer:
             self._thread.join()
 
     @property
-    def ollama(self) -> OllamaState | None:
+    def ollama_state(self) -> OllamaState | None:
         """The model as it was last seen; None before the first look."""
-        return self._ollama
+        return self._ollama_state
 
-    def storage(self) -> StorageState:
+    def measure_storage(self) -> StorageState:
         """The disk and the size of the database now, its integrity at the last check."""
-        damage, checked_at = self._checked or (None, None)
+        damage, checked_at = self._integrity or (None, None)
         free = shutil.disk_usage(self._data).free
-        kept = self._keeping.state()
+        kept = self._upkeep.read_storage_state()
         return replace(
             kept,
             free_bytes=free,
-            database_bytes=self._store.size(),
+            database_bytes=self._store.database_size(),
             damage=damage,
             checked_at=checked_at,
-            orphans=self._orphans,
+            orphans=self._orphan_count,
         )
 
-    def look(self) -> None:
+    def probe_model(self) -> None:
         """Look at the model now; it may take some seconds."""
-        now = self._settings.now
-        self._ollama = seen(self._model(), used=now.use_model and now.model_allowed)
+        now = self._settings.current
+        self._ollama_state = probe_ollama(
+            self._model(), used=now.use_model and now.is_model_allowed
+        )
 
-    def check(self) -> None:
+    def check_database(self) -> None:
         """Check the database as a whole now."""
         try:
             damage = self._store.check_integrity()
         except DamagedData as error:
             damage = error.sentence
-        self._checked = (damage, datetime.now(UTC))
+        self._integrity = (damage, datetime.now(UTC))
         if damage:
-            self._keeping.damage_found()
+            self._upkeep.report_damage()
 
     def count_orphans(self) -> None:
         """Look for originals without a receipt now."""
-        found = orphans(Paths(self._data), self._store.hashes, lambda _: {})
-        self._orphans = len(found)
+        found = find_orphans(Paths(self._data), self._store.list_content_hashes, lambda _: {})
+        self._orphan_count = len(found)
 
-    def _run(self) -> None:
+    def _run_loop(self) -> None:
         while not self._stopping.is_set():
             try:
-                self.look()
-                self._do_what_is_due()
+                self.probe_model()
+                self._run_due_tasks()
             except DamagedData as trouble:
                 log.info("observer: %s", trouble)
-                self._keeping.damage_found()
+                self._upkeep.report_damage()
             except (ServiceUnavailable, OSError) as trouble:
                 log.info("observer: %s", trouble)
             except MemoryError:
@@ -141,33 +143,33 @@ class Observer:
                 )
             except Exception:
                 log.exception("a look at model, disk and database failed; the next one follows")
-            self._stopping.wait(LOOK_SECONDS)
+            self._stopping.wait(PROBE_INTERVAL_SECONDS)
 
-    def _do_what_is_due(self) -> None:
+    def _run_due_tasks(self) -> None:
         now = time.monotonic()
         if now >= self._check_due:
-            self._check_due = now + CHECK_SECONDS
-            self.check()
+            self._check_due = now + CHECK_INTERVAL_SECONDS
+            self.check_database()
         if now >= self._copy_due:
-            self._copy_due = now + COPY_SECONDS
-            self._keeping.copy()
-        if now >= self._tidy_due:
-            self._tidy_due = now + TIDY_SECONDS
-            self._tidy()
+            self._copy_due = now + COPY_INTERVAL_SECONDS
+            self._upkeep.make_daily_copy()
+        if now >= self._purge_due:
+            self._purge_due = now + PURGE_INTERVAL_SECONDS
+            self._purge_files()
             self.count_orphans()
 
 
-def seen(model: Model, *, used: bool) -> OllamaState:
+def probe_ollama(model: LanguageModel, *, used: bool) -> OllamaState:
     """How Ollama is now; it is not asked when no model is to be used."""
     if not used:
-        return OllamaState(False, model.host, used=False)
-    state = model.state()
+        return OllamaState(False, model.host, is_used=False)
+    state = model.check_state()
     return OllamaState(
         state.reachable,
         state.host,
-        used=True,
+        is_used=True,
         model=state.chosen,
-        loaded=model.loaded() if state.reachable else None,
-        tokens_a_second=model.tokens_a_second,
+        is_loaded=model.is_loaded() if state.reachable else None,
+        tokens_per_second=model.tokens_per_second,
         seen_at=datetime.now(UTC),
     )

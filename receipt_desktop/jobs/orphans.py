@@ -7,82 +7,86 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from receipt_desktop.health import Orphan
+from receipt_desktop.health import OrphanedOriginal
 from receipt_desktop.paths import Paths
-from receipt_desktop.store.erasures import NAME, Erasures
+from receipt_desktop.store.erasures import HASH_NAME, Tombstones
 
-Hashes = Callable[[], Collection[str]]
+ListHashes = Callable[[], Collection[str]]
 """The content hashes of all rows, removed ones that can be restored included."""
-PREFIX = re.compile(r"[0-9a-f]{2}")
+FOLDER_NAME = re.compile(r"[0-9a-f]{2}")
 """The names of the folders in `originals/`."""
 
 
-def kept_originals(paths: Paths) -> dict[str, Path]:
+def list_originals(paths: Paths) -> dict[str, Path]:
     """Every file in `originals/` that has the name of an original, by its content hash."""
-    folders = [folder for folder in _entries(paths.originals) if PREFIX.fullmatch(folder.name)]
+    folders = [
+        folder for folder in _list_entries(paths.originals) if FOLDER_NAME.fullmatch(folder.name)
+    ]
     return {
         path.name: path
         for folder in folders
-        for path in _entries(folder)
-        if NAME.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+        for path in _list_entries(folder)
+        if HASH_NAME.fullmatch(path.name) and path.is_file() and not path.is_symlink()
     }
 
 
-def unknown_hashes(paths: Paths, hashes: Hashes) -> set[str]:
+def find_unknown_hashes(paths: Paths, hashes: ListHashes) -> set[str]:
     """The originals that no row uses and of which the file or page pictures are here.
 
     Raises what `hashes` raises.
     """
-    pictures = (path.name[:64] for folder in _entries(paths.pages) for path in _entries(folder))
-    here = {*kept_originals(paths), *filter(NAME.fullmatch, pictures)}
+    pictures = (
+        path.name[:64] for folder in _list_entries(paths.pages) for path in _list_entries(folder)
+    )
+    here = {*list_originals(paths), *filter(HASH_NAME.fullmatch, pictures)}
     return here - frozenset(hashes()) if here else set()
 
 
-def unknown_originals(paths: Paths, hashes: Hashes) -> dict[str, Path]:
+def find_unknown_originals(paths: Paths, hashes: ListHashes) -> dict[str, Path]:
     """The kept originals that no row uses. Raises what `hashes` raises.
 
     Files are listed before rows: one that is just being submitted has its row by then.
     """
-    kept = kept_originals(paths)
+    kept = list_originals(paths)
     used = frozenset(hashes()) if kept else frozenset()
     return {name: path for name, path in kept.items() if name not in used}
 
 
-def orphans(
-    paths: Paths, hashes: Hashes, names: Callable[[Collection[str]], Mapping[str, str]]
-) -> tuple[Orphan, ...]:
+def find_orphans(
+    paths: Paths, hashes: ListHashes, names: Callable[[Collection[str]], Mapping[str, str]]
+) -> tuple[OrphanedOriginal, ...]:
     """The originals that no row uses and that were not removed, in the order of their dates.
 
     `names` gives the file names that are known of content hashes. Raises what `names` and `hashes`
     raise.
     """
-    unknown, proofs = unknown_originals(paths, hashes), Erasures(paths).proofs()
+    unknown, proofs = find_unknown_originals(paths, hashes), Tombstones(paths).list_tombstones()
     found = {
         name: path
         for name, path in unknown.items()
         if name not in proofs or not proofs[name].covers(path)
     }
     known = names(found) if found else {}
-    made = (_orphan(name, path, known.get(name, "")) for name, path in found.items())
+    made = (_make_orphan(name, path, known.get(name, "")) for name, path in found.items())
     return tuple(sorted(filter(None, made), key=lambda one: (one.modified, one.content_hash)))
 
 
-def lost_originals(paths: Paths, present: Hashes) -> int:
+def count_lost_originals(paths: Paths, present: ListHashes) -> int:
     """How many originals of the receipts on the list are not here. Raises what `present` raises."""
     used = frozenset(present())
-    return len(used - set(kept_originals(paths)))
+    return len(used - set(list_originals(paths)))
 
 
-def _orphan(content_hash: str, path: Path, name: str) -> Orphan | None:
+def _make_orphan(content_hash: str, path: Path, name: str) -> OrphanedOriginal | None:
     try:
         status = path.stat()
     except OSError:
         return None
     modified = datetime.fromtimestamp(status.st_mtime, UTC)
-    return Orphan(path, content_hash, status.st_size, modified, name)
+    return OrphanedOriginal(path, content_hash, status.st_size, modified, name)
 
 
-def _entries(folder: Path) -> list[Path]:
+def _list_entries(folder: Path) -> list[Path]:
     """What is in a folder; nothing for a link or where there is none."""
     try:
         return [] if folder.is_symlink() else sorted(folder.iterdir())

@@ -13,27 +13,27 @@ class Outage:
 
     def __init__(self, log: logging.Logger, what: str) -> None:
         """`what` begins the log lines: "the queue in Redis"."""
-        self._log, self._what = log, what
+        self._log, self._subject = log, what
         self._lock = threading.Lock()
-        self._down = False
+        self._is_down = False
 
     @property
-    def down(self) -> bool:
-        return self._down
+    def is_down(self) -> bool:
+        return self._is_down
 
-    def began(self, error: BaseException) -> None:
+    def report_failure(self, error: BaseException) -> None:
         """It did not answer, or failed with this error."""
         with self._lock:
-            first, self._down = not self._down, True
+            first, self._is_down = not self._is_down, True
         if first:
             why = error.sentence if isinstance(error, ReceiptError) else type(error).__name__
-            self._log.info("%s does not answer: %s", self._what, why)
+            self._log.info("%s does not answer: %s", self._subject, why)
 
-    def over(self) -> None:
+    def report_success(self) -> None:
         """It answered."""
-        if not self._down:
+        if not self._is_down:
             return
         with self._lock:
-            last, self._down = self._down, False
+            last, self._is_down = self._is_down, False
         if last:
-            self._log.info("%s answers again", self._what)
+            self._log.info("%s answers again", self._subject)

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-ASK_SECONDS = 3.0
+COMMAND_TIMEOUT_SECONDS = 3.0
 MUTTER = "org.gnome.Mutter.IdleMonitor"
 MUTTER_OBJECT = "/org/gnome/Mutter/IdleMonitor/Core"
-ASK_MUTTER = {
+MUTTER_COMMANDS = {
     "gdbus": (
         "call", "--session", "--timeout", "2", "--dest", MUTTER, "--object-path", MUTTER_OBJECT,
         "--method", f"{MUTTER}.GetIdletime",
@@ -26,24 +26,24 @@ MILLISECONDS = re.compile(r"^(?:\(uint64 |t )([0-9]+)")
 NANOSECONDS = re.compile(r'"HIDIdleTime" = ([0-9]+)')
 
 
-def idle_seconds(environ: Mapping[str, str] = os.environ) -> float | None:
+def measure_idle_seconds(environ: Mapping[str, str] = os.environ) -> float | None:
     """Seconds since the last key or movement of the mouse in this session; None when unknown."""
     if sys.platform == "win32":
-        return _windows()
+        return _query_windows()
     if sys.platform == "darwin":
-        return _macos()
+        return _query_macos()
     # Beside Wayland an X server sees only the programs that still speak X.
     if environ.get("WAYLAND_DISPLAY") or environ.get("XDG_SESSION_TYPE") == "wayland":
-        return _mutter()
-    return _x11(environ["DISPLAY"]) if environ.get("DISPLAY") else None
+        return _query_mutter()
+    return _query_x11(environ["DISPLAY"]) if environ.get("DISPLAY") else None
 
 
 # -- Linux
 
 
-def _mutter() -> float | None:
-    for program, arguments in ASK_MUTTER.items():
-        found = MILLISECONDS.match(_said(program, *arguments))
+def _query_mutter() -> float | None:
+    for program, arguments in MUTTER_COMMANDS.items():
+        found = MILLISECONDS.match(_run_program(program, *arguments))
         if found:
             return int(found[1]) / 1000
     return None
@@ -62,9 +62,9 @@ class _ScreenSaver(ctypes.Structure):
     )
 
 
-def _x11(display_name: str) -> float | None:
+def _query_x11(display_name: str) -> float | None:
     """The X server's own count, by its extension MIT-SCREEN-SAVER."""
-    x11, xss = _library("X11"), _library("Xss")
+    x11, xss = _load_library("X11"), _load_library("Xss")
     if x11 is None or xss is None:
         return None
     x11.XOpenDisplay.restype = ctypes.c_void_p
@@ -73,14 +73,14 @@ def _x11(display_name: str) -> float | None:
         return None
     pointer = ctypes.c_void_p(display)
     try:
-        return _asked(x11, xss, pointer)
+        return _query_screen_saver(x11, xss, pointer)
     finally:
         x11.XCloseDisplay(pointer)
 
 
-def _asked(x11: Any, xss: Any, display: ctypes.c_void_p) -> float | None:
+def _query_screen_saver(x11: Any, xss: Any, display: ctypes.c_void_p) -> float | None:
     """One question to an open display."""
-    survive = _survivor(x11, display)
+    survive = _ignore_server_exit(x11, display)
     first, second = ctypes.c_int(), ctypes.c_int()
     if not xss.XScreenSaverQueryExtension(display, ctypes.byref(first), ctypes.byref(second)):
         return None
@@ -92,7 +92,7 @@ def _asked(x11: Any, xss: Any, display: ctypes.c_void_p) -> float | None:
     return info.idle / 1000 if told else None
 
 
-def _survivor(x11: Any, display: ctypes.c_void_p) -> object:
+def _ignore_server_exit(x11: Any, display: ctypes.c_void_p) -> object:
     """Without this an X server that ends just now would end our process too (libX11 1.7 on)."""
     ignore = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(lambda *_: None)
     if hasattr(x11, "XSetIOErrorExitHandler"):
@@ -100,7 +100,7 @@ def _survivor(x11: Any, display: ctypes.c_void_p) -> object:
     return ignore
 
 
-def _library(name: str) -> Any:
+def _load_library(name: str) -> Any:
     """A shared library of the system; None where it is not installed."""
     known = {"X11": "libX11.so.6", "Xss": "libXss.so.1"}
     try:
@@ -112,8 +112,8 @@ def _library(name: str) -> Any:
 # -- macOS and Windows
 
 
-def _macos() -> float | None:
-    found = NANOSECONDS.search(_said("/usr/sbin/ioreg", "-c", "IOHIDSystem", "-d", "4"))
+def _query_macos() -> float | None:
+    found = NANOSECONDS.search(_run_program("/usr/sbin/ioreg", "-c", "IOHIDSystem", "-d", "4"))
     return int(found[1]) / 1e9 if found else None
 
 
@@ -123,7 +123,7 @@ class _LastInput(ctypes.Structure):
     _fields_ = (("size", ctypes.c_uint), ("tick", ctypes.c_uint))
 
 
-def _windows() -> float | None:
+def _query_windows() -> float | None:
     if sys.platform == "win32":
         last = _LastInput(size=ctypes.sizeof(_LastInput))
         if ctypes.windll.user32.GetLastInputInfo(ctypes.byref(last)):
@@ -133,7 +133,7 @@ def _windows() -> float | None:
     return None
 
 
-def _said(program: str, *arguments: str) -> str:
+def _run_program(program: str, *arguments: str) -> str:
     """What a program printed; empty when it is missing, fails or takes too long."""
     found = shutil.which(program)
     if found is None:
@@ -145,7 +145,7 @@ def _said(program: str, *arguments: str) -> str:
             capture_output=True,
             text=True,
             errors="replace",
-            timeout=ASK_SECONDS,
+            timeout=COMMAND_TIMEOUT_SECONDS,
             check=True,
         )
     except (OSError, subprocess.SubprocessError):

@@ -16,18 +16,18 @@ from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from receipt_desktop.errors import RateLimited
-from receipt_desktop.health import Allowance
-from receipt_desktop.redis_address import Address, pool
+from receipt_desktop.health import RateLimitStatus
+from receipt_desktop.redis_address import RedisAddress, make_connection_pool
 
 log = logging.getLogger(__name__)
 
-WAIT_SECONDS = 0.5
-QUIET_SECONDS = 5.0
+REDIS_TIMEOUT_SECONDS = 0.5
+OUTAGE_PAUSE_SECONDS = 5.0
 """After Redis did not answer: how long nobody waits for it again."""
 WINDOW_SECONDS = 60.0
 
 
-class Rates:
+class RateLimiter:
     """So many requests a minute for each client, and for each remote address.
 
     Without Redis everybody may ask. Thread-safe.
@@ -35,7 +35,7 @@ class Rates:
 
     def __init__(
         self,
-        address: Address,
+        address: RedisAddress,
         per_minute: Callable[[], int],
         prefix: str = "receipts",
         per_address: Callable[[], int] | None = None,
@@ -45,7 +45,7 @@ class Rates:
         `per_address` likewise; without it an address may ask as often as a client. `prefix` keeps
         the libraries of receipts on one server apart: the queue's name.
         """
-        self._pool = pool(address, WAIT_SECONDS)
+        self._pool = make_connection_pool(address, REDIS_TIMEOUT_SECONDS)
         # The scheme alone matters: where Redis is, and its password, the pool knows.
         storage = RedisStorage("redis://", connection_pool=self._pool, key_prefix=f"{prefix}.rate")
         self._limiter = MovingWindowRateLimiter(storage)
@@ -55,55 +55,55 @@ class Rates:
         self._quiet_until = 0.0
         self._answered = True
 
-    def take(self, client: str) -> Allowance:
+    def count_request(self, client: str) -> RateLimitStatus:
         """Count one request. Raises `RateLimited` with `retry_after`, in whole seconds."""
-        return self._take(client, self._per_minute())
+        return self._count_hit(client, self._per_minute())
 
-    def take_address(self, address: str) -> Allowance:
-        """Count one request of an address, whatever its client is called. Raises as `take`."""
-        return self._take(f"remote address {address}", self._per_address())
+    def count_address_request(self, address: str) -> RateLimitStatus:
+        """Count one request of an address, whatever its client. Raises as `count_request`."""
+        return self._count_hit(f"remote address {address}", self._per_address())
 
-    def _take(self, client: str, per_minute: int) -> Allowance:
+    def _count_hit(self, client: str, per_minute: int) -> RateLimitStatus:
         item = RateLimitItemPerMinute(per_minute)
         if time.monotonic() < self._quiet_until:
-            return unlimited(item.amount)
-        name = hashed(client)
+            return make_unlimited_allowance(item.amount)
+        name = hash_client_name(client)
         try:
             allowed = self._limiter.hit(item, name)
             reset, remaining = self._limiter.get_window_stats(item, name)
         except redis.RedisError as error:
-            self._missed(error)
-            return unlimited(item.amount)
+            self._log_outage_once(error)
+            return make_unlimited_allowance(item.amount)
         self._answered = True
         if not allowed:
-            raise too_often(reset, item.amount)
-        return Allowance(item.amount, remaining, datetime.fromtimestamp(reset, UTC))
+            raise make_rate_limited_error(reset, item.amount)
+        return RateLimitStatus(item.amount, remaining, datetime.fromtimestamp(reset, UTC))
 
     def close(self) -> None:
         """Drop the connections."""
         self._pool.disconnect()
 
-    def _missed(self, error: redis.RedisError) -> None:
+    def _log_outage_once(self, error: redis.RedisError) -> None:
         """Say so once, until Redis has answered again."""
         with self._lock:
-            self._quiet_until = time.monotonic() + QUIET_SECONDS
+            self._quiet_until = time.monotonic() + OUTAGE_PAUSE_SECONDS
             first, self._answered = self._answered, False
         if first:
             log.info("requests are not counted: Redis does not answer (%s)", type(error).__name__)
 
 
-def unlimited(amount: int) -> Allowance:
+def make_unlimited_allowance(amount: int) -> RateLimitStatus:
     """What is told while nobody counts."""
     reset = datetime.fromtimestamp(time.time() + WINDOW_SECONDS, UTC)
-    return Allowance(amount, amount, reset)
+    return RateLimitStatus(amount, amount, reset)
 
 
-def hashed(client: str) -> str:
+def hash_client_name(client: str) -> str:
     """A name of bounded length: no client can fill Redis, nor read there who the others are."""
     return hashlib.sha256(client.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
-def too_often(reset: float, limit: int) -> RateLimited:
+def make_rate_limited_error(reset: float, limit: int) -> RateLimited:
     """The sentence for a client that has to wait until `reset`, in seconds since 1970."""
     # Redis tells the time to a tenth of a millisecond.
     seconds = max(1, math.ceil(reset - time.time() - 0.001))

@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from receipt_desktop.receipt import Announcement, Receipt, Status
+from receipt_desktop.receipt import Receipt, ReceiptChange, Status
 
-LONGEST_DELAY = 60.0
+MAX_DELAY_SECONDS = 60.0
 """Seconds between two attempts, at most."""
 
 
-class Waits:
+class WaitTimes:
     """When waiting began, on the steady clock: of receipts that began in this process.
 
     Thread-safe.
@@ -24,31 +24,31 @@ class Waits:
         self._lock = threading.Lock()
         self._began: dict[str, tuple[datetime | None, float]] = {}
 
-    def hear(self, announcement: Announcement) -> None:
+    def on_change(self, announcement: ReceiptChange) -> None:
         """A receipt changed."""
         if not isinstance(announcement, Receipt):
             return
         with self._lock:
-            if announcement.finished:
+            if announcement.is_finished:
                 self._began.pop(announcement.id, None)
             elif announcement.status is Status.PENDING:
-                self._note(announcement)
+                self._record_start(announcement)
 
-    def _note(self, receipt: Receipt) -> None:
+    def _record_start(self, receipt: Receipt) -> None:
         known = self._began.get(receipt.id)
         if known is None or known[0] != receipt.queued_at:
-            self._began[receipt.id] = receipt.queued_at, self._clock() + _delay(receipt)
+            self._began[receipt.id] = receipt.queued_at, self._clock() + _seconds_until_due(receipt)
 
-    def ended(self, receipt_id: str) -> float | None:
+    def pop_waited_seconds(self, receipt_id: str) -> float | None:
         """Seconds that it waited until now; None when it began to wait in another process."""
         with self._lock:
             began = self._began.pop(receipt_id, None)
         return None if began is None else max(0.0, self._clock() - began[1])
 
 
-def _delay(receipt: Receipt) -> float:
+def _seconds_until_due(receipt: Receipt) -> float:
     """Seconds until the next attempt is due; the pause is no waiting."""
     if receipt.retry_at is None:
         return 0.0
     seconds = (receipt.retry_at - datetime.now(UTC)).total_seconds()
-    return min(LONGEST_DELAY, max(0.0, seconds))
+    return min(MAX_DELAY_SECONDS, max(0.0, seconds))

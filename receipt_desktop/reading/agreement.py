@@ -12,40 +12,42 @@ from rapidfuzz import fuzz
 
 from receipt_desktop.errors import Deadline
 from receipt_desktop.page import Box, Line
-from receipt_desktop.reading.opened import Opened
+from receipt_desktop.reading.opened import DecodedPage
 from receipt_desktop.reading.picture import Picture
-from receipt_desktop.reading.reader import Found, Reads, downwards
+from receipt_desktop.reading.reader import OcrReader, OcrResult, sort_downwards
 
-SAMPLE = 10
-LOWEST_LIKENESS = 70.0
+SAMPLE_LINES = 10
+MIN_SIMILARITY = 70.0
 """Percent of the letters of a middling line that both must have alike."""
-LOWEST_SCORE = 0.7
-MOST_SHARED = 0.3
+MIN_SCORE = 0.7
+MAX_OVERLAP = 0.3
 """Of a read box: when the PDF's lines cover more, the PDF has it already."""
 
 
-def agreed(opened: Opened, reader: Reads, deadline: Deadline) -> Found | None:
+def verify_text_layer(
+    opened: DecodedPage, reader: OcrReader, deadline: Deadline
+) -> OcrResult | None:
     """The PDF's lines with those only the reader sees; None when the two disagree."""
-    sample = _sample(opened.own_lines)
-    hidden = [line.box for line in opened.own_lines if line not in sample]
-    read = reader.read(_without(opened.picture, hidden), deadline)
+    sample = _choose_sample(opened.text_layer)
+    hidden = [line.box for line in opened.text_layer if line not in sample]
+    read = reader.read_picture(_paint_over(opened.picture, hidden), deadline)
     if read.picture.shape != opened.picture.shape:
         return None  # it was turned: the text does not run as its letters stand
-    if statistics.median(_likeness(line, read.lines) for line in sample) < LOWEST_LIKENESS:
+    if statistics.median(_measure_similarity(line, read.lines) for line in sample) < MIN_SIMILARITY:
         return None
-    boxes = [line.box for line in opened.own_lines]
-    more = [line for line in read.lines if line.score >= LOWEST_SCORE and _new(line, boxes)]
-    return Found(opened.picture, downwards([*opened.own_lines, *more]))
+    boxes = [line.box for line in opened.text_layer]
+    more = [line for line in read.lines if line.score >= MIN_SCORE and _is_uncovered(line, boxes)]
+    return OcrResult(opened.picture, sort_downwards([*opened.text_layer, *more]))
 
 
-def _sample(lines: tuple[Line, ...]) -> set[Line]:
+def _choose_sample(lines: tuple[Line, ...]) -> set[Line]:
     """Some of the longer lines, spread over the page."""
     longer = sorted(lines, key=lambda line: len(line.text))[len(lines) // 2 :]
     spread = sorted(longer, key=lambda line: line.box.y)
-    return set(spread[:: max(1, len(spread) // SAMPLE)])
+    return set(spread[:: max(1, len(spread) // SAMPLE_LINES)])
 
 
-def _without(picture: Picture, boxes: list[Box]) -> Picture:
+def _paint_over(picture: Picture, boxes: list[Box]) -> Picture:
     """A copy with these boxes painted over."""
     left = picture.copy()
     for box in boxes:
@@ -53,22 +55,27 @@ def _without(picture: Picture, boxes: list[Box]) -> Picture:
     return left
 
 
-def _likeness(line: Line, read: tuple[Line, ...]) -> float:
+def _measure_similarity(line: Line, read: tuple[Line, ...]) -> float:
     """Percent by which the line is like what was read at its place."""
-    there = sorted((one for one in read if _shared(one.box, line.box) > 0), key=lambda x: x.box.x)
-    return fuzz.ratio(_bare(line.text), _bare("".join(one.text for one in there)))
+    there = sorted(
+        (one for one in read if _shared_pixels(one.box, line.box) > 0), key=lambda x: x.box.x
+    )
+    return fuzz.ratio(
+        _strip_to_alphanumeric(line.text),
+        _strip_to_alphanumeric("".join(one.text for one in there)),
+    )
 
 
-def _bare(text: str) -> str:
+def _strip_to_alphanumeric(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _new(line: Line, boxes: list[Box]) -> bool:
-    covered = sum(_shared(line.box, box) for box in boxes)
-    return covered <= MOST_SHARED * line.box.w * line.box.h
+def _is_uncovered(line: Line, boxes: list[Box]) -> bool:
+    covered = sum(_shared_pixels(line.box, box) for box in boxes)
+    return covered <= MAX_OVERLAP * line.box.w * line.box.h
 
 
-def _shared(one: Box, other: Box) -> int:
+def _shared_pixels(one: Box, other: Box) -> int:
     """Pixels that two boxes share."""
     across = min(one.right, other.right) - max(one.x, other.x)
     down = min(one.bottom, other.bottom) - max(one.y, other.y)

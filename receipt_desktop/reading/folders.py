@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from receipt_desktop.display import shown_name, shown_path
+from receipt_desktop.display import format_file_name, format_path
 from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.reading.files import unreadable
-from receipt_desktop.reading.refusals import refusal
+from receipt_desktop.reading.files import make_unreadable_error
+from receipt_desktop.reading.refusals import make_refusal
 
-WEB = re.compile(r"(https?|ftps?|sftp|s3):[/\\]*(?=[^/\\])|www\.[^/\\]+\.[^/\\]", re.IGNORECASE)
+WEB_ADDRESS = re.compile(
+    r"(https?|ftps?|sftp|s3):[/\\]*(?=[^/\\])|www\.[^/\\]+\.[^/\\]", re.IGNORECASE
+)
 """The beginning of an address; `Path` makes one slash of two."""
 SYSTEM_FILES = (
     *(".*", "~$*", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"),
@@ -31,14 +33,16 @@ SYSTEM_FOLDERS = (
 )
 CANNOT_RESOLVE = 1921
 """What Windows says of a link that leads back to itself."""
-HIDDEN = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 0) | getattr(stat, "FILE_ATTRIBUTE_SYSTEM", 0)
+HIDDEN_ATTRIBUTES = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 0) | getattr(
+    stat, "FILE_ATTRIBUTE_SYSTEM", 0
+)
 """Windows' marks of such a file."""
-Identity = tuple[int, int]
+FileIdentity = tuple[int, int]
 """Device and number of a file: the same whatever link leads there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """One file to be read, or what is wrong with what was given in its place."""
 
     path: Path
@@ -47,65 +51,67 @@ class Found:
     error: InvalidRequest | None = None
 
 
-def walk(paths: Iterable[Path]) -> Iterator[Found]:
+def find_files(paths: Iterable[Path]) -> Iterator[FoundFile]:
     """Files as given, then those of folders, each folder's in the order of their names.
 
     A file that several links lead to is found once; pipes, devices and links that lead back are
     passed over in folders. Nothing here raises.
     """
-    walked = _Walk()
+    walked = _FileSearch()
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for a name that is too long)
-            yield from walked.root(path)
+            yield from walked.search_root(path)
         elif os.path.lexists(path):
-            walked.note(path)
-            yield Found(path, str(path))
-        elif WEB.match(str(path)):
-            yield _address(path)
+            walked.add_file(path)
+            yield FoundFile(path, str(path))
+        elif WEB_ADDRESS.match(str(path)):
+            yield _reject_web_address(path)
         elif glob.has_magic(str(path)):
-            yield from walked.pattern(path)
+            yield from walked.expand_pattern(path)
         else:
-            yield Found(path, str(path))
+            yield FoundFile(path, str(path))
 
 
-def _address(path: Path) -> Found:
-    given = WEB.sub(lambda found: f"{found[1]}://" if found[1] else found[0], str(path), count=1)
-    return Found(path, given, refusal("web_address", name=shown_name(given)))
+def _reject_web_address(path: Path) -> FoundFile:
+    given = WEB_ADDRESS.sub(
+        lambda found: f"{found[1]}://" if found[1] else found[0], str(path), count=1
+    )
+    return FoundFile(path, given, make_refusal("web_address", name=format_file_name(given)))
 
 
 @dataclass(slots=True)
-class _Walk:
+class _FileSearch:
     """One walk over everything that was given."""
 
-    folders: set[Identity] = field(default_factory=set)
-    files: set[Identity] = field(default_factory=set)
+    folders: set[FileIdentity] = field(default_factory=set)
+    files: set[FileIdentity] = field(default_factory=set)
     """What was found already."""
-    linked: set[Identity] = field(default_factory=set)
+    linked: set[FileIdentity] = field(default_factory=set)
     """Files found by a link, or given by their name: their folder has them no second time."""
 
-    def note(self, path: Path) -> None:
+    def add_file(self, path: Path) -> None:
         """A file given by its name."""
         identity = identity_of(path)
         if identity:
             self.files.add(identity)
             self.linked.add(identity)
 
-    def pattern(self, pattern: Path) -> Iterator[Found]:
+    def expand_pattern(self, pattern: Path) -> Iterator[FoundFile]:
         """What a pattern stands for that the shell did not expand."""
         names = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 (as it was given)
         if not names:
-            unmatched = refusal("pattern_unmatched", name=shown_path(str(pattern)))
-            yield Found(pattern, str(pattern), unmatched)
+            unmatched = make_refusal("pattern_unmatched", name=format_path(str(pattern)))
+            yield FoundFile(pattern, str(pattern), unmatched)
         for path in map(Path, names):
             if os.path.isdir(path):  # noqa: PTH112 (as above)
-                yield from self.root(path)
-            elif not is_system_file(path.name) and self._first_file(path):
-                yield Found(path, str(path))
+                yield from self.search_root(path)
+            elif not is_system_file(path.name) and self._is_first_sighting(path):
+                yield FoundFile(path, str(path))
 
-    def root(self, folder: Path) -> Iterator[Found]:
+    def search_root(self, folder: Path) -> Iterator[FoundFile]:
         """All files below a folder that was given."""
-        above = _identities_above(folder)
-        opened = [self._inside(folder)] if self._first_folder(folder) else []
+        above = _parent_identities(folder)
+        opened = [self._list_folder(folder)] if self._is_first_visit(folder) else []
         while opened:
             found = next(opened[-1], None)
             if found is None:
@@ -113,28 +119,32 @@ class _Walk:
             elif found.error or not os.path.isdir(found.path):  # noqa: PTH112 (as above)
                 yield found
             elif self._is_new_folder(found.path, above):
-                opened.append(self._inside(found.path))
+                opened.append(self._list_folder(found.path))
 
-    def _inside(self, folder: Path) -> Iterator[Found]:
+    def _list_folder(self, folder: Path) -> Iterator[FoundFile]:
         """Wanted files and folders in a folder, or the sentence why it cannot be listed."""
         try:
-            names = _names(folder)
+            names = _sorted_names(folder)
         except OSError as error:
-            yield Found(folder, str(folder), unreadable(folder, error))
+            yield FoundFile(folder, str(folder), make_unreadable_error(folder, error))
             return
         for path in (folder / name for name in names):
             if os.path.isdir(path) or self._is_new_file(path):  # noqa: PTH112 (as above)
-                yield Found(path, str(path))
+                yield FoundFile(path, str(path))
 
     def _is_new_file(self, path: Path) -> bool:
-        return not is_system_file(path.name) and not _passed_over(path) and self._first_file(path)
+        return (
+            not is_system_file(path.name)
+            and not _is_skipped(path)
+            and self._is_first_sighting(path)
+        )
 
-    def _is_new_folder(self, path: Path, above: frozenset[Identity]) -> bool:
+    def _is_new_folder(self, path: Path, above: frozenset[FileIdentity]) -> bool:
         """Also: not one of those `above` the folder that was given, which a link may lead to."""
         wanted = not is_system_folder(path.name) and identity_of(path) not in above
-        return wanted and self._first_folder(path)
+        return wanted and self._is_first_visit(path)
 
-    def _first_folder(self, path: Path) -> bool:
+    def _is_first_visit(self, path: Path) -> bool:
         identity = identity_of(path)
         if identity in self.folders:
             return False
@@ -142,7 +152,7 @@ class _Walk:
             self.folders.add(identity)
         return True
 
-    def _first_file(self, path: Path) -> bool:
+    def _is_first_sighting(self, path: Path) -> bool:
         """Whether nothing led there before.
 
         Only a link can do that: file systems that give one number to two files lose none here.
@@ -159,30 +169,30 @@ class _Walk:
         return True
 
 
-def _identities_above(folder: Path) -> frozenset[Identity]:
+def _parent_identities(folder: Path) -> frozenset[FileIdentity]:
     parents = folder.resolve().parents
     return frozenset(one for parent in parents if (one := identity_of(parent)))
 
 
-def _names(folder: Path) -> list[str]:
+def _sorted_names(folder: Path) -> list[str]:
     """Names in a folder, links last: a file is found under its own name. Raises `OSError`."""
     with os.scandir(folder) as entries:
-        shown = [(entry.is_symlink(), entry.name) for entry in entries if not _hidden(entry)]
+        shown = [(entry.is_symlink(), entry.name) for entry in entries if not _is_hidden(entry)]
     return [name for _, name in sorted(shown)]
 
 
-def _hidden(entry: os.DirEntry[str]) -> bool:
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
     """Whether Windows hides it; there a look costs nothing."""
-    if os.name != "nt" or not HIDDEN:
+    if os.name != "nt" or not HIDDEN_ATTRIBUTES:
         return False
     try:
         attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
     except OSError:
         return False
-    return bool(attributes & HIDDEN)
+    return bool(attributes & HIDDEN_ATTRIBUTES)
 
 
-def identity_of(path: Path) -> Identity | None:
+def identity_of(path: Path) -> FileIdentity | None:
     """What the path leads to; None when that cannot be found out."""
     try:
         status = path.stat()
@@ -201,7 +211,7 @@ def is_system_folder(name: str) -> bool:
     return any(fnmatch.fnmatchcase(name.lower(), one) for one in SYSTEM_FOLDERS)
 
 
-def _passed_over(path: Path) -> bool:
+def _is_skipped(path: Path) -> bool:
     """A pipe, socket or device, or a link that leads back to itself."""
     try:
         return not stat.S_ISREG(path.stat().st_mode)

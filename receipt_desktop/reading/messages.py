@@ -14,7 +14,7 @@ READ_KNOWN_PAGE = "receipt_desktop.reading.tasks:read_known_page"
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WorkerTask:
     """A function to call: `function(on_progress, deadline, *arguments)`."""
 
     function: str
@@ -25,7 +25,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WorkerAnswer:
     """One of: how far it is (0..1), what came out, or why not."""
 
     progress: float | None = None

@@ -9,9 +9,9 @@ from receipt_desktop.reading.picture import Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Opened:
+class DecodedPage:
     """A page as a picture, and the text that its file says is on it."""
 
     picture: Picture
-    own_lines: tuple[Line, ...] = ()
+    text_layer: tuple[Line, ...] = ()
     """A born-digital PDF's own text that can be trusted, in pixels of the picture."""

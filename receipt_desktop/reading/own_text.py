@@ -17,21 +17,21 @@ import pypdfium2.raw as pdfium_c
 
 from receipt_desktop.page import Box, Line
 
-OWN_TEXT_SCORE = 0.99
-FEWEST_LETTERS = 20
-MOST_HIDDEN = 0.02
+TEXT_LAYER_SCORE = 0.99
+MIN_LETTERS = 20
+MAX_HIDDEN_SHARE = 0.02
 """Share of the letters that may be invisible."""
-MOST_COVERED = 0.5
+MAX_COVERED_SHARE = 0.5
 """Share of the page that pictures may cover."""
-MOST_UNMAPPED = 0.05
+MAX_UNMAPPED_SHARE = 0.05
 """Share of the letters whose meaning the font does not tell."""
-WIDE_GAP = 1.6
+COLUMN_GAP = 1.6
 """Gap in letter heights that parts a row into two pieces."""
-MOST_DEPTH = 5
+MAX_OBJECT_DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PdfLetter:
     """One character, its box in pixels of the picture."""
 
     text: str
@@ -45,26 +45,29 @@ class Letter:
         return self.bottom - self.top
 
 
-def own_lines(page: Any, width: int, height: int) -> tuple[Line, ...]:
+def read_text_layer(page: Any, width: int, height: int) -> tuple[Line, ...]:
     """The page's own lines in pixels of its picture; none when they cannot be trusted."""
-    if pictures_cover(page) > MOST_COVERED or hidden_share(page) > MOST_HIDDEN:
+    if (
+        measure_picture_cover(page) > MAX_COVERED_SHARE
+        or measure_hidden_share(page) > MAX_HIDDEN_SHARE
+    ):
         return ()
     textpage = page.get_textpage()
     try:
-        if not meaningful(textpage):
+        if not is_meaningful(textpage):
             return ()
-        pieces = list(_pieces(_letters(page, textpage, width, height)))
+        pieces = list(_split_into_pieces(_iterate_letters(page, textpage, width, height)))
     finally:
         textpage.close()
-    return tuple(line for line in map(_line, pieces) if line.text)
+    return tuple(line for line in map(_make_line, pieces) if line.text)
 
 
-def pictures_cover(page: Any) -> float:
+def measure_picture_cover(page: Any) -> float:
     """Share of the page that its largest pictures cover together, 0..1, overlaps counted twice."""
     left, bottom, right, top = page.get_bbox()
     area = max(1.0, (right - left) * (top - bottom))
     covered = 0.0
-    for found in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], MOST_DEPTH):
+    for found in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], MAX_OBJECT_DEPTH):
         x, y, x2, y2 = found.get_bounds()
         across = min(x2, right) - max(x, left)
         down = min(y2, top) - max(y, bottom)
@@ -72,22 +75,22 @@ def pictures_cover(page: Any) -> float:
     return float(min(1.0, covered / area))
 
 
-def hidden_share(page: Any) -> float:
+def measure_hidden_share(page: Any) -> float:
     """Share of the text objects that are drawn invisibly or only clip."""
     hidden = seen = 0
     unseen = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
-    for found in page.get_objects([pdfium_c.FPDF_PAGEOBJ_TEXT], MOST_DEPTH):
+    for found in page.get_objects([pdfium_c.FPDF_PAGEOBJ_TEXT], MAX_OBJECT_DEPTH):
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(found)
         hidden += mode in unseen
         seen += mode not in unseen
     return hidden / max(1, hidden + seen)
 
 
-def meaningful(textpage: Any) -> bool:
+def is_meaningful(textpage: Any) -> bool:
     """Whether there is enough text and its letters are known ones."""
     text = textpage.get_text_range()
     letters = [letter for letter in text if not letter.isspace()]
-    if len(letters) < FEWEST_LETTERS:
+    if len(letters) < MIN_LETTERS:
         return False
     strange = sum(unicodedata.category(letter) in ("Cc", "Co", "Cn", "Cs") for letter in letters)
     strange += text.count("\N{REPLACEMENT CHARACTER}")
@@ -95,10 +98,12 @@ def meaningful(textpage: Any) -> bool:
         pdfium_c.FPDFText_HasUnicodeMapError(textpage, at) == 1
         for at in range(textpage.count_chars())
     )
-    return bool(max(strange, unmapped) / len(letters) <= MOST_UNMAPPED)
+    return bool(max(strange, unmapped) / len(letters) <= MAX_UNMAPPED_SHARE)
 
 
-def _letters(page: Any, textpage: Any, width: int, height: int) -> Iterator[Letter | None]:
+def _iterate_letters(
+    page: Any, textpage: Any, width: int, height: int
+) -> Iterator[PdfLetter | None]:
     """All characters in the page's order, None where a row ends."""
     across, down = ctypes.c_int(), ctypes.c_int()
 
@@ -113,42 +118,42 @@ def _letters(page: Any, textpage: Any, width: int, height: int) -> Iterator[Lett
         elif text == " " or text.isprintable():
             left, bottom, right, top = textpage.get_charbox(at, loose=True)
             (x, y), (x2, y2) = place(left, top), place(right, bottom)
-            yield Letter(text, min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+            yield PdfLetter(text, min(x, x2), min(y, y2), max(x, x2), max(y, y2))
 
 
-def _pieces(letters: Iterator[Letter | None]) -> Iterator[list[Letter]]:
+def _split_into_pieces(letters: Iterator[PdfLetter | None]) -> Iterator[list[PdfLetter]]:
     """Letters that stand together: parted where a row ends and at wide gaps."""
-    piece: list[Letter] = []
+    piece: list[PdfLetter] = []
     for letter in letters:
-        if piece and (letter is None or _apart(piece[-1], letter)):
+        if piece and (letter is None or _belong_apart(piece[-1], letter)):
             yield piece
             piece = []
         if letter is not None and (piece or not letter.text.isspace()):
-            piece.append(_blank_after(piece[-1]) if letter.text.isspace() else letter)
+            piece.append(_make_blank_after(piece[-1]) if letter.text.isspace() else letter)
     if piece:
         yield piece
 
 
-def _blank_after(letter: Letter) -> Letter:
+def _make_blank_after(letter: PdfLetter) -> PdfLetter:
     """A blank of no width: the page's own blanks may stand anywhere."""
-    return Letter(" ", letter.right, letter.top, letter.right, letter.bottom)
+    return PdfLetter(" ", letter.right, letter.top, letter.right, letter.bottom)
 
 
-def _apart(before: Letter, after: Letter) -> bool:
+def _belong_apart(before: PdfLetter, after: PdfLetter) -> bool:
     """Whether two letters in order belong to different pieces."""
     if after.text.isspace():
         return False
     height = max(before.height, after.height, 1.0)
     other_row = min(before.bottom, after.bottom) - max(before.top, after.top) < 0.3 * height
     gap = after.left - before.right
-    return other_row or gap > WIDE_GAP * height or gap < -2 * height
+    return other_row or gap > COLUMN_GAP * height or gap < -2 * height
 
 
-def _line(piece: list[Letter]) -> Line:
+def _make_line(piece: list[PdfLetter]) -> Line:
     text = " ".join("".join(letter.text for letter in piece).split())
     inked = [letter for letter in piece if not letter.text.isspace()]
     left, right = min(x.left for x in inked), max(x.right for x in inked)
     top = statistics.median(x.top for x in inked)
     bottom = statistics.median(x.bottom for x in inked)
     box = Box(round(left), round(top), max(1, round(right - left)), max(1, round(bottom - top)))
-    return Line(unicodedata.normalize("NFC", text), box, OWN_TEXT_SCORE)
+    return Line(unicodedata.normalize("NFC", text), box, TEXT_LAYER_SCORE)

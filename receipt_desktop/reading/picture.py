@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from receipt_desktop.page import PagePicture
-from receipt_desktop.reading.request import THUMBNAIL
+from receipt_desktop.reading.request import THUMBNAIL_NAME
 
 Picture = NDArray[np.uint8]
 Points = NDArray[np.float32]
@@ -27,23 +27,23 @@ Matrix = NDArray[np.float64]
 LONG_SIDE = 2400
 LONG_RECEIPT_WIDTH = 1200
 """A long thin receipt keeps at least this much of its width."""
-LONGEST_SIDE = 9600
+MAX_LONG_SIDE = 9600
 JPEG_QUALITY = 85
 THUMBNAIL_SIZE = (192, 256)
 """Most pixels across and down: 96 by 128 points on a screen of double density."""
-ROWS_SIDE = 800
-STRIPS = 6
+PROFILE_SIDE = 800
+PROFILE_STRIPS = 6
 WHITE = (255, 255, 255)
 
 
-def bounded(width: float, height: float) -> float:
+def bounding_factor(width: float, height: float) -> float:
     """The factor (at most 1) that brings a page into the bounds of a stored picture."""
     long, short = max(width, height), min(width, height)
-    wanted = max(LONG_SIDE / long, min(LONG_RECEIPT_WIDTH / short, LONGEST_SIDE / long))
+    wanted = max(LONG_SIDE / long, min(LONG_RECEIPT_WIDTH / short, MAX_LONG_SIDE / long))
     return min(1.0, wanted)
 
 
-def scaled(picture: Picture, factor: float) -> Picture:
+def scale_picture(picture: Picture, factor: float) -> Picture:
     """The picture at this factor of its size; the same object when that changes nothing."""
     height, width = picture.shape[:2]
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
@@ -58,31 +58,33 @@ def as_picture(array: Any) -> Picture:
     return np.ascontiguousarray(array, dtype=np.uint8)
 
 
-def turned(picture: Picture, turns: int) -> Picture:
+def rotate_quarter_turns(picture: Picture, turns: int) -> Picture:
     """The picture after quarter turns counter-clockwise."""
     return as_picture(np.rot90(picture, turns)) if turns % 4 else picture
 
 
-def rows_over_columns(picture: Picture) -> float:
+def compare_row_profile(picture: Picture) -> float:
     """How much more the ink changes from row to row than from column to column.
 
     Above 1 for a page whose lines are level, below for one that lies on its side; a photo with
     much around the receipt may lie to us. Taken in strips, so that a tilt matters less.
     """
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    small = scaled(as_picture(grey), min(1.0, ROWS_SIDE / max(grey.shape)))
+    small = scale_picture(as_picture(grey), min(1.0, PROFILE_SIDE / max(grey.shape)))
     ink = cv2.adaptiveThreshold(
         small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12
     ).astype(np.float32)
-    return _changes(ink) / max(1e-9, _changes(ink.T))
+    return _sum_profile_changes(ink) / max(1e-9, _sum_profile_changes(ink.T))
 
 
-def _changes(ink: NDArray[np.float32]) -> float:
-    rows = [strip.mean(axis=1) for strip in np.array_split(ink, STRIPS, axis=1)]
+def _sum_profile_changes(ink: NDArray[np.float32]) -> float:
+    rows = [strip.mean(axis=1) for strip in np.array_split(ink, PROFILE_STRIPS, axis=1)]
     return sum(float((np.diff(row) ** 2).sum()) / max(1e-9, float(row.mean())) for row in rows)
 
 
-def straightening(width: int, height: int, turns: int, tilt: float) -> tuple[Matrix, int, int]:
+def compute_straightening(
+    width: int, height: int, turns: int, tilt: float
+) -> tuple[Matrix, int, int]:
     """The map that turns a picture upright, and the size it then has.
 
     `turns` counts quarter turns counter-clockwise, `tilt` is in degrees, positive when the lines
@@ -99,41 +101,41 @@ def straightening(width: int, height: int, turns: int, tilt: float) -> tuple[Mat
     return matrix, int(across), int(down)
 
 
-def straightened(picture: Picture, turns: int, tilt: float) -> tuple[Picture, Matrix]:
+def straighten_picture(picture: Picture, turns: int, tilt: float) -> tuple[Picture, Matrix]:
     """The upright picture, white where nothing was, and the map that led there."""
     height, width = picture.shape[:2]
-    matrix, across, down = straightening(width, height, turns, tilt)
+    matrix, across, down = compute_straightening(width, height, turns, tilt)
     if not tilt:
-        return turned(picture, turns), matrix
+        return rotate_quarter_turns(picture, turns), matrix
     upright = cv2.warpAffine(
         picture, matrix, (across, down), flags=cv2.INTER_LINEAR, borderValue=WHITE
     )
     return as_picture(upright), matrix
 
 
-def moved(points: Points, matrix: Matrix) -> Points:
+def transform_points(points: Points, matrix: Matrix) -> Points:
     """Points of the first picture in the second one."""
     return np.asarray(points @ matrix[:, :2].T + matrix[:, 2], np.float32)
 
 
-def keep(picture: Picture, folder: Path, prefix: str, number: int) -> PagePicture:
+def save_page_picture(picture: Picture, folder: Path, prefix: str, number: int) -> PagePicture:
     """Store the picture of a page as `<number>.jpg` below `folder`. Raises `OSError`."""
     height, width = picture.shape[:2]
     name = f"{number}.jpg"
-    _write(picture, folder / name)
+    _write_jpeg(picture, folder / name)
     return PagePicture(number, width, height, f"{prefix}/{name}")
 
 
-def keep_thumbnail(picture: Picture, folder: Path) -> None:
+def save_thumbnail(picture: Picture, folder: Path) -> None:
     """Store a small picture of the page's top beside the pages. Raises `OSError`."""
     across, down = THUMBNAIL_SIZE
     width = picture.shape[1]
     top = picture[: math.ceil(width * down / across)]
     factor = min(1.0, across / width, down / top.shape[0])
-    _write(scaled(as_picture(top), factor), folder / THUMBNAIL)
+    _write_jpeg(scale_picture(as_picture(top), factor), folder / THUMBNAIL_NAME)
 
 
-def _write(picture: Picture, path: Path) -> None:
+def _write_jpeg(picture: Picture, path: Path) -> None:
     """Write a JPEG whole or not at all: two attempts at one receipt may overlap."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     done, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])

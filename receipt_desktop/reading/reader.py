@@ -12,7 +12,7 @@ from receipt_desktop.reading.picture import Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class OcrResult:
     """What a reader made of a picture."""
 
     picture: Picture
@@ -21,28 +21,28 @@ class Found:
     """In pixels of that picture, from top to bottom."""
 
     @property
-    def letters(self) -> int:
+    def letter_count(self) -> int:
         """How many letters and digits were read."""
         return sum(letter.isalnum() for line in self.lines for letter in line.text)
 
     @property
-    def score(self) -> float:
+    def mean_score(self) -> float:
         """Mean score weighted by text length, 0.0 when nothing was read."""
         length = sum(len(line.text) for line in self.lines)
         return sum(line.score * len(line.text) for line in self.lines) / length if length else 0.0
 
 
-class Reads(Protocol):
+class OcrReader(Protocol):
     """A reader of pictures."""
 
     @property
     def name(self) -> str:
-        """As in `Text.engines`."""
+        """As in `FieldText.engines`."""
 
-    def read(self, picture: Picture, deadline: Deadline) -> Found:
+    def read_picture(self, picture: Picture, deadline: Deadline) -> OcrResult:
         """Read a picture that may lie on its side or upside down. Raises `TimedOut`."""
 
 
-def downwards(lines: Iterable[Line]) -> tuple[Line, ...]:
+def sort_downwards(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Lines from top to bottom, beside each other from left to right."""
-    return tuple(sorted(lines, key=lambda line: (line.box.middle, line.box.x)))
+    return tuple(sorted(lines, key=lambda line: (line.box.middle_y, line.box.x)))

@@ -55,16 +55,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def refusal(key: str, **details: str | int) -> InvalidRequest:
+def make_refusal(key: str, **details: str | int) -> InvalidRequest:
     """The error that says this sentence."""
     return InvalidRequest(SENTENCES[key].format(**details), key=key, **details)
 
 
-def refused(path: Path, key: str, **details: str | int) -> InvalidRequest:
+def make_file_refusal(path: Path, key: str, **details: str | int) -> InvalidRequest:
     """The error that says this sentence about this file."""
-    return refusal(key, name=shown_name(path), **details)
+    return make_refusal(key, name=shown_name(path), **details)
 
 
 def shown_name(path: Path) -> str:
     """The file's name as text that every screen and file can take."""
-    return display.shown_name(path.name or str(path))
+    return display.format_file_name(path.name or str(path))

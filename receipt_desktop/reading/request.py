@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from receipt_desktop.receipt import Reader
+from receipt_desktop.receipt import ReaderChoice
 
-THUMBNAIL = "thumb.jpg"
+THUMBNAIL_NAME = "thumb.jpg"
 """Name of the small picture beside the pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadLimits:
     """The largest file, picture and page count that are read."""
 
     max_bytes: int
@@ -30,11 +30,11 @@ class ReadRequest:
     """Absolute folder for the page pictures; made when it is not there."""
     prefix: str
     """That folder relative to the data folder, with forward slashes."""
-    reader: Reader
+    reader: ReaderChoice
     languages: tuple[str, ...]
     """Tesseract's language codes; empty means every sensible installed one."""
     page: int | None
     """Read only this page (0-based); None means all of them, as one receipt."""
-    limits: Limits
+    limits: ReadLimits
     page_seconds: float | None = None
     """Time allowed for a page within the deadline; None: the deadline alone."""

@@ -27,28 +27,28 @@ SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
 """Bytes, where they stand, what it is."""
 
 ZIPPED_OFFICE = (b"word/", b"xl/", b"ppt/", b"mimetypeapplication/vnd.", b"[Content_Types].xml")
-IN_TEXT = (("<!doctype html", "html"), ("<html", "html"), ("<svg", "svg"), ("<?xml", "xml"))
+TEXT_MARKS = (("<!doctype html", "html"), ("<html", "html"), ("<svg", "svg"), ("<?xml", "xml"))
 
 
-def stranger(head: bytes) -> str | None:
+def identify_type(head: bytes) -> str | None:
     """What these first bytes seem to be, as a stable word; None when that is not clear."""
-    return _by_signature(head) or _zipped(head) or _textual(head)
+    return _match_signature(head) or _identify_zip(head) or _identify_text(head)
 
 
-def _by_signature(head: bytes) -> str | None:
+def _match_signature(head: bytes) -> str | None:
     for mark, at, word in SIGNATURES:
         if head[at : at + len(mark)] == mark:
             return word
     return None
 
 
-def _zipped(head: bytes) -> str | None:
+def _identify_zip(head: bytes) -> str | None:
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None
     return "office" if any(mark in head for mark in ZIPPED_OFFICE) else "archive"
 
 
-def _textual(head: bytes) -> str | None:
+def _identify_text(head: bytes) -> str | None:
     """Text of a known kind or plain; the last letter may be cut by the end of what was read."""
     if b"\0" in head:
         return None
@@ -59,4 +59,4 @@ def _textual(head: bytes) -> str | None:
             return None
         text = head[: error.start].decode("utf-8-sig")
     start = text.lstrip()[:400].lower()
-    return next((word for mark, word in IN_TEXT if mark in start), "text")
+    return next((word for mark, word in TEXT_MARKS if mark in start), "text")

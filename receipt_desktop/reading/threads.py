@@ -10,7 +10,7 @@ START_SECONDS = 5.0
 """After so long a thread that was started and does not run is given up."""
 
 
-def run_aside(work: Callable[[], object]) -> None:
+def start_daemon_thread(work: Callable[[], object]) -> None:
     """Call `work` in a daemon thread. Raises `RuntimeError` when no thread can be had.
 
     `threading.Thread.start` waits for ever for a thread that ends before it runs, as one does that

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-SIDE = 1280
+DETECTOR_SIDE = 1280
 """Pixels the page's long side has for the detector: 960 lost small print."""
-WIDTH = 640
+MIN_DETECTOR_WIDTH = 640
 """A long thin receipt keeps this width for the detector."""
-AREA = 700_000
+MAX_DETECTOR_AREA = 700_000
 """Most pixels that the detector sees at once: they cost it 400 bytes each."""
-OVERLAP = 112
+TILE_OVERLAP = 112
 """Pixels that neighbouring tiles share: a few lines."""
 
 
@@ -31,21 +31,21 @@ class Tile:
     own_bottom: float
     """What has its middle between these is this tile's to report."""
 
-    def owned(self, quads: NDArray[np.float32]) -> NDArray[np.bool_]:
+    def owned_quads(self, quads: NDArray[np.float32]) -> NDArray[np.bool_]:
         """Which of these boxes, shape (n, 4, 2), are this tile's."""
         middle = quads[:, :, 1].mean(axis=1)
         owned: NDArray[np.bool_] = (middle >= self.own_top) & (middle < self.own_bottom)
         return owned
 
 
-def tiles(width: int, height: int) -> Iterator[Tile]:
+def split_into_tiles(width: int, height: int) -> Iterator[Tile]:
     """Bands from top to bottom that together cover the picture; one for an ordinary page."""
-    factor = min(1.0, SIDE / max(width, height))
+    factor = min(1.0, DETECTOR_SIDE / max(width, height))
     if height > width:
-        factor = max(factor, min(1.0, WIDTH / width))
-    most = AREA / (width * factor)
-    count = max(1, math.ceil((height * factor - OVERLAP) / (most - OVERLAP)))
-    step, overlap = height / count, OVERLAP / factor
+        factor = max(factor, min(1.0, MIN_DETECTOR_WIDTH / width))
+    most = MAX_DETECTOR_AREA / (width * factor)
+    count = max(1, math.ceil((height * factor - TILE_OVERLAP) / (most - TILE_OVERLAP)))
+    step, overlap = height / count, TILE_OVERLAP / factor
     for at in range(count):
         top = max(0.0, at * step - overlap / 2)
         bottom = min(float(height), (at + 1) * step + overlap / 2)

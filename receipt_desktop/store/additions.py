@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.receipt import Priority, Stage, Status, Wish
+from receipt_desktop.receipt import Priority, ReadOptions, Stage, Status
 from receipt_desktop.store import audit, selection
-from receipt_desktop.store.decisions import set_wish
+from receipt_desktop.store.decisions import set_read_options
 from receipt_desktop.store.tables import ReceiptRow
 
-Key = tuple[str, int | None]
+ReceiptKey = tuple[str, int | None]
 """Content hash and page."""
 
 
@@ -26,40 +26,42 @@ class NewReceipt:
     file_name: str
     content_hash: str
     priority: Priority
-    wish: Wish
+    read_options: ReadOptions
     original: str = ""
     """Path of the kept file when it was added; files are found by their hash."""
 
     @property
-    def key(self) -> Key:
-        return self.content_hash, self.wish.page
+    def key(self) -> ReceiptKey:
+        return self.content_hash, self.read_options.page
 
 
-def add(session: Session, new: Sequence[NewReceipt], by: str) -> list[tuple[ReceiptRow, bool]]:
+def insert_receipts(
+    session: Session, new: Sequence[NewReceipt], by: str
+) -> list[tuple[ReceiptRow, bool]]:
     """The row of each, and whether it was there before; `by` is noted in the audit log."""
     for content_hash in sorted({one.content_hash for one in new}):
-        selection.lock_bytes(session, content_hash)
-    rows = _present(session, new)
+        selection.lock_content(session, content_hash)
+    rows = _find_present_rows(session, new)
     added = []
     for one in new:
         known = one.key in rows
         if not known:
-            rows[one.key] = _insert(session, one, by)
+            rows[one.key] = _insert_row(session, one, by)
         added.append((rows[one.key], known))
     return added
 
 
-def _present(session: Session, new: Sequence[NewReceipt]) -> dict[Key, ReceiptRow]:
+def _find_present_rows(session: Session, new: Sequence[NewReceipt]) -> dict[ReceiptKey, ReceiptRow]:
     """The newest row of each of these bytes and pages."""
-    found: dict[Key, ReceiptRow] = {}
-    for some in selection.chunks(tuple({one.content_hash for one in new})):
-        wanted = select(ReceiptRow).where(selection.PRESENT, ReceiptRow.content_hash.in_(some))
+    found: dict[ReceiptKey, ReceiptRow] = {}
+    for some in selection.split_chunks(tuple({one.content_hash for one in new})):
+        wanted = select(ReceiptRow).where(selection.IS_PRESENT, ReceiptRow.content_hash.in_(some))
         for row in session.scalars(wanted.order_by(ReceiptRow.created_at)):
             found[row.content_hash, row.page] = row
     return found
 
 
-def _insert(session: Session, new: NewReceipt, by: str) -> ReceiptRow:
+def _insert_row(session: Session, new: NewReceipt, by: str) -> ReceiptRow:
     now = datetime.now(UTC)
     row = ReceiptRow(
         id=str(uuid.uuid4()),
@@ -74,9 +76,13 @@ def _insert(session: Session, new: NewReceipt, by: str) -> ReceiptRow:
         queued_at=now,
         version=0,
     )
-    set_wish(row, new.wish)
+    set_read_options(row, new.read_options)
     session.add(row)
-    asked = {"reader": new.wish.reader, "model": new.wish.model, "page": new.wish.page}
+    asked = {
+        "reader": new.read_options.reader,
+        "model": new.read_options.model,
+        "page": new.read_options.page,
+    }
     after = {name: value for name, value in asked.items() if value is not None}
-    audit.note(session, by, "submit", row, after={"hash": new.content_hash, **after})
+    audit.add_entry(session, by, "submit", row, after={"hash": new.content_hash, **after})
     return row

@@ -7,20 +7,20 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from receipt_desktop.receipt import Announcement, Listener
+from receipt_desktop.receipt import ChangeListener, ReceiptChange
 
 log = logging.getLogger(__name__)
 
 
-class Announcer:
+class ChangeNotifier:
     """Calls listeners one announcement at a time, never while a lock of the store is held."""
 
     def __init__(self) -> None:
-        self._waiting: deque[tuple[int, Announcement]] = deque()
+        self._waiting: deque[tuple[int, ReceiptChange]] = deque()
         self._calling = threading.Lock()
-        self._listeners: tuple[Listener, ...] = ()
+        self._listeners: tuple[ChangeListener, ...] = ()
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
+    def subscribe(self, listener: ChangeListener) -> Callable[[], None]:
         """Hear everything from now on; returns how to stop."""
         self._listeners = (*self._listeners, listener)
 
@@ -29,14 +29,14 @@ class Announcer:
 
         return silence
 
-    def append(self, announcements: Iterable[Announcement], commit: int = 0) -> None:
+    def enqueue(self, announcements: Iterable[ReceiptChange], commit: int = 0) -> None:
         """Line up what was committed; called in the order of the commits.
 
         It is delivered after this `commit` was flushed to the disk.
         """
         self._waiting.extend((commit, announcement) for announcement in announcements)
 
-    def deliver(self, flushed: Callable[[], int]) -> None:
+    def deliver_due(self, flushed: Callable[[], int]) -> None:
         """Call the listeners with all that waits, up to the last flushed commit.
 
         When another thread is delivering, it takes ours along: nobody waits here, so a listener
@@ -46,7 +46,7 @@ class Announcer:
             if not self._calling.acquire(blocking=False):
                 return
             try:
-                self._drain(flushed)
+                self._deliver_flushed(flushed)
             finally:
                 self._calling.release()
 
@@ -56,14 +56,14 @@ class Announcer:
         except IndexError:
             return False
 
-    def _drain(self, flushed: Callable[[], int]) -> None:
+    def _deliver_flushed(self, flushed: Callable[[], int]) -> None:
         """Only the thread that calls the listeners takes from the queue."""
         while self._is_due(flushed):
             _, announcement = self._waiting.popleft()
             for listener in self._listeners:
-                self._tell(listener, announcement)
+                self._notify_listener(listener, announcement)
 
-    def _tell(self, listener: Listener, announcement: Announcement) -> None:
+    def _notify_listener(self, listener: ChangeListener, announcement: ReceiptChange) -> None:
         try:
             listener(announcement)
         except Exception:

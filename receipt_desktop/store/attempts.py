@@ -12,41 +12,41 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import ProcessingError, ReceiptError
 from receipt_desktop.history import (
-    LONGEST_RUN,
-    LONGEST_WAIT,
-    LOST_ALLOWED,
-    SLACK,
+    CLOCK_TOLERANCE,
+    MAX_LOST_WORKERS,
+    MAX_RUN_TIME,
+    MAX_WAIT_TIME,
     Attempt,
-    Outcome,
-    between,
+    AttemptOutcome,
+    seconds_between,
 )
 from receipt_desktop.receipt import Failure
-from receipt_desktop.redaction import masked
-from receipt_desktop.store.base import clock
-from receipt_desktop.store.calendar import Calendar
+from receipt_desktop.redaction import mask_card_numbers
+from receipt_desktop.store.base import get_database_time
+from receipt_desktop.store.calendar import StatisticsClock
 from receipt_desktop.store.record_tables import AttemptRow, OutcomeRow
 from receipt_desktop.store.tables import ReceiptRow
 
-TERMINAL = frozenset({Outcome.COMPLETED, Outcome.FAILED})
-TRACE_CHARACTERS = 20_000
+TERMINAL_OUTCOMES = frozenset({AttemptOutcome.COMPLETED, AttemptOutcome.FAILED})
+MAX_TRACE_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
+class AttemptEnd:
     """What is known of the end of an attempt beside its outcome."""
 
     seconds: float | None = None
     """It took, by a steady clock; None: only the dates tell."""
-    calendar: Calendar = field(default_factory=Calendar)
+    clock: StatisticsClock = field(default_factory=StatisticsClock)
     """Dates the outcome for the statistics."""
 
 
-def begin(
+def begin_attempt(
     session: Session, row: ReceiptRow, worker: str, now: datetime, waited: float | None = None
 ) -> None:
     """An attempt begins, after `waited` seconds by a steady clock where that is known."""
-    earlier = select(func.coalesce(func.max(AttemptRow.number), 0)).where(*_same_job(row))
-    by_dates = between(row.queued_at, now, LONGEST_WAIT)
+    earlier = select(func.coalesce(func.max(AttemptRow.number), 0)).where(*_job_conditions(row))
+    by_dates = seconds_between(row.queued_at, now, MAX_WAIT_TIME)
     session.execute(
         insert(AttemptRow.__table__).values(  # type: ignore[arg-type]  # a Table
             receipt_id=row.id,
@@ -55,52 +55,52 @@ def begin(
             worker=worker,
             queued_at=row.queued_at,
             started_at=now,
-            outcome=Outcome.RUNNING.value,
+            outcome=AttemptOutcome.RUNNING.value,
             stages={},
-            waited=_rounded(by_dates if waited is None else waited),
+            waited=_round_seconds(by_dates if waited is None else waited),
         )
     )
 
 
-def end(
+def end_attempt(
     session: Session,
     row: ReceiptRow,
-    outcome: Outcome,
+    outcome: AttemptOutcome,
     error: ReceiptError | None = None,
     stages: Mapping[str, float] | None = None,
     *,
-    ends: Ends | None = None,
+    ends: AttemptEnd | None = None,
     final: bool = False,
 ) -> None:
     """The running attempt of a row ended; a terminal outcome is counted.
 
     `final`: the receipt is not tried again, whatever the outcome of this attempt.
     """
-    now, ends = clock(session), ends or Ends()
-    job = session.scalars(select(AttemptRow).where(*_same_job(row))).all()
+    now, ends = get_database_time(session), ends or AttemptEnd()
+    job = session.scalars(select(AttemptRow).where(*_job_conditions(row))).all()
     for attempt in job:
-        if attempt.outcome != Outcome.RUNNING.value:
+        if attempt.outcome != AttemptOutcome.RUNNING.value:
             continue
-        by_dates = between(attempt.started_at, now, LONGEST_RUN)
-        attempt.seconds = _rounded(by_dates if ends.seconds is None else ends.seconds)
-        attempt.ended_at, attempt.outcome = _end_date(attempt, now), outcome.value
+        by_dates = seconds_between(attempt.started_at, now, MAX_RUN_TIME)
+        attempt.seconds = _round_seconds(by_dates if ends.seconds is None else ends.seconds)
+        attempt.ended_at, attempt.outcome = _choose_end_date(attempt, now), outcome.value
         attempt.stages = dict(stages or {})
-        _note(attempt, error)
-    if final or outcome in TERMINAL:
-        date = ends.calendar.date(now)
-        completed = outcome is Outcome.COMPLETED
-        _count(session, job, row.id, completed=completed, now=date, error=error)
+        _record_error(attempt, error)
+    if final or outcome in TERMINAL_OUTCOMES:
+        date = ends.clock.resolve_date(now)
+        completed = outcome is AttemptOutcome.COMPLETED
+        _add_outcome(session, job, row.id, completed=completed, now=date, error=error)
 
 
-def _end_date(attempt: AttemptRow, now: datetime) -> datetime:
+def _choose_end_date(attempt: AttemptRow, now: datetime) -> datetime:
     """Now, or so long after the beginning as it took when the clock was set meanwhile."""
     if attempt.seconds is None:
         return max(now, attempt.started_at)
     counted = attempt.started_at + timedelta(seconds=attempt.seconds)
-    return now if abs(now - counted) <= SLACK and now >= attempt.started_at else counted
+    return now if abs(now - counted) <= CLOCK_TOLERANCE and now >= attempt.started_at else counted
 
 
-def _note(attempt: AttemptRow, error: ReceiptError | None) -> None:
+def _record_error(attempt: AttemptRow, error: ReceiptError | None) -> None:
     if error is None:
         return
     attempt.failure_code, attempt.failure_sentence = error.code, error.sentence
@@ -109,10 +109,10 @@ def _note(attempt: AttemptRow, error: ReceiptError | None) -> None:
     attempt.error_class = type(cause or error).__name__
     if cause is not None:
         lines = traceback.format_exception(cause)
-        attempt.trace = masked("".join(lines)[-TRACE_CHARACTERS:])
+        attempt.trace = mask_card_numbers("".join(lines)[-MAX_TRACE_CHARACTERS:])
 
 
-def _count(
+def _add_outcome(
     session: Session,
     attempts: Sequence[AttemptRow],
     receipt_id: str,
@@ -122,51 +122,51 @@ def _count(
     error: ReceiptError | None,
 ) -> None:
     """One more terminal outcome, with what all attempts of its job took."""
-    job = [snapshot(one) for one in attempts]
+    job = [to_attempt(one) for one in attempts]
     session.add(
         OutcomeRow(
             receipt_id=receipt_id,
             ended_at=now,
             completed=completed,
-            waited=_sum(one.waited for one in job),
-            ran=_sum(one.ran for one in job),
+            waited=_sum_known(one.wait_seconds for one in job),
+            ran=_sum_known(one.run_seconds for one in job),
             attempts=len(job),
             code=None if completed else (error or ProcessingError).code,
         )
     )
 
 
-def _sum(seconds: Iterable[float | None]) -> float | None:
+def _sum_known(seconds: Iterable[float | None]) -> float | None:
     """Of those that are known; None when none is."""
     known = [one for one in seconds if one is not None]
-    return _rounded(sum(known)) if known else None
+    return _round_seconds(sum(known)) if known else None
 
 
-def _rounded(seconds: float | None) -> float | None:
+def _round_seconds(seconds: float | None) -> float | None:
     return None if seconds is None else round(seconds, 3)
 
 
-def poison(session: Session, row: ReceiptRow) -> ProcessingError:
+def make_poison_error(session: Session, row: ReceiptRow) -> ProcessingError:
     """The failure of a receipt that stopped its worker too often, with its story."""
     lost = select(AttemptRow.ended_at).where(
-        *_same_job(row), AttemptRow.outcome == Outcome.LOST.value
+        *_job_conditions(row), AttemptRow.outcome == AttemptOutcome.LOST.value
     )
     session.flush()
     ends = [f"{at:%Y-%m-%d %H:%M:%S}" for at in session.scalars(lost) if at]
     return ProcessingError(
-        f"This file stopped its worker {LOST_ALLOWED} times ({', '.join(ends)} UTC) "
+        f"This file stopped its worker {MAX_LOST_WORKERS} times ({', '.join(ends)} UTC) "
         "and was put aside.",
         key="poison",
-        times=LOST_ALLOWED,
+        times=MAX_LOST_WORKERS,
         when=", ".join(ends),
     )
 
 
-def _same_job(row: ReceiptRow):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _job_conditions(row: ReceiptRow):  # type: ignore[no-untyped-def]  # noqa: ANN202
     return AttemptRow.receipt_id == row.id, AttemptRow.run == row.run
 
 
-def snapshot(row: AttemptRow) -> Attempt:
+def to_attempt(row: AttemptRow) -> Attempt:
     """The frozen attempt of a row."""
     failure = None
     if row.failure_code is not None:
@@ -182,11 +182,11 @@ def snapshot(row: AttemptRow) -> Attempt:
         queued_at=row.queued_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
-        outcome=Outcome(row.outcome),
+        outcome=AttemptOutcome(row.outcome),
         stages=row.stages,
         failure=failure,
         error_class=row.error_class,
         trace=row.trace,
-        seconds=row.seconds,
-        waiting=row.waited,
+        measured_seconds=row.seconds,
+        measured_wait=row.waited,
     )

@@ -12,57 +12,57 @@ from sqlalchemy import ColumnElement, String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.history import AuditEntry, AuditQuery
-from receipt_desktop.store.base import clock
+from receipt_desktop.store.base import get_database_time
 from receipt_desktop.store.erasures import Erasure
 from receipt_desktop.store.record_tables import AuditRow
 from receipt_desktop.store.tables import ReceiptRow
 
-NOBODY = "program"
+DEFAULT_ACTOR = "program"
 """Who acts when no front said who."""
 PAGE_SUFFIX = re.compile(r" · [0-9]+$")
 """What the name of a receipt that is one page of a file ends in."""
-Values = Mapping[str, Any]
+AuditValues = Mapping[str, Any]
 
 
-def note(
+def add_entry(
     session: Session,
     actor: str,
     action: str,
     row: ReceiptRow | None,
     *,
     subject: str = "",
-    before: Values | None = None,
-    after: Values | None = None,
+    before: AuditValues | None = None,
+    after: AuditValues | None = None,
 ) -> None:
     """One entry about a receipt, or about something else that `subject` names."""
     session.add(
         AuditRow(
-            at=clock(session),
-            actor=actor or NOBODY,
+            at=get_database_time(session),
+            actor=actor or DEFAULT_ACTOR,
             action=action,
             receipt_id=row.id if row else None,
             subject=subject or (row.file_name if row else ""),
-            before=_plain(before),
-            after=_plain(after),
+            before=_to_json_values(before),
+            after=_to_json_values(after),
         )
     )
 
 
-def entries(session: Session, query: AuditQuery) -> list[AuditEntry]:
+def find_entries(session: Session, query: AuditQuery) -> list[AuditEntry]:
     """Those that fit, newest first."""
-    wanted = select(AuditRow).where(*_conditions(query)).order_by(AuditRow.number.desc())
-    return [_snapshot(row) for row in session.scalars(wanted.limit(query.limit))]
+    wanted = select(AuditRow).where(*_query_conditions(query)).order_by(AuditRow.number.desc())
+    return [_to_entry(row) for row in session.scalars(wanted.limit(query.limit))]
 
 
-def erasures(session: Session, hashes: Collection[str]) -> list[Erasure]:
+def find_erasures(session: Session, hashes: Collection[str]) -> list[Erasure]:
     """Those of these originals whose last entry is a removal; entries without a hash say nothing.
 
     Older versions wrote no hash when a receipt was removed or restored.
     """
     actions = ("submit", "remove", "erase", "restore")
     last: dict[str, AuditRow] = {}
-    for row in _of_originals(session, actions):
-        last[_hash(row)] = row
+    for row in _iterate_entries(session, actions):
+        last[_content_hash(row)] = row
     found = [(content_hash, last[content_hash]) for content_hash in hashes if content_hash in last]
     return [
         Erasure(content_hash, (entry.receipt_id or "",), entry.actor, entry.at)
@@ -71,33 +71,33 @@ def erasures(session: Session, hashes: Collection[str]) -> list[Erasure]:
     ]
 
 
-def submitted_names(session: Session, hashes: Collection[str]) -> dict[str, str]:
+def find_submitted_names(session: Session, hashes: Collection[str]) -> dict[str, str]:
     """File names by content hash; a page of a file has the name of the file."""
     wanted = frozenset(hashes)
     return {
         found: PAGE_SUFFIX.sub("", row.subject) if "page" in row.after else row.subject
-        for row in _of_originals(session, ("submit",))
-        if (found := _hash(row)) in wanted
+        for row in _iterate_entries(session, ("submit",))
+        if (found := _content_hash(row)) in wanted
     }
 
 
-def _of_originals(session: Session, actions: Collection[str]) -> Iterator[AuditRow]:
+def _iterate_entries(session: Session, actions: Collection[str]) -> Iterator[AuditRow]:
     """Entries of these actions, oldest first."""
     wanted = select(AuditRow).where(AuditRow.action.in_(actions)).order_by(AuditRow.number)
     yield from session.scalars(wanted.execution_options(yield_per=1000))
 
 
-def _hash(row: AuditRow) -> str:
+def _content_hash(row: AuditRow) -> str:
     return str(row.after.get("hash") or row.before.get("hash") or "")
 
 
-def of_receipt(session: Session, receipt_id: str) -> Iterator[AuditRow]:
+def iterate_receipt_entries(session: Session, receipt_id: str) -> Iterator[AuditRow]:
     """All entries about one receipt, newest first."""
     wanted = select(AuditRow).where(AuditRow.receipt_id == receipt_id)
     yield from session.scalars(wanted.order_by(AuditRow.number.desc()))
 
 
-def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
+def _query_conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
     for word in query.text.casefold().split():
         columns = (AuditRow.actor, AuditRow.action, AuditRow.subject, AuditRow.receipt_id)
         yield or_(
@@ -115,7 +115,7 @@ def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
         yield AuditRow.at <= query.last
 
 
-def _snapshot(row: AuditRow) -> AuditEntry:
+def _to_entry(row: AuditRow) -> AuditEntry:
     return AuditEntry(
         row.number,
         row.at,
@@ -128,12 +128,12 @@ def _snapshot(row: AuditRow) -> AuditEntry:
     )
 
 
-def _plain(values: Values | None) -> dict[str, Any]:
+def _to_json_values(values: AuditValues | None) -> dict[str, Any]:
     """As JSON can hold them: money as decimal text, moments as ISO 8601."""
-    return {name: plain(value) for name, value in (values or {}).items()}
+    return {name: to_json_value(value) for name, value in (values or {}).items()}
 
 
-def plain(value: Any) -> Any:
+def to_json_value(value: Any) -> Any:
     """A value as an entry keeps it."""
     if isinstance(value, Decimal):
         return format(value, "f")

@@ -10,22 +10,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.receipt import Receipt, Removed
-from receipt_desktop.store.calendar import Calendar
+from receipt_desktop.receipt import Receipt, ReceiptsRemoved
+from receipt_desktop.store.calendar import StatisticsClock
 from receipt_desktop.store.tables import ReceiptRow
 
-Changed = list[ReceiptRow | Receipt | Removed]
-Change = AbstractContextManager[tuple[Session, Changed]]
+ChangedRows = list[ReceiptRow | Receipt | ReceiptsRemoved]
+ChangeTransaction = AbstractContextManager[tuple[Session, ChangedRows]]
 
 
-class Base(ABC):
+class StoreBase(ABC):
     """Transactions; `Store` makes them."""
 
-    _calendar: Calendar
+    _calendar: StatisticsClock
     """Dates the outcomes for the statistics."""
 
     @abstractmethod
-    def _change(self, *, durable: bool = True) -> Change:
+    def _transaction(self, *, durable: bool = True) -> ChangeTransaction:
         """One transaction; what is put on its list is announced after the commit.
 
         A row on the list gets a new version; a snapshot is announced as it is. What is not
@@ -33,11 +33,11 @@ class Base(ABC):
         """
 
     @abstractmethod
-    def _read(self) -> AbstractContextManager[Session]:
+    def _read_session(self) -> AbstractContextManager[Session]:
         """A session that only looks."""
 
 
-def clock(session: Session) -> datetime:
+def get_database_time(session: Session) -> datetime:
     """Now, by the one clock that all who share the database have: the server's where there is one.
 
     Clocks of several machines differ; a lease is only as good as the clock it is measured by.
@@ -48,7 +48,7 @@ def clock(session: Session) -> datetime:
     return datetime.now(UTC)
 
 
-def known(session: Session, receipt_id: str, *, lock: bool = False) -> ReceiptRow:
+def get_present_row(session: Session, receipt_id: str, *, lock: bool = False) -> ReceiptRow:
     """The row of a present receipt. Raises `InvalidRequest` for an unknown id."""
     row = session.get(ReceiptRow, receipt_id, with_for_update=lock)
     if row is None or row.removed_at is not None:

@@ -11,16 +11,16 @@ from receipt_desktop.draft import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue, R
 from receipt_desktop.errors import Cancelled, InvalidRequest, ReceiptError
 from receipt_desktop.receipt import Stage, Status
 from receipt_desktop.store import review
-from receipt_desktop.store.money import is_currency, to_minor
-from receipt_desktop.store.rows import pack
+from receipt_desktop.store.money import is_currency_code, to_minor_units
+from receipt_desktop.store.rows import pack_value
 from receipt_desktop.store.tables import CorrectionRow, ReadingRow, ReceiptRow
 
-SEARCHED_CHARACTERS = 20_000
+MAX_SEARCH_CHARACTERS = 20_000
 
 
-def complete(session: Session, row: ReceiptRow, found: Reading) -> None:
+def mark_completed(session: Session, row: ReceiptRow, found: Reading) -> None:
     """The row of a finished attempt."""
-    _end(row, Status.COMPLETED)
+    _end_processing(row, Status.COMPLETED)
     row.stage, row.progress = Stage.DONE.value, 100
     row.failure_code = row.failure_sentence = row.failure_key = row.failure_details = None
     row.seconds = found.seconds
@@ -28,33 +28,33 @@ def complete(session: Session, row: ReceiptRow, found: Reading) -> None:
     row.model_outcome = found.checked.draft.model_outcome.value
     if found.text.pages and found.text.pages[0].file:
         row.thumbnail = found.text.pages[0].file.rpartition("/")[0] + "/thumb.jpg"
-    _show(row, review.begin(session, row, found))
+    _update_list_values(row, review.begin_review(session, row, found))
 
 
-def fail(row: ReceiptRow, error: ReceiptError) -> None:
+def mark_failed(row: ReceiptRow, error: ReceiptError) -> None:
     """The row of an attempt that was the last one."""
-    _end(row, Status.FAILED)
-    note_failure(row, error)
+    _end_processing(row, Status.FAILED)
+    record_failure(row, error)
 
 
-def cancel(row: ReceiptRow) -> None:
+def mark_cancelled(row: ReceiptRow) -> None:
     """The row of a receipt that a person does not want read."""
-    fail(row, Cancelled("Cancelled.", key="cancelled"))
+    mark_failed(row, Cancelled("Cancelled.", key="cancelled"))
 
 
-def note_failure(row: ReceiptRow, error: ReceiptError) -> None:
+def record_failure(row: ReceiptRow, error: ReceiptError) -> None:
     """Keep why the attempt failed."""
     row.failure_code, row.failure_sentence = error.code, error.sentence
     row.failure_key, row.failure_details = error.key, dict(error.details)
 
 
-def _end(row: ReceiptRow, status: Status) -> None:
+def _end_processing(row: ReceiptRow, status: Status) -> None:
     row.status = status.value
     row.completed_at = datetime.now(UTC)
     row.lease_owner = row.lease_until = row.retry_at = row.remaining = None
 
 
-def wait_again(row: ReceiptRow, now: datetime, delay: float = 0.0) -> None:
+def mark_waiting(row: ReceiptRow, now: datetime, delay: float = 0.0) -> None:
     """A running row waits again; its next attempt is due in `delay` seconds."""
     row.status, row.stage = Status.PENDING.value, Stage.QUEUED.value
     row.progress, row.remaining = 0, None
@@ -63,7 +63,7 @@ def wait_again(row: ReceiptRow, now: datetime, delay: float = 0.0) -> None:
     row.retry_at = row.queued_at if delay > 0 else None
 
 
-def reopen(row: ReceiptRow) -> None:
+def mark_reopened(row: ReceiptRow) -> None:
     """A finished row waits again as if it were new; a completed one is read anew in any case."""
     row.wish_fresh = row.status == Status.COMPLETED.value
     row.status, row.stage = Status.PENDING.value, Stage.QUEUED.value
@@ -75,26 +75,28 @@ def reopen(row: ReceiptRow) -> None:
     row.failure_code = row.failure_sentence = row.failure_key = row.failure_details = None
 
 
-def correct(session: Session, row: ReceiptRow, field: Field, value: FieldValue | None) -> None:
+def apply_correction(
+    session: Session, row: ReceiptRow, field: Field, value: FieldValue | None
+) -> None:
     """Lay a person's value over the read one. Raises `InvalidRequest`."""
     head = session.get(ReadingRow, row.id)
     if head is None:
         raise InvalidRequest("This receipt was not read yet.", key="not_read_yet")
-    _fits(field, value)
-    text, minor = (None, None) if value is None else pack(value, head.currency)
+    _validate_value(field, value)
+    text, minor = (None, None) if value is None else pack_value(value, head.currency)
     mended = CorrectionRow(
         receipt_id=row.id, field=field.value, text=text, minor=minor, made_at=datetime.now(UTC)
     )
     session.merge(mended)
-    _renew(session, row, head)
+    _recheck_row(session, row, head)
 
 
-def _fits(field: Field, value: FieldValue | None) -> None:
+def _validate_value(field: Field, value: FieldValue | None) -> None:
     kinds = {Field.DATE: date, **dict.fromkeys(MONEY_FIELDS, Decimal)}
     wanted = kinds.get(field)
     if value is not None and wanted and not isinstance(value, wanted):
         raise InvalidRequest(f"{field.value} cannot be {value!r}.", key="bad_value")
-    if field is Field.CURRENCY and value is not None and not is_currency(str(value)):
+    if field is Field.CURRENCY and value is not None and not is_currency_code(str(value)):
         raise InvalidRequest(
             f"{value} is not the code of a currency, such as EUR.",
             key="no_currency_code",
@@ -102,36 +104,36 @@ def _fits(field: Field, value: FieldValue | None) -> None:
         )
 
 
-def uncorrect(session: Session, row: ReceiptRow, field: Field) -> None:
+def remove_correction(session: Session, row: ReceiptRow, field: Field) -> None:
     """Take a person's value away again."""
     mended = session.get(CorrectionRow, (row.id, field.value))
     head = session.get(ReadingRow, row.id)
     if mended and head:
         session.delete(mended)
-        _renew(session, row, head)
+        _recheck_row(session, row, head)
 
 
-def _renew(session: Session, row: ReceiptRow, head: ReadingRow) -> None:
+def _recheck_row(session: Session, row: ReceiptRow, head: ReadingRow) -> None:
     """Check again, and work out what the list shows."""
     session.flush()
-    _show(row, review.renew(session, row, head))
+    _update_list_values(row, review.recheck_review(session, row, head))
 
 
-def _show(row: ReceiptRow, reading: Reading) -> None:
+def _update_list_values(row: ReceiptRow, reading: Reading) -> None:
     draft = reading.checked.draft
-    total, day = draft.get(Field.TOTAL), draft.get(Field.DATE)
-    merchant, category = draft.get(Field.MERCHANT), draft.get(Field.CATEGORY)
+    total, day = draft.get_value(Field.TOTAL), draft.get_value(Field.DATE)
+    merchant, category = draft.get_value(Field.MERCHANT), draft.get_value(Field.CATEGORY)
     row.currency = draft.currency
-    row.total_minor = to_minor(total, draft.currency) if isinstance(total, Decimal) else None
+    row.total_minor = to_minor_units(total, draft.currency) if isinstance(total, Decimal) else None
     row.day = day if isinstance(day, date) else None
     row.merchant = None if merchant is None else str(merchant)
     row.category = None if category is None else str(category)
     known = [draft.fields[field].confidence for field in KEY_FIELDS if field in draft.fields]
     row.confidence = min(known) if len(known) == len(KEY_FIELDS) else None
-    row.search = searched(row, reading)
+    row.search = build_search_text(row, reading)
 
 
-def searched(row: ReceiptRow, found: Reading) -> str:
+def build_search_text(row: ReceiptRow, found: Reading) -> str:
     """What a search looks through: file name, merchant and everything read, case folded."""
     words = [row.file_name, row.merchant or "", *(line.text for line in found.text.lines)]
-    return "\n".join(words).casefold()[:SEARCHED_CHARACTERS]
+    return "\n".join(words).casefold()[:MAX_SEARCH_CHARACTERS]

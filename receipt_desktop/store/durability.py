@@ -15,7 +15,7 @@ from receipt_desktop.atomic import sync_file
 from receipt_desktop.errors import ServiceUnavailable
 
 
-class Flusher:
+class CommitFlusher:
     """Counts commits and makes them durable. Thread-safe."""
 
     def __init__(self, log: Path | None) -> None:
@@ -26,7 +26,7 @@ class Flusher:
         self._flushed = 0
         self._running = False
 
-    def committed(self) -> int:
+    def register_commit(self) -> int:
         """Number the transaction that was just committed; the writers' lock is held."""
         with self._changed:
             self._committed += 1
@@ -35,11 +35,11 @@ class Flusher:
             return self._committed
 
     @property
-    def flushed(self) -> int:
+    def flushed_commit(self) -> int:
         """The last commit that is known to be on the disk."""
         return self._flushed
 
-    def flush(self, number: int | None = None) -> None:
+    def flush_commit(self, number: int | None = None) -> None:
         """Wait until this commit, or every one so far, is on the disk.
 
         Raises `ServiceUnavailable` when the disk does not take it.
@@ -51,14 +51,14 @@ class Flusher:
                 return
             self._running, covered = True, self._committed
         try:
-            self._sync()
+            self._sync_log()
             self._flushed = covered
         finally:
             with self._changed:
                 self._running = False
                 self._changed.notify_all()
 
-    def _sync(self) -> None:
+    def _sync_log(self) -> None:
         """Flush the log; one that is gone was written into the database and flushed with it."""
         try:
             if self._log:

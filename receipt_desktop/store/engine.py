@@ -25,63 +25,65 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from receipt_desktop.errors import DamagedData, NewerData, ServiceUnavailable
-from receipt_desktop.store.location import sqlite_url
-from receipt_desktop.store.open_file import OpenFile, check_openable
+from receipt_desktop.store.location import make_sqlite_url
+from receipt_desktop.store.open_file import DatabaseFileWatch, check_openable
 
-BUSY_MS = 15_000
+BUSY_TIMEOUT_MS = 15_000
 """How long a writer waits for another one."""
-SHARED: dict[str, Any] = {"pool_size": 10, "pool_pre_ping": True}
+SERVER_POOL_OPTIONS: dict[str, Any] = {"pool_size": 10, "pool_pre_ping": True}
 """Connections to a server, which may have been started anew since they were made."""
-MIGRATING = 20260115
+MIGRATION_LOCK_KEY = 20260115
 """Key of the lock under which one process at a time migrates a shared database."""
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
 
 
-def connect(url: str) -> tuple[Engine, OpenFile | None]:
+def connect_database(url: str) -> tuple[Engine, DatabaseFileWatch | None]:
     """The engine with its tables brought up to date, and the watch over its file (SQLite).
 
     Raises `ServiceUnavailable` when the database cannot be opened, `DamagedData` when it cannot be
     read, `NewerData` when a newer version of the program wrote it.
     """
-    file = file_of(url)
+    file = find_sqlite_file(url)
     if file:
         check_openable(file)
-    engine = create_engine(with_driver(url), **({} if url.startswith("sqlite") else SHARED))
+    engine = create_engine(
+        add_driver(url), **({} if url.startswith("sqlite") else SERVER_POOL_OPTIONS)
+    )
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    with translated():
-        migrate(engine)
+    with translate_database_errors():
+        migrate_tables(engine)
     if file is None:
         return engine, None
-    watch = OpenFile(file)
-    event.listen(engine, "begin", watch.check, insert=True)
+    watch = DatabaseFileWatch(file)
+    event.listen(engine, "begin", watch.check_unchanged, insert=True)
     return engine, watch
 
 
-def with_driver(url: str) -> str:
+def add_driver(url: str) -> str:
     """The address as it is usually given, postgres://…, with the driver that is installed."""
     scheme, colon, rest = url.partition(":")
     plain = scheme in ("postgres", "postgresql")
     return f"postgresql+psycopg{colon}{rest}" if plain else url
 
 
-def file_of(url: str) -> Path | None:
+def find_sqlite_file(url: str) -> Path | None:
     """The file of an SQLite database; None for one in memory and for a server."""
     name = make_url(url).database if url.startswith("sqlite") else None
     return Path(name) if name and name != ":memory:" else None
 
 
-def _leave_transactions(connection: Any, _: object) -> None:
+def _disable_driver_transactions(connection: Any, _: object) -> None:
     """SQLAlchemy begins them itself, not the driver."""
     connection.isolation_level = None
 
 
-def _set_up_sqlite(connection: Any, _: object) -> None:
+def _configure_sqlite(connection: Any, _: object) -> None:
     """With a write-ahead log a commit is flushed by `durability`, else by SQLite itself."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     (mode,) = cursor.execute("PRAGMA journal_mode=WAL").fetchone()
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute(f"PRAGMA synchronous={'NORMAL' if mode == 'wal' else 'FULL'}")
@@ -95,50 +97,52 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @cache
-def revisions() -> tuple[str, ...]:
+def list_revisions() -> tuple[str, ...]:
     """Every migration that this version knows, oldest first: the numbers of the files."""
-    return tuple(sorted(one.name[:4] for one in (MIGRATIONS / "versions").glob("[0-9]*_*.py")))
+    return tuple(
+        sorted(one.name[:4] for one in (MIGRATIONS_FOLDER / "versions").glob("[0-9]*_*.py"))
+    )
 
 
-NEWEST = revisions()[-1]
+NEWEST_REVISION = list_revisions()[-1]
 """The last migration in that folder."""
 
 
-def migrate(engine: Engine, target: str = NEWEST) -> None:
+def migrate_tables(engine: Engine, target: str = NEWEST_REVISION) -> None:
     """Bring the tables to the newest shape, or to `target`.
 
     Alembic is loaded only when there is need of it. Raises `NewerData`, `DamagedData`.
     """
-    found = revision(engine)
+    found = read_revision(engine)
     if found == target:
         return
-    if found is not None and found not in revisions():
-        raise newer_data(engine.url.database)
+    if found is not None and found not in list_revisions():
+        raise newer_data_error(engine.url.database)
     from alembic import command  # noqa: PLC0415 (slow to load)
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS_FOLDER).replace("%", "%%"))
     with engine.execution_options(writes=True).begin() as connection:
         if engine.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
+            connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK_KEY)))
         config.attributes["connection"] = connection
         command.upgrade(config, target)
 
 
-def create_at(file: Path, target: str) -> None:
+def create_database_at(file: Path, target: str) -> None:
     """Make a new SQLite database with the tables as they were at one migration."""
-    engine = create_engine(sqlite_url(file))
+    engine = create_engine(make_sqlite_url(file))
     event.listen(engine, "begin", _begin_sqlite)
-    event.listen(engine, "connect", _leave_transactions)
+    event.listen(engine, "connect", _disable_driver_transactions)
     try:
-        with translated():
-            migrate(engine, target)
+        with translate_database_errors():
+            migrate_tables(engine, target)
     finally:
         engine.dispose()
 
 
-def newer_data(place: object) -> NewerData:
+def newer_data_error(place: object) -> NewerData:
     """The sentence for data of a newer version; `place` is the file, or names it."""
     return NewerData(
         f"{place} was written by a newer version of Receipt Desktop. "
@@ -148,7 +152,7 @@ def newer_data(place: object) -> NewerData:
     )
 
 
-def revision(engine: Engine) -> str | None:
+def read_revision(engine: Engine) -> str | None:
     """Which migration the tables are at; None for a new database.
 
     Raises `DamagedData` for tables of an unknown migration.
@@ -159,41 +163,45 @@ def revision(engine: Engine) -> str | None:
             return None
         found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
         if found is None and tables.has_table("receipts"):
-            raise damaged()
+            raise damaged_database_error()
         return found
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
+def open_read_session(engine: Engine) -> Iterator[Session]:
     """A session that only looks."""
-    with translated(), Session(engine, expire_on_commit=False) as session:
+    with translate_database_errors(), Session(engine, expire_on_commit=False) as session:
         yield session
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def open_write_session(engine: Engine) -> Iterator[Session]:
     """One transaction, committed at the end of the block; see `durability` for a power cut."""
     writer = engine.execution_options(writes=True)
-    with translated(), Session(writer, expire_on_commit=False) as session, session.begin():
+    with (
+        translate_database_errors(),
+        Session(writer, expire_on_commit=False) as session,
+        session.begin(),
+    ):
         yield session
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translate_database_errors() -> Iterator[None]:
     """Database errors as `ServiceUnavailable` with a sentence; `DamagedData` for damage."""
     try:
         yield
     except DatabaseError as error:
-        if is_damage(error.orig):
-            raise damaged() from error
+        if is_damage_error(error.orig):
+            raise damaged_database_error() from error
         if isinstance(error, OperationalError):
-            raise ServiceUnavailable(sentence(str(error.orig)), key="database") from error
+            raise ServiceUnavailable(describe_problem(str(error.orig)), key="database") from error
         raise ServiceUnavailable(
             f"The database refuses: {error.orig}", key="database_refuses"
         ) from error
 
 
-def is_damage(error: BaseException | None) -> bool:
+def is_damage_error(error: BaseException | None) -> bool:
     """Whether SQLite says that the file itself is broken."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -201,7 +209,7 @@ def is_damage(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.OperationalError) and "no such table" in str(error)
 
 
-def damaged() -> DamagedData:
+def damaged_database_error() -> DamagedData:
     """The sentence for a database that turns out to be damaged while it is used."""
     return DamagedData(
         "The database is damaged. Start Receipt Desktop again: what can be read is saved first.",
@@ -209,7 +217,7 @@ def damaged() -> DamagedData:
     )
 
 
-def sentence(problem: str) -> str:
+def describe_problem(problem: str) -> str:
     """What a person can do about it."""
     if "full" in problem:
         return "The disk is full. Free some space; nothing that was added is lost."

@@ -21,13 +21,13 @@ from receipt_desktop.atomic import sync_folder
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.paths import Paths
 
-NAME = re.compile(r"[0-9a-f]{64}")
+HASH_NAME = re.compile(r"[0-9a-f]{64}")
 """SHA-256 of the original, hex."""
-FLUSHED_SINGLY = 50
+MAX_FLUSHED_TOMBSTONES = 50
 """Proofs of one removal whose content is flushed too; an empty one still counts as proof."""
-CLEARED = "cleared"
+CLEARED_MARK = "cleared"
 """In the field `shared`: the shared storage has no copy any more."""
-OLD_CLEARED = CLEARED.encode()
+LEGACY_CLEARED_CONTENT = CLEARED_MARK.encode()
 """The whole content of such a file as versions before this one wrote it; else it was empty."""
 
 
@@ -44,7 +44,7 @@ class Erasure:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class Tombstone:
     """What a file in `removed/` says."""
 
     content_hash: str
@@ -60,77 +60,77 @@ class Proof:
             return False
 
 
-class Erasures:
+class Tombstones:
     """The folder of proofs of one data folder. Thread-safe."""
 
     def __init__(self, paths: Paths) -> None:
         self._folder = paths.removed
         self._originals = paths.originals
 
-    def record(self, erasures: Sequence[Erasure], *, shared_cleared: bool = False) -> None:
+    def record_erasures(self, erasures: Sequence[Erasure], *, shared_cleared: bool = False) -> None:
         """Write a proof for each and flush it to the disk. Raises `ServiceUnavailable`."""
         if not erasures:
             return
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
             for erasure in erasures:
-                flush = len(erasures) <= FLUSHED_SINGLY
-                self._write(erasure, shared_cleared=shared_cleared, flush=flush)
+                flush = len(erasures) <= MAX_FLUSHED_TOMBSTONES
+                self._write_tombstone(erasure, shared_cleared=shared_cleared, flush=flush)
             sync_folder(self._folder)
         except OSError as error:
-            raise not_recorded(self._folder, error) from error
+            raise removal_not_recorded_error(self._folder, error) from error
 
-    def withdraw(self, hashes: Iterable[str]) -> None:
+    def delete_tombstones(self, hashes: Iterable[str]) -> None:
         """These are in use again. Raises `OSError`."""
-        gone = [name for name in hashes if self._drop(name)]
+        gone = [name for name in hashes if self._delete_tombstone(name)]
         if gone:
             sync_folder(self._folder)
 
-    def proofs(self) -> dict[str, Proof]:
+    def list_tombstones(self) -> dict[str, Tombstone]:
         """All of them, by content hash. One whose content makes no sense counts all the same."""
         try:
             files = sorted(self._folder.iterdir())
         except OSError:
             return {}
-        found = [_read(file) for file in files if NAME.fullmatch(file.name)]
+        found = [_parse_tombstone(file) for file in files if HASH_NAME.fullmatch(file.name)]
         return {proof.content_hash: proof for proof in found if proof}
 
-    def proof(self, content_hash: str) -> Proof | None:
+    def read_tombstone(self, content_hash: str) -> Tombstone | None:
         """The one of this original, if there is one."""
-        return _read(self._folder / content_hash)
+        return _parse_tombstone(self._folder / content_hash)
 
     def mark_shared_cleared(self, content_hash: str) -> None:
         """The shared storage has no copy any more. Raises `OSError`."""
         file = self._folder / content_hash
         status = file.stat()
-        facts = _facts(file.read_bytes()) or {"modified": status.st_mtime_ns}
-        _put(file, facts | {"shared": CLEARED}, flush=True)
+        facts = _parse_facts(file.read_bytes()) or {"modified": status.st_mtime_ns}
+        _write_in_place(file, facts | {"shared": CLEARED_MARK}, flush=True)
 
-    def _write(self, erasure: Erasure, *, shared_cleared: bool, flush: bool) -> None:
+    def _write_tombstone(self, erasure: Erasure, *, shared_cleared: bool, flush: bool) -> None:
         facts = {
             "receipts": list(erasure.receipts),
             "by": erasure.actor,
             "at": erasure.at.astimezone(UTC).isoformat(timespec="seconds"),
-            "modified": self._modified(erasure.content_hash),
-            "shared": CLEARED if shared_cleared else "",
+            "modified": self._modified_ns(erasure.content_hash),
+            "shared": CLEARED_MARK if shared_cleared else "",
         }
-        _put(self._folder / erasure.content_hash, facts, flush=flush)
+        _write_in_place(self._folder / erasure.content_hash, facts, flush=flush)
 
-    def _modified(self, content_hash: str) -> int:
+    def _modified_ns(self, content_hash: str) -> int:
         """When the original was last kept, ns since 1970; now, where it is not here."""
         try:
             return (self._originals / content_hash[:2] / content_hash).stat().st_mtime_ns
         except OSError:
             return time.time_ns()
 
-    def _drop(self, content_hash: str) -> bool:
+    def _delete_tombstone(self, content_hash: str) -> bool:
         file = self._folder / content_hash
         there = file.exists()
         file.unlink(missing_ok=True)
         return there
 
 
-def _put(file: Path, facts: dict[str, Any], *, flush: bool) -> None:
+def _write_in_place(file: Path, facts: dict[str, Any], *, flush: bool) -> None:
     """In place: what a crash leaves of it is still a proof."""
     handle = os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
@@ -140,20 +140,20 @@ def _put(file: Path, facts: dict[str, Any], *, flush: bool) -> None:
             os.fsync(stream.fileno())
 
 
-def _read(file: Path) -> Proof | None:
+def _parse_tombstone(file: Path) -> Tombstone | None:
     try:
         made, content = file.stat().st_mtime_ns, file.read_bytes()
     except OSError:
         return None
-    facts = _facts(content)
+    facts = _parse_facts(content)
     if facts is None:
-        return Proof(file.name, made, shared_cleared=content == OLD_CLEARED)
+        return Tombstone(file.name, made, shared_cleared=content == LEGACY_CLEARED_CONTENT)
     modified = facts.get("modified")
     covers = modified if isinstance(modified, int) else made
-    return Proof(file.name, covers, shared_cleared=facts.get("shared") == CLEARED)
+    return Tombstone(file.name, covers, shared_cleared=facts.get("shared") == CLEARED_MARK)
 
 
-def _facts(content: bytes) -> dict[str, Any] | None:
+def _parse_facts(content: bytes) -> dict[str, Any] | None:
     try:
         said = json.loads(content)
     except (ValueError, RecursionError):
@@ -161,7 +161,7 @@ def _facts(content: bytes) -> dict[str, Any] | None:
     return said if isinstance(said, dict) else None
 
 
-def not_recorded(folder: Path, error: OSError) -> ServiceUnavailable:
+def removal_not_recorded_error(folder: Path, error: OSError) -> ServiceUnavailable:
     """The sentence for a removal that cannot be recorded and so was not done."""
     reason = error.strerror or type(error).__name__
     return ServiceUnavailable(

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from receipt_desktop.atomic import sync_file, sync_folder
-from receipt_desktop.display import shown_name
+from receipt_desktop.display import format_file_name
 from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFile:
     """One kept file."""
 
     content_hash: str
@@ -24,46 +24,48 @@ class Kept:
     path: Path
     size: int
     """Bytes."""
-    new: bool = True
+    is_new: bool = True
     """Whether these bytes were not kept before, or not whole."""
 
 
-class Keeping:
+class PendingFile:
     """An original that is in its place, on its way to the disk: two threads flush it."""
 
     def __init__(
-        self, kept: Kept, source: Path, flushed: Callable[[str], None] = lambda _: None
+        self, kept: StoredFile, source: Path, flushed: Callable[[str], None] = lambda _: None
     ) -> None:
         """`source` is named when it fails; `flushed` is called with the hash after the wait."""
-        self.kept = kept
+        self.stored_file = kept
         self._source = source
         self._flushed = flushed
         self._problems: list[OSError] = []
         flushes = (sync_file, kept.path), (sync_folder, kept.path.parent)
-        self._threads = [self._start(*flush) for flush in flushes if kept.new]
+        self._threads = [self._start_flush(*flush) for flush in flushes if kept.is_new]
 
-    def wait(self) -> Kept:
+    def wait_until_flushed(self) -> StoredFile:
         """Wait until it is safe from a power cut. Raises `ServiceUnavailable`."""
         for thread in self._threads:
             thread.join()
-        self._flushed(self.kept.content_hash)
+        self._flushed(self.stored_file.content_hash)
         for problem in self._problems:
-            raise trouble(problem, self._source) from problem
-        return self.kept
+            raise copy_error(problem, self._source) from problem
+        return self.stored_file
 
-    def _start(self, flush: Callable[[Path], None], path: Path) -> threading.Thread:
-        thread = threading.Thread(target=self._flush, args=(flush, path), name="flush", daemon=True)
+    def _start_flush(self, flush: Callable[[Path], None], path: Path) -> threading.Thread:
+        thread = threading.Thread(
+            target=self._run_flush, args=(flush, path), name="flush", daemon=True
+        )
         thread.start()
         return thread
 
-    def _flush(self, flush: Callable[[Path], None], path: Path) -> None:
+    def _run_flush(self, flush: Callable[[Path], None], path: Path) -> None:
         try:
             flush(path)
         except OSError as error:
             self._problems.append(error)
 
 
-def holds(target: Path, digest: str, size: int) -> bool:
+def has_content(target: Path, digest: str, size: int) -> bool:
     """Whether the file is there with these bytes; its time of change is now."""
     try:
         os.utime(target)
@@ -75,7 +77,7 @@ def holds(target: Path, digest: str, size: int) -> bool:
         return False
 
 
-def copy(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:
+def copy_chunks(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:
     """Write all chunks; their SHA-256 and their size."""
     digest, size = hashlib.sha256(), 0
     for chunk in chunks:
@@ -85,9 +87,9 @@ def copy(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str
     return digest.hexdigest(), size
 
 
-def trouble(error: OSError, source: Path) -> ReceiptError:
+def copy_error(error: OSError, source: Path) -> ReceiptError:
     """The sentence for a file that could not be copied."""
-    name = shown_name(source.name)
+    name = format_file_name(source.name)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ServiceUnavailable("The disk is full; the file was not added.", key="disk_full")
     if isinstance(error, FileNotFoundError):

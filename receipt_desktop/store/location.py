@@ -8,17 +8,17 @@ from pathlib import Path
 
 from sqlalchemy import URL, make_url
 
-PROBE_SECONDS = 0.5
+LOCK_PROBE_SECONDS = 0.5
 """So long a lock is waited for; our own writers hold it for some milliseconds."""
 
 
-def sqlite_url(file: Path) -> str:
+def make_sqlite_url(file: Path) -> str:
     """The address of a database file, whatever letters its path has: ? and % and # as well."""
     return URL.create("sqlite", database=str(file)).render_as_string(hide_password=False)
 
 
-def is_locked(url: str | URL) -> bool:
-    """Whether another program has kept the file locked for `PROBE_SECONDS`.
+def is_database_file_locked(url: str | URL) -> bool:
+    """Whether another program has kept the file locked for `LOCK_PROBE_SECONDS`.
 
     False for a server, for a file that is not there, and for one that cannot be opened.
     """
@@ -28,7 +28,7 @@ def is_locked(url: str | URL) -> bool:
     if not file.is_file():
         return False
     try:
-        with closing(sqlite3.connect(file, PROBE_SECONDS, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(file, LOCK_PROBE_SECONDS, isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:

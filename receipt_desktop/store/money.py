@@ -11,7 +11,7 @@ DEFAULT_DIGITS = 2
 
 
 @cache
-def digits(currency: str | None) -> int:
+def count_decimals(currency: str | None) -> int:
     """Decimal places of a currency (ISO 4217, as in CLDR); 2 when it is not known.
 
     Never below 2: receipts in currencies whose cash has no decimals print them all the same.
@@ -19,16 +19,16 @@ def digits(currency: str | None) -> int:
     return max(DEFAULT_DIGITS, get_currency_precision(currency)) if currency else DEFAULT_DIGITS
 
 
-def is_currency(code: str) -> bool:
+def is_currency_code(code: str) -> bool:
     """Whether this is an ISO 4217 code, one in use or of the past, as CLDR has them."""
     return code in list_currencies()
 
 
-def to_minor(amount: Decimal, currency: str | None) -> int:
+def to_minor_units(amount: Decimal, currency: str | None) -> int:
     """25.99 EUR is 2599; halves go to the even neighbour."""
-    return int(amount.scaleb(digits(currency)).to_integral_value())
+    return int(amount.scaleb(count_decimals(currency)).to_integral_value())
 
 
-def from_minor(minor: int, currency: str | None) -> Decimal:
+def from_minor_units(minor: int, currency: str | None) -> Decimal:
     """2599 EUR is 25.99."""
-    return Decimal(minor).scaleb(-digits(currency))
+    return Decimal(minor).scaleb(-count_decimals(currency))

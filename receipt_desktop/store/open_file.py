@@ -10,19 +10,19 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from receipt_desktop.atomic import PRIVATE
+from receipt_desktop.atomic import PRIVATE_MODE
 from receipt_desktop.errors import ServiceUnavailable
 
 log = logging.getLogger(__name__)
 
-SIDE_FILES = ("-wal", "-shm")
+SIDE_FILE_SUFFIXES = ("-wal", "-shm")
 """What SQLite keeps beside the file while it is open."""
-COPIES = "copies"
+COPIES_FOLDER = "copies"
 """The folder of database copies, beside the database."""
-Identity = tuple[int, int]
+FileIdentity = tuple[int, int]
 
 
-class OpenFile:
+class DatabaseFileWatch:
     """Notices that the file was deleted, replaced or emptied under an open database.
 
     SQLite itself goes on writing into a deleted file without an error. A connection of its own
@@ -34,16 +34,16 @@ class OpenFile:
         self._file = file
         self._keeper = sqlite3.connect(file, check_same_thread=False)
         self._keeper.execute("SELECT count(*) FROM sqlite_master").fetchall()
-        self._identity = identity(file)
-        self.log = side_file(file, "-wal")
-        self._log_inode = _inode(self.log)
+        self._identity = file_identity(file)
+        self.log_file = side_file_path(file, "-wal")
+        self._log_inode = _file_inode(self.log_file)
         self._closed = False
 
-    def check(self, _: object) -> None:
+    def check_unchanged(self, _: object) -> None:
         """Raise `ServiceUnavailable` when another file, or none, is in its place now."""
-        if identity(self._file) != self._identity:
-            raise replaced(self._file)
-        self._log_inode = _inode(self.log)
+        if file_identity(self._file) != self._identity:
+            raise replaced_database_error(self._file)
+        self._log_inode = _file_inode(self.log_file)
 
     def close(self) -> None:
         """Close it; what a deleted file held is written into a new one. Safe to call twice."""
@@ -51,20 +51,20 @@ class OpenFile:
             return
         self._closed = True
         try:
-            if identity(self._file) != self._identity and self._file.parent.is_dir():
-                self._rescue()
-                self._drop_log()
+            if file_identity(self._file) != self._identity and self._file.parent.is_dir():
+                self._save_rows()
+                self._delete_log()
         finally:
             self._keeper.close()
 
-    def _rescue(self) -> None:
+    def _save_rows(self) -> None:
         """In its old place where that is free, else among the copies."""
         target = self._file
         try:
-            if identity(target) is not None or target.exists():
-                target = self._aside()
+            if file_identity(target) is not None or target.exists():
+                target = self._choose_copy_path()
             unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-            unfinished.touch(mode=PRIVATE)
+            unfinished.touch(mode=PRIVATE_MODE)
             with closing(sqlite3.connect(unfinished)) as copy:
                 self._keeper.backup(copy)
             unfinished.replace(target)
@@ -73,31 +73,31 @@ class OpenFile:
             return
         log.warning("%s was deleted or replaced; its rows are in %s", self._file, target)
 
-    def _drop_log(self) -> None:
+    def _delete_log(self) -> None:
         """Our log is still there by its name: SQLite would put it into the other file."""
-        if self._log_inode and _inode(self.log) == self._log_inode:
-            for suffix in SIDE_FILES:
+        if self._log_inode and _file_inode(self.log_file) == self._log_inode:
+            for suffix in SIDE_FILE_SUFFIXES:
                 with suppress(OSError):
-                    side_file(self._file, suffix).unlink(missing_ok=True)
+                    side_file_path(self._file, suffix).unlink(missing_ok=True)
 
-    def _aside(self) -> Path:
-        folder = self._file.parent / COPIES
+    def _choose_copy_path(self) -> Path:
+        folder = self._file.parent / COPIES_FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder / f"receipts-replaced-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"
 
 
-def identity(file: Path) -> Identity | None:
+def file_identity(file: Path) -> FileIdentity | None:
     """Which file this is; None for an empty one, or none at all."""
-    found = _stat(file)
+    found = _stat_or_none(file)
     return (found.st_dev, found.st_ino) if found and found.st_size else None
 
 
-def _inode(file: Path) -> Identity | None:
-    found = _stat(file)
+def _file_inode(file: Path) -> FileIdentity | None:
+    found = _stat_or_none(file)
     return (found.st_dev, found.st_ino) if found else None
 
 
-def _stat(file: Path) -> os.stat_result | None:
+def _stat_or_none(file: Path) -> os.stat_result | None:
     try:
         return file.stat()
     except OSError:
@@ -109,25 +109,25 @@ def check_openable(file: Path) -> None:
 
     Raises `ServiceUnavailable` naming what is in the way.
     """
-    for path in (file, *(side_file(file, suffix) for suffix in SIDE_FILES)):
+    for path in (file, *(side_file_path(file, suffix) for suffix in SIDE_FILE_SUFFIXES)):
         if path.is_dir():
-            raise folder_in_the_way(path)
+            raise database_folder_error(path)
     try:
-        file.touch(mode=PRIVATE)
+        file.touch(mode=PRIVATE_MODE)
         with suppress(PermissionError):  # another user's file that we may write to
-            file.chmod(PRIVATE)
+            file.chmod(PRIVATE_MODE)
         with file.open("r+b"):
             pass
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
-        raise unusable(file, error) from error
+        raise unusable_database_error(file, error) from error
 
 
-def side_file(file: Path, suffix: str) -> Path:
+def side_file_path(file: Path, suffix: str) -> Path:
     """The -wal or -shm of a database."""
     return file.with_name(file.name + suffix)
 
 
-def folder_in_the_way(path: Path) -> ServiceUnavailable:
+def database_folder_error(path: Path) -> ServiceUnavailable:
     """The sentence for a folder where a file has to be."""
     return ServiceUnavailable(
         f"{path} is a folder, but it has to be the database file. "
@@ -137,7 +137,7 @@ def folder_in_the_way(path: Path) -> ServiceUnavailable:
     )
 
 
-def unusable(path: Path, error: Exception) -> ServiceUnavailable:
+def unusable_database_error(path: Path, error: Exception) -> ServiceUnavailable:
     """The sentence for a file that the system does not open."""
     reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
     return ServiceUnavailable(
@@ -149,7 +149,7 @@ def unusable(path: Path, error: Exception) -> ServiceUnavailable:
     )
 
 
-def replaced(path: Path) -> ServiceUnavailable:
+def replaced_database_error(path: Path) -> ServiceUnavailable:
     """The sentence for a file that is no longer the one that was opened."""
     return ServiceUnavailable(
         f"The database {path} was deleted or replaced while Receipt Desktop was running. "

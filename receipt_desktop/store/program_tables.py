@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from receipt_desktop.store.tables import Base
+from receipt_desktop.store.tables import TableBase
 
 
-class SubmissionRow(Base):
+class SubmissionRow(TableBase):
     """What a client said of a receipt when it submitted it."""
 
     __tablename__ = "submissions"
@@ -30,7 +30,7 @@ class SubmissionRow(Base):
     submitted_at: Mapped[datetime]
 
 
-class RepeatRow(Base):
+class IdempotencyKeyRow(TableBase):
     """A request with an idempotency key; without receipts it is still being answered."""
 
     __tablename__ = "repeats"
@@ -44,7 +44,7 @@ class RepeatRow(Base):
     begun_at: Mapped[datetime]
 
 
-class CallbackRow(Base):
+class WebhookDeliveryRow(TableBase):
     """Whom to tell when a receipt is finished; without `due_at` nothing more is tried."""
 
     __tablename__ = "callbacks"

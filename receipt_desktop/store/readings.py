@@ -13,72 +13,72 @@ from sqlalchemy import bindparam, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.draft import (
-    Checked,
+    CheckedDraft,
     Draft,
+    ExtractedValue,
     Field,
-    Item,
+    LineItem,
     ModelOutcome,
     Reading,
-    Reason,
-    Source,
+    ReviewReason,
     TaxLine,
-    Value,
+    ValueSource,
 )
 from receipt_desktop.page import Box, Line, PagePicture, Text
-from receipt_desktop.store.money import from_minor, to_minor
-from receipt_desktop.store.rows import evidence, pack, shown, unpack
+from receipt_desktop.store.money import from_minor_units, to_minor_units
+from receipt_desktop.store.rows import evidence_columns, pack_value, to_evidence, unpack_value
 from receipt_desktop.store.tables import (
-    Base,
     CorrectionRow,
     ItemRow,
     ReadingRow,
     ReceiptRow,
-    TaxRow,
+    TableBase,
+    TaxLineRow,
     ValueRow,
 )
 
-Columns = dict[str, Any]
+ColumnValues = dict[str, Any]
 """The values of a row by column name."""
 
 
-_OF_A_READING = (ReadingRow, ValueRow, ItemRow, TaxRow)
-_ANYTHING_READ = select(
-    or_(*(exists().where(one.receipt_id == bindparam("receipt")) for one in _OF_A_READING))
+_READING_TABLES = (ReadingRow, ValueRow, ItemRow, TaxLineRow)
+_HAS_READING = select(
+    or_(*(exists().where(one.receipt_id == bindparam("receipt")) for one in _READING_TABLES))
 )
 """One look: most receipts are read for the first time."""
 
 
-def save(session: Session, receipt_id: str, found: Reading) -> None:
+def save_reading(session: Session, receipt_id: str, found: Reading) -> None:
     """Put a reading in the place of an earlier one."""
-    if session.scalar(_ANYTHING_READ, {"receipt": receipt_id}):
-        for table in _OF_A_READING:
+    if session.scalar(_HAS_READING, {"receipt": receipt_id}):
+        for table in _READING_TABLES:
             session.execute(delete(table).where(table.receipt_id == receipt_id))
     draft = found.checked.draft
-    _insert(session, ReadingRow, [_head(receipt_id, found)])
-    _insert(session, ValueRow, _values(receipt_id, draft))
-    _insert(session, ItemRow, _items(receipt_id, draft))
-    _insert(session, TaxRow, _tax_lines(receipt_id, draft))
+    _insert_rows(session, ReadingRow, [_reading_columns(receipt_id, found)])
+    _insert_rows(session, ValueRow, _value_columns(receipt_id, draft))
+    _insert_rows(session, ItemRow, _item_columns(receipt_id, draft))
+    _insert_rows(session, TaxLineRow, _tax_line_columns(receipt_id, draft))
 
 
-def _insert(session: Session, table: type[Base], rows: Sequence[Columns]) -> None:
+def _insert_rows(session: Session, table: type[TableBase], rows: Sequence[ColumnValues]) -> None:
     """Without the unit of work, which takes several times as long."""
     if rows:
         session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]  # a Table
 
 
-def load(session: Session, row: ReceiptRow) -> Reading | None:
+def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
     """The reading of a row, corrections laid over it; None before the first."""
     head = session.get(ReadingRow, row.id)
     if head is None:
         return None
-    reasons = tuple(Reason(reason) for reason in row.reasons)
+    reasons = tuple(ReviewReason(reason) for reason in row.reasons)
     needs_review = row.needs_review and not row.approved
-    found = as_read(session, row, head)
-    draft = corrected(found.checked.draft, corrections(session, row.id))
-    return replace(found, checked=Checked(draft, needs_review, reasons))
+    found = load_uncorrected(session, row, head)
+    draft = overlay_corrections(found.checked.draft, load_corrections(session, row.id))
+    return replace(found, checked=CheckedDraft(draft, needs_review, reasons))
 
 
-def as_read(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
+def load_uncorrected(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
     """The reading of a row without a person's corrections."""
     draft = Draft(
         fields=_load_values(session, row.id, head.currency),
@@ -93,9 +93,9 @@ def as_read(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
         model_outcome=ModelOutcome(row.model_outcome),
         disagreements=tuple(Field(name) for name in head.disagreements),
     )
-    reasons = tuple(Reason(reason) for reason in head.reasons)
+    reasons = tuple(ReviewReason(reason) for reason in head.reasons)
     return Reading(
-        Checked(draft, head.needs_review, reasons),
+        CheckedDraft(draft, head.needs_review, reasons),
         _load_text(head),
         head.seconds,
         head.stage_seconds,
@@ -104,7 +104,7 @@ def as_read(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
     )
 
 
-def _head(receipt_id: str, found: Reading) -> Columns:
+def _reading_columns(receipt_id: str, found: Reading) -> ColumnValues:
     draft, text = found.checked.draft, found.text
     return {
         "receipt_id": receipt_id,
@@ -128,10 +128,10 @@ def _head(receipt_id: str, found: Reading) -> Columns:
     }
 
 
-def _values(receipt_id: str, draft: Draft) -> list[Columns]:
+def _value_columns(receipt_id: str, draft: Draft) -> list[ColumnValues]:
     rows = []
     for field, value in draft.fields.items():
-        text, minor = pack(value.value, draft.currency)
+        text, minor = pack_value(value.value, draft.currency)
         rows.append(
             dict(
                 receipt_id=receipt_id,
@@ -140,102 +140,108 @@ def _values(receipt_id: str, draft: Draft) -> list[Columns]:
                 minor=minor,
                 confidence=value.confidence,
                 source=value.source.value,
-                **shown(value.evidence),
+                **evidence_columns(value.evidence),
             )
         )
     return rows
 
 
-def _items(receipt_id: str, draft: Draft) -> list[Columns]:
+def _item_columns(receipt_id: str, draft: Draft) -> list[ColumnValues]:
     return [
         dict(
             receipt_id=receipt_id,
             number=number,
             description=item.description,
-            quantity=_plain(item.quantity),
-            unit_price=_plain(item.unit_price),
-            total_minor=to_minor(item.total, draft.currency),
-            tax_rate=_plain(item.tax_rate),
+            quantity=_format_decimal(item.quantity),
+            unit_price=_format_decimal(item.unit_price),
+            total_minor=to_minor_units(item.total, draft.currency),
+            tax_rate=_format_decimal(item.tax_rate),
             confidence=item.confidence,
-            **shown(item.evidence),
+            **evidence_columns(item.evidence),
         )
         for number, item in enumerate(draft.items)
     ]
 
 
-def _tax_lines(receipt_id: str, draft: Draft) -> list[Columns]:
+def _tax_line_columns(receipt_id: str, draft: Draft) -> list[ColumnValues]:
     return [
         dict(
             receipt_id=receipt_id,
             number=number,
-            rate=_plain(tax.rate),
-            net_minor=None if tax.net is None else to_minor(tax.net, draft.currency),
-            amount_minor=to_minor(tax.amount, draft.currency),
+            rate=_format_decimal(tax.rate),
+            net_minor=None if tax.net is None else to_minor_units(tax.net, draft.currency),
+            amount_minor=to_minor_units(tax.amount, draft.currency),
             confidence=tax.confidence,
-            **shown(tax.evidence),
+            **evidence_columns(tax.evidence),
         )
         for number, tax in enumerate(draft.tax_lines)
     ]
 
 
-def _load_values(session: Session, receipt_id: str, currency: str | None) -> dict[Field, Value]:
+def _load_values(
+    session: Session, receipt_id: str, currency: str | None
+) -> dict[Field, ExtractedValue]:
     values = {}
     for row in session.scalars(select(ValueRow).where(ValueRow.receipt_id == receipt_id)):
         field = Field(row.field)
-        bare = unpack(field, row.text, row.minor, currency)
+        bare = unpack_value(field, row.text, row.minor, currency)
         if bare is not None:
-            values[field] = Value(bare, row.confidence, evidence(row), Source(row.source))
+            values[field] = ExtractedValue(
+                bare, row.confidence, to_evidence(row), ValueSource(row.source)
+            )
     return values
 
 
-def corrected(draft: Draft, made: Iterable[CorrectionRow]) -> Draft:
+def overlay_corrections(draft: Draft, made: Iterable[CorrectionRow]) -> Draft:
     """What a person set, over what was read; amounts were packed with the currency as read."""
     values, currency = dict(draft.fields), draft.currency
     for mended in made:
         field = Field(mended.field)
-        bare = unpack(field, mended.text, mended.minor, draft.currency)
+        bare = unpack_value(field, mended.text, mended.minor, draft.currency)
         if field is Field.CURRENCY:
             currency = mended.text
         elif bare is None:
             values.pop(field, None)
         else:
-            before = values.get(field, Value(bare, 1.0))
-            values[field] = replace(before, value=bare, confidence=1.0, source=Source.PERSON)
+            before = values.get(field, ExtractedValue(bare, 1.0))
+            values[field] = replace(before, value=bare, confidence=1.0, source=ValueSource.PERSON)
     fields = {field: values[field] for field in Field if field in values}
     return replace(draft, fields=fields, currency=currency)
 
 
-def corrections(session: Session, receipt_id: str) -> list[CorrectionRow]:
+def load_corrections(session: Session, receipt_id: str) -> list[CorrectionRow]:
     """What a person set."""
     wanted = select(CorrectionRow).where(CorrectionRow.receipt_id == receipt_id)
     return list(session.scalars(wanted))
 
 
-def _load_items(session: Session, receipt_id: str, currency: str | None) -> tuple[Item, ...]:
+def _load_items(session: Session, receipt_id: str, currency: str | None) -> tuple[LineItem, ...]:
     wanted = select(ItemRow).where(ItemRow.receipt_id == receipt_id).order_by(ItemRow.number)
     return tuple(
-        Item(
+        LineItem(
             row.description,
-            from_minor(row.total_minor, currency),
+            from_minor_units(row.total_minor, currency),
             row.confidence,
-            _decimal(row.quantity),
-            _decimal(row.unit_price),
-            _decimal(row.tax_rate),
-            evidence(row),
+            _parse_decimal(row.quantity),
+            _parse_decimal(row.unit_price),
+            _parse_decimal(row.tax_rate),
+            to_evidence(row),
         )
         for row in session.scalars(wanted)
     )
 
 
 def _load_tax_lines(session: Session, receipt_id: str, currency: str | None) -> tuple[TaxLine, ...]:
-    wanted = select(TaxRow).where(TaxRow.receipt_id == receipt_id).order_by(TaxRow.number)
+    wanted = (
+        select(TaxLineRow).where(TaxLineRow.receipt_id == receipt_id).order_by(TaxLineRow.number)
+    )
     return tuple(
         TaxLine(
-            _decimal(row.rate),
-            None if row.net_minor is None else from_minor(row.net_minor, currency),
-            from_minor(row.amount_minor, currency),
+            _parse_decimal(row.rate),
+            None if row.net_minor is None else from_minor_units(row.net_minor, currency),
+            from_minor_units(row.amount_minor, currency),
             row.confidence,
-            evidence(row),
+            to_evidence(row),
         )
         for row in session.scalars(wanted)
     )
@@ -249,29 +255,29 @@ def _load_text(head: ReadingRow) -> Text:
 
 def pack_lines(text: Text) -> bytes:
     """Both readings' lines as compressed JSON."""
-    packed = [[_packed(line) for line in lines] for lines in (text.lines, text.second)]
+    packed = [[_pack_line(line) for line in lines] for lines in (text.lines, text.second_lines)]
     return zlib.compress(json.dumps(packed, ensure_ascii=False).encode())
 
 
 def unpack_lines(data: bytes) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of the first and the second reading."""
     first, second = json.loads(zlib.decompress(data))
-    return tuple(map(_line, first)), tuple(map(_line, second))
+    return tuple(map(_unpack_line, first)), tuple(map(_unpack_line, second))
 
 
-def _packed(line: Line) -> list[Any]:
+def _pack_line(line: Line) -> list[Any]:
     box = line.box
     return [line.text, box.x, box.y, box.w, box.h, round(line.score, 4), line.page]
 
 
-def _line(packed: list[Any]) -> Line:
+def _unpack_line(packed: list[Any]) -> Line:
     text, x, y, w, h, score, page = packed
     return Line(text, Box(x, y, w, h), score, page)
 
 
-def _plain(number: Decimal | None) -> str | None:
+def _format_decimal(number: Decimal | None) -> str | None:
     return None if number is None else format(number, "f")
 
 
-def _decimal(text: str | None) -> Decimal | None:
+def _parse_decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)

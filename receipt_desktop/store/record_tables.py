@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from receipt_desktop.store.tables import Base
+from receipt_desktop.store.tables import TableBase
 
 
-class AttemptRow(Base):
+class AttemptRow(TableBase):
     """One attempt; the attempts of one run of a receipt are its job record."""
 
     __tablename__ = "attempts"
@@ -44,7 +44,7 @@ class AttemptRow(Base):
     """Seconds, likewise."""
 
 
-class OutcomeRow(Base):
+class OutcomeRow(TableBase):
     """One terminal outcome, for the statistics; outlives its receipt."""
 
     __tablename__ = "outcomes"
@@ -60,7 +60,7 @@ class OutcomeRow(Base):
     code: Mapped[str | None]
 
 
-class AuditRow(Base):
+class AuditRow(TableBase):
     """One change by a person or a client. Triggers refuse to change or delete it."""
 
     __tablename__ = "audit"
@@ -76,7 +76,7 @@ class AuditRow(Base):
     after: Mapped[dict[str, Any]]
 
 
-class SwitchRow(Base):
+class QueueSwitchRow(TableBase):
     """Something that holds for all processes: paused, draining."""
 
     __tablename__ = "switches"
@@ -86,7 +86,7 @@ class SwitchRow(Base):
     changed_at: Mapped[datetime]
 
 
-class ProcessRow(Base):
+class ProcessRow(TableBase):
     """A process that takes receipts from the queue."""
 
     __tablename__ = "processes"

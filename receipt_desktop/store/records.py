@@ -12,63 +12,63 @@ from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from receipt_desktop.history import (
-    KEPT_COMPLETED,
-    KEPT_DAYS,
-    KEPT_FAILED,
-    LONGEST_WAIT,
-    SLACK,
+    CLOCK_TOLERANCE,
+    MAX_COMPLETED_JOBS,
+    MAX_FAILED_JOBS,
+    MAX_WAIT_TIME,
+    STATISTICS_DAYS,
     Attempt,
-    Bucket,
+    AttemptOutcome,
+    DurationSummary,
     FailureGroup,
     Job,
     JobQuery,
-    Outcome,
-    Spread,
     Statistics,
-    between,
+    StatisticsBucket,
+    seconds_between,
 )
 from receipt_desktop.receipt import Status
 from receipt_desktop.store import attempts
-from receipt_desktop.store.base import Base, clock
+from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.record_tables import AttemptRow, OutcomeRow
 from receipt_desktop.store.tables import ReceiptRow
 
-LAST_HOURS = 24
-_JOB = (AttemptRow.receipt_id, AttemptRow.run)
+RECENT_HOURS = 24
+_JOB_COLUMNS = (AttemptRow.receipt_id, AttemptRow.run)
 
 
-class Records(Base):
+class JobHistory(StoreBase):
     """Questions about what happened."""
 
-    def jobs(self, query: JobQuery) -> list[Job]:
+    def find_jobs(self, query: JobQuery) -> list[Job]:
         """The last attempt of each job that fits, newest first."""
         last = (
             select(func.max(AttemptRow.id).label("id"), func.count().label("attempts"))
-            .group_by(*_JOB)
+            .group_by(*_JOB_COLUMNS)
             .subquery()
         )
         wanted = (
             select(AttemptRow, ReceiptRow.file_name, last.c.attempts)
             .join(last, AttemptRow.id == last.c.id)
             .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
-            .where(ReceiptRow.removed_at.is_(None), *_conditions(query))
+            .where(ReceiptRow.removed_at.is_(None), *_job_conditions(query))
             .order_by(AttemptRow.started_at.desc(), AttemptRow.id.desc())
             .limit(query.limit)
         )
-        with self._read() as session:
+        with self._read_session() as session:
             return [
-                Job(row.receipt_id, name, row.run, count, attempts.snapshot(row))
+                Job(row.receipt_id, name, row.run, count, attempts.to_attempt(row))
                 for row, name, count in session.execute(wanted)
             ]
 
-    def attempts_of(self, receipt_id: str) -> tuple[Attempt, ...]:
+    def find_attempts(self, receipt_id: str) -> tuple[Attempt, ...]:
         """The recorded attempts of all jobs of a receipt, oldest first."""
         wanted = select(AttemptRow).where(AttemptRow.receipt_id == receipt_id)
-        with self._read() as session:
+        with self._read_session() as session:
             rows = session.scalars(wanted.order_by(AttemptRow.id))
-            return tuple(attempts.snapshot(row) for row in rows)
+            return tuple(attempts.to_attempt(row) for row in rows)
 
-    def failures(self) -> list[FailureGroup]:
+    def find_failure_groups(self) -> list[FailureGroup]:
         """Failed receipts by error class and message, the largest group first."""
         last = (
             select(AttemptRow.receipt_id, func.max(AttemptRow.id).label("id"))
@@ -83,78 +83,83 @@ class Records(Base):
             .order_by(ReceiptRow.completed_at.desc())
         )
         groups: dict[tuple[str, str, str], list[ReceiptRow]] = defaultdict(list)
-        with self._read() as session:
+        with self._read_session() as session:
             for row, error_class in session.execute(wanted):
-                groups[_kind(row, error_class)].append(row)
-        return sorted((_group(kind, rows) for kind, rows in groups.items()), key=_largest_first)
+                groups[_failure_kind(row, error_class)].append(row)
+        return sorted(
+            (_make_failure_group(kind, rows) for kind, rows in groups.items()), key=_group_sort_key
+        )
 
-    def statistics(self) -> Statistics:
+    def compute_statistics(self) -> Statistics:
         """Over the terminal outcomes of the last 90 days."""
-        with self._read() as session:
-            now = self._calendar.date(clock(session))
-            rows = session.execute(_outcomes_since(now - timedelta(days=KEPT_DAYS), now)).all()
-            oldest = _oldest_waiting(session)
+        with self._read_session() as session:
+            now = self._calendar.resolve_date(get_database_time(session))
+            rows = session.execute(
+                _select_outcomes(now - timedelta(days=STATISTICS_DAYS), now)
+            ).all()
+            oldest = _oldest_wait_seconds(session)
         hour_ago = now - timedelta(hours=1)
         done = sum(1 for row in rows if row.completed)
         return Statistics(
             completed=done,
             failed=len(rows) - done,
-            waiting=spread([row.waited for row in rows]),
-            running=spread([row.ran for row in rows]),
+            waiting=summarize_durations([row.waited for row in rows]),
+            running=summarize_durations([row.ran for row in rows]),
             oldest_waiting=oldest,
             last_hour=sum(1 for row in rows if row.ended_at > hour_ago),
-            hours=_buckets(
-                (r for r in rows if r.ended_at > now - timedelta(hours=LAST_HOURS)), _hour
+            hours=_group_by_time(
+                (r for r in rows if r.ended_at > now - timedelta(hours=RECENT_HOURS)),
+                _start_of_hour,
             ),
-            days=_buckets(rows, _day),
+            days=_group_by_time(rows, _start_of_day),
         )
 
-    def oldest_waiting(self) -> float | None:
+    def oldest_wait_seconds(self) -> float | None:
         """Seconds that the oldest waiting receipt waits."""
-        with self._read() as session:
-            return _oldest_waiting(session)
+        with self._read_session() as session:
+            return _oldest_wait_seconds(session)
 
-    def outcomes_of_last(self, span: timedelta) -> tuple[int, int]:
+    def count_recent_outcomes(self, span: timedelta) -> tuple[int, int]:
         """How many completed and how many failed in this span of time up to now."""
-        with self._read() as session:
-            now = self._calendar.date(clock(session))
-        return self.outcomes_since(now - span)
+        with self._read_session() as session:
+            now = self._calendar.resolve_date(get_database_time(session))
+        return self.count_outcomes_since(now - span)
 
-    def outcomes_since(self, moment: datetime) -> tuple[int, int]:
+    def count_outcomes_since(self, moment: datetime) -> tuple[int, int]:
         """How many completed and how many failed since then."""
         wanted = select(OutcomeRow.completed, func.count()).where(OutcomeRow.ended_at > moment)
-        with self._read() as session:
-            latest = self._calendar.date(clock(session)) + SLACK
+        with self._read_session() as session:
+            latest = self._calendar.resolve_date(get_database_time(session)) + CLOCK_TOLERANCE
             wanted = wanted.where(OutcomeRow.ended_at <= latest)
             found = dict(session.execute(wanted.group_by(OutcomeRow.completed)).all())
         return found.get(True, 0), found.get(False, 0)
 
-    def stage_seconds(self, count: int) -> list[dict[str, float]]:
+    def list_stage_seconds(self, count: int) -> list[dict[str, float]]:
         """Seconds by stage of the last completed attempts, oldest first."""
         wanted = (
             select(AttemptRow.stages)
-            .where(AttemptRow.outcome == Outcome.COMPLETED.value)
+            .where(AttemptRow.outcome == AttemptOutcome.COMPLETED.value)
             .order_by(AttemptRow.id.desc())
             .limit(count)
         )
-        with self._read() as session:
+        with self._read_session() as session:
             return list(session.scalars(wanted))[::-1]
 
-    def prune(self) -> int:
+    def prune_job_records(self) -> int:
         """Keep the last 100 completed and 50 failed job records and 90 days of statistics.
 
         How many attempts were forgotten. Receipts and the audit log are never pruned.
         """
-        with self._change() as (session, _):
-            now = self._calendar.date(clock(session))
+        with self._transaction() as (session, _):
+            now = self._calendar.resolve_date(get_database_time(session))
             newest = session.scalar(
                 select(func.max(OutcomeRow.ended_at)).where(OutcomeRow.ended_at <= now)
             )
-            if self._calendar.may_forget(now, newest):
-                old = now - timedelta(days=KEPT_DAYS)
+            if self._calendar.may_prune(now, newest):
+                old = now - timedelta(days=STATISTICS_DAYS)
                 session.execute(delete(OutcomeRow).where(OutcomeRow.ended_at < old))
             forgotten = 0
-            for receipt_id, run in _overdue_jobs(session):
+            for receipt_id, run in _find_prunable_jobs(session):
                 gone = delete(AttemptRow).where(
                     AttemptRow.receipt_id == receipt_id, AttemptRow.run == run
                 )
@@ -162,14 +167,14 @@ class Records(Base):
         return forgotten
 
 
-_OLDEST_WAITING = select(func.min(ReceiptRow.queued_at)).where(
+_SELECT_OLDEST_QUEUED = select(func.min(ReceiptRow.queued_at)).where(
     ReceiptRow.status == Status.PENDING.value,
     ReceiptRow.removed_at.is_(None),
     ReceiptRow.held.is_(False),
 )
 
 
-def _conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
+def _job_conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
     columns = (
         ReceiptRow.file_name,
         ReceiptRow.id,
@@ -185,12 +190,12 @@ def _conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
         yield AttemptRow.receipt_id.in_(query.receipt_ids)
 
 
-def _kind(row: ReceiptRow, error_class: str | None) -> tuple[str, str, str]:
+def _failure_kind(row: ReceiptRow, error_class: str | None) -> tuple[str, str, str]:
     """What is grouped: the code, the class, and the sentence without what differs by file."""
     return row.failure_code or "", error_class or "", row.failure_key or row.failure_sentence or ""
 
 
-def _group(kind: tuple[str, str, str], rows: Sequence[ReceiptRow]) -> FailureGroup:
+def _make_failure_group(kind: tuple[str, str, str], rows: Sequence[ReceiptRow]) -> FailureGroup:
     newest = rows[0]
     return FailureGroup(
         code=kind[0],
@@ -204,78 +209,78 @@ def _group(kind: tuple[str, str, str], rows: Sequence[ReceiptRow]) -> FailureGro
     )
 
 
-def _largest_first(group: FailureGroup) -> tuple[int, str]:
+def _group_sort_key(group: FailureGroup) -> tuple[int, str]:
     return -group.count, group.code
 
 
-def _outcomes_since(moment: datetime, now: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _select_outcomes(moment: datetime, now: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202
     """What a clock that was set wrong dated ahead of now is left out until then."""
     columns = (OutcomeRow.ended_at, OutcomeRow.completed, OutcomeRow.waited, OutcomeRow.ran)
-    recent = OutcomeRow.ended_at > moment, OutcomeRow.ended_at <= now + SLACK
+    recent = OutcomeRow.ended_at > moment, OutcomeRow.ended_at <= now + CLOCK_TOLERANCE
     return select(*columns).where(*recent).order_by(OutcomeRow.ended_at)
 
 
-def _oldest_waiting(session: Session) -> float | None:
+def _oldest_wait_seconds(session: Session) -> float | None:
     """Seconds that the oldest waiting receipt waits; None when none does or nothing tells."""
-    oldest = session.scalar(_OLDEST_WAITING)
+    oldest = session.scalar(_SELECT_OLDEST_QUEUED)
     if oldest is None:
         return None
-    now = clock(session)
-    return between(min(oldest, now), now, LONGEST_WAIT)
+    now = get_database_time(session)
+    return seconds_between(min(oldest, now), now, MAX_WAIT_TIME)
 
 
-def _hour(moment: datetime) -> datetime:
+def _start_of_hour(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
-def _day(moment: datetime) -> datetime:
-    return _hour(moment).replace(hour=0)
+def _start_of_day(moment: datetime) -> datetime:
+    return _start_of_hour(moment).replace(hour=0)
 
 
-def _buckets(rows: Iterable[Any], start: Any) -> tuple[Bucket, ...]:
+def _group_by_time(rows: Iterable[Any], start: Any) -> tuple[StatisticsBucket, ...]:
     found: dict[datetime, list[Any]] = defaultdict(list)
     for row in rows:
         found[start(row.ended_at)].append(row)
-    return tuple(_bucket(begin, found[begin]) for begin in sorted(found))
+    return tuple(_make_bucket(begin, found[begin]) for begin in sorted(found))
 
 
-def _bucket(begin: datetime, rows: Sequence[Any]) -> Bucket:
+def _make_bucket(begin: datetime, rows: Sequence[Any]) -> StatisticsBucket:
     done = sum(1 for row in rows if row.completed)
-    return Bucket(
+    return StatisticsBucket(
         begin,
         done,
         len(rows) - done,
-        spread([row.waited for row in rows]),
-        spread([row.ran for row in rows]),
+        summarize_durations([row.waited for row in rows]),
+        summarize_durations([row.ran for row in rows]),
     )
 
 
-def spread(seconds: Iterable[float | None]) -> Spread:
+def summarize_durations(seconds: Iterable[float | None]) -> DurationSummary:
     """Average and nearest-rank percentiles of durations in seconds; unknown ones are left out."""
     ordered = sorted(one for one in seconds if one is not None)
     if not ordered:
-        return Spread()
-    p50, p95, p99 = (percentile(ordered, share) for share in (0.50, 0.95, 0.99))
-    return Spread(len(ordered), round(sum(ordered) / len(ordered), 3), p50, p95, p99)
+        return DurationSummary()
+    p50, p95, p99 = (nearest_rank_percentile(ordered, share) for share in (0.50, 0.95, 0.99))
+    return DurationSummary(len(ordered), round(sum(ordered) / len(ordered), 3), p50, p95, p99)
 
 
-def percentile(ordered: Sequence[float], share: float) -> float:
+def nearest_rank_percentile(ordered: Sequence[float], share: float) -> float:
     """The nearest-rank percentile of a list that rises and is not empty."""
     return round(ordered[max(0, math.ceil(share * len(ordered)) - 1)], 3)
 
 
-def _overdue_jobs(session: Session) -> Iterator[tuple[str, int]]:
+def _find_prunable_jobs(session: Session) -> Iterator[tuple[str, int]]:
     """Jobs beyond the last so many of each kind of end; unfinished jobs are none of them."""
-    last = select(func.max(AttemptRow.id)).group_by(*_JOB)
-    limits = {Outcome.COMPLETED: KEPT_COMPLETED, Outcome.FAILED: KEPT_FAILED}
+    last = select(func.max(AttemptRow.id)).group_by(*_JOB_COLUMNS)
+    limits = {AttemptOutcome.COMPLETED: MAX_COMPLETED_JOBS, AttemptOutcome.FAILED: MAX_FAILED_JOBS}
     for outcome, limit in limits.items():
         ends = {outcome.value}
-        if outcome is Outcome.FAILED:
-            ends |= {Outcome.CANCELLED.value, Outcome.LOST.value}
+        if outcome is AttemptOutcome.FAILED:
+            ends |= {AttemptOutcome.CANCELLED.value, AttemptOutcome.LOST.value}
         over = (
-            select(*_JOB)
+            select(*_JOB_COLUMNS)
             .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
-            .where(AttemptRow.id.in_(last), AttemptRow.outcome.in_(ends), _ENDED)
+            .where(AttemptRow.id.in_(last), AttemptRow.outcome.in_(ends), _JOB_HAS_ENDED)
             .order_by(AttemptRow.id.desc())
             .offset(limit)
             .limit(100_000)
@@ -283,7 +288,7 @@ def _overdue_jobs(session: Session) -> Iterator[tuple[str, int]]:
         yield from session.execute(over).all()
 
 
-_ENDED = or_(
+_JOB_HAS_ENDED = or_(
     AttemptRow.run < ReceiptRow.run,
     ReceiptRow.status.in_([Status.COMPLETED.value, Status.FAILED.value]),
 )

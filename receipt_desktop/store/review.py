@@ -14,46 +14,48 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from receipt_desktop.checking import recheck
-from receipt_desktop.draft import INFORMATION, Draft, Field, Reading, Reason
+from receipt_desktop.checking import recheck_draft
+from receipt_desktop.draft import INFORMATIONAL_REASONS, Draft, Field, Reading, ReviewReason
 from receipt_desktop.errors import Conflict
 from receipt_desktop.store import audit, readings
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
 
-CORRECT, UNCORRECT = "correct", "uncorrect"
+CORRECT_ACTION, UNCORRECT_ACTION = "correct", "uncorrect"
 """Actions of the audit log."""
-_ASIDE = frozenset({"remove", "restore"})
+_NEUTRAL_ACTIONS = frozenset({"remove", "restore"})
 """Actions that change neither values nor standing."""
 
 
-def begin(session: Session, row: ReceiptRow, found: Reading) -> Reading:
+def begin_review(session: Session, row: ReceiptRow, found: Reading) -> Reading:
     """The standing after a reading; the reading with the corrections made before it."""
-    reading, reasons = _checked(session, row, found)
+    reading, reasons = _recheck_corrected(session, row, found)
     row.approved = False
-    row.needs_review = found.checked.needs_review or bool(set(reasons) - INFORMATION)
-    _put(row, reasons)
+    row.needs_review = found.checked.needs_review or bool(set(reasons) - INFORMATIONAL_REASONS)
+    _store_reasons(row, reasons)
     return reading
 
 
-def renew(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
+def recheck_review(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
     """The standing after a correction was made or taken back; the reading as it is now."""
-    reading, reasons = _checked(session, row, readings.as_read(session, row, head))
-    earlier = _earlier(session, row, reading.checked.draft)
+    reading, reasons = _recheck_corrected(
+        session, row, readings.load_uncorrected(session, row, head)
+    )
+    earlier = _find_earlier_state(session, row, reading.checked.draft)
     if earlier is not None:
         row.approved = earlier.get("approved", row.approved)
         row.needs_review = earlier.get("needs_review", row.needs_review)
-    elif set(reasons) - INFORMATION - {Reason(reason) for reason in row.reasons}:
+    elif set(reasons) - INFORMATIONAL_REASONS - {ReviewReason(reason) for reason in row.reasons}:
         row.approved, row.needs_review = False, True
-    _put(row, reasons)
+    _store_reasons(row, reasons)
     return reading
 
 
-def approve(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> tuple[Field, ...]:
+def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> tuple[Field, ...]:
     """A person has looked, or takes that back; the key fields it is approved without.
 
     Raises `Conflict` when one is missing that is not among the `accepted`.
     """
-    lacking = missing(row) if approved else ()
+    lacking = find_missing_fields(row) if approved else ()
     if any(field not in accepted for field in lacking):
         fields = ", ".join(field.value for field in lacking)
         raise Conflict(
@@ -62,61 +64,66 @@ def approve(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> tuple
             fields=fields,
         )
     row.approved = approved
-    _put(row, [Reason(reason) for reason in row.reasons])
+    _store_reasons(row, [ReviewReason(reason) for reason in row.reasons])
     return lacking
 
 
-def missing(row: ReceiptRow) -> tuple[Field, ...]:
+def find_missing_fields(row: ReceiptRow) -> tuple[Field, ...]:
     """Those of total, date and merchant that the receipt does not have."""
     held = {Field.TOTAL: row.total_minor, Field.DATE: row.day, Field.MERCHANT: row.merchant}
     return tuple(field for field, value in held.items() if value is None)
 
 
-def _checked(
+def _recheck_corrected(
     session: Session, row: ReceiptRow, found: Reading
-) -> tuple[Reading, tuple[Reason, ...]]:
+) -> tuple[Reading, tuple[ReviewReason, ...]]:
     """A reading with the corrections laid over it, and why a person should look."""
-    made = readings.corrections(session, row.id)
+    made = readings.load_corrections(session, row.id)
     if not made:
         return found, found.checked.reasons
-    draft = readings.corrected(found.checked.draft, made)
+    draft = readings.overlay_corrections(found.checked.draft, made)
     today = date.today()  # noqa: DTZ011 (the day on the user's wall, as when it was read)
     fields = [Field(one.field) for one in made]
-    reasons = recheck(found.checked, draft, fields, found.text, today)
+    reasons = recheck_draft(found.checked, draft, fields, found.text, today)
     return replace(found, checked=replace(found.checked, draft=draft)), reasons
 
 
-def _put(row: ReceiptRow, reasons: Iterable[Reason]) -> None:
+def _store_reasons(row: ReceiptRow, reasons: Iterable[ReviewReason]) -> None:
     """Keep the reasons: information only beside an open review, which always has a reason."""
-    kept = [reason for reason in reasons if reason is not Reason.CORRECTED]
+    kept = [reason for reason in reasons if reason is not ReviewReason.CORRECTED]
     if not row.needs_review or row.approved:
-        kept = [reason for reason in kept if reason not in INFORMATION]
-    row.reasons = [reason.value for reason in kept or _closing(row)]
+        kept = [reason for reason in kept if reason not in INFORMATIONAL_REASONS]
+    row.reasons = [reason.value for reason in kept or _remaining_reasons(row)]
 
 
-def _closing(row: ReceiptRow) -> list[Reason]:
+def _remaining_reasons(row: ReceiptRow) -> list[ReviewReason]:
     """What is left to say of an open review in which nothing is doubtful any more."""
-    return [Reason.CORRECTED] if row.needs_review and not row.approved else []
+    return [ReviewReason.CORRECTED] if row.needs_review and not row.approved else []
 
 
-def _earlier(session: Session, row: ReceiptRow, draft: Draft) -> Mapping[str, Any] | None:
+def _find_earlier_state(
+    session: Session, row: ReceiptRow, draft: Draft
+) -> Mapping[str, Any] | None:
     """The standing before the correction that changed it, if all values are as they were then."""
     values: dict[str, Any] = {}
-    for entry in audit.of_receipt(session, row.id):
-        if entry.action in _ASIDE:
+    for entry in audit.iterate_receipt_entries(session, row.id):
+        if entry.action in _NEUTRAL_ACTIONS:
             continue
-        if entry.action not in (CORRECT, UNCORRECT):
+        if entry.action not in (CORRECT_ACTION, UNCORRECT_ACTION):
             return None
-        values |= {name: old for name, old in entry.before.items() if name in _FIELDS}
+        values |= {name: old for name, old in entry.before.items() if name in _FIELD_NAMES}
         if entry.before.keys() & {"approved", "needs_review"}:
-            same = all(audit.plain(value_of(draft, Field(n))) == old for n, old in values.items())
+            same = all(
+                audit.to_json_value(get_field_value(draft, Field(n))) == old
+                for n, old in values.items()
+            )
             return entry.before if same else None
     return None
 
 
-_FIELDS = frozenset(field.value for field in Field)
+_FIELD_NAMES = frozenset(field.value for field in Field)
 
 
-def value_of(draft: Draft, field: Field) -> Any:
+def get_field_value(draft: Draft, field: Field) -> Any:
     """The bare value of any field, the currency too."""
-    return draft.currency if field is Field.CURRENCY else draft.get(field)
+    return draft.currency if field is Field.CURRENCY else draft.get_value(field)

@@ -5,20 +5,28 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
-from receipt_desktop.draft import MONEY_FIELDS, Field, FieldValue, ModelOutcome, Reason
+from receipt_desktop.draft import MONEY_FIELDS, Field, FieldValue, ModelOutcome, ReviewReason
 from receipt_desktop.page import Box, Evidence
-from receipt_desktop.receipt import Failure, Priority, Reader, Receipt, Stage, Status, Wish
-from receipt_desktop.store.money import from_minor, to_minor
-from receipt_desktop.store.tables import ReceiptRow, Shown
+from receipt_desktop.receipt import (
+    Failure,
+    Priority,
+    ReaderChoice,
+    ReadOptions,
+    Receipt,
+    Stage,
+    Status,
+)
+from receipt_desktop.store.money import from_minor_units, to_minor_units
+from receipt_desktop.store.tables import EvidenceColumns, ReceiptRow
 
 
-def wish(row: ReceiptRow) -> Wish:
+def to_read_options(row: ReceiptRow) -> ReadOptions:
     """How a person wants it read."""
-    reader = Reader(row.wish_reader) if row.wish_reader else None
-    return Wish(reader, row.wish_model, row.page, row.wish_fresh)
+    reader = ReaderChoice(row.wish_reader) if row.wish_reader else None
+    return ReadOptions(reader, row.wish_model, row.page, row.wish_fresh)
 
 
-def snapshot(row: ReceiptRow) -> Receipt:
+def to_receipt(row: ReceiptRow) -> Receipt:
     """The frozen receipt of a row."""
     return Receipt(
         id=row.id,
@@ -32,31 +40,31 @@ def snapshot(row: ReceiptRow) -> Receipt:
         priority=Priority(row.priority),
         attempts=row.attempts,
         retry_at=row.retry_at,
-        failure=failure(row),
+        failure=to_failure(row),
         merchant=row.merchant,
         day=row.day,
-        total=None if row.total_minor is None else from_minor(row.total_minor, row.currency),
+        total=None if row.total_minor is None else from_minor_units(row.total_minor, row.currency),
         currency=row.currency,
         category=row.category,
         confidence=row.confidence,
         needs_review=row.needs_review and not row.approved,
         approved=row.approved,
-        reasons=tuple(Reason(reason) for reason in row.reasons),
+        reasons=tuple(ReviewReason(reason) for reason in row.reasons),
         model_outcome=ModelOutcome(row.model_outcome),
         thumbnail=row.thumbnail,
         pages=row.pages,
         started_at=row.started_at,
         completed_at=row.completed_at,
-        wish=wish(row),
-        held=row.held,
-        lost=row.lost,
+        read_options=to_read_options(row),
+        is_held=row.held,
+        lost_workers=row.lost,
         run=row.run,
         queued_at=row.queued_at,
         version=row.version,
     )
 
 
-def failure(row: ReceiptRow) -> Failure | None:
+def to_failure(row: ReceiptRow) -> Failure | None:
     """Why it failed, if it did."""
     if row.failure_code is None:
         return None
@@ -64,14 +72,14 @@ def failure(row: ReceiptRow) -> Failure | None:
     return Failure(row.failure_code, row.failure_sentence or "", row.failure_key or "", details)
 
 
-def evidence(row: Shown) -> Evidence | None:
+def to_evidence(row: EvidenceColumns) -> Evidence | None:
     """Where on the picture, if known."""
     if row.page is None or row.x is None or row.y is None or row.w is None or row.h is None:
         return None
     return Evidence(row.page, Box(row.x, row.y, row.w, row.h), row.shown_text or "")
 
 
-def shown(found: Evidence | None) -> dict[str, int | str | None]:
+def evidence_columns(found: Evidence | None) -> dict[str, int | str | None]:
     """The columns of `Shown`."""
     if found is None:
         return dict.fromkeys(("page", "x", "y", "w", "h", "shown_text"))
@@ -86,21 +94,21 @@ def shown(found: Evidence | None) -> dict[str, int | str | None]:
     }
 
 
-def pack(value: FieldValue, currency: str | None) -> tuple[str | None, int | None]:
+def pack_value(value: FieldValue, currency: str | None) -> tuple[str | None, int | None]:
     """A field's value as (text, minor units); one of them is None."""
     if isinstance(value, Decimal):
-        return None, to_minor(value, currency)
+        return None, to_minor_units(value, currency)
     if isinstance(value, (date, time)):
         return value.isoformat(), None
     return value, None
 
 
-def unpack(
+def unpack_value(
     field: Field, text: str | None, minor: int | None, currency: str | None
 ) -> FieldValue | None:
     """The other way round; None when both are."""
     if field in MONEY_FIELDS:
-        return None if minor is None else from_minor(minor, currency)
+        return None if minor is None else from_minor_units(minor, currency)
     if text is None:
         return None
     if field is Field.DATE:

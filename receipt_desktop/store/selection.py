@@ -8,42 +8,44 @@ from datetime import datetime
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.health import Counts
-from receipt_desktop.receipt import Query, Receipt, Status
+from receipt_desktop.health import ReceiptCounts
+from receipt_desktop.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.store.program_tables import SubmissionRow
 from receipt_desktop.store.record_tables import AuditRow
 from receipt_desktop.store.tables import ReceiptRow
 
-MANY = 500
+MAX_IDS = 500
 """Ids in one statement; SQLite takes 32,766 variables, older ones 999."""
 
-PRESENT = ReceiptRow.removed_at.is_(None)
-WAITING = (
+IS_PRESENT = ReceiptRow.removed_at.is_(None)
+SELECT_WAITING = (
     select(ReceiptRow)
-    .where(PRESENT, ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
+    .where(IS_PRESENT, ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
     .order_by(ReceiptRow.created_at, ReceiptRow.id)
 )
-WORKING = (
+SELECT_PROCESSING = (
     select(ReceiptRow)
-    .where(PRESENT, ReceiptRow.status == Status.PROCESSING.value)
+    .where(IS_PRESENT, ReceiptRow.status == Status.PROCESSING.value)
     .order_by(ReceiptRow.started_at)
 )
 
 
-def rows(session: Session, query: Query) -> list[ReceiptRow]:
+def find_rows(session: Session, query: ReceiptQuery) -> list[ReceiptRow]:
     """Those that fit, newest first."""
-    wanted = select(ReceiptRow).where(*_conditions(query))
+    wanted = select(ReceiptRow).where(*_query_conditions(query))
     wanted = wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)
     if query.ids is None:
-        return list(session.scalars(wanted.where(PRESENT).limit(query.limit)))
+        return list(session.scalars(wanted.where(IS_PRESENT).limit(query.limit)))
     found: list[ReceiptRow] = []
-    for some in chunks(query.ids):  # by their ids alone: SQLite would scan all present ones else
+    for some in split_chunks(
+        query.ids
+    ):  # by their ids alone: SQLite would scan all present ones else
         rows = session.scalars(wanted.where(ReceiptRow.id.in_(some)))
         found += (row for row in rows if row.removed_at is None)
     return found[: query.limit]
 
 
-def changed_since(session: Session, moment: datetime) -> list[str]:
+def find_changed_ids(session: Session, moment: datetime) -> list[str]:
     """The ids of those at work or changed since then; progress alone leaves no moment behind."""
     moments = (
         ReceiptRow.created_at,
@@ -60,25 +62,27 @@ def changed_since(session: Session, moment: datetime) -> list[str]:
     return sorted({*session.scalars(rows), *map(str, session.scalars(by_people))})
 
 
-def count(session: Session, query: Query) -> int:
+def count_rows(session: Session, query: ReceiptQuery) -> int:
     """How many fit."""
     if query.ids is not None:
-        return len(rows(session, query))
-    wanted = select(func.count()).select_from(ReceiptRow).where(PRESENT, *_conditions(query))
+        return len(find_rows(session, query))
+    wanted = (
+        select(func.count()).select_from(ReceiptRow).where(IS_PRESENT, *_query_conditions(query))
+    )
     return session.scalar(wanted) or 0
 
 
-def ahead(session: Session, receipt: Receipt) -> int:
+def count_ahead(session: Session, receipt: Receipt) -> int:
     """How many present ones are at work, or wait and are taken before this waiting one."""
     known = {
         "id": receipt.id,
         "priority": int(receipt.priority),
         "created_at": receipt.created_at,
     }
-    return session.scalar(_AHEAD[receipt.lost > 0], known) or 0
+    return session.scalar(_COUNT_AHEAD[receipt.lost_workers > 0], known) or 0
 
 
-def _ahead(*, lost: bool) -> Select[int]:
+def _count_ahead_statement(*, lost: bool) -> Select[int]:
     """Built once: it is asked for at every look at a waiting receipt."""
     waits = and_(ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
     priority: BindParameter[int] = bindparam("priority")
@@ -87,19 +91,19 @@ def _ahead(*, lost: bool) -> Select[int]:
     before = or_(ReceiptRow.lost == 0 if lost else ReceiptRow.priority > priority, same)
     sooner = or_(ReceiptRow.status == Status.PROCESSING.value, and_(waits, before))
     other = ReceiptRow.id != bindparam("id")
-    return select(func.count()).select_from(ReceiptRow).where(PRESENT, other, sooner)
+    return select(func.count()).select_from(ReceiptRow).where(IS_PRESENT, other, sooner)
 
 
-_AHEAD = {lost: _ahead(lost=lost) for lost in (False, True)}
+_COUNT_AHEAD = {lost: _count_ahead_statement(lost=lost) for lost in (False, True)}
 
 
-def ids(session: Session, query: Query) -> list[str]:
+def find_ids(session: Session, query: ReceiptQuery) -> list[str]:
     """Those that fit, newest first."""
-    wanted = select(ReceiptRow.id).where(PRESENT, *_conditions(query))
+    wanted = select(ReceiptRow.id).where(IS_PRESENT, *_query_conditions(query))
     return list(session.scalars(wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)))
 
 
-def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
+def _query_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
     for word in query.text.casefold().split():
         yield ReceiptRow.search.contains(word, autoescape=True)
     if query.statuses:
@@ -122,50 +126,50 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield or_(ReceiptRow.created_at < moment, same)
 
 
-def statuses(session: Session, ids: Collection[str]) -> dict[str, Status]:
+def find_statuses(session: Session, ids: Collection[str]) -> dict[str, Status]:
     """The statuses of the present ones among these."""
     wanted = select(ReceiptRow.id, ReceiptRow.status, ReceiptRow.removed_at)
     found: dict[str, Status] = {}
-    for some in chunks(tuple(ids)):
+    for some in split_chunks(tuple(ids)):
         rows = session.execute(wanted.where(ReceiptRow.id.in_(some)))
         found.update((one.id, Status(one.status)) for one in rows if one.removed_at is None)
     return found
 
 
-def by_ids(session: Session, ids: Collection[str], *, removed: bool = False) -> list[ReceiptRow]:
+def lock_rows(session: Session, ids: Collection[str], *, removed: bool = False) -> list[ReceiptRow]:
     """These rows, in the order of their ids, locked; removed ones or present ones."""
     found: list[ReceiptRow] = []
-    for some in chunks(tuple(sorted(ids))):
+    for some in split_chunks(tuple(sorted(ids))):
         wanted = select(ReceiptRow).where(ReceiptRow.id.in_(some)).order_by(ReceiptRow.id)
         rows = session.scalars(wanted.with_for_update())
         found += (row for row in rows if (row.removed_at is not None) == removed)
     return found
 
 
-def chunks(ids: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+def split_chunks(ids: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """At most MANY at a time."""
-    return (ids[start : start + MANY] for start in range(0, len(ids), MANY))
+    return (ids[start : start + MAX_IDS] for start in range(0, len(ids), MAX_IDS))
 
 
-def lock_bytes(session: Session, content_hash: str) -> None:
+def lock_content(session: Session, content_hash: str) -> None:
     """Until the end of the transaction nobody else adds these bytes; SQLite has one writer."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext(content_hash))))
 
 
-def hashes_among(hashes: Collection[str]) -> Select[str]:
+def select_used_hashes(hashes: Collection[str]) -> Select[str]:
     """Which of these a row still uses, be it a removed one."""
     return select(ReceiptRow.content_hash).where(ReceiptRow.content_hash.in_(hashes))
 
 
-def counts(session: Session) -> Counts:
+def count_by_status(session: Session) -> ReceiptCounts:
     """How many present rows there are of each status."""
-    wanted = select(ReceiptRow.status, func.count()).where(PRESENT).group_by(ReceiptRow.status)
+    wanted = select(ReceiptRow.status, func.count()).where(IS_PRESENT).group_by(ReceiptRow.status)
     by_status = dict(session.execute(wanted).all())
-    asks = select(func.count()).where(PRESENT, ReceiptRow.needs_review, ~ReceiptRow.approved)
+    asks = select(func.count()).where(IS_PRESENT, ReceiptRow.needs_review, ~ReceiptRow.approved)
     waits = ReceiptRow.status == Status.PENDING.value
-    held = select(func.count()).where(PRESENT, waits, ReceiptRow.held)
-    return Counts(
+    held = select(func.count()).where(IS_PRESENT, waits, ReceiptRow.held)
+    return ReceiptCounts(
         **{status.value: by_status.get(status.value, 0) for status in Status},
         needs_review=session.scalar(asks) or 0,
         held=session.scalar(held) or 0,

@@ -9,39 +9,41 @@ from sqlalchemy import delete, select
 
 from receipt_desktop.health import ProcessState
 from receipt_desktop.store import audit
-from receipt_desktop.store.audit import NOBODY
-from receipt_desktop.store.base import Base, clock
-from receipt_desktop.store.record_tables import ProcessRow, SwitchRow
+from receipt_desktop.store.audit import DEFAULT_ACTOR
+from receipt_desktop.store.base import StoreBase, get_database_time
+from receipt_desktop.store.record_tables import ProcessRow, QueueSwitchRow
 
-FORGOTTEN = timedelta(days=1)
+PROCESS_RETENTION = timedelta(days=1)
 """Processes that were not seen for so long are no longer listed."""
 
 
-class Switch(enum.StrEnum):
+class QueueSwitch(enum.StrEnum):
     """A state of the whole queue, kept over a restart."""
 
     PAUSED = "paused"
     DRAINING = "draining"
 
 
-class Switches(Base):
+class QueueState(StoreBase):
     """Switches and the register of processes."""
 
-    def switches(self) -> frozenset[Switch]:
+    def list_active_switches(self) -> frozenset[QueueSwitch]:
         """Those that are on."""
-        with self._read() as session:
-            names = session.scalars(select(SwitchRow.name).where(SwitchRow.on))
-            return frozenset(Switch(name) for name in names)
+        with self._read_session() as session:
+            names = session.scalars(select(QueueSwitchRow.name).where(QueueSwitchRow.on))
+            return frozenset(QueueSwitch(name) for name in names)
 
-    def turn(self, switch: Switch, on: bool, by: str = NOBODY) -> None:
+    def set_switch(self, switch: QueueSwitch, on: bool, by: str = DEFAULT_ACTOR) -> None:
         """Turn one on or off; what is so already is left alone."""
-        with self._change() as (session, _):
-            row = session.get(SwitchRow, switch.value, with_for_update=True)
+        with self._transaction() as (session, _):
+            row = session.get(QueueSwitchRow, switch.value, with_for_update=True)
             before = bool(row and row.on)
             if before == on:
                 return
-            session.merge(SwitchRow(name=switch.value, on=on, changed_at=clock(session)))
-            audit.note(
+            session.merge(
+                QueueSwitchRow(name=switch.value, on=on, changed_at=get_database_time(session))
+            )
+            audit.add_entry(
                 session,
                 by,
                 "switch",
@@ -51,31 +53,35 @@ class Switches(Base):
                 after={"on": on},
             )
 
-    def here(self, name: str, host: str, pid: int, *, kind: str, concurrency: int) -> None:
+    def heartbeat_process(
+        self, name: str, host: str, pid: int, *, kind: str, concurrency: int
+    ) -> None:
         """Enter this process, alive now; those long gone are struck out."""
-        with self._change() as (session, _):
-            now = clock(session)
+        with self._transaction() as (session, _):
+            now = get_database_time(session)
             row = session.get(ProcessRow, name)
             if row is None:
-                session.execute(delete(ProcessRow).where(ProcessRow.seen_at < now - FORGOTTEN))
+                session.execute(
+                    delete(ProcessRow).where(ProcessRow.seen_at < now - PROCESS_RETENTION)
+                )
                 row = ProcessRow(name=name, host=host, pid=pid, kind=kind, started_at=now)
                 session.add(row)
             row.concurrency, row.seen_at = concurrency, now
 
-    def gone(self, name: str) -> None:
+    def remove_process(self, name: str) -> None:
         """Strike out this process, which ends in order."""
-        with self._change() as (session, _):
+        with self._transaction() as (session, _):
             session.execute(delete(ProcessRow).where(ProcessRow.name == name))
 
-    def processes(self, lease_seconds: float, here: str = "") -> tuple[ProcessState, ...]:
+    def list_processes(self, lease_seconds: float, here: str = "") -> tuple[ProcessState, ...]:
         """All that were seen within a day, the oldest first."""
-        with self._read() as session:
-            since = clock(session) - timedelta(seconds=lease_seconds)
+        with self._read_session() as session:
+            since = get_database_time(session) - timedelta(seconds=lease_seconds)
             rows = session.scalars(select(ProcessRow).order_by(ProcessRow.started_at))
-            return tuple(_snapshot(row, since, here) for row in rows)
+            return tuple(_to_process_state(row, since, here) for row in rows)
 
 
-def _snapshot(row: ProcessRow, since: datetime, here: str) -> ProcessState:
+def _to_process_state(row: ProcessRow, since: datetime, here: str) -> ProcessState:
     return ProcessState(
         name=row.name,
         host=row.host,
@@ -84,6 +90,6 @@ def _snapshot(row: ProcessRow, since: datetime, here: str) -> ProcessState:
         concurrency=row.concurrency,
         started_at=row.started_at,
         seen_at=row.seen_at,
-        alive=row.seen_at >= since,
-        here=row.name == here,
+        is_alive=row.seen_at >= since,
+        is_current=row.name == here,
     )

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC datetime, also where the database keeps no zone."""
 
     impl = DateTime(timezone=True)
@@ -36,17 +36,17 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Minor = Annotated[int, mapped_column(BigInteger)]
+MinorUnits = Annotated[int, mapped_column(BigInteger)]
 """Minor units; Hungarian and Indonesian totals outgrow 32 bits."""
 
 
-class Base(DeclarativeBase):
+class TableBase(DeclarativeBase):
     """All tables."""
 
-    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012
+    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012
 
 
-class ReceiptRow(Base):
+class ReceiptRow(TableBase):
     """One receipt: its life, and the few values that a list shows."""
 
     __tablename__ = "receipts"
@@ -84,7 +84,7 @@ class ReceiptRow(Base):
     failure_details: Mapped[dict[str, Any] | None]
     merchant: Mapped[str | None]
     day: Mapped[date | None]
-    total_minor: Mapped[Minor | None]
+    total_minor: Mapped[MinorUnits | None]
     currency: Mapped[str | None] = mapped_column(String(3))
     category: Mapped[str | None]
     confidence: Mapped[float | None]
@@ -103,7 +103,7 @@ class ReceiptRow(Base):
     removed_at: Mapped[datetime | None]
 
 
-class ReadingRow(Base):
+class ReadingRow(TableBase):
     """What the last finished attempt found, beside its single values, items and tax lines."""
 
     __tablename__ = "readings"
@@ -131,7 +131,7 @@ class ReadingRow(Base):
     pipeline_version: Mapped[str]
 
 
-class Shown:
+class EvidenceColumns:
     """Where on the picture something was read."""
 
     page: Mapped[int | None]
@@ -142,7 +142,7 @@ class Shown:
     shown_text: Mapped[str | None]
 
 
-class ValueRow(Shown, Base):
+class ValueRow(EvidenceColumns, TableBase):
     """One single-valued field as it was read: text, or minor units for money."""
 
     __tablename__ = "field_values"
@@ -152,12 +152,12 @@ class ValueRow(Shown, Base):
     )
     field: Mapped[str] = mapped_column(primary_key=True)
     text: Mapped[str | None]
-    minor: Mapped[Minor | None]
+    minor: Mapped[MinorUnits | None]
     confidence: Mapped[float]
     source: Mapped[str]
 
 
-class CorrectionRow(Base):
+class CorrectionRow(TableBase):
     """One field as a person set it; both None says that it is not on the receipt."""
 
     __tablename__ = "corrections"
@@ -167,11 +167,11 @@ class CorrectionRow(Base):
     )
     field: Mapped[str] = mapped_column(primary_key=True)
     text: Mapped[str | None]
-    minor: Mapped[Minor | None]
+    minor: Mapped[MinorUnits | None]
     made_at: Mapped[datetime]
 
 
-class ItemRow(Shown, Base):
+class ItemRow(EvidenceColumns, TableBase):
     """One line item; quantity and rates as plain decimal text."""
 
     __tablename__ = "items"
@@ -183,12 +183,12 @@ class ItemRow(Shown, Base):
     description: Mapped[str]
     quantity: Mapped[str | None]
     unit_price: Mapped[str | None]
-    total_minor: Mapped[Minor]
+    total_minor: Mapped[MinorUnits]
     tax_rate: Mapped[str | None]
     confidence: Mapped[float]
 
 
-class TaxRow(Shown, Base):
+class TaxLineRow(EvidenceColumns, TableBase):
     """One row of a tax table; the rate in percent as plain decimal text."""
 
     __tablename__ = "tax_lines"
@@ -198,6 +198,6 @@ class TaxRow(Shown, Base):
     )
     number: Mapped[int] = mapped_column(primary_key=True)
     rate: Mapped[str | None]
-    net_minor: Mapped[Minor | None]
-    amount_minor: Mapped[Minor]
+    net_minor: Mapped[MinorUnits | None]
+    amount_minor: Mapped[MinorUnits]
     confidence: Mapped[float]

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import Blocked
+from receipt_desktop.health import WriteBlock
 
-SLOW_SECONDS = 5.0
+SLOW_WRITE_SECONDS = 5.0
 """A transaction takes milliseconds; one that takes so long waits for a lock or for the disk."""
 
 
-class Writes:
+class WriteMonitor:
     """Knows the transaction that runs just now and how the last one ended.
 
     One transaction at a time; thread-safe for those who ask.
@@ -22,30 +22,30 @@ class Writes:
 
     def __init__(self) -> None:
         self._began: float | None = None
-        self._failed: Blocked | None = None
+        self._failed: WriteBlock | None = None
 
     @contextmanager
-    def one(self) -> Iterator[None]:
+    def watch_transaction(self) -> Iterator[None]:
         """One transaction. What makes it fail is known until another one succeeds."""
         self._began = time.monotonic()
         try:
             yield
         except ServiceUnavailable as error:
-            self._failed = Blocked(error.sentence, self._since())
+            self._failed = WriteBlock(error.sentence, self._blocked_since())
             raise
         else:
             self._failed = None
         finally:
             self._began = None
 
-    def blocked(self) -> Blocked | None:
+    def find_block(self) -> WriteBlock | None:
         """Why nothing can be written, and since when."""
         failed, began = self._failed, self._began
-        if failed or began is None or time.monotonic() - began < SLOW_SECONDS:
+        if failed or began is None or time.monotonic() - began < SLOW_WRITE_SECONDS:
             return failed
-        return Blocked("", self._since())
+        return WriteBlock("", self._blocked_since())
 
-    def _since(self) -> datetime:
+    def _blocked_since(self) -> datetime:
         """When the first transaction began that has not succeeded."""
         if self._failed:
             return self._failed.since

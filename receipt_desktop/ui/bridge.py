@@ -7,13 +7,13 @@ import threading
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from receipt_desktop.health import QueueHealth
-from receipt_desktop.receipt import Announcement, Receipt, Removed
+from receipt_desktop.receipt import Receipt, ReceiptChange, ReceiptsRemoved
 
-GATHER_MS = 40
+GATHER_INTERVAL_MS = 40
 """How long changes of the same receipt are gathered; a screen shows 25 of them a second."""
 
 
-class Bridge(QObject):
+class SignalBridge(QObject):
     """Announcements in from any thread, signals out on the UI thread."""
 
     receipt_changed = Signal(object)
@@ -22,40 +22,40 @@ class Bridge(QObject):
     """A tuple of ids."""
     health_changed = Signal(object)
     """A `QueueHealth`."""
-    _arrived = Signal()
+    _change_arrived = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = threading.Lock()
-        self._changed: dict[str, Receipt | None] = {}
-        self._health: QueueHealth | None = None
-        self._timer = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._timer.timeout.connect(self._deliver)
-        self._arrived.connect(self._gather, Qt.ConnectionType.QueuedConnection)
+        self._pending_changes: dict[str, Receipt | None] = {}
+        self._pending_health: QueueHealth | None = None
+        self._timer = QTimer(self, singleShot=True, interval=GATHER_INTERVAL_MS)
+        self._timer.timeout.connect(self._emit_pending)
+        self._change_arrived.connect(self._start_gathering, Qt.ConnectionType.QueuedConnection)
 
-    def announce(self, announcement: Announcement) -> None:
+    def queue_change(self, announcement: ReceiptChange) -> None:
         """A change of the store, on any thread."""
         with self._lock:
-            if isinstance(announcement, Removed):
-                self._changed |= dict.fromkeys(announcement.ids)
+            if isinstance(announcement, ReceiptsRemoved):
+                self._pending_changes |= dict.fromkeys(announcement.ids)
             else:
-                self._changed[announcement.id] = announcement
-        self._arrived.emit()
+                self._pending_changes[announcement.id] = announcement
+        self._change_arrived.emit()
 
-    def announce_health(self, health: QueueHealth) -> None:
+    def queue_health(self, health: QueueHealth) -> None:
         """How the queue stands, on any thread."""
         with self._lock:
-            self._health = health
-        self._arrived.emit()
+            self._pending_health = health
+        self._change_arrived.emit()
 
-    def _gather(self) -> None:
+    def _start_gathering(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
 
-    def _deliver(self) -> None:
+    def _emit_pending(self) -> None:
         with self._lock:
-            changed, self._changed = self._changed, {}
-            health, self._health = self._health, None
+            changed, self._pending_changes = self._pending_changes, {}
+            health, self._pending_health = self._pending_health, None
         removed = tuple(one for one, receipt in changed.items() if receipt is None)
         if removed:
             self.receipts_removed.emit(removed)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from receipt_desktop.ui import look
 
 
-class CalmTable(QTableView):
+class AutoHeightTable(QTableView):
     """Columns as wide as their content, one of them takes what is left."""
 
     def __init__(
@@ -17,29 +17,29 @@ class CalmTable(QTableView):
         super().__init__()
         self.setModel(model)
         self.setAccessibleName(name)
-        look.calm_table(self)
+        look.style_table(self)
         mode = QTableView.SelectionMode
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(mode.SingleSelection if selectable else mode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self._stretched = stretched
-        self._settling = QTimer(self, singleShot=True, interval=0)
-        self._settling.timeout.connect(self._settle)
+        self._stretched_column = stretched
+        self._resize_timer = QTimer(self, singleShot=True, interval=0)
+        self._resize_timer.timeout.connect(self._fit_columns)
         for grown in (model.modelReset, model.rowsInserted, model.rowsRemoved):
-            grown.connect(self._fit)
-        model.dataChanged.connect(lambda *_: self._settling.start())
-        self._fit()
+            grown.connect(self._fit_height)
+        model.dataChanged.connect(lambda *_: self._resize_timer.start())
+        self._fit_height()
 
-    def _fit(self) -> None:
+    def _fit_height(self) -> None:
         rows = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(rows + 2 * self.frameWidth())
-        self._settling.start()
+        self._resize_timer.start()
 
-    def _settle(self) -> None:
+    def _fit_columns(self) -> None:
         """Qt measures anew only when it is told how: rows that come later may be wider."""
         head = self.horizontalHeader()
         head.setResizeContentsPrecision(-1)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(self._stretched, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(self._stretched_column, QHeaderView.ResizeMode.Stretch)

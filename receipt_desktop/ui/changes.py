@@ -9,40 +9,45 @@ from PySide6.QtGui import QUndoCommand
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.receipt import Status
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-Failed = Callable[[ReceiptError], None]
+FailureCallback = Callable[[ReceiptError], None]
 
 
-class Change(QUndoCommand):
+class UndoableCommand(QUndoCommand):
     """A deed and the one that takes it back, each off the UI thread and never out of turn."""
 
     def __init__(
         self,
         words: str,
-        work: Work,
+        work: TaskRunner,
         do: Callable[[], object],
         undo: Callable[[], object],
-        failed: Failed,
+        failed: FailureCallback,
     ) -> None:
         super().__init__(words)
         self._work = work
-        self._deed = do
-        self._way_back = undo
-        self._failed = failed
+        self._do_action = do
+        self._undo_action = undo
+        self._on_failure = failed
 
     def redo(self) -> None:
-        self._work.run(self._deed, failed=self._failed, in_order=True)
+        self._work.run(self._do_action, failed=self._on_failure, in_order=True)
 
     def undo(self) -> None:
-        self._work.run(self._way_back, failed=self._failed, in_order=True)
+        self._work.run(self._undo_action, failed=self._on_failure, in_order=True)
 
 
-class RemoveReceipts(Change):
+class RemoveReceiptsCommand(UndoableCommand):
     """Takes receipts off the list; undo brings them back and goes on with unfinished ones."""
 
     def __init__(
-        self, words: str, actions: Actions, work: Work, ids: Sequence[str], failed: Failed
+        self,
+        words: str,
+        actions: Actions,
+        work: TaskRunner,
+        ids: Sequence[str],
+        failed: FailureCallback,
     ) -> None:
         ids = list(ids)
         super().__init__(
@@ -50,28 +55,28 @@ class RemoveReceipts(Change):
         )
 
 
-class PurgeReceipts(Change):
+class PurgeReceiptsCommand(UndoableCommand):
     """Removes all of some statuses; undo brings back just those that it removed."""
 
     def __init__(
         self,
         words: str,
         actions: Actions,
-        work: Work,
+        work: TaskRunner,
         statuses: Collection[Status],
-        failed: Failed,
+        failed: FailureCallback,
     ) -> None:
         self._actions = actions
         self._statuses = statuses
         self._ids: tuple[str, ...] | None = None
-        super().__init__(words, work, self._purge, self._restore, failed)
+        super().__init__(words, work, self._purge_receipts, self._restore_receipts, failed)
 
-    def _purge(self) -> None:
+    def _purge_receipts(self) -> None:
         """Done again it removes the same ones, not what has come since."""
         if self._ids is None:
-            self._ids = self._actions.purge(self._statuses).ids
+            self._ids = self._actions.remove_by_status(self._statuses).ids
         else:
             self._actions.remove(self._ids)
 
-    def _restore(self) -> None:
+    def _restore_receipts(self) -> None:
         self._actions.restore(self._ids or ())

@@ -17,94 +17,96 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.ui import look
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-LOOK_MS = 400
-WIDTH = 440
+POLL_MS = 400
+DIALOG_WIDTH = 440
 
 
 class ClosingDialog(QDialog):
     """Asks; when the person waits, it shows that it waits. One for a window, asked again."""
 
-    waits = Signal()
-    stays = Signal()
-    over = Signal()
+    wait_chosen = Signal()
+    stay_chosen = Signal()
+    close_allowed = Signal()
     """The window may close now."""
 
     def __init__(
-        self, parent: QWidget, work: Work, working: Callable[[], int], *, begins_none: bool
+        self, parent: QWidget, work: TaskRunner, working: Callable[[], int], *, begins_none: bool
     ) -> None:
         """`begins_none`: no further receipt is begun while the person waits."""
         super().__init__(parent)
         self._work = work
-        self._working = working
-        self._begins_none = begins_none
-        self._waiting = self._looking = False
+        self._count_running = working
+        self._stops_new_receipts = begins_none
+        self._is_waiting = self._is_counting = False
         self.setWindowTitle("Receipt Desktop")
         self.setModal(True)
         self.headline, self.note = QLabel(), QLabel()
-        self.progress = QProgressBar()
-        self.wait = QPushButton(self.tr("Wait, then close"))
-        self.stop = QPushButton(self.tr("Stop now"))
-        self.stay = QPushButton(self.tr("Keep open"))
-        self._clock = QTimer(self, interval=LOOK_MS)
-        self._clock.timeout.connect(self._look)
+        self.progress_bar = QProgressBar()
+        self.wait_button = QPushButton(self.tr("Wait, then close"))
+        self.stop_button = QPushButton(self.tr("Stop now"))
+        self.stay_button = QPushButton(self.tr("Keep open"))
+        self._poll_timer = QTimer(self, interval=POLL_MS)
+        self._poll_timer.timeout.connect(self._poll_running)
         self._lay_out()
-        self.wait.clicked.connect(self._wait)
-        self.stop.clicked.connect(self._stop)
-        self.stay.clicked.connect(self.reject)
+        self.wait_button.clicked.connect(self._start_waiting)
+        self.stop_button.clicked.connect(self._stop_now)
+        self.stay_button.clicked.connect(self.reject)
 
-    def ask(self, count: int) -> None:
+    def ask_about(self, count: int) -> None:
         """Ask about so many receipts."""
-        self._waiting = False
-        self.wait.show()
-        self.progress.hide()
-        self._say(count)
-        self._clock.start()
+        self._is_waiting = False
+        self.wait_button.show()
+        self.progress_bar.hide()
+        self._show_question(count)
+        self._poll_timer.start()
         self.open()
 
     def reject(self) -> None:
         """Escape, the window's cross, or the button: everything goes on."""
-        self._clock.stop()
-        self.stays.emit()
+        self._poll_timer.stop()
+        self.stay_chosen.emit()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._clock.stop()
+        self._poll_timer.stop()
         super().closeEvent(event)
 
-    def _wait(self) -> None:
-        self._waiting = True
-        self.wait.hide()
-        self.progress.show()
-        self.stop.setFocus()
-        self.waits.emit()
-        self._look()
+    def _start_waiting(self) -> None:
+        self._is_waiting = True
+        self.wait_button.hide()
+        self.progress_bar.show()
+        self.stop_button.setFocus()
+        self.wait_chosen.emit()
+        self._poll_running()
 
-    def _stop(self) -> None:
-        self._clock.stop()
-        self.over.emit()
+    def _stop_now(self) -> None:
+        self._poll_timer.stop()
+        self.close_allowed.emit()
 
-    def _look(self) -> None:
-        if not self._looking:
-            self._looking = True
-            self._work.run(self._working, done=self._seen, failed=lambda _: self._seen(0))
+    def _poll_running(self) -> None:
+        if not self._is_counting:
+            self._is_counting = True
+            self._work.run(
+                self._count_running, done=self._handle_count, failed=lambda _: self._handle_count(0)
+            )
 
-    def _seen(self, count: int) -> None:
-        self._looking = False
-        if not self._clock.isActive():
+    def _handle_count(self, count: int) -> None:
+        self._is_counting = False
+        if not self._poll_timer.isActive():
             return
         if count:
-            self._say(count)
+            self._show_question(count)
         else:
-            self._stop()
+            self._stop_now()
 
-    def _say(self, count: int) -> None:
-        if self._waiting:
+    def _show_question(self, count: int) -> None:
+        if self._is_waiting:
             self.headline.setText(self.tr("Closing when %n receipt(s) are done", "", count))
             both = self.tr("Nothing new is taken in or begun meanwhile.")
             pile = self.tr("Nothing new is taken in meanwhile; what waits is read as well.")
-            self.note.setText(both if self._begins_none else pile)
+            self.note.setText(both if self._stops_new_receipts else pile)
         else:
             self.headline.setText(self.tr("Still working on %n receipt(s)", "", count))
             self.note.setText(
@@ -112,26 +114,26 @@ class ClosingDialog(QDialog):
             )
 
     def _lay_out(self) -> None:
-        look.set_role(self.headline, "heading")
-        look.set_role(self.note, "note")
-        look.set_role(self.wait, "primary")
+        look.set_text_role(self.headline, "heading")
+        look.set_text_role(self.note, "note")
+        look.set_text_role(self.wait_button, "primary")
         for label in (self.headline, self.note):
             label.setWordWrap(True)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Waiting"))
-        self.progress.hide()
+        self.progress_bar.setRange(0, 0)
+        self.progress_bar.setTextVisible(False)
+        self.progress_bar.setAccessibleName(self.tr("Waiting"))
+        self.progress_bar.hide()
         row = QHBoxLayout()
         row.setSpacing(look.SPACE_S)
         row.addStretch()
-        for button in (self.stay, self.stop, self.wait):
+        for button in (self.stay_button, self.stop_button, self.wait_button):
             row.addWidget(button)
-        self.wait.setDefault(True)
+        self.wait_button.setDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.SPACE_L, look.SPACE_L, look.SPACE_L, look.SPACE_M)
         column.setSpacing(look.SPACE_S)
-        for widget in (self.headline, self.note, self.progress):
+        for widget in (self.headline, self.note, self.progress_bar):
             column.addWidget(widget)
         column.addSpacing(look.SPACE_M)
         column.addLayout(row)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(DIALOG_WIDTH)

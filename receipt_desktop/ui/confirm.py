@@ -6,41 +6,41 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from receipt_desktop.ui import look
 
-WIDTH = 420
+DIALOG_WIDTH = 420
 
 
-class Question(QDialog):
+class ConfirmDialog(QDialog):
     """A headline, what it means, the deed named on its button; not doing it is the default."""
 
     def __init__(self, parent: QWidget, headline: str, meaning: str, deed: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Receipt Desktop")
         self.setModal(True)
-        self.headline, self.meaning = QLabel(headline), QLabel(meaning)
-        self.deed, self.cancel = QPushButton(deed), QPushButton(self.tr("Cancel"))
-        look.set_role(self.headline, "heading")
-        look.set_role(self.meaning, "note")
-        look.set_role(self.deed, "primary")
-        for label in (self.headline, self.meaning):
+        self.headline, self.explanation = QLabel(headline), QLabel(meaning)
+        self.confirm_button, self.cancel_button = QPushButton(deed), QPushButton(self.tr("Cancel"))
+        look.set_text_role(self.headline, "heading")
+        look.set_text_role(self.explanation, "note")
+        look.set_text_role(self.confirm_button, "primary")
+        for label in (self.headline, self.explanation):
             label.setWordWrap(True)
-        self.cancel.setDefault(True)
-        self.deed.clicked.connect(self.accept)
-        self.cancel.clicked.connect(self.reject)
+        self.cancel_button.setDefault(True)
+        self.confirm_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
         self._lay_out()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(look.SPACE_S)
         row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.deed)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.confirm_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.SPACE_L, look.SPACE_L, look.SPACE_L, look.SPACE_M)
         column.setSpacing(look.SPACE_S)
         column.addWidget(self.headline)
-        column.addWidget(self.meaning)
+        column.addWidget(self.explanation)
         column.addSpacing(look.SPACE_M)
         column.addLayout(row)
-        self.setMinimumWidth(WIDTH)
-        self.setTabOrder(self.cancel, self.deed)
-        self.cancel.setFocus()
+        self.setMinimumWidth(DIALOG_WIDTH)
+        self.setTabOrder(self.cancel_button, self.confirm_button)
+        self.cancel_button.setFocus()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from receipt_desktop.ui import look
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """From left to right, then down."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = look.SPACE_S) -> None:
@@ -36,30 +36,30 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        return self._arrange_items(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, area: QRect) -> None:  # noqa: N802 (Qt's name)
         super().setGeometry(area)
-        self._place(area, move=True)
+        self._arrange_items(area, move=True)
 
     def sizeHint(self) -> QSize:
-        widths = [item.sizeHint().width() for item in self._seen()]
+        widths = [item.sizeHint().width() for item in self._visible_items()]
         whole = sum(widths) + self.spacing() * max(0, len(widths) - 1)
         return QSize(whole, self.minimumSize().height())
 
     def minimumSize(self) -> QSize:  # noqa: N802 (Qt's name)
         size = QSize()
-        for item in self._seen():
+        for item in self._visible_items():
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _seen(self) -> list[QLayoutItem]:
+    def _visible_items(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _place(self, area: QRect, *, move: bool) -> int:
+    def _arrange_items(self, area: QRect, *, move: bool) -> int:
         """The height that the lines need."""
         top = area.y()
-        for line in self._lines(area.width()):
+        for line in self._split_lines(area.width()):
             high = max(item.sizeHint().height() for item in line)
             left = area.x()
             for item in line if move else ():
@@ -70,11 +70,11 @@ class Flow(QLayout):
             top += high + self.spacing()
         return max(0, top - self.spacing() - area.y())
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+    def _split_lines(self, width: int) -> list[list[QLayoutItem]]:
         """What stands side by side."""
         lines: list[list[QLayoutItem]] = []
         left = 0
-        for item in self._seen():
+        for item in self._visible_items():
             wide = item.sizeHint().width()
             if not lines or left + wide > width:
                 lines.append([])

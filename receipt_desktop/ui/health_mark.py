@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.health import Health
+from receipt_desktop.health import HealthStatus
 from receipt_desktop.ui import shapes
 from receipt_desktop.ui.shapes import ShapeMark
 
-_SHAPES: Mapping[Health, tuple[shapes.Shape, str]] = {
-    Health.HEALTHY: (shapes.tick, "good"),
-    Health.DEGRADED: (shapes.warning, "warning"),
-    Health.UNHEALTHY: (shapes.cross, "bad"),
+_SHAPES_BY_HEALTH: Mapping[HealthStatus, tuple[shapes.ShapePainter, str]] = {
+    HealthStatus.HEALTHY: (shapes.draw_tick, "good"),
+    HealthStatus.DEGRADED: (shapes.draw_warning, "warning"),
+    HealthStatus.UNHEALTHY: (shapes.draw_cross, "bad"),
 }
 
 
@@ -22,18 +22,18 @@ class HealthMark(ShapeMark):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._health: Health | None = None
+        self._health: HealthStatus | None = None
 
     @property
-    def health(self) -> Health | None:
+    def health(self) -> HealthStatus | None:
         return self._health
 
-    def show_health(self, health: Health) -> None:
+    def show_health(self, health: HealthStatus) -> None:
         """Mark this."""
         self._health = health
         words = {
-            Health.HEALTHY: self.tr("Good"),
-            Health.DEGRADED: self.tr("Limited"),
-            Health.UNHEALTHY: self.tr("Broken"),
+            HealthStatus.HEALTHY: self.tr("Good"),
+            HealthStatus.DEGRADED: self.tr("Limited"),
+            HealthStatus.UNHEALTHY: self.tr("Broken"),
         }[health]
-        self.show_shape(*_SHAPES[health], words)
+        self.show_shape(*_SHAPES_BY_HEALTH[health], words)

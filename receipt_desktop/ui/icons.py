@@ -6,21 +6,21 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from receipt_desktop.paths import resources
+from receipt_desktop.paths import resources_folder
 from receipt_desktop.ui import look
 
 
-class _Tinted(QIconEngine):
+class _TintedIconEngine(QIconEngine):
     """Draws the SVG in the colour of the moment, so light and dark need no second file."""
 
     def __init__(self, name: str, colour: str) -> None:
         super().__init__()
         self._name = name
         self._colour = colour
-        self._drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        self._drawing = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
     def paint(self, painter: QPainter, rect, mode: QIcon.Mode, _state: QIcon.State) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        colour = look.colour("muted" if mode is QIcon.Mode.Disabled else self._colour)
+        colour = look.named_colour("muted" if mode is QIcon.Mode.Disabled else self._colour)
         tinted = self._drawing.replace("currentColor", colour.name())
         QSvgRenderer(QByteArray(tinted.encode())).render(painter, QRectF(rect))
 
@@ -33,9 +33,9 @@ class _Tinted(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _Tinted(self._name, self._colour)
+        return _TintedIconEngine(self._name, self._colour)
 
 
-def icon(name: str, colour: str = "text") -> QIcon:
+def load_icon(name: str, colour: str = "text") -> QIcon:
     """The icon `resources/icons/NAME.svg` in one of the `look.Colours`."""
-    return QIcon(_Tinted(name, colour))
+    return QIcon(_TintedIconEngine(name, colour))

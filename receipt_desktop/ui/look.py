@@ -10,16 +10,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
-from receipt_desktop.paths import resources
-from receipt_desktop.ui.style_sheet import STYLE
+from receipt_desktop.paths import resources_folder
+from receipt_desktop.ui.style_sheet import STYLE_SHEET_TEMPLATE
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 16, 24, 40
 """Pixels; nothing is set apart by any other distance."""
-RADIUS = 6
+CORNER_RADIUS = 6
 TEXT_WIDTH = 760
 """Widest column of text and fields that an eye follows easily."""
-SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
-SCALES = {"title": 1.45, "heading": 1.12, "figure": 1.7, "note": 0.92}
+SELECTABLE_TEXT = Qt.TextInteractionFlag.TextSelectableByMouse
+FONT_SCALES = {"title": 1.45, "heading": 1.12, "figure": 1.7, "note": 0.92}
 """Type sizes as multiples of the person's own font."""
 
 
@@ -45,49 +45,49 @@ class Colours:
     soft_accent: QColor
 
 
-def _colours(*names: str) -> Colours:
+def _create_colours(*names: str) -> Colours:
     return Colours(*(QColor(name) for name in names))
 
 
-LIGHT = _colours(
+LIGHT_COLOURS = _create_colours(
     "#f5f6f8", "#ffffff", "#eff2f6", "#dfe3e8", "#1a1e24", "#5b6472", "#2257bf", "#ffffff",
     "#e0e9fb", "#1b7245", "#8f5400", "#b3261e", "#e3f3ea", "#fbf0dc", "#fbe6e4", "#e8effc",
 )  # fmt: skip
-DARK = _colours(
+DARK_COLOURS = _create_colours(
     "#15171b", "#1d2025", "#262a31", "#343a43", "#e7e9ec", "#a0a8b4", "#82acff", "#0f1522",
     "#2b3b5e", "#62c592", "#e6ae55", "#ff938a", "#1d3328", "#3a2f1a", "#402524", "#233049",
 )  # fmt: skip
 
 
-class _Theme(QObject):
+class _ThemeSignals(QObject):
     changed = Signal()
 
 
-class _State:
-    theme: _Theme | None = None
-    colours: Colours = LIGHT
+class _ThemeState:
+    theme: _ThemeSignals | None = None
+    current_colours: Colours = LIGHT_COLOURS
 
 
-def theme_changed() -> _Theme:
+def theme_signals() -> _ThemeSignals:
     """The object whose `changed` signal tells of light becoming dark and back."""
-    if _State.theme is None:
-        _State.theme = _Theme()
-    return _State.theme
+    if _ThemeState.theme is None:
+        _ThemeState.theme = _ThemeSignals()
+    return _ThemeState.theme
 
 
-def colours() -> Colours:
+def current_colours() -> Colours:
     """The colours in force."""
-    return _State.colours
+    return _ThemeState.current_colours
 
 
-def colour(name: str) -> QColor:
+def named_colour(name: str) -> QColor:
     """One colour by its name."""
-    found = getattr(_State.colours, name)
+    found = getattr(_ThemeState.current_colours, name)
     assert isinstance(found, QColor)  # noqa: S101 (all of them are)
     return found
 
 
-def apply(app: QApplication, theme: str) -> None:
+def apply_theme(app: QApplication, theme: str) -> None:
     """Dress the whole program: theme is system, light or dark. Follows the system live."""
     app.setStyle("Fusion")
     hints = QGuiApplication.styleHints()
@@ -95,13 +95,13 @@ def apply(app: QApplication, theme: str) -> None:
     hints.setColorScheme(wanted.get(theme, Qt.ColorScheme.Unknown))
     if not app.property("dressed"):
         app.setProperty("dressed", True)
-        hints.colorSchemeChanged.connect(lambda _: _dress(app))
+        hints.colorSchemeChanged.connect(lambda _: _restyle_app(app))
     app.setProperty("theme", theme)
-    _dress(app)
+    _restyle_app(app)
 
 
 @contextmanager
-def undressed(app: QApplication) -> Iterator[None]:
+def without_style_sheet(app: QApplication) -> Iterator[None]:
     """Without the style sheet meanwhile: it would be applied anew at each widget's new parent."""
     sheet = app.styleSheet()
     app.setStyleSheet("")
@@ -109,18 +109,18 @@ def undressed(app: QApplication) -> Iterator[None]:
     app.setStyleSheet(sheet)
 
 
-def _dress(app: QApplication) -> None:
+def _restyle_app(app: QApplication) -> None:
     dark = app.property("theme") == "dark" or (
         app.property("theme") != "light"
         and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     )
-    _State.colours = DARK if dark else LIGHT
-    app.setPalette(_palette(_State.colours))
-    app.setStyleSheet(_style_sheet(_State.colours, app.font()))
-    theme_changed().changed.emit()
+    _ThemeState.current_colours = DARK_COLOURS if dark else LIGHT_COLOURS
+    app.setPalette(_build_palette(_ThemeState.current_colours))
+    app.setStyleSheet(_build_style_sheet(_ThemeState.current_colours, app.font()))
+    theme_signals().changed.emit()
 
 
-def _palette(these: Colours) -> QPalette:
+def _build_palette(these: Colours) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
     for name, shade in {
@@ -137,32 +137,32 @@ def _palette(these: Colours) -> QPalette:
     return palette
 
 
-def _style_sheet(these: Colours, font: QFont) -> str:
+def _build_style_sheet(these: Colours, font: QFont) -> str:
     named = {field.name: getattr(these, field.name).name() for field in fields(Colours)}
     size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
-    sizes = {f"{name}_size": f"{size * scale:.1f}pt" for name, scale in SCALES.items()}
-    icons = (resources() / "icons").as_posix()
+    sizes = {f"{name}_size": f"{size * scale:.1f}pt" for name, scale in FONT_SCALES.items()}
+    icons = (resources_folder() / "icons").as_posix()
     measures: dict[str, str | int] = {
-        "radius": RADIUS,
+        "radius": CORNER_RADIUS,
         "s": SPACE_S,
         "xs": SPACE_XS,
         "icons": icons,
     }
-    measures["tick"] = "dark" if these is DARK else "light"
-    return STYLE % {**named, **sizes, **measures}
+    measures["tick"] = "dark" if these is DARK_COLOURS else "light"
+    return STYLE_SHEET_TEMPLATE % {**named, **sizes, **measures}
 
 
-def set_role(widget: QWidget, role: str) -> None:
+def set_text_role(widget: QWidget, role: str) -> None:
     """What a text is: title, heading, figure, note, warning, error, chip, primary, plain."""
-    _set(widget, "role", role)
+    _set_style_property(widget, "role", role)
 
 
-def set_state(widget: QWidget, state: str) -> None:
+def set_field_state(widget: QWidget, state: str) -> None:
     """How a field stands: "", doubtful, wrong."""
-    _set(widget, "state", state)
+    _set_style_property(widget, "state", state)
 
 
-def _set(widget: QWidget, name: str, value: str) -> None:
+def _set_style_property(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
@@ -175,15 +175,15 @@ def line_height() -> int:
     return QFontMetrics(QApplication.font()).height() + SPACE_S + SPACE_XS
 
 
-def scaled(role: str, *, bold: bool = False) -> QFont:
+def scaled_font(role: str, *, bold: bool = False) -> QFont:
     """The font of a role, for what is painted by hand."""
     font = QFont(QApplication.font())
-    font.setPointSizeF(max(1.0, font.pointSizeF()) * SCALES.get(role, 1.0))
+    font.setPointSizeF(max(1.0, font.pointSizeF()) * FONT_SCALES.get(role, 1.0))
     font.setBold(bold)
     return font
 
 
-def calm_table(table: QTableView) -> None:
+def style_table(table: QTableView) -> None:
     """No grid, no row numbers, whole rows, quiet head."""
     table.setShowGrid(False)
     table.verticalHeader().hide()

@@ -20,22 +20,22 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.health import QueueHealth
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import icons, look, salvage, texts
-from receipt_desktop.ui.alerts import AlertBanner, Notifier
-from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.alerts import AlertBanner, DesktopNotifier
+from receipt_desktop.ui.bridge import SignalBridge
 from receipt_desktop.ui.closing import ClosingDialog
-from receipt_desktop.ui.confirm import Question
-from receipt_desktop.ui.inbox.orders import Orders
+from receipt_desktop.ui.confirm import ConfirmDialog
+from receipt_desktop.ui.inbox.orders import InboxController
 from receipt_desktop.ui.inbox.page import InboxPage
-from receipt_desktop.ui.menus import Menus
-from receipt_desktop.ui.navigation import Navigation
-from receipt_desktop.ui.remote_model import ask_at_start
-from receipt_desktop.ui.serves import Serves
+from receipt_desktop.ui.menus import MenuBuilder
+from receipt_desktop.ui.navigation import NavigationBar
+from receipt_desktop.ui.remote_model import ask_for_consent
+from receipt_desktop.ui.serves import ApiService
 from receipt_desktop.ui.status_strip import StatusStrip
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-SIZE = (1240, 800)
-SMALLEST = (880, 560)
-LOGOUT_MS = 60_000
+DEFAULT_SIZE = (1240, 800)
+MINIMUM_SIZE = (880, 560)
+LOGOUT_GRACE_MS = 60_000
 
 
 class MainWindow(QMainWindow):
@@ -46,10 +46,10 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         actions: Actions,
-        bridge: Bridge,
+        bridge: SignalBridge,
         settings: Settings,
         wind_down: Callable[[bool], None] | None = None,
-        serves: Serves | None = None,
+        serves: ApiService | None = None,
     ) -> None:
         """`wind_down(True)` has this process begin nothing more, and False takes that back.
 
@@ -59,115 +59,122 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._actions = actions
         self._bridge = bridge
-        self._wind_down = wind_down
-        self._serves = serves
+        self._set_winding_down = wind_down
+        self._api_service = serves
         self._theme = settings.theme
         self._health: QueueHealth | None = None
-        self._unasked = False
-        self.restarts = False
+        self._closes_without_asking = False
+        self.restart_requested = False
         """Whether the program is to start again when this window is closed."""
-        self.closing: ClosingDialog | None = None
+        self.closing_dialog: ClosingDialog | None = None
         """The question at closing, once it was asked."""
-        self.remote_question: Question | None = None
+        self.remote_question: ConfirmDialog | None = None
         """The one before text goes to another computer, once it was asked."""
-        self.work = Work(self)
+        self.task_runner = TaskRunner(self)
         self.undo_stack = QUndoStack(self)
-        self.inbox = InboxPage(actions, self.work, bridge, self.undo_stack)
-        self.orders = Orders(self.inbox, actions, self.work, self.undo_stack)
-        self.navigation = Navigation()
-        self.alerts, self.notifier = AlertBanner(), Notifier(self)
+        self.inbox_page = InboxPage(actions, self.task_runner, bridge, self.undo_stack)
+        self.inbox_controller = InboxController(
+            self.inbox_page, actions, self.task_runner, self.undo_stack
+        )
+        self.navigation = NavigationBar()
+        self.alert_banner, self.notifier = AlertBanner(), DesktopNotifier(self)
         self.strip = StatusStrip()
         self.pages = QStackedWidget()
-        self._made: dict[str, QWidget] = {"receipts": self.inbox}
+        self._created_pages: dict[str, QWidget] = {"receipts": self.inbox_page}
         self._lay_out()
         self._connect()
-        QTimer.singleShot(0, self.inbox.load)
+        QTimer.singleShot(0, self.inbox_page.load_receipts)
 
     def add_files(self, files: list[str]) -> None:
         """Take in files, from the command line or from a second start, and come to the front."""
         self.show_page("receipts")
-        self.orders.add(files)
+        self.inbox_controller.add_files(files)
         self.raise_()
         self.activateWindow()
 
-    def serve(self) -> None:
+    def start_api(self) -> None:
         """Answer other programs, when the settings say so; what keeps it from that is told."""
-        if self._serves and self._actions.settings.api_serve:
-            self.work.run(
-                partial(self._serves.turn, True),
-                failed=lambda error: self.inbox.notice.say(texts.error_text(error), lasting=True),
+        if self._api_service and self._actions.settings.api_serve:
+            self.task_runner.run(
+                partial(self._api_service.set_enabled, True),
+                failed=lambda error: self.inbox_page.notice.show_message(
+                    texts.format_error(error), lasting=True
+                ),
                 in_order=True,
             )
 
-    def ask_about_model(self) -> None:
+    def ask_about_remote_model(self) -> None:
         """Before text would go to another computer."""
-        self.remote_question = ask_at_start(self, self._actions, self.work)
+        self.remote_question = ask_for_consent(self, self._actions, self.task_runner)
 
-    def tell_salvage(self) -> None:
+    def show_salvage_report(self) -> None:
         """What was saved of a damaged database and what was lost."""
-        salvage.tell(self._actions, self.work, self.inbox.notice)
+        salvage.show_salvage_notice(self._actions, self.task_runner, self.inbox_page.notice)
 
     def show_page(self, name: str) -> None:
         """receipts, queue or settings."""
-        page = self._made.get(name) or self._make(name)
+        page = self._created_pages.get(name) or self._create_page(name)
         self.pages.setCurrentWidget(page)
         page.setFocus()
         self.navigation.show_page(name)
-        self.alerts.set_wanted(name != "queue")
+        self.alert_banner.set_allowed(name != "queue")
 
     # -- the end
 
-    def close_unasked(self) -> None:
+    def close_without_asking(self) -> None:
         """Close without a question: a signal, a logout, the end of a wait."""
-        self._unasked = True
+        self._closes_without_asking = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        count = 0 if self._unasked else self._actions.working()
+        count = 0 if self._closes_without_asking else self._actions.count_running()
         if count:
             event.ignore()
             self._ask_to_close(count)
             return
-        if self.closing is not None:
-            self.closing.hide()
+        if self.closing_dialog is not None:
+            self.closing_dialog.hide()
         self.close_requested.emit()
         self.notifier.close()
-        self.work.close()
+        self.task_runner.close()
         super().closeEvent(event)
 
     def _ask_to_close(self, count: int) -> None:
-        if self.closing is None:
-            self.closing = ClosingDialog(
-                self, self.work, self._actions.working, begins_none=self._wind_down is not None
+        if self.closing_dialog is None:
+            self.closing_dialog = ClosingDialog(
+                self,
+                self.task_runner,
+                self._actions.count_running,
+                begins_none=self._set_winding_down is not None,
             )
-            self.closing.waits.connect(lambda: self._refuse_more(True))
-            self.closing.stays.connect(lambda: self._refuse_more(False))
-            self.closing.over.connect(self.close_unasked)
-        if not self.closing.isVisible():
-            self.closing.ask(count)
+            self.closing_dialog.wait_chosen.connect(lambda: self._set_closing(True))
+            self.closing_dialog.stay_chosen.connect(lambda: self._set_closing(False))
+            self.closing_dialog.close_allowed.connect(self.close_without_asking)
+        if not self.closing_dialog.isVisible():
+            self.closing_dialog.ask_about(count)
 
-    def _refuse_more(self, on: bool) -> None:
+    def _set_closing(self, on: bool) -> None:
         """Take no file in and begin no receipt while the end is waited for."""
-        if on is not self.orders.closing:
-            self.orders.closing = on
-            self.inbox.setAcceptDrops(not on)
-            if self._wind_down is not None:
-                self.work.run(partial(self._wind_down, on), in_order=True)
+        if on is not self.inbox_controller.is_closing:
+            self.inbox_controller.is_closing = on
+            self.inbox_page.setAcceptDrops(not on)
+            if self._set_winding_down is not None:
+                self.task_runner.run(partial(self._set_winding_down, on), in_order=True)
 
-    def _log_out(self) -> None:
+    def _handle_logout(self) -> None:
         """The session ends: nobody is there to answer; a logout that is called off asks again."""
-        self._unasked = True
-        QTimer.singleShot(LOGOUT_MS, self._stay_unless_closed)
+        self._closes_without_asking = True
+        QTimer.singleShot(LOGOUT_GRACE_MS, self._reset_after_logout)
 
-    def _stay_unless_closed(self) -> None:
-        self._unasked = False
+    def _reset_after_logout(self) -> None:
+        self._closes_without_asking = False
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Receipt Desktop")
-        self.setWindowIcon(icons.icon("app", "accent"))
-        self.resize(*SIZE)
-        self.setMinimumSize(*SMALLEST)
-        self.pages.addWidget(self.inbox)
+        self.setWindowIcon(icons.load_icon("app", "accent"))
+        self.resize(*DEFAULT_SIZE)
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.pages.addWidget(self.inbox_page)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -178,28 +185,28 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.alerts)
+        column.addWidget(self.alert_banner)
         column.addWidget(body, 1)
         column.addWidget(self.strip)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
-        self.menus = Menus(self, self.inbox, self.orders)
-        self.menus.build(self.undo_stack, self.show_page)
-        self.navigation.chosen.connect(self.show_page)
+        self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
+        self.menu_builder.build_menus(self.undo_stack, self.show_page)
+        self.navigation.page_chosen.connect(self.show_page)
         self.strip.clicked.connect(lambda: self.show_page("queue"))
         self._bridge.health_changed.connect(self._show_health)
-        for asked in (self.alerts.opened, self.notifier.clicked):
+        for asked in (self.alert_banner.details_requested, self.notifier.clicked):
             asked.connect(self._show_queue)
         session = QApplication.instance()
         if isinstance(session, QApplication):
-            session.commitDataRequest.connect(lambda _: self._log_out())
-            session.saveStateRequest.connect(lambda _: self._log_out())
+            session.commitDataRequest.connect(lambda _: self._handle_logout())
+            session.saveStateRequest.connect(lambda _: self._handle_logout())
 
     def _show_health(self, health: QueueHealth) -> None:
         self._health = health
         self.strip.show_health(health)
-        self.alerts.show_alerts(health.alerts)
+        self.alert_banner.show_alerts(health.alerts)
         self.notifier.show_alerts(health.alerts)
 
     def _show_queue(self) -> None:
@@ -207,38 +214,45 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _make(self, name: str) -> QWidget:
-        made: Callable[[], QWidget] = {"queue": self._queue, "settings": self._settings}[name]
+    def _create_page(self, name: str) -> QWidget:
+        made: Callable[[], QWidget] = {
+            "queue": self._create_queue_page,
+            "settings": self._create_settings_page,
+        }[name]
         page = made()
-        self._made[name] = page
+        self._created_pages[name] = page
         self.pages.addWidget(page)
         return page
 
-    def _queue(self) -> QWidget:
+    def _create_queue_page(self) -> QWidget:
         from receipt_desktop.ui.queue.page import QueuePage  # noqa: PLC0415 (made when looked at)
 
         page = QueuePage(
-            self._actions, self.work, self._bridge, self.undo_stack, self.inbox.model.receipts
+            self._actions,
+            self.task_runner,
+            self._bridge,
+            self.undo_stack,
+            self.inbox_page.receipt_model.all_receipts,
         )
         if self._health:
             page.show_health(self._health)
         return page
 
-    def _settings(self) -> QWidget:
+    def _create_settings_page(self) -> QWidget:
         from receipt_desktop.ui.settings.page import SettingsPage  # noqa: PLC0415 (likewise)
 
-        page = SettingsPage(self._actions, self.work, self._bridge, self._serves)
-        page.changed.connect(self._apply)
-        page.restart_wanted.connect(self._restart)
+        page = SettingsPage(self._actions, self.task_runner, self._bridge, self._api_service)
+        page.settings_changed.connect(self._apply_settings)
+        page.restart_requested.connect(self._restart_program)
         return page
 
-    def _restart(self) -> None:
+    def _restart_program(self) -> None:
         """Close, for the restored data to be opened."""
-        self.restarts = True
-        self.close_unasked()
+        self.restart_requested = True
+        self.close_without_asking()
 
-    def _apply(self, settings: Settings) -> None:
+    def _apply_settings(self, settings: Settings) -> None:
         app = QApplication.instance()
         if settings.theme != self._theme and isinstance(app, QApplication):
             self._theme = settings.theme
-            look.apply(app, settings.theme)
+            look.apply_theme(app, settings.theme)

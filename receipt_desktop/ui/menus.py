@@ -10,30 +10,30 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from receipt_desktop.ui import icons
-from receipt_desktop.ui.inbox.orders import Orders
+from receipt_desktop.ui.inbox.orders import InboxController
 from receipt_desktop.ui.inbox.page import InboxPage
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
 
-Key = QKeySequence | QKeySequence.StandardKey | str
+ShortcutKey = QKeySequence | QKeySequence.StandardKey | str
 
 
 translate = QCoreApplication.translate
 
 
-class Menus:
+class MenuBuilder:
     """Builds the menu bar; keeps what is enabled in step with what is chosen."""
 
-    def __init__(self, window: QMainWindow, page: InboxPage, orders: Orders) -> None:
+    def __init__(self, window: QMainWindow, page: InboxPage, orders: InboxController) -> None:
         self._window = window
         self._page = page
-        self._orders = orders
+        self._controller = orders
 
-    def build(self, undo_stack: QUndoStack, show_page: Callable[[str], None]) -> None:
+    def build_menus(self, undo_stack: QUndoStack, show_page: Callable[[str], None]) -> None:
         """All menus of the bar."""
-        self._files()
-        self._edit(undo_stack)
-        self._receipt()
-        view = self._menu(translate("menus", "&View"))
+        self._build_file_menu()
+        self._build_edit_menu(undo_stack)
+        self._build_receipt_menu()
+        view = self._add_menu(translate("menus", "&View"))
         for number, (name, words) in enumerate(
             (
                 ("receipts", translate("menus", "Receipts")),
@@ -42,77 +42,87 @@ class Menus:
             ),
             1,
         ):
-            self._action(view, words, partial(show_page, name), f"Ctrl+{number}", name)
-        self._page.chosen_changed.connect(self.refresh)
-        self._page.list.menu_asked.connect(self._pop_up)
-        self.refresh()
+            self._add_action(view, words, partial(show_page, name), f"Ctrl+{number}", name)
+        self._page.chosen_receipts_changed.connect(self.update_enabled)
+        self._page.list.menu_requested.connect(self._show_context_menu)
+        self.update_enabled()
 
-    def _files(self) -> None:
-        menu = self._menu(translate("menus", "&File"))
+    def _build_file_menu(self) -> None:
+        menu = self._add_menu(translate("menus", "&File"))
         keys = QKeySequence.StandardKey
-        self._action(
-            menu, translate("menus", "Add files…"), self._orders.choose_files, keys.Open, "add"
+        self._add_action(
+            menu, translate("menus", "Add files…"), self._controller.choose_files, keys.Open, "add"
         )
-        self._action(
+        self._add_action(
             menu,
             translate("menus", "Add a folder…"),
-            self._orders.choose_folder,
+            self._controller.choose_folder,
             "Ctrl+Shift+O",
             "folder",
         )
-        self._action(menu, translate("menus", "Paste"), self._orders.paste, keys.Paste, "paste")
-        menu.addSeparator()
-        self._action(
-            menu, translate("menus", "Export as CSV…"), self._orders.export, "Ctrl+E", "export"
+        self._add_action(
+            menu,
+            translate("menus", "Paste"),
+            self._controller.paste_from_clipboard,
+            keys.Paste,
+            "paste",
         )
         menu.addSeparator()
-        self._action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
+        self._add_action(
+            menu,
+            translate("menus", "Export as CSV…"),
+            self._controller.export_chosen,
+            "Ctrl+E",
+            "export",
+        )
+        menu.addSeparator()
+        self._add_action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
 
-    def _edit(self, undo_stack: QUndoStack) -> None:
-        menu = self._menu(translate("menus", "&Edit"))
+    def _build_edit_menu(self, undo_stack: QUndoStack) -> None:
+        menu = self._add_menu(translate("menus", "&Edit"))
         undo = undo_stack.createUndoAction(menu, translate("menus", "Undo"))
         undo.setShortcut(QKeySequence.StandardKey.Undo)
-        undo.setIcon(icons.icon("undo"))
+        undo.setIcon(icons.load_icon("undo"))
         redo = undo_stack.createRedoAction(menu, translate("menus", "Redo"))
         redo.setShortcut(QKeySequence.StandardKey.Redo)
         menu.addActions([undo, redo])
         menu.addSeparator()
-        find = self._page.filter.search.setFocus
-        self._action(
+        find = self._page.filter_bar.search_edit.setFocus
+        self._add_action(
             menu, translate("menus", "Search"), find, QKeySequence.StandardKey.Find, "search"
         )
         all_rows = self._page.list.selectAll
-        self._action(menu, translate("menus", "Choose all"), all_rows, "Ctrl+Shift+A")
+        self._add_action(menu, translate("menus", "Choose all"), all_rows, "Ctrl+Shift+A")
 
-    def _receipt(self) -> None:
-        menu = self._menu(translate("menus", "&Receipt"))
-        orders = self._orders
-        self.receipts = ReceiptMenu(
+    def _build_receipt_menu(self) -> None:
+        menu = self._add_menu(translate("menus", "&Receipt"))
+        orders = self._controller
+        self.receipt_menu = ReceiptMenu(
             menu,
-            orders.receipts,
-            self._page.chosen,
+            orders.receipt_controller,
+            self._page.chosen_receipts,
             keys=True,
-            decide=(orders.approve, orders.withdraw),
+            decide=(orders.approve_chosen, orders.withdraw_chosen),
         )
 
-    def refresh(self) -> None:
+    def update_enabled(self) -> None:
         """What needs a chosen receipt is off without one."""
-        self.receipts.refresh()
+        self.receipt_menu.update_enabled()
 
-    def _pop_up(self, place: QPoint) -> None:
-        self.receipts.refresh()
-        self.receipts.menu.popup(place)
+    def _show_context_menu(self, place: QPoint) -> None:
+        self.receipt_menu.update_enabled()
+        self.receipt_menu.menu.popup(place)
 
-    def _menu(self, words: str) -> QMenu:
+    def _add_menu(self, words: str) -> QMenu:
         return self._window.menuBar().addMenu(words)
 
-    def _action(
-        self, menu: QMenu, words: str, act: Callable[[], object], key: Key, icon: str = ""
+    def _add_action(
+        self, menu: QMenu, words: str, act: Callable[[], object], key: ShortcutKey, icon: str = ""
     ) -> QAction:
         action = QAction(words, self._window)
         action.setShortcut(QKeySequence(key))
         action.triggered.connect(lambda *_: act())
         if icon:
-            action.setIcon(icons.icon(icon))
+            action.setIcon(icons.load_icon(icon))
         menu.addAction(action)
         return action

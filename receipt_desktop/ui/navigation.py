@@ -7,44 +7,44 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 
 from receipt_desktop.ui import icons, look
 
-WIDTH = 116
-ICON = QSize(24, 24)
+NAVIGATION_WIDTH = 116
+ICON_SIZE = QSize(24, 24)
 
 
-class Navigation(QFrame):
+class NavigationBar(QFrame):
     """Which page is shown."""
 
-    chosen = Signal(str)
+    page_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
-        self.setFixedWidth(WIDTH)
-        self._group = QButtonGroup(self)
+        self.setFixedWidth(NAVIGATION_WIDTH)
+        self._button_group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(look.SPACE_S,) * 4)
         self._column.setSpacing(look.SPACE_XS)
-        self._add("receipts", self.tr("Receipts"))
-        self._add("queue", self.tr("Queue"))
+        self._add_button("receipts", self.tr("Receipts"))
+        self._add_button("queue", self.tr("Queue"))
         self._column.addStretch()
-        self._add("settings", self.tr("Settings"))
+        self._add_button("settings", self.tr("Settings"))
         self.show_page("receipts")
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
         self.buttons[name].setChecked(True)
 
-    def _add(self, name: str, words: str) -> None:
+    def _add_button(self, name: str, words: str) -> None:
         button = QToolButton()
-        button.setIcon(icons.icon(name))
-        button.setIconSize(ICON)
+        button.setIcon(icons.load_icon(name))
+        button.setIconSize(ICON_SIZE)
         button.setText(words)
         button.setCheckable(True)
         button.setAutoRaise(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFixedWidth(WIDTH - 2 * look.SPACE_S - 1)
-        button.clicked.connect(lambda: self.chosen.emit(name))
-        self._group.addButton(button)
+        button.setFixedWidth(NAVIGATION_WIDTH - 2 * look.SPACE_S - 1)
+        button.clicked.connect(lambda: self.page_chosen.emit(name))
+        self._button_group.addButton(button)
         self.buttons[name] = button
         self._column.addWidget(button)

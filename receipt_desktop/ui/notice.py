@@ -9,35 +9,35 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from receipt_desktop.ui import icons, look
 
-SHOWN_MS = 12_000
+DISPLAY_MS = 12_000
 
 
-class Notice(QFrame):
+class NoticeBar(QFrame):
     """One sentence, at most one button; good news goes away by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.button = QPushButton()
-        self.shut = QToolButton()
-        self.shut.setIcon(icons.icon("close"))
-        self.shut.setAccessibleName(self.tr("Close"))
-        self.shut.clicked.connect(self.hide)
-        self.button.clicked.connect(self._act)
-        self._until: SignalInstance | None = None
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.action_button = QPushButton()
+        self.close_button = QToolButton()
+        self.close_button.setIcon(icons.load_icon("close"))
+        self.close_button.setAccessibleName(self.tr("Close"))
+        self.close_button.clicked.connect(self.hide)
+        self.action_button.clicked.connect(self._run_action)
+        self._hide_signal: SignalInstance | None = None
         self._action: Callable[[], None] | None = None
-        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
-        self._timer.timeout.connect(self.hide)
+        self._hide_timer = QTimer(self, singleShot=True, interval=DISPLAY_MS)
+        self._hide_timer.timeout.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.SPACE_M, look.SPACE_S, look.SPACE_S, look.SPACE_S)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.button)
-        row.addWidget(self.shut)
+        row.addWidget(self.message, 1)
+        row.addWidget(self.action_button)
+        row.addWidget(self.close_button)
         self.hide()
 
-    def say(
+    def show_message(
         self,
         sentence: str,
         button: str = "",
@@ -50,25 +50,25 @@ class Notice(QFrame):
 
         It goes as soon as the signal `until` comes: what its button offers is out of date then.
         """
-        self._listen(until)
-        self.words.setText(sentence)
-        self.button.setText(button)
-        self.button.setVisible(bool(button))
+        self._hide_on(until)
+        self.message.setText(sentence)
+        self.action_button.setText(button)
+        self.action_button.setVisible(bool(button))
         self._action = action
         self.show()
         if lasting:
-            self._timer.stop()
+            self._hide_timer.stop()
         else:
-            self._timer.start()
+            self._hide_timer.start()
 
-    def _listen(self, until: SignalInstance | None) -> None:
-        if self._until is not None:
-            self._until.disconnect(self.hide)
-        self._until = until
+    def _hide_on(self, until: SignalInstance | None) -> None:
+        if self._hide_signal is not None:
+            self._hide_signal.disconnect(self.hide)
+        self._hide_signal = until
         if until is not None:
             until.connect(self.hide)
 
-    def _act(self) -> None:
+    def _run_action(self) -> None:
         self.hide()
         if self._action:
             self._action()

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QMenu
 
 from receipt_desktop.receipt import Priority, Receipt
 from receipt_desktop.ui import icons, texts
-from receipt_desktop.ui.receipt_orders import ReceiptOrders, can_hold, can_release, can_wait
+from receipt_desktop.ui.receipt_orders import ReceiptController, can_hold, can_release, is_waiting
 from receipt_desktop.ui.review.approval import can_approve, can_withdraw
 
 translate = QCoreApplication.translate
-Act = Callable[[Sequence[Receipt]], None]
-Fits = Callable[[Receipt], bool]
-KEYS: Mapping[str, str] = {
+ReceiptsAction = Callable[[Sequence[Receipt]], None]
+ReceiptCondition = Callable[[Receipt], bool]
+SHORTCUTS: Mapping[str, str] = {
     "approve": "Ctrl+Return",
     "retry": "Ctrl+R",
     "cancel": "Ctrl+.",
@@ -24,7 +24,7 @@ KEYS: Mapping[str, str] = {
     "hold": "Ctrl+Shift+P",
     "remove": "Ctrl+Del",
 }
-ICONS: Mapping[str, str] = {
+ICON_NAMES: Mapping[str, str] = {
     "approve": "check",
     "retry": "retry",
     "cancel": "cancel",
@@ -41,7 +41,7 @@ class ReceiptMenu:
     def __init__(
         self,
         menu: QMenu,
-        orders: ReceiptOrders,
+        orders: ReceiptController,
         chosen: Callable[[], Sequence[Receipt]],
         *,
         keys: bool = False,
@@ -52,81 +52,89 @@ class ReceiptMenu:
         `decide` approves the chosen ones, and withdraws that; without it the menu does neither.
         """
         self.menu = menu
-        self._keys = keys
-        self._orders = orders
-        self._chosen = chosen
-        self._decide = decide
-        self._fitting: list[tuple[QAction, Fits]] = []
+        self._has_shortcuts = keys
+        self._controller = orders
+        self._selected_receipts = chosen
+        self._approval_actions = decide
+        self._conditions: list[tuple[QAction, ReceiptCondition]] = []
         self.actions: dict[str, QAction] = {}
-        self._fill()
+        self._add_entries()
 
-    def refresh(self) -> None:
+    def update_enabled(self) -> None:
         """What fits none of the chosen receipts is off."""
-        chosen = self._chosen()
-        for action, fits in self._fitting:
+        chosen = self._selected_receipts()
+        for action, fits in self._conditions:
             action.setEnabled(any(map(fits, chosen)))
         if "approve" in self.actions:
-            self.actions["approve"].setText(_approve_words(sum(map(can_approve, chosen))))
+            self.actions["approve"].setText(_approve_label(sum(map(can_approve, chosen))))
 
-    def _fill(self) -> None:
-        orders, first = self._orders, self._prioritizer(Priority.NEXT)
-        if self._decide:
-            approve, withdraw = self._decide
-            self._add("approve", _approve_words(1), lambda _: approve(), can_approve)
+    def _add_entries(self) -> None:
+        orders, first = self._controller, self._create_prioritizer(Priority.NEXT)
+        if self._approval_actions:
+            approve, withdraw = self._approval_actions
+            self._add_entry("approve", _approve_label(1), lambda _: approve(), can_approve)
             words = translate("menus", "Withdraw approval")
-            self._add("withdraw", words, lambda _: withdraw(), can_withdraw)
+            self._add_entry("withdraw", words, lambda _: withdraw(), can_withdraw)
             self.menu.addSeparator()
-        self._add("retry", translate("menus", "Read again"), orders.retry, _finished)
-        self._add("cancel", translate("menus", "Cancel"), orders.cancel, _open)
+        self._add_entry(
+            "retry", translate("menus", "Read again"), orders.retry_receipts, _is_finished
+        )
+        self._add_entry("cancel", translate("menus", "Cancel"), orders.cancel_receipts, _is_open)
         self.menu.addSeparator()
-        self._add("next", translate("menus", "Read next"), first, can_wait)
+        self._add_entry("next", translate("menus", "Read next"), first, is_waiting)
         self._add_priorities()
-        self._add("hold", translate("menus", "Pause"), orders.hold, can_hold)
-        self._add("release", translate("menus", "Resume"), orders.release, can_release)
+        self._add_entry("hold", translate("menus", "Pause"), orders.hold_receipts, can_hold)
+        self._add_entry(
+            "release", translate("menus", "Resume"), orders.release_receipts, can_release
+        )
         self.menu.addSeparator()
-        self._add("remove", translate("menus", "Remove"), orders.remove, _any)
+        self._add_entry("remove", translate("menus", "Remove"), orders.remove_receipts, _accept_any)
 
     def _add_priorities(self) -> None:
         below = self.menu.addMenu(translate("menus", "Priority"))
-        self._fitting.append((below.menuAction(), can_wait))
+        self._conditions.append((below.menuAction(), is_waiting))
         for priority, words in (
             (Priority.HIGH, translate("menus", "High")),
             (Priority.NORMAL, translate("menus", "Normal")),
             (Priority.LOW, translate("menus", "Low")),
         ):
-            act = self._prioritizer(priority)
-            below.addAction(self._action(priority.name.lower(), words, act, can_wait))
+            act = self._create_prioritizer(priority)
+            below.addAction(self._create_action(priority.name.lower(), words, act, is_waiting))
 
-    def _prioritizer(self, priority: Priority) -> Act:
-        return lambda receipts: self._orders.prioritize(receipts, priority)
+    def _create_prioritizer(self, priority: Priority) -> ReceiptsAction:
+        return lambda receipts: self._controller.prioritize_receipts(receipts, priority)
 
-    def _add(self, name: str, words: str, act: Act, fits: Fits) -> None:
-        self.menu.addAction(self._action(name, words, act, fits))
+    def _add_entry(
+        self, name: str, words: str, act: ReceiptsAction, fits: ReceiptCondition
+    ) -> None:
+        self.menu.addAction(self._create_action(name, words, act, fits))
 
-    def _action(self, name: str, words: str, act: Act, fits: Fits) -> QAction:
+    def _create_action(
+        self, name: str, words: str, act: ReceiptsAction, fits: ReceiptCondition
+    ) -> QAction:
         action = self.actions[name] = QAction(words, self.menu)
-        if self._keys:
-            action.setShortcut(QKeySequence(KEYS.get(name, "")))
-        if name in ICONS:
-            action.setIcon(icons.icon(ICONS[name]))
-        action.triggered.connect(lambda *_: act(self._chosen()))
-        self._fitting.append((action, fits))
+        if self._has_shortcuts:
+            action.setShortcut(QKeySequence(SHORTCUTS.get(name, "")))
+        if name in ICON_NAMES:
+            action.setIcon(icons.load_icon(ICON_NAMES[name]))
+        action.triggered.connect(lambda *_: act(self._selected_receipts()))
+        self._conditions.append((action, fits))
         return action
 
 
-def _approve_words(count: int) -> str:
+def _approve_label(count: int) -> str:
     if count > 1:
-        return translate("menus", "Approve {n} receipts").format(n=texts.count(count))
+        return translate("menus", "Approve {n} receipts").format(n=texts.format_count(count))
     return translate("menus", "Approve")
 
 
-def _finished(receipt: Receipt) -> bool:
-    return receipt.finished
+def _is_finished(receipt: Receipt) -> bool:
+    return receipt.is_finished
 
 
-def _open(receipt: Receipt) -> bool:
-    return not receipt.finished
+def _is_open(receipt: Receipt) -> bool:
+    return not receipt.is_finished
 
 
-def _any(_: Receipt) -> bool:
+def _accept_any(_: Receipt) -> bool:
     return True

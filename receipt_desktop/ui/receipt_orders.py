@@ -13,13 +13,13 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.receipt import Priority, Receipt, Status
 from receipt_desktop.ui import texts
-from receipt_desktop.ui.changes import Change, RemoveReceipts
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.changes import RemoveReceiptsCommand, UndoableCommand
+from receipt_desktop.ui.work import TaskRunner
 
-Receipts = Sequence[Receipt]
+ReceiptSequence = Sequence[Receipt]
 
 
-class Say(Protocol):
+class ShowMessage(Protocol):
     """How a page says what happened."""
 
     def __call__(
@@ -33,57 +33,67 @@ class Say(Protocol):
     ) -> None: ...
 
 
-class ReceiptOrders(QObject):
+class ReceiptController(QObject):
     """Acts on those of the given receipts that it fits, off the UI thread."""
 
     def __init__(
         self,
         actions: Actions,
-        work: Work,
+        work: TaskRunner,
         undo_stack: QUndoStack,
-        say: Say,
+        say: ShowMessage,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._work = work
         self._undo_stack = undo_stack
-        self._say = say
+        self._show_message = say
 
-    def retry(self, receipts: Receipts) -> None:
+    def retry_receipts(self, receipts: ReceiptSequence) -> None:
         """Read these anew."""
-        if ids := [one.id for one in receipts if one.finished]:
-            self._work.run(lambda: self._actions.retry(ids), failed=self.fail, in_order=True)
+        if ids := [one.id for one in receipts if one.is_finished]:
+            self._work.run(lambda: self._actions.retry(ids), failed=self.show_error, in_order=True)
 
-    def cancel(self, receipts: Receipts) -> None:
+    def cancel_receipts(self, receipts: ReceiptSequence) -> None:
         """End those that wait or run; undo has them read after all."""
-        if ids := [one.id for one in receipts if not one.finished]:
+        if ids := [one.id for one in receipts if not one.is_finished]:
             words = self.tr("Cancelled %n receipt(s)", "", len(ids))
-            self._push(words, lambda: self._actions.cancel(ids), lambda: self._actions.retry(ids))
+            self._push_action(
+                words, lambda: self._actions.cancel(ids), lambda: self._actions.retry(ids)
+            )
 
-    def remove(self, receipts: Receipts) -> None:
+    def remove_receipts(self, receipts: ReceiptSequence) -> None:
         """Take these off the list; the notice offers the way back."""
         if ids := [one.id for one in receipts]:
             words = self.tr("Removed %n receipt(s)", "", len(ids))
-            command = RemoveReceipts(words, self._actions, self._work, ids, self.fail)
+            command = RemoveReceiptsCommand(words, self._actions, self._work, ids, self.show_error)
             self._undo_stack.push(command)
             self.offer_undo(words)
 
-    def hold(self, receipts: Receipts) -> None:
+    def hold_receipts(self, receipts: ReceiptSequence) -> None:
         """Pause these waiting ones, one by one."""
         if ids := [one.id for one in receipts if can_hold(one)]:
             words = self.tr("Paused %n receipt(s)", "", len(ids))
-            self._push(words, lambda: self._actions.hold(ids), lambda: self._actions.release(ids))
+            self._push_action(
+                words,
+                lambda: self._actions.hold_receipts(ids),
+                lambda: self._actions.release_receipts(ids),
+            )
 
-    def release(self, receipts: Receipts) -> None:
+    def release_receipts(self, receipts: ReceiptSequence) -> None:
         """Go on with paused ones."""
         if ids := [one.id for one in receipts if can_release(one)]:
             words = self.tr("Resumed %n receipt(s)", "", len(ids))
-            self._push(words, lambda: self._actions.release(ids), lambda: self._actions.hold(ids))
+            self._push_action(
+                words,
+                lambda: self._actions.release_receipts(ids),
+                lambda: self._actions.hold_receipts(ids),
+            )
 
-    def prioritize(self, receipts: Receipts, priority: Priority) -> None:
+    def prioritize_receipts(self, receipts: ReceiptSequence, priority: Priority) -> None:
         """Read these sooner or later."""
-        waiting = [one for one in receipts if can_wait(one) and one.priority is not priority]
+        waiting = [one for one in receipts if is_waiting(one) and one.priority is not priority]
         if not waiting:
             return
         ids = [one.id for one in waiting]
@@ -96,40 +106,44 @@ class ReceiptOrders(QObject):
                 self._actions.prioritize(those, old)
 
         words = self.tr("Changed the order of %n receipt(s)", "", len(ids))
-        self._push(words, lambda: self._actions.prioritize(ids, priority), undo)
+        self._push_action(words, lambda: self._actions.prioritize(ids, priority), undo)
 
-    def run(self, action: Callable[[], object], done: Callable[[Any], None] | None = None) -> None:
+    def run_action(
+        self, action: Callable[[], object], done: Callable[[Any], None] | None = None
+    ) -> None:
         """Anything else; a refusal is said."""
-        self._work.run(action, done=done, failed=self.fail)
+        self._work.run(action, done=done, failed=self.show_error)
 
-    def fail(self, error: ReceiptError) -> None:
+    def show_error(self, error: ReceiptError) -> None:
         """Say what went wrong."""
-        self._say(texts.error_text(error), lasting=True)
+        self._show_message(texts.format_error(error), lasting=True)
 
-    def push(self, command: Change, words: str) -> None:
+    def push_command(self, command: UndoableCommand, words: str) -> None:
         """A further thing that can be taken back."""
         self._undo_stack.push(command)
         self.offer_undo(words)
 
-    def _push(self, words: str, do: Callable[[], object], undo: Callable[[], object]) -> None:
-        self.push(Change(words, self._work, do, undo, self.fail), words)
+    def _push_action(
+        self, words: str, do: Callable[[], object], undo: Callable[[], object]
+    ) -> None:
+        self.push_command(UndoableCommand(words, self._work, do, undo, self.show_error), words)
 
     def offer_undo(self, words: str) -> None:
         """Say what was just done and offer the way back, until something else is done or undone."""
         stack = self._undo_stack
-        self._say(words, self.tr("Undo"), stack.undo, until=stack.indexChanged)
+        self._show_message(words, self.tr("Undo"), stack.undo, until=stack.indexChanged)
 
 
-def can_wait(receipt: Receipt) -> bool:
+def is_waiting(receipt: Receipt) -> bool:
     """Whether it waits for its turn."""
     return receipt.status is Status.PENDING
 
 
 def can_hold(receipt: Receipt) -> bool:
     """Whether it can be paused by itself."""
-    return can_wait(receipt) and not receipt.held
+    return is_waiting(receipt) and not receipt.is_held
 
 
 def can_release(receipt: Receipt) -> bool:
     """Whether it is paused by itself."""
-    return can_wait(receipt) and receipt.held
+    return is_waiting(receipt) and receipt.is_held

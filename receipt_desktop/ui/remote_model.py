@@ -6,14 +6,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.hosts import host_of
-from receipt_desktop.ui.confirm import Question
-from receipt_desktop.ui.work import Work
+from receipt_desktop.hosts import extract_host
+from receipt_desktop.ui.confirm import ConfirmDialog
+from receipt_desktop.ui.work import TaskRunner
 
 
-def remote_question(parent: QWidget, host: str) -> Question:
+def create_consent_dialog(parent: QWidget, host: str) -> ConfirmDialog:
     """Named after the host; not doing it is the default."""
-    question = Question(
+    question = ConfirmDialog(
         parent,
         QCoreApplication.translate("remote_model", "Send the text of receipts to {host}?").format(
             host=host
@@ -25,21 +25,21 @@ def remote_question(parent: QWidget, host: str) -> Question:
         ).format(host=host),
         QCoreApplication.translate("remote_model", "Send it"),
     )
-    question.cancel.setText(QCoreApplication.translate("remote_model", "Keep it here"))
+    question.cancel_button.setText(QCoreApplication.translate("remote_model", "Keep it here"))
     return question
 
 
-def ask_at_start(parent: QWidget, actions: Actions, work: Work) -> Question | None:
+def ask_for_consent(parent: QWidget, actions: Actions, work: TaskRunner) -> ConfirmDialog | None:
     """Ask when the settings name such a model and nobody has agreed; until then, rules alone read.
 
     The question that is shown now, or None when there is nothing to ask. A no turns the language
     model off in the settings, where it can be turned on again.
     """
     now = actions.settings
-    if not now.use_model or now.model_allowed:
+    if not now.use_model or now.is_model_allowed:
         return None
-    host = host_of(now.ollama_host)
-    question = remote_question(parent, host)
+    host = extract_host(now.ollama_host)
+    question = create_consent_dialog(parent, host)
     question.accepted.connect(
         lambda: work.run(lambda: actions.change_settings(text_may_go_to=host), in_order=True)
     )

@@ -9,16 +9,16 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from receipt_desktop.ui import look
-from receipt_desktop.ui.rows_model import LEAST, ROW, RowsModel
+from receipt_desktop.ui.rows_model import MIN_STRETCH_CHARACTERS, ROW_ROLE, RowsModel
 
 
 class RowTable(QTableView):
-    """Shows a `RowsModel`; what is chosen stays so when the rows are told anew."""
+    """Shows a `LinesModel`; what is chosen stays so when the rows are told anew."""
 
-    chosen_changed = Signal()
-    opened = Signal(object)
+    chosen_rows_changed = Signal()
+    row_opened = Signal(object)
     """A row that was double-clicked, or Enter pressed on it."""
-    menu_asked = Signal(QPoint)
+    menu_requested = Signal(QPoint)
     """Position on the screen."""
 
     def __init__(
@@ -26,22 +26,22 @@ class RowTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._rows_model = model
-        self._kept: list[Any] = []
-        self.empty = ""
+        self._remembered_keys: list[Any] = []
+        self.empty_message = ""
         """What is said where there is no row."""
         self.setModel(model)
         self.setAccessibleName(name)
-        look.calm_table(self)
+        look.style_table(self)
         mode = QTableView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._set_up_head()
+        self._set_up_header()
         self._connect()
 
-    def _set_up_head(self) -> None:
+    def _set_up_header(self) -> None:
         head = self.horizontalHeader()
         head.setSortIndicatorClearable(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -50,16 +50,19 @@ class RowTable(QTableView):
         metrics = self.fontMetrics()
         for section, column in enumerate(self._rows_model.columns):
             title = metrics.horizontalAdvance(column.title) + look.SPACE_L
-            wide = metrics.averageCharWidth() * (column.width or LEAST) + look.SPACE_M
+            wide = (
+                metrics.averageCharWidth() * (column.width_characters or MIN_STRETCH_CHARACTERS)
+                + look.SPACE_M
+            )
             self.setColumnWidth(section, max(title, wide))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is left over goes to the columns that take it; a narrow table scrolls sideways."""
         super().resizeEvent(event)
         columns = self._rows_model.columns
-        taking = [section for section, column in enumerate(columns) if not column.width]
+        taking = [section for section, column in enumerate(columns) if not column.width_characters]
         fixed = sum(self.columnWidth(at) for at in range(len(columns)) if at not in taking)
-        least = self.fontMetrics().averageCharWidth() * LEAST + look.SPACE_M
+        least = self.fontMetrics().averageCharWidth() * MIN_STRETCH_CHARACTERS + look.SPACE_M
         for section in taking:
             self.setColumnWidth(
                 section, max(least, (self.viewport().width() - fixed) // len(taking))
@@ -67,38 +70,38 @@ class RowTable(QTableView):
 
     def _connect(self) -> None:
         self.customContextMenuRequested.connect(
-            lambda place: self.menu_asked.emit(self.viewport().mapToGlobal(place))
+            lambda place: self.menu_requested.emit(self.viewport().mapToGlobal(place))
         )
-        self.activated.connect(lambda index: self.opened.emit(index.data(ROW)))
-        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
-        self._rows_model.modelAboutToBeReset.connect(self._keep)
-        self._rows_model.modelReset.connect(self._bring_back)
+        self.activated.connect(lambda index: self.row_opened.emit(index.data(ROW_ROLE)))
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_rows_changed.emit())
+        self._rows_model.modelAboutToBeReset.connect(self._remember_choice)
+        self._rows_model.modelReset.connect(self._restore_choice)
 
-    def chosen(self) -> list[Any]:
+    def chosen_rows(self) -> list[Any]:
         """The chosen rows, from top to bottom."""
         rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [row.data(ROW) for row in rows]
+        return [row.data(ROW_ROLE) for row in rows]
 
-    def choose(self, place: int) -> None:
+    def choose_row(self, place: int) -> None:
         """One row."""
         if 0 <= place < self._rows_model.rowCount():
             self.selectRow(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.empty and not self._rows_model.rowCount():
+        if self.empty_message and not self._rows_model.rowCount():
             painter = QPainter(self.viewport())
-            painter.setPen(look.colours().muted)
+            painter.setPen(look.current_colours().muted)
             area = self.viewport().rect().adjusted(look.SPACE_M, 0, -look.SPACE_M, 0)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area, flags, self.empty)
+            painter.drawText(area, flags, self.empty_message)
             painter.end()
 
-    def _keep(self) -> None:
-        self._kept = [self._rows_model.key_of(row) for row in self.chosen()]
+    def _remember_choice(self) -> None:
+        self._remembered_keys = [self._rows_model.key_of_row(row) for row in self.chosen_rows()]
 
-    def _bring_back(self) -> None:
-        places = (self._rows_model.place_of(key) for key in self._kept)
+    def _restore_choice(self) -> None:
+        places = (self._rows_model.find_row(key) for key in self._remembered_keys)
         mode = self.selectionModel().SelectionFlag
         for place in places:
             if place >= 0:
@@ -107,7 +110,7 @@ class RowTable(QTableView):
                 self.selectionModel().setCurrentIndex(index, mode.NoUpdate)
 
 
-def inset(table: QWidget, below: QWidget | None = None) -> QWidget:
+def wrap_in_surface(table: QWidget, below: QWidget | None = None) -> QWidget:
     """The table on its own ground, its text below that of the page's headline."""
     ground = QWidget()
     ground.setObjectName("surface")

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.actions.backups import Report
-from receipt_desktop.ui.notice import Notice
-from receipt_desktop.ui.sentences import said
+from receipt_desktop.actions.backups import SalvageReport
+from receipt_desktop.ui.notice import NoticeBar
+from receipt_desktop.ui.sentences import translate_sentence
 from receipt_desktop.ui.settings.findings import FINDINGS
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-WORDS: Mapping[str, object] = {
+REPORT_SENTENCES: Mapping[str, object] = {
     **{kind: FINDINGS[kind][0] for kind in ("salvaged", "copy_restored", "started_new")},
     "rows_missing": QT_TRANSLATE_NOOP("findings", "The last run did not end properly."),
     "reread": QT_TRANSLATE_NOOP("findings", "Receipts to be read again: {reread}."),
@@ -26,23 +26,24 @@ WORDS: Mapping[str, object] = {
 """The sentences of a report, by the key of each part."""
 
 
-def report_text(report: Report) -> str:
+def format_report(report: SalvageReport) -> str:
     """The report in the person's language."""
     return " ".join(
-        said("findings", WORDS[part], report.details, report.sentence) for part in report.parts
+        translate_sentence("findings", REPORT_SENTENCES[part], report.details, report.sentence)
+        for part in report.sentence_keys
     )
 
 
-def tell(actions: Actions, work: Work, notice: Notice) -> None:
+def show_salvage_notice(actions: Actions, work: TaskRunner, notice: NoticeBar) -> None:
     """Show the newest report, if there is one that nobody has dismissed."""
 
-    def show(reports: list[Report]) -> None:
+    def show(reports: list[SalvageReport]) -> None:
         if reports:
-            notice.say(
-                report_text(reports[0]),
+            notice.show_message(
+                format_report(reports[0]),
                 QCoreApplication.translate("findings", "Got it"),
                 lambda: work.run(actions.dismiss_salvage_reports),
                 lasting=True,
             )
 
-    work.run(actions.salvage_reports, done=show)
+    work.run(actions.list_salvage_reports, done=show)

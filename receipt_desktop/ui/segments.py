@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from receipt_desktop.ui import look
 
 
-class Segments(QWidget):
+class SegmentedButtons(QWidget):
     """Buttons of which one is down."""
 
-    chosen = Signal(str)
+    segment_chosen = Signal(str)
 
     def __init__(
         self, choices: Mapping[str, str], name: str, parent: QWidget | None = None
@@ -21,7 +21,7 @@ class Segments(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.buttons: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
+        self._button_group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.SPACE_XS)
@@ -29,19 +29,19 @@ class Segments(QWidget):
             button = QPushButton(words)
             button.setCheckable(True)
             button.setAccessibleDescription(name)
-            look.set_role(button, "plain")
-            button.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
-            self._group.addButton(button)
+            look.set_text_role(button, "plain")
+            button.clicked.connect(lambda _=False, value=value: self.segment_chosen.emit(value))
+            self._button_group.addButton(button)
             self.buttons[value] = button
             row.addWidget(button)
         row.addStretch()
         next(iter(self.buttons.values())).setChecked(True)
 
     @property
-    def value(self) -> str:
+    def selected_value(self) -> str:
         """The one that is down."""
         return next(value for value, button in self.buttons.items() if button.isChecked())
 
-    def choose(self, value: str) -> None:
+    def select_segment(self, value: str) -> None:
         """Put one down; does not count as a person's choice."""
         self.buttons[value].setChecked(True)

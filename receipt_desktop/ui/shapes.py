@@ -10,30 +10,30 @@ from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.ui import look
 
-Shape = Callable[[QPainter, QRectF, QColor], None]
-_STROKE = 1.6
+ShapePainter = Callable[[QPainter, QRectF, QColor], None]
+_STROKE_WIDTH = 1.6
 
 
-def nothing(_painter: QPainter, _frame: QRectF, _colour: QColor) -> None:
+def draw_nothing(_painter: QPainter, _frame: QRectF, _colour: QColor) -> None:
     """No mark at all."""
 
 
-def dot(painter: QPainter, frame: QRectF, colour: QColor) -> None:
+def draw_dot(painter: QPainter, frame: QRectF, colour: QColor) -> None:
     """All is well; small, since it is the usual case."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawEllipse(_middle_of(frame))
+    painter.drawEllipse(_inner_frame(frame))
 
 
-def ring(painter: QPainter, frame: QRectF, colour: QColor) -> None:
+def draw_ring(painter: QPainter, frame: QRectF, colour: QColor) -> None:
     """Well enough."""
-    painter.setPen(_pen(colour))
-    painter.drawEllipse(_middle_of(frame))
+    painter.setPen(_create_pen(colour))
+    painter.drawEllipse(_inner_frame(frame))
 
 
-def warning(painter: QPainter, frame: QRectF, colour: QColor) -> None:
+def draw_warning(painter: QPainter, frame: QRectF, colour: QColor) -> None:
     """A triangle with a stroke in it."""
-    painter.setPen(_pen(colour))
+    painter.setPen(_create_pen(colour))
     middle, third = frame.center().x(), frame.height() / 3
     left, right = QPointF(frame.left(), frame.bottom()), QPointF(frame.right(), frame.bottom())
     painter.drawPolygon([QPointF(middle, frame.top()), right, left])
@@ -41,9 +41,9 @@ def warning(painter: QPainter, frame: QRectF, colour: QColor) -> None:
     painter.drawLine(QPointF(middle, top), QPointF(middle, end))
 
 
-def tick(painter: QPainter, frame: QRectF, colour: QColor) -> None:
+def draw_tick(painter: QPainter, frame: QRectF, colour: QColor) -> None:
     """Done, or right."""
-    painter.setPen(_pen(colour))
+    painter.setPen(_create_pen(colour))
     foot = QPointF(frame.left() + frame.width() / 3, frame.bottom() - frame.height() / 6)
     painter.drawPolyline(
         [
@@ -54,22 +54,22 @@ def tick(painter: QPainter, frame: QRectF, colour: QColor) -> None:
     )
 
 
-def cross(painter: QPainter, frame: QRectF, colour: QColor) -> None:
+def draw_cross(painter: QPainter, frame: QRectF, colour: QColor) -> None:
     """Broken."""
-    painter.setPen(_pen(colour))
+    painter.setPen(_create_pen(colour))
     inset = frame.width() / 8
     inner = frame.adjusted(inset, inset, -inset, -inset)
     painter.drawLine(inner.topLeft(), inner.bottomRight())
     painter.drawLine(inner.topRight(), inner.bottomLeft())
 
 
-def _middle_of(frame: QRectF) -> QRectF:
+def _inner_frame(frame: QRectF) -> QRectF:
     inset = frame.width() / 4
     return frame.adjusted(inset, inset, -inset, -inset)
 
 
-def _pen(colour: QColor) -> QPen:
-    pen = QPen(colour, _STROKE)
+def _create_pen(colour: QColor) -> QPen:
+    pen = QPen(colour, _STROKE_WIDTH)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
@@ -80,14 +80,14 @@ class ShapeMark(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shape: Shape = nothing
+        self._painter_function: ShapePainter = draw_nothing
         self._colour = ""
-        look.theme_changed().changed.connect(self.update)
+        look.theme_signals().changed.connect(self.update)
         self.setFixedSize(QSize(look.SPACE_M, self.fontMetrics().height()))
 
-    def show_shape(self, shape: Shape, colour: str, words: str) -> None:
+    def show_shape(self, shape: ShapePainter, colour: str, words: str) -> None:
         """`colour` is one of the look's; the words go to the tooltip and to screen readers."""
-        self._shape, self._colour = shape, colour
+        self._painter_function, self._colour = shape, colour
         self.setToolTip(words)
         self.setAccessibleName(words)
         self.update()
@@ -99,4 +99,4 @@ class ShapeMark(QWidget):
         frame = QRectF(0, 0, side, side)
         frame.moveCenter(QRectF(self.rect()).center())
         if self._colour:
-            self._shape(painter, frame, look.colour(self._colour))
+            self._painter_function(painter, frame, look.named_colour(self._colour))

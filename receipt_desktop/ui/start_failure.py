@@ -10,17 +10,17 @@ from receipt_desktop.errors import ReceiptError
 from receipt_desktop.ui import icons, look, texts
 
 
-class StartFailure(QMessageBox):
+class StartFailureDialog(QMessageBox):
     """What stands in the way, and what to do about it; its text can be copied."""
 
     def __init__(self, error: ReceiptError) -> None:
         super().__init__()
         self.setIcon(QMessageBox.Icon.Critical)
         self.setWindowTitle("Receipt Desktop")
-        self.setWindowIcon(icons.icon("app", "accent"))
+        self.setWindowIcon(icons.load_icon("app", "accent"))
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(look.SELECTABLE)
+        self.setTextInteractionFlags(look.SELECTABLE_TEXT)
         self.setText(self.tr("Receipt Desktop cannot start."))
-        self.setInformativeText(texts.error_text(error))
+        self.setInformativeText(texts.format_error(error))
         self.setStandardButtons(QMessageBox.StandardButton.Close)
         self.button(QMessageBox.StandardButton.Close).setIcon(QIcon())  # black on dark

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from receipt_desktop.health import Health, QueueHealth
+from receipt_desktop.health import HealthStatus, QueueHealth
 from receipt_desktop.ui import look, texts, troubles
 from receipt_desktop.ui.health_mark import HealthMark
 
@@ -23,31 +23,31 @@ class StatusStrip(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("How the queue stands"))
         self.mark = HealthMark()
-        self.words = QLabel(self.tr("Starting…"))
-        look.set_role(self.words, "note")
+        self.message = QLabel(self.tr("Starting…"))
+        look.set_text_role(self.message, "note")
         row = QHBoxLayout(self)
         row.setContentsMargins(look.SPACE_M, look.SPACE_XS, look.SPACE_M, look.SPACE_XS)
         row.setSpacing(look.SPACE_S)
         row.addWidget(self.mark)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.message, 1)
 
     def show_health(self, health: QueueHealth) -> None:
         """Say how it stands."""
         self.mark.show_health(health.status)
-        self.words.setText(self._sentence(health))
-        self.setToolTip("\n".join(map(troubles.whole_text, health.troubles)))
+        self.message.setText(self._format_status(health))
+        self.setToolTip("\n".join(map(troubles.whole_text, health.issues)))
 
-    def _sentence(self, health: QueueHealth) -> str:
-        if health.status is Health.UNHEALTHY:
+    def _format_status(self, health: QueueHealth) -> str:
+        if health.status is HealthStatus.UNHEALTHY:
             return self.tr("The queue does not answer.")
         if health.paused:
             return self.tr("Paused · %n waiting", "", health.counts.pending)
-        parts = self._parts(health)
+        parts = self._format_activity(health)
         if health.counts.held:
             parts.append(self.tr("%n paused", "", health.counts.held))
         return " · ".join(parts)
 
-    def _parts(self, health: QueueHealth) -> list[str]:
+    def _format_activity(self, health: QueueHealth) -> list[str]:
         """What is being done; what a person paused by itself does not wait for its turn."""
         working = health.counts.processing
         waiting = health.counts.pending - health.counts.held
@@ -55,7 +55,7 @@ class StatusStrip(QFrame):
             return [self.tr("Ready")]
         parts = [self.tr("Reading %n", "", working), self.tr("%n waiting", "", waiting)]
         if health.remaining:
-            time = texts.duration(health.remaining)
+            time = texts.format_duration(health.remaining)
             parts.append(self.tr("about {time} left").format(time=time))
         return parts
 

@@ -6,14 +6,14 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 
-class SteadyCombo(QComboBox):
+class NoWheelComboBox(QComboBox):
     """Changed by click and keyboard alone."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
-class SteadySpin(QSpinBox):
+class NoWheelSpinBox(QSpinBox):
     """Likewise."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,6 +1,6 @@
 """The style sheet, with the names of the look's colours and measures for placeholders."""
 
-STYLE = """
+STYLE_SHEET_TEMPLATE = """
 QLabel[role="title"] { font-size: %(title_size)s; font-weight: 600; }
 QLabel[role="heading"] { font-size: %(heading_size)s; font-weight: 600; }
 QLabel[role="figure"] { font-size: %(figure_size)s; font-weight: 600; }

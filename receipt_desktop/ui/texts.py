@@ -9,16 +9,16 @@ from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
-from receipt_desktop.draft import Draft, Field, ModelOutcome, Reason, reason_amounts
+from receipt_desktop.draft import Draft, Field, ModelOutcome, ReviewReason, collect_reason_amounts
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.mending import Kind, Mend
+from receipt_desktop.mending import FixKind, SuggestedFix
 from receipt_desktop.receipt import Failure, Receipt, Stage, Status
 from receipt_desktop.ui.refusals import FAILURES
 
 translate = QCoreApplication.translate
 
 
-def _tr(text: object) -> str:
+def _translate(text: object) -> str:
     return translate("texts", str(text))
 
 
@@ -35,7 +35,7 @@ RETRYING = QT_TRANSLATE_NOOP("texts", "Trying again")
 RETRYING_IN = QT_TRANSLATE_NOOP("texts", "Again in {n} s")
 HELD = QT_TRANSLATE_NOOP("texts", "Paused")
 
-SETTINGS_ASIDE = QT_TRANSLATE_NOOP(
+SETTINGS_REPLACED = QT_TRANSLATE_NOOP(
     "texts",
     "Settings that could not be used were replaced by defaults. The old file is {path}.",
 )
@@ -51,64 +51,70 @@ STAGES: Mapping[Stage, object] = {
     Stage.DONE: QT_TRANSLATE_NOOP("texts", "Done"),
 }
 
-REASONS: Mapping[Reason, object] = {
-    Reason.NO_TEXT: QT_TRANSLATE_NOOP("texts", "No text could be read."),
-    Reason.NO_TOTAL: QT_TRANSLATE_NOOP("texts", "No total was found."),
-    Reason.NO_DATE: QT_TRANSLATE_NOOP("texts", "No date was found."),
-    Reason.NO_MERCHANT: QT_TRANSLATE_NOOP("texts", "No merchant was found."),
-    Reason.NO_CURRENCY: QT_TRANSLATE_NOOP("texts", "The currency is not certain."),
-    Reason.DOUBTFUL_TOTAL: QT_TRANSLATE_NOOP("texts", "The total is doubtful."),
-    Reason.DOUBTFUL_DATE: QT_TRANSLATE_NOOP("texts", "The date is doubtful."),
-    Reason.DOUBTFUL_MERCHANT: QT_TRANSLATE_NOOP("texts", "The merchant is doubtful."),
-    Reason.SUM_MISMATCH: QT_TRANSLATE_NOOP("texts", "The items do not add up to the total."),
-    Reason.TAX_MISMATCH: QT_TRANSLATE_NOOP("texts", "The tax does not fit its rate."),
-    Reason.FUTURE_DATE: QT_TRANSLATE_NOOP("texts", "The date lies in the future."),
-    Reason.READERS_DISAGREE: QT_TRANSLATE_NOOP("texts", "Two readings of the picture disagree."),
-    Reason.MODEL_DISAGREES: QT_TRANSLATE_NOOP("texts", "The language model reads it differently."),
-    Reason.TAX_TOO_HIGH: QT_TRANSLATE_NOOP(
+REASONS: Mapping[ReviewReason, object] = {
+    ReviewReason.NO_TEXT: QT_TRANSLATE_NOOP("texts", "No text could be read."),
+    ReviewReason.NO_TOTAL: QT_TRANSLATE_NOOP("texts", "No total was found."),
+    ReviewReason.NO_DATE: QT_TRANSLATE_NOOP("texts", "No date was found."),
+    ReviewReason.NO_MERCHANT: QT_TRANSLATE_NOOP("texts", "No merchant was found."),
+    ReviewReason.NO_CURRENCY: QT_TRANSLATE_NOOP("texts", "The currency is not certain."),
+    ReviewReason.DOUBTFUL_TOTAL: QT_TRANSLATE_NOOP("texts", "The total is doubtful."),
+    ReviewReason.DOUBTFUL_DATE: QT_TRANSLATE_NOOP("texts", "The date is doubtful."),
+    ReviewReason.DOUBTFUL_MERCHANT: QT_TRANSLATE_NOOP("texts", "The merchant is doubtful."),
+    ReviewReason.SUM_MISMATCH: QT_TRANSLATE_NOOP("texts", "The items do not add up to the total."),
+    ReviewReason.TAX_MISMATCH: QT_TRANSLATE_NOOP("texts", "The tax does not fit its rate."),
+    ReviewReason.FUTURE_DATE: QT_TRANSLATE_NOOP("texts", "The date lies in the future."),
+    ReviewReason.READERS_DISAGREE: QT_TRANSLATE_NOOP(
+        "texts", "Two readings of the picture disagree."
+    ),
+    ReviewReason.MODEL_DISAGREES: QT_TRANSLATE_NOOP(
+        "texts", "The language model reads it differently."
+    ),
+    ReviewReason.TAX_TOO_HIGH: QT_TRANSLATE_NOOP(
         "texts", "A tax of {tax} is too high for a total of {total}."
     ),
-    Reason.SUBTOTAL_TOO_HIGH: QT_TRANSLATE_NOOP(
+    ReviewReason.SUBTOTAL_TOO_HIGH: QT_TRANSLATE_NOOP(
         "texts", "The subtotal of {subtotal} is higher than the total of {total}."
     ),
-    Reason.TIP_TOO_HIGH: QT_TRANSLATE_NOOP(
+    ReviewReason.TIP_TOO_HIGH: QT_TRANSLATE_NOOP(
         "texts", "A tip of {tip} is too high for a total of {total}."
     ),
-    Reason.TAX_LINES_DIFFER: QT_TRANSLATE_NOOP(
+    ReviewReason.TAX_LINES_DIFFER: QT_TRANSLATE_NOOP(
         "texts", "The tax lines add up to {tax_lines}, not to the tax of {tax}."
     ),
-    Reason.PARTS_DIFFER: QT_TRANSLATE_NOOP(
+    ReviewReason.PARTS_DIFFER: QT_TRANSLATE_NOOP(
         "texts", "Subtotal, tax and tip make {parts}, not the total of {total}."
     ),
-    Reason.UNPRINTED_TOTAL: QT_TRANSLATE_NOOP(
+    ReviewReason.UNPRINTED_TOTAL: QT_TRANSLATE_NOOP(
         "texts", "The total of {total} was typed in; it is not in the text that was read."
     ),
-    Reason.CORRECTED: QT_TRANSLATE_NOOP("texts", "Corrected. Approve it when you have checked it."),
+    ReviewReason.CORRECTED: QT_TRANSLATE_NOOP(
+        "texts", "Corrected. Approve it when you have checked it."
+    ),
 }
 
-MENDS: Mapping[Kind, object] = {
-    Kind.PRODUCT: QT_TRANSLATE_NOOP(
+SUGGESTED_FIXES: Mapping[FixKind, object] = {
+    FixKind.PRODUCT: QT_TRANSLATE_NOOP(
         "texts", "Line {line}, {name}: quantity times price is {proposed}, not {printed}."
     ),
-    Kind.DIGIT: QT_TRANSLATE_NOOP(
+    FixKind.DIGIT: QT_TRANSLATE_NOOP(
         "texts",
         "Line {line}, {name}: with {proposed} for {printed} the items add up.",
     ),
-    Kind.EXTRA: QT_TRANSLATE_NOOP(
+    FixKind.EXTRA: QT_TRANSLATE_NOOP(
         "texts", "Without line {line}, {name} ({printed}), the items add up."
     ),
-    Kind.TOTAL: QT_TRANSLATE_NOOP(
+    FixKind.TOTAL: QT_TRANSLATE_NOOP(
         "texts", "The items add up to {proposed}; the total was read as {printed}."
     ),
-    Kind.TYPED: QT_TRANSLATE_NOOP(
+    FixKind.TYPED: QT_TRANSLATE_NOOP(
         "texts", "The items add up to {proposed}; the total that was typed in is {printed}."
     ),
-    Kind.TAX: QT_TRANSLATE_NOOP(
+    FixKind.TAX: QT_TRANSLATE_NOOP(
         "texts", "Tax line {line}: {name} % of its net amount is {proposed}, not {printed}."
     ),
 }
 
-MODEL: Mapping[ModelOutcome, object] = {
+MODEL_OUTCOMES: Mapping[ModelOutcome, object] = {
     ModelOutcome.OFF: "",
     ModelOutcome.USED: QT_TRANSLATE_NOOP("texts", "Checked with the language model."),
     ModelOutcome.UNREACHABLE: QT_TRANSLATE_NOOP(
@@ -121,7 +127,7 @@ MODEL: Mapping[ModelOutcome, object] = {
     ),
 }
 
-FIELDS: Mapping[Field, object] = {
+FIELD_LABELS: Mapping[Field, object] = {
     Field.TOTAL: QT_TRANSLATE_NOOP("texts", "Total"),
     Field.CURRENCY: QT_TRANSLATE_NOOP("texts", "Currency"),
     Field.DATE: QT_TRANSLATE_NOOP("texts", "Date"),
@@ -140,14 +146,14 @@ FIELDS: Mapping[Field, object] = {
 }
 
 
-KEY_WORDS: Mapping[Field, object] = {
+KEY_FIELD_NAMES: Mapping[Field, object] = {
     Field.TOTAL: QT_TRANSLATE_NOOP("texts", "total"),
     Field.DATE: QT_TRANSLATE_NOOP("texts", "date"),
     Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "merchant"),
 }
 """The key fields within a sentence."""
 
-KNOWN_WORDS: Mapping[Field, Mapping[str, object]] = {
+VALUE_LABELS: Mapping[Field, Mapping[str, object]] = {
     Field.CATEGORY: {
         "groceries": QT_TRANSLATE_NOOP("texts", "Groceries"),
         "restaurant": QT_TRANSLATE_NOOP("texts", "Restaurant"),
@@ -171,33 +177,35 @@ KNOWN_WORDS: Mapping[Field, Mapping[str, object]] = {
 """Values that the program itself chooses; what a person types is left alone."""
 
 
-def known_word(field: Field, value: str) -> str:
+def translate_value(field: Field, value: str) -> str:
     """A category or a kind of payment in the person's language; anything else as it is."""
-    known = KNOWN_WORDS.get(field, {}).get(value)
-    return value if known is None else _tr(known)
+    known = VALUE_LABELS.get(field, {}).get(value)
+    return value if known is None else _translate(known)
 
 
-def value_of_word(field: Field, word: str) -> str:
+def parse_value_label(field: Field, word: str) -> str:
     """The other way round."""
-    words = KNOWN_WORDS.get(field, {})
+    words = VALUE_LABELS.get(field, {})
     typed = word.casefold()
-    return next((value for value in words if known_word(field, value).casefold() == typed), word)
+    return next(
+        (value for value in words if translate_value(field, value).casefold() == typed), word
+    )
 
 
-def status_text(receipt: Receipt) -> str:
+def format_status(receipt: Receipt) -> str:
     """One or two words for the list."""
     if receipt.status is Status.COMPLETED and receipt.approved:
-        return _tr(APPROVED)
+        return _translate(APPROVED)
     if receipt.status is Status.COMPLETED and receipt.needs_review:
-        return _tr(REVIEW)
+        return _translate(REVIEW)
     if receipt.failure and receipt.failure.code == "CANCELLED":
-        return _tr(CANCELLED)
-    if receipt.status is Status.PENDING and receipt.held:
-        return _tr(HELD)
+        return _translate(CANCELLED)
+    if receipt.status is Status.PENDING and receipt.is_held:
+        return _translate(HELD)
     if receipt.status is Status.PENDING and receipt.retry_at:
         left = seconds_until(receipt.retry_at)
-        return _tr(RETRYING_IN).format(n=left) if left else _tr(RETRYING)
-    return _tr(STATUSES[receipt.status])
+        return _translate(RETRYING_IN).format(n=left) if left else _translate(RETRYING)
+    return _translate(STATUSES[receipt.status])
 
 
 def seconds_until(moment: datetime) -> int:
@@ -205,64 +213,69 @@ def seconds_until(moment: datetime) -> int:
     return max(0, math.ceil((moment - datetime.now(UTC)).total_seconds()))
 
 
-def stage_text(stage: Stage) -> str:
+def format_stage(stage: Stage) -> str:
     """What is being done."""
-    return _tr(STAGES[stage])
+    return _translate(STAGES[stage])
 
 
-def reason_text(reason: Reason, draft: Draft) -> str:
+def format_reason(reason: ReviewReason, draft: Draft) -> str:
     """Why a person should look, one sentence with the amounts of this draft."""
-    amounts = {name: money(value, None) for name, value in reason_amounts(draft).items()}
-    return _tr(REASONS[reason]).format(**amounts)
+    amounts = {
+        name: format_amount(value, None) for name, value in collect_reason_amounts(draft).items()
+    }
+    return _translate(REASONS[reason]).format(**amounts)
 
 
-def mend_text(mend: Mend) -> str:
+def format_suggested_fix(mend: SuggestedFix) -> str:
     """What would make the sums right, one sentence."""
-    amounts = {"printed": money(mend.printed, None), "proposed": money(mend.proposed, None)}
-    return _tr(MENDS[mend.kind]).format(line=mend.line, name=mend.name, **amounts)
+    amounts = {
+        "printed": format_amount(mend.printed, None),
+        "proposed": format_amount(mend.proposed, None),
+    }
+    return _translate(SUGGESTED_FIXES[mend.kind]).format(line=mend.line, name=mend.name, **amounts)
 
 
-def model_text(outcome: ModelOutcome) -> str:
+def format_model_outcome(outcome: ModelOutcome) -> str:
     """What became of asking the model; "" when it is off."""
-    return _tr(MODEL[outcome]) if MODEL[outcome] else ""
+    return _translate(MODEL_OUTCOMES[outcome]) if MODEL_OUTCOMES[outcome] else ""
 
 
-def field_name(field: Field) -> str:
+def field_label(field: Field) -> str:
     """The label of a field."""
-    return _tr(FIELDS[field])
+    return _translate(FIELD_LABELS[field])
 
 
-def key_word(field: Field) -> str:
+def key_field_name(field: Field) -> str:
     """The name of total, date or merchant within a sentence."""
-    return _tr(KEY_WORDS[field])
+    return _translate(KEY_FIELD_NAMES[field])
 
 
-def failure_text(failure: Failure) -> str:
+def format_failure(failure: Failure) -> str:
     """Why a receipt failed, in the person's language where it is known, else in English."""
-    return _sentence(failure.key, failure.sentence, failure.details)
+    return _translate_sentence(failure.key, failure.sentence, failure.details)
 
 
-def settings_put_aside(path: str) -> str:
+def format_settings_replaced(path: str) -> str:
     """What the window says of a settings file that an earlier start could not use."""
-    return _tr(SETTINGS_ASIDE).format(path=path)
+    return _translate(SETTINGS_REPLACED).format(path=path)
 
 
-def error_text(error: ReceiptError) -> str:
+def format_error(error: ReceiptError) -> str:
     """What went wrong, in the person's language where it is known, else in English."""
-    return _sentence(error.key, error.sentence, error.details)
+    return _translate_sentence(error.key, error.sentence, error.details)
 
 
-def _sentence(key: str, english: str, details: Mapping[str, str | int]) -> str:
+def _translate_sentence(key: str, english: str, details: Mapping[str, str | int]) -> str:
     known = FAILURES.get(key)
     if known is None:
         return english
     try:
-        return _tr(known).format(**details)
+        return _translate(known).format(**details)
     except (KeyError, IndexError):
         return english
 
 
-def money(amount: Decimal | None, currency: str | None) -> str:
+def format_amount(amount: Decimal | None, currency: str | None) -> str:
     """12.50 EUR in the person's way of writing numbers; "" for None."""
     if amount is None:
         return ""
@@ -271,17 +284,17 @@ def money(amount: Decimal | None, currency: str | None) -> str:
     return f"{number} {currency}" if currency else number
 
 
-def count(number: int) -> str:
+def format_count(number: int) -> str:
     """A whole number in the person's way of writing it."""
     return QLocale().toString(number)
 
 
-def listed(words: Sequence[str]) -> str:
+def format_list(words: Sequence[str]) -> str:
     """Words as a list within a sentence: total, date and merchant."""
     return QLocale().createSeparatedList(list(words))
 
 
-def day(value: date | None) -> str:
+def format_date(value: date | None) -> str:
     """A short date; "" for None."""
     if value is None:
         return ""
@@ -289,7 +302,7 @@ def day(value: date | None) -> str:
     return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
-def duration(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """Rounded so that it does not pretend: 8 s, 40 s, 3 min, 2 h."""
     if seconds < 20:  # noqa: PLR2004
         return translate("texts", "{n} s").format(n=max(1, round(seconds)))

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QDate, QLocale, QTime
 
-from receipt_desktop.health import Trouble
-from receipt_desktop.ui.sentences import Pairs, said
+from receipt_desktop.health import HealthIssue
+from receipt_desktop.ui.sentences import SentencePairs, translate_sentence
 
-TROUBLES: Pairs = {
+TROUBLES: SentencePairs = {
     "redis_down": (
         QT_TRANSLATE_NOOP("troubles", "Redis does not answer."),
         QT_TRANSLATE_NOOP("troubles", "It is being started again; nothing is lost."),
@@ -155,23 +155,23 @@ TROUBLES: Pairs = {
 SINCE = QT_TRANSLATE_NOOP("troubles", "Since {time}.")
 
 
-def trouble_text(trouble: Trouble) -> str:
+def trouble_text(trouble: HealthIssue) -> str:
     """What is wrong, in the person's language where it is known, else in English."""
     return _said(trouble, 0, trouble.sentence)
 
 
-def mend_text(trouble: Trouble) -> str:
+def mend_text(trouble: HealthIssue) -> str:
     """How it is mended, likewise; "" where nobody can do anything."""
-    return _said(trouble, 1, trouble.mend) if trouble.mend else ""
+    return _said(trouble, 1, trouble.remedy) if trouble.remedy else ""
 
 
-def whole_text(trouble: Trouble) -> str:
+def whole_text(trouble: HealthIssue) -> str:
     """Both, and from when on it is so."""
     parts = (trouble_text(trouble), mend_text(trouble), since_text(trouble))
     return " ".join(part for part in parts if part)
 
 
-def since_text(trouble: Trouble) -> str:
+def since_text(trouble: HealthIssue) -> str:
     """From when on it is so, with the day where that was not today; "" where it is not known."""
     if trouble.since is None:
         return ""
@@ -183,9 +183,11 @@ def since_text(trouble: Trouble) -> str:
     if not today:
         day = QDate(since.year, since.month, since.day)
         written = f"{QLocale().toString(day, short)} {written}"
-    return said("troubles", SINCE, {"time": written}, f"Since {written}.")
+    return translate_sentence("troubles", SINCE, {"time": written}, f"Since {written}.")
 
 
-def _said(trouble: Trouble, part: int, english: str) -> str:
+def _said(trouble: HealthIssue, part: int, english: str) -> str:
     known = TROUBLES.get(trouble.key)
-    return said("troubles", known[part], trouble.details, english) if known else english
+    return (
+        translate_sentence("troubles", known[part], trouble.details, english) if known else english
+    )

@@ -12,17 +12,21 @@ from receipt_desktop.errors import ProcessingError, ReceiptError
 
 log = logging.getLogger(__name__)
 
-THREADS = 4
-CLOSE_MS = 5_000
-Done = Callable[[Any], None]
-Failed = Callable[[ReceiptError], None]
+MAX_THREADS = 4
+CLOSE_TIMEOUT_MS = 5_000
+SuccessCallback = Callable[[Any], None]
+FailureCallback = Callable[[ReceiptError], None]
 
 
-class _Task(QRunnable):
+class _PooledTask(QRunnable):
     """One piece of work; its end travels through the owner's signal."""
 
     def __init__(
-        self, owner: Work, function: Callable[[], Any], done: Done, failed: Failed
+        self,
+        owner: TaskRunner,
+        function: Callable[[], Any],
+        done: SuccessCallback,
+        failed: FailureCallback,
     ) -> None:
         super().__init__()
         self._owner = owner
@@ -42,54 +46,54 @@ class _Task(QRunnable):
         self._owner.finish(*end)
 
 
-class Work(QObject):
+class TaskRunner(QObject):
     """A small pool of threads for one window."""
 
-    _ended = Signal(object, object)
+    _task_ended = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._closed = False
+        self._is_closed = False
         self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(THREADS)
-        self._line = QThreadPool(self)
-        self._line.setMaxThreadCount(1)
-        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._pool.setMaxThreadCount(MAX_THREADS)
+        self._serial_pool = QThreadPool(self)
+        self._serial_pool.setMaxThreadCount(1)
+        self._task_ended.connect(self._call_back, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
         function: Callable[[], Any],
         *,
-        done: Done | None = None,
-        failed: Failed | None = None,
+        done: SuccessCallback | None = None,
+        failed: FailureCallback | None = None,
         in_order: bool = False,
     ) -> None:
         """Run `function` on a thread; `done(result)` or `failed(error)` follow on the UI thread.
 
         What is asked for `in_order` runs one after the other: an undo never overtakes its deed.
         """
-        if not self._closed:
-            pool = self._line if in_order else self._pool
-            pool.start(_Task(self, function, done or _nothing, failed or _log_failure))
+        if not self._is_closed:
+            pool = self._serial_pool if in_order else self._pool
+            pool.start(_PooledTask(self, function, done or _ignore_result, failed or _log_failure))
 
     def close(self) -> None:
         """Start nothing more, tell nobody of what still ends, wait for it a moment."""
-        self._closed = True
-        for pool in (self._pool, self._line):
+        self._is_closed = True
+        for pool in (self._pool, self._serial_pool):
             pool.clear()
-            pool.waitForDone(CLOSE_MS)
+            pool.waitForDone(CLOSE_TIMEOUT_MS)
 
     def finish(self, callback: Callable[[Any], None], value: object) -> None:
         """Called on the working thread at its end."""
-        if not self._closed:
-            self._ended.emit(callback, value)
+        if not self._is_closed:
+            self._task_ended.emit(callback, value)
 
-    def _tell(self, callback: Callable[[Any], None], value: object) -> None:
-        if not self._closed:
+    def _call_back(self, callback: Callable[[Any], None], value: object) -> None:
+        if not self._is_closed:
             callback(value)
 
 
-def _nothing(_: object) -> None:
+def _ignore_result(_: object) -> None:
     """Nobody waits for the result."""
 
 

@@ -36,7 +36,7 @@
     </message>
   </context>
   <context>
-    <name>Approval</name>
+    <name>ApprovalController</name>
     <message>
       <source>Approve without {fields}?</source>
       <translation>Ohne {fields} bestätigen?</translation>
@@ -92,7 +92,7 @@
     </message>
   </context>
   <context>
-    <name>Audit</name>
+    <name>AuditTab</name>
     <message>
       <source>Person, deed, file or value</source>
       <translation>Person, Tat, Datei oder Wert</translation>
@@ -419,7 +419,7 @@
     </message>
   </context>
   <context>
-    <name>Controls</name>
+    <name>QueueCommands</name>
     <message numerus="yes">
       <source>Read %n failed receipt(s) again?</source>
       <translation>
@@ -479,7 +479,7 @@
     </message>
   </context>
   <context>
-    <name>Corrections</name>
+    <name>CorrectionSaver</name>
     <message>
       <source>Change {field}</source>
       <translation>{field} ändern</translation>
@@ -625,7 +625,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Failures</name>
+    <name>FailuresTab</name>
     <message>
       <source>Causes</source>
       <translation>Ursachen</translation>
@@ -707,7 +707,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Figures</name>
+    <name>KeyFigures</name>
     <message>
       <source>waiting</source>
       <translation>warten</translation>
@@ -749,7 +749,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>FileLine</name>
+    <name>FilePathEdit</name>
     <message>
       <source>None</source>
       <translation>Keine</translation>
@@ -795,7 +795,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Graphs</name>
+    <name>ChartPanel</name>
     <message>
       <source>Last hour</source>
       <translation>Letzte Stunde</translation>
@@ -853,7 +853,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Header</name>
+    <name>ReceiptHeader</name>
     <message>
       <source>Progress</source>
       <translation>Fortschritt</translation>
@@ -926,7 +926,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>ItemsModel</name>
+    <name>LineItemsModel</name>
     <message>
       <source>Item</source>
       <translation>Posten</translation>
@@ -983,7 +983,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Jobs</name>
+    <name>JobsTab</name>
     <message>
       <source>File</source>
       <translation>Datei</translation>
@@ -1156,7 +1156,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Navigation</name>
+    <name>NavigationBar</name>
     <message>
       <source>Receipts</source>
       <translation>Belege</translation>
@@ -1171,14 +1171,14 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Notice</name>
+    <name>NoticeBar</name>
     <message>
       <source>Close</source>
       <translation>Schließen</translation>
     </message>
   </context>
   <context>
-    <name>Orders</name>
+    <name>InboxController</name>
     <message>
       <source>Receipts ({kinds})</source>
       <translation>Belege ({kinds})</translation>
@@ -1282,7 +1282,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Overview</name>
+    <name>OverviewTab</name>
     <message>
       <source>Workers</source>
       <translation>Arbeiter</translation>
@@ -1358,7 +1358,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>ProgramsSection</name>
+    <name>ApiSection</name>
     <message>
       <source>Other programs</source>
       <translation>Andere Programme</translation>
@@ -1472,7 +1472,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Question</name>
+    <name>ConfirmDialog</name>
     <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
@@ -1622,7 +1622,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>ReceiptOrders</name>
+    <name>ReceiptController</name>
     <message numerus="yes">
       <source>Cancelled %n receipt(s)</source>
       <translation>
@@ -1679,14 +1679,14 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Section</name>
+    <name>SettingsSection</name>
     <message>
       <source>Set by {variable} in the environment.</source>
       <translation>Durch {variable} in der Umgebung gesetzt.</translation>
     </message>
   </context>
   <context>
-    <name>Sheet</name>
+    <name>DetailsTabs</name>
     <message>
       <source>Items</source>
       <translation>Posten</translation>
@@ -1709,7 +1709,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>StartFailure</name>
+    <name>StartFailureDialog</name>
     <message>
       <source>Receipt Desktop cannot start.</source>
       <translation>Receipt Desktop kann nicht starten.</translation>
@@ -1871,7 +1871,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>System</name>
+    <name>SystemTab</name>
     <message>
       <source>Processes</source>
       <translation>Prozesse</translation>
@@ -2034,7 +2034,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>TaxModel</name>
+    <name>TaxLinesModel</name>
     <message>
       <source>Rate</source>
       <translation>Satz</translation>
@@ -2049,7 +2049,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Timeline</name>
+    <name>StageTimeline</name>
     <message>
       <source>Stages of the attempt</source>
       <translation>Schritte des Versuchs</translation>
@@ -2118,7 +2118,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Verdict</name>
+    <name>HealthHeader</name>
     <message>
       <source>Asking the queue…</source>
       <translation>Frage die Warteschlange…</translation>
@@ -2149,7 +2149,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>Waiting</name>
+    <name>WaitingTab</name>
     <message>
       <source>Waiting receipts</source>
       <translation>Wartende Belege</translation>

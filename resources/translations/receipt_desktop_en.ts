@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
-    <name>Approval</name>
+    <name>ApprovalController</name>
     <message numerus="yes">
       <source>Approve %n receipt(s)?</source>
       <translation>
@@ -19,7 +19,7 @@
     </message>
   </context>
   <context>
-    <name>Audit</name>
+    <name>AuditTab</name>
     <message numerus="yes">
       <source>%n change(s)</source>
       <translation>
@@ -84,7 +84,7 @@
     </message>
   </context>
   <context>
-    <name>Controls</name>
+    <name>QueueCommands</name>
     <message numerus="yes">
       <source>Read %n failed receipt(s) again?</source>
       <translation>
@@ -136,7 +136,7 @@
     </message>
   </context>
   <context>
-    <name>Figures</name>
+    <name>KeyFigures</name>
     <message numerus="yes">
       <source>%n paused</source>
       <translation>
@@ -146,7 +146,7 @@
     </message>
   </context>
   <context>
-    <name>Graphs</name>
+    <name>ChartPanel</name>
     <message numerus="yes">
       <source>Last %n days</source>
       <translation>
@@ -156,7 +156,7 @@
     </message>
   </context>
   <context>
-    <name>Header</name>
+    <name>ReceiptHeader</name>
     <message numerus="yes">
       <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
       <translation>
@@ -190,7 +190,7 @@
     </message>
   </context>
   <context>
-    <name>Jobs</name>
+    <name>JobsTab</name>
     <message numerus="yes">
       <source>%n job(s)</source>
       <translation>
@@ -217,7 +217,7 @@
     </message>
   </context>
   <context>
-    <name>Orders</name>
+    <name>InboxController</name>
     <message numerus="yes">
       <source>%n receipt(s) were there already.</source>
       <translation>
@@ -265,7 +265,7 @@
     </message>
   </context>
   <context>
-    <name>ReceiptOrders</name>
+    <name>ReceiptController</name>
     <message numerus="yes">
       <source>Cancelled %n receipt(s)</source>
       <translation>
@@ -344,7 +344,7 @@
     </message>
   </context>
   <context>
-    <name>Waiting</name>
+    <name>WaitingTab</name>
     <message numerus="yes">
       <source>%n receipt(s) waiting</source>
       <translation>

@@ -26,7 +26,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.grounding import amount_stands_on, date_stands_on
+from receipt_desktop.extraction.grounding import is_amount_printed, is_date_printed
 from receipt_desktop.paths import Paths
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
@@ -126,9 +126,9 @@ def print_misses(
     """One line a missed field: whether its truth is in the text that was read."""
     store = Store(f"sqlite:///{Paths(data).database}")
     for name, wrong, values in misses:
-        details = store.details(readings[name]["requestId"]) if name in readings else None
+        details = store.get_details(readings[name]["requestId"]) if name in readings else None
         text = details.reading.text.lines if details and details.reading else ()
-        for field in wrong.keys() & {"total", "date", "merchant"}:
+        for field in wrong.list_keys() & {"total", "date", "merchant"}:
             found = any(printed(field, truths[name], line.text) for line in text)
             where = "in the text, not chosen" if found else "not in the text"
             print(f"{name:36} {field:9} {where}: {values[field][0]!r}, not {values[field][1]!r}")
@@ -139,9 +139,9 @@ def printed(field: str, truth: Truth, line: str) -> bool:
     """Whether the line shows the true value."""
     if field == "total":
         totals = (truth["total"], *truth.get("total_alternatives", ()))
-        return any(amount_stands_on(Decimal(total), line) for total in totals)
+        return any(is_amount_printed(Decimal(total), line) for total in totals)
     if field == "date":
-        return date_stands_on(date.fromisoformat(truth["date"]), line)
+        return is_date_printed(date.fromisoformat(truth["date"]), line)
     names = [truth.get("merchant"), *truth.get("merchant_aliases", ())]
     return any(name and fuzz.ratio(name.casefold(), line.casefold()) >= LIKE for name in names)
 

@@ -5,7 +5,7 @@
 A real SQLite file. For each number: one completion as it is heard, one look at the rows that
 another process may have finished, and one completion as a whole, claimed and finished in the
 database and heard; each the median of many, in milliseconds. They have to stay the same from the
-first number to the last; only fewer than `LOOK_IDS` rows are looked at sooner.
+first number to the last; only fewer than `POLL_BATCH_SIZE` rows are looked at sooner.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from receipt_desktop.batch_waiting import LOOK_IDS, Waiting
-from receipt_desktop.store.location import sqlite_url
+from receipt_desktop.batch_waiting import POLL_BATCH_SIZE, CompletionWaiter
+from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
-from tests.unit.test_batch_waiting import Watched, added, finish
+from tests.unit.test_batch_waiting import WatchedActions, added, finish
 
 ROUNDS = 50
 
@@ -38,15 +38,15 @@ def main() -> None:
 
 def measured(folder: Path, number: int) -> str:
     """One line for this number of open receipts."""
-    store = Store(sqlite_url(folder / "receipts.db"))
+    store = Store(make_sqlite_url(folder / "receipts.db"))
     ids = added(store, number)
-    waiting = Waiting(Watched(store), threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(WatchedActions(store), threading.Event())  # type: ignore[arg-type]
     waiting._left = set(ids)
-    waiting._turn.extend(ids)
-    snapshot = store.get(ids[0])
+    waiting._poll_order.extend(ids)
+    snapshot = store.get_receipt(ids[0])
 
     def hear() -> None:
-        waiting._hear(snapshot)
+        waiting._on_change(snapshot)
         waiting._ended.put(snapshot.id)
         waiting._left.difference_update([waiting._ended.get()])
 
@@ -54,12 +54,12 @@ def measured(folder: Path, number: int) -> str:
         finish(store, to_finish.pop())
         waiting._left.difference_update([waiting._ended.get()])
 
-    heard, looked = median(hear), median(waiting._look_at_some)
+    heard, looked = median(hear), median(waiting._poll_next_rows)
     to_finish = ids[-min(number, ROUNDS) :]
     with waiting:
         whole = median(complete, len(to_finish))
     store.close()
-    rows = min(number, LOOK_IDS)
+    rows = min(number, POLL_BATCH_SIZE)
     return (
         f"{number:6} open: heard {heard:.4f} ms, looked at {rows:3} rows {looked:.2f} ms, "
         f"a whole completion {whole:.1f} ms"

@@ -21,11 +21,11 @@ from typing import Any
 from unittest.mock import patch
 
 from receipt_desktop import calibration
-from receipt_desktop.checking import check
+from receipt_desktop.checking import check_draft
 from receipt_desktop.draft import KEY_FIELDS, Draft, Field
-from receipt_desktop.extraction.rules import extract
+from receipt_desktop.extraction.rules import extract_by_rules
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Query
+from receipt_desktop.receipt import ReceiptQuery
 from receipt_desktop.store.store import Store
 from tests.benchmarks.accuracy import load_yardstick, read_lines
 from tests.conftest import RECEIPTS
@@ -77,12 +77,12 @@ def collect(folder: Path) -> Iterable[Judged]:
     places = {Path(truth["file"]).stem: place for place, truth in enumerate(truths)}
     store = Store(f"sqlite:///{Paths(folder).database}")
     today = date.today()  # noqa: DTZ011 (as the pipeline does)
-    for detail in store.all_details(Query()):
+    for detail in store.iterate_details(ReceiptQuery()):
         place = places.get(Path(detail.receipt.file_name).stem)
         if detail.reading and place is not None:
             text = detail.reading.text
             with patch.object(calibration, "KNOTS", {}):
-                draft = check(extract(text, today), text, today).draft
+                draft = check_draft(extract_by_rules(text, today), text, today).draft
             yield from judge(draft, truths[place], place)
     store.close()
 
@@ -129,7 +129,7 @@ def held_out(rows: Sequence[Judged]) -> list[Pair]:
     for fold in range(FOLDS):
         knots = fit([(r.score, r.right) for r in rows if r.receipt % FOLDS != fold])
         tested = (row for row in rows if row.receipt % FOLDS == fold)
-        found += [(calibration.between(knots, row.score), row.right) for row in tested]
+        found += [(calibration.interpolate(knots, row.score), row.right) for row in tested]
     return found
 
 

@@ -14,14 +14,14 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from receipt_desktop.checking import check
+from receipt_desktop.checking import check_draft
 from receipt_desktop.errors import Deadline
-from receipt_desktop.extraction.rules import extract
+from receipt_desktop.extraction.rules import extract_by_rules
 from receipt_desktop.page import Text
-from receipt_desktop.pipeline import limits
+from receipt_desktop.pipeline import build_read_limits
 from receipt_desktop.reading import tasks
 from receipt_desktop.reading.request import ReadRequest
-from receipt_desktop.receipt import Reader
+from receipt_desktop.receipt import ReaderChoice
 from receipt_desktop.settings import Settings
 from tests.benchmarks.accuracy import read_lines
 from tests.benchmarks.machine import describe
@@ -33,13 +33,13 @@ LONGEST = 300.0
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--folder", type=Path, default=RECEIPTS)
-    parser.add_argument("--reader", default="auto", choices=[one.value for one in Reader])
+    parser.add_argument("--reader", default="auto", choices=[one.value for one in ReaderChoice])
     options = parser.parse_args()
     print(describe())
     files = [options.folder / truth["file"] for truth in read_lines(options.folder / "truth.jsonl")]
     with tempfile.TemporaryDirectory(prefix="bc-") as place:
-        process(files[0], Reader(options.reader), Path(place))  # loads the engine
-        used = [process(file, Reader(options.reader), Path(place)) for file in files]
+        process(files[0], ReaderChoice(options.reader), Path(place))  # loads the engine
+        used = [process(file, ReaderChoice(options.reader), Path(place)) for file in files]
     seconds = sorted(cpu for cpu, _ in used)
     twice = [cpu for cpu, engines in used if len(engines) > 1]
     print(f"{len(used)} receipts, reader {options.reader}: median {statistics.median(seconds):.2f}")
@@ -47,11 +47,11 @@ def main() -> None:
     print(f"{len(twice)} of them seen by two readers, {sum(twice):.1f} CPU seconds together")
 
 
-def process(file: Path, reader: Reader, place: Path) -> tuple[float, tuple[str, ...]]:
+def process(file: Path, reader: ReaderChoice, place: Path) -> tuple[float, tuple[str, ...]]:
     """Read, extract and check one receipt: CPU seconds, and who read it."""
     started = cpu_seconds()
     request = ReadRequest(
-        str(file), str(place / file.stem), "", reader, (), None, limits(Settings())
+        str(file), str(place / file.stem), "", reader, (), None, build_read_limits(Settings())
     )
     deadline = Deadline.after(LONGEST)
     pages = tasks.count_pages(_quiet, deadline, request.original, request.limits)
@@ -60,9 +60,9 @@ def process(file: Path, reader: Reader, place: Path) -> tuple[float, tuple[str, 
         tuple(line for page in read for line in page.lines),
         tuple(page.picture for page in read),
         read[0].engines,
-        second=tuple(line for page in read for line in page.second),
+        second_lines=tuple(line for page in read for line in page.second),
     )
-    check(extract(text, date.today()), text, date.today())  # noqa: DTZ011
+    check_draft(extract_by_rules(text, date.today()), text, date.today())  # noqa: DTZ011
     return cpu_seconds() - started, read[0].engines
 
 

@@ -54,16 +54,16 @@ def dropped(paths: Paths, files: list[str]) -> str:
     from PySide6.QtCore import QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from receipt_desktop.ui.bridge import Bridge  # noqa: PLC0415
+    from receipt_desktop.ui.bridge import SignalBridge  # noqa: PLC0415
     from receipt_desktop.ui.main_window import MainWindow  # noqa: PLC0415
 
     settings = Settings(use_model=False)
-    qt = program.application(settings)
-    with app.open_engine(paths, settings, kind="window", join=True) as engine:
-        actions, bridge = engine.actions, Bridge()
-        actions.pause()
+    qt = program.create_application(settings)
+    with app.open_application(paths, settings, kind="window", join=True) as engine:
+        actions, bridge = engine.actions, SignalBridge()
+        actions.pause_queue()
         window = MainWindow(actions, bridge, settings, wind_down=lambda _: None)
-        silence = actions.listen(bridge.announce)
+        silence = actions.subscribe(bridge.queue_change)
         window.show()
         marks: dict[str, float] = {}
         late = [0.0]
@@ -74,7 +74,7 @@ def dropped(paths: Paths, files: list[str]) -> str:
             now = time.perf_counter()
             late[0] = max(late[0], now - last[0] - TICK_MS / 1000)
             last[0] = now
-            if window.inbox.model.rowCount() >= len(files):
+            if window.inbox_page.receipt_model.rowCount() >= len(files):
                 note("listed")
             if len(marks) == 2:
                 QApplication.quit()
@@ -84,7 +84,7 @@ def dropped(paths: Paths, files: list[str]) -> str:
 
         def drop() -> None:
             late[0] = 0.0
-            window.work.run(
+            window.task_runner.run(
                 partial(actions.submit, [Path(file) for file in files]),
                 done=lambda _: note("safe"),
             )

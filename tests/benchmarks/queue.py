@@ -41,14 +41,14 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.draft import Reading
 from receipt_desktop.errors import Deadline
 from receipt_desktop.history import JobQuery
-from receipt_desktop.jobs.toolbox import Toolbox
+from receipt_desktop.jobs.toolbox import CachedProcessor
 from receipt_desktop.paths import Paths
-from receipt_desktop.pipeline import Report
-from receipt_desktop.receipt import Announcement, Query, Receipt, Stage, Status
-from receipt_desktop.redis_address import own_address
+from receipt_desktop.pipeline import ProgressReporter
+from receipt_desktop.receipt import Receipt, ReceiptChange, ReceiptQuery, Stage, Status
+from receipt_desktop.redis_address import make_own_address
 from receipt_desktop.settings import Settings
 from tests.benchmarks.machine import describe, tree
-from tests.unit.store.readings import FULL
+from tests.unit.store.readings import SAMPLE_READING
 
 WORKERS = 5
 CALLS = 200
@@ -116,15 +116,15 @@ def status_calls(waiting: int) -> None:
     gate = threading.Event()
     with running(held_by(gate)) as (actions, folder):
         actions.submit(drawn(folder, waiting + WORKERS))
-        until(lambda: actions.working() == WORKERS)
-        receipt_id = actions.receipts(Query(limit=1))[0].id
+        until(lambda: actions.count_running() == WORKERS)
+        receipt_id = actions.list_receipts(ReceiptQuery(limit=1))[0].id
         calls: dict[str, Callable[[], object]] = {
-            "status": lambda: actions.status(receipt_id),
-            "health": actions.health,
-            "stats": actions.stats,
-            "statistics": actions.statistics,
-            "jobs": lambda: actions.jobs(JobQuery()),
-            "list of 100": lambda: actions.receipts(Query(limit=100)),
+            "status": lambda: actions.get_receipt(receipt_id),
+            "health": actions.get_health,
+            "stats": actions.build_statistics_json,
+            "statistics": actions.get_statistics,
+            "jobs": lambda: actions.list_jobs(JobQuery()),
+            "list of 100": lambda: actions.list_receipts(ReceiptQuery(limit=100)),
         }
         with load(os.cpu_count() or 1):
             print(f"status calls, {WORKERS} workers busy, {waiting} waiting:")
@@ -139,28 +139,28 @@ def idle(many: int) -> None:
     """Print the processor time of a program that has nothing to do."""
     with running(nothing) as (actions, folder):
         print(f"idle, empty queue: {cpu_percent():.2f} % of a core", flush=True)
-        actions.pause()
+        actions.pause_queue()
         actions.submit(drawn(folder, many))
         print(f"idle, paused with {many} waiting: {cpu_percent():.2f} % of a core", flush=True)
 
 
 # -- the program with another pipeline
 
-Process = Callable[[Receipt, Deadline, Report], Reading]
+Process = Callable[[Receipt, Deadline, ProgressReporter], Reading]
 STAGES = (Stage.OPENING, Stage.READING, Stage.EXTRACTING, Stage.CHECKING, Stage.SAVING)
 
 
-def nothing(_: Receipt, __: Deadline, report: Report) -> Reading:
+def nothing(_: Receipt, __: Deadline, report: ProgressReporter) -> Reading:
     """Report every stage and find what was found before."""
     for stage in STAGES:
         report(stage)
-    return replace(FULL, seconds=0.001, extracted_at=datetime.now(UTC))
+    return replace(SAMPLE_READING, seconds=0.001, extracted_at=datetime.now(UTC))
 
 
 def held_by(gate: threading.Event) -> Process:
     """A pipeline that goes on reporting until the gate opens, and then ends at once."""
 
-    def process(receipt: Receipt, deadline: Deadline, report: Report) -> Reading:
+    def process(receipt: Receipt, deadline: Deadline, report: ProgressReporter) -> Reading:
         done = 0.0
         while not gate.wait(0.05):
             done = min(1.0, done + 0.001)
@@ -175,11 +175,13 @@ def running(process: Process) -> Iterator[tuple[Actions, Path]]:
     """The wired program on a new data folder, and the folder."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bq-")))
-        stack.enter_context(patch.object(Toolbox, "process", lambda _, *given: process(*given)))
+        stack.enter_context(
+            patch.object(CachedProcessor, "process", lambda _, *given: process(*given))
+        )
         settings = Settings(concurrency=WORKERS, timeout_ms=3_600_000, use_model=False)
         settings = replace(settings, stop_seconds=1.0)
         paths = Paths(folder / "data")
-        yield stack.enter_context(app.open_engine(paths, settings)).actions, folder
+        yield stack.enter_context(app.open_application(paths, settings)).actions, folder
 
 
 def drawn(folder: Path, count: int) -> list[Path]:
@@ -200,7 +202,7 @@ class Done:
     def __init__(self, actions: Actions) -> None:
         self._completed: set[str] = set()
         self._changed = threading.Condition()
-        actions.listen(self._hear)
+        actions.subscribe(self._hear)
 
     def after(self, count: int, act: Callable[[], object]) -> float:
         """Seconds from the act until so many more receipts are completed."""
@@ -212,7 +214,7 @@ class Done:
                 sys.exit(f"only {len(self._completed)} of {wanted} were completed")
         return time.perf_counter() - began
 
-    def _hear(self, news: Announcement) -> None:
+    def _hear(self, news: ReceiptChange) -> None:
         if isinstance(news, Receipt) and news.status is Status.COMPLETED:
             with self._changed:
                 self._completed.add(news.id)
@@ -240,7 +242,7 @@ def commits() -> Iterator[list[int]]:
 @contextmanager
 def server(folder: Path) -> Iterator[redis.Redis]:
     """A connection of our own to the program's Redis."""
-    with redis.Redis.from_url(own_address(Paths(folder / "data")).url) as connection:
+    with redis.Redis.from_url(make_own_address(Paths(folder / "data")).url) as connection:
         yield connection
 
 
@@ -265,7 +267,7 @@ def load(processes: int) -> Iterator[None]:
 
 
 def cpu_percent() -> float:
-    """Of one core, over `IDLE_SECONDS`: this process and its children."""
+    """Of one core, over `UNAUTHENTICATED_IDLE_SECONDS`: this process and its children."""
     time.sleep(2.0)
     before, began = cpu_seconds(), time.perf_counter()
     time.sleep(IDLE_SECONDS)

@@ -22,10 +22,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from receipt_desktop.draft import Checked, Draft, Field, Reading, Value
+from receipt_desktop.draft import CheckedDraft, Draft, ExtractedValue, Field, Reading
 from receipt_desktop.page import Text
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, Wish
+from receipt_desktop.receipt import Priority, ReadOptions
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe, measured
 from tests.samples import draw_many
@@ -132,28 +132,32 @@ def first_window(data: Path, stored: int) -> None:
 def fill(data: Path, stored: int) -> None:
     """Completed receipts in a new data folder."""
     paths = Paths(data)
-    paths.create()
+    paths.create_folders()
     store = Store(f"sqlite:///{paths.database}")
     for number in range(stored):
-        row = store.add(f"{number}.jpg", f"{number:064}", "", Priority.NORMAL, Wish())
+        row = store.add_receipt(
+            f"{number}.jpg", f"{number:064}", "", Priority.NORMAL, ReadOptions()
+        )
         fields = {
-            Field.TOTAL: Value(Decimal(number) / 7, 0.9),
-            Field.DATE: Value(date(2020, 1, 1) + timedelta(days=number), 0.9),
-            Field.MERCHANT: Value(f"Merchant {number % 97}", 0.9),
+            Field.TOTAL: ExtractedValue(Decimal(number) / 7, 0.9),
+            Field.DATE: ExtractedValue(date(2020, 1, 1) + timedelta(days=number), 0.9),
+            Field.MERCHANT: ExtractedValue(f"Merchant {number % 97}", 0.9),
         }
-        reading = Reading(Checked(Draft(fields, "EUR"), False), Text((), (), ("rapidocr",)), 2.0)
-        store.claim(row.id, "bench", 60)
-        store.finish(row.id, "bench", reading)
+        reading = Reading(
+            CheckedDraft(Draft(fields, "EUR"), False), Text((), (), ("rapidocr",)), 2.0
+        )
+        store.claim_receipt(row.id, "bench", 60)
+        store.finish_attempt(row.id, "bench", reading)
     store.close()
 
 
 def let_wait(data: Path, count: int) -> None:
     """Receipts that wait behind all that are submitted later."""
     paths = Paths(data)
-    paths.create()
+    paths.create_folders()
     store = Store(f"sqlite:///{paths.database}")
     for number in range(count):
-        store.add(f"later {number}.jpg", f"{number:064}", "", Priority.LOW, Wish())
+        store.add_receipt(f"later {number}.jpg", f"{number:064}", "", Priority.LOW, ReadOptions())
     store.close()
 
 

@@ -26,13 +26,13 @@ from receipt_desktop.errors import Deadline
 from receipt_desktop.paths import Paths
 from receipt_desktop.reading.messages import READ_PAGE
 from receipt_desktop.reading.pool import ReaderPool
-from receipt_desktop.receipt import Announcement, Priority, Receipt, Status, Wish
+from receipt_desktop.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import SAMPLES, draw_many, save
-from tests.unit.store.readings import FULL
+from tests.unit.store.readings import SAMPLE_READING
 
 CRASH = "tests.unit.reading.misbehaving:crash"
 HANG = "tests.unit.reading.misbehaving:hang_without_letting_go"
@@ -50,7 +50,7 @@ class BadPool(ReaderPool):
 
     bad: dict[str, str] = {}  # noqa: RUF012 (set for one run)
 
-    def run(
+    def run_task(
         self,
         function: str,
         arguments: tuple[Any, ...],
@@ -60,8 +60,8 @@ class BadPool(ReaderPool):
     ) -> Any:
         name = Path(arguments[0].original).name if function == READ_PAGE else ""
         if name in self.bad:
-            return super().run(self.bad[name], (), deadline, say, seconds)
-        return super().run(function, arguments, deadline, say, seconds)
+            return super().run_task(self.bad[name], (), deadline, say, seconds)
+        return super().run_task(function, arguments, deadline, say, seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,12 @@ def run(place: Path, good: int, *, with_bad: bool) -> Outcome:
     endless = save(chatty, place / "endless.png")
     behaviour = Behaviour(answer=lambda said: ENDLESS if MERCHANT in said else "{}")
     paths = Paths(place / "data")
-    paths.create()
+    paths.create_folders()
     learn(paths)
     BadPool.bad = {digest(poison): CRASH, digest(long): HANG} if with_bad else {}
     with fake_ollama(behaviour) as host, patch.object(works, "ReaderPool", BadPool):
         settings = Settings(ollama_host=host, model="small:1b")
-        with app.open_engine(paths, settings) as engine:
+        with app.open_application(paths, settings) as engine:
             actions = engine.actions
             ended = Ended(actions)
             began = time.monotonic()
@@ -102,7 +102,7 @@ def run(place: Path, good: int, *, with_bad: bool) -> Outcome:
             good_seconds = time.monotonic() - began
             ended.wait(set(ids))
             all_seconds = time.monotonic() - began
-            rows = {row.id: row for row in actions.receipts()}
+            rows = {row.id: row for row in actions.list_receipts()}
             order = [path.name for path in bad_files]
             bad = sorted(
                 (rows[one] for one in ids.keys() - good_ids),
@@ -116,11 +116,13 @@ def learn(paths: Paths) -> None:
     """So many receipts were read before, at this machine's usual pace."""
     store = Store(f"sqlite:///{paths.database}")
     stages = {"reading": 2.0, "extracting": 0.1, "asking": 0.5, "checking": 0.01}
-    reading = dataclasses.replace(FULL, stage_seconds=stages)
+    reading = dataclasses.replace(SAMPLE_READING, stage_seconds=stages)
     for number in range(KNOWN):
-        row = store.add(f"{number}", f"{number:064}", "/gone", Priority.NORMAL, Wish())
-        store.claim(row.id, "earlier", 60)
-        store.finish(row.id, "earlier", reading)
+        row = store.add_receipt(
+            f"{number}", f"{number:064}", "/gone", Priority.NORMAL, ReadOptions()
+        )
+        store.claim_receipt(row.id, "earlier", 60)
+        store.finish_attempt(row.id, "earlier", reading)
     store.close()
 
 
@@ -135,15 +137,15 @@ class Ended:
     def __init__(self, actions: Actions) -> None:
         self._changed = threading.Condition()
         self._ended: set[str] = set()
-        actions.listen(self._hear)
+        actions.subscribe(self._hear)
 
     def wait(self, ids: set[str]) -> None:
         with self._changed:
             done = self._changed.wait_for(lambda: ids <= self._ended, MOST_SECONDS)
         assert done, f"{len(ids - self._ended)} did not end"
 
-    def _hear(self, news: Announcement) -> None:
-        if isinstance(news, Receipt) and news.finished:
+    def _hear(self, news: ReceiptChange) -> None:
+        if isinstance(news, Receipt) and news.is_finished:
             with self._changed:
                 self._ended.add(news.id)
                 self._changed.notify_all()

@@ -17,9 +17,9 @@ import httpx
 import pytest
 
 from receipt_desktop.api.client import Client
-from receipt_desktop.history import Attempt, Outcome
-from receipt_desktop.paths import resources
-from receipt_desktop.store.shelf import Shelf
+from receipt_desktop.history import Attempt, AttemptOutcome
+from receipt_desktop.paths import resources_folder
+from receipt_desktop.store.shelf import SharedStorage
 from receipt_desktop.store.store import Store
 from tests.end_to_end.commands import run
 from tests.end_to_end.machines import Machines, machines
@@ -52,18 +52,20 @@ def several(data_dir: Path, store: SeaweedFS) -> Iterator[Machines]:
 def drawn(tmp_path: Path) -> list[Path]:
     """Ten receipts: those that come along, a PDF among them, and drawn ones."""
     shipped = sorted(
-        path for path in (resources() / "samples").iterdir() if path.suffix in {".jpg", ".pdf"}
+        path
+        for path in (resources_folder() / "samples").iterdir()
+        if path.suffix in {".jpg", ".pdf"}
     )
     return [*shipped, *draw_many(tmp_path / "drawn", 10 - len(shipped))]
 
 
 def told(store: SeaweedFS, url: str, **other: str) -> dict[str, str]:
-    return {**store.environment(), "RECEIPT_DESKTOP_SHARED_FILES": url, **other}
+    return {**store.make_environment(), "RECEIPT_DESKTOP_SHARED_FILES": url, **other}
 
 
 def objects(store: SeaweedFS) -> list[str]:
     """All keys in the bucket, below our prefix."""
-    found = store.files().find("receipts")
+    found = store.open_files().find("receipts")
     assert all(path.startswith(f"receipts/{PREFIX}/") for path in found)
     return [path.removeprefix(f"receipts/{PREFIX}/") for path in found]
 
@@ -74,7 +76,7 @@ def assert_no_secret(place: Path, store: SeaweedFS) -> None:
     for path in ours:
         if path.is_file() and not path.is_symlink():
             data = path.read_bytes()
-            assert not [word for word in store.secrets() if word.encode() in data], path
+            assert not [word for word in store.list_secrets() if word.encode() in data], path
 
 
 def refused(answer: httpx.Response, saying: str) -> None:
@@ -203,26 +205,26 @@ def test_what_is_not_allowed_is_told(
     store: SeaweedFS, drawn: list[Path], given: tuple[str, str], bucket: str, saying: str
 ) -> None:
     place = store.folder.parent
-    shared = told(store, f"s3://{bucket}/x") | store.environment(*given)
+    shared = told(store, f"s3://{bucket}/x") | store.make_environment(*given)
     with machines(place, shared=shared) as several:
         serve = several.serve()
         refused(upload(serve, drawn[0]), saying)
         assert_quiet(several, serve)
         assert_no_secret(place, store)
-    assert not store.files().exists("another")
+    assert not store.open_files().exists("another")
 
 
 def test_a_worker_without_a_key_fails_no_receipt(
     several: Machines, store: SeaweedFS, drawn: list[Path]
 ) -> None:
     serve = several.serve()
-    several.shared |= store.environment("nobody")
+    several.shared |= store.make_environment("nobody")
     wrong = several.work("one")
     with serve.client() as client:
         sent = submitted(client, drawn[:2])
         until(lambda: all(tried(several, one) for one in sent))
         end(wrong)
-        several.shared |= store.environment()
+        several.shared |= store.make_environment()
         several.work("two")
         assert_all_back(client, sent)
     exactly_once(several, 2)
@@ -250,13 +252,13 @@ def test_nonsense_is_told_at_the_start(
 def test_large_files_in_parts(
     data_dir: Path, store: SeaweedFS, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in store.environment().items():
+    for name, value in store.make_environment().items():
         monkeypatch.setenv(name.replace("FSSPEC_S3", "AWS"), value)  # fsspec has read its own
-    shelf = Shelf(f"s3://receipts/{PREFIX}")
+    shelf = SharedStorage(f"s3://receipts/{PREFIX}")
     large = data_dir / "large"
     large.write_bytes(hashlib.shake_256(b"large").digest(130_000_000))
-    shelf.put("originals/la/large", large)
-    assert shelf.fetch("originals/la/large", data_dir / "back")
+    shelf.upload_file("originals/la/large", large)
+    assert shelf.download_file("originals/la/large", data_dir / "back")
     assert (data_dir / "back").read_bytes() == large.read_bytes()
 
 
@@ -264,11 +266,11 @@ def tried(several: Machines, receipt: str) -> list[Attempt]:
     """The attempts at it that failed for want of a key."""
     rows = Store(several.database_url)
     try:
-        ended = [one for one in rows.attempts_of(receipt) if one.failure]
+        ended = [one for one in rows.find_attempts(receipt) if one.failure]
     finally:
         rows.close()
     assert {(one.outcome, one.failure.key) for one in ended if one.failure} <= {
-        (Outcome.RETRIED, "shelf_refused")
+        (AttemptOutcome.RETRIED, "shelf_refused")
     }
     return ended
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from receipt_desktop.paths import Paths
-from receipt_desktop.redis_address import answers, own_address
+from receipt_desktop.redis_address import make_own_address, responds_to_ping
 
 LOCKED_SECONDS = 18.0
 """Longer than a writer waits for another one (15 s)."""
@@ -116,7 +116,7 @@ def new_redis(data: Path, old: int) -> bool:
     until = time.monotonic() + 30
     while time.monotonic() < until:
         server = redis_process(data)
-        if server and server.pid != old and answers(own_address(Paths(data))):
+        if server and server.pid != old and responds_to_ping(make_own_address(Paths(data))):
             return True
         time.sleep(0.1)
     return False

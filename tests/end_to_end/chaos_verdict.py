@@ -16,8 +16,8 @@ from pathlib import Path
 import psutil
 
 from receipt_desktop.paths import Paths
-from receipt_desktop.reading.process import SCRATCH
-from receipt_desktop.role import machine
+from receipt_desktop.reading.process import SCRATCH_PREFIX
+from receipt_desktop.role import get_machine_id
 
 TAKEOVER_SECONDS = 10.0
 """How soon a surviving process must have a Redis running again."""
@@ -170,7 +170,7 @@ def _lines(file: Path) -> list[str]:
 
 def left_over(data: Path) -> Iterator[str]:
     """What a killed program may have left: half copies, half exports, its readers' folders."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}{machine()}-*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH_PREFIX}{get_machine_id()}-*"):
         if not psutil.pid_exists(int(folder.name.split("-")[-2])):
             yield folder.name
     for file in data.rglob("*"):

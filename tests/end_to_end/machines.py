@@ -14,8 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from receipt_desktop.redis_address import Address, answers, free_port
-from receipt_desktop.redis_binary import find_binary
+from receipt_desktop.redis_address import RedisAddress, find_free_port, responds_to_ping
+from receipt_desktop.redis_binary import find_redis_binary
 from receipt_desktop.settings import Settings
 from tests.end_to_end.service import Running, end, launch, launch_service
 from tests.postgres import Postgres, postgres
@@ -31,7 +31,7 @@ class SharedRedis:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._secret, self.port = secrets.token_hex(16), free_port()
+        self._secret, self.port = secrets.token_hex(16), find_free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -45,14 +45,14 @@ class SharedRedis:
     def start(self) -> None:
         """Start it and wait until it answers."""
         wanted = Settings(redis_binary=os.environ.get(REDIS_BINARY, ""))
-        command = [str(find_binary(wanted)), "--save", "", "--requirepass", self._secret]
+        command = [str(find_redis_binary(wanted)), "--save", "", "--requirepass", self._secret]
         command += ["--bind", "127.0.0.1", "--port", str(self.port), "--dir", str(self._folder)]
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        address = Address(self.url, "", ours=False)
+        address = RedisAddress(self.url, "", is_own=False)
         for _ in range(START_TRIES):
-            if answers(address, 1.0):
+            if responds_to_ping(address, 1.0):
                 return
             assert self._process.poll() is None, "the Redis server stopped at once"
         raise AssertionError("the Redis server does not answer")
@@ -163,7 +163,7 @@ def machines(
         if tls:
             port = stack.enter_context(tls_before(redis.port, *tls))
             redis_url = redis.url_with_tls(port, tls[0])
-        url = database.url(database.new_database())
+        url = database.make_url(database.new_database())
         files = shared or {"RECEIPT_DESKTOP_SHARED_FILES": str(place / "shared")}
         several = Machines(place, database, redis, url, redis_url, files)
         try:

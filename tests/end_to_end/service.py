@@ -75,7 +75,7 @@ def launch_service(data: Path, *arguments: str, **extra: str) -> Running:
     assert found
     running.url = found[1]
     token = extra.get("RECEIPT_DESKTOP_API_TOKEN")
-    running.token = token or Paths(data).token.read_text(encoding="ascii").strip()
+    running.token = token or Paths(data).api_token.read_text(encoding="ascii").strip()
     return running
 
 

@@ -19,8 +19,8 @@ import httpx
 import pytest
 
 from receipt_desktop.api.client import ApiError, Client
-from receipt_desktop.history import Outcome
-from receipt_desktop.receipt import Query, Status
+from receipt_desktop.history import AttemptOutcome
+from receipt_desktop.receipt import ReceiptQuery, Status
 from receipt_desktop.store.store import Store
 from tests.end_to_end.machines import Machines, machines
 from tests.samples import SAMPLES, draw_many, save
@@ -58,13 +58,13 @@ def until(done: Callable[[], bool], seconds: float = 300.0) -> None:
 def exactly_once(several: Machines, count: int) -> None:
     """Each receipt has one completed attempt and one outcome."""
     store = Store(several.database_url)
-    rows = store.receipts(Query())
+    rows = store.find_receipts(ReceiptQuery())
     assert Counter(row.status for row in rows) == {Status.COMPLETED: count}
-    statistics = store.statistics()
+    statistics = store.compute_statistics()
     assert (statistics.completed, statistics.failed) == (count, 0)
     for row in rows:
-        outcomes = Counter(one.outcome for one in store.attempts_of(row.id))
-        assert outcomes[Outcome.COMPLETED] == 1
+        outcomes = Counter(one.outcome for one in store.find_attempts(row.id))
+        assert outcomes[AttemptOutcome.COMPLETED] == 1
     store.close()
 
 

@@ -38,12 +38,12 @@ def few_files(data: Path) -> Running:
         if found := re.search(r"Serving on (\S+);", line):
             running.url = found[1]
             break
-    running.token = Paths(data).token.read_text().strip()
+    running.token = Paths(data).api_token.read_text().strip()
     return running
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a limit of POSIX")
-def test_an_upload_is_answered_while_strangers_hold_all_they_can(
+def test_an_upload_succeeds_while_unauthenticated_clients_hold_connections(
     data_dir: Path, tmp_path: Path
 ) -> None:
     picture = save(SAMPLES["cafe"], tmp_path / "cafe.jpg")

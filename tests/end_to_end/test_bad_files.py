@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.paths import Paths, resources
-from receipt_desktop.redis_address import answers, own_address
+from receipt_desktop.paths import Paths, resources_folder
+from receipt_desktop.redis_address import make_own_address, responds_to_ping
 from tests.end_to_end.bad_data_folder import DAMAGES, cases
 from tests.end_to_end.commands import Ran, command, environment, run
 
@@ -29,7 +29,7 @@ LIMITED = (
 )
 """Before a command that root runs: rights hold for it too."""
 SECONDS = 150.0
-SAMPLE = resources() / "samples" / "cafe.jpg"
+SAMPLE = resources_folder() / "samples" / "cafe.jpg"
 COMMANDS: dict[str, tuple[str | Path, ...]] = {
     "process": ("process", SAMPLE, "--no-model"),
     "health": ("health",),
@@ -105,7 +105,7 @@ def until_decided(process: subprocess.Popen[str], paths: Paths, said: int) -> No
     while process.poll() is None and time.monotonic() < deadline:
         if refusals(os.pread(said, 100_000, 0).decode("utf-8", "replace")):
             return
-        if answers(own_address(paths)):
+        if responds_to_ping(make_own_address(paths)):
             return
         time.sleep(0.1)
 

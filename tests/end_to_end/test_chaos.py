@@ -53,7 +53,7 @@ def test_a_damaged_database_and_an_ended_owner_lose_no_receipt() -> None:
     assert found.complaints(DAMAGED.receipts) == []
 
 
-def test_a_run_whose_troubles_hit_nothing_fails(tmp_path: Path) -> None:
+def test_a_run_without_effective_faults_fails(tmp_path: Path) -> None:
     planned = Run(tmp_path, tmp_path, ("kill_redis",), Counter(), ())
     assert missed(planned) == ("kill_redis",)
 
@@ -61,7 +61,7 @@ def test_a_run_whose_troubles_hit_nothing_fails(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 @pytest.mark.expected_logs("receipt_desktop.reading.process")
-def test_bad_documents_hold_nobody_up(tmp_path: Path) -> None:
+def test_bad_documents_do_not_delay_others(tmp_path: Path) -> None:
     found = run(tmp_path, 12, with_bad=True)
     assert found.good_completed == 12
     poison, long, endless = found.bad

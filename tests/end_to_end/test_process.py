@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from receipt_desktop import app
-from receipt_desktop.logbook import FILE_NAME
+from receipt_desktop.logbook import LOG_FILE_NAME
 from receipt_desktop.paths import Paths
 from receipt_desktop.settings import Settings
 from tests.end_to_end.commands import lines, run, start
@@ -317,12 +317,12 @@ def test_the_log_holds_no_line_of_a_receipt(data_dir: Path, tmp_path: Path) -> N
     with fake_ollama(behaviour) as address:
         assert run(data_dir, "process", file, "--json", out, OLLAMA_HOST=address).code == 0
     paths = Paths(data_dir)
-    with app.open_records(paths, Settings()) as actions:
+    with app.open_stored_data(paths, Settings()) as actions:
         (result,) = lines(out)
-        reading = actions.details(result["requestId"]).reading
+        reading = actions.get_details(result["requestId"]).reading
     assert reading
-    printed = [line.text for line in (*reading.text.lines, *reading.text.second)]
+    printed = [line.text for line in (*reading.text.lines, *reading.text.second_lines)]
     assert len(printed) > 10
-    written = (paths.logs / FILE_NAME).read_text(encoding="utf-8").casefold()
+    written = (paths.logs / LOG_FILE_NAME).read_text(encoding="utf-8").casefold()
     assert "the language model failed" in written
     assert [text for text in printed if len(text) > 3 and text.casefold() in written] == []

@@ -19,17 +19,17 @@ import pytest
 
 from receipt_desktop import app, batch
 from receipt_desktop.actions import Actions
-from receipt_desktop.batch import Batch, Outcome
-from receipt_desktop.batch_results import json_lines, write
+from receipt_desktop.batch import BatchOptions, BatchOutcome
+from receipt_desktop.batch_results import format_json_lines, write_results
 from receipt_desktop.paths import Paths
-from receipt_desktop.piles import Control
-from receipt_desktop.receipt import Receipt, Status, Submitted, Wish
+from receipt_desktop.piles import SubmitControl
+from receipt_desktop.receipt import ReadOptions, Receipt, Status, SubmitResult
 from receipt_desktop.settings import Settings
 from receipt_desktop.terminal import CLOSED_PIPE
 from tests.end_to_end.commands import command, environment, lines, run, start
 from tests.samples import SAMPLES, draw_many, save
 
-NO_MODEL = Wish(model="")
+NO_MODEL = ReadOptions(model="")
 FORGED = "a\nreceipt-desktop: 900 of 900 completed.jpg"
 
 
@@ -41,7 +41,7 @@ def cafe(tmp_path: Path) -> Path:
 @pytest.fixture
 def actions(paths: Paths) -> Iterator[Actions]:
     """Everything that works, in this process."""
-    with app.open_engine(paths, Settings(ollama_host="http://127.0.0.1:9")) as engine:
+    with app.open_application(paths, Settings(ollama_host="http://127.0.0.1:9")) as engine:
         yield engine.actions
 
 
@@ -58,7 +58,9 @@ def test_one_that_is_deleted_meanwhile_takes_nothing_with_it(
     actions: Actions, tmp_path: Path, how: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     draw_many(tmp_path / "pile", 3)
-    work = Batch((tmp_path / "pile",), str(tmp_path / "o.jsonl"), tmp_path / "o.csv", NO_MODEL)
+    work = BatchOptions(
+        (tmp_path / "pile",), str(tmp_path / "o.jsonl"), tmp_path / "o.csv", NO_MODEL
+    )
     deleted: list[str] = []
 
     def delete(change: object) -> None:
@@ -66,8 +68,8 @@ def test_one_that_is_deleted_meanwhile_takes_nothing_with_it(
             deleted.append(change.id)
             threading.Thread(target=lambda: getattr(actions, how)([change.id])).start()
 
-    silence = actions.listen(delete)
-    outcome = batch.run(actions, work, threading.Event())
+    silence = actions.subscribe(delete)
+    outcome = batch.run_batch(actions, work, threading.Event())
     silence()
     results = lines(tmp_path / "o.jsonl")
     assert [one["status"] for one in results].count("completed") == 2
@@ -76,24 +78,24 @@ def test_one_that_is_deleted_meanwhile_takes_nothing_with_it(
     assert "deleted" in gone["error"]["message"]
     with (tmp_path / "o.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert len(list(csv.DictReader(stream))) == 2
-    batch.summarise(outcome, sys.stderr)
-    assert outcome.completed == 2
+    batch.print_summary(outcome, sys.stderr)
+    assert outcome.completed_count == 2
     assert "was deleted before its result was written" in capsys.readouterr().err
 
 
 def test_all_deleted_between_the_end_and_the_writing(
     actions: Actions, cafe: Path, tmp_path: Path
 ) -> None:
-    with batch.Waiting(actions, threading.Event()) as waiting:
+    with batch.CompletionWaiter(actions, threading.Event()) as waiting:
         answers = actions.submit([cafe], wish=NO_MODEL)
         ids = [one.receipt.id for one in answers if one.receipt]
-        receipts = waiting.until_finished(ids, lambda _, __: None)
+        receipts = waiting.wait_until_finished(ids, lambda _, __: None)
     actions.erase(ids)
-    outcome = Outcome(answers, receipts, stopped=False)
-    assert write(actions, outcome, str(tmp_path / "o.jsonl"), tmp_path / "o.csv") == []
+    outcome = BatchOutcome(answers, receipts, was_stopped=False)
+    assert write_results(actions, outcome, str(tmp_path / "o.jsonl"), tmp_path / "o.csv") == []
     (line,) = lines(tmp_path / "o.jsonl")
     assert line["deleted"] is True
-    assert Outcome(answers, {}, stopped=False).status(answers[0]) is Status.FAILED
+    assert BatchOutcome(answers, {}, was_stopped=False).status_of(answers[0]) is Status.FAILED
 
 
 def test_when_one_output_fails_the_other_is_written(
@@ -101,11 +103,15 @@ def test_when_one_output_fails_the_other_is_written(
 ) -> None:
     answers = actions.submit([cafe], wish=NO_MODEL)
     ids = {one.receipt.id: one.receipt for one in answers if one.receipt}
-    outcome = Outcome(answers, ids, stopped=True)
-    (error,) = write(actions, outcome, str(tmp_path / "gone" / "o.jsonl"), tmp_path / "o.csv")
+    outcome = BatchOutcome(answers, ids, was_stopped=True)
+    (error,) = write_results(
+        actions, outcome, str(tmp_path / "gone" / "o.jsonl"), tmp_path / "o.csv"
+    )
     assert "could not be written" in error.sentence
     assert (tmp_path / "o.csv").exists()
-    (error,) = write(actions, outcome, str(tmp_path / "o.jsonl"), tmp_path / "gone" / "o.csv")
+    (error,) = write_results(
+        actions, outcome, str(tmp_path / "o.jsonl"), tmp_path / "gone" / "o.csv"
+    )
     assert lines(tmp_path / "o.jsonl")
 
 
@@ -242,7 +248,7 @@ def test_a_closed_pipe_ends_a_command_quietly(data_dir: Path, cafe: Path, tmp_pa
     assert (code in {0, CLOSED_PIPE}, said) == (True, [])  # argparse may take it for written
 
 
-def test_a_closed_standard_output_is_no_trouble(data_dir: Path, cafe: Path) -> None:
+def test_a_closed_standard_output_is_no_error(data_dir: Path, cafe: Path) -> None:
     words = command(data_dir, "process", cafe, "--json", "-", "--no-model")
     done = subprocess.run(
         ["sh", "-c", '"$@" >&-', "sh", *words],
@@ -281,8 +287,8 @@ def test_a_signal_while_files_are_added_lists_what_was_added(
 def test_stopped_adding_answers_with_what_was_added(actions: Actions, tmp_path: Path) -> None:
     draw_many(tmp_path / "pile", 12)
     seen: list[int] = []
-    control = Control(is_stopped=lambda: len(seen) >= 2)
-    answers: tuple[Submitted, ...] = actions.submit(
+    control = SubmitControl(is_stopped=lambda: len(seen) >= 2)
+    answers: tuple[SubmitResult, ...] = actions.submit(
         [tmp_path / "pile"],
         wish=NO_MODEL,
         on_progress=lambda done, _: seen.append(done),
@@ -290,18 +296,18 @@ def test_stopped_adding_answers_with_what_was_added(actions: Actions, tmp_path: 
     )
     assert 2 <= len(answers) < 12  # some are being copied at that moment
     assert {answer.receipt.id for answer in answers if answer.receipt} == {
-        receipt.id for receipt in actions.receipts()
+        receipt.id for receipt in actions.list_receipts()
     }
-    ended = Outcome(answers, {}, stopped=True)
-    assert len(list(json_lines(actions, ended))) == len(answers)
+    ended = BatchOutcome(answers, {}, was_stopped=True)
+    assert len(list(format_json_lines(actions, ended))) == len(answers)
 
 
 def test_a_wait_is_said_with_its_moment_and_its_end(data_dir: Path, tmp_path: Path) -> None:
     """The queue is paused, then another program locks the database."""
     draw_many(tmp_path / "pile", 2)
     paths = Paths(data_dir)
-    with app.open_records(paths, Settings()) as actions:
-        actions.pause()
+    with app.open_stored_data(paths, Settings()) as actions:
+        actions.pause_queue()
     with start(data_dir, "process", tmp_path / "pile", "--no-model") as program:
         assert program.stderr
         assert any("The queue is paused" in line for line in program.stderr)
@@ -309,8 +315,8 @@ def test_a_wait_is_said_with_its_moment_and_its_end(data_dir: Path, tmp_path: Pa
             other.execute("BEGIN EXCLUSIVE")
             assert any("keeps the database locked" in line for line in program.stderr)
             other.execute("ROLLBACK")
-        with app.open_records(paths, Settings()) as actions:
-            actions.resume()
+        with app.open_stored_data(paths, Settings()) as actions:
+            actions.resume_queue()
         _, said = program.communicate(timeout=120)
     assert program.returncode == 0, said
     assert "Going on.\n2 of 2 completed" in said

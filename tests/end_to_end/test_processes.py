@@ -25,12 +25,12 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop import app
 from receipt_desktop.actions import Actions
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Query, Receipt, Stage, Status
-from receipt_desktop.redis_address import client, own_address
+from receipt_desktop.receipt import Receipt, ReceiptQuery, Stage, Status
+from receipt_desktop.redis_address import make_client, make_own_address
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look
-from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui.inbox.model import RECEIPT
+from receipt_desktop.ui.bridge import SignalBridge
+from receipt_desktop.ui.inbox.model import RECEIPT_ROLE
 from receipt_desktop.ui.main_window import MainWindow
 from tests.end_to_end.commands import start
 from tests.end_to_end.service import Running, end, launch, serving
@@ -61,11 +61,11 @@ def until(condition: Callable[[], bool], what: str) -> None:
 def test_a_window_and_two_workers_share_the_work_and_do_nothing_twice(
     qtbot: QtBot, qapp: QApplication, paths: Paths, tmp_path: Path
 ) -> None:
-    look.apply(qapp, "light")
+    look.apply_theme(qapp, "light")
     settings = Settings(use_model=False, concurrency=1, reader="tesseract")  # type: ignore[arg-type]
-    with app.open_engine(paths, settings, kind="window") as engine, ExitStack() as stack:
-        actions, bridge = engine.actions, Bridge()
-        stack.callback(actions.listen(bridge.announce))
+    with app.open_application(paths, settings, kind="window") as engine, ExitStack() as stack:
+        actions, bridge = engine.actions, SignalBridge()
+        stack.callback(actions.subscribe(bridge.queue_change))
         window = MainWindow(actions, bridge, settings)
         qtbot.addWidget(window)
         window.show()
@@ -74,7 +74,7 @@ def test_a_window_and_two_workers_share_the_work_and_do_nothing_twice(
         until(lambda: alive(actions) == 3, "the workers did not sign in")
         actions.submit([*draw_many(tmp_path / "drawn", RECEIPTS)])
         qtbot.waitUntil(lambda: shown_as_done(window) == RECEIPTS, timeout=int(SECONDS * 1000))
-        kinds = {one.kind for one in actions.health().processes}
+        kinds = {one.kind for one in actions.get_health().processes}
     assert kinds == {"window", "worker"}
     with closing(sqlite3.connect(paths.database)) as database:
         rows = database.execute("SELECT receipt_id, worker, outcome FROM attempts").fetchall()
@@ -86,24 +86,22 @@ def test_a_window_and_two_workers_share_the_work_and_do_nothing_twice(
 
 
 def alive(actions: Actions) -> int:
-    return sum(one.alive for one in actions.health().processes)
+    return sum(one.is_alive for one in actions.get_health().processes)
 
 
 def shown_as_done(window: MainWindow) -> int:
     """Receipts that the window's list shows as completed, whoever read them."""
-    model = window.inbox.list.model()
-    rows = (model.index(row, 0).data(RECEIPT) for row in range(model.rowCount()))
+    model = window.inbox_page.list.model()
+    rows = (model.index(row, 0).data(RECEIPT_ROLE) for row in range(model.rowCount()))
     return sum(isinstance(row, Receipt) and row.status is Status.COMPLETED for row in rows)
 
 
 @pytest.mark.expected_logs("huey", "receipt_desktop.jobs.huey")
-def test_what_strangers_put_into_redis_is_refused_and_nothing_of_it_runs(
-    paths: Paths, tmp_path: Path
-) -> None:
+def test_forged_redis_messages_are_refused_and_not_executed(paths: Paths, tmp_path: Path) -> None:
     chance = random.Random(5)
-    with app.open_engine(paths, Settings(use_model=False, concurrency=2)) as engine:
+    with app.open_application(paths, Settings(use_model=False, concurrency=2)) as engine:
         actions = engine.actions
-        queue = actions._parts.instruments.queue
+        queue = actions._context.probes.queue
         storage, marker = queue.huey.storage, tmp_path / "executed"
         good = queue.huey.serialize_task(queue._task.s("no such receipt"))
         bombs = [
@@ -122,10 +120,11 @@ def test_what_strangers_put_into_redis_is_refused_and_nothing_of_it_runs(
             storage.conn.zadd(storage.schedule_key, {bomb + b"#": time.time()})
         (answer,) = actions.submit([save(SAMPLES["cafe"], tmp_path / "cafe.png")])
         assert answer.receipt
-        until(lambda: actions.status(answer.receipt.id).finished, "the good one was not read")  # type: ignore[union-attr]
-        assert actions.status(answer.receipt.id).status is Status.COMPLETED
+        receipt_id = answer.receipt.id
+        until(lambda: actions.get_receipt(receipt_id).is_finished, "the good one was not read")
+        assert actions.get_receipt(receipt_id).status is Status.COMPLETED
         assert storage.conn.zcard(storage.queue_key) == 0
-        assert actions.count(Query()) == 1
+        assert actions.count_receipts(ReceiptQuery()) == 1
     assert not marker.exists()
 
 
@@ -159,24 +158,24 @@ def working(data: Path) -> int:
 
 
 def test_the_same_bytes_again_come_out_of_the_cache(paths: Paths, tmp_path: Path) -> None:
-    with app.open_engine(paths, Settings(use_model=False)) as engine:
+    with app.open_application(paths, Settings(use_model=False)) as engine:
         actions = engine.actions
         file = save(SAMPLES["cafe"], tmp_path / "cafe.png")
         first = read(actions, file)
         actions.remove([first.id])
         second = read(actions, file)
-        (attempt,) = actions.job(second.id).attempts
+        (attempt,) = actions.get_job(second.id).attempts
         assert list(attempt.stages) == ["cache"]
         assert (second.total, second.merchant) == (first.total, first.merchant)
         actions.retry([second.id])
-        until(lambda: actions.status(second.id).finished, "not read again")
-        assert "reading" in actions.job(second.id).attempts[-1].stages  # a person asked for it
+        until(lambda: actions.get_receipt(second.id).is_finished, "not read again")
+        assert "reading" in actions.get_job(second.id).attempts[-1].stages  # a person asked for it
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_what_is_beside_an_owner_that_ends_goes_on(
+def test_helpers_continue_when_the_owner_ends(
     data_dir: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
     """A worker owns the data folder; `serve` and `process` beside it complete everything."""
@@ -283,7 +282,7 @@ def running(stack: ExitStack, data: Path, *arguments: str, ready: str, **extra: 
 def redis_pid(data: Path) -> int | None:
     """The process id of the server that answers on this data folder."""
     try:
-        with client(own_address(Paths(data))) as connection:
+        with make_client(make_own_address(Paths(data))) as connection:
             return int(connection.info("server")["process_id"])
     except redis.RedisError:
         return None
@@ -310,5 +309,5 @@ def read(actions: Actions, file: Path) -> Receipt:
     (answer,) = actions.submit([file])
     assert answer.receipt
     receipt_id = answer.receipt.id
-    until(lambda: actions.status(receipt_id).finished, "not read")
-    return actions.status(receipt_id)
+    until(lambda: actions.get_receipt(receipt_id).is_finished, "not read")
+    return actions.get_receipt(receipt_id)

@@ -11,32 +11,32 @@ from typing import Any
 from PySide6.QtGui import QColor, QImage
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.actions.backups import Copy, LastCopy
+from receipt_desktop.actions.backups import DatabaseCopy, LastCopy
 from receipt_desktop.backup import copies
 from receipt_desktop.draft import (
-    Checked,
+    CheckedDraft,
     Draft,
+    ExtractedValue,
     Field,
     FieldValue,
-    Item,
+    LineItem,
     ModelOutcome,
     Reading,
-    Reason,
+    ReviewReason,
     TaxLine,
-    Value,
 )
 from receipt_desktop.errors import InvalidRequest, ProcessingError, ReceiptError
 from receipt_desktop.health import (
-    Cleaned,
-    Counts,
+    CleanupResult,
     Finding,
-    Health,
+    HealthStatus,
     InstalledModel,
-    Leftover,
+    LeftoverFile,
     ModelState,
-    Orphan,
+    OrphanedOriginal,
     PullProgress,
     QueueHealth,
+    ReceiptCounts,
     RedisState,
     WorkerState,
 )
@@ -52,22 +52,29 @@ from receipt_desktop.history import (
 )
 from receipt_desktop.page import Box, Evidence, Line, PagePicture, Text
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, Query, Receipt, Stage, Submitted, Wish
+from receipt_desktop.receipt import (
+    Priority,
+    ReadOptions,
+    Receipt,
+    ReceiptQuery,
+    Stage,
+    SubmitResult,
+)
 from receipt_desktop.settings import Settings
 from receipt_desktop.settings_file import LiveSettings
 from receipt_desktop.store.store import Store
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
 OWNER = "test"
 PAGE = (400, 900)
 
 
-class HandWork(Work):
-    """Runs nothing until `step`: then the oldest, or the one asked for, on this thread."""
+class ManualTaskRunner(TaskRunner):
+    """Runs nothing until `run_next`: then the oldest, or the one asked for, on this thread."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.waiting: list[tuple[Callable[[], Any], Any, Any]] = []
+        self.queued: list[tuple[Callable[[], Any], Any, Any]] = []
 
     def run(
         self,
@@ -78,11 +85,11 @@ class HandWork(Work):
         in_order: bool = False,
     ) -> None:
         del in_order  # everything here is
-        self.waiting.append((function, done or (lambda _: None), failed or (lambda _: None)))
+        self.queued.append((function, done or (lambda _: None), failed or (lambda _: None)))
 
-    def step(self, index: int = 0) -> None:
+    def run_next(self, index: int = 0) -> None:
         """Do one piece of work and tell its end."""
-        function, done, failed = self.waiting.pop(index)
+        function, done, failed = self.queued.pop(index)
         try:
             result = function()
         except ReceiptError as error:
@@ -90,40 +97,40 @@ class HandWork(Work):
         else:
             done(result)
 
-    def do_all(self) -> None:
+    def run_all(self) -> None:
         """Do all there is, and all that comes of it."""
-        while self.waiting:
-            self.step()
+        while self.queued:
+            self.run_next()
 
 
-class DeskActions(Actions):
+class FakeActions(Actions):
     """The real actions over a real store, without a queue, a reader or Ollama behind them."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
-        self._by = "window:test"
+        self._actor = "window:test"
         self.paths = Paths(folder)
         self._live = LiveSettings(self.paths, Settings())
         self.refusal: ReceiptError | None = None
         self.asked: list[object] = []
         self.trial: Finding | None = None
         self.findings: tuple[Finding, ...] = (
-            Finding("redis", Health.HEALTHY, "It answers."),
-            Finding("ollama", Health.DEGRADED, "It does not.", "Start it."),
+            Finding("redis", HealthStatus.HEALTHY, "It answers."),
+            Finding("ollama", HealthStatus.DEGRADED, "It does not.", "Start it."),
         )
         self.model = ModelState(reachable=False, host="http://127.0.0.1:11434")
         self.in_work = 0
         self.figures: Statistics | None = None
         self.log: tuple[LogLine, ...] = ()
-        self.left_behind: tuple[Leftover, ...] = ()
-        self.unknown: tuple[Orphan, ...] = ()
+        self.left_behind: tuple[LeftoverFile, ...] = ()
+        self.unknown: tuple[OrphanedOriginal, ...] = ()
         self.pull: Callable[[Callable[[PullProgress], None], Callable[[], bool]], None] | None = (
             None
         )
 
     @property
     def settings(self) -> Settings:
-        return self._live.now
+        return self._live.current
 
     @property
     def data_dir(self) -> Path:
@@ -131,114 +138,116 @@ class DeskActions(Actions):
 
     def change_settings(self, **changes: object) -> Settings:
         self._refuse()
-        return self._live.change(**changes)
+        return self._live.update(**changes)
 
-    def database_copies(self) -> tuple[list[Copy], LastCopy | None]:
-        return copies.copies(self.paths), copies.last_copy(self.paths)
+    def list_database_copies(self) -> tuple[list[DatabaseCopy], LastCopy | None]:
+        return copies.list_copies(self.paths), copies.read_last_copy(self.paths)
 
-    def picture(self, relative: str) -> Path:
+    def find_picture(self, relative: str) -> Path:
         return self.paths.data / relative
 
-    def correct(self, receipt_id: str, field: Field, value: FieldValue | None) -> Receipt:
+    def correct_field(self, receipt_id: str, field: Field, value: FieldValue | None) -> Receipt:
         self._refuse()
-        return super().correct(receipt_id, field, value)
+        return super().correct_field(receipt_id, field, value)
 
-    def retry(self, receipt_ids: Any, wish: Wish | None = None) -> list[Receipt]:
+    def retry(self, receipt_ids: Any, wish: ReadOptions | None = None) -> list[Receipt]:
         self._refuse()
         self.asked.append(("retry", list(receipt_ids)))
-        return self._store.reopen(receipt_ids, wish)
+        return self._store.reopen_receipts(receipt_ids, wish)
 
-    def pause(self) -> None:
+    def pause_queue(self) -> None:
         self._refuse()
         self.asked.append("pause")
 
-    def resume(self) -> None:
+    def resume_queue(self) -> None:
         self.asked.append("resume")
 
-    def working(self) -> int:
+    def count_running(self) -> int:
         return self.in_work
 
-    def drain(self, on: bool = True) -> None:
+    def set_draining(self, on: bool = True) -> None:
         self._refuse()
         self.asked.append(("drain", on))
 
-    def statistics(self) -> Statistics:
+    def get_statistics(self) -> Statistics:
         self._refuse()
-        return self.figures or super().statistics()
+        return self.figures or super().get_statistics()
 
-    def jobs(self, query: JobQuery = JobQuery()) -> list[Job]:  # noqa: B008 (frozen)
+    def list_jobs(self, query: JobQuery = JobQuery()) -> list[Job]:  # noqa: B008 (frozen)
         self._refuse()
         self.asked.append(query)
-        return super().jobs(query)
+        return super().list_jobs(query)
 
-    def job(self, receipt_id: str) -> JobDetail:
+    def get_job(self, receipt_id: str) -> JobDetail:
         self._refuse()
-        found = self._store.get(receipt_id)
-        return JobDetail(found, self._store.attempts_of(receipt_id), self.log)
+        found = self._store.get_receipt(receipt_id)
+        return JobDetail(found, self._store.find_attempts(receipt_id), self.log)
 
-    def failures(self) -> list[FailureGroup]:
+    def list_failure_groups(self) -> list[FailureGroup]:
         self._refuse()
-        return super().failures()
+        return super().list_failure_groups()
 
-    def count(self, query: Query) -> int:
+    def count_receipts(self, query: ReceiptQuery) -> int:
         self._refuse()
-        return super().count(query)
+        return super().count_receipts(query)
 
-    def audit(self, query: AuditQuery = AuditQuery()) -> list[AuditEntry]:  # noqa: B008 (frozen)
+    def list_audit_entries(self, query: AuditQuery = AuditQuery()) -> list[AuditEntry]:  # noqa: B008 (frozen)
         self._refuse()
-        return super().audit(query)
+        return super().list_audit_entries(query)
 
     def remove(self, receipt_ids: Any) -> None:
         self._refuse()
-        self._store.remove(receipt_ids, self._by)
+        self._store.remove_receipts(receipt_ids, self._actor)
 
     def restore(self, receipt_ids: Any) -> list[Receipt]:
         self._refuse()
-        return self._store.restore(receipt_ids, self._by)
+        return self._store.restore_receipts(receipt_ids, self._actor)
 
     def cancel(self, receipt_ids: Any) -> list[Receipt]:
         self._refuse()
-        return self._store.cancel(receipt_ids, self._by)
+        return self._store.cancel_receipts(receipt_ids, self._actor)
 
-    def _enqueued(self, receipts: list[Receipt]) -> list[Receipt]:
+    def _enqueue_all(self, receipts: list[Receipt]) -> list[Receipt]:
         """There is no Redis here."""
         self._refuse()
         return receipts
 
-    def leftovers(self) -> tuple[Leftover, ...]:
+    def find_stale_files(self) -> tuple[LeftoverFile, ...]:
         self._refuse()
         return self.left_behind
 
-    def clean_up(self) -> Cleaned:
+    def delete_stale_files(self) -> CleanupResult:
         self._refuse()
         gone, self.left_behind = self.left_behind, ()
-        return Cleaned(len(gone), sum(one.bytes for one in gone))
+        return CleanupResult(len(gone), sum(one.bytes for one in gone))
 
-    def orphans(self) -> tuple[Orphan, ...]:
+    def find_orphans(self) -> tuple[OrphanedOriginal, ...]:
         self._refuse()
         return self.unknown
 
-    def adopt(self, on_progress: object = None) -> tuple[Submitted, ...]:
+    def adopt_orphans(self, on_progress: object = None) -> tuple[SubmitResult, ...]:
         """The first one is taken, the others were changed."""
         del on_progress
         self._refuse()
         found, self.unknown = self.unknown, ()
         changed = InvalidRequest("It was changed.")
-        taken = self._store.add("a", found[0].content_hash, "/kept/a", Priority.NORMAL, Wish())
-        refused = [Submitted(str(one.path), error=changed) for one in found[1:]]
-        return (Submitted(str(found[0].path), taken), *refused)
+        taken = self._store.add_receipt(
+            "a", found[0].content_hash, "/kept/a", Priority.NORMAL, ReadOptions()
+        )
+        refused = [SubmitResult(str(one.path), error=changed) for one in found[1:]]
+        return (SubmitResult(str(found[0].path), taken), *refused)
 
-    def ocr_languages(self) -> tuple[str, ...]:
+    def list_ocr_languages(self) -> tuple[str, ...]:
         return ("deu", "eng", "fra")
 
-    def model_state(self) -> ModelState:
+    def check_model_state(self) -> ModelState:
         return self.model
 
-    def doctor(self) -> tuple[Finding, ...]:
+    def run_diagnostics(self) -> tuple[Finding, ...]:
         self._refuse()
         return self.findings
 
-    def try_model(self) -> Finding | None:
+    def run_model_test(self) -> Finding | None:
         self._refuse()
         return self.trial
 
@@ -262,16 +271,16 @@ def reading(folder: Path, *, pages: int = 1, merchant: str = "Bäckerei Süß") 
     """A receipt with a page picture or several, most fields, two items and a tax line."""
     pictures = tuple(_page(folder, number) for number in range(pages))
     fields = {
-        Field.TOTAL: Value(Decimal("12.50"), 0.97, _seen(0, 700, "TOTAL 12,50")),
-        Field.DATE: Value(date(2024, 3, 14), 0.6, _seen(pages - 1, 200, "14.03.2024")),
-        Field.MERCHANT: Value(merchant, 0.9, _seen(0, 20, merchant)),
-        Field.TIME: Value(time(9, 5), 0.96, _seen(0, 240, "09:05")),
+        Field.TOTAL: ExtractedValue(Decimal("12.50"), 0.97, _seen(0, 700, "TOTAL 12,50")),
+        Field.DATE: ExtractedValue(date(2024, 3, 14), 0.6, _seen(pages - 1, 200, "14.03.2024")),
+        Field.MERCHANT: ExtractedValue(merchant, 0.9, _seen(0, 20, merchant)),
+        Field.TIME: ExtractedValue(time(9, 5), 0.96, _seen(0, 240, "09:05")),
     }
     items = (
-        Item(
+        LineItem(
             "Brot", Decimal("4.50"), 0.9, Decimal(1), Decimal("4.50"), None, _seen(0, 400, "Brot")
         ),
-        Item("Kuchen", Decimal("8.00"), 0.9, Decimal(2), Decimal("4.00")),
+        LineItem("Kuchen", Decimal("8.00"), 0.9, Decimal(2), Decimal("4.00")),
     )
     taxes = (TaxLine(Decimal(7), Decimal("11.68"), Decimal("0.82"), 0.9),)
     draft = Draft(
@@ -282,7 +291,7 @@ def reading(folder: Path, *, pages: int = 1, merchant: str = "Bäckerei Süß") 
         for value in fields.values()
         if value.evidence
     )
-    checked = Checked(draft, needs_review=True, reasons=(Reason.DOUBTFUL_DATE,))
+    checked = CheckedDraft(draft, needs_review=True, reasons=(ReviewReason.DOUBTFUL_DATE,))
     return Reading(checked, Text(lines, pictures, ("rapidocr",)), 1.0)
 
 
@@ -300,37 +309,37 @@ def _page(folder: Path, number: int) -> PagePicture:
 
 def waiting(store: Store, name: str = "IMG_1.jpg") -> str:
     """A receipt in the queue; its id."""
-    return store.add(name, name, "/kept/" + name, Priority.NORMAL, Wish()).id
+    return store.add_receipt(name, name, "/kept/" + name, Priority.NORMAL, ReadOptions()).id
 
 
 def running(store: Store, name: str = "IMG_1.jpg") -> str:
     """A receipt in work; its id."""
     receipt_id = waiting(store, name)
-    store.claim(receipt_id, OWNER, 60)
+    store.claim_receipt(receipt_id, OWNER, 60)
     return receipt_id
 
 
 def read(store: Store, folder: Path, name: str = "IMG_1.jpg", **how: Any) -> str:
     """A receipt that was read; its id."""
     receipt_id = running(store, name)
-    store.finish(receipt_id, OWNER, reading(folder, **how))
+    store.finish_attempt(receipt_id, OWNER, reading(folder, **how))
     return receipt_id
 
 
 def failed(store: Store, name: str = "IMG_1.jpg") -> str:
     """A receipt that failed; its id."""
     receipt_id = running(store, name)
-    store.fail(receipt_id, OWNER, ProcessingError("The page could not be opened."))
+    store.fail_attempt(receipt_id, OWNER, ProcessingError("The page could not be opened."))
     return receipt_id
 
 
-def queue_health(**changes: Any) -> QueueHealth:
+def build_queue_health(**changes: Any) -> QueueHealth:
     """A queue at work; everything can be changed."""
     worker = WorkerState("worker-1", True, "id", "IMG_1.jpg", Stage.READING, datetime.now(UTC))
     values: dict[str, Any] = {
-        "status": Health.HEALTHY,
+        "status": HealthStatus.HEALTHY,
         "troubles": (),
-        "counts": Counts(pending=3, processing=1, completed=1204, failed=2, needs_review=5),
+        "counts": ReceiptCounts(pending=3, processing=1, completed=1204, failed=2, needs_review=5),
         "queue_length": 3,
         "workers": (worker, WorkerState("worker-2", True)),
         "redis": RedisState(True, True, "unix:///run/redis", "9.0.1", 3_000_000, 0.2),

@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtCore import QDate, QLocale, QTime
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.health import Health, Trouble
-from receipt_desktop.ui.alerts import QUIET_SECONDS, AlertBanner, Notifier
+from receipt_desktop.health import HealthIssue, HealthStatus
+from receipt_desktop.ui.alerts import MIN_REPEAT_SECONDS, AlertBanner, DesktopNotifier
 from receipt_desktop.ui.troubles import TROUBLES, mend_text, since_text, trouble_text, whole_text
 
 
-def trouble(key: str, severity: Health = Health.DEGRADED, **details: str | int) -> Trouble:
-    return Trouble(key, severity, "English.", "Mend.", details, alert=True)
+def trouble(
+    key: str, severity: HealthStatus = HealthStatus.DEGRADED, **details: str | int
+) -> HealthIssue:
+    return HealthIssue(key, severity, "English.", "Mend.", details, is_alert=True)
 
 
 SHORT = QLocale.FormatType.ShortFormat
@@ -28,14 +30,14 @@ def test_a_banner_is_closed_until_something_new_comes(qtbot: QtBot) -> None:
     qtbot.addWidget(banner)
     banner.show_alerts([DISK])
     assert banner.isVisible()
-    assert banner.words.text() == "Only 412 MB of disk space are left. Free some soon."
-    banner.shut.click()
+    assert banner.message.text() == "Only 412 MB of disk space are left. Free some soon."
+    banner.close_button.click()
     assert not banner.isVisible()
     banner.show_alerts([trouble("disk_low", megabytes=400)])
     assert not banner.isVisible()
     banner.show_alerts([DISK, STALLED])
     assert banner.isVisible()
-    banner.shut.click()
+    banner.close_button.click()
     banner.show_alerts([])
     banner.show_alerts([DISK])
     assert banner.isVisible()
@@ -44,17 +46,17 @@ def test_a_banner_is_closed_until_something_new_comes(qtbot: QtBot) -> None:
 def test_the_banner_is_not_shown_beside_the_page_that_says_the_same(qtbot: QtBot) -> None:
     banner = AlertBanner()
     qtbot.addWidget(banner)
-    banner.set_wanted(False)
+    banner.set_allowed(False)
     banner.show_alerts([DISK])
     assert not banner.isVisible()
-    banner.set_wanted(True)
+    banner.set_allowed(True)
     assert banner.isVisible()
 
 
 def test_each_alert_is_told_once_and_again_only_after_a_while() -> None:
     told: list[str] = []
     now = [0.0]
-    notifier = Notifier(tell=lambda alert: told.append(alert.key), clock=lambda: now[0])
+    notifier = DesktopNotifier(tell=lambda alert: told.append(alert.key), clock=lambda: now[0])
     for _ in range(5):
         notifier.show_alerts([DISK])
     assert told == ["disk_low"]
@@ -63,7 +65,7 @@ def test_each_alert_is_told_once_and_again_only_after_a_while() -> None:
     notifier.show_alerts([])
     notifier.show_alerts([DISK])
     assert told == ["disk_low", "stalled"]
-    now[0] += QUIET_SECONDS
+    now[0] += MIN_REPEAT_SECONDS
     notifier.show_alerts([])
     notifier.show_alerts([DISK])
     assert told == ["disk_low", "stalled", "disk_low"]
@@ -71,7 +73,7 @@ def test_each_alert_is_told_once_and_again_only_after_a_while() -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_where_no_desktop_can_be_told_nothing_happens() -> None:
-    notifier = Notifier()
+    notifier = DesktopNotifier()
     notifier.show_alerts([DISK])
     notifier.close()
 
@@ -84,7 +86,7 @@ def test_every_known_trouble_is_said_with_its_details() -> None:
         "receipts": 2, "lost_receipts": 1,
     }  # fmt: skip
     for key in TROUBLES:
-        said = whole_text(Trouble(key, Health.DEGRADED, "English.", "Mend.", details))
+        said = whole_text(HealthIssue(key, HealthStatus.DEGRADED, "English.", "Mend.", details))
         assert "{" not in said
         assert "English" not in said
 
@@ -107,4 +109,4 @@ def short(moment: datetime) -> str:
 def test_an_unknown_trouble_and_missing_details_are_said_in_english() -> None:
     assert whole_text(trouble("brand_new")) == "English. Mend."
     assert trouble_text(trouble("disk_low")) == "English."
-    assert mend_text(Trouble("disk_low", Health.DEGRADED, "English.")) == ""
+    assert mend_text(HealthIssue("disk_low", HealthStatus.DEGRADED, "English.")) == ""

@@ -11,16 +11,23 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop import doctor
 from receipt_desktop.backup import findings as backup
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import Counts, Finding, Health, QueueHealth, RedisState, Trouble
+from receipt_desktop.health import (
+    Finding,
+    HealthIssue,
+    HealthStatus,
+    QueueHealth,
+    ReceiptCounts,
+    RedisState,
+)
 from receipt_desktop.jobs import troubles
 from receipt_desktop.reading import engines
-from receipt_desktop.ui.sentences import written
+from receipt_desktop.ui.sentences import format_details
 from receipt_desktop.ui.settings.findings import FINDINGS, finding_text, mend_text
 from receipt_desktop.ui.status_strip import StatusStrip
 from receipt_desktop.ui.troubles import TROUBLES, trouble_text
 
 
-class Marked(QTranslator):
+class MarkingTranslator(QTranslator):
     """Puts what it is asked for into brackets: what has none was not asked for."""
 
     def translate(
@@ -43,28 +50,36 @@ def german() -> Iterator[None]:
 
 @pytest.fixture
 def marked(qapp: QCoreApplication) -> Iterator[None]:
-    translator = Marked()
+    translator = MarkingTranslator()
     qapp.installTranslator(translator)
     yield
     qapp.removeTranslator(translator)
 
 
 def finding(key: str, **details: str | float) -> Finding:
-    return Finding("x", Health.DEGRADED, "English.", "Mend.", key, details)
+    return Finding("x", HealthStatus.DEGRADED, "English.", "Mend.", key, details)
 
 
 def test_every_finding_can_be_translated() -> None:
-    assert {**doctor.SENTENCES, **engines.PROBLEMS, **backup.SENTENCES} == FINDINGS
+    assert {
+        **doctor.FINDING_SENTENCES,
+        **engines.ENGINE_PROBLEMS,
+        **backup.FINDING_SENTENCES,
+    } == FINDINGS
 
 
 def test_every_trouble_can_be_translated() -> None:
-    assert dict(troubles.SENTENCES) == TROUBLES
+    assert dict(troubles.ISSUE_SENTENCES) == TROUBLES
 
 
 @pytest.mark.usefixtures("marked")
 @pytest.mark.parametrize("key", [key for key in FINDINGS if key != "database_unusable"])
 def test_the_window_asks_for_the_translation_of_each(key: str) -> None:
-    sentence, mend = {**doctor.SENTENCES, **engines.PROBLEMS, **backup.SENTENCES}[key]
+    sentence, mend = {
+        **doctor.FINDING_SENTENCES,
+        **engines.ENGINE_PROBLEMS,
+        **backup.FINDING_SENTENCES,
+    }[key]
     details = dict.fromkeys(
         (
             "version", "milliseconds", "address", "module", "languages", "host", "model", "right",
@@ -73,7 +88,7 @@ def test_the_window_asks_for_the_translation_of_each(key: str) -> None:
         ),
         "…",
     )  # fmt: skip
-    found = Finding("x", Health.DEGRADED, "English.", mend, key, details)
+    found = Finding("x", HealthStatus.DEGRADED, "English.", mend, key, details)
     assert finding_text(found) == f"[{sentence}]".format(**details)
     assert mend_text(found) == (f"[{mend}]" if mend else "")
 
@@ -92,13 +107,15 @@ def test_the_window_asks_for_the_translation_of_each(key: str) -> None:
     ],
 )
 def test_numbers_are_written_as_in_the_region(details: dict[str, str | float], shown: str) -> None:
-    (said,) = written(details).values()
+    (said,) = format_details(details).values()
     assert said.replace("\u00a0", " ") == shown
 
 
 @pytest.mark.usefixtures("german")
 def test_a_sentence_holds_the_numbers_of_the_region() -> None:
-    stalled = Trouble("stalled", Health.DEGRADED, "x", "y", {"minutes": 1500, "waiting": 2000})
+    stalled = HealthIssue(
+        "stalled", HealthStatus.DEGRADED, "x", "y", {"minutes": 1500, "waiting": 2000}
+    )
     assert trouble_text(stalled) == "Nothing was completed for 1.500 minutes, and 2.000 wait."
     assert finding_text(finding("database_sound", count=2000)) == "No damage. Receipts: 2.000."
 
@@ -110,7 +127,7 @@ def test_languages_are_called_by_their_names() -> None:
 
 def test_a_part_that_cannot_be_used_is_said_in_the_words_of_its_error() -> None:
     error = ServiceUnavailable("English.", key="redis_binary_bad", path="/valkey")
-    said = finding_text(doctor.refusal_finding("start", error))
+    said = finding_text(doctor.make_error_finding("start", error))
     assert said == "The Redis server set as /valkey is not there or cannot be run."
 
 
@@ -118,16 +135,16 @@ def test_an_unknown_finding_and_missing_details_are_said_in_english() -> None:
     assert finding_text(finding("brand_new")) == "English."
     assert mend_text(finding("brand_new")) == "Mend."
     assert finding_text(finding("disk_low")) == "English."
-    assert mend_text(Finding("x", Health.HEALTHY, "English.")) == ""
+    assert mend_text(Finding("x", HealthStatus.HEALTHY, "English.")) == ""
 
 
 @pytest.mark.usefixtures("marked")
 def test_the_strip_tells_the_troubles_in_the_language_of_the_window(qtbot: QtBot) -> None:
     strip = StatusStrip()
     qtbot.addWidget(strip)
-    down = Trouble("redis_down", Health.UNHEALTHY, "English.", "Mend.")
+    down = HealthIssue("redis_down", HealthStatus.UNHEALTHY, "English.", "Mend.")
     redis = RedisState(False, True, "unix:///r")
-    strip.show_health(QueueHealth(Health.UNHEALTHY, (down,), Counts(), 0, (), redis))
+    strip.show_health(QueueHealth(HealthStatus.UNHEALTHY, (down,), ReceiptCounts(), 0, (), redis))
     assert strip.toolTip() == (
         "[Redis does not answer.] [It is being started again; nothing is lost.]"
     )

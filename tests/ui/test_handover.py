@@ -10,7 +10,12 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.ui.handover import Doorman, hand_over, parse, server_name
+from receipt_desktop.ui.handover import (
+    InstanceServer,
+    instance_server_name,
+    parse_message,
+    send_to_running_instance,
+)
 
 SECOND = """
 import sys; from pathlib import Path
@@ -22,17 +27,19 @@ sys.exit(0 if hand_over(Path(sys.argv[1]), sys.argv[2:]) else 1)
 
 
 @pytest.fixture
-def doorman(qapp: QApplication, tmp_path: Path) -> Iterator[Doorman]:
+def doorman(qapp: QApplication, tmp_path: Path) -> Iterator[InstanceServer]:
     assert qapp
-    made = Doorman(tmp_path)
+    made = InstanceServer(tmp_path)
     yield made
     made.close()
 
 
-def test_files_reach_the_first_window(qtbot: QtBot, doorman: Doorman, tmp_path: Path) -> None:
+def test_files_reach_the_first_window(
+    qtbot: QtBot, doorman: InstanceServer, tmp_path: Path
+) -> None:
     """The second start is a process of its own, as it is in life."""
     files = ["/a b.jpg", "/reçu 🧾.pdf"]
-    with qtbot.waitSignal(doorman.files_handed_over) as got:
+    with qtbot.waitSignal(doorman.files_received) as got:
         second = subprocess.Popen([sys.executable, "-c", SECOND, str(tmp_path), *files])
     qtbot.waitUntil(lambda: second.poll() is not None)
     assert got.args == [files]
@@ -41,23 +48,23 @@ def test_files_reach_the_first_window(qtbot: QtBot, doorman: Doorman, tmp_path: 
 
 @pytest.mark.usefixtures("qapp")
 def test_nobody_there_takes_nothing(tmp_path: Path) -> None:
-    assert not hand_over(tmp_path, ["/a.jpg"])
+    assert not send_to_running_instance(tmp_path, ["/a.jpg"])
 
 
 def test_two_data_folders_have_two_doors(tmp_path: Path) -> None:
-    assert server_name(tmp_path / "a") != server_name(tmp_path / "b")
+    assert instance_server_name(tmp_path / "a") != instance_server_name(tmp_path / "b")
 
 
 @pytest.mark.parametrize("message", [b"", b"{", b'"text"', b"[1]", b'{"a": 1}', b"\xff\xfe"])
 def test_anything_but_a_list_of_paths_is_refused(message: bytes) -> None:
-    assert parse(message) is None
+    assert parse_message(message) is None
 
 
 def test_a_stranger_who_talks_nonsense_is_shown_out(
-    qtbot: QtBot, doorman: Doorman, tmp_path: Path
+    qtbot: QtBot, doorman: InstanceServer, tmp_path: Path
 ) -> None:
     socket = QLocalSocket()
-    socket.connectToServer(server_name(tmp_path))
-    with qtbot.waitSignal(socket.disconnected), qtbot.assertNotEmitted(doorman.files_handed_over):
+    socket.connectToServer(instance_server_name(tmp_path))
+    with qtbot.waitSignal(socket.disconnected), qtbot.assertNotEmitted(doorman.files_received):
         socket.write(b"GET / HTTP/1.1\n")
         socket.flush()

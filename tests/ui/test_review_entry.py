@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from receipt_desktop.draft import Field, FieldValue
-from receipt_desktop.ui.review.entry import parse, write
+from receipt_desktop.ui.review.entry import format_field, parse_field
 
 LOCALES = ("en_US", "en_GB", "de_DE", "de_CH", "fr_FR")
 
@@ -33,7 +33,7 @@ LOCALES = ("en_US", "en_GB", "de_DE", "de_CH", "fr_FR")
     ],
 )
 def test_amounts_are_read_whatever_mark_is_typed(name: str, typed: str, amount: str) -> None:
-    assert parse(Field.TOTAL, typed, QLocale(name)) == Decimal(amount)
+    assert parse_field(Field.TOTAL, typed, QLocale(name)) == Decimal(amount)
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ def test_amounts_are_read_whatever_mark_is_typed(name: str, typed: str, amount: 
 def test_one_point_before_three_digits_groups_where_the_locale_groups_so(
     name: str, amount: str
 ) -> None:
-    assert parse(Field.TOTAL, "1.234", QLocale(name)) == Decimal(amount)
+    assert parse_field(Field.TOTAL, "1.234", QLocale(name)) == Decimal(amount)
 
 
 @pytest.mark.parametrize("typed", ["abc", "12,5,3", "1..2", "--1", "12 EURO", "."])
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=".*"):
-        parse(Field.TOTAL, typed, QLocale("de_DE"))
+        parse_field(Field.TOTAL, typed, QLocale("de_DE"))
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_what_is_no_amount_is_refused(typed: str) -> None:
     ],
 )
 def test_dates_are_read_in_the_locale_s_order_or_year_first(name: str, typed: str) -> None:
-    assert parse(Field.DATE, typed, QLocale(name)) == date(2024, 3, 14)
+    assert parse_field(Field.DATE, typed, QLocale(name)) == date(2024, 3, 14)
 
 
 @pytest.mark.parametrize("typed", ["14.13.2024", "31.2.2024", "14.3", "März 2024", "1.1.202"])
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=".*"):
-        parse(Field.DATE, typed, QLocale("de_DE"))
+        parse_field(Field.DATE, typed, QLocale("de_DE"))
 
 
 @pytest.mark.parametrize(
@@ -84,23 +84,23 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
     ],
 )
 def test_times_are_read(typed: str, clock: time) -> None:
-    assert parse(Field.TIME, typed, QLocale("en_US")) == clock
+    assert parse_field(Field.TIME, typed, QLocale("en_US")) == clock
 
 
 @pytest.mark.parametrize("typed", ["25:00", "13:00 pm", "12", "noon"])
 def test_what_is_no_time_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=".*"):
-        parse(Field.TIME, typed, QLocale("en_US"))
+        parse_field(Field.TIME, typed, QLocale("en_US"))
 
 
 def test_a_card_is_its_last_four_digits() -> None:
-    assert parse(Field.CARD, "**** 1234", QLocale("en_US")) == "1234"
+    assert parse_field(Field.CARD, "**** 1234", QLocale("en_US")) == "1234"
     with pytest.raises(ValueError, match="12"):
-        parse(Field.CARD, "12", QLocale("en_US"))
+        parse_field(Field.CARD, "12", QLocale("en_US"))
 
 
 def test_nothing_typed_means_not_on_the_receipt() -> None:
-    assert parse(Field.TOTAL, "  ", QLocale("en_US")) is None
+    assert parse_field(Field.TOTAL, "  ", QLocale("en_US")) is None
 
 
 MOMENTS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
@@ -120,4 +120,4 @@ def test_what_a_field_shows_is_read_back_as_the_same(
 ) -> None:
     field, value = typed
     locale = QLocale(name)
-    assert parse(field, write(field, value, locale), locale) == value
+    assert parse_field(field, format_field(field, value, locale), locale) == value

@@ -17,14 +17,14 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.draft import Field
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.receipt import Removed, Stage
+from receipt_desktop.receipt import ReceiptsRemoved, Stage
 from receipt_desktop.store.store import Store
-from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.bridge import SignalBridge
 from receipt_desktop.ui.review.confidence import Certainty
 from receipt_desktop.ui.review.editor import FieldEditor
-from receipt_desktop.ui.review.pane import SIDE_BY_SIDE, ReviewPane
+from receipt_desktop.ui.review.pane import SIDE_BY_SIDE_WIDTH, ReviewPane
 from tests.ui import review_desk
-from tests.ui.review_desk import OWNER, DeskActions, HandWork
+from tests.ui.review_desk import OWNER, FakeActions, ManualTaskRunner
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +38,9 @@ def german() -> Iterator[None]:
 @dataclass(frozen=True)
 class Desk:
     pane: ReviewPane
-    bridge: Bridge
-    actions: DeskActions
-    work: HandWork
+    bridge: SignalBridge
+    actions: FakeActions
+    work: ManualTaskRunner
     stack: QUndoStack
     store: Store
     folder: Path
@@ -51,17 +51,22 @@ class Desk:
 
     def show(self, receipt_id: str) -> str:
         self.pane.show_receipt(receipt_id)
-        self.work.do_all()
+        self.work.run_all()
         return receipt_id
 
     def editor(self, field: Field) -> FieldEditor:
-        return self.pane.sheet.form.rows[field].editor
+        return self.pane.details_tabs.fields_form.rows[field].editor
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
-    actions, work, stack, bridge = DeskActions(store, tmp_path), HandWork(), QUndoStack(), Bridge()
+    actions, work, stack, bridge = (
+        FakeActions(store, tmp_path),
+        ManualTaskRunner(),
+        QUndoStack(),
+        SignalBridge(),
+    )
     pane = ReviewPane(actions, work, bridge, stack)
     qtbot.addWidget(pane)
     pane.resize(480, 900)
@@ -86,19 +91,19 @@ def test_fields_are_shown_in_the_locale(desk: Desk) -> None:
     assert desk.editor(Field.MERCHANT).text() == "Bäckerei Süß"
     assert desk.editor(Field.TIP).text() == ""
     assert desk.editor(Field.CURRENCY).text() == "EUR"
-    assert desk.pane.header.title.text() == "Bäckerei Süß"
-    assert "date" in desk.pane.header.reasons.text().lower()
-    assert "Ollama" in desk.pane.header.model.text()
+    assert desk.pane.receipt_header.title_label.text() == "Bäckerei Süß"
+    assert "date" in desk.pane.receipt_header.reasons_label.text().lower()
+    assert "Ollama" in desk.pane.receipt_header.model_label.text()
 
 
 def test_marks_tell_certain_doubtful_and_missing_apart(desk: Desk) -> None:
     desk.show(desk.read())
-    rows = desk.pane.sheet.form.rows
-    assert rows[Field.TOTAL].mark.certainty is Certainty.CERTAIN
-    assert rows[Field.MERCHANT].mark.certainty is Certainty.FAIR
-    assert rows[Field.DATE].mark.certainty is Certainty.DOUBTFUL
-    assert rows[Field.TIP].mark.certainty is Certainty.ABSENT
-    assert "60%" in rows[Field.DATE].mark.toolTip()
+    rows = desk.pane.details_tabs.fields_form.rows
+    assert rows[Field.TOTAL].confidence_mark.certainty is Certainty.CERTAIN
+    assert rows[Field.MERCHANT].confidence_mark.certainty is Certainty.FAIR
+    assert rows[Field.DATE].confidence_mark.certainty is Certainty.DOUBTFUL
+    assert rows[Field.TIP].confidence_mark.certainty is Certainty.ABSENT
+    assert "60%" in rows[Field.DATE].confidence_mark.toolTip()
     assert rows[Field.DATE].editor.property("state") == "doubtful"
 
 
@@ -106,22 +111,22 @@ def test_the_currency_is_corrected_and_taken_back(qtbot: QtBot, desk: Desk) -> N
     receipt_id = desk.show(desk.read())
     line = retype(qtbot, desk, Field.CURRENCY, "£")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).currency == "GBP"
-    assert desk.store.get(receipt_id).total == Decimal("12.50")
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).currency == "GBP"
+    assert desk.store.get_receipt(receipt_id).total == Decimal("12.50")
     assert line.text() == "GBP"
     desk.stack.undo()
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).currency == "EUR"
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).currency == "EUR"
     assert line.text() == "EUR"
 
 
 def test_what_is_no_currency_is_refused_in_words(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
     qtbot.keyClick(retype(qtbot, desk, Field.CURRENCY, "taler"), Qt.Key.Key_Return)
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).currency == "EUR"
-    complaint = desk.pane.sheet.form.rows[Field.CURRENCY].complaint
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).currency == "EUR"
+    complaint = desk.pane.details_tabs.fields_form.rows[Field.CURRENCY].error_text
     assert complaint == "TALER is not the code of a currency, such as EUR."
 
 
@@ -130,25 +135,28 @@ def test_enter_saves_marks_and_goes_to_the_next_field(qtbot: QtBot, desk: Desk) 
     line = retype(qtbot, desk, Field.TOTAL, "1.234,5")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is desk.editor(Field.CURRENCY)
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).total == Decimal("1234.5")
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).total == Decimal("1234.5")
     assert line.text() == "1.234,50"
-    assert desk.pane.sheet.form.rows[Field.TOTAL].mark.certainty is Certainty.CORRECTED
+    assert (
+        desk.pane.details_tabs.fields_form.rows[Field.TOTAL].confidence_mark.certainty
+        is Certainty.CORRECTED
+    )
 
 
 def test_leaving_a_field_saves_it_once(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
     line = retype(qtbot, desk, Field.DATE, "1.2.24")
     qtbot.keyClick(line, Qt.Key.Key_Tab)
-    desk.work.do_all()
+    desk.work.run_all()
     assert QApplication.focusWidget() is desk.editor(Field.MERCHANT)
-    assert desk.store.get(receipt_id).day == date(2024, 2, 1)
+    assert desk.store.get_receipt(receipt_id).day == date(2024, 2, 1)
     assert desk.stack.count() == 1
 
 
 def test_tab_goes_through_the_fields_in_order(qtbot: QtBot, desk: Desk) -> None:
     desk.show(desk.read())
-    order = list(desk.pane.sheet.form.rows)
+    order = list(desk.pane.details_tabs.fields_form.rows)
     desk.editor(order[0]).setFocus()
     for field in order[1:]:
         focused = QApplication.focusWidget()
@@ -180,14 +188,14 @@ def test_what_does_not_fit_is_said_below_the_field_and_not_saved(
     desk.show(desk.read())
     line = retype(qtbot, desk, field, typed)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    row = desk.pane.sheet.form.rows[field]
-    assert hint in row.complaint
-    assert row.message.isVisible()
+    row = desk.pane.details_tabs.fields_form.rows[field]
+    assert hint in row.error_text
+    assert row.error_label.isVisible()
     assert line.text() == typed
     assert QApplication.focusWidget() is line
     assert desk.stack.count() == 0
     qtbot.keyClick(line, Qt.Key.Key_Escape)
-    assert row.complaint == ""
+    assert row.error_text == ""
 
 
 def test_emptying_a_field_says_that_it_is_not_on_the_receipt(qtbot: QtBot, desk: Desk) -> None:
@@ -197,28 +205,28 @@ def test_emptying_a_field_says_that_it_is_not_on_the_receipt(qtbot: QtBot, desk:
     line.selectAll()
     qtbot.keyClick(line, Qt.Key.Key_Delete)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).merchant is None
-    assert desk.pane.header.title.text() == "IMG_1.jpg"
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).merchant is None
+    assert desk.pane.receipt_header.title_label.text() == "IMG_1.jpg"
 
 
 def test_undo_goes_back_correction_by_correction_to_what_was_read(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
     for text in ("20", "30"):
         qtbot.keyClick(retype(qtbot, desk, Field.TOTAL, text), Qt.Key.Key_Return)
-        desk.work.do_all()
+        desk.work.run_all()
     desk.stack.undo()
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).total == Decimal(20)
-    assert Field.TOTAL in desk.store.details(receipt_id).corrected
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).total == Decimal(20)
+    assert Field.TOTAL in desk.store.get_details(receipt_id).corrected_fields
     desk.stack.undo()
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).total == Decimal("12.50")
-    assert desk.store.details(receipt_id).corrected == frozenset()
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).total == Decimal("12.50")
+    assert desk.store.get_details(receipt_id).corrected_fields == frozenset()
     assert desk.editor(Field.TOTAL).text() == "12,50"
     desk.stack.redo()
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).total == Decimal(20)
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).total == Decimal(20)
 
 
 def test_changes_made_faster_than_they_are_saved_keep_their_order(qtbot: QtBot, desk: Desk) -> None:
@@ -226,9 +234,9 @@ def test_changes_made_faster_than_they_are_saved_keep_their_order(qtbot: QtBot, 
     for text in ("20", "30"):
         qtbot.keyClick(retype(qtbot, desk, Field.TOTAL, text), Qt.Key.Key_Return)
     desk.stack.undo()
-    assert len(desk.work.waiting) == 1
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).total == Decimal(20)
+    assert len(desk.work.queued) == 1
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).total == Decimal(20)
 
 
 def test_a_change_that_cannot_be_saved_is_taken_back_and_explained(
@@ -237,10 +245,10 @@ def test_a_change_that_cannot_be_saved_is_taken_back_and_explained(
     desk.show(desk.read())
     desk.actions.refusal = ServiceUnavailable("The disk is full.")
     qtbot.keyClick(retype(qtbot, desk, Field.TOTAL, "20"), Qt.Key.Key_Return)
-    desk.work.do_all()
-    row = desk.pane.sheet.form.rows[Field.TOTAL]
+    desk.work.run_all()
+    row = desk.pane.details_tabs.fields_form.rows[Field.TOTAL]
     assert row.editor.text() == "12,50"
-    assert row.complaint == "The disk is full."
+    assert row.error_text == "The disk is full."
     assert desk.stack.count() == 0
 
 
@@ -249,9 +257,9 @@ def test_a_late_answer_for_another_receipt_is_ignored(desk: Desk) -> None:
     second = desk.read("2.jpg", merchant="Second")
     desk.pane.show_receipt(first)
     desk.pane.show_receipt(second)
-    desk.work.step(1)
-    desk.work.step(0)
-    desk.work.do_all()
+    desk.work.run_next(1)
+    desk.work.run_next(0)
+    desk.work.run_all()
     assert desk.editor(Field.MERCHANT).text() == "Second"
     assert desk.pane.receipt_id == second
 
@@ -259,83 +267,83 @@ def test_a_late_answer_for_another_receipt_is_ignored(desk: Desk) -> None:
 def test_a_change_from_elsewhere_keeps_the_edit_in_progress(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
     line = retype(qtbot, desk, Field.TOTAL, "77")
-    desk.pane.follow(desk.store.correct(receipt_id, Field.MERCHANT, "Neu"))
-    desk.work.do_all()
+    desk.pane.follow_receipt(desk.store.correct_field(receipt_id, Field.MERCHANT, "Neu"))
+    desk.work.run_all()
     assert line.text() == "77"
     assert desk.editor(Field.MERCHANT).text() == "Neu"
 
 
 def test_an_older_snapshot_does_not_overwrite_a_newer_one(desk: Desk) -> None:
     receipt_id = desk.read()
-    old = desk.store.get(receipt_id)
-    new = desk.store.correct(receipt_id, Field.MERCHANT, "Neu")
+    old = desk.store.get_receipt(receipt_id)
+    new = desk.store.correct_field(receipt_id, Field.MERCHANT, "Neu")
     desk.show(receipt_id)
-    desk.pane.follow(new)
-    desk.work.do_all()
-    desk.pane.follow(old)
-    assert desk.pane.header.title.text() == "Neu"
-    assert not desk.work.waiting
+    desk.pane.follow_receipt(new)
+    desk.work.run_all()
+    desk.pane.follow_receipt(old)
+    assert desk.pane.receipt_header.title_label.text() == "Neu"
+    assert not desk.work.queued
 
 
 def test_progress_is_shown_live_without_asking_for_details(desk: Desk) -> None:
     receipt_id = review_desk.running(desk.store)
     desk.show(receipt_id)
-    desk.store.progress(receipt_id, OWNER, Stage.READING, 40, 12.0)
-    desk.pane.follow(desk.store.get(receipt_id))
-    assert desk.pane.header.progress.value() == 40
-    assert desk.pane.header.progress.isVisible()
-    assert "12" in desk.pane.header.stage.text()
-    assert not desk.pane.header.approve.isVisible()
-    assert not desk.work.waiting
+    desk.store.update_progress(receipt_id, OWNER, Stage.READING, 40, 12.0)
+    desk.pane.follow_receipt(desk.store.get_receipt(receipt_id))
+    assert desk.pane.receipt_header.progress_bar.value() == 40
+    assert desk.pane.receipt_header.progress_bar.isVisible()
+    assert "12" in desk.pane.receipt_header.stage_label.text()
+    assert not desk.pane.receipt_header.approve_button.isVisible()
+    assert not desk.work.queued
 
 
 def test_details_appear_when_it_is_read(desk: Desk) -> None:
     receipt_id = review_desk.running(desk.store)
     desk.show(receipt_id)
-    assert not desk.pane.sheet.isVisible()
-    done = desk.store.finish(receipt_id, OWNER, review_desk.reading(desk.folder))
+    assert not desk.pane.details_tabs.isVisible()
+    done = desk.store.finish_attempt(receipt_id, OWNER, review_desk.reading(desk.folder))
     assert done
-    desk.pane.follow(done)
-    desk.work.do_all()
-    assert desk.pane.sheet.isVisible()
+    desk.pane.follow_receipt(done)
+    desk.work.run_all()
+    assert desk.pane.details_tabs.isVisible()
     assert desk.editor(Field.TOTAL).text() == "12,50"
 
 
 def test_a_failed_receipt_says_why_and_can_be_retried(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = review_desk.failed(desk.store)
     desk.show(receipt_id)
-    assert desk.pane.header.failure.text() == "The page could not be opened."
-    qtbot.mouseClick(desk.pane.header.retry, Qt.MouseButton.LeftButton)
-    desk.work.do_all()
+    assert desk.pane.receipt_header.failure_label.text() == "The page could not be opened."
+    qtbot.mouseClick(desk.pane.receipt_header.retry_button, Qt.MouseButton.LeftButton)
+    desk.work.run_all()
     assert desk.actions.asked == [("retry", [receipt_id])]
 
 
 def test_a_refused_retry_says_so(qtbot: QtBot, desk: Desk) -> None:
     desk.show(review_desk.failed(desk.store))
     desk.actions.refusal = ServiceUnavailable("The queue does not answer.")
-    qtbot.mouseClick(desk.pane.header.retry, Qt.MouseButton.LeftButton)
-    desk.work.do_all()
-    assert desk.pane.header.failure.text() == "The queue does not answer."
-    assert desk.pane.header.retry.isEnabled()
+    qtbot.mouseClick(desk.pane.receipt_header.retry_button, Qt.MouseButton.LeftButton)
+    desk.work.run_all()
+    assert desk.pane.receipt_header.failure_label.text() == "The queue does not answer."
+    assert desk.pane.receipt_header.retry_button.isEnabled()
 
 
 def test_approving_and_its_undo(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
-    qtbot.mouseClick(desk.pane.header.approve, Qt.MouseButton.LeftButton)
-    desk.work.do_all()
-    assert desk.store.get(receipt_id).approved
-    assert not desk.pane.header.reasons.isVisible()
+    qtbot.mouseClick(desk.pane.receipt_header.approve_button, Qt.MouseButton.LeftButton)
+    desk.work.run_all()
+    assert desk.store.get_receipt(receipt_id).approved
+    assert not desk.pane.receipt_header.reasons_label.isVisible()
     desk.stack.undo()
-    desk.work.do_all()
-    assert not desk.store.get(receipt_id).approved
-    assert desk.pane.header.reasons.isVisible()
+    desk.work.run_all()
+    assert not desk.store.get_receipt(receipt_id).approved
+    assert desk.pane.receipt_header.reasons_label.isVisible()
 
 
 def test_clicking_a_box_focuses_its_field_and_focusing_shows_its_box(
     qtbot: QtBot, desk: Desk
 ) -> None:
     desk.show(desk.read())
-    view = desk.pane.picture.view
+    view = desk.pane.picture_panel.picture_view
     spot = view.mapFromScene(100, 252)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert QApplication.focusWidget() is desk.editor(Field.TIME)
@@ -347,53 +355,53 @@ def test_clicking_a_box_focuses_its_field_and_focusing_shows_its_box(
 
 def test_focusing_a_field_turns_to_the_page_it_was_read_on(desk: Desk) -> None:
     desk.show(desk.read(pages=2))
-    assert desk.pane.picture.page_words.text() == "1 of 2"
+    assert desk.pane.picture_panel.page_label.text() == "1 of 2"
     desk.editor(Field.DATE).setFocus()
-    desk.work.do_all()
-    assert desk.pane.picture.page_words.text() == "2 of 2"
-    assert desk.pane.picture.view.focused_key() == Field.DATE.value
+    desk.work.run_all()
+    assert desk.pane.picture_panel.page_label.text() == "2 of 2"
+    assert desk.pane.picture_panel.picture_view.focused_key() == Field.DATE.value
 
 
 def test_items_and_tax_lines_are_listed_and_point_to_their_boxes(desk: Desk) -> None:
     desk.show(desk.read())
-    items = desk.pane.sheet.items_model
+    items = desk.pane.details_tabs.items_model
     assert [items.index(row, 4).data() for row in range(items.rowCount())] == ["4,50", "8,00"]
-    assert desk.pane.sheet.tax_model.index(0, 0).data() == "7\u00a0%"
-    desk.pane.sheet.items.clicked.emit(items.index(0, 0))
-    assert desk.pane.picture.view.focused_key() == "item 0"
+    assert desk.pane.details_tabs.tax_model.index(0, 0).data() == "7\u00a0%"
+    desk.pane.details_tabs.items_table.clicked.emit(items.index(0, 0))
+    assert desk.pane.picture_panel.picture_view.focused_key() == "item 0"
 
 
 def test_the_text_is_there_to_be_copied(desk: Desk) -> None:
     desk.show(desk.read())
-    assert desk.pane.sheet.text.toPlainText().splitlines()[0] == "Bäckerei Süß"
-    assert desk.pane.sheet.text.isReadOnly()
+    assert desk.pane.details_tabs.text_view.toPlainText().splitlines()[0] == "Bäckerei Süß"
+    assert desk.pane.details_tabs.text_view.isReadOnly()
 
 
 def test_a_removed_receipt_leaves_the_pane(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
     with qtbot.waitSignal(desk.bridge.receipts_removed):
-        desk.bridge.announce(Removed((receipt_id,)))
+        desk.bridge.queue_change(ReceiptsRemoved((receipt_id,)))
     assert desk.pane.receipt_id is None
 
 
 def test_an_unknown_receipt_is_a_sentence(desk: Desk) -> None:
     desk.show("nobody")
-    assert "no receipt" in desk.pane.said()
+    assert "no receipt" in desk.pane.placeholder_text()
 
 
 def test_a_page_picture_that_is_gone_is_a_sentence(desk: Desk) -> None:
     receipt_id = desk.read()
     (desk.folder / "page0.png").unlink()
     desk.show(receipt_id)
-    assert desk.pane.picture.said.isVisible()
+    assert desk.pane.picture_panel.message.isVisible()
     assert desk.editor(Field.TOTAL).text() == "12,50"
 
 
 def test_the_picture_stands_beside_the_fields_where_there_is_room(desk: Desk) -> None:
     desk.show(desk.read())
-    assert desk.pane.picture.geometry().bottom() <= desk.pane.sheet.geometry().top()
-    desk.pane.resize(SIDE_BY_SIDE, 900)
-    assert desk.pane.picture.geometry().right() <= desk.pane.sheet.geometry().left()
+    assert desk.pane.picture_panel.geometry().bottom() <= desk.pane.details_tabs.geometry().top()
+    desk.pane.resize(SIDE_BY_SIDE_WIDTH, 900)
+    assert desk.pane.picture_panel.geometry().right() <= desk.pane.details_tabs.geometry().left()
 
 
 def test_everything_to_type_into_has_a_name_for_screen_readers(desk: Desk) -> None:

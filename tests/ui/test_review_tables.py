@@ -9,18 +9,21 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.draft import Item, TaxLine
+from receipt_desktop.draft import LineItem, TaxLine
 from receipt_desktop.page import Box, Line, Text
-from receipt_desktop.ui.review.printed import printed_rows
-from receipt_desktop.ui.review.tables import ItemsModel, TaxModel
+from receipt_desktop.ui.review.printed import format_printed_rows
+from receipt_desktop.ui.review.tables import LineItemsModel, TaxLinesModel
 
 pytestmark = pytest.mark.usefixtures("qapp")
-ITEMS = (Item("Brot", Decimal("4.5"), 0.9), Item("Pfand", Decimal("-0.25"), 0.9, Decimal(3)))
+ITEMS = (
+    LineItem("Brot", Decimal("4.5"), 0.9),
+    LineItem("Pfand", Decimal("-0.25"), 0.9, Decimal(3)),
+)
 
 
 @pytest.mark.parametrize("rows", [(), ITEMS[:1], ITEMS])
-def test_items_are_a_proper_model(qtmodeltester: ModelTester, rows: tuple[Item, ...]) -> None:
-    model = ItemsModel()
+def test_items_are_a_proper_model(qtmodeltester: ModelTester, rows: tuple[LineItem, ...]) -> None:
+    model = LineItemsModel()
     qtmodeltester.check(model)
     model.set_rows(ITEMS)
     model.set_rows(rows)
@@ -28,14 +31,14 @@ def test_items_are_a_proper_model(qtmodeltester: ModelTester, rows: tuple[Item, 
 
 
 def test_tax_lines_are_a_proper_model(qtmodeltester: ModelTester) -> None:
-    model = TaxModel()
+    model = TaxLinesModel()
     qtmodeltester.check(model)
     model.set_rows([TaxLine(Decimal("5.5"), None, Decimal("0.38"), 0.9)])
     assert model.index(0, 1).data() == ""
 
 
 def test_rows_that_stay_are_repainted_not_reset(qtbot: QtBot) -> None:
-    model = ItemsModel()
+    model = LineItemsModel()
     model.set_rows(ITEMS)
     with (
         qtbot.waitSignal(model.dataChanged),
@@ -46,7 +49,7 @@ def test_rows_that_stay_are_repainted_not_reset(qtbot: QtBot) -> None:
 
 
 def test_numbers_are_aligned_right_below_their_heads() -> None:
-    model = ItemsModel()
+    model = LineItemsModel()
     model.set_rows(ITEMS)
     role = Qt.ItemDataRole.TextAlignmentRole
     for column in range(model.columnCount()):
@@ -61,4 +64,4 @@ def test_lines_side_by_side_are_one_printed_row() -> None:
         Line("Danke", Box(10, 140, 90, 24), 0.9),
         Line("Seite 2", Box(10, 10, 90, 24), 0.9, page=1),
     )
-    assert printed_rows(Text(lines, (), ())) == "TOTAL  12,50\nDanke\n\nSeite 2"
+    assert format_printed_rows(Text(lines, (), ())) == "TOTAL  12,50\nDanke\n\nSeite 2"

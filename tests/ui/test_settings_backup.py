@@ -12,53 +12,55 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.actions.backups import Job
+from receipt_desktop.actions.backups import BackupOptions
 from receipt_desktop.backup import report, restore, swap
-from receipt_desktop.backup.archive import Source
-from receipt_desktop.backup.backup import Backup, back_up
-from receipt_desktop.backup.copies import copy_daily
-from receipt_desktop.backup.originals import original_of
-from receipt_desktop.backup.restore import Restored
+from receipt_desktop.backup.archive import BackupSource
+from receipt_desktop.backup.backup import BackupResult, create_backup
+from receipt_desktop.backup.copies import make_daily_copy
+from receipt_desktop.backup.originals import original_path
+from receipt_desktop.backup.restore import RestoreResult
 from receipt_desktop.paths import Paths
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui import salvage
-from receipt_desktop.ui.notice import Notice
+from receipt_desktop.ui.notice import NoticeBar
 from receipt_desktop.ui.settings.backup import BackupSection
 from receipt_desktop.ui.settings.passphrase import PassphraseDialog
-from receipt_desktop.ui.work import Work
-from tests.ui.review_desk import DeskActions, HandWork
-from tests.unit.backup.library import fill, hash_of, url_of
+from receipt_desktop.ui.work import TaskRunner
+from tests.ui.review_desk import FakeActions, ManualTaskRunner
+from tests.unit.backup.library import fill_library, hash_content, make_url
 
 
-class LibraryActions(DeskActions):
+class LibraryActions(FakeActions):
     """Over a real library in a folder; nothing else of the program runs."""
 
-    def back_up(self, target: Path, job: Job) -> Backup:
-        return back_up(self.paths, target, job, Source(lambda one: original_of(self.paths, one)))
+    def back_up(self, target: Path, job: BackupOptions) -> BackupResult:
+        return create_backup(
+            self.paths, target, job, BackupSource(lambda one: original_path(self.paths, one))
+        )
 
-    def prepare_restore(self, file: Path, job: Job) -> Restored:
-        return restore.prepare(self.paths, file, job)
+    def prepare_restore(self, file: Path, job: BackupOptions) -> RestoreResult:
+        return restore.prepare_restore(self.paths, file, job)
 
     def confirm_restore(self) -> None:
-        swap.confirm(self.paths)
+        swap.confirm_restore(self.paths)
 
     def discard_restore(self) -> None:
-        journal = swap.load(self.paths)
+        journal = swap.load_journal(self.paths)
         assert journal
-        swap.discard(self.paths, journal)
+        swap.discard_restore(self.paths, journal)
 
-    def salvage_reports(self) -> list[report.Report]:
-        return report.reports(self.paths)
+    def list_salvage_reports(self) -> list[report.SalvageReport]:
+        return report.list_reports(self.paths)
 
     def dismiss_salvage_reports(self) -> None:
-        report.dismiss(self.paths)
+        report.dismiss_reports(self.paths)
 
 
 @dataclass(frozen=True)
 class Desk:
     section: BackupSection
     actions: LibraryActions
-    work: HandWork
+    work: ManualTaskRunner
     paths: Paths
 
 
@@ -73,10 +75,10 @@ def english() -> Iterator[None]:
 @pytest.fixture
 def desk(qtbot: QtBot, data_dir: Path) -> Iterator[Desk]:
     paths = Paths(data_dir / "data")
-    fill(paths, 2)
-    store = Store(url_of(paths))
+    fill_library(paths, 2)
+    store = Store(make_url(paths))
     actions = LibraryActions(store, paths.data)
-    work = HandWork()
+    work = ManualTaskRunner()
     section = BackupSection(actions, work)
     qtbot.addWidget(section)
     section.show_settings(actions.settings)
@@ -86,90 +88,92 @@ def desk(qtbot: QtBot, data_dir: Path) -> Iterator[Desk]:
 
 
 def test_a_backup_is_written_and_told(desk: Desk, data_dir: Path) -> None:
-    desk.section.back_up(data_dir / "b.tar", None)
-    assert desk.section.save_row.bar.isVisible()
-    assert not desk.section.restore_row.start.isEnabled()
-    desk.work.do_all()
-    said = desk.section.save_row.said.text()
+    desk.section.start_backup(data_dir / "b.tar", None)
+    assert desk.section.backup_row.progress_bar.isVisible()
+    assert not desk.section.restore_row.start_button.isEnabled()
+    desk.work.run_all()
+    said = desk.section.backup_row.message.text()
     assert said.startswith("Saved and verified: 2 receipt(s), 2 original(s), ")
     assert str(data_dir / "b.tar") in said
-    assert desk.section.save_row.start.isVisible()
-    assert desk.section.restore_row.start.isEnabled()
+    assert desk.section.backup_row.start_button.isVisible()
+    assert desk.section.restore_row.start_button.isEnabled()
 
 
 def test_what_is_missing_is_told_too(desk: Desk, data_dir: Path) -> None:
-    original_of(desk.paths, hash_of(1)).unlink()
-    desk.section.back_up(data_dir / "b.tar", None)
-    desk.work.do_all()
-    assert "1 original(s) are missing or were changed." in desk.section.save_row.said.text()
+    original_path(desk.paths, hash_content(1)).unlink()
+    desk.section.start_backup(data_dir / "b.tar", None)
+    desk.work.run_all()
+    assert "1 original(s) are missing or were changed." in desk.section.backup_row.message.text()
 
 
 def test_a_refusal_is_shown_beside_the_button(desk: Desk) -> None:
-    desk.section.back_up(desk.paths.data / "b.tar", None)
-    desk.work.do_all()
-    assert "outside the data folder" in desk.section.save_row.said.text()
-    assert desk.section.save_row.start.isVisible()
+    desk.section.start_backup(desk.paths.data / "b.tar", None)
+    desk.work.run_all()
+    assert "outside the data folder" in desk.section.backup_row.message.text()
+    assert desk.section.backup_row.start_button.isVisible()
 
 
 def test_a_backup_can_be_cancelled(desk: Desk, data_dir: Path) -> None:
-    desk.section.back_up(data_dir / "b.tar", None)
-    desk.section.save_row.cancel.click()
-    desk.work.do_all()
-    assert desk.section.save_row.said.text() == "Cancelled. Nothing was changed."
+    desk.section.start_backup(data_dir / "b.tar", None)
+    desk.section.backup_row.cancel_button.click()
+    desk.work.run_all()
+    assert desk.section.backup_row.message.text() == "Cancelled. Nothing was changed."
     assert not (data_dir / "b.tar").exists()
 
 
 def test_a_restore_asks_first_and_then_wants_a_restart(
     qtbot: QtBot, desk: Desk, data_dir: Path
 ) -> None:
-    desk.section.back_up(data_dir / "b.tar", None)
-    desk.work.do_all()
-    desk.section.look_at(data_dir / "b.tar")
-    desk.work.do_all()
-    assert desk.section.question
-    assert "2 receipt(s)" in desk.section.question.meaning.text()
+    desk.section.start_backup(data_dir / "b.tar", None)
+    desk.work.run_all()
+    desk.section.open_backup(data_dir / "b.tar")
+    desk.work.run_all()
+    assert desk.section.confirm_dialog
+    assert "2 receipt(s)" in desk.section.confirm_dialog.explanation.text()
     assert state_of(desk.paths) == swap.UNPACKED
-    with qtbot.waitSignal(desk.section.restart_wanted):
-        desk.section.question.deed.click()
-        desk.work.do_all()
+    with qtbot.waitSignal(desk.section.restart_requested):
+        desk.section.confirm_dialog.confirm_button.click()
+        desk.work.run_all()
     assert state_of(desk.paths) == swap.READY
 
 
 def state_of(paths: Paths) -> str:
-    journal = swap.load(paths)
+    journal = swap.load_journal(paths)
     assert journal
     return journal.state
 
 
 def test_a_restore_that_is_not_wanted_leaves_nothing(desk: Desk, data_dir: Path) -> None:
-    desk.section.back_up(data_dir / "b.tar", None)
-    desk.work.do_all()
-    desk.section.look_at(data_dir / "b.tar")
-    desk.work.do_all()
-    assert desk.section.question
-    desk.section.question.cancel.click()
-    desk.work.do_all()
-    assert swap.load(desk.paths) is None
+    desk.section.start_backup(data_dir / "b.tar", None)
+    desk.work.run_all()
+    desk.section.open_backup(data_dir / "b.tar")
+    desk.work.run_all()
+    assert desk.section.confirm_dialog
+    desk.section.confirm_dialog.cancel_button.click()
+    desk.work.run_all()
+    assert swap.load_journal(desk.paths) is None
     assert [path.name for path in data_dir.iterdir() if "restor" in path.name] == []
 
 
 def test_a_file_that_is_no_backup_is_refused(desk: Desk, data_dir: Path) -> None:
     (data_dir / "notes.txt").write_text("notes", encoding="ascii")
-    desk.section.look_at(data_dir / "notes.txt")
-    desk.work.do_all()
-    assert desk.section.restore_row.said.text() == "This file is not a backup of Receipt Desktop."
+    desk.section.open_backup(data_dir / "notes.txt")
+    desk.work.run_all()
+    assert (
+        desk.section.restore_row.message.text() == "This file is not a backup of Receipt Desktop."
+    )
 
 
 def test_the_number_of_copies_is_saved_and_the_newest_is_dated(desk: Desk) -> None:
-    desk.section.load()
-    desk.work.do_all()
-    assert "The first one is made soon." in desk.section.copies_row.message
-    assert copy_daily(desk.paths, 7)
-    desk.section.load()
-    desk.work.do_all()
-    assert "The newest is of " in desk.section.copies_row.message
-    desk.section.copies.setValue(3)
-    desk.work.do_all()
+    desk.section.load_copies()
+    desk.work.run_all()
+    assert "The first one is made soon." in desk.section.copies_row.message_text
+    assert make_daily_copy(desk.paths, 7)
+    desk.section.load_copies()
+    desk.work.run_all()
+    assert "The newest is of " in desk.section.copies_row.message_text
+    desk.section.copies_box.setValue(3)
+    desk.work.run_all()
     assert desk.actions.settings.database_copies == 3
 
 
@@ -177,42 +181,44 @@ def test_a_new_passphrase_is_typed_twice(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     dialog = PassphraseDialog(parent, new=True)
-    ok = dialog.go
+    ok = dialog.continue_button
     assert not ok.isEnabled()
-    dialog.first.setText("secret")
-    dialog.second.setText("secre")
+    dialog.passphrase_edit.setText("secret")
+    dialog.repeat_edit.setText("secre")
     assert not ok.isEnabled()
-    dialog.second.setText("secret")
+    dialog.repeat_edit.setText("secret")
     assert ok.isEnabled()
     assert dialog.passphrase == "secret"
 
 
 @pytest.mark.expected_logs("receipt_desktop.backup.report")
 def test_a_salvage_is_told_until_it_is_read(qtbot: QtBot, desk: Desk) -> None:
-    tables = {"receipts": report.Rows(8, 1, 2)}
-    told = report.Report(report.SALVAGED, datetime.now(UTC), tables, "/kept", reread=1, orphans=2)
-    report.keep(desk.paths, told)
-    notice = Notice()
+    tables = {"receipts": report.TableCounts(8, 1, 2)}
+    told = report.SalvageReport(
+        report.SALVAGED, datetime.now(UTC), tables, "/kept", reread=1, orphans=2
+    )
+    report.save_report(desk.paths, told)
+    notice = NoticeBar()
     qtbot.addWidget(notice)
-    salvage.tell(desk.actions, desk.work, notice)
-    desk.work.do_all()
+    salvage.show_salvage_notice(desk.actions, desk.work, notice)
+    desk.work.run_all()
     assert notice.isVisible()
-    assert notice.words.text() == told.sentence
-    notice.button.click()
-    desk.work.do_all()
-    assert report.reports(desk.paths) == []
-    again = Notice()
+    assert notice.message.text() == told.sentence
+    notice.action_button.click()
+    desk.work.run_all()
+    assert report.list_reports(desk.paths) == []
+    again = NoticeBar()
     qtbot.addWidget(again)
-    salvage.tell(desk.actions, desk.work, again)
-    desk.work.do_all()
+    salvage.show_salvage_notice(desk.actions, desk.work, again)
+    desk.work.run_all()
     assert not again.isVisible()
 
 
 def test_it_runs_on_threads_of_its_own(qtbot: QtBot, desk: Desk, data_dir: Path) -> None:
-    work = Work()
+    work = TaskRunner()
     section = BackupSection(desk.actions, work)
     qtbot.addWidget(section)
-    with qtbot.waitSignal(section.saving.finished, timeout=30_000):
-        section.back_up(data_dir / "b.tar", None)
+    with qtbot.waitSignal(section.backup_job.finished, timeout=30_000):
+        section.start_backup(data_dir / "b.tar", None)
     work.close()
     assert (data_dir / "b.tar").exists()

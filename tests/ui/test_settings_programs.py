@@ -18,15 +18,15 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop import app
 from receipt_desktop.actions import Actions
 from receipt_desktop.paths import Paths
-from receipt_desktop.program import Serving
-from receipt_desktop.redis_address import free_port
+from receipt_desktop.program import LazyApiService
+from receipt_desktop.redis_address import find_free_port
 from receipt_desktop.settings import Settings
-from receipt_desktop.settings_file import saved
+from receipt_desktop.settings_file import read_saved_values
 from receipt_desktop.ui import look
-from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.bridge import SignalBridge
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.settings.page import SettingsPage
-from receipt_desktop.ui.settings.programs import ProgramsSection
+from receipt_desktop.ui.settings.programs import ApiSection
 
 LEFT = Qt.MouseButton.LeftButton
 LONG_MS = 30_000
@@ -35,9 +35,9 @@ LONG_MS = 30_000
 @dataclass(frozen=True)
 class Desk:
     window: MainWindow
-    section: ProgramsSection
+    section: ApiSection
     actions: Actions
-    serving: Serving
+    serving: LazyApiService
     qtbot: QtBot
 
     def answers(self) -> str:
@@ -47,10 +47,10 @@ class Desk:
         return self.serving.url
 
     def said(self) -> str:
-        return self.section._on_row.message
+        return self.section._enabled_row.message_text
 
     def status(self, token: str = "") -> int:
-        named = {"Authorization": f"Bearer {token or self.section.token.line.text()}"}
+        named = {"Authorization": f"Bearer {token or self.section.token.token_edit.text()}"}
         url = f"{self.answers()}/api/v1/receipts"
         return httpx.get(url, headers=named).status_code
 
@@ -58,39 +58,40 @@ class Desk:
 @contextmanager
 def opened(qtbot: QtBot, paths: Paths, **chosen: object) -> Iterator[Desk]:
     settings = Settings(use_model=False, **chosen)  # type: ignore[arg-type]
-    with app.open_engine(paths, settings, kind="window", consume=False) as engine:
-        serving = Serving(engine.actions)
-        window = MainWindow(engine.actions, Bridge(), settings, serves=serving)
+    with app.open_application(paths, settings, kind="window", consume=False) as engine:
+        serving = LazyApiService(engine.actions)
+        window = MainWindow(engine.actions, SignalBridge(), settings, serves=serving)
         qtbot.addWidget(window)
-        window.serve()
+        window.start_api()
         window.show_page("settings")
         page = window.pages.currentWidget()
         assert isinstance(page, SettingsPage)
-        section = page.programs
+        section = page.api_section
         assert section
         window.show()
         qtbot.waitUntil(
-            lambda: bool(section.token.line.text() or section.token.said.text()), timeout=LONG_MS
+            lambda: bool(section.token.token_edit.text() or section.token.message.text()),
+            timeout=LONG_MS,
         )
         yield Desk(window, section, engine.actions, serving, qtbot)
-        window.close_unasked()
-        serving.turn(False)
+        window.close_without_asking()
+        serving.set_enabled(False)
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Desk]:
-    look.apply(qapp, "light")
-    with opened(qtbot, paths, api_port=free_port()) as made:
+    look.apply_theme(qapp, "light")
+    with opened(qtbot, paths, api_port=find_free_port()) as made:
         yield made
 
 
 def test_it_answers_from_the_click_on_and_no_longer_than_to_the_next(desk: Desk) -> None:
     assert "README" in desk.said()
-    desk.section.on.click()
+    desk.section.enabled_box.click()
     assert desk.status() == 200
     assert desk.status("another") == 401
     url = desk.answers()
-    desk.section.on.click()
+    desk.section.enabled_box.click()
     desk.qtbot.waitUntil(lambda: "README" in desk.said(), timeout=LONG_MS)
     assert desk.serving.url is None
     with pytest.raises(httpx.ConnectError):
@@ -98,20 +99,20 @@ def test_it_answers_from_the_click_on_and_no_longer_than_to_the_next(desk: Desk)
 
 
 def test_what_was_turned_on_is_on_at_the_next_start(desk: Desk, qtbot: QtBot, paths: Paths) -> None:
-    desk.section.on.click()
+    desk.section.enabled_box.click()
     desk.answers()
-    assert saved(paths)["api_serve"] is True
+    assert read_saved_values(paths)["api_serve"] is True
     other = Paths(paths.data / "next")
-    with opened(qtbot, other, api_serve=True, api_port=free_port()) as again:
+    with opened(qtbot, other, api_serve=True, api_port=find_free_port()) as again:
         qtbot.waitUntil(lambda: again.serving.url is not None, timeout=LONG_MS)
         assert httpx.get(f"{again.serving.url}/health").json()["data"] == {"status": "healthy"}
 
 
 def test_another_port_is_taken_at_once(desk: Desk) -> None:
-    desk.section.on.click()
+    desk.section.enabled_box.click()
     first = desk.answers()
-    port = free_port()
-    desk.section.port.setValue(port)
+    port = find_free_port()
+    desk.section.port_box.setValue(port)
     desk.qtbot.waitUntil(lambda: desk.said().endswith(f":{port}."), timeout=LONG_MS)
     assert desk.status() == 200
     with pytest.raises(httpx.ConnectError):
@@ -121,74 +122,78 @@ def test_another_port_is_taken_at_once(desk: Desk) -> None:
 def test_a_port_that_is_taken_is_told_beside_it_until_there_is_a_free_one(desk: Desk) -> None:
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = held.getsockname()[1]
-        desk.section.port.setValue(port)
-        desk.section.on.click()
+        desk.section.port_box.setValue(port)
+        desk.section.enabled_box.click()
         row = desk.section._port_row
-        desk.qtbot.waitUntil(lambda: f"Port {port} cannot be had" in row.message, timeout=LONG_MS)
+        desk.qtbot.waitUntil(
+            lambda: f"Port {port} cannot be had" in row.message_text, timeout=LONG_MS
+        )
         assert desk.serving.url is None
-        assert desk.section.on.isChecked()
-    desk.section.port.setValue(free_port())
+        assert desk.section.enabled_box.isChecked()
+    desk.section.port_box.setValue(find_free_port())
     desk.answers()
-    assert not row.message
+    assert not row.message_text
 
 
 def test_at_the_start_a_taken_port_is_told_in_the_list(
     qtbot: QtBot, qapp: QApplication, paths: Paths
 ) -> None:
-    look.apply(qapp, "light")
+    look.apply_theme(qapp, "light")
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = held.getsockname()[1]
         with opened(qtbot, paths, api_serve=True, api_port=port) as desk:
-            notice = desk.window.inbox.notice
-            qtbot.waitUntil(lambda: str(port) in notice.words.text(), timeout=LONG_MS)
+            notice = desk.window.inbox_page.notice
+            qtbot.waitUntil(lambda: str(port) in notice.message.text(), timeout=LONG_MS)
 
 
 def test_files_that_are_no_certificate_are_told_beside_them(desk: Desk, tmp_path: Path) -> None:
     wrong = tmp_path / "some.pem"
     wrong.write_text("nothing")
-    desk.section.on.click()
+    desk.section.enabled_box.click()
     desk.answers()
-    for line in (desk.section.certificate, desk.section.key_file):
-        line.line.setText(str(wrong))
-        line.line.editingFinished.emit()
+    for line in (desk.section.certificate_edit, desk.section.key_file_edit):
+        line.line_edit.setText(str(wrong))
+        line.line_edit.editingFinished.emit()
     row = desk.section._certificate_row
-    desk.qtbot.waitUntil(lambda: "PEM files that belong together" in row.message, timeout=LONG_MS)
+    desk.qtbot.waitUntil(
+        lambda: "PEM files that belong together" in row.message_text, timeout=LONG_MS
+    )
     assert desk.actions.settings.api_key_file == str(wrong)
 
 
 def test_the_network_is_warned_of_while_nothing_is_encrypted(desk: Desk) -> None:
-    desk.section.host.setCurrentIndex(1)
-    desk.section.host.activated.emit(1)
+    desk.section.host_box.setCurrentIndex(1)
+    desk.section.host_box.activated.emit(1)
     row = desk.section._host_row
-    desk.qtbot.waitUntil(lambda: "in the clear" in row.message, timeout=LONG_MS)
+    desk.qtbot.waitUntil(lambda: "in the clear" in row.message_text, timeout=LONG_MS)
     assert desk.actions.settings.api_host == "0.0.0.0"
 
 
 def test_the_token_is_hidden_shown_and_copied(desk: Desk) -> None:
     token = desk.section.token
-    assert token.line.text() == desk.actions.api_token()
-    assert token.line.displayText() != token.line.text()
-    token.reveal.click()
-    assert token.line.displayText() == desk.actions.api_token()
-    token.reveal.click()
-    assert token.line.displayText() != token.line.text()
-    token.copy.click()
-    assert QGuiApplication.clipboard().text() == desk.actions.api_token()
-    assert token.said.text() == "Copied."
+    assert token.token_edit.text() == desk.actions.get_api_token()
+    assert token.token_edit.displayText() != token.token_edit.text()
+    token.reveal_button.click()
+    assert token.token_edit.displayText() == desk.actions.get_api_token()
+    token.reveal_button.click()
+    assert token.token_edit.displayText() != token.token_edit.text()
+    token.copy_button.click()
+    assert QGuiApplication.clipboard().text() == desk.actions.get_api_token()
+    assert token.message.text() == "Copied."
 
 
 def test_a_new_token_locks_out_who_has_the_old_one(desk: Desk) -> None:
-    desk.section.on.click()
+    desk.section.enabled_box.click()
     desk.answers()
     token = desk.section.token
-    old = token.line.text()
-    token.renew.click()
-    assert token.question
-    token.question.cancel.click()
+    old = token.token_edit.text()
+    token.renew_button.click()
+    assert token.confirm_dialog
+    token.confirm_dialog.cancel_button.click()
     assert desk.status(old) == 200
-    token.renew.click()
-    desk.qtbot.mouseClick(token.question.deed, LEFT)
-    desk.qtbot.waitUntil(lambda: token.line.text() != old, timeout=LONG_MS)
+    token.renew_button.click()
+    desk.qtbot.mouseClick(token.confirm_dialog.confirm_button, LEFT)
+    desk.qtbot.waitUntil(lambda: token.token_edit.text() != old, timeout=LONG_MS)
     assert desk.status(old) == 401
     assert desk.status() == 200
 
@@ -196,20 +201,20 @@ def test_a_new_token_locks_out_who_has_the_old_one(desk: Desk) -> None:
 def test_a_token_from_the_environment_cannot_be_changed_here(
     qtbot: QtBot, qapp: QApplication, paths: Paths
 ) -> None:
-    look.apply(qapp, "light")
+    look.apply_theme(qapp, "light")
     with opened(qtbot, paths, api_token="given by the shop") as desk:
-        assert desk.section.token.line.text() == "given by the shop"
-        assert not desk.section.token.renew.isEnabled()
-        assert "RECEIPT_DESKTOP_API_TOKEN" in desk.section._token_row.message
+        assert desk.section.token.token_edit.text() == "given by the shop"
+        assert not desk.section.token.renew_button.isEnabled()
+        assert "RECEIPT_DESKTOP_API_TOKEN" in desk.section._token_row.message_text
 
 
 def test_a_token_that_is_too_short_is_refused_beside_the_switch(
     qtbot: QtBot, qapp: QApplication, paths: Paths
 ) -> None:
-    look.apply(qapp, "light")
-    with opened(qtbot, paths, api_serve=True, api_port=free_port(), api_token="a") as desk:
+    look.apply_theme(qapp, "light")
+    with opened(qtbot, paths, api_serve=True, api_port=find_free_port(), api_token="a") as desk:
         sentence = "The API token must have at least 16 characters"
         qtbot.waitUntil(lambda: desk.said().startswith(sentence), timeout=LONG_MS)
-        assert desk.section.token.said.text().startswith(sentence)
+        assert desk.section.token.message.text().startswith(sentence)
         assert desk.serving.url is None
-        assert not desk.section.token.line.text()
+        assert not desk.section.token.token_edit.text()

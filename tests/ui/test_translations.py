@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QLocale
 
-from receipt_desktop.paths import resources
+from receipt_desktop.paths import resources_folder
 from receipt_desktop.reading.refusals import SENTENCES
 from receipt_desktop.ui.refusals import FAILURES
-from receipt_desktop.ui.translations import locale_for
+from receipt_desktop.ui.translations import resolve_locale
 
 ROOT = Path(__file__).parents[2]
 LUPDATE = Path(sys.executable).parent / "pyside6-lupdate"
@@ -45,14 +45,14 @@ def said_in_the_code(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str,
 
 @pytest.mark.parametrize("language", ["fr", "de"])
 def test_every_text_is_translated(language: str, said_in_the_code: set[tuple[str, str]]) -> None:
-    known = texts(resources() / "translations" / f"receipt_desktop_{language}.ts")
+    known = texts(resources_folder() / "translations" / f"receipt_desktop_{language}.ts")
     assert set(known) == said_in_the_code
     assert [source for source, forms in known.items() if not forms] == []
 
 
 @pytest.mark.parametrize("language", ["fr", "de"])
 def test_placeholders_are_kept(language: str) -> None:
-    known = texts(resources() / "translations" / f"receipt_desktop_{language}.ts")
+    known = texts(resources_folder() / "translations" / f"receipt_desktop_{language}.ts")
     for (_, source), forms in known.items():
         for form in forms:
             placeholders = sorted(re.findall(r"\{\w+\}|%n", source))
@@ -75,5 +75,5 @@ def test_every_refusal_of_a_file_can_be_translated() -> None:
     ],
 )
 def test_dates_are_written_as_in_the_region(language: str, system: str, written: str) -> None:
-    locale = locale_for(language, QLocale(system))
+    locale = resolve_locale(language, QLocale(system))
     assert locale.toString(QDate(2024, 3, 14), QLocale.FormatType.ShortFormat) == written

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop import app
 from receipt_desktop.draft import Field
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Query, Receipt, Status
+from receipt_desktop.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look, notice, texts
-from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.bridge import SignalBridge
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.status_strip import StatusStrip
 from tests.samples import SAMPLES, bad_files, save
@@ -30,7 +30,7 @@ Open = Callable[..., MainWindow]
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Open]:
     """Opens the whole program; everything is stopped in order at the end."""
-    look.apply(qapp, "light")
+    look.apply_theme(qapp, "light")
     with ExitStack() as stack:
 
         def opened(*, consume: bool = True) -> MainWindow:
@@ -41,13 +41,13 @@ def open_window(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Open
 
 @contextmanager
 def running(qtbot: QtBot, paths: Paths, *, consume: bool) -> Iterator[MainWindow]:
-    with app.open_engine(
+    with app.open_application(
         paths, Settings(use_model=False), consume=consume, kind="window"
     ) as engine:
-        bridge = Bridge()
+        bridge = SignalBridge()
         silences = [
-            engine.actions.listen(bridge.announce),
-            engine.actions.listen_health(bridge.announce_health),
+            engine.actions.subscribe(bridge.queue_change),
+            engine.actions.subscribe_health(bridge.queue_health),
         ]
         window = MainWindow(engine.actions, bridge, engine.actions.settings)
         qtbot.addWidget(window)
@@ -56,7 +56,7 @@ def running(qtbot: QtBot, paths: Paths, *, consume: bool) -> Iterator[MainWindow
         yield window
         for silence in silences:
             silence()
-        window.close_unasked()
+        window.close_without_asking()
 
 
 def drop(window: MainWindow, *files: Path) -> None:
@@ -66,24 +66,24 @@ def drop(window: MainWindow, *files: Path) -> None:
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPointF(50, 50).toPoint(), copy, data, left, none)
-    QApplication.sendEvent(window.inbox, enter)
+    QApplication.sendEvent(window.inbox_page, enter)
     assert enter.isAccepted()
     fall = QDropEvent(QPointF(50, 50), copy, data, left, none)
-    QApplication.sendEvent(window.inbox, fall)
+    QApplication.sendEvent(window.inbox_page, fall)
     assert fall.isAccepted()
 
 
 def rows(window: MainWindow) -> list[Receipt]:
-    return window.inbox.all_shown()
+    return window.inbox_page.shown_receipts()
 
 
 def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
     qtbot: QtBot, open_window: Open, tmp_path: Path
 ) -> None:
     window = open_window()
-    assert window.inbox.empty.isVisible()
+    assert window.inbox_page.empty_state.isVisible()
     seen: list[int] = []
-    window.inbox.model.dataChanged.connect(
+    window.inbox_page.receipt_model.dataChanged.connect(
         lambda *_: seen.extend(receipt.progress for receipt in rows(window))
     )
     drop(window, save(SAMPLES["cafe"], tmp_path / "my café 🧾.jpg"))
@@ -93,8 +93,8 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
     assert seen == sorted(seen)
     assert any(0 < progress < 100 for progress in seen)
 
-    window.inbox.choose(read.id)
-    form = window.inbox.pane.sheet.form
+    window.inbox_page.show_receipt(read.id)
+    form = window.inbox_page.review_pane.details_tabs.fields_form
     editor = form.rows[Field.TOTAL].editor
     qtbot.waitUntil(lambda: editor.text() != "", timeout=LONG_MS)
     editor.selectAll()
@@ -105,16 +105,16 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
     qtbot.waitUntil(lambda: rows(window)[0].total == SAMPLES["cafe"].total)
 
     table = tmp_path / "out.csv"
-    window.orders.export_to(rows(window), table)
-    qtbot.waitUntil(lambda: "written" in window.inbox.notice.words.text())
+    window.inbox_controller.export_receipts(rows(window), table)
+    qtbot.waitUntil(lambda: "written" in window.inbox_page.notice.message.text())
     assert "The Copper Kettle" in table.read_text(encoding="utf-8-sig")
 
-    window.inbox.list.setFocus()
-    qtbot.keyClick(window.inbox.list, Qt.Key.Key_Delete)
+    window.inbox_page.list.setFocus()
+    qtbot.keyClick(window.inbox_page.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: rows(window) == [])
-    qtbot.waitUntil(window.inbox.empty.isVisible)
-    assert window.inbox.notice.button.isVisible()
-    window.inbox.notice.button.click()
+    qtbot.waitUntil(window.inbox_page.empty_state.isVisible)
+    assert window.inbox_page.notice.action_button.isVisible()
+    window.inbox_page.notice.action_button.click()
     qtbot.waitUntil(lambda: [receipt.id for receipt in rows(window)] == [read.id])
 
 
@@ -125,8 +125,8 @@ def test_refused_files_are_named_in_words_and_the_rest_is_taken(
     bad = bad_files(tmp_path / "pile")
     save(SAMPLES["cafe"], tmp_path / "pile" / "good.jpg")
     drop(window, tmp_path / "pile")
-    qtbot.waitUntil(window.inbox.notice.isVisible)
-    *named, more = window.inbox.notice.words.text().splitlines()
+    qtbot.waitUntil(window.inbox_page.notice.isVisible)
+    *named, more = window.inbox_page.notice.message.text().splitlines()
     assert "document.docx is not a picture or PDF; it seems to be an Office document." in named
     refused = len(named) + int("".join(filter(str.isdigit, more)))
     qtbot.waitUntil(lambda: len(rows(window)) == len(bad) + 1 - refused)
@@ -141,8 +141,8 @@ def test_the_same_file_again_is_said_to_be_there(
     drop(window, file)
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
     drop(window, file)
-    qtbot.waitUntil(window.inbox.notice.isVisible)
-    assert "there already" in window.inbox.notice.words.text()
+    qtbot.waitUntil(window.inbox_page.notice.isVisible)
+    assert "there already" in window.inbox_page.notice.message.text()
     assert len(rows(window)) == 1
 
 
@@ -151,7 +151,7 @@ def test_a_picture_is_pasted(qtbot: QtBot, open_window: Open) -> None:
     picture = QImage(300, 500, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)
     QGuiApplication.clipboard().setImage(picture)
-    window.orders.paste()
+    window.inbox_controller.paste_from_clipboard()
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
     assert rows(window)[0].file_name.startswith("Pasted ")
 
@@ -160,11 +160,11 @@ def test_cancel_and_read_again(qtbot: QtBot, open_window: Open, tmp_path: Path) 
     window = open_window(consume=False)
     drop(window, save(SAMPLES["cafe"], tmp_path / "a.jpg"))
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
-    window.inbox.choose(rows(window)[0].id)
-    window.orders.cancel()
+    window.inbox_page.show_receipt(rows(window)[0].id)
+    window.inbox_controller.cancel_chosen()
     qtbot.waitUntil(lambda: rows(window)[0].status is Status.FAILED)
-    assert texts.status_text(rows(window)[0]) == "Cancelled"
-    window.orders.retry()
+    assert texts.format_status(rows(window)[0]) == "Cancelled"
+    window.inbox_controller.retry_chosen()
     qtbot.waitUntil(lambda: rows(window)[0].status is Status.PENDING)
 
 
@@ -178,11 +178,11 @@ def test_search_narrows_the_list_and_counts_follow(
         save(SAMPLES["bistro"], tmp_path / "b.jpg"),
     )
     qtbot.waitUntil(lambda: len(rows(window)) == 2)
-    qtbot.keyClicks(window.inbox.filter.search, "b.jpg")
+    qtbot.keyClicks(window.inbox_page.filter_bar.search_edit, "b.jpg")
     qtbot.waitUntil(lambda: [receipt.file_name for receipt in rows(window)] == ["b.jpg"])
-    qtbot.waitUntil(lambda: "2" in window.inbox.filter.kinds["open"].text())
-    window.inbox.filter.kinds["failed"].click()
-    qtbot.waitUntil(window.inbox.nothing.isVisible)
+    qtbot.waitUntil(lambda: "2" in window.inbox_page.filter_bar.kind_buttons["open"].text())
+    window.inbox_page.filter_bar.kind_buttons["failed"].click()
+    qtbot.waitUntil(window.inbox_page.no_match_label.isVisible)
 
 
 def test_pages_are_made_when_looked_at_and_the_strip_opens_the_queue(
@@ -190,7 +190,7 @@ def test_pages_are_made_when_looked_at_and_the_strip_opens_the_queue(
 ) -> None:
     window = open_window()
     assert window.pages.count() == 1
-    qtbot.waitUntil(lambda: window.strip.words.text() == "Ready")
+    qtbot.waitUntil(lambda: window.strip.message.text() == "Ready")
     qtbot.mouseClick(window.strip, Qt.MouseButton.LeftButton)
     assert window.pages.count() == 2
     assert window.navigation.buttons["queue"].isChecked()
@@ -202,7 +202,7 @@ def test_files_of_a_second_start_are_taken(qtbot: QtBot, open_window: Open, tmp_
     window = open_window(consume=False)
     window.show_page("settings")
     window.add_files([str(save(SAMPLES["cafe"], tmp_path / "a.jpg"))])
-    assert window.pages.currentWidget() is window.inbox
+    assert window.pages.currentWidget() is window.inbox_page
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
 
 
@@ -215,16 +215,16 @@ def test_stored_receipts_are_there_at_the_next_start(
         qtbot.waitUntil(lambda: len(rows(window)) == 1)
     with running(qtbot, paths, consume=False) as window:
         qtbot.waitUntil(lambda: [receipt.file_name for receipt in rows(window)] == ["a.jpg"])
-        assert len(window._actions.receipts(Query())) == 1
+        assert len(window._actions.list_receipts(ReceiptQuery())) == 1
 
 
 def test_the_theme_changes_at_once(qapp: QApplication, open_window: Open) -> None:
     window = open_window(consume=False)
-    look.apply(qapp, "dark")
-    assert look.colours() is look.DARK
-    assert window.palette().window().color() == look.DARK.window
-    look.apply(qapp, "light")
-    assert look.colours() is look.LIGHT
+    look.apply_theme(qapp, "dark")
+    assert look.current_colours() is look.DARK_COLOURS
+    assert window.palette().window().color() == look.DARK_COLOURS.window
+    look.apply_theme(qapp, "light")
+    assert look.current_colours() is look.LIGHT_COLOURS
 
 
 def test_the_strip_is_reached_by_keyboard(qtbot: QtBot) -> None:
@@ -237,12 +237,12 @@ def test_the_strip_is_reached_by_keyboard(qtbot: QtBot) -> None:
 def test_good_news_goes_away_and_a_refusal_stays(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notice, "SHOWN_MS", 10)
-    bar = notice.Notice()
+    monkeypatch.setattr(notice, "DISPLAY_MS", 10)
+    bar = notice.NoticeBar()
     qtbot.addWidget(bar)
-    bar.say("2 rows written.")
+    bar.show_message("2 rows written.")
     qtbot.waitUntil(bar.isHidden)
-    bar.say("a.docx is not a picture.", lasting=True)
-    assert not bar._timer.isActive()
-    bar.shut.click()
+    bar.show_message("a.docx is not a picture.", lasting=True)
+    assert not bar._hide_timer.isActive()
+    bar.close_button.click()
     assert bar.isHidden()

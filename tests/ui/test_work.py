@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.errors import ReceiptError, ServiceUnavailable
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
 
 @pytest.mark.expected_logs("receipt_desktop.ui.work")
@@ -17,7 +17,7 @@ from receipt_desktop.ui.work import Work
 def test_an_error_of_any_kind_is_told_as_a_failure(
     qtbot: QtBot, error: Exception, *, in_order: bool
 ) -> None:
-    work = Work()
+    work = TaskRunner()
     told: list[ReceiptError] = []
 
     def fail() -> None:
@@ -33,7 +33,7 @@ def test_an_error_of_any_kind_is_told_as_a_failure(
 
 
 def test_a_refusal_is_told_as_it_is(qtbot: QtBot) -> None:
-    work = Work()
+    work = TaskRunner()
     told: list[ReceiptError] = []
     refusal = ServiceUnavailable("The disk is full.")
 

@@ -23,20 +23,20 @@ from receipt_desktop import __main__ as command_line
 from receipt_desktop import app, checkup, data_folder, program, settings_file
 from receipt_desktop.__main__ import main
 from receipt_desktop.errors import ReceiptError, ServiceUnavailable
-from receipt_desktop.health import Health
-from receipt_desktop.logbook import FILE_NAME
+from receipt_desktop.health import HealthStatus
+from receipt_desktop.logbook import LOG_FILE_NAME
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, Wish
+from receipt_desktop.receipt import Priority, ReadOptions
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui import translations
-from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.bridge import SignalBridge
 from receipt_desktop.ui.main_window import MainWindow
-from receipt_desktop.ui.start_failure import StartFailure
+from receipt_desktop.ui.start_failure import StartFailureDialog
 from tests.end_to_end.bad_data_folder import DAMAGES, DATABASE, FOLDERS, cases
 
-STOPS = {(name, "other_kind") for name in FOLDERS if name != "logs"} | {
+BLOCKING_PATHS = {(name, "other_kind") for name in FOLDERS if name != "logs"} | {
     (name, "other_kind")
     for name in (
         *("queue.secret", "api.token", "webhook.secret", "app.lock", "window.lock"),
@@ -60,10 +60,10 @@ BESIDE_RECORDS = (
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one receipt."""
     paths = Paths(tmp_path_factory.mktemp("template") / "data")
-    paths.create()
+    paths.create_folders()
     store = Store(f"sqlite:///{paths.database}")
-    kept = Originals(paths).keep_bytes(b"a receipt")
-    store.add("a.jpg", kept.content_hash, str(kept.path), Priority.NORMAL, Wish())
+    kept = Originals(paths).store_bytes(b"a receipt")
+    store.add_receipt("a.jpg", kept.content_hash, str(kept.path), Priority.NORMAL, ReadOptions())
     store.close()
     return paths.data
 
@@ -98,7 +98,7 @@ def test_the_records_are_shown_or_the_file_is_named(
     said = capsys.readouterr().err
     if path.exists():
         path.chmod(0o700)
-    stops = (name, damage) in STOPS and name not in BESIDE_RECORDS
+    stops = (name, damage) in BLOCKING_PATHS and name not in BESIDE_RECORDS
     rights = damage == "unreadable" and name not in (
         *BESIDE_RECORDS, "logs", "logs/receipt-desktop.jsonl", "logs/redis.log", "settings.json",
     )  # fmt: skip
@@ -115,26 +115,26 @@ def test_the_records_are_shown_or_the_file_is_named(
         assert "1 rows written" in said
 
 
-@pytest.mark.parametrize("name", [name for name, damage in sorted(STOPS)])
-def test_what_stops_the_work_is_named_before_anything_is_started(folder: Paths, name: str) -> None:
+@pytest.mark.parametrize("name", [name for name, damage in sorted(BLOCKING_PATHS)])
+def test_blocking_problems_are_named_before_the_start(folder: Paths, name: str) -> None:
     path = folder.data / name
     DAMAGES["other_kind"](path)
     with (
         pytest.raises(ServiceUnavailable, match="Move the f") as refused,
-        app.open_engine(folder, Settings(use_model=False)),
+        app.open_application(folder, Settings(use_model=False)),
     ):
         pass
     assert str(path) in refused.value.sentence
-    found = checkup.by_parts(folder, Settings(use_model=False), refused.value)
-    assert not found.healthy
-    (finding,) = (one for one in found.findings if one.health is Health.UNHEALTHY)
+    found = checkup.check_parts_separately(folder, Settings(use_model=False), refused.value)
+    assert not found.is_healthy
+    (finding,) = (one for one in found.findings if one.health is HealthStatus.UNHEALTHY)
     assert f"{finding.sentence} {finding.mend}" == refused.value.sentence
 
 
 def test_without_a_log_the_program_runs_and_says_so(
     folder: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("logs", f"logs/{FILE_NAME}"):
+    for name in ("logs", f"logs/{LOG_FILE_NAME}"):
         shutil.rmtree(folder.logs, ignore_errors=True)
         folder.logs.unlink(missing_ok=True) if folder.logs.is_file() else None
         DAMAGES["other_kind"](folder.data / name)
@@ -148,8 +148,8 @@ def test_without_a_log_the_program_runs_and_says_so(
 def test_redis_runs_without_its_log(folder: Paths) -> None:
     shutil.rmtree(folder.logs)
     folder.logs.write_text("a file")
-    with app.open_engine(folder, Settings(use_model=False), consume=False) as engine:
-        assert engine.actions.health().redis.reachable
+    with app.open_application(folder, Settings(use_model=False), consume=False) as engine:
+        assert engine.actions.get_health().redis.reachable
 
 
 def test_the_doctor_names_each_part_that_cannot_be_opened(tmp_path: Path) -> None:
@@ -157,31 +157,37 @@ def test_the_doctor_names_each_part_that_cannot_be_opened(tmp_path: Path) -> Non
     paths = Paths(tmp_path / "file" / "data")
     (tmp_path / "file").write_text("a file where the folder should be")
     chosen = Settings(use_model=False, redis_binary=str(tmp_path / "no-redis"))
-    found = checkup.examined(paths, chosen)
-    ill = {one.subject: one.sentence for one in found.findings if one.health is Health.UNHEALTHY}
+    found = checkup.run_checks(paths, chosen)
+    ill = {
+        one.subject: one.sentence for one in found.findings if one.health is HealthStatus.UNHEALTHY
+    }
     assert "no-redis" in ill["redis"]
     assert str(paths.data) in ill["start"]
     assert "disk" not in ill
-    assert not found.healthy
+    assert not found.is_healthy
 
 
 def test_the_doctor_names_originals_beside_a_missing_database(folder: Paths) -> None:
     folder.database.unlink()
-    found = checkup.by_parts(folder, Settings(use_model=False), ServiceUnavailable("No."))
+    found = checkup.check_parts_separately(
+        folder, Settings(use_model=False), ServiceUnavailable("No.")
+    )
     (database,) = (one for one in found.findings if one.subject == "database")
     assert database.key == "database_missing"
     assert not folder.database.exists()
 
 
-def test_the_doctor_says_what_the_database_says(
-    folder: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_doctor_reports_database_errors(folder: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(_: str) -> Store:
         raise ServiceUnavailable("The database refuses: it is broken.", key="x", path="y")
 
     monkeypatch.setattr(checkup, "Store", refuses)
-    found = checkup.by_parts(folder, Settings(use_model=False), ServiceUnavailable("No."))
-    said = {one.subject: one.sentence for one in found.findings if one.health is Health.UNHEALTHY}
+    found = checkup.check_parts_separately(
+        folder, Settings(use_model=False), ServiceUnavailable("No.")
+    )
+    said = {
+        one.subject: one.sentence for one in found.findings if one.health is HealthStatus.UNHEALTHY
+    }
     assert said == {"database": "The database refuses: it is broken.", "start": "No."}
 
 
@@ -190,35 +196,35 @@ def test_the_doctor_says_what_the_database_says(
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has other rights")
 def test_a_folder_of_ours_is_closed_to_others_and_any_other_is_only_named(folder: Paths) -> None:
-    folder.lock.touch()
-    folder.lock.chmod(0o644)
+    folder.owner_lock.touch()
+    folder.owner_lock.chmod(0o644)
     folder.data.chmod(0o755)
-    data_folder.prepare(folder)
+    data_folder.prepare_data_folder(folder)
     assert stat.S_IMODE(folder.data.stat().st_mode) == 0o700
-    assert stat.S_IMODE(folder.lock.stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.owner_lock.stat().st_mode) == 0o600
     (folder.data / "holiday.jpg").touch()
     folder.data.chmod(0o755)
-    data_folder.prepare(folder)
+    data_folder.prepare_data_folder(folder)
     assert stat.S_IMODE(folder.data.stat().st_mode) == 0o755
-    assert data_folder.open_to_others(folder)
+    assert data_folder.is_open_to_others(folder)
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has other rights")
 def test_the_lock_is_for_its_owner_alone(folder: Paths) -> None:
-    with app.open_engine(folder, Settings(use_model=False), consume=False):
-        assert stat.S_IMODE(folder.lock.stat().st_mode) == 0o600
+    with app.open_application(folder, Settings(use_model=False), consume=False):
+        assert stat.S_IMODE(folder.owner_lock.stat().st_mode) == 0o600
 
 
 # -- the window
 
 
 @contextmanager
-def closing(seen: list[tuple[str, str]]) -> Iterator[None]:
+def close_message_boxes(seen: list[tuple[str, str]]) -> Iterator[None]:
     """Close the message box as soon as it is shown, and keep what it says."""
 
     def look() -> None:
         box = QApplication.activeModalWidget()
-        if isinstance(box, StartFailure):
+        if isinstance(box, StartFailureDialog):
             seen.append((box.text(), box.informativeText()))
             box.reject()
 
@@ -252,7 +258,7 @@ def spoken(
             installed.append(translator)
 
     before = QLocale()
-    monkeypatch.setattr(translations, "_load", load)
+    monkeypatch.setattr(translations, "_load_translator", load)
     yield
     QLocale.setDefault(before)
     for translator in installed:
@@ -271,31 +277,31 @@ def spoken(
 def test_a_window_that_cannot_start_says_why_in_a_message_box(
     folder: Paths, language: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder.lock.mkdir()
-    settings_file.save(folder, language=language)
+    folder.owner_lock.mkdir()
+    settings_file.save_settings(folder, language=language)
     seen: list[tuple[str, str]] = []
-    with closing(seen):
+    with close_message_boxes(seen):
         assert main(["window", "--data-dir", str(folder.data)]) == 3
     ((headline, reason),) = seen
     assert headline.startswith("Receipt Desktop ")
-    assert str(folder.lock) in reason
+    assert str(folder.owner_lock) in reason
     assert said in reason
-    assert str(folder.lock) in capsys.readouterr().err
+    assert str(folder.owner_lock) in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("on_a_screen", "qtbot", "spoken")
 @pytest.mark.expected_logs("receipt_desktop.start_failure")
-def test_a_fault_of_the_program_is_logged_and_said_too(
+def test_an_unexpected_error_is_logged_and_reported(
     folder: Paths, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object, **__: object) -> None:
         raise KeyError("a bug")
 
-    monkeypatch.setattr(app, "open_engine", fails)
+    monkeypatch.setattr(app, "open_application", fails)
     seen: list[tuple[str, str]] = []
-    with closing(seen):
+    with close_message_boxes(seen):
         assert main(["window", "--data-dir", str(folder.data)]) == 3
-    log = folder.logs / FILE_NAME
+    log = folder.logs / LOG_FILE_NAME
     assert str(log) in seen[0][1]
     assert "KeyError" in log.read_text(encoding="utf-8")
     assert "a bug" in capsys.readouterr().err
@@ -303,27 +309,27 @@ def test_a_fault_of_the_program_is_logged_and_said_too(
 
 @pytest.mark.usefixtures("qtbot")
 def test_other_commands_show_no_message_box(folder: Paths) -> None:
-    folder.secret.mkdir()
+    folder.queue_secret.mkdir()
     assert main(["stats", "--data-dir", str(folder.data)]) == 3
     assert QApplication.activeModalWidget() is None
 
 
-def test_a_window_tells_once_of_settings_that_were_put_aside(qtbot: QtBot, folder: Paths) -> None:
-    folder.settings.write_text("", encoding="utf-8")
-    settings_file.load(folder)  # by another command
-    (aside,) = settings_file.put_aside(folder)
-    assert str(aside) in told(qtbot, folder)
-    assert told(qtbot, folder) == ""
+def test_a_window_reports_set_aside_settings_once(qtbot: QtBot, folder: Paths) -> None:
+    folder.settings_file.write_text("", encoding="utf-8")
+    settings_file.load_settings(folder)  # by another command
+    (aside,) = settings_file.list_set_aside_files(folder)
+    assert str(aside) in read_window_notice(qtbot, folder)
+    assert read_window_notice(qtbot, folder) == ""
     problem = ServiceUnavailable("English.", key="settings_folder", path="/x")
-    assert told(qtbot, folder, problem).startswith("/x is a folder")
+    assert read_window_notice(qtbot, folder, problem).startswith("/x is a folder")
 
 
-def told(qtbot: QtBot, folder: Paths, *problems: ReceiptError) -> str:
+def read_window_notice(qtbot: QtBot, folder: Paths, *problems: ReceiptError) -> str:
     """What a new window says of its settings."""
-    with app.open_records(folder, Settings()) as actions:
-        window = MainWindow(actions, Bridge(), Settings())
+    with app.open_stored_data(folder, Settings()) as actions:
+        window = MainWindow(actions, SignalBridge(), Settings())
         qtbot.addWidget(window)
-        program.tell_of_settings(window, folder, problems)
-        said = window.inbox.notice.words.text()
-        window.close_unasked()
+        program.show_settings_problems(window, folder, problems)
+        said = window.inbox_page.notice.message.text()
+        window.close_without_asking()
     return said

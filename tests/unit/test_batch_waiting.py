@@ -12,20 +12,27 @@ import pytest
 from sqlalchemy import event
 
 from receipt_desktop import batch_waiting
-from receipt_desktop.batch_waiting import LOOK_IDS, Waiting
-from receipt_desktop.health import Counts, Health, QueueHealth, RedisState
+from receipt_desktop.batch_waiting import POLL_BATCH_SIZE, CompletionWaiter
+from receipt_desktop.health import HealthStatus, QueueHealth, ReceiptCounts, RedisState
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Listener, Priority, Query, Receipt, Status, Wish
-from receipt_desktop.store.location import sqlite_url
+from receipt_desktop.receipt import (
+    ChangeListener,
+    Priority,
+    ReadOptions,
+    Receipt,
+    ReceiptQuery,
+    Status,
+)
+from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import ReceiptRow
-from tests.unit.store.readings import FULL
+from tests.unit.store.readings import SAMPLE_READING
 
-FEW, MANY = 10, 2 * LOOK_IDS + 7
+FEW, MANY = 10, 2 * POLL_BATCH_SIZE + 7
 
 
 @dataclass
-class Watched:
+class WatchedActions:
     """The actions that waiting uses, on a real store; statements and their ids are counted."""
 
     store: Store
@@ -33,40 +40,45 @@ class Watched:
     ids: int = 0
     before_look: Callable[[], None] = field(default=lambda: None)
 
-    def listen(self, listener: Listener) -> Callable[[], None]:
+    def subscribe(self, listener: ChangeListener) -> Callable[[], None]:
         return self.store.subscribe(listener)
 
-    def statuses(self, ids: Collection[str]) -> dict[str, Status]:
+    def get_statuses(self, ids: Collection[str]) -> dict[str, Status]:
         self.before_look()
-        return self.store.statuses(ids)
+        return self.store.find_statuses(ids)
 
-    def receipts(self, query: Query) -> list[Receipt]:
-        return self.store.receipts(query)
+    def list_receipts(self, query: ReceiptQuery) -> list[Receipt]:
+        return self.store.find_receipts(query)
 
     def is_database_locked(self) -> bool:
         return False
 
-    def health(self) -> QueueHealth:
+    def get_health(self) -> QueueHealth:
         return QueueHealth(
-            Health.HEALTHY, (), Counts(processing=1), 0, (), RedisState(True, True, "here")
+            HealthStatus.HEALTHY,
+            (),
+            ReceiptCounts(processing=1),
+            0,
+            (),
+            RedisState(True, True, "here"),
         )
 
-    def count(self, *arguments: Any) -> None:
+    def record_query(self, *arguments: Any) -> None:
         self.statements += 1
         self.ids += len(arguments[3])
 
 
 @pytest.fixture
-def watched(paths: Paths) -> Iterator[Watched]:
-    store = Store(sqlite_url(paths.database))
-    actions = Watched(store)
-    event.listen(store._engine, "before_cursor_execute", actions.count)
+def watched(paths: Paths) -> Iterator[WatchedActions]:
+    store = Store(make_sqlite_url(paths.database))
+    actions = WatchedActions(store)
+    event.listen(store._engine, "before_cursor_execute", actions.record_query)
     yield actions
     store.close()
 
 
 def added(store: Store, count: int) -> list[str]:
-    with store._change() as (session, _):
+    with store._transaction() as (session, _):
         rows = [waiting_row(number) for number in range(count)]
         session.add_all(rows)
         return [row.id for row in rows]
@@ -82,16 +94,18 @@ def waiting_row(number: int) -> ReceiptRow:
 
 
 def finish(store: Store, receipt_id: str) -> None:
-    assert store.claim(receipt_id, "me:1", 60.0)
-    assert store.finish(receipt_id, "me:1", FULL)
+    assert store.claim_receipt(receipt_id, "me:1", 60.0)
+    assert store.finish_attempt(receipt_id, "me:1", SAMPLE_READING)
 
 
-def wait_for(watched: Watched, ids: list[str]) -> tuple[threading.Thread, dict[str, Receipt]]:
+def wait_for(
+    watched: WatchedActions, ids: list[str]
+) -> tuple[threading.Thread, dict[str, Receipt]]:
     found: dict[str, Receipt] = {}
 
     def wait() -> None:
-        with Waiting(watched, threading.Event()) as waiting:  # type: ignore[arg-type]
-            found.update(waiting.until_finished(ids, lambda _, __: None))
+        with CompletionWaiter(watched, threading.Event()) as waiting:  # type: ignore[arg-type]
+            found.update(waiting.wait_until_finished(ids, lambda _, __: None))
 
     thread = threading.Thread(target=wait)
     thread.start()
@@ -100,101 +114,101 @@ def wait_for(watched: Watched, ids: list[str]) -> tuple[threading.Thread, dict[s
 
 @pytest.mark.parametrize("count", [FEW, MANY])
 def test_a_completion_that_is_heard_asks_nothing_of_the_database(
-    watched: Watched, count: int
+    watched: WatchedActions, count: int
 ) -> None:
     ids = added(watched.store, count)
-    waiting = Waiting(watched, threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
     with waiting:
         waiting._left = set(ids)
         finish(watched.store, ids[3])
         watched.statements = 0
-        waiting._left.difference_update(waiting._heard())
+        waiting._left.difference_update(waiting._collect_ended())
         assert watched.statements == 0
         assert waiting._left == set(ids) - {ids[3]}
 
 
 @pytest.mark.parametrize("count", [FEW, MANY])
 def test_a_look_is_one_statement_about_a_bounded_number_of_rows(
-    watched: Watched, count: int
+    watched: WatchedActions, count: int
 ) -> None:
     ids = added(watched.store, count)
-    waiting = Waiting(watched, threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
     waiting._left = set(ids)
-    waiting._turn.extend(ids)
+    waiting._poll_order.extend(ids)
     watched.statements = watched.ids = 0
-    waiting._look()
+    waiting._poll_rows()
     assert watched.statements <= 2  # BEGIN and SELECT
-    assert watched.ids <= LOOK_IDS + 2
-    assert len(waiting._turn) == count
+    assert watched.ids <= POLL_BATCH_SIZE + 2
+    assert len(waiting._poll_order) == count
 
 
 @pytest.mark.parametrize("lost", ["removed", "erased", "finished"])
-def test_what_ended_unheard_is_found_among_many(
-    watched: Watched, lost: str, monkeypatch: pytest.MonkeyPatch
+def test_receipts_finished_elsewhere_are_found_among_many(
+    watched: WatchedActions, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process did it, and its message was lost."""
-    monkeypatch.setattr(batch_waiting, "LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(batch_waiting, "POLL_SECONDS", 0.0)
     ids = added(watched.store, MANY)
-    watched.store._deliver = lambda: None  # type: ignore[method-assign]
+    watched.store._deliver_changes = lambda: None  # type: ignore[method-assign]
     last = ids[-1]
     {
-        "removed": lambda: watched.store.remove([last], "other"),
-        "erased": lambda: watched.store.erase([last], "other"),
+        "removed": lambda: watched.store.remove_receipts([last], "other"),
+        "erased": lambda: watched.store.erase_receipts([last], "other"),
         "finished": lambda: finish(watched.store, last),
     }[lost]()
-    waiting = Waiting(watched, threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
     waiting._left = set(ids)
-    waiting._turn.extend(ids)
-    for _ in range(MANY // LOOK_IDS + 1):
-        waiting._look()
+    waiting._poll_order.extend(ids)
+    for _ in range(MANY // POLL_BATCH_SIZE + 1):
+        waiting._poll_rows()
     assert waiting._left == set(ids) - {last}
 
 
-def test_it_ends_when_all_are_finished_or_deleted(watched: Watched) -> None:
+def test_it_ends_when_all_are_finished_or_deleted(watched: WatchedActions) -> None:
     ids = added(watched.store, FEW)
     thread, found = wait_for(watched, ids)
     for receipt_id in ids[:-2]:
         finish(watched.store, receipt_id)
-    watched.store.remove([ids[-2]], "window")
-    watched.store.erase([ids[-1]], "api")
+    watched.store.remove_receipts([ids[-2]], "window")
+    watched.store.erase_receipts([ids[-1]], "api")
     thread.join(60)
     assert not thread.is_alive()
     assert list(found) == ids[:-2]
     assert all(one.status is Status.COMPLETED for one in found.values())
 
 
-def test_one_that_is_read_anew_is_waited_for_again(watched: Watched) -> None:
+def test_one_that_is_read_anew_is_waited_for_again(watched: WatchedActions) -> None:
     """It was finished while files were added, and the last of them asked for another reading."""
     ids = added(watched.store, 1)
-    waiting = Waiting(watched, threading.Event())  # type: ignore[arg-type]
+    waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
     with waiting:
         finish(watched.store, ids[0])
-        watched.store.reopen(ids, Wish(), "me")
+        watched.store.reopen_receipts(ids, ReadOptions(), "me")
         looked = threading.Event()
         watched.before_look = looked.set
         found: dict[str, Receipt] = {}
         thread = threading.Thread(
-            target=lambda: found.update(waiting.until_finished(ids, lambda _, __: None))
+            target=lambda: found.update(waiting.wait_until_finished(ids, lambda _, __: None))
         )
         thread.start()
         assert looked.wait(60)
         finish(watched.store, ids[0])
         thread.join(60)
-    assert found[ids[0]].finished
+    assert found[ids[0]].is_finished
 
 
-def test_a_stop_ends_the_waiting_with_what_there_is(watched: Watched) -> None:
+def test_a_stop_ends_the_wait_with_partial_results(watched: WatchedActions) -> None:
     ids = added(watched.store, FEW)
     finish(watched.store, ids[0])
     stop = threading.Event()
     stop.set()
-    with Waiting(watched, stop) as waiting:  # type: ignore[arg-type]
-        found = waiting.until_finished(ids, lambda _, __: None)
+    with CompletionWaiter(watched, stop) as waiting:  # type: ignore[arg-type]
+        found = waiting.wait_until_finished(ids, lambda _, __: None)
     assert list(found) == ids
     assert [one.status for one in found.values()].count(Status.COMPLETED) == 1
 
 
-def test_ids_are_looked_up_by_their_index(watched: Watched) -> None:
+def test_ids_are_looked_up_by_their_index(watched: WatchedActions) -> None:
     """SQLite prefers the index of the list, which has all present rows, when it is given it."""
     ids = added(watched.store, FEW)
     asked: list[tuple[str, Any]] = []
@@ -203,9 +217,9 @@ def test_ids_are_looked_up_by_their_index(watched: Watched) -> None:
         "before_cursor_execute",
         lambda *given: asked.append((given[2], given[3])),
     )
-    watched.store.statuses(ids)
-    watched.store.receipts(Query(ids=tuple(ids)))
-    watched.store.announce(ids)
+    watched.store.find_statuses(ids)
+    watched.store.find_receipts(ReceiptQuery(ids=tuple(ids)))
+    watched.store.announce_changes(ids)
     with watched.store._engine.connect() as connection:
         for statement, values in [one for one in asked if one[0].startswith("SELECT")]:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()

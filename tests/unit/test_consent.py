@@ -11,13 +11,13 @@ import pytest
 
 from receipt_desktop import app, consent, settings
 from receipt_desktop.errors import Deadline
-from receipt_desktop.extraction.model import Model
-from receipt_desktop.hosts import host_of, shown
+from receipt_desktop.extraction.model import LanguageModel
+from receipt_desktop.hosts import extract_host, strip_credentials
 from receipt_desktop.page import Box, Line, Text
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Status, Wish
+from receipt_desktop.receipt import ReadOptions, Status
 from receipt_desktop.settings import Settings
-from receipt_desktop.settings_file import saved
+from receipt_desktop.settings_file import read_saved_values
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import SAMPLES, save
 
@@ -32,7 +32,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def sits(monkeypatch: pytest.MonkeyPatch, answer: str) -> Terminal:
+def attach_terminal(monkeypatch: pytest.MonkeyPatch, answer: str) -> Terminal:
     """Somebody is there and types this; what is said to them."""
     said = Terminal()
     monkeypatch.setattr("sys.stdin", Terminal(answer))
@@ -44,28 +44,28 @@ def sits(monkeypatch: pytest.MonkeyPatch, answer: str) -> Terminal:
 def test_a_yes_is_kept_and_never_asked_for_again(
     answer: str, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = sits(monkeypatch, answer)
-    assert consent.asked_for(paths, REMOTE).model_allowed
+    said = attach_terminal(monkeypatch, answer)
+    assert consent.ask_consent(paths, REMOTE).is_model_allowed
     assert "gpu.office.lan: the text of every receipt would leave this one" in said.getvalue()
-    assert saved(paths) == {"text_may_go_to": "gpu.office.lan"}
+    assert read_saved_values(paths) == {"text_may_go_to": "gpu.office.lan"}
     again = replace(REMOTE, text_may_go_to="gpu.office.lan")
-    said = sits(monkeypatch, "")
-    assert consent.asked_for(paths, again) == again
+    said = attach_terminal(monkeypatch, "")
+    assert consent.ask_consent(paths, again) == again
     assert not said.getvalue()
 
 
 @pytest.mark.parametrize("answer", ["n\n", "\n", ""])
 def test_anything_else_is_no(answer: str, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = sits(monkeypatch, answer)
-    assert not consent.asked_for(paths, REMOTE).model_allowed
+    said = attach_terminal(monkeypatch, answer)
+    assert not consent.ask_consent(paths, REMOTE).is_model_allowed
     assert "Read by rules alone" in said.getvalue()
-    assert saved(paths) == {}
+    assert read_saved_values(paths) == {}
 
 
-def test_where_nobody_sits_it_is_said_and_not_done(
+def test_without_a_terminal_the_model_is_not_used_and_a_notice_is_printed(
     paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert consent.asked_for(paths, REMOTE) == REMOTE
+    assert consent.ask_consent(paths, REMOTE) == REMOTE
     assert "RECEIPT_DESKTOP_TEXT_MAY_GO_TO=gpu.office.lan" in capsys.readouterr().err
 
 
@@ -73,25 +73,25 @@ def test_where_nobody_sits_it_is_said_and_not_done(
     ("chosen", "wanted"),
     [(Settings(), None), (replace(REMOTE, use_model=False), None), (REMOTE, "")],
 )
-def test_who_sends_nothing_is_not_asked(
+def test_no_question_when_no_text_leaves_the_computer(
     chosen: Settings, wanted: str | None, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert consent.asked_for(paths, chosen, wanted) == chosen
+    assert consent.ask_consent(paths, chosen, wanted) == chosen
     assert capsys.readouterr().err == ""
 
 
 def test_a_model_named_on_the_command_line_needs_it_too(
     paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    consent.asked_for(paths, replace(REMOTE, use_model=False), "qwen2.5:3b")
+    consent.ask_consent(paths, replace(REMOTE, use_model=False), "qwen2.5:3b")
     assert "Read by rules alone" in capsys.readouterr().err
 
 
 def test_the_consent_is_for_one_computer() -> None:
     agreed = replace(REMOTE, text_may_go_to="http://GPU.office.lan:1")
-    assert agreed.model_allowed
-    assert not replace(agreed, ollama_host="http://other.lan:11434").model_allowed
-    assert replace(agreed, ollama_host="http://localhost:11434").model_allowed
+    assert agreed.is_model_allowed
+    assert not replace(agreed, ollama_host="http://other.lan:11434").is_model_allowed
+    assert replace(agreed, ollama_host="http://localhost:11434").is_model_allowed
 
 
 def test_no_proxy_is_asked_on_the_way_and_no_redirect_followed(
@@ -102,9 +102,9 @@ def test_no_proxy_is_asked_on_the_way_and_no_redirect_followed(
     with fake_ollama(elsewhere) as proxy, fake_ollama(here) as host:
         for variable in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
             monkeypatch.setenv(variable, proxy)
-        model = Model(host, "small:1b")
-        assert model.state().reachable
-        model.ask(Text((line,), (), ()), Deadline.after(30))
+        model = LanguageModel(host, "small:1b")
+        assert model.check_state().reachable
+        model.extract_fields(Text((line,), (), ()), Deadline.after(30))
     assert here.asked
     assert not elsewhere.asked
 
@@ -116,21 +116,21 @@ def test_no_text_goes_there_before_and_it_does_from_then_on(
     behaviour = Behaviour()
     with (
         fake_ollama(behaviour) as host,
-        app.open_engine(paths, Settings(ollama_host=host, concurrency=1)) as engine,
+        app.open_application(paths, Settings(ollama_host=host, concurrency=1)) as engine,
     ):
         actions = engine.actions
         (taken,) = actions.submit([save(SAMPLES["cafe"], tmp_path / "a.jpg")])
         assert taken.receipt
-        for wish, allowed in ((None, False), (Wish(model="small:1b"), False), (None, True)):
+        for wish, allowed in ((None, False), (ReadOptions(model="small:1b"), False), (None, True)):
             if allowed:
-                actions.change_settings(text_may_go_to=host_of(host))
+                actions.change_settings(text_may_go_to=extract_host(host))
             if wish or allowed:
                 actions.retry([taken.receipt.id], wish)
             end = time.monotonic() + SECONDS
-            while not actions.status(taken.receipt.id).finished:
+            while not actions.get_receipt(taken.receipt.id).is_finished:
                 assert time.monotonic() < end
                 time.sleep(0.02)
-            assert actions.status(taken.receipt.id).status is Status.COMPLETED
+            assert actions.get_receipt(taken.receipt.id).status is Status.COMPLETED
             assert bool(behaviour.asked) is allowed
 
 
@@ -143,5 +143,5 @@ def test_no_text_goes_there_before_and_it_does_from_then_on(
     ],
 )
 def test_no_password_is_shown(address: str, told: str) -> None:
-    assert shown(address) == told
-    assert Model(address, "auto").host == told
+    assert strip_credentials(address) == told
+    assert LanguageModel(address, "auto").host == told

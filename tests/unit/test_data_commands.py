@@ -13,11 +13,11 @@ import pytest
 
 from receipt_desktop.__main__ import main
 from receipt_desktop.backup import restore, swap
-from receipt_desktop.backup.archive import Job
-from receipt_desktop.backup.originals import original_of
+from receipt_desktop.backup.archive import BackupOptions
+from receipt_desktop.backup.originals import original_path
 from receipt_desktop.data_options import PASSPHRASE
 from receipt_desktop.paths import Paths
-from tests.unit.backup.library import everything, fill, hash_of
+from tests.unit.backup.library import fill_library, hash_content, read_all_tables
 
 READING = ("health", "stats", "audit", "export --format csv -o OUT", "verify", "backup FILE")
 
@@ -25,7 +25,7 @@ READING = ("health", "stats", "audit", "export --format csv -o OUT", "verify", "
 @pytest.fixture
 def library(data_dir: Path) -> Paths:
     paths = Paths(data_dir / "data")
-    fill(paths, 4)
+    fill_library(paths, 4)
     return paths
 
 
@@ -36,19 +36,19 @@ def run(paths: Paths, command: str) -> int:
 
 
 def test_there_and_back(library: Paths, capfd: pytest.CaptureFixture[str]) -> None:
-    wanted = everything(library.database)
+    wanted = read_all_tables(library.database)
     assert run(library, "backup FILE") == 0
     assert "4 receipts and 4 originals saved" in capfd.readouterr().err
     assert run(library, "verify FILE --json") == 0
     assert json.loads(capfd.readouterr().out)["differences"] == []
-    original_of(library, hash_of(1)).unlink()
+    original_path(library, hash_content(1)).unlink()
     assert run(library, "verify") == 1
     assert "receipt 1.jpg: the kept original is missing" in capfd.readouterr().out
     assert run(library, "restore FILE") == 0
     said = capfd.readouterr().err
     assert "4 receipts and 4 originals restored" in said
     assert "before-restore-" in said
-    assert everything(library.database) == wanted
+    assert read_all_tables(library.database) == wanted
     assert run(library, "verify --json") == 0
     assert json.loads(capfd.readouterr().out) == {"originals": 4, "differences": []}
 
@@ -96,7 +96,7 @@ def test_a_newer_database_is_refused_in_one_sentence(
 
 @pytest.mark.expected_logs("receipt_desktop.backup")
 @pytest.mark.parametrize("command", READING)
-def test_every_command_tells_what_was_saved_of_a_damaged_database(
+def test_every_command_prints_the_salvage_report(
     library: Paths, capfd: pytest.CaptureFixture[str], command: str
 ) -> None:
     """The pages of the tables are noise, which is seen only when they are read."""
@@ -111,12 +111,12 @@ def test_every_command_tells_what_was_saved_of_a_damaged_database(
     assert "was damaged and was rebuilt" in capfd.readouterr().err
 
 
-def test_a_restore_that_was_interrupted_is_told_when_it_is_completed(
+def test_completing_an_interrupted_restore_prints_a_notice(
     library: Paths, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run(library, "backup FILE") == 0
-    restore.prepare(library, library.data.parent / "b.tar", Job())
-    swap.confirm(library)
+    restore.prepare_restore(library, library.data.parent / "b.tar", BackupOptions())
+    swap.confirm_restore(library)
     capfd.readouterr()
     assert run(library, "stats") == 0
     assert "The backup is restored. The previous data are kept in" in capfd.readouterr().err

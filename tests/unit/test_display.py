@@ -9,15 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receipt_desktop.display import encodable, json_safe, printable, shown_name, shown_path
+from receipt_desktop.display import (
+    escape_controls,
+    escape_json_controls,
+    format_file_name,
+    format_path,
+    replace_surrogates,
+)
 
-FORGED = "a\nreceipt-desktop: 900 of 900 completed.jpg"
+FORGED_NAME = "a\nreceipt-desktop: 900 of 900 completed.jpg"
 
 
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        (FORGED, r"a\nreceipt-desktop: 900 of 900 completed.jpg"),
+        (FORGED_NAME, r"a\nreceipt-desktop: 900 of 900 completed.jpg"),
         ("a\r\tb", r"a\r\tb"),
         ("\x1b[31mred", r"\x1b[31mred"),
         ("a\x9b31mb", r"a\x9b31mb"),
@@ -30,21 +36,23 @@ FORGED = "a\nreceipt-desktop: 900 of 900 completed.jpg"
     ],
 )
 def test_a_name_is_one_harmless_line(name: str, shown: str) -> None:
-    assert printable(name) == shown
+    assert escape_controls(name) == shown
 
 
 @given(st.text(st.characters(codec=None)))
 def test_any_text_can_be_written_and_stays_one_line(text: str) -> None:
-    shown = printable(text)
+    shown = escape_controls(text)
     assert len(shown.splitlines()) <= 1
     assert shown.encode("utf-8").decode("utf-8") == shown
-    again = json.loads(json_safe(json.dumps([encodable(text)], ensure_ascii=False)))
-    assert again == [encodable(text)]
+    again = json.loads(
+        escape_json_controls(json.dumps([replace_surrogates(text)], ensure_ascii=False))
+    )
+    assert again == [replace_surrogates(text)]
 
 
 def test_json_keeps_its_own_line_breaks_and_escapes_those_of_values() -> None:
     value = {"file": "a\nb\u202ec\x9bd"}
-    text = json_safe(json.dumps(value, ensure_ascii=False, indent=2))
+    text = escape_json_controls(json.dumps(value, ensure_ascii=False, indent=2))
     assert text.count("\n") == 2
     assert "\u202e" not in text
     assert "\x9b" not in text
@@ -52,9 +60,9 @@ def test_json_keeps_its_own_line_breaks_and_escapes_those_of_values() -> None:
 
 
 def test_a_long_name_keeps_its_beginning_and_its_end() -> None:
-    shown = shown_name("0" * 300 + ".jpg")
+    shown = format_file_name("0" * 300 + ".jpg")
     assert len(shown) < 80
     assert shown.startswith("000")
     assert shown.endswith("0.jpg")
     path = Path("/short") / ("0" * 300) / "a.jpg"
-    assert shown_path(str(path)) == str(Path("/short") / shown_name("0" * 300) / "a.jpg")
+    assert format_path(str(path)) == str(Path("/short") / format_file_name("0" * 300) / "a.jpg")

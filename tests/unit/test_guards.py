@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-MISBEHAVING = """
+MISBEHAVING_TESTS = """
 import logging, subprocess, sys, threading, time, warnings
 import pytest
 
@@ -59,7 +59,7 @@ def test_raises_in_a_slot(qtbot):
     qtbot.wait(50)
 """
 
-LEFT_RUNNING = """
+LEFT_RUNNING_TESTS = """
 import subprocess, sys, threading
 
 stop = threading.Event()
@@ -94,7 +94,7 @@ def tried(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
     return pytester
 
 
-def run(tried: pytest.Pytester) -> tuple[pytest.RunResult, dict[str, str]]:
+def run_tests(tried: pytest.Pytester) -> tuple[pytest.RunResult, dict[str, str]]:
     """Run it in a process of its own; the worst word that each test got."""
     ran = tried.runpytest_subprocess("-p", "tests.guards", "-rA", timeout=120)
     words: dict[str, str] = {}
@@ -107,8 +107,8 @@ def run(tried: pytest.Pytester) -> tuple[pytest.RunResult, dict[str, str]]:
 
 
 def test_what_must_not_happen_unseen_fails(tried: pytest.Pytester) -> None:
-    tried.makepyfile(MISBEHAVING)
-    ran, words = run(tried)
+    tried.makepyfile(MISBEHAVING_TESTS)
+    ran, words = run_tests(tried)
     assert words == {
         "test_logs_a_warning": "ERROR",
         "test_logs_what_it_expects": "PASSED",
@@ -126,9 +126,9 @@ def test_what_must_not_happen_unseen_fails(tried: pytest.Pytester) -> None:
 
 
 def test_what_is_left_running_fails(tried: pytest.Pytester) -> None:
-    tried.makepyfile(LEFT_RUNNING)
+    tried.makepyfile(LEFT_RUNNING_TESTS)
     tried.makeconftest("import tests.guards\ntests.guards.PATIENCE = 0.2\n")
-    ran, words = run(tried)
+    ran, words = run_tests(tried)
     assert words["test_leaves_a_thread"] == "ERROR"
     assert words["test_ends_its_thread"] == "PASSED"
     ran.stdout.fnmatch_lines(["*threads left running: forgotten*", "*processes left running: *"])

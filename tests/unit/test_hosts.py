@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.hosts import host_of, is_remote
+from receipt_desktop.hosts import extract_host, is_remote
 
 
 @pytest.mark.parametrize(
@@ -38,4 +38,4 @@ def test_these_do_not(address: str) -> None:
 
 
 def test_the_bare_host_is_named() -> None:
-    assert host_of("http://box.lan:11434/") == "box.lan"
+    assert extract_host("http://box.lan:11434/") == "box.lan"

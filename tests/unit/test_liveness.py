@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from receipt_desktop.liveness import Liveness
+from receipt_desktop.liveness import ProcessLock
 from receipt_desktop.paths import Paths
-from receipt_desktop.role import folder_prefix
+from receipt_desktop.role import make_process_prefix
 
-CHILD = """
+CHILD_SCRIPT = """
 import sys; from pathlib import Path
 from receipt_desktop.liveness import Liveness
 from receipt_desktop.paths import Paths
@@ -24,7 +24,7 @@ print(one.name, flush=True); sys.stdin.read(); one.stop()
 
 @pytest.fixture
 def child(paths: Paths) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-c", CHILD, str(paths.data)]
+    command = [sys.executable, "-c", CHILD_SCRIPT, str(paths.data)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -37,19 +37,19 @@ def test_a_stopped_process_is_alive_and_a_killed_one_is_not(
     paths: Paths, child: subprocess.Popen[str]
 ) -> None:
     assert child.stdout
-    name, here = child.stdout.readline().strip(), Liveness(paths)
-    here.start()
-    assert not here.ended(name)
-    assert not here.alone()
+    name, here = child.stdout.readline().strip(), ProcessLock(paths)
+    here.acquire()
+    assert not here.has_ended(name)
+    assert not here.is_alone()
     child.send_signal(signal.SIGSTOP)
-    assert not here.ended(name)
+    assert not here.has_ended(name)
     child.kill()
     child.wait()
-    assert here.ended(name)
-    assert here.alone()
+    assert here.has_ended(name)
+    assert here.is_alone()
     assert len(list(paths.processes.iterdir())) == 1  # what the dead one left is deleted
-    assert here.ended(name)
-    here.stop()
+    assert here.has_ended(name)
+    here.release()
 
 
 def test_a_process_that_ends_in_order_leaves_no_file(
@@ -58,14 +58,14 @@ def test_a_process_that_ends_in_order_leaves_no_file(
     assert child.stdout
     name = child.stdout.readline().strip()
     child.communicate()
-    assert Liveness(paths).ended(name)
+    assert ProcessLock(paths).has_ended(name)
     assert list(paths.processes.iterdir()) == []
 
 
 def test_nothing_is_known_of_other_machines_and_oneself_lives(paths: Paths) -> None:
-    here, again = Liveness(paths), Liveness(paths)
+    here, again = ProcessLock(paths), ProcessLock(paths)
     assert here.name != again.name
-    assert not here.ended(here.name)
-    assert not here.ended("own-0123456789:77-abcdef00")
-    assert not here.ended("guest:77")
-    assert here.ended(f"{folder_prefix(paths)}77")  # of an earlier version of the program
+    assert not here.has_ended(here.name)
+    assert not here.has_ended("own-0123456789:77-abcdef00")
+    assert not here.has_ended("guest:77")
+    assert here.has_ended(f"{make_process_prefix(paths)}77")  # of an earlier version of the program

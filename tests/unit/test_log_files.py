@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop import log_rotation
-from receipt_desktop.journal import journal
-from receipt_desktop.log_rotation import RotatedFile
-from receipt_desktop.logbook import FILE_NAME
+from receipt_desktop.journal import configure_logging
+from receipt_desktop.log_rotation import RotatingLogHandler
+from receipt_desktop.logbook import LOG_FILE_NAME
 from receipt_desktop.paths import Paths
-from tests.unit.test_journal import written
+from tests.unit.test_journal import read_log_lines
 
 log = logging.getLogger("receipt_desktop.test")
 
 
-WRITER = """
+WRITER_SCRIPT = """
 import logging, sys
 from pathlib import Path
 from receipt_desktop.log_rotation import RotatedFile
@@ -36,10 +36,10 @@ for number in range(1500):
 
 
 def test_processes_that_turn_over_one_file_lose_no_line(tmp_path: Path) -> None:
-    file = tmp_path / FILE_NAME
+    file = tmp_path / LOG_FILE_NAME
     writers = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITER, file, name],
+            [sys.executable, "-c", WRITER_SCRIPT, file, name],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for name in "abc"
@@ -50,7 +50,7 @@ def test_processes_that_turn_over_one_file_lose_no_line(tmp_path: Path) -> None:
     for writer in writers:
         _, errors = writer.communicate("go\n", timeout=60)
         assert (writer.returncode, errors) == (0, "")
-    files = [path for path in tmp_path.iterdir() if path.name.startswith(FILE_NAME)]
+    files = [path for path in tmp_path.iterdir() if path.name.startswith(LOG_FILE_NAME)]
     found = [line for path in files for line in path.read_text().splitlines()]
     wanted = [f"{name} {number} {'.' * 60}" for name in "abc" for number in range(1500)]
     assert sorted(found) == sorted(wanted)
@@ -59,7 +59,7 @@ def test_processes_that_turn_over_one_file_lose_no_line(tmp_path: Path) -> None:
 
 
 def test_so_many_full_files_are_kept(tmp_path: Path) -> None:
-    handler = RotatedFile(tmp_path / "log", 100, 2)
+    handler = RotatingLogHandler(tmp_path / "log", 100, 2)
     for number in range(50):
         handler.emit(logging.makeLogRecord({"msg": f"{number:040}"}))
     handler.close()
@@ -72,14 +72,14 @@ def test_so_many_full_files_are_kept(tmp_path: Path) -> None:
 
 def test_what_a_killed_process_left_while_it_rotated_goes(tmp_path: Path) -> None:
     (tmp_path / "log.rotate.123").write_text("x" * 100)
-    handler = RotatedFile(tmp_path / "log", 100, 2)
+    handler = RotatingLogHandler(tmp_path / "log", 100, 2)
     for number in range(10):
         handler.emit(logging.makeLogRecord({"msg": f"{number:040}"}))
     handler.close()
     assert {path.name for path in tmp_path.iterdir()} == {"log", "log.1", "log.2", ".__log.lock"}
 
 
-UNROTATABLE = """
+UNROTATABLE_SCRIPT = """
 import logging, os, resource, sys
 from pathlib import Path
 from receipt_desktop.log_rotation import RotatedFile
@@ -115,7 +115,7 @@ def test_the_bound_holds_when_the_file_cannot_be_rotated(tmp_path: Path, trouble
     file = tmp_path / "logs" / "log"
     file.parent.mkdir()
     done = subprocess.run(
-        [sys.executable, "-c", UNROTATABLE, trouble, file],
+        [sys.executable, "-c", UNROTATABLE_SCRIPT, trouble, file],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
@@ -125,7 +125,7 @@ def test_the_bound_holds_when_the_file_cannot_be_rotated(tmp_path: Path, trouble
         assert file.read_text().splitlines()[-1] == "the last line"
 
 
-HOLDER = """
+LOCK_HOLDER_SCRIPT = """
 import sys
 from portalocker import LOCK_EX, lock
 with open(sys.argv[1], "a") as file:
@@ -138,10 +138,10 @@ with open(sys.argv[1], "a") as file:
 def test_a_process_that_keeps_the_lock_is_waited_for_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_rotation, "LOCK_SECONDS", 0.2)
-    handler = RotatedFile(tmp_path / "log", 100_000, 2)
+    monkeypatch.setattr(log_rotation, "LOCK_TIMEOUT_SECONDS", 0.2)
+    handler = RotatingLogHandler(tmp_path / "log", 100_000, 2)
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, tmp_path / ".__log.lock"],
+        [sys.executable, "-c", LOCK_HOLDER_SCRIPT, tmp_path / ".__log.lock"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as holder:  # fmt: skip
         assert holder.stdout
@@ -157,15 +157,15 @@ def test_a_process_that_keeps_the_lock_is_waited_for_once(
 
 
 def test_a_removed_file_is_made_anew(paths: Paths) -> None:
-    with journal(paths, terminal=False):
+    with configure_logging(paths, terminal=False):
         log.info("one")
-        (paths.logs / FILE_NAME).unlink()
+        (paths.logs / LOG_FILE_NAME).unlink()
         log.info("two")
-    assert [line["event"] for line in written(paths)] == ["two"]
+    assert [line["event"] for line in read_log_lines(paths)] == ["two"]
 
 
 def test_a_folder_that_is_gone_stops_nobody(tmp_path: Path) -> None:
-    handler = RotatedFile(tmp_path / "gone" / "log", 100, 2)
+    handler = RotatingLogHandler(tmp_path / "gone" / "log", 100, 2)
     handler.handle(logging.makeLogRecord({"msg": "nowhere to go"}))
     (tmp_path / "gone").mkdir()
     handler.handle(logging.makeLogRecord({"msg": "here"}))
@@ -175,8 +175,8 @@ def test_a_folder_that_is_gone_stops_nobody(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_full_disk_stops_nobody(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
-    (paths.logs / FILE_NAME).symlink_to("/dev/full")
-    with journal(paths, terminal=False):
+    (paths.logs / LOG_FILE_NAME).symlink_to("/dev/full")
+    with configure_logging(paths, terminal=False):
         for _ in range(3):
             log.info("nowhere to go")
     assert capsys.readouterr().err == ""

@@ -8,11 +8,11 @@ import pytest
 from receipt_desktop import patience
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.paths import Paths
-from receipt_desktop.patience import held, print_wait, wait_until
+from receipt_desktop.patience import hold_lock, print_wait_notice, wait_until
 
 
 def test_a_long_wait_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "REPORT_SECONDS", 0.05)
+    monkeypatch.setattr(patience, "REPORT_AFTER_SECONDS", 0.05)
     said: list[str] = []
     looks = iter([False] * 5 + [True])
     assert wait_until(lambda: next(looks), 60, "another program", said.append)
@@ -27,17 +27,17 @@ def test_a_short_wait_is_not_worth_a_word_and_no_wait_is_endless() -> None:
 
 
 def test_what_is_waited_for_stands_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    print_wait("another program")
+    print_wait_notice("another program")
     assert capsys.readouterr().err == "receipt-desktop: waiting for another program …\n"
 
 
 def test_a_lock_that_is_kept_for_ever_is_an_error(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "OPEN_SECONDS", 0.05)
+    monkeypatch.setattr(patience, "MIGRATION_TIMEOUT_SECONDS", 0.05)
     with filelock.FileLock(paths.database_lock), pytest.raises(ServiceUnavailable) as error:  # noqa: SIM117
-        with held(paths.database_lock, "another program", print):
+        with hold_lock(paths.database_lock, "another program", print):
             pass
     assert error.value.key == "database_opening"
-    with held(paths.database_lock, "another program", print):
-        assert filelock.FileLock(paths.lock)
+    with hold_lock(paths.database_lock, "another program", print):
+        assert filelock.FileLock(paths.owner_lock)

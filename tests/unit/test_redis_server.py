@@ -15,9 +15,15 @@ import pytest
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.paths import Paths
-from receipt_desktop.redis_address import Watch, answers, client, shared_address, socket_path
-from receipt_desktop.redis_binary import find_binary
-from receipt_desktop.redis_server import RedisServer, end_stale
+from receipt_desktop.redis_address import (
+    RedisProbe,
+    choose_socket_path,
+    make_client,
+    make_shared_address,
+    responds_to_ping,
+)
+from receipt_desktop.redis_binary import find_redis_binary
+from receipt_desktop.redis_server import RedisServer, terminate_stale_server
 from receipt_desktop.settings import Settings
 
 
@@ -30,14 +36,14 @@ def server(paths: Paths) -> Iterator[RedisServer]:
 
 
 def test_it_answers_on_a_socket_for_its_owner_alone(server: RedisServer, paths: Paths) -> None:
-    assert answers(server.address)
-    assert stat.S_IMODE(socket_path(paths).stat().st_mode) == 0o600
+    assert responds_to_ping(server.address)
+    assert stat.S_IMODE(choose_socket_path(paths).stat().st_mode) == 0o600
 
 
 def test_its_state_tells_version_memory_and_latency(server: RedisServer) -> None:
-    state = server.state()
+    state = server.read_state()
     assert state.reachable
-    assert state.ours
+    assert state.is_own
     assert state.version
     assert state.memory_bytes
     assert state.latency_ms is not None
@@ -46,14 +52,14 @@ def test_its_state_tells_version_memory_and_latency(server: RedisServer) -> None
 
 def test_a_killed_server_is_started_again_and_said_so(server: RedisServer) -> None:
     said = threading.Event()
-    server.on_restart(said.set)
+    server.set_restart_listener(said.set)
     first = server.pid
     assert first
     os.kill(first, signal.SIGKILL)
     assert said.wait(15)
     assert server.pid != first
     assert server.restarts == 1
-    assert answers(server.address)
+    assert responds_to_ping(server.address)
 
 
 def test_stop_leaves_no_process_and_no_file(server: RedisServer, paths: Paths) -> None:
@@ -74,14 +80,14 @@ def test_a_server_left_behind_is_ended(paths: Paths) -> None:
     left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     born = psutil.Process(left.pid).create_time()
     (paths.redis / "redis.pid").write_text(f"{left.pid} {born!r}\n")
-    assert end_stale(paths)
+    assert terminate_stale_server(paths)
     left.wait(5)
     assert not psutil.pid_exists(left.pid)
 
 
 def test_a_process_that_took_the_number_is_left_alone(paths: Paths) -> None:
     (paths.redis / "redis.pid").write_text(f"{os.getpid()} 12.5\n")
-    assert not end_stale(paths)
+    assert not terminate_stale_server(paths)
     assert not (paths.redis / "redis.pid").exists()
 
 
@@ -109,29 +115,31 @@ def test_the_server_dies_with_a_killed_program(paths: Paths) -> None:
     program.stdin.close()
     if sys.platform == "linux":
         redis.wait(10)
-    assert not answers(RedisServer(paths, Settings()).address) or end_stale(paths)
+    assert not responds_to_ping(RedisServer(paths, Settings()).address) or terminate_stale_server(
+        paths
+    )
 
 
 def test_a_long_data_folder_still_gets_a_socket(tmp_path: Path) -> None:
     deep = Paths(tmp_path / ("a" * 60) / ("b" * 60))
-    deep.create()
-    assert len(str(socket_path(deep))) < 100
+    deep.create_folders()
+    assert len(str(choose_socket_path(deep))) < 100
     server = RedisServer(deep, Settings())
     server.start()
     try:
-        assert answers(server.address)
+        assert responds_to_ping(server.address)
     finally:
         server.stop()
-    assert not socket_path(deep).exists()
+    assert not choose_socket_path(deep).exists()
 
 
 def test_a_folder_with_spaces_and_emoji_works(tmp_path: Path) -> None:
     paths = Paths(tmp_path / "Belege 🧾 2024")
-    paths.create()
+    paths.create_folders()
     server = RedisServer(paths, Settings())
     server.start()
     try:
-        with client(server.address) as connection:
+        with make_client(server.address) as connection:
             assert connection.ping()
     finally:
         server.stop()
@@ -149,21 +157,21 @@ def test_a_server_that_stops_at_once_says_where_its_log_is(paths: Paths) -> None
 
 
 def test_the_setting_comes_before_the_bundled_binary() -> None:
-    assert find_binary(Settings(redis_binary=sys.executable)) == Path(sys.executable)
-    assert find_binary(Settings()).name in {"valkey-server", "redis-server"}
+    assert find_redis_binary(Settings(redis_binary=sys.executable)) == Path(sys.executable)
+    assert find_redis_binary(Settings()).name in {"valkey-server", "redis-server"}
 
 
 def test_a_shared_address_is_shown_without_its_password() -> None:
-    address = shared_address(Settings(redis_host="redis.office", redis_password="p@ss:word"))
+    address = make_shared_address(Settings(redis_host="redis.office", redis_password="p@ss:word"))
     assert address.url == "redis://:p%40ss%3Aword@redis.office:6379/0"
-    assert address.shown == "redis://redis.office:6379/0"
-    assert not address.ours
-    url = shared_address(Settings(redis_url="rediss://u:secret@host:7000/3"))
-    assert url.shown == "rediss://host:7000/3"
+    assert address.display_url == "redis://redis.office:6379/0"
+    assert not address.is_own
+    url = make_shared_address(Settings(redis_url="rediss://u:secret@host:7000/3"))
+    assert url.display_url == "rediss://host:7000/3"
 
 
 def test_nobody_there_is_unreachable(paths: Paths) -> None:
-    state = Watch(RedisServer(paths, Settings()).address).look()
+    state = RedisProbe(RedisServer(paths, Settings()).address).read_state()
     assert not state.reachable
     assert state.version is None
 
@@ -178,11 +186,11 @@ def test_a_full_disk_is_a_sentence_and_leaves_no_server(
         started.append(pid)
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(RedisServer, "_write_pid", fail)
+    monkeypatch.setattr(RedisServer, "_write_pid_file", fail)
     server = RedisServer(paths, Settings())
     server.launch()
     with pytest.raises(ServiceUnavailable, match="No space left on device"):
-        server.wait()
+        server.wait_until_ready()
     server.stop()
     assert server.pid is None
     assert len(started) == 1

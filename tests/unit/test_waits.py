@@ -14,18 +14,37 @@ import pytest
 
 from receipt_desktop import waits
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import Counts, Health, QueueHealth, RedisState, Schedule, Trouble
+from receipt_desktop.health import (
+    HealthIssue,
+    HealthStatus,
+    QueueHealth,
+    ReceiptCounts,
+    RedisState,
+    Schedule,
+)
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Failure
 from receipt_desktop.settings import Settings
-from receipt_desktop.store.location import is_locked, sqlite_url
+from receipt_desktop.store.location import is_database_file_locked, make_sqlite_url
 from receipt_desktop.store.store import Store
-from receipt_desktop.waits import Heard, Wait, WaitReport, find_waits, of_health, start_report
+from receipt_desktop.waits import (
+    ReportedReasons,
+    WaitReason,
+    WaitReporter,
+    find_wait_reasons,
+    reasons_from_health,
+    report_slow_start,
+)
 
-REDIS = Wait("redis_down", "Redis does not answer.")
-DISK = Wait("disk_full", "The disk is full.")
+REDIS = WaitReason("redis_down", "Redis does not answer.")
+DISK = WaitReason("disk_full", "The disk is full.")
 WELL = QueueHealth(
-    Health.HEALTHY, (), Counts(pending=3, processing=1), 3, (), RedisState(True, True, "here")
+    HealthStatus.HEALTHY,
+    (),
+    ReceiptCounts(pending=3, processing=1),
+    3,
+    (),
+    RedisState(True, True, "here"),
 )
 
 
@@ -34,43 +53,43 @@ class Desk:
 
     def __init__(self) -> None:
         self.now = 100.0
-        self.reasons: tuple[Wait, ...] = ()
+        self.reasons: tuple[WaitReason, ...] = ()
         self.looks = 0
         self.said: list[str] = []
-        self.report = WaitReport(self.find, self.said.append, lambda: self.now)
+        self.report = WaitReporter(self.find, self.said.append, lambda: self.now)
 
-    def find(self) -> Collection[Wait]:
+    def find(self) -> Collection[WaitReason]:
         self.looks += 1
         return self.reasons
 
     def pass_seconds(self, seconds: int) -> None:
         for _ in range(seconds):
             self.now += 1
-            self.report.look()
+            self.report.check_reasons()
 
 
 def test_while_receipts_are_finished_nothing_is_looked_for() -> None:
     desk = Desk()
     for _ in range(20):
         desk.pass_seconds(2)
-        desk.report.moved()
+        desk.report.record_progress()
     assert (desk.looks, desk.said) == (0, [])
 
 
-def test_a_wait_is_said_once_and_its_end_once() -> None:
+def test_a_wait_and_its_end_are_reported_once() -> None:
     desk = Desk()
     desk.reasons = (REDIS,)
     desk.pass_seconds(60)
     (said,) = desk.said
     assert re.fullmatch(r"Waiting since \d\d:\d\d: Redis does not answer\.", said)
-    assert re.fullmatch(r"waiting since \d\d:\d\d", desk.report.short)
-    desk.report.moved()
-    desk.report.moved()
+    assert re.fullmatch(r"waiting since \d\d:\d\d", desk.report.short_text)
+    desk.report.record_progress()
+    desk.report.record_progress()
     assert desk.said[1:] == ["Going on."]
-    assert desk.report.short == ""
+    assert desk.report.short_text == ""
 
 
-def test_another_reason_is_said_and_a_known_one_is_not_repeated() -> None:
+def test_a_new_reason_is_reported_and_an_old_one_is_not_repeated() -> None:
     desk = Desk()
     desk.reasons = (REDIS,)
     desk.pass_seconds(10)
@@ -93,8 +112,8 @@ def test_a_reason_that_knows_its_beginning_says_that_one() -> None:
     assert f"since {yesterday:%Y-%m-%d %H:%M}: " in desk.said[0]
 
 
-def trouble(key: str, severity: Health) -> Trouble:
-    return Trouble(key, severity, f"{key}.", "Do something.")
+def trouble(key: str, severity: HealthStatus) -> HealthIssue:
+    return HealthIssue(key, severity, f"{key}.", "Do something.")
 
 
 @pytest.mark.parametrize(
@@ -102,25 +121,39 @@ def trouble(key: str, severity: Health) -> Trouble:
     [
         (WELL, []),
         (replace(WELL, paused=True), ["paused"]),
-        (replace(WELL, waits_for=Schedule.MAINS), ["schedule_mains"]),
-        (replace(WELL, counts=Counts(pending=3, held=3)), ["held"]),
-        (replace(WELL, troubles=(trouble("redis_down", Health.UNHEALTHY),)), ["redis_down"]),
-        (replace(WELL, troubles=(trouble("anything_new", Health.UNHEALTHY),)), ["anything_new"]),
-        (replace(WELL, troubles=(trouble("no_workers", Health.DEGRADED),)), []),
+        (replace(WELL, held_by_schedule=Schedule.MAINS), ["schedule_mains"]),
+        (replace(WELL, counts=ReceiptCounts(pending=3, held=3)), ["held"]),
+        (replace(WELL, issues=(trouble("redis_down", HealthStatus.UNHEALTHY),)), ["redis_down"]),
         (
-            replace(WELL, troubles=(trouble("no_workers", Health.DEGRADED),), counts=Counts(2)),
+            replace(WELL, issues=(trouble("anything_new", HealthStatus.UNHEALTHY),)),
+            ["anything_new"],
+        ),
+        (replace(WELL, issues=(trouble("no_workers", HealthStatus.DEGRADED),)), []),
+        (
+            replace(
+                WELL,
+                issues=(trouble("no_workers", HealthStatus.DEGRADED),),
+                counts=ReceiptCounts(2),
+            ),
             ["no_workers"],
         ),
-        (replace(WELL, troubles=(trouble("disk_low", Health.DEGRADED),), counts=Counts(2)), []),
-        (replace(WELL, troubles=(trouble("model_missing", Health.HEALTHY),)), []),
+        (
+            replace(
+                WELL,
+                issues=(trouble("disk_low", HealthStatus.DEGRADED),),
+                counts=ReceiptCounts(2),
+            ),
+            [],
+        ),
+        (replace(WELL, issues=(trouble("model_missing", HealthStatus.HEALTHY),)), []),
     ],
 )
-def test_what_health_says_that_stops_the_reading(health: QueueHealth, keys: list[str]) -> None:
-    assert [wait.key for wait in of_health(health)] == keys
+def test_blocking_health_issues_are_reported(health: QueueHealth, keys: list[str]) -> None:
+    assert [wait.key for wait in reasons_from_health(health)] == keys
 
 
 @dataclass
-class Asked:
+class FakeActions:
     """The three actions that are asked for a reason."""
 
     state: QueueHealth | ServiceUnavailable
@@ -129,38 +162,40 @@ class Asked:
     def is_database_locked(self) -> bool:
         return self.locked
 
-    def health(self) -> QueueHealth:
+    def get_health(self) -> QueueHealth:
         if isinstance(self.state, ServiceUnavailable):
             raise self.state
         return self.state
 
 
-def found(asked: Asked, heard: Heard | None = None, quiet: float = 60.0) -> list[str]:
-    reasons = find_waits(asked, {"ours"}, heard or Heard(), quiet)  # type: ignore[arg-type]
+def found(
+    asked: FakeActions, heard: ReportedReasons | None = None, quiet: float = 60.0
+) -> list[str]:
+    reasons = find_wait_reasons(asked, {"ours"}, heard or ReportedReasons(), quiet)  # type: ignore[arg-type]
     return [wait.key for wait in reasons]
 
 
 def test_a_locked_database_and_one_that_does_not_answer() -> None:
-    assert found(Asked(WELL, locked=True)) == ["database_locked"]
-    assert found(Asked(ServiceUnavailable("No.", key="database"))) == ["database"]
+    assert found(FakeActions(WELL, locked=True)) == ["database_locked"]
+    assert found(FakeActions(ServiceUnavailable("No.", key="database"))) == ["database"]
 
 
-def test_what_the_receipts_themselves_say() -> None:
-    heard = Heard()
-    heard.add(Failure("SERVICE_UNAVAILABLE", "The disk is full.", "disk_full_reading"))
-    heard.add(Failure("PROCESSING_ERROR", "Tesseract failed.", "tesseract_failed"))
-    assert found(Asked(WELL), heard) == ["disk_full_reading"]
+def test_reasons_given_by_receipts_are_reported() -> None:
+    heard = ReportedReasons()
+    heard.add_failure(Failure("SERVICE_UNAVAILABLE", "The disk is full.", "disk_full_reading"))
+    heard.add_failure(Failure("PROCESSING_ERROR", "Tesseract failed.", "tesseract_failed"))
+    assert found(FakeActions(WELL), heard) == ["disk_full_reading"]
 
 
 def test_when_nothing_is_wrong_and_nothing_happens() -> None:
-    still = replace(WELL, counts=Counts(pending=3))
-    assert found(Asked(still), quiet=6.0) == []
-    assert found(Asked(still)) == ["idle"]
-    assert found(Asked(WELL)) == []
+    still = replace(WELL, counts=ReceiptCounts(pending=3))
+    assert found(FakeActions(still), quiet=6.0) == []
+    assert found(FakeActions(still)) == ["idle"]
+    assert found(FakeActions(WELL)) == []
 
 
 def test_a_lock_of_another_program_is_seen_and_an_own_short_one_is_not(paths: Paths) -> None:
-    store = Store(sqlite_url(paths.database))
+    store = Store(make_sqlite_url(paths.database))
     assert not store.is_locked()
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -168,26 +203,26 @@ def test_a_lock_of_another_program_is_seen_and_an_own_short_one_is_not(paths: Pa
         other.execute("ROLLBACK")
     assert not store.is_locked()
     store.close()
-    assert not is_locked(sqlite_url(paths.data / "missing.db"))
-    assert not is_locked("postgresql://somewhere/else")
+    assert not is_database_file_locked(make_sqlite_url(paths.data / "missing.db"))
+    assert not is_database_file_locked("postgresql://somewhere/else")
 
 
 def test_a_start_that_takes_long_says_why_and_a_quick_one_nothing(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    with start_report(paths, Settings(), said.append) as over:
+    with report_slow_start(paths, Settings(), said.append) as over:
         over()
     assert said == []
-    monkeypatch.setattr(waits, "START_SECONDS", 0.0)
-    monkeypatch.setattr(waits, "LONG_START_SECONDS", 0.0)
+    monkeypatch.setattr(waits, "SLOW_START_SECONDS", 0.0)
+    monkeypatch.setattr(waits, "VERY_SLOW_START_SECONDS", 0.0)
     told = threading.Event()
 
     def say(sentence: str) -> None:
         said.append(sentence)
         told.set()
 
-    with start_report(paths, Settings(), say) as over:
+    with report_slow_start(paths, Settings(), say) as over:
         assert told.wait(60)
         over()
     assert re.match(r"Waiting since \d\d:\d\d: Redis, or another Receipt Desktop", said[0])
@@ -197,8 +232,8 @@ def test_a_start_that_takes_long_says_why_and_a_quick_one_nothing(
 def test_a_start_behind_a_locked_database_says_so(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Store(sqlite_url(paths.database)).close()
-    monkeypatch.setattr(waits, "START_SECONDS", 0.0)
+    Store(make_sqlite_url(paths.database)).close()
+    monkeypatch.setattr(waits, "SLOW_START_SECONDS", 0.0)
     said: list[str] = []
     told = threading.Event()
 
@@ -208,7 +243,7 @@ def test_a_start_behind_a_locked_database_says_so(
 
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with start_report(paths, Settings(), say) as over:
+        with report_slow_start(paths, Settings(), say) as over:
             assert told.wait(60)
             over()
     assert [one.partition(": ")[2] or one for one in said] == [waits.LOCKED, "Going on."]

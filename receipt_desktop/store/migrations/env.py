@@ -3,9 +3,9 @@
 from alembic import context
 
 from receipt_desktop.store import record_tables  # noqa: F401 (its tables are Base's too)
-from receipt_desktop.store.tables import Base
+from receipt_desktop.store.tables import TableBase
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+context.configure(connection=connection, target_metadata=TableBase.metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -8,28 +8,28 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.inbox.model import RECEIPT
-from receipt_desktop.ui.inbox.thumbnails import Thumbnails
+from receipt_desktop.ui.inbox.model import RECEIPT_ROLE
+from receipt_desktop.ui.inbox.thumbnails import ThumbnailLoader
 
-THUMBNAIL = QSize(40, 48)
-HEIGHT = 64
-MONEY_WIDTH = 124
+THUMBNAIL_SIZE = QSize(40, 48)
+MIN_ROW_HEIGHT = 64
+AMOUNT_WIDTH = 124
 STATUS_WIDTH = 108
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ReceiptDelegate(QStyledItemDelegate):
     """Thumbnail, merchant over file name, total over date, status or progress."""
 
-    def __init__(self, thumbnails: Thumbnails) -> None:
+    def __init__(self, thumbnails: ThumbnailLoader) -> None:
         super().__init__(thumbnails)
         self._thumbnails = thumbnails
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(0, max(HEIGHT, QFontMetrics(option.font).height() * 2 + look.SPACE_L))
+        return QSize(0, max(MIN_ROW_HEIGHT, QFontMetrics(option.font).height() * 2 + look.SPACE_L))
 
     def paint(
         self,
@@ -37,31 +37,31 @@ class ReceiptDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        receipt = index.data(RECEIPT)
+        receipt = index.data(RECEIPT_ROLE)
         painter.save()
-        self._background(painter, option)
+        self._paint_background(painter, option)
         inside = option.rect.adjusted(look.SPACE_M, look.SPACE_S, -look.SPACE_M, -look.SPACE_S)
-        self._picture(painter, inside, receipt)
-        words = inside.adjusted(THUMBNAIL.width() + look.SPACE_M, 0, 0, 0)
-        status = self._cut(words, STATUS_WIDTH)
-        money = self._cut(words, MONEY_WIDTH)
+        self._paint_thumbnail(painter, inside, receipt)
+        words = inside.adjusted(THUMBNAIL_SIZE.width() + look.SPACE_M, 0, 0, 0)
+        status = self._take_column(words, STATUS_WIDTH)
+        money = self._take_column(words, AMOUNT_WIDTH)
         if receipt.status is Status.FAILED:
             words.setRight(money.right())
         else:
-            self._money(painter, money, receipt, option.font)
-        self._name(painter, words, receipt, option.font)
-        self._status(painter, status, receipt, option.font)
+            self._paint_amount(painter, money, receipt, option.font)
+        self._paint_name(painter, words, receipt, option.font)
+        self._paint_status(painter, status, receipt, option.font)
         painter.restore()
 
-    def _cut(self, words: QRect, width: int) -> QRect:
+    def _take_column(self, words: QRect, width: int) -> QRect:
         """Take a column off the right end."""
         column = QRect(words)
         column.setLeft(words.right() - width)
         words.setRight(column.left() - look.SPACE_M)
         return column
 
-    def _background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        these = look.colours()
+    def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        these = look.current_colours()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, these.selection)
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -69,45 +69,60 @@ class ReceiptDelegate(QStyledItemDelegate):
         painter.setPen(these.line)
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
-    def _picture(self, painter: QPainter, inside: QRect, receipt: Receipt) -> None:
-        frame = QRect(inside.topLeft(), THUMBNAIL)
+    def _paint_thumbnail(self, painter: QPainter, inside: QRect, receipt: Receipt) -> None:
+        frame = QRect(inside.topLeft(), THUMBNAIL_SIZE)
         frame.moveTop(inside.center().y() - frame.height() // 2)
         ratio = painter.device().devicePixelRatioF()
-        found = self._thumbnails.pixmap(receipt.thumbnail, ratio) if receipt.thumbnail else None
+        found = (
+            self._thumbnails.find_pixmap(receipt.thumbnail, ratio) if receipt.thumbnail else None
+        )
         if found is None:
-            painter.fillRect(frame, look.colours().hover)
+            painter.fillRect(frame, look.current_colours().hover)
             return
         shown = QRect(0, 0, int(found.width() / ratio), int(found.height() / ratio))
         shown.moveCenter(frame.center())
         painter.drawPixmap(shown, found)
 
-    def _name(self, painter: QPainter, words: QRect, receipt: Receipt, font: QFont) -> None:
-        upper, lower = halves(words)
+    def _paint_name(self, painter: QPainter, words: QRect, receipt: Receipt, font: QFont) -> None:
+        upper, lower = split_in_halves(words)
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
         known = receipt.merchant if receipt.status is Status.COMPLETED else None
-        write(painter, upper, known or receipt.file_name, strong, look.colours().text)
-        write(painter, lower, self._second_line(receipt, known), font, look.colours().muted)
+        draw_text(painter, upper, known or receipt.file_name, strong, look.current_colours().text)
+        draw_text(
+            painter,
+            lower,
+            self._format_second_line(receipt, known),
+            font,
+            look.current_colours().muted,
+        )
 
-    def _second_line(self, receipt: Receipt, known: str | None) -> str:
+    def _format_second_line(self, receipt: Receipt, known: str | None) -> str:
         if receipt.status in (Status.FAILED, Status.PENDING) and receipt.failure:
-            return texts.failure_text(receipt.failure)
+            return texts.format_failure(receipt.failure)
         if receipt.status is Status.PROCESSING:
-            return texts.stage_text(receipt.stage)
+            return texts.format_stage(receipt.stage)
         return receipt.file_name if known else ""
 
-    def _money(self, painter: QPainter, money: QRect, receipt: Receipt, font: QFont) -> None:
-        upper, lower = halves(money)
-        total = texts.money(receipt.total, receipt.currency)
-        write(painter, upper, total, font, look.colours().text, align=RIGHT)
-        write(painter, lower, texts.day(receipt.day), font, look.colours().muted, align=RIGHT)
+    def _paint_amount(self, painter: QPainter, money: QRect, receipt: Receipt, font: QFont) -> None:
+        upper, lower = split_in_halves(money)
+        total = texts.format_amount(receipt.total, receipt.currency)
+        draw_text(painter, upper, total, font, look.current_colours().text, align=ALIGN_RIGHT)
+        draw_text(
+            painter,
+            lower,
+            texts.format_date(receipt.day),
+            font,
+            look.current_colours().muted,
+            align=ALIGN_RIGHT,
+        )
 
-    def _status(self, painter: QPainter, area: QRect, receipt: Receipt, font: QFont) -> None:
+    def _paint_status(self, painter: QPainter, area: QRect, receipt: Receipt, font: QFont) -> None:
         if receipt.status is Status.PROCESSING:
-            self._progress(painter, area, receipt, font)
+            self._paint_progress(painter, area, receipt, font)
             return
         ink, behind = status_colours(receipt)
-        words = texts.status_text(receipt)
+        words = texts.format_status(receipt)
         metrics = QFontMetrics(font)
         chip = QRect(0, 0, min(area.width(), metrics.horizontalAdvance(words) + look.SPACE_M), 0)
         chip.setHeight(metrics.height() + look.SPACE_XS)
@@ -117,23 +132,25 @@ class ReceiptDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(behind)
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-        write(painter, chip, words, font, ink, align=Qt.AlignmentFlag.AlignCenter)
+        draw_text(painter, chip, words, font, ink, align=Qt.AlignmentFlag.AlignCenter)
 
-    def _progress(self, painter: QPainter, area: QRect, receipt: Receipt, font: QFont) -> None:
-        upper, lower = halves(area)
-        left = "" if receipt.remaining is None else "~ " + texts.duration(receipt.remaining)
-        write(painter, upper, left, font, look.colours().muted, align=RIGHT)
+    def _paint_progress(
+        self, painter: QPainter, area: QRect, receipt: Receipt, font: QFont
+    ) -> None:
+        upper, lower = split_in_halves(area)
+        left = "" if receipt.remaining is None else "~ " + texts.format_duration(receipt.remaining)
+        draw_text(painter, upper, left, font, look.current_colours().muted, align=ALIGN_RIGHT)
         bar = QRect(lower.left(), lower.center().y() - 3, lower.width(), 6)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colours().line)
+        painter.setBrush(look.current_colours().line)
         painter.drawRoundedRect(bar, 3, 3)
         bar.setWidth(max(6, bar.width() * receipt.progress // 100))
-        painter.setBrush(look.colours().accent)
+        painter.setBrush(look.current_colours().accent)
         painter.drawRoundedRect(bar, 3, 3)
 
 
-def halves(area: QRect) -> tuple[QRect, QRect]:
+def split_in_halves(area: QRect) -> tuple[QRect, QRect]:
     """The upper and the lower half."""
     middle = area.center().y()
     upper, lower = QRect(area), QRect(area)
@@ -142,14 +159,14 @@ def halves(area: QRect) -> tuple[QRect, QRect]:
     return upper, lower
 
 
-def write(
+def draw_text(
     painter: QPainter,
     area: QRect,
     words: str,
     font: QFont,
     ink: QColor,
     *,
-    align: Qt.AlignmentFlag = LEFT,
+    align: Qt.AlignmentFlag = ALIGN_LEFT,
 ) -> None:
     """One line, cut with an ellipsis where it is too long."""
     painter.setFont(font)
@@ -160,7 +177,7 @@ def write(
 
 def status_colours(receipt: Receipt) -> tuple[QColor, QColor]:
     """Ink and background of a status; only what asks for attention is loud."""
-    these = look.colours()
+    these = look.current_colours()
     if receipt.status is Status.FAILED:
         return these.bad, these.soft_bad
     if receipt.status is Status.COMPLETED and receipt.needs_review:

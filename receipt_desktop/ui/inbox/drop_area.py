@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from receipt_desktop.ui import icons, look
 
-ICON = QSize(48, 48)
+ICON_SIZE = QSize(48, 48)
 
 
-def local_files(data: QMimeData) -> list[str]:
+def local_file_paths(data: QMimeData) -> list[str]:
     """The paths of dropped or pasted files and folders."""
     return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
 
@@ -30,7 +30,7 @@ class DropArea(QWidget):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()) or event.mimeData().hasImage():
+        if local_file_paths(event.mimeData()) or event.mimeData().hasImage():
             event.acceptProposedAction()
             self.hover_changed.emit(True)
 
@@ -40,7 +40,7 @@ class DropArea(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.hover_changed.emit(False)
-        files = local_files(event.mimeData())
+        files = local_file_paths(event.mimeData())
         if files:
             self.files_dropped.emit(files)
         elif event.mimeData().hasImage():
@@ -52,9 +52,9 @@ class DropArea(QWidget):
 class EmptyState(QFrame):
     """What a new user sees: what to do, and three ways to do it."""
 
-    add_asked = Signal()
-    folder_asked = Signal()
-    samples_asked = Signal()
+    add_files_requested = Signal()
+    add_folder_requested = Signal()
+    samples_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,22 +62,22 @@ class EmptyState(QFrame):
         column = QVBoxLayout(self)
         column.setSpacing(look.SPACE_S)
         column.addStretch()
-        for widget in self._words():
+        for widget in self._create_labels():
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(look.SPACE_M)
-        column.addLayout(self._buttons())
+        column.addLayout(self._create_buttons())
         column.addStretch()
 
-    def set_hover(self, over: bool) -> None:
+    def set_highlighted(self, over: bool) -> None:
         """Light up while something that will be taken is held above."""
-        look.set_state(self, "over" if over else "")
+        look.set_field_state(self, "over" if over else "")
 
-    def _words(self) -> tuple[QLabel, ...]:
-        self._picture = QLabel()
-        self._paint()
-        look.theme_changed().changed.connect(self._paint)
+    def _create_labels(self) -> tuple[QLabel, ...]:
+        self._icon_label = QLabel()
+        self._update_icon()
+        look.theme_signals().changed.connect(self._update_icon)
         title = QLabel(self.tr("Drop your receipts here"))
-        look.set_role(title, "title")
+        look.set_text_role(title, "title")
         note = QLabel(
             self.tr(
                 "Photos, scans and PDFs, or whole folders.\n"
@@ -85,23 +85,25 @@ class EmptyState(QFrame):
             )
         )
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        look.set_role(note, "note")
-        return self._picture, title, note
+        look.set_text_role(note, "note")
+        return self._icon_label, title, note
 
-    def _paint(self) -> None:
-        self._picture.setPixmap(icons.icon("drop", "accent").pixmap(ICON))
+    def _update_icon(self) -> None:
+        self._icon_label.setPixmap(icons.load_icon("drop", "accent").pixmap(ICON_SIZE))
 
-    def _buttons(self) -> QHBoxLayout:
+    def _create_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look.SPACE_S)
         row.addStretch()
-        self.add = QPushButton(self.tr("Add files…"))
-        look.set_role(self.add, "primary")
-        self.folder = QPushButton(self.tr("Add a folder…"))
-        self.samples = QPushButton(self.tr("Try with sample receipts"))
-        look.set_role(self.samples, "plain")
-        asked = (self.add_asked, self.folder_asked, self.samples_asked)
-        for button, signal in zip((self.add, self.folder, self.samples), asked, strict=True):
+        self.add_button = QPushButton(self.tr("Add files…"))
+        look.set_text_role(self.add_button, "primary")
+        self.folder_button = QPushButton(self.tr("Add a folder…"))
+        self.samples_button = QPushButton(self.tr("Try with sample receipts"))
+        look.set_text_role(self.samples_button, "plain")
+        asked = (self.add_files_requested, self.add_folder_requested, self.samples_requested)
+        for button, signal in zip(
+            (self.add_button, self.folder_button, self.samples_button), asked, strict=True
+        ):
             button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch()

@@ -10,63 +10,63 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton, 
 
 from receipt_desktop.receipt import Receipt
 from receipt_desktop.ui import icons, look
-from receipt_desktop.ui.flow import Flow
-from receipt_desktop.ui.inbox.model import fits
+from receipt_desktop.ui.flow import FlowLayout
+from receipt_desktop.ui.inbox.model import is_of_kind
 
-TYPING_MS = 150
-SEARCH_WIDTH = 240
+TYPING_DELAY_MS = 150
+MIN_SEARCH_WIDTH = 240
 """Of the search field and the margins; with less the kinds go below it."""
-KINDS = ("", "review", "open", "failed", "done")
+RECEIPT_KINDS = ("", "review", "open", "failed", "done")
 
 
 class FilterBar(QWidget):
     """What narrows the list."""
 
-    changed = Signal(str, str)
+    filter_changed = Signal(str, str)
     """Words and kind."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search receipts"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(
-            icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
+        self.search_edit = QLineEdit()
+        self.search_edit.setPlaceholderText(self.tr("Search"))
+        self.search_edit.setAccessibleName(self.tr("Search receipts"))
+        self.search_edit.setClearButtonEnabled(True)
+        self.search_edit.addAction(
+            icons.load_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._typing.timeout.connect(self._tell)
-        self.search.textChanged.connect(self._typing.start)
-        self.kinds: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
+        self._typing_timer = QTimer(self, singleShot=True, interval=TYPING_DELAY_MS)
+        self._typing_timer.timeout.connect(self._emit_filter)
+        self.search_edit.textChanged.connect(self._typing_timer.start)
+        self.kind_buttons: dict[str, QPushButton] = {}
+        self._button_group = QButtonGroup(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(look.SPACE_M, look.SPACE_S, look.SPACE_M, look.SPACE_S)
-        self._row.setSpacing(look.SPACE_XS)
-        self._row.addWidget(self.search, 1)
+        self._row_layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row_layout.setContentsMargins(look.SPACE_M, look.SPACE_S, look.SPACE_M, look.SPACE_S)
+        self._row_layout.setSpacing(look.SPACE_XS)
+        self._row_layout.addWidget(self.search_edit, 1)
         kinds = QWidget()
-        flow = Flow(kinds, spacing=look.SPACE_XS)
-        for kind in KINDS:
-            button = QPushButton(self._name(kind))
+        flow = FlowLayout(kinds, spacing=look.SPACE_XS)
+        for kind in RECEIPT_KINDS:
+            button = QPushButton(self._kind_label(kind))
             button.setCheckable(True)
-            look.set_role(button, "plain")
-            button.clicked.connect(self._tell)
-            self.kinds[kind] = button
-            self._group.addButton(button)
+            look.set_text_role(button, "plain")
+            button.clicked.connect(self._emit_filter)
+            self.kind_buttons[kind] = button
+            self._button_group.addButton(button)
             flow.addWidget(button)
-        self._row.addWidget(kinds)
-        self.kinds[""].setChecked(True)
+        self._row_layout.addWidget(kinds)
+        self.kind_buttons[""].setChecked(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        kinds = sum(button.sizeHint().width() for button in self.kinds.values())
-        narrow = self.width() < kinds + SEARCH_WIDTH
+        kinds = sum(button.sizeHint().width() for button in self.kind_buttons.values())
+        narrow = self.width() < kinds + MIN_SEARCH_WIDTH
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(down if narrow else right)
+        self._row_layout.setDirection(down if narrow else right)
 
-    def _name(self, kind: str) -> str:
+    def _kind_label(self, kind: str) -> str:
         return {
             "": self.tr("All"),
             "open": self.tr("Open"),
@@ -76,20 +76,20 @@ class FilterBar(QWidget):
         }[kind]
 
     @property
-    def kind(self) -> str:
+    def selected_kind(self) -> str:
         """The chosen kind."""
-        return next(kind for kind, button in self.kinds.items() if button.isChecked())
+        return next(kind for kind, button in self.kind_buttons.items() if button.isChecked())
 
-    def count(self, receipts: Iterable[Receipt]) -> None:
+    def show_counts(self, receipts: Iterable[Receipt]) -> None:
         """Show how many there are of each kind."""
-        numbers = dict.fromkeys(KINDS, 0)
+        numbers = dict.fromkeys(RECEIPT_KINDS, 0)
         for receipt in receipts:
-            for kind in KINDS:
-                numbers[kind] += fits(receipt, kind)
+            for kind in RECEIPT_KINDS:
+                numbers[kind] += is_of_kind(receipt, kind)
         for kind, number in numbers.items():
-            self.kinds[kind].setText(
-                f"{self._name(kind)}  {number}" if number else self._name(kind)
+            self.kind_buttons[kind].setText(
+                f"{self._kind_label(kind)}  {number}" if number else self._kind_label(kind)
             )
 
-    def _tell(self) -> None:
-        self.changed.emit(self.search.text(), self.kind)
+    def _emit_filter(self) -> None:
+        self.filter_changed.emit(self.search_edit.text(), self.selected_kind)

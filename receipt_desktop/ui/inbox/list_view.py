@@ -7,15 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from receipt_desktop.receipt import Receipt
-from receipt_desktop.ui.inbox.model import RECEIPT
+from receipt_desktop.ui.inbox.model import RECEIPT_ROLE
 
 
 class ReceiptList(QListView):
     """Rows of equal height, several may be chosen."""
 
-    chosen_changed = Signal()
-    remove_asked = Signal()
-    menu_asked = Signal(QPoint)
+    chosen_receipts_changed = Signal()
+    remove_requested = Signal()
+    menu_requested = Signal(QPoint)
     """Position on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,26 +28,26 @@ class ReceiptList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(
-            lambda place: self.menu_asked.emit(self.viewport().mapToGlobal(place))
+            lambda place: self.menu_requested.emit(self.viewport().mapToGlobal(place))
         )
 
     def selectionChanged(self, *changes: object) -> None:  # noqa: N802 (Qt's name)
         super().selectionChanged(*changes)  # type: ignore[arg-type]
-        self.chosen_changed.emit()
+        self.chosen_receipts_changed.emit()
 
-    def chosen(self) -> list[Receipt]:
+    def chosen_receipts(self) -> list[Receipt]:
         """The chosen receipts, from top to bottom."""
         rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [row.data(RECEIPT) for row in rows]
+        return [row.data(RECEIPT_ROLE) for row in rows]
 
-    def current(self) -> Receipt | None:
+    def current_receipt(self) -> Receipt | None:
         """The receipt to show beside the list: the current one when it is chosen."""
         index = self.currentIndex()
         chosen = index.isValid() and self.selectionModel().isSelected(index)
-        return index.data(RECEIPT) if chosen else None
+        return index.data(RECEIPT_ROLE) if chosen else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.remove_asked.emit()
+            self.remove_requested.emit()
             return
         super().keyPressEvent(event)

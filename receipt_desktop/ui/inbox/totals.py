@@ -9,10 +9,10 @@ from decimal import Decimal
 from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.ui import texts
 
-SHOWN = 3
+MAX_CURRENCIES = 3
 
 
-def sums(receipts: Iterable[Receipt]) -> str:
+def format_currency_totals(receipts: Iterable[Receipt]) -> str:
     """As 1,204.50 EUR · 80.90 MYR, the largest piles first, at most three."""
     piles: dict[str, Decimal] = defaultdict(Decimal)
     numbers: dict[str, int] = defaultdict(int)
@@ -21,5 +21,8 @@ def sums(receipts: Iterable[Receipt]) -> str:
             piles[receipt.currency or ""] += receipt.total
             numbers[receipt.currency or ""] += 1
     largest = sorted(piles, key=lambda currency: -numbers[currency])
-    shown = [texts.money(piles[currency], currency or None) for currency in largest[:SHOWN]]
-    return " · ".join(shown) + (" …" if len(largest) > SHOWN else "")
+    shown = [
+        texts.format_amount(piles[currency], currency or None)
+        for currency in largest[:MAX_CURRENCIES]
+    ]
+    return " · ".join(shown) + (" …" if len(largest) > MAX_CURRENCIES else "")

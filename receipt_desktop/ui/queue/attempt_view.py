@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from receipt_desktop.history import Attempt, Outcome
+from receipt_desktop.history import Attempt, AttemptOutcome
 from receipt_desktop.ui import icons, look, texts
 from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.queue.timeline import Timeline, stages_text
+from receipt_desktop.ui.queue.timeline import StageTimeline, format_stages
 
-LEAST_LINES, MOST_LINES = 2, 14
+MIN_LINES, MAX_LINES = 2, 14
 
 
 class AttemptView(QWidget):
@@ -18,56 +18,69 @@ class AttemptView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head, self.times, self.stages, self.error = QLabel(), QLabel(), QLabel(), QLabel()
-        self.outcome = QLabel()
-        self.bar = Timeline()
-        self.trace = TraceView()
-        for label in (self.times, self.stages):
-            look.set_role(label, "note")
-        look.set_role(self.error, "error")
-        for label in (self.times, self.stages, self.error):
+        self.headline, self.times_label, self.stages_label, self.error_label = (
+            QLabel(),
+            QLabel(),
+            QLabel(),
+            QLabel(),
+        )
+        self.outcome_label = QLabel()
+        self.stage_timeline = StageTimeline()
+        self.trace_view = TraceView()
+        for label in (self.times_label, self.stages_label):
+            look.set_text_role(label, "note")
+        look.set_text_role(self.error_label, "error")
+        for label in (self.times_label, self.stages_label, self.error_label):
             label.setWordWrap(True)
-            label.setTextInteractionFlags(look.SELECTABLE)
+            label.setTextInteractionFlags(look.SELECTABLE_TEXT)
         self._lay_out()
 
     def show_attempt(self, attempt: Attempt, longest: float) -> None:
         """Show this one on the scale of the longest."""
-        self.head.setText(self.tr("Attempt {n}").format(n=attempt.number))
-        self.outcome.setText(words.outcome_text(attempt.outcome))
-        look.set_role(self.outcome, _role(attempt.outcome))
-        self.times.setText(self._times(attempt))
-        self.bar.show_attempt(attempt, longest)
-        self.stages.setText(stages_text(attempt))
-        self.stages.setVisible(bool(attempt.stages))
-        self.bar.setVisible(bool(attempt.stages))
-        self.error.setText(_error(attempt))
-        self.error.setVisible(bool(attempt.failure or attempt.error_class))
-        self.trace.show_trace(attempt.trace)
+        self.headline.setText(self.tr("Attempt {n}").format(n=attempt.number))
+        self.outcome_label.setText(words.format_outcome(attempt.outcome))
+        look.set_text_role(self.outcome_label, _outcome_role(attempt.outcome))
+        self.times_label.setText(self._format_times(attempt))
+        self.stage_timeline.show_attempt(attempt, longest)
+        self.stages_label.setText(format_stages(attempt))
+        self.stages_label.setVisible(bool(attempt.stages))
+        self.stage_timeline.setVisible(bool(attempt.stages))
+        self.error_label.setText(_format_attempt_error(attempt))
+        self.error_label.setVisible(bool(attempt.failure or attempt.error_class))
+        self.trace_view.show_trace(attempt.trace)
 
-    def _times(self, attempt: Attempt) -> str:
+    def _format_times(self, attempt: Attempt) -> str:
         parts = [
-            words.moment(attempt.started_at),
-            words.worker_text(attempt.worker),
-            self.tr("waited {time}").format(time=words.seconds(attempt.waited)),
+            words.format_moment(attempt.started_at),
+            words.format_worker(attempt.worker),
+            self.tr("waited {time}").format(time=words.format_seconds(attempt.wait_seconds)),
         ]
-        if attempt.ran is not None:
-            parts.append(self.tr("ran {time}").format(time=words.seconds(attempt.ran)))
+        if attempt.run_seconds is not None:
+            parts.append(
+                self.tr("ran {time}").format(time=words.format_seconds(attempt.run_seconds))
+            )
         return " · ".join(parts)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(look.SPACE_S)
-        font = self.head.font()
+        font = self.headline.font()
         font.setBold(True)
-        self.head.setFont(font)
-        top.addWidget(self.head)
-        top.addWidget(self.outcome)
+        self.headline.setFont(font)
+        top.addWidget(self.headline)
+        top.addWidget(self.outcome_label)
         top.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE_XS)
         column.addLayout(top)
-        for widget in (self.times, self.bar, self.stages, self.error, self.trace):
+        for widget in (
+            self.times_label,
+            self.stage_timeline,
+            self.stages_label,
+            self.error_label,
+            self.trace_view,
+        ):
             column.addWidget(widget)
 
 
@@ -76,44 +89,46 @@ class TraceView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.fold = QPushButton()
-        self.copy = QPushButton(self.tr("Copy"))
-        self.copy.setIcon(icons.icon("copy"))
-        self.text = fixed_text(self.tr("Stack trace"))
-        for button in (self.fold, self.copy):
-            look.set_role(button, "plain")
-        self.fold.setCheckable(True)
-        self.fold.toggled.connect(self._unfold)
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.trace))
+        self.fold_button = QPushButton()
+        self.copy_button = QPushButton(self.tr("Copy"))
+        self.copy_button.setIcon(icons.load_icon("copy"))
+        self.trace_edit = create_monospace_view(self.tr("Stack trace"))
+        for button in (self.fold_button, self.copy_button):
+            look.set_text_role(button, "plain")
+        self.fold_button.setCheckable(True)
+        self.fold_button.toggled.connect(self._set_unfolded)
+        self.copy_button.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(self.trace_text)
+        )
         row = QHBoxLayout()
-        row.addWidget(self.fold)
-        row.addWidget(self.copy)
+        row.addWidget(self.fold_button)
+        row.addWidget(self.copy_button)
         row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE_XS)
         column.addLayout(row)
-        column.addWidget(self.text)
-        self._unfold(False)
+        column.addWidget(self.trace_edit)
+        self._set_unfolded(False)
         self.hide()
 
     @property
-    def trace(self) -> str:
+    def trace_text(self) -> str:
         """What is shown, or would be."""
-        return self.text.toPlainText()
+        return self.trace_edit.toPlainText()
 
     def show_trace(self, trace: str | None) -> None:
         """Show this, or nothing."""
-        show_lines(self.text, trace or "")
+        set_text_and_height(self.trace_edit, trace or "")
         self.setVisible(bool(trace))
 
-    def _unfold(self, on: bool) -> None:
-        self.text.setVisible(on)
-        self.copy.setVisible(on)
-        self.fold.setText(self.tr("Hide stack trace") if on else self.tr("Show stack trace"))
+    def _set_unfolded(self, on: bool) -> None:
+        self.trace_edit.setVisible(on)
+        self.copy_button.setVisible(on)
+        self.fold_button.setText(self.tr("Hide stack trace") if on else self.tr("Show stack trace"))
 
 
-def fixed_text(name: str) -> QPlainTextEdit:
+def create_monospace_view(name: str) -> QPlainTextEdit:
     """Read only, in letters of one width, a few lines high."""
     text = QPlainTextEdit()
     text.setReadOnly(True)
@@ -124,22 +139,22 @@ def fixed_text(name: str) -> QPlainTextEdit:
     return text
 
 
-def show_lines(text: QPlainTextEdit, lines: str) -> None:
+def set_text_and_height(text: QPlainTextEdit, lines: str) -> None:
     """As high as its lines, within bounds."""
     if lines != text.toPlainText():
         text.setPlainText(lines)
-    wanted = min(MOST_LINES, max(LEAST_LINES, lines.count("\n") + 2))
+    wanted = min(MAX_LINES, max(MIN_LINES, lines.count("\n") + 2))
     text.setFixedHeight(text.fontMetrics().lineSpacing() * wanted + look.SPACE_M)
 
 
-def _role(outcome: Outcome) -> str:
+def _outcome_role(outcome: AttemptOutcome) -> str:
     """The role whose colour the outcome has."""
     inks = {"good": "good", "warning": "warning", "bad": "error"}
-    return inks.get(words.OUTCOME_INKS[outcome], "note")
+    return inks.get(words.OUTCOME_COLOURS[outcome], "note")
 
 
-def _error(attempt: Attempt) -> str:
-    sentence = texts.failure_text(attempt.failure) if attempt.failure else ""
+def _format_attempt_error(attempt: Attempt) -> str:
+    sentence = texts.format_failure(attempt.failure) if attempt.failure else ""
     code = attempt.failure.code if attempt.failure else ""
     named = " · ".join(part for part in (attempt.error_class, code) if part)
     return f"{sentence}\n{named}".strip()

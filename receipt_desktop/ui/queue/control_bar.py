@@ -12,89 +12,91 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.health import QueueHealth, Schedule
-from receipt_desktop.settings import LIMITS, Settings
+from receipt_desktop.settings import SETTING_LIMITS, Settings
 from receipt_desktop.ui import icons, look
-from receipt_desktop.ui.flow import Flow
+from receipt_desktop.ui.flow import FlowLayout
 from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.queue.controls import Controls, counted
-from receipt_desktop.ui.steady import SteadyCombo, SteadySpin
+from receipt_desktop.ui.queue.controls import QueueCommands, label_with_count
+from receipt_desktop.ui.steady import NoWheelComboBox, NoWheelSpinBox
 
 
 class ControlBar(QWidget):
     """Pause, drain, how many at a time, when, retry and remove."""
 
-    def __init__(self, controls: Controls, settings: Settings) -> None:
+    def __init__(self, controls: QueueCommands, settings: Settings) -> None:
         super().__init__()
-        self._controls = controls
-        self._paused = self._draining = False
-        self.pause, self.drain = QPushButton(), QPushButton()
-        self.retry = QPushButton()
-        self.purge = QPushButton(self.tr("Remove…"))
-        self.concurrency, self.schedule = SteadySpin(), SteadyCombo()
-        self._buttons = (self.pause, self.drain, self.retry, self.purge)
+        self._commands = controls
+        self._is_paused = self._is_draining = False
+        self.pause_button, self.drain_button = QPushButton(), QPushButton()
+        self.retry_button = QPushButton()
+        self.purge_button = QPushButton(self.tr("Remove…"))
+        self.concurrency_box, self.schedule_box = NoWheelSpinBox(), NoWheelComboBox()
+        self._buttons = (self.pause_button, self.drain_button, self.retry_button, self.purge_button)
         self._set_up_choices(settings)
         self._fill_menu()
         self._lay_out()
         self._connect()
-        self._name_buttons(0)
+        self._update_button_labels(0)
         for button in self._buttons:
             button.setEnabled(False)
 
     def show_health(self, health: QueueHealth) -> None:
         """What can be done just now."""
-        self._paused, self._draining = health.paused, health.draining
-        self._name_buttons(health.counts.failed)
+        self._is_paused, self._is_draining = health.paused, health.draining
+        self._update_button_labels(health.counts.failed)
         ended = health.counts.completed + health.counts.failed
-        for button in (self.pause, self.drain):
+        for button in (self.pause_button, self.drain_button):
             button.setEnabled(True)
-        self.retry.setEnabled(health.counts.failed > 0)
-        self.purge.setEnabled(ended > 0)
+        self.retry_button.setEnabled(health.counts.failed > 0)
+        self.purge_button.setEnabled(ended > 0)
         for name, count in (
             ("completed", health.counts.completed),
             ("failed", health.counts.failed),
             ("both", ended),
         ):
-            self.removals[name].setText(counted(self._removal(name), count))
-            self.removals[name].setEnabled(count > 0)
+            self.removal_actions[name].setText(label_with_count(self._removal_label(name), count))
+            self.removal_actions[name].setEnabled(count > 0)
 
     def show_settings(self, settings: Settings) -> None:
         """What is in force; does not count as a person's choice."""
-        with QSignalBlocker(self.concurrency):
-            self.concurrency.setValue(settings.concurrency)
-        self.schedule.setCurrentIndex(max(0, self.schedule.findData(settings.schedule)))
+        with QSignalBlocker(self.concurrency_box):
+            self.concurrency_box.setValue(settings.concurrency)
+        self.schedule_box.setCurrentIndex(max(0, self.schedule_box.findData(settings.schedule)))
 
-    def _name_buttons(self, failed: int) -> None:
+    def _update_button_labels(self, failed: int) -> None:
         """Words and pictures as things stand."""
-        self.pause.setText(self.tr("Resume") if self._paused else self.tr("Pause"))
-        self.pause.setIcon(icons.icon("resume" if self._paused else "pause"))
-        self.pause.setToolTip(self.tr("Take no receipt up; what runs is finished."))
-        self.drain.setText(self.tr("Take in again") if self._draining else self.tr("Drain"))
-        self.drain.setIcon(icons.icon("drain"))
-        self.drain.setToolTip(self.tr("Take in nothing new; finish what waits."))
-        self.retry.setText(counted(self.tr("Retry failed"), failed))
-        self.retry.setIcon(icons.icon("retry"))
+        self.pause_button.setText(self.tr("Resume") if self._is_paused else self.tr("Pause"))
+        self.pause_button.setIcon(icons.load_icon("resume" if self._is_paused else "pause"))
+        self.pause_button.setToolTip(self.tr("Take no receipt up; what runs is finished."))
+        self.drain_button.setText(
+            self.tr("Take in again") if self._is_draining else self.tr("Drain")
+        )
+        self.drain_button.setIcon(icons.load_icon("drain"))
+        self.drain_button.setToolTip(self.tr("Take in nothing new; finish what waits."))
+        self.retry_button.setText(label_with_count(self.tr("Retry failed"), failed))
+        self.retry_button.setIcon(icons.load_icon("retry"))
 
     def _set_up_choices(self, settings: Settings) -> None:
-        low, high = LIMITS["concurrency"]
-        self.concurrency.setRange(int(low), int(high))
-        self.concurrency.setKeyboardTracking(False)
-        self.concurrency.lineEdit().setTextMargins(look.SPACE_XS, 0, 0, 0)
-        self.concurrency.setAccessibleName(self.tr("Receipts at a time"))
-        self.schedule.setAccessibleName(self.tr("When receipts are read"))
+        low, high = SETTING_LIMITS["concurrency"]
+        self.concurrency_box.setRange(int(low), int(high))
+        self.concurrency_box.setKeyboardTracking(False)
+        self.concurrency_box.lineEdit().setTextMargins(look.SPACE_XS, 0, 0, 0)
+        self.concurrency_box.setAccessibleName(self.tr("Receipts at a time"))
+        self.schedule_box.setAccessibleName(self.tr("When receipts are read"))
         for schedule in Schedule:
-            self.schedule.addItem(words.schedule_text(schedule), schedule.value)
+            self.schedule_box.addItem(words.format_schedule(schedule), schedule.value)
         self.show_settings(settings)
 
     def _fill_menu(self) -> None:
         self._menu = QMenu(self)
-        self.removals = {
-            name: self._menu.addAction(self._removal(name))
+        self.removal_actions = {
+            name: self._menu.addAction(self._removal_label(name))
             for name in ("completed", "failed", "both")
         }
-        self.purge.setMenu(self._menu)
-        self.purge.setIcon(icons.icon("remove"))
+        self.purge_button.setMenu(self._menu)
+        self.purge_button.setIcon(icons.load_icon("remove"))
 
-    def _removal(self, name: str) -> str:
+    def _removal_label(self, name: str) -> str:
         return {
             "completed": self.tr("Completed receipts"),
             "failed": self.tr("Failed receipts"),
@@ -102,16 +104,16 @@ class ControlBar(QWidget):
         }[name]
 
     def _lay_out(self) -> None:
-        flow = Flow(self)
+        flow = FlowLayout(self)
         for button in self._buttons:
             flow.addWidget(button)
-        flow.addWidget(self._labelled(self.tr("At a time"), self.concurrency))
-        flow.addWidget(self._labelled(self.tr("Read"), self.schedule))
+        flow.addWidget(self._create_labelled(self.tr("At a time"), self.concurrency_box))
+        flow.addWidget(self._create_labelled(self.tr("Read"), self.schedule_box))
 
-    def _labelled(self, name: str, control: QWidget) -> QWidget:
+    def _create_labelled(self, name: str, control: QWidget) -> QWidget:
         pair = QWidget()
         label = QLabel(name)
-        look.set_role(label, "note")
+        look.set_text_role(label, "note")
         label.setBuddy(control)
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, look.SPACE_S, 0)
@@ -121,31 +123,31 @@ class ControlBar(QWidget):
         return pair
 
     def _connect(self) -> None:
-        self.pause.clicked.connect(self._toggle_pause)
-        self.drain.clicked.connect(self._toggle_drain)
-        self.retry.clicked.connect(self._retry)
-        self.concurrency.valueChanged.connect(
-            lambda number: self._controls.change(concurrency=number)
+        self.pause_button.clicked.connect(self._toggle_pause)
+        self.drain_button.clicked.connect(self._toggle_drain)
+        self.retry_button.clicked.connect(self._retry_failed)
+        self.concurrency_box.valueChanged.connect(
+            lambda number: self._commands.change_settings(concurrency=number)
         )
-        self.schedule.activated.connect(
-            lambda _: self._controls.change(schedule=self.schedule.currentData())
+        self.schedule_box.activated.connect(
+            lambda _: self._commands.change_settings(schedule=self.schedule_box.currentData())
         )
-        for name, action in self.removals.items():
-            action.triggered.connect(lambda _=False, name=name: self._controls.purge(name))
-        self._controls.settled.connect(self._allow)
+        for name, action in self.removal_actions.items():
+            action.triggered.connect(lambda _=False, name=name: self._commands.ask_to_purge(name))
+        self._commands.command_finished.connect(self._enable_buttons)
 
     def _toggle_pause(self) -> None:
-        self.pause.setEnabled(False)
-        self._controls.pause(not self._paused)
+        self.pause_button.setEnabled(False)
+        self._commands.set_paused(not self._is_paused)
 
     def _toggle_drain(self) -> None:
-        self.drain.setEnabled(False)
-        self._controls.drain(not self._draining)
+        self.drain_button.setEnabled(False)
+        self._commands.set_draining(not self._is_draining)
 
-    def _retry(self) -> None:
-        self.retry.setEnabled(False)
-        self._controls.retry_all_failed()
+    def _retry_failed(self) -> None:
+        self.retry_button.setEnabled(False)
+        self._commands.retry_all_failed()
 
-    def _allow(self) -> None:
-        for button in (self.pause, self.drain, self.retry):
+    def _enable_buttons(self) -> None:
+        for button in (self.pause_button, self.drain_button, self.retry_button):
             button.setEnabled(True)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from receipt_desktop.ui import look
 from receipt_desktop.ui.elided import ElidedLabel
 
-NAME, VALUE = range(2)
-NAME_WIDTH = 22
+NAME_COLUMN, VALUE_COLUMN = range(2)
+NAME_WIDTH_CHARACTERS = 22
 """Characters, so that lists of facts below each other are aligned."""
 
 
-class Facts(QWidget):
+class FactGrid(QWidget):
     """The same names every time, so only texts change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,22 +24,24 @@ class Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.SPACE_M)
         self._grid.setVerticalSpacing(look.SPACE_S)
-        self._grid.setColumnStretch(VALUE, 1)
-        self._grid.setColumnMinimumWidth(NAME, self.fontMetrics().averageCharWidth() * NAME_WIDTH)
-        self._values: dict[str, ElidedLabel] = {}
+        self._grid.setColumnStretch(VALUE_COLUMN, 1)
+        self._grid.setColumnMinimumWidth(
+            NAME_COLUMN, self.fontMetrics().averageCharWidth() * NAME_WIDTH_CHARACTERS
+        )
+        self._value_labels: dict[str, ElidedLabel] = {}
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these."""
         for name, value in facts:
-            if name not in self._values:
-                self._values[name] = self._add(name)
-            self._values[name].setText(value)
+            if name not in self._value_labels:
+                self._value_labels[name] = self._add_fact(name)
+            self._value_labels[name].setText(value)
 
-    def value(self, name: str) -> str:
+    def fact_value(self, name: str) -> str:
         """What is shown under this name."""
-        return self._values[name].text()
+        return self._value_labels[name].text()
 
-    def _add(self, name: str) -> ElidedLabel:
+    def _add_fact(self, name: str) -> ElidedLabel:
         row = self._grid.rowCount()
         label, value = QLabel(name), ElidedLabel()
         value.setAccessibleName(name)
@@ -47,7 +49,7 @@ class Facts(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        look.set_role(label, "note")
-        self._grid.addWidget(label, row, NAME, Qt.AlignmentFlag.AlignRight)
-        self._grid.addWidget(value, row, VALUE)
+        look.set_text_role(label, "note")
+        self._grid.addWidget(label, row, NAME_COLUMN, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(value, row, VALUE_COLUMN)
         return value

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from receipt_desktop.health import QueueHealth
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.queue.words import UNKNOWN, number
+from receipt_desktop.ui.queue.words import UNKNOWN_VALUE, format_decimal
 
-FIGURE, CAPTION = range(2)
+FIGURE_ROW, CAPTION_ROW = range(2)
 
 
-class Figures(QWidget):
+class KeyFigures(QWidget):
     """A row of numbers with their captions."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -22,23 +22,23 @@ class Figures(QWidget):
         self._grid.setHorizontalSpacing(look.SPACE_S)
         self._grid.setVerticalSpacing(0)
         self.captions: dict[QLabel, QLabel] = {}
-        self.waiting = self._add(self.tr("waiting"))
-        self.in_work = self._add(self.tr("in work"))
-        self.done = self._add(self.tr("done"))
-        self.failed = self._add(self.tr("failed"))
-        self.to_review = self._add(self.tr("to review"))
-        self.pace = self._add(self.tr("a minute"))
-        self.remaining = self._add(self.tr("until done"))
-        self.oldest = self._add(self.tr("longest wait"))
+        self.waiting = self._add_figure(self.tr("waiting"))
+        self.processing = self._add_figure(self.tr("in work"))
+        self.completed = self._add_figure(self.tr("done"))
+        self.failed = self._add_figure(self.tr("failed"))
+        self.to_review = self._add_figure(self.tr("to review"))
+        self.receipts_per_minute = self._add_figure(self.tr("a minute"))
+        self.remaining = self._add_figure(self.tr("until done"))
+        self.oldest_waiting = self._add_figure(self.tr("longest wait"))
 
-    def _add(self, caption: str) -> QLabel:
+    def _add_figure(self, caption: str) -> QLabel:
         column = len(self.captions)
-        figure, words = QLabel(UNKNOWN), QLabel(caption)
+        figure, words = QLabel(UNKNOWN_VALUE), QLabel(caption)
         figure.setAccessibleName(caption)
-        look.set_role(figure, "figure")
-        look.set_role(words, "note")
-        self._grid.addWidget(figure, FIGURE, column)
-        self._grid.addWidget(words, CAPTION, column)
+        look.set_text_role(figure, "figure")
+        look.set_text_role(words, "note")
+        self._grid.addWidget(figure, FIGURE_ROW, column)
+        self._grid.addWidget(words, CAPTION_ROW, column)
         self._grid.setColumnStretch(column, 1)
         self.captions[figure] = words
         return figure
@@ -48,20 +48,22 @@ class Figures(QWidget):
         locale, counts = QLocale(), health.counts
         for label, count in (
             (self.waiting, counts.pending),
-            (self.in_work, counts.processing),
-            (self.done, counts.completed),
+            (self.processing, counts.processing),
+            (self.completed, counts.completed),
             (self.failed, counts.failed),
             (self.to_review, counts.needs_review),
         ):
             label.setText(locale.toString(count))
-        look.set_role(self.captions[self.failed], "error" if counts.failed else "note")
-        self.pace.setText(number(health.receipts_a_minute))
+        look.set_text_role(self.captions[self.failed], "error" if counts.failed else "note")
+        self.receipts_per_minute.setText(format_decimal(health.receipts_per_minute))
         left, oldest = health.remaining, health.oldest_waiting
-        self.remaining.setText(UNKNOWN if left is None else texts.duration(left))
-        self.oldest.setText(UNKNOWN if oldest is None else texts.duration(oldest))
-        self._say_held(counts.held)
+        self.remaining.setText(UNKNOWN_VALUE if left is None else texts.format_duration(left))
+        self.oldest_waiting.setText(
+            UNKNOWN_VALUE if oldest is None else texts.format_duration(oldest)
+        )
+        self._show_held(counts.held)
 
-    def _say_held(self, held: int) -> None:
+    def _show_held(self, held: int) -> None:
         caption = self.tr("waiting")
         paused = self.tr("%n paused", "", held)
         self.captions[self.waiting].setText(f"{caption}, {paused}" if held else caption)

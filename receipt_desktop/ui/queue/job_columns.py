@@ -7,82 +7,96 @@ from PySide6.QtCore import QCoreApplication
 from receipt_desktop.history import Job
 from receipt_desktop.ui import texts
 from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.rows_model import Column
+from receipt_desktop.ui.rows_model import RowColumn
 
-FILE, OUTCOME, ERROR, WAITED, RAN, ATTEMPTS, WHEN, WORKER = range(8)
+(
+    FILE_COLUMN,
+    OUTCOME_COLUMN,
+    ERROR_COLUMN,
+    WAITED_COLUMN,
+    RAN_COLUMN,
+    ATTEMPTS_COLUMN,
+    WHEN_COLUMN,
+    WORKER_COLUMN,
+) = range(8)
 translate = QCoreApplication.translate
 
 
-def key(job: Job) -> tuple[str, int]:
+def job_key(job: Job) -> tuple[str, int]:
     """A receipt that was read again has several jobs."""
     return job.receipt_id, job.run
 
 
-def columns() -> tuple[Column[Job], ...]:
+def create_job_columns() -> tuple[RowColumn[Job], ...]:
     """In their order from left to right."""
-    return (*_what(), *_times(), *_where())
+    return (*_description_columns(), *_duration_columns(), *_execution_columns())
 
 
-def _what() -> tuple[Column[Job], ...]:
+def _description_columns() -> tuple[RowColumn[Job], ...]:
     return (
-        Column(translate("Jobs", "File"), lambda job: job.file_name),
-        Column(
-            translate("Jobs", "Outcome"),
-            lambda job: words.outcome_text(job.last.outcome),
-            ink=lambda job: words.OUTCOME_INKS[job.last.outcome],
-            width=15,
+        RowColumn(translate("JobsTab", "File"), lambda job: job.file_name),
+        RowColumn(
+            translate("JobsTab", "Outcome"),
+            lambda job: words.format_outcome(job.last.outcome),
+            colour_name=lambda job: words.OUTCOME_COLOURS[job.last.outcome],
+            width_characters=15,
         ),
-        Column(translate("Jobs", "Error"), _error, tip=_error_tip, width=15),
-    )
-
-
-def _times() -> tuple[Column[Job], ...]:
-    return (
-        Column(
-            translate("Jobs", "Waited"),
-            lambda job: words.seconds(job.last.waited),
-            order=lambda job: job.last.waited,
-            right=True,
-            width=6,
-        ),
-        Column(
-            translate("Jobs", "Ran"),
-            lambda job: words.seconds(job.last.ran),
-            order=lambda job: job.last.ran,
-            right=True,
-            width=6,
+        RowColumn(
+            translate("JobsTab", "Error"),
+            _format_error,
+            tooltip=_format_error_tooltip,
+            width_characters=15,
         ),
     )
 
 
-def _where() -> tuple[Column[Job], ...]:
+def _duration_columns() -> tuple[RowColumn[Job], ...]:
     return (
-        Column(
-            translate("Jobs", "Attempts"),
-            lambda job: words.whole(job.attempts),
-            order=lambda job: job.attempts,
-            right=True,
-            width=5,
+        RowColumn(
+            translate("JobsTab", "Waited"),
+            lambda job: words.format_seconds(job.last.wait_seconds),
+            sort_key=lambda job: job.last.wait_seconds,
+            align_right=True,
+            width_characters=6,
         ),
-        Column(
-            translate("Jobs", "When"),
-            lambda job: words.moment(job.last.started_at),
-            order=lambda job: job.last.started_at,
-            tip=lambda job: words.exact(job.last.started_at),
-            width=15,
-        ),
-        Column(
-            translate("Jobs", "Worker"),
-            lambda job: words.worker_text(job.last.worker),
-            tip=lambda job: job.last.worker,
-            width=14,
+        RowColumn(
+            translate("JobsTab", "Ran"),
+            lambda job: words.format_seconds(job.last.run_seconds),
+            sort_key=lambda job: job.last.run_seconds,
+            align_right=True,
+            width_characters=6,
         ),
     )
 
 
-def _error(job: Job) -> str:
+def _execution_columns() -> tuple[RowColumn[Job], ...]:
+    return (
+        RowColumn(
+            translate("JobsTab", "Attempts"),
+            lambda job: words.format_whole_number(job.attempts),
+            sort_key=lambda job: job.attempts,
+            align_right=True,
+            width_characters=5,
+        ),
+        RowColumn(
+            translate("JobsTab", "When"),
+            lambda job: words.format_moment(job.last.started_at),
+            sort_key=lambda job: job.last.started_at,
+            tooltip=lambda job: words.format_exact_time(job.last.started_at),
+            width_characters=15,
+        ),
+        RowColumn(
+            translate("JobsTab", "Worker"),
+            lambda job: words.format_worker(job.last.worker),
+            tooltip=lambda job: job.last.worker,
+            width_characters=14,
+        ),
+    )
+
+
+def _format_error(job: Job) -> str:
     return job.last.error_class or (job.last.failure.code if job.last.failure else "")
 
 
-def _error_tip(job: Job) -> str:
-    return texts.failure_text(job.last.failure) if job.last.failure else ""
+def _format_error_tooltip(job: Job) -> str:
+    return texts.format_failure(job.last.failure) if job.last.failure else ""

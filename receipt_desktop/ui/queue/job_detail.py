@@ -10,151 +10,159 @@ from receipt_desktop.errors import ReceiptError
 from receipt_desktop.history import Attempt, Job, JobDetail, LogLine
 from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.bridge import SignalBridge
 from receipt_desktop.ui.queue import timeline
-from receipt_desktop.ui.queue.attempt_view import AttemptView, fixed_text, show_lines
-from receipt_desktop.ui.queue.overview import scrolled
+from receipt_desktop.ui.queue.attempt_view import (
+    AttemptView,
+    create_monospace_view,
+    set_text_and_height,
+)
+from receipt_desktop.ui.queue.overview import wrap_in_scroll_area
 from receipt_desktop.ui.queue.receipt_bar import ReceiptBar
-from receipt_desktop.ui.receipt_orders import ReceiptOrders
+from receipt_desktop.ui.receipt_orders import ReceiptController
 from receipt_desktop.ui.review.chip import StatusChip
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-AGAIN_MS = 1000
+REFRESH_DELAY_MS = 1000
 """A receipt in work changes several times a second; its job is asked for once."""
-LEAST_WIDTH = 300
-UNTOLD = frozenset({"logger", "thread", "receipt", "file", "priority"})
+MIN_WIDTH = 300
+HIDDEN_LOG_DETAILS = frozenset({"logger", "thread", "receipt", "file", "priority"})
 """Details that are the same in every line of a receipt, or stand beside it."""
 
 
 class JobDetailPane(QWidget):
     """Asked for when a job is chosen, and again when its receipt changes."""
 
-    def __init__(self, actions: Actions, work: Work, bridge: Bridge, orders: ReceiptOrders) -> None:
+    def __init__(
+        self, actions: Actions, work: TaskRunner, bridge: SignalBridge, orders: ReceiptController
+    ) -> None:
         super().__init__()
         self._actions = actions
         self._work = work
-        self._run = 0
+        self._run_number = 0
         self.receipt_id: str | None = None
-        self.title, self.identity, self.chip = QLabel(), QLabel(), StatusChip()
-        self.stage = QLabel()
-        self.bar = ReceiptBar(orders)
-        self.attempts: list[AttemptView] = []
-        self.log = fixed_text(self.tr("Lines of the log"))
+        self.title_label, self.id_label, self.status_chip = QLabel(), QLabel(), StatusChip()
+        self.stage_label = QLabel()
+        self.receipt_bar = ReceiptBar(orders)
+        self.attempt_views: list[AttemptView] = []
+        self.log_view = create_monospace_view(self.tr("Lines of the log"))
         self._log_title = QLabel(self.tr("Log"))
-        self._nothing = QLabel(self.tr("Choose a job to see how it went."))
-        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
-        self._again.timeout.connect(self._ask)
+        self._placeholder_label = QLabel(self.tr("Choose a job to see how it went."))
+        self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
+        self._refresh_timer.timeout.connect(self._load_job)
         self._lay_out()
-        bridge.receipt_changed.connect(self._follow)
+        bridge.receipt_changed.connect(self._follow_receipt)
 
     def show_job(self, job: Job | None) -> None:
         """Show this one, or none."""
         wanted = job.receipt_id if job else None
         run = job.run if job else 0
-        if (wanted, run) == (self.receipt_id, self._run):
+        if (wanted, run) == (self.receipt_id, self._run_number):
             return
-        self.receipt_id, self._run = wanted, run
-        self._again.stop()
+        self.receipt_id, self._run_number = wanted, run
+        self._refresh_timer.stop()
         if wanted is None:
-            self._nothing.setText(self.tr("Choose a job to see how it went."))
+            self._placeholder_label.setText(self.tr("Choose a job to see how it went."))
             self._stack.setCurrentIndex(0)
         else:
-            self._ask()
+            self._load_job()
 
-    def _follow(self, receipt: Receipt) -> None:
+    def _follow_receipt(self, receipt: Receipt) -> None:
         if receipt.id == self.receipt_id and self.isVisible():
             self._show_receipt(receipt)
-            if not self._again.isActive():
-                self._again.start()
+            if not self._refresh_timer.isActive():
+                self._refresh_timer.start()
 
-    def _ask(self) -> None:
+    def _load_job(self) -> None:
         wanted = self.receipt_id
         if wanted is not None:
             self._work.run(
-                lambda: self._actions.job(wanted), done=self._show, failed=self._show_refusal
+                lambda: self._actions.get_job(wanted),
+                done=self._show_detail,
+                failed=self._show_error,
             )
 
-    def _show(self, detail: JobDetail) -> None:
+    def _show_detail(self, detail: JobDetail) -> None:
         if detail.receipt.id != self.receipt_id:
             return
-        self.title.setText(detail.receipt.file_name)
-        self.identity.setText(detail.receipt.id)
+        self.title_label.setText(detail.receipt.file_name)
+        self.id_label.setText(detail.receipt.id)
         self._show_receipt(detail.receipt)
-        self._show_attempts([one for one in detail.attempts if one.run == self._run])
+        self._show_attempts([one for one in detail.attempts if one.run == self._run_number])
         self._show_log(detail.log)
         self._stack.setCurrentIndex(1)
 
     def _show_receipt(self, receipt: Receipt) -> None:
         """What comes many times a second."""
-        self.chip.show_receipt(receipt)
-        self.bar.show_receipt(receipt)
+        self.status_chip.show_receipt(receipt)
+        self.receipt_bar.show_receipt(receipt)
         working = receipt.status is Status.PROCESSING
-        self.stage.setText(f"{texts.stage_text(receipt.stage)} · {receipt.progress} %")
-        self.stage.setVisible(working)
+        self.stage_label.setText(f"{texts.format_stage(receipt.stage)} · {receipt.progress} %")
+        self.stage_label.setVisible(working)
 
-    def _show_refusal(self, error: ReceiptError) -> None:
-        self._nothing.setText(texts.error_text(error))
+    def _show_error(self, error: ReceiptError) -> None:
+        self._placeholder_label.setText(texts.format_error(error))
         self._stack.setCurrentIndex(0)
 
     def _show_attempts(self, attempts: list[Attempt]) -> None:
         """The newest first; views are kept, so a trace stays unfolded."""
-        while len(self.attempts) < len(attempts):
+        while len(self.attempt_views) < len(attempts):
             view = AttemptView()
-            self.attempts.append(view)
-            self._attempts.addWidget(view)
-        longest = timeline.longest(attempts)
-        for view, attempt in zip(self.attempts, reversed(attempts), strict=False):
+            self.attempt_views.append(view)
+            self._attempts_layout.addWidget(view)
+        longest = timeline.longest_duration(attempts)
+        for view, attempt in zip(self.attempt_views, reversed(attempts), strict=False):
             view.show_attempt(attempt, longest)
-        for number, view in enumerate(self.attempts):
+        for number, view in enumerate(self.attempt_views):
             view.setVisible(number < len(attempts))
 
     def _show_log(self, lines: tuple[LogLine, ...]) -> None:
-        show_lines(self.log, "\n".join(map(line_text, lines)))
-        for widget in (self._log_title, self.log):
+        set_text_and_height(self.log_view, "\n".join(map(format_log_line, lines)))
+        for widget in (self._log_title, self.log_view):
             widget.setVisible(bool(lines))
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(LEAST_WIDTH)
-        look.set_role(self.title, "heading")
-        look.set_role(self.identity, "note")
-        look.set_role(self.stage, "note")
-        look.set_role(self._log_title, "heading")
-        look.set_role(self._nothing, "note")
-        for label in (self.title, self.identity, self._nothing):
+        self.setMinimumWidth(MIN_WIDTH)
+        look.set_text_role(self.title_label, "heading")
+        look.set_text_role(self.id_label, "note")
+        look.set_text_role(self.stage_label, "note")
+        look.set_text_role(self._log_title, "heading")
+        look.set_text_role(self._placeholder_label, "note")
+        for label in (self.title_label, self.id_label, self._placeholder_label):
             label.setWordWrap(True)
-        for label in (self.title, self.identity):
-            label.setTextInteractionFlags(look.SELECTABLE)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self.title_label, self.id_label):
+            label.setTextInteractionFlags(look.SELECTABLE_TEXT)
+        self._placeholder_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(look.SPACE_M, look.SPACE_M, look.SPACE_M, look.SPACE_M)
         column.setSpacing(look.SPACE_S)
-        column.addWidget(self.title)
-        column.addWidget(self.identity)
+        column.addWidget(self.title_label)
+        column.addWidget(self.id_label)
         state = QHBoxLayout()
         state.setSpacing(look.SPACE_S)
-        state.addWidget(self.chip)
-        state.addWidget(self.stage)
+        state.addWidget(self.status_chip)
+        state.addWidget(self.stage_label)
         state.addStretch()
         column.addLayout(state)
-        column.addWidget(self.bar)
-        self._attempts = QVBoxLayout()
-        self._attempts.setSpacing(look.SPACE_M)
+        column.addWidget(self.receipt_bar)
+        self._attempts_layout = QVBoxLayout()
+        self._attempts_layout.setSpacing(look.SPACE_M)
         column.addSpacing(look.SPACE_S)
-        column.addLayout(self._attempts)
+        column.addLayout(self._attempts_layout)
         column.addSpacing(look.SPACE_S)
         column.addWidget(self._log_title)
-        column.addWidget(self.log)
+        column.addWidget(self.log_view)
         column.addStretch()
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(scrolled(content))
+        self._stack.addWidget(self._placeholder_label)
+        self._stack.addWidget(wrap_in_scroll_area(content))
 
 
-def line_text(line: LogLine) -> str:
+def format_log_line(line: LogLine) -> str:
     """Time, level where it is worth it, event, details."""
     details = " ".join(
-        f"{name}={value}" for name, value in line.details.items() if name not in UNTOLD
+        f"{name}={value}" for name, value in line.details.items() if name not in HIDDEN_LOG_DETAILS
     )
     level = "" if line.level.lower() in ("info", "debug") else f"{line.level.upper()} "
     return f"{line.at.astimezone():%H:%M:%S} {level}{line.event} {details}".rstrip()

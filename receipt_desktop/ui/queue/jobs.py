@@ -18,108 +18,118 @@ from PySide6.QtWidgets import (
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.history import Job, JobQuery, Outcome
+from receipt_desktop.history import AttemptOutcome, Job, JobQuery
 from receipt_desktop.ui import icons, look, texts
-from receipt_desktop.ui.bridge import Bridge
+from receipt_desktop.ui.bridge import SignalBridge
 from receipt_desktop.ui.queue import job_columns, words
 from receipt_desktop.ui.queue.job_detail import JobDetailPane
-from receipt_desktop.ui.queue.tab import Tab
-from receipt_desktop.ui.receipt_orders import ReceiptOrders
-from receipt_desktop.ui.row_table import RowTable, inset
+from receipt_desktop.ui.queue.tab import LazyTab
+from receipt_desktop.ui.receipt_orders import ReceiptController
+from receipt_desktop.ui.row_table import RowTable, wrap_in_surface
 from receipt_desktop.ui.rows_model import RowsModel
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-TYPING_MS = 250
-MOST = 2000
+TYPING_DELAY_MS = 250
+MAX_JOBS = 2000
 """Jobs that are listed; a search finds the others."""
-FILTERS: dict[str, frozenset[Outcome]] = {
+OUTCOME_FILTERS: dict[str, frozenset[AttemptOutcome]] = {
     "": frozenset(),
-    "running": frozenset({Outcome.RUNNING}),
-    "completed": frozenset({Outcome.COMPLETED}),
-    "failed": frozenset({Outcome.FAILED}),
-    "retried": frozenset({Outcome.RETRIED}),
-    "cancelled": frozenset({Outcome.CANCELLED}),
-    "lost": frozenset({Outcome.LOST, Outcome.PUT_BACK}),
+    "running": frozenset({AttemptOutcome.RUNNING}),
+    "completed": frozenset({AttemptOutcome.COMPLETED}),
+    "failed": frozenset({AttemptOutcome.FAILED}),
+    "retried": frozenset({AttemptOutcome.RETRIED}),
+    "cancelled": frozenset({AttemptOutcome.CANCELLED}),
+    "lost": frozenset({AttemptOutcome.LOST, AttemptOutcome.PUT_BACK}),
 }
 
 
-class Jobs(Tab):
+class JobsTab(LazyTab):
     """The list at the left, the chosen job at the right."""
 
-    def __init__(self, actions: Actions, work: Work, bridge: Bridge, orders: ReceiptOrders) -> None:
+    def __init__(
+        self, actions: Actions, work: TaskRunner, bridge: SignalBridge, orders: ReceiptController
+    ) -> None:
         super().__init__(work)
         self._actions = actions
-        self.search = search_field(self.tr("File, id, worker or error"), self.tr("Search jobs"))
-        self.outcome = QComboBox()
-        self.count = QLabel()
-        self.model = RowsModel(job_columns.columns(), job_columns.key, self)
-        self.table = RowTable(self.model, self.tr("Jobs"))
-        self.detail = JobDetailPane(actions, work, bridge, orders)
-        self._wanted: str | None = None
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self.search_edit = create_search_field(
+            self.tr("File, id, worker or error"), self.tr("Search jobs")
+        )
+        self.outcome_box = QComboBox()
+        self.count_label = QLabel()
+        self.jobs_model = RowsModel(job_columns.create_job_columns(), job_columns.job_key, self)
+        self.jobs_table = RowTable(self.jobs_model, self.tr("Jobs"))
+        self.detail_pane = JobDetailPane(actions, work, bridge, orders)
+        self._wanted_id: str | None = None
+        self._typing_timer = QTimer(self, singleShot=True, interval=TYPING_DELAY_MS)
         self._fill_outcomes()
         self._lay_out()
         self._connect()
 
-    def question(self) -> Callable[[], Any]:
+    def create_query(self) -> Callable[[], Any]:
         query = JobQuery(
-            text=self.search.text(), outcomes=FILTERS[self.outcome.currentData()], limit=MOST
+            text=self.search_edit.text(),
+            outcomes=OUTCOME_FILTERS[self.outcome_box.currentData()],
+            limit=MAX_JOBS,
         )
-        return lambda: self._actions.jobs(query)
+        return lambda: self._actions.list_jobs(query)
 
-    def show_answer(self, answer: list[Job]) -> None:
-        self.model.show(answer)
-        self.count.setText(self.tr("%n job(s)", "", len(answer)))
-        look.set_role(self.count, "note")
-        self.table.viewport().update()
-        self._choose_wanted()
-        if not self.table.chosen() and answer and self.detail.receipt_id is None:
-            self.table.choose(0)
+    def show_result(self, answer: list[Job]) -> None:
+        self.jobs_model.set_rows(answer)
+        self.count_label.setText(self.tr("%n job(s)", "", len(answer)))
+        look.set_text_role(self.count_label, "note")
+        self.jobs_table.viewport().update()
+        self._choose_wanted_job()
+        if not self.jobs_table.chosen_rows() and answer and self.detail_pane.receipt_id is None:
+            self.jobs_table.choose_row(0)
 
-    def show_refusal(self, error: ReceiptError) -> None:
-        look.set_role(self.count, "error")
-        self.count.setText(texts.error_text(error))
+    def show_error(self, error: ReceiptError) -> None:
+        look.set_text_role(self.count_label, "error")
+        self.count_label.setText(texts.format_error(error))
 
     def show_job(self, receipt_id: str) -> None:
         """The jobs of one receipt."""
-        self._wanted = receipt_id
-        self.search.setText(receipt_id)
-        self.outcome.setCurrentIndex(0)
-        self._typing.stop()
-        self.touch(now=True)
+        self._wanted_id = receipt_id
+        self.search_edit.setText(receipt_id)
+        self.outcome_box.setCurrentIndex(0)
+        self._typing_timer.stop()
+        self.request_refresh(now=True)
 
-    def _choose_wanted(self) -> None:
-        if self._wanted is None:
+    def _choose_wanted_job(self) -> None:
+        if self._wanted_id is None:
             return
-        places = (at for at, job in enumerate(self.model.rows) if job.receipt_id == self._wanted)
-        self._wanted = None
-        self.table.choose(next(places, -1))
+        places = (
+            at for at, job in enumerate(self.jobs_model.rows) if job.receipt_id == self._wanted_id
+        )
+        self._wanted_id = None
+        self.jobs_table.choose_row(next(places, -1))
 
-    def _show_chosen(self) -> None:
-        chosen: list[Job] = self.table.chosen()
-        self.detail.show_job(chosen[0] if chosen else None)
+    def _show_chosen_job(self) -> None:
+        chosen: list[Job] = self.jobs_table.chosen_rows()
+        self.detail_pane.show_job(chosen[0] if chosen else None)
 
     def _fill_outcomes(self) -> None:
-        self.outcome.setAccessibleName(self.tr("Outcome"))
-        self.outcome.addItem(self.tr("All outcomes"), "")
-        for name, outcomes in FILTERS.items():
+        self.outcome_box.setAccessibleName(self.tr("Outcome"))
+        self.outcome_box.addItem(self.tr("All outcomes"), "")
+        for name, outcomes in OUTCOME_FILTERS.items():
             if outcomes:
-                said = sorted(map(words.outcome_text, outcomes))
-                self.outcome.addItem(" / ".join(said), name)
+                said = sorted(map(words.format_outcome, outcomes))
+                self.outcome_box.addItem(" / ".join(said), name)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._typing.start)
-        self._typing.timeout.connect(lambda: self.touch(now=True))
-        self.outcome.activated.connect(lambda _: self.touch(now=True))
-        self.table.chosen_changed.connect(self._show_chosen)
-        self.table.empty = self.tr("No job fits. Jobs appear here when receipts are read.")
+        self.search_edit.textChanged.connect(self._typing_timer.start)
+        self._typing_timer.timeout.connect(lambda: self.request_refresh(now=True))
+        self.outcome_box.activated.connect(lambda _: self.request_refresh(now=True))
+        self.jobs_table.chosen_rows_changed.connect(self._show_chosen_job)
+        self.jobs_table.empty_message = self.tr(
+            "No job fits. Jobs appear here when receipts are read."
+        )
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(look.SPACE_L, look.SPACE_S, look.SPACE_M, look.SPACE_S)
         bar.setSpacing(look.SPACE_S)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self.outcome)
+        bar.addWidget(self.search_edit, 1)
+        bar.addWidget(self.outcome_box)
         left = QWidget()
         left.setObjectName("surface")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -127,25 +137,25 @@ class Jobs(Tab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(inset(self.table), 1)
-        self.count.setContentsMargins(look.SPACE_L, look.SPACE_S, look.SPACE_M, look.SPACE_S)
-        column.addWidget(self.count)
+        column.addWidget(wrap_in_surface(self.jobs_table), 1)
+        self.count_label.setContentsMargins(look.SPACE_L, look.SPACE_S, look.SPACE_M, look.SPACE_S)
+        column.addWidget(self.count_label)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split(left, self.detail))
+        outer.addWidget(create_splitter(left, self.detail_pane))
 
 
-def search_field(hint: str, name: str) -> QLineEdit:
+def create_search_field(hint: str, name: str) -> QLineEdit:
     """A line to type search words into."""
     field = QLineEdit()
     field.setPlaceholderText(hint)
     field.setAccessibleName(name)
     field.setClearButtonEnabled(True)
-    field.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+    field.addAction(icons.load_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
     return field
 
 
-def split(left: QWidget, right: QWidget) -> QSplitter:
+def create_splitter(left: QWidget, right: QWidget) -> QSplitter:
     """Side by side, neither of them ever gone."""
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.addWidget(left)

@@ -14,92 +14,94 @@ from receipt_desktop.health import QueueHealth
 from receipt_desktop.history import Statistics
 from receipt_desktop.receipt import Receipt
 from receipt_desktop.ui import look
-from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui.calm_table import CalmTable
+from receipt_desktop.ui.bridge import SignalBridge
+from receipt_desktop.ui.calm_table import AutoHeightTable
 from receipt_desktop.ui.queue.control_bar import ControlBar
-from receipt_desktop.ui.queue.figures import Figures
-from receipt_desktop.ui.queue.graphs import Graphs
-from receipt_desktop.ui.queue.minutes import Minutes
-from receipt_desktop.ui.queue.tab import Tab
-from receipt_desktop.ui.queue.workers import WORK, WorkersModel
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.queue.figures import KeyFigures
+from receipt_desktop.ui.queue.graphs import ChartPanel
+from receipt_desktop.ui.queue.minutes import MinuteStatistics
+from receipt_desktop.ui.queue.tab import LazyTab
+from receipt_desktop.ui.queue.workers import FILE_COLUMN, WorkersModel
+from receipt_desktop.ui.work import TaskRunner
 
 
-class Overview(Tab):
+class OverviewTab(LazyTab):
     """Numbers and workers come by themselves; hours and days are asked for when chosen."""
 
     def __init__(
         self,
         actions: Actions,
-        work: Work,
-        bridge: Bridge,
+        work: TaskRunner,
+        bridge: SignalBridge,
         bar: ControlBar,
         known: Iterable[Receipt],
     ) -> None:
         super().__init__(work)
         self._actions = actions
         self._statistics: Statistics | None = None
-        self.bar = bar
-        self.figures = Figures()
-        self.graphs = Graphs(work)
-        self.minutes = Minutes()
-        self.minutes.fill(known)
-        self.workers = WorkersModel(self)
-        self.table = CalmTable(self.workers, self.tr("Workers"), stretched=WORK, selectable=False)
+        self.control_bar = bar
+        self.key_figures = KeyFigures()
+        self.chart_panel = ChartPanel(work)
+        self.minute_statistics = MinuteStatistics()
+        self.minute_statistics.add_receipts(known)
+        self.workers_model = WorkersModel(self)
+        self.workers_table = AutoHeightTable(
+            self.workers_model, self.tr("Workers"), stretched=FILE_COLUMN, selectable=False
+        )
         self._lay_out()
-        bridge.receipt_changed.connect(self.minutes.add)
-        self.graphs.range_chosen.connect(self._change_range)
-        self._show_graphs()
+        bridge.receipt_changed.connect(self.minute_statistics.add_receipt)
+        self.chart_panel.range_chosen.connect(self._load_chosen_range)
+        self._update_charts()
 
-    def question(self) -> Callable[[], Any] | None:
-        if self.graphs.range.value == "hour":
+    def create_query(self) -> Callable[[], Any] | None:
+        if self.chart_panel.range_buttons.selected_value == "hour":
             return None
-        return self._actions.statistics
+        return self._actions.get_statistics
 
-    def show_answer(self, answer: Statistics) -> None:
+    def show_result(self, answer: Statistics) -> None:
         self._statistics = answer
-        self._show_graphs()
+        self._update_charts()
 
     def show_health(self, health: QueueHealth) -> None:
-        self.figures.show_health(health)
-        self.bar.show_health(health)
-        self.workers.set_workers(health.workers, health.processes, datetime.now(UTC))
-        if self.isVisible() and self.graphs.range.value == "hour":
-            self._show_graphs()
+        self.key_figures.show_health(health)
+        self.control_bar.show_health(health)
+        self.workers_model.set_workers(health.workers, health.processes, datetime.now(UTC))
+        if self.isVisible() and self.chart_panel.range_buttons.selected_value == "hour":
+            self._update_charts()
 
-    def _change_range(self) -> None:
-        self._show_graphs()
-        self.touch(now=True)
+    def _load_chosen_range(self) -> None:
+        self._update_charts()
+        self.request_refresh(now=True)
 
-    def _show_graphs(self) -> None:
-        chosen, known = self.graphs.range.value, self._statistics
+    def _update_charts(self) -> None:
+        chosen, known = self.chart_panel.range_buttons.selected_value, self._statistics
         if chosen == "hour":
-            self.graphs.show_buckets(self.minutes.buckets())
+            self.chart_panel.show_buckets(self.minute_statistics.recent_buckets())
         elif known is not None:
-            self.graphs.show_buckets(known.hours if chosen == "day" else known.days)
+            self.chart_panel.show_buckets(known.hours if chosen == "day" else known.days)
 
     def _lay_out(self) -> None:
         column = QWidget()
         layout = QVBoxLayout(column)
         layout.setContentsMargins(look.SPACE_L, look.SPACE_M, look.SPACE_L, look.SPACE_L)
         layout.setSpacing(look.SPACE_S)
-        layout.addWidget(self.figures)
+        layout.addWidget(self.key_figures)
         layout.addSpacing(look.SPACE_M)
-        layout.addWidget(self.bar)
+        layout.addWidget(self.control_bar)
         layout.addSpacing(look.SPACE_M)
-        layout.addWidget(self.graphs)
+        layout.addWidget(self.chart_panel)
         layout.addSpacing(look.SPACE_M)
         heading = QLabel(self.tr("Workers"))
-        look.set_role(heading, "heading")
+        look.set_text_role(heading, "heading")
         layout.addWidget(heading)
-        layout.addWidget(self.table)
+        layout.addWidget(self.workers_table)
         layout.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(column))
+        outer.addWidget(wrap_in_scroll_area(column))
 
 
-def scrolled(column: QWidget, *, stop: bool = False) -> QScrollArea:
+def wrap_in_scroll_area(column: QWidget, *, stop: bool = False) -> QScrollArea:
     """In a frame that scrolls up and down; a stop of the Tab key where nothing in it is one."""
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)

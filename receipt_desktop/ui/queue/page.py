@@ -11,23 +11,23 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.health import QueueHealth
 from receipt_desktop.receipt import Receipt
 from receipt_desktop.ui import look
-from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui.notice import Notice
-from receipt_desktop.ui.queue.audit import Audit
+from receipt_desktop.ui.bridge import SignalBridge
+from receipt_desktop.ui.notice import NoticeBar
+from receipt_desktop.ui.queue.audit import AuditTab
 from receipt_desktop.ui.queue.control_bar import ControlBar
-from receipt_desktop.ui.queue.controls import Controls, counted
-from receipt_desktop.ui.queue.failures import Failures
-from receipt_desktop.ui.queue.jobs import Jobs
-from receipt_desktop.ui.queue.overview import Overview
+from receipt_desktop.ui.queue.controls import QueueCommands, label_with_count
+from receipt_desktop.ui.queue.failures import FailuresTab
+from receipt_desktop.ui.queue.jobs import JobsTab
+from receipt_desktop.ui.queue.overview import OverviewTab
 from receipt_desktop.ui.queue.statistics import StatisticsTab
-from receipt_desktop.ui.queue.system import System
-from receipt_desktop.ui.queue.tab import Tab
-from receipt_desktop.ui.queue.verdict import Verdict
-from receipt_desktop.ui.queue.waiting import Waiting
-from receipt_desktop.ui.receipt_orders import ReceiptOrders
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.queue.system import SystemTab
+from receipt_desktop.ui.queue.tab import LazyTab
+from receipt_desktop.ui.queue.verdict import HealthHeader
+from receipt_desktop.ui.queue.waiting import WaitingTab
+from receipt_desktop.ui.receipt_orders import ReceiptController
+from receipt_desktop.ui.work import TaskRunner
 
-WAITING, FAILURES = 1, 3
+WAITING_INDEX, FAILURES_INDEX = 1, 3
 
 
 class QueuePage(QWidget):
@@ -36,8 +36,8 @@ class QueuePage(QWidget):
     def __init__(
         self,
         actions: Actions,
-        work: Work,
-        bridge: Bridge,
+        work: TaskRunner,
+        bridge: SignalBridge,
         undo_stack: QUndoStack,
         known: Callable[[], Iterable[Receipt]] = tuple,
     ) -> None:
@@ -45,69 +45,71 @@ class QueuePage(QWidget):
         super().__init__()
         self._actions = actions
         self._health: QueueHealth | None = None
-        self.notice = Notice()
-        self.orders = ReceiptOrders(actions, work, undo_stack, self.notice.say, self)
-        self.controls = Controls(actions, work, self.orders, self)
-        self.verdict = Verdict()
-        self.bar = ControlBar(self.controls, actions.settings)
-        self.overview = Overview(actions, work, bridge, self.bar, known())
-        self.waiting = Waiting(actions, work, bridge, self.orders)
-        self.jobs = Jobs(actions, work, bridge, self.orders)
-        self.failures = Failures(actions, work, self.orders, self.controls)
-        self.statistics = StatisticsTab(actions, work)
-        self.system = System(work)
-        self.audit = Audit(actions, work, self.notice.say)
-        self.tabs = QTabWidget()
+        self.notice = NoticeBar()
+        self.receipt_controller = ReceiptController(
+            actions, work, undo_stack, self.notice.show_message, self
+        )
+        self.queue_commands = QueueCommands(actions, work, self.receipt_controller, self)
+        self.health_header = HealthHeader()
+        self.control_bar = ControlBar(self.queue_commands, actions.settings)
+        self.overview_tab = OverviewTab(actions, work, bridge, self.control_bar, known())
+        self.waiting_tab = WaitingTab(actions, work, bridge, self.receipt_controller)
+        self.jobs_tab = JobsTab(actions, work, bridge, self.receipt_controller)
+        self.failures_tab = FailuresTab(actions, work, self.receipt_controller, self.queue_commands)
+        self.statistics_tab = StatisticsTab(actions, work)
+        self.system = SystemTab(work)
+        self.audit_tab = AuditTab(actions, work, self.notice.show_message)
+        self.tab_widget = QTabWidget()
         self._lay_out()
-        self._entitle()
-        self.failures.job_asked.connect(self.show_job)
-        self.controls.settled.connect(lambda: self._current().touch())
+        self._update_tab_titles()
+        self.failures_tab.job_requested.connect(self.show_job)
+        self.queue_commands.command_finished.connect(lambda: self._current_tab().request_refresh())
         bridge.health_changed.connect(self.show_health)
 
     def show_health(self, health: QueueHealth) -> None:
         """Show what came; ask for the rest of what is looked at when something has changed."""
         before, self._health = self._health, health
-        self.verdict.show_health(health)
-        for tab in self._tabs():
+        self.health_header.show_health(health)
+        for tab in self._all_tabs():
             tab.show_health(health)
-        self._entitle()
+        self._update_tab_titles()
         if before is None or health.counts.processing or before.counts != health.counts:
-            self._current().touch()
+            self._current_tab().request_refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Settings may have been changed on their own page."""
         super().showEvent(event)
-        self.bar.show_settings(self._actions.settings)
+        self.control_bar.show_settings(self._actions.settings)
 
     def show_job(self, receipt_id: str) -> None:
         """How one receipt went."""
-        self.tabs.setCurrentWidget(self.jobs)
-        self.jobs.show_job(receipt_id)
+        self.tab_widget.setCurrentWidget(self.jobs_tab)
+        self.jobs_tab.show_job(receipt_id)
 
-    def _tabs(self) -> tuple[Tab, ...]:
+    def _all_tabs(self) -> tuple[LazyTab, ...]:
         return (
-            self.overview,
-            self.waiting,
-            self.jobs,
-            self.failures,
-            self.statistics,
+            self.overview_tab,
+            self.waiting_tab,
+            self.jobs_tab,
+            self.failures_tab,
+            self.statistics_tab,
             self.system,
-            self.audit,
+            self.audit_tab,
         )
 
-    def _current(self) -> Tab:
-        return self._tabs()[self.tabs.currentIndex()]
+    def _current_tab(self) -> LazyTab:
+        return self._all_tabs()[self.tab_widget.currentIndex()]
 
-    def _entitle(self) -> None:
+    def _update_tab_titles(self) -> None:
         """Tabs tell how much there is behind them."""
         counts = self._health.counts if self._health else None
         waiting, failed = (counts.pending, counts.failed) if counts else (0, 0)
         for place, title in (
-            (WAITING, counted(self.tr("Waiting"), waiting)),
-            (FAILURES, counted(self.tr("Failures"), failed)),
+            (WAITING_INDEX, label_with_count(self.tr("Waiting"), waiting)),
+            (FAILURES_INDEX, label_with_count(self.tr("Failures"), failed)),
         ):
-            if self.tabs.tabText(place) != title:
-                self.tabs.setTabText(place, title)
+            if self.tab_widget.tabText(place) != title:
+                self.tab_widget.setTabText(place, title)
 
     def _lay_out(self) -> None:
         titles = (
@@ -119,14 +121,16 @@ class QueuePage(QWidget):
             self.tr("System"),
             self.tr("Audit"),
         )
-        for title, tab in zip(titles, self._tabs(), strict=True):
-            self.tabs.addTab(tab, title)
-        self.tabs.setDocumentMode(True)
-        self.setFocusProxy(self.tabs)
-        self.verdict.setContentsMargins(look.SPACE_L, look.SPACE_L, look.SPACE_L, look.SPACE_S)
+        for title, tab in zip(titles, self._all_tabs(), strict=True):
+            self.tab_widget.addTab(tab, title)
+        self.tab_widget.setDocumentMode(True)
+        self.setFocusProxy(self.tab_widget)
+        self.health_header.setContentsMargins(
+            look.SPACE_L, look.SPACE_L, look.SPACE_L, look.SPACE_S
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE_S)
-        column.addWidget(self.verdict)
-        column.addWidget(self.tabs, 1)
+        column.addWidget(self.health_header)
+        column.addWidget(self.tab_widget, 1)
         column.addWidget(self.notice)

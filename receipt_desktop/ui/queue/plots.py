@@ -12,13 +12,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPen
 
-from receipt_desktop.history import Bucket
+from receipt_desktop.history import StatisticsBucket
 from receipt_desktop.ui import look
 
 NAN = float("nan")
-BAR = 0.8
+BAR_WIDTH = 0.8
 """Of the width that a bucket has."""
-WIDEST_AXIS = 44
+AXIS_WIDTH = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,15 @@ class Span:
     start: datetime
     step: timedelta
     count: int
-    marked: Callable[[datetime], bool]
+    has_mark: Callable[[datetime], bool]
     """Whether the axis has a mark at a bucket that begins then."""
     label: Callable[[datetime], str]
 
-    def place(self, moment: datetime) -> int:
+    def bucket_index(self, moment: datetime) -> int:
         """Which bucket a moment falls into."""
         return int((moment - self.start) / self.step)
 
-    def moment(self, place: int) -> datetime:
+    def bucket_start(self, place: int) -> datetime:
         return self.start + self.step * place
 
 
@@ -50,11 +50,11 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         if span is None:
             return []
         places = range(max(0, math.ceil(low)), min(span.count, math.floor(high) + 1))
-        return [(1, [place for place in places if span.marked(span.moment(place))])]
+        return [(1, [place for place in places if span.has_mark(span.bucket_start(place))])]
 
     def tickStrings(self, values: Sequence[float], *_: Any) -> list[str]:  # noqa: N802
         span = self.span
-        return [span.label(span.moment(int(value))) for value in values] if span else []
+        return [span.label(span.bucket_start(int(value))) for value in values] if span else []
 
 
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]
@@ -67,109 +67,109 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]
         return [QLocale().toString(float(value), "f", digits) for value in values]
 
 
-class Plot(pg.PlotWidget):  # type: ignore[misc]
+class BasePlot(pg.PlotWidget):  # type: ignore[misc]
     """Quiet: no menu, no dragging, two thin axes, a grid of hairlines."""
 
     def __init__(self, name: str, hovered: Callable[[int | None], None]) -> None:
-        self._time = TimeAxis("bottom")
-        super().__init__(axisItems={"bottom": self._time, "left": NumberAxis("left")})
-        self._hovered = hovered
+        self._time_axis = TimeAxis("bottom")
+        super().__init__(axisItems={"bottom": self._time_axis, "left": NumberAxis("left")})
+        self._on_hover = hovered
         self.setAccessibleName(name)
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)
         self.hideButtons()
         self.getPlotItem().setContentsMargins(0, look.SPACE_XS, look.SPACE_XS, 0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scene().sigMouseMoved.connect(self._moved)
-        self.getAxis("left").setWidth(WIDEST_AXIS)
+        self.scene().sigMouseMoved.connect(self._handle_mouse_move)
+        self.getAxis("left").setWidth(AXIS_WIDTH)
 
     def set_span(self, span: Span) -> None:
         """Which time is shown."""
-        self._time.span = span
+        self._time_axis.span = span
         self.setXRange(-0.5, span.count - 0.5, padding=0)
 
-    def fit(self, highest: float, least: float) -> None:
+    def set_value_range(self, highest: float, least: float) -> None:
         """From nought to a little above the highest value."""
         self.setYRange(0, max(least, highest * 1.1), padding=0)
 
-    def dress(self) -> None:
+    def apply_colours(self) -> None:
         """In the colours of the moment."""
-        these = look.colours()
+        these = look.current_colours()
         self.setBackground(these.surface)
         for name in ("bottom", "left"):
             axis = self.getAxis(name)
             axis.setPen(pg.mkPen(these.line))
             axis.setTextPen(pg.mkPen(these.muted))
-            axis.setTickFont(look.scaled("note"))
+            axis.setTickFont(look.scaled_font("note"))
             axis.setStyle(tickLength=0, tickTextOffset=4)
             axis.setZValue(-1)  # its grid lies behind the bars
         self.showGrid(x=False, y=True, alpha=0.15)
 
     def leaveEvent(self, event: Any) -> None:
         super().leaveEvent(event)
-        self._hovered(None)
+        self._on_hover(None)
 
     def wheelEvent(self, event: Any) -> None:
         """The page scrolls, not the plot."""
         event.ignore()
 
-    def _moved(self, place: Any) -> None:
+    def _handle_mouse_move(self, place: Any) -> None:
         inside = self.getPlotItem().vb.sceneBoundingRect().contains(place)
         at = round(self.getPlotItem().vb.mapSceneToView(place).x())
-        self._hovered(at if inside else None)
+        self._on_hover(at if inside else None)
 
 
-class Throughput(Plot):
+class Throughput(BasePlot):
     """Completed and failed ones, on top of each other."""
 
     def __init__(self, name: str, hovered: Callable[[int | None], None]) -> None:
         super().__init__(name, hovered)
-        self._done = pg.BarGraphItem(x=[], height=[], width=BAR)
-        self._failed = pg.BarGraphItem(x=[], height=[], width=BAR)
-        self.addItem(self._done)
-        self.addItem(self._failed)
+        self._completed_bars = pg.BarGraphItem(x=[], height=[], width=BAR_WIDTH)
+        self._failed_bars = pg.BarGraphItem(x=[], height=[], width=BAR_WIDTH)
+        self.addItem(self._completed_bars)
+        self.addItem(self._failed_bars)
 
-    def show_buckets(self, span: Span, buckets: dict[int, Bucket]) -> None:
+    def show_buckets(self, span: Span, buckets: dict[int, StatisticsBucket]) -> None:
         self.set_span(span)
         places = sorted(buckets)
         done = [buckets[place].completed for place in places]
         failed = [buckets[place].failed for place in places]
-        self._done.setOpts(x=places, height=done, width=BAR)
-        self._failed.setOpts(x=places, y0=done, height=failed, width=BAR)
-        self.fit(max(map(sum, zip(done, failed, strict=True)), default=0), least=5)
+        self._completed_bars.setOpts(x=places, height=done, width=BAR_WIDTH)
+        self._failed_bars.setOpts(x=places, y0=done, height=failed, width=BAR_WIDTH)
+        self.set_value_range(max(map(sum, zip(done, failed, strict=True)), default=0), least=5)
 
-    def dress(self) -> None:
-        super().dress()
-        these = look.colours()
-        self._done.setOpts(brush=these.accent, pen=pg.mkPen(None))
-        self._failed.setOpts(brush=these.bad, pen=pg.mkPen(None))
+    def apply_colours(self) -> None:
+        super().apply_colours()
+        these = look.current_colours()
+        self._completed_bars.setOpts(brush=these.accent, pen=pg.mkPen(None))
+        self._failed_bars.setOpts(brush=these.bad, pen=pg.mkPen(None))
 
 
-class Latency(Plot):
+class Latency(BasePlot):
     """Waiting and running in seconds: half of the receipts, and 95 of 100, took no longer."""
 
     def __init__(self, name: str, hovered: Callable[[int | None], None]) -> None:
         super().__init__(name, hovered)
-        self._lines = {
+        self._curves = {
             (kind, share): self.plot([], [], connect="finite", antialias=True)
             for kind in ("waiting", "running")
             for share in ("p95", "p50")
         }
 
-    def show_buckets(self, span: Span, buckets: dict[int, Bucket]) -> None:
+    def show_buckets(self, span: Span, buckets: dict[int, StatisticsBucket]) -> None:
         self.set_span(span)
         highest = 0.0
-        for (kind, share), line in self._lines.items():
-            values = [_value(buckets.get(place), kind, share) for place in range(span.count)]
+        for (kind, share), line in self._curves.items():
+            values = [_bucket_value(buckets.get(place), kind, share) for place in range(span.count)]
             known = [value for value in values if not math.isnan(value)]
             line.setData(*((list(range(span.count)), values) if known else ([], [])))
             highest = max(highest, *known, 0.0)
-        self.fit(highest, least=1)
+        self.set_value_range(highest, least=1)
 
-    def dress(self) -> None:
-        super().dress()
-        for (kind, share), line in self._lines.items():
-            ink = look.colour("accent" if kind == "running" else "warning")
+    def apply_colours(self) -> None:
+        super().apply_colours()
+        for (kind, share), line in self._curves.items():
+            ink = look.named_colour("accent" if kind == "running" else "warning")
             style = Qt.PenStyle.SolidLine if share == "p50" else Qt.PenStyle.DashLine
             line.setPen(QPen(pg.mkPen(ink, width=1.6, style=style)))
             line.setSymbol("o")
@@ -178,7 +178,7 @@ class Latency(Plot):
             line.setSymbolBrush(ink)
 
 
-def _value(bucket: Bucket | None, kind: str, share: str) -> float:
+def _bucket_value(bucket: StatisticsBucket | None, kind: str, share: str) -> float:
     if bucket is None:
         return NAN
     found = getattr(getattr(bucket, kind), share)

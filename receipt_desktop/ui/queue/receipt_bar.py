@@ -6,27 +6,27 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from receipt_desktop.receipt import Priority, Receipt
 from receipt_desktop.ui import icons
-from receipt_desktop.ui.flow import Flow
+from receipt_desktop.ui.flow import FlowLayout
 from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.receipt_orders import ReceiptOrders, can_hold, can_release, can_wait
+from receipt_desktop.ui.receipt_orders import ReceiptController, can_hold, can_release, is_waiting
 
 
 class ReceiptBar(QWidget):
     """Only what fits the receipt just now is there."""
 
-    def __init__(self, orders: ReceiptOrders, parent: QWidget | None = None) -> None:
+    def __init__(self, orders: ReceiptController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._orders = orders
+        self._controller = orders
         self._receipt: Receipt | None = None
-        self.retry = self._button(self.tr("Read again"), "retry")
-        self.cancel = self._button(self.tr("Cancel"), "cancel")
-        self.next = self._button(self.tr("Read next"), "first")
-        self.hold = self._button(self.tr("Pause"), "pause")
-        self.release = self._button(self.tr("Resume"), "resume")
-        self.priority = QPushButton()
-        self.priority.setMenu(self._priorities())
-        flow = Flow(self)
-        for button in self._buttons():
+        self.retry_button = self._create_button(self.tr("Read again"), "retry")
+        self.cancel_button = self._create_button(self.tr("Cancel"), "cancel")
+        self.next_button = self._create_button(self.tr("Read next"), "first")
+        self.hold_button = self._create_button(self.tr("Pause"), "pause")
+        self.release_button = self._create_button(self.tr("Resume"), "resume")
+        self.priority_button = QPushButton()
+        self.priority_button.setMenu(self._create_priority_menu())
+        flow = FlowLayout(self)
+        for button in self._all_buttons():
             flow.addWidget(button)
             button.hide()
         self._connect()
@@ -34,42 +34,49 @@ class ReceiptBar(QWidget):
     def show_receipt(self, receipt: Receipt) -> None:
         """Offer what fits this one."""
         self._receipt = receipt
-        self.retry.setVisible(receipt.finished)
-        self.cancel.setVisible(not receipt.finished)
-        self.next.setVisible(can_wait(receipt) and receipt.priority is not Priority.NEXT)
-        self.hold.setVisible(can_hold(receipt))
-        self.release.setVisible(can_release(receipt))
-        self.priority.setVisible(can_wait(receipt))
-        said = words.priority_text(receipt.priority)
-        self.priority.setText(self.tr("Priority: {priority}").format(priority=said))
+        self.retry_button.setVisible(receipt.is_finished)
+        self.cancel_button.setVisible(not receipt.is_finished)
+        self.next_button.setVisible(is_waiting(receipt) and receipt.priority is not Priority.NEXT)
+        self.hold_button.setVisible(can_hold(receipt))
+        self.release_button.setVisible(can_release(receipt))
+        self.priority_button.setVisible(is_waiting(receipt))
+        said = words.format_priority(receipt.priority)
+        self.priority_button.setText(self.tr("Priority: {priority}").format(priority=said))
 
-    def _button(self, text: str, icon: str) -> QPushButton:
+    def _create_button(self, text: str, icon: str) -> QPushButton:
         button = QPushButton(text)
-        button.setIcon(icons.icon(icon))
+        button.setIcon(icons.load_icon(icon))
         return button
 
-    def _buttons(self) -> tuple[QPushButton, ...]:
-        return self.retry, self.cancel, self.next, self.hold, self.release, self.priority
+    def _all_buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self.retry_button,
+            self.cancel_button,
+            self.next_button,
+            self.hold_button,
+            self.release_button,
+            self.priority_button,
+        )
 
-    def _priorities(self) -> QMenu:
+    def _create_priority_menu(self) -> QMenu:
         menu = QMenu(self)
         for priority in (Priority.HIGH, Priority.NORMAL, Priority.LOW):
-            action = menu.addAction(words.priority_text(priority))
-            action.triggered.connect(lambda _=False, to=priority: self._prioritize(to))
+            action = menu.addAction(words.format_priority(priority))
+            action.triggered.connect(lambda _=False, to=priority: self._set_priority(to))
         return menu
 
     def _connect(self) -> None:
         for button, act in (
-            (self.retry, self._orders.retry),
-            (self.cancel, self._orders.cancel),
-            (self.hold, self._orders.hold),
-            (self.release, self._orders.release),
+            (self.retry_button, self._controller.retry_receipts),
+            (self.cancel_button, self._controller.cancel_receipts),
+            (self.hold_button, self._controller.hold_receipts),
+            (self.release_button, self._controller.release_receipts),
         ):
-            button.clicked.connect(lambda _=False, act=act: act(self._those()))
-        self.next.clicked.connect(lambda: self._prioritize(Priority.NEXT))
+            button.clicked.connect(lambda _=False, act=act: act(self._current_receipts()))
+        self.next_button.clicked.connect(lambda: self._set_priority(Priority.NEXT))
 
-    def _prioritize(self, priority: Priority) -> None:
-        self._orders.prioritize(self._those(), priority)
+    def _set_priority(self, priority: Priority) -> None:
+        self._controller.prioritize_receipts(self._current_receipts(), priority)
 
-    def _those(self) -> list[Receipt]:
+    def _current_receipts(self) -> list[Receipt]:
         return [self._receipt] if self._receipt else []

@@ -10,77 +10,79 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.history import KEPT_DAYS, Bucket, Spread, Statistics
+from receipt_desktop.history import STATISTICS_DAYS, DurationSummary, Statistics, StatisticsBucket
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.calm_table import CalmTable
+from receipt_desktop.ui.calm_table import AutoHeightTable
 from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.queue.facts import Facts
-from receipt_desktop.ui.queue.overview import scrolled
-from receipt_desktop.ui.queue.tab import Tab
-from receipt_desktop.ui.rows_model import Column, RowsModel
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.queue.facts import FactGrid
+from receipt_desktop.ui.queue.overview import wrap_in_scroll_area
+from receipt_desktop.ui.queue.tab import LazyTab
+from receipt_desktop.ui.rows_model import RowColumn, RowsModel
+from receipt_desktop.ui.work import TaskRunner
 
 translate = QCoreApplication.translate
-Timed = tuple[str, Spread]
+NamedSpread = tuple[str, DurationSummary]
 
 
-class StatisticsTab(Tab):
+class StatisticsTab(LazyTab):
     """Over terminal outcomes; a cancelled receipt is none."""
 
-    def __init__(self, actions: Actions, work: Work) -> None:
+    def __init__(self, actions: Actions, work: TaskRunner) -> None:
         super().__init__(work)
         self._actions = actions
-        self.facts = Facts()
-        self.spreads = RowsModel(spread_columns(), lambda row: row[0], self)
-        self.days = RowsModel(day_columns(), lambda bucket: bucket.start, self)
-        self.problem = QLabel()
-        self.nothing = QLabel(self.tr("There is nothing to count yet: no receipt was read."))
+        self.facts = FactGrid()
+        self.spreads_model = RowsModel(spread_columns(), lambda row: row[0], self)
+        self.days_model = RowsModel(day_columns(), lambda bucket: bucket.start, self)
+        self.error_label = QLabel()
+        self.empty_label = QLabel(self.tr("There is nothing to count yet: no receipt was read."))
         self._lay_out()
 
-    def question(self) -> Callable[[], Any]:
-        return self._actions.statistics
+    def create_query(self) -> Callable[[], Any]:
+        return self._actions.get_statistics
 
-    def show_answer(self, answer: Statistics) -> None:
-        self.problem.hide()
-        self.nothing.setVisible(not answer.processed)
-        self._filled.setVisible(bool(answer.processed))
+    def show_result(self, answer: Statistics) -> None:
+        self.error_label.hide()
+        self.empty_label.setVisible(not answer.processed)
+        self._content.setVisible(bool(answer.processed))
         self.facts.show_facts(
             (
-                (self.tr("Processed"), words.whole(answer.processed)),
-                (self.tr("Completed"), words.whole(answer.completed)),
-                (self.tr("Failed"), words.whole(answer.failed)),
-                (self.tr("Success rate"), words.percent(answer.success_rate)),
-                (self.tr("In the last hour"), words.whole(answer.last_hour)),
-                (self.tr("Longest wait now"), words.seconds(answer.oldest_waiting)),
+                (self.tr("Processed"), words.format_whole_number(answer.processed)),
+                (self.tr("Completed"), words.format_whole_number(answer.completed)),
+                (self.tr("Failed"), words.format_whole_number(answer.failed)),
+                (self.tr("Success rate"), words.format_percent(answer.success_rate)),
+                (self.tr("In the last hour"), words.format_whole_number(answer.last_hour)),
+                (self.tr("Longest wait now"), words.format_seconds(answer.oldest_waiting)),
             )
         )
-        self.spreads.show(
+        self.spreads_model.set_rows(
             ((self.tr("Waiting"), answer.waiting), (self.tr("Running"), answer.running))
         )
-        self.days.show(reversed(answer.days))
+        self.days_model.set_rows(reversed(answer.days))
 
-    def show_refusal(self, error: ReceiptError) -> None:
-        self.problem.setText(texts.error_text(error))
-        self.problem.show()
+    def show_error(self, error: ReceiptError) -> None:
+        self.error_label.setText(texts.format_error(error))
+        self.error_label.show()
 
     def _lay_out(self) -> None:
-        look.set_role(self.problem, "error")
-        look.set_role(self.nothing, "note")
-        self.problem.hide()
-        self.nothing.hide()
-        self._filled = QWidget()
-        inner = QVBoxLayout(self._filled)
+        look.set_text_role(self.error_label, "error")
+        look.set_text_role(self.empty_label, "note")
+        self.error_label.hide()
+        self.empty_label.hide()
+        self._content = QWidget()
+        inner = QVBoxLayout(self._content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(look.SPACE_S)
-        times = CalmTable(self.spreads, self.tr("Durations"), stretched=0, selectable=False)
-        days = CalmTable(self.days, self.tr("Days"), stretched=0, selectable=False)
+        times = AutoHeightTable(
+            self.spreads_model, self.tr("Durations"), stretched=0, selectable=False
+        )
+        days = AutoHeightTable(self.days_model, self.tr("Days"), stretched=0, selectable=False)
         for title, content in (
-            (self.tr("The last %n days", "", KEPT_DAYS), self.facts),
+            (self.tr("The last %n days", "", STATISTICS_DAYS), self.facts),
             (self.tr("Durations of one receipt"), times),
             (self.tr("Day by day"), days),
         ):
             heading = QLabel(title)
-            look.set_role(heading, "heading")
+            look.set_text_role(heading, "heading")
             inner.addWidget(heading)
             inner.addWidget(content)
             inner.addSpacing(look.SPACE_M)
@@ -88,24 +90,28 @@ class StatisticsTab(Tab):
         column.setMaximumWidth(look.TEXT_WIDTH)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(look.SPACE_L, look.SPACE_M, look.SPACE_L, look.SPACE_L)
-        for widget in (self.problem, self.nothing, self._filled):
+        for widget in (self.error_label, self.empty_label, self._content):
             layout.addWidget(widget)
         layout.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(column, stop=True))
+        outer.addWidget(wrap_in_scroll_area(column, stop=True))
 
 
-def spread_columns() -> tuple[Column[Timed], ...]:
+def spread_columns() -> tuple[RowColumn[NamedSpread], ...]:
     """How long it took."""
 
-    def timed(title: str, name: str) -> Column[Timed]:
-        return Column(title, lambda row: words.seconds(getattr(row[1], name)), right=True)
+    def timed(title: str, name: str) -> RowColumn[NamedSpread]:
+        return RowColumn(
+            title, lambda row: words.format_seconds(getattr(row[1], name)), align_right=True
+        )
 
     return (
-        Column("", lambda row: row[0]),
-        Column(
-            translate("Statistics", "Receipts"), lambda row: words.whole(row[1].count), right=True
+        RowColumn("", lambda row: row[0]),
+        RowColumn(
+            translate("Statistics", "Receipts"),
+            lambda row: words.format_whole_number(row[1].count),
+            align_right=True,
         ),
         timed(translate("Statistics", "Average"), "average"),
         timed("p50", "p50"),
@@ -114,43 +120,45 @@ def spread_columns() -> tuple[Column[Timed], ...]:
     )
 
 
-def day_columns() -> tuple[Column[Bucket], ...]:
+def day_columns() -> tuple[RowColumn[StatisticsBucket], ...]:
     """One day a row."""
     return (
-        Column(translate("Statistics", "Day"), _day),
-        Column(
-            translate("Statistics", "Completed"), lambda day: words.whole(day.completed), right=True
+        RowColumn(translate("Statistics", "Day"), _format_day),
+        RowColumn(
+            translate("Statistics", "Completed"),
+            lambda day: words.format_whole_number(day.completed),
+            align_right=True,
         ),
-        Column(
+        RowColumn(
             translate("Statistics", "Failed"),
-            lambda day: words.whole(day.failed),
-            ink=lambda day: "bad" if day.failed else "muted",
-            right=True,
+            lambda day: words.format_whole_number(day.failed),
+            colour_name=lambda day: "bad" if day.failed else "muted",
+            align_right=True,
         ),
-        Column(translate("Statistics", "Success"), _success, right=True),
-        Column(
+        RowColumn(translate("Statistics", "Success"), _format_success_rate, align_right=True),
+        RowColumn(
             translate("Statistics", "Waiting p50 / p95"),
-            lambda day: _pair(day.waiting),
-            right=True,
+            lambda day: _format_percentiles(day.waiting),
+            align_right=True,
         ),
-        Column(
+        RowColumn(
             translate("Statistics", "Running p50 / p95"),
-            lambda day: _pair(day.running),
-            right=True,
+            lambda day: _format_percentiles(day.running),
+            align_right=True,
         ),
     )
 
 
-def _day(bucket: Bucket) -> str:
+def _format_day(bucket: StatisticsBucket) -> str:
     start = bucket.start  # of a day of UTC
     shown = QDate(start.year, start.month, start.day)
     return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
-def _success(bucket: Bucket) -> str:
+def _format_success_rate(bucket: StatisticsBucket) -> str:
     ended = bucket.completed + bucket.failed
-    return words.percent(100 * bucket.completed / ended if ended else None)
+    return words.format_percent(100 * bucket.completed / ended if ended else None)
 
 
-def _pair(spread: Spread) -> str:
-    return f"{words.seconds(spread.p50)} / {words.seconds(spread.p95)}"
+def _format_percentiles(spread: DurationSummary) -> str:
+    return f"{words.format_seconds(spread.p50)} / {words.format_seconds(spread.p95)}"

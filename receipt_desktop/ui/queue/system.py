@@ -7,71 +7,78 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from receipt_desktop.health import OllamaState, ProcessState, QueueHealth, RedisState, StorageState
 from receipt_desktop.ui import look
-from receipt_desktop.ui.calm_table import CalmTable
-from receipt_desktop.ui.data_size import data_size
+from receipt_desktop.ui.calm_table import AutoHeightTable
+from receipt_desktop.ui.data_size import format_data_size
 from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.queue.facts import Facts
-from receipt_desktop.ui.queue.overview import scrolled
-from receipt_desktop.ui.queue.tab import Tab
-from receipt_desktop.ui.queue.words import UNKNOWN
-from receipt_desktop.ui.rows_model import Column, RowsModel
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.queue.facts import FactGrid
+from receipt_desktop.ui.queue.overview import wrap_in_scroll_area
+from receipt_desktop.ui.queue.tab import LazyTab
+from receipt_desktop.ui.queue.words import UNKNOWN_VALUE
+from receipt_desktop.ui.rows_model import RowColumn, RowsModel
+from receipt_desktop.ui.work import TaskRunner
 
-NAME = 0
+NAME_COLUMN = 0
 translate = QCoreApplication.translate
 
 
-class System(Tab):
+class SystemTab(LazyTab):
     """All of it comes by itself."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: TaskRunner) -> None:
         super().__init__(work)
-        self.processes = RowsModel(process_columns(), lambda one: one.name, self)
-        self.table = CalmTable(
-            self.processes, self.tr("Processes"), stretched=NAME, selectable=False
+        self.processes_model = RowsModel(process_columns(), lambda one: one.name, self)
+        self.processes_table = AutoHeightTable(
+            self.processes_model, self.tr("Processes"), stretched=NAME_COLUMN, selectable=False
         )
-        self.redis, self.ollama, self.storage = Facts(), Facts(), Facts()
+        self.redis_facts, self.ollama_facts, self.storage_facts = FactGrid(), FactGrid(), FactGrid()
         self._lay_out()
 
     def show_health(self, health: QueueHealth) -> None:
-        self.processes.show(health.processes)
+        self.processes_model.set_rows(health.processes)
         self._show_redis(health.redis, health.queue_length)
         self._show_ollama(health.ollama)
         self._show_storage(health.storage)
 
     def _show_redis(self, redis: RedisState, ids: int) -> None:
-        whose = self.tr("Our own") if redis.ours else self.tr("Shared")
-        most = data_size(redis.max_memory_bytes) if redis.max_memory_bytes else self.tr("no limit")
-        memory = data_size(redis.memory_bytes)
-        self.redis.show_facts(
+        whose = self.tr("Our own") if redis.is_own else self.tr("Shared")
+        most = (
+            format_data_size(redis.max_memory_bytes)
+            if redis.max_memory_bytes
+            else self.tr("no limit")
+        )
+        memory = format_data_size(redis.memory_bytes)
+        self.redis_facts.show_facts(
             (
                 (self.tr("Server"), whose if redis.reachable else self.tr("Does not answer")),
                 (self.tr("Address"), redis.address),
-                (self.tr("Version"), redis.version or UNKNOWN),
-                (self.tr("Memory"), f"{memory} ({most})" if memory else UNKNOWN),
-                (self.tr("Answers in"), self._latency(redis.latency_ms)),
-                (self.tr("Ids in the queue"), words.whole(ids)),
-                (self.tr("Persistence"), self._persistence(redis.persistence)),
-                (self.tr("When memory is full"), redis.eviction or UNKNOWN),
-                (self.tr("Restarts"), words.whole(redis.restarts)),
+                (self.tr("Version"), redis.version or UNKNOWN_VALUE),
+                (self.tr("Memory"), f"{memory} ({most})" if memory else UNKNOWN_VALUE),
+                (self.tr("Answers in"), self._format_latency(redis.latency_ms)),
+                (self.tr("Ids in the queue"), words.format_whole_number(ids)),
+                (self.tr("Persistence"), self._format_persistence(redis.persistence)),
+                (self.tr("When memory is full"), redis.eviction or UNKNOWN_VALUE),
+                (self.tr("Restarts"), words.format_whole_number(redis.restarts)),
             )
         )
 
     def _show_ollama(self, ollama: OllamaState | None) -> None:
         if ollama is None:
-            self.ollama.show_facts(((self.tr("State"), UNKNOWN),))
+            self.ollama_facts.show_facts(((self.tr("State"), UNKNOWN_VALUE),))
             return
         answers = self.tr("Answers") if ollama.reachable else self.tr("Does not answer")
-        loaded = {True: self.tr("Yes"), False: self.tr("No"), None: UNKNOWN}[ollama.loaded]
-        speed = words.number(ollama.tokens_a_second)
-        self.ollama.show_facts(
+        loaded = {True: self.tr("Yes"), False: self.tr("No"), None: UNKNOWN_VALUE}[ollama.is_loaded]
+        speed = words.format_decimal(ollama.tokens_per_second)
+        self.ollama_facts.show_facts(
             (
-                (self.tr("State"), answers if ollama.used else self.tr("Turned off in Settings")),
+                (
+                    self.tr("State"),
+                    answers if ollama.is_used else self.tr("Turned off in Settings"),
+                ),
                 (self.tr("Address"), ollama.host),
-                (self.tr("Model"), ollama.model or UNKNOWN),
+                (self.tr("Model"), ollama.model or UNKNOWN_VALUE),
                 (self.tr("In memory"), loaded),
                 (self.tr("Tokens a second"), speed),
-                (self.tr("Last seen"), words.moment(ollama.seen_at) or UNKNOWN),
+                (self.tr("Last seen"), words.format_moment(ollama.seen_at) or UNKNOWN_VALUE),
             )
         )
 
@@ -79,21 +86,21 @@ class System(Tab):
         if storage is None:
             return
         sound = self.tr("No damage") if storage.checked_at else self.tr("Not checked yet")
-        self.storage.show_facts(
+        self.storage_facts.show_facts(
             (
-                (self.tr("Free on the disk"), data_size(storage.free_bytes)),
-                (self.tr("Database"), data_size(storage.database_bytes) or UNKNOWN),
+                (self.tr("Free on the disk"), format_data_size(storage.free_bytes)),
+                (self.tr("Database"), format_data_size(storage.database_bytes) or UNKNOWN_VALUE),
                 (self.tr("Integrity"), storage.damage or sound),
-                (self.tr("Checked"), words.moment(storage.checked_at) or UNKNOWN),
+                (self.tr("Checked"), words.format_moment(storage.checked_at) or UNKNOWN_VALUE),
             )
         )
 
-    def _persistence(self, kind: str | None) -> str:
-        return self.tr("none; the queue needs none") if kind == "none" else kind or UNKNOWN
+    def _format_persistence(self, kind: str | None) -> str:
+        return self.tr("none; the queue needs none") if kind == "none" else kind or UNKNOWN_VALUE
 
-    def _latency(self, milliseconds: float | None) -> str:
+    def _format_latency(self, milliseconds: float | None) -> str:
         if milliseconds is None:
-            return UNKNOWN
+            return UNKNOWN_VALUE
         return self.tr("{number} ms").format(number=QLocale().toString(milliseconds, "f", 1))
 
     def _lay_out(self) -> None:
@@ -101,22 +108,22 @@ class System(Tab):
         layout = QVBoxLayout(column)
         layout.setContentsMargins(look.SPACE_L, look.SPACE_M, look.SPACE_L, look.SPACE_L)
         layout.setSpacing(look.SPACE_S)
-        layout.addWidget(_heading(self.tr("Processes")))
-        layout.addWidget(self.table)
+        layout.addWidget(_create_heading(self.tr("Processes")))
+        layout.addWidget(self.processes_table)
         layout.addSpacing(look.SPACE_M)
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.SPACE_XL)
         grid.setVerticalSpacing(look.SPACE_M)
         for place, (title, facts) in enumerate(
             (
-                (self.tr("Redis"), self.redis),
-                (self.tr("Language model"), self.ollama),
-                (self.tr("Disk and database"), self.storage),
+                (self.tr("Redis"), self.redis_facts),
+                (self.tr("Language model"), self.ollama_facts),
+                (self.tr("Disk and database"), self.storage_facts),
             )
         ):
             part = QVBoxLayout()
             part.setSpacing(look.SPACE_S)
-            part.addWidget(_heading(title))
+            part.addWidget(_create_heading(title))
             part.addWidget(facts)
             part.addStretch()
             rows = 2 if place == 0 else 1
@@ -127,33 +134,39 @@ class System(Tab):
         layout.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(column, stop=True))
+        outer.addWidget(wrap_in_scroll_area(column, stop=True))
 
 
-def _heading(title: str) -> QLabel:
+def _create_heading(title: str) -> QLabel:
     label = QLabel(title)
-    look.set_role(label, "heading")
+    look.set_text_role(label, "heading")
     return label
 
 
-def process_columns() -> tuple[Column[ProcessState], ...]:
+def process_columns() -> tuple[RowColumn[ProcessState], ...]:
     """What is said of each process."""
     return (
-        Column(translate("System", "Process"), _process),
-        Column(translate("System", "Computer"), lambda one: one.host),
-        Column("PID", lambda one: str(one.pid), right=True),
-        Column(
-            translate("System", "At a time"), lambda one: words.whole(one.concurrency), right=True
+        RowColumn(translate("SystemTab", "Process"), _format_process),
+        RowColumn(translate("SystemTab", "Computer"), lambda one: one.host),
+        RowColumn("PID", lambda one: str(one.pid), align_right=True),
+        RowColumn(
+            translate("SystemTab", "At a time"),
+            lambda one: words.format_whole_number(one.concurrency),
+            align_right=True,
         ),
-        Column(translate("System", "Since"), lambda one: words.moment(one.started_at)),
-        Column(
-            translate("System", "Seen"),
-            lambda one: words.moment(one.seen_at),
-            ink=lambda one: "" if one.alive else "bad",
+        RowColumn(translate("SystemTab", "Since"), lambda one: words.format_moment(one.started_at)),
+        RowColumn(
+            translate("SystemTab", "Seen"),
+            lambda one: words.format_moment(one.seen_at),
+            colour_name=lambda one: "" if one.is_alive else "bad",
         ),
     )
 
 
-def _process(process: ProcessState) -> str:
-    kind = words.kind_text(process.kind)
-    return translate("System", "{kind} (this one)").format(kind=kind) if process.here else kind
+def _format_process(process: ProcessState) -> str:
+    kind = words.format_process_kind(process.kind)
+    return (
+        translate("SystemTab", "{kind} (this one)").format(kind=kind)
+        if process.is_current
+        else kind
+    )

@@ -13,99 +13,105 @@ from receipt_desktop.receipt import Stage
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.queue import words
 
-BAR = 14
-SHADES = (1.0, 0.62)
+BAR_HEIGHT = 14
+STAGE_ALPHAS = (1.0, 0.62)
 """Of neighbouring stages, so that each is seen."""
-WAITS: Mapping[str, object] = {
+WAIT_STAGES: Mapping[str, object] = {
     "reader_wait": QT_TRANSLATE_NOOP("queue", "Waiting for a reader"),
     "model_wait": QT_TRANSLATE_NOOP("queue", "Waiting for the model"),
 }
 """Between stages; no work is done in them."""
-LEAST = 2.0
+MIN_STAGE_WIDTH = 2.0
 """Pixels that a stage has, however short it was."""
 
 
-class Timeline(QWidget):
+class StageTimeline(QWidget):
     """One bar an attempt, all on one scale."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._attempt: Attempt | None = None
-        self._longest = 1.0
+        self._longest_seconds = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Stages of the attempt"))
-        look.theme_changed().changed.connect(self.update)
+        look.theme_signals().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, BAR)
+        return QSize(120, BAR_HEIGHT)
 
     def show_attempt(self, attempt: Attempt, longest: float) -> None:
-        """Draw this one; `longest` seconds take the whole width."""
-        self._attempt, self._longest = attempt, max(longest, 0.001)
-        self.setAccessibleDescription(stages_text(attempt))
+        """Draw this one; `longest_duration` seconds take the whole width."""
+        self._attempt, self._longest_seconds = attempt, max(longest, 0.001)
+        self.setAccessibleDescription(format_stages(attempt))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colours().hover)
+        painter.setBrush(look.current_colours().hover)
         painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
-        for number, (name, frame) in enumerate(self.frames()):
-            painter.setBrush(look.colours().line if self._is_wait(name) else self._shade(number))
+        for number, (name, frame) in enumerate(self.stage_frames()):
+            painter.setBrush(
+                look.current_colours().line
+                if self._is_wait_stage(name)
+                else self._stage_colour(number)
+            )
             painter.drawRoundedRect(frame, 2, 2)
 
-    def frames(self) -> list[tuple[str, QRectF]]:
+    def stage_frames(self) -> list[tuple[str, QRectF]]:
         """Each stage's name with its place in the bar."""
         if self._attempt is None:
             return []
         found, left = [], 0.0
-        for name, seconds in stages(self._attempt):
-            wide = max(LEAST, self.width() * seconds / self._longest)
-            found.append((name, QRectF(left, 0, max(1.0, wide - 1), BAR)))
+        for name, seconds in list_stages(self._attempt):
+            wide = max(MIN_STAGE_WIDTH, self.width() * seconds / self._longest_seconds)
+            found.append((name, QRectF(left, 0, max(1.0, wide - 1), BAR_HEIGHT)))
             left += wide
         return found
 
-    def _is_wait(self, said: str) -> bool:
-        return any(said.startswith(stage_name(name)) for name in WAITS)
+    def _is_wait_stage(self, said: str) -> bool:
+        return any(said.startswith(format_stage_name(name)) for name in WAIT_STAGES)
 
-    def _shade(self, number: int) -> QColor:
+    def _stage_colour(self, number: int) -> QColor:
         ink = "accent"
         if self._attempt and self._attempt.failure:
-            ink = words.OUTCOME_INKS[self._attempt.outcome]
-        shade = QColor(look.colour(ink))
-        shade.setAlphaF(SHADES[number % len(SHADES)])
+            ink = words.OUTCOME_COLOURS[self._attempt.outcome]
+        shade = QColor(look.named_colour(ink))
+        shade.setAlphaF(STAGE_ALPHAS[number % len(STAGE_ALPHAS)])
         return shade
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = event.pos()
-            under = (name for name, frame in self.frames() if frame.contains(place))
+            under = (name for name, frame in self.stage_frames() if frame.contains(place))
             QToolTip.showText(event.globalPos(), next(under, ""), self)
             return True
         return super().event(event)
 
 
-def stages(attempt: Attempt) -> list[tuple[str, float]]:
+def list_stages(attempt: Attempt) -> list[tuple[str, float]]:
     """What is said of each stage, with its seconds; what belongs to none is left out."""
     return [
-        (f"{stage_name(name)} {words.seconds(taken)}", taken)
+        (f"{format_stage_name(name)} {words.format_seconds(taken)}", taken)
         for name, taken in attempt.stages.items()
     ]
 
 
-def stages_text(attempt: Attempt) -> str:
+def format_stages(attempt: Attempt) -> str:
     """All stages in one line."""
-    return " · ".join(said.replace(" ", "\N{NO-BREAK SPACE}") for said, _ in stages(attempt))
+    return " · ".join(said.replace(" ", "\N{NO-BREAK SPACE}") for said, _ in list_stages(attempt))
 
 
-def stage_name(name: str) -> str:
+def format_stage_name(name: str) -> str:
     """The words of a stage, or its own name where it is none of ours."""
-    if name in WAITS:
-        return words.translate("queue", str(WAITS[name]))
-    return texts.stage_text(Stage(name)) if name in {stage.value for stage in Stage} else name
+    if name in WAIT_STAGES:
+        return words.translate("queue", str(WAIT_STAGES[name]))
+    return texts.format_stage(Stage(name)) if name in {stage.value for stage in Stage} else name
 
 
-def longest(attempts: Sequence[Attempt]) -> float:
+def longest_duration(attempts: Sequence[Attempt]) -> float:
     """Seconds of the longest attempt."""
-    return max((max(one.ran or 0.0, sum(one.stages.values())) for one in attempts), default=0.0)
+    return max(
+        (max(one.run_seconds or 0.0, sum(one.stages.values())) for one in attempts), default=0.0
+    )

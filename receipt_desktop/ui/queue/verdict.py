@@ -5,28 +5,28 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from receipt_desktop.health import Health, QueueHealth, Trouble
+from receipt_desktop.health import HealthIssue, HealthStatus, QueueHealth
 from receipt_desktop.ui import look, shapes, troubles
 from receipt_desktop.ui.health_mark import HealthMark
 from receipt_desktop.ui.queue import words
 
-MARK, SENTENCE = range(2)
+MARK_COLUMN, SENTENCE_COLUMN = range(2)
 
 
-class Verdict(QWidget):
+class HealthHeader(QWidget):
     """A mark and a headline; one line for each trouble, with its mend."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mark, self.headline = HealthMark(), QLabel(self.tr("Asking the queue…"))
-        look.set_role(self.headline, "title")
+        look.set_text_role(self.headline, "title")
         self.headline.setWordWrap(True)
-        self._shown: tuple[Trouble, ...] = ()
-        self.reasons: list[QLabel] = []
+        self._shown_issues: tuple[HealthIssue, ...] = ()
+        self.issue_labels: list[QLabel] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.SPACE_S)
         self._grid.setVerticalSpacing(look.SPACE_XS)
-        self._grid.setColumnStretch(SENTENCE, 1)
+        self._grid.setColumnStretch(SENTENCE_COLUMN, 1)
         head = QHBoxLayout()
         head.setSpacing(look.SPACE_S)
         head.addWidget(self.mark)
@@ -40,41 +40,41 @@ class Verdict(QWidget):
     def show_health(self, health: QueueHealth) -> None:
         """Say this; the reasons are made anew only when they are others."""
         self.mark.show_health(health.status)
-        self.headline.setText(self._sentence(health))
-        if health.troubles != self._shown:
-            self._shown = health.troubles
-            self._clear()
-            for row, trouble in enumerate(health.troubles):
-                self._add(row, trouble)
+        self.headline.setText(self._format_headline(health))
+        if health.issues != self._shown_issues:
+            self._shown_issues = health.issues
+            self._clear_issues()
+            for row, trouble in enumerate(health.issues):
+                self._add_issue(row, trouble)
 
-    def _sentence(self, health: QueueHealth) -> str:
-        if health.status is Health.UNHEALTHY:
+    def _format_headline(self, health: QueueHealth) -> str:
+        if health.status is HealthStatus.UNHEALTHY:
             return self.tr("The queue does not work")
         if health.paused:
             return self.tr("Paused")
-        if health.waits_for and health.counts.pending:
-            return words.waits_text(health.waits_for)
+        if health.held_by_schedule and health.counts.pending:
+            return words.format_wait_reason(health.held_by_schedule)
         if health.draining:
             return self.tr("Takes in nothing new; what waits is finished")
-        if health.status is Health.DEGRADED:
+        if health.status is HealthStatus.DEGRADED:
             return self.tr("The queue works, with a limitation")
         return self.tr("Everything works")
 
-    def _clear(self) -> None:
-        self.reasons.clear()
+    def _clear_issues(self) -> None:
+        self.issue_labels.clear()
         while (item := self._grid.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
 
-    def _add(self, row: int, trouble: Trouble) -> None:
+    def _add_issue(self, row: int, trouble: HealthIssue) -> None:
         mark, sentence = HealthMark(), QLabel(troubles.whole_text(trouble))
-        if trouble.severity is Health.HEALTHY:
-            mark.show_shape(shapes.ring, "muted", self.tr("Note"))
+        if trouble.severity is HealthStatus.HEALTHY:
+            mark.show_shape(shapes.draw_ring, "muted", self.tr("Note"))
         else:
             mark.show_health(trouble.severity)
         sentence.setWordWrap(True)
-        sentence.setTextInteractionFlags(look.SELECTABLE)
-        self.reasons.append(sentence)
-        self._grid.addWidget(mark, row, MARK, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(sentence, row, SENTENCE)
+        sentence.setTextInteractionFlags(look.SELECTABLE_TEXT)
+        self.issue_labels.append(sentence)
+        self._grid.addWidget(mark, row, MARK_COLUMN, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(sentence, row, SENTENCE_COLUMN)

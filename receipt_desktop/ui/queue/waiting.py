@@ -12,139 +12,160 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.receipt import Priority, Query, Receipt, Status
+from receipt_desktop.receipt import Priority, Receipt, ReceiptQuery, Status
 from receipt_desktop.ui import icons, look, texts
-from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui.flow import Flow
+from receipt_desktop.ui.bridge import SignalBridge
+from receipt_desktop.ui.flow import FlowLayout
 from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.queue.tab import Tab
+from receipt_desktop.ui.queue.tab import LazyTab
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
-from receipt_desktop.ui.receipt_orders import ReceiptOrders, can_hold, can_release, can_wait
-from receipt_desktop.ui.row_table import RowTable, inset
-from receipt_desktop.ui.rows_model import Column, RowsModel
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.receipt_orders import ReceiptController, can_hold, can_release, is_waiting
+from receipt_desktop.ui.row_table import RowTable, wrap_in_surface
+from receipt_desktop.ui.rows_model import RowColumn, RowsModel
+from receipt_desktop.ui.work import TaskRunner
 
-STATE, SINCE = 2, 3
-GATHER_MS = 500
-TICK_MS = 1000
+STATE_COLUMN, SINCE_COLUMN = 2, 3
+GATHER_DELAY_MS = 500
+TICK_INTERVAL_MS = 1000
 translate = QCoreApplication.translate
 
 
-class Waiting(Tab):
+class WaitingTab(LazyTab):
     """Loaded once from the store; then every change comes through the bridge."""
 
-    def __init__(self, actions: Actions, work: Work, bridge: Bridge, orders: ReceiptOrders) -> None:
+    def __init__(
+        self, actions: Actions, work: TaskRunner, bridge: SignalBridge, orders: ReceiptController
+    ) -> None:
         super().__init__(work)
         self._actions = actions
-        self._orders = orders
-        self._known: dict[str, Receipt] = {}
-        self._loaded = False
-        self.model = RowsModel(columns(), lambda one: one.id, self)
-        self.table = RowTable(self.model, self.tr("Waiting receipts"), several=True)
-        self.table.empty = self.tr("Nothing waits.")
-        self.menu = ReceiptMenu(QMenu(self), orders, self.table.chosen)
-        self.count = QLabel()
+        self._receipt_controller = orders
+        self._receipts_by_id: dict[str, Receipt] = {}
+        self._is_loaded = False
+        self.waiting_model = RowsModel(waiting_columns(), lambda one: one.id, self)
+        self.waiting_table = RowTable(self.waiting_model, self.tr("Waiting receipts"), several=True)
+        self.waiting_table.empty_message = self.tr("Nothing waits.")
+        self.menu = ReceiptMenu(QMenu(self), orders, self.waiting_table.chosen_rows)
+        self.count_label = QLabel()
         self.buttons: dict[str, QPushButton] = {}
-        self._gathering = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._ticking = QTimer(self, interval=TICK_MS)
+        self._update_timer = QTimer(self, singleShot=True, interval=GATHER_DELAY_MS)
+        self._countdown_timer = QTimer(self, interval=TICK_INTERVAL_MS)
         self._lay_out()
         self._connect(bridge)
         self._refresh_buttons()
 
-    def question(self) -> Callable[[], Any] | None:
-        if self._loaded:
+    def create_query(self) -> Callable[[], Any] | None:
+        if self._is_loaded:
             return None
-        query = Query(statuses=frozenset({Status.PENDING}))
-        return lambda: self._actions.receipts(query)
+        query = ReceiptQuery(statuses=frozenset({Status.PENDING}))
+        return lambda: self._actions.list_receipts(query)
 
-    def show_answer(self, answer: list[Receipt]) -> None:
+    def show_result(self, answer: list[Receipt]) -> None:
         """What was heard meanwhile is newer."""
-        self._loaded = True
-        self._known = {one.id: one for one in answer} | {
-            key: one for key, one in self._known.items() if can_wait(one)
+        self._is_loaded = True
+        self._receipts_by_id = {one.id: one for one in answer} | {
+            key: one for key, one in self._receipts_by_id.items() if is_waiting(one)
         }
-        self._show()
+        self._show_receipts()
 
-    def show_refusal(self, error: ReceiptError) -> None:
-        self._orders.fail(error)
+    def show_error(self, error: ReceiptError) -> None:
+        self._receipt_controller.show_error(error)
 
-    def _hear(self, receipt: Receipt) -> None:
+    def _update_receipt(self, receipt: Receipt) -> None:
         """Until it was loaded also those that wait no more are kept: they are newer."""
-        known = self._known.get(receipt.id)
+        known = self._receipts_by_id.get(receipt.id)
         if known is not None and known.version > receipt.version:
             return
-        if can_wait(receipt) or not self._loaded:
-            self._known[receipt.id] = receipt
-        elif self._known.pop(receipt.id, None) is None:
+        if is_waiting(receipt) or not self._is_loaded:
+            self._receipts_by_id[receipt.id] = receipt
+        elif self._receipts_by_id.pop(receipt.id, None) is None:
             return
-        self._soon()
+        self._schedule_update()
 
-    def _forget(self, ids: tuple[str, ...]) -> None:
+    def _forget_receipts(self, ids: tuple[str, ...]) -> None:
         for one in ids:
-            self._known.pop(one, None)
-        self._soon()
+            self._receipts_by_id.pop(one, None)
+        self._schedule_update()
 
-    def _soon(self) -> None:
-        if self.isVisible() and not self._gathering.isActive():
-            self._gathering.start()
+    def _schedule_update(self) -> None:
+        if self.isVisible() and not self._update_timer.isActive():
+            self._update_timer.start()
 
-    def touch(self, *, now: bool = False) -> None:
+    def request_refresh(self, *, now: bool = False) -> None:
         """Seen again: what was heard meanwhile is shown."""
-        super().touch(now=now)
-        if now and self._loaded:
-            self._soon()
+        super().request_refresh(now=now)
+        if now and self._is_loaded:
+            self._schedule_update()
 
-    def _show(self) -> None:
-        self.model.show(sorted(filter(can_wait, self._known.values()), key=turn))
-        self.count.setText(self.tr("%n receipt(s) waiting", "", self.model.rowCount()))
-        self.table.viewport().update()
+    def _show_receipts(self) -> None:
+        self.waiting_model.set_rows(
+            sorted(filter(is_waiting, self._receipts_by_id.values()), key=queue_order)
+        )
+        self.count_label.setText(
+            self.tr("%n receipt(s) waiting", "", self.waiting_model.rowCount())
+        )
+        self.waiting_table.viewport().update()
         self._refresh_buttons()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._ticking.start()
+        self._countdown_timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._ticking.stop()
+        self._countdown_timer.stop()
 
-    def _tick(self) -> None:
+    def _refresh_countdowns(self) -> None:
         """The countdowns go on, while they are seen."""
-        self.model.repaint(STATE, SINCE)
+        self.waiting_model.refresh_columns(STATE_COLUMN, SINCE_COLUMN)
 
-    def _chosen(self) -> list[Receipt]:
-        return self.table.chosen()
+    def _chosen_receipts(self) -> list[Receipt]:
+        return self.waiting_table.chosen_rows()
 
-    def _connect(self, bridge: Bridge) -> None:
-        bridge.receipt_changed.connect(self._hear)
-        bridge.receipts_removed.connect(self._forget)
-        self._gathering.timeout.connect(self._show)
-        self._ticking.timeout.connect(self._tick)
-        self.table.chosen_changed.connect(self._refresh_buttons)
-        self.table.menu_asked.connect(self._pop_up)
+    def _connect(self, bridge: SignalBridge) -> None:
+        bridge.receipt_changed.connect(self._update_receipt)
+        bridge.receipts_removed.connect(self._forget_receipts)
+        self._update_timer.timeout.connect(self._show_receipts)
+        self._countdown_timer.timeout.connect(self._refresh_countdowns)
+        self.waiting_table.chosen_rows_changed.connect(self._refresh_buttons)
+        self.waiting_table.menu_requested.connect(self._show_context_menu)
         for name, act in (
-            ("next", lambda: self._orders.prioritize(self._chosen(), Priority.NEXT)),
-            ("high", lambda: self._orders.prioritize(self._chosen(), Priority.HIGH)),
-            ("low", lambda: self._orders.prioritize(self._chosen(), Priority.LOW)),
-            ("hold", lambda: self._orders.hold(self._chosen())),
-            ("release", lambda: self._orders.release(self._chosen())),
-            ("cancel", lambda: self._orders.cancel(self._chosen())),
+            (
+                "next",
+                lambda: self._receipt_controller.prioritize_receipts(
+                    self._chosen_receipts(), Priority.NEXT
+                ),
+            ),
+            (
+                "high",
+                lambda: self._receipt_controller.prioritize_receipts(
+                    self._chosen_receipts(), Priority.HIGH
+                ),
+            ),
+            (
+                "low",
+                lambda: self._receipt_controller.prioritize_receipts(
+                    self._chosen_receipts(), Priority.LOW
+                ),
+            ),
+            ("hold", lambda: self._receipt_controller.hold_receipts(self._chosen_receipts())),
+            ("release", lambda: self._receipt_controller.release_receipts(self._chosen_receipts())),
+            ("cancel", lambda: self._receipt_controller.cancel_receipts(self._chosen_receipts())),
         ):
             self.buttons[name].clicked.connect(act)
 
-    def _pop_up(self, place: QPoint) -> None:
-        self.menu.refresh()
+    def _show_context_menu(self, place: QPoint) -> None:
+        self.menu.update_enabled()
         self.menu.menu.popup(place)
 
     def _refresh_buttons(self) -> None:
-        chosen = self._chosen()
+        chosen = self._chosen_receipts()
         for name, button in self.buttons.items():
-            fits = {"hold": can_hold, "release": can_release}.get(name, can_wait)
+            fits = {"hold": can_hold, "release": can_release}.get(name, is_waiting)
             button.setEnabled(any(map(fits, chosen)))
 
     def _lay_out(self) -> None:
         bar = QWidget()
-        flow = Flow(bar)
+        flow = FlowLayout(bar)
         bar.setContentsMargins(0, 0, 0, 0)
         for name, said, icon in (
             ("next", self.tr("Read next"), "first"),
@@ -156,70 +177,70 @@ class Waiting(Tab):
         ):
             button = self.buttons[name] = QPushButton(said)
             if icon:
-                button.setIcon(icons.icon(icon))
+                button.setIcon(icons.load_icon(icon))
             flow.addWidget(button)
         top = QVBoxLayout()
         top.setContentsMargins(look.SPACE_L, look.SPACE_M, look.SPACE_L, look.SPACE_S)
         top.addWidget(bar)
-        look.set_role(self.count, "note")
-        self.count.setContentsMargins(look.SPACE_L, look.SPACE_S, look.SPACE_L, look.SPACE_S)
+        look.set_text_role(self.count_label, "note")
+        self.count_label.setContentsMargins(look.SPACE_L, look.SPACE_S, look.SPACE_L, look.SPACE_S)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(inset(self.table), 1)
-        column.addWidget(self.count)
+        column.addWidget(wrap_in_surface(self.waiting_table), 1)
+        column.addWidget(self.count_label)
 
 
-def turn(receipt: Receipt) -> tuple[int, datetime]:
+def queue_order(receipt: Receipt) -> tuple[int, datetime]:
     """Sorted by this they stand as they are taken up."""
-    return -int(receipt.urgency), receipt.queued_at or receipt.created_at
+    return -int(receipt.queue_priority), receipt.queued_at or receipt.created_at
 
 
-def columns() -> tuple[Column[Receipt], ...]:
+def waiting_columns() -> tuple[RowColumn[Receipt], ...]:
     """What the waiting list says of each."""
     return (
-        Column(translate("Waiting", "File"), lambda one: one.file_name),
-        Column(
-            translate("Waiting", "Priority"),
-            lambda one: words.priority_text(one.urgency),
-            order=lambda one: -int(one.urgency),
-            ink=lambda one: "" if one.urgency > Priority.NORMAL else "muted",
-            width=10,
+        RowColumn(translate("WaitingTab", "File"), lambda one: one.file_name),
+        RowColumn(
+            translate("WaitingTab", "Priority"),
+            lambda one: words.format_priority(one.queue_priority),
+            sort_key=lambda one: -int(one.queue_priority),
+            colour_name=lambda one: "" if one.queue_priority > Priority.NORMAL else "muted",
+            width_characters=10,
         ),
-        Column(
-            translate("Waiting", "State"),
-            texts.status_text,
-            order=_due,
-            ink=lambda one: "warning" if one.held or one.retry_at else "muted",
-            width=18,
+        RowColumn(
+            translate("WaitingTab", "State"),
+            texts.format_status,
+            sort_key=_state_sort_key,
+            colour_name=lambda one: "warning" if one.is_held or one.retry_at else "muted",
+            width_characters=18,
         ),
-        Column(
-            translate("Waiting", "Waiting for"),
-            lambda one: texts.duration(_age(one)),
-            order=_age,
-            right=True,
-            width=10,
+        RowColumn(
+            translate("WaitingTab", "Waiting for"),
+            lambda one: texts.format_duration(_waiting_seconds(one)),
+            sort_key=_waiting_seconds,
+            align_right=True,
+            width_characters=10,
         ),
-        Column(
-            translate("Waiting", "Attempts"),
-            lambda one: words.whole(one.attempts) if one.attempts else "",
-            order=lambda one: one.attempts,
-            right=True,
-            width=6,
+        RowColumn(
+            translate("WaitingTab", "Attempts"),
+            lambda one: words.format_whole_number(one.attempts) if one.attempts else "",
+            sort_key=lambda one: one.attempts,
+            align_right=True,
+            width_characters=6,
         ),
-        Column(
-            translate("Waiting", "Last error"),
-            lambda one: texts.failure_text(one.failure) if one.failure else "",
-            width=30,
+        RowColumn(
+            translate("WaitingTab", "Last error"),
+            lambda one: texts.format_failure(one.failure) if one.failure else "",
+            width_characters=30,
         ),
     )
 
 
-def _age(receipt: Receipt) -> float:
+def _waiting_seconds(receipt: Receipt) -> float:
     since = receipt.queued_at or receipt.created_at
     return max(0.0, (datetime.now(UTC) - since).total_seconds())
 
 
-def _due(receipt: Receipt) -> tuple[bool, float]:
-    return receipt.held, receipt.retry_at.timestamp() if receipt.retry_at else 0.0
+def _state_sort_key(receipt: Receipt) -> tuple[bool, float]:
+    return receipt.is_held, receipt.retry_at.timestamp() if receipt.retry_at else 0.0

@@ -8,55 +8,55 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
 from receipt_desktop.health import Schedule
-from receipt_desktop.history import AuditEntry, Outcome
+from receipt_desktop.history import AttemptOutcome, AuditEntry
 from receipt_desktop.receipt import Priority
 from receipt_desktop.ui import texts
 
 translate = QCoreApplication.translate
-UNKNOWN = "–"
+UNKNOWN_VALUE = "–"
 
-OUTCOMES: Mapping[Outcome, object] = {
-    Outcome.RUNNING: QT_TRANSLATE_NOOP("queue", "In work"),
-    Outcome.COMPLETED: QT_TRANSLATE_NOOP("queue", "Done"),
-    Outcome.FAILED: QT_TRANSLATE_NOOP("queue", "Failed"),
-    Outcome.RETRIED: QT_TRANSLATE_NOOP("queue", "Tried again"),
-    Outcome.CANCELLED: QT_TRANSLATE_NOOP("queue", "Cancelled"),
-    Outcome.LOST: QT_TRANSLATE_NOOP("queue", "Worker lost"),
-    Outcome.PUT_BACK: QT_TRANSLATE_NOOP("queue", "Put back"),
+OUTCOME_LABELS: Mapping[AttemptOutcome, object] = {
+    AttemptOutcome.RUNNING: QT_TRANSLATE_NOOP("queue", "In work"),
+    AttemptOutcome.COMPLETED: QT_TRANSLATE_NOOP("queue", "Done"),
+    AttemptOutcome.FAILED: QT_TRANSLATE_NOOP("queue", "Failed"),
+    AttemptOutcome.RETRIED: QT_TRANSLATE_NOOP("queue", "Tried again"),
+    AttemptOutcome.CANCELLED: QT_TRANSLATE_NOOP("queue", "Cancelled"),
+    AttemptOutcome.LOST: QT_TRANSLATE_NOOP("queue", "Worker lost"),
+    AttemptOutcome.PUT_BACK: QT_TRANSLATE_NOOP("queue", "Put back"),
 }
-OUTCOME_INKS: Mapping[Outcome, str] = {
-    Outcome.RUNNING: "accent",
-    Outcome.COMPLETED: "good",
-    Outcome.FAILED: "bad",
-    Outcome.RETRIED: "warning",
-    Outcome.CANCELLED: "muted",
-    Outcome.LOST: "bad",
-    Outcome.PUT_BACK: "muted",
+OUTCOME_COLOURS: Mapping[AttemptOutcome, str] = {
+    AttemptOutcome.RUNNING: "accent",
+    AttemptOutcome.COMPLETED: "good",
+    AttemptOutcome.FAILED: "bad",
+    AttemptOutcome.RETRIED: "warning",
+    AttemptOutcome.CANCELLED: "muted",
+    AttemptOutcome.LOST: "bad",
+    AttemptOutcome.PUT_BACK: "muted",
 }
-PRIORITIES: Mapping[Priority, object] = {
+PRIORITY_LABELS: Mapping[Priority, object] = {
     Priority.NEXT: QT_TRANSLATE_NOOP("queue", "Next"),
     Priority.HIGH: QT_TRANSLATE_NOOP("queue", "High"),
     Priority.NORMAL: QT_TRANSLATE_NOOP("queue", "Normal"),
     Priority.LOW: QT_TRANSLATE_NOOP("queue", "Low"),
     Priority.LAST: QT_TRANSLATE_NOOP("queue", "Last"),
 }
-SCHEDULES: Mapping[Schedule, object] = {
+SCHEDULE_LABELS: Mapping[Schedule, object] = {
     Schedule.ALWAYS: QT_TRANSLATE_NOOP("queue", "Always"),
     Schedule.IDLE: QT_TRANSLATE_NOOP("queue", "While nobody is at the computer"),
     Schedule.MAINS: QT_TRANSLATE_NOOP("queue", "On mains power only"),
     Schedule.IDLE_ON_MAINS: QT_TRANSLATE_NOOP("queue", "On mains power, while nobody is there"),
 }
-WAITS_FOR: Mapping[Schedule, object] = {
+WAIT_REASONS: Mapping[Schedule, object] = {
     Schedule.IDLE: QT_TRANSLATE_NOOP("queue", "Waits until nobody is at the computer"),
     Schedule.MAINS: QT_TRANSLATE_NOOP("queue", "Waits for mains power"),
 }
-KINDS: Mapping[str, object] = {
+PROCESS_KINDS: Mapping[str, object] = {
     "window": QT_TRANSLATE_NOOP("queue", "Window"),
     "process": QT_TRANSLATE_NOOP("queue", "Command"),
     "worker": QT_TRANSLATE_NOOP("queue", "Worker"),
     "serve": QT_TRANSLATE_NOOP("queue", "Interface for programs"),
 }
-ACTIONS: Mapping[str, object] = {
+AUDIT_ACTIONS: Mapping[str, object] = {
     "submit": QT_TRANSLATE_NOOP("queue", "Added"),
     "cancel": QT_TRANSLATE_NOOP("queue", "Cancelled"),
     "retry": QT_TRANSLATE_NOOP("queue", "Read again"),
@@ -76,7 +76,7 @@ ACTIONS: Mapping[str, object] = {
     "adopt": QT_TRANSLATE_NOOP("queue", "Originals read in again"),
 }
 """What the audit log calls them; any other is shown by its own name."""
-SWITCHED: Mapping[tuple[str, bool], object] = {
+SWITCH_ACTIONS: Mapping[tuple[str, bool], object] = {
     ("paused", True): QT_TRANSLATE_NOOP("queue", "Queue paused"),
     ("paused", False): QT_TRANSLATE_NOOP("queue", "Queue resumed"),
     ("draining", True): QT_TRANSLATE_NOOP("queue", "Drain begun"),
@@ -84,89 +84,93 @@ SWITCHED: Mapping[tuple[str, bool], object] = {
 }
 
 
-def _tr(text: object) -> str:
+def _translate(text: object) -> str:
     return translate("queue", str(text))
 
 
-def outcome_text(outcome: Outcome) -> str:
+def format_outcome(outcome: AttemptOutcome) -> str:
     """How an attempt ended."""
-    return _tr(OUTCOMES[outcome])
+    return _translate(OUTCOME_LABELS[outcome])
 
 
-def priority_text(priority: Priority) -> str:
+def format_priority(priority: Priority) -> str:
     """In one word."""
-    return _tr(PRIORITIES[priority])
+    return _translate(PRIORITY_LABELS[priority])
 
 
-def schedule_text(schedule: Schedule) -> str:
+def format_schedule(schedule: Schedule) -> str:
     """When receipts are read."""
-    return _tr(SCHEDULES[schedule])
+    return _translate(SCHEDULE_LABELS[schedule])
 
 
-def waits_text(schedule: Schedule) -> str:
+def format_wait_reason(schedule: Schedule) -> str:
     """What the work waits for."""
-    return _tr(WAITS_FOR.get(schedule, WAITS_FOR[Schedule.IDLE]))
+    return _translate(WAIT_REASONS.get(schedule, WAIT_REASONS[Schedule.IDLE]))
 
 
-def kind_text(kind: str) -> str:
+def format_process_kind(kind: str) -> str:
     """What kind of a process."""
-    return _tr(KINDS[kind]) if kind in KINDS else kind
+    return _translate(PROCESS_KINDS[kind]) if kind in PROCESS_KINDS else kind
 
 
-def deed_text(entry: AuditEntry) -> str:
+def format_audit_action(entry: AuditEntry) -> str:
     """What somebody did."""
     if entry.action == "approve":
-        return _approval_text(entry)
+        return _format_approval_action(entry)
     switched = (entry.subject, bool(entry.after.get("on")))
-    if entry.action == "switch" and switched in SWITCHED:
-        return _tr(SWITCHED[switched])
-    return _tr(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.action
+    if entry.action == "switch" and switched in SWITCH_ACTIONS:
+        return _translate(SWITCH_ACTIONS[switched])
+    return (
+        _translate(AUDIT_ACTIONS[entry.action]) if entry.action in AUDIT_ACTIONS else entry.action
+    )
 
 
-def _approval_text(entry: AuditEntry) -> str:
+def _format_approval_action(entry: AuditEntry) -> str:
     if entry.after.get("approved") is False:
         return translate("queue", "Approval withdrawn")
     names = str(entry.after.get("without", "")).split(", ")
-    fields = [texts.key_word(field) for field in texts.KEY_WORDS if field.value in names]
+    fields = [
+        texts.key_field_name(field) for field in texts.KEY_FIELD_NAMES if field.value in names
+    ]
     if not fields:
-        return _tr(ACTIONS[entry.action])
+        return _translate(AUDIT_ACTIONS[entry.action])
     said = translate("queue", "Approved without {fields}")
-    return said.format(fields=texts.listed(fields))
+    return said.format(fields=texts.format_list(fields))
 
 
-def worker_text(worker: str) -> str:
+def format_worker(worker: str) -> str:
     """Who did it, shortened to the process; leases are named by process and attempt."""
     parts = worker.split(":")
-    return f"PID {parts[-2]}" if len(parts) > 2 and parts[-2].isdigit() else worker or UNKNOWN  # noqa: PLR2004
+    return f"PID {parts[-2]}" if len(parts) > 2 and parts[-2].isdigit() else worker or UNKNOWN_VALUE  # noqa: PLR2004
 
 
-def seconds(value: float | None) -> str:
+def format_seconds(value: float | None) -> str:
     """As it was measured: 0.34 s, 4.2 s, 48 s, then minutes and hours; a dash for None."""
     if value is None:
-        return UNKNOWN
+        return UNKNOWN_VALUE
     if value >= 90:  # noqa: PLR2004
-        return texts.duration(value)
+        return texts.format_duration(value)
     digits = 2 if value < 1 else 1 if value < 10 else 0  # noqa: PLR2004
     number = QLocale().toString(float(value), "f", digits)
     return translate("queue", "{n} s").format(n=number)
 
 
-def whole(value: int) -> str:
+def format_whole_number(value: int) -> str:
     """A count."""
     return QLocale().toString(value)
 
 
-def number(value: float | None, digits: int = 1) -> str:
+def format_decimal(value: float | None, digits: int = 1) -> str:
     """A measured number; a dash for None."""
-    return UNKNOWN if value is None else QLocale().toString(float(value), "f", digits)
+    return UNKNOWN_VALUE if value is None else QLocale().toString(float(value), "f", digits)
 
 
-def percent(value: float | None) -> str:
+def format_percent(value: float | None) -> str:
     """A dash for None."""
-    return UNKNOWN if value is None else f"{number(value)} %"
+    return UNKNOWN_VALUE if value is None else f"{format_decimal(value)} %"
 
 
-def moment(value: datetime | None) -> str:
+def format_moment(value: datetime | None) -> str:
     """The time of today, else day and time; in the person's zone, "" for None."""
     if value is None:
         return ""
@@ -177,6 +181,6 @@ def moment(value: datetime | None) -> str:
     return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
-def exact(value: datetime) -> str:
+def format_exact_time(value: datetime) -> str:
     """Day and time to the second, for tooltips."""
     return f"{value.astimezone():%Y-%m-%d %H:%M:%S}"

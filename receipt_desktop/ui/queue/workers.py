@@ -10,9 +10,17 @@ from PySide6.QtCore import QCoreApplication, QObject
 from receipt_desktop.health import ProcessState, WorkerState
 from receipt_desktop.ui import texts
 from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.rows_model import Column, RowsModel
+from receipt_desktop.ui.rows_model import RowColumn, RowsModel
 
-PROCESS, NAME, WORK, STAGE, ATTEMPT, DONE, SINCE = range(7)
+(
+    PROCESS_COLUMN,
+    NAME_COLUMN,
+    FILE_COLUMN,
+    STAGE_COLUMN,
+    ATTEMPT_COLUMN,
+    PROGRESS_COLUMN,
+    ELAPSED_COLUMN,
+) = range(7)
 translate = QCoreApplication.translate
 
 
@@ -22,7 +30,9 @@ class WorkersModel(RowsModel):
     def __init__(self, parent: QObject | None = None) -> None:
         self._now = datetime.now(UTC)
         self._processes: dict[str, ProcessState] = {}
-        super().__init__(self._make(), lambda worker: (worker.process, worker.name), parent)
+        super().__init__(
+            self._create_columns(), lambda worker: (worker.process, worker.name), parent
+        )
 
     def set_workers(
         self,
@@ -33,51 +43,74 @@ class WorkersModel(RowsModel):
         """Show these."""
         self._now = now
         self._processes = {one.name: one for one in processes}
-        self.show(workers)
+        self.set_rows(workers)
         if any(worker.since and worker.file_name for worker in workers):
-            self.repaint(SINCE)
+            self.refresh_columns(ELAPSED_COLUMN)
 
-    def _make(self) -> tuple[Column[WorkerState], ...]:
+    def _create_columns(self) -> tuple[RowColumn[WorkerState], ...]:
         return (
-            Column(translate("WorkersModel", "Process"), self._process, width=14),
-            Column(translate("WorkersModel", "Worker"), lambda one: one.name, width=10),
-            Column(translate("WorkersModel", "File"), self._work, ink=self._ink),
-            Column(translate("WorkersModel", "Stage"), self._stage, width=20),
-            Column(translate("WorkersModel", "Attempt"), self._attempt, right=True, width=6),
-            Column(translate("WorkersModel", "Progress"), self._progress, right=True, width=6),
-            Column(translate("WorkersModel", "For"), self._since, right=True, width=7),
+            RowColumn(
+                translate("WorkersModel", "Process"), self._format_process, width_characters=14
+            ),
+            RowColumn(
+                translate("WorkersModel", "Worker"), lambda one: one.name, width_characters=10
+            ),
+            RowColumn(
+                translate("WorkersModel", "File"), self._format_file, colour_name=self._file_colour
+            ),
+            RowColumn(translate("WorkersModel", "Stage"), self._format_stage, width_characters=20),
+            RowColumn(
+                translate("WorkersModel", "Attempt"),
+                self._format_attempt,
+                align_right=True,
+                width_characters=6,
+            ),
+            RowColumn(
+                translate("WorkersModel", "Progress"),
+                self._format_progress,
+                align_right=True,
+                width_characters=6,
+            ),
+            RowColumn(
+                translate("WorkersModel", "For"),
+                self._format_elapsed,
+                align_right=True,
+                width_characters=7,
+            ),
         )
 
-    def _process(self, worker: WorkerState) -> str:
+    def _format_process(self, worker: WorkerState) -> str:
         known = self._processes.get(worker.process)
-        if not worker.process or (known and known.here):
+        if not worker.process or (known and known.is_current):
             return translate("WorkersModel", "This window")
         return (
-            f"{words.kind_text(known.kind)} {known.host}:{known.pid}" if known else worker.process
+            f"{words.format_process_kind(known.kind)} {known.host}:{known.pid}"
+            if known
+            else worker.process
         )
 
-    def _work(self, worker: WorkerState) -> str:
+    def _format_file(self, worker: WorkerState) -> str:
         if worker.file_name:
             return worker.file_name
-        if worker.alive:
+        if worker.is_alive:
             return translate("WorkersModel", "Waits for work")
         return translate("WorkersModel", "Has stopped")
 
-    def _ink(self, worker: WorkerState) -> str:
-        if not worker.alive:
+    def _file_colour(self, worker: WorkerState) -> str:
+        if not worker.is_alive:
             return "bad"
         return "" if worker.file_name else "muted"
 
-    def _stage(self, worker: WorkerState) -> str:
-        return texts.stage_text(worker.stage) if worker.stage and worker.file_name else ""
+    def _format_stage(self, worker: WorkerState) -> str:
+        return texts.format_stage(worker.stage) if worker.stage and worker.file_name else ""
 
-    def _attempt(self, worker: WorkerState) -> str:
+    def _format_attempt(self, worker: WorkerState) -> str:
         return str(worker.attempt) if worker.file_name and worker.attempt else ""
 
-    def _progress(self, worker: WorkerState) -> str:
+    def _format_progress(self, worker: WorkerState) -> str:
         return f"{worker.progress} %" if worker.file_name else ""
 
-    def _since(self, worker: WorkerState) -> str:
+    def _format_elapsed(self, worker: WorkerState) -> str:
         if worker.since is None or not worker.file_name:
             return ""
-        return texts.duration(max(0.0, (self._now - worker.since).total_seconds()))
+        return texts.format_duration(max(0.0, (self._now - worker.since).total_seconds()))

@@ -11,92 +11,102 @@ from PySide6.QtWidgets import QWidget
 from receipt_desktop.draft import KEY_FIELDS, Field
 from receipt_desktop.receipt import Receipt, Status
 from receipt_desktop.ui import texts
-from receipt_desktop.ui.confirm import Question
-from receipt_desktop.ui.review.corrections import Corrections
+from receipt_desktop.ui.confirm import ConfirmDialog
+from receipt_desktop.ui.review.corrections import CorrectionSaver
 
-Receipts = Sequence[Receipt]
+ReceiptSequence = Sequence[Receipt]
 
 
-class Approval(QObject):
+class ApprovalController(QObject):
     """Says that a person has looked, after a question where one is due."""
 
-    done = Signal(int)
+    approval_started = Signal(int)
     """How many receipts are being approved."""
 
-    def __init__(self, corrections: Corrections, window: QWidget) -> None:
+    def __init__(self, corrections: CorrectionSaver, window: QWidget) -> None:
         super().__init__(window)
         self._corrections = corrections
         self._window = window
-        self.question: Question | None = None
+        self.confirm_dialog: ConfirmDialog | None = None
         """The last one that was asked."""
 
-    def approve(self, receipts: Receipts) -> None:
+    def approve_receipts(self, receipts: ReceiptSequence) -> None:
         """Approve those of these that can be."""
         wanted = [one for one in receipts if can_approve(one)]
         if not wanted:
             return
-        lacking = _lacking(wanted)
-        open_ones = [one for one in wanted if one.needs_review or one.missing]
+        lacking = _missing_fields(wanted)
+        open_ones = [one for one in wanted if one.needs_review or one.missing_fields]
         if lacking or (open_ones and len(wanted) > 1):
-            self._ask(wanted, open_ones, lacking)
+            self._ask_first(wanted, open_ones, lacking)
         else:
-            self._approve(wanted, lacking)
+            self._save_approvals(wanted, lacking)
 
-    def withdraw(self, receipts: Receipts) -> None:
+    def withdraw_approvals(self, receipts: ReceiptSequence) -> None:
         """Take the approval of these back."""
         if ids := [one.id for one in receipts if one.approved]:
-            self._corrections.approve(ids, approved=False)
+            self._corrections.approve_receipts(ids, approved=False)
 
-    def _ask(self, wanted: Receipts, open_ones: Receipts, lacking: Sequence[Field]) -> None:
+    def _ask_first(
+        self, wanted: ReceiptSequence, open_ones: ReceiptSequence, lacking: Sequence[Field]
+    ) -> None:
         if len(wanted) == 1:
-            question = self._about_one(wanted[0])
+            question = self._create_single_question(wanted[0])
         else:
-            question = self._about_several(wanted, open_ones)
-        self.question = question
-        question.accepted.connect(lambda: self._approve(wanted, lacking))
+            question = self._create_batch_question(wanted, open_ones)
+        self.confirm_dialog = question
+        question.accepted.connect(lambda: self._save_approvals(wanted, lacking))
         question.open()
 
-    def _about_one(self, receipt: Receipt) -> Question:
-        fields = texts.listed([texts.key_word(field) for field in receipt.missing])
+    def _create_single_question(self, receipt: Receipt) -> ConfirmDialog:
+        fields = texts.format_list(
+            [texts.key_field_name(field) for field in receipt.missing_fields]
+        )
         headline = self.tr("Approve without {fields}?").format(fields=fields)
         meaning = self.tr(
             "Not found in {file}: {fields}. If it is printed, type it in first. If it is not on "
             "the receipt, approve without it; the audit log records that."
         ).format(file=receipt.file_name, fields=fields)
-        question = Question(
+        question = ConfirmDialog(
             self._window.window(), headline, meaning, self.tr("Not on the receipt: approve")
         )
-        question.cancel.setText(self.tr("Keep in review"))
+        question.cancel_button.setText(self.tr("Keep in review"))
         return question
 
-    def _about_several(self, wanted: Receipts, open_ones: Receipts) -> Question:
+    def _create_batch_question(
+        self, wanted: ReceiptSequence, open_ones: ReceiptSequence
+    ) -> ConfirmDialog:
         headline = self.tr("Approve %n receipt(s)?", "", len(wanted))
         sentences = [
             self.tr("{open} of {all} have open questions.").format(
-                open=texts.count(len(open_ones)), all=texts.count(len(wanted))
+                open=texts.format_count(len(open_ones)), all=texts.format_count(len(wanted))
             )
         ]
-        missing = Counter(field for one in wanted for field in one.missing)
+        missing = Counter(field for one in wanted for field in one.missing_fields)
         sentences += [
-            self._without(field, missing[field]) for field in KEY_FIELDS if missing[field]
+            self._format_missing_count(field, missing[field])
+            for field in KEY_FIELDS
+            if missing[field]
         ]
-        question = Question(
+        question = ConfirmDialog(
             self._window.window(),
             headline,
             "\n".join(sentences),
             self.tr("Approve %n receipt(s)", "", len(wanted)),
         )
-        question.cancel.setText(self.tr("Keep in review"))
+        question.cancel_button.setText(self.tr("Keep in review"))
         return question
 
-    def _without(self, field: Field, number: int) -> str:
+    def _format_missing_count(self, field: Field, number: int) -> str:
         return self.tr("Without {field}: {n}.").format(
-            field=texts.key_word(field), n=texts.count(number)
+            field=texts.key_field_name(field), n=texts.format_count(number)
         )
 
-    def _approve(self, wanted: Receipts, lacking: Sequence[Field]) -> None:
-        self._corrections.approve([one.id for one in wanted], approved=True, lacking=lacking)
-        self.done.emit(len(wanted))
+    def _save_approvals(self, wanted: ReceiptSequence, lacking: Sequence[Field]) -> None:
+        self._corrections.approve_receipts(
+            [one.id for one in wanted], approved=True, lacking=lacking
+        )
+        self.approval_started.emit(len(wanted))
 
 
 def can_approve(receipt: Receipt) -> bool:
@@ -109,6 +119,8 @@ def can_withdraw(receipt: Receipt) -> bool:
     return receipt.status is Status.COMPLETED and receipt.approved
 
 
-def _lacking(receipts: Receipts) -> tuple[Field, ...]:
+def _missing_fields(receipts: ReceiptSequence) -> tuple[Field, ...]:
     """What one or another of them lacks, of total, date and merchant."""
-    return tuple(field for field in KEY_FIELDS if any(field in one.missing for one in receipts))
+    return tuple(
+        field for field in KEY_FIELDS if any(field in one.missing_fields for one in receipts)
+    )

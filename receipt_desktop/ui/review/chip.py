@@ -15,15 +15,15 @@ class StatusChip(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._meaning = "accent"
-        look.theme_changed().changed.connect(self.update)
+        self._colour_name = "accent"
+        look.theme_signals().changed.connect(self.update)
         self.setContentsMargins(look.SPACE_S, look.SPACE_XS, look.SPACE_S, look.SPACE_XS)
         self.setAccessibleName(self.tr("Status"))
 
     def show_receipt(self, receipt: Receipt) -> None:
         """Show how this receipt stands."""
-        self._meaning = meaning_of(receipt)
-        self.setText(texts.status_text(receipt))
+        self._colour_name = status_colour_name(receipt)
+        self.setText(texts.format_status(receipt))
         self.setAccessibleDescription(self.text())
         self.update()
 
@@ -31,14 +31,14 @@ class StatusChip(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour(f"soft_{self._meaning}"))
+        painter.setBrush(look.named_colour(f"soft_{self._colour_name}"))
         round_end = self.height() / 2
         painter.drawRoundedRect(self.rect(), round_end, round_end)
-        painter.setPen(look.colour(self._meaning))
+        painter.setPen(look.named_colour(self._colour_name))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-def meaning_of(receipt: Receipt) -> str:
+def status_colour_name(receipt: Receipt) -> str:
     """The colour of the look that fits: good, warning, bad or accent."""
     if receipt.status is Status.FAILED:
         return "bad"

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.draft import Value
+from receipt_desktop.draft import ExtractedValue
 from receipt_desktop.ui import shapes
 from receipt_desktop.ui.shapes import ShapeMark
 
-CERTAIN_FROM = 0.95
-GUESS_BELOW = 0.8
+CERTAIN_THRESHOLD = 0.95
+GUESS_THRESHOLD = 0.8
 
 
 class Certainty(enum.Enum):
@@ -30,7 +30,9 @@ class Certainty(enum.Enum):
     CORRECTED = enum.auto()
 
 
-def certainty_of(value: Value | None, *, corrected: bool, questioned: bool = False) -> Certainty:
+def classify_certainty(
+    value: ExtractedValue | None, *, corrected: bool, questioned: bool = False
+) -> Certainty:
     """A person's word counts most, then a reason for review, then the measured confidence."""
     if corrected:
         return Certainty.CORRECTED
@@ -38,18 +40,18 @@ def certainty_of(value: Value | None, *, corrected: bool, questioned: bool = Fal
         return Certainty.DOUBTFUL
     if value is None:
         return Certainty.ABSENT
-    if value.confidence >= CERTAIN_FROM:
+    if value.confidence >= CERTAIN_THRESHOLD:
         return Certainty.CERTAIN
-    return Certainty.GUESS if value.confidence < GUESS_BELOW else Certainty.FAIR
+    return Certainty.GUESS if value.confidence < GUESS_THRESHOLD else Certainty.FAIR
 
 
-_SHAPES: Mapping[Certainty, tuple[shapes.Shape, str]] = {
-    Certainty.ABSENT: (shapes.nothing, ""),
-    Certainty.CERTAIN: (shapes.dot, "good"),
-    Certainty.FAIR: (shapes.ring, "muted"),
-    Certainty.GUESS: (shapes.ring, "muted"),
-    Certainty.DOUBTFUL: (shapes.warning, "warning"),
-    Certainty.CORRECTED: (shapes.tick, "accent"),
+_SHAPES_BY_CERTAINTY: Mapping[Certainty, tuple[shapes.ShapePainter, str]] = {
+    Certainty.ABSENT: (shapes.draw_nothing, ""),
+    Certainty.CERTAIN: (shapes.draw_dot, "good"),
+    Certainty.FAIR: (shapes.draw_ring, "muted"),
+    Certainty.GUESS: (shapes.draw_ring, "muted"),
+    Certainty.DOUBTFUL: (shapes.draw_warning, "warning"),
+    Certainty.CORRECTED: (shapes.draw_tick, "accent"),
 }
 
 
@@ -64,14 +66,16 @@ class ConfidenceMark(ShapeMark):
     def certainty(self) -> Certainty:
         return self._certainty
 
-    def show_value(self, value: Value | None, *, corrected: bool, questioned: bool = False) -> None:
+    def show_value(
+        self, value: ExtractedValue | None, *, corrected: bool, questioned: bool = False
+    ) -> None:
         """Mark this value; `questioned` when a reason for review is about it."""
-        self._certainty = certainty_of(value, corrected=corrected, questioned=questioned)
-        shape, colour = _SHAPES[self._certainty]
-        words = self._words(value, questioned=questioned)
+        self._certainty = classify_certainty(value, corrected=corrected, questioned=questioned)
+        shape, colour = _SHAPES_BY_CERTAINTY[self._certainty]
+        words = self._format_tooltip(value, questioned=questioned)
         self.show_shape(shape, "warning" if questioned else colour, words)
 
-    def _words(self, value: Value | None, *, questioned: bool) -> str:
+    def _format_tooltip(self, value: ExtractedValue | None, *, questioned: bool) -> str:
         if self._certainty is Certainty.CORRECTED:
             still = self.tr("Set by you, and still in question")
             return still if questioned else self.tr("Set by you")

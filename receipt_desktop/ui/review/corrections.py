@@ -14,80 +14,80 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.draft import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.ui import texts
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousValue:
     """What a field held before it was changed."""
 
     value: FieldValue | None
-    corrected: bool
+    was_corrected: bool
     """Whether a person had set it; otherwise it was read."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    run: Callable[[], object]
-    command: _Change
+class _SaveStep:
+    save_action: Callable[[], object]
+    command: _CorrectionCommand
     receipt_ids: tuple[str, ...]
     field: Field | None
 
 
-class _Change(QUndoCommand):
+class _CorrectionCommand(QUndoCommand):
     """One change and its way back, each a step for the corrections to save."""
 
-    def __init__(self, text: str, save: Callable[[_Change, bool], None]) -> None:
+    def __init__(self, text: str, save: Callable[[_CorrectionCommand, bool], None]) -> None:
         super().__init__(text)
-        self._save = save
+        self._save_step = save
 
     def redo(self) -> None:
-        self._save(self, True)
+        self._save_step(self, True)
 
     def undo(self) -> None:
-        self._save(self, False)
+        self._save_step(self, False)
 
 
-class Corrections(QObject):
+class CorrectionSaver(QObject):
     """Puts changes on the undo stack and saves them one after the other, off the UI thread."""
 
-    saved = Signal(str)
+    change_saved = Signal(str)
     """The id of the receipt whose change reached the store."""
-    refused = Signal(str, object, object)
+    change_refused = Signal(str, object, object)
     """Receipt id, `Field` or None for the approval, `ReceiptError`."""
 
     def __init__(
-        self, actions: Actions, work: Work, stack: QUndoStack, parent: QObject | None = None
+        self, actions: Actions, work: TaskRunner, stack: QUndoStack, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._work = work
-        self._stack = stack
-        self._waiting: deque[_Step] = deque()
-        self._running: _Step | None = None
+        self._undo_stack = stack
+        self._pending_steps: deque[_SaveStep] = deque()
+        self._current_step: _SaveStep | None = None
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether changes are on their way to the store."""
-        return self._running is not None or bool(self._waiting)
+        return self._current_step is not None or bool(self._pending_steps)
 
-    def correct(
-        self, receipt_id: str, field: Field, value: FieldValue | None, before: Before
+    def correct_field(
+        self, receipt_id: str, field: Field, value: FieldValue | None, before: PreviousValue
     ) -> None:
         """Set one field; None says that it is not on the receipt."""
 
         def there() -> object:
-            return self._actions.correct(receipt_id, field, value)
+            return self._actions.correct_field(receipt_id, field, value)
 
         def back() -> object:
-            if before.corrected:
-                return self._actions.correct(receipt_id, field, before.value)
-            return self._actions.uncorrect(receipt_id, field)
+            if before.was_corrected:
+                return self._actions.correct_field(receipt_id, field, before.value)
+            return self._actions.revert_correction(receipt_id, field)
 
-        text = self.tr("Change {field}").format(field=texts.field_name(field))
-        self._push(text, there, back, (receipt_id,), field)
+        text = self.tr("Change {field}").format(field=texts.field_label(field))
+        self._push_command(text, there, back, (receipt_id,), field)
 
-    def approve(
+    def approve_receipts(
         self, receipt_ids: Sequence[str], *, approved: bool, lacking: Collection[Field] = ()
     ) -> None:
         """Say that a person has looked, or take it back.
@@ -101,9 +101,9 @@ class Corrections(QObject):
             return self._actions.approve(ids, now, known if now else ())
 
         text = self.tr("Approve") if approved else self.tr("Withdraw approval")
-        self._push(text, lambda: say(approved), lambda: say(not approved), ids, None)
+        self._push_command(text, lambda: say(approved), lambda: say(not approved), ids, None)
 
-    def _push(
+    def _push_command(
         self,
         text: str,
         there: Callable[[], object],
@@ -111,43 +111,45 @@ class Corrections(QObject):
         receipt_ids: tuple[str, ...],
         field: Field | None,
     ) -> None:
-        def save(command: _Change, forward: bool) -> None:
+        def save(command: _CorrectionCommand, forward: bool) -> None:
             run = there if forward else back
-            self._waiting.append(_Step(run, command, receipt_ids, field))
-            self._start_next()
+            self._pending_steps.append(_SaveStep(run, command, receipt_ids, field))
+            self._save_next()
 
-        self._stack.push(_Change(text, save))
+        self._undo_stack.push(_CorrectionCommand(text, save))
 
-    def _start_next(self) -> None:
-        if self._running or not self._waiting:
+    def _save_next(self) -> None:
+        if self._current_step or not self._pending_steps:
             return
-        self._running = self._waiting.popleft()
-        self._work.run(self._running.run, done=self._finish, failed=self._refuse)
+        self._current_step = self._pending_steps.popleft()
+        self._work.run(
+            self._current_step.save_action, done=self._finish_step, failed=self._refuse_step
+        )
 
-    def _finish(self, _result: object) -> None:
-        step = self._take_running()
+    def _finish_step(self, _result: object) -> None:
+        step = self._take_current_step()
         for receipt_id in step.receipt_ids:
-            self.saved.emit(receipt_id)
-        self._start_next()
+            self.change_saved.emit(receipt_id)
+        self._save_next()
 
-    def _refuse(self, error: ReceiptError) -> None:
-        step = self._take_running()
-        self._forget(step.command)
+    def _refuse_step(self, error: ReceiptError) -> None:
+        step = self._take_current_step()
+        self._discard_command(step.command)
         for receipt_id in step.receipt_ids:
-            self.refused.emit(receipt_id, step.field, error)
-        self._start_next()
+            self.change_refused.emit(receipt_id, step.field, error)
+        self._save_next()
 
-    def _take_running(self) -> _Step:
-        step, self._running = self._running, None
+    def _take_current_step(self) -> _SaveStep:
+        step, self._current_step = self._current_step, None
         if step is None:
             raise RuntimeError("An answer came without a question.")
         return step
 
-    def _forget(self, command: _Change) -> None:
+    def _discard_command(self, command: _CorrectionCommand) -> None:
         """Take a change that was not saved off the stack, without undoing anything."""
         if not isValid(command):
             return
         command.setObsolete(True)
-        top = self._stack.index() - 1
-        if top >= 0 and self._stack.command(top) == command:
-            self._stack.undo()
+        top = self._undo_stack.index() - 1
+        if top >= 0 and self._undo_stack.command(top) == command:
+            self._undo_stack.undo()

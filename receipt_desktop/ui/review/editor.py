@@ -10,39 +10,39 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 class FieldEditor(QLineEdit):
     """A line edit that keeps an edit in progress while the stored value changes below it."""
 
-    focused = Signal()
-    left = Signal()
-    entered = Signal()
+    focus_entered = Signal()
+    focus_left = Signal()
+    enter_pressed = Signal()
     """Enter or Return."""
-    reverted = Signal()
+    edit_reverted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stored = ""
+        self._stored_text = ""
 
     @property
-    def stored(self) -> str:
+    def stored_text(self) -> str:
         """The text of the value in the store."""
-        return self._stored
+        return self._stored_text
 
     @property
-    def edited(self) -> bool:
+    def is_edited(self) -> bool:
         """Whether something else is typed than is stored."""
-        return self.text() != self._stored
+        return self.text() != self._stored_text
 
-    def store(self, text: str) -> None:
+    def set_stored_text(self, text: str) -> None:
         """The stored value's text; what is being typed is left alone."""
-        edited = self.edited
-        self._stored = text
+        edited = self.is_edited
+        self._stored_text = text
         if not edited:
-            self._show(text)
+            self._show_text(text)
 
-    def adopt(self, text: str) -> None:
+    def replace_text(self, text: str) -> None:
         """Show and take this as stored, whatever was typed."""
-        self._stored = text
-        self._show(text)
+        self._stored_text = text
+        self._show_text(text)
 
-    def _show(self, text: str) -> None:
+    def _show_text(self, text: str) -> None:
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
@@ -50,18 +50,18 @@ class FieldEditor(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.focused.emit()
+        self.focus_entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+            self.focus_left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.edited:
-            self._show(self._stored)
-            self.reverted.emit()
+            self.enter_pressed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.is_edited:
+            self._show_text(self._stored_text)
+            self.edit_reverted.emit()
         else:
             super().keyPressEvent(event)

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from receipt_desktop.errors import InvalidRequest
 
-_SMALLEST_SIDE = 64
+_MIN_SIDE = 64
 """Pixels; a smaller copy of a page helps nobody."""
 
-Levels = tuple[QImage, ...]
+PageLevels = tuple[QImage, ...]
 """The page, then its copies of half the size each."""
 
 
-def load_levels(path: Path) -> Levels:
+def load_page_levels(path: Path) -> PageLevels:
     """Read a page and its smaller copies; for a worker thread.
 
     Bilinear scaling below one half drops whole strokes of small print, hence the copies.
@@ -28,12 +28,12 @@ def load_levels(path: Path) -> Levels:
     if image.isNull():
         raise InvalidRequest("The picture cannot be shown.", key="picture_unreadable")
     levels = [image]
-    while min(levels[-1].width(), levels[-1].height()) >= 2 * _SMALLEST_SIDE:
-        levels.append(_half(levels[-1]))
+    while min(levels[-1].width(), levels[-1].height()) >= 2 * _MIN_SIDE:
+        levels.append(_halve_image(levels[-1]))
     return tuple(levels)
 
 
-def _half(image: QImage) -> QImage:
+def _halve_image(image: QImage) -> QImage:
     return image.scaled(
         image.width() // 2,
         image.height() // 2,
@@ -45,7 +45,7 @@ def _half(image: QImage) -> QImage:
 class PageItem(QGraphicsItem):
     """Paints the smallest copy of the page that is not smaller than what is seen."""
 
-    def __init__(self, levels: Levels) -> None:
+    def __init__(self, levels: PageLevels) -> None:
         super().__init__()
         self._levels = [QPixmap.fromImage(level) for level in levels]
         self._frame = QRectF(levels[0].rect())

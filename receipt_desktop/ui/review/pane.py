@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QW
 from receipt_desktop.actions import Actions
 from receipt_desktop.draft import Draft, Field, FieldValue
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.mending import mends
-from receipt_desktop.receipt import Details, Receipt, Status
+from receipt_desktop.mending import suggest_fixes
+from receipt_desktop.receipt import Receipt, ReceiptDetails, Status
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui.review.approval import Approval
-from receipt_desktop.ui.review.corrections import Before, Corrections
-from receipt_desktop.ui.review.header import Header
-from receipt_desktop.ui.review.loading import DetailsLoading
-from receipt_desktop.ui.review.marks import marks_of
+from receipt_desktop.ui.bridge import SignalBridge
+from receipt_desktop.ui.review.approval import ApprovalController
+from receipt_desktop.ui.review.corrections import CorrectionSaver, PreviousValue
+from receipt_desktop.ui.review.header import ReceiptHeader
+from receipt_desktop.ui.review.loading import DetailsLoader
+from receipt_desktop.ui.review.marks import collect_evidence_boxes
 from receipt_desktop.ui.review.picture_panel import PicturePanel
-from receipt_desktop.ui.review.sheet import Sheet
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.review.sheet import DetailsTabs
+from receipt_desktop.ui.work import TaskRunner
 
-SIDE_BY_SIDE = look.TEXT_WIDTH - 3 * look.SPACE_XL
+SIDE_BY_SIDE_WIDTH = look.TEXT_WIDTH - 3 * look.SPACE_XL
 """From this width on the picture stands beside the fields, not above them."""
 
 
@@ -34,234 +34,244 @@ class ReviewPane(QWidget):
     def __init__(
         self,
         actions: Actions,
-        work: Work,
-        bridge: Bridge,
+        work: TaskRunner,
+        bridge: SignalBridge,
         undo_stack: QUndoStack,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._work = work
-        self._wanted: str | None = None
+        self._wanted_id: str | None = None
         self._receipt: Receipt | None = None
-        self._details: Details | None = None
-        self._chosen: tuple[Receipt, ...] = ()
-        self.header = Header()
-        self.picture = PicturePanel(actions, work)
-        self.sheet = Sheet()
-        self.corrections = Corrections(actions, work, undo_stack, self)
-        self.approval = Approval(self.corrections, self)
-        self.loading = DetailsLoading(actions, work, self)
+        self._details: ReceiptDetails | None = None
+        self._chosen_receipts: tuple[Receipt, ...] = ()
+        self.receipt_header = ReceiptHeader()
+        self.picture_panel = PicturePanel(actions, work)
+        self.details_tabs = DetailsTabs()
+        self.correction_saver = CorrectionSaver(actions, work, undo_stack, self)
+        self.approval_controller = ApprovalController(self.correction_saver, self)
+        self.details_loader = DetailsLoader(actions, work, self)
         self._lay_out()
         self._connect(bridge)
-        self._say(self.tr("Choose a receipt to see it here."))
+        self._show_placeholder(self.tr("Choose a receipt to see it here."))
 
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.addWidget(self.picture)
-        self._splitter.addWidget(self.sheet)
+        self._splitter.addWidget(self.picture_panel)
+        self._splitter.addWidget(self.details_tabs)
         self._splitter.setChildrenCollapsible(False)
-        self._share_out()
-        self._content, self._empty, self._unread = QWidget(), QLabel(), QLabel()
-        for label in (self._empty, self._unread):
+        self._split_evenly()
+        self._content, self._placeholder_label, self._unread_label = QWidget(), QLabel(), QLabel()
+        for label in (self._placeholder_label, self._unread_label):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-            look.set_role(label, "note")
+            look.set_text_role(label, "note")
         column = QVBoxLayout(self._content)
         column.setContentsMargins(look.SPACE_M, look.SPACE_M, look.SPACE_M, 0)
         column.setSpacing(look.SPACE_M)
-        column.addWidget(self.header)
+        column.addWidget(self.receipt_header)
         column.addWidget(self._splitter, 1)
-        column.addWidget(self._unread, 1)
+        column.addWidget(self._unread_label, 1)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._placeholder_label)
         self._stack.addWidget(self._content)
 
-    def _connect(self, bridge: Bridge) -> None:
-        bridge.receipt_changed.connect(self.follow)
-        bridge.receipts_removed.connect(self._drop_removed)
-        self.loading.loaded.connect(self._show_details)
-        self.loading.failed.connect(self._show_loading_error)
-        self.header.approval_asked.connect(self._decide)
-        self.header.retry_asked.connect(self._retry)
-        self.sheet.form.changed.connect(self._correct)
-        self.sheet.form.focused.connect(lambda field: self.picture.focus_mark(field.value))
-        self.sheet.row_chosen.connect(self.picture.focus_mark)
-        self.picture.clicked.connect(self._go_to)
-        self.corrections.saved.connect(self._reload)
-        self.corrections.refused.connect(self._show_refusal)
+    def _connect(self, bridge: SignalBridge) -> None:
+        bridge.receipt_changed.connect(self.follow_receipt)
+        bridge.receipts_removed.connect(self._clear_if_removed)
+        self.details_loader.details_loaded.connect(self._show_details)
+        self.details_loader.loading_failed.connect(self._show_loading_error)
+        self.receipt_header.approval_requested.connect(self._change_approval)
+        self.receipt_header.retry_requested.connect(self._retry_receipt)
+        self.details_tabs.fields_form.value_changed.connect(self._correct_field)
+        self.details_tabs.fields_form.field_focused.connect(
+            lambda field: self.picture_panel.focus_evidence(field.value)
+        )
+        self.details_tabs.row_chosen.connect(self.picture_panel.focus_evidence)
+        self.picture_panel.box_clicked.connect(self._focus_evidence)
+        self.correction_saver.change_saved.connect(self._reload_details)
+        self.correction_saver.change_refused.connect(self._show_refusal)
 
     # -- which receipt
 
     @property
     def receipt_id(self) -> str | None:
         """The receipt that is to be shown."""
-        return self._wanted
+        return self._wanted_id
 
     def show_chosen(self, current: Receipt | None, chosen: Sequence[Receipt]) -> None:
         """Show the current one of what is selected; an approval is for all of it."""
-        self._chosen = tuple(chosen)
-        self.header.choose(self._chosen)
-        if self._receipt is not None and self._receipt.id == self._wanted:
-            self.header.show_receipt(self._receipt)
+        self._chosen_receipts = tuple(chosen)
+        self.receipt_header.set_chosen_receipts(self._chosen_receipts)
+        if self._receipt is not None and self._receipt.id == self._wanted_id:
+            self.receipt_header.show_receipt(self._receipt)
         self.show_receipt(current.id if current else None)
 
     def show_receipt(self, receipt_id: str | None) -> None:
         """Show this receipt as soon as it is read; what was typed for the one before is saved."""
-        if receipt_id == self._wanted:
+        if receipt_id == self._wanted_id:
             return
-        self._wanted = receipt_id
+        self._wanted_id = receipt_id
         if receipt_id is not None:
-            self.loading.ask(receipt_id)
+            self.details_loader.load_details(receipt_id)
             return
-        self.loading.forget()
-        self._leave()
-        self._say(self.tr("Choose a receipt to see it here."))
+        self.details_loader.discard_pending()
+        self._leave_receipt()
+        self._show_placeholder(self.tr("Choose a receipt to see it here."))
 
-    def _leave(self) -> None:
-        self.sheet.form.commit()
+    def _leave_receipt(self) -> None:
+        self.details_tabs.fields_form.commit_edits()
         self._receipt = self._details = None
 
-    def said(self) -> str:
+    def placeholder_text(self) -> str:
         """The sentence that stands in place of a receipt, or nothing."""
-        return self._empty.text() if self._stack.currentWidget() is self._empty else ""
+        return (
+            self._placeholder_label.text()
+            if self._stack.currentWidget() is self._placeholder_label
+            else ""
+        )
 
-    def _say(self, sentence: str) -> None:
-        self._empty.setText(sentence)
-        self._stack.setCurrentWidget(self._empty)
+    def _show_placeholder(self, sentence: str) -> None:
+        self._placeholder_label.setText(sentence)
+        self._stack.setCurrentWidget(self._placeholder_label)
 
     # -- what is known of it
 
-    def _show_details(self, details: Details) -> None:
+    def _show_details(self, details: ReceiptDetails) -> None:
         known = self._receipt
         same = known is not None and known.id == details.receipt.id
         if not same:
-            self._leave()
+            self._leave_receipt()
         self._details = details
         receipt = details.receipt
-        if known is not None and same and _newer(known, receipt):
+        if known is not None and same and _is_newer(known, receipt):
             receipt = known
         self._receipt = receipt
         reading = details.reading
         draft = reading.checked.draft if reading else Draft()
-        self.header.explain(draft, mends(draft, receipt.reasons))
-        self.header.show_receipt(receipt)
-        self.sheet.show_details(details, keep_edit=same)
+        self.receipt_header.set_explanation(draft, suggest_fixes(draft, receipt.reasons))
+        self.receipt_header.show_receipt(receipt)
+        self.details_tabs.show_details(details, keep_edit=same)
         self._show_picture(details)
         self._stack.setCurrentWidget(self._content)
 
-    def _show_picture(self, details: Details) -> None:
+    def _show_picture(self, details: ReceiptDetails) -> None:
         reading = details.reading
         self._splitter.setVisible(reading is not None)
-        self._unread.setVisible(reading is None)
+        self._unread_label.setVisible(reading is None)
         if reading:
-            self.picture.show_text(reading.text, marks_of(reading.checked.draft))
+            self.picture_panel.show_pages(
+                reading.text, collect_evidence_boxes(reading.checked.draft)
+            )
         elif details.receipt.status is Status.FAILED:
-            self._unread.setText(self.tr("Nothing was read from this file."))
+            self._unread_label.setText(self.tr("Nothing was read from this file."))
         else:
-            self._unread.setText(self.tr("Picture and values appear when it is read."))
+            self._unread_label.setText(self.tr("Picture and values appear when it is read."))
 
     def _show_loading_error(self, error: ReceiptError) -> None:
-        self._leave()
-        self._say(texts.error_text(error))
+        self._leave_receipt()
+        self._show_placeholder(texts.format_error(error))
 
-    def follow(self, receipt: Receipt) -> None:
+    def follow_receipt(self, receipt: Receipt) -> None:
         """A change of the receipt on view: its head at once, its details when they are new."""
-        if receipt.id != self._wanted:
+        if receipt.id != self._wanted_id:
             return
         known = self._receipt
         if known is not None and known.id == receipt.id:
-            if _newer(known, receipt):
+            if _is_newer(known, receipt):
                 return
             self._receipt = receipt
-            self.header.show_receipt(receipt)
-            if not receipt.finished and receipt.status is known.status:
+            self.receipt_header.show_receipt(receipt)
+            if not receipt.is_finished and receipt.status is known.status:
                 return
-        self._reload(receipt.id)
+        self._reload_details(receipt.id)
 
-    def _reload(self, receipt_id: str) -> None:
+    def _reload_details(self, receipt_id: str) -> None:
         """Ask anew, but not between changes: the last one saved asks for all of them."""
-        if receipt_id == self._wanted and not self.corrections.busy:
-            self.loading.ask(receipt_id)
+        if receipt_id == self._wanted_id and not self.correction_saver.is_busy:
+            self.details_loader.load_details(receipt_id)
 
-    def _drop_removed(self, ids: tuple[str, ...]) -> None:
-        if self._wanted in ids:
+    def _clear_if_removed(self, ids: tuple[str, ...]) -> None:
+        if self._wanted_id in ids:
             self.show_receipt(None)
 
     # -- what a person does
 
-    def _correct(self, field: Field, value: FieldValue | None, before: Before) -> None:
+    def _correct_field(self, field: Field, value: FieldValue | None, before: PreviousValue) -> None:
         if self._receipt is not None:
-            self.loading.forget()
-            self.corrections.correct(self._receipt.id, field, value, before)
+            self.details_loader.discard_pending()
+            self.correction_saver.correct_field(self._receipt.id, field, value, before)
 
-    def approve(self, receipts: Sequence[Receipt]) -> None:
+    def approve_receipts(self, receipts: Sequence[Receipt]) -> None:
         """Approve these, after what is being typed; a question comes first where one is due."""
-        if self.sheet.form.commit():
-            self.approval.approve([self._as_typed(receipt) for receipt in receipts])
+        if self.details_tabs.fields_form.commit_edits():
+            self.approval_controller.approve_receipts(
+                [self._with_typed_values(receipt) for receipt in receipts]
+            )
 
-    def _decide(self, approved: bool) -> None:
+    def _change_approval(self, approved: bool) -> None:
         one = () if self._receipt is None else (self._receipt,)
-        concerned = self._chosen if len(self._chosen) > 1 else one
+        concerned = self._chosen_receipts if len(self._chosen_receipts) > 1 else one
         if approved:
-            self.approve(concerned)
+            self.approve_receipts(concerned)
         else:
-            self.approval.withdraw(concerned)
+            self.approval_controller.withdraw_approvals(concerned)
 
-    def _as_typed(self, receipt: Receipt) -> Receipt:
+    def _with_typed_values(self, receipt: Receipt) -> Receipt:
         """The receipt on view with the key values of the form, which may not be saved yet."""
         if self._details is None or self._details.receipt.id != receipt.id:
             return receipt
-        return self.sheet.form.typed_into(self._receipt or receipt)
+        return self.details_tabs.fields_form.apply_typed_values(self._receipt or receipt)
 
-    def _retry(self) -> None:
+    def _retry_receipt(self) -> None:
         if self._receipt is None:
             return
         ids = [self._receipt.id]
-        self.header.retry.setEnabled(False)
+        self.receipt_header.retry_button.setEnabled(False)
         self._work.run(
             lambda: self._actions.retry(ids),
-            done=lambda _: self.header.retry.setEnabled(True),
+            done=lambda _: self.receipt_header.retry_button.setEnabled(True),
             failed=self._show_retry_error,
         )
 
     def _show_retry_error(self, error: ReceiptError) -> None:
-        self.header.retry.setEnabled(True)
-        self.header.complain(texts.error_text(error))
+        self.receipt_header.retry_button.setEnabled(True)
+        self.receipt_header.show_error(texts.format_error(error))
 
     def _show_refusal(self, receipt_id: str, field: Field | None, error: ReceiptError) -> None:
         """A change was not saved: show what is stored, and why."""
         if self._details is None or self._details.receipt.id != receipt_id:
             return
-        self.sheet.show_details(self._details, keep_edit=False)
+        self.details_tabs.show_details(self._details, keep_edit=False)
         if field is None:
-            self.header.complain(texts.error_text(error))
+            self.receipt_header.show_error(texts.format_error(error))
         else:
-            self.sheet.form.rows[field].complain(texts.error_text(error))
+            self.details_tabs.fields_form.rows[field].show_error(texts.format_error(error))
 
-    def _go_to(self, key: str) -> None:
+    def _focus_evidence(self, key: str) -> None:
         """A box was clicked: to its field, or to its row of a table."""
         fields = {field.value: field for field in Field}
         if key in fields:
-            self.sheet.form.focus(fields[key])
+            self.details_tabs.fields_form.focus_field(fields[key])
         else:
-            self.picture.focus_mark(key)
-            self.sheet.choose_row(key)
+            self.picture_panel.focus_evidence(key)
+            self.details_tabs.select_row(key)
 
     # -- layout
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= SIDE_BY_SIDE
+        wide = self.width() >= SIDE_BY_SIDE_WIDTH
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if wanted is not self._splitter.orientation():
             self._splitter.setOrientation(wanted)
-            self._share_out()
+            self._split_evenly()
 
-    def _share_out(self) -> None:
+    def _split_evenly(self) -> None:
         """Half for the picture, half for the fields."""
         self._splitter.setSizes([self.width(), self.width()])
 
 
-def _newer(one: Receipt, other: Receipt) -> bool:
+def _is_newer(one: Receipt, other: Receipt) -> bool:
     return one.version > other.version

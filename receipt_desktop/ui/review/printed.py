@@ -8,23 +8,23 @@ from itertools import groupby
 from receipt_desktop.page import Line, Text
 
 
-def printed_rows(text: Text) -> str:
+def format_printed_rows(text: Text) -> str:
     """One text row a printed row, pages apart by an empty row."""
     pages = groupby(sorted(text.lines, key=lambda line: line.page), key=lambda line: line.page)
-    return "\n\n".join("\n".join(_rows(list(lines))) for _, lines in pages)
+    return "\n\n".join("\n".join(_group_rows(list(lines))) for _, lines in pages)
 
 
-def _rows(lines: list[Line]) -> Iterator[str]:
+def _group_rows(lines: list[Line]) -> Iterator[str]:
     """Lines whose middles lie within half a line's height stand on one row."""
     row: list[Line] = []
-    for line in sorted(lines, key=lambda line: line.box.middle):
-        if row and line.box.middle - row[0].box.middle > min(row[0].box.h, line.box.h) / 2:
-            yield _joined(row)
+    for line in sorted(lines, key=lambda line: line.box.middle_y):
+        if row and line.box.middle_y - row[0].box.middle_y > min(row[0].box.h, line.box.h) / 2:
+            yield _join_row(row)
             row = []
         row.append(line)
     if row:
-        yield _joined(row)
+        yield _join_row(row)
 
 
-def _joined(row: list[Line]) -> str:
+def _join_row(row: list[Line]) -> str:
     return "  ".join(line.text for line in sorted(row, key=lambda line: line.box.x))

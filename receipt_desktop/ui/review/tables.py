@@ -10,26 +10,26 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Qt
 from PySide6.QtCore import QPersistentModelIndex as Persistent
 
-from receipt_desktop.draft import Item, TaxLine
-from receipt_desktop.ui.review.entry import write_number
+from receipt_desktop.draft import LineItem, TaxLine
+from receipt_desktop.ui.review.entry import format_number
 
 Row = TypeVar("Row")
 _NO_INDEX = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class LineColumn(Generic[Row]):
     """One column: its head and what it says of a row."""
 
     title: str
     text: Callable[[Row], str]
-    numeric: bool = True
+    is_numeric: bool = True
 
 
-class RowsModel(QAbstractTableModel, Generic[Row]):
+class LinesModel(QAbstractTableModel, Generic[Row]):
     """A thin adapter of a plain sequence; rows are replaced as a whole."""
 
-    _columns: tuple[Column[Row], ...]
+    _columns: tuple[LineColumn[Row], ...]
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +67,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.text(self._rows[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return _column_alignment(column)
         return None
 
     def headerData(
@@ -78,48 +78,48 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self._columns[section])
+            return _column_alignment(self._columns[section])
         return None
 
 
-def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
+def _column_alignment(column: LineColumn[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.is_numeric else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-class ItemsModel(RowsModel[Item]):
+class LineItemsModel(LinesModel[LineItem]):
     """Line items: description, quantity, unit price, tax rate, amount."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = (
-            Column(self.tr("Item"), lambda item: item.description, numeric=False),
-            Column(self.tr("Qty"), lambda item: _number(item.quantity)),
-            Column(self.tr("Price"), lambda item: _number(item.unit_price, places=2)),
-            Column(self.tr("Tax"), lambda item: _percent(item.tax_rate)),
-            Column(self.tr("Amount"), lambda item: _number(item.total, places=2)),
+            LineColumn(self.tr("Item"), lambda item: item.description, is_numeric=False),
+            LineColumn(self.tr("Qty"), lambda item: _format_number(item.quantity)),
+            LineColumn(self.tr("Price"), lambda item: _format_number(item.unit_price, places=2)),
+            LineColumn(self.tr("Tax"), lambda item: _format_percent(item.tax_rate)),
+            LineColumn(self.tr("Amount"), lambda item: _format_number(item.total, places=2)),
         )
 
 
-class TaxModel(RowsModel[TaxLine]):
+class TaxLinesModel(LinesModel[TaxLine]):
     """The tax table: rate, net amount, tax."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = (
-            Column(self.tr("Rate"), lambda line: _percent(line.rate), numeric=False),
-            Column(self.tr("Net"), lambda line: _number(line.net, places=2)),
-            Column(self.tr("Tax"), lambda line: _number(line.amount, places=2)),
+            LineColumn(self.tr("Rate"), lambda line: _format_percent(line.rate), is_numeric=False),
+            LineColumn(self.tr("Net"), lambda line: _format_number(line.net, places=2)),
+            LineColumn(self.tr("Tax"), lambda line: _format_number(line.amount, places=2)),
         )
 
 
-def _number(value: Decimal | None, places: int = 0) -> str:
-    return "" if value is None else write_number(value, QLocale(), places=places)
+def _format_number(value: Decimal | None, places: int = 0) -> str:
+    return "" if value is None else format_number(value, QLocale(), places=places)
 
 
-def _percent(value: Decimal | None) -> str:
+def _format_percent(value: Decimal | None) -> str:
     """With the locale's way of writing a percent sign."""
     if value is None:
         return ""
-    number = _number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
+    number = _format_number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
     return f"{number}\u00a0%" if QLocale().language() != QLocale.Language.English else f"{number}%"

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidg
 from receipt_desktop.actions import Actions
 from receipt_desktop.settings import Settings
 from receipt_desktop.ui import look
-from receipt_desktop.ui.settings.section import Section
-from receipt_desktop.ui.steady import SteadyCombo
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.settings.section import SettingsSection
+from receipt_desktop.ui.steady import NoWheelComboBox
+from receipt_desktop.ui.work import TaskRunner
 
 
-class Choice(SteadyCombo):
+class ChoiceBox(NoWheelComboBox):
     """A few values with their words."""
 
     def __init__(self, values: dict[str, str], parent: QWidget | None = None) -> None:
@@ -23,38 +23,40 @@ class Choice(SteadyCombo):
             self.addItem(words, value)
 
     @property
-    def value(self) -> str:
+    def selected_value(self) -> str:
         return str(self.currentData())
 
-    def choose(self, value: str) -> None:
+    def select_value(self, value: str) -> None:
         """Show this value; does not count as a person's choice."""
         self.setCurrentIndex(self.findData(value))
 
 
-class ChoicesSection(Section):
+class ChoicesSection(SettingsSection):
     """A section of choices, each saved under its setting's name when a person chooses."""
 
-    def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(actions, work, parent)
-        self.choices: dict[str, Choice] = {}
+        self.choice_boxes: dict[str, ChoiceBox] = {}
 
     def add_choice(
         self, setting: str, label: str, values: dict[str, str], *, note: str = ""
     ) -> None:
         """A row with these values and their words."""
-        choice = self.choices[setting] = Choice(values)
-        row = self.add(label, choice, setting=setting, note=note)
-        choice.activated.connect(lambda _: self.save(row, **{setting: choice.value}))
+        choice = self.choice_boxes[setting] = ChoiceBox(values)
+        row = self.add_row(label, choice, setting=setting, note=note)
+        choice.activated.connect(
+            lambda _: self.save_settings(row, **{setting: choice.selected_value})
+        )
 
     def show_settings(self, settings: Settings) -> None:
-        for setting, choice in self.choices.items():
-            choice.choose(getattr(settings, setting))
+        for setting, choice in self.choice_boxes.items():
+            choice.select_value(getattr(settings, setting))
 
 
 class CsvSection(ChoicesSection):
     """What the CSV looks like."""
 
-    def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(actions, work, parent)
         self.set_title(self.tr("CSV export"))
         local = self.tr("As usual in your region")
@@ -78,19 +80,19 @@ class CsvSection(ChoicesSection):
             self.tr("Decimal mark"),
             {"": local, ",": self.tr("Comma"), ".": self.tr("Point")},
         )
-        self.bom = QCheckBox(self.tr("Mark the file as UTF-8, for Excel"))
-        row = self.add(self.tr("Encoding"), self.bom)
-        self.bom.clicked.connect(lambda on: self.save(row, csv_bom=on))
+        self.bom_box = QCheckBox(self.tr("Mark the file as UTF-8, for Excel"))
+        row = self.add_row(self.tr("Encoding"), self.bom_box)
+        self.bom_box.clicked.connect(lambda on: self.save_settings(row, csv_bom=on))
 
     def show_settings(self, settings: Settings) -> None:
         super().show_settings(settings)
-        self.bom.setChecked(settings.csv_bom)
+        self.bom_box.setChecked(settings.csv_bom)
 
 
 class WindowSection(ChoicesSection):
     """Language, theme, and where everything is kept."""
 
-    def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(actions, work, parent)
         self.set_title(self.tr("Window and data"))
         system = self.tr("As the system")
@@ -105,20 +107,20 @@ class WindowSection(ChoicesSection):
             self.tr("Theme"),
             {"system": system, "light": self.tr("Light"), "dark": self.tr("Dark")},
         )
-        self.add(self.tr("Data folder"), self._folder_row())
+        self.add_row(self.tr("Data folder"), self._create_folder_row())
 
-    def _folder_row(self) -> QWidget:
+    def _create_folder_row(self) -> QWidget:
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         path = QLabel(str(self._actions.data_dir))
-        path.setTextInteractionFlags(look.SELECTABLE)
+        path.setTextInteractionFlags(look.SELECTABLE_TEXT)
         open_folder = QPushButton(self.tr("Open"))
         open_folder.setAccessibleName(self.tr("Open the data folder"))
-        open_folder.clicked.connect(self._open)
+        open_folder.clicked.connect(self._open_data_folder)
         layout.addWidget(path, 1)
         layout.addWidget(open_folder)
         return row
 
-    def _open(self) -> None:
+    def _open_data_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._actions.data_dir)))

@@ -7,18 +7,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from receipt_desktop.actions.backups import Job
+from receipt_desktop.actions.backups import BackupOptions
 from receipt_desktop.errors import Cancelled, ReceiptError
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-LOOK_MS = 100
-PERCENT = 100
+POLL_MS = 100
+FULL_PERCENT = 100
 
 
 class DataJob(QObject):
     """A backup, or the unpacking of one, on a worker thread."""
 
-    progressed = Signal(int)
+    progress_changed = Signal(int)
     """Percent."""
     finished = Signal(object)
     """What the work returned."""
@@ -26,57 +26,59 @@ class DataJob(QObject):
     failed = Signal(object)
     """`ReceiptError`"""
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, work: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._stop = threading.Event()
-        self._running = False
-        self._latest: tuple[int, int] | None = None
-        self._look = QTimer(self, interval=LOOK_MS)
-        self._look.timeout.connect(self._tell)
+        self._stop_event = threading.Event()
+        self._is_running = False
+        self._latest_progress: tuple[int, int] | None = None
+        self._poll_timer = QTimer(self, interval=POLL_MS)
+        self._poll_timer.timeout.connect(self._emit_progress)
         app = QCoreApplication.instance()
         if app:
-            app.aboutToQuit.connect(self.cancel)
+            app.aboutToQuit.connect(self.cancel_job)
 
     @property
-    def running(self) -> bool:
-        return self._running
+    def is_running(self) -> bool:
+        return self._is_running
 
-    def start(self, function: Callable[[Job], object], passphrase: str | None) -> None:
+    def start_job(
+        self, function: Callable[[BackupOptions], object], passphrase: str | None
+    ) -> None:
         """Run it; nothing happens while another one runs."""
-        if self._running:
+        if self._is_running:
             return
-        self._running = True
-        self._latest = None
-        self._stop = stop = threading.Event()
-        self._look.start()
-        job = Job(passphrase, on_progress=self._note, cancelled=stop.is_set)
-        self._work.run(lambda: function(job), done=self._finish, failed=self._fail)
+        self._is_running = True
+        self._latest_progress = None
+        self._stop_event = stop = threading.Event()
+        self._poll_timer.start()
+        job = BackupOptions(passphrase, on_progress=self._record_progress, is_cancelled=stop.is_set)
+        self._work.run(lambda: function(job), done=self._emit_finished, failed=self._emit_failure)
 
-    def cancel(self) -> None:
+    def cancel_job(self) -> None:
         """Stop at the next piece."""
-        self._stop.set()
+        self._stop_event.set()
 
-    def _note(self, done: int, total: int) -> None:
+    def _record_progress(self, done: int, total: int) -> None:
         """On the worker thread; one assignment, which needs no lock."""
-        self._latest = done, total
+        self._latest_progress = done, total
 
-    def _tell(self) -> None:
-        latest, self._latest = self._latest, None
-        if latest is not None and not self._stop.is_set():
+    def _emit_progress(self) -> None:
+        latest, self._latest_progress = self._latest_progress, None
+        if latest is not None and not self._stop_event.is_set():
             done, total = latest
-            self.progressed.emit(done * PERCENT // max(1, total))
+            self.progress_changed.emit(done * FULL_PERCENT // max(1, total))
 
-    def _end(self) -> None:
-        self._running = False
-        self._look.stop()
+    def _stop_polling(self) -> None:
+        self._is_running = False
+        self._poll_timer.stop()
 
-    def _finish(self, result: object) -> None:
-        self._end()
+    def _emit_finished(self, result: object) -> None:
+        self._stop_polling()
         self.finished.emit(result)
 
-    def _fail(self, error: ReceiptError) -> None:
-        self._end()
+    def _emit_failure(self, error: ReceiptError) -> None:
+        self._stop_polling()
         if isinstance(error, Cancelled):
             self.cancelled.emit()
         else:

@@ -7,93 +7,97 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.health import Finding, Health
+from receipt_desktop.health import Finding, HealthStatus
 from receipt_desktop.ui import look, texts
 from receipt_desktop.ui.health_mark import HealthMark
 from receipt_desktop.ui.settings.findings import finding_text, mend_text
 from receipt_desktop.ui.settings.leftovers import LeftoverRow
 from receipt_desktop.ui.settings.orphans import OrphanRow
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-SUBJECT, ICON, SENTENCE = range(3)
-OWN_ROWS = frozenset({"leftovers_none", "leftovers_found", "originals_unknown"})
+SUBJECT_COLUMN, ICON_COLUMN, SENTENCE_COLUMN = range(3)
+KEYS_WITH_OWN_ROW = frozenset({"leftovers_none", "leftovers_found", "originals_unknown"})
 """Keys of the findings that have a row of their own here, with its button."""
 
 
 class DoctorSection(QWidget):
     """Findings, asked for when seen first and again by a button."""
 
-    def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._work = work
-        self.orphans = OrphanRow(actions, work)
-        self.leftovers = LeftoverRow(actions, work)
-        self.again = QPushButton(self.tr("Check again"))
-        self.said = QLabel()
-        self.said.setWordWrap(True)
-        self._said_of: list[QLabel] = []
-        self._findings = QGridLayout()
+        self.orphan_row = OrphanRow(actions, work)
+        self.leftover_row = LeftoverRow(actions, work)
+        self.check_button = QPushButton(self.tr("Check again"))
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self._sentence_labels: list[QLabel] = []
+        self._findings_grid = QGridLayout()
         self._lay_out()
-        self.again.clicked.connect(self.check)
+        self.check_button.clicked.connect(self.run_checks)
 
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("Doctor"))
-        look.set_role(heading, "heading")
+        look.set_text_role(heading, "heading")
         line = QHBoxLayout()
         line.addWidget(heading, 1)
-        line.addWidget(self.again)
-        self._findings.setHorizontalSpacing(look.SPACE_M)
-        self._findings.setVerticalSpacing(look.SPACE_S)
-        self._findings.setColumnStretch(SENTENCE, 1)
+        line.addWidget(self.check_button)
+        self._findings_grid.setHorizontalSpacing(look.SPACE_M)
+        self._findings_grid.setVerticalSpacing(look.SPACE_S)
+        self._findings_grid.setColumnStretch(SENTENCE_COLUMN, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.SPACE_S)
         layout.addLayout(line)
-        layout.addWidget(self.said)
-        layout.addLayout(self._findings)
-        layout.addWidget(self.orphans)
-        layout.addWidget(self.leftovers)
+        layout.addWidget(self.message)
+        layout.addLayout(self._findings_grid)
+        layout.addWidget(self.orphan_row)
+        layout.addWidget(self.leftover_row)
 
     def set_label_width(self, width: int) -> None:
         """So that findings stand below the controls of the groups above."""
-        self.orphans.set_label_width(width)
-        self.leftovers.set_label_width(width)
-        self._findings.setColumnMinimumWidth(SUBJECT, width)
+        self.orphan_row.set_label_width(width)
+        self.leftover_row.set_label_width(width)
+        self._findings_grid.setColumnMinimumWidth(SUBJECT_COLUMN, width)
 
-    def check(self) -> None:
+    def run_checks(self) -> None:
         """Examine everything anew."""
-        self.again.setEnabled(False)
-        self._say(self.tr("Checking…"), "note")
-        self._work.run(self._actions.doctor, done=self._show, failed=self._fail)
-        self.orphans.look_for()
-        self.leftovers.look_for()
+        self.check_button.setEnabled(False)
+        self._show_message(self.tr("Checking…"), "note")
+        self._work.run(
+            self._actions.run_diagnostics, done=self._show_findings, failed=self._show_error
+        )
+        self.orphan_row.find_orphans()
+        self.leftover_row.find_leftovers()
 
-    def _show(self, findings: tuple[Finding, ...]) -> None:
-        self.again.setEnabled(True)
-        self._say("", "note")
-        self._clear()
-        told = [finding for finding in findings if finding.key not in OWN_ROWS]
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        self.check_button.setEnabled(True)
+        self._show_message("", "note")
+        self._clear_findings()
+        told = [finding for finding in findings if finding.key not in KEYS_WITH_OWN_ROW]
         for row, finding in enumerate(told):
-            self._add(row, finding)
-        if any(f.subject == "ollama" and f.health is Health.HEALTHY for f in findings):
-            self._say(self.tr("Trying the language model…"), "note")
-            self._work.run(self._actions.try_model, done=self._show_trial, failed=self._fail)
+            self._add_finding(row, finding)
+        if any(f.subject == "ollama" and f.health is HealthStatus.HEALTHY for f in findings):
+            self._show_message(self.tr("Trying the language model…"), "note")
+            self._work.run(
+                self._actions.run_model_test, done=self._show_model_test, failed=self._show_error
+            )
 
-    def _show_trial(self, finding: Finding | None) -> None:
-        self._say("", "note")
+    def _show_model_test(self, finding: Finding | None) -> None:
+        self._show_message("", "note")
         if finding:
-            self._add(self._findings.rowCount(), finding)
+            self._add_finding(self._findings_grid.rowCount(), finding)
 
-    def _fail(self, error: ReceiptError) -> None:
-        self.again.setEnabled(True)
-        self._say(texts.error_text(error), "error")
+    def _show_error(self, error: ReceiptError) -> None:
+        self.check_button.setEnabled(True)
+        self._show_message(texts.format_error(error), "error")
 
-    def sentences(self) -> list[str]:
+    def shown_sentences(self) -> list[str]:
         """What is said of each part now."""
-        return [label.text() for label in self._said_of]
+        return [label.text() for label in self._sentence_labels]
 
-    def _name(self, subject: str) -> str:
+    def _subject_name(self, subject: str) -> str:
         return {
             "redis": "Redis",
             "tesseract": "Tesseract",
@@ -109,26 +113,28 @@ class DoctorSection(QWidget):
             "salvage": self.tr("Rebuild"),
         }.get(subject, subject)
 
-    def _say(self, sentence: str, role: str) -> None:
-        look.set_role(self.said, role)
-        self.said.setText(sentence)
-        self.said.setVisible(bool(sentence))
+    def _show_message(self, sentence: str, role: str) -> None:
+        look.set_text_role(self.message, role)
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))
 
-    def _clear(self) -> None:
-        self._said_of.clear()
-        while (item := self._findings.takeAt(0)) is not None:
+    def _clear_findings(self) -> None:
+        self._sentence_labels.clear()
+        while (item := self._findings_grid.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
 
-    def _add(self, row: int, finding: Finding) -> None:
-        mark, subject = HealthMark(), QLabel(self._name(finding.subject))
+    def _add_finding(self, row: int, finding: Finding) -> None:
+        mark, subject = HealthMark(), QLabel(self._subject_name(finding.subject))
         mark.show_health(finding.health)
         sentence = QLabel("\n".join(filter(None, (finding_text(finding), mend_text(finding)))))
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
-        sentence.setTextInteractionFlags(look.SELECTABLE)
+        sentence.setTextInteractionFlags(look.SELECTABLE_TEXT)
         top = Qt.AlignmentFlag.AlignTop
-        self._findings.addWidget(mark, row, ICON, top)
-        self._findings.addWidget(subject, row, SUBJECT, top | Qt.AlignmentFlag.AlignRight)
-        self._said_of.append(sentence)
-        self._findings.addWidget(sentence, row, SENTENCE, top)
+        self._findings_grid.addWidget(mark, row, ICON_COLUMN, top)
+        self._findings_grid.addWidget(
+            subject, row, SUBJECT_COLUMN, top | Qt.AlignmentFlag.AlignRight
+        )
+        self._sentence_labels.append(sentence)
+        self._findings_grid.addWidget(sentence, row, SENTENCE_COLUMN, top)

@@ -10,45 +10,45 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from receipt_desktop.ui import look
 
 
-class FileLine(QWidget):
+class FilePathEdit(QWidget):
     """Empty means none."""
 
-    chosen = Signal(str)
+    path_chosen = Signal(str)
     """Another path than before."""
 
     def __init__(self, name: str, patterns: str, parent: QWidget | None = None) -> None:
         """`name` is for screen readers and the dialog, `patterns` as QFileDialog takes them."""
         super().__init__(parent)
-        self._name, self._patterns = name, patterns
-        self._stored = ""
-        self.line = QLineEdit()
-        self.line.setAccessibleName(name)
-        self.line.setPlaceholderText(self.tr("None"))
-        self.browse = QPushButton(self.tr("Choose…"))
-        self.browse.setAccessibleName(self.tr("Choose a file: {name}").format(name=name))
+        self._dialog_title, self._patterns = name, patterns
+        self._stored_path = ""
+        self.line_edit = QLineEdit()
+        self.line_edit.setAccessibleName(name)
+        self.line_edit.setPlaceholderText(self.tr("None"))
+        self.browse_button = QPushButton(self.tr("Choose…"))
+        self.browse_button.setAccessibleName(self.tr("Choose a file: {name}").format(name=name))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.SPACE_S)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.browse)
-        self.setFocusProxy(self.line)
-        self.line.editingFinished.connect(self._consider)
-        self.browse.clicked.connect(self._browse)
+        row.addWidget(self.line_edit, 1)
+        row.addWidget(self.browse_button)
+        self.setFocusProxy(self.line_edit)
+        self.line_edit.editingFinished.connect(self._commit_typed)
+        self.browse_button.clicked.connect(self._choose_file)
 
     def show_path(self, path: str) -> None:
         """Show the path in force."""
-        self._stored = path
-        self.line.setText(path)
+        self._stored_path = path
+        self.line_edit.setText(path)
 
-    def _consider(self) -> None:
-        typed = self.line.text().strip()
-        if typed != self._stored:
-            self._stored = typed
-            self.chosen.emit(typed)
+    def _commit_typed(self) -> None:
+        typed = self.line_edit.text().strip()
+        if typed != self._stored_path:
+            self._stored_path = typed
+            self.path_chosen.emit(typed)
 
-    def _browse(self) -> None:
-        start = str(Path(self._stored).parent) if self._stored else ""
-        path, _ = QFileDialog.getOpenFileName(self, self._name, start, self._patterns)
+    def _choose_file(self) -> None:
+        start = str(Path(self._stored_path).parent) if self._stored_path else ""
+        path, _ = QFileDialog.getOpenFileName(self, self._dialog_title, start, self._patterns)
         if path:
-            self.line.setText(path)
-            self._consider()
+            self.line_edit.setText(path)
+            self._commit_typed()

@@ -6,8 +6,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from receipt_desktop.health import Finding
 from receipt_desktop.ui.refusals import FAILURES
-from receipt_desktop.ui.sentences import Details, Pairs, said
-from receipt_desktop.ui.settings.languages import language_name
+from receipt_desktop.ui.sentences import SentenceDetails, SentencePairs, translate_sentence
+from receipt_desktop.ui.settings.languages import native_language_name
 
 READ = QT_TRANSLATE_NOOP(
     "findings",
@@ -19,7 +19,7 @@ SMALLER = QT_TRANSLATE_NOOP(
 )
 FREE = QT_TRANSLATE_NOOP("findings", "{free_bytes} are free in {folder}.")
 
-FINDINGS: Pairs = {
+FINDINGS: SentencePairs = {
     "redis_answers": (
         QT_TRANSLATE_NOOP("findings", "Our own server {version} answers in {milliseconds} ms."),
         "",
@@ -268,14 +268,18 @@ def mend_text(finding: Finding) -> str:
 def _said(finding: Finding, part: int, english: str) -> str:
     known = FINDINGS.get(finding.key)
     if known is None and part == 0 and finding.key in FAILURES:
-        return said("texts", FAILURES[finding.key], finding.details, english)
-    return said("findings", known[part], _named(finding.details), english) if known else english
+        return translate_sentence("texts", FAILURES[finding.key], finding.details, english)
+    return (
+        translate_sentence("findings", known[part], _named(finding.details), english)
+        if known
+        else english
+    )
 
 
-def _named(details: Details) -> Details:
+def _named(details: SentenceDetails) -> SentenceDetails:
     """With the names of languages for Tesseract's codes: `deu, fra` is Deutsch, Français."""
     codes = details.get("languages")
     if not isinstance(codes, str):
         return details
-    names = dict.fromkeys(map(language_name, codes.split(", ")))
+    names = dict.fromkeys(map(native_language_name, codes.split(", ")))
     return {**details, "languages": ", ".join(names)}

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QW
 
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.settings.data_job import PERCENT, DataJob
+from receipt_desktop.ui.settings.data_job import FULL_PERCENT, DataJob
 
 
 class JobRow(QWidget):
@@ -18,69 +18,69 @@ class JobRow(QWidget):
         super().__init__(parent)
         self._job = job
         self._note = note
-        self.start = QPushButton(text)
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress"))
-        self.said = QLabel()
-        self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setTextInteractionFlags(look.SELECTABLE)
+        self.start_button = QPushButton(text)
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.progress_bar = QProgressBar()
+        self.progress_bar.setTextVisible(False)
+        self.progress_bar.setAccessibleName(self.tr("Progress"))
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setTextInteractionFlags(look.SELECTABLE_TEXT)
         self._lay_out()
-        self.cancel.clicked.connect(self._cancel)
-        job.progressed.connect(self._show_progress)
-        job.cancelled.connect(lambda: self.tell(self.tr("Cancelled. Nothing was changed.")))
-        job.failed.connect(self.complain)
+        self.cancel_button.clicked.connect(self._cancel_job)
+        job.progress_changed.connect(self._show_progress)
+        job.cancelled.connect(lambda: self.show_outcome(self.tr("Cancelled. Nothing was changed.")))
+        job.failed.connect(self.show_error)
         self._show_running(False)
-        self.tell(note)
+        self.show_outcome(note)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look.SPACE_S)
-        grid.addWidget(self.start, 0, 0)
-        grid.addWidget(self.bar, 0, 0, 1, 2)
-        grid.addWidget(self.cancel, 0, 2)
-        grid.addWidget(self.said, 1, 0, 1, 3)
+        grid.addWidget(self.start_button, 0, 0)
+        grid.addWidget(self.progress_bar, 0, 0, 1, 2)
+        grid.addWidget(self.cancel_button, 0, 2)
+        grid.addWidget(self.message, 1, 0, 1, 3)
         grid.setColumnStretch(1, 1)
 
-    def begin(self, sentence: str) -> None:
+    def show_started(self, sentence: str) -> None:
         """The work begins: say what is being done."""
         self._show_running(True)
-        self.bar.setRange(0, 0)
-        self._say(sentence, "note")
+        self.progress_bar.setRange(0, 0)
+        self._show_message(sentence, "note")
 
-    def tell(self, sentence: str) -> None:
+    def show_outcome(self, sentence: str) -> None:
         """The work ended like this."""
         self._show_running(False)
-        self._say(sentence, "note")
+        self._show_message(sentence, "note")
 
-    def complain(self, error: ReceiptError) -> None:
+    def show_error(self, error: ReceiptError) -> None:
         """The work failed."""
         self._show_running(False)
-        self._say(texts.error_text(error), "error")
+        self._show_message(texts.format_error(error), "error")
 
-    def rest(self) -> None:
+    def show_idle(self) -> None:
         """As at the beginning."""
-        self.tell(self._note)
+        self.show_outcome(self._note)
 
-    def _cancel(self) -> None:
-        self.cancel.setEnabled(False)
-        self._say(self.tr("Stopping…"), "note")
-        self._job.cancel()
+    def _cancel_job(self) -> None:
+        self.cancel_button.setEnabled(False)
+        self._show_message(self.tr("Stopping…"), "note")
+        self._job.cancel_job()
 
     def _show_progress(self, percent: int) -> None:
-        self.bar.setRange(0, PERCENT)
-        self.bar.setValue(percent)
+        self.progress_bar.setRange(0, FULL_PERCENT)
+        self.progress_bar.setValue(percent)
 
     def _show_running(self, running: bool) -> None:
-        self.start.setVisible(not running)
-        self.bar.setVisible(running)
-        self.cancel.setVisible(running)
-        self.cancel.setEnabled(running)
+        self.start_button.setVisible(not running)
+        self.progress_bar.setVisible(running)
+        self.cancel_button.setVisible(running)
+        self.cancel_button.setEnabled(running)
 
-    def _say(self, sentence: str, role: str) -> None:
-        look.set_role(self.said, role)
-        self.said.setText(sentence)
-        self.said.setVisible(bool(sentence))
+    def _show_message(self, sentence: str, role: str) -> None:
+        look.set_text_role(self.message, role)
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))

@@ -8,37 +8,37 @@ from babel import Locale, UnknownLocaleError
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-_ROWS_SEEN = 5
-_ALL = QLocale.LanguageCodeType.AnyLanguageCode
+_MAX_VISIBLE_ROWS = 5
+_ANY_CODE_TYPE = QLocale.LanguageCodeType.AnyLanguageCode
 
 
 class LanguageList(QWidget):
     """Chosen automatically, or some of them; an empty choice means all."""
 
-    chosen = Signal(tuple)
+    languages_chosen = Signal(tuple)
     """Codes, empty for automatic."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.automatic = QCheckBox(self.tr("Chosen automatically"))
+        self.automatic_box = QCheckBox(self.tr("Chosen automatically"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Languages to read"))
         self._codes: tuple[str, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.automatic)
+        layout.addWidget(self.automatic_box)
         layout.addWidget(self.list)
-        self.automatic.clicked.connect(self._toggle)
-        self.list.itemChanged.connect(lambda _: self._announce())
-        self.setFocusProxy(self.automatic)
+        self.automatic_box.clicked.connect(self._set_automatic)
+        self.list.itemChanged.connect(lambda _: self._emit_choice())
+        self.setFocusProxy(self.automatic_box)
         self.show_chosen(())
 
     def show_installed(self, codes: Sequence[str]) -> None:
         """List these; what is chosen stays chosen."""
         self.list.blockSignals(True)
         self.list.clear()
-        for code in sorted(codes, key=language_name):
-            item = QListWidgetItem(language_name(code), self.list)
+        for code in sorted(codes, key=native_language_name):
+            item = QListWidgetItem(native_language_name(code), self.list)
             item.setData(Qt.ItemDataRole.UserRole, code)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
         self.list.blockSignals(False)
@@ -48,38 +48,38 @@ class LanguageList(QWidget):
     def show_chosen(self, codes: Sequence[str]) -> None:
         """Tick these; none means automatic."""
         self._codes = tuple(codes)
-        self.automatic.setChecked(not codes)
+        self.automatic_box.setChecked(not codes)
         self.list.setVisible(bool(codes))
         self.list.blockSignals(True)
-        for item in self._items():
+        for item in self._list_items():
             ticked = not codes or item.data(Qt.ItemDataRole.UserRole) in codes
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
 
-    def _items(self) -> list[QListWidgetItem]:
+    def _list_items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
 
-    def _toggle(self, automatic: bool) -> None:
+    def _set_automatic(self, automatic: bool) -> None:
         self.list.setVisible(not automatic)
-        self._announce()
+        self._emit_choice()
 
-    def _announce(self) -> None:
-        ticked = [item for item in self._items() if item.checkState() is Qt.CheckState.Checked]
+    def _emit_choice(self) -> None:
+        ticked = [item for item in self._list_items() if item.checkState() is Qt.CheckState.Checked]
         codes = tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
-        self._codes = () if self.automatic.isChecked() else codes
+        self._codes = () if self.automatic_box.isChecked() else codes
         if not self._codes:
             self.show_chosen(())
-        self.chosen.emit(self._codes)
+        self.languages_chosen.emit(self._codes)
 
     def _fit_height(self) -> None:
-        rows = min(self.list.count(), _ROWS_SEEN)
+        rows = min(self.list.count(), _MAX_VISIBLE_ROWS)
         frame = 2 * self.list.frameWidth()
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + frame)
 
 
-def language_name(code: str) -> str:
+def native_language_name(code: str) -> str:
     """The name of Tesseract's code in that language itself, else the code: `deu`, Deutsch."""
-    language = QLocale.codeToLanguage(code.split("_", maxsplit=1)[0], _ALL)
+    language = QLocale.codeToLanguage(code.split("_", maxsplit=1)[0], _ANY_CODE_TYPE)
     try:
         locale = Locale.parse(QLocale.languageToCode(language))
     except (UnknownLocaleError, ValueError):

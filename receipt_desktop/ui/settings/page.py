@@ -8,60 +8,60 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.ui import look
-from receipt_desktop.ui.bridge import Bridge
-from receipt_desktop.ui.serves import Serves
+from receipt_desktop.ui.bridge import SignalBridge
+from receipt_desktop.ui.serves import ApiService
 from receipt_desktop.ui.settings.backup import BackupSection
 from receipt_desktop.ui.settings.choices import CsvSection, WindowSection
 from receipt_desktop.ui.settings.doctor import DoctorSection
 from receipt_desktop.ui.settings.language_model import ModelSection
-from receipt_desktop.ui.settings.programs import ProgramsSection
+from receipt_desktop.ui.settings.programs import ApiSection
 from receipt_desktop.ui.settings.queue import QueueSection
 from receipt_desktop.ui.settings.reading import ReadingSection
-from receipt_desktop.ui.settings.section import Section
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.settings.section import SettingsSection
+from receipt_desktop.ui.work import TaskRunner
 
 
 class SettingsPage(QWidget):
     """Groups of settings in one column, the Doctor at its end."""
 
-    changed = Signal(object)
+    settings_changed = Signal(object)
     """`Settings` after a change was saved."""
-    restart_wanted = Signal()
+    restart_requested = Signal()
     """A backup is ready to be restored: close and start again."""
 
     def __init__(
         self,
         actions: Actions,
-        work: Work,
-        bridge: Bridge,  # noqa: ARG002 (every page is made alike)
-        serves: Serves | None = None,
+        work: TaskRunner,
+        bridge: SignalBridge,  # noqa: ARG002 (every page is made alike)
+        serves: ApiService | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Without `serves` there is no group about other programs."""
         super().__init__(parent)
         self._actions = actions
-        self._seen = False
-        self.reading = ReadingSection(actions, work)
+        self._was_shown = False
+        self.reading_section = ReadingSection(actions, work)
         self.model = ModelSection(actions, work)
-        self.queue = QueueSection(actions, work)
-        self.csv = CsvSection(actions, work)
-        self.window_and_data = WindowSection(actions, work)
-        self.programs = ProgramsSection(actions, work, serves) if serves else None
-        self.backup = BackupSection(actions, work)
-        self.backup.restart_wanted.connect(self.restart_wanted)
-        self.doctor = DoctorSection(actions, work)
-        self._sections: tuple[Section, ...] = (
-            self.reading,
+        self.queue_section = QueueSection(actions, work)
+        self.csv_section = CsvSection(actions, work)
+        self.window_section = WindowSection(actions, work)
+        self.api_section = ApiSection(actions, work, serves) if serves else None
+        self.backup_section = BackupSection(actions, work)
+        self.backup_section.restart_requested.connect(self.restart_requested)
+        self.doctor_section = DoctorSection(actions, work)
+        self._sections: tuple[SettingsSection, ...] = (
+            self.reading_section,
             self.model,
-            self.queue,
-            self.csv,
-            *((self.programs,) if self.programs else ()),
-            self.window_and_data,
-            self.backup,
+            self.queue_section,
+            self.csv_section,
+            *((self.api_section,) if self.api_section else ()),
+            self.window_section,
+            self.backup_section,
         )
         self._lay_out()
         for section in self._sections:
-            section.changed.connect(self.changed)
+            section.settings_changed.connect(self.settings_changed)
             section.show_settings(actions.settings)
 
     def _lay_out(self) -> None:
@@ -74,8 +74,8 @@ class SettingsPage(QWidget):
         for section in self._sections:
             section.set_label_width(width)
             layout.addWidget(section)
-        self.doctor.set_label_width(width)
-        layout.addWidget(self.doctor)
+        self.doctor_section.set_label_width(width)
+        layout.addWidget(self.doctor_section)
         layout.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -88,16 +88,16 @@ class SettingsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What is changed elsewhere too is shown; what has to be asked for is asked once."""
         super().showEvent(event)
-        self.reading.show_settings(self._actions.settings)
-        self.queue.show_settings(self._actions.settings)
+        self.reading_section.show_settings(self._actions.settings)
+        self.queue_section.show_settings(self._actions.settings)
         self.model.show_settings(self._actions.settings)
-        if self.programs:
-            self.programs.show_settings(self._actions.settings)
-        if not self._seen:
-            self._seen = True
-            self.reading.load()
-            self.model.load()
-            self.backup.load()
-            if self.programs:
-                self.programs.load()
-            self.doctor.check()
+        if self.api_section:
+            self.api_section.show_settings(self._actions.settings)
+        if not self._was_shown:
+            self._was_shown = True
+            self.reading_section.load_languages()
+            self.model.load_models()
+            self.backup_section.load_copies()
+            if self.api_section:
+                self.api_section.load_token()
+            self.doctor_section.run_checks()

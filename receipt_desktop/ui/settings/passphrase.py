@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from receipt_desktop.ui import look
 
-WIDTH = 420
+DIALOG_WIDTH = 420
 
 
 class PassphraseDialog(QDialog):
@@ -25,8 +25,8 @@ class PassphraseDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Receipt Desktop")
         self.setModal(True)
-        self._new = new
-        self.first, self.second = _line(), _line()
+        self._is_new = new
+        self.passphrase_edit, self.repeat_edit = _create_password_edit(), _create_password_edit()
         self.note = QLabel(
             self.tr(
                 "Without the passphrase nobody can open the backup, not even you. Keep it safe."
@@ -34,34 +34,34 @@ class PassphraseDialog(QDialog):
             if new
             else self.tr("This backup is encrypted.")
         )
-        look.set_role(self.note, "note")
+        look.set_text_role(self.note, "note")
         self.note.setWordWrap(True)
-        self.go = QPushButton(self.tr("Continue"))
-        self.cancel = QPushButton(self.tr("Cancel"))
-        look.set_role(self.go, "primary")
-        self.go.setDefault(True)
-        self.go.clicked.connect(self.accept)
-        self.cancel.clicked.connect(self.reject)
+        self.continue_button = QPushButton(self.tr("Continue"))
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        look.set_text_role(self.continue_button, "primary")
+        self.continue_button.setDefault(True)
+        self.continue_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
         self._lay_out()
-        for line in (self.first, self.second):
-            line.textChanged.connect(self._judge)
-        self._judge()
+        for line in (self.passphrase_edit, self.repeat_edit):
+            line.textChanged.connect(self._update_continue_button)
+        self._update_continue_button()
 
     @property
     def passphrase(self) -> str:
-        return self.first.text()
+        return self.passphrase_edit.text()
 
-    def _judge(self) -> None:
-        good = bool(self.first.text()) and (
-            not self._new or self.first.text() == self.second.text()
+    def _update_continue_button(self) -> None:
+        good = bool(self.passphrase_edit.text()) and (
+            not self._is_new or self.passphrase_edit.text() == self.repeat_edit.text()
         )
-        self.go.setEnabled(good)
+        self.continue_button.setEnabled(good)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.addRow(self.tr("Passphrase"), self.first)
-        if self._new:
-            form.addRow(self.tr("Repeat"), self.second)
+        form.addRow(self.tr("Passphrase"), self.passphrase_edit)
+        if self._is_new:
+            form.addRow(self.tr("Repeat"), self.repeat_edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.SPACE_L, look.SPACE_L, look.SPACE_L, look.SPACE_M)
         column.setSpacing(look.SPACE_M)
@@ -70,14 +70,14 @@ class PassphraseDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(look.SPACE_S)
         row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.go)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.continue_button)
         column.addLayout(row)
-        self.setMinimumWidth(WIDTH)
-        self.first.setFocus()
+        self.setMinimumWidth(DIALOG_WIDTH)
+        self.passphrase_edit.setFocus()
 
 
-def _line() -> QLineEdit:
+def _create_password_edit() -> QLineEdit:
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
     return line

@@ -9,19 +9,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import Cancelled, ReceiptError
 from receipt_desktop.health import PullProgress
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-LOOK_MS = 100
+POLL_MS = 100
 
 
-class Pull(QObject):
+class ModelPull(QObject):
     """One download at a time.
 
     Ollama tells of its progress many times a second, on a worker thread: the latest word is kept
     and looked at a few times a second here.
     """
 
-    progressed = Signal(object)
+    progress_changed = Signal(object)
     """`PullProgress`"""
     finished = Signal(str)
     """The name of the model that is there now."""
@@ -29,57 +29,57 @@ class Pull(QObject):
     failed = Signal(object)
     """`ReceiptError`"""
 
-    def __init__(self, actions: Actions, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._work = work
-        self._stop = threading.Event()
-        self._running = False
-        self._latest: PullProgress | None = None
-        self._look = QTimer(self, interval=LOOK_MS)
-        self._look.timeout.connect(self._tell)
+        self._stop_event = threading.Event()
+        self._is_running = False
+        self._latest_progress: PullProgress | None = None
+        self._poll_timer = QTimer(self, interval=POLL_MS)
+        self._poll_timer.timeout.connect(self._emit_progress)
 
     @property
-    def running(self) -> bool:
-        return self._running
+    def is_running(self) -> bool:
+        return self._is_running
 
-    def start(self, name: str) -> None:
+    def start_pull(self, name: str) -> None:
         """Fetch this model; nothing happens while another download runs."""
-        if self._running:
+        if self._is_running:
             return
-        self._running = True
-        self._latest = None
-        self._stop = stop = threading.Event()
-        self._look.start()
+        self._is_running = True
+        self._latest_progress = None
+        self._stop_event = stop = threading.Event()
+        self._poll_timer.start()
         self._work.run(
-            lambda: self._actions.pull_model(name, self._note, stop.is_set),
-            done=lambda _: self._finish(name),
-            failed=self._fail,
+            lambda: self._actions.pull_model(name, self._record_progress, stop.is_set),
+            done=lambda _: self._emit_finished(name),
+            failed=self._emit_failure,
         )
 
-    def cancel(self) -> None:
+    def cancel_pull(self) -> None:
         """Stop as soon as the next piece arrives."""
-        self._stop.set()
+        self._stop_event.set()
 
-    def _note(self, progress: PullProgress) -> None:
+    def _record_progress(self, progress: PullProgress) -> None:
         """On the worker thread; one assignment, which needs no lock."""
-        self._latest = progress
+        self._latest_progress = progress
 
-    def _tell(self) -> None:
-        latest, self._latest = self._latest, None
-        if latest is not None and not self._stop.is_set():
-            self.progressed.emit(latest)
+    def _emit_progress(self) -> None:
+        latest, self._latest_progress = self._latest_progress, None
+        if latest is not None and not self._stop_event.is_set():
+            self.progress_changed.emit(latest)
 
-    def _end(self) -> None:
-        self._running = False
-        self._look.stop()
+    def _stop_polling(self) -> None:
+        self._is_running = False
+        self._poll_timer.stop()
 
-    def _finish(self, name: str) -> None:
-        self._end()
+    def _emit_finished(self, name: str) -> None:
+        self._stop_polling()
         self.finished.emit(name)
 
-    def _fail(self, error: ReceiptError) -> None:
-        self._end()
+    def _emit_failure(self, error: ReceiptError) -> None:
+        self._stop_polling()
         if isinstance(error, Cancelled):
             self.cancelled.emit()
         else:

@@ -10,75 +10,75 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
-from receipt_desktop.settings import ENVIRONMENT, Settings
+from receipt_desktop.settings import ENVIRONMENT_VARIABLES, Settings
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.work import TaskRunner
 
-LABEL, CONTROL = range(2)
+LABEL_COLUMN, CONTROL_COLUMN = range(2)
 
 
-class Row:
+class SettingRow:
     """A control with its label on the left and its note or error below it."""
 
     def __init__(self, label: QLabel, control: QWidget, message: QLabel, note: str) -> None:
-        self._free = control.isEnabled()
+        self._is_editable = control.isEnabled()
         self.label = label
         self.control = control
         self._message = message
         self._note = note
-        self.calm()
+        self.show_note()
 
     @property
-    def message(self) -> str:
+    def message_text(self) -> str:
         """What stands below the control now."""
         return self._message.text()
 
-    def enable(self, on: bool) -> None:
+    def set_enabled(self, on: bool) -> None:
         """Let the control be used; one that the environment decides stays off."""
-        self.control.setEnabled(on and self._free)
+        self.control.setEnabled(on and self._is_editable)
 
-    def calm(self) -> None:
+    def show_note(self) -> None:
         """Show the note again, or nothing."""
-        self._say(self._note, "note")
+        self._show_message(self._note, "note")
 
-    def complain(self, sentence: str) -> None:
+    def show_error(self, sentence: str) -> None:
         """Say what is wrong."""
-        self._say(sentence, "error")
+        self._show_message(sentence, "error")
 
     def set_note(self, note: str) -> None:
         """Say this from now on while nothing is wrong; the environment's word stays."""
-        if not self._free:
+        if not self._is_editable:
             return
         self._note = note
-        self.calm()
+        self.show_note()
 
-    def _say(self, sentence: str, role: str) -> None:
-        look.set_role(self._message, role)
+    def _show_message(self, sentence: str, role: str) -> None:
+        look.set_text_role(self._message, role)
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
 
 
-class Section(QWidget):
+class SettingsSection(QWidget):
     """One group; subclasses add rows and say how settings are shown in them."""
 
-    changed = Signal(object)
+    settings_changed = Signal(object)
     """`Settings` after a change was saved."""
 
-    def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._work = work
-        self._count = 0
-        self.rows: dict[str, Row] = {}
+        self._row_count = 0
+        self.rows_by_setting: dict[str, SettingRow] = {}
         self._heading = QLabel()
         self._grid = QGridLayout()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        look.set_role(self._heading, "heading")
+        look.set_text_role(self._heading, "heading")
         self._grid.setHorizontalSpacing(look.SPACE_M)
         self._grid.setVerticalSpacing(look.SPACE_S)
-        self._grid.setColumnStretch(CONTROL, 1)
+        self._grid.setColumnStretch(CONTROL_COLUMN, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.SPACE_S)
@@ -92,35 +92,37 @@ class Section(QWidget):
         """Put these into the controls without saving anything."""
         raise NotImplementedError
 
-    def add(self, label: str, control: QWidget, *, setting: str = "", note: str = "") -> Row:
+    def add_row(
+        self, label: str, control: QWidget, *, setting: str = "", note: str = ""
+    ) -> SettingRow:
         """A further row; `setting` names the one it holds, to tell when the environment rules."""
         name, message = QLabel(label), QLabel()
         name.setBuddy(control)
         message.setWordWrap(True)
         control.setAccessibleName(control.accessibleName() or label)
-        variable = _variable_of(setting, os.environ)
+        variable = _find_environment_variable(setting, os.environ)
         if variable:
             control.setEnabled(False)
             note = self.tr("Set by {variable} in the environment.").format(variable=variable)
         name.setMinimumHeight(look.line_height())
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(name, self._count, LABEL, aligned)
-        self._grid.addLayout(_stacked(control, message), self._count, CONTROL)
-        self._count += 1
-        row = Row(name, control, message, note)
+        self._grid.addWidget(name, self._row_count, LABEL_COLUMN, aligned)
+        self._grid.addLayout(_stack_message(control, message), self._row_count, CONTROL_COLUMN)
+        self._row_count += 1
+        row = SettingRow(name, control, message, note)
         if setting:
-            self.rows[setting] = row
+            self.rows_by_setting[setting] = row
         return row
 
-    def save(self, row: Row, **changes: object) -> None:
+    def save_settings(self, row: SettingRow, **changes: object) -> None:
         """Save these at once; an error is shown beside the row."""
 
         def done(settings: Settings) -> None:
-            row.calm()
-            self.changed.emit(settings)
+            row.show_note()
+            self.settings_changed.emit(settings)
 
         def failed(error: ReceiptError) -> None:
-            row.complain(texts.error_text(error))
+            row.show_error(texts.format_error(error))
 
         self._work.run(
             lambda: self._actions.change_settings(**changes),
@@ -131,15 +133,15 @@ class Section(QWidget):
 
     def label_width(self) -> int:
         """What the labels need."""
-        labels = (self._grid.itemAtPosition(row, LABEL) for row in range(self._count))
+        labels = (self._grid.itemAtPosition(row, LABEL_COLUMN) for row in range(self._row_count))
         return max((label.sizeHint().width() for label in labels if label), default=0)
 
     def set_label_width(self, width: int) -> None:
         """So that all groups share one column of labels."""
-        self._grid.setColumnMinimumWidth(LABEL, width)
+        self._grid.setColumnMinimumWidth(LABEL_COLUMN, width)
 
 
-def _stacked(control: QWidget, message: QLabel) -> QVBoxLayout:
+def _stack_message(control: QWidget, message: QLabel) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(look.SPACE_XS)
     control.setMinimumHeight(look.line_height())
@@ -152,7 +154,7 @@ def _stacked(control: QWidget, message: QLabel) -> QVBoxLayout:
     return column
 
 
-def _variable_of(setting: str, environ: Mapping[str, str]) -> str:
+def _find_environment_variable(setting: str, environ: Mapping[str, str]) -> str:
     """The environment variable that decides this setting now, or nothing."""
-    names = (variable for variable, name in ENVIRONMENT.items() if name == setting)
+    names = (variable for variable, name in ENVIRONMENT_VARIABLES.items() if name == setting)
     return next((variable for variable in names if environ.get(variable)), "")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy, QSpinBox
 
-from receipt_desktop.settings import LIMITS
+from receipt_desktop.settings import SETTING_LIMITS
 from receipt_desktop.ui import look
-from receipt_desktop.ui.steady import SteadySpin
+from receipt_desktop.ui.steady import NoWheelSpinBox
 
 
-def spin(setting: str, divisor: int = 1) -> QSpinBox:
+def create_spin_box(setting: str, divisor: int = 1) -> QSpinBox:
     """Within the setting's limits; a number being typed is not taken digit by digit."""
-    low, high = LIMITS[setting]
-    box = SteadySpin()
+    low, high = SETTING_LIMITS[setting]
+    box = NoWheelSpinBox()
     box.setRange(int(low) // divisor, int(high) // divisor)
     box.setKeyboardTracking(False)
     box.lineEdit().setTextMargins(look.SPACE_XS, 0, 0, 0)

@@ -8,70 +8,70 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from receipt_desktop.actions import Actions
 from receipt_desktop.errors import ReceiptError
 from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.confirm import Question
-from receipt_desktop.ui.work import Work
+from receipt_desktop.ui.confirm import ConfirmDialog
+from receipt_desktop.ui.work import TaskRunner
 
 
 class TokenRow(QWidget):
     """One line with its buttons; what was done, or why not, below it."""
 
-    def __init__(self, actions: Actions, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._work = work
-        self.question: Question | None = None
+        self.confirm_dialog: ConfirmDialog | None = None
         """The one before another token is made, once it was asked."""
-        self.line = QLineEdit(readOnly=True)
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setAccessibleName(self.tr("Token"))
-        self.reveal = QPushButton(self.tr("Show"))
-        self.copy = QPushButton(self.tr("Copy"))
-        self.renew = QPushButton(self.tr("New token…"))
-        self.said = QLabel()
-        self.said.setWordWrap(True)
+        self.token_edit = QLineEdit(readOnly=True)
+        self.token_edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.token_edit.setAccessibleName(self.tr("Token"))
+        self.reveal_button = QPushButton(self.tr("Show"))
+        self.copy_button = QPushButton(self.tr("Copy"))
+        self.renew_button = QPushButton(self.tr("New token…"))
+        self.message = QLabel()
+        self.message.setWordWrap(True)
         self._lay_out()
-        self.reveal.clicked.connect(lambda: self._reveal(self._hidden()))
-        self.copy.clicked.connect(self._copy)
-        self.renew.clicked.connect(self._ask)
+        self.reveal_button.clicked.connect(lambda: self._set_revealed(self._is_hidden()))
+        self.copy_button.clicked.connect(self._copy_token)
+        self.renew_button.clicked.connect(self._ask_to_renew)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(look.SPACE_S)
-        for button in (self.reveal, self.copy, self.renew):
+        for button in (self.reveal_button, self.copy_button, self.renew_button):
             row.addWidget(button)
         row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE_S)
-        column.addWidget(self.line)
+        column.addWidget(self.token_edit)
         column.addLayout(row)
-        column.addWidget(self.said)
-        self.said.hide()
-        self.setFocusProxy(self.reveal)
+        column.addWidget(self.message)
+        self.message.hide()
+        self.setFocusProxy(self.reveal_button)
 
-    def load(self) -> None:
+    def load_token(self) -> None:
         """Ask for the token; it is made at the first time."""
-        self._work.run(self._actions.api_token, done=self._show, failed=self._fail)
+        self._work.run(self._actions.get_api_token, done=self._show_token, failed=self._show_error)
 
-    def _show(self, token: str) -> None:
-        self.line.setText(token)
-        self.line.setCursorPosition(0)
+    def _show_token(self, token: str) -> None:
+        self.token_edit.setText(token)
+        self.token_edit.setCursorPosition(0)
 
-    def _hidden(self) -> bool:
-        return self.line.echoMode() is QLineEdit.EchoMode.Password
+    def _is_hidden(self) -> bool:
+        return self.token_edit.echoMode() is QLineEdit.EchoMode.Password
 
-    def _reveal(self, on: bool) -> None:
+    def _set_revealed(self, on: bool) -> None:
         shown, hidden = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
-        self.line.setEchoMode(shown if on else hidden)
-        self.reveal.setText(self.tr("Hide") if on else self.tr("Show"))
+        self.token_edit.setEchoMode(shown if on else hidden)
+        self.reveal_button.setText(self.tr("Hide") if on else self.tr("Show"))
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.line.text())
-        self._say(self.tr("Copied."), "note")
+    def _copy_token(self) -> None:
+        QGuiApplication.clipboard().setText(self.token_edit.text())
+        self._show_message(self.tr("Copied."), "note")
 
-    def _ask(self) -> None:
+    def _ask_to_renew(self) -> None:
         """Whoever uses the old one is locked out: that is said before."""
-        self.question = Question(
+        self.confirm_dialog = ConfirmDialog(
             self,
             self.tr("Make a new token?"),
             self.tr(
@@ -80,21 +80,24 @@ class TokenRow(QWidget):
             ),
             self.tr("Make a new token"),
         )
-        self.question.accepted.connect(
+        self.confirm_dialog.accepted.connect(
             lambda: self._work.run(
-                self._actions.new_api_token, done=self._show_new, failed=self._fail, in_order=True
+                self._actions.renew_api_token,
+                done=self._show_new_token,
+                failed=self._show_error,
+                in_order=True,
             )
         )
-        self.question.open()
+        self.confirm_dialog.open()
 
-    def _show_new(self, token: str) -> None:
-        self._show(token)
-        self._say(self.tr("This is the new token."), "note")
+    def _show_new_token(self, token: str) -> None:
+        self._show_token(token)
+        self._show_message(self.tr("This is the new token."), "note")
 
-    def _fail(self, error: ReceiptError) -> None:
-        self._say(texts.error_text(error), "error")
+    def _show_error(self, error: ReceiptError) -> None:
+        self._show_message(texts.format_error(error), "error")
 
-    def _say(self, sentence: str, role: str) -> None:
-        look.set_role(self.said, role)
-        self.said.setText(sentence)
-        self.said.setVisible(bool(sentence))
+    def _show_message(self, sentence: str, role: str) -> None:
+        look.set_text_role(self.message, role)
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))

@@ -14,14 +14,14 @@ import pytest
 
 from receipt_desktop import app
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.server import Place, Server
+from receipt_desktop.api.server import ApiServer, BindAddress
 from receipt_desktop.errors import InvalidRequest, ReceiptError
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Receipt, Stage
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.store import Store
 from tests.samples import SAMPLES, save
-from tests.unit.store.readings import FULL
+from tests.unit.store.readings import SAMPLE_READING
 
 RECEIPTS = "/api/v1/receipts"
 SETTINGS = Settings(use_model=False, api_requests_a_minute=100_000, webhook_private=True)
@@ -38,7 +38,7 @@ class Service:
 
     @property
     def store(self) -> Store:
-        return self.actions._parts.store
+        return self.actions._context.store
 
     def submit(self, file: Path, **form: str) -> httpx.Response:
         with file.open("rb") as stream:
@@ -53,19 +53,19 @@ class Service:
 
     def work(self, receipt_id: str, percent: int = 65) -> None:
         """Begin to read it, as a worker would."""
-        assert self.store.claim(receipt_id, "me", 60)
-        self.store.progress(receipt_id, "me", Stage.READING, percent, 9.2)
+        assert self.store.claim_receipt(receipt_id, "me", 60)
+        self.store.update_progress(receipt_id, "me", Stage.READING, percent, 9.2)
 
     def complete(self, receipt_id: str) -> Receipt | None:
         """Read it, as a worker would."""
-        assert self.store.claim(receipt_id, "me", 60)
-        return self.store.finish(receipt_id, "me", FULL)
+        assert self.store.claim_receipt(receipt_id, "me", 60)
+        return self.store.finish_attempt(receipt_id, "me", SAMPLE_READING)
 
     def fail(self, receipt_id: str, error: ReceiptError | None = None) -> None:
         """Fail at it, as a worker would."""
-        assert self.store.claim(receipt_id, "me", 60)
+        assert self.store.claim_receipt(receipt_id, "me", 60)
         broken = InvalidRequest("The PDF has no pages.", key="pdf_empty")
-        self.store.fail(receipt_id, "me", error or broken)
+        self.store.fail_attempt(receipt_id, "me", error or broken)
 
     def data(self, answer: httpx.Response) -> Any:
         assert answer.is_success, answer.text
@@ -76,10 +76,10 @@ class Service:
 def service() -> Iterator[Service]:
     folder = Path(tempfile.mkdtemp(prefix="rd-"))
     paths = Paths(folder)
-    with app.open_engine(paths, SETTINGS, kind="serve", consume=False) as engine:
-        server = Server(engine.actions, Place(port=0))
+    with app.open_application(paths, SETTINGS, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
         server.start()
-        token = {"Authorization": f"Bearer {engine.actions.api_token()}"}
+        token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
         with httpx.Client(base_url=server.url, headers=token, timeout=30) as http:
             yield Service(http, server.url, engine.actions, paths)
         server.stop()

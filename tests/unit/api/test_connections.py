@@ -21,9 +21,9 @@ import pytest
 
 from receipt_desktop.api import acceptor, connections, protocol
 from receipt_desktop.api import server as server_module
-from receipt_desktop.api.acceptor import Acceptor
-from receipt_desktop.api.connections import Connection, Connections, network_of
-from receipt_desktop.api.server import Place, Server
+from receipt_desktop.api.acceptor import ConnectionAcceptor
+from receipt_desktop.api.connections import ClientConnection, ConnectionLimiter, network_of_address
+from receipt_desktop.api.server import ApiServer, BindAddress
 from tests.unit.api.conftest import RECEIPTS, Service
 
 SECONDS = 20
@@ -58,8 +58,8 @@ def token_line(service: Service) -> str:
 @contextmanager
 def few(service: Service, monkeypatch: pytest.MonkeyPatch, most: int) -> Iterator[str]:
     """A server that takes so many connections."""
-    monkeypatch.setattr(server_module, "connection_limit", lambda: most)
-    server = Server(service.actions, Place(port=0))
+    monkeypatch.setattr(server_module, "compute_connection_limit", lambda: most)
+    server = ApiServer(service.actions, BindAddress(port=0))
     server.start()
     try:
         yield server.url
@@ -101,7 +101,7 @@ def test_a_further_head_behind_a_body_has_the_same_bound(service: Service) -> No
 
 
 def test_who_says_nothing_is_hung_up_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(protocol, "HEAD_TIMEOUT_SECONDS", 0.2)
     with connected(service.url) as connection:
         assert connection.recv(100) == b""
 
@@ -115,7 +115,7 @@ def test_an_empty_line_does_not_keep_a_connection(
         while not come.endswith(b"}"):
             come += connection.recv(10_000)
         assert come.startswith(b"HTTP/1.1 200")
-        monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.2)
+        monkeypatch.setattr(protocol, "HEAD_TIMEOUT_SECONDS", 0.2)
         connection.sendall(b"\r\n")
         assert to_the_end(connection) == b""
 
@@ -184,7 +184,7 @@ def test_a_refused_client_that_sends_on_for_ever_is_cut_off(
 def test_a_body_that_stops_is_given_up_and_its_file_is_gone(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(protocol, "BODY_SECONDS", 0.3)
+    monkeypatch.setattr(protocol, "BODY_WINDOW_SECONDS", 0.3)
     open_before = spooled()
     part = '--b\r\nContent-Disposition: form-data; name="image"; filename="a.jpg"\r\n\r\n'
     head = f"{ANALYZE}{token_line(service)}Content-Length: 100000000\r\n\r\n{part}"
@@ -216,16 +216,16 @@ def until(right: Callable[[], bool]) -> None:
 def test_a_slow_body_is_waited_for(
     service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(protocol, "BODY_SECONDS", 0.05)
-    monkeypatch.setattr(protocol, "BODY_BYTES", 0)
+    monkeypatch.setattr(protocol, "BODY_WINDOW_SECONDS", 0.05)
+    monkeypatch.setattr(protocol, "MIN_BODY_BYTES_PER_WINDOW", 0)
     windows: list[int] = []
-    before = protocol.BoundedProtocol._expect_body
+    before = protocol.LimitedHttpProtocol._start_body_timer
 
-    def expect(self: protocol.BoundedProtocol) -> None:
+    def expect(self: protocol.LimitedHttpProtocol) -> None:
         windows.append(1)
         before(self)
 
-    monkeypatch.setattr(protocol.BoundedProtocol, "_expect_body", expect)
+    monkeypatch.setattr(protocol.LimitedHttpProtocol, "_start_body_timer", expect)
     body = b"".join(
         [b'--b\r\nContent-Disposition: form-data; name="clientId"\r\n\r\nslow\r\n',
          b'--b\r\nContent-Disposition: form-data; name="image"; filename="a.jpg"\r\n\r\n',
@@ -242,18 +242,18 @@ def test_a_slow_body_is_waited_for(
 def test_an_answer_that_is_not_fetched_is_given_up(
     service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(protocol, "WRITE_SECONDS", 0.3)
+    monkeypatch.setattr(protocol, "WRITE_TIMEOUT_SECONDS", 0.3)
     fresh.write_bytes(fresh.read_bytes() + bytes(30_000_000))
     found = service.submitted(fresh)
     asked = f"GET {RECEIPTS}/{found}/image HTTP/1.1\r\nHost: x\r\n{token_line(service)}\r\n"
     cut_off = threading.Event()
-    before = protocol.BoundedProtocol._cut_off
+    before = protocol.LimitedHttpProtocol._abort_connection
 
-    def cut(self: protocol.BoundedProtocol) -> None:
+    def cut(self: protocol.LimitedHttpProtocol) -> None:
         before(self)
         cut_off.set()
 
-    monkeypatch.setattr(protocol.BoundedProtocol, "_cut_off", cut)
+    monkeypatch.setattr(protocol.LimitedHttpProtocol, "_abort_connection", cut)
     with connected(service.url) as connection:
         connection.sendall(asked.encode())
         assert cut_off.wait(SECONDS)
@@ -265,7 +265,7 @@ def test_a_stop_does_not_wait_for_clients_that_say_nothing(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(protocol, "LINGER_SECONDS", 3_600.0)
-    monkeypatch.setattr(server_module, "LAST_SECONDS", 3_600)
+    monkeypatch.setattr(server_module, "SHUTDOWN_GRACE_SECONDS", 3_600)
     with ExitStack() as stack, few(service, monkeypatch, 8) as url:
         for head in (b"", b"GET /health HTTP/1.1\r\n", request(service, "no token")):
             one = stack.enter_context(connected(url))
@@ -322,40 +322,40 @@ def test_requests_that_are_being_answered_are_not_cut_off(
             assert one.recv(1_000).startswith(b"HTTP/1.1 400")
 
 
-def opened(closed: list[str], name: str, network: str = "", **state: bool) -> Connection:
-    return Connection(network, lambda: closed.append(name), **state)
+def opened(closed: list[str], name: str, network: str = "", **state: bool) -> ClientConnection:
+    return ClientConnection(network, lambda: closed.append(name), **state)
 
 
 def test_the_oldest_unknown_goes_first_then_the_oldest_idle() -> None:
     closed: list[str] = []
-    found = Connections(4)
+    found = ConnectionLimiter(4)
     for one in (
         opened(closed, "idle", known=True),
         opened(closed, "busy", known=True, busy=True),
         opened(closed, "old"),
         opened(closed, "young", busy=True),
     ):
-        assert found.admit(one)
+        assert found.try_admit(one)
     for _ in range(3):
-        assert found.admit(opened(closed, "new", known=True, busy=True))
+        assert found.try_admit(opened(closed, "new", known=True, busy=True))
     assert closed == ["old", "young", "idle"]
-    assert not found.admit(opened(closed, "one too many"))
+    assert not found.try_admit(opened(closed, "one too many"))
     assert len(found) == 4
 
 
 def test_one_remote_address_has_few_connections_without_the_token() -> None:
     closed: list[str] = []
-    found = Connections(1000)
+    found = ConnectionLimiter(1000)
     for number in range(100):
         known = opened(closed, f"known {number}", "10.0.0.1")
-        found.admit(known)
-        known.known = True
-    for number in range(connections.UNKNOWN_PER_ADDRESS):
-        found.admit(opened(closed, f"here {number}"))
-        found.admit(opened(closed, f"there {number}", "10.0.0.1"))
+        found.try_admit(known)
+        known.is_authenticated = True
+    for number in range(connections.MAX_UNAUTHENTICATED_PER_NETWORK):
+        found.try_admit(opened(closed, f"here {number}"))
+        found.try_admit(opened(closed, f"there {number}", "10.0.0.1"))
     assert closed == []
-    assert found.admit(opened(closed, "next", "10.0.0.1"))
-    assert found.admit(opened(closed, "here"))
+    assert found.try_admit(opened(closed, "next", "10.0.0.1"))
+    assert found.try_admit(opened(closed, "here"))
     assert closed == ["there 0"]
 
 
@@ -367,7 +367,7 @@ def test_one_remote_address_has_few_connections_without_the_token() -> None:
      ("unknown", "unknown")],
 )  # fmt: skip
 def test_what_counts_as_one_remote_address(address: str, network: str) -> None:
-    assert network_of(address) == network
+    assert network_of_address(address) == network
 
 
 LIMITS = """
@@ -398,7 +398,7 @@ def test_the_limit_leaves_room_for_other_files(
 def test_without_file_descriptors_one_is_freed_and_accepting_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(acceptor, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(acceptor, "ACCEPT_RETRY_SECONDS", 0.0)
     closed: list[str] = []
 
     async def run(listener: socket.socket) -> None:
@@ -412,11 +412,11 @@ def test_without_file_descriptors_one_is_freed_and_accepting_goes_on(
             return await real(one)
 
         monkeypatch.setattr(loop, "sock_accept", accept)
-        held = Connections(10)
+        held = ConnectionLimiter(10)
         for name in "abc":
-            held.admit(opened(closed, name))
-        made: asyncio.Future[Connection] = loop.create_future()
-        taking = Acceptor(listener, held, lambda one: _Told(made, one), None)
+            held.try_admit(opened(closed, name))
+        made: asyncio.Future[ClientConnection] = loop.create_future()
+        taking = ConnectionAcceptor(listener, held, lambda one: _Told(made, one), None)
         address = listener.getsockname()
         _, writer = await asyncio.open_connection(*address[:2])
         async with asyncio.timeout(SECONDS):
@@ -430,7 +430,9 @@ def test_without_file_descriptors_one_is_freed_and_accepting_goes_on(
 
 
 class _Told(asyncio.Protocol):
-    def __init__(self, made: asyncio.Future[Connection], connection: Connection) -> None:
+    def __init__(
+        self, made: asyncio.Future[ClientConnection], connection: ClientConnection
+    ) -> None:
         self._made, self._connection = made, connection
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -450,7 +452,7 @@ def test_a_handshake_that_does_not_come_is_given_up(
         check=True,
         capture_output=True,
     )  # fmt: skip
-    server = Server(service.actions, Place("127.0.0.1", 0, str(certificate), str(key)))
+    server = ApiServer(service.actions, BindAddress("127.0.0.1", 0, str(certificate), str(key)))
     server.start()
     with connected(server.url) as silent, connected(server.url) as rubbish:
         rubbish.sendall(b"GET / HTTP/1.1\r\n\r\n")

@@ -16,8 +16,8 @@ from starlette.datastructures import Headers
 
 from receipt_desktop import app
 from receipt_desktop.api import door
-from receipt_desktop.api.door import STRANGER_SECONDS, client_of
-from receipt_desktop.api.server import Place, Server
+from receipt_desktop.api.door import UNAUTHORIZED_LOG_SECONDS, parse_client_name
+from receipt_desktop.api.server import ApiServer, BindAddress
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
 from receipt_desktop.settings import Settings
@@ -37,21 +37,21 @@ def test_without_the_token_nothing_is_told(service: Service, header: str | None)
 def test_health_without_the_token_is_one_word(service: Service) -> None:
     answer = httpx.get(f"{service.url}/health")
     assert answer.status_code == 200
-    assert answer.json()["data"] == {"status": service.actions.health().status.value}
+    assert answer.json()["data"] == {"status": service.actions.get_health().status.value}
 
 
 def test_the_token_is_for_its_owner_alone(service: Service) -> None:
-    file = service.paths.token
+    file = service.paths.api_token
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert len(file.read_text().strip()) >= 40
 
 
 def test_who_asks_too_often_has_to_wait(paths: Paths) -> None:
     settings = Settings(use_model=False, api_requests_a_minute=3)
-    with app.open_engine(paths, settings, kind="serve", consume=False) as engine:
-        server = Server(engine.actions, Place(port=0))
+    with app.open_application(paths, settings, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
         server.start()
-        token = {"Authorization": f"Bearer {engine.actions.api_token()}"}
+        token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
         with httpx.Client(base_url=server.url, headers=token) as client:
             left = [client.get(RECEIPTS).headers["x-ratelimit-remaining"] for _ in range(3)]
             assert left == ["2", "1", "0"]
@@ -108,12 +108,15 @@ def test_a_body_that_grows_too_large_is_cut_off(service: Service) -> None:
 def test_a_taken_port_and_bad_tls_files_are_told(service: Service, tmp_path: Path) -> None:
     port = urlsplit(service.url).port or 0
     with pytest.raises(ServiceUnavailable, match=f"port {port}"):
-        Server(service.actions, Place(port=port)).start()
+        ApiServer(service.actions, BindAddress(port=port)).start()
     (tmp_path / "junk.pem").write_text("no certificate")
     junk = str(tmp_path / "junk.pem")
-    for place in (Place(port=0, certificate=junk), Place(port=0, certificate=junk, key_file=junk)):
+    for place in (
+        BindAddress(port=0, certificate=junk),
+        BindAddress(port=0, certificate=junk, key_file=junk),
+    ):
         with pytest.raises(InvalidRequest, match="certificate"):
-            Server(service.actions, place).start()
+            ApiServer(service.actions, place).start()
 
 
 def test_no_other_site_may_ask_from_a_browser(service: Service) -> None:
@@ -154,18 +157,18 @@ def test_strangers_fill_no_log(service: Service, caplog: pytest.LogCaptureFixtur
     seconds = time.monotonic() - began
     noted = answered(caplog)
     assert set(noted) <= {("127.0.0.1", RECEIPTS, 401)}
-    assert len(noted) <= 1 + seconds / STRANGER_SECONDS
+    assert len(noted) <= 1 + seconds / UNAUTHORIZED_LOG_SECONDS
 
 
 def test_a_stranger_who_takes_a_name_uses_up_nothing_of_its_owner(paths: Paths) -> None:
     settings = Settings(use_model=False, api_requests_a_minute=3)
-    with app.open_engine(paths, settings, kind="serve", consume=False) as engine:
-        server = Server(engine.actions, Place(port=0))
+    with app.open_application(paths, settings, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
         server.start()
         named = {"X-Client-Id": "shop"}
         codes = [httpx.get(f"{server.url}/health", headers=named).status_code for _ in range(5)]
         assert codes == [200, 200, 200, 429, 429]
-        token = {"Authorization": f"Bearer {engine.actions.api_token()}"}
+        token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
         assert httpx.get(f"{server.url}{RECEIPTS}", headers=named | token).status_code == 200
         assert httpx.get(f"{server.url}{RECEIPTS}", headers=token).status_code == 200
         server.stop()
@@ -174,12 +177,14 @@ def test_a_stranger_who_takes_a_name_uses_up_nothing_of_its_owner(paths: Paths) 
 def test_a_remote_address_cannot_ask_without_end_under_new_names(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "network_of", lambda address: f"as if from elsewhere {address}")
+    monkeypatch.setattr(
+        door, "network_of_address", lambda address: f"as if from elsewhere {address}"
+    )
     settings = Settings(use_model=False, api_requests_a_minute_per_address=5)
-    with app.open_engine(paths, settings, kind="serve", consume=False) as engine:
-        server = Server(engine.actions, Place(port=0))
+    with app.open_application(paths, settings, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
         server.start()
-        token = {"Authorization": f"Bearer {engine.actions.api_token()}"}
+        token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
         url = f"{server.url}{RECEIPTS}"
         codes = [
             httpx.get(url, headers=token | {"X-Client-Id": f"name {number}"}).status_code
@@ -195,10 +200,10 @@ def test_a_remote_address_cannot_ask_without_end_under_new_names(
 
 def test_uploads_that_are_not_valid_count_too(paths: Paths, fresh: Path) -> None:
     settings = Settings(use_model=False, api_requests_a_minute=2)
-    with app.open_engine(paths, settings, kind="serve", consume=False) as engine:
-        server = Server(engine.actions, Place(port=0))
+    with app.open_application(paths, settings, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
         server.start()
-        token = {"Authorization": f"Bearer {engine.actions.api_token()}"}
+        token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
         files = {"image": ("a.jpg", fresh.read_bytes())}
         url = f"{server.url}{RECEIPTS}/analyze"
         codes = [httpx.post(url, headers=token, files=files).status_code for _ in range(3)]
@@ -207,14 +212,14 @@ def test_uploads_that_are_not_valid_count_too(paths: Paths, fresh: Path) -> None
 
 
 def test_a_token_that_cannot_be_read_is_told_in_our_shape(service: Service) -> None:
-    kept = service.paths.token.read_text()
-    service.paths.token.unlink()
-    service.paths.token.mkdir()
+    kept = service.paths.api_token.read_text()
+    service.paths.api_token.unlink()
+    service.paths.api_token.mkdir()
     try:
         refused(service.http.get(RECEIPTS), 503, "SERVICE_UNAVAILABLE")
     finally:
-        service.paths.token.rmdir()
-        service.paths.token.write_text(kept)
+        service.paths.api_token.rmdir()
+        service.paths.api_token.write_text(kept)
 
 
 def test_a_head_without_end_is_cut_off(service: Service) -> None:
@@ -232,4 +237,4 @@ def test_a_head_without_end_is_cut_off(service: Service) -> None:
 def test_names_hold_nothing_that_orders_a_terminal_about(service: Service, fresh: Path) -> None:
     refused(service.submit(fresh, clientId="a\x9b31mRED"), 400, "INVALID_REQUEST")
     refused(service.submit(fresh, clientId="a\u202eb"), 400, "INVALID_REQUEST")
-    assert client_of(Headers({"x-client-id": "a\x9b31mRED"})) == "a31mRED"
+    assert parse_client_name(Headers({"x-client-id": "a\x9b31mRED"})) == "a31mRED"

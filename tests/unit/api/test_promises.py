@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from receipt_desktop.api.client import ApiError, Client
-from receipt_desktop.draft import Checked, Draft, ModelOutcome, Reason
+from receipt_desktop.draft import CheckedDraft, Draft, ModelOutcome, ReviewReason
 from receipt_desktop.history import AuditQuery
 from tests.unit.api.conftest import RECEIPTS, Service, refused
-from tests.unit.store.readings import FULL
+from tests.unit.store.readings import SAMPLE_READING
 
 NOBODY = "11111111-1111-4111-8111-111111111111"
 JOURNEY = [
@@ -30,10 +30,13 @@ JOURNEY = [
 
 def test_what_is_promised_is_there_where_nothing_was_found(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
-    assert service.store.claim(found, "me", 60)
+    assert service.store.claim_receipt(found, "me", 60)
     draft = Draft(model_outcome=ModelOutcome.UNREACHABLE)
-    empty = replace(FULL, checked=Checked(draft, needs_review=True, reasons=(Reason.NO_TEXT,)))
-    assert service.store.finish(found, "me", empty)
+    empty = replace(
+        SAMPLE_READING,
+        checked=CheckedDraft(draft, needs_review=True, reasons=(ReviewReason.NO_TEXT,)),
+    )
+    assert service.store.finish_attempt(found, "me", empty)
     data = service.data(service.http.get(f"{RECEIPTS}/{found}/result"))["data"]
     nothing = {"value": None, "confidence": 0.0}
     assert data["extractedFields"] == {
@@ -68,7 +71,7 @@ def test_what_failed_cannot_be_corrected_and_says_so(service: Service, fresh: Pa
 def test_the_client_waits_names_itself_and_sends_what_python_has(
     service: Service, fresh: Path, tmp_path: Path
 ) -> None:
-    token = service.actions.api_token()
+    token = service.actions.get_api_token()
     other = tmp_path / "no picture.txt"
     other.write_text("hello")
     with Client(service.url, token, client_id="till 3") as client:
@@ -79,7 +82,7 @@ def test_the_client_waits_names_itself_and_sends_what_python_has(
         told = client.correct(found, totalAmount=Decimal("12.50"), date=date(2024, 2, 3))
     fields = told["data"]["extractedFields"]
     assert (fields["totalAmount"]["value"], fields["date"]["value"]) == (12.5, "2024-02-03")
-    assert service.actions.audit(AuditQuery(text="till 3"))[0].actor == "api:till 3"
+    assert service.actions.list_audit_entries(AuditQuery(text="till 3"))[0].actor == "api:till 3"
 
 
 def test_a_repeated_request_tells_of_the_refused_and_the_deleted_too(

@@ -16,11 +16,11 @@ import httpx
 import pytest
 from PIL import Image
 
-from receipt_desktop.api.answers import result_json
-from receipt_desktop.api.submitting import shown_name
+from receipt_desktop.api.answers import result_to_json
+from receipt_desktop.api.submitting import clean_file_name
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.history import AuditQuery, Told
-from receipt_desktop.jobs.cleanup import clean_up
+from receipt_desktop.history import AuditQuery, ClientInfo
+from receipt_desktop.jobs.cleanup import delete_stale_files
 from receipt_desktop.receipt import Priority
 from tests.samples import bad_files
 from tests.unit.api.conftest import RECEIPTS, Service, refused
@@ -51,9 +51,9 @@ def test_an_unknown_id_is_not_found(service: Service, receipt_id: str) -> None:
 def test_what_the_client_said_is_kept(service: Service, fresh: Path) -> None:
     said = {"source": "mobile_app", "expectedType": "retail", "priority": "high"}
     found = service.submitted(fresh, clientId="Kasse 3", metadata=json.dumps(said))
-    assert service.actions.status(found).priority is Priority.HIGH
-    assert service.actions.said_of(found) == Told("Kasse 3", "mobile_app", "retail")
-    (entry,) = service.actions.audit(AuditQuery(receipt_id=found))
+    assert service.actions.get_receipt(found).priority is Priority.HIGH
+    assert service.actions.get_client_info(found) == ClientInfo("Kasse 3", "mobile_app", "retail")
+    (entry,) = service.actions.list_audit_entries(AuditQuery(receipt_id=found))
     assert (entry.actor, entry.action) == ("api:Kasse 3", "submit")
 
 
@@ -128,15 +128,15 @@ def test_nothing_of_a_refused_file_is_kept(service: Service, tmp_path: Path) -> 
     ],
 )
 def test_a_name_is_shown_and_never_a_path(given: str | None, shown: str) -> None:
-    assert shown_name(given) == shown
+    assert clean_file_name(given) == shown
 
 
 def test_an_evil_name_reaches_no_folder(service: Service, fresh: Path) -> None:
     parts = {"image": ("../../../../tmp/evil.jpg", fresh.read_bytes())}
     answer = service.http.post(f"{RECEIPTS}/analyze", data={"clientId": "x"}, files=parts)
-    receipt = service.actions.status(answer.json()["requestId"])
+    receipt = service.actions.get_receipt(answer.json()["requestId"])
     assert receipt.file_name == "evil.jpg"
-    details = service.actions.details(receipt.id)
+    details = service.actions.get_details(receipt.id)
     assert Path(details.original).is_relative_to(service.paths.originals)
     assert Path(details.original).name == receipt.content_hash
 
@@ -194,11 +194,11 @@ def test_a_repeated_request_is_answered_with_its_receipt(service: Service, fresh
 
 
 def test_a_repetition_while_the_first_is_answered(service: Service) -> None:
-    assert service.actions.begin_request("shop", "order 9", "f" * 64) is None
+    assert service.actions.begin_idempotent_request("shop", "order 9", "f" * 64) is None
     with pytest.raises(Exception, match="still being answered"):
-        service.actions.begin_request("shop", "order 9", "f" * 64)
-    service.actions.end_request("shop", "order 9", ())
-    assert service.actions.begin_request("shop", "order 9", "f" * 64) is None
+        service.actions.begin_idempotent_request("shop", "order 9", "f" * 64)
+    service.actions.finish_idempotent_request("shop", "order 9", ())
+    assert service.actions.begin_idempotent_request("shop", "order 9", "f" * 64) is None
 
 
 def test_a_running_receipt_tells_how_far_it_is(service: Service, fresh: Path) -> None:
@@ -281,7 +281,9 @@ def test_a_person_corrects_and_approves(service: Service, fresh: Path) -> None:
     assert data["data"]["approved"] is True
     back = service.data(service.http.patch(url, json={"uncorrect": ["merchantName"]}))
     assert back["data"]["extractedFields"]["merchantName"]["value"] == "Super Marché"
-    actors = {entry.actor for entry in service.actions.audit(AuditQuery(receipt_id=found))}
+    actors = {
+        entry.actor for entry in service.actions.list_audit_entries(AuditQuery(receipt_id=found))
+    }
     assert actors == {"api:client-123", "api:127.0.0.1"}
 
 
@@ -312,21 +314,21 @@ def test_a_correction_that_does_not_fit_changes_nothing(
 ) -> None:
     found = service.submitted(fresh)
     service.complete(found)
-    before = service.actions.details(found)
+    before = service.actions.get_details(found)
     body = {"corrections": {"merchantPhone": "1", **corrections}}
     answer = service.http.patch(f"{RECEIPTS}/{found}", json=body)
     refused(answer, 400, "INVALID_REQUEST")
-    assert service.actions.details(found) == before
+    assert service.actions.get_details(found) == before
 
 
 @pytest.mark.parametrize("approved", [0, 1, "true", "yes", 1.0, []])
 def test_an_approval_is_true_or_false(service: Service, fresh: Path, approved: object) -> None:
     found = service.submitted(fresh)
     service.complete(found)
-    before = service.actions.details(found)
+    before = service.actions.get_details(found)
     answer = service.http.patch(f"{RECEIPTS}/{found}", json={"approved": approved})
     refused(answer, 400, "INVALID_REQUEST")
-    assert service.actions.details(found) == before
+    assert service.actions.get_details(found) == before
 
 
 @pytest.mark.parametrize(
@@ -479,15 +481,15 @@ def test_long_answers_are_compressed_and_pictures_are_not(service: Service, fres
 
 
 def test_a_draining_queue_takes_nothing_in(service: Service, fresh: Path) -> None:
-    service.actions.drain()
+    service.actions.set_draining()
     try:
         refused(service.submit(fresh), 503, "SERVICE_UNAVAILABLE")
     finally:
-        service.actions.drain(on=False)
+        service.actions.set_draining(on=False)
 
 
 def test_a_result_without_reading_has_no_inner_data() -> None:
-    told = result_json(
+    told = result_to_json(
         {"requestId": "x", "file": "a", "status": "failed", "createdAt": "t"}, None, "fr"
     )
     assert told == {"requestId": "x", "file": "a", "status": "failed", "createdAt": "t"}
@@ -503,7 +505,7 @@ def test_a_zip_is_not_opened(service: Service, tmp_path: Path) -> None:
 def test_the_file_of_a_deleted_one_goes_with_the_clean_up(service: Service, fresh: Path) -> None:
     """Only with proof of who deleted it; the files of others stay."""
     found = service.submitted(fresh)
-    content_hash = service.actions.status(found).content_hash
+    content_hash = service.actions.get_receipt(found).content_hash
     original = service.paths.originals / content_hash[:2] / content_hash
     service.data(service.http.delete(f"{RECEIPTS}/{found}"))
     proof = json.loads((service.paths.removed / content_hash).read_text(encoding="utf-8"))
@@ -512,6 +514,6 @@ def test_the_file_of_a_deleted_one_goes_with_the_clean_up(service: Service, fres
     an_hour_ago = time.time() - 3601
     os.utime(original, (an_hour_ago, an_hour_ago))
     others = {path for path in original.parents[1].rglob("*") if path.is_file()} - {original}
-    clean_up(service.paths, service.store.hashes)
+    delete_stale_files(service.paths, service.store.list_content_hashes)
     assert not original.exists()
     assert all(path.exists() for path in others)

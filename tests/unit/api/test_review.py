@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from receipt_desktop.draft import Checked, Draft, Reading, Reason
+from receipt_desktop.draft import CheckedDraft, Draft, Reading, ReviewReason
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.page import Text
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 
 EMPTY = Reading(
-    Checked(Draft(), needs_review=True, reasons=(Reason.NO_TEXT,)), Text((), (), ()), 1.0
+    CheckedDraft(Draft(), needs_review=True, reasons=(ReviewReason.NO_TEXT,)), Text((), (), ()), 1.0
 )
 CONFLICT, INVALID = 409, 400
 
@@ -19,8 +19,8 @@ CONFLICT, INVALID = 409, 400
 def empty(service: Service, file: Path) -> str:
     """A receipt on which nothing could be read; its id."""
     found = service.submitted(file)
-    assert service.store.claim(found, "me", 60)
-    assert service.store.finish(found, "me", EMPTY)
+    assert service.store.claim_receipt(found, "me", 60)
+    assert service.store.finish_attempt(found, "me", EMPTY)
     return found
 
 
@@ -30,15 +30,15 @@ def test_what_is_missing_has_to_be_confirmed_to_approve(service: Service, fresh:
     asked = {"corrections": {"merchantName": "Vogel"}, "approved": True}
     answer = service.http.patch(url, json=asked, headers={"Accept-Language": "en"})
     assert "totalAmount, date." in refused(answer, CONFLICT, "INVALID_REQUEST")
-    assert service.actions.status(found).merchant is None
+    assert service.actions.get_receipt(found).merchant is None
     partly = asked | {"acceptMissing": ["totalAmount"]}
     refused(service.http.patch(url, json=partly), CONFLICT, "INVALID_REQUEST")
     no_key_field = asked | {"acceptMissing": ["tip"]}
     refused(service.http.patch(url, json=no_key_field), INVALID, "INVALID_REQUEST")
-    assert not service.actions.status(found).approved
+    assert not service.actions.get_receipt(found).approved
     wholly = asked | {"acceptMissing": ["totalAmount", "date"]}
     assert service.data(service.http.patch(url, json=wholly))["data"]["approved"] is True
-    (entry,) = service.actions.audit(AuditQuery(text="approve"))
+    (entry,) = service.actions.list_audit_entries(AuditQuery(text="approve"))
     assert entry.after["without"] == "totalAmount, date"
 
 

@@ -10,27 +10,27 @@ from pathlib import Path
 import httpx
 import pytest
 
-from receipt_desktop.api.server import Place, Server, Switch
+from receipt_desktop.api.server import ApiServer, ApiSwitch, BindAddress
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.paths import Paths
-from receipt_desktop.serving import greeting, token
+from receipt_desktop.serving import format_greeting, read_or_renew_token
 from receipt_desktop.settings import Settings
 from tests.unit.api.conftest import Service
 
 
 def test_a_window_turns_it_on_and_off(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service.actions._parts.settings, "_now", free_port(service, 0))
-    switch = Switch(service.actions)
+    monkeypatch.setattr(service.actions._context.live_settings, "_now", free_port(service, 0))
+    switch = ApiSwitch(service.actions)
     assert switch.url is None
     for _ in range(2):
-        switch.turn(True)
-        switch.turn(True)
+        switch.set_enabled(True)
+        switch.set_enabled(True)
         url = str(switch.url)
         assert httpx.get(f"{url}/health").json()["data"] == {
-            "status": service.actions.health().status.value
+            "status": service.actions.get_health().status.value
         }
-        switch.turn(False)
-        switch.turn(False)
+        switch.set_enabled(False)
+        switch.set_enabled(False)
         assert switch.url is None
         with pytest.raises(httpx.ConnectError):
             httpx.get(f"{url}/health")
@@ -40,10 +40,10 @@ def test_a_switch_that_cannot_be_turned_stays_off(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken = int(service.url.rpartition(":")[2])
-    monkeypatch.setattr(service.actions._parts.settings, "_now", free_port(service, taken))
-    switch = Switch(service.actions)
+    monkeypatch.setattr(service.actions._context.live_settings, "_now", free_port(service, taken))
+    switch = ApiSwitch(service.actions)
     with pytest.raises(ServiceUnavailable):
-        switch.turn(True)
+        switch.set_enabled(True)
     assert switch.url is None
 
 
@@ -60,7 +60,7 @@ def test_over_tls(service: Service, tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )  # fmt: skip
-    server = Server(service.actions, Place("127.0.0.1", 0, str(certificate), str(key)))
+    server = ApiServer(service.actions, BindAddress("127.0.0.1", 0, str(certificate), str(key)))
     server.start()
     assert server.url.startswith("https://127.0.0.1:")
     trusting = ssl.create_default_context(cafile=str(certificate))
@@ -69,22 +69,24 @@ def test_over_tls(service: Service, tmp_path: Path) -> None:
 
 
 def test_what_a_person_is_told(paths: Paths) -> None:
-    (only,) = greeting(paths, Settings(), "http://127.0.0.1:8642")
-    assert str(paths.token) in only
-    open_to_all = greeting(paths, Settings(api_host="0.0.0.0"), "http://0.0.0.0:8642")
+    (only,) = format_greeting(paths, Settings(), "http://127.0.0.1:8642")
+    assert str(paths.api_token) in only
+    open_to_all = format_greeting(paths, Settings(api_host="0.0.0.0"), "http://0.0.0.0:8642")
     assert "in the clear" in open_to_all[1]
     remote = Settings(ollama_host="http://user:word@gpu.example:11434")
-    assert len(greeting(paths, remote, "http://127.0.0.1:8642")) == 1
-    told = greeting(paths, replace(remote, text_may_go_to="gpu.example"), "http://127.0.0.1:8642")
+    assert len(format_greeting(paths, remote, "http://127.0.0.1:8642")) == 1
+    told = format_greeting(
+        paths, replace(remote, text_may_go_to="gpu.example"), "http://127.0.0.1:8642"
+    )
     assert told[1] == "The text of every receipt goes to the language model at gpu.example."
-    given = greeting(paths, Settings(api_token="secret"), "http://127.0.0.1:8642")
+    given = format_greeting(paths, Settings(api_token="secret"), "http://127.0.0.1:8642")
     assert "RECEIPT_DESKTOP_API_TOKEN" in given[0]
     assert "secret" not in given[0]
 
 
 def test_the_token_from_the_command_line(paths: Paths) -> None:
-    first = token(paths, Settings(), new=False)
-    assert token(paths, Settings(), new=False) == first
-    second = token(paths, Settings(), new=True)
+    first = read_or_renew_token(paths, Settings(), new=False)
+    assert read_or_renew_token(paths, Settings(), new=False) == first
+    second = read_or_renew_token(paths, Settings(), new=True)
     assert second != first
-    assert token(paths, Settings(), new=False) == second
+    assert read_or_renew_token(paths, Settings(), new=False) == second

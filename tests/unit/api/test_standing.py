@@ -11,9 +11,9 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.envelope import harmless, without_paths
+from receipt_desktop.api.envelope import redact_json_paths, redact_paths
 from receipt_desktop.api.texts import language
-from receipt_desktop.health import Health, QueueHealth, Trouble
+from receipt_desktop.health import HealthIssue, HealthStatus, QueueHealth
 from tests.unit.api.conftest import RECEIPTS, Service
 
 
@@ -29,7 +29,7 @@ def test_metrics_are_what_prometheus_reads(service: Service, fresh: Path) -> Non
         "completed",
         "failed",
     }
-    counts = service.actions.health().counts
+    counts = service.actions.get_health().counts
     assert sum(sample.value for sample in receipts) == counts.total
     (redis,) = found["receipt_desktop_redis_up"].samples
     assert redis.value == 1
@@ -42,14 +42,14 @@ def test_metrics_are_what_prometheus_reads(service: Service, fresh: Path) -> Non
 def test_an_unhealthy_service_answers_503(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = service.actions.health()
-    trouble = Trouble("x", Health.UNHEALTHY, f"{service.paths.database} is damaged.")
-    sick = replace(now, status=Health.UNHEALTHY, troubles=(trouble,))
+    now = service.actions.get_health()
+    trouble = HealthIssue("x", HealthStatus.UNHEALTHY, f"{service.paths.database} is damaged.")
+    sick = replace(now, status=HealthStatus.UNHEALTHY, issues=(trouble,))
 
     def health(_: Actions) -> QueueHealth:
         return sick
 
-    monkeypatch.setattr(Actions, "health", health)
+    monkeypatch.setattr(Actions, "get_health", health)
     answer = service.http.get("/health", headers={"Accept-Language": "en"})
     body = answer.json()
     assert (answer.status_code, body["success"]) == (503, False)
@@ -78,8 +78,8 @@ def test_no_answer_about_the_whole_holds_a_path(service: Service) -> None:
     ],
 )
 def test_paths_are_left_out_of_sentences(said: str, told: str) -> None:
-    assert without_paths(said) == told
-    assert harmless({"a": [said, 1, None]}) == {"a": [told, 1, None]}
+    assert redact_paths(said) == told
+    assert redact_json_paths({"a": [said, 1, None]}) == {"a": [told, 1, None]}
 
 
 @pytest.mark.parametrize(

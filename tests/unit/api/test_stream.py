@@ -11,11 +11,11 @@ import httpx
 
 from receipt_desktop import app
 from receipt_desktop.api.client import Client
-from receipt_desktop.api.server import Place, Server
+from receipt_desktop.api.server import ApiServer, BindAddress
 from receipt_desktop.paths import Paths
 from tests.samples import SAMPLES, save
 from tests.unit.api.conftest import RECEIPTS, SETTINGS, Service
-from tests.unit.store.readings import FULL
+from tests.unit.store.readings import SAMPLE_READING
 
 
 def events(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
@@ -39,14 +39,14 @@ def test_every_change_is_told_until_the_end(service: Service, fresh: Path) -> No
         seen = [next(told)[1] for _ in range(2)]
         assert [one["status"] for one in seen] == ["processing"] * 2
         assert seen[-1]["progress"] == 40
-        service.store.finish(found, "me", FULL)
+        service.store.finish_attempt(found, "me", SAMPLE_READING)
         assert [data["status"] for _, data in told] == ["completed"]
 
 
 def test_a_finished_receipt_has_one_event(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
     service.complete(found)
-    token = service.actions.api_token()
+    token = service.actions.get_api_token()
     with Client(service.url, token) as client:
         (only,) = client.follow(found)
     assert only["status"] == "completed"
@@ -64,23 +64,23 @@ def test_a_deleted_receipt_ends_its_stream(service: Service, fresh: Path) -> Non
 
 def test_a_stopping_server_ends_its_streams(paths: Paths, tmp_path: Path) -> None:
     file = save(SAMPLES["cafe"], tmp_path / "a.jpg")
-    with app.open_engine(paths, SETTINGS, kind="serve", consume=False) as engine:
-        server = Server(engine.actions, Place(port=0))
+    with app.open_application(paths, SETTINGS, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
         server.start()
-        with Client(server.url, engine.actions.api_token()) as client:
+        with Client(server.url, engine.actions.get_api_token()) as client:
             found = client.submit(file, client_id="x")
             told = client.follow(found)
             assert next(told)["status"] == "pending"
             server.stop()
             assert list(told) == []
-        assert not server.running
+        assert not server.is_running
         server.stop()  # a second time does no harm
 
 
 def test_a_server_can_be_started_again(paths: Paths) -> None:
-    with app.open_engine(paths, SETTINGS, kind="serve", consume=False) as engine:
+    with app.open_application(paths, SETTINGS, kind="serve", consume=False) as engine:
         for _ in range(2):
-            server = Server(engine.actions, Place(port=0))
+            server = ApiServer(engine.actions, BindAddress(port=0))
             server.start()
             assert httpx.get(f"{server.url}/health").status_code == 200
             server.stop()

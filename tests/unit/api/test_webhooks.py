@@ -22,47 +22,47 @@ import httpx
 import pytest
 
 from receipt_desktop.api import webhook
-from receipt_desktop.api.courier import Courier
+from receipt_desktop.api.courier import WebhookDispatcher
 from receipt_desktop.api.webhook import (
-    Forbidden,
-    check_url,
-    judged,
-    resolve,
-    send,
-    signature,
-    split,
+    ForbiddenWebhookUrl,
+    check_target_address,
+    check_webhook_url,
+    resolve_target,
+    send_webhook,
+    sign_body,
+    split_webhook_url,
 )
 from receipt_desktop.history import AuditQuery
-from receipt_desktop.receipt import Submitted
+from receipt_desktop.receipt import SubmitResult
 from receipt_desktop.store import programs
-from receipt_desktop.store.program_tables import CallbackRow
+from receipt_desktop.store.program_tables import WebhookDeliveryRow
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 
 SECONDS = 20
 
 
 @dataclass
-class Listener:
+class WebhookReceiver:
     """Somebody who wants to know."""
 
     url: str = ""
     codes: list[int] = field(default_factory=list)
     """What it answers, one after the other; 204 from then on."""
-    heard: queue.Queue[tuple[Message, bytes]] = field(default_factory=queue.Queue)
+    received: queue.Queue[tuple[Message, bytes]] = field(default_factory=queue.Queue)
 
     def next(self) -> tuple[Message, dict[str, Any], bytes]:
-        headers, body = self.heard.get(timeout=SECONDS)
+        headers, body = self.received.get(timeout=SECONDS)
         return headers, json.loads(body), body
 
 
 @contextmanager
-def listening() -> Iterator[Listener]:
-    listener = Listener()
+def listening() -> Iterator[WebhookReceiver]:
+    listener = WebhookReceiver()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            listener.heard.put((self.headers, body))  # first: the answer ends the caller's wait
+            listener.received.put((self.headers, body))  # first: the answer ends the caller's wait
             code = listener.codes.pop(0) if listener.codes else 204
             self.send_response(code)
             if code == 302:
@@ -95,7 +95,7 @@ def test_who_submitted_is_told_signed_when_it_is_finished(service: Service, fres
     assert event["data"]["data"]["extractedFields"]["totalAmount"]["value"] == 25.99
     secret = service.paths.webhook_secret.read_text().strip()
     assert oct(service.paths.webhook_secret.stat().st_mode)[-3:] == "600"
-    made = signature(secret, str(headers["X-Receipt-Desktop-Timestamp"]), body)
+    made = sign_body(secret, str(headers["X-Receipt-Desktop-Timestamp"]), body)
     assert headers["X-Receipt-Desktop-Signature"] == f"sha256={made}"
     assert headers["X-Receipt-Desktop-Attempt"] == "1"
 
@@ -103,7 +103,7 @@ def test_who_submitted_is_told_signed_when_it_is_finished(service: Service, fres
 def test_who_does_not_hear_is_told_again(
     service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programs, "PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(programs, "WEBHOOK_BACKOFF_SECONDS", (0.0, 0.0, 0.0))
     with listening() as listener:
         listener.codes += [500, 302]
         found = service.submitted(fresh, callbackUrl=listener.url)
@@ -126,16 +126,19 @@ def test_a_receipt_that_is_read_again_is_told_again(service: Service, fresh: Pat
 
 def test_after_the_last_pause_nobody_is_told_any_more(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
-    taken = [Submitted("a.jpg", service.actions.status(found))]
-    said = service.actions.said_of(found)
+    taken = [SubmitResult("a.jpg", service.actions.get_receipt(found))]
+    said = service.actions.get_client_info(found)
     assert said
-    service.actions.told(taken, said, ["http://127.0.0.1:9/nobody"])
-    with service.store._change() as (session, _):
-        row = session.query(CallbackRow).filter_by(receipt_id=found).one()
+    service.actions.save_client_info(taken, said, ["http://127.0.0.1:9/nobody"])
+    with service.store._transaction() as (session, _):
+        row = session.query(WebhookDeliveryRow).filter_by(receipt_id=found).one()
         number = row.id
-    again = [service.store.callback_done(number, "refused") for _ in programs.PAUSES]
+    again = [
+        service.store.record_webhook_attempt(number, "refused")
+        for _ in programs.WEBHOOK_BACKOFF_SECONDS
+    ]
     assert all(again)
-    assert not service.store.callback_done(number, "refused")
+    assert not service.store.record_webhook_attempt(number, "refused")
 
 
 def test_the_same_bytes_again_are_in_the_audit_log_and_tell_each_address_once(
@@ -146,16 +149,16 @@ def test_the_same_bytes_again_are_in_the_audit_log_and_tell_each_address_once(
         assert service.submitted(fresh, clientId="spy 7", callbackUrl=listener.url) == found
         service.complete(found)
         listener.next()
-        with service.store._read() as session:
-            assert session.query(CallbackRow).filter_by(receipt_id=found).count() == 1
-    (entry,) = service.actions.audit(AuditQuery(text="spy 7"))
+        with service.store._read_session() as session:
+            assert session.query(WebhookDeliveryRow).filter_by(receipt_id=found).count() == 1
+    (entry,) = service.actions.list_audit_entries(AuditQuery(text="spy 7"))
     assert (entry.actor, entry.action, entry.receipt_id) == ("api:spy 7", "submit again", found)
 
 
 def test_a_name_in_other_letters_is_called_in_plain_ones(service: Service, fresh: Path) -> None:
-    assert split("http://bücher.example:80/a").netloc == "xn--bcher-kva.example:80"
-    with pytest.raises(Forbidden):
-        split(f"http://{'ü' * 70}.example/")
+    assert split_webhook_url("http://bücher.example:80/a").netloc == "xn--bcher-kva.example:80"
+    with pytest.raises(ForbiddenWebhookUrl):
+        split_webhook_url(f"http://{'ü' * 70}.example/")
     with listening() as listener:
         port = urlsplit(listener.url).port
         found = service.submitted(fresh, callbackUrl=f"http://ｌocalhost:{port}/hook")
@@ -164,11 +167,11 @@ def test_a_name_in_other_letters_is_called_in_plain_ones(service: Service, fresh
 
 
 def test_who_answers_drop_by_drop_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webhook, "WHOLE_SECONDS", 0.3)
+    monkeypatch.setattr(webhook, "TOTAL_TIMEOUT_SECONDS", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
         with pytest.raises(TimeoutError):
-            asyncio.run(send(url, {}, "secret", 1, private=True))
+            asyncio.run(send_webhook(url, {}, "secret", 1, private=True))
 
 
 @pytest.mark.parametrize(
@@ -183,8 +186,8 @@ def test_who_answers_drop_by_drop_is_given_up(monkeypatch: pytest.MonkeyPatch) -
     ],
 )  # fmt: skip
 def test_inner_addresses_are_not_called(address: str) -> None:
-    with pytest.raises(Forbidden):
-        judged(ipaddress.ip_address(address), private=False)
+    with pytest.raises(ForbiddenWebhookUrl):
+        check_target_address(ipaddress.ip_address(address), private=False)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +196,7 @@ def test_inner_addresses_are_not_called(address: str) -> None:
      "64:ff9b::93.184.216.34"],
 )  # fmt: skip
 def test_outer_addresses_are_called(address: str) -> None:
-    judged(ipaddress.ip_address(address), private=False)
+    check_target_address(ipaddress.ip_address(address), private=False)
 
 
 @pytest.mark.parametrize(
@@ -205,8 +208,8 @@ def test_outer_addresses_are_called(address: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_address_to_call(url: str) -> None:
-    with pytest.raises(Forbidden):
-        check_url(url, private=True)
+    with pytest.raises(ForbiddenWebhookUrl):
+        check_webhook_url(url, private=True)
 
 
 @pytest.mark.parametrize(
@@ -215,9 +218,9 @@ def test_what_is_no_address_to_call(url: str) -> None:
      "http://169.254.169.254/latest/meta-data"],
 )  # fmt: skip
 def test_an_inner_address_is_refused_at_once(url: str) -> None:
-    with pytest.raises(Forbidden):
-        check_url(url, private=False)
-    check_url(url, private=True)
+    with pytest.raises(ForbiddenWebhookUrl):
+        check_webhook_url(url, private=False)
+    check_webhook_url(url, private=True)
 
 
 def test_a_name_that_leads_inside_is_refused_when_it_is_called(
@@ -230,10 +233,10 @@ def test_a_name_that_leads_inside_is_refused_when_it_is_called(
         return [(socket.AF_INET, kind, 6, "", (next(answers), port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    target = resolve("https://rebind.example/x?y=1", private=False)
+    target = resolve_target("https://rebind.example/x?y=1", private=False)
     assert target.url == "https://93.184.216.34:443/x?y=1"  # where it is connected to
-    with pytest.raises(Forbidden, match="private network"):
-        resolve("https://rebind.example/x", private=False)
+    with pytest.raises(ForbiddenWebhookUrl, match="private network"):
+        resolve_target("https://rebind.example/x", private=False)
 
 
 def test_one_inner_address_among_outer_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,16 +245,16 @@ def test_one_inner_address_among_outer_ones_is_enough(monkeypatch: pytest.Monkey
         return [(2, kind, 6, "", (one, port)) for one in ("93.184.216.34", "10.0.0.1")]
 
     monkeypatch.setattr(socket, "getaddrinfo", both)
-    with pytest.raises(Forbidden):
-        resolve("http://both.example", private=False)
+    with pytest.raises(ForbiddenWebhookUrl):
+        resolve_target("http://both.example", private=False)
 
 
 def test_a_redirect_is_not_followed() -> None:
     with listening() as listener:
         listener.codes.append(302)
         with pytest.raises(httpx.HTTPStatusError, match="answered 302"):
-            asyncio.run(send(f"{listener.url}/a", {}, "secret", 1, private=True))
-        assert listener.heard.qsize() == 1
+            asyncio.run(send_webhook(f"{listener.url}/a", {}, "secret", 1, private=True))
+        assert listener.received.qsize() == 1
 
 
 def test_a_bad_callback_is_refused_with_the_upload(service: Service, fresh: Path) -> None:
@@ -278,26 +281,26 @@ def test_silent_receivers_hold_up_no_other(service: Service, fresh: Path) -> Non
         service.complete(found)
         began = time.monotonic()
         assert listener.next()[1]["requestId"] == found
-        assert time.monotonic() - began < webhook.SECONDS
+        assert time.monotonic() - began < webhook.STEP_TIMEOUT_SECONDS
         service.actions.erase([held])
 
 
 def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path) -> None:
-    courier = Courier(service.actions)
+    courier = WebhookDispatcher(service.actions)
     with silent() as deaf:
         found = service.submitted(fresh, callbackUrl=deaf)
         courier.start()
         service.complete(found)
         began = time.monotonic()
         courier.stop()
-        assert time.monotonic() - began < webhook.SECONDS
+        assert time.monotonic() - began < webhook.STEP_TIMEOUT_SECONDS
         service.actions.erase([found])
 
 
 def test_the_callbacks_of_a_receipt_are_limited(service: Service, fresh: Path) -> None:
     url = "http://127.0.0.1:8/"
     found = service.submitted(fresh, callbackUrl=f"{url}0")
-    for number in range(1, programs.MOST_CALLBACKS):
+    for number in range(1, programs.MAX_CALLBACKS):
         service.submitted(fresh, callbackUrl=f"{url}{number}")
     answer = service.submit(fresh, callbackUrl=f"{url}one-more")
     assert "16" in refused(answer, 400, "INVALID_REQUEST")
@@ -310,10 +313,10 @@ def test_the_callbacks_of_a_receipt_are_limited(service: Service, fresh: Path) -
 )
 def test_ports_of_other_protocols_are_not_called(port: int) -> None:
     for private in (False, True):
-        with pytest.raises(Forbidden, match="another protocol"):
-            check_url(f"http://example.com:{port}/", private=private)
+        with pytest.raises(ForbiddenWebhookUrl, match="another protocol"):
+            check_webhook_url(f"http://example.com:{port}/", private=private)
 
 
 @pytest.mark.parametrize("port", ["", ":80", ":443", ":8080", ":8642", ":50000"])
 def test_other_ports_are_called(port: str) -> None:
-    check_url(f"http://example.com{port}/", private=False)
+    check_webhook_url(f"http://example.com{port}/", private=False)

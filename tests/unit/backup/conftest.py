@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.paths import Paths
-from tests.unit.backup.library import fill
+from tests.unit.backup.library import fill_library
 
-RECEIPTS = 60
+RECEIPT_COUNT = 60
 
 
 @pytest.fixture(scope="session")
 def made_library() -> Iterator[Paths]:
     with tempfile.TemporaryDirectory(prefix="rd-") as folder:
         made = Paths(Path(folder) / "data")
-        fill(made, RECEIPTS)
+        fill_library(made, RECEIPT_COUNT)
         yield made
 
 

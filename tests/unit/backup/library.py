@@ -9,62 +9,62 @@ from pathlib import Path
 
 from receipt_desktop.draft import Field
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, Receipt, Wish
+from receipt_desktop.receipt import Priority, ReadOptions, Receipt
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
-from tests.unit.store.readings import FULL
+from tests.unit.store.readings import SAMPLE_READING
 
-CORRECTED = "Chez Élise"
+CORRECTED_MERCHANT = "Chez Élise"
 
 
-def url_of(paths: Paths) -> str:
+def make_url(paths: Paths) -> str:
     return f"sqlite:///{paths.database}"
 
 
-def fill(paths: Paths, count: int, first: int = 0) -> list[Receipt]:
+def fill_library(paths: Paths, count: int, first: int = 0) -> list[Receipt]:
     """So many completed receipts; every third has a corrected merchant."""
-    paths.create()
-    store, originals = Store(url_of(paths)), Originals(paths)
-    made = [add(store, originals, number) for number in range(first, first + count)]
+    paths.create_folders()
+    store, originals = Store(make_url(paths)), Originals(paths)
+    made = [add_receipt(store, originals, number) for number in range(first, first + count)]
     store.close()
     return made
 
 
-def add(store: Store, originals: Originals, number: int) -> Receipt:
-    kept = originals.keep_bytes(content(number))
+def add_receipt(store: Store, originals: Originals, number: int) -> Receipt:
+    kept = originals.store_bytes(make_content(number))
     name = f"receipt {number}.jpg"
-    wish = Wish()
-    row = store.add(name, kept.content_hash, str(kept.path), Priority.NORMAL, wish, by="me")
-    assert store.claim(row.id, "me", 60)
-    assert store.finish(row.id, "me", FULL)
+    wish = ReadOptions()
+    row = store.add_receipt(name, kept.content_hash, str(kept.path), Priority.NORMAL, wish, by="me")
+    assert store.claim_receipt(row.id, "me", 60)
+    assert store.finish_attempt(row.id, "me", SAMPLE_READING)
     if number % 3 == 0:
-        store.correct(row.id, Field.MERCHANT, CORRECTED, "me")
-    return store.get(row.id)
+        store.correct_field(row.id, Field.MERCHANT, CORRECTED_MERCHANT, "me")
+    return store.get_receipt(row.id)
 
 
-def content(number: int) -> bytes:
+def make_content(number: int) -> bytes:
     """The bytes of an original."""
     return f"receipt {number} ".encode() * (50 + number % 7)
 
 
-def hash_of(number: int) -> str:
-    return hashlib.sha256(content(number)).hexdigest()
+def hash_content(number: int) -> str:
+    return hashlib.sha256(make_content(number)).hexdigest()
 
 
-def rows(database: Path, table: str) -> list[tuple[object, ...]]:
+def read_table(database: Path, table: str) -> list[tuple[object, ...]]:
     """All rows of one table, sorted as text."""
     with closing(sqlite3.connect(database)) as connection:
         found = connection.execute(f'SELECT * FROM "{table}"').fetchall()  # noqa: S608
     return sorted(found, key=repr)
 
 
-def tables(database: Path) -> set[str]:
+def list_tables(database: Path) -> set[str]:
     """The names of all tables but SQLite's own."""
     with closing(sqlite3.connect(database)) as connection:
         found = connection.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()
     return {name for (name,) in found if not name.startswith("sqlite_")}
 
 
-def everything(database: Path) -> dict[str, list[tuple[object, ...]]]:
+def read_all_tables(database: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables."""
-    return {name: rows(database, name) for name in sorted(tables(database))}
+    return {name: read_table(database, name) for name in sorted(list_tables(database))}

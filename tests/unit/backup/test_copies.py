@@ -11,107 +11,109 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.backup import copies, findings, guard, report
-from receipt_desktop.backup.copies import copy_before_migration, copy_daily, last_copy
-from receipt_desktop.backup.snapshot import check, facts
-from receipt_desktop.health import Finding, Health
+from receipt_desktop.backup.copies import make_daily_copy, make_migration_copy, read_last_copy
+from receipt_desktop.backup.snapshot import check_database, read_database_info
+from receipt_desktop.health import Finding, HealthStatus
 from receipt_desktop.paths import Paths
-from receipt_desktop.store.engine import NEWEST, create_at
+from receipt_desktop.store.engine import NEWEST_REVISION, create_database_at
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
-from tests.unit.backup.conftest import RECEIPTS
-from tests.unit.backup.library import add, everything, url_of
+from tests.unit.backup.conftest import RECEIPT_COUNT
+from tests.unit.backup.library import add_receipt, make_url, read_all_tables
 
 Disk = namedtuple("Disk", "total used free")  # noqa: PYI024 (as the standard library makes it)
 
 
-def place(paths: Paths, day: str) -> Path:
-    folder = copies.folder_of(paths)
+def copy_path(paths: Paths, day: str) -> Path:
+    folder = copies.copies_folder(paths)
     folder.mkdir(exist_ok=True)
     shutil.copy(paths.database, folder / f"receipts-{day}.db")
     return folder / f"receipts-{day}.db"
 
 
 def test_one_a_day_whole_and_for_the_owner_alone(library: Paths) -> None:
-    store = Store(url_of(library))  # its rows are in the log
-    add(store, Originals(library), RECEIPTS)
-    made = copy_daily(library, 7)
+    store = Store(make_url(library))  # its rows are in the log
+    add_receipt(store, Originals(library), RECEIPT_COUNT)
+    made = make_daily_copy(library, 7)
     store.close()
     assert made
-    assert check(made.path) is None
-    assert facts(made.path).rows["receipts"] == RECEIPTS + 1
-    assert everything(made.path) == everything(library.database)
+    assert check_database(made.path) is None
+    assert read_database_info(made.path).rows["receipts"] == RECEIPT_COUNT + 1
+    assert read_all_tables(made.path) == read_all_tables(library.database)
     if os.name == "posix":
         assert made.path.stat().st_mode & 0o777 == 0o600
-    assert copy_daily(library, 7) is None  # there is one of today
-    last = last_copy(library)
+    assert make_daily_copy(library, 7) is None  # there is one of today
+    last = read_last_copy(library)
     assert last
     assert last.result == copies.OK
 
 
-def test_the_oldest_go(library: Paths) -> None:
+def test_the_oldest_copies_are_deleted(library: Paths) -> None:
     days = [f"2024-01-{day:02}" for day in range(1, 6)]
     for day in days:
-        place(library, day)
-    (copies.folder_of(library) / "receipts-notes.db").write_text("mine", encoding="ascii")
-    assert copy_daily(library, 3)
-    kept = [one.day.isoformat() for one in copies.copies(library)]
+        copy_path(library, day)
+    (copies.copies_folder(library) / "receipts-notes.db").write_text("mine", encoding="ascii")
+    assert make_daily_copy(library, 3)
+    kept = [one.day.isoformat() for one in copies.list_copies(library)]
     assert kept == [datetime.now(UTC).date().isoformat(), "2024-01-05", "2024-01-04"]
-    assert (copies.folder_of(library) / "receipts-notes.db").exists()
+    assert (copies.copies_folder(library) / "receipts-notes.db").exists()
 
 
 def test_none_are_made_when_none_are_wanted(library: Paths) -> None:
-    old = place(library, "2024-01-01")
-    assert copy_daily(library, 0) is None
+    old = copy_path(library, "2024-01-01")
+    assert make_daily_copy(library, 0) is None
     assert old.exists()
 
 
 def test_a_full_disk_costs_no_copy(library: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = place(library, "2024-01-01")
+    old = copy_path(library, "2024-01-01")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Disk(10**9, 10**9, 10_000_000))
-    assert copy_daily(library, 1) is None
+    assert make_daily_copy(library, 1) is None
     assert old.exists()
-    assert findings.storage(library).copy_problem == "no_space"
-    assert findings.copy_finding(library, 1).key == "copies_no_space"
+    assert findings.read_storage_state(library).copy_problem == "no_space"
+    assert findings.check_copies(library, 1).key == "copies_no_space"
 
 
 def test_a_damaged_database_never_replaces_a_sound_copy(library: Paths) -> None:
-    old = place(library, "2024-01-01")
+    old = copy_path(library, "2024-01-01")
     with library.database.open("r+b") as stream:
         stream.seek(4096 * 20)
         stream.write(os.urandom(4096 * 20))
-    assert copy_daily(library, 1) is None
-    assert [one.path for one in copies.copies(library)] == [old]
-    assert check(old) is None
-    assert findings.copy_finding(library, 1).key == "copies_damaged"
+    assert make_daily_copy(library, 1) is None
+    assert [one.path for one in copies.list_copies(library)] == [old]
+    assert check_database(old) is None
+    assert findings.check_copies(library, 1).key == "copies_damaged"
 
 
 def test_a_copy_is_made_before_the_tables_change(paths: Paths) -> None:
-    create_at(paths.database, "0003")
-    before = everything(paths.database)
-    guard.prepare(paths, owner=True)
-    Store(url_of(paths)).close()
-    (kept,) = copies.all_copies(paths)
-    assert kept.path.name.startswith(f"receipts-before-{NEWEST}-")
-    assert everything(kept.path) == before
-    assert facts(kept.path).revision == "0003"
-    assert facts(paths.database).revision == NEWEST
-    guard.prepare(paths, owner=True)
-    assert len(copies.all_copies(paths)) == 1
+    create_database_at(paths.database, "0003")
+    before = read_all_tables(paths.database)
+    guard.prepare_database(paths, owner=True)
+    Store(make_url(paths)).close()
+    (kept,) = copies.list_all_copies(paths)
+    assert kept.path.name.startswith(f"receipts-before-{NEWEST_REVISION}-")
+    assert read_all_tables(kept.path) == before
+    assert read_database_info(kept.path).revision == "0003"
+    assert read_database_info(paths.database).revision == NEWEST_REVISION
+    guard.prepare_database(paths, owner=True)
+    assert len(copies.list_all_copies(paths)) == 1
 
 
 def test_copies_of_migrations_do_not_push_out_the_daily_ones(library: Paths) -> None:
-    daily = place(library, "2024-01-01")
+    daily = copy_path(library, "2024-01-01")
     for day in range(1, 6):
-        place(library, f"before-0002-2024-02-0{day}")
-    assert copy_before_migration(library, NEWEST)
+        copy_path(library, f"before-0002-2024-02-0{day}")
+    assert make_migration_copy(library, NEWEST_REVISION)
     assert daily.exists()
-    assert len(copies.copies(library, copies.MIGRATION)) == copies.MIGRATIONS_KEPT
+    assert (
+        len(copies.list_copies(library, copies.MIGRATION_COPY_NAME)) == copies.MAX_MIGRATION_COPIES
+    )
 
 
 def test_the_newest_copy_that_can_be_read_is_used(library: Paths) -> None:
-    good = place(library, "2024-01-01")
-    place(library, "2024-01-02").write_bytes(b"rot" * 10_000)
-    found = copies.newest_sound(library)
+    good = copy_path(library, "2024-01-01")
+    copy_path(library, "2024-01-02").write_bytes(b"rot" * 10_000)
+    found = copies.find_newest_sound_copy(library)
     assert found
     assert found.path == good
 
@@ -122,35 +124,39 @@ def test_the_newest_copy_that_can_be_read_is_used(library: Paths) -> None:
 @pytest.fixture
 def every_finding(library: Paths) -> list[Finding]:
     """Each one there can be."""
-    found = [findings.copy_finding(library, 7), findings.copy_finding(library, 0)]
-    place(library, "2024-01-01")
-    found.append(findings.copy_finding(library, 7))
+    found = [findings.check_copies(library, 7), findings.check_copies(library, 0)]
+    copy_path(library, "2024-01-01")
+    found.append(findings.check_copies(library, 7))
     for result in (copies.NO_SPACE, copies.FAILED, copies.DAMAGED):
-        copies._remember(library, result)
-        found.append(findings.copy_finding(library, 7))
-    copies._remember(library, copies.OK)
+        copies._save_result(library, result)
+        found.append(findings.check_copies(library, 7))
+    copies._save_result(library, copies.OK)
     today = datetime(2024, 1, 2, tzinfo=UTC)
-    found.append(findings.copy_finding(library, 7, today))
+    found.append(findings.check_copies(library, 7, today))
     kinds = (report.SALVAGED, report.COPY_RESTORED, report.STARTED_NEW, report.ROWS_MISSING)
     for number, kind in enumerate(kinds):
         at = datetime.now(UTC) - timedelta(seconds=number)
-        report.keep(library, report.Report(kind, at, file="/kept", day="2024-01-01", orphans=3))
-    found += findings.salvage_findings(library)
+        report.save_report(
+            library, report.SalvageReport(kind, at, file="/kept", day="2024-01-01", orphans=3)
+        )
+    found += findings.list_salvage_findings(library)
     library.database.write_bytes(b"damaged" * 2_000)
-    broken = findings.database_finding(library)
+    broken = findings.check_database_file(library)
     assert broken
     return [*found, broken]
 
 
 @pytest.mark.expected_logs("receipt_desktop.backup")
-def test_every_sentence_is_said_and_nothing_else(every_finding: list[Finding]) -> None:
-    assert {one.key for one in every_finding} == set(findings.SENTENCES)
+def test_every_finding_sentence_is_used(every_finding: list[Finding]) -> None:
+    assert {one.key for one in every_finding} == set(findings.FINDING_SENTENCES)
     for one in every_finding:
         assert "{" not in one.sentence
-        assert bool(one.mend) is (one.health is not Health.HEALTHY or one.key == "copies_none")
+        assert bool(one.mend) is (
+            one.health is not HealthStatus.HEALTHY or one.key == "copies_none"
+        )
 
 
 def test_a_sound_database_has_no_finding_of_its_own(library: Paths) -> None:
-    assert findings.database_finding(library) is None
+    assert findings.check_database_file(library) is None
     library.database.unlink()
-    assert findings.database_finding(library) is None
+    assert findings.check_database_file(library) is None

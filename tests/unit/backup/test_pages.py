@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.backup import wal
-from receipt_desktop.backup.pages import BrokenPage, PageFile, record, varint
-from receipt_desktop.backup.snapshot import check
+from receipt_desktop.backup.pages import BrokenPage, PageFile, parse_record, read_varint
+from receipt_desktop.backup.snapshot import check_database
 
 Rows = list[tuple[object, ...]]
 
 
-def make(file: Path, page_bytes: int) -> tuple[sqlite3.Connection, Rows]:
+def make_database(file: Path, page_bytes: int) -> tuple[sqlite3.Connection, Rows]:
     """A table with values of all kinds and lengths, all of it in the log; its rows."""
     dice = random.Random(7)
     connection = sqlite3.connect(file)
@@ -43,42 +43,42 @@ def make(file: Path, page_bytes: int) -> tuple[sqlite3.Connection, Rows]:
 def test_a_database_that_is_all_in_its_log_is_put_together_and_read(
     tmp_path: Path, page_bytes: int
 ) -> None:
-    connection, wanted = make(tmp_path / "a.db", page_bytes)
+    connection, wanted = make_database(tmp_path / "a.db", page_bytes)
     with closing(connection):
         shutil.copy(tmp_path / "a.db-wal", tmp_path / "log")
     target = tmp_path / "b.db"
     target.touch()
-    assert wal.apply(target, tmp_path / "log") > 0
-    assert check(target) is None
+    assert wal.apply_log(target, tmp_path / "log") > 0
+    assert check_database(target) is None
     with closing(sqlite3.connect(target)) as opened:
         assert opened.execute("SELECT rowid, * FROM t ORDER BY rowid").fetchall() == wanted
         (root,) = opened.execute("SELECT rootpage FROM sqlite_master WHERE name='t'").fetchone()
     with PageFile(target) as pages:
-        rows = [row for number in pages.leaves(root) for row in pages.rows(number)]
+        rows = [row for number in pages.find_leaves(root) for row in pages.iterate_rows(number)]
         assert sorted((row.rowid, *row.values) for row in rows if row) == wanted
-        assert pages.broken_below(root) == 0
+        assert pages.count_broken_below(root) == 0
 
 
 def test_a_log_ends_at_the_first_frame_that_is_broken(tmp_path: Path) -> None:
-    connection, _ = make(tmp_path / "a.db", 4096)
+    connection, _ = make_database(tmp_path / "a.db", 4096)
     with closing(connection):
         whole = (tmp_path / "a.db-wal").read_bytes()
     log = tmp_path / "log"
     log.write_bytes(whole)
     with log.open("rb") as stream:
-        frames = list(wal.frames(stream))
+        frames = list(wal.read_frames(stream))
     broken = bytearray(whole)
-    broken[wal.HEAD_BYTES + 10 * (4096 + wal.FRAME_BYTES) + 100] ^= 1
+    broken[wal.HEADER_BYTES + 10 * (4096 + wal.FRAME_HEADER_BYTES) + 100] ^= 1
     log.write_bytes(broken)
     with log.open("rb") as stream:
-        assert list(wal.frames(stream)) == frames[:10]
+        assert list(wal.read_frames(stream)) == frames[:10]
     log.write_bytes(b"no log at all" * 100)
     with log.open("rb") as stream:
-        assert list(wal.frames(stream)) == []
+        assert list(wal.read_frames(stream)) == []
 
 
 def test_a_transaction_that_was_not_committed_is_left_out(tmp_path: Path) -> None:
-    connection, wanted = make(tmp_path / "a.db", 4096)
+    connection, wanted = make_database(tmp_path / "a.db", 4096)
     with closing(connection):
         connection.execute("PRAGMA cache_size=2")
         connection.executemany(
@@ -88,7 +88,7 @@ def test_a_transaction_that_was_not_committed_is_left_out(tmp_path: Path) -> Non
         connection.rollback()
     target = tmp_path / "b.db"
     target.touch()
-    wal.apply(target, tmp_path / "log")
+    wal.apply_log(target, tmp_path / "log")
     with closing(sqlite3.connect(target)) as opened:
         assert opened.execute("SELECT rowid, * FROM t ORDER BY rowid").fetchall() == wanted
 
@@ -104,16 +104,18 @@ def test_garbage_is_no_row(tmp_path: Path) -> None:
             pages[start + 3 : start + 5] = dice.randrange(40).to_bytes(2, "big")
         file.write_bytes(pages)
         with PageFile(file) as opened:
-            for number in range(1, opened.count + 1):
-                opened.leaves(number)
-                assert all(row is None or row.values is not None for row in opened.rows(number))
+            for number in range(1, opened.page_count + 1):
+                opened.find_leaves(number)
+                assert all(
+                    row is None or row.values is not None for row in opened.iterate_rows(number)
+                )
             with pytest.raises(BrokenPage):
-                opened.read(4)
+                opened.read_page(4)
 
 
-def test_numbers_and_records() -> None:
-    assert varint(b"\x81\x00", 0) == (128, 2)
-    assert varint(b"\xff" * 9, 0) == (2**64 - 1, 9)
+def test_varints_and_records_are_parsed() -> None:
+    assert read_varint(b"\x81\x00", 0) == (128, 2)
+    assert read_varint(b"\xff" * 9, 0) == (2**64 - 1, 9)
     with pytest.raises(BrokenPage):
-        record(b"\x02\x01")  # a value that is not there
-    assert record(b"\x04\x00\x09\x0f\x41") == (None, 1, "A")
+        parse_record(b"\x02\x01")  # a value that is not there
+    assert parse_record(b"\x04\x00\x09\x0f\x41") == (None, 1, "A")

@@ -14,77 +14,84 @@ import filelock
 import pytest
 
 from receipt_desktop.backup import guard, report
-from receipt_desktop.backup.copies import copy_daily
+from receipt_desktop.backup.copies import make_daily_copy
 from receipt_desktop.backup.pages import PageFile
-from receipt_desktop.backup.recovery import finish, salvaged_file
-from receipt_desktop.backup.report import Report
-from receipt_desktop.backup.snapshot import check, facts
+from receipt_desktop.backup.recovery import install_rebuilt, salvaged_path
+from receipt_desktop.backup.report import SalvageReport
+from receipt_desktop.backup.snapshot import check_database, read_database_info
 from receipt_desktop.errors import DamagedData, NewerData
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Query, Status
-from receipt_desktop.store.open_file import side_file
+from receipt_desktop.receipt import ReceiptQuery, Status
+from receipt_desktop.store.open_file import side_file_path
 from receipt_desktop.store.store import Store
-from tests.unit.backup.conftest import RECEIPTS
-from tests.unit.backup.library import CORRECTED, everything, fill, hash_of, rows, url_of
-from tests.unit.store.readings import FULL
+from tests.unit.backup.conftest import RECEIPT_COUNT
+from tests.unit.backup.library import (
+    CORRECTED_MERCHANT,
+    fill_library,
+    hash_content,
+    make_url,
+    read_all_tables,
+    read_table,
+)
+from tests.unit.store.readings import SAMPLE_READING
 
 pytestmark = pytest.mark.expected_logs("receipt_desktop.backup")
 
-PAGE = 4096
+PAGE_BYTES = 4096
 
 
-def roots(paths: Paths) -> dict[str, int]:
+def find_roots(paths: Paths) -> dict[str, int]:
     with closing(sqlite3.connect(paths.database)) as connection:
         return dict(connection.execute("SELECT name, rootpage FROM sqlite_master"))
 
 
-def overwrite(paths: Paths, first: int, count: int = 1) -> None:
+def overwrite_pages(paths: Paths, first: int, count: int = 1) -> None:
     """Noise over pages, counted from 1."""
     with paths.database.open("r+b") as stream:
-        stream.seek((first - 1) * PAGE)
-        stream.write(os.urandom(PAGE * count))
+        stream.seek((first - 1) * PAGE_BYTES)
+        stream.write(os.urandom(PAGE_BYTES * count))
 
 
-def prepare(paths: Paths) -> Report:
+def prepare_and_report(paths: Paths) -> SalvageReport:
     """What the next start does; the one report of it."""
-    guard.suspect(paths)
-    guard.prepare(paths, owner=True)
-    assert check(paths.database) is None
-    (told,) = report.reports(paths)
+    guard.mark_suspect(paths)
+    guard.prepare_database(paths, owner=True)
+    assert check_database(paths.database) is None
+    (told,) = report.list_reports(paths)
     return told
 
 
-def kept_as(told: Report) -> bytes:
+def find_kept_file(told: SalvageReport) -> bytes:
     return Path(told.file).read_bytes()
 
 
 def test_a_sound_database_is_left_alone(library: Paths) -> None:
     before = library.database.read_bytes()
-    guard.suspect(library)
-    guard.prepare(library, owner=True)
+    guard.mark_suspect(library)
+    guard.prepare_database(library, owner=True)
     assert library.database.read_bytes() == before
-    assert report.reports(library) == []
-    assert not library.suspect.exists()
+    assert report.list_reports(library) == []
+    assert not library.damage_marker.exists()
 
 
-def garbage_header(paths: Paths) -> None:
+def overwrite_header(paths: Paths) -> None:
     with paths.database.open("r+b") as stream:
         stream.write(b"garbagegarbagegarbage")
 
 
-def first_page(paths: Paths) -> None:
-    overwrite(paths, 1)
+def overwrite_first_page(paths: Paths) -> None:
+    overwrite_pages(paths, 1)
 
 
-@pytest.mark.parametrize("damage", [garbage_header, first_page])
+@pytest.mark.parametrize("damage", [overwrite_header, overwrite_first_page])
 def test_nothing_is_lost_with_the_header(library: Paths, damage: Callable[[Paths], None]) -> None:
-    wanted = everything(library.database)
+    wanted = read_all_tables(library.database)
     damage(library)
-    told = prepare(library)
-    assert everything(library.database) == wanted
+    told = prepare_and_report(library)
+    assert read_all_tables(library.database) == wanted
     assert told.kind == report.SALVAGED
     assert told.details["lost_rows"] == 0
-    assert told.details["receipts"] == RECEIPTS
+    assert told.details["receipts"] == RECEIPT_COUNT
 
 
 @pytest.mark.parametrize(
@@ -93,11 +100,11 @@ def test_nothing_is_lost_with_the_header(library: Paths, damage: Callable[[Paths
 def test_nothing_is_lost_with_the_root_of_a_table_but_what_it_held(
     library: Paths, table: str
 ) -> None:
-    wanted = everything(library.database)
-    one_page = leaves_of(library, table) == {roots(library)[table]}
-    overwrite(library, roots(library)[table])
-    told = prepare(library)
-    now = everything(library.database)
+    wanted = read_all_tables(library.database)
+    one_page = find_leaves(library, table) == {find_roots(library)[table]}
+    overwrite_pages(library, find_roots(library)[table])
+    told = prepare_and_report(library)
+    now = read_all_tables(library.database)
     assert all(now[name] == wanted[name] for name in now if name != table)
     assert told.tables[table].saved == len(now[table])
     if not one_page:  # else the root holds the rows themselves
@@ -105,34 +112,34 @@ def test_nothing_is_lost_with_the_root_of_a_table_but_what_it_held(
 
 
 def test_corrections_come_back_from_the_audit_log(library: Paths) -> None:
-    wanted = [row[:4] for row in rows(library.database, "corrections")]
-    overwrite(library, roots(library)["corrections"])
-    told = prepare(library)
-    assert [row[:4] for row in rows(library.database, "corrections")] == wanted
+    wanted = [row[:4] for row in read_table(library.database, "corrections")]
+    overwrite_pages(library, find_roots(library)["corrections"])
+    told = prepare_and_report(library)
+    assert [row[:4] for row in read_table(library.database, "corrections")] == wanted
     assert told.tables["corrections"].lost == 0
 
 
 def test_a_damaged_index_costs_nothing(library: Paths) -> None:
-    wanted = everything(library.database)
-    overwrite(library, roots(library)["ix_receipts_list"])
-    told = prepare(library)
-    assert everything(library.database) == wanted
+    wanted = read_all_tables(library.database)
+    overwrite_pages(library, find_roots(library)["ix_receipts_list"])
+    told = prepare_and_report(library)
+    assert read_all_tables(library.database) == wanted
     assert told.details["lost_rows"] == 0
 
 
 def test_lost_pages_are_counted_and_the_damaged_file_is_kept(library: Paths) -> None:
     """Every fourth page is noise."""
-    total = {name: len(found) for name, found in everything(library.database).items()}
-    pages = library.database.stat().st_size // PAGE
+    total = {name: len(found) for name, found in read_all_tables(library.database).items()}
+    pages = library.database.stat().st_size // PAGE_BYTES
     for number in range(5, pages, 4):
-        overwrite(library, number)
+        overwrite_pages(library, number)
     damaged = library.database.read_bytes()
-    told = prepare(library)
-    assert kept_as(told) == damaged
-    now = facts(library.database).rows
+    told = prepare_and_report(library)
+    assert find_kept_file(told) == damaged
+    now = read_database_info(library.database).rows
     for name, one in told.tables.items():
         assert one.saved == now[name] <= total[name]
-    assert told.tables["receipts"].lost == RECEIPTS - now["receipts"]
+    assert told.tables["receipts"].lost == RECEIPT_COUNT - now["receipts"]
     assert sum(one.lost for one in told.tables.values()) > 0
     assert str(told.details["lost_rows"]) in told.sentence
     assert told.file in told.sentence
@@ -145,197 +152,200 @@ def test_a_receipt_whose_row_is_lost_comes_back_from_the_audit_log(library: Path
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute("DELETE FROM receipts WHERE id = ?", (corrected,))
         connection.commit()
-    told = prepare(library)
+    told = prepare_and_report(library)
     assert told.reread == 1
-    assert told.tables["receipts"].saved == RECEIPTS
-    store = Store(url_of(library))
-    again = store.get(corrected)
+    assert told.tables["receipts"].saved == RECEIPT_COUNT
+    store = Store(make_url(library))
+    again = store.get_receipt(corrected)
     store.close()
     assert again.status is Status.PENDING
     assert any(
-        row[0] == corrected and row[2] == CORRECTED for row in rows(library.database, "corrections")
+        row[0] == corrected and row[2] == CORRECTED_MERCHANT
+        for row in read_table(library.database, "corrections")
     )
 
 
 def test_receipts_whose_values_are_lost_wait_to_be_read_again(library: Paths) -> None:
-    for number in range(1, library.database.stat().st_size // PAGE + 1):
-        if number in leaves_of(library, "readings"):
-            overwrite(library, number)
-    told = prepare(library)
-    assert told.reread == RECEIPTS
-    store = Store(url_of(library))
-    assert store.counts().pending == RECEIPTS
-    for row in store.waiting():
-        assert store.claim(row.id, "me", 60)
-        assert store.finish(row.id, "me", FULL)
+    for number in range(1, library.database.stat().st_size // PAGE_BYTES + 1):
+        if number in find_leaves(library, "readings"):
+            overwrite_pages(library, number)
+    told = prepare_and_report(library)
+    assert told.reread == RECEIPT_COUNT
+    store = Store(make_url(library))
+    assert store.count_by_status().pending == RECEIPT_COUNT
+    for row in store.list_waiting():
+        assert store.claim_receipt(row.id, "me", 60)
+        assert store.finish_attempt(row.id, "me", SAMPLE_READING)
     store.close()
-    draft = FULL.checked.draft
-    assert len(rows(library.database, "items")) == RECEIPTS * len(draft.items)
-    assert len(rows(library.database, "tax_lines")) == RECEIPTS * len(draft.tax_lines)
+    draft = SAMPLE_READING.checked.draft
+    assert len(read_table(library.database, "items")) == RECEIPT_COUNT * len(draft.items)
+    assert len(read_table(library.database, "tax_lines")) == RECEIPT_COUNT * len(draft.tax_lines)
 
 
 def test_a_process_beside_the_owner_waits_until_the_owner_has_rebuilt(library: Paths) -> None:
-    garbage_header(library)
-    with filelock.FileLock(library.lock, thread_local=False):
-        beside = threading.Thread(target=guard.prepare, args=(library,), kwargs={"owner": False})
+    overwrite_header(library)
+    with filelock.FileLock(library.owner_lock, thread_local=False):
+        beside = threading.Thread(
+            target=guard.prepare_database, args=(library,), kwargs={"owner": False}
+        )
         beside.start()
-        guard.prepare(library, owner=True)
+        guard.prepare_database(library, owner=True)
         beside.join(30)
         assert not beside.is_alive()
-    assert check(library.database) is None
+    assert check_database(library.database) is None
 
 
-def leaves_of(paths: Paths, table: str) -> set[int]:
+def find_leaves(paths: Paths, table: str) -> set[int]:
     with PageFile(paths.database) as pages:
-        return pages.leaves(roots(paths)[table])
+        return pages.find_leaves(find_roots(paths)[table])
 
 
 def test_what_is_lost_is_taken_from_the_copy(library: Paths) -> None:
-    assert copy_daily(library, 7)
-    wanted = everything(library.database)
-    for number in sorted(leaves_of(library, "receipts"))[::2]:
-        overwrite(library, number)
-    for number in sorted(leaves_of(library, "field_values"))[::2]:
-        overwrite(library, number)
-    told = prepare(library)
-    assert everything(library.database) == wanted
+    assert make_daily_copy(library, 7)
+    wanted = read_all_tables(library.database)
+    for number in sorted(find_leaves(library, "receipts"))[::2]:
+        overwrite_pages(library, number)
+    for number in sorted(find_leaves(library, "field_values"))[::2]:
+        overwrite_pages(library, number)
+    told = prepare_and_report(library)
+    assert read_all_tables(library.database) == wanted
     assert told.tables["receipts"].from_copy > 0
     assert told.tables["receipts"].lost == 0
 
 
 def test_a_receipt_that_was_erased_after_the_copy_does_not_come_back(library: Paths) -> None:
-    assert copy_daily(library, 7)
-    store = Store(url_of(library))
-    gone = store.receipts(Query())[0]
-    store.erase([gone.id])
+    assert make_daily_copy(library, 7)
+    store = Store(make_url(library))
+    gone = store.find_receipts(ReceiptQuery())[0]
+    store.erase_receipts([gone.id])
     store.close()
     (library.originals / gone.content_hash[:2] / gone.content_hash).unlink()
     library.database.write_bytes(b"")
-    told = prepare(library)
+    told = prepare_and_report(library)
     assert told.kind == report.COPY_RESTORED
-    assert told.details["receipts"] == RECEIPTS - 1
-    assert gone.id not in {row[0] for row in rows(library.database, "receipts")}
+    assert told.details["receipts"] == RECEIPT_COUNT - 1
+    assert gone.id not in {row[0] for row in read_table(library.database, "receipts")}
 
 
-def deleted(paths: Paths) -> None:
+def delete_database_file(paths: Paths) -> None:
     paths.database.unlink()
 
 
-def emptied(paths: Paths) -> None:
+def empty_database_file(paths: Paths) -> None:
     paths.database.write_bytes(b"")
 
 
-def text(paths: Paths) -> None:
+def write_text_file(paths: Paths) -> None:
     paths.database.write_text("hello\n", encoding="ascii")
 
 
-@pytest.mark.parametrize("loss", [deleted, emptied, text])
+@pytest.mark.parametrize("loss", [delete_database_file, empty_database_file, write_text_file])
 def test_a_lost_database_is_never_silently_a_new_one(
     library: Paths, loss: Callable[[Paths], None]
 ) -> None:
     loss(library)
-    guard.prepare(library, owner=True)
-    (told,) = report.reports(library)
-    assert (told.kind, told.orphans) == (report.STARTED_NEW, RECEIPTS)
-    assert told.details["lost_receipts"] == RECEIPTS
-    assert f"Originals without a receipt: {RECEIPTS}" in told.sentence
+    guard.prepare_database(library, owner=True)
+    (told,) = report.list_reports(library)
+    assert (told.kind, told.orphans) == (report.STARTED_NEW, RECEIPT_COUNT)
+    assert told.details["lost_receipts"] == RECEIPT_COUNT
+    assert f"Originals without a receipt: {RECEIPT_COUNT}" in told.sentence
 
 
-@pytest.mark.parametrize("loss", [deleted, emptied, text])
+@pytest.mark.parametrize("loss", [delete_database_file, empty_database_file, write_text_file])
 def test_the_copy_takes_its_place(library: Paths, loss: Callable[[Paths], None]) -> None:
-    wanted = everything(library.database)
-    assert copy_daily(library, 7)
-    fill(library, 2, first=RECEIPTS)
+    wanted = read_all_tables(library.database)
+    assert make_daily_copy(library, 7)
+    fill_library(library, 2, first=RECEIPT_COUNT)
     loss(library)
-    guard.prepare(library, owner=True)
-    (told,) = report.reports(library)
+    guard.prepare_database(library, owner=True)
+    (told,) = report.list_reports(library)
     assert (told.kind, told.orphans) == (report.COPY_RESTORED, 2)
-    assert everything(library.database) == wanted
+    assert read_all_tables(library.database) == wanted
     assert told.day == datetime.now(UTC).date().isoformat()
 
 
 def test_the_log_alone_is_enough(library: Paths) -> None:
     """SQLite itself would delete the log of a database that is empty."""
-    store = Store(url_of(library))
+    store = Store(make_url(library))
     with closing(sqlite3.connect(library.database)) as connection:
         connection.execute("PRAGMA wal_autocheckpoint=0")
         connection.execute("UPDATE receipts SET file_name = 'late'")
         connection.commit()
         connection.execute("BEGIN")  # whoever reads keeps the log from being emptied
-        log = side_file(library.database, "-wal").read_bytes()
+        log = side_file_path(library.database, "-wal").read_bytes()
         whole = library.database.read_bytes()
     store.close()
     library.database.write_bytes(whole)
-    side_file(library.database, "-wal").write_bytes(log)
+    side_file_path(library.database, "-wal").write_bytes(log)
     with library.database.open("r+b") as stream:
-        stream.write(b"x" * PAGE)  # the first page is not in the log
-    told = prepare(library)
+        stream.write(b"x" * PAGE_BYTES)  # the first page is not in the log
+    told = prepare_and_report(library)
     assert told.details["lost_rows"] == 0
-    assert {row[1] for row in rows(library.database, "receipts")} == {"late"}
+    assert {row[1] for row in read_table(library.database, "receipts")} == {"late"}
 
 
 def test_a_fresh_data_folder_has_lost_nothing(paths: Paths) -> None:
-    guard.prepare(paths, owner=True)
-    assert report.reports(paths) == []
+    guard.prepare_database(paths, owner=True)
+    assert report.list_reports(paths) == []
     assert not paths.database.exists()
 
 
-def test_half_a_database(library: Paths) -> None:
+def test_a_truncated_database_is_salvaged(library: Paths) -> None:
     os.truncate(library.database, library.database.stat().st_size // 2)
-    guard.prepare(library, owner=True)
-    (told,) = report.reports(library)
+    guard.prepare_database(library, owner=True)
+    (told,) = report.list_reports(library)
     found = told.tables["receipts"]
-    assert 0 < found.saved < RECEIPTS
-    assert found.saved + found.lost == RECEIPTS
+    assert 0 < found.saved < RECEIPT_COUNT
+    assert found.saved + found.lost == RECEIPT_COUNT
 
 
 def test_a_newer_damaged_database_is_left_as_it_is(library: Paths) -> None:
     with closing(sqlite3.connect(library.database)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0099'")
         connection.commit()
-    overwrite(library, roots(library)["receipts"])
+    overwrite_pages(library, find_roots(library)["receipts"])
     before = library.database.read_bytes()
-    guard.suspect(library)
+    guard.mark_suspect(library)
     with pytest.raises(NewerData, match="newer version"):
-        guard.prepare(library, owner=True)
+        guard.prepare_database(library, owner=True)
     assert library.database.read_bytes() == before
 
 
 def test_a_killed_salvage_is_completed_at_the_next_start(library: Paths) -> None:
     """The new database was finished, and the log of the old one is still there."""
-    wanted = everything(library.database)
-    library.database.replace(salvaged_file(library))
+    wanted = read_all_tables(library.database)
+    library.database.replace(salvaged_path(library))
     library.database.write_bytes(b"damaged")
-    side_file(library.database, "-wal").write_bytes(b"stale")
-    guard.prepare(library, owner=True)
-    assert everything(library.database) == wanted
-    assert not side_file(library.database, "-wal").exists()
-    finish(library)  # nothing is left to do
+    side_file_path(library.database, "-wal").write_bytes(b"stale")
+    guard.prepare_database(library, owner=True)
+    assert read_all_tables(library.database) == wanted
+    assert not side_file_path(library.database, "-wal").exists()
+    install_rebuilt(library)  # nothing is left to do
 
 
 def test_nothing_is_rebuilt_under_a_running_program(
     library: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "WAIT_SECONDS", 0.01)
-    garbage_header(library)
+    monkeypatch.setattr(guard, "REBUILD_TIMEOUT_SECONDS", 0.01)
+    overwrite_header(library)
     before = library.database.read_bytes()
     with (
-        filelock.FileLock(library.lock),
+        filelock.FileLock(library.owner_lock),
         pytest.raises(DamagedData, match="Close it and try again"),
     ):
-        guard.prepare(library, owner=False)
+        guard.prepare_database(library, owner=False)
     assert library.database.read_bytes() == before
-    guard.prepare(library, owner=False)
-    assert check(library.database) is None
+    guard.prepare_database(library, owner=False)
+    assert check_database(library.database) is None
 
 
-def test_a_report_is_told_until_it_is_dismissed(library: Paths) -> None:
-    garbage_header(library)
-    guard.prepare(library, owner=True)
-    (told,) = report.reports(library)
-    assert report.reports(library, told.at + report.TOLD * 2) == []
-    report.dismiss(library)
-    assert report.reports(library) == []
+def test_a_report_is_shown_until_dismissed(library: Paths) -> None:
+    overwrite_header(library)
+    guard.prepare_database(library, owner=True)
+    (told,) = report.list_reports(library)
+    assert report.list_reports(library, told.at + report.REPORT_LIFETIME * 2) == []
+    report.dismiss_reports(library)
+    assert report.list_reports(library) == []
     assert len(list(library.data.glob("salvage-*"))) == 1
 
 
@@ -343,30 +353,30 @@ def test_a_report_is_told_until_it_is_dismissed(library: Paths) -> None:
 
 
 def test_damage_is_found_after_a_run_that_was_killed(library: Paths) -> None:
-    overwrite(library, max(leaves_of(library, "audit")))
-    guard.prepare(library, owner=True)
-    assert report.reports(library) == []  # a start alone does not look at every page
-    library.running.write_text('{"pid": 999999999, "started": 1.0}', "ascii")
-    assert guard.ended_uncleanly(library)
-    guard.prepare(library, owner=True)
-    (told,) = report.reports(library)
+    overwrite_pages(library, max(find_leaves(library, "audit")))
+    guard.prepare_database(library, owner=True)
+    assert report.list_reports(library) == []  # a start alone does not look at every page
+    library.running_marker.write_text('{"pid": 999999999, "started": 1.0}', "ascii")
+    assert guard.has_ended_uncleanly(library)
+    guard.prepare_database(library, owner=True)
+    (told,) = report.list_reports(library)
     assert told.kind == report.SALVAGED
-    assert not guard.ended_uncleanly(library)
+    assert not guard.has_ended_uncleanly(library)
 
 
 def test_a_running_program_did_not_end_uncleanly(library: Paths) -> None:
     guard.mark_running(library)
-    assert not guard.ended_uncleanly(library)
+    assert not guard.has_ended_uncleanly(library)
     guard.mark_ended(library)
-    assert not library.running.exists()
+    assert not library.running_marker.exists()
 
 
 def test_a_lost_log_is_told_when_originals_have_no_receipt(library: Paths) -> None:
-    library.running.write_text('{"pid": 999999999, "started": 1.0}', "ascii")
+    library.running_marker.write_text('{"pid": 999999999, "started": 1.0}', "ascii")
     with closing(sqlite3.connect(library.database)) as connection:
         connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("DELETE FROM receipts WHERE content_hash = ?", (hash_of(3),))
+        connection.execute("DELETE FROM receipts WHERE content_hash = ?", (hash_content(3),))
         connection.commit()
-    guard.prepare(library, owner=True)
-    (told,) = report.reports(library)
+    guard.prepare_database(library, owner=True)
+    (told,) = report.list_reports(library)
     assert (told.kind, told.orphans) == (report.ROWS_MISSING, 1)

@@ -13,30 +13,30 @@ from hypothesis import strategies as st
 
 from receipt_desktop.export.csv import (
     COLUMNS,
-    DANGEROUS,
+    DANGEROUS_STARTS,
     ITEM_COLUMNS,
     CsvStyle,
-    harmless,
-    line,
-    write,
+    escape_formula,
+    format_row,
+    write_csv,
 )
-from receipt_desktop.receipt import Details, Failure, Receipt, Status
-from tests.unit.store.readings import FULL
+from receipt_desktop.receipt import Failure, Receipt, ReceiptDetails, Status
+from tests.unit.store.readings import SAMPLE_READING
 
 WHEN = datetime(2024, 1, 1, tzinfo=UTC)
 DONE = Receipt(
     "id1", "a.jpg", "0" * 64, Status.COMPLETED, WHEN, confidence=0.93, needs_review=True,
-    reasons=FULL.checked.reasons, total=Decimal("25.99"), currency="EUR",
+    reasons=SAMPLE_READING.checked.reasons, total=Decimal("25.99"), currency="EUR",
 )  # fmt: skip
 FAILED = Receipt(
     "id2", "=cmd.jpg", "0" * 64, Status.FAILED, WHEN, failure=Failure("TIMEOUT", "Too slow.")
 )
-BOTH = [Details(DONE, FULL, "/kept"), Details(FAILED, None, "/kept")]
+BOTH = [ReceiptDetails(DONE, SAMPLE_READING, "/kept"), ReceiptDetails(FAILED, None, "/kept")]
 
 
 def written(style: CsvStyle) -> list[dict[str, str]]:
     stream = io.StringIO(newline="")
-    count = write(BOTH, stream, style)
+    count = write_csv(BOTH, stream, style)
     rows = list(csv.DictReader(io.StringIO(stream.getvalue()), delimiter=style.delimiter))
     assert len(rows) == count
     return rows
@@ -90,18 +90,18 @@ def test_every_column_is_documented_and_has_its_own_name() -> None:
      "\u3000＝1", "\t1", "\u202e=1"],
 )  # fmt: skip
 def test_no_disguise_of_a_formula_helps(text: str) -> None:
-    assert harmless(text).startswith("'")
+    assert escape_formula(text).startswith("'")
 
 
 @pytest.mark.parametrize("text", ["a=b", "(=1)", "1-2", "x@y.example", "´=1", "", "   "])
 def test_other_text_stays_as_it_is(text: str) -> None:
-    assert harmless(text) == text
+    assert escape_formula(text) == text
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_text_with_the_separator_of_any_country_stands_in_quotes(delimiter: str) -> None:
     cells = ["a;=1+1", "a,b", "a\tb", 'say "hi"', "plain", "25,99" if delimiter == ";" else "25.99"]
-    text = line(cells, delimiter)
+    text = format_row(cells, delimiter)
     assert next(csv.reader([text], delimiter=delimiter)) == cells
     bare = ["plain", cells[-1]]
     quoted = ['"a;=1+1"', '"a,b"', '"a\tb"', '"say ""hi"""']
@@ -109,17 +109,17 @@ def test_text_with_the_separator_of_any_country_stands_in_quotes(delimiter: str)
 
 
 def test_an_amount_with_the_delimiter_in_it_is_one_cell() -> None:
-    assert line(["25,99", "x"], ",") == '"25,99",x\r\n'
+    assert format_row(["25,99", "x"], ",") == '"25,99",x\r\n'
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8")).map(harmless), min_size=1))
-def test_what_is_written_is_read_back(cells: list[str]) -> None:
+@given(st.lists(st.text(st.characters(codec="utf-8")).map(escape_formula), min_size=1))
+def test_csv_round_trip(cells: list[str]) -> None:
     for delimiter in ",;\t":
-        assert next(csv.reader([line(cells, delimiter)], delimiter=delimiter)) in (cells, [])
+        assert next(csv.reader([format_row(cells, delimiter)], delimiter=delimiter)) in (cells, [])
 
 
 @given(st.text())
 def test_no_text_starts_a_formula_or_a_new_row(text: str) -> None:
-    safe = harmless(text)
-    assert not safe.startswith(DANGEROUS)
+    safe = escape_formula(text)
+    assert not safe.startswith(DANGEROUS_STARTS)
     assert len(safe.splitlines()) <= 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
-from receipt_desktop.export.files import check_target, whole_file
+from receipt_desktop.export.files import check_target, open_atomically
 
 
 def refusal(target: Path) -> str:
@@ -27,7 +27,7 @@ def test_a_good_target_is_left_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "old.csv").read_text() == "old"
 
 
-def test_what_cannot_be_written_is_known_before(tmp_path: Path) -> None:
+def test_an_unwritable_target_is_refused_before_the_work(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     assert "there is no folder" in refusal(tmp_path / "missing" / "out.csv")
     assert "is a folder" in refusal(tmp_path)
@@ -48,7 +48,7 @@ def test_no_permission_is_known_before(tmp_path: Path) -> None:
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "link.csv").symlink_to("real.csv")
-    with whole_file(tmp_path / "link.csv") as stream:
+    with open_atomically(tmp_path / "link.csv") as stream:
         stream.write("new")
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "real.csv").read_text() == "new"
@@ -62,7 +62,7 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     read: list[str] = []
     reader = threading.Thread(target=lambda: read.append(pipe.read_text()))
     reader.start()
-    with whole_file(pipe) as stream:
+    with open_atomically(pipe) as stream:
         stream.write("all of it")
     reader.join()
     assert read == ["all of it"]
@@ -71,4 +71,4 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ServiceUnavailable, match="could not be written"):
-        whole_file(tmp_path / "missing" / "a.csv").__enter__()
+        open_atomically(tmp_path / "missing" / "a.csv").__enter__()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.export.region import separators, system_locale
+from receipt_desktop.export.region import find_separators, find_system_locale
 
 SEMICOLON_POINT, SEMICOLON_COMMA, COMMA_POINT = (";", "."), (";", ","), (",", ".")
 
@@ -39,12 +39,12 @@ def test_the_region_decides_and_the_language_fills_in(
     system: str, language: str, expected: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", system)
-    assert separators(language) == expected
+    assert find_separators(language) == expected
 
 
 def test_the_variables_count_in_the_order_of_posix() -> None:
     every = {"LC_ALL": "de_CH", "LC_NUMERIC": "fr_FR", "LANG": "en_US", "LANGUAGE": "it_IT"}
-    assert system_locale(every) == "de_CH"
-    assert system_locale({**every, "LC_ALL": ""}) == "fr_FR"
-    assert system_locale({"LANG": "en_US.UTF-8", "LANGUAGE": "de"}) == "en_US.UTF-8"
-    assert system_locale({"LANG": "C.UTF-8"}) == ""
+    assert find_system_locale(every) == "de_CH"
+    assert find_system_locale({**every, "LC_ALL": ""}) == "fr_FR"
+    assert find_system_locale({"LANG": "en_US.UTF-8", "LANGUAGE": "de"}) == "en_US.UTF-8"
+    assert find_system_locale({"LANG": "C.UTF-8"}) == ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from receipt_desktop.export.result_json import to_json
-from receipt_desktop.receipt import Details, Failure, Receipt, Status
-from tests.unit.store.readings import FULL
+from receipt_desktop.export.result_json import result_to_json
+from receipt_desktop.receipt import Failure, Receipt, ReceiptDetails, Status
+from tests.unit.store.readings import SAMPLE_READING
 
 WHEN = datetime(2024, 1, 1, 12, tzinfo=UTC)
 DONE = Receipt(
@@ -16,7 +16,7 @@ DONE = Receipt(
 
 
 def test_a_completed_receipt_has_the_whole_shape() -> None:
-    shape = json.loads(json.dumps(to_json(Details(DONE, FULL, "/kept"))))
+    shape = json.loads(json.dumps(result_to_json(ReceiptDetails(DONE, SAMPLE_READING, "/kept"))))
     assert (shape["file"], shape["requestId"]) == ("IMG_0412.jpg", "uuid")
     assert (shape["status"], shape["needsReview"]) == ("completed", False)
     fields = shape["extractedFields"]
@@ -47,6 +47,6 @@ def test_a_failed_one_has_its_error_and_no_fields() -> None:
     failed = Receipt(
         "u", "a.jpg", "0" * 64, Status.FAILED, WHEN, failure=Failure("TIMEOUT", "Too slow.")
     )
-    shape = to_json(Details(failed, None, "/kept"))
+    shape = result_to_json(ReceiptDetails(failed, None, "/kept"))
     assert shape["error"] == {"code": "TIMEOUT", "message": "Too slow."}
     assert "extractedFields" not in shape

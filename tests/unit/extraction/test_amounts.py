@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receipt_desktop.extraction.amounts import currency_of, find_amounts
+from receipt_desktop.extraction.amounts import currency_of_sign, find_amounts
 
 
 def values(text: str, *, loose: bool = False) -> list[str]:
@@ -68,8 +68,8 @@ def test_whole_amounts_count_only_where_money_is_promised() -> None:
     assert values("Tea 22.5", loose=True) == ["22.5"]
 
 
-def test_mended_and_whole_amounts_are_less_sure() -> None:
-    clean, mended, whole = (find_amounts(t)[0].sure for t in ("1.50", "1.5O", "kr 61"))
+def test_repaired_and_whole_amounts_are_less_certain() -> None:
+    clean, mended, whole = (find_amounts(t)[0].certainty for t in ("1.50", "1.5O", "kr 61"))
     assert clean == 1.0
     assert mended < clean
     assert whole < clean
@@ -83,9 +83,9 @@ def test_place_of_an_amount_is_its_text() -> None:
 
 
 def test_signs_of_several_countries_name_no_currency() -> None:
-    assert currency_of("rm") == "MYR"
-    assert currency_of("$") is None
-    assert currency_of(None) is None
+    assert currency_of_sign("rm") == "MYR"
+    assert currency_of_sign("$") is None
+    assert currency_of_sign(None) is None
 
 
 @given(st.decimals(min_value=1, max_value=999_999, places=2))

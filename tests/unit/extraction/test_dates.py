@@ -2,14 +2,14 @@ from datetime import date, time
 
 import pytest
 
-from receipt_desktop.extraction.dates import confidence_of, find_dates, find_time
-from receipt_desktop.extraction.rows import Row, build_rows
+from receipt_desktop.extraction.dates import estimate_date_confidence, find_dates, find_time
+from receipt_desktop.extraction.rows import TextRow, build_rows
 from tests.unit.extraction.printed import printed
 
 TODAY = date(2025, 6, 1)
 
 
-def rows(text: str) -> tuple[Row, ...]:
+def rows(text: str) -> tuple[TextRow, ...]:
     return build_rows(printed(text).lines)
 
 
@@ -70,14 +70,16 @@ def test_a_day_to_come_loses() -> None:
 def test_the_other_order_is_remembered() -> None:
     unsure = find_dates(rows("03/04/2024"), "GB", TODAY)[0]
     sure = find_dates(rows("23/04/2024"), "GB", TODAY)[0]
-    assert unsure.other == date(2024, 3, 4)
-    assert not unsure.certain_order
-    assert sure.certain_order
+    assert unsure.swapped_date == date(2024, 3, 4)
+    assert not unsure.is_order_certain
+    assert sure.is_order_certain
 
 
 def test_label_and_time_make_a_date_surer() -> None:
-    bare = confidence_of(find_dates(rows("06.05.2020"), "DE", TODAY), "DE")
-    labelled = confidence_of(find_dates(rows("Datum: 06.05.2020 09:49"), "DE", TODAY), "DE")
+    bare = estimate_date_confidence(find_dates(rows("06.05.2020"), "DE", TODAY), "DE")
+    labelled = estimate_date_confidence(
+        find_dates(rows("Datum: 06.05.2020 09:49"), "DE", TODAY), "DE"
+    )
     assert bare < labelled <= 0.98
 
 

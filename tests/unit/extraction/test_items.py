@@ -1,18 +1,18 @@
 from decimal import Decimal
 
-from receipt_desktop.draft import Item
+from receipt_desktop.draft import LineItem
 from receipt_desktop.extraction.items import find_items
-from receipt_desktop.extraction.labelling import label_rows
+from receipt_desktop.extraction.labelling import label_amounts
 from receipt_desktop.extraction.rows import build_rows
 from tests.unit.extraction.printed import printed
 
 
-def items(text: str, total: str | None = None) -> list[Item]:
+def items(text: str, total: str | None = None) -> list[LineItem]:
     rows = build_rows(printed(text).lines)
-    return find_items(rows, label_rows(rows), -1, Decimal(total) if total else None)
+    return find_items(rows, label_amounts(rows), -1, Decimal(total) if total else None)
 
 
-def brief(found: list[Item]) -> list[tuple[str, str, str | None]]:
+def brief(found: list[LineItem]) -> list[tuple[str, str, str | None]]:
     return [
         (i.description, str(i.total), None if i.quantity is None else str(i.quantity))
         for i in found

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from receipt_desktop.extraction.loops import (
-    CHARACTERS,
-    LONGEST_CYCLE,
-    SHORT_CHARACTERS,
+    CHECK_INTERVAL,
+    MAX_CYCLE,
+    MIN_CHARACTERS,
+    MIN_REPEATS,
+    MIN_SHORT_CYCLE_CHARACTERS,
     SHORT_CYCLE,
-    STEP,
-    TIMES,
-    Loop,
+    RepetitionDetector,
 )
 
 NAMES = ("LAIT 1L", "PAIN", "BEURRE DOUX", "JOGHURT NATUR 3,8%", "Äpfel Elstar", "CAFÉ MOULU 250G")
@@ -26,9 +26,9 @@ BEGINNING = '{"total": "12.93", "total_row": 3, "date": "2024-03-14", "items": [
 
 def heard(text: str, piece: int = 4) -> int | None:
     """After how many characters the loop was noticed."""
-    loop = Loop()
+    loop = RepetitionDetector()
     for start in range(0, len(text), piece):
-        if loop.hears(text[start : start + piece]):
+        if loop.feed_text(text[start : start + piece]):
             return start + piece
     return None
 
@@ -47,16 +47,16 @@ def answer(items: list[dict[str, object]], indent: int | None = None) -> str:
 @pytest.mark.parametrize("piece", [1, 3, 50, 1000])
 def test_a_loop_is_noticed(cycle: str, piece: int) -> None:
     at = heard(BEGINNING + cycle * 2000, piece)
-    wanted = max(TIMES * len(cycle), CHARACTERS)
+    wanted = max(MIN_REPEATS * len(cycle), MIN_CHARACTERS)
     assert at is not None
-    assert at <= len(BEGINNING) + wanted + len(cycle) + STEP + piece
+    assert at <= len(BEGINNING) + wanted + len(cycle) + CHECK_INTERVAL + piece
 
 
 def test_once_noticed_it_stays_so() -> None:
-    loop = Loop()
-    assert loop.hears("0" * 500)
-    assert loop.hears("something else altogether")
-    assert loop.hears("")
+    loop = RepetitionDetector()
+    assert loop.feed_text("0" * 500)
+    assert loop.feed_text("something else altogether")
+    assert loop.feed_text("")
 
 
 @pytest.mark.parametrize("indent", [None, 2, 8])
@@ -101,12 +101,12 @@ def test_legitimate_answers(said: str) -> None:
 
 @given(
     st.text(max_size=600),
-    st.text(min_size=1, max_size=LONGEST_CYCLE),
+    st.text(min_size=1, max_size=MAX_CYCLE),
     st.integers(1, 70),
 )
 def test_whatever_came_before_and_however_it_is_cut(before: str, cycle: str, piece: int) -> None:
-    enough = max(TIMES * len(cycle), CHARACTERS)
-    times = (enough + STEP) // len(cycle) + 2
+    enough = max(MIN_REPEATS * len(cycle), MIN_CHARACTERS)
+    times = (enough + CHECK_INTERVAL) // len(cycle) + 2
     assert heard(before + cycle * times, piece) is not None
 
 
@@ -120,9 +120,12 @@ def test_items_that_differ_in_a_number_are_never_a_loop(numbers: list[int], piec
 
 def naively(text: str) -> int | None:
     """The same by trying every cycle at every look."""
-    for look in range(STEP, len(text) + 1, STEP):
-        for cycle in range(1, LONGEST_CYCLE + 1):
-            enough = max(TIMES * cycle, SHORT_CHARACTERS if cycle <= SHORT_CYCLE else CHARACTERS)
+    for look in range(CHECK_INTERVAL, len(text) + 1, CHECK_INTERVAL):
+        for cycle in range(1, MAX_CYCLE + 1):
+            enough = max(
+                MIN_REPEATS * cycle,
+                MIN_SHORT_CYCLE_CHARACTERS if cycle <= SHORT_CYCLE else MIN_CHARACTERS,
+            )
             end = text[:look][-enough:]
             if len(end) == enough and end[cycle:] == end[:-cycle]:
                 return look
@@ -131,9 +134,9 @@ def naively(text: str) -> int | None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text("ab", max_size=90), st.text("ab", min_size=1, max_size=70), st.integers(1, 300))
-def test_it_says_what_trying_everything_says(before: str, cycle: str, times: int) -> None:
+def test_it_agrees_with_brute_force(before: str, cycle: str, times: int) -> None:
     text = (before + cycle * times)[:900] + before
-    assert heard(text, STEP) == naively(text)
+    assert heard(text, CHECK_INTERVAL) == naively(text)
 
 
 def test_long_answers_cost_no_more_for_each_character() -> None:

@@ -1,14 +1,14 @@
 import pytest
 
 from receipt_desktop.extraction.addresses import find_address, is_address, join_address
-from receipt_desktop.extraction.merchants import confidence_of, find_names
-from receipt_desktop.extraction.names import clean
+from receipt_desktop.extraction.merchants import estimate_merchant_confidence, rank_merchants
+from receipt_desktop.extraction.names import clean_name
 from receipt_desktop.extraction.rows import build_rows
 from tests.unit.extraction.printed import printed
 
 
 def name(text: str, country: str | None = None) -> str | None:
-    names = find_names(build_rows(printed(text).lines), country)
+    names = rank_merchants(build_rows(printed(text).lines), country)
     return names[0].text if names else None
 
 
@@ -59,20 +59,20 @@ def test_the_customer_below_the_address_is_not_the_merchant() -> None:
     assert name(text) == "ROTI BAKERIES SDN BHD"
 
 
-def test_only_titles_and_figures_name_nobody() -> None:
+def test_titles_and_figures_alone_give_no_merchant() -> None:
     assert name("TAX INVOICE\n12.50\nDate: 01/01/2020") is None
 
 
 def test_a_legal_form_makes_a_name_surer() -> None:
-    weak = find_names(build_rows(printed("Abend\nTisch 5").lines))
-    strong = find_names(build_rows(printed("Abend GmbH\nHauptstraße 5\n10115 Berlin").lines))
-    assert confidence_of(weak) < confidence_of(strong)
-    assert confidence_of([]) == 0.0
+    weak = rank_merchants(build_rows(printed("Abend\nTisch 5").lines))
+    strong = rank_merchants(build_rows(printed("Abend GmbH\nHauptstraße 5\n10115 Berlin").lines))
+    assert estimate_merchant_confidence(weak) < estimate_merchant_confidence(strong)
+    assert estimate_merchant_confidence([]) == 0.0
 
 
 def test_register_numbers_are_no_part_of_a_name() -> None:
-    assert clean("ACME BHD (126926-H)") == "ACME BHD"
-    assert clean("* Studio 54 *") == "Studio 54"
+    assert clean_name("ACME BHD (126926-H)") == "ACME BHD"
+    assert clean_name("* Studio 54 *") == "Studio 54"
 
 
 @pytest.mark.parametrize(

@@ -6,37 +6,41 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.draft import Draft, Field, Item, ModelOutcome, Source, Value
+from receipt_desktop.draft import Draft, ExtractedValue, Field, LineItem, ModelOutcome, ValueSource
 from receipt_desktop.extraction.conversation import ModelAnswer
-from receipt_desktop.extraction.merge import merge
+from receipt_desktop.extraction.merge import merge_answer
 
-TOTAL = Value(Decimal("12.00"), 0.8)
+TOTAL = ExtractedValue(Decimal("12.00"), 0.8)
 
 
-def said(**fields: Value) -> ModelAnswer:
+def said(**fields: ExtractedValue) -> ModelAnswer:
     by_field = {Field[name]: value for name, value in fields.items()}
     return ModelAnswer(ModelOutcome.USED, "m", by_field, "EUR", summary="Ein Einkauf im Markt")
 
 
 def test_agreement_raises_confidence() -> None:
-    merged = merge(Draft({Field.TOTAL: TOTAL}), said(TOTAL=Value(Decimal("12.00"), 0.7)))
+    merged = merge_answer(
+        Draft({Field.TOTAL: TOTAL}), said(TOTAL=ExtractedValue(Decimal("12.00"), 0.7))
+    )
     total = merged.fields[Field.TOTAL]
     assert total.confidence == pytest.approx(0.9)
-    assert total.source is Source.BOTH
+    assert total.source is ValueSource.BOTH
     assert merged.disagreements == ()
     assert (merged.model, merged.model_outcome) == ("m", ModelOutcome.USED)
 
 
 def test_names_that_differ_by_case_and_legal_form_agree() -> None:
-    rules = Draft({Field.MERCHANT: Value("FRISCHMARKT LINDNER", 0.6)})
-    merged = merge(rules, said(MERCHANT=Value("Frischmarkt Lindner GmbH", 0.7)))
+    rules = Draft({Field.MERCHANT: ExtractedValue("FRISCHMARKT LINDNER", 0.6)})
+    merged = merge_answer(rules, said(MERCHANT=ExtractedValue("Frischmarkt Lindner GmbH", 0.7)))
     assert merged.fields[Field.MERCHANT].value == "FRISCHMARKT LINDNER"
-    assert merged.fields[Field.MERCHANT].source is Source.BOTH
+    assert merged.fields[Field.MERCHANT].source is ValueSource.BOTH
 
 
 def test_a_dispute_without_proof_stays_with_the_rules_and_is_named() -> None:
-    merged = merge(Draft({Field.TOTAL: TOTAL}), said(TOTAL=Value(Decimal("13.00"), 0.7)))
-    assert merged.get(Field.TOTAL) == Decimal("12.00")
+    merged = merge_answer(
+        Draft({Field.TOTAL: TOTAL}), said(TOTAL=ExtractedValue(Decimal("13.00"), 0.7))
+    )
+    assert merged.get_value(Field.TOTAL) == Decimal("12.00")
     assert merged.fields[Field.TOTAL].confidence < TOTAL.confidence
     assert merged.disagreements == (Field.TOTAL,)
 
@@ -44,43 +48,45 @@ def test_a_dispute_without_proof_stays_with_the_rules_and_is_named() -> None:
 @pytest.mark.parametrize(("item", "right"), [("13.00", "13.00"), ("12.00", "12.00")])
 def test_arithmetic_decides_a_dispute_over_the_total(item: str, right: str) -> None:
     unsure = replace(TOTAL, confidence=0.55)
-    rules = Draft({Field.TOTAL: unsure}, items=(Item("x", Decimal(item), 0.9),))
-    merged = merge(rules, said(TOTAL=Value(Decimal("13.00"), 0.7)))
-    assert merged.get(Field.TOTAL) == Decimal(right)
+    rules = Draft({Field.TOTAL: unsure}, items=(LineItem("x", Decimal(item), 0.9),))
+    merged = merge_answer(rules, said(TOTAL=ExtractedValue(Decimal("13.00"), 0.7)))
+    assert merged.get_value(Field.TOTAL) == Decimal(right)
     assert merged.disagreements == ()
 
 
 def test_a_total_that_is_well_proven_is_not_given_up_for_a_sum() -> None:
-    rules = Draft({Field.TOTAL: TOTAL}, items=(Item("x", Decimal("13.00"), 0.9),))
-    merged = merge(rules, said(TOTAL=Value(Decimal("13.00"), 0.7)))
-    assert merged.get(Field.TOTAL) == TOTAL.value
+    rules = Draft({Field.TOTAL: TOTAL}, items=(LineItem("x", Decimal("13.00"), 0.9),))
+    merged = merge_answer(rules, said(TOTAL=ExtractedValue(Decimal("13.00"), 0.7)))
+    assert merged.get_value(Field.TOTAL) == TOTAL.value
     assert merged.disagreements == (Field.TOTAL,)
 
 
-def test_what_only_the_model_found_is_taken() -> None:
-    merged = merge(Draft(), said(DATE=Value(date(2024, 3, 14), 0.7, source=Source.MODEL)))
-    assert merged.get(Field.DATE) == date(2024, 3, 14)
+def test_values_found_only_by_the_model_are_used() -> None:
+    merged = merge_answer(
+        Draft(), said(DATE=ExtractedValue(date(2024, 3, 14), 0.7, source=ValueSource.MODEL))
+    )
+    assert merged.get_value(Field.DATE) == date(2024, 3, 14)
     assert merged.currency == "EUR"
 
 
 @pytest.mark.parametrize("outcome", [one for one in ModelOutcome if one is not ModelOutcome.USED])
 def test_a_model_that_did_not_answer_changes_nothing_but_says_so(outcome: ModelOutcome) -> None:
     rules = Draft({Field.TOTAL: TOTAL}, currency="MYR")
-    merged = merge(rules, ModelAnswer(outcome))
+    merged = merge_answer(rules, ModelAnswer(outcome))
     assert merged.model_outcome is outcome
     assert (dict(merged.fields), merged.currency) == ({Field.TOTAL: TOTAL}, "MYR")
 
 
 def test_an_invented_currency_is_left_out() -> None:
     answer = ModelAnswer(ModelOutcome.USED, "m", {}, "QQQ")
-    assert merge(Draft(), answer).currency is None
+    assert merge_answer(Draft(), answer).currency is None
 
 
 NAMED = Draft(
     {
-        Field.MERCHANT: Value("Kiosk Nord 24", 0.9),
-        Field.TOTAL: Value(Decimal("12.50"), 0.9),
-        Field.DATE: Value(date(2024, 3, 14), 0.9),
+        Field.MERCHANT: ExtractedValue("Kiosk Nord 24", 0.9),
+        Field.TOTAL: ExtractedValue(Decimal("12.50"), 0.9),
+        Field.DATE: ExtractedValue(date(2024, 3, 14), 0.9),
     },
     "EUR",
     summary="by rules",
@@ -99,27 +105,31 @@ NAMED = Draft(
     ],
 )
 def test_a_summary_names_the_merchant_and_no_other_number(sentence: str, kept: bool) -> None:
-    merged = merge(NAMED, ModelAnswer(ModelOutcome.USED, "m", {}, summary=sentence))
+    merged = merge_answer(NAMED, ModelAnswer(ModelOutcome.USED, "m", {}, summary=sentence))
     assert merged.summary == (sentence if kept else "by rules")
 
 
 def test_a_sure_rule_is_not_doubted_for_a_models_word() -> None:
-    sure = Draft({Field.DATE: Value(date(2024, 3, 14), 0.97)})
-    merged = merge(sure, said(DATE=Value(date(2024, 4, 13), 0.7, source=Source.MODEL)))
+    sure = Draft({Field.DATE: ExtractedValue(date(2024, 3, 14), 0.97)})
+    merged = merge_answer(
+        sure, said(DATE=ExtractedValue(date(2024, 4, 13), 0.7, source=ValueSource.MODEL))
+    )
     assert merged.disagreements == ()
     assert merged.fields[Field.DATE].confidence == 0.97
 
 
 def test_a_total_before_rounding_is_no_dispute() -> None:
     rules = Draft(
-        {Field.TOTAL: replace(TOTAL, confidence=0.5)}, items=(Item("x", Decimal("12.02"), 0.9),)
+        {Field.TOTAL: replace(TOTAL, confidence=0.5)}, items=(LineItem("x", Decimal("12.02"), 0.9),)
     )
-    merged = merge(rules, said(TOTAL=Value(Decimal("12.02"), 0.7)))
-    assert merged.get(Field.TOTAL) == Decimal("12.00")
+    merged = merge_answer(rules, said(TOTAL=ExtractedValue(Decimal("12.02"), 0.7)))
+    assert merged.get_value(Field.TOTAL) == Decimal("12.00")
     assert merged.disagreements == ()
 
 
 def test_an_address_is_no_merchant() -> None:
-    street = Value("12 Main Street", 0.7)
-    assert merge(Draft({}), said(MERCHANT=street)).get(Field.MERCHANT) is None
-    assert merge(Draft({}), said(MERCHANT=Value("Blue Lagoon", 0.7))).get(Field.MERCHANT)
+    street = ExtractedValue("12 Main Street", 0.7)
+    assert merge_answer(Draft({}), said(MERCHANT=street)).get_value(Field.MERCHANT) is None
+    assert merge_answer(Draft({}), said(MERCHANT=ExtractedValue("Blue Lagoon", 0.7))).get_value(
+        Field.MERCHANT
+    )

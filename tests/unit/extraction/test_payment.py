@@ -1,12 +1,12 @@
 import pytest
 
 from receipt_desktop.extraction import payment
-from receipt_desktop.extraction.labelling import label_rows
-from receipt_desktop.extraction.rows import Row, build_rows
+from receipt_desktop.extraction.labelling import label_amounts
+from receipt_desktop.extraction.rows import TextRow, build_rows
 from tests.unit.extraction.printed import printed
 
 
-def rows(text: str) -> tuple[Row, ...]:
+def rows(text: str) -> tuple[TextRow, ...]:
     return build_rows(printed(text).lines)
 
 
@@ -23,7 +23,7 @@ def rows(text: str) -> tuple[Row, ...]:
 )
 def test_how_it_was_paid(text: str, expected: str | None) -> None:
     drawn = rows(text)
-    found = payment.find_payment(drawn, label_rows(drawn))
+    found = payment.find_payment(drawn, label_amounts(drawn))
     assert (found[0] if found else None) == expected
 
 
@@ -39,7 +39,7 @@ def test_how_it_was_paid(text: str, expected: str | None) -> None:
     ],
 )
 def test_last_digits_of_the_card(text: str, digits: str | None) -> None:
-    found = payment.find_card(rows(text))
+    found = payment.find_card_digits(rows(text))
     assert (found[0] if found else None) == digits
 
 
@@ -52,7 +52,7 @@ def test_last_digits_of_the_card(text: str, digits: str | None) -> None:
     ],
 )
 def test_receipt_numbers(text: str, number: str) -> None:
-    found = payment.find_number(rows(text))
+    found = payment.find_receipt_number(rows(text))
     assert found is not None
     assert found[0] == number
 

@@ -4,15 +4,15 @@ import pytest
 
 from receipt_desktop.extraction.places import (
     decide_currency,
+    find_home_currency,
     guess_country,
     guess_language,
-    home_currency,
 )
-from receipt_desktop.extraction.rows import Row, build_rows
+from receipt_desktop.extraction.rows import TextRow, build_rows
 from tests.unit.extraction.printed import printed
 
 
-def rows(text: str) -> tuple[Row, ...]:
+def rows(text: str) -> tuple[TextRow, ...]:
     return build_rows(printed(text).lines)
 
 
@@ -40,9 +40,9 @@ def test_languages_by_their_words() -> None:
 
 
 def test_croatia_changed_its_money() -> None:
-    assert home_currency("HR", date(2022, 12, 31)) == "HRK"
-    assert home_currency("HR", date(2023, 1, 1)) == "EUR"
-    assert home_currency(None, None) is None
+    assert find_home_currency("HR", date(2022, 12, 31)) == "HRK"
+    assert find_home_currency("HR", date(2023, 1, 1)) == "EUR"
+    assert find_home_currency(None, None) is None
 
 
 def test_shared_signs_are_settled_by_the_country() -> None:

@@ -10,34 +10,34 @@ from typing import Any
 import pytest
 from rapidfuzz import fuzz
 
-from receipt_desktop.checking import check
-from receipt_desktop.draft import Checked, Field
-from receipt_desktop.extraction.rules import extract
+from receipt_desktop.checking import check_draft
+from receipt_desktop.draft import CheckedDraft, Field
+from receipt_desktop.extraction.rules import extract_by_rules
 from tests.samples.printed import Printed, printed
 
 TODAY = date(2026, 1, 1)
 ALIKE = 85
-Read = list[tuple[Printed, Checked]]
+Read = list[tuple[Printed, CheckedDraft]]
 
 
 @pytest.fixture(scope="module")
 def read() -> Read:
     texts = [(one, one.text()) for one in printed()]
-    return [(one, check(extract(text, TODAY), text, TODAY)) for one, text in texts]
+    return [(one, check_draft(extract_by_rules(text, TODAY), text, TODAY)) for one, text in texts]
 
 
-def total_right(truth: dict[str, Any], checked: Checked) -> bool:
+def total_right(truth: dict[str, Any], checked: CheckedDraft) -> bool:
     totals = {Decimal(t) for t in (truth["total"], *truth.get("total_alternatives", []))}
-    return checked.draft.get(Field.TOTAL) in totals
+    return checked.draft.get_value(Field.TOTAL) in totals
 
 
-def date_right(truth: dict[str, Any], checked: Checked) -> bool:
-    return truth.get("date") in (None, str(checked.draft.get(Field.DATE)))
+def date_right(truth: dict[str, Any], checked: CheckedDraft) -> bool:
+    return truth.get("date") in (None, str(checked.draft.get_value(Field.DATE)))
 
 
-def merchant_right(truth: dict[str, Any], checked: Checked) -> bool:
+def merchant_right(truth: dict[str, Any], checked: CheckedDraft) -> bool:
     names = [truth["merchant"], *truth.get("merchant_aliases", [])]
-    return any(alike(str(checked.draft.get(Field.MERCHANT)), name) for name in names)
+    return any(alike(str(checked.draft.get_value(Field.MERCHANT)), name) for name in names)
 
 
 def alike(one: str, other: str) -> bool:
@@ -46,12 +46,12 @@ def alike(one: str, other: str) -> bool:
     return max(likeness, fuzz.token_set_ratio(a, b)) >= ALIKE
 
 
-def currency_right(truth: dict[str, Any], checked: Checked) -> bool:
+def currency_right(truth: dict[str, Any], checked: CheckedDraft) -> bool:
     return bool(truth["currency"] == str(checked.draft.currency))
 
 
-def tax_right(truth: dict[str, Any], checked: Checked) -> bool:
-    return "tax" not in truth or checked.draft.get(Field.TAX) == Decimal(truth["tax"])
+def tax_right(truth: dict[str, Any], checked: CheckedDraft) -> bool:
+    return "tax" not in truth or checked.draft.get_value(Field.TAX) == Decimal(truth["tax"])
 
 
 def test_there_are_many(read: Read) -> None:

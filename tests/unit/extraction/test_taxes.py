@@ -2,21 +2,27 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.extraction.labelling import label_rows
+from receipt_desktop.extraction.labelling import label_amounts
 from receipt_desktop.extraction.rows import build_rows
-from receipt_desktop.extraction.taxes import TaxRow, choose_lines, find_rates, find_tax_rows, fit
+from receipt_desktop.extraction.taxes import (
+    TaxCandidate,
+    choose_tax_rows,
+    find_rates,
+    find_tax_rows,
+    match_rate,
+)
 from tests.unit.extraction.printed import printed
 
 RATES = [Decimal(19), Decimal(7), Decimal(6)]
 
 
-def lines(text: str, total: str) -> list[TaxRow]:
+def lines(text: str, total: str) -> list[TaxCandidate]:
     rows = build_rows(printed(text).lines)
-    found = find_tax_rows(rows, label_rows(rows), RATES)
-    return choose_lines(found, Decimal(total))
+    found = find_tax_rows(rows, label_amounts(rows), RATES)
+    return choose_tax_rows(found, Decimal(total))
 
 
-def amounts(found: list[TaxRow]) -> list[str]:
+def amounts(found: list[TaxCandidate]) -> list[str]:
     return [str(row.amount) for row in found]
 
 
@@ -45,11 +51,11 @@ def test_columns_are_told_apart_by_arithmetic() -> None:
         Decimal("9.58"),
         Decimal("59.96"),
     )
-    assert row.proven
+    assert row.is_proven
 
 
 def test_no_fit_is_no_guess() -> None:
-    assert fit(Decimal(19), [Decimal("10.00"), Decimal("3.00")]) is None
+    assert match_rate(Decimal(19), [Decimal("10.00"), Decimal("3.00")]) is None
 
 
 def test_rates_of_a_row() -> None:

@@ -2,16 +2,16 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.extraction.labelling import label_rows
+from receipt_desktop.extraction.labelling import label_amounts
 from receipt_desktop.extraction.rows import build_rows
 from receipt_desktop.extraction.taxes import find_tax_rows
-from receipt_desktop.extraction.totals import Candidate, confidence_of, rank_totals
+from receipt_desktop.extraction.totals import TotalCandidate, estimate_total_confidence, rank_totals
 from tests.unit.extraction.printed import printed
 
 
-def ranked(text: str, *, score: float = 0.97) -> list[Candidate]:
+def ranked(text: str, *, score: float = 0.97) -> list[TotalCandidate]:
     rows = build_rows(printed(text, score=score).lines)
-    found = label_rows(rows)
+    found = label_amounts(rows)
     return rank_totals(
         found, find_tax_rows(rows, found, [Decimal(19), Decimal(7), Decimal(6)]), rows
     )
@@ -80,8 +80,8 @@ def test_arithmetic_beats_one_misread_label() -> None:
 
 
 def test_proofs_make_a_total_surer() -> None:
-    bare = confidence_of(ranked("Brot | 2,50\nKuchen | 3,00\nSumme | 5,50"))
-    proven = confidence_of(
+    bare = estimate_total_confidence(ranked("Brot | 2,50\nKuchen | 3,00\nSumme | 5,50"))
+    proven = estimate_total_confidence(
         ranked("Brot | 2,50\nKuchen | 3,00\nSumme | 5,50\nBar | 10,00\nRückgeld | 4,50")
     )
     assert bare < proven <= 0.98
@@ -89,9 +89,11 @@ def test_proofs_make_a_total_surer() -> None:
 
 def test_bad_reading_makes_a_total_doubtful() -> None:
     text = "Brot | 2,50\nSumme | 5,50"
-    assert confidence_of(ranked(text, score=0.5)) < confidence_of(ranked(text))
+    assert estimate_total_confidence(ranked(text, score=0.5)) < estimate_total_confidence(
+        ranked(text)
+    )
 
 
 def test_nothing_to_choose_from() -> None:
     assert ranked("Thank you") == []
-    assert confidence_of([]) == 0.0
+    assert estimate_total_confidence([]) == 0.0

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.__main__ import COMMANDS
-from receipt_desktop.options import parse
-from receipt_desktop.settings import ENVIRONMENT, SECRET
+from receipt_desktop.options import parse_arguments
+from receipt_desktop.settings import ENVIRONMENT_VARIABLES, SECRET_SETTINGS
 
 INSTALLER = Path(__file__).resolve().parents[3] / "installer"
 UNITS = sorted((INSTALLER / "systemd").glob("*.service"))
@@ -24,7 +24,7 @@ OTHERS |= {"POSTGRES_PASSWORD", "REDIS_PASSWORD", "DATABASE_PASSWORD", "QUEUE_SE
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_a_unit_starts_a_command_that_there_is(unit: Path) -> None:
     (line,) = re.findall(r"^ExecStart=\S+/receipt-desktop (.*)$", unit.read_text(), re.MULTILINE)
-    options = parse(line.split(), COMMANDS)
+    options = parse_arguments(line.split(), COMMANDS)
     assert options.run in COMMANDS.values()
 
 
@@ -46,9 +46,9 @@ def test_the_containers_run_commands_that_there_are() -> None:
     ours = [one for one in commands if one[0] in COMMANDS]
     assert [one[0] for one in ours] == ["serve", "worker"]
     for one in ours:
-        assert parse(one, COMMANDS).run is COMMANDS[one[0]]
+        assert parse_arguments(one, COMMANDS).run is COMMANDS[one[0]]
     (default,) = re.findall(r"^CMD (\[.*\])$", (COMPOSE / "Dockerfile").read_text(), re.MULTILINE)
-    assert parse(json.loads(default), COMMANDS).run is COMMANDS["serve"]
+    assert parse_arguments(json.loads(default), COMMANDS).run is COMMANDS["serve"]
 
 
 def test_every_variable_is_one_of_ours_or_of_the_servers() -> None:
@@ -56,11 +56,11 @@ def test_every_variable_is_one_of_ours_or_of_the_servers() -> None:
     named = set(re.findall(r"^\s+([A-Z][A-Z_]+):", compose, re.MULTILINE))
     example = (INSTALLER / "systemd" / "environment.example").read_text()
     named |= set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
-    assert named <= set(ENVIRONMENT) | OTHERS
+    assert named <= set(ENVIRONMENT_VARIABLES) | OTHERS
 
 
 def test_no_secret_is_written_down() -> None:
-    secret = {name for name, field in ENVIRONMENT.items() if field in SECRET}
+    secret = {name for name, field in ENVIRONMENT_VARIABLES.items() if field in SECRET_SETTINGS}
     for line in (COMPOSE / "env.example").read_text().splitlines():
         assert line.startswith("#") or line.endswith("=")
     compose = (COMPOSE / "compose.yaml").read_text()

@@ -19,24 +19,26 @@ from huey.serializer import SignedSerializer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from receipt_desktop.draft import ModelOutcome, Reading, Reason
+from receipt_desktop.draft import ModelOutcome, Reading, ReviewReason
 from receipt_desktop.jobs import cache as cache_module
-from receipt_desktop.jobs.cache import Cache, Key, key
-from receipt_desktop.jobs.huey import queue_name
+from receipt_desktop.jobs.cache import CacheKey, ReadingCache, make_cache_key
+from receipt_desktop.jobs.huey import derive_queue_name
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Reader
-from receipt_desktop.redis_address import Address, client
-from tests.unit.store.readings import DRAFT, FULL
+from receipt_desktop.receipt import ReaderChoice
+from receipt_desktop.redis_address import RedisAddress, make_client
+from tests.unit.store.readings import SAMPLE_DRAFT, SAMPLE_READING
 
 SECRET = "a secret"
 HASH = "aabb" + "0" * 60
 ENGINES = (("rapidocr", "3.9"), ("tesseract", "5.3"))
-KEY = key(HASH, None, reader=Reader.AUTO, engines=ENGINES, languages=(), model=None)
+KEY = make_cache_key(
+    HASH, None, reader=ReaderChoice.AUTO, engines=ENGINES, languages=(), model=None
+)
 
 
 @pytest.fixture
-def server(redis_address: Address) -> Iterator[redis.Redis]:
-    with client(redis_address) as connection:
+def server(redis_address: RedisAddress) -> Iterator[redis.Redis]:
+    with make_client(redis_address) as connection:
         connection.flushdb()
         yield connection
         connection.flushdb()
@@ -45,16 +47,16 @@ def server(redis_address: Address) -> Iterator[redis.Redis]:
 @pytest.fixture
 def data(paths: Paths) -> Path:
     """A data folder with the page picture of `FULL`."""
-    picture = paths.data / FULL.text.pages[0].file
+    picture = paths.data / SAMPLE_READING.text.pages[0].file
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"JPEG")
     return paths.data
 
 
 @pytest.fixture
-def cache(redis_address: Address, server: redis.Redis, data: Path) -> Iterator[Cache]:
+def cache(redis_address: RedisAddress, server: redis.Redis, data: Path) -> Iterator[ReadingCache]:
     assert server.dbsize() == 0
-    made = Cache(redis_address, SECRET, data, most_entries=5)
+    made = ReadingCache(redis_address, SECRET, data, most_entries=5)
     yield made
     made.close()
 
@@ -66,16 +68,16 @@ def stored(server: redis.Redis) -> dict[bytes, Any]:
 
 
 def overwrite(server: redis.Redis, value: bytes) -> None:
-    server.hset(f"{queue_name(SECRET)}.cache.{HASH}", KEY.rest, value)
+    server.hset(f"{derive_queue_name(SECRET)}.cache.{HASH}", KEY.fingerprint, value)
 
 
-def test_what_was_put_is_found_again_whole(cache: Cache, server: redis.Redis) -> None:
-    assert cache.get(KEY) is None
-    assert cache.put(KEY, FULL)
-    assert cache.get(KEY) == FULL
-    assert all(name.startswith(queue_name(SECRET).encode()) for name in server.scan_iter())
+def test_a_saved_reading_is_found_complete(cache: ReadingCache, server: redis.Redis) -> None:
+    assert cache.find_reading(KEY) is None
+    assert cache.save_reading(KEY, SAMPLE_READING)
+    assert cache.find_reading(KEY) == SAMPLE_READING
+    assert all(name.startswith(derive_queue_name(SECRET).encode()) for name in server.scan_iter())
     for name in server.scan_iter():
-        assert 0 < server.ttl(name) <= cache_module.KEPT_SECONDS
+        assert 0 < server.ttl(name) <= cache_module.EXPIRY_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -83,105 +85,111 @@ def test_what_was_put_is_found_again_whole(cache: Cache, server: redis.Redis) ->
     [
         replace(KEY, content_hash="b" * 64),
         replace(KEY, page=0),
-        replace(KEY, reader=Reader.TESSERACT),
+        replace(KEY, reader=ReaderChoice.TESSERACT),
         replace(KEY, engines=(("rapidocr", "3.10"), ("tesseract", "5.3"))),
         replace(KEY, languages=("deu",)),
         replace(KEY, model="small:1b"),
         replace(KEY, pipeline_version="0"),
     ],
 )
-def test_whatever_decides_the_reading_is_in_the_key(cache: Cache, other: Key) -> None:
-    cache.put(KEY, FULL)
-    assert cache.get(other) is None
+def test_every_input_changes_the_key(cache: ReadingCache, other: CacheKey) -> None:
+    cache.save_reading(KEY, SAMPLE_READING)
+    assert cache.find_reading(other) is None
 
 
 def test_the_order_of_engines_does_not_matter() -> None:
-    turned = key(HASH, None, reader=Reader.AUTO, engines=ENGINES[::-1], languages=(), model=None)
+    turned = make_cache_key(
+        HASH, None, reader=ReaderChoice.AUTO, engines=ENGINES[::-1], languages=(), model=None
+    )
     assert turned == KEY
 
 
-def test_another_shape_of_what_is_kept_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = KEY.rest
-    monkeypatch.setattr(cache_module, "shape", lambda: "with one more field")
-    assert KEY.rest != before
+def test_another_schema_changes_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = KEY.fingerprint
+    monkeypatch.setattr(cache_module, "schema_fingerprint", lambda: "with one more field")
+    assert KEY.fingerprint != before
 
 
 @pytest.mark.parametrize("outcome", list(ModelOutcome))
 @pytest.mark.parametrize("model", [None, "small:1b", "other:1b"])
-def test_only_what_will_not_get_better_is_kept(
-    cache: Cache, outcome: ModelOutcome, model: str | None
+def test_only_final_readings_are_cached(
+    cache: ReadingCache, outcome: ModelOutcome, model: str | None
 ) -> None:
     said = "small:1b" if outcome is ModelOutcome.USED else None
-    draft = replace(DRAFT, model_outcome=outcome, model=said)
-    reading = replace(FULL, checked=replace(FULL.checked, draft=draft))
+    draft = replace(SAMPLE_DRAFT, model_outcome=outcome, model=said)
+    reading = replace(SAMPLE_READING, checked=replace(SAMPLE_READING.checked, draft=draft))
     asked = replace(KEY, model=model)
     wanted = (model, outcome) in ((None, ModelOutcome.OFF), ("small:1b", ModelOutcome.USED))
-    assert cache.put(asked, reading) is wanted
-    assert cache.get(asked) == (reading if wanted else None)
+    assert cache.save_reading(asked, reading) is wanted
+    assert cache.find_reading(asked) == (reading if wanted else None)
 
 
-def test_a_date_in_the_future_is_looked_at_again_tomorrow(cache: Cache) -> None:
-    doubtful = replace(FULL, checked=replace(FULL.checked, reasons=(Reason.FUTURE_DATE,)))
-    assert not cache.put(KEY, doubtful)
+def test_a_date_in_the_future_is_looked_at_again_tomorrow(cache: ReadingCache) -> None:
+    doubtful = replace(
+        SAMPLE_READING, checked=replace(SAMPLE_READING.checked, reasons=(ReviewReason.FUTURE_DATE,))
+    )
+    assert not cache.save_reading(KEY, doubtful)
 
 
-def test_without_its_pictures_it_does_not_count(cache: Cache, data: Path) -> None:
-    cache.put(KEY, FULL)
-    picture = data / FULL.text.pages[0].file
+def test_without_its_pictures_it_does_not_count(cache: ReadingCache, data: Path) -> None:
+    cache.save_reading(KEY, SAMPLE_READING)
+    picture = data / SAMPLE_READING.text.pages[0].file
     picture.unlink()
-    assert cache.get(KEY) is None
+    assert cache.find_reading(KEY) is None
     picture.write_bytes(b"JPEG")
-    assert cache.get(KEY) == FULL
+    assert cache.find_reading(KEY) == SAMPLE_READING
 
 
 def test_all_readings_of_the_same_bytes_are_forgotten_together(
-    cache: Cache, server: redis.Redis
+    cache: ReadingCache, server: redis.Redis
 ) -> None:
     other = replace(KEY, content_hash="b" * 64)
-    for one in (KEY, replace(KEY, reader=Reader.TESSERACT), replace(KEY, page=3), other):
-        cache.put(one, FULL)
-    cache.forget(HASH)
-    assert cache.get(KEY) is None
-    assert cache.get(other) == FULL
+    for one in (KEY, replace(KEY, reader=ReaderChoice.TESSERACT), replace(KEY, page=3), other):
+        cache.save_reading(one, SAMPLE_READING)
+    cache.forget_readings(HASH)
+    assert cache.find_reading(KEY) is None
+    assert cache.find_reading(other) == SAMPLE_READING
     assert len(stored(server)) == 1
-    assert server.zcard(f"{queue_name(SECRET)}.cache") == 1
+    assert server.zcard(f"{derive_queue_name(SECRET)}.cache") == 1
 
 
-def test_the_oldest_go_when_there_are_too_many(cache: Cache, server: redis.Redis) -> None:
-    index = f"{queue_name(SECRET)}.cache"
+def test_the_oldest_go_when_there_are_too_many(cache: ReadingCache, server: redis.Redis) -> None:
+    index = f"{derive_queue_name(SECRET)}.cache"
     keys = [replace(KEY, page=number) for number in range(4)]
     keys += [replace(KEY, content_hash=f"{number}" * 64) for number in range(4)]
     for number, one in enumerate(keys):
-        cache.put(one, FULL)
-        server.zadd(index, {f"{one.content_hash}/{one.rest}": time.time() - 100 + number})
-    assert [cache.get(one) is not None for one in keys] == [False] * 3 + [True] * 5
+        cache.save_reading(one, SAMPLE_READING)
+        server.zadd(index, {f"{one.content_hash}/{one.fingerprint}": time.time() - 100 + number})
+    assert [cache.find_reading(one) is not None for one in keys] == [False] * 3 + [True] * 5
     assert len(stored(server)) == server.zcard(index) == 5
 
 
-def test_putting_again_is_no_further_entry(cache: Cache, server: redis.Redis) -> None:
+def test_putting_again_is_no_further_entry(cache: ReadingCache, server: redis.Redis) -> None:
     for _ in range(9):
-        assert cache.put(KEY, FULL)
+        assert cache.save_reading(KEY, SAMPLE_READING)
     assert len(stored(server)) == 1
 
 
-def test_many_at_once_stay_within_the_bound(cache: Cache, server: redis.Redis) -> None:
+def test_many_at_once_stay_within_the_bound(cache: ReadingCache, server: redis.Redis) -> None:
     with ThreadPoolExecutor(8) as pool:
         keys = [replace(KEY, content_hash=f"{number:064}") for number in range(200)]
-        assert all(pool.map(cache.put, keys, [FULL] * len(keys)))
-    assert len(stored(server)) == server.zcard(f"{queue_name(SECRET)}.cache") == 5
+        assert all(pool.map(cache.save_reading, keys, [SAMPLE_READING] * len(keys)))
+    assert len(stored(server)) == server.zcard(f"{derive_queue_name(SECRET)}.cache") == 5
 
 
-def test_entries_that_ran_out_do_not_count(cache: Cache, server: redis.Redis) -> None:
-    index = f"{queue_name(SECRET)}.cache"
+def test_entries_that_ran_out_do_not_count(cache: ReadingCache, server: redis.Redis) -> None:
+    index = f"{derive_queue_name(SECRET)}.cache"
     server.zadd(index, {f"gone/{number}": 1000 + number for number in range(50)})
-    cache.put(KEY, FULL)
+    cache.save_reading(KEY, SAMPLE_READING)
     assert server.zcard(index) == 1
 
 
-def test_a_reading_of_enormous_size_is_not_kept(cache: Cache) -> None:
-    noise = random.Random(1).randbytes(cache_module.MOST_BYTES).hex()
-    line = replace(FULL.text.lines[0], text=noise)
-    assert not cache.put(KEY, replace(FULL, text=replace(FULL.text, lines=(line,))))
+def test_a_reading_of_enormous_size_is_not_kept(cache: ReadingCache) -> None:
+    noise = random.Random(1).randbytes(cache_module.MAX_ENTRY_BYTES).hex()
+    line = replace(SAMPLE_READING.text.lines[0], text=noise)
+    assert not cache.save_reading(
+        KEY, replace(SAMPLE_READING, text=replace(SAMPLE_READING.text, lines=(line,)))
+    )
 
 
 # -- what others may have written
@@ -225,36 +233,45 @@ def test_the_trap_works() -> None:
 @pytest.mark.parametrize("forged", forgeries())
 @pytest.mark.usefixtures("elsewhere")
 def test_nothing_foreign_is_unpickled(
-    cache: Cache, server: redis.Redis, forged: bytes, caplog: pytest.LogCaptureFixture
+    cache: ReadingCache, server: redis.Redis, forged: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     overwrite(server, forged)
     with caplog.at_level("INFO"):
-        assert cache.get(KEY) is None
+        assert cache.find_reading(KEY) is None
     assert list(Path().iterdir()) == []
     assert [record.message for record in caplog.records] == [
         "an entry of the cache was refused: ValueError"
     ]
-    cache.put(KEY, FULL)
-    assert cache.get(KEY) == FULL
+    cache.save_reading(KEY, SAMPLE_READING)
+    assert cache.find_reading(KEY) == SAMPLE_READING
 
 
 @pytest.mark.parametrize(
-    "value", [None, FULL, (KEY, FULL), ("x", FULL), (f"{HASH}/{KEY.rest}", "no reading"), 1, b""]
+    "value",
+    [
+        None,
+        SAMPLE_READING,
+        (KEY, SAMPLE_READING),
+        ("x", SAMPLE_READING),
+        (f"{HASH}/{KEY.fingerprint}", "no reading"),
+        1,
+        b"",
+    ],
 )
 def test_signed_by_us_but_no_entry_is_refused_too(
-    cache: Cache, server: redis.Redis, value: object
+    cache: ReadingCache, server: redis.Redis, value: object
 ) -> None:
     overwrite(server, foreign(SECRET, value))
-    assert cache.get(KEY) is None
+    assert cache.find_reading(KEY) is None
 
 
-def test_an_entry_moved_to_another_key_is_refused(cache: Cache, server: redis.Redis) -> None:
+def test_an_entry_moved_to_another_key_is_refused(cache: ReadingCache, server: redis.Redis) -> None:
     other = replace(KEY, content_hash="b" * 64)
-    cache.put(other, FULL)
+    cache.save_reading(other, SAMPLE_READING)
     (moved,) = stored(server).values()
     overwrite(server, moved)
-    assert cache.get(KEY) is None
-    assert cache.get(other) == FULL
+    assert cache.find_reading(KEY) is None
+    assert cache.find_reading(other) == SAMPLE_READING
 
 
 @settings(
@@ -262,34 +279,34 @@ def test_an_entry_moved_to_another_key_is_refused(cache: Cache, server: redis.Re
 )
 @given(change=st.data())
 def test_a_torn_or_changed_entry_is_refused(
-    cache: Cache, server: redis.Redis, change: st.DataObject
+    cache: ReadingCache, server: redis.Redis, change: st.DataObject
 ) -> None:
-    cache.put(KEY, FULL)
+    cache.save_reading(KEY, SAMPLE_READING)
     whole = stored(server).popitem()[1]
     at = change.draw(st.integers(0, len(whole) - 1))
     torn = whole[:at]
     flipped = whole[:at] + bytes([whole[at] ^ change.draw(st.integers(1, 255))]) + whole[at + 1 :]
     for wrong in (torn, flipped, change.draw(st.binary(max_size=300))):
         overwrite(server, wrong)
-        assert cache.get(KEY) is None
+        assert cache.find_reading(KEY) is None
 
 
-def test_another_type_in_redis_is_a_miss(cache: Cache, server: redis.Redis) -> None:
-    server.set(f"{queue_name(SECRET)}.cache.{HASH}", "a string")
-    assert cache.get(KEY) is None
-    assert not cache.put(KEY, FULL)
+def test_another_type_in_redis_is_a_miss(cache: ReadingCache, server: redis.Redis) -> None:
+    server.set(f"{derive_queue_name(SECRET)}.cache.{HASH}", "a string")
+    assert cache.find_reading(KEY) is None
+    assert not cache.save_reading(KEY, SAMPLE_READING)
 
 
 def test_without_redis_nothing_is_found_and_nothing_fails(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     gone = f"unix://{tmp_path}/none.sock"
-    cache = Cache(Address(gone, gone, ours=True), SECRET, tmp_path)
+    cache = ReadingCache(RedisAddress(gone, gone, is_own=True), SECRET, tmp_path)
     started = time.monotonic()
     with caplog.at_level("INFO"):
-        assert cache.get(KEY) is None
-        assert not cache.put(KEY, FULL)
-        cache.forget(HASH)
+        assert cache.find_reading(KEY) is None
+        assert not cache.save_reading(KEY, SAMPLE_READING)
+        cache.forget_readings(HASH)
     assert time.monotonic() - started < 1.0
     assert {record.message for record in caplog.records} == {
         "the cache does not answer: ConnectionError"
@@ -298,23 +315,25 @@ def test_without_redis_nothing_is_found_and_nothing_fails(
 
 
 def test_two_libraries_on_one_server_do_not_mix(
-    cache: Cache, redis_address: Address, data: Path
+    cache: ReadingCache, redis_address: RedisAddress, data: Path
 ) -> None:
-    other = Cache(redis_address, "another secret", data)
-    cache.put(KEY, FULL)
-    assert other.get(KEY) is None
-    other.forget(HASH)
-    assert cache.get(KEY) == FULL
+    other = ReadingCache(redis_address, "another secret", data)
+    cache.save_reading(KEY, SAMPLE_READING)
+    assert other.find_reading(KEY) is None
+    other.forget_readings(HASH)
+    assert cache.find_reading(KEY) == SAMPLE_READING
     other.close()
 
 
-def test_a_reading_is_small(cache: Cache, server: redis.Redis) -> None:
+def test_a_reading_is_small(cache: ReadingCache, server: redis.Redis) -> None:
     """Twice a long receipt's text still fits well."""
     lines = tuple(
-        replace(FULL.text.lines[0], text=f"ARTICLE {n} {n * 37 % 1000},{n % 100:02}")
+        replace(SAMPLE_READING.text.lines[0], text=f"ARTICLE {n} {n * 37 % 1000},{n % 100:02}")
         for n in range(400)
     )
-    long: Reading = replace(FULL, text=replace(FULL.text, lines=lines, second=lines))
-    assert cache.put(KEY, long)
+    long: Reading = replace(
+        SAMPLE_READING, text=replace(SAMPLE_READING.text, lines=lines, second_lines=lines)
+    )
+    assert cache.save_reading(KEY, long)
     (entry,) = stored(server).values()
-    assert len(entry) < cache_module.MOST_BYTES / 4
+    assert len(entry) < cache_module.MAX_ENTRY_BYTES / 4

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.health import Cleaned, Leftover
+from receipt_desktop.health import CleanupResult, LeftoverFile
 from receipt_desktop.jobs import cleanup
-from receipt_desktop.jobs.cleanup import AGE_SECONDS, clean_up, leftovers
+from receipt_desktop.jobs.cleanup import MIN_AGE_SECONDS, delete_stale_files, find_stale_files
 from receipt_desktop.paths import Paths
-from receipt_desktop.role import machine
-from receipt_desktop.settings_file import save
+from receipt_desktop.role import get_machine_id
+from receipt_desktop.settings_file import save_settings
 from receipt_desktop.store.originals import Originals
-from tests.erasing import given_up
+from tests.erasing import record_erasure
 
 DAY = 86_400.0
 ROW = "a" * 64
@@ -36,7 +36,7 @@ def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def rows(*hashes: str) -> cleanup.Hashes:
+def rows(*hashes: str) -> cleanup.ListHashes:
     return lambda: {ROW, *hashes}
 
 
@@ -53,14 +53,14 @@ def aged(path: Path, age: float = DAY) -> Path:
 
 
 def original(paths: Paths, content: str, age: float = DAY) -> Path:
-    kept = Originals(paths).keep_bytes(content.encode())
+    kept = Originals(paths).store_bytes(content.encode())
     return aged(kept.path, age)
 
 
 def removed(paths: Paths, content: str, age: float = DAY) -> Path:
     """An original whose receipt somebody removed."""
     kept = original(paths, content, age)
-    given_up(Originals(paths), hash_of(content))
+    record_erasure(Originals(paths), hash_of(content))
     return kept
 
 
@@ -75,8 +75,8 @@ def hash_of(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def found(paths: Paths, hashes: cleanup.Hashes) -> dict[str, Path]:
-    return {leftover.kind: leftover.path for leftover in leftovers(paths, hashes)}
+def found(paths: Paths, hashes: cleanup.ListHashes) -> dict[str, Path]:
+    return {leftover.kind: leftover.path for leftover in find_stale_files(paths, hashes)}
 
 
 def files(paths: Paths) -> list[Path]:
@@ -84,16 +84,16 @@ def files(paths: Paths) -> list[Path]:
 
 
 def test_nothing_to_clean_up(paths: Paths) -> None:
-    save(paths, concurrency=3)
-    aged(paths.settings)
+    save_settings(paths, concurrency=3)
+    aged(paths.settings_file)
     pictures(paths, hash_of("used"))
     original(paths, "used")
     for name in ("receipts.db", "receipts.db-wal", "queue.secret", "app.lock", "notes.txt"):
         made(paths.data / name)
     made(paths.logs / "redis.log")
     before = files(paths)
-    assert leftovers(paths, rows(hash_of("used"))) == ()
-    assert clean_up(paths, rows(hash_of("used"))) == Cleaned(0, 0)
+    assert find_stale_files(paths, rows(hash_of("used"))) == ()
+    assert delete_stale_files(paths, rows(hash_of("used"))) == CleanupResult(0, 0)
     assert files(paths) == before
 
 
@@ -102,9 +102,9 @@ def test_files_that_were_never_finished(paths: Paths) -> None:
     made(paths.data / "settings.ab12_xyz")
     made(paths.data / ".out.csv.part")
     made(pictures(paths, hash_of("used")) / "0.jpgab12_xyz")
-    assert {one.kind for one in leftovers(paths, rows(hash_of("used")))} == {"temporary"}
-    assert clean_up(paths, rows(hash_of("used"))) == Cleaned(4, 40)
-    assert leftovers(paths, rows(hash_of("used"))) == ()
+    assert {one.kind for one in find_stale_files(paths, rows(hash_of("used")))} == {"temporary"}
+    assert delete_stale_files(paths, rows(hash_of("used"))) == CleanupResult(4, 40)
+    assert find_stale_files(paths, rows(hash_of("used"))) == ()
     assert len(list(paths.pages.rglob("*.jpg"))) == 3
 
 
@@ -122,12 +122,12 @@ def test_the_names_are_those_that_the_program_gives(
         with pytest.raises(KeyboardInterrupt):
             original(paths, "x")
         with pytest.raises(KeyboardInterrupt):
-            save(paths, concurrency=3)
+            save_settings(paths, concurrency=3)
     made = [path for path in files(paths) if path.is_file()]
     for path in made:
         aged(path)
     assert len(made) == 2
-    assert {one.path for one in leftovers(paths, rows())} == set(made)
+    assert {one.path for one in find_stale_files(paths, rows())} == set(made)
 
 
 def test_originals_and_pictures_that_were_removed(paths: Paths) -> None:
@@ -135,25 +135,27 @@ def test_originals_and_pictures_that_were_removed(paths: Paths) -> None:
     whole, page = pictures(paths, hash_of("gone")), pictures(paths, f"{hash_of('gone')}-12")
     kept = pictures(paths, f"{hash_of('used')}-0")
     wanted = {
-        Leftover(gone, 4, "original"), Leftover(whole, 300, "pages"), Leftover(page, 300, "pages"),
-    }  # fmt: skip
-    assert set(leftovers(paths, rows(hash_of("used")))) == wanted
+        LeftoverFile(gone, 4, "original"),
+        LeftoverFile(whole, 300, "pages"),
+        LeftoverFile(page, 300, "pages"),
+    }
+    assert set(find_stale_files(paths, rows(hash_of("used")))) == wanted
     assert gone.exists()
-    assert clean_up(paths, rows(hash_of("used"))) == Cleaned(3, 604)
+    assert delete_stale_files(paths, rows(hash_of("used"))) == CleanupResult(3, 604)
     assert not any(path.exists() for path in (gone, whole, page))
     assert used.exists()
     assert len(list(kept.iterdir())) == 3
     assert not list(paths.data.rglob(".gone-*"))
 
 
-def test_what_is_young_stays(paths: Paths) -> None:
-    almost = AGE_SECONDS - 60
+def test_recent_files_are_kept(paths: Paths) -> None:
+    almost = MIN_AGE_SECONDS - 60
     made(paths.originals / ".new-0123abcd-99999999-ab12_xyz", almost)
     removed(paths, "gone", almost)
     aged(made(pictures(paths, hash_of("gone")) / "2.jpg", almost).parent)
     made(paths.data / "settings.ab12_xyz", -DAY)
-    assert clean_up(paths, rows()) == Cleaned(0, 0)
-    assert len(leftovers(paths, rows(), age=60.0)) == 3
+    assert delete_stale_files(paths, rows()) == CleanupResult(0, 0)
+    assert len(find_stale_files(paths, rows(), age=60.0)) == 3
 
 
 def test_foreign_names_stay(paths: Paths) -> None:
@@ -167,7 +169,7 @@ def test_foreign_names_stay(paths: Paths) -> None:
     (paths.originals / "aa" / ("c" * 64)).mkdir()
     for path in files(paths):
         aged(path)
-    assert leftovers(paths, rows()) == ()
+    assert find_stale_files(paths, rows()) == ()
 
 
 def test_no_link_is_followed_or_deleted(paths: Paths, tmp_path: Path) -> None:
@@ -181,7 +183,7 @@ def test_no_link_is_followed_or_deleted(paths: Paths, tmp_path: Path) -> None:
     aged(paths.originals / ".new-0123abcd-99999999-ab12_xyz")
     paths.pages.rmdir()
     paths.pages.symlink_to(outside.parents[2])
-    assert clean_up(paths, rows()) == Cleaned(0, 0)
+    assert delete_stale_files(paths, rows()) == CleanupResult(0, 0)
     assert outside.exists()
     assert link.is_symlink()
 
@@ -194,8 +196,8 @@ def test_without_proof_no_original_and_no_picture_goes(paths: Paths, hashes: lis
     pictures(paths, hash_of("of a lost original"))
     made(paths.originals / ".new-0123abcd-99999999-ab12_xyz")
     before = [path for path in files(paths) if not path.name.startswith(".new-")]
-    assert {one.kind for one in leftovers(paths, lambda: hashes)} == {"temporary"}
-    assert clean_up(paths, lambda: hashes) == Cleaned(1, 10)
+    assert {one.kind for one in find_stale_files(paths, lambda: hashes)} == {"temporary"}
+    assert delete_stale_files(paths, lambda: hashes) == CleanupResult(1, 10)
     assert files(paths) == before
     assert all(path.exists() for path in (*kept, shown))
 
@@ -207,8 +209,8 @@ def test_an_original_that_was_kept_anew_after_the_proof_stays(paths: Paths) -> N
     old = mark.read_bytes()
     original(paths, "again", age=DAY / 2)
     mark.write_bytes(old)
-    assert leftovers(paths, rows()) == ()
-    assert clean_up(paths, rows()) == Cleaned(0, 0)
+    assert find_stale_files(paths, rows()) == ()
+    assert delete_stale_files(paths, rows()) == CleanupResult(0, 0)
     assert kept.exists()
     assert shown.exists()
 
@@ -216,15 +218,15 @@ def test_an_original_that_was_kept_anew_after_the_proof_stays(paths: Paths) -> N
 def test_the_pictures_of_an_original_that_is_gone_go_with_its_proof(paths: Paths) -> None:
     removed(paths, "gone").unlink()
     pictures(paths, hash_of("gone"))
-    assert clean_up(paths, rows()) == Cleaned(1, 300)
+    assert delete_stale_files(paths, rows()) == CleanupResult(1, 300)
 
 
-def test_what_was_removed_goes_at_the_start_without_a_search(paths: Paths) -> None:
+def test_removed_files_are_deleted_at_the_start_without_a_search(paths: Paths) -> None:
     gone, other = removed(paths, "gone", 120.0), removed(paths, "other")
     young, kept = removed(paths, "young", 10.0), original(paths, "kept")
     pictures(paths, f"{hash_of('gone')}-3", 120.0)
     asked = [hash_of(one) for one in ("gone", "young", "kept")]
-    assert cleanup.delete_removed(paths, asked, rows()) == Cleaned(2, 304)
+    assert cleanup.delete_removed_files(paths, asked, rows()) == CleanupResult(2, 304)
     assert not gone.exists()
     assert all(path.exists() for path in (other, young, kept))
 
@@ -238,7 +240,7 @@ def test_a_row_that_comes_in_the_meantime_keeps_its_file(paths: Paths) -> None:
         asked.append({ROW} if not asked else {ROW, hash_of(content)})
         return asked[-1]
 
-    assert clean_up(paths, hashes) == Cleaned(0, 0)
+    assert delete_stale_files(paths, hashes) == CleanupResult(0, 0)
     assert len(asked) == 3
     assert kept.read_text() == content
     assert len(list(shown.iterdir())) == 3
@@ -253,12 +255,12 @@ def test_the_same_bytes_kept_while_they_are_deleted_stay(paths: Paths) -> None:
     def hashes() -> Collection[str]:
         asked.append(1)
         if len(asked) == 2:
-            Originals(paths).keep_bytes(b"again")
+            Originals(paths).store_bytes(b"again")
         return {ROW}
 
-    assert clean_up(paths, hashes).count == 1  # the old copy
+    assert delete_stale_files(paths, hashes).count == 1  # the old copy
     assert kept.read_text() == "again"
-    assert clean_up(paths, rows()) == Cleaned(0, 0)
+    assert delete_stale_files(paths, rows()) == CleanupResult(0, 0)
 
 
 def test_a_file_used_again_after_the_look_stays(
@@ -273,26 +275,26 @@ def test_a_file_used_again_after_the_look_stays(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", touched)
-    assert clean_up(paths, rows()) == Cleaned(0, 0)
+    assert delete_stale_files(paths, rows()) == CleanupResult(0, 0)
     assert kept.read_text() == "again"
 
 
-def test_what_a_killed_clean_up_moved_aside_goes_next_time(paths: Paths) -> None:
+def test_files_moved_aside_by_a_killed_run_are_deleted_next_time(paths: Paths) -> None:
     gone, shown = removed(paths, "gone"), pictures(paths, hash_of("gone"))
     for path in (gone, shown):
         path.rename(path.with_name(f".gone-{path.name}"))
-    assert {one.kind for one in leftovers(paths, rows())} == {"original", "pages"}
-    assert clean_up(paths, rows()) == Cleaned(2, 304)
+    assert {one.kind for one in find_stale_files(paths, rows())} == {"original", "pages"}
+    assert delete_stale_files(paths, rows()) == CleanupResult(2, 304)
 
 
-def test_what_a_killed_clean_up_moved_aside_and_is_used_again_is_put_back(paths: Paths) -> None:
+def test_files_moved_aside_by_a_killed_run_are_restored_if_used(paths: Paths) -> None:
     gone = removed(paths, "gone")
     aside = gone.rename(gone.with_name(f".gone-{gone.name}"))
     used = rows(hash_of("gone"))
-    assert leftovers(paths, used) == ()
-    assert clean_up(paths, used) == Cleaned(0, 0)
+    assert find_stale_files(paths, used) == ()
+    assert delete_stale_files(paths, used) == CleanupResult(0, 0)
     assert aside.exists()
-    assert Originals(paths).put_back() == 1
+    assert Originals(paths).restore_moved_files() == 1
     assert gone.read_text() == "gone"
 
 
@@ -300,8 +302,8 @@ def test_a_copy_moved_aside_goes_when_the_bytes_are_there_anew(paths: Paths) -> 
     kept = original(paths, "again")
     aside = kept.rename(kept.with_name(f".gone-{kept.name}"))
     original(paths, "again")
-    assert {one.path for one in leftovers(paths, rows())} == {aside}
-    assert clean_up(paths, rows()) == Cleaned(1, 5)
+    assert {one.path for one in find_stale_files(paths, rows())} == {aside}
+    assert delete_stale_files(paths, rows()) == CleanupResult(1, 5)
     assert kept.read_text() == "again"
 
 
@@ -317,7 +319,7 @@ def test_one_that_resists_is_counted_and_the_others_go(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refused)
-    assert clean_up(paths, rows()) == Cleaned(1, 5, failed=1)
+    assert delete_stale_files(paths, rows()) == CleanupResult(1, 5, failed=1)
     assert stuck.exists()
     assert not other.exists()
 
@@ -325,14 +327,14 @@ def test_one_that_resists_is_counted_and_the_others_go(
 def test_scratch_folders_of_dead_processes_go(paths: Paths, temporary_folder: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
-    dead = temporary_folder / f"receipt-reader-{machine()}-{ended.pid}-ab12_xyz"
-    living = temporary_folder / f"receipt-reader-{machine()}-{os.getpid()}-ab12_xyz"
+    dead = temporary_folder / f"receipt-reader-{get_machine_id()}-{ended.pid}-ab12_xyz"
+    living = temporary_folder / f"receipt-reader-{get_machine_id()}-{os.getpid()}-ab12_xyz"
     nobody = temporary_folder / "receipt-reader-ab12_xyz"
     for folder in (dead, living, nobody):
         made(folder / "tess_1.ppm", size=1000)
         aged(folder)
-    assert leftovers(paths, rows()) == (Leftover(dead, 1000, "scratch"),)
-    assert clean_up(paths, rows()) == Cleaned(1, 1000)
+    assert find_stale_files(paths, rows()) == (LeftoverFile(dead, 1000, "scratch"),)
+    assert delete_stale_files(paths, rows()) == CleanupResult(1, 1000)
     assert not dead.exists()
     assert living.exists()
     assert nobody.exists()
@@ -343,12 +345,12 @@ def test_those_of_this_machine_go_at_once_and_others_when_they_are_old(
 ) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
-    ours = temporary_folder / f"receipt-reader-{machine()}-{ended.pid}-ab12_xyz"
+    ours = temporary_folder / f"receipt-reader-{get_machine_id()}-{ended.pid}-ab12_xyz"
     theirs = temporary_folder / f"receipt-reader-00000000-{ended.pid}-ab12_xyz"
     for folder in (ours, theirs):
         made(folder / "tess_1.ppm")
-    assert cleanup.tidy_scratches() == 1
+    assert cleanup.delete_scratch_folders() == 1
     assert not ours.exists()
     assert theirs.exists()
     aged(theirs)
-    assert clean_up(paths, rows()).count == 1
+    assert delete_stale_files(paths, rows()).count == 1

@@ -12,15 +12,15 @@ import pytest
 
 from receipt_desktop import app
 from receipt_desktop.actions import Actions
-from receipt_desktop.health import Health, QueueHealth, Schedule
+from receipt_desktop.health import HealthStatus, QueueHealth, Schedule
 from receipt_desktop.history import AuditQuery
-from receipt_desktop.jobs.gate import Gate
-from receipt_desktop.jobs.observer import Observer
-from receipt_desktop.jobs.recovery import Drift, put_back
-from receipt_desktop.liveness import Liveness
+from receipt_desktop.jobs.gate import QueueGate
+from receipt_desktop.jobs.observer import Monitor
+from receipt_desktop.jobs.recovery import ClockJumpDetector, refill_queue
+from receipt_desktop.liveness import ProcessLock
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, Receipt, Status, Wish
-from receipt_desktop.role import folder_prefix
+from receipt_desktop.receipt import Priority, ReadOptions, Receipt, Status
+from receipt_desktop.role import make_process_prefix
 from receipt_desktop.settings import Settings
 from tests.samples import SAMPLES, save
 
@@ -40,7 +40,7 @@ def engine(paths: Paths) -> Iterator[Callable[..., Actions]]:
 
         def start(**settings: object) -> Actions:
             chosen = Settings(use_model=False, concurrency=2, **settings)  # type: ignore[arg-type]
-            return stack.enter_context(app.open_engine(paths, chosen)).actions
+            return stack.enter_context(app.open_application(paths, chosen)).actions
 
         yield start
 
@@ -57,26 +57,28 @@ def test_a_paused_queue_takes_nothing_until_it_is_resumed(
     engine: Callable[..., Actions], paths: Paths
 ) -> None:
     actions = engine()
-    actions.pause()
-    actions.pause()
+    actions.pause_queue()
+    actions.pause_queue()
     (answer,) = actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
     assert answer.receipt
-    assert actions.health().paused
-    assert actions.health().remaining is None
-    assert actions.status(answer.receipt.id).status is Status.PENDING
-    actions.resume()
-    until(lambda: actions.status(answer.receipt.id).finished)  # type: ignore[union-attr]
-    assert [one.action for one in actions.audit(AuditQuery(text="switch"))] == ["switch"] * 2
+    assert actions.get_health().paused
+    assert actions.get_health().remaining is None
+    assert actions.get_receipt(answer.receipt.id).status is Status.PENDING
+    actions.resume_queue()
+    until(lambda: actions.get_receipt(answer.receipt.id).is_finished)  # type: ignore[union-attr]
+    assert [one.action for one in actions.list_audit_entries(AuditQuery(text="switch"))] == [
+        "switch"
+    ] * 2
 
 
 def test_a_pause_is_kept_over_a_restart(paths: Paths) -> None:
     settings = Settings(use_model=False)
-    with app.open_engine(paths, settings) as first:
-        first.actions.pause()
-    with app.open_engine(paths, settings) as second:
-        until(lambda: second.actions.health().paused)
-        second.actions.resume()
-        assert not second.actions.health().paused
+    with app.open_application(paths, settings) as first:
+        first.actions.pause_queue()
+    with app.open_application(paths, settings) as second:
+        until(lambda: second.actions.get_health().paused)
+        second.actions.resume_queue()
+        assert not second.actions.get_health().paused
 
 
 def test_a_draining_queue_takes_nothing_new_in(
@@ -84,12 +86,12 @@ def test_a_draining_queue_takes_nothing_new_in(
 ) -> None:
     actions = engine()
     file = save(SAMPLES["cafe"], paths.data / "a.png")
-    actions.drain()
+    actions.set_draining()
     (refused,) = actions.submit([file])
     assert refused.error
     assert refused.error.key == "draining"
-    assert actions.health().draining
-    actions.drain(on=False)
+    assert actions.get_health().draining
+    actions.set_draining(on=False)
     (taken,) = actions.submit([file])
     assert taken.receipt
 
@@ -97,37 +99,37 @@ def test_a_draining_queue_takes_nothing_new_in(
 def test_the_schedule_closes_the_gate(engine: Callable[..., Actions]) -> None:
     actions = engine()
     heard: list[QueueHealth] = []
-    actions.listen_health(heard.append)
+    actions.subscribe_health(heard.append)
     until(lambda: bool(heard))
-    assert heard[-1].waits_for is None
-    gate = Gate()
-    assert not gate.set(paused=False, waits_for=Schedule.MAINS)
-    assert (gate.open, gate.waits_for) == (False, Schedule.MAINS)
-    assert gate.set(paused=False, waits_for=None)
-    assert gate.open
+    assert heard[-1].held_by_schedule is None
+    gate = QueueGate()
+    assert not gate.set_state(paused=False, waits_for=Schedule.MAINS)
+    assert (gate.is_open, gate.blocking_schedule) == (False, Schedule.MAINS)
+    assert gate.set_state(paused=False, waits_for=None)
+    assert gate.is_open
 
 
 def test_a_process_that_winds_down_begins_nothing_more(
     engine: Callable[..., Actions], paths: Paths
 ) -> None:
     actions = engine()
-    actions.wind_down()
+    actions.set_winding_down()
     (answer,) = actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
     assert answer.receipt
-    assert actions.health().counts.pending == 1
-    assert not actions.health().paused  # others may go on
-    actions.wind_down(on=False)
-    until(lambda: actions.status(answer.receipt.id).finished)  # type: ignore[union-attr]
+    assert actions.get_health().counts.pending == 1
+    assert not actions.get_health().paused  # others may go on
+    actions.set_winding_down(on=False)
+    until(lambda: actions.get_receipt(answer.receipt.id).is_finished)  # type: ignore[union-attr]
 
 
 def test_health_tells_of_every_part(engine: Callable[..., Actions]) -> None:
     actions = engine()
-    until(lambda: bool(actions.health().processes))
-    now = actions.health()
-    assert now.status is Health.HEALTHY
-    assert now.troubles == ()
+    until(lambda: bool(actions.get_health().processes))
+    now = actions.get_health()
+    assert now.status is HealthStatus.HEALTHY
+    assert now.issues == ()
     (process,) = now.processes
-    assert (process.here, process.alive, process.concurrency) == (True, True, 2)
+    assert (process.is_current, process.is_alive, process.concurrency) == (True, True, 2)
     assert len(now.workers) == 2
     assert now.redis.eviction == "noeviction"
     assert now.redis.persistence == "none"
@@ -139,10 +141,10 @@ def test_health_tells_of_every_part(engine: Callable[..., Actions]) -> None:
 def test_concurrency_changes_while_running(engine: Callable[..., Actions]) -> None:
     actions = engine()
     actions.change_settings(concurrency=4)
-    assert len(actions.health().workers) == 4
+    assert len(actions.get_health().workers) == 4
     actions.change_settings(concurrency=1)
-    assert len(actions.health().workers) == 1
-    entry = actions.audit()[0]
+    assert len(actions.get_health().workers) == 1
+    entry = actions.list_audit_entries()[0]
     assert (entry.action, entry.before, entry.after) == (
         "settings", {"concurrency": 4}, {"concurrency": 1}
     )  # fmt: skip
@@ -152,42 +154,42 @@ def test_held_receipts_stay_and_go_on_when_released(
     engine: Callable[..., Actions], paths: Paths
 ) -> None:
     actions = engine()
-    actions.pause()
+    actions.pause_queue()
     files = [save(SAMPLES[name], paths.data / f"{name}.png") for name in ("cafe", "diner")]
     first, second = [a.receipt for a in actions.submit(files) if a.receipt]
-    actions.hold([first.id])
+    actions.hold_receipts([first.id])
     actions.prioritize([second.id], Priority.NEXT)
-    actions.resume()
-    until(lambda: actions.status(second.id).finished)
-    assert actions.status(first.id).held
-    actions.release([first.id])
-    until(lambda: actions.status(first.id).finished)
+    actions.resume_queue()
+    until(lambda: actions.get_receipt(second.id).is_finished)
+    assert actions.get_receipt(first.id).is_held
+    actions.release_receipts([first.id])
+    until(lambda: actions.get_receipt(first.id).is_finished)
 
 
 def test_a_purge_can_be_undone(engine: Callable[..., Actions], paths: Paths) -> None:
     actions = engine()
-    actions.pause()
+    actions.pause_queue()
     actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
-    purge = actions.purge({Status.PENDING})
-    assert (purge.count, actions.health().counts.total) == (1, 0)
+    purge = actions.remove_by_status({Status.PENDING})
+    assert (purge.count, actions.get_health().counts.total) == (1, 0)
     actions.restore(purge.ids)
-    assert actions.health().counts.pending == 1
-    assert actions.purge(set()).count == 0
+    assert actions.get_health().counts.pending == 1
+    assert actions.remove_by_status(set()).count == 0
 
 
 def test_refilled_ids_stand_in_the_order_of_their_urgency(paths: Paths) -> None:
     settings = Settings(use_model=False)
-    with app.open_engine(paths, settings, consume=False) as engine:
-        parts = engine.actions._parts
-        store, queue = parts.store, parts.instruments.queue
+    with app.open_application(paths, settings, consume=False) as engine:
+        parts = engine.actions._context
+        store, queue = parts.store, parts.probes.queue
 
         def added(name: str, priority: Priority) -> Receipt:
-            return store.add(name, name.zfill(64), "/kept", priority, Wish())
+            return store.add_receipt(name, name.zfill(64), "/kept", priority, ReadOptions())
 
         low = added("1", Priority.LOW)
         normal = [added(f"2{n}", Priority.NORMAL) for n in range(30)]
         following = added("3", Priority.NEXT)
-        assert put_back(store, queue) == 32
+        assert refill_queue(store, queue) == 32
         ids = []
         while queue.huey.pending_count():
             ids.append(queue.huey.dequeue().args[0])
@@ -198,15 +200,15 @@ def test_a_set_clock_makes_leases_doubtful(monkeypatch: pytest.MonkeyPatch) -> N
     wall, steady = 1000.0, 50.0
     monkeypatch.setattr("receipt_desktop.jobs.recovery.time.time", lambda: wall)
     monkeypatch.setattr("receipt_desktop.jobs.recovery.time.monotonic", lambda: steady)
-    drift = Drift()
+    drift = ClockJumpDetector()
     wall, steady = 1010.0, 60.0
-    assert not drift.look(60)
+    assert not drift.detect_jump(60)
     wall = 4610.0
-    assert drift.look(60)
-    assert drift.doubtful
+    assert drift.detect_jump(60)
+    assert drift.is_doubtful
     steady, wall = 121.0, 4671.0
-    assert not drift.look(60)
-    assert not drift.doubtful
+    assert not drift.detect_jump(60)
+    assert not drift.is_doubtful
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.heartbeat")
@@ -215,8 +217,8 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
 ) -> None:
     """It renews the leases: without it every running receipt would be lost to another worker."""
     actions = engine()
-    store, failed = actions._parts.store, threading.Event()
-    here = store.here
+    store, failed = actions._context.store, threading.Event()
+    here = store.heartbeat_process
 
     def failing(*args: object, **named: object) -> None:
         if not failed.is_set():
@@ -227,12 +229,12 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
 
     renewed = threading.Event()
     monkeypatch.setattr(store, "here", failing)
-    heartbeat = actions._parts.heartbeat
+    heartbeat = actions._context.heartbeat
     assert heartbeat
     for name, value in (("BUSY_SECONDS", 0.02), ("IDLE_SECONDS", 0.04), ("LEASE_ROUNDS", 10_000)):
         monkeypatch.setattr(f"receipt_desktop.jobs.heartbeat.{name}", value)
     heartbeat._leases_due = 0.0
-    heartbeat.steer()  # wakes it
+    heartbeat.apply_queue_state()  # wakes it
     assert failed.wait(SECONDS)
     assert renewed.wait(SECONDS)
 
@@ -245,14 +247,14 @@ def test_the_observer_outlives_an_error_that_was_not_foreseen(
     looks: list[int] = []
     again = threading.Event()
 
-    def look(_: Observer) -> None:
+    def look(_: Monitor) -> None:
         looks.append(1)
         if len(looks) == 1:
             raise AttributeError("not foreseen")
         again.set()
 
-    monkeypatch.setattr(Observer, "look", look)
-    with app.open_engine(paths, Settings(use_model=False), consume=False, kind="serve"):
+    monkeypatch.setattr(Monitor, "probe_model", look)
+    with app.open_application(paths, Settings(use_model=False), consume=False, kind="serve"):
         assert again.wait(SECONDS)
 
 
@@ -260,49 +262,54 @@ def test_the_receipts_of_a_dead_process_wait_again_at_once_and_those_of_the_livi
     paths: Paths,
 ) -> None:
     """Whatever their leases say, which are far from running out."""
-    other = Liveness(paths)
-    other.start()
+    other = ProcessLock(paths)
+    other.acquire()
     settings = Settings(use_model=False)
-    with app.open_engine(paths, settings, kind="serve", consume=False) as engine:
-        store = engine.actions._parts.store
-        receipts = [store.add(n, n.zfill(64), "/kept", Priority.NORMAL, Wish()) for n in "123"]
-        dead = f"{folder_prefix(paths)}77-dead"
+    with app.open_application(paths, settings, kind="serve", consume=False) as engine:
+        store = engine.actions._context.store
+        receipts = [
+            store.add_receipt(n, n.zfill(64), "/kept", Priority.NORMAL, ReadOptions())
+            for n in "123"
+        ]
+        dead = f"{make_process_prefix(paths)}77-dead"
         for receipt, owner in zip(
             receipts, (f"{dead}:x", f"{other.name}:y", "own-elsewhere:1:z"), strict=True
         ):
-            assert store.claim(receipt.id, owner, 3600)
-        until(lambda: store.get(receipts[0].id).status is Status.PENDING)
-        kept = [store.get(receipt.id).status for receipt in receipts[1:]]
+            assert store.claim_receipt(receipt.id, owner, 3600)
+        until(lambda: store.get_receipt(receipts[0].id).status is Status.PENDING)
+        kept = [store.get_receipt(receipt.id).status for receipt in receipts[1:]]
         assert kept == [Status.PROCESSING] * 2
-        other.stop()
-        until(lambda: store.get(receipts[1].id).status is Status.PENDING)
-        assert store.get(receipts[2].id).status is Status.PROCESSING
+        other.release()
+        until(lambda: store.get_receipt(receipts[1].id).status is Status.PENDING)
+        assert store.get_receipt(receipts[2].id).status is Status.PROCESSING
 
 
 def test_a_process_that_ended_is_not_shown_as_alive(paths: Paths) -> None:
-    with app.open_engine(paths, Settings(), kind="serve", consume=False) as engine:
-        store = engine.actions._parts.store
-        store.here(f"{folder_prefix(paths)}9-dead", "here", 9, kind="worker", concurrency=1)
-        store.here("own-elsewhere:9-dead", "there", 9, kind="worker", concurrency=1)
-        alive = {one.name: one.alive for one in engine.actions.health().processes}
-        assert alive[f"{folder_prefix(paths)}9-dead"] is False
+    with app.open_application(paths, Settings(), kind="serve", consume=False) as engine:
+        store = engine.actions._context.store
+        store.heartbeat_process(
+            f"{make_process_prefix(paths)}9-dead", "here", 9, kind="worker", concurrency=1
+        )
+        store.heartbeat_process("own-elsewhere:9-dead", "there", 9, kind="worker", concurrency=1)
+        alive = {one.name: one.is_alive for one in engine.actions.get_health().processes}
+        assert alive[f"{make_process_prefix(paths)}9-dead"] is False
         assert alive["own-elsewhere:9-dead"] is True
 
 
-def test_what_was_removed_can_be_brought_back_while_the_process_that_removed_it_lives(
+def test_a_removal_can_be_undone_while_its_process_lives(
     paths: Paths,
 ) -> None:
     """The owner may end and another one begin beside a window that still offers the undo."""
     settings = Settings(use_model=False)
-    window = Liveness(paths)
-    window.start()
-    with app.open_engine(paths, settings, kind="serve", consume=False) as first:
+    window = ProcessLock(paths)
+    window.acquire()
+    with app.open_application(paths, settings, kind="serve", consume=False) as first:
         (answer,) = first.actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
         assert answer.receipt
         first.actions.remove([answer.receipt.id])
-    with app.open_engine(paths, settings, kind="serve", consume=False) as second:
+    with app.open_application(paths, settings, kind="serve", consume=False) as second:
         assert [one.id for one in second.actions.restore([answer.receipt.id])]
         second.actions.remove([answer.receipt.id])
-    window.stop()
-    with app.open_engine(paths, settings, kind="serve", consume=False) as third:
+    window.release()
+    with app.open_application(paths, settings, kind="serve", consume=False) as third:
         assert third.actions.restore([answer.receipt.id]) == []

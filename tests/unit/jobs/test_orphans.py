@@ -10,27 +10,27 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.errors import Deadline
-from receipt_desktop.jobs.orphans import kept_originals, lost_originals, orphans
-from receipt_desktop.paths import Paths, resources
-from receipt_desktop.piles import Order
-from receipt_desktop.reading.refusals import refused
-from receipt_desktop.reading.request import Limits
-from receipt_desktop.receipt import Priority, Query, Wish
+from receipt_desktop.jobs.orphans import count_lost_originals, find_orphans, list_originals
+from receipt_desktop.paths import Paths, resources_folder
+from receipt_desktop.piles import SubmitOptions
+from receipt_desktop.reading.refusals import make_file_refusal
+from receipt_desktop.reading.request import ReadLimits
+from receipt_desktop.receipt import Priority, ReadOptions, ReceiptQuery
 from receipt_desktop.settings import Settings
 from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
-from receipt_desktop.store.switches import Switch
-from receipt_desktop.submission import Submission
-from tests.erasing import given_up
+from receipt_desktop.store.switches import QueueSwitch
+from receipt_desktop.submission import SubmissionService
+from tests.erasing import record_erasure
 
-SAMPLE = resources() / "samples" / "cafe.jpg"
-BY = Order(by="window:test")
+SAMPLE = resources_folder() / "samples" / "cafe.jpg"
+BY = SubmitOptions(actor="window:test")
 
 
 class TwoPages:
     """What counts the pages of a file."""
 
-    def count_pages(self, path: Path, limits: Limits, deadline: Deadline) -> int:
+    def count_pages(self, path: Path, limits: ReadLimits, deadline: Deadline) -> int:
         del path, limits, deadline
         return 2
 
@@ -57,13 +57,16 @@ def emptied(paths: Paths) -> Callable[[Store], Store]:
     return emptied
 
 
-def submission(store: Store, paths: Paths, *, pages: bool = False) -> Submission:
+def submission(store: Store, paths: Paths, *, pages: bool = False) -> SubmissionService:
     settings = Settings(one_receipt_a_page=pages)
-    return Submission(store, Originals(paths), lambda *_: None, TwoPages(), lambda: settings)
+    return SubmissionService(store, Originals(paths), lambda *_: None, TwoPages(), lambda: settings)
 
 
 def found(store: Store, paths: Paths) -> list[str]:
-    return [one.name for one in orphans(paths, store.hashes, store.submitted_names)]
+    return [
+        one.name
+        for one in find_orphans(paths, store.list_content_hashes, store.find_submitted_names)
+    ]
 
 
 def test_a_kept_original_without_a_row_is_an_orphan_and_nothing_else_is(
@@ -71,16 +74,18 @@ def test_a_kept_original_without_a_row_is_an_orphan_and_nothing_else_is(
 ) -> None:
     originals = Originals(paths)
     names = ("known", "removed", "restorable", "lost")
-    kept = {name: originals.keep_bytes(name.encode()) for name in names}
+    kept = {name: originals.store_bytes(name.encode()) for name in names}
     for name in ("known", "restorable"):
         one = kept[name]
-        store.add(name, one.content_hash, str(one.path), Priority.NORMAL, Wish())
-    store.remove([r.id for r in store.receipts(Query()) if r.file_name == "restorable"])
-    given_up(originals, kept["removed"].content_hash)
+        store.add_receipt(name, one.content_hash, str(one.path), Priority.NORMAL, ReadOptions())
+    store.remove_receipts(
+        [r.id for r in store.find_receipts(ReceiptQuery()) if r.file_name == "restorable"]
+    )
+    record_erasure(originals, kept["removed"].content_hash)
     (paths.originals / "readme").write_text("x")
     (paths.originals / "aa").mkdir(exist_ok=True)
     (paths.originals / "aa" / "holiday.jpg").write_text("x")
-    (orphan,) = orphans(paths, store.hashes, store.submitted_names)
+    (orphan,) = find_orphans(paths, store.list_content_hashes, store.find_submitted_names)
     assert (orphan.path, orphan.bytes, orphan.name) == (kept["lost"].path, 4, "")
     assert orphan.content_hash == hashlib.sha256(b"lost").hexdigest()
 
@@ -88,36 +93,38 @@ def test_a_kept_original_without_a_row_is_an_orphan_and_nothing_else_is(
 def test_a_lost_original_is_counted(store: Store, paths: Paths) -> None:
     originals = Originals(paths)
     for name in ("here", "gone"):
-        one = originals.keep_bytes(name.encode())
-        store.add(name, one.content_hash, str(one.path), Priority.NORMAL, Wish())
-    assert lost_originals(paths, store.present_hashes) == 0
+        one = originals.store_bytes(name.encode())
+        store.add_receipt(name, one.content_hash, str(one.path), Priority.NORMAL, ReadOptions())
+    assert count_lost_originals(paths, store.list_present_hashes) == 0
     one.path.unlink()
-    assert lost_originals(paths, store.present_hashes) == 1
+    assert count_lost_originals(paths, store.list_present_hashes) == 1
 
 
 def test_orphans_are_read_in_again_once(
     store: Store, paths: Paths, emptied: Callable[[Store], Store]
 ) -> None:
-    (first,) = submission(store, paths).files([SAMPLE], BY)
+    (first,) = submission(store, paths).submit_files([SAMPLE], BY)
     assert first.receipt
     again = emptied(store)
     told: list[tuple[int, int]] = []
-    (orphan,) = orphans(paths, again.hashes, again.submitted_names)
+    (orphan,) = find_orphans(paths, again.list_content_hashes, again.find_submitted_names)
     intake = submission(again, paths)
-    (answer,) = intake.adopt([orphan], BY, lambda done, of: told.append((done, of)))
+    (answer,) = intake.adopt_orphans([orphan], BY, lambda done, of: told.append((done, of)))
     assert answer.receipt
     assert answer.receipt.content_hash == first.receipt.content_hash
     assert answer.receipt.file_name == f"{orphan.content_hash[:8]}.jpg"
     assert told == [(1, 1)]
     assert found(again, paths) == []
-    (second,) = intake.adopt([orphan], BY)
-    assert (second.known, len(again.receipts(Query()))) == (True, 1)
+    (second,) = intake.adopt_orphans([orphan], BY)
+    assert (second.is_duplicate, len(again.find_receipts(ReceiptQuery()))) == (True, 1)
     again.close()
 
 
 def test_the_name_is_taken_from_the_audit_log(store: Store, paths: Paths) -> None:
-    submission(store, paths).files([SAMPLE], BY)
-    store.erase([one.id for one in store.receipts(Query())])  # without any proof
+    submission(store, paths).submit_files([SAMPLE], BY)
+    store.erase_receipts(
+        [one.id for one in store.find_receipts(ReceiptQuery())]
+    )  # without any proof
     assert found(store, paths) == ["cafe.jpg"]
 
 
@@ -127,12 +134,12 @@ def test_each_page_is_a_receipt_again_where_that_is_wanted(
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4\n" + b"x" * 100)
     intake = submission(store, paths, pages=True)
-    intake.files([scan], BY)
-    store.erase([one.id for one in store.receipts(Query())])
-    (orphan,) = orphans(paths, store.hashes, store.submitted_names)
+    intake.submit_files([scan], BY)
+    store.erase_receipts([one.id for one in store.find_receipts(ReceiptQuery())])
+    (orphan,) = find_orphans(paths, store.list_content_hashes, store.find_submitted_names)
     assert orphan.name == "scan.pdf"
-    intake.adopt([orphan], BY)
-    names = {one.file_name for one in store.receipts(Query())}
+    intake.adopt_orphans([orphan], BY)
+    names = {one.file_name for one in store.find_receipts(ReceiptQuery())}
     assert names == {"scan.pdf · 1", "scan.pdf · 2"}
 
 
@@ -140,21 +147,21 @@ def test_an_orphan_that_is_no_receipt_or_was_changed_is_refused_and_stays(
     store: Store, paths: Paths
 ) -> None:
     originals = Originals(paths)
-    originals.keep_bytes(b"words")
-    changed = originals.keep(SAMPLE)
+    originals.store_bytes(b"words")
+    changed = originals.store_file(SAMPLE)
     changed.path.write_bytes(SAMPLE.read_bytes() + b"x")
-    listed = orphans(paths, store.hashes, store.submitted_names)
-    answers = submission(store, paths).adopt(listed, BY)
+    listed = find_orphans(paths, store.list_content_hashes, store.find_submitted_names)
+    answers = submission(store, paths).adopt_orphans(listed, BY)
     keys = {answer.error.key for answer in answers if answer.error}
     assert keys == {"file_seems_text", "original_changed"}
     assert len(found(store, paths)) == 2
 
 
 def test_a_queue_that_is_emptied_takes_no_orphan_in(store: Store, paths: Paths) -> None:
-    Originals(paths).keep(SAMPLE)
-    store.turn(Switch.DRAINING, on=True)
-    listed = orphans(paths, store.hashes, store.submitted_names)
-    (answer,) = submission(store, paths).adopt(listed, BY)
+    Originals(paths).store_file(SAMPLE)
+    store.set_switch(QueueSwitch.DRAINING, on=True)
+    listed = find_orphans(paths, store.list_content_hashes, store.find_submitted_names)
+    (answer,) = submission(store, paths).adopt_orphans(listed, BY)
     assert answer.error
     assert answer.error.key == "draining"
 
@@ -162,23 +169,25 @@ def test_a_queue_that_is_emptied_takes_no_orphan_in(store: Store, paths: Paths) 
 class NoPages:
     """A PDF that cannot be opened."""
 
-    def count_pages(self, path: Path, limits: Limits, deadline: Deadline) -> int:
+    def count_pages(self, path: Path, limits: ReadLimits, deadline: Deadline) -> int:
         del limits, deadline
-        raise refused(path, "pdf_broken")
+        raise make_file_refusal(path, "pdf_broken")
 
 
-def test_what_is_refused_is_not_kept(store: Store, paths: Paths, tmp_path: Path) -> None:
+def test_refused_files_are_not_stored(store: Store, paths: Paths, tmp_path: Path) -> None:
     """Else it would be an original without a receipt for ever."""
     settings = Settings(one_receipt_a_page=True)
-    intake = Submission(store, Originals(paths), lambda *_: None, NoPages(), lambda: settings)
+    intake = SubmissionService(
+        store, Originals(paths), lambda *_: None, NoPages(), lambda: settings
+    )
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4\n" + b"x" * 100)
     answers = (
-        *intake.files([scan], BY),
-        *intake.upload(io.BytesIO(scan.read_bytes()), "scan.pdf", BY),
-        *intake.picture(b"words", "pasted.png", BY),
+        *intake.submit_files([scan], BY),
+        *intake.submit_upload(io.BytesIO(scan.read_bytes()), "scan.pdf", BY),
+        *intake.submit_picture(b"words", "pasted.png", BY),
     )
     keys = [answer.error.key for answer in answers if answer.error]
     assert keys == ["pdf_broken", "pdf_broken", "file_seems_text"]
-    assert kept_originals(paths) == {}
+    assert list_originals(paths) == {}
     assert [path for path in paths.originals.rglob("*") if path.is_file()] == []

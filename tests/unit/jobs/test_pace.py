@@ -2,7 +2,7 @@
 
 import pytest
 
-from receipt_desktop.jobs.pace import ORDER, Budgets, Countdown, Pace
+from receipt_desktop.jobs.pace import STAGE_ORDER, EstimateSmoother, StageBudgets, StageTimings
 from receipt_desktop.pipeline import READER_WAIT
 from receipt_desktop.receipt import STAGE_PROGRESS, Stage
 
@@ -13,16 +13,16 @@ def laps(reading: float = 2.0, asking: float = 0.0) -> dict[str, float]:
 
 
 def test_no_estimate_before_the_first_receipt() -> None:
-    pace = Pace()
-    assert pace.typical() is None
-    assert pace.remaining(Stage.READING, 1.0, 0.5) is None
-    assert pace.pile(3, 2) is None
-    assert pace.a_minute() is None
-    assert pace.budgets() == Budgets()
+    pace = StageTimings()
+    assert pace.median_seconds() is None
+    assert pace.estimate_remaining(Stage.READING, 1.0, 0.5) is None
+    assert pace.estimate_backlog(3, 2) is None
+    assert pace.receipts_per_minute() is None
+    assert pace.compute_budgets() == StageBudgets()
 
 
 def test_the_typical_duration_is_the_median_of_the_whole() -> None:
-    assert Pace([laps(1), laps(2), laps(30)]).typical() == pytest.approx(3.5)
+    assert StageTimings([laps(1), laps(2), laps(30)]).median_seconds() == pytest.approx(3.5)
 
 
 @pytest.mark.parametrize(
@@ -40,48 +40,50 @@ def test_the_typical_duration_is_the_median_of_the_whole() -> None:
 def test_what_is_left_of_this_stage_and_the_ones_to_come(
     stage: Stage, elapsed: float, done: float, left: float
 ) -> None:
-    assert Pace([laps()]).remaining(stage, elapsed, done) == pytest.approx(left)
+    assert StageTimings([laps()]).estimate_remaining(stage, elapsed, done) == pytest.approx(left)
 
 
 @pytest.mark.parametrize("stage", list(STAGE_PROGRESS))
 def test_every_stage_has_an_estimate(stage: Stage) -> None:
-    assert Pace([laps(asking=4.0)]).remaining(stage, 0.0, 0.0) is not None
+    assert StageTimings([laps(asking=4.0)]).estimate_remaining(stage, 0.0, 0.0) is not None
 
 
 def test_parts_of_an_attempt_are_in_the_order_of_the_stages() -> None:
-    known = [part for part in ORDER if part in set(Stage)]
+    known = [part for part in STAGE_ORDER if part in set(Stage)]
     assert known == [stage.value for stage in Stage if stage.value in known]
 
 
 def test_a_stage_is_bounded_by_what_this_machine_took_before() -> None:
-    few = Pace([laps(reading=4.0, asking=6.0)] * 9)
-    assert few.budgets() == Budgets()
-    few.finished(laps(reading=4.0, asking=6.0))
-    assert few.budgets() == Budgets(page=20.0, asking=18.0)
-    assert Pace([laps(reading=0.5)] * 10).budgets() == Budgets(page=10.0, asking=None)
+    few = StageTimings([laps(reading=4.0, asking=6.0)] * 9)
+    assert few.compute_budgets() == StageBudgets()
+    few.record_attempt(laps(reading=4.0, asking=6.0))
+    assert few.compute_budgets() == StageBudgets(page_seconds=20.0, model_seconds=18.0)
+    assert StageTimings([laps(reading=0.5)] * 10).compute_budgets() == StageBudgets(
+        page_seconds=10.0, model_seconds=None
+    )
 
 
 def test_the_pile_takes_the_median_shared_by_the_workers() -> None:
-    pace = Pace([{"reading": 4.0}])
-    assert pace.pile(10, 5) == pytest.approx(8.0)
-    assert pace.pile(0, 5) == 0.0
+    pace = StageTimings([{"reading": 4.0}])
+    assert pace.estimate_backlog(10, 5) == pytest.approx(8.0)
+    assert pace.estimate_backlog(0, 5) == 0.0
 
 
 def test_throughput_beats_the_median(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
     monkeypatch.setattr("receipt_desktop.jobs.pace.time.monotonic", lambda: now)
-    pace = Pace([{"reading": 60.0}])
+    pace = StageTimings([{"reading": 60.0}])
     for now in (100.0, 102.0, 104.0):  # noqa: B007 (read by the lambda)
-        pace.finished({"reading": 60.0})
-    assert pace.a_minute() == pytest.approx(30.0)
-    assert pace.pile(15, 1) == pytest.approx(30.0)
+        pace.record_attempt({"reading": 60.0})
+    assert pace.receipts_per_minute() == pytest.approx(30.0)
+    assert pace.estimate_backlog(15, 1) == pytest.approx(30.0)
 
 
 def test_a_countdown_runs_with_the_clock_and_rises_only_when_it_must() -> None:
-    countdown = Countdown()
-    assert countdown.shown(None, 0.0) is None
-    assert countdown.shown(40.0, 0.0) == 40.0
-    assert countdown.shown(42.0, 5.0) == 35.0  # within the slack: it goes on falling
-    assert countdown.shown(20.0, 6.0) == 20.0  # sooner: told at once
-    assert countdown.shown(60.0, 7.0) == 60.0  # much later: told too
-    assert countdown.shown(0.5, 100.0) == 0.0  # over time by less than the slack
+    countdown = EstimateSmoother()
+    assert countdown.smooth_estimate(None, 0.0) is None
+    assert countdown.smooth_estimate(40.0, 0.0) == 40.0
+    assert countdown.smooth_estimate(42.0, 5.0) == 35.0  # within the slack: it goes on falling
+    assert countdown.smooth_estimate(20.0, 6.0) == 20.0  # sooner: told at once
+    assert countdown.smooth_estimate(60.0, 7.0) == 60.0  # much later: told too
+    assert countdown.smooth_estimate(0.5, 100.0) == 0.0  # over time by less than the slack

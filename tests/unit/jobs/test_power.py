@@ -17,8 +17,8 @@ import pytest
 from receipt_desktop.health import Schedule
 from receipt_desktop.jobs import power as power_module
 from receipt_desktop.jobs import presence
-from receipt_desktop.jobs.power import Power, on_mains, supplied
-from receipt_desktop.jobs.presence import idle_seconds
+from receipt_desktop.jobs.power import ScheduleConditions, is_on_mains, read_mains_state
+from receipt_desktop.jobs.presence import measure_idle_seconds
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux's own ways")
 HERE, AWAY, UNKNOWN = 10.0, 900.0, None
@@ -45,31 +45,43 @@ HERE, AWAY, UNKNOWN = 10.0, 900.0, None
         (Schedule.IDLE_ON_MAINS, UNKNOWN, UNKNOWN, None),
     ],
 )
-def test_what_holds_the_work_back(
+def test_blocking_conditions(
     schedule: Schedule, idle: float | None, mains: bool | None, held: Schedule | None
 ) -> None:
-    assert Power(lambda: idle, lambda: mains).may_work(schedule) is held
+    assert ScheduleConditions(lambda: idle, lambda: mains).find_blocking_condition(schedule) is held
 
 
 def test_whether_the_platform_tells() -> None:
-    blind = Power(lambda: None, lambda: True)
-    assert [blind.told(schedule) for schedule in Schedule] == [True, False, True, False]
-    assert all(Power(lambda: 0.0, lambda: False).told(schedule) for schedule in Schedule)
+    blind = ScheduleConditions(lambda: None, lambda: True)
+    assert [blind.is_detectable(schedule) for schedule in Schedule] == [True, False, True, False]
+    assert all(
+        ScheduleConditions(lambda: 0.0, lambda: False).is_detectable(schedule)
+        for schedule in Schedule
+    )
 
 
-def test_so_long_nobody_has_to_be_there() -> None:
-    assert Power(lambda: 59.9, idle_after=60.0).may_work(Schedule.IDLE) is Schedule.IDLE
-    assert Power(lambda: 60.0, idle_after=60.0).may_work(Schedule.IDLE) is None
+def test_idle_threshold() -> None:
+    assert (
+        ScheduleConditions(lambda: 59.9, idle_after=60.0).find_blocking_condition(Schedule.IDLE)
+        is Schedule.IDLE
+    )
+    assert (
+        ScheduleConditions(lambda: 60.0, idle_after=60.0).find_blocking_condition(Schedule.IDLE)
+        is None
+    )
 
 
-def test_what_is_not_needed_is_not_asked() -> None:
+def test_unneeded_conditions_are_not_queried() -> None:
     def never() -> None:
         raise AssertionError
 
-    power = Power(never, never)
-    assert power.may_work(Schedule.ALWAYS) is None
-    assert power.told(Schedule.ALWAYS)
-    assert Power(never, lambda: False).may_work(Schedule.IDLE_ON_MAINS) is Schedule.MAINS
+    power = ScheduleConditions(never, never)
+    assert power.find_blocking_condition(Schedule.ALWAYS) is None
+    assert power.is_detectable(Schedule.ALWAYS)
+    assert (
+        ScheduleConditions(never, lambda: False).find_blocking_condition(Schedule.IDLE_ON_MAINS)
+        is Schedule.MAINS
+    )
 
 
 @pytest.mark.parametrize(("answer", "kept"), [(HERE, 3.0), (UNKNOWN, 60.0)])
@@ -82,11 +94,11 @@ def test_an_answer_is_good_for_a_while(
         asked.append(1)
         return answer
 
-    power = Power(ask)
+    power = ScheduleConditions(ask)
     now = time.monotonic()
     for seconds, count in ((0.0, 1), (kept - 0.1, 1), (kept + 0.1, 2), (2 * kept, 2)):
         monkeypatch.setattr(time, "monotonic", lambda seconds=seconds: now + seconds)
-        power.may_work(Schedule.IDLE)
+        power.find_blocking_condition(Schedule.IDLE)
         assert len(asked) == count
 
 
@@ -97,9 +109,11 @@ def test_many_threads_ask_once() -> None:
         asked.append(1)
         return HERE
 
-    power = Power(slow)
+    power = ScheduleConditions(slow)
     threads = [
-        threading.Thread(target=lambda: [power.may_work(Schedule.IDLE) for _ in range(100)])
+        threading.Thread(
+            target=lambda: [power.find_blocking_condition(Schedule.IDLE) for _ in range(100)]
+        )
         for _ in range(8)
     ]
     for thread in threads:
@@ -150,17 +164,19 @@ def battery(status: str) -> dict[str, str]:
 def test_mains_by_the_kernels_power_supplies(
     tmp_path: Path, supplies: dict[str, dict[str, str]], wanted: bool | None
 ) -> None:
-    assert supplied(drawn(tmp_path, **supplies)) is wanted
+    assert read_mains_state(drawn(tmp_path, **supplies)) is wanted
 
 
 def test_without_the_kernels_folder_there_is_no_battery(tmp_path: Path) -> None:
-    assert supplied(tmp_path / "none") is True
+    assert read_mains_state(tmp_path / "none") is True
 
 
 @LINUX
 def test_this_computer_answers() -> None:
-    batteries = [b for b in power_module.SUPPLIES.glob("*/type") if "Battery" in b.read_text()]
-    assert on_mains() in ((True, False, None) if batteries else (True,))
+    batteries = [
+        b for b in power_module.POWER_SUPPLY_FOLDER.glob("*/type") if "Battery" in b.read_text()
+    ]
+    assert is_on_mains() in ((True, False, None) if batteries else (True,))
 
 
 # -- idle
@@ -190,11 +206,11 @@ def descriptors() -> int:
 
 @LINUX
 def test_an_x_server_tells_and_is_left_alone(screen: str) -> None:
-    first = idle_seconds({"DISPLAY": screen})
+    first = measure_idle_seconds({"DISPLAY": screen})
     assert first is not None
     assert 0 <= first < 60
     before = descriptors()
-    later = [idle_seconds({"DISPLAY": screen}) for _ in range(20)]
+    later = [measure_idle_seconds({"DISPLAY": screen}) for _ in range(20)]
     assert descriptors() == before
     assert all(seconds is not None and seconds >= first for seconds in later)
 
@@ -205,28 +221,28 @@ def test_a_key_on_the_x_server_starts_the_count_again(screen: str) -> None:
     if presser is None:
         pytest.skip("xdotool is not installed")
     environment = {"DISPLAY": screen}
-    while (idle_seconds(environment) or 0) < 0.3:
+    while (measure_idle_seconds(environment) or 0) < 0.3:
         pass
     subprocess.run([presser, "key", "a"], check=True, env=environment, timeout=20)
-    after = idle_seconds(environment)
+    after = measure_idle_seconds(environment)
     assert after is not None
     assert after < 0.3
 
 
 @LINUX
 @pytest.mark.parametrize("display", [":4711", "nonsense", "", ":4711.0\x00"])
-def test_an_x_server_that_is_not_there_tells_nothing(display: str) -> None:
-    assert idle_seconds({"DISPLAY": display}) is None
+def test_a_missing_x_server_gives_no_idle_time(display: str) -> None:
+    assert measure_idle_seconds({"DISPLAY": display}) is None
 
 
 @LINUX
 @pytest.mark.parametrize("missing", ["X11", "Xss"])
-def test_without_the_libraries_nothing_is_told(
+def test_without_the_libraries_there_is_no_idle_time(
     monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    library = presence._library
-    monkeypatch.setattr(presence, "_library", lambda n: None if n == missing else library(n))
-    assert idle_seconds({"DISPLAY": ":0"}) is None
+    library = presence._load_library
+    monkeypatch.setattr(presence, "_load_library", lambda n: None if n == missing else library(n))
+    assert measure_idle_seconds({"DISPLAY": ":0"}) is None
 
 
 WAYLAND = ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, {"XDG_SESSION_TYPE": "wayland"})
@@ -258,7 +274,7 @@ def test_gnome_is_asked_under_wayland(
     for name, script in programs.items():
         answering(tmp_path, name, script)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert idle_seconds(environment) == wanted
+    assert measure_idle_seconds(environment) == wanted
 
 
 @LINUX
@@ -266,7 +282,7 @@ def test_a_session_bus_without_gnome_tells_nothing() -> None:
     """The real programs on a real bus: their arguments are right, the answer is a refusal."""
     if not all(map(shutil.which, ("dbus-run-session", "gdbus", "busctl"))):
         pytest.skip("there is no session bus here")
-    for program, arguments in presence.ASK_MUTTER.items():
+    for program, arguments in presence.MUTTER_COMMANDS.items():
         done = subprocess.run(
             ["dbus-run-session", "--", program, *arguments],
             capture_output=True, text=True, check=False, timeout=30,
@@ -279,13 +295,13 @@ def test_a_session_bus_without_gnome_tells_nothing() -> None:
 def test_a_program_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answering(tmp_path, "gdbus", "exec /bin/sleep 60")
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(presence, "ASK_SECONDS", 0.2)
-    assert idle_seconds(WAYLAND[0]) is None
+    monkeypatch.setattr(presence, "COMMAND_TIMEOUT_SECONDS", 0.2)
+    assert measure_idle_seconds(WAYLAND[0]) is None
 
 
 def test_macos_is_read_right(monkeypatch: pytest.MonkeyPatch) -> None:
     said = '  | |   "HIDIdleTime" = 4500000000\n'
-    monkeypatch.setattr(presence, "_said", lambda *_: said)
-    assert presence._macos() == 4.5
-    monkeypatch.setattr(presence, "_said", lambda *_: "")
-    assert presence._macos() is None
+    monkeypatch.setattr(presence, "_run_program", lambda *_: said)
+    assert presence._query_macos() == 4.5
+    monkeypatch.setattr(presence, "_run_program", lambda *_: "")
+    assert presence._query_macos() is None

@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.jobs.board import Board
-from receipt_desktop.jobs.consumer import Workers
-from receipt_desktop.jobs.gate import Gate
-from receipt_desktop.jobs.huey import Queue, load_secret
+from receipt_desktop.jobs.board import RunningAttempts
+from receipt_desktop.jobs.consumer import WorkerThreads
+from receipt_desktop.jobs.gate import QueueGate
+from receipt_desktop.jobs.huey import ReceiptQueue, load_signing_secret
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import Priority
-from receipt_desktop.redis_address import Address, own_address
+from receipt_desktop.redis_address import RedisAddress, make_own_address
 from receipt_desktop.redis_server import RedisServer
 from receipt_desktop.settings import Settings
 
@@ -33,45 +33,45 @@ def ran() -> list[str]:
 
 
 @pytest.fixture
-def queue(redis_address: Address, ran: list[str]) -> Iterator[Queue]:
-    made = Queue(redis_address, "secret", ran.append)
-    made.clear()
+def queue(redis_address: RedisAddress, ran: list[str]) -> Iterator[ReceiptQueue]:
+    made = ReceiptQueue(redis_address, "secret", ran.append)
+    made.clear_queue()
     yield made
-    made.clear()
+    made.clear_queue()
     made.close()
 
 
-def run_all(queue: Queue) -> None:
+def run_all(queue: ReceiptQueue) -> None:
     while queue.huey.pending_count():
         queue.huey.execute(queue.huey.dequeue())
 
 
-def test_high_priority_runs_first(queue: Queue, ran: list[str]) -> None:
+def test_high_priority_runs_first(queue: ReceiptQueue, ran: list[str]) -> None:
     for name, priority in (("b", Priority.NORMAL), ("c", Priority.LOW), ("a", Priority.HIGH)):
         queue.enqueue(name, priority)
-    assert queue.length() == 3
+    assert queue.count_ids() == 3
     run_all(queue)
     assert ran == ["a", "b", "c"]
 
 
-def test_a_delayed_id_waits_in_the_schedule(queue: Queue, ran: list[str]) -> None:
+def test_a_delayed_id_waits_in_the_schedule(queue: ReceiptQueue, ran: list[str]) -> None:
     queue.enqueue("later", Priority.NORMAL, delay=60)
-    assert queue.length() == 1
+    assert queue.count_ids() == 1
     run_all(queue)
     assert ran == []
     assert queue.huey.scheduled_count() == 1
 
 
-def test_clear_forgets_everything(queue: Queue) -> None:
+def test_clear_forgets_everything(queue: ReceiptQueue) -> None:
     queue.enqueue("now", Priority.NORMAL)
     queue.enqueue("later", Priority.NORMAL, delay=60)
-    queue.clear()
-    assert queue.length() == 0
+    queue.clear_queue()
+    assert queue.count_ids() == 0
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.huey")
 @pytest.mark.parametrize("forged", [b"", b"x", b":", pickle.dumps("x") + b":0" * 20])
-def test_an_unsigned_message_is_refused(queue: Queue, ran: list[str], forged: bytes) -> None:
+def test_an_unsigned_message_is_refused(queue: ReceiptQueue, ran: list[str], forged: bytes) -> None:
     queue.huey.storage.enqueue(forged, priority=9)
     queue.enqueue("ours", Priority.LOW)
     run_all(queue)
@@ -80,9 +80,9 @@ def test_an_unsigned_message_is_refused(queue: Queue, ran: list[str], forged: by
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.huey")
 def test_a_message_signed_with_another_secret_is_refused(
-    queue: Queue, redis_address: Address, ran: list[str]
+    queue: ReceiptQueue, redis_address: RedisAddress, ran: list[str]
 ) -> None:
-    other = Queue(redis_address, "another", ran.append)
+    other = ReceiptQueue(redis_address, "another", ran.append)
     other.enqueue("forged", Priority.HIGH)
     message = other.huey.storage.dequeue()
     other.close()
@@ -93,32 +93,36 @@ def test_a_message_signed_with_another_secret_is_refused(
 
 def test_without_redis_every_verb_says_so(tmp_path: Path) -> None:
     gone = f"unix://{tmp_path}/none.sock"
-    queue = Queue(Address(gone, gone, ours=True), "secret", print)
-    for verb in (queue.length, queue.clear, lambda: queue.enqueue("x", Priority.NORMAL)):
+    queue = ReceiptQueue(RedisAddress(gone, gone, is_own=True), "secret", print)
+    for verb in (queue.count_ids, queue.clear_queue, lambda: queue.enqueue("x", Priority.NORMAL)):
         with pytest.raises(ServiceUnavailable, match="queue does not answer"):
             verb()
 
 
 def test_the_secret_is_made_once_and_private(paths: Paths) -> None:
-    secret = load_secret(paths.secret)
+    secret = load_signing_secret(paths.queue_secret)
     assert len(secret) > 40
-    assert load_secret(paths.secret) == secret
-    assert paths.secret.stat().st_mode & 0o077 == 0
+    assert load_signing_secret(paths.queue_secret) == secret
+    assert paths.queue_secret.stat().st_mode & 0o077 == 0
 
 
-def test_two_libraries_on_one_server_do_not_mix(queue: Queue, redis_address: Address) -> None:
-    other = Queue(redis_address, "another", print)
+def test_two_libraries_on_one_server_do_not_mix(
+    queue: ReceiptQueue, redis_address: RedisAddress
+) -> None:
+    other = ReceiptQueue(redis_address, "another", print)
     other.enqueue("theirs", Priority.NORMAL)
-    assert queue.length() == 0
-    assert other.length() == 1
-    other.clear()
+    assert queue.count_ids() == 0
+    assert other.count_ids() == 1
+    other.clear_queue()
     other.close()
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.huey")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.data())
-def test_no_message_that_was_tampered_with_is_understood(queue: Queue, data: st.DataObject) -> None:
+def test_no_message_that_was_tampered_with_is_understood(
+    queue: ReceiptQueue, data: st.DataObject
+) -> None:
     good = queue.huey.serialize_task(queue._task.s("x"))
     place = data.draw(st.integers(0, len(good) - 1))
     changed = data.draw(
@@ -133,7 +137,7 @@ def test_no_message_that_was_tampered_with_is_understood(queue: Queue, data: st.
             ]
         )
     )
-    assert queue.huey._understood(changed) is None
+    assert queue.huey._deserialize_or_skip(changed) is None
 
 
 def test_consumers_outlive_redis_without_a_traceback(
@@ -141,8 +145,8 @@ def test_consumers_outlive_redis_without_a_traceback(
 ) -> None:
     """Four threads while Redis is away for a while: two log lines, and then the work goes on."""
     ran: queues.Queue[str] = queues.Queue()
-    queue = Queue(own_address(paths), "secret", ran.put)
-    workers = Workers(queue, Board(), Gate(), 4)
+    queue = ReceiptQueue(make_own_address(paths), "secret", ran.put)
+    workers = WorkerThreads(queue, RunningAttempts(), QueueGate(), 4)
     server = RedisServer(paths, Settings())
     with caplog.at_level("INFO"):
         server.start()
@@ -150,7 +154,7 @@ def test_consumers_outlive_redis_without_a_traceback(
         queue.enqueue("first", Priority.NORMAL)
         assert ran.get(timeout=SECONDS) == "first"
         server.stop()
-        until(lambda: queue.huey.outage.down)
+        until(lambda: queue.huey.outage.is_down)
         time.sleep(2.0)  # as long as it stays away
         server = RedisServer(paths, Settings())
         server.start()
@@ -172,15 +176,15 @@ def test_consumers_outlive_redis_without_a_traceback(
 def test_a_server_that_hangs_is_no_empty_queue(paths: Paths) -> None:
     server = RedisServer(paths, Settings())
     server.start()
-    queue = Queue(own_address(paths), "secret", print)
+    queue = ReceiptQueue(make_own_address(paths), "secret", print)
     assert server.pid
     try:
         os.kill(server.pid, signal.SIGSTOP)
         assert queue.huey.dequeue() is None
-        assert queue.huey.outage.down
+        assert queue.huey.outage.is_down
     finally:
         os.kill(server.pid, signal.SIGCONT)
-    until(lambda: queue.huey.dequeue() is None and not queue.huey.outage.down)
+    until(lambda: queue.huey.dequeue() is None and not queue.huey.outage.is_down)
     queue.close()
     server.stop()
 

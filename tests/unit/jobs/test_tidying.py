@@ -17,13 +17,13 @@ from sqlalchemy import delete, text, update
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.jobs import tidying
-from receipt_desktop.jobs.cache import Cache
-from receipt_desktop.jobs.cleanup import AGE_SECONDS
+from receipt_desktop.jobs.cache import ReadingCache
+from receipt_desktop.jobs.cleanup import MIN_AGE_SECONDS
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, Query, Receipt, Wish
-from receipt_desktop.redis_address import Address
+from receipt_desktop.receipt import Priority, ReadOptions, Receipt, ReceiptQuery
+from receipt_desktop.redis_address import RedisAddress
 from receipt_desktop.store.originals import Originals
-from receipt_desktop.store.shelf import Shelf
+from receipt_desktop.store.shelf import SharedStorage
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import ReceiptRow
 
@@ -35,49 +35,55 @@ class Place:
     paths: Paths
     store: Store
     originals: Originals
-    cache: Cache
+    cache: ReadingCache
     shelf: Path
 
     def added(self, content: str) -> Receipt:
-        kept = self.originals.keep_bytes(content.encode())
+        kept = self.originals.store_bytes(content.encode())
         path = str(kept.path)
-        return self.store.add(content, kept.content_hash, path, Priority.NORMAL, Wish())
+        return self.store.add_receipt(
+            content, kept.content_hash, path, Priority.NORMAL, ReadOptions()
+        )
 
     def here(self, receipt: Receipt) -> Path:
-        return self.originals.path_of(receipt.content_hash)
+        return self.originals.original_path(receipt.content_hash)
 
     def there(self, receipt: Receipt) -> bool:
         """Whether other machines find its file."""
         return any(path.name == receipt.content_hash for path in self.shelf.rglob("*"))
 
     def tidy(self) -> None:
-        tidying.tidy(self.paths, self.store, self.originals, self.cache)
+        tidying.purge_expired(self.paths, self.store, self.originals, self.cache)
 
     def erase(self, receipt: Receipt) -> None:
-        prove = self.originals.erasures.record
-        tidying.forget(self.store.erase([receipt.id], "api:shop", prove), self.cache)
+        prove = self.originals.tombstones.record_erasures
+        tidying.drop_cached_readings(
+            self.store.erase_receipts([receipt.id], "api:shop", prove), self.cache
+        )
 
     def remove(self, receipt: Receipt) -> None:
-        self.store.remove([receipt.id], "window:test", self.originals.erasures.record)
+        self.store.remove_receipts(
+            [receipt.id], "window:test", self.originals.tombstones.record_erasures
+        )
 
     def start(self, *, shared: bool = False) -> None:
-        tidying.forget_removed(self.paths, self.store, self.originals, self.cache, shared=shared)
+        tidying.purge_at_start(self.paths, self.store, self.originals, self.cache, shared=shared)
 
     def removed(self, receipt: Receipt, ago: timedelta) -> None:
         """As if it was removed then."""
         self.remove(receipt)
         then = datetime.now(UTC) - ago
         wanted = update(ReceiptRow).where(ReceiptRow.id == receipt.id)
-        with self.store._change() as (session, _):
+        with self.store._transaction() as (session, _):
             session.execute(wanted.values(removed_at=then))
 
 
 @pytest.fixture
-def place(paths: Paths, tmp_path: Path, redis_address: Address) -> Iterator[Place]:
+def place(paths: Paths, tmp_path: Path, redis_address: RedisAddress) -> Iterator[Place]:
     store = Store(f"sqlite:///{paths.database}")
-    cache = Cache(redis_address, "secret", paths.data)
+    cache = ReadingCache(redis_address, "secret", paths.data)
     shelf = tmp_path / "shared"
-    made = Place(paths, store, Originals(paths, Shelf(str(shelf))), cache, shelf)
+    made = Place(paths, store, Originals(paths, SharedStorage(str(shelf))), cache, shelf)
     made.added("another one")
     yield made
     cache.close()
@@ -86,7 +92,7 @@ def place(paths: Paths, tmp_path: Path, redis_address: Address) -> Iterator[Plac
 
 def copied(place: Place, folder: Path) -> Path:
     """A copy of the database as it is now."""
-    with place.store._read() as session:
+    with place.store._read_session() as session:
         session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     return Path(shutil.copy(place.paths.database, folder / "copy.db"))
 
@@ -104,7 +110,7 @@ def put_back(place: Place, copy: Path) -> Iterator[Place]:
 
 
 def aged(path: Path) -> None:
-    then = time.time() - AGE_SECONDS - 1
+    then = time.time() - MIN_AGE_SECONDS - 1
     os.utime(path, (then, then))
 
 
@@ -131,16 +137,16 @@ def test_one_that_is_given_again_meanwhile_stays(place: Place) -> None:
     assert place.here(again).exists()
 
 
-def test_what_can_be_brought_back_is_kept_for_a_day(place: Place) -> None:
+def test_removed_receipts_are_kept_for_a_day(place: Place) -> None:
     young, old = place.added("young"), place.added("old")
-    place.removed(young, tidying.RESTORABLE - HOUR)
-    place.removed(old, tidying.RESTORABLE + HOUR)
+    place.removed(young, tidying.RESTORE_PERIOD - HOUR)
+    place.removed(old, tidying.RESTORE_PERIOD + HOUR)
     for receipt in (young, old):
         aged(place.here(receipt))
     place.tidy()
     assert [place.here(one).exists() for one in (young, old)] == [True, False]
     assert [place.there(one) for one in (young, old)] == [True, False]
-    assert [one.id for one in place.store.restore([young.id, old.id])] == [young.id]
+    assert [one.id for one in place.store.restore_receipts([young.id, old.id])] == [young.id]
 
 
 @pytest.mark.parametrize(("shared", "back"), [(False, 0), (True, 1)])
@@ -151,9 +157,9 @@ def test_a_start_forgets_what_was_removed_but_not_what_another_machine_may_bring
     aged(place.here(receipt))
     place.remove(receipt)
     place.start(shared=shared)
-    assert len(place.store.restore([receipt.id])) == back
+    assert len(place.store.restore_receipts([receipt.id])) == back
     assert place.here(receipt).exists() is shared
-    assert len(place.store.receipts(Query())) == 1 + back
+    assert len(place.store.find_receipts(ReceiptQuery())) == 1 + back
 
 
 def test_what_was_removed_and_restored_is_not_purged_by_an_old_copy_of_the_database(
@@ -163,14 +169,14 @@ def test_what_was_removed_and_restored_is_not_purged_by_an_old_copy_of_the_datab
     receipt = place.added("one")
     place.remove(receipt)
     old = copied(place, tmp_path)
-    place.store.restore([receipt.id])
-    place.originals.withdraw([receipt.content_hash])
+    place.store.restore_receipts([receipt.id])
+    place.originals.withdraw_removals([receipt.content_hash])
     with put_back(place, old) as again:
         for kept in paths.originals.rglob("*"):
             aged(kept)
         again.start()
         again.tidy()
-        assert again.store.receipts(Query(ids=(receipt.id,))) == []
+        assert again.store.find_receipts(ReceiptQuery(ids=(receipt.id,))) == []
         assert again.here(receipt).read_text() == "one"
         assert again.there(receipt)
 
@@ -206,10 +212,12 @@ def test_a_row_that_an_old_copy_brings_back_outweighs_the_proof(
 
 
 def test_a_page_of_a_file_that_lives_keeps_the_file(place: Place) -> None:
-    kept = place.originals.keep_bytes(b"two pages")
+    kept = place.originals.store_bytes(b"two pages")
     path = str(kept.path)
     pages = [
-        place.store.add(f"x · {n}", kept.content_hash, path, Priority.NORMAL, Wish(page=n))
+        place.store.add_receipt(
+            f"x · {n}", kept.content_hash, path, Priority.NORMAL, ReadOptions(page=n)
+        )
         for n in range(2)
     ]
     aged(kept.path)
@@ -228,17 +236,17 @@ def test_a_removal_that_cannot_be_recorded_is_not_done(place: Place) -> None:
     for act in (place.erase, place.remove):
         with pytest.raises(ServiceUnavailable, match="Nothing was removed"):
             act(receipt)
-    assert place.store.get(receipt.id) == receipt
+    assert place.store.get_receipt(receipt.id) == receipt
 
 
-def test_what_another_machine_erased_goes_here_too(place: Place, tmp_path: Path) -> None:
+def test_erasures_of_another_machine_are_applied(place: Place, tmp_path: Path) -> None:
     """The audit log of the shared database has it; a new database over old files proves nothing."""
     receipt, lost = place.added("one"), place.added("lost")
     there = Paths(tmp_path / "there")
-    there.create()
-    other = Originals(there, Shelf(str(place.shelf)))
+    there.create_folders()
+    other = Originals(there, SharedStorage(str(place.shelf)))
     for one in (receipt, lost):
-        aged(other.at_hand(one.content_hash))
+        aged(other.fetch_original(one.content_hash))
     shown = place.added("shown there only")
     pages = there.pages / shown.content_hash[:2] / f"{shown.content_hash}-0"
     pages.mkdir(parents=True)
@@ -246,11 +254,11 @@ def test_what_another_machine_erased_goes_here_too(place: Place, tmp_path: Path)
     place.erase(shown)
     place.erase(receipt)
     place.store.purge_removed()
-    with place.store._change() as (session, _):
+    with place.store._transaction() as (session, _):
         session.execute(delete(ReceiptRow).where(ReceiptRow.id == lost.id))
-    tidying.tidy(there, place.store, other, place.cache, shared=True)
-    assert not other.path_of(receipt.content_hash).exists()
-    assert other.path_of(lost.content_hash).exists()
+    tidying.purge_expired(there, place.store, other, place.cache, shared=True)
+    assert not other.original_path(receipt.content_hash).exists()
+    assert other.original_path(lost.content_hash).exists()
     assert not pages.exists()
     assert place.there(receipt)  # the machine that erased it clears the shared storage
     place.tidy()
@@ -258,20 +266,22 @@ def test_what_another_machine_erased_goes_here_too(place: Place, tmp_path: Path)
     assert place.there(lost)
 
 
-def test_the_files_of_the_very_last_one_go_too(paths: Paths, redis_address: Address) -> None:
+def test_the_files_of_the_very_last_one_go_too(paths: Paths, redis_address: RedisAddress) -> None:
     store, originals = Store(f"sqlite:///{paths.database}"), Originals(paths)
-    cache = Cache(redis_address, "secret", paths.data)
-    kept = originals.keep_bytes(b"the only one")
-    receipt = store.add("a.jpg", kept.content_hash, str(kept.path), Priority.NORMAL, Wish())
+    cache = ReadingCache(redis_address, "secret", paths.data)
+    kept = originals.store_bytes(b"the only one")
+    receipt = store.add_receipt(
+        "a.jpg", kept.content_hash, str(kept.path), Priority.NORMAL, ReadOptions()
+    )
     page = paths.pages / kept.content_hash[:2] / kept.content_hash / "0.jpg"
     page.parent.mkdir(parents=True)
     page.write_bytes(b"page")
-    prove = originals.erasures.record
-    tidying.forget(store.erase([receipt.id], "api:shop", prove), cache)
+    prove = originals.tombstones.record_erasures
+    tidying.drop_cached_readings(store.erase_receipts([receipt.id], "api:shop", prove), cache)
     for path in (kept.path, page, page.parent):
         aged(path)
     for _ in range(2):
-        tidying.tidy(paths, store, originals, cache)
+        tidying.purge_expired(paths, store, originals, cache)
     assert not kept.path.exists()
     assert not page.parent.exists()
     assert list(paths.removed.iterdir()) == []

@@ -10,10 +10,10 @@ import pytest
 from receipt_desktop.errors import Deadline
 from receipt_desktop.page import Text
 from receipt_desktop.reading.pool import ReaderPool
-from receipt_desktop.reading.request import Limits, ReadRequest
-from receipt_desktop.receipt import Reader
+from receipt_desktop.reading.request import ReadLimits, ReadRequest
+from receipt_desktop.receipt import ReaderChoice
 
-LIMITS = Limits(max_bytes=20_000_000, max_pixels=40_000_000, max_pages=20)
+LIMITS = ReadLimits(max_bytes=20_000_000, max_pixels=40_000_000, max_pages=20)
 SECONDS = 60.0
 
 Request = Callable[..., ReadRequest]
@@ -33,7 +33,10 @@ def request_for(tmp_path: Path) -> Request:
     """Makes a request for a file, the pictures kept in a folder of the test."""
 
     def make(
-        path: Path, reader: Reader = Reader.AUTO, page: int | None = None, limits: Limits = LIMITS
+        path: Path,
+        reader: ReaderChoice = ReaderChoice.AUTO,
+        page: int | None = None,
+        limits: ReadLimits = LIMITS,
     ) -> ReadRequest:
         folder = tmp_path / "data" / "pages" / "ab" / "abcd"
         return ReadRequest(str(path), str(folder), "pages/ab/abcd", reader, (), page, limits)
@@ -45,8 +48,8 @@ def request_for(tmp_path: Path) -> Request:
 def read(pool: ReaderPool, request_for: Request) -> Read:
     """Reads a file in the warm pool."""
 
-    def read(path: Path, reader: Reader = Reader.AUTO, page: int | None = None) -> Text:
+    def read(path: Path, reader: ReaderChoice = ReaderChoice.AUTO, page: int | None = None) -> Text:
         request = request_for(path, reader, page)
-        return pool.read(request, Deadline.after(SECONDS), lambda _: None)
+        return pool.read_text(request, Deadline.after(SECONDS), lambda _: None)
 
     return read

@@ -45,9 +45,9 @@ def use_memory(say: Progress, deadline: Deadline, megabytes: int, *_: object) ->
     """Use so much in small steps; then wait until it is called off."""
     held = [b"x" * 2**20 for _ in range(megabytes)]
     say(0.5)
-    while not deadline.cancelled():
+    while not deadline.is_cancelled():
         time.sleep(0.05)
-        deadline.check()
+        deadline.raise_if_over()
     return len(held)
 
 

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.reading import folders
-from receipt_desktop.reading.folders import walk
+from receipt_desktop.reading.folders import find_files
 
 DEEP = 400
 
 
 def names(*paths: Path) -> list[str]:
-    return [found.path.name for found in walk(paths)]
+    return [found.path.name for found in find_files(paths)]
 
 
 def keys(*paths: Path) -> list[str]:
-    return [found.error.key if found.error else "" for found in walk(paths)]
+    return [found.error.key if found.error else "" for found in find_files(paths)]
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_folders_of_the_system_are_left_out_unless_they_are_given(pile: Path, na
     ],
 )
 def test_a_web_address_is_named_as_such(given: str, shown: str) -> None:
-    (found,) = walk([Path(given)])
+    (found,) = find_files([Path(given)])
     assert found.error
     assert (found.error.key, found.given) == ("web_address", shown)
     assert "Save the file first" in found.error.sentence
@@ -116,7 +116,7 @@ def test_a_pattern_is_expanded_or_explained(pile: Path) -> None:
     assert names(pile / "*.jpg") == ["a.jpg", "d.jpg"]
     assert names(pile / "[ad].jp?") == ["a.jpg", "d.jpg"]
     assert names(pile / "*") == ["a.jpg", "c.jpg", "d.jpg"]
-    (found,) = walk([pile / "*.pdf"])
+    (found,) = find_files([pile / "*.pdf"])
     assert found.error
     assert found.error.sentence == f"No file matches {pile}/*.pdf."
 
@@ -153,7 +153,7 @@ def test_a_folder_that_is_gone_when_it_is_listed_gets_its_sentence(
             raise PermissionError(13, "Permission denied", str(folder))
         return sorted(path.name for path in folder.iterdir())
 
-    monkeypatch.setattr(folders, "_names", refuse)
+    monkeypatch.setattr(folders, "_sorted_names", refuse)
     assert keys(pile) == ["", "file_denied", ""]
 
 

@@ -11,8 +11,15 @@ import psutil
 import pytest
 
 from receipt_desktop.reading import memory
-from receipt_desktop.reading.memory import LARGEST, MEGABYTE, USUAL, Room, Share, Verdict
-from receipt_desktop.reading.meter import LOOK_SECONDS, Meter
+from receipt_desktop.reading.memory import (
+    MAX_READER_BYTES,
+    MEGABYTE,
+    USUAL_READER_BYTES,
+    MemoryBudget,
+    MemoryShare,
+    MemoryVerdict,
+)
+from receipt_desktop.reading.meter import SAMPLE_SECONDS, ResourceMeter
 
 GIGABYTE = 1024 * MEGABYTE
 
@@ -20,23 +27,25 @@ GIGABYTE = 1024 * MEGABYTE
 @pytest.mark.parametrize(
     ("machine", "together", "one", "places"),
     [
-        (1 * GIGABYTE, USUAL, USUAL, 1),
+        (1 * GIGABYTE, USUAL_READER_BYTES, USUAL_READER_BYTES, 1),
         (2 * GIGABYTE, 1 * GIGABYTE, 1 * GIGABYTE, 1),
         (4 * GIGABYTE, 2 * GIGABYTE, 2 * GIGABYTE, 2),
-        (8 * GIGABYTE, 4 * GIGABYTE, LARGEST, 2),
-        (64 * GIGABYTE, 32 * GIGABYTE, LARGEST, 2),
+        (8 * GIGABYTE, 4 * GIGABYTE, MAX_READER_BYTES, 2),
+        (64 * GIGABYTE, 32 * GIGABYTE, MAX_READER_BYTES, 2),
     ],
 )
 def test_readers_get_half_of_the_machine(
     machine: int, together: int, one: int, places: int
 ) -> None:
-    share = memory.share(machine)
-    assert (share.together, share.one, share.places(2)) == (together, one, places)
+    share = memory.compute_share(machine)
+    assert (share.total_bytes, share.reader_bytes, share.count_places(2)) == (together, one, places)
 
 
 def test_this_machine_has_a_share() -> None:
-    assert memory.share().together <= max(USUAL, psutil.virtual_memory().total // 2)
-    assert memory.free_bytes() <= psutil.virtual_memory().total
+    assert memory.compute_share().total_bytes <= max(
+        USUAL_READER_BYTES, psutil.virtual_memory().total // 2
+    )
+    assert memory.free_memory() <= psutil.virtual_memory().total
 
 
 GROUPS = {
@@ -51,7 +60,7 @@ GROUPS = {
 def test_control_groups_of_both_versions(said: str, tmp_path: Path) -> None:
     own = tmp_path / "cgroup"
     own.write_text(said, encoding="utf-8")
-    found = list(memory.control_groups(own, tmp_path))
+    found = list(memory.find_control_groups(own, tmp_path))
     assert found == [tmp_path / place for place in GROUPS[said]]
 
 
@@ -62,7 +71,7 @@ def container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own.write_text("0::/box\n", encoding="utf-8")
     folder.mkdir()
     monkeypatch.setattr(
-        memory, "control_groups", lambda find=memory.control_groups: find(own, tmp_path)
+        memory, "find_control_groups", lambda find=memory.find_control_groups: find(own, tmp_path)
     )
     return folder
 
@@ -71,22 +80,24 @@ def test_a_container_counts_as_the_machine(container: Path) -> None:
     (container / "memory.max").write_text(str(GIGABYTE), encoding="ascii")
     (container / "memory.current").write_text(str(GIGABYTE // 2), encoding="ascii")
     (container / "memory.stat").write_text("anon 5\ninactive_file 1000\n", encoding="ascii")
-    assert memory.machine_bytes() == GIGABYTE
-    assert memory.free_bytes() == GIGABYTE // 2 + 1000
+    assert memory.total_memory() == GIGABYTE
+    assert memory.free_memory() == GIGABYTE // 2 + 1000
     (container / "memory.max").write_text("max", encoding="ascii")
-    assert memory.machine_bytes() == psutil.virtual_memory().total
+    assert memory.total_memory() == psutil.virtual_memory().total
 
 
 def test_one_that_is_too_large_and_the_largest_when_all_are() -> None:
-    room = Room(Share(together=1000, one=600))
-    assert room.judge(1, 400) is Verdict.FITS
-    assert room.judge(2, 601) is Verdict.TOO_LARGE
-    assert room.judge(2, 599) is Verdict.FITS
-    assert room.judge(1, 450) is Verdict.FITS  # too much together, but the other uses more
-    assert room.judge(2, 599) is Verdict.CROWDED
-    assert room.judge(1, 600) is Verdict.FITS  # it takes the other's place
-    room.leave(1)
-    assert room.judge(2, 599) is Verdict.FITS
+    room = MemoryBudget(MemoryShare(total_bytes=1000, reader_bytes=600))
+    assert room.update_usage(1, 400) is MemoryVerdict.FITS
+    assert room.update_usage(2, 601) is MemoryVerdict.TOO_LARGE
+    assert room.update_usage(2, 599) is MemoryVerdict.FITS
+    assert (
+        room.update_usage(1, 450) is MemoryVerdict.FITS
+    )  # too much together, but the other uses more
+    assert room.update_usage(2, 599) is MemoryVerdict.CROWDED
+    assert room.update_usage(1, 600) is MemoryVerdict.FITS  # it takes the other's place
+    room.remove_reader(1)
+    assert room.update_usage(2, 599) is MemoryVerdict.FITS
 
 
 def test_idle_readers_make_room_first() -> None:
@@ -94,11 +105,11 @@ def test_idle_readers_make_room_first() -> None:
 
     def retire() -> None:
         while idle:
-            room.leave(idle.pop())
+            room.remove_reader(idle.pop())
 
-    room = Room(Share(together=1000, one=600), retire)
-    room.judge(1, 500)
-    assert room.judge(2, 590) is Verdict.FITS
+    room = MemoryBudget(MemoryShare(total_bytes=1000, reader_bytes=600), retire)
+    room.update_usage(1, 500)
+    assert room.update_usage(2, 590) is MemoryVerdict.FITS
     assert idle == []
 
 
@@ -114,7 +125,7 @@ def test_idle_readers_make_room_first() -> None:
     ],
 )
 def test_errors_that_say_that_there_is_no_memory(error: Exception, out: bool) -> None:
-    assert memory.allocation_failed(error) is out
+    assert memory.is_allocation_failure(error) is out
 
 
 # -- the meter
@@ -163,11 +174,11 @@ class Wall:
         return self.now
 
 
-def measured(meter: Meter, wall: Wall, seconds: float = 60.0) -> float:
+def measured(meter: ResourceMeter, wall: Wall, seconds: float = 60.0) -> float:
     wall.now += seconds
-    use = meter.look()
+    use = meter.sample_usage()
     assert use
-    return use.work
+    return use.work_seconds
 
 
 def heard(process: subprocess.Popen[str]) -> None:
@@ -178,7 +189,7 @@ def heard(process: subprocess.Popen[str]) -> None:
 def test_processor_time_is_work_however_long_it_takes(program: Program) -> None:
     wall = Wall()
     process = program("input()\n" + BURNS.format(0.5) + WAITS)
-    meter = Meter(process.pid, wall)
+    meter = ResourceMeter(process.pid, wall)
     assert process.stdin
     process.stdin.write("\n")
     process.stdin.flush()
@@ -191,8 +202,8 @@ def test_what_was_done_before_the_start_does_not_count(program: Program) -> None
     wall = Wall()
     process = program(BURNS.format(0.3) + WAITS)
     heard(process)
-    meter = Meter(process.pid, wall)
-    meter.start()
+    meter = ResourceMeter(process.pid, wall)
+    meter.reset_baseline()
     assert measured(meter, wall) == 0.0
 
 
@@ -200,33 +211,33 @@ def test_programs_that_a_reader_starts_work_for_it(program: Program) -> None:
     wall = Wall()
     inner = BURNS.format(0.5) + WAITS
     process = program("input()\n" + STARTS.format(inner) + WAITS)
-    meter = Meter(process.pid, wall)
+    meter = ResourceMeter(process.pid, wall)
     assert process.stdin
     process.stdin.write("\n")
     process.stdin.flush()
     heard(process)
     assert measured(meter, wall) > 0.4
-    assert meter.memory() > psutil.Process(process.pid).memory_info().rss
+    assert meter.measure_memory() > psutil.Process(process.pid).memory_info().rss
 
 
 def test_one_that_does_nothing_is_not_alive(program: Program) -> None:
     wall = Wall()
     process = program(WAITS)
     heard(process)
-    meter = Meter(process.pid, wall)
-    wall.now += LOOK_SECONDS / 2
-    assert meter.look() is None
+    meter = ResourceMeter(process.pid, wall)
+    wall.now += SAMPLE_SECONDS / 2
+    assert meter.sample_usage() is None
     wall.now += 60.0
-    use = meter.look()
+    use = meter.sample_usage()
     assert use
-    assert not use.alive
+    assert not use.is_alive
 
 
 def test_more_than_the_wall_shows_was_not_done(program: Program) -> None:
     """Threads side by side are no more work than one."""
     wall = Wall()
     process = program("input()\n" + BURNS.format(0.7) + WAITS)
-    meter = Meter(process.pid, wall)
+    meter = ResourceMeter(process.pid, wall)
     assert process.stdin
     process.stdin.write("\n")
     process.stdin.flush()
@@ -237,7 +248,7 @@ def test_more_than_the_wall_shows_was_not_done(program: Program) -> None:
 def test_one_that_has_ended_uses_nothing(program: Program) -> None:
     wall = Wall()
     process = program("")
-    meter = Meter(process.pid, wall)
+    meter = ResourceMeter(process.pid, wall)
     process.wait()
     assert measured(meter, wall) == 0.0
-    assert meter.memory() == 0
+    assert meter.measure_memory() == 0

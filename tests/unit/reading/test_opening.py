@@ -13,7 +13,7 @@ from receipt_desktop.errors import InvalidRequest
 from receipt_desktop.reading import opening
 from receipt_desktop.reading.opening import count_pages, open_page
 from receipt_desktop.reading.picture import LONG_RECEIPT_WIDTH, LONG_SIDE, Picture
-from receipt_desktop.reading.request import Limits
+from receipt_desktop.reading.request import ReadLimits
 from tests.samples import SAMPLES, bad_files, draw, save, save_born_digital, save_pages
 from tests.unit.reading.conftest import LIMITS
 
@@ -23,14 +23,14 @@ HEIC = Path(__file__).parent / "cafe.heic"
 @pytest.fixture(autouse=True)
 def prepared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
-    opening.prepare()
+    opening.configure_pillow()
 
 
-def opened(path: Path, number: int = 0, limits: Limits = LIMITS) -> Picture:
+def opened(path: Path, number: int = 0, limits: ReadLimits = LIMITS) -> Picture:
     return open_page(path, number, limits).picture
 
 
-def refusal_of(path: Path, limits: Limits = LIMITS) -> InvalidRequest:
+def refusal_of(path: Path, limits: ReadLimits = LIMITS) -> InvalidRequest:
     with pytest.raises(InvalidRequest) as caught:
         open_page(path, 0, limits)
     return caught.value
@@ -101,7 +101,7 @@ def test_colour_models(tmp_path: Path, mode: str, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
-def test_what_is_transparent_is_white(tmp_path: Path, mode: str) -> None:
+def test_transparency_becomes_white(tmp_path: Path, mode: str) -> None:
     clear = Image.new("RGBA", (80, 60), (0, 0, 0, 0))
     ImageDraw.Draw(clear).rectangle((0, 0, 39, 29), fill=(0, 0, 0, 255))
     clear.convert(mode).save(tmp_path / "a.png")
@@ -159,7 +159,7 @@ def test_pages(tmp_path: Path, suffix: str) -> None:
 
 def test_too_many_pages(tmp_path: Path) -> None:
     path = save_pages([SAMPLES["cafe"]] * 3, tmp_path / "a.pdf")
-    few = Limits(LIMITS.max_bytes, LIMITS.max_pixels, max_pages=2)
+    few = ReadLimits(LIMITS.max_bytes, LIMITS.max_pixels, max_pages=2)
     with pytest.raises(InvalidRequest, match="has 3 pages, and at most 2"):
         count_pages(path, few)
     assert refusal_of(path, few).key == "too_many_pages"
@@ -177,7 +177,7 @@ def test_a_bomb_is_refused_before_it_goes_off(tmp_path: Path) -> None:
 def test_pages_of_a_tiff_have_limits_of_their_own(tmp_path: Path) -> None:
     small, large = Image.new("L", (100, 100)), Image.new("L", (2000, 2000))
     small.save(tmp_path / "a.tiff", save_all=True, append_images=[large])
-    tight = Limits(LIMITS.max_bytes, 1_000_000, LIMITS.max_pages)
+    tight = ReadLimits(LIMITS.max_bytes, 1_000_000, LIMITS.max_pages)
     assert opened(tmp_path / "a.tiff", 0, tight).shape == (100, 100, 3)
     with pytest.raises(InvalidRequest, match="2000 × 2000"):
         open_page(tmp_path / "a.tiff", 1, tight)

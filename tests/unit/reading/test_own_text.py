@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from receipt_desktop.page import Line
 from receipt_desktop.reading.opening import open_page
-from receipt_desktop.receipt import Reader
+from receipt_desktop.receipt import ReaderChoice
 from tests.samples import SAMPLES, save_born_digital
 from tests.unit.reading.conftest import LIMITS, Read
 
@@ -64,7 +64,7 @@ def lines_at(words: tuple[str, ...] = WORDS, mode: int = 0) -> bytes:
 
 def own(path: Path, data: bytes) -> list[Line]:
     path.write_bytes(data)
-    return list(open_page(path, 0, LIMITS).own_lines)
+    return list(open_page(path, 0, LIMITS).text_layer)
 
 
 def test_born_digital_lines_have_their_places(tmp_path: Path) -> None:
@@ -129,8 +129,8 @@ def test_a_font_that_lies_is_found_out(tmp_path: Path, read: Read) -> None:
     assert any("SUMME" in line.text for line in text.lines)
 
 
-@pytest.mark.parametrize("reader", [Reader.RAPIDOCR, Reader.TESSERACT])
-def test_a_logo_is_read_beside_the_text(tmp_path: Path, read: Read, reader: Reader) -> None:
+@pytest.mark.parametrize("reader", [ReaderChoice.RAPIDOCR, ReaderChoice.TESSERACT])
+def test_a_logo_is_read_beside_the_text(tmp_path: Path, read: Read, reader: ReaderChoice) -> None:
     logo = Image.new("L", (600, 120), 255)
     ImageDraw.Draw(logo).text((30, 20), "ADLER DROGERIE", fill=0, font_size=64)
     path = tmp_path / "a.pdf"

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from receipt_desktop.reading.paper import find_corners, laid_flat
+from receipt_desktop.reading.paper import crop_document, find_corners
 from receipt_desktop.reading.picture import Picture, as_picture
 from tests.samples import SAMPLES, draw
 
@@ -38,7 +38,7 @@ def test_the_corners_of_a_photographed_receipt() -> None:
 
 
 def test_it_is_laid_flat_and_nothing_but_paper_is_left() -> None:
-    flat = laid_flat(photographed(CORNERS, (1100, 1600)))
+    flat = crop_document(photographed(CORNERS, (1100, 1600)))
     height, width = flat.shape[:2]
     assert (width, height) == pytest.approx((720, 1220), rel=0.05)
     middle = flat[height // 20 : -height // 20, width // 20 : -width // 20]
@@ -48,7 +48,7 @@ def test_it_is_laid_flat_and_nothing_but_paper_is_left() -> None:
 
 def test_a_scan_is_left_as_it_is() -> None:
     scan = receipt()
-    assert laid_flat(scan) is scan
+    assert crop_document(scan) is scan
 
 
 def test_a_scan_with_wide_margins_is_left_as_it_is() -> None:

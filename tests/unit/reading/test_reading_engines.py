@@ -12,7 +12,12 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.reading import engines as engines_module
-from receipt_desktop.reading.engines import PROBLEMS, Tesseract, engines, tesseract
+from receipt_desktop.reading.engines import (
+    ENGINE_PROBLEMS,
+    TesseractInstallation,
+    find_tesseract,
+    list_engines,
+)
 
 FAKE = """#!/bin/sh
 case "$1" in
@@ -24,16 +29,16 @@ esac
 
 @pytest.fixture(autouse=True)
 def asked_anew() -> Iterator[None]:
-    tesseract.cache_clear()
+    find_tesseract.cache_clear()
     yield
-    tesseract.cache_clear()
+    find_tesseract.cache_clear()
 
 
 def test_both_are_here() -> None:
-    rapid, tess = engines()
+    rapid, tess = list_engines()
     assert (rapid.name, tess.name) == ("RapidOCR", "Tesseract")
-    assert rapid.available
-    assert tess.available
+    assert rapid.is_available
+    assert tess.is_available
     assert rapid.version[0].isdigit()
     assert tess.version[0].isdigit()
     assert "eng" in tess.languages
@@ -60,8 +65,8 @@ def test_a_system_with_more_languages_is_preferred(
     binary.write_text(FAKE, encoding="utf-8")
     binary.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
-    found = tesseract()
-    assert found == Tesseract(str(binary), "", "9.8.7", ("eng", "deu", "fra"))
+    found = find_tesseract()
+    assert found == TesseractInstallation(str(binary), "", "9.8.7", ("eng", "deu", "fra"))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
@@ -72,23 +77,23 @@ def test_one_that_does_not_run_is_passed_over(
     binary.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     binary.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
-    found = tesseract()
+    found = find_tesseract()
     assert found is not None
     assert found.binary != str(binary)
 
 
-def test_without_any_a_mend_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_engines_have_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(engines_module, "_shipped", lambda: (None, ""))
+    monkeypatch.setattr(engines_module, "_find_bundled_tesseract", lambda: (None, ""))
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    rapid, tess = engines()
-    assert not rapid.available
-    assert not tess.available
-    assert {rapid.key, tess.key} == set(PROBLEMS)
+    rapid, tess = list_engines()
+    assert not rapid.is_available
+    assert not tess.is_available
+    assert {rapid.key, tess.key} == set(ENGINE_PROBLEMS)
     for engine in (rapid, tess):
-        problem, mend = PROBLEMS[engine.key]
+        problem, mend = ENGINE_PROBLEMS[engine.key]
         assert engine.problem == problem.format(**engine.details)
-        assert engine.mend == mend
+        assert engine.remedy == mend
     assert rapid.details == {"module": "rapidocr"}
 
 
@@ -104,5 +109,5 @@ def test_without_any_a_mend_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_languages_are_those_asked_for_that_are_there(
     wanted: tuple[str, ...], chosen: tuple[str, ...]
 ) -> None:
-    there = Tesseract("tesseract", "", "5", ("deu", "eng", "pol"))
-    assert there.chosen(wanted) == chosen
+    there = TesseractInstallation("tesseract", "", "5", ("deu", "eng", "pol"))
+    assert there.choose_languages(wanted) == chosen

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.reading.files import FileType, inspect
+from receipt_desktop.reading.files import FileType, inspect_file
 from receipt_desktop.reading.refusals import SENTENCES
-from receipt_desktop.reading.request import Limits
+from receipt_desktop.reading.request import ReadLimits
 from tests.samples import SAMPLES, bad_files, misnamed, save, save_born_digital
 from tests.unit.reading.conftest import LIMITS
 
@@ -26,9 +26,9 @@ def written(path: Path, data: bytes) -> Path:
     return path
 
 
-def refusal_of(path: Path, limits: Limits = LIMITS) -> InvalidRequest:
+def refusal_of(path: Path, limits: ReadLimits = LIMITS) -> InvalidRequest:
     with pytest.raises(InvalidRequest) as caught:
-        inspect(path, limits)
+        inspect_file(path, limits)
     return caught.value
 
 
@@ -45,22 +45,22 @@ def refusal_of(path: Path, limits: Limits = LIMITS) -> InvalidRequest:
 )
 def test_formats_are_known(tmp_path: Path, name: str, kind: FileType, *, paged: bool) -> None:
     path = save(SAMPLES["cafe"], tmp_path / name)
-    found = inspect(path, LIMITS)
-    assert (found.type, found.paged, found.size) == (kind, paged, path.stat().st_size)
+    found = inspect_file(path, LIMITS)
+    assert (found.type, found.is_paged, found.size) == (kind, paged, path.stat().st_size)
 
 
 def test_heic_is_known() -> None:
-    assert inspect(HEIC, LIMITS).type is FileType.HEIC
+    assert inspect_file(HEIC, LIMITS).type is FileType.HEIC
 
 
 def test_a_pdf_may_begin_with_something_else(tmp_path: Path) -> None:
     whole = save_born_digital(SAMPLES["cafe"], tmp_path / "a.pdf").read_bytes()
     mailed = written(tmp_path / "mailed.pdf", b"\r\n\0\x1b%-12345X@PJL\r\n" + whole)
-    assert inspect(mailed, LIMITS).type is FileType.PDF
+    assert inspect_file(mailed, LIMITS).type is FileType.PDF
 
 
 def test_the_name_says_nothing(tmp_path: Path) -> None:
-    kinds = {name: inspect(path, LIMITS).type for name, path in misnamed(tmp_path).items()}
+    kinds = {name: inspect_file(path, LIMITS).type for name, path in misnamed(tmp_path).items()}
     assert kinds == {
         "picture.pdf": FileType.JPEG,
         "photo.jpg": FileType.PNG,
@@ -106,7 +106,7 @@ def test_bad_files_get_their_sentence(tmp_path: Path, name: str, key: str) -> No
         ("Sehr geehrte Fräulein Müller, ".encode() * 200, "text"),
     ],
 )
-def test_strangers_are_named(tmp_path: Path, data: bytes, word: str) -> None:
+def test_unsupported_types_are_named(tmp_path: Path, data: bytes, word: str) -> None:
     assert refusal_of(written(tmp_path / "x.jpg", data)).key == f"file_seems_{word}"
 
 
@@ -117,9 +117,9 @@ def test_a_zip_of_pictures_is_an_archive(tmp_path: Path) -> None:
     assert refusal_of(written(tmp_path / "a.zip", out.getvalue())).key == "file_seems_archive"
 
 
-def test_too_large_is_told_in_megabytes(tmp_path: Path) -> None:
+def test_too_large_is_reported_in_megabytes(tmp_path: Path) -> None:
     path = save(SAMPLES["cafe"], tmp_path / "a.bmp")
-    error = refusal_of(path, Limits(1_000_000, 1, 1))
+    error = refusal_of(path, ReadLimits(1_000_000, 1, 1))
     assert error.key == "file_too_large"
     assert error.details == {"name": "a.bmp", "size": 2, "limit": 1}
 
@@ -158,5 +158,5 @@ def test_a_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:
     assert error.sentence.encode("utf-8") == b"caf?.jpg is empty."
 
 
-def test_every_key_of_a_stranger_has_a_sentence() -> None:
+def test_every_unsupported_type_has_a_sentence() -> None:
     assert all("{name}" in SENTENCES[key] for key in SENTENCES if key.startswith("file_"))

@@ -26,7 +26,7 @@ from receipt_desktop.errors import (
 )
 from receipt_desktop.reading import pool as pool_module
 from receipt_desktop.reading.pool import ReaderPool
-from receipt_desktop.receipt import Reader
+from receipt_desktop.receipt import ReaderChoice
 from tests.samples import SAMPLES, save, save_pages
 from tests.unit.reading.conftest import SECONDS, Read, Request
 
@@ -46,13 +46,13 @@ def own_pool() -> Iterator[ReaderPool]:
 
 def run(pool: ReaderPool, task: str, *arguments: object, seconds: float = SECONDS) -> object:
     deadline = Deadline.after(seconds)
-    return pool.run(f"{MISBEHAVING}:{task}", arguments, deadline, lambda _: None)
+    return pool.run_task(f"{MISBEHAVING}:{task}", arguments, deadline, lambda _: None)
 
 
 def gone(pid: int) -> bool:
     """Whether a process ends within a few seconds; a zombie without other threads has ended."""
     deadline = Deadline.after(8)
-    while deadline.remaining():
+    while deadline.seconds_left():
         try:
             process = psutil.Process(pid)
             if process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1:
@@ -67,7 +67,7 @@ def wait_for(sign: Path) -> list[int]:
     """The process ids in a file that a child writes, once they are there."""
     deadline = Deadline.after(SECONDS)
     while not (sign.exists() and len(sign.read_text(encoding="utf-8").split()) > 1):
-        deadline.check()
+        deadline.raise_if_over()
         time.sleep(0.02)
     return [int(pid) for pid in sign.read_text(encoding="utf-8").split()]
 
@@ -84,7 +84,7 @@ def test_a_receipt_is_read_and_its_pictures_kept(
 ) -> None:
     request = request_for(save(SAMPLES["cafe"], tmp_path / "café 🧾.png"))
     steps: list[float] = []
-    text = pool.read(request, Deadline.after(SECONDS), steps.append)
+    text = pool.read_text(request, Deadline.after(SECONDS), steps.append)
     assert any("Copper Kettle" in line.text for line in text.lines)
     assert text.engines == ("rapidocr",)
     assert text.pages[0].file == "pages/ab/abcd/0.jpg"
@@ -103,7 +103,7 @@ def test_pages_come_one_after_the_other(
 ) -> None:
     path = save_pages([SAMPLES["cafe"], SAMPLES["diner"]], tmp_path / "two.tiff")
     steps: list[float] = []
-    text = pool.read(request_for(path), Deadline.after(SECONDS), steps.append)
+    text = pool.read_text(request_for(path), Deadline.after(SECONDS), steps.append)
     assert [page.number for page in text.pages] == [0, 1]
     assert {line.page for line in text.lines} == {0, 1}
     first = [line.text for line in text.lines if line.page == 0]
@@ -120,7 +120,7 @@ def test_one_page_alone_is_page_zero_of_its_receipt(read: Read, tmp_path: Path) 
     assert any("Copper Kettle" in line.text for line in text.lines)
 
 
-def test_a_page_that_is_not_there(read: Read, tmp_path: Path) -> None:
+def test_a_missing_page_is_refused(read: Read, tmp_path: Path) -> None:
     path = save_pages([SAMPLES["cafe"], SAMPLES["cafe"]], tmp_path / "two.pdf")
     with pytest.raises(InvalidRequest, match="no page 3; it has 2"):
         read(path, page=2)
@@ -174,7 +174,7 @@ def test_a_cancel_is_felt_at_once(own_pool: ReaderPool, tmp_path: Path) -> None:
     sign = tmp_path / "pids"
     deadline = Deadline.after(SECONDS, cancelled.is_set)
     with pytest.raises(Cancelled):
-        own_pool.run(f"{MISBEHAVING}:hang", (str(sign),), deadline, lambda _: cancelled.set())
+        own_pool.run_task(f"{MISBEHAVING}:hang", (str(sign),), deadline, lambda _: cancelled.set())
     assert all(gone(pid) for pid in wait_for(sign))
 
 
@@ -188,7 +188,7 @@ def test_who_waits_for_a_child_may_be_cancelled_and_time_out(
     def occupy() -> None:
         deadline = Deadline.after(SECONDS, stop.is_set)
         try:
-            own_pool.run(
+            own_pool.run_task(
                 f"{MISBEHAVING}:hang", (str(tmp_path / "pids"),), deadline, lambda _: running.set()
             )
         except ReceiptError as error:
@@ -200,7 +200,7 @@ def test_who_waits_for_a_child_may_be_cancelled_and_time_out(
     with pytest.raises(TimedOut):
         run(own_pool, "count_up", 1, seconds=0.3)
     with pytest.raises(Cancelled):
-        own_pool.run(
+        own_pool.run_task(
             f"{MISBEHAVING}:count_up", (1,), Deadline.after(9, lambda: True), lambda _: None
         )
     stop.set()
@@ -208,7 +208,7 @@ def test_who_waits_for_a_child_may_be_cancelled_and_time_out(
     assert isinstance(outcome[0], Cancelled)
 
 
-def test_closing_ends_what_runs_and_refuses_what_comes(tmp_path: Path) -> None:
+def test_closing_ends_running_tasks_and_refuses_new_ones(tmp_path: Path) -> None:
     pool = ReaderPool(1)
     sign = tmp_path / "pids"
     outcome: list[ReceiptError] = []
@@ -216,7 +216,7 @@ def test_closing_ends_what_runs_and_refuses_what_comes(tmp_path: Path) -> None:
 
     def occupy() -> None:
         try:
-            pool.run(
+            pool.run_task(
                 f"{MISBEHAVING}:hang",
                 (str(sign),),
                 Deadline.after(SECONDS),
@@ -257,7 +257,7 @@ def test_idle_children_end_after_a_while(
 
 
 @posix
-def test_a_child_is_modest_and_knows_nothing_of_us(
+def test_a_worker_has_low_priority_and_a_clean_environment(
     own_pool: ReaderPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REDIS_PASSWORD", "secret")
@@ -287,8 +287,8 @@ def test_noise_stays_in_the_child(own_pool: ReaderPool, capfd: pytest.CaptureFix
 def test_reading_is_silent(
     own_pool: ReaderPool, request_for: Request, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    request = request_for(save(SAMPLES["cafe"], tmp_path / "a.jpg"), Reader.RAPIDOCR)
-    own_pool.read(request, Deadline.after(SECONDS), lambda _: None)
+    request = request_for(save(SAMPLES["cafe"], tmp_path / "a.jpg"), ReaderChoice.RAPIDOCR)
+    own_pool.read_text(request, Deadline.after(SECONDS), lambda _: None)
     assert capfd.readouterr() == ("", "")
 
 
@@ -332,7 +332,7 @@ def test_as_many_at_once_as_asked_for(tmp_path: Path) -> None:
 
     def occupy(name: str) -> None:
         with pytest.raises(Cancelled):
-            pool.run(
+            pool.run_task(
                 f"{MISBEHAVING}:hang",
                 (str(tmp_path / name),),
                 Deadline.after(SECONDS, stop.is_set),

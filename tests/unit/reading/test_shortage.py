@@ -13,32 +13,32 @@ import psutil
 import pytest
 
 from receipt_desktop.errors import (
-    IDLE_TIMES,
-    Away,
+    IDLE_FACTOR,
     Cancelled,
     Deadline,
+    InsufficientMemory,
     InvalidRequest,
-    MemoryShort,
     ProcessingError,
     ReceiptError,
+    ResourceUnavailable,
     TimedOut,
 )
 from receipt_desktop.reading import memory, trial
 from receipt_desktop.reading import pool as pool_module
 from receipt_desktop.reading import process as process_module
-from receipt_desktop.reading.memory import KILL_FIRST, MAPPED, MEGABYTE, Share
+from receipt_desktop.reading.memory import MAPPED_BYTES, MEGABYTE, OOM_SCORE_ADJUSTMENT, MemoryShare
 from receipt_desktop.reading.messages import READ_KNOWN_PAGE
 from receipt_desktop.reading.pool import ReaderPool
-from receipt_desktop.receipt import Reader
+from receipt_desktop.receipt import ReaderChoice
 from tests.samples import SAMPLES, save
 from tests.unit.reading.conftest import SECONDS, Request
 
 MISBEHAVING = "tests.unit.reading.misbehaving"
-GENEROUS = Share(4096 * MEGABYTE, 2560 * MEGABYTE)
+GENEROUS = MemoryShare(4096 * MEGABYTE, 2560 * MEGABYTE)
 crashes = pytest.mark.expected_logs("receipt_desktop.reading.process")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has it")
 posix = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
-Pool = Callable[[int, Share], ReaderPool]
+Pool = Callable[[int, MemoryShare], ReaderPool]
 Fail = Callable[[str, str], ReceiptError]
 
 
@@ -47,7 +47,7 @@ def pool_with() -> Iterator[Pool]:
     """Makes pools with a share that a test says."""
     made: list[ReaderPool] = []
 
-    def make(processes: int, share: Share) -> ReaderPool:
+    def make(processes: int, share: MemoryShare) -> ReaderPool:
         made.append(ReaderPool(processes, share))
         return made[-1]
 
@@ -58,30 +58,30 @@ def pool_with() -> Iterator[Pool]:
 
 def run(pool: ReaderPool, task: str, *arguments: object) -> object:
     deadline = Deadline.after(SECONDS)
-    return pool.run(f"{MISBEHAVING}:{task}", arguments, deadline, lambda _: None)
+    return pool.run_task(f"{MISBEHAVING}:{task}", arguments, deadline, lambda _: None)
 
 
 def test_a_file_that_takes_too_much_ends_with_a_sentence(pool_with: Pool) -> None:
-    pool = pool_with(1, Share(1024 * MEGABYTE, 300 * MEGABYTE))
+    pool = pool_with(1, MemoryShare(1024 * MEGABYTE, 300 * MEGABYTE))
     with pytest.raises(InvalidRequest, match="too much memory, more than 314 MB") as caught:
         run(pool, "use_memory", 2000)
     assert caught.value.key == "needs_memory"
-    assert not caught.value.retry_helps
+    assert not caught.value.is_retryable
     assert run(pool, "count_up", 2) == 2
 
 
 def test_two_that_take_much_at_once_stay_within_the_share(pool_with: Pool) -> None:
-    share = Share(500 * MEGABYTE, 400 * MEGABYTE)
-    room = memory.Room(share)
-    pool = pool_with(2, Share(1300 * MEGABYTE, 400 * MEGABYTE))
-    pool._room = room
+    share = MemoryShare(500 * MEGABYTE, 400 * MEGABYTE)
+    room = memory.MemoryBudget(share)
+    pool = pool_with(2, MemoryShare(1300 * MEGABYTE, 400 * MEGABYTE))
+    pool._budget = room
     stop = threading.Event()
     errors: list[ReceiptError] = []
 
     def use() -> None:
         deadline = Deadline.after(SECONDS, stop.is_set)
         try:
-            pool.run(f"{MISBEHAVING}:use_memory", (300,), deadline, lambda _: None)
+            pool.run_task(f"{MISBEHAVING}:use_memory", (300,), deadline, lambda _: None)
         except ReceiptError as error:
             errors.append(error)
             stop.set()
@@ -91,17 +91,17 @@ def test_two_that_take_much_at_once_stay_within_the_share(pool_with: Pool) -> No
         thread.start()
     for thread in threads:
         thread.join()
-    assert isinstance(errors[0], Away)
+    assert isinstance(errors[0], ResourceUnavailable)
     assert errors[0].key == "memory_crowded"
     assert isinstance(errors[1], Cancelled)
 
 
 @linux
 def test_a_reader_is_bounded_and_ended_first(pool_with: Pool) -> None:
-    found = run(pool_with(1, Share(1024 * MEGABYTE, 700 * MEGABYTE)), "surroundings")
+    found = run(pool_with(1, MemoryShare(1024 * MEGABYTE, 700 * MEGABYTE)), "surroundings")
     assert isinstance(found, dict)
-    assert found["oom_score"] == KILL_FIRST
-    assert found["address_space"] == 700 * MEGABYTE + MAPPED
+    assert found["oom_score"] == OOM_SCORE_ADJUSTMENT
+    assert found["address_space"] == 700 * MEGABYTE + MAPPED_BYTES
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def fail(
         pool = pool_with(1, GENEROUS)
         request = request_for(save(SAMPLES["cafe"], tmp_path / "a.png"))
         with pytest.raises(ReceiptError) as caught:
-            pool.read(request, Deadline.of_work(0.5), lambda _: None)
+            pool.read_text(request, Deadline.for_work(0.5), lambda _: None)
         return caught.value
 
     return read
@@ -127,15 +127,15 @@ def fail(
 @pytest.mark.parametrize("known", ["want_memory", "abort_for_memory"])
 def test_when_no_page_can_be_read_the_machine_is_short(fail: Fail, page: str, known: str) -> None:
     error = fail(page, known)
-    assert isinstance(error, MemoryShort)
+    assert isinstance(error, InsufficientMemory)
     assert error.key == "memory_short"
 
 
 def test_readers_that_hang_over_every_page_are_no_fault_of_the_file(
     fail: Fail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trial, "TRIAL_SECONDS", 0.5)
-    monkeypatch.setattr(trial, "short", lambda: True)
+    monkeypatch.setattr(trial, "TEST_SECONDS", 0.5)
+    monkeypatch.setattr(trial, "is_memory_short", lambda: True)
     assert fail("hang_page", "hang_page").key == "memory_short"
 
 
@@ -152,7 +152,7 @@ def test_a_reader_that_the_system_ended_is_a_shortage_when_all_are(fail: Fail) -
 def test_what_happens_over_one_file_alone_counts(
     fail: Fail, page: str, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memory, "free_bytes", lambda: 2**40)
+    monkeypatch.setattr(memory, "free_memory", lambda: 2**40)
     error = fail(page if page == "want_memory" else "stumble_page", "read_well")
     assert isinstance(error, ProcessingError)
     assert error.key == key
@@ -162,9 +162,9 @@ def test_what_happens_over_one_file_alone_counts(
 def test_a_file_waits_where_the_machine_has_less_than_a_reader_may_use(
     fail: Fail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memory, "free_bytes", lambda: 10**6)
+    monkeypatch.setattr(memory, "free_memory", lambda: 10**6)
     error = fail("abort_for_memory", "read_well")
-    assert isinstance(error, MemoryShort)
+    assert isinstance(error, InsufficientMemory)
     assert error.key == "memory_file"
 
 
@@ -172,15 +172,17 @@ def test_a_file_waits_where_the_machine_has_less_than_a_reader_may_use(
 def test_a_reader_that_breaks_over_every_page_is_no_fault_of_the_file(
     fail: Fail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trial, "short", lambda: False)
+    monkeypatch.setattr(trial, "is_memory_short", lambda: False)
     error = fail("stumble_page", "stumble_page")
-    assert isinstance(error, Away)
+    assert isinstance(error, ResourceUnavailable)
     assert error.key == "reader_fails"
 
 
 def test_a_known_good_page_can_be_read(pool: ReaderPool) -> None:
-    for reader in Reader:
-        lines = pool.run(READ_KNOWN_PAGE, (reader, ()), Deadline.after(SECONDS), lambda _: None)
+    for reader in ReaderChoice:
+        lines = pool.run_task(
+            READ_KNOWN_PAGE, (reader, ()), Deadline.after(SECONDS), lambda _: None
+        )
         assert isinstance(lines, int)
         assert lines >= 3
 
@@ -200,8 +202,8 @@ def test_a_reader_that_cannot_start_is_no_fault_of_the_file(
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(process_module, "start", refuse)
-    with pytest.raises(Away) as caught:
+    monkeypatch.setattr(process_module, "start_process", refuse)
+    with pytest.raises(ResourceUnavailable) as caught:
         run(pool_with(1, GENEROUS), "count_up", 1)
     assert caught.value.key == key
 
@@ -213,8 +215,8 @@ def test_no_thread_to_listen_is_a_shortage(
         raise RuntimeError("can't start new thread")
 
     before = psutil.Process().children()
-    monkeypatch.setattr(process_module, "run_aside", refuse)
-    with pytest.raises(MemoryShort):
+    monkeypatch.setattr(process_module, "start_daemon_thread", refuse)
+    with pytest.raises(InsufficientMemory):
         run(pool_with(1, GENEROUS), "count_up", 1)
     assert psutil.Process().children() == before
 
@@ -228,7 +230,7 @@ def test_a_hang_ends_several_budgets_later(fail: Fail) -> None:
     began = time.monotonic()
     error = fail("hang_page", "read_well")
     assert isinstance(error, TimedOut)
-    assert time.monotonic() - began >= IDLE_TIMES * 0.5
+    assert time.monotonic() - began >= IDLE_FACTOR * 0.5
 
 
 @pytest.mark.slow
@@ -238,16 +240,16 @@ def test_a_page_is_read_on_a_machine_that_is_busy(
     """Beside four busy loops for each processor, with little more than what it needs alone."""
     pool = pool_with(1, GENEROUS)
     request = request_for(save(SAMPLES["cafe"], tmp_path / "a.png"))
-    pool.read(request, Deadline.of_work(60.0), lambda _: None)
-    deadline = Deadline.of_work(60.0)
-    pool.read(request, deadline, lambda _: None)
-    needed = 60.0 - deadline.remaining()
+    pool.read_text(request, Deadline.for_work(60.0), lambda _: None)
+    deadline = Deadline.for_work(60.0)
+    pool.read_text(request, deadline, lambda _: None)
+    needed = 60.0 - deadline.seconds_left()
     loops = [
         psutil.Popen([sys.executable, "-c", "while True: pass"])
         for _ in range(4 * (os.cpu_count() or 1))
     ]
     try:
-        text = pool.read(request, Deadline.of_work(max(2.0, 2 * needed)), lambda _: None)
+        text = pool.read_text(request, Deadline.for_work(max(2.0, 2 * needed)), lambda _: None)
     finally:
         for loop in loops:
             loop.kill()

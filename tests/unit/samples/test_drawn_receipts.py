@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 
-from receipt_desktop.paths import resources
-from receipt_desktop.reading.files import FileType, inspect
-from receipt_desktop.reading.request import Limits
+from receipt_desktop.paths import resources_folder
+from receipt_desktop.reading.files import FileType, inspect_file
+from receipt_desktop.reading.request import ReadLimits
 from receipt_desktop.settings import Settings
 from tests.samples import (
     PHOTO,
@@ -35,7 +35,7 @@ from tests.samples import (
 )
 from tests.samples.layouts import rows
 
-LIMITS = Limits(max_bytes=50_000_000, max_pixels=120_000_000, max_pages=50)
+LIMITS = ReadLimits(max_bytes=50_000_000, max_pixels=120_000_000, max_pages=50)
 CAFE = SAMPLES["cafe"]
 
 
@@ -121,7 +121,7 @@ def test_every_damage_shows(look: Look) -> None:
 )  # fmt: skip
 def test_each_suffix_is_its_format(tmp_path: Path, suffix: str, kind: FileType) -> None:
     file = save(CAFE, tmp_path / "new folder" / f"a b{suffix}")
-    assert inspect(file, LIMITS).type is kind
+    assert inspect_file(file, LIMITS).type is kind
 
 
 @pytest.mark.parametrize("orientation", [3, 6, 8])
@@ -187,7 +187,7 @@ def test_bad_files_are_bad(tmp_path: Path) -> None:
 
 
 def test_misnamed_files_are_good(tmp_path: Path) -> None:
-    kinds = {name: inspect(file, LIMITS).type for name, file in misnamed(tmp_path).items()}
+    kinds = {name: inspect_file(file, LIMITS).type for name, file in misnamed(tmp_path).items()}
     assert kinds["picture.pdf"] is FileType.JPEG
     assert kinds["invoice.jpg"] is FileType.PDF
 
@@ -209,8 +209,8 @@ def test_varied_receipts_differ_and_their_truth_is_written(tmp_path: Path) -> No
 
 
 def test_the_shipped_samples_are_here_small_and_readable() -> None:
-    folder = resources() / "samples"
+    folder = resources_folder() / "samples"
     assert {file.name for file in folder.iterdir()} == set(SHIPPED)
-    limits = Limits(Settings().max_file_mb * 1_000_000, 120_000_000, 50)
+    limits = ReadLimits(Settings().max_file_mb * 1_000_000, 120_000_000, 50)
     for name in SHIPPED:
-        assert inspect(folder / name, limits).size < 80_000
+        assert inspect_file(folder / name, limits).size < 80_000

@@ -10,7 +10,7 @@ import pytest
 from receipt_desktop.paths import Paths
 from receipt_desktop.store.store import Store
 from tests.postgres import Postgres
-from tests.s3 import S3, s3_server
+from tests.s3 import S3Server, s3_server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -19,7 +19,7 @@ def database_url(request: pytest.FixtureRequest, paths: Paths) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{paths.database}"
     server: Postgres = request.getfixturevalue("postgres_server")
-    return server.url(server.emptied(request.getfixturevalue("postgres_database")))
+    return server.make_url(server.empty_database(request.getfixturevalue("postgres_database")))
 
 
 @pytest.fixture
@@ -38,22 +38,22 @@ def file_store(paths: Paths) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def s3() -> Iterator[S3]:
+def s3() -> Iterator[S3Server]:
     """One server for all tests that need a bucket."""
     with s3_server() as server:
         yield server
 
 
 @pytest.fixture
-def bucket(s3: S3) -> str:
+def bucket(s3: S3Server) -> str:
     """A new, empty one."""
     name = f"bucket-{secrets.token_hex(8)}"
-    s3.make(name)
+    s3.create_bucket(name)
     return name
 
 
 @pytest.fixture
-def s3_environment(s3: S3, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+def s3_environment(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """The way to the server in the environment; no client of another test is used again."""
     from s3fs import S3FileSystem  # noqa: PLC0415 (slow to load)
 

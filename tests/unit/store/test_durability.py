@@ -10,16 +10,16 @@ import pytest
 
 from receipt_desktop.errors import ServiceUnavailable
 from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Announcement, Priority, Receipt, Status, Wish
+from receipt_desktop.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
 from receipt_desktop.store import durability
 from receipt_desktop.store.additions import NewReceipt
-from receipt_desktop.store.durability import Flusher
-from receipt_desktop.store.location import sqlite_url
+from receipt_desktop.store.durability import CommitFlusher
+from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
-from tests.unit.store.readings import FULL
+from tests.unit.store.readings import SAMPLE_READING
 
 
-class Disk:
+class RecordingDisk:
     """Stands in for the call that flushes a file; each flush waits for `allowed`."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Disk:
         self.allowed.set()
         self.broken = False
 
-    def sync(self, file: Path) -> None:
+    def sync_file(self, file: Path) -> None:
         self.begun.set()
         self.allowed.wait()
         if self.broken:
@@ -38,46 +38,50 @@ class Disk:
 
 
 @pytest.fixture
-def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
-    made = Disk()
-    monkeypatch.setattr(durability, "sync_file", made.sync)
+def disk(monkeypatch: pytest.MonkeyPatch) -> RecordingDisk:
+    made = RecordingDisk()
+    monkeypatch.setattr(durability, "sync_file", made.sync_file)
     return made
 
 
 @pytest.fixture
-def store(paths: Paths, disk: Disk) -> Iterator[Store]:
-    made = Store(sqlite_url(paths.database))
+def store(paths: Paths, disk: RecordingDisk) -> Iterator[Store]:
+    made = Store(make_sqlite_url(paths.database))
     disk.flushed.clear()
     yield made
     disk.allowed.set()
     made.close()
 
 
-def added(store: Store, name: str = "a") -> Receipt:
-    return store.add(name, name, "", Priority.NORMAL, Wish())
+def add_receipt(store: Store, name: str = "a") -> Receipt:
+    return store.add_receipt(name, name, "", Priority.NORMAL, ReadOptions())
 
 
-def test_a_result_is_flushed_and_claims_and_progress_are_not(store: Store, disk: Disk) -> None:
-    receipt = added(store)
+def test_a_result_is_flushed_and_claims_and_progress_are_not(
+    store: Store, disk: RecordingDisk
+) -> None:
+    receipt = add_receipt(store)
     assert disk.flushed == ["receipts.db-wal"]
-    store.claim(receipt.id, "me", 60)
-    store.renew({receipt.id: "me"}, 60)
+    store.claim_receipt(receipt.id, "me", 60)
+    store.renew_leases({receipt.id: "me"}, 60)
     assert disk.flushed == ["receipts.db-wal"]
-    store.finish(receipt.id, "me", FULL)
+    store.finish_attempt(receipt.id, "me", SAMPLE_READING)
     assert disk.flushed == ["receipts.db-wal"] * 2
 
 
-def test_nobody_hears_of_a_result_before_it_is_flushed(store: Store, disk: Disk) -> None:
-    heard: list[Announcement] = []
-    receipt, other = added(store), added(store, "b")
-    store.claim(receipt.id, "me", 60)
+def test_a_result_is_announced_only_after_the_flush(store: Store, disk: RecordingDisk) -> None:
+    heard: list[ReceiptChange] = []
+    receipt, other = add_receipt(store), add_receipt(store, "b")
+    store.claim_receipt(receipt.id, "me", 60)
     store.subscribe(heard.append)
     disk.allowed.clear()
     disk.begun.clear()
-    finishing = threading.Thread(target=store.finish, args=(receipt.id, "me", FULL))
+    finishing = threading.Thread(
+        target=store.finish_attempt, args=(receipt.id, "me", SAMPLE_READING)
+    )
     finishing.start()
     assert disk.begun.wait(30)
-    store.claim(other.id, "me", 60)  # later, and behind it in the line
+    store.claim_receipt(other.id, "me", 60)  # later, and behind it in the line
     assert heard == []
     disk.allowed.set()
     finishing.join()
@@ -87,44 +91,44 @@ def test_nobody_hears_of_a_result_before_it_is_flushed(store: Store, disk: Disk)
     ]
 
 
-def test_a_change_that_the_disk_refuses_is_an_error_and_is_heard_of_when_it_is_safe(
-    store: Store, disk: Disk
+def test_a_failed_flush_raises_and_the_change_is_announced_after_the_next_one(
+    store: Store, disk: RecordingDisk
 ) -> None:
-    heard: list[Announcement] = []
+    heard: list[ReceiptChange] = []
     store.subscribe(heard.append)
     disk.broken = True
-    receipt = store.add_all([NewReceipt("a", "a", Priority.NORMAL, Wish())])[0][0]
+    receipt = store.add_receipts([NewReceipt("a", "a", Priority.NORMAL, ReadOptions())])[0][0]
     with pytest.raises(ServiceUnavailable, match="Input/output error"):
-        store.approve([receipt.id], approved=True)
+        store.approve_receipts([receipt.id], approved=True)
     with pytest.raises(ServiceUnavailable):
-        store.hold([receipt.id], held=True)
+        store.hold_receipts([receipt.id], held=True)
     assert len(heard) == 1  # the row itself, which nobody was to be sure of yet
     disk.broken = False
     store.flush()
     assert len(heard) == 2
 
 
-def test_one_flush_covers_all_that_was_committed_before_it(disk: Disk, tmp_path: Path) -> None:
-    flusher = Flusher(tmp_path / "log")
-    first = flusher.committed()
+def test_one_flush_covers_all_earlier_commits(disk: RecordingDisk, tmp_path: Path) -> None:
+    flusher = CommitFlusher(tmp_path / "log")
+    first = flusher.register_commit()
     disk.allowed.clear()
-    waiting = [threading.Thread(target=flusher.flush, args=(first,))]
+    waiting = [threading.Thread(target=flusher.flush_commit, args=(first,))]
     waiting[0].start()
     assert disk.begun.wait(30)
-    later = [flusher.committed() for _ in range(5)]
-    waiting += [threading.Thread(target=flusher.flush, args=(number,)) for number in later]
+    later = [flusher.register_commit() for _ in range(5)]
+    waiting += [threading.Thread(target=flusher.flush_commit, args=(number,)) for number in later]
     for thread in waiting[1:]:
         thread.start()
-    assert flusher.flushed == 0
+    assert flusher.flushed_commit == 0
     disk.allowed.set()
     for thread in waiting:
         thread.join()
-    assert flusher.flushed == later[-1]
+    assert flusher.flushed_commit == later[-1]
     assert len(disk.flushed) == 2
 
 
-def test_a_database_on_a_server_needs_no_flush(disk: Disk) -> None:
-    flusher = Flusher(None)
-    flusher.flush(flusher.committed())
-    assert flusher.flushed == 1
+def test_a_database_on_a_server_needs_no_flush(disk: RecordingDisk) -> None:
+    flusher = CommitFlusher(None)
+    flusher.flush_commit(flusher.register_commit())
+    assert flusher.flushed_commit == 1
     assert disk.flushed == []

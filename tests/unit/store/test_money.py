@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receipt_desktop.store.money import digits, from_minor, to_minor
+from receipt_desktop.store.money import count_decimals, from_minor_units, to_minor_units
 
 
 @pytest.mark.parametrize(
@@ -15,11 +15,11 @@ from receipt_desktop.store.money import digits, from_minor, to_minor
      ("12.5", None, 1250)],
 )  # fmt: skip
 def test_minor_units(amount: str, currency: str | None, minor: int) -> None:
-    assert to_minor(Decimal(amount), currency) == minor
+    assert to_minor_units(Decimal(amount), currency) == minor
 
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "MYR", "HUF", "KWD", "JPY", None]))
-def test_what_goes_in_comes_out(minor: int, currency: str | None) -> None:
-    amount = from_minor(minor, currency)
-    assert to_minor(amount, currency) == minor
-    assert -int(amount.as_tuple().exponent) == digits(currency)
+def test_minor_units_round_trip(minor: int, currency: str | None) -> None:
+    amount = from_minor_units(minor, currency)
+    assert to_minor_units(amount, currency) == minor
+    assert -int(amount.as_tuple().exponent) == count_decimals(currency)

@@ -11,10 +11,10 @@ import pytest
 
 from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.paths import Paths
-from receipt_desktop.role import machine
+from receipt_desktop.role import get_machine_id
 from receipt_desktop.store import keeping
 from receipt_desktop.store.originals import Originals
-from tests.erasing import given_up
+from tests.erasing import record_erasure
 
 
 @pytest.fixture
@@ -25,134 +25,130 @@ def originals(paths: Paths) -> Originals:
 def test_a_file_is_copied_by_its_content(originals: Originals, tmp_path: Path) -> None:
     source = tmp_path / "my receipt 🧾.jpg"
     source.write_bytes(b"picture" * 300_000)
-    kept = originals.keep(source)
+    kept = originals.store_file(source)
     assert kept.content_hash == hashlib.sha256(b"picture" * 300_000).hexdigest()
-    assert kept.path == originals.path_of(kept.content_hash)
+    assert kept.path == originals.original_path(kept.content_hash)
     assert kept.path.read_bytes() == source.read_bytes()
     assert kept.size == 2_100_000
     assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600
 
 
 def test_the_same_bytes_are_kept_once(originals: Originals, paths: Paths) -> None:
-    first, again = originals.keep_bytes(b"x"), originals.keep_bytes(b"x")
-    assert (first.path, first.new) == (again.path, True)
-    assert not again.new
+    first, again = originals.store_bytes(b"x"), originals.store_bytes(b"x")
+    assert (first.path, first.is_new) == (again.path, True)
+    assert not again.is_new
     assert len([file for file in paths.originals.rglob("*") if file.is_file()]) == 1
 
 
 def test_a_half_written_copy_is_written_anew(originals: Originals) -> None:
-    kept = originals.keep_bytes(b"whole")
+    kept = originals.store_bytes(b"whole")
     kept.path.write_bytes(b"wh")
-    assert originals.keep_bytes(b"whole").path.read_bytes() == b"whole"
+    assert originals.store_bytes(b"whole").path.read_bytes() == b"whole"
 
 
-def test_what_cannot_be_copied_is_a_sentence(originals: Originals, tmp_path: Path) -> None:
+def test_a_failed_copy_raises_a_readable_error(originals: Originals, tmp_path: Path) -> None:
     with pytest.raises(InvalidRequest, match=r"gone\.jpg is not there"):
-        originals.keep(tmp_path / "gone.jpg")
+        originals.store_file(tmp_path / "gone.jpg")
     with pytest.raises(InvalidRequest, match="is a folder"):
-        originals.keep(tmp_path)
+        originals.store_file(tmp_path)
 
 
-def test_bytes_that_come_again_are_not_given_up_any_more(originals: Originals) -> None:
-    kept = originals.keep_bytes(b"x")
-    given_up(originals, kept.content_hash)
-    proof = originals.erasures.proof(kept.content_hash)
+def test_storing_the_same_bytes_again_deletes_the_tombstone(originals: Originals) -> None:
+    kept = originals.store_bytes(b"x")
+    record_erasure(originals, kept.content_hash)
+    proof = originals.tombstones.read_tombstone(kept.content_hash)
     assert proof
     assert proof.covers(kept.path)
-    originals.keep_bytes(b"x")
-    assert originals.erasures.proofs() == {}
+    originals.store_bytes(b"x")
+    assert originals.tombstones.list_tombstones() == {}
     assert not proof.covers(kept.path)
 
 
-def test_what_is_restored_is_not_given_up_any_more(originals: Originals) -> None:
-    kept = originals.keep_bytes(b"x")
-    given_up(originals, kept.content_hash)
-    old = originals.erasures.proof(kept.content_hash)
-    originals.withdraw([kept.content_hash, "f" * 64])
-    assert originals.erasures.proofs() == {}
+def test_restoring_deletes_the_tombstone(originals: Originals) -> None:
+    kept = originals.store_bytes(b"x")
+    record_erasure(originals, kept.content_hash)
+    old = originals.tombstones.read_tombstone(kept.content_hash)
+    originals.withdraw_removals([kept.content_hash, "f" * 64])
+    assert originals.tombstones.list_tombstones() == {}
     assert old
     assert not old.covers(kept.path)  # nor by a proof that a copy of the folder brings back
 
 
-def test_a_receipt_on_the_list_outweighs_the_proof(originals: Originals) -> None:
-    kept = [originals.keep_bytes(data).content_hash for data in (b"x", b"y")]
+def test_a_listed_receipt_deletes_the_tombstone(originals: Originals) -> None:
+    kept = [originals.store_bytes(data).content_hash for data in (b"x", b"y")]
     for content_hash in kept:
-        given_up(originals, content_hash)
-    originals.reconcile(lambda: kept[:1])
-    assert set(originals.erasures.proofs()) == {kept[1]}
+        record_erasure(originals, content_hash)
+    originals.reconcile_tombstones(lambda: kept[:1])
+    assert set(originals.tombstones.list_tombstones()) == {kept[1]}
 
 
 @pytest.mark.parametrize("content", [b"", b"cleared", b"{", b"[1]", b'{"modified": "x"}', b"\xff"])
-def test_a_proof_whose_content_makes_no_sense_counts_from_its_own_date(
+def test_an_invalid_tombstone_counts_from_its_file_date(
     originals: Originals, paths: Paths, content: bytes
 ) -> None:
-    kept = originals.keep_bytes(b"x")
+    kept = originals.store_bytes(b"x")
     paths.removed.mkdir()
     mark = paths.removed / kept.content_hash
     mark.write_bytes(content)
     kept_at = kept.path.stat().st_mtime_ns
     os.utime(mark, ns=(kept_at, kept_at))
-    proof = originals.erasures.proof(kept.content_hash)
+    proof = originals.tombstones.read_tombstone(kept.content_hash)
     assert proof
     assert proof.covers(kept.path)
     assert proof.shared_cleared is (content == b"cleared")
     os.utime(mark, ns=(kept_at - 1, kept_at - 1))
-    earlier = originals.erasures.proof(kept.content_hash)
+    earlier = originals.tombstones.read_tombstone(kept.content_hash)
     assert earlier
     assert not earlier.covers(kept.path)
 
 
-def test_a_removal_that_cannot_be_recorded_is_a_sentence(
-    originals: Originals, paths: Paths
-) -> None:
+def test_an_unrecorded_removal_raises_a_readable_error(originals: Originals, paths: Paths) -> None:
     paths.removed.write_text("a file in the place of the folder")
     with pytest.raises(ServiceUnavailable, match="Nothing was removed"):
-        given_up(originals, "a" * 64)
-    assert originals.erasures.proofs() == {}
+        record_erasure(originals, "a" * 64)
+    assert originals.tombstones.list_tombstones() == {}
 
 
-def test_what_a_killed_clean_up_had_moved_aside_is_put_back(
-    originals: Originals, paths: Paths
-) -> None:
-    first, second = originals.keep_bytes(b"x"), originals.keep_bytes(b"y")
+def test_files_moved_by_a_killed_cleanup_are_restored(originals: Originals, paths: Paths) -> None:
+    first, second = originals.store_bytes(b"x"), originals.store_bytes(b"y")
     for kept in (first, second):
         kept.path.rename(kept.path.with_name(f".gone-{kept.content_hash}"))
-    originals.keep_bytes(b"y")
+    originals.store_bytes(b"y")
     pages = paths.pages / "ab" / f".gone-{'ab' * 32}-0"
     pages.mkdir(parents=True)
-    assert originals.put_back() == 2
+    assert originals.restore_moved_files() == 2
     assert first.path.read_bytes() == b"x"
     assert (paths.pages / "ab" / f"{'ab' * 32}-0").is_dir()
-    assert originals.put_back() == 0
+    assert originals.restore_moved_files() == 0
 
 
 def test_an_original_is_verified_by_its_bytes(originals: Originals) -> None:
-    kept = originals.keep_bytes(b"x")
-    assert originals.verified(kept.content_hash).kept.path == kept.path
+    kept = originals.store_bytes(b"x")
+    assert originals.verify_original(kept.content_hash).stored_file.path == kept.path
     kept.path.write_bytes(b"y")
     with pytest.raises(InvalidRequest, match="was changed"):
-        originals.verified(kept.content_hash)
+        originals.verify_original(kept.content_hash)
 
 
-def test_half_copies_of_a_dead_process_go_and_those_of_living_ones_stay(
+def test_unfinished_copies_of_dead_processes_are_deleted(
     originals: Originals, paths: Paths
 ) -> None:
-    here, gone = machine(), 2**22 + 1  # beyond the highest process id of Linux
+    here, gone = get_machine_id(), 2**22 + 1  # beyond the highest process id of Linux
     names = {f".new-{here}-{gone}-abcdefgh": False, f".new-{here}-{os.getpid()}-abcdefgh": True,
              f".new-00000000-{gone}-abcdefgh": True}  # fmt: skip
     for name in names:
         (paths.originals / name).touch()
-    assert originals.tidy() == 1
+    assert originals.delete_unfinished() == 1
     assert {name: (paths.originals / name).exists() for name in names} == names
 
 
 @pytest.mark.parametrize("left", [b"", b"\0" * 8, b"cut"], ids=["empty", "zeros", "shorter"])
 def test_an_original_that_a_power_cut_spoiled_is_kept_anew(paths: Paths, left: bytes) -> None:
     originals = Originals(paths)
-    kept = originals.keep_bytes(b"original")
+    kept = originals.store_bytes(b"original")
     kept.path.write_bytes(left)
-    again = originals.keep_bytes(b"original")
-    assert again.new
+    again = originals.store_bytes(b"original")
+    assert again.is_new
     assert kept.path.read_bytes() == b"original"
 
 
@@ -164,7 +160,7 @@ def test_an_original_that_cannot_be_flushed_is_refused(
 
     monkeypatch.setattr(keeping, "sync_file", fail)
     with pytest.raises(ServiceUnavailable, match="Input/output error"):
-        Originals(paths).keep_bytes(b"x")
+        Originals(paths).store_bytes(b"x")
 
 
 def test_nothing_is_read_before_it_is_flushed(
@@ -174,10 +170,10 @@ def test_nothing_is_read_before_it_is_flushed(
     monkeypatch.setattr(keeping, "sync_file", lambda _: allowed.wait())
     (tmp_path / "a").write_bytes(b"a")
     originals = Originals(paths)
-    begun = originals.begin(tmp_path / "a")
+    begun = originals.begin_file(tmp_path / "a")
 
     def read_it() -> None:
-        originals.at_hand(begun.kept.content_hash)
+        originals.fetch_original(begun.stored_file.content_hash)
         read.set()
 
     reading = threading.Thread(target=read_it)

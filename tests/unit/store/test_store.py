@@ -16,54 +16,56 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from receipt_desktop.draft import Field, FieldValue, Reason, Source
+from receipt_desktop.draft import Field, FieldValue, ReviewReason, ValueSource
 from receipt_desktop.errors import InvalidRequest, ProcessingError, ServiceUnavailable
 from receipt_desktop.history import AuditQuery
 from receipt_desktop.paths import Paths
 from receipt_desktop.receipt import (
-    Announcement,
     Priority,
-    Query,
-    Reader,
+    ReaderChoice,
+    ReadOptions,
     Receipt,
-    Removed,
+    ReceiptChange,
+    ReceiptQuery,
+    ReceiptsRemoved,
     Stage,
     Status,
-    Wish,
 )
 from receipt_desktop.store.additions import NewReceipt
-from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
+from receipt_desktop.store.engine import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
 from receipt_desktop.store.store import Store
-from receipt_desktop.store.tables import Base
-from receipt_desktop.store.writes import Writes
-from tests.unit.store.readings import DRAFT, FULL
+from receipt_desktop.store.tables import TableBase
+from receipt_desktop.store.writes import WriteMonitor
+from tests.unit.store.readings import SAMPLE_DRAFT, SAMPLE_READING
 
 
-def added(store: Store, name: str = "a.jpg", wish: Wish | None = None) -> Receipt:
-    return store.add(name, f"{hash(name) % 10**10:064}", "/kept", Priority.NORMAL, wish or Wish())
+def add_receipt(store: Store, name: str = "a.jpg", wish: ReadOptions | None = None) -> Receipt:
+    return store.add_receipt(
+        name, f"{hash(name) % 10**10:064}", "/kept", Priority.NORMAL, wish or ReadOptions()
+    )
 
 
-def completed(store: Store, name: str = "a.jpg") -> Receipt:
-    receipt = added(store, name)
-    assert store.claim(receipt.id, "me", 60)
-    done = store.finish(receipt.id, "me", FULL)
+def complete_receipt(store: Store, name: str = "a.jpg") -> Receipt:
+    receipt = add_receipt(store, name)
+    assert store.claim_receipt(receipt.id, "me", 60)
+    done = store.finish_attempt(receipt.id, "me", SAMPLE_READING)
     assert done
     return done
 
 
-def test_a_new_row_waits_and_keeps_the_wish(store: Store) -> None:
-    receipt = added(store, wish=Wish(Reader.TESSERACT, "", 2))
+def test_a_new_receipt_waits_and_keeps_its_read_options(store: Store) -> None:
+    receipt = add_receipt(store, wish=ReadOptions(ReaderChoice.TESSERACT, "", 2))
     assert receipt.status is Status.PENDING
-    assert store.get(receipt.id) == receipt
-    assert receipt.wish == Wish(Reader.TESSERACT, "", 2)
-    assert [one.id for one in store.waiting()] == [receipt.id]
+    assert store.get_receipt(receipt.id) == receipt
+    assert receipt.read_options == ReadOptions(ReaderChoice.TESSERACT, "", 2)
+    assert [one.id for one in store.list_waiting()] == [receipt.id]
 
 
-def test_a_reading_comes_out_as_it_went_in(store: Store) -> None:
-    receipt = completed(store)
-    details = store.details(receipt.id)
+def test_a_reading_round_trips(store: Store) -> None:
+    receipt = complete_receipt(store)
+    details = store.get_details(receipt.id)
     assert details.reading
-    assert details.reading == FULL
+    assert details.reading == SAMPLE_READING
     assert (receipt.merchant, receipt.day) == ("Super Marché", date(2024, 1, 1))
     assert (receipt.total, receipt.currency) == (Decimal("25.99"), "EUR")
     assert receipt.confidence == pytest.approx(0.93)
@@ -73,14 +75,14 @@ def test_a_reading_comes_out_as_it_went_in(store: Store) -> None:
 def test_migrations_make_the_tables_of_the_code(store: Store) -> None:
     with store._engine.connect() as connection:
         context = MigrationContext.configure(connection)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, TableBase.metadata) == []
 
 
 def test_the_newest_migration_is_the_one_the_code_knows(store: Store) -> None:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    assert ScriptDirectory.from_config(config).get_heads() == [NEWEST]
-    assert revision(store._engine) == NEWEST
+    config.set_main_option("script_location", str(MIGRATIONS_FOLDER))
+    assert ScriptDirectory.from_config(config).get_heads() == [NEWEST_REVISION]
+    assert read_revision(store._engine) == NEWEST_REVISION
 
 
 def test_sqlite_is_set_up_right(file_store: Store, paths: Paths) -> None:
@@ -96,12 +98,12 @@ def test_sqlite_is_set_up_right(file_store: Store, paths: Paths) -> None:
 
 
 def test_only_one_of_many_threads_gets_a_receipt(store: Store) -> None:
-    receipt = added(store)
+    receipt = add_receipt(store)
     start, got = threading.Barrier(8), []
 
     def claim(owner: str) -> None:
         start.wait()
-        if store.claim(receipt.id, owner, 60):
+        if store.claim_receipt(receipt.id, owner, 60):
             got.append(owner)
 
     threads = [threading.Thread(target=claim, args=(f"t{n}",)) for n in range(8)]
@@ -110,10 +112,10 @@ def test_only_one_of_many_threads_gets_a_receipt(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert len(got) == 1
-    assert store.get(receipt.id).attempts == 1
+    assert store.get_receipt(receipt.id).attempts == 1
 
 
-CLAIMS = """
+CLAIM_SCRIPT = """
 import sys
 from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
 from receipt_desktop.store.additions import NewReceipt
@@ -127,10 +129,10 @@ print(sum(store.claim(one, sys.argv[2], 60) is not None for one in sys.argv[3:])
 def test_two_processes_share_the_receipts_without_doing_one_twice(
     store: Store, database_url: str
 ) -> None:
-    ids = [added(store, f"{n}.jpg").id for n in range(40)]
+    ids = [add_receipt(store, f"{n}.jpg").id for n in range(40)]
     url = database_url
     both = [
-        subprocess.Popen([sys.executable, "-c", CLAIMS, url, owner, *ids],
+        subprocess.Popen([sys.executable, "-c", CLAIM_SCRIPT, url, owner, *ids],
                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for owner in ("one", "two")
     ]  # fmt: skip
@@ -140,29 +142,29 @@ def test_two_processes_share_the_receipts_without_doing_one_twice(
         process.stdin.flush()
     counts = [int(process.communicate(timeout=60)[0]) for process in both]
     assert sum(counts) == 40
-    assert {receipt.attempts for receipt in store.receipts(Query())} == {1}
+    assert {receipt.attempts for receipt in store.find_receipts(ReceiptQuery())} == {1}
 
 
-def test_who_lost_the_lease_changes_nothing(store: Store) -> None:
-    receipt = added(store)
-    assert store.claim(receipt.id, "me", -1)
+def test_a_worker_without_the_lease_changes_nothing(store: Store) -> None:
+    receipt = add_receipt(store)
+    assert store.claim_receipt(receipt.id, "me", -1)
     assert store.release_expired(60) == [receipt.id]
-    assert not store.renew({receipt.id: "me"}, 60)
-    store.progress(receipt.id, "me", Stage.READING, 50, None)
-    assert store.finish(receipt.id, "me", FULL) is None
-    assert store.fail(receipt.id, "me", ProcessingError("x")) is None
-    assert store.get(receipt.id).status is Status.PENDING
+    assert not store.renew_leases({receipt.id: "me"}, 60)
+    store.update_progress(receipt.id, "me", Stage.READING, 50, None)
+    assert store.finish_attempt(receipt.id, "me", SAMPLE_READING) is None
+    assert store.fail_attempt(receipt.id, "me", ProcessingError("x")) is None
+    assert store.get_receipt(receipt.id).status is Status.PENDING
 
 
 def test_the_rows_of_a_dead_process_are_freed_at_once(store: Store) -> None:
-    mine, other = added(store, "1"), added(store, "2")
-    assert store.claim(mine.id, "own-abc:1:x", 60)
-    assert store.claim(other.id, "own-abc:12:y", 60)
-    assert store.holders() == {"own-abc:1", "own-abc:12"}
-    assert store.release_of([]) == []
-    assert store.release_of(["own-abc:1"]) == [mine.id]
-    assert store.get(other.id).status is Status.PROCESSING
-    assert store.release_of(["own-abc:12"], spared=[other.id]) == []
+    mine, other = add_receipt(store, "1"), add_receipt(store, "2")
+    assert store.claim_receipt(mine.id, "own-abc:1:x", 60)
+    assert store.claim_receipt(other.id, "own-abc:12:y", 60)
+    assert store.list_lease_holders() == {"own-abc:1", "own-abc:12"}
+    assert store.release_processes([]) == []
+    assert store.release_processes(["own-abc:1"]) == [mine.id]
+    assert store.get_receipt(other.id).status is Status.PROCESSING
+    assert store.release_processes(["own-abc:12"], spared=[other.id]) == []
 
 
 def test_two_processes_that_add_the_same_bytes_at_once_make_one_row(
@@ -173,7 +175,9 @@ def test_two_processes_that_add_the_same_bytes_at_once_make_one_row(
     def add() -> None:
         other = Store(database_url)
         begun.wait()
-        found.extend(other.add_all([NewReceipt("a", "5" * 64, Priority.NORMAL, Wish())]))
+        found.extend(
+            other.add_receipts([NewReceipt("a", "5" * 64, Priority.NORMAL, ReadOptions())])
+        )
         other.close()
 
     threads = [threading.Thread(target=add) for _ in range(4)]
@@ -183,24 +187,24 @@ def test_two_processes_that_add_the_same_bytes_at_once_make_one_row(
         thread.join()
     assert len({receipt.id for receipt, _ in found}) == 1
     assert sorted(known for _, known in found) == [False, True, True, True]
-    page, same = (NewReceipt("a", "5" * 64, Priority.NORMAL, Wish(page=n)) for n in (1, 1))
-    first, second = store.add_all([page, same])
+    page, same = (NewReceipt("a", "5" * 64, Priority.NORMAL, ReadOptions(page=n)) for n in (1, 1))
+    first, second = store.add_receipts([page, same])
     assert (first[1], second[1]) == (False, True)
     assert first[0].id == second[0].id
 
 
-def test_what_was_changed_since_a_moment_is_named(store: Store) -> None:
-    old, corrected, removed, working = (added(store, name) for name in "1234")
+def test_receipts_changed_since_a_moment_are_found(store: Store) -> None:
+    old, corrected, removed, working = (add_receipt(store, name) for name in "1234")
     for one in (old, corrected):
-        assert store.claim(one.id, "me", 60)
-        store.finish(one.id, "me", FULL)
-    assert store.claim(working.id, "me", 60)
+        assert store.claim_receipt(one.id, "me", 60)
+        store.finish_attempt(one.id, "me", SAMPLE_READING)
+    assert store.claim_receipt(working.id, "me", 60)
     moment = datetime.now(UTC)
-    store.correct(corrected.id, Field.MERCHANT, "Other")
-    store.remove([removed.id])
-    new = added(store, "5")
+    store.correct_field(corrected.id, Field.MERCHANT, "Other")
+    store.remove_receipts([removed.id])
+    new = add_receipt(store, "5")
     ids = sorted([corrected.id, removed.id, working.id, new.id])
-    assert store.changed_since(moment) == ids
+    assert store.find_changed_since(moment) == ids
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a lock of another program")
@@ -208,47 +212,47 @@ def test_a_locked_database_is_known_to_be_blocked_and_since_when(
     file_store: Store, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("receipt_desktop.store.writes.SLOW_SECONDS", 0.0)
-    assert file_store.blocked() is None
+    assert file_store.find_write_block() is None
     before = datetime.now(UTC)
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as locker:
         locker.execute("BEGIN IMMEDIATE")
-        writer = threading.Thread(target=lambda: added(file_store))
+        writer = threading.Thread(target=lambda: add_receipt(file_store))
         writer.start()
-        while (blocked := file_store.blocked()) is None:
+        while (blocked := file_store.find_write_block()) is None:
             pass
         assert blocked.problem == ""
         assert before - timedelta(seconds=1) < blocked.since <= datetime.now(UTC)
         locker.execute("ROLLBACK")
         writer.join()
-    assert file_store.blocked() is None
+    assert file_store.find_write_block() is None
 
 
-def test_why_a_change_failed_is_known_until_another_one_succeeds() -> None:
-    writes = Writes()
+def test_a_write_failure_is_reported_until_a_write_succeeds() -> None:
+    writes = WriteMonitor()
     for _ in range(2):
-        with pytest.raises(ServiceUnavailable), writes.one():
+        with pytest.raises(ServiceUnavailable), writes.watch_transaction():
             raise ServiceUnavailable("The disk is full.")
-    blocked = writes.blocked()
+    blocked = writes.find_block()
     assert blocked
     assert blocked.problem == "The disk is full."
-    with pytest.raises(InvalidRequest), writes.one():
+    with pytest.raises(InvalidRequest), writes.watch_transaction():
         raise InvalidRequest("not the database's fault")
-    assert writes.blocked() == blocked
-    with writes.one():
-        assert writes.blocked() == blocked
-    assert writes.blocked() is None
+    assert writes.find_block() == blocked
+    with writes.watch_transaction():
+        assert writes.find_block() == blocked
+    assert writes.find_block() is None
 
 
 def test_changes_are_announced_after_the_commit_in_order(store: Store) -> None:
-    heard: list[Announcement] = []
+    heard: list[ReceiptChange] = []
     silence = store.subscribe(heard.append)
-    receipt = completed(store)
-    store.remove([receipt.id])
+    receipt = complete_receipt(store)
+    store.remove_receipts([receipt.id])
     silence()
-    store.restore([receipt.id])
+    store.restore_receipts([receipt.id])
     statuses = [one.status.value for one in heard if isinstance(one, Receipt)]
     assert statuses == ["pending", "processing", "completed"]
-    assert heard[-1] == Removed((receipt.id,))
+    assert heard[-1] == ReceiptsRemoved((receipt.id,))
     versions = [one.version for one in heard if isinstance(one, Receipt)]
     assert versions == sorted(set(versions))
 
@@ -256,14 +260,14 @@ def test_changes_are_announced_after_the_commit_in_order(store: Store) -> None:
 def test_a_listener_may_use_the_store(store: Store) -> None:
     seen: list[Status] = []
 
-    def listen(one: Announcement) -> None:
+    def listen(one: ReceiptChange) -> None:
         if isinstance(one, Receipt):
-            seen.append(store.get(one.id).status)
+            seen.append(store.get_receipt(one.id).status)
             if one.status is Status.PENDING:
-                store.claim(one.id, "listener", 60)
+                store.claim_receipt(one.id, "listener", 60)
 
     store.subscribe(listen)
-    added(store)
+    add_receipt(store)
     assert seen == [Status.PENDING, Status.PROCESSING]
 
 
@@ -271,15 +275,15 @@ def test_a_listener_may_use_the_store(store: Store) -> None:
 @pytest.mark.parametrize(
     "error", [ValueError(), AssertionError(), ServiceUnavailable("x"), AttributeError(), EOFError()]
 )
-def test_a_listener_that_fails_does_not_silence_the_others(store: Store, error: Exception) -> None:
-    heard: list[Announcement] = []
+def test_a_failing_listener_does_not_stop_the_others(store: Store, error: Exception) -> None:
+    heard: list[ReceiptChange] = []
 
-    def broken(_: Announcement) -> None:
+    def broken(_: ReceiptChange) -> None:
         raise error
 
     store.subscribe(broken)
     store.subscribe(heard.append)
-    added(store)
+    add_receipt(store)
     assert len(heard) == 1
 
 
@@ -295,154 +299,159 @@ def test_a_listener_that_fails_does_not_silence_the_others(store: Store, error: 
 def test_a_correction_is_laid_over_and_taken_away(
     store: Store, field: Field, value: FieldValue | None
 ) -> None:
-    receipt = completed(store)
-    store.correct(receipt.id, field, value)
-    details = store.details(receipt.id)
+    receipt = complete_receipt(store)
+    store.correct_field(receipt.id, field, value)
+    details = store.get_details(receipt.id)
     assert details.reading
     draft = details.reading.checked.draft
-    assert draft.get(field) == value
-    assert details.corrected == {field}
+    assert draft.get_value(field) == value
+    assert details.corrected_fields == {field}
     if value is not None:
-        assert draft.fields[field].source is Source.PERSON
+        assert draft.fields[field].source is ValueSource.PERSON
         assert draft.fields[field].confidence == 1.0
-    store.uncorrect(receipt.id, field)
-    before = store.details(receipt.id)
+    store.revert_correction(receipt.id, field)
+    before = store.get_details(receipt.id)
     assert before.reading
-    assert before.reading.checked.draft == DRAFT
-    assert before.corrected == frozenset()
+    assert before.reading.checked.draft == SAMPLE_DRAFT
+    assert before.corrected_fields == frozenset()
 
 
 def test_correcting_settles_the_doubts_about_that_field_and_checks_it(store: Store) -> None:
-    receipt = completed(store)
-    once = store.correct(receipt.id, Field.TOTAL, Decimal("25.99"))
-    assert (once.needs_review, once.reasons) == (True, (Reason.DOUBTFUL_DATE,))
-    twice = store.correct(receipt.id, Field.DATE, date(2024, 1, 2))
-    assert (twice.needs_review, twice.reasons) == (True, (Reason.CORRECTED,))
+    receipt = complete_receipt(store)
+    once = store.correct_field(receipt.id, Field.TOTAL, Decimal("25.99"))
+    assert (once.needs_review, once.reasons) == (True, (ReviewReason.DOUBTFUL_DATE,))
+    twice = store.correct_field(receipt.id, Field.DATE, date(2024, 1, 2))
+    assert (twice.needs_review, twice.reasons) == (True, (ReviewReason.CORRECTED,))
     assert (twice.total, twice.day) == (Decimal("25.99"), date(2024, 1, 2))
 
 
 def test_corrections_outlive_a_new_reading(store: Store) -> None:
-    receipt = completed(store)
-    store.correct(receipt.id, Field.TOTAL, Decimal("1.00"))
-    store.reopen([receipt.id], None)
-    assert store.claim(receipt.id, "me", 60)
-    again = store.finish(receipt.id, "me", FULL)
+    receipt = complete_receipt(store)
+    store.correct_field(receipt.id, Field.TOTAL, Decimal("1.00"))
+    store.reopen_receipts([receipt.id], None)
+    assert store.claim_receipt(receipt.id, "me", 60)
+    again = store.finish_attempt(receipt.id, "me", SAMPLE_READING)
     assert again
     assert again.total == Decimal("1.00")
 
 
 def test_a_value_of_the_wrong_kind_is_refused(store: Store) -> None:
-    receipt = completed(store)
+    receipt = complete_receipt(store)
     with pytest.raises(InvalidRequest):
-        store.correct(receipt.id, Field.TOTAL, "twelve")
+        store.correct_field(receipt.id, Field.TOTAL, "twelve")
     with pytest.raises(InvalidRequest, match="not read yet"):
-        store.correct(added(store, "new").id, Field.TOTAL, Decimal(1))
+        store.correct_field(add_receipt(store, "new").id, Field.TOTAL, Decimal(1))
 
 
 def test_approval_takes_a_receipt_out_of_review(store: Store) -> None:
-    receipt = completed(store)
-    (approved,) = store.approve([receipt.id], approved=True)
+    receipt = complete_receipt(store)
+    (approved,) = store.approve_receipts([receipt.id], approved=True)
     assert (approved.approved, approved.needs_review) == (True, False)
-    assert store.counts().needs_review == 0
-    (back,) = store.approve([receipt.id], approved=False)
+    assert store.count_by_status().needs_review == 0
+    (back,) = store.approve_receipts([receipt.id], approved=False)
     assert back.needs_review
 
 
 def test_removed_ones_come_back_or_go_for_good(store: Store) -> None:
-    first, second = completed(store, "1"), completed(store, "2")
-    store.remove([first.id, second.id])
-    assert store.receipts(Query()) == []
-    new = NewReceipt("1", first.content_hash, Priority.NORMAL, Wish())
-    ((again, known),) = store.add_all([new])
+    first, second = complete_receipt(store, "1"), complete_receipt(store, "2")
+    store.remove_receipts([first.id, second.id])
+    assert store.find_receipts(ReceiptQuery()) == []
+    new = NewReceipt("1", first.content_hash, Priority.NORMAL, ReadOptions())
+    ((again, known),) = store.add_receipts([new])
     assert not known
-    store.erase([again.id])
-    assert [receipt.id for receipt in store.restore([first.id])] == [first.id]
+    store.erase_receipts([again.id])
+    assert [receipt.id for receipt in store.restore_receipts([first.id])] == [first.id]
     assert store.purge_removed() == [second.content_hash]
-    assert [receipt.id for receipt in store.receipts(Query())] == [first.id]
+    assert [receipt.id for receipt in store.find_receipts(ReceiptQuery())] == [first.id]
     with pytest.raises(InvalidRequest, match="no receipt with this id"):
-        store.get(second.id)
+        store.get_receipt(second.id)
 
 
 def test_removed_ones_are_kept_for_a_while(store: Store) -> None:
-    receipt = completed(store)
-    store.remove([receipt.id])
+    receipt = complete_receipt(store)
+    store.remove_receipts([receipt.id])
     assert store.purge_removed(timedelta(minutes=1)) == []
-    assert [one.id for one in store.restore([receipt.id])] == [receipt.id]
+    assert [one.id for one in store.restore_receipts([receipt.id])] == [receipt.id]
 
 
 def test_erased_ones_are_gone_with_all_that_was_read(store: Store) -> None:
-    first, second = completed(store, "1"), added(store, "2")
-    assert store.claim(second.id, "me", 60)
+    first, second = complete_receipt(store, "1"), add_receipt(store, "2")
+    assert store.claim_receipt(second.id, "me", 60)
     heard: list[object] = []
     store.subscribe(heard.append)
-    assert store.erase([first.id, second.id, "unknown"], by="api:shop") == sorted(
+    assert store.erase_receipts([first.id, second.id, "unknown"], by="api:shop") == sorted(
         [first.content_hash, second.content_hash]
     )
-    assert [set(one.ids) for one in heard if isinstance(one, Removed)] == [{first.id, second.id}]
-    assert store.restore([first.id]) == []
-    assert store.finish(second.id, "me", FULL) is None
-    assert store.attempts_of(first.id) == ()
-    erased = store.audit(AuditQuery(text="erase"))
+    assert [set(one.ids) for one in heard if isinstance(one, ReceiptsRemoved)] == [
+        {first.id, second.id}
+    ]
+    assert store.restore_receipts([first.id]) == []
+    assert store.finish_attempt(second.id, "me", SAMPLE_READING) is None
+    assert store.find_attempts(first.id) == ()
+    erased = store.find_audit_entries(AuditQuery(text="erase"))
     assert {(one.actor, one.receipt_id) for one in erased} == {
         ("api:shop", first.id),
         ("api:shop", second.id),
     }
 
 
-def test_bytes_that_another_receipt_uses_are_not_given_up(store: Store) -> None:
-    first, other = added(store, "1", Wish(page=0)), added(store, "1", Wish(page=1))
+def test_originals_in_use_are_not_erased(store: Store) -> None:
+    first, other = (
+        add_receipt(store, "1", ReadOptions(page=0)),
+        add_receipt(store, "1", ReadOptions(page=1)),
+    )
     assert first.content_hash == other.content_hash
-    assert store.erase([first.id]) == []
-    assert store.erase([other.id]) == [other.content_hash]
+    assert store.erase_receipts([first.id]) == []
+    assert store.erase_receipts([other.id]) == [other.content_hash]
 
 
 def test_cancel_and_reopen(store: Store) -> None:
-    receipt = added(store)
-    (cancelled,) = store.cancel([receipt.id])
+    receipt = add_receipt(store)
+    (cancelled,) = store.cancel_receipts([receipt.id])
     assert cancelled.failure
     assert cancelled.failure.code == "CANCELLED"
-    assert store.cancel([receipt.id]) == []
-    (again,) = store.reopen([receipt.id], None)
+    assert store.cancel_receipts([receipt.id]) == []
+    (again,) = store.reopen_receipts([receipt.id], None)
     assert (again.status, again.attempts, again.failure) == (Status.PENDING, 0, None)
 
 
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        (Query(), ["c", "b", "a"]),
-        (Query(text="march"), ["b"]),
-        (Query(text="MARCHÉ 25,99"), ["b"]),
-        (Query(text="100%"), []),
-        (Query(statuses=frozenset({Status.PENDING})), ["c", "a"]),
-        (Query(needs_review=True), ["b"]),
-        (Query(first_day=date(2024, 1, 1), last_day=date(2024, 1, 1)), ["b"]),
-        (Query(first_day=date(2024, 1, 2)), []),
-        (Query(limit=1), ["c"]),
-        (Query(ids=()), []),
+        (ReceiptQuery(), ["c", "b", "a"]),
+        (ReceiptQuery(text="march"), ["b"]),
+        (ReceiptQuery(text="MARCHÉ 25,99"), ["b"]),
+        (ReceiptQuery(text="100%"), []),
+        (ReceiptQuery(statuses=frozenset({Status.PENDING})), ["c", "a"]),
+        (ReceiptQuery(needs_review=True), ["b"]),
+        (ReceiptQuery(first_day=date(2024, 1, 1), last_day=date(2024, 1, 1)), ["b"]),
+        (ReceiptQuery(first_day=date(2024, 1, 2)), []),
+        (ReceiptQuery(limit=1), ["c"]),
+        (ReceiptQuery(ids=()), []),
     ],
 )
-def test_queries_narrow(store: Store, query: Query, names: list[str]) -> None:
-    added(store, "a")
-    completed(store, "b")
-    added(store, "c")
-    assert [receipt.file_name for receipt in store.receipts(query)] == names
+def test_queries_filter_receipts(store: Store, query: ReceiptQuery, names: list[str]) -> None:
+    add_receipt(store, "a")
+    complete_receipt(store, "b")
+    add_receipt(store, "c")
+    assert [receipt.file_name for receipt in store.find_receipts(query)] == names
 
 
 def test_counts(store: Store) -> None:
-    completed(store, "1")
-    failed = added(store, "2")
-    assert store.claim(failed.id, "me", 60)
-    store.fail(failed.id, "me", ProcessingError("x"))
-    added(store, "3")
-    counts = store.counts()
+    complete_receipt(store, "1")
+    failed = add_receipt(store, "2")
+    assert store.claim_receipt(failed.id, "me", 60)
+    store.fail_attempt(failed.id, "me", ProcessingError("x"))
+    add_receipt(store, "3")
+    counts = store.count_by_status()
     assert (counts.completed, counts.failed, counts.pending, counts.processing) == (1, 1, 1, 0)
     assert counts.total == 3
     assert counts.held == 0
-    assert store.outcomes_since(datetime.now(UTC) - timedelta(minutes=1)) == (1, 1)
+    assert store.count_outcomes_since(datetime.now(UTC) - timedelta(minutes=1)) == (1, 1)
 
 
 def test_a_row_is_on_the_disk_when_add_returns(file_store: Store, paths: Paths) -> None:
-    receipt = added(file_store)
+    receipt = add_receipt(file_store)
     other = sqlite3.connect(paths.database)
     assert other.execute("SELECT id FROM receipts").fetchall() == [(receipt.id,)]
     other.close()
