@@ -17,22 +17,23 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from receipt_desktop import consent, data_commands, settings_file, terminal
-from receipt_desktop.display import escape_controls, format_path
-from receipt_desktop.errors import DamagedData, InvalidRequest, ReceiptError
-from receipt_desktop.health import HealthStatus
-from receipt_desktop.history import AuditQuery
-from receipt_desktop.journal import configure_logging
-from receipt_desktop.options import apply_csv_options, make_read_options, parse_arguments
-from receipt_desktop.paths import Paths, default_data_dir
-from receipt_desktop.receipt import ReceiptQuery, Status
-from receipt_desktop.reports import format_audit_entry, print_findings, print_values
-from receipt_desktop.settings import Settings
-from receipt_desktop.start_failure import explain_unexpected_errors, show_failure_dialog
+from receipt_desktop.cli import backup, consent, terminal
+from receipt_desktop.cli.output import format_audit_entry, print_findings, print_values
+from receipt_desktop.cli.parser import apply_csv_options, make_read_options, parse_arguments
+from receipt_desktop.cli.window_failure import explain_unexpected_errors, show_failure_dialog
+from receipt_desktop.config import settings_file
+from receipt_desktop.config.paths import Paths, default_data_dir
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.display import escape_controls, format_path
+from receipt_desktop.domain.errors import DamagedData, InvalidRequest, ReceiptError
+from receipt_desktop.domain.health import HealthStatus
+from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.logs.setup import configure_logging
 
 if TYPE_CHECKING:
     from receipt_desktop.actions import Actions
-    from receipt_desktop.batch_results import BatchOutcome
+    from receipt_desktop.cli.process_results import BatchOutcome
 
 OK, SOME_FAILED, BAD_USAGE, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -49,7 +50,7 @@ def _run_arguments(given: Sequence[str]) -> int:
     paths = Paths(options.data_dir or default_data_dir())
     try:
         terminal.check_folder_name(paths.data)
-        data_commands.finish_interrupted_restore(paths)
+        backup.finish_interrupted_restore(paths)
         loaded = settings_file.read_settings_file(paths)
         chosen, options.problems = loaded.settings, loaded.problems
         for problem in loaded.problems:
@@ -84,11 +85,11 @@ def run_command(paths: Paths, chosen: Settings, options: argparse.Namespace) -> 
     try:
         return int(options.run(paths, chosen, options))
     except DamagedData as error:
-        if not data_commands.note_damage(paths, error):
+        if not backup.note_damage(paths, error):
             raise
         return int(options.run(paths, chosen, options))
     finally:
-        data_commands.print_salvage_report(paths, sys.stderr)
+        backup.print_salvage_report(paths, sys.stderr)
 
 
 def print_error(error: ReceiptError, code: int) -> int:
@@ -110,13 +111,13 @@ def open_window(paths: Paths, chosen: Settings, options: argparse.Namespace) -> 
     files = [str(Path(file).absolute()) for file in options.files]
     with configure_logging(paths, terminal=sys.stderr.isatty()), explain_unexpected_errors(paths):
         # PySide6 reads the source of whatever is imported after it, so the engine comes first.
-        import_module("receipt_desktop.app")
-        from receipt_desktop import program  # noqa: PLC0415 (Qt is loaded for the window alone)
+        import_module("receipt_desktop.bootstrap")
+        from receipt_desktop.cli import window  # noqa: PLC0415 (Qt is loaded for the window alone)
 
-        code = program.run_window(paths, chosen, files, options.problems)
-    if code != program.RESTART_EXIT_CODE:
+        code = window.run_window(paths, chosen, files, options.problems)
+    if code != window.RESTART_EXIT_CODE:
         return code
-    data_commands.finish_interrupted_restore(paths)
+    backup.finish_interrupted_restore(paths)
     options.files = []
     loaded = settings_file.read_settings_file(paths)
     options.problems = loaded.problems
@@ -125,24 +126,27 @@ def open_window(paths: Paths, chosen: Settings, options: argparse.Namespace) -> 
 
 def process_files(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Read files without a screen."""
-    from receipt_desktop import app, batch  # noqa: PLC0415 (each command loads what it needs)
-    from receipt_desktop.waits import report_slow_start  # noqa: PLC0415
+    from receipt_desktop import bootstrap  # noqa: PLC0415 (each command loads what it needs)
+    from receipt_desktop.cli import process  # noqa: PLC0415 (each command loads what it needs)
+    from receipt_desktop.cli.wait_notices import report_slow_start  # noqa: PLC0415
 
     if options.concurrency:
         chosen = dataclasses.replace(chosen, concurrency=options.concurrency)
     wish = make_read_options(options)
-    work = batch.BatchOptions(tuple(options.paths), options.json, options.csv, wish, options.again)
-    batch.check_targets(work)
+    work = process.BatchOptions(
+        tuple(options.paths), options.json, options.csv, wish, options.again
+    )
+    process.check_targets(work)
     chosen = consent.ask_consent(paths, chosen, wish.model)
     with (
         configure_logging(paths, terminal=True),
         stop_on_signals() as stop,
-        report_slow_start(paths, chosen, batch.print_above_bar) as started,
-        app.open_application(paths, chosen, join=True) as engine,
+        report_slow_start(paths, chosen, process.print_above_bar) as started,
+        bootstrap.open_application(paths, chosen, join=True) as engine,
     ):
         started()
-        outcome = batch.run_batch(engine.actions, work, stop)
-    batch.print_summary(outcome, sys.stderr)
+        outcome = process.run_batch(engine.actions, work, stop)
+    process.print_summary(outcome, sys.stderr)
     return exit_code_of(outcome)
 
 
@@ -157,8 +161,8 @@ def exit_code_of(outcome: BatchOutcome) -> int:
 
 def run_worker(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Consumers only, until stopped; whoever answers a person or a program goes first."""
-    from receipt_desktop import app  # noqa: PLC0415
-    from receipt_desktop.role import lower_priority  # noqa: PLC0415
+    from receipt_desktop import bootstrap  # noqa: PLC0415
+    from receipt_desktop.config.process_identity import lower_priority  # noqa: PLC0415
 
     lower_priority()
     if options.concurrency:
@@ -167,7 +171,7 @@ def run_worker(paths: Paths, chosen: Settings, options: argparse.Namespace) -> i
     with (
         configure_logging(paths, terminal=True, level=logging.INFO),
         stop_on_signals() as stop,
-        app.open_application(paths, chosen, kind="worker", join=True) as engine,
+        bootstrap.open_application(paths, chosen, kind="worker", join=True) as engine,
     ):
         redis = engine.actions.get_health().redis
         print(f"{chosen.concurrency} workers on {redis.address}; Ctrl-C stops.", file=sys.stderr)
@@ -177,20 +181,20 @@ def run_worker(paths: Paths, chosen: Settings, options: argparse.Namespace) -> i
 
 def run_server(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Answer other programs over HTTP, and read what they send, until stopped."""
-    from receipt_desktop import serving  # noqa: PLC0415
+    from receipt_desktop.cli import serve  # noqa: PLC0415
 
     if options.new_token or options.show_token:
-        print(serving.read_or_renew_token(paths, chosen, new=options.new_token))
+        print(serve.read_or_renew_token(paths, chosen, new=options.new_token))
         return OK
-    chosen = serving.apply_serve_options(chosen, options)
+    chosen = serve.apply_serve_options(chosen, options)
     if not options.no_workers:
         chosen = consent.ask_consent(paths, chosen)
     with (
         configure_logging(paths, terminal=True, level=logging.INFO),
         stop_on_signals() as stop,
-        serving.open_server(paths, chosen, consume=not options.no_workers) as server,
+        serve.open_server(paths, chosen, consume=not options.no_workers) as server,
     ):
-        for line in serving.format_greeting(paths, chosen, server.url):
+        for line in serve.format_greeting(paths, chosen, server.url):
             print(line, file=sys.stderr, flush=True)
         stop.wait()
     return OK
@@ -198,8 +202,8 @@ def run_server(paths: Paths, chosen: Settings, options: argparse.Namespace) -> i
 
 def export_receipts(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Write stored receipts to a file."""
-    from receipt_desktop import app  # noqa: PLC0415
-    from receipt_desktop.export.files import check_target  # noqa: PLC0415
+    from receipt_desktop import bootstrap  # noqa: PLC0415
+    from receipt_desktop.export.output_file import check_target  # noqa: PLC0415
 
     check_target(options.output)
     query = ReceiptQuery(
@@ -210,7 +214,10 @@ def export_receipts(paths: Paths, chosen: Settings, options: argparse.Namespace)
         last_day=options.until,
     )
     style = apply_csv_options(chosen, options)
-    with configure_logging(paths, terminal=True), app.open_stored_data(paths, chosen) as actions:
+    with (
+        configure_logging(paths, terminal=True),
+        bootstrap.open_stored_data(paths, chosen) as actions,
+    ):
         rows = actions.export_csv(query, options.output, style)
     print(f"{rows} rows written to {format_path(str(options.output))}.", file=sys.stderr)
     return OK
@@ -218,11 +225,14 @@ def export_receipts(paths: Paths, chosen: Settings, options: argparse.Namespace)
 
 def print_statistics(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Statistics over the terminal outcomes of the last 90 days."""
-    from receipt_desktop import app  # noqa: PLC0415
-    from receipt_desktop.export.stats_json import wrap_in_envelope  # noqa: PLC0415
+    from receipt_desktop import bootstrap  # noqa: PLC0415
+    from receipt_desktop.export.statistics_json import wrap_in_envelope  # noqa: PLC0415
 
     began = time.perf_counter()
-    with configure_logging(paths, terminal=True), app.open_stored_data(paths, chosen) as actions:
+    with (
+        configure_logging(paths, terminal=True),
+        bootstrap.open_stored_data(paths, chosen) as actions,
+    ):
         found = actions.build_statistics_json()
     told = wrap_in_envelope(found, time.perf_counter() - began) if options.json else found
     print_values(told, as_json=options.json)
@@ -231,10 +241,13 @@ def print_statistics(paths: Paths, chosen: Settings, options: argparse.Namespace
 
 def print_health(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """How the queue stands; exit 0 healthy, 1 degraded, 3 unhealthy."""
-    from receipt_desktop import app  # noqa: PLC0415
+    from receipt_desktop import bootstrap  # noqa: PLC0415
     from receipt_desktop.export.health_json import health_to_json  # noqa: PLC0415
 
-    with configure_logging(paths, terminal=True), app.open_stored_data(paths, chosen) as actions:
+    with (
+        configure_logging(paths, terminal=True),
+        bootstrap.open_stored_data(paths, chosen) as actions,
+    ):
         now = actions.get_health()
     print_values(health_to_json(now), as_json=options.json)
     return {HealthStatus.HEALTHY: OK, HealthStatus.DEGRADED: SOME_FAILED}.get(
@@ -244,12 +257,15 @@ def print_health(paths: Paths, chosen: Settings, options: argparse.Namespace) ->
 
 def print_audit(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """What people and clients changed: the last entries, or all of them to a file."""
-    from receipt_desktop import app  # noqa: PLC0415
-    from receipt_desktop.export.files import check_target  # noqa: PLC0415
+    from receipt_desktop import bootstrap  # noqa: PLC0415
+    from receipt_desktop.export.output_file import check_target  # noqa: PLC0415
 
     if options.output:
         check_target(options.output)
-    with configure_logging(paths, terminal=True), app.open_stored_data(paths, chosen) as actions:
+    with (
+        configure_logging(paths, terminal=True),
+        bootstrap.open_stored_data(paths, chosen) as actions,
+    ):
         if options.output:
             written = actions.export_audit(options.output)
             print(
@@ -263,7 +279,7 @@ def print_audit(paths: Paths, chosen: Settings, options: argparse.Namespace) -> 
 
 def run_doctor(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Examine every part that reading needs; exit 1 when one is unhealthy."""
-    from receipt_desktop import checkup  # noqa: PLC0415
+    from receipt_desktop.cli import doctor  # noqa: PLC0415
 
     if options.adopt:
         chosen = consent.ask_consent(paths, chosen)
@@ -271,11 +287,11 @@ def run_doctor(paths: Paths, chosen: Settings, options: argparse.Namespace) -> i
 
         def work(actions: Actions) -> None:
             if options.adopt:
-                checkup.adopt_orphans(actions, stop)
+                doctor.adopt_orphans(actions, stop)
             if options.clean_up:
-                checkup.delete_stale_files(actions)
+                doctor.delete_stale_files(actions)
 
-        found = checkup.run_checks(paths, chosen, work, consume=options.adopt)
+        found = doctor.run_checks(paths, chosen, work, consume=options.adopt)
     print_findings(found.findings, found.orphans, options)
     return OK if found.is_healthy else SOME_FAILED
 
@@ -319,7 +335,7 @@ COMMANDS = {
     "health": print_health,
     "audit": print_audit,
     "doctor": run_doctor,
-    **data_commands.COMMANDS,
+    **backup.COMMANDS,
 }
 
 if __name__ == "__main__":

@@ -9,16 +9,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from receipt_desktop.checking import check_draft
-from receipt_desktop.draft import Reading
-from receipt_desktop.errors import Deadline
-from receipt_desktop.extraction.conversation import ModelAnswer
-from receipt_desktop.extraction.model import LanguageModel
-from receipt_desktop.page import Box, Line, Text
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.receipt import ReaderChoice, Receipt, Stage
+from receipt_desktop.extraction.llm.conversation import ModelAnswer
+from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
-from receipt_desktop.receipt import ReaderChoice, Receipt, Stage
-from receipt_desktop.settings import Settings
+from receipt_desktop.validation.check import check_draft
 
 READER_WAIT, MODEL_WAIT = "reader_wait", "model_wait"
 """Beside the stages in an attempt's times: waiting in line for a reader, for the model."""
@@ -108,7 +108,7 @@ def process(
 def warm_up() -> None:
     """Load the rules and their facts, so that the first receipt need not wait for them."""
     from receipt_desktop.extraction import summaries  # noqa: PLC0415 (as above)
-    from receipt_desktop.extraction.rules import extract_by_rules  # noqa: PLC0415 (as above)
+    from receipt_desktop.extraction.rules.extractor import extract_by_rules  # noqa: PLC0415 (as above)
 
     today = date.today()  # noqa: DTZ011
     line = Line("TOTAL 1.00", Box(0, 0, 100, 20), 1.0, 0)

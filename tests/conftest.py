@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.paths import Paths
-from receipt_desktop.redis_address import RedisAddress
-from receipt_desktop.redis_server import RedisServer
-from receipt_desktop.settings import ENVIRONMENT_VARIABLES, Settings
+from receipt_desktop.broker.address import RedisAddress
+from receipt_desktop.broker.server import RedisServer
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, Settings
 from receipt_desktop.store.store import Store
 from tests.postgres import Postgres, postgres
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 import httpx
 
-from receipt_desktop.redis_address import find_free_port
+from receipt_desktop.broker.address import find_free_port
 
 START_SECONDS = 60.0
 POLL_SECONDS = 0.05

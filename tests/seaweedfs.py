@@ -18,7 +18,7 @@ from typing import Any
 
 import httpx
 
-from receipt_desktop.redis_address import find_free_port
+from receipt_desktop.broker.address import find_free_port
 
 START_SECONDS = 60.0
 PORTS = ("master.port", "volume.port", "filer.port", "s3.port")

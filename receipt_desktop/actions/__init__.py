@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from receipt_desktop.actions.backups import BackupActions
-from receipt_desktop.actions.engines import SystemActions
-from receipt_desktop.actions.parts import ActionContext
-from receipt_desktop.actions.programs import ClientActions
-from receipt_desktop.actions.queue import QueueActions
+from receipt_desktop.actions.clients import ClientActions
+from receipt_desktop.actions.context import ActionContext
+from receipt_desktop.actions.queue_control import QueueActions
+from receipt_desktop.actions.system import SystemActions
 
 __all__ = ["ActionContext", "Actions"]
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from receipt_desktop.actions.parts import ActionsBase
-from receipt_desktop.backup import contents, copies, report, restore, swap, verify
+from receipt_desktop.actions.context import ActionsBase
+from receipt_desktop.backup import archive_reader, copies, restore, salvage_report, swap, verify
 from receipt_desktop.backup.archive import BackupOptions, BackupSource
 from receipt_desktop.backup.backup import BackupResult, create_backup
 from receipt_desktop.backup.copies import DatabaseCopy, LastCopy
-from receipt_desktop.backup.report import SalvageReport
 from receipt_desktop.backup.restore import RestoreResult
-from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.liveness import count_live_processes
-from receipt_desktop.receipt import ReceiptQuery
+from receipt_desktop.backup.salvage_report import SalvageReport
+from receipt_desktop.config.liveness import count_live_processes
+from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.receipt import ReceiptQuery
 
 __all__ = [
     "BackupActions",
@@ -50,7 +50,7 @@ class BackupActions(ActionsBase):
 
     def is_encrypted(self, file: Path) -> bool:
         """Whether a backup needs a passphrase. Raises `InvalidRequest`."""
-        return contents.is_encrypted(file)
+        return archive_reader.is_encrypted(file)
 
     def prepare_restore(self, file: Path, job: BackupOptions) -> RestoreResult:
         """Check and unpack a backup; once confirmed, it is put in place at the next start.
@@ -101,8 +101,8 @@ class BackupActions(ActionsBase):
 
     def list_salvage_reports(self) -> list[SalvageReport]:
         """What was saved of a damaged database, newest first, until it is dismissed."""
-        return report.list_reports(self._context.paths)
+        return salvage_report.list_reports(self._context.paths)
 
     def dismiss_salvage_reports(self) -> None:
         """They were read. Raises `OSError`."""
-        report.dismiss_reports(self._context.paths)
+        salvage_report.dismiss_reports(self._context.paths)

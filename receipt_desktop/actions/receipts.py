@@ -6,16 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from receipt_desktop.actions.parts import ActionsBase
-from receipt_desktop.display import replace_surrogates
-from receipt_desktop.draft import Field, FieldValue
-from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.export import csv as csv_export
-from receipt_desktop.export.files import open_atomically
-from receipt_desktop.export.result_json import result_to_json
-from receipt_desktop.paths import resources_folder
-from receipt_desktop.piles import Progress, SubmitControl, SubmitOptions
-from receipt_desktop.receipt import (
+from receipt_desktop.actions.batches import Progress, SubmitControl, SubmitOptions
+from receipt_desktop.actions.context import ActionsBase
+from receipt_desktop.config.paths import resources_folder
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.display import replace_surrogates
+from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.receipt import (
     ChangeListener,
     Priority,
     ReadOptions,
@@ -25,7 +23,9 @@ from receipt_desktop.receipt import (
     Status,
     SubmitResult,
 )
-from receipt_desktop.settings import Settings
+from receipt_desktop.export import csv as csv_export
+from receipt_desktop.export.output_file import open_atomically
+from receipt_desktop.export.result_json import result_to_json
 
 
 class ReceiptActions(ActionsBase):

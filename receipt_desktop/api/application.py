@@ -18,8 +18,8 @@ from starlette.types import ASGIApp
 
 from receipt_desktop import __version__
 from receipt_desktop.actions import Actions
-from receipt_desktop.api import listing, results, standing, stream, submitting
-from receipt_desktop.api.door import (
+from receipt_desktop.api.localization import language, problem_text
+from receipt_desktop.api.middleware import (
     PUBLIC_PATHS,
     BodyTooLarge,
     GuardMiddleware,
@@ -27,17 +27,17 @@ from receipt_desktop.api.door import (
     is_upload_request,
     remote_address,
 )
-from receipt_desktop.api.envelope import error_response
-from receipt_desktop.api.stream import EventHub
-from receipt_desktop.api.texts import language, problem_text
-from receipt_desktop.errors import (
+from receipt_desktop.api.responses import error_response
+from receipt_desktop.api.routes import events, monitoring, receipts, results, uploads
+from receipt_desktop.api.routes.events import EventHub
+from receipt_desktop.domain.errors import (
     InvalidRequest,
     ProcessingError,
     RateLimited,
     ReceiptError,
     ServiceUnavailable,
 )
-from receipt_desktop.health import RateLimitStatus
+from receipt_desktop.domain.health import RateLimitStatus
 
 log = logging.getLogger(__name__)
 
@@ -62,10 +62,10 @@ def create_app(actions: Actions, hub: EventHub) -> ASGIApp:
         redirect_slashes=False,
     )
     app.state.actions, app.state.hub, app.state.traffic = actions, hub, RequestMetrics()
-    about = (part.router for part in (submitting, results, stream, listing))
-    for router in (*about, standing.receipts_router):
+    about = (part.router for part in (uploads, results, events, receipts))
+    for router in (*about, monitoring.receipts_router):
         app.include_router(router, prefix=RECEIPTS_PREFIX, tags=["receipts"])
-    app.include_router(standing.router, tags=["service"])
+    app.include_router(monitoring.router, tags=["service"])
     _add_error_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)
     app.openapi = _create_openapi_builder(app)  # type: ignore[method-assign]  # FastAPI's own way

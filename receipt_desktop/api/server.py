@@ -21,11 +21,11 @@ from receipt_desktop.api.connections import (
     ConnectionLimiter,
     compute_connection_limit,
 )
-from receipt_desktop.api.courier import WebhookDispatcher
-from receipt_desktop.api.protocol import LimitedHttpProtocol
-from receipt_desktop.api.stream import EventHub
-from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
-from receipt_desktop.settings import Settings
+from receipt_desktop.api.http_protocol import LimitedHttpProtocol
+from receipt_desktop.api.routes.events import EventHub
+from receipt_desktop.api.webhook_dispatcher import WebhookDispatcher
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
 START_TIMEOUT_SECONDS = 15.0
 SHUTDOWN_GRACE_SECONDS = 5

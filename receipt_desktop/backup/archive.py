@@ -22,9 +22,8 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from receipt_desktop import __version__
-from receipt_desktop.atomic import PRIVATE_MODE, sync_folder
 from receipt_desktop.backup.cipher import EncryptingWriter
-from receipt_desktop.backup.originals import (
+from receipt_desktop.backup.original_files import (
     file_size,
     list_originals,
     list_page_files,
@@ -38,8 +37,9 @@ from receipt_desktop.backup.snapshot import (
     make_unfinished_path,
     read_database_info,
 )
-from receipt_desktop.errors import Cancelled, ServiceUnavailable
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import Cancelled, ServiceUnavailable
 
 ARCHIVE_FORMAT = 1
 """Of the archive; a reader refuses a higher one."""

@@ -6,12 +6,12 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from receipt_desktop.backup import archive, contents
+from receipt_desktop.backup import archive, archive_reader
 from receipt_desktop.backup.archive import BackupOptions, BackupSource, Manifest
-from receipt_desktop.backup.originals import file_size, list_originals, list_page_files
+from receipt_desktop.backup.original_files import file_size, list_originals, list_page_files
 from receipt_desktop.backup.snapshot import disk_full_error
-from receipt_desktop.errors import InvalidRequest, ServiceUnavailable
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def create_backup(
     with archive.open_new_file(target) as (stream, unfinished):
         manifest = archive.write_archive(paths, stream, half, source)
         archive.flush_stream(stream)
-        found = contents.read_archive(unfinished, rest)
+        found = archive_reader.read_archive(unfinished, rest)
         if found.problems or found.manifest != manifest:
             raise ServiceUnavailable(
                 f"{target} could not be verified after it was written. The disk may be failing: "

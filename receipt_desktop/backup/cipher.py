@@ -11,7 +11,7 @@ from typing import BinaryIO
 from nacl import bindings as sodium
 from nacl.exceptions import CryptoError
 
-from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.domain.errors import InvalidRequest
 
 MAGIC = b"RDBACKUP-1\n"
 SALT_BYTES = sodium.crypto_pwhash_SALTBYTES

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from receipt_desktop.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.backup.snapshot import copy_database, read_database_info
-from receipt_desktop.errors import DamagedData, ReceiptError
-from receipt_desktop.paths import Paths
-from receipt_desktop.store.open_file import COPIES_FOLDER
+from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import DamagedData, ReceiptError
+from receipt_desktop.store.database_file import COPIES_FOLDER
 
 log = logging.getLogger(__name__)
 

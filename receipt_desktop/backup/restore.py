@@ -13,10 +13,9 @@ from pathlib import Path
 
 import filelock
 
-from receipt_desktop.atomic import PRIVATE_MODE
-from receipt_desktop.backup import contents, swap
+from receipt_desktop.backup import archive_reader, swap
 from receipt_desktop.backup.archive import DATABASE_NAME, BackupOptions
-from receipt_desktop.backup.originals import list_originals, read_row_hashes
+from receipt_desktop.backup.original_files import list_originals, read_row_hashes
 from receipt_desktop.backup.snapshot import (
     check_database,
     copy_database,
@@ -25,16 +24,17 @@ from receipt_desktop.backup.snapshot import (
     read_database_info,
     sync_file,
 )
-from receipt_desktop.errors import InvalidRequest, ReceiptError, ServiceUnavailable
-from receipt_desktop.liveness import count_live_processes
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.atomic import PRIVATE_MODE
+from receipt_desktop.config.liveness import count_live_processes
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.store.database_file import SIDE_FILE_SUFFIXES, side_file_path
 from receipt_desktop.store.engine import (
     NEWEST_REVISION,
     create_database_at,
     list_revisions,
     newer_data_error,
 )
-from receipt_desktop.store.open_file import SIDE_FILE_SUFFIXES, side_file_path
 
 FREE_SPACE_FACTOR = 1.1
 """Times the size of the backup that the disk has to have free."""
@@ -127,9 +127,9 @@ def _check_free_space(paths: Paths, file: Path) -> None:
 def _unpack_backup(
     paths: Paths, file: Path, job: BackupOptions, staging: Path, aside: Path
 ) -> RestoreResult:
-    if contents.is_database_copy(file):
+    if archive_reader.is_database_copy(file):
         return _unpack_database(file, staging, aside)
-    found = contents.read_archive(file, job, staging)
+    found = archive_reader.read_archive(file, job, staging)
     if found.problems:
         raise InvalidRequest(
             f"The backup is damaged: {found.problems[0]} Nothing was changed.",
@@ -141,7 +141,7 @@ def _unpack_backup(
     if found.manifest.revision is None:
         _keep_present_database(paths, staging)
     elif not database.is_file():
-        raise contents.not_a_backup_error()
+        raise archive_reader.not_a_backup_error()
     if database.is_file():
         _check_and_migrate(database)
     (staging / "originals").mkdir(mode=0o700, exist_ok=True)
@@ -149,7 +149,7 @@ def _unpack_backup(
 
 
 def _make_result(
-    paths: Paths, found: contents.ArchiveContents, staging: Path, aside: Path
+    paths: Paths, found: archive_reader.ArchiveContents, staging: Path, aside: Path
 ) -> RestoreResult:
     database = staging / DATABASE_NAME
     kept = {path.name for path in list_originals(Paths(staging))}

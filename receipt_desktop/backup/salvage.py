@@ -9,8 +9,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from receipt_desktop.backup import schema, wal
-from receipt_desktop.backup.pages import (
+from receipt_desktop.backup import table_schema, wal
+from receipt_desktop.backup.sqlite_pages import (
     HEADER_BYTES,
     INNER_PAGE,
     LEAF_PAGE,
@@ -18,14 +18,14 @@ from receipt_desktop.backup.pages import (
     PageFile,
     SqliteRow,
 )
-from receipt_desktop.backup.schema import TableSchema
+from receipt_desktop.backup.table_schema import TableSchema
+from receipt_desktop.store.database_file import side_file_path
 from receipt_desktop.store.engine import (
     NEWEST_REVISION,
     create_database_at,
     list_revisions,
     newer_data_error,
 )
-from receipt_desktop.store.open_file import side_file_path
 
 BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes"})
 """Tables whose rows are written anew by the program itself."""
@@ -187,7 +187,7 @@ class _TableSalvage:
         self._layout = layout
         self._tables = {
             name: table
-            for name, table in schema.read_tables(new).items()
+            for name, table in table_schema.read_tables(new).items()
             if name not in BOOKKEEPING_TABLES
         }
 
@@ -238,7 +238,7 @@ class _TableSalvage:
                 self._insert_rows(table, self._read_rows(number), found[table.name])
         for number in sorted(self._find_unclaimed(known)):
             rows = self._read_rows(number)
-            owner = schema.find_only_table(broken, rows)
+            owner = table_schema.find_only_table(broken, rows)
             if owner:
                 self._insert_rows(owner, rows, found[owner.name])
         return {

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import filelock
 
-from receipt_desktop.atomic import PRIVATE_MODE, sync_folder, write_text_atomically
-from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.liveness import count_live_processes
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder, write_text_atomically
+from receipt_desktop.config.liveness import count_live_processes
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import ServiceUnavailable
 
 log = logging.getLogger(__name__)
 

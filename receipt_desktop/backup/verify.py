@@ -10,14 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from receipt_desktop.backup.archive import CHUNK_BYTES, BackupOptions, FetchOriginal
-from receipt_desktop.backup.originals import file_size, find_orphans, list_originals, original_path
+from receipt_desktop.backup.original_files import (
+    file_size,
+    find_orphans,
+    list_originals,
+    original_path,
+)
 from receipt_desktop.backup.snapshot import (
     check_database,
     connect_read_only,
     translate_sqlite_errors,
 )
-from receipt_desktop.errors import Cancelled, DamagedData
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import Cancelled, DamagedData
 
 CHANGED, MISSING, EXTRA, UNREADABLE, DATABASE = (
     "changed",

@@ -15,9 +15,9 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TextIO
 
-from receipt_desktop.draft import Draft, Field, LineItem, format_reason
-from receipt_desktop.export.region import find_separators
-from receipt_desktop.receipt import ReceiptDetails
+from receipt_desktop.domain.fields import Draft, Field, LineItem, format_reason
+from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.export.separators import find_separators
 
 FORMULA_SIGNS = frozenset("=+-@")
 DANGEROUS_STARTS = (*sorted(FORMULA_SIGNS), "\t", "\r")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from receipt_desktop.health import (
+from receipt_desktop.domain.health import (
     HealthIssue,
     OllamaState,
     ProcessState,

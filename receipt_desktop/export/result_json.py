@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from receipt_desktop.draft import (
+from receipt_desktop.domain.fields import (
     Draft,
     ExtractedValue,
     Field,
@@ -23,9 +23,9 @@ from receipt_desktop.draft import (
     ValueSource,
     format_reason,
 )
-from receipt_desktop.mending import format_fix, suggest_fixes
-from receipt_desktop.page import Evidence
-from receipt_desktop.receipt import Receipt, ReceiptDetails
+from receipt_desktop.domain.page import Evidence
+from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.validation.reconcile import format_fix
 
 JsonObject = dict[str, Any]
 
@@ -50,7 +50,7 @@ def result_to_json(details: ReceiptDetails) -> JsonObject:
         failure = receipt.failure
         shape["error"] = {"code": failure.code, "message": failure.sentence}
     if details.reading:
-        shape |= _reading_to_json(receipt, details.reading)
+        shape |= _reading_to_json(details, details.reading)
     shape["createdAt"] = format_timestamp_ms(receipt.created_at)
     shape["completedAt"] = format_timestamp_ms(receipt.completed_at)
     if details.reading:
@@ -58,12 +58,12 @@ def result_to_json(details: ReceiptDetails) -> JsonObject:
     return {name: value for name, value in shape.items() if value is not None}
 
 
-def _reading_to_json(receipt: Receipt, reading: Reading) -> JsonObject:
-    draft = reading.checked.draft
+def _reading_to_json(details: ReceiptDetails, reading: Reading) -> JsonObject:
+    receipt, draft = details.receipt, reading.checked.draft
     return {
         "needsReview": receipt.needs_review,
         "reviewReasons": [format_reason(reason, draft) for reason in receipt.reasons],
-        "reviewProposals": [format_fix(mend) for mend in suggest_fixes(draft, receipt.reasons)],
+        "reviewProposals": [format_fix(fix) for fix in details.fixes],
         "approved": receipt.approved,
         "receiptType": draft.receipt_type,
         "extractedFields": fields_to_json(draft),

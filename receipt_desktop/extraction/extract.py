@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from receipt_desktop.draft import Draft, ModelOutcome
-from receipt_desktop.errors import Deadline
-from receipt_desktop.extraction import rules
-from receipt_desktop.extraction.conversation import ModelAnswer
+from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.fields import Draft, ModelOutcome
+from receipt_desktop.domain.page import Text
+from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge_answer
-from receipt_desktop.page import Text
+from receipt_desktop.extraction.rules import extractor
 
 
 class FieldModel(Protocol):
@@ -29,7 +29,7 @@ def extract(
     on_asking: Callable[[], None],
 ) -> Draft:
     """What the receipt says. Raises `Cancelled`; a model that fails leaves the rules' draft."""
-    draft = rules.extract_by_rules(text, today)
+    draft = extractor.extract_by_rules(text, today)
     if model is None or not text.lines:
         return replace(draft, model_outcome=ModelOutcome.OFF)
     on_asking()

@@ -11,7 +11,7 @@ from decimal import Decimal
 from babel.core import get_global
 from rapidfuzz import fuzz
 
-from receipt_desktop.draft import (
+from receipt_desktop.domain.fields import (
     KEY_FIELDS,
     Draft,
     ExtractedValue,
@@ -19,10 +19,10 @@ from receipt_desktop.draft import (
     ModelOutcome,
     ValueSource,
 )
-from receipt_desktop.extraction.addresses import is_address
-from receipt_desktop.extraction.conversation import ModelAnswer
-from receipt_desktop.extraction.prompt import SUMMARY_CHARACTERS
-from receipt_desktop.extraction.words import fold_text
+from receipt_desktop.extraction.llm.conversation import ModelAnswer
+from receipt_desktop.extraction.llm.prompt import SUMMARY_CHARACTERS
+from receipt_desktop.extraction.rules.merchant.addresses import is_address
+from receipt_desktop.extraction.text.normalize import fold_text
 
 MIN_NAME_SIMILARITY = 85
 AGREEMENT_SHARE = 0.5
@@ -32,7 +32,8 @@ NAME_AGREEMENT_SHARE = 0.35
 DISPUTE_FACTOR = 0.8
 """What is left of a confidence that the model contradicts."""
 SURE_CONFIDENCE = {Field.TOTAL: 0.85, Field.DATE: 0.78, Field.MERCHANT: 0.8}
-"""From here on 95 of 100 of the rules' values are right (`receipt_desktop.calibration`): more often
+"""From here on 95 of 100 of the rules' values are right
+(`receipt_desktop.validation.calibration`): more often
 than a small model that contradicts them. Of 38 receipts asked about, one of 1.5 billion parameters
 contradicted six such values and was wrong each time."""
 DEFAULT_SURE_CONFIDENCE = 0.9

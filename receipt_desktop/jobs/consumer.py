@@ -8,10 +8,10 @@ from typing import Any
 
 from huey.consumer import Consumer, Scheduler, Worker
 
-from receipt_desktop.health import WorkerState
-from receipt_desktop.jobs.board import RunningAttempt, RunningAttempts
+from receipt_desktop.domain.health import WorkerState
 from receipt_desktop.jobs.gate import QueueGate
-from receipt_desktop.jobs.huey import ReceiptQueue
+from receipt_desktop.jobs.huey_queue import ReceiptQueue
+from receipt_desktop.jobs.running import RunningAttempt, RunningAttempts
 
 GATE_POLL_SECONDS = 0.5
 """How soon a paused worker sees that the consumer stops."""

@@ -9,20 +9,20 @@ import threading
 import time
 from collections.abc import Callable
 
-from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.health import QueueHealth, Schedule
-from receipt_desktop.jobs.attempts import AttemptRunner
+from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.health import QueueHealth, Schedule
+from receipt_desktop.domain.receipt import ReceiptChange
+from receipt_desktop.jobs.attempt_runner import AttemptRunner
 from receipt_desktop.jobs.outage import Outage
-from receipt_desktop.jobs.recovery import (
+from receipt_desktop.jobs.queue_health import Probes, assess_queue_health
+from receipt_desktop.jobs.requeue import (
     ClockJumpDetector,
     refill_queue,
     requeue_expired,
     requeue_from_dead_processes,
 )
-from receipt_desktop.jobs.stats import Probes, assess_queue_health
-from receipt_desktop.logbook import QueueEvent, log_event
-from receipt_desktop.receipt import ReceiptChange
-from receipt_desktop.store.switches import QueueSwitch
+from receipt_desktop.logs.events import QueueEvent, log_event
+from receipt_desktop.store.queue_state import QueueSwitch
 
 log = logging.getLogger(__name__)
 

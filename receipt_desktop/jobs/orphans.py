@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from receipt_desktop.health import OrphanedOriginal
-from receipt_desktop.paths import Paths
-from receipt_desktop.store.erasures import HASH_NAME, Tombstones
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.health import OrphanedOriginal
+from receipt_desktop.files.tombstones import HASH_NAME, Tombstones
 
 ListHashes = Callable[[], Collection[str]]
 """The content hashes of all rows, removed ones that can be restored included."""

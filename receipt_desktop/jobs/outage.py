@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from receipt_desktop.errors import ReceiptError
+from receipt_desktop.domain.errors import ReceiptError
 
 
 class Outage:

@@ -10,10 +10,10 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from receipt_desktop.reading.opened import DecodedPage
-from receipt_desktop.reading.own_text import read_text_layer
-from receipt_desktop.reading.picture import Picture, as_picture, bounding_factor
-from receipt_desktop.reading.refusals import make_refusal
+from receipt_desktop.reading.decoded_page import DecodedPage
+from receipt_desktop.reading.file_errors import make_refusal
+from receipt_desktop.reading.pdf_text_layer import read_text_layer
+from receipt_desktop.reading.pictures import Picture, as_picture, bounding_factor
 from receipt_desktop.reading.request import ReadLimits
 
 POINTS_PER_INCH = 72

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from receipt_desktop.errors import Deadline
-from receipt_desktop.page import Line
-from receipt_desktop.reading.picture import Picture
+from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.page import Line
+from receipt_desktop.reading.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)

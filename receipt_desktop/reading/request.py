@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from receipt_desktop.receipt import ReaderChoice
+from receipt_desktop.domain.receipt import ReaderChoice
 
 THUMBNAIL_NAME = "thumb.jpg"
 """Name of the small picture beside the pages."""

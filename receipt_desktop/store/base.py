@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.errors import InvalidRequest
-from receipt_desktop.receipt import Receipt, ReceiptsRemoved
-from receipt_desktop.store.calendar import StatisticsClock
+from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.receipt import Receipt, ReceiptsRemoved
+from receipt_desktop.store.statistics_clock import StatisticsClock
 from receipt_desktop.store.tables import ReceiptRow
 
 ChangedRows = list[ReceiptRow | Receipt | ReceiptsRemoved]

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from receipt_desktop.draft import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue, Reading
-from receipt_desktop.errors import Cancelled, InvalidRequest, ReceiptError
-from receipt_desktop.receipt import Stage, Status
-from receipt_desktop.store import review
+from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ReceiptError
+from receipt_desktop.domain.fields import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue, Reading
+from receipt_desktop.domain.receipt import Stage, Status
+from receipt_desktop.store import review_state
+from receipt_desktop.store.mapping import pack_value
 from receipt_desktop.store.money import is_currency_code, to_minor_units
-from receipt_desktop.store.rows import pack_value
 from receipt_desktop.store.tables import CorrectionRow, ReadingRow, ReceiptRow
 
 MAX_SEARCH_CHARACTERS = 20_000
@@ -28,7 +28,7 @@ def mark_completed(session: Session, row: ReceiptRow, found: Reading) -> None:
     row.model_outcome = found.checked.draft.model_outcome.value
     if found.text.pages and found.text.pages[0].file:
         row.thumbnail = found.text.pages[0].file.rpartition("/")[0] + "/thumb.jpg"
-    _update_list_values(row, review.begin_review(session, row, found))
+    _update_list_values(row, review_state.begin_review(session, row, found))
 
 
 def mark_failed(row: ReceiptRow, error: ReceiptError) -> None:
@@ -116,7 +116,7 @@ def remove_correction(session: Session, row: ReceiptRow, field: Field) -> None:
 def _recheck_row(session: Session, row: ReceiptRow, head: ReadingRow) -> None:
     """Check again, and work out what the list shows."""
     session.flush()
-    _update_list_values(row, review.recheck_review(session, row, head))
+    _update_list_values(row, review_state.recheck_review(session, row, head))
 
 
 def _update_list_values(row: ReceiptRow, reading: Reading) -> None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from receipt_desktop.atomic import sync_file
-from receipt_desktop.errors import ServiceUnavailable
+from receipt_desktop.config.atomic import sync_file
+from receipt_desktop.domain.errors import ServiceUnavailable
 
 
 class CommitFlusher:

@@ -24,9 +24,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from receipt_desktop.errors import DamagedData, NewerData, ServiceUnavailable
+from receipt_desktop.domain.errors import DamagedData, NewerData, ServiceUnavailable
+from receipt_desktop.store.database_file import DatabaseFileWatch, check_openable
 from receipt_desktop.store.location import make_sqlite_url
-from receipt_desktop.store.open_file import DatabaseFileWatch, check_openable
 
 BUSY_TIMEOUT_MS = 15_000
 """How long a writer waits for another one."""

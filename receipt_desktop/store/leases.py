@@ -8,14 +8,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from receipt_desktop.draft import Reading
-from receipt_desktop.errors import ReceiptError
-from receipt_desktop.history import MAX_LOST_WORKERS, MAX_WAIT_TIME, AttemptOutcome, seconds_between
-from receipt_desktop.receipt import Receipt, Stage, Status
-from receipt_desktop.store import attempts, corrections, readings
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.jobs import (
+    MAX_LOST_WORKERS,
+    MAX_WAIT_TIME,
+    AttemptOutcome,
+    seconds_between,
+)
+from receipt_desktop.domain.receipt import Receipt, Stage, Status
+from receipt_desktop.store import attempt_records, corrections, readings
 from receipt_desktop.store.base import StoreBase, get_database_time
-from receipt_desktop.store.record_tables import AttemptRow
-from receipt_desktop.store.rows import to_receipt
+from receipt_desktop.store.history_tables import AttemptRow
+from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReceiptRow
 
 MAX_LEASE_FACTOR = 2.0
@@ -40,7 +45,7 @@ class Leases(StoreBase):
             row = session.scalars(_CLAIM_STATEMENT, taking).first()
             if row is None:
                 return None
-            attempts.begin_attempt(session, row, owner, now, waited)
+            attempt_records.begin_attempt(session, row, owner, now, waited)
             taken = to_receipt(row)
             changed.append(taken)
         return taken
@@ -83,7 +88,7 @@ class Leases(StoreBase):
             readings.save_reading(session, receipt_id, reading)
             corrections.mark_completed(session, row, reading)
             stages = reading.stage_seconds
-            attempts.end_attempt(
+            attempt_records.end_attempt(
                 session,
                 row,
                 AttemptOutcome.COMPLETED,
@@ -108,7 +113,7 @@ class Leases(StoreBase):
             if row is None:
                 return None
             corrections.mark_failed(row, error)
-            attempts.end_attempt(
+            attempt_records.end_attempt(
                 session,
                 row,
                 AttemptOutcome.FAILED,
@@ -144,7 +149,7 @@ class Leases(StoreBase):
             if error is None or not counts:
                 row.attempts -= 1
             outcome = AttemptOutcome.RETRIED if error else AttemptOutcome.PUT_BACK
-            attempts.end_attempt(
+            attempt_records.end_attempt(
                 session, row, outcome, error, stages, ends=self._make_attempt_end(seconds)
             )
             changed.append(row)
@@ -202,8 +207,8 @@ class Leases(StoreBase):
             changed += [row for row in lost if row.removed_at is None]
         return [row.id for row in lost]
 
-    def _make_attempt_end(self, seconds: float | None = None) -> attempts.AttemptEnd:
-        return attempts.AttemptEnd(seconds, self._calendar)
+    def _make_attempt_end(self, seconds: float | None = None) -> attempt_records.AttemptEnd:
+        return attempt_records.AttemptEnd(seconds, self._calendar)
 
     def list_waiting_suspects(self) -> Sequence[str]:
         """Receipts that wait and have stopped a worker before, the oldest first."""
@@ -304,14 +309,14 @@ def _record_lost_worker(
     row: ReceiptRow,
     now: datetime,
     error: ReceiptError | None,
-    ends: attempts.AttemptEnd,
+    ends: attempt_records.AttemptEnd,
 ) -> None:
     """Note that a worker was lost over this row; the third time is the last."""
     row.lost += 1
     if row.lost < MAX_LOST_WORKERS:
         corrections.mark_waiting(row, now)
-        attempts.end_attempt(session, row, AttemptOutcome.LOST, error, ends=ends)
+        attempt_records.end_attempt(session, row, AttemptOutcome.LOST, error, ends=ends)
         return
-    attempts.end_attempt(session, row, AttemptOutcome.LOST, error, ends=ends, final=True)
-    poison = attempts.make_poison_error(session, row)
+    attempt_records.end_attempt(session, row, AttemptOutcome.LOST, error, ends=ends, final=True)
+    poison = attempt_records.make_poison_error(session, row)
     corrections.mark_failed(row, poison)

@@ -10,9 +10,9 @@ from datetime import datetime
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from receipt_desktop.draft import Field
-from receipt_desktop.health import ReceiptCounts, WriteBlock
-from receipt_desktop.receipt import (
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.health import ReceiptCounts, WriteBlock
+from receipt_desktop.domain.receipt import (
     ChangeListener,
     Priority,
     ReadOptions,
@@ -23,23 +23,24 @@ from receipt_desktop.receipt import (
     ReceiptsRemoved,
     Status,
 )
-from receipt_desktop.store import additions, readings, selection
-from receipt_desktop.store.additions import NewReceipt
-from receipt_desktop.store.announcer import ChangeNotifier
-from receipt_desktop.store.audit import DEFAULT_ACTOR
+from receipt_desktop.store import new_receipts, queries, readings
+from receipt_desktop.store.api_clients import ApiClientRecords
+from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import ChangedRows, get_database_time, get_present_row
-from receipt_desktop.store.calendar import StatisticsClock
-from receipt_desktop.store.decisions import StoreCommands
+from receipt_desktop.store.commands import StoreCommands
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.engine import connect_database, open_read_session, open_write_session
+from receipt_desktop.store.job_history import JobHistory
 from receipt_desktop.store.leases import Leases
 from receipt_desktop.store.location import is_database_file_locked
-from receipt_desktop.store.programs import ApiClientRecords
-from receipt_desktop.store.records import JobHistory
-from receipt_desktop.store.rows import to_receipt
-from receipt_desktop.store.switches import QueueState
+from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.new_receipts import NewReceipt
+from receipt_desktop.store.notifier import ChangeNotifier
+from receipt_desktop.store.queue_state import QueueState
+from receipt_desktop.store.statistics_clock import StatisticsClock
 from receipt_desktop.store.tables import ReceiptRow
-from receipt_desktop.store.writes import WriteMonitor
+from receipt_desktop.store.write_monitor import WriteMonitor
+from receipt_desktop.validation.reconcile import suggest_fixes
 
 EXPORT_BATCH_SIZE = 200
 """Receipts loaded at a time for an export."""
@@ -122,7 +123,7 @@ class Store(Leases, StoreCommands, JobHistory, QueueState, ApiClientRecords):
         `flush`.
         """
         with self._transaction(durable=False) as (session, changed):
-            rows = additions.insert_receipts(session, new, by)
+            rows = new_receipts.insert_receipts(session, new, by)
             changed += [row for row, known in rows if not known]
         return [(to_receipt(row), known) for row, known in rows]
 
@@ -152,7 +153,7 @@ class Store(Leases, StoreCommands, JobHistory, QueueState, ApiClientRecords):
     def find_receipts(self, query: ReceiptQuery) -> list[Receipt]:
         """Those that fit, newest first."""
         with open_read_session(self._engine) as session:
-            return [to_receipt(row) for row in selection.find_rows(session, query)]
+            return [to_receipt(row) for row in queries.find_rows(session, query)]
 
     def get_details(self, receipt_id: str) -> ReceiptDetails:
         """Everything read from one. Raises `InvalidRequest` for an unknown id."""
@@ -176,17 +177,17 @@ class Store(Leases, StoreCommands, JobHistory, QueueState, ApiClientRecords):
     def count_by_status(self) -> ReceiptCounts:
         """How many there are of each status."""
         with open_read_session(self._engine) as session:
-            return selection.count_by_status(session)
+            return queries.count_by_status(session)
 
     def list_waiting(self) -> list[Receipt]:
         """Those that wait and are not held, in the order in which they came."""
         with open_read_session(self._engine) as session:
-            return [to_receipt(row) for row in session.scalars(selection.SELECT_WAITING)]
+            return [to_receipt(row) for row in session.scalars(queries.SELECT_WAITING)]
 
     def list_processing(self) -> list[tuple[str, Receipt]]:
         """Those at work in any process, with the owner of the lease."""
         with open_read_session(self._engine) as session:
-            rows = session.scalars(selection.SELECT_PROCESSING)
+            rows = session.scalars(queries.SELECT_PROCESSING)
             return [(row.lease_owner or "", to_receipt(row)) for row in rows]
 
     def last_completed_at(self) -> datetime | None:
@@ -198,22 +199,22 @@ class Store(Leases, StoreCommands, JobHistory, QueueState, ApiClientRecords):
     def count_receipts(self, query: ReceiptQuery) -> int:
         """How many fit."""
         with open_read_session(self._engine) as session:
-            return selection.count_rows(session, query)
+            return queries.count_rows(session, query)
 
     def count_ahead(self, receipt: Receipt) -> int:
         """How many are done before this waiting one is begun."""
         with open_read_session(self._engine) as session:
-            return selection.count_ahead(session, receipt)
+            return queries.count_ahead(session, receipt)
 
     def find_ids(self, query: ReceiptQuery) -> tuple[str, ...]:
         """The ids of those that fit, newest first."""
         with open_read_session(self._engine) as session:
-            return tuple(selection.find_ids(session, query))
+            return tuple(queries.find_ids(session, query))
 
     def find_statuses(self, ids: Collection[str]) -> dict[str, Status]:
         """The statuses of those of these that are there; cheaper than `find_receipts`."""
         with open_read_session(self._engine) as session:
-            return selection.find_statuses(session, ids)
+            return queries.find_statuses(session, ids)
 
     def is_locked(self) -> bool:
         """Whether another program has kept the database locked for `LOCK_PROBE_SECONDS`."""
@@ -233,7 +234,7 @@ class Store(Leases, StoreCommands, JobHistory, QueueState, ApiClientRecords):
     def announce_changes(self, ids: Collection[str]) -> None:
         """Tell the listeners of changes that another process made."""
         with open_read_session(self._engine) as session:
-            rows = selection.lock_rows(session, ids)
+            rows = queries.lock_rows(session, ids)
         there = {row.id for row in rows}
         gone = tuple(receipt_id for receipt_id in ids if receipt_id not in there)
         news: list[ReceiptChange] = [to_receipt(row) for row in rows]
@@ -243,7 +244,7 @@ class Store(Leases, StoreCommands, JobHistory, QueueState, ApiClientRecords):
     def find_changed_since(self, moment: datetime) -> list[str]:
         """The ids of receipts that are at work or were changed since then, removed ones too."""
         with open_read_session(self._engine) as session:
-            return selection.find_changed_ids(session, moment)
+            return queries.find_changed_ids(session, moment)
 
     def check_integrity(self) -> str | None:
         """What the database says is damaged, or None."""
@@ -255,10 +256,10 @@ class Store(Leases, StoreCommands, JobHistory, QueueState, ApiClientRecords):
 
 
 def _load_details(session: Session, row: ReceiptRow) -> ReceiptDetails:
-    mended = frozenset(Field(one.field) for one in readings.load_corrections(session, row.id))
-    return ReceiptDetails(
-        to_receipt(row), readings.load_reading(session, row), row.original, mended
-    )
+    corrected = frozenset(Field(one.field) for one in readings.load_corrections(session, row.id))
+    receipt, reading = to_receipt(row), readings.load_reading(session, row)
+    fixes = suggest_fixes(reading.checked.draft, receipt.reasons) if reading else ()
+    return ReceiptDetails(receipt, reading, row.original, corrected, fixes)
 
 
 def _to_changes(changed: ChangedRows) -> list[ReceiptChange]:

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.health import HealthIssue, HealthStatus
-from receipt_desktop.ui import icons, look, troubles
-from receipt_desktop.ui.health_mark import HealthMark
+from receipt_desktop.domain.health import HealthIssue, HealthStatus
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import health_sentences
+from receipt_desktop.ui.widgets import icons
+from receipt_desktop.ui.widgets.health_mark import HealthMark
 
 MIN_REPEAT_SECONDS = 600.0
 """An alert that comes and goes is told again after this long at the earliest."""
@@ -44,8 +46,8 @@ class AlertBanner(QFrame):
         self.close_button.setIcon(icons.load_icon("close"))
         self.close_button.setAccessibleName(self.tr("Close"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.SPACE_M, look.SPACE_S, look.SPACE_S, look.SPACE_S)
-        row.setSpacing(look.SPACE_S)
+        row.setContentsMargins(theme.SPACE_M, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        row.setSpacing(theme.SPACE_S)
         row.addWidget(self.mark)
         row.addWidget(self.message, 1)
         row.addWidget(self.details_button)
@@ -60,8 +62,8 @@ class AlertBanner(QFrame):
         self._dismissed_keys &= self._active_keys
         worst = any(alert.severity is HealthStatus.UNHEALTHY for alert in alerts)
         self.mark.show_health(HealthStatus.UNHEALTHY if worst else HealthStatus.DEGRADED)
-        look.set_field_state(self, "wrong" if worst else "doubtful")
-        self.message.setText("\n".join(map(troubles.whole_text, alerts)))
+        theme.set_field_state(self, "wrong" if worst else "doubtful")
+        self.message.setText("\n".join(map(health_sentences.whole_text, alerts)))
         self._update_visibility()
 
     def set_allowed(self, wanted: bool) -> None:
@@ -125,5 +127,7 @@ class DesktopNotifier(QObject):
         self._tray.show()
         kind = QSystemTrayIcon.MessageIcon.Warning
         self._tray.showMessage(
-            troubles.trouble_text(alert), troubles.mend_text(alert) or "Receipt Desktop", kind
+            health_sentences.trouble_text(alert),
+            health_sentences.mend_text(alert) or "Receipt Desktop",
+            kind,
         )

@@ -17,21 +17,23 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.health import QueueHealth
-from receipt_desktop.settings import Settings
-from receipt_desktop.ui import icons, look, salvage, texts
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.health import QueueHealth
+from receipt_desktop.ui import salvage_notice, theme
 from receipt_desktop.ui.alerts import AlertBanner, DesktopNotifier
-from receipt_desktop.ui.bridge import SignalBridge
-from receipt_desktop.ui.closing import ClosingDialog
-from receipt_desktop.ui.confirm import ConfirmDialog
-from receipt_desktop.ui.inbox.orders import InboxController
-from receipt_desktop.ui.inbox.page import InboxPage
-from receipt_desktop.ui.menus import MenuBuilder
-from receipt_desktop.ui.navigation import NavigationBar
-from receipt_desktop.ui.remote_model import ask_for_consent
-from receipt_desktop.ui.serves import ApiService
+from receipt_desktop.ui.api_service import ApiService
+from receipt_desktop.ui.closing_dialog import ClosingDialog
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.inbox.controller import InboxController
+from receipt_desktop.ui.inbox.inbox_page import InboxPage
+from receipt_desktop.ui.menu_bar import MenuBuilder
+from receipt_desktop.ui.navigation_bar import NavigationBar
+from receipt_desktop.ui.remote_model_consent import ask_for_consent
+from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.status_strip import StatusStrip
-from receipt_desktop.ui.work import TaskRunner
+from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.widgets import icons
+from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
 DEFAULT_SIZE = (1240, 800)
 MINIMUM_SIZE = (880, 560)
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
 
     def show_salvage_report(self) -> None:
         """What was saved of a damaged database and what was lost."""
-        salvage.show_salvage_notice(self._actions, self.task_runner, self.inbox_page.notice)
+        salvage_notice.show_salvage_notice(self._actions, self.task_runner, self.inbox_page.notice)
 
     def show_page(self, name: str) -> None:
         """receipts, queue or settings."""
@@ -225,7 +227,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _create_queue_page(self) -> QWidget:
-        from receipt_desktop.ui.queue.page import QueuePage  # noqa: PLC0415 (made when looked at)
+        from receipt_desktop.ui.queue.queue_page import QueuePage  # noqa: PLC0415 (made when looked at)
 
         page = QueuePage(
             self._actions,
@@ -239,7 +241,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _create_settings_page(self) -> QWidget:
-        from receipt_desktop.ui.settings.page import SettingsPage  # noqa: PLC0415 (likewise)
+        from receipt_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415 (likewise)
 
         page = SettingsPage(self._actions, self.task_runner, self._bridge, self._api_service)
         page.settings_changed.connect(self._apply_settings)
@@ -255,4 +257,4 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if settings.theme != self._theme and isinstance(app, QApplication):
             self._theme = settings.theme
-            look.apply_theme(app, settings.theme)
+            theme.apply_theme(app, settings.theme)

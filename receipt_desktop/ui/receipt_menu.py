@@ -8,10 +8,16 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from receipt_desktop.receipt import Priority, Receipt
-from receipt_desktop.ui import icons, texts
-from receipt_desktop.ui.receipt_orders import ReceiptController, can_hold, can_release, is_waiting
+from receipt_desktop.domain.receipt import Priority, Receipt
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.receipt_controller import (
+    ReceiptController,
+    can_hold,
+    can_release,
+    is_waiting,
+)
 from receipt_desktop.ui.review.approval import can_approve, can_withdraw
+from receipt_desktop.ui.widgets import icons
 
 translate = QCoreApplication.translate
 ReceiptsAction = Callable[[Sequence[Receipt]], None]

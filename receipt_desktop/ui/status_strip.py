@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from receipt_desktop.health import HealthStatus, QueueHealth
-from receipt_desktop.ui import look, texts, troubles
-from receipt_desktop.ui.health_mark import HealthMark
+from receipt_desktop.domain.health import HealthStatus, QueueHealth
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import health_sentences, texts
+from receipt_desktop.ui.widgets.health_mark import HealthMark
 
 
 class StatusStrip(QFrame):
@@ -24,10 +25,10 @@ class StatusStrip(QFrame):
         self.setAccessibleName(self.tr("How the queue stands"))
         self.mark = HealthMark()
         self.message = QLabel(self.tr("Starting…"))
-        look.set_text_role(self.message, "note")
+        theme.set_text_role(self.message, "note")
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.SPACE_M, look.SPACE_XS, look.SPACE_M, look.SPACE_XS)
-        row.setSpacing(look.SPACE_S)
+        row.setContentsMargins(theme.SPACE_M, theme.SPACE_XS, theme.SPACE_M, theme.SPACE_XS)
+        row.setSpacing(theme.SPACE_S)
         row.addWidget(self.mark)
         row.addWidget(self.message, 1)
 
@@ -35,7 +36,7 @@ class StatusStrip(QFrame):
         """Say how it stands."""
         self.mark.show_health(health.status)
         self.message.setText(self._format_status(health))
-        self.setToolTip("\n".join(map(troubles.whole_text, health.issues)))
+        self.setToolTip("\n".join(map(health_sentences.whole_text, health.issues)))
 
     def _format_status(self, health: QueueHealth) -> str:
         if health.status is HealthStatus.UNHEALTHY:

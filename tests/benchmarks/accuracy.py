@@ -26,8 +26,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.grounding import is_amount_printed, is_date_printed
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.extraction.llm.grounding import is_amount_printed, is_date_printed
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
 from tests.benchmarks.phone import photograph, rescan

@@ -18,11 +18,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from receipt_desktop.batch_waiting import POLL_BATCH_SIZE, CompletionWaiter
+from receipt_desktop.cli.process_progress import POLL_BATCH_SIZE, CompletionWaiter
 from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
-from tests.unit.test_batch_waiting import WatchedActions, added, finish
+from tests.unit.cli.test_process_progress import WatchedActions, added, finish
 
 ROUNDS = 50
 

@@ -6,7 +6,7 @@
 `collect` extracts the stored readings anew and writes one row a value to `calibration.json`: the
 field, the receipt's place in the truth, the score before calibration, whether it was right. The
 report gives the expected calibration error of held-out folds and prints the knots to put into
-`receipt_desktop/calibration.py`.
+`receipt_desktop/validation/calibration.py`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from receipt_desktop import calibration
-from receipt_desktop.checking import check_draft
-from receipt_desktop.draft import KEY_FIELDS, Draft, Field
-from receipt_desktop.extraction.rules import extract_by_rules
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import ReceiptQuery
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.fields import KEY_FIELDS, Draft, Field
+from receipt_desktop.domain.receipt import ReceiptQuery
+from receipt_desktop.extraction.rules.extractor import extract_by_rules
 from receipt_desktop.store.store import Store
+from receipt_desktop.validation import calibration
+from receipt_desktop.validation.check import check_draft
 from tests.benchmarks.accuracy import load_yardstick, read_lines
 from tests.conftest import RECEIPTS
 

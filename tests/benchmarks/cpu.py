@@ -14,15 +14,15 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from receipt_desktop.checking import check_draft
-from receipt_desktop.errors import Deadline
-from receipt_desktop.extraction.rules import extract_by_rules
-from receipt_desktop.page import Text
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.receipt import ReaderChoice
+from receipt_desktop.extraction.rules.extractor import extract_by_rules
 from receipt_desktop.pipeline import build_read_limits
-from receipt_desktop.reading import tasks
 from receipt_desktop.reading.request import ReadRequest
-from receipt_desktop.receipt import ReaderChoice
-from receipt_desktop.settings import Settings
+from receipt_desktop.reading.worker import tasks
+from receipt_desktop.validation.check import check_draft
 from tests.benchmarks.accuracy import read_lines
 from tests.benchmarks.machine import describe
 from tests.conftest import RECEIPTS

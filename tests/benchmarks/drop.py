@@ -18,9 +18,10 @@ import time
 from functools import partial
 from pathlib import Path
 
-from receipt_desktop import app, program
-from receipt_desktop.paths import Paths
-from receipt_desktop.settings import Settings
+from receipt_desktop import bootstrap
+from receipt_desktop.cli import window as program
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
 from tests.benchmarks.machine import describe
 
 TICK_MS = 5
@@ -54,12 +55,12 @@ def dropped(paths: Paths, files: list[str]) -> str:
     from PySide6.QtCore import QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from receipt_desktop.ui.bridge import SignalBridge  # noqa: PLC0415
     from receipt_desktop.ui.main_window import MainWindow  # noqa: PLC0415
+    from receipt_desktop.ui.signal_bridge import SignalBridge  # noqa: PLC0415
 
     settings = Settings(use_model=False)
     qt = program.create_application(settings)
-    with app.open_application(paths, settings, kind="window", join=True) as engine:
+    with bootstrap.open_application(paths, settings, kind="window", join=True) as engine:
         actions, bridge = engine.actions, SignalBridge()
         actions.pause_queue()
         window = MainWindow(actions, bridge, settings, wind_down=lambda _: None)

@@ -36,19 +36,19 @@ import redis
 from sqlalchemy import Engine as Database
 from sqlalchemy import event
 
-from receipt_desktop import app
+from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
-from receipt_desktop.draft import Reading
-from receipt_desktop.errors import Deadline
-from receipt_desktop.history import JobQuery
-from receipt_desktop.jobs.toolbox import CachedProcessor
-from receipt_desktop.paths import Paths
+from receipt_desktop.broker.address import make_own_address
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.jobs import JobQuery
+from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptQuery, Stage, Status
+from receipt_desktop.jobs.processor import CachedProcessor
 from receipt_desktop.pipeline import ProgressReporter
-from receipt_desktop.receipt import Receipt, ReceiptChange, ReceiptQuery, Stage, Status
-from receipt_desktop.redis_address import make_own_address
-from receipt_desktop.settings import Settings
 from tests.benchmarks.machine import describe, tree
-from tests.unit.store.readings import SAMPLE_READING
+from tests.unit.store.example_readings import SAMPLE_READING
 
 WORKERS = 5
 CALLS = 200
@@ -181,7 +181,7 @@ def running(process: Process) -> Iterator[tuple[Actions, Path]]:
         settings = Settings(concurrency=WORKERS, timeout_ms=3_600_000, use_model=False)
         settings = replace(settings, stop_seconds=1.0)
         paths = Paths(folder / "data")
-        yield stack.enter_context(app.open_application(paths, settings)).actions, folder
+        yield stack.enter_context(bootstrap.open_application(paths, settings)).actions, folder
 
 
 def drawn(folder: Path, count: int) -> list[Path]:

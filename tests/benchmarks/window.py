@@ -22,10 +22,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from receipt_desktop.draft import CheckedDraft, Draft, ExtractedValue, Field, Reading
-from receipt_desktop.page import Text
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, ReadOptions
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.fields import CheckedDraft, Draft, ExtractedValue, Field, Reading
+from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.receipt import Priority, ReadOptions
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe, measured
 from tests.samples import draw_many
@@ -37,10 +37,11 @@ FIRST_WINDOW = """
 import gc; gc.disable()  # as the command line does
 import sys, time
 from pathlib import Path
-from receipt_desktop import app  # first, likewise
+from receipt_desktop import bootstrap  # first, likewise
 from PySide6.QtCore import QEvent, QObject, QTimer
-from receipt_desktop import program, settings_file
-from receipt_desktop.paths import Paths
+from receipt_desktop.cli import window as window_command
+from receipt_desktop.config import settings_file
+from receipt_desktop.config.paths import Paths
 from receipt_desktop.ui.main_window import MainWindow
 
 class Watch(QObject):
@@ -62,17 +63,18 @@ def done(window):
     window.close()
 MainWindow.showEvent = shown
 paths = Paths(Path(sys.argv[1]))
-sys.exit(program.run(paths, settings_file.load(paths), []))
+sys.exit(window_command.run_window(paths, settings_file.load_settings(paths), []))
 """
 
 STALLS = """
 import gc; gc.disable()  # as the command line does
 import sys, time
 from pathlib import Path
-from receipt_desktop import app  # first, likewise
+from receipt_desktop import bootstrap  # first, likewise
 from PySide6.QtCore import QTimer, Qt
-from receipt_desktop import program, settings_file
-from receipt_desktop.paths import Paths
+from receipt_desktop.cli import window as window_command
+from receipt_desktop.config import settings_file
+from receipt_desktop.config.paths import Paths
 from receipt_desktop.ui.main_window import MainWindow
 
 late, count, tick = [], int(sys.argv[3]), float(sys.argv[4]) / 1000
@@ -87,12 +89,12 @@ def beat(window):
     now = time.perf_counter()
     late.append(max(0.0, now - window.last - tick))
     window.last = now
-    receipts = window.inbox.model.receipts()
-    if len(late) % 50 == 0 and sum(receipt.finished for receipt in receipts) >= count:
+    receipts = window.inbox.model.all_receipts()
+    if len(late) % 50 == 0 and sum(receipt.is_finished for receipt in receipts) >= count:
         window.close()
 MainWindow.showEvent = shown
 paths = Paths(Path(sys.argv[1]))
-program.run(paths, settings_file.load(paths), [sys.argv[2]])
+window_command.run_window(paths, settings_file.load_settings(paths), [sys.argv[2]])
 late = sorted(late[int(1 / tick / 2):])  # the first half second opens the window
 pick = lambda share: late[min(len(late) - 1, int(len(late) * share))] * 1000
 print(f"{pick(.5):.1f} {pick(.99):.1f} {pick(.999):.1f} {late[-1] * 1000:.1f} {len(late)}")

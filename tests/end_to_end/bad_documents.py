@@ -20,22 +20,22 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from receipt_desktop import app, works
+from receipt_desktop import bootstrap, runtime
 from receipt_desktop.actions import Actions
-from receipt_desktop.errors import Deadline
-from receipt_desktop.paths import Paths
-from receipt_desktop.reading.messages import READ_PAGE
-from receipt_desktop.reading.pool import ReaderPool
-from receipt_desktop.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
-from receipt_desktop.settings import Settings
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
+from receipt_desktop.reading.worker.pool import ReaderPool
+from receipt_desktop.reading.worker.protocol import READ_PAGE
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import SAMPLES, draw_many, save
-from tests.unit.store.readings import SAMPLE_READING
+from tests.unit.store.example_readings import SAMPLE_READING
 
-CRASH = "tests.unit.reading.misbehaving:crash"
-HANG = "tests.unit.reading.misbehaving:hang_without_letting_go"
+CRASH = "tests.unit.reading.worker.misbehaving:crash"
+HANG = "tests.unit.reading.worker.misbehaving:hang_without_letting_go"
 ENDLESS = "0" * 5_000_000
 """More than any model is allowed to say."""
 MERCHANT = "BABBLE DINER"
@@ -86,9 +86,9 @@ def run(place: Path, good: int, *, with_bad: bool) -> Outcome:
     paths.create_folders()
     learn(paths)
     BadPool.bad = {digest(poison): CRASH, digest(long): HANG} if with_bad else {}
-    with fake_ollama(behaviour) as host, patch.object(works, "ReaderPool", BadPool):
+    with fake_ollama(behaviour) as host, patch.object(runtime, "ReaderPool", BadPool):
         settings = Settings(ollama_host=host, model="small:1b")
-        with app.open_application(paths, settings) as engine:
+        with bootstrap.open_application(paths, settings) as engine:
             actions = engine.actions
             ended = Ended(actions)
             began = time.monotonic()

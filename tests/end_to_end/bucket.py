@@ -17,9 +17,9 @@ import httpx
 import pytest
 
 from receipt_desktop.api.client import Client
-from receipt_desktop.history import Attempt, AttemptOutcome
-from receipt_desktop.paths import resources_folder
-from receipt_desktop.store.shelf import SharedStorage
+from receipt_desktop.config.paths import resources_folder
+from receipt_desktop.domain.jobs import Attempt, AttemptOutcome
+from receipt_desktop.files.shared_storage import SharedStorage
 from receipt_desktop.store.store import Store
 from tests.end_to_end.commands import run
 from tests.end_to_end.machines import Machines, machines

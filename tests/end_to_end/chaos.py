@@ -29,9 +29,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.paths import Paths
 from tests.benchmarks.machine import describe
-from tests.end_to_end import chaos_troubles as troubles
+from tests.end_to_end import chaos_faults as troubles
 from tests.end_to_end.chaos_verdict import Run, Verdict, judge
 from tests.end_to_end.commands import environment
 from tests.samples import draw_many

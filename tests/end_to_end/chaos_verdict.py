@@ -15,9 +15,9 @@ from pathlib import Path
 
 import psutil
 
-from receipt_desktop.paths import Paths
-from receipt_desktop.reading.process import SCRATCH_PREFIX
-from receipt_desktop.role import get_machine_id
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.process_identity import get_machine_id
+from receipt_desktop.reading.worker.worker_process import SCRATCH_PREFIX
 
 TAKEOVER_SECONDS = 10.0
 """How soon a surviving process must have a Redis running again."""

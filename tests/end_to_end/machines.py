@@ -14,9 +14,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from receipt_desktop.redis_address import RedisAddress, find_free_port, responds_to_ping
-from receipt_desktop.redis_binary import find_redis_binary
-from receipt_desktop.settings import Settings
+from receipt_desktop.broker.address import RedisAddress, find_free_port, responds_to_ping
+from receipt_desktop.broker.binary import find_redis_binary
+from receipt_desktop.config.settings import Settings
 from tests.end_to_end.service import Running, end, launch, launch_service
 from tests.postgres import Postgres, postgres
 

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 from receipt_desktop.api.client import Client
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.paths import Paths
 from tests.end_to_end.commands import start
 
 STOP_SECONDS = 60

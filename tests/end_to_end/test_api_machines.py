@@ -19,8 +19,8 @@ import httpx
 import pytest
 
 from receipt_desktop.api.client import ApiError, Client
-from receipt_desktop.history import AttemptOutcome
-from receipt_desktop.receipt import ReceiptQuery, Status
+from receipt_desktop.domain.jobs import AttemptOutcome
+from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.store.store import Store
 from tests.end_to_end.machines import Machines, machines
 from tests.samples import SAMPLES, draw_many, save

@@ -60,7 +60,7 @@ def test_a_run_without_effective_faults_fails(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-@pytest.mark.expected_logs("receipt_desktop.reading.process")
+@pytest.mark.expected_logs("receipt_desktop.reading.worker.worker_process")
 def test_bad_documents_do_not_delay_others(tmp_path: Path) -> None:
     found = run(tmp_path, 12, with_bad=True)
     assert found.good_completed == 12

@@ -16,10 +16,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from receipt_desktop import app
-from receipt_desktop.logbook import LOG_FILE_NAME
-from receipt_desktop.paths import Paths
-from receipt_desktop.settings import Settings
+from receipt_desktop import bootstrap
+from receipt_desktop.config.paths import LOG_FILE_NAME, Paths
+from receipt_desktop.config.settings import Settings
 from tests.end_to_end.commands import lines, run, start
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import (
@@ -317,7 +316,7 @@ def test_the_log_holds_no_line_of_a_receipt(data_dir: Path, tmp_path: Path) -> N
     with fake_ollama(behaviour) as address:
         assert run(data_dir, "process", file, "--json", out, OLLAMA_HOST=address).code == 0
     paths = Paths(data_dir)
-    with app.open_stored_data(paths, Settings()) as actions:
+    with bootstrap.open_stored_data(paths, Settings()) as actions:
         (result,) = lines(out)
         reading = actions.get_details(result["requestId"]).reading
     assert reading

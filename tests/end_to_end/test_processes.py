@@ -22,16 +22,16 @@ import redis
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop import app
+from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Receipt, ReceiptQuery, Stage, Status
-from receipt_desktop.redis_address import make_client, make_own_address
-from receipt_desktop.settings import Settings
-from receipt_desktop.ui import look
-from receipt_desktop.ui.bridge import SignalBridge
-from receipt_desktop.ui.inbox.model import RECEIPT_ROLE
+from receipt_desktop.broker.address import make_client, make_own_address
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Stage, Status
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 from receipt_desktop.ui.main_window import MainWindow
+from receipt_desktop.ui.signal_bridge import SignalBridge
 from tests.end_to_end.commands import start
 from tests.end_to_end.service import Running, end, launch, serving
 from tests.samples import SAMPLES, draw_many, save
@@ -61,9 +61,9 @@ def until(condition: Callable[[], bool], what: str) -> None:
 def test_a_window_and_two_workers_share_the_work_and_do_nothing_twice(
     qtbot: QtBot, qapp: QApplication, paths: Paths, tmp_path: Path
 ) -> None:
-    look.apply_theme(qapp, "light")
+    theme.apply_theme(qapp, "light")
     settings = Settings(use_model=False, concurrency=1, reader="tesseract")  # type: ignore[arg-type]
-    with app.open_application(paths, settings, kind="window") as engine, ExitStack() as stack:
+    with bootstrap.open_application(paths, settings, kind="window") as engine, ExitStack() as stack:
         actions, bridge = engine.actions, SignalBridge()
         stack.callback(actions.subscribe(bridge.queue_change))
         window = MainWindow(actions, bridge, settings)
@@ -96,10 +96,10 @@ def shown_as_done(window: MainWindow) -> int:
     return sum(isinstance(row, Receipt) and row.status is Status.COMPLETED for row in rows)
 
 
-@pytest.mark.expected_logs("huey", "receipt_desktop.jobs.huey")
+@pytest.mark.expected_logs("huey", "receipt_desktop.jobs.huey_queue")
 def test_forged_redis_messages_are_refused_and_not_executed(paths: Paths, tmp_path: Path) -> None:
     chance = random.Random(5)
-    with app.open_application(paths, Settings(use_model=False, concurrency=2)) as engine:
+    with bootstrap.open_application(paths, Settings(use_model=False, concurrency=2)) as engine:
         actions = engine.actions
         queue = actions._context.probes.queue
         storage, marker = queue.huey.storage, tmp_path / "executed"
@@ -158,7 +158,7 @@ def working(data: Path) -> int:
 
 
 def test_the_same_bytes_again_come_out_of_the_cache(paths: Paths, tmp_path: Path) -> None:
-    with app.open_application(paths, Settings(use_model=False)) as engine:
+    with bootstrap.open_application(paths, Settings(use_model=False)) as engine:
         actions = engine.actions
         file = save(SAMPLES["cafe"], tmp_path / "cafe.png")
         first = read(actions, file)

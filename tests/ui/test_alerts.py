@@ -9,9 +9,15 @@ import pytest
 from PySide6.QtCore import QDate, QLocale, QTime
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.health import HealthIssue, HealthStatus
+from receipt_desktop.domain.health import HealthIssue, HealthStatus
 from receipt_desktop.ui.alerts import MIN_REPEAT_SECONDS, AlertBanner, DesktopNotifier
-from receipt_desktop.ui.troubles import TROUBLES, mend_text, since_text, trouble_text, whole_text
+from receipt_desktop.ui.i18n.health_sentences import (
+    TROUBLES,
+    mend_text,
+    since_text,
+    trouble_text,
+    whole_text,
+)
 
 
 def trouble(

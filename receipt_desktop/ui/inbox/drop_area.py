@@ -6,7 +6,8 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from receipt_desktop.ui import icons, look
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.widgets import icons
 
 ICON_SIZE = QSize(48, 48)
 
@@ -60,24 +61,24 @@ class EmptyState(QFrame):
         super().__init__(parent)
         self.setObjectName("drop")
         column = QVBoxLayout(self)
-        column.setSpacing(look.SPACE_S)
+        column.setSpacing(theme.SPACE_S)
         column.addStretch()
         for widget in self._create_labels():
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(look.SPACE_M)
+        column.addSpacing(theme.SPACE_M)
         column.addLayout(self._create_buttons())
         column.addStretch()
 
     def set_highlighted(self, over: bool) -> None:
         """Light up while something that will be taken is held above."""
-        look.set_field_state(self, "over" if over else "")
+        theme.set_field_state(self, "over" if over else "")
 
     def _create_labels(self) -> tuple[QLabel, ...]:
         self._icon_label = QLabel()
         self._update_icon()
-        look.theme_signals().changed.connect(self._update_icon)
+        theme.theme_signals().changed.connect(self._update_icon)
         title = QLabel(self.tr("Drop your receipts here"))
-        look.set_text_role(title, "title")
+        theme.set_text_role(title, "title")
         note = QLabel(
             self.tr(
                 "Photos, scans and PDFs, or whole folders.\n"
@@ -85,7 +86,7 @@ class EmptyState(QFrame):
             )
         )
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        look.set_text_role(note, "note")
+        theme.set_text_role(note, "note")
         return self._icon_label, title, note
 
     def _update_icon(self) -> None:
@@ -93,13 +94,13 @@ class EmptyState(QFrame):
 
     def _create_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(look.SPACE_S)
+        row.setSpacing(theme.SPACE_S)
         row.addStretch()
         self.add_button = QPushButton(self.tr("Add files…"))
-        look.set_text_role(self.add_button, "primary")
+        theme.set_text_role(self.add_button, "primary")
         self.folder_button = QPushButton(self.tr("Add a folder…"))
         self.samples_button = QPushButton(self.tr("Try with sample receipts"))
-        look.set_text_role(self.samples_button, "plain")
+        theme.set_text_role(self.samples_button, "plain")
         asked = (self.add_files_requested, self.add_folder_requested, self.samples_requested)
         for button, signal in zip(
             (self.add_button, self.folder_button, self.samples_button), asked, strict=True

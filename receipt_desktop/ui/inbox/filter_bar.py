@@ -8,10 +8,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton, QWidget
 
-from receipt_desktop.receipt import Receipt
-from receipt_desktop.ui import icons, look
-from receipt_desktop.ui.flow import FlowLayout
-from receipt_desktop.ui.inbox.model import is_of_kind
+from receipt_desktop.domain.receipt import Receipt
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.inbox.receipt_model import is_of_kind
+from receipt_desktop.ui.widgets import icons
+from receipt_desktop.ui.widgets.flow_layout import FlowLayout
 
 TYPING_DELAY_MS = 150
 MIN_SEARCH_WIDTH = 240
@@ -43,15 +44,17 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         self._row_layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row_layout.setContentsMargins(look.SPACE_M, look.SPACE_S, look.SPACE_M, look.SPACE_S)
-        self._row_layout.setSpacing(look.SPACE_XS)
+        self._row_layout.setContentsMargins(
+            theme.SPACE_M, theme.SPACE_S, theme.SPACE_M, theme.SPACE_S
+        )
+        self._row_layout.setSpacing(theme.SPACE_XS)
         self._row_layout.addWidget(self.search_edit, 1)
         kinds = QWidget()
-        flow = FlowLayout(kinds, spacing=look.SPACE_XS)
+        flow = FlowLayout(kinds, spacing=theme.SPACE_XS)
         for kind in RECEIPT_KINDS:
             button = QPushButton(self._kind_label(kind))
             button.setCheckable(True)
-            look.set_text_role(button, "plain")
+            theme.set_text_role(button, "plain")
             button.clicked.connect(self._emit_filter)
             self.kind_buttons[kind] = button
             self._button_group.addButton(button)

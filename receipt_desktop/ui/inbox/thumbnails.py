@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap, QPixmapCache
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.ui.work import TaskRunner
+from receipt_desktop.ui.task_runner import TaskRunner
 
 CACHE_KB = 32_768
 

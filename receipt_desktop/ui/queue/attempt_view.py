@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from receipt_desktop.history import Attempt, AttemptOutcome
-from receipt_desktop.ui import icons, look, texts
-from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.queue.timeline import StageTimeline, format_stages
+from receipt_desktop.domain.jobs import Attempt, AttemptOutcome
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import queue_texts, texts
+from receipt_desktop.ui.queue.stage_timeline import StageTimeline, format_stages
+from receipt_desktop.ui.widgets import icons
 
 MIN_LINES, MAX_LINES = 2, 14
 
@@ -28,18 +29,18 @@ class AttemptView(QWidget):
         self.stage_timeline = StageTimeline()
         self.trace_view = TraceView()
         for label in (self.times_label, self.stages_label):
-            look.set_text_role(label, "note")
-        look.set_text_role(self.error_label, "error")
+            theme.set_text_role(label, "note")
+        theme.set_text_role(self.error_label, "error")
         for label in (self.times_label, self.stages_label, self.error_label):
             label.setWordWrap(True)
-            label.setTextInteractionFlags(look.SELECTABLE_TEXT)
+            label.setTextInteractionFlags(theme.SELECTABLE_TEXT)
         self._lay_out()
 
     def show_attempt(self, attempt: Attempt, longest: float) -> None:
         """Show this one on the scale of the longest."""
         self.headline.setText(self.tr("Attempt {n}").format(n=attempt.number))
-        self.outcome_label.setText(words.format_outcome(attempt.outcome))
-        look.set_text_role(self.outcome_label, _outcome_role(attempt.outcome))
+        self.outcome_label.setText(queue_texts.format_outcome(attempt.outcome))
+        theme.set_text_role(self.outcome_label, _outcome_role(attempt.outcome))
         self.times_label.setText(self._format_times(attempt))
         self.stage_timeline.show_attempt(attempt, longest)
         self.stages_label.setText(format_stages(attempt))
@@ -51,19 +52,19 @@ class AttemptView(QWidget):
 
     def _format_times(self, attempt: Attempt) -> str:
         parts = [
-            words.format_moment(attempt.started_at),
-            words.format_worker(attempt.worker),
-            self.tr("waited {time}").format(time=words.format_seconds(attempt.wait_seconds)),
+            queue_texts.format_moment(attempt.started_at),
+            queue_texts.format_worker(attempt.worker),
+            self.tr("waited {time}").format(time=queue_texts.format_seconds(attempt.wait_seconds)),
         ]
         if attempt.run_seconds is not None:
             parts.append(
-                self.tr("ran {time}").format(time=words.format_seconds(attempt.run_seconds))
+                self.tr("ran {time}").format(time=queue_texts.format_seconds(attempt.run_seconds))
             )
         return " · ".join(parts)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setSpacing(look.SPACE_S)
+        top.setSpacing(theme.SPACE_S)
         font = self.headline.font()
         font.setBold(True)
         self.headline.setFont(font)
@@ -72,7 +73,7 @@ class AttemptView(QWidget):
         top.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.SPACE_XS)
+        column.setSpacing(theme.SPACE_XS)
         column.addLayout(top)
         for widget in (
             self.times_label,
@@ -94,7 +95,7 @@ class TraceView(QWidget):
         self.copy_button.setIcon(icons.load_icon("copy"))
         self.trace_edit = create_monospace_view(self.tr("Stack trace"))
         for button in (self.fold_button, self.copy_button):
-            look.set_text_role(button, "plain")
+            theme.set_text_role(button, "plain")
         self.fold_button.setCheckable(True)
         self.fold_button.toggled.connect(self._set_unfolded)
         self.copy_button.clicked.connect(
@@ -106,7 +107,7 @@ class TraceView(QWidget):
         row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.SPACE_XS)
+        column.setSpacing(theme.SPACE_XS)
         column.addLayout(row)
         column.addWidget(self.trace_edit)
         self._set_unfolded(False)
@@ -144,13 +145,13 @@ def set_text_and_height(text: QPlainTextEdit, lines: str) -> None:
     if lines != text.toPlainText():
         text.setPlainText(lines)
     wanted = min(MAX_LINES, max(MIN_LINES, lines.count("\n") + 2))
-    text.setFixedHeight(text.fontMetrics().lineSpacing() * wanted + look.SPACE_M)
+    text.setFixedHeight(text.fontMetrics().lineSpacing() * wanted + theme.SPACE_M)
 
 
 def _outcome_role(outcome: AttemptOutcome) -> str:
     """The role whose colour the outcome has."""
     inks = {"good": "good", "warning": "warning", "bad": "error"}
-    return inks.get(words.OUTCOME_COLOURS[outcome], "note")
+    return inks.get(queue_texts.OUTCOME_COLOURS[outcome], "note")
 
 
 def _format_attempt_error(attempt: Attempt) -> str:

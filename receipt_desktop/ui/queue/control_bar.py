@@ -11,13 +11,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.health import QueueHealth, Schedule
-from receipt_desktop.settings import SETTING_LIMITS, Settings
-from receipt_desktop.ui import icons, look
-from receipt_desktop.ui.flow import FlowLayout
-from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.queue.controls import QueueCommands, label_with_count
-from receipt_desktop.ui.steady import NoWheelComboBox, NoWheelSpinBox
+from receipt_desktop.config.settings import SETTING_LIMITS, Settings
+from receipt_desktop.domain.health import QueueHealth, Schedule
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import queue_texts
+from receipt_desktop.ui.queue.queue_commands import QueueCommands, label_with_count
+from receipt_desktop.ui.widgets import icons
+from receipt_desktop.ui.widgets.flow_layout import FlowLayout
+from receipt_desktop.ui.widgets.no_wheel import NoWheelComboBox, NoWheelSpinBox
 
 
 class ControlBar(QWidget):
@@ -80,11 +81,11 @@ class ControlBar(QWidget):
         low, high = SETTING_LIMITS["concurrency"]
         self.concurrency_box.setRange(int(low), int(high))
         self.concurrency_box.setKeyboardTracking(False)
-        self.concurrency_box.lineEdit().setTextMargins(look.SPACE_XS, 0, 0, 0)
+        self.concurrency_box.lineEdit().setTextMargins(theme.SPACE_XS, 0, 0, 0)
         self.concurrency_box.setAccessibleName(self.tr("Receipts at a time"))
         self.schedule_box.setAccessibleName(self.tr("When receipts are read"))
         for schedule in Schedule:
-            self.schedule_box.addItem(words.format_schedule(schedule), schedule.value)
+            self.schedule_box.addItem(queue_texts.format_schedule(schedule), schedule.value)
         self.show_settings(settings)
 
     def _fill_menu(self) -> None:
@@ -113,11 +114,11 @@ class ControlBar(QWidget):
     def _create_labelled(self, name: str, control: QWidget) -> QWidget:
         pair = QWidget()
         label = QLabel(name)
-        look.set_text_role(label, "note")
+        theme.set_text_role(label, "note")
         label.setBuddy(control)
         row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, look.SPACE_S, 0)
-        row.setSpacing(look.SPACE_XS)
+        row.setContentsMargins(0, 0, theme.SPACE_S, 0)
+        row.setSpacing(theme.SPACE_XS)
         row.addWidget(label)
         row.addWidget(control)
         return pair

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from receipt_desktop.history import Job
-from receipt_desktop.ui import texts
-from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.rows_model import RowColumn
+from receipt_desktop.domain.jobs import Job
+from receipt_desktop.ui.i18n import queue_texts, texts
+from receipt_desktop.ui.widgets.rows_model import RowColumn
 
 (
     FILE_COLUMN,
@@ -37,8 +36,8 @@ def _description_columns() -> tuple[RowColumn[Job], ...]:
         RowColumn(translate("JobsTab", "File"), lambda job: job.file_name),
         RowColumn(
             translate("JobsTab", "Outcome"),
-            lambda job: words.format_outcome(job.last.outcome),
-            colour_name=lambda job: words.OUTCOME_COLOURS[job.last.outcome],
+            lambda job: queue_texts.format_outcome(job.last.outcome),
+            colour_name=lambda job: queue_texts.OUTCOME_COLOURS[job.last.outcome],
             width_characters=15,
         ),
         RowColumn(
@@ -54,14 +53,14 @@ def _duration_columns() -> tuple[RowColumn[Job], ...]:
     return (
         RowColumn(
             translate("JobsTab", "Waited"),
-            lambda job: words.format_seconds(job.last.wait_seconds),
+            lambda job: queue_texts.format_seconds(job.last.wait_seconds),
             sort_key=lambda job: job.last.wait_seconds,
             align_right=True,
             width_characters=6,
         ),
         RowColumn(
             translate("JobsTab", "Ran"),
-            lambda job: words.format_seconds(job.last.run_seconds),
+            lambda job: queue_texts.format_seconds(job.last.run_seconds),
             sort_key=lambda job: job.last.run_seconds,
             align_right=True,
             width_characters=6,
@@ -73,21 +72,21 @@ def _execution_columns() -> tuple[RowColumn[Job], ...]:
     return (
         RowColumn(
             translate("JobsTab", "Attempts"),
-            lambda job: words.format_whole_number(job.attempts),
+            lambda job: queue_texts.format_whole_number(job.attempts),
             sort_key=lambda job: job.attempts,
             align_right=True,
             width_characters=5,
         ),
         RowColumn(
             translate("JobsTab", "When"),
-            lambda job: words.format_moment(job.last.started_at),
+            lambda job: queue_texts.format_moment(job.last.started_at),
             sort_key=lambda job: job.last.started_at,
-            tooltip=lambda job: words.format_exact_time(job.last.started_at),
+            tooltip=lambda job: queue_texts.format_exact_time(job.last.started_at),
             width_characters=15,
         ),
         RowColumn(
             translate("JobsTab", "Worker"),
-            lambda job: words.format_worker(job.last.worker),
+            lambda job: queue_texts.format_worker(job.last.worker),
             tooltip=lambda job: job.last.worker,
             width_characters=14,
         ),

@@ -6,22 +6,23 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.errors import ReceiptError
-from receipt_desktop.history import Attempt, Job, JobDetail, LogLine
-from receipt_desktop.receipt import Receipt, Status
-from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.bridge import SignalBridge
-from receipt_desktop.ui.queue import timeline
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.jobs import Attempt, Job, JobDetail, LogLine
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.queue import stage_timeline
 from receipt_desktop.ui.queue.attempt_view import (
     AttemptView,
     create_monospace_view,
     set_text_and_height,
 )
-from receipt_desktop.ui.queue.overview import wrap_in_scroll_area
+from receipt_desktop.ui.queue.overview_tab import wrap_in_scroll_area
 from receipt_desktop.ui.queue.receipt_bar import ReceiptBar
-from receipt_desktop.ui.receipt_orders import ReceiptController
-from receipt_desktop.ui.review.chip import StatusChip
-from receipt_desktop.ui.work import TaskRunner
+from receipt_desktop.ui.receipt_controller import ReceiptController
+from receipt_desktop.ui.signal_bridge import SignalBridge
+from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.widgets.status_chip import StatusChip
 
 REFRESH_DELAY_MS = 1000
 """A receipt in work changes several times a second; its job is asked for once."""
@@ -110,7 +111,7 @@ class JobDetailPane(QWidget):
             view = AttemptView()
             self.attempt_views.append(view)
             self._attempts_layout.addWidget(view)
-        longest = timeline.longest_duration(attempts)
+        longest = stage_timeline.longest_duration(attempts)
         for view, attempt in zip(self.attempt_views, reversed(attempts), strict=False):
             view.show_attempt(attempt, longest)
         for number, view in enumerate(self.attempt_views):
@@ -123,34 +124,34 @@ class JobDetailPane(QWidget):
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(MIN_WIDTH)
-        look.set_text_role(self.title_label, "heading")
-        look.set_text_role(self.id_label, "note")
-        look.set_text_role(self.stage_label, "note")
-        look.set_text_role(self._log_title, "heading")
-        look.set_text_role(self._placeholder_label, "note")
+        theme.set_text_role(self.title_label, "heading")
+        theme.set_text_role(self.id_label, "note")
+        theme.set_text_role(self.stage_label, "note")
+        theme.set_text_role(self._log_title, "heading")
+        theme.set_text_role(self._placeholder_label, "note")
         for label in (self.title_label, self.id_label, self._placeholder_label):
             label.setWordWrap(True)
         for label in (self.title_label, self.id_label):
-            label.setTextInteractionFlags(look.SELECTABLE_TEXT)
+            label.setTextInteractionFlags(theme.SELECTABLE_TEXT)
         self._placeholder_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(look.SPACE_M, look.SPACE_M, look.SPACE_M, look.SPACE_M)
-        column.setSpacing(look.SPACE_S)
+        column.setContentsMargins(theme.SPACE_M, theme.SPACE_M, theme.SPACE_M, theme.SPACE_M)
+        column.setSpacing(theme.SPACE_S)
         column.addWidget(self.title_label)
         column.addWidget(self.id_label)
         state = QHBoxLayout()
-        state.setSpacing(look.SPACE_S)
+        state.setSpacing(theme.SPACE_S)
         state.addWidget(self.status_chip)
         state.addWidget(self.stage_label)
         state.addStretch()
         column.addLayout(state)
         column.addWidget(self.receipt_bar)
         self._attempts_layout = QVBoxLayout()
-        self._attempts_layout.setSpacing(look.SPACE_M)
-        column.addSpacing(look.SPACE_S)
+        self._attempts_layout.setSpacing(theme.SPACE_M)
+        column.addSpacing(theme.SPACE_S)
         column.addLayout(self._attempts_layout)
-        column.addSpacing(look.SPACE_S)
+        column.addSpacing(theme.SPACE_S)
         column.addWidget(self._log_title)
         column.addWidget(self.log_view)
         column.addStretch()

@@ -12,8 +12,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPen
 
-from receipt_desktop.history import StatisticsBucket
-from receipt_desktop.ui import look
+from receipt_desktop.domain.jobs import StatisticsBucket
+from receipt_desktop.ui import theme
 
 NAN = float("nan")
 BAR_WIDTH = 0.8
@@ -78,7 +78,7 @@ class BasePlot(pg.PlotWidget):  # type: ignore[misc]
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)
         self.hideButtons()
-        self.getPlotItem().setContentsMargins(0, look.SPACE_XS, look.SPACE_XS, 0)
+        self.getPlotItem().setContentsMargins(0, theme.SPACE_XS, theme.SPACE_XS, 0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scene().sigMouseMoved.connect(self._handle_mouse_move)
         self.getAxis("left").setWidth(AXIS_WIDTH)
@@ -94,13 +94,13 @@ class BasePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def apply_colours(self) -> None:
         """In the colours of the moment."""
-        these = look.current_colours()
+        these = theme.current_colours()
         self.setBackground(these.surface)
         for name in ("bottom", "left"):
             axis = self.getAxis(name)
             axis.setPen(pg.mkPen(these.line))
             axis.setTextPen(pg.mkPen(these.muted))
-            axis.setTickFont(look.scaled_font("note"))
+            axis.setTickFont(theme.scaled_font("note"))
             axis.setStyle(tickLength=0, tickTextOffset=4)
             axis.setZValue(-1)  # its grid lies behind the bars
         self.showGrid(x=False, y=True, alpha=0.15)
@@ -140,7 +140,7 @@ class Throughput(BasePlot):
 
     def apply_colours(self) -> None:
         super().apply_colours()
-        these = look.current_colours()
+        these = theme.current_colours()
         self._completed_bars.setOpts(brush=these.accent, pen=pg.mkPen(None))
         self._failed_bars.setOpts(brush=these.bad, pen=pg.mkPen(None))
 
@@ -169,7 +169,7 @@ class Latency(BasePlot):
     def apply_colours(self) -> None:
         super().apply_colours()
         for (kind, share), line in self._curves.items():
-            ink = look.named_colour("accent" if kind == "running" else "warning")
+            ink = theme.named_colour("accent" if kind == "running" else "warning")
             style = Qt.PenStyle.SolidLine if share == "p50" else Qt.PenStyle.DashLine
             line.setPen(QPen(pg.mkPen(ink, width=1.6, style=style)))
             line.setSymbol("o")

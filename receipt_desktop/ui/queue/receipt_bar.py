@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from receipt_desktop.receipt import Priority, Receipt
-from receipt_desktop.ui import icons
-from receipt_desktop.ui.flow import FlowLayout
-from receipt_desktop.ui.queue import words
-from receipt_desktop.ui.receipt_orders import ReceiptController, can_hold, can_release, is_waiting
+from receipt_desktop.domain.receipt import Priority, Receipt
+from receipt_desktop.ui.i18n import queue_texts
+from receipt_desktop.ui.receipt_controller import (
+    ReceiptController,
+    can_hold,
+    can_release,
+    is_waiting,
+)
+from receipt_desktop.ui.widgets import icons
+from receipt_desktop.ui.widgets.flow_layout import FlowLayout
 
 
 class ReceiptBar(QWidget):
@@ -40,7 +45,7 @@ class ReceiptBar(QWidget):
         self.hold_button.setVisible(can_hold(receipt))
         self.release_button.setVisible(can_release(receipt))
         self.priority_button.setVisible(is_waiting(receipt))
-        said = words.format_priority(receipt.priority)
+        said = queue_texts.format_priority(receipt.priority)
         self.priority_button.setText(self.tr("Priority: {priority}").format(priority=said))
 
     def _create_button(self, text: str, icon: str) -> QPushButton:
@@ -61,7 +66,7 @@ class ReceiptBar(QWidget):
     def _create_priority_menu(self) -> QMenu:
         menu = QMenu(self)
         for priority in (Priority.HIGH, Priority.NORMAL, Priority.LOW):
-            action = menu.addAction(words.format_priority(priority))
+            action = menu.addAction(queue_texts.format_priority(priority))
             action.triggered.connect(lambda _=False, to=priority: self._set_priority(to))
         return menu
 

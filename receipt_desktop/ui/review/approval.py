@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.draft import KEY_FIELDS, Field
-from receipt_desktop.receipt import Receipt, Status
-from receipt_desktop.ui import texts
-from receipt_desktop.ui.confirm import ConfirmDialog
-from receipt_desktop.ui.review.corrections import CorrectionSaver
+from receipt_desktop.domain.fields import KEY_FIELDS, Field
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.correction_saver import CorrectionSaver
+from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
 ReceiptSequence = Sequence[Receipt]
 

@@ -8,12 +8,19 @@ from decimal import Decimal
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from receipt_desktop.draft import MONEY_FIELDS, ExtractedValue, Field, FieldValue, ValueSource
-from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.review.confidence import ConfidenceMark
-from receipt_desktop.ui.review.corrections import PreviousValue
-from receipt_desktop.ui.review.editor import FieldEditor
-from receipt_desktop.ui.review.entry import format_field, parse_field
+from receipt_desktop.domain.fields import (
+    MONEY_FIELDS,
+    ExtractedValue,
+    Field,
+    FieldValue,
+    ValueSource,
+)
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.confidence_mark import ConfidenceMark
+from receipt_desktop.ui.review.correction_saver import PreviousValue
+from receipt_desktop.ui.review.field_editor import FieldEditor
+from receipt_desktop.ui.review.field_input import format_field, parse_field
 
 _EXAMPLE_AMOUNT = Decimal("12.50")
 _EXAMPLE_DATE = date(2024, 3, 31)
@@ -43,7 +50,7 @@ class FieldRow(QObject):
         self.confidence_mark = ConfidenceMark(parent)
         self.error_label = QLabel(parent)
         self.error_label.setWordWrap(True)
-        look.set_text_role(self.error_label, "error")
+        theme.set_text_role(self.error_label, "error")
         self.error_label.hide()
         self._connect()
 
@@ -84,7 +91,7 @@ class FieldRow(QObject):
             self.editor.replace_text(text)
             self.show_error("")
         self.confidence_mark.show_value(value, corrected=corrected, questioned=questioned)
-        look.set_field_state(self.editor, "doubtful" if questioned else "")
+        theme.set_field_state(self.editor, "doubtful" if questioned else "")
         self.editor.setAccessibleDescription(self.confidence_mark.toolTip())
 
     def commit_edit(self) -> bool:

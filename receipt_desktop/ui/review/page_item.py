@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from receipt_desktop.errors import InvalidRequest
+from receipt_desktop.domain.errors import InvalidRequest
 
 _MIN_SIDE = 64
 """Pixels; a smaller copy of a page helps nobody."""

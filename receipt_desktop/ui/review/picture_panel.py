@@ -8,14 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.draft import Field
-from receipt_desktop.errors import ReceiptError
-from receipt_desktop.page import Line, PagePicture, Text
-from receipt_desktop.ui import icons, look, texts
-from receipt_desktop.ui.review.marks import EvidenceBox, find_text_area
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import Line, PagePicture, Text
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.evidence_boxes import EvidenceBox, find_text_area
 from receipt_desktop.ui.review.page_item import PageLevels, load_page_levels
-from receipt_desktop.ui.review.picture import ZOOM_STEP, FitMode, PictureView
-from receipt_desktop.ui.work import TaskRunner
+from receipt_desktop.ui.review.picture_view import ZOOM_STEP, FitMode, PictureView
+from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.widgets import icons
 
 
 class PicturePanel(QWidget):
@@ -75,7 +77,7 @@ class PicturePanel(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setSpacing(look.SPACE_XS)
+        bar.setSpacing(theme.SPACE_XS)
         for button in (
             self.fit_width_button,
             self.fit_page_button,
@@ -89,13 +91,13 @@ class PicturePanel(QWidget):
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
         for label in (self.message, self.page_label):
-            look.set_text_role(label, "note")
+            theme.set_text_role(label, "note")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.message)
         self._stack.addWidget(self.picture_view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.SPACE_XS)
+        layout.setSpacing(theme.SPACE_XS)
         layout.addLayout(bar)
         layout.addLayout(self._stack, 1)
 

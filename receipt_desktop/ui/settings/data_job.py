@@ -8,8 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from receipt_desktop.actions.backups import BackupOptions
-from receipt_desktop.errors import Cancelled, ReceiptError
-from receipt_desktop.ui.work import TaskRunner
+from receipt_desktop.domain.errors import Cancelled, ReceiptError
+from receipt_desktop.ui.task_runner import TaskRunner
 
 POLL_MS = 100
 FULL_PERCENT = 100

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from receipt_desktop.errors import ReceiptError
-from receipt_desktop.ui import look, texts
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.settings.data_job import FULL_PERCENT, DataJob
 
 
@@ -26,7 +27,7 @@ class JobRow(QWidget):
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setTextInteractionFlags(look.SELECTABLE_TEXT)
+        self.message.setTextInteractionFlags(theme.SELECTABLE_TEXT)
         self._lay_out()
         self.cancel_button.clicked.connect(self._cancel_job)
         job.progress_changed.connect(self._show_progress)
@@ -38,7 +39,7 @@ class JobRow(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.SPACE_S)
+        grid.setSpacing(theme.SPACE_S)
         grid.addWidget(self.start_button, 0, 0)
         grid.addWidget(self.progress_bar, 0, 0, 1, 2)
         grid.addWidget(self.cancel_button, 0, 2)
@@ -81,6 +82,6 @@ class JobRow(QWidget):
         self.cancel_button.setEnabled(running)
 
     def _show_message(self, sentence: str, role: str) -> None:
-        look.set_text_role(self.message, role)
+        theme.set_text_role(self.message, role)
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))

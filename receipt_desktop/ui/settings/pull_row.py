@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
 
-from receipt_desktop.errors import ReceiptError
-from receipt_desktop.health import PullProgress
-from receipt_desktop.ui import look, texts
-from receipt_desktop.ui.data_size import format_data_size
-from receipt_desktop.ui.settings.pull import ModelPull
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.health import PullProgress
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.i18n.data_size import format_data_size
+from receipt_desktop.ui.settings.model_pull import ModelPull
 
 SUGGESTED_MODEL = "qwen2.5:3b"
 _PERCENT = 100
@@ -37,7 +38,7 @@ class PullRow(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.SPACE_S)
+        grid.setSpacing(theme.SPACE_S)
         grid.addWidget(self.name, 0, 0)
         grid.addWidget(self.start_button, 0, 1)
         grid.addWidget(self.cancel_button, 0, 1)
@@ -57,7 +58,7 @@ class PullRow(QWidget):
     def _start_pull(self) -> None:
         if self._model_pull.is_running:
             return
-        look.set_text_role(self.message, "note")
+        theme.set_text_role(self.message, "note")
         self._show_running(True)
         self.progress_bar.setRange(0, 0)
         self.message.setText(self.tr("Asking Ollama…"))
@@ -83,7 +84,7 @@ class PullRow(QWidget):
 
     def _show_error(self, error: ReceiptError) -> None:
         self._show_idle(texts.format_error(error))
-        look.set_text_role(self.message, "error")
+        theme.set_text_role(self.message, "error")
 
     def _show_idle(self, sentence: str) -> None:
         self.message.setText(sentence)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from receipt_desktop.page import Box, Line, Text
+from receipt_desktop.domain.page import Box, Line, Text
 
 LETTER, ROW = 14, 34
 """Pixels across and down."""

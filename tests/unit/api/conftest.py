@@ -12,16 +12,16 @@ from typing import Any
 import httpx
 import pytest
 
-from receipt_desktop import app
+from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
 from receipt_desktop.api.server import ApiServer, BindAddress
-from receipt_desktop.errors import InvalidRequest, ReceiptError
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Receipt, Stage
-from receipt_desktop.settings import Settings
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.domain.receipt import Receipt, Stage
 from receipt_desktop.store.store import Store
 from tests.samples import SAMPLES, save
-from tests.unit.store.readings import SAMPLE_READING
+from tests.unit.store.example_readings import SAMPLE_READING
 
 RECEIPTS = "/api/v1/receipts"
 SETTINGS = Settings(use_model=False, api_requests_a_minute=100_000, webhook_private=True)
@@ -76,7 +76,7 @@ class Service:
 def service() -> Iterator[Service]:
     folder = Path(tempfile.mkdtemp(prefix="rd-"))
     paths = Paths(folder)
-    with app.open_application(paths, SETTINGS, kind="serve", consume=False) as engine:
+    with bootstrap.open_application(paths, SETTINGS, kind="serve", consume=False) as engine:
         server = ApiServer(engine.actions, BindAddress(port=0))
         server.start()
         token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}

@@ -21,9 +21,9 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from receipt_desktop.api import webhook
-from receipt_desktop.api.courier import WebhookDispatcher
-from receipt_desktop.api.webhook import (
+from receipt_desktop.api import webhook_sender
+from receipt_desktop.api.webhook_dispatcher import WebhookDispatcher
+from receipt_desktop.api.webhook_sender import (
     ForbiddenWebhookUrl,
     check_target_address,
     check_webhook_url,
@@ -32,10 +32,10 @@ from receipt_desktop.api.webhook import (
     sign_body,
     split_webhook_url,
 )
-from receipt_desktop.history import AuditQuery
-from receipt_desktop.receipt import SubmitResult
-from receipt_desktop.store import programs
-from receipt_desktop.store.program_tables import WebhookDeliveryRow
+from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.receipt import SubmitResult
+from receipt_desktop.store import api_clients
+from receipt_desktop.store.api_client_tables import WebhookDeliveryRow
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 
 SECONDS = 20
@@ -103,7 +103,7 @@ def test_who_submitted_is_told_signed_when_it_is_finished(service: Service, fres
 def test_who_does_not_hear_is_told_again(
     service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programs, "WEBHOOK_BACKOFF_SECONDS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(api_clients, "WEBHOOK_BACKOFF_SECONDS", (0.0, 0.0, 0.0))
     with listening() as listener:
         listener.codes += [500, 302]
         found = service.submitted(fresh, callbackUrl=listener.url)
@@ -135,7 +135,7 @@ def test_after_the_last_pause_nobody_is_told_any_more(service: Service, fresh: P
         number = row.id
     again = [
         service.store.record_webhook_attempt(number, "refused")
-        for _ in programs.WEBHOOK_BACKOFF_SECONDS
+        for _ in api_clients.WEBHOOK_BACKOFF_SECONDS
     ]
     assert all(again)
     assert not service.store.record_webhook_attempt(number, "refused")
@@ -167,7 +167,7 @@ def test_a_name_in_other_letters_is_called_in_plain_ones(service: Service, fresh
 
 
 def test_who_answers_drop_by_drop_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webhook, "TOTAL_TIMEOUT_SECONDS", 0.3)
+    monkeypatch.setattr(webhook_sender, "TOTAL_TIMEOUT_SECONDS", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
         with pytest.raises(TimeoutError):
@@ -281,7 +281,7 @@ def test_silent_receivers_hold_up_no_other(service: Service, fresh: Path) -> Non
         service.complete(found)
         began = time.monotonic()
         assert listener.next()[1]["requestId"] == found
-        assert time.monotonic() - began < webhook.STEP_TIMEOUT_SECONDS
+        assert time.monotonic() - began < webhook_sender.STEP_TIMEOUT_SECONDS
         service.actions.erase([held])
 
 
@@ -293,14 +293,14 @@ def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path
         service.complete(found)
         began = time.monotonic()
         courier.stop()
-        assert time.monotonic() - began < webhook.STEP_TIMEOUT_SECONDS
+        assert time.monotonic() - began < webhook_sender.STEP_TIMEOUT_SECONDS
         service.actions.erase([found])
 
 
 def test_the_callbacks_of_a_receipt_are_limited(service: Service, fresh: Path) -> None:
     url = "http://127.0.0.1:8/"
     found = service.submitted(fresh, callbackUrl=f"{url}0")
-    for number in range(1, programs.MAX_CALLBACKS):
+    for number in range(1, api_clients.MAX_CALLBACKS):
         service.submitted(fresh, callbackUrl=f"{url}{number}")
     answer = service.submit(fresh, callbackUrl=f"{url}one-more")
     assert "16" in refused(answer, 400, "INVALID_REQUEST")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.paths import Paths
 from tests.unit.backup.library import fill_library
 
 RECEIPT_COUNT = 60

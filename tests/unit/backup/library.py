@@ -7,12 +7,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from receipt_desktop.draft import Field
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, ReadOptions, Receipt
-from receipt_desktop.store.originals import Originals
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
+from receipt_desktop.files.originals import Originals
 from receipt_desktop.store.store import Store
-from tests.unit.store.readings import SAMPLE_READING
+from tests.unit.store.example_readings import SAMPLE_READING
 
 CORRECTED_MERCHANT = "Chez Élise"
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from receipt_desktop.backup import contents, restore, swap
+from receipt_desktop.backup import archive_reader, restore, swap
 from receipt_desktop.backup.archive import (
     ARCHIVE_FORMAT,
     MANIFEST_NAME,
@@ -27,7 +27,7 @@ from receipt_desktop.backup.archive import (
     BackupSource,
 )
 from receipt_desktop.backup.backup import BackupResult, create_backup
-from receipt_desktop.backup.originals import list_originals, original_path
+from receipt_desktop.backup.original_files import list_originals, original_path
 from receipt_desktop.backup.snapshot import check_database
 from receipt_desktop.backup.verify import (
     CHANGED,
@@ -37,16 +37,16 @@ from receipt_desktop.backup.verify import (
     read_file_names,
     verify_library,
 )
-from receipt_desktop.errors import (
+from receipt_desktop.config.liveness import ProcessLock, count_live_processes
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import (
     Cancelled,
     InvalidRequest,
     NewerData,
     ReceiptError,
     ServiceUnavailable,
 )
-from receipt_desktop.liveness import ProcessLock, count_live_processes
-from receipt_desktop.paths import Paths
-from receipt_desktop.store.originals import Originals
+from receipt_desktop.files.originals import Originals
 from receipt_desktop.store.store import Store
 from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import (
@@ -135,10 +135,10 @@ def test_an_encrypted_backup_shows_nothing(library: Paths, data_dir: Path) -> No
 def test_a_wrong_passphrase_is_one_sentence(library: Paths, data_dir: Path) -> None:
     file = make_backup(library, data_dir / "hidden", ENCRYPTED).path
     with pytest.raises(InvalidRequest, match="passphrase is wrong"):
-        contents.read_archive(file, BackupOptions("incorrect horse"))
+        archive_reader.read_archive(file, BackupOptions("incorrect horse"))
     with pytest.raises(InvalidRequest, match="give its passphrase"):
-        contents.read_archive(file, BackupOptions())
-    assert contents.is_encrypted(file)
+        archive_reader.read_archive(file, BackupOptions())
+    assert archive_reader.is_encrypted(file)
 
 
 def test_while_others_write(library: Paths, data_dir: Path) -> None:
@@ -265,7 +265,7 @@ def test_one_changed_byte_is_found(library: Paths, data_dir: Path, job: BackupOp
         changed[place] ^= 1
         file.write_bytes(changed)
         try:
-            assert contents.read_archive(file, job).problems
+            assert archive_reader.read_archive(file, job).problems
         except InvalidRequest as error:
             assert error.key in ("backup_damaged", "backup_passphrase", "not_a_backup")  # noqa: PT017
         with pytest.raises(ReceiptError):
@@ -284,7 +284,7 @@ def test_a_file_that_was_cut_off_is_refused(
     )
     os.truncate(file, size)
     with pytest.raises(InvalidRequest):
-        contents.read_archive(file, job)
+        archive_reader.read_archive(file, job)
 
 
 def write_hostile_archive(file: Path, *entries: tuple[tarfile.TarInfo, bytes]) -> Path:
@@ -342,13 +342,13 @@ def test_newer_formats_and_newer_tables_are_refused_in_words(
     library: Paths, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = make_backup(library, data_dir / "b.tar").path
-    monkeypatch.setattr(contents, "ARCHIVE_FORMAT", 0)
+    monkeypatch.setattr(archive_reader, "ARCHIVE_FORMAT", 0)
     with pytest.raises(NewerData, match="newer version"):
-        contents.read_archive(file, BackupOptions())
+        archive_reader.read_archive(file, BackupOptions())
     monkeypatch.undo()
-    monkeypatch.setattr(contents, "list_revisions", lambda: ("0001",))
+    monkeypatch.setattr(archive_reader, "list_revisions", lambda: ("0001",))
     with pytest.raises(NewerData, match="newer version"):
-        contents.read_archive(file, BackupOptions())
+        archive_reader.read_archive(file, BackupOptions())
 
 
 # -- put in place

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.backup import copies, findings, guard, report
+from receipt_desktop.backup import copies, database_diagnostics, salvage_report, startup_check
 from receipt_desktop.backup.copies import make_daily_copy, make_migration_copy, read_last_copy
 from receipt_desktop.backup.snapshot import check_database, read_database_info
-from receipt_desktop.health import Finding, HealthStatus
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.health import Finding, HealthStatus
+from receipt_desktop.files.originals import Originals
 from receipt_desktop.store.engine import NEWEST_REVISION, create_database_at
-from receipt_desktop.store.originals import Originals
 from receipt_desktop.store.store import Store
 from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import add_receipt, make_url, read_all_tables
@@ -70,8 +70,8 @@ def test_a_full_disk_costs_no_copy(library: Paths, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Disk(10**9, 10**9, 10_000_000))
     assert make_daily_copy(library, 1) is None
     assert old.exists()
-    assert findings.read_storage_state(library).copy_problem == "no_space"
-    assert findings.check_copies(library, 1).key == "copies_no_space"
+    assert database_diagnostics.read_storage_state(library).copy_problem == "no_space"
+    assert database_diagnostics.check_copies(library, 1).key == "copies_no_space"
 
 
 def test_a_damaged_database_never_replaces_a_sound_copy(library: Paths) -> None:
@@ -82,20 +82,20 @@ def test_a_damaged_database_never_replaces_a_sound_copy(library: Paths) -> None:
     assert make_daily_copy(library, 1) is None
     assert [one.path for one in copies.list_copies(library)] == [old]
     assert check_database(old) is None
-    assert findings.check_copies(library, 1).key == "copies_damaged"
+    assert database_diagnostics.check_copies(library, 1).key == "copies_damaged"
 
 
 def test_a_copy_is_made_before_the_tables_change(paths: Paths) -> None:
     create_database_at(paths.database, "0003")
     before = read_all_tables(paths.database)
-    guard.prepare_database(paths, owner=True)
+    startup_check.prepare_database(paths, owner=True)
     Store(make_url(paths)).close()
     (kept,) = copies.list_all_copies(paths)
     assert kept.path.name.startswith(f"receipts-before-{NEWEST_REVISION}-")
     assert read_all_tables(kept.path) == before
     assert read_database_info(kept.path).revision == "0003"
     assert read_database_info(paths.database).revision == NEWEST_REVISION
-    guard.prepare_database(paths, owner=True)
+    startup_check.prepare_database(paths, owner=True)
     assert len(copies.list_all_copies(paths)) == 1
 
 
@@ -124,31 +124,40 @@ def test_the_newest_copy_that_can_be_read_is_used(library: Paths) -> None:
 @pytest.fixture
 def every_finding(library: Paths) -> list[Finding]:
     """Each one there can be."""
-    found = [findings.check_copies(library, 7), findings.check_copies(library, 0)]
+    found = [
+        database_diagnostics.check_copies(library, 7),
+        database_diagnostics.check_copies(library, 0),
+    ]
     copy_path(library, "2024-01-01")
-    found.append(findings.check_copies(library, 7))
+    found.append(database_diagnostics.check_copies(library, 7))
     for result in (copies.NO_SPACE, copies.FAILED, copies.DAMAGED):
         copies._save_result(library, result)
-        found.append(findings.check_copies(library, 7))
+        found.append(database_diagnostics.check_copies(library, 7))
     copies._save_result(library, copies.OK)
     today = datetime(2024, 1, 2, tzinfo=UTC)
-    found.append(findings.check_copies(library, 7, today))
-    kinds = (report.SALVAGED, report.COPY_RESTORED, report.STARTED_NEW, report.ROWS_MISSING)
+    found.append(database_diagnostics.check_copies(library, 7, today))
+    kinds = (
+        salvage_report.SALVAGED,
+        salvage_report.COPY_RESTORED,
+        salvage_report.STARTED_NEW,
+        salvage_report.ROWS_MISSING,
+    )
     for number, kind in enumerate(kinds):
         at = datetime.now(UTC) - timedelta(seconds=number)
-        report.save_report(
-            library, report.SalvageReport(kind, at, file="/kept", day="2024-01-01", orphans=3)
+        salvage_report.save_report(
+            library,
+            salvage_report.SalvageReport(kind, at, file="/kept", day="2024-01-01", orphans=3),
         )
-    found += findings.list_salvage_findings(library)
+    found += database_diagnostics.list_salvage_findings(library)
     library.database.write_bytes(b"damaged" * 2_000)
-    broken = findings.check_database_file(library)
+    broken = database_diagnostics.check_database_file(library)
     assert broken
     return [*found, broken]
 
 
 @pytest.mark.expected_logs("receipt_desktop.backup")
 def test_every_finding_sentence_is_used(every_finding: list[Finding]) -> None:
-    assert {one.key for one in every_finding} == set(findings.FINDING_SENTENCES)
+    assert {one.key for one in every_finding} == set(database_diagnostics.FINDING_SENTENCES)
     for one in every_finding:
         assert "{" not in one.sentence
         assert bool(one.mend) is (
@@ -157,6 +166,6 @@ def test_every_finding_sentence_is_used(every_finding: list[Finding]) -> None:
 
 
 def test_a_sound_database_has_no_finding_of_its_own(library: Paths) -> None:
-    assert findings.check_database_file(library) is None
+    assert database_diagnostics.check_database_file(library) is None
     library.database.unlink()
-    assert findings.check_database_file(library) is None
+    assert database_diagnostics.check_database_file(library) is None

@@ -13,16 +13,16 @@ from pathlib import Path
 import filelock
 import pytest
 
-from receipt_desktop.backup import guard, report
+from receipt_desktop.backup import salvage_report, startup_check
 from receipt_desktop.backup.copies import make_daily_copy
-from receipt_desktop.backup.pages import PageFile
-from receipt_desktop.backup.recovery import install_rebuilt, salvaged_path
-from receipt_desktop.backup.report import SalvageReport
+from receipt_desktop.backup.rebuild import install_rebuilt, salvaged_path
+from receipt_desktop.backup.salvage_report import SalvageReport
 from receipt_desktop.backup.snapshot import check_database, read_database_info
-from receipt_desktop.errors import DamagedData, NewerData
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import ReceiptQuery, Status
-from receipt_desktop.store.open_file import side_file_path
+from receipt_desktop.backup.sqlite_pages import PageFile
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import DamagedData, NewerData
+from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.store.database_file import side_file_path
 from receipt_desktop.store.store import Store
 from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import (
@@ -33,7 +33,7 @@ from tests.unit.backup.library import (
     read_all_tables,
     read_table,
 )
-from tests.unit.store.readings import SAMPLE_READING
+from tests.unit.store.example_readings import SAMPLE_READING
 
 pytestmark = pytest.mark.expected_logs("receipt_desktop.backup")
 
@@ -54,10 +54,10 @@ def overwrite_pages(paths: Paths, first: int, count: int = 1) -> None:
 
 def prepare_and_report(paths: Paths) -> SalvageReport:
     """What the next start does; the one report of it."""
-    guard.mark_suspect(paths)
-    guard.prepare_database(paths, owner=True)
+    startup_check.mark_suspect(paths)
+    startup_check.prepare_database(paths, owner=True)
     assert check_database(paths.database) is None
-    (told,) = report.list_reports(paths)
+    (told,) = salvage_report.list_reports(paths)
     return told
 
 
@@ -67,10 +67,10 @@ def find_kept_file(told: SalvageReport) -> bytes:
 
 def test_a_sound_database_is_left_alone(library: Paths) -> None:
     before = library.database.read_bytes()
-    guard.mark_suspect(library)
-    guard.prepare_database(library, owner=True)
+    startup_check.mark_suspect(library)
+    startup_check.prepare_database(library, owner=True)
     assert library.database.read_bytes() == before
-    assert report.list_reports(library) == []
+    assert salvage_report.list_reports(library) == []
     assert not library.damage_marker.exists()
 
 
@@ -89,7 +89,7 @@ def test_nothing_is_lost_with_the_header(library: Paths, damage: Callable[[Paths
     damage(library)
     told = prepare_and_report(library)
     assert read_all_tables(library.database) == wanted
-    assert told.kind == report.SALVAGED
+    assert told.kind == salvage_report.SALVAGED
     assert told.details["lost_rows"] == 0
     assert told.details["receipts"] == RECEIPT_COUNT
 
@@ -186,10 +186,10 @@ def test_a_process_beside_the_owner_waits_until_the_owner_has_rebuilt(library: P
     overwrite_header(library)
     with filelock.FileLock(library.owner_lock, thread_local=False):
         beside = threading.Thread(
-            target=guard.prepare_database, args=(library,), kwargs={"owner": False}
+            target=startup_check.prepare_database, args=(library,), kwargs={"owner": False}
         )
         beside.start()
-        guard.prepare_database(library, owner=True)
+        startup_check.prepare_database(library, owner=True)
         beside.join(30)
         assert not beside.is_alive()
     assert check_database(library.database) is None
@@ -222,7 +222,7 @@ def test_a_receipt_that_was_erased_after_the_copy_does_not_come_back(library: Pa
     (library.originals / gone.content_hash[:2] / gone.content_hash).unlink()
     library.database.write_bytes(b"")
     told = prepare_and_report(library)
-    assert told.kind == report.COPY_RESTORED
+    assert told.kind == salvage_report.COPY_RESTORED
     assert told.details["receipts"] == RECEIPT_COUNT - 1
     assert gone.id not in {row[0] for row in read_table(library.database, "receipts")}
 
@@ -244,9 +244,9 @@ def test_a_lost_database_is_never_silently_a_new_one(
     library: Paths, loss: Callable[[Paths], None]
 ) -> None:
     loss(library)
-    guard.prepare_database(library, owner=True)
-    (told,) = report.list_reports(library)
-    assert (told.kind, told.orphans) == (report.STARTED_NEW, RECEIPT_COUNT)
+    startup_check.prepare_database(library, owner=True)
+    (told,) = salvage_report.list_reports(library)
+    assert (told.kind, told.orphans) == (salvage_report.STARTED_NEW, RECEIPT_COUNT)
     assert told.details["lost_receipts"] == RECEIPT_COUNT
     assert f"Originals without a receipt: {RECEIPT_COUNT}" in told.sentence
 
@@ -257,9 +257,9 @@ def test_the_copy_takes_its_place(library: Paths, loss: Callable[[Paths], None])
     assert make_daily_copy(library, 7)
     fill_library(library, 2, first=RECEIPT_COUNT)
     loss(library)
-    guard.prepare_database(library, owner=True)
-    (told,) = report.list_reports(library)
-    assert (told.kind, told.orphans) == (report.COPY_RESTORED, 2)
+    startup_check.prepare_database(library, owner=True)
+    (told,) = salvage_report.list_reports(library)
+    assert (told.kind, told.orphans) == (salvage_report.COPY_RESTORED, 2)
     assert read_all_tables(library.database) == wanted
     assert told.day == datetime.now(UTC).date().isoformat()
 
@@ -285,15 +285,15 @@ def test_the_log_alone_is_enough(library: Paths) -> None:
 
 
 def test_a_fresh_data_folder_has_lost_nothing(paths: Paths) -> None:
-    guard.prepare_database(paths, owner=True)
-    assert report.list_reports(paths) == []
+    startup_check.prepare_database(paths, owner=True)
+    assert salvage_report.list_reports(paths) == []
     assert not paths.database.exists()
 
 
 def test_a_truncated_database_is_salvaged(library: Paths) -> None:
     os.truncate(library.database, library.database.stat().st_size // 2)
-    guard.prepare_database(library, owner=True)
-    (told,) = report.list_reports(library)
+    startup_check.prepare_database(library, owner=True)
+    (told,) = salvage_report.list_reports(library)
     found = told.tables["receipts"]
     assert 0 < found.saved < RECEIPT_COUNT
     assert found.saved + found.lost == RECEIPT_COUNT
@@ -305,9 +305,9 @@ def test_a_newer_damaged_database_is_left_as_it_is(library: Paths) -> None:
         connection.commit()
     overwrite_pages(library, find_roots(library)["receipts"])
     before = library.database.read_bytes()
-    guard.mark_suspect(library)
+    startup_check.mark_suspect(library)
     with pytest.raises(NewerData, match="newer version"):
-        guard.prepare_database(library, owner=True)
+        startup_check.prepare_database(library, owner=True)
     assert library.database.read_bytes() == before
 
 
@@ -317,7 +317,7 @@ def test_a_killed_salvage_is_completed_at_the_next_start(library: Paths) -> None
     library.database.replace(salvaged_path(library))
     library.database.write_bytes(b"damaged")
     side_file_path(library.database, "-wal").write_bytes(b"stale")
-    guard.prepare_database(library, owner=True)
+    startup_check.prepare_database(library, owner=True)
     assert read_all_tables(library.database) == wanted
     assert not side_file_path(library.database, "-wal").exists()
     install_rebuilt(library)  # nothing is left to do
@@ -326,26 +326,26 @@ def test_a_killed_salvage_is_completed_at_the_next_start(library: Paths) -> None
 def test_nothing_is_rebuilt_under_a_running_program(
     library: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "REBUILD_TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr(startup_check, "REBUILD_TIMEOUT_SECONDS", 0.01)
     overwrite_header(library)
     before = library.database.read_bytes()
     with (
         filelock.FileLock(library.owner_lock),
         pytest.raises(DamagedData, match="Close it and try again"),
     ):
-        guard.prepare_database(library, owner=False)
+        startup_check.prepare_database(library, owner=False)
     assert library.database.read_bytes() == before
-    guard.prepare_database(library, owner=False)
+    startup_check.prepare_database(library, owner=False)
     assert check_database(library.database) is None
 
 
 def test_a_report_is_shown_until_dismissed(library: Paths) -> None:
     overwrite_header(library)
-    guard.prepare_database(library, owner=True)
-    (told,) = report.list_reports(library)
-    assert report.list_reports(library, told.at + report.REPORT_LIFETIME * 2) == []
-    report.dismiss_reports(library)
-    assert report.list_reports(library) == []
+    startup_check.prepare_database(library, owner=True)
+    (told,) = salvage_report.list_reports(library)
+    assert salvage_report.list_reports(library, told.at + salvage_report.REPORT_LIFETIME * 2) == []
+    salvage_report.dismiss_reports(library)
+    assert salvage_report.list_reports(library) == []
     assert len(list(library.data.glob("salvage-*"))) == 1
 
 
@@ -354,20 +354,20 @@ def test_a_report_is_shown_until_dismissed(library: Paths) -> None:
 
 def test_damage_is_found_after_a_run_that_was_killed(library: Paths) -> None:
     overwrite_pages(library, max(find_leaves(library, "audit")))
-    guard.prepare_database(library, owner=True)
-    assert report.list_reports(library) == []  # a start alone does not look at every page
+    startup_check.prepare_database(library, owner=True)
+    assert salvage_report.list_reports(library) == []  # a start alone does not look at every page
     library.running_marker.write_text('{"pid": 999999999, "started": 1.0}', "ascii")
-    assert guard.has_ended_uncleanly(library)
-    guard.prepare_database(library, owner=True)
-    (told,) = report.list_reports(library)
-    assert told.kind == report.SALVAGED
-    assert not guard.has_ended_uncleanly(library)
+    assert startup_check.has_ended_uncleanly(library)
+    startup_check.prepare_database(library, owner=True)
+    (told,) = salvage_report.list_reports(library)
+    assert told.kind == salvage_report.SALVAGED
+    assert not startup_check.has_ended_uncleanly(library)
 
 
 def test_a_running_program_did_not_end_uncleanly(library: Paths) -> None:
-    guard.mark_running(library)
-    assert not guard.has_ended_uncleanly(library)
-    guard.mark_ended(library)
+    startup_check.mark_running(library)
+    assert not startup_check.has_ended_uncleanly(library)
+    startup_check.mark_ended(library)
     assert not library.running_marker.exists()
 
 
@@ -377,6 +377,6 @@ def test_a_lost_log_is_told_when_originals_have_no_receipt(library: Paths) -> No
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("DELETE FROM receipts WHERE content_hash = ?", (hash_content(3),))
         connection.commit()
-    guard.prepare_database(library, owner=True)
-    (told,) = report.list_reports(library)
-    assert (told.kind, told.orphans) == (report.ROWS_MISSING, 1)
+    startup_check.prepare_database(library, owner=True)
+    (told,) = salvage_report.list_reports(library)
+    assert (told.kind, told.orphans) == (salvage_report.ROWS_MISSING, 1)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from receipt_desktop.domain.receipt import Failure, Receipt, ReceiptDetails, Status
 from receipt_desktop.export.csv import (
     COLUMNS,
     DANGEROUS_STARTS,
@@ -20,8 +21,7 @@ from receipt_desktop.export.csv import (
     format_row,
     write_csv,
 )
-from receipt_desktop.receipt import Failure, Receipt, ReceiptDetails, Status
-from tests.unit.store.readings import SAMPLE_READING
+from tests.unit.store.example_readings import SAMPLE_READING
 
 WHEN = datetime(2024, 1, 1, tzinfo=UTC)
 DONE = Receipt(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+from receipt_desktop.domain.receipt import Failure, Receipt, ReceiptDetails, Status
 from receipt_desktop.export.result_json import result_to_json
-from receipt_desktop.receipt import Failure, Receipt, ReceiptDetails, Status
-from tests.unit.store.readings import SAMPLE_READING
+from tests.unit.store.example_readings import SAMPLE_READING
 
 WHEN = datetime(2024, 1, 1, 12, tzinfo=UTC)
 DONE = Receipt(

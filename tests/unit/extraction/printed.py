@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from receipt_desktop.page import Box, Line, PagePicture, Text
+from receipt_desktop.domain.page import Box, Line, PagePicture, Text
 
 LETTER, HEIGHT, STEP = 18, 32, 40
 WIDTH = 1000

@@ -6,8 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.draft import Draft, ExtractedValue, Field, LineItem, ModelOutcome, ValueSource
-from receipt_desktop.extraction.conversation import ModelAnswer
+from receipt_desktop.domain.fields import (
+    Draft,
+    ExtractedValue,
+    Field,
+    LineItem,
+    ModelOutcome,
+    ValueSource,
+)
+from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge_answer
 
 TOTAL = ExtractedValue(Decimal("12.00"), 0.8)

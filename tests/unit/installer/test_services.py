@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.__main__ import COMMANDS
-from receipt_desktop.options import parse_arguments
-from receipt_desktop.settings import ENVIRONMENT_VARIABLES, SECRET_SETTINGS
+from receipt_desktop.cli.parser import parse_arguments
+from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, SECRET_SETTINGS
 
 INSTALLER = Path(__file__).resolve().parents[3] / "installer"
 UNITS = sorted((INSTALLER / "systemd").glob("*.service"))

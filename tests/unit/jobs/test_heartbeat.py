@@ -10,18 +10,18 @@ from dataclasses import dataclass
 
 import pytest
 
-from receipt_desktop import app
+from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
-from receipt_desktop.health import HealthStatus, QueueHealth, Schedule
-from receipt_desktop.history import AuditQuery
+from receipt_desktop.config.liveness import ProcessLock
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.process_identity import make_process_prefix
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.health import HealthStatus, QueueHealth, Schedule
+from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
 from receipt_desktop.jobs.gate import QueueGate
-from receipt_desktop.jobs.observer import Monitor
-from receipt_desktop.jobs.recovery import ClockJumpDetector, refill_queue
-from receipt_desktop.liveness import ProcessLock
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, ReadOptions, Receipt, Status
-from receipt_desktop.role import make_process_prefix
-from receipt_desktop.settings import Settings
+from receipt_desktop.jobs.monitor import Monitor
+from receipt_desktop.jobs.requeue import ClockJumpDetector, refill_queue
 from tests.samples import SAMPLES, save
 
 SECONDS = 60.0
@@ -40,7 +40,7 @@ def engine(paths: Paths) -> Iterator[Callable[..., Actions]]:
 
         def start(**settings: object) -> Actions:
             chosen = Settings(use_model=False, concurrency=2, **settings)  # type: ignore[arg-type]
-            return stack.enter_context(app.open_application(paths, chosen)).actions
+            return stack.enter_context(bootstrap.open_application(paths, chosen)).actions
 
         yield start
 
@@ -73,9 +73,9 @@ def test_a_paused_queue_takes_nothing_until_it_is_resumed(
 
 def test_a_pause_is_kept_over_a_restart(paths: Paths) -> None:
     settings = Settings(use_model=False)
-    with app.open_application(paths, settings) as first:
+    with bootstrap.open_application(paths, settings) as first:
         first.actions.pause_queue()
-    with app.open_application(paths, settings) as second:
+    with bootstrap.open_application(paths, settings) as second:
         until(lambda: second.actions.get_health().paused)
         second.actions.resume_queue()
         assert not second.actions.get_health().paused
@@ -179,7 +179,7 @@ def test_a_purge_can_be_undone(engine: Callable[..., Actions], paths: Paths) -> 
 
 def test_refilled_ids_stand_in_the_order_of_their_urgency(paths: Paths) -> None:
     settings = Settings(use_model=False)
-    with app.open_application(paths, settings, consume=False) as engine:
+    with bootstrap.open_application(paths, settings, consume=False) as engine:
         parts = engine.actions._context
         store, queue = parts.store, parts.probes.queue
 
@@ -198,8 +198,8 @@ def test_refilled_ids_stand_in_the_order_of_their_urgency(paths: Paths) -> None:
 
 def test_a_set_clock_makes_leases_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
     wall, steady = 1000.0, 50.0
-    monkeypatch.setattr("receipt_desktop.jobs.recovery.time.time", lambda: wall)
-    monkeypatch.setattr("receipt_desktop.jobs.recovery.time.monotonic", lambda: steady)
+    monkeypatch.setattr("receipt_desktop.jobs.requeue.time.time", lambda: wall)
+    monkeypatch.setattr("receipt_desktop.jobs.requeue.time.monotonic", lambda: steady)
     drift = ClockJumpDetector()
     wall, steady = 1010.0, 60.0
     assert not drift.detect_jump(60)
@@ -228,10 +228,10 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
         renewed.set()
 
     renewed = threading.Event()
-    monkeypatch.setattr(store, "here", failing)
+    monkeypatch.setattr(store, "heartbeat_process", failing)
     heartbeat = actions._context.heartbeat
     assert heartbeat
-    for name, value in (("BUSY_SECONDS", 0.02), ("IDLE_SECONDS", 0.04), ("LEASE_ROUNDS", 10_000)):
+    for name, value in (("BUSY_SECONDS", 0.02), ("IDLE_SECONDS", 0.04), ("RENEWALS_PER_LEASE", 10_000)):
         monkeypatch.setattr(f"receipt_desktop.jobs.heartbeat.{name}", value)
     heartbeat._leases_due = 0.0
     heartbeat.apply_queue_state()  # wakes it
@@ -239,11 +239,11 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
     assert renewed.wait(SECONDS)
 
 
-@pytest.mark.expected_logs("receipt_desktop.jobs.observer")
+@pytest.mark.expected_logs("receipt_desktop.jobs.monitor")
 def test_the_observer_outlives_an_error_that_was_not_foreseen(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("receipt_desktop.jobs.observer.LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("receipt_desktop.jobs.monitor.PROBE_INTERVAL_SECONDS", 0.01)
     looks: list[int] = []
     again = threading.Event()
 
@@ -254,7 +254,7 @@ def test_the_observer_outlives_an_error_that_was_not_foreseen(
         again.set()
 
     monkeypatch.setattr(Monitor, "probe_model", look)
-    with app.open_application(paths, Settings(use_model=False), consume=False, kind="serve"):
+    with bootstrap.open_application(paths, Settings(use_model=False), consume=False, kind="serve"):
         assert again.wait(SECONDS)
 
 
@@ -265,7 +265,7 @@ def test_the_receipts_of_a_dead_process_wait_again_at_once_and_those_of_the_livi
     other = ProcessLock(paths)
     other.acquire()
     settings = Settings(use_model=False)
-    with app.open_application(paths, settings, kind="serve", consume=False) as engine:
+    with bootstrap.open_application(paths, settings, kind="serve", consume=False) as engine:
         store = engine.actions._context.store
         receipts = [
             store.add_receipt(n, n.zfill(64), "/kept", Priority.NORMAL, ReadOptions())
@@ -285,7 +285,7 @@ def test_the_receipts_of_a_dead_process_wait_again_at_once_and_those_of_the_livi
 
 
 def test_a_process_that_ended_is_not_shown_as_alive(paths: Paths) -> None:
-    with app.open_application(paths, Settings(), kind="serve", consume=False) as engine:
+    with bootstrap.open_application(paths, Settings(), kind="serve", consume=False) as engine:
         store = engine.actions._context.store
         store.heartbeat_process(
             f"{make_process_prefix(paths)}9-dead", "here", 9, kind="worker", concurrency=1
@@ -303,13 +303,13 @@ def test_a_removal_can_be_undone_while_its_process_lives(
     settings = Settings(use_model=False)
     window = ProcessLock(paths)
     window.acquire()
-    with app.open_application(paths, settings, kind="serve", consume=False) as first:
+    with bootstrap.open_application(paths, settings, kind="serve", consume=False) as first:
         (answer,) = first.actions.submit([save(SAMPLES["cafe"], paths.data / "a.png")])
         assert answer.receipt
         first.actions.remove([answer.receipt.id])
-    with app.open_application(paths, settings, kind="serve", consume=False) as second:
+    with bootstrap.open_application(paths, settings, kind="serve", consume=False) as second:
         assert [one.id for one in second.actions.restore([answer.receipt.id])]
         second.actions.remove([answer.receipt.id])
     window.release()
-    with app.open_application(paths, settings, kind="serve", consume=False) as third:
+    with bootstrap.open_application(paths, settings, kind="serve", consume=False) as third:
         assert third.actions.restore([answer.receipt.id]) == []

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.errors import Deadline
+from receipt_desktop.actions.batches import SubmitOptions
+from receipt_desktop.actions.submission import SubmissionService
+from receipt_desktop.config.paths import Paths, resources_folder
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.files.originals import Originals
 from receipt_desktop.jobs.orphans import count_lost_originals, find_orphans, list_originals
-from receipt_desktop.paths import Paths, resources_folder
-from receipt_desktop.piles import SubmitOptions
-from receipt_desktop.reading.refusals import make_file_refusal
+from receipt_desktop.reading.file_errors import make_file_refusal
 from receipt_desktop.reading.request import ReadLimits
-from receipt_desktop.receipt import Priority, ReadOptions, ReceiptQuery
-from receipt_desktop.settings import Settings
-from receipt_desktop.store.originals import Originals
+from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.store import Store
-from receipt_desktop.store.switches import QueueSwitch
-from receipt_desktop.submission import SubmissionService
-from tests.erasing import record_erasure
+from tests.removal import record_erasure
 
 SAMPLE = resources_folder() / "samples" / "cafe.jpg"
 BY = SubmitOptions(actor="window:test")

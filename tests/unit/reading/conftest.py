@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.errors import Deadline
-from receipt_desktop.page import Text
-from receipt_desktop.reading.pool import ReaderPool
+from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
-from receipt_desktop.receipt import ReaderChoice
+from receipt_desktop.reading.worker.pool import ReaderPool
 
 LIMITS = ReadLimits(max_bytes=20_000_000, max_pixels=40_000_000, max_pages=20)
 SECONDS = 60.0

@@ -9,22 +9,23 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from receipt_desktop.errors import Deadline, TimedOut
-from receipt_desktop.page import Line, Text
-from receipt_desktop.reading import picture, tasks
-from receipt_desktop.reading.opened import DecodedPage
-from receipt_desktop.reading.picture import (
+from receipt_desktop.domain.errors import Deadline, TimedOut
+from receipt_desktop.domain.page import Line, Text
+from receipt_desktop.domain.receipt import ReaderChoice
+from receipt_desktop.reading import pictures
+from receipt_desktop.reading.decoded_page import DecodedPage
+from receipt_desktop.reading.pictures import (
     as_picture,
     compare_row_profile,
     scale_picture,
     straighten_picture,
 )
-from receipt_desktop.reading.pool import ReaderPool
-from receipt_desktop.reading.rapid import RapidOcrReader
+from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
 from receipt_desktop.reading.reader import OcrResult
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
 from receipt_desktop.reading.tiles import MAX_DETECTOR_AREA, split_into_tiles
-from receipt_desktop.receipt import ReaderChoice
+from receipt_desktop.reading.worker import tasks
+from receipt_desktop.reading.worker.pool import ReaderPool
 from tests.samples import SAMPLES, draw, save, save_with_orientation
 from tests.unit.reading.conftest import Read, Request
 
@@ -174,7 +175,7 @@ def test_points_go_with_their_picture(turns: int, tilt: float) -> None:
     dark = np.full((200, 120, 3), 255, np.uint8)
     dark[40:44, 30:34] = 0
     upright, matrix = straighten_picture(dark, turns, tilt)
-    x, y = picture.transform_points(np.array([[32, 42]], np.float32), matrix)[0]
+    x, y = pictures.transform_points(np.array([[32, 42]], np.float32), matrix)[0]
     assert upright[int(y), int(x)].max() < 128
     assert upright.min(axis=2).argmin() // upright.shape[1] == pytest.approx(y, abs=4)
 

@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 
-from receipt_desktop.paths import resources_folder
-from receipt_desktop.reading.files import FileType, inspect_file
+from receipt_desktop.config.paths import resources_folder
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.reading.file_types import FileType, inspect_file
 from receipt_desktop.reading.request import ReadLimits
-from receipt_desktop.settings import Settings
 from tests.samples import (
     PHOTO,
     SAMPLES,

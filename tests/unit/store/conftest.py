@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from receipt_desktop.paths import Paths
+from receipt_desktop.config.paths import Paths
 from receipt_desktop.store.store import Store
 from tests.postgres import Postgres
 from tests.s3 import S3Server, s3_server

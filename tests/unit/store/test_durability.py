@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.errors import ServiceUnavailable
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
 from receipt_desktop.store import durability
-from receipt_desktop.store.additions import NewReceipt
 from receipt_desktop.store.durability import CommitFlusher
 from receipt_desktop.store.location import make_sqlite_url
+from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store
-from tests.unit.store.readings import SAMPLE_READING
+from tests.unit.store.example_readings import SAMPLE_READING
 
 
 class RecordingDisk:

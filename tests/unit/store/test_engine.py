@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.errors import DamagedData, NewerData, ServiceUnavailable
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import DamagedData, NewerData, ServiceUnavailable
+from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptQuery
+from receipt_desktop.store.database_file import COPIES_FOLDER, side_file_path
 from receipt_desktop.store.engine import (
     MIGRATIONS_FOLDER,
     NEWEST_REVISION,
     create_database_at,
     list_revisions,
 )
-from receipt_desktop.store.open_file import COPIES_FOLDER, side_file_path
 from receipt_desktop.store.store import Store
 
 
@@ -202,4 +202,4 @@ def test_a_data_folder_that_was_moved_is_noticed(paths: Paths) -> None:
         shutil.rmtree(away, ignore_errors=True)
 
 
-pytestmark = pytest.mark.expected_logs("receipt_desktop.store.open_file")
+pytestmark = pytest.mark.expected_logs("receipt_desktop.store.database_file")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from receipt_desktop.errors import ProcessingError
-from receipt_desktop.history import MAX_LOST_WORKERS, AttemptOutcome, JobQuery
-from receipt_desktop.receipt import Priority, ReadOptions, Receipt, Status
+from receipt_desktop.domain.errors import ProcessingError
+from receipt_desktop.domain.jobs import MAX_LOST_WORKERS, AttemptOutcome, JobQuery
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
 from receipt_desktop.store.store import Store
-from tests.unit.store.readings import SAMPLE_READING
+from tests.unit.store.example_readings import SAMPLE_READING
 
 
 def add_receipt(store: Store, name: str = "a.jpg") -> Receipt:

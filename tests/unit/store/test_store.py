@@ -16,11 +16,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from receipt_desktop.draft import Field, FieldValue, ReviewReason, ValueSource
-from receipt_desktop.errors import InvalidRequest, ProcessingError, ServiceUnavailable
-from receipt_desktop.history import AuditQuery
-from receipt_desktop.paths import Paths
-from receipt_desktop.receipt import (
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ServiceUnavailable
+from receipt_desktop.domain.fields import Field, FieldValue, ReviewReason, ValueSource
+from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.receipt import (
     Priority,
     ReaderChoice,
     ReadOptions,
@@ -31,12 +31,12 @@ from receipt_desktop.receipt import (
     Stage,
     Status,
 )
-from receipt_desktop.store.additions import NewReceipt
 from receipt_desktop.store.engine import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
+from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import TableBase
-from receipt_desktop.store.writes import WriteMonitor
-from tests.unit.store.readings import SAMPLE_DRAFT, SAMPLE_READING
+from receipt_desktop.store.write_monitor import WriteMonitor
+from tests.unit.store.example_readings import SAMPLE_DRAFT, SAMPLE_READING
 
 
 def add_receipt(store: Store, name: str = "a.jpg", wish: ReadOptions | None = None) -> Receipt:
@@ -117,12 +117,10 @@ def test_only_one_of_many_threads_gets_a_receipt(store: Store) -> None:
 
 CLAIM_SCRIPT = """
 import sys
-from receipt_desktop.store.engine import MIGRATIONS, NEWEST, revision
-from receipt_desktop.store.additions import NewReceipt
 from receipt_desktop.store.store import Store
 store = Store(sys.argv[1])
 sys.stdin.readline()
-print(sum(store.claim(one, sys.argv[2], 60) is not None for one in sys.argv[3:]))
+print(sum(store.claim_receipt(one, sys.argv[2], 60) is not None for one in sys.argv[3:]))
 """
 
 
@@ -211,7 +209,7 @@ def test_receipts_changed_since_a_moment_are_found(store: Store) -> None:
 def test_a_locked_database_is_known_to_be_blocked_and_since_when(
     file_store: Store, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("receipt_desktop.store.writes.SLOW_SECONDS", 0.0)
+    monkeypatch.setattr("receipt_desktop.store.write_monitor.SLOW_WRITE_SECONDS", 0.0)
     assert file_store.find_write_block() is None
     before = datetime.now(UTC)
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as locker:
@@ -271,7 +269,7 @@ def test_a_listener_may_use_the_store(store: Store) -> None:
     assert seen == [Status.PENDING, Status.PROCESSING]
 
 
-@pytest.mark.expected_logs("receipt_desktop.store.announcer")
+@pytest.mark.expected_logs("receipt_desktop.store.notifier")
 @pytest.mark.parametrize(
     "error", [ValueError(), AssertionError(), ServiceUnavailable("x"), AttributeError(), EOFError()]
 )

@@ -1,0 +1,50 @@
+"""Values that a program may put on a receipt: days and currencies that a receipt can have."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+from babel.core import get_global
+
+from receipt_desktop.domain.errors import InvalidRequest
+
+EARLIEST_DATE = date(1900, 1, 1)
+MAX_DATE_AHEAD = timedelta(days=731)
+"""Of today: the last day of a ticket or an invoice that is paid in advance."""
+CURRENCY_GRACE_YEARS = 11
+"""A currency that a country gave up is taken for so long: receipts are kept for ten years."""
+
+
+def check_date(day: date) -> date:
+    """The day, when a receipt can have it. Raises `InvalidRequest`."""
+    last = date.today() + MAX_DATE_AHEAD  # noqa: DTZ011 (the day on the calendar here)
+    if EARLIEST_DATE <= day <= last:
+        return day
+    raise InvalidRequest(
+        f"The date must lie between {EARLIEST_DATE} and {last}.",
+        key="bad_date",
+        first=str(EARLIEST_DATE),
+        last=str(last),
+    )
+
+
+def check_currency_code(code: str) -> str:
+    """The code, when it is one of money that people pay with. Raises `InvalidRequest`."""
+    if code in legal_tender_codes():
+        return code
+    raise InvalidRequest(
+        f"{code} is not the code of a currency, such as EUR.", key="no_currency_code", code=code
+    )
+
+
+@cache
+def legal_tender_codes() -> frozenset[str]:
+    """ISO 4217 codes of legal tender, now or in the last years, as CLDR has them."""
+    oldest = date.today().year - CURRENCY_GRACE_YEARS  # noqa: DTZ011 (the day on the calendar here)
+    return frozenset(
+        code
+        for history in get_global("territory_currencies").values()
+        for code, _, end, tender in history
+        if tender and (end is None or end[0] >= oldest)
+    )

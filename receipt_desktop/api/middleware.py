@@ -1,0 +1,226 @@
+"""Before anything is read: who asks, how often, and how much may come in."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.api.connections import network_of_address
+from receipt_desktop.api.responses import Unauthorized, error_response
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.domain.health import RateLimitStatus
+from receipt_desktop.logs.events import FACTS_ATTRIBUTE
+
+log = logging.getLogger(__name__)
+
+PUBLIC_PATHS = frozenset({"/health", "/openapi.json"})
+"""May be asked for by everybody; `/health` then tells one word."""
+UPLOAD_PATH = "/api/v1/receipts/analyze"
+MAX_BODY_BYTES = 1_000_000
+"""Of a request that carries no files."""
+MAX_CLIENT_NAME_LENGTH = 200
+UNLOGGED_PATHS = frozenset({"/health", "/metrics", "/openapi.json"})
+UNLOGGED_SUFFIXES = ("/status", "/events", "/stats")
+UNAUTHORIZED_LOG_SECONDS = 1.0
+CLOSING_STATUS_CODES = frozenset({401, 408, 413, 429})
+"""Refusals after which the connection is closed: what still comes on it is not wanted."""
+DEFAULT_HEADERS: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(slots=True)
+class RequestMetrics:
+    """What was answered since the start. Thread-safe."""
+
+    status_counts: Counter[int] = field(default_factory=Counter)
+    total_seconds: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def record_response(self, code: int, seconds: float) -> None:
+        """One more answer that began after so many seconds."""
+        with self.lock:
+            self.status_counts[code] += 1
+            self.total_seconds += seconds
+
+
+@dataclass(slots=True)
+class AccessLog:
+    """A log line for each answer: who asked for what, and how it was answered."""
+
+    next_unauthorized_entry: float = 0.0
+    """Before this moment no further one without a token is noted: a flood fills no disk."""
+
+    def log_request(self, scope: Scope, status: int, seconds: float) -> None:
+        """Looking how far something is, many times a minute, is no operation."""
+        path = str(scope["path"])
+        if path in UNLOGGED_PATHS or path.endswith(UNLOGGED_SUFFIXES):
+            return
+        if status == HTTPStatus.UNAUTHORIZED:
+            now = time.monotonic()
+            if now < self.next_unauthorized_entry:
+                return
+            self.next_unauthorized_entry = now + UNAUTHORIZED_LOG_SECONDS
+        client = scope["state"].get("client") or remote_address(scope)
+        facts = {"client": client, "method": scope["method"], "path": path, "status": status}
+        log.info("answered", extra={FACTS_ATTRIBUTE: {**facts, "seconds": round(seconds, 3)}})
+
+
+class GuardMiddleware:
+    """The outermost part of the application."""
+
+    def __init__(self, app: ASGIApp, actions: Actions, traffic: RequestMetrics) -> None:
+        self._app = app
+        self._actions = actions
+        self._metrics = traffic
+        self._access_log = AccessLog()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request in, or answer it here."""
+        if scope["type"] != "http":
+            return
+        headers = Headers(scope=scope)
+        state = scope.setdefault("state", {})
+        state["began"] = time.perf_counter()
+        state["trusted"] = False
+        sending = self._add_headers(scope, send)
+        try:
+            state["trusted"] = self._is_authenticated(headers)
+            if state["trusted"] and "connection" in state:
+                state["connection"].is_authenticated = True
+            await self._check_request(scope, headers)
+        except ReceiptError as error:
+            refused = error_response(error, headers.get("accept-language", ""))
+            await refused(scope, receive, sending)
+            return
+        await self._app(scope, self._limit_body(scope, headers, receive), sending)
+
+    def _is_authenticated(self, headers: Headers) -> bool:
+        scheme, _, offered = headers.get("authorization", "").partition(" ")
+        return scheme.lower() == "bearer" and self._actions.is_api_token(offered.strip())
+
+    async def _check_request(self, scope: Scope, headers: Headers) -> None:
+        """Raises `Unauthorized`, `RateLimited`, `InvalidRequest`."""
+        state = scope["state"]
+        if scope["path"] not in PUBLIC_PATHS and not state["trusted"]:
+            raise Unauthorized("The access token is missing or not valid.", key="unauthorized")
+        named = parse_client_name(headers) if state["trusted"] else ""
+        state["named"], state["client"] = bool(named), named
+        if named or not is_upload_request(scope):  # an upload names its client within
+            kind = "address" if state["trusted"] else "stranger"
+            client = named or f"{kind} {remote_address(scope)}"
+            state["allowance"] = await run_in_threadpool(self._actions.count_request, client)
+        network = network_of_address(remote_address(scope))
+        if network and state["trusted"]:
+            await run_in_threadpool(self._actions.count_address_request, network)
+        check_content_length(headers.get("content-length", ""), self._max_body_bytes(scope))
+
+    def _max_body_bytes(self, scope: Scope) -> int:
+        """Bytes of a whole request."""
+        if is_upload_request(scope):
+            return self._actions.settings.api_upload_mb * 1_000_000
+        return MAX_BODY_BYTES
+
+    def _limit_body(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
+        """The body as it comes in, cut off where it grows beyond the limit."""
+        limit = self._max_body_bytes(scope)
+        accept = headers.get("accept-language", "")
+        come = 0
+
+        async def measured() -> Message:
+            nonlocal come
+            message = await receive()
+            come += len(message.get("body", b""))
+            if come > limit:
+                raise BodyTooLarge(limit, accept)
+            return message
+
+        return measured
+
+    def _add_headers(self, scope: Scope, send: Send) -> Send:
+        """Headers that all answers have."""
+        state = scope["state"]
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                state["status"] = message["status"]
+                headers = MutableHeaders(scope=message)
+                if message["status"] in CLOSING_STATUS_CODES:
+                    headers["Connection"] = "close"
+                for name, value in DEFAULT_HEADERS.items():
+                    headers.setdefault(name, value)
+                allowance = state.get("allowance")
+                if isinstance(allowance, RateLimitStatus):
+                    headers.update(rate_limit_headers(allowance))
+                began = state["began"]
+                if isinstance(began, float):
+                    seconds = time.perf_counter() - began
+                    self._metrics.record_response(message["status"], seconds)
+                    self._access_log.log_request(scope, message["status"], seconds)
+            await send(message)
+
+        return sending
+
+
+class BodyTooLarge(HTTPException):
+    """A body that grew beyond the limit; FastAPI lets this one through."""
+
+    def __init__(self, limit: int, accept: str) -> None:
+        super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        self.error = request_too_large_error(limit)
+        self.accept = accept
+
+
+def parse_client_name(headers: Headers) -> str:
+    """The name that a client gives itself, fit for a list and a log."""
+    said = headers.get("x-client-id", "")[:MAX_CLIENT_NAME_LENGTH]
+    return "".join(one for one in said if one.isprintable()).strip()
+
+
+def remote_address(scope: Scope) -> str:
+    """Where a request came from."""
+    return str((scope.get("client") or ("unknown",))[0])
+
+
+def is_upload_request(scope: Scope) -> bool:
+    """Whether files come with it."""
+    return bool(scope["method"] == "POST" and scope["path"] == UPLOAD_PATH)
+
+
+def check_content_length(length: str, limit: int) -> None:
+    """Raises `InvalidRequest` for a Content-Length beyond the limit, in bytes."""
+    if length.isdecimal() and len(length) < 20 and int(length) <= limit:  # noqa: PLR2004
+        return
+    if length:
+        raise request_too_large_error(limit)
+
+
+def request_too_large_error(limit: int) -> InvalidRequest:
+    """The sentence for a request that is beyond the limit, in bytes."""
+    megabytes = limit // 1_000_000
+    return InvalidRequest(
+        f"The request is too large: at most {megabytes} MB.",
+        key="request_too_large",
+        limit=megabytes,
+    )
+
+
+def rate_limit_headers(allowance: RateLimitStatus) -> dict[str, str]:
+    """How often the client may still ask; the reset in seconds since 1970."""
+    return {
+        "X-RateLimit-Limit": str(allowance.limit),
+        "X-RateLimit-Remaining": str(allowance.remaining),
+        "X-RateLimit-Reset": str(int(allowance.reset_at.timestamp()) + 1),
+    }

@@ -1,0 +1,137 @@
+"""What every answer is wrapped in, and what becomes of an error."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from receipt_desktop.api.localization import language, sentence_of
+from receipt_desktop.domain.errors import (
+    Cancelled,
+    Conflict,
+    InvalidRequest,
+    RateLimited,
+    ReceiptError,
+    ServiceUnavailable,
+    TimedOut,
+)
+
+RETRY_AFTER_SECONDS = 5
+"""When a service that is not there just now may be asked again."""
+NOT_FOUND_KEYS = frozenset({"unknown_id", "unknown_path", "no_picture"})
+TOO_LARGE_KEYS = frozenset({"file_too_large", "request_too_large"})
+UNSUPPORTED_TYPE_KEYS = frozenset({"file_unknown", "not_multipart"})
+ABSOLUTE_PATH_PATTERN = re.compile(
+    r"unix://[^\s'\"<>|]+|(?<![\w:/.])/(?:[^\s/'\"<>|]+/)*[^\s/'\"<>|]+|\b[A-Za-z]:\\\S+"
+)
+"""An absolute path in a sentence."""
+
+
+class Unauthorized(ReceiptError):
+    """Who asks did not show the token."""
+
+    code = "UNAUTHORIZED"
+    is_retryable = False
+
+
+def current_timestamp() -> str:
+    """ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def success_response(
+    request: Request, data: Any, *, request_id: str | None = None, status: int = 200
+) -> JSONResponse:
+    """A successful answer; `request_id` where it is about one receipt."""
+    about = {} if request_id is None else {"requestId": request_id}
+    body = {
+        "success": True,
+        **about,
+        "data": data,
+        "processingTime": elapsed_seconds(request),
+        "timestamp": current_timestamp(),
+    }
+    return JSONResponse(body, status)
+
+
+def elapsed_seconds(request: Request) -> float:
+    """Seconds since the request came in."""
+    began: float = request.state.began
+    return round(time.perf_counter() - began, 3)
+
+
+def error_response(error: ReceiptError, accept: str, status: int | None = None) -> JSONResponse:
+    """An error in its shape, in the language that is accepted, without any path of ours."""
+    sentence = redact_paths(sentence_of(error, language(accept)))
+    return JSONResponse(
+        {"success": False, "error": error_to_json(error.code, sentence)},
+        status or http_status_for(error),
+        headers=error_headers(error),
+    )
+
+
+def error_to_json(code: str, sentence: str) -> dict[str, str]:
+    """Code, message and moment."""
+    return {"code": code, "message": sentence, "timestamp": current_timestamp()}
+
+
+def error_headers(error: ReceiptError) -> Mapping[str, str]:
+    """When to come back, or how to show the token."""
+    if isinstance(error, RateLimited):
+        return rate_limited_headers(int(error.details["limit"]), int(error.details["retry_after"]))
+    if isinstance(error, ServiceUnavailable):
+        return {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    return {"WWW-Authenticate": "Bearer"} if isinstance(error, Unauthorized) else {}
+
+
+def rate_limited_headers(limit: int, wait: int) -> Mapping[str, str]:
+    """For a client that has to wait so many seconds."""
+    return {
+        "Retry-After": str(wait),
+        "X-RateLimit-Limit": str(limit),
+        "X-RateLimit-Remaining": "0",
+        "X-RateLimit-Reset": str(int(time.time()) + wait),
+    }
+
+
+def http_status_for(error: ReceiptError) -> int:
+    """The HTTP status of an error."""
+    kinds: tuple[tuple[type[ReceiptError], int], ...] = (
+        (Unauthorized, 401),
+        (RateLimited, 429),
+        (Conflict, 409),
+        (Cancelled, 409),
+        (ServiceUnavailable, 503),
+        (TimedOut, 503),
+    )
+    if isinstance(error, InvalidRequest) and not isinstance(error, Conflict):
+        return _http_status_for_key(error.key)
+    return next((status for kind, status in kinds if isinstance(error, kind)), 500)
+
+
+def _http_status_for_key(key: str) -> int:
+    if key in NOT_FOUND_KEYS:
+        return 404
+    if key in TOO_LARGE_KEYS:
+        return 413
+    return 415 if key in UNSUPPORTED_TYPE_KEYS or key.startswith("file_seems_") else 400
+
+
+def redact_paths(text: str) -> str:
+    """The sentence with every absolute path left out: what is where is nobody's business."""
+    return ABSOLUTE_PATH_PATTERN.sub("…", text)
+
+
+def redact_json_paths(value: Any) -> Any:
+    """JSON with no path in any of its texts."""
+    if isinstance(value, str):
+        return redact_paths(value)
+    if isinstance(value, dict):
+        return {name: redact_json_paths(inner) for name, inner in value.items()}
+    return [redact_json_paths(inner) for inner in value] if isinstance(value, list) else value

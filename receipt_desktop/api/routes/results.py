@@ -1,0 +1,121 @@
+"""What became of one receipt: status, result, picture, CSV."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+
+from receipt_desktop.api.error_responses import document_error_responses
+from receipt_desktop.api.localization import SENTENCES
+from receipt_desktop.api.responses import error_to_json, success_response
+from receipt_desktop.api.schemas import EXAMPLE_ID, Answer, Refusal, ResultData, StatusData
+from receipt_desktop.api.serializers import (
+    actions_for_request,
+    parse_receipt_id,
+    response_language,
+    result_to_json,
+    round_up_seconds,
+    status_to_json,
+)
+from receipt_desktop.domain.errors import ProcessingError
+
+RequestId = Annotated[str, Path(examples=[EXAMPLE_ID])]
+IMAGE_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/*": {}, "application/pdf": {}}, "description": "The picture."}
+}
+CSV_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "The table."}
+}
+
+router = APIRouter()
+
+
+@router.get(
+    "/{requestId}/status",
+    response_model=None,
+    responses={200: {"model": Answer[StatusData]}, **document_error_responses(404)},
+    summary="How far a receipt is",
+)
+def status(request: Request, requestId: RequestId) -> Response:
+    """Status, progress in percent and the seconds that are left, by what others took."""
+    actions = actions_for_request(request)
+    receipt = actions.get_receipt(parse_receipt_id(requestId))
+    data = status_to_json(actions, receipt, response_language(request))
+    return success_response(request, data, request_id=receipt.id)
+
+
+@router.get(
+    "/{requestId}/result",
+    response_model=None,
+    responses={
+        200: {"model": Answer[ResultData]},
+        202: {"model": Refusal, "description": "It is still being processed."},
+        **document_error_responses(404),
+    },
+    summary="What was read",
+)
+def result(request: Request, requestId: RequestId) -> Response:
+    """Every value with its confidence and where on the picture it was read, or why it failed."""
+    actions = actions_for_request(request)
+    details = actions.get_details(parse_receipt_id(requestId))
+    receipt = details.receipt
+    if not receipt.is_finished:
+        return still_processing_response(
+            request, round_up_seconds(actions.estimate_seconds(receipt))
+        )
+    found = result_to_json(
+        actions.build_result_from_details(details), receipt.failure, response_language(request)
+    )
+    return success_response(request, found, request_id=receipt.id)
+
+
+def still_processing_response(request: Request, seconds: int) -> Response:
+    """202: not an error, and nothing to give yet."""
+    sentence = SENTENCES["still_running"][response_language(request)]
+    body = {"success": False, "error": error_to_json(ProcessingError.code, sentence)}
+    return JSONResponse(body, 202, headers={"Retry-After": str(max(1, seconds))})
+
+
+@router.get(
+    "/{requestId}/image",
+    response_class=FileResponse,
+    response_model=None,
+    responses={**IMAGE_RESPONSES, **document_error_responses(404)},
+    summary="The picture",
+)
+def image(
+    request: Request,
+    requestId: RequestId,
+    page: Annotated[
+        int | None,
+        Query(ge=0, le=10_000, description="The upright picture of this page, from 0, as JPEG."),
+    ] = None,
+) -> Response:
+    """The file as it was sent; with `page`, the page as it was read, on which evidence lies."""
+    actions = actions_for_request(request)
+    known = parse_receipt_id(requestId)
+    if page is not None:
+        return FileResponse(actions.find_page_picture(known, page), media_type="image/jpeg")
+    path, media_type = actions.find_original(known)
+    return FileResponse(path, media_type=media_type)
+
+
+@router.get(
+    "/{requestId}/csv",
+    response_class=Response,
+    response_model=None,
+    responses={**CSV_RESPONSES, **document_error_responses(404)},
+    summary="One receipt as CSV",
+)
+def csv(
+    request: Request,
+    requestId: RequestId,
+    layout: Annotated[Literal["receipts", "items"], Query()] = "receipts",
+) -> Response:
+    """A head and one row, or one row a line item; delimiter and decimal mark as in the settings."""
+    known = parse_receipt_id(requestId)
+    text = actions_for_request(request).render_csv(known, layout)
+    named = {"Content-Disposition": f'attachment; filename="{known}.csv"'}
+    return Response(text, media_type="text/csv", headers=named)

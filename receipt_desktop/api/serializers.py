@@ -1,0 +1,150 @@
+"""Receipts in the shapes in which the API tells of them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.requests import Request
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.api.localization import language, sentence_of, status_text, translated
+from receipt_desktop.api.middleware import parse_client_name, remote_address
+from receipt_desktop.api.responses import redact_paths
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.domain.receipt import Failure, Receipt
+
+INNER_DATA_KEYS = (
+    "receiptType", "extractedFields", "processingMetadata", "extractedAt",
+    "needsReview", "approved", "reviewReasons", "reviewProposals",
+)  # fmt: skip
+"""Of a result: what stands in its inner `data`."""
+GUARANTEED_FIELDS = ("totalAmount", "date", "merchantName")
+RECEIPT_ID_PATTERN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+
+
+def actions_for_request(request: Request, client: str = "") -> Actions:
+    """The actions, in the name of who asks."""
+    actions: Actions = request.app.state.actions
+    named = client or parse_client_name(request.headers)
+    return actions.acting_as(f"api:{named or remote_address(request.scope)}")
+
+
+def response_language(request: Request) -> str:
+    """The language of the answer."""
+    return language(request.headers.get("accept-language", ""))
+
+
+def parse_receipt_id(text: str) -> str:
+    """An id that could be one of ours. Raises `InvalidRequest`."""
+    if not RECEIPT_ID_PATTERN.fullmatch(text):
+        raise InvalidRequest("There is no receipt with this id.", key="unknown_id")
+    return text
+
+
+def round_up_seconds(seconds: float) -> int:
+    """Rounded up, so that nothing that is still to come takes no time."""
+    return max(0, math.ceil(seconds))
+
+
+def accepted_to_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
+    """A receipt that was just taken in."""
+    return {
+        "requestId": receipt.id,
+        "status": receipt.status.value,
+        "estimatedProcessingTime": round_up_seconds(actions.estimate_seconds(receipt)),
+        "message": status_text(receipt.status, language),
+    }
+
+
+def status_to_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
+    """How far a receipt is."""
+    return {
+        "requestId": receipt.id,
+        "status": receipt.status.value,
+        "progress": receipt.progress,
+        "estimatedTimeRemaining": round_up_seconds(actions.estimate_seconds(receipt)),
+        "message": format_status_message(receipt, language),
+    }
+
+
+def format_status_message(receipt: Receipt, language: str) -> str:
+    """What a person is told; of a failed receipt, the reason too."""
+    said = status_text(receipt.status, language)
+    if receipt.failure and receipt.is_finished:
+        return f"{said} : {failure_to_json(receipt.failure, language)['message']}"
+    return said
+
+
+def failure_to_json(failure: Failure | ReceiptError, language: str) -> dict[str, str]:
+    """Why a receipt failed, or a file was refused."""
+    return {"code": failure.code, "message": redact_paths(sentence_of(failure, language))}
+
+
+def result_to_json(
+    result: Mapping[str, Any], failure: Failure | None, language: str
+) -> dict[str, Any]:
+    """A finished receipt: the one result shape, arranged as the API has always shown it."""
+    inner = fill_guaranteed_fields(
+        {name: result[name] for name in INNER_DATA_KEYS if name in result}, language
+    )
+    shape = {
+        "requestId": result["requestId"],
+        "file": result["file"],
+        "status": result["status"],
+        "data": inner or None,
+        "error": failure_to_json(failure, language) if failure else None,
+        "createdAt": result["createdAt"],
+        "completedAt": result.get("completedAt"),
+    }
+    return {name: value for name, value in shape.items() if value is not None}
+
+
+def fill_guaranteed_fields(inner: dict[str, Any], language: str) -> dict[str, Any]:
+    """Every field that is promised, null where nothing is known; sentences in this language."""
+    if not inner:
+        return inner
+    fields, how = dict(inner["extractedFields"]), dict(inner["processingMetadata"])
+    for name in GUARANTEED_FIELDS:
+        fields.setdefault(name, {"value": None, "confidence": 0.0})
+    fields["totalAmount"] = {"currency": None, **fields["totalAmount"]}
+    how = {"aiConfidence": None, "detectedLanguage": None, **how}
+    if "modelNote" in how:
+        how["modelNote"] = translated(how["modelNote"], language)
+    return {
+        **inner,
+        "extractedFields": {**fields, **({} if "items" in fields else {"items": []})},
+        "processingMetadata": how,
+        "reviewReasons": [translated(one, language) for one in inner["reviewReasons"]],
+    }
+
+
+def list_row_to_json(receipt: Receipt, language: str) -> dict[str, Any]:
+    """One row of the list."""
+    return {
+        "requestId": receipt.id,
+        "file": receipt.file_name,
+        "status": receipt.status.value,
+        "progress": receipt.progress,
+        "merchantName": receipt.merchant,
+        "date": receipt.day.isoformat() if receipt.day else None,
+        "totalAmount": None if receipt.total is None else float(receipt.total),
+        "currency": receipt.currency,
+        "category": receipt.category,
+        "confidence": None if receipt.confidence is None else round(receipt.confidence, 4),
+        "needsReview": receipt.needs_review,
+        "approved": receipt.approved,
+        "error": failure_to_json(receipt.failure, language) if receipt.failure else None,
+        "createdAt": format_timestamp(receipt.created_at),
+        "completedAt": format_timestamp(receipt.completed_at),
+    }
+
+
+def format_timestamp(when: datetime | None) -> str | None:
+    """ISO 8601 in UTC with Z, to the millisecond."""
+    if when is None:
+        return None
+    return when.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,209 @@
+"""One webhook: signed, and sent nowhere that it must not go.
+
+The name is resolved once, every address of it is judged, and the connection is made to the address
+that was judged, so that a name cannot turn into another address in between. Redirects are not
+followed and no proxy is used.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import ipaddress
+import json
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import httpx
+
+from receipt_desktop.api.webhook_targets import (
+    BLOCKED_PORTS,
+    IpAddress,
+    embedded_ipv4_addresses,
+    is_public_address,
+)
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+
+STEP_TIMEOUT_SECONDS = 10.0
+"""Of each step of a call."""
+TOTAL_TIMEOUT_SECONDS = 20.0
+"""Of a whole call: less than a process has a callback for itself."""
+DEFAULT_PORTS = {"http": 80, "https": 443}
+SIGNATURE_HEADER, TIMESTAMP_HEADER, ATTEMPT_HEADER = (
+    "X-Receipt-Desktop-Signature",
+    "X-Receipt-Desktop-Timestamp",
+    "X-Receipt-Desktop-Attempt",
+)
+
+
+class ForbiddenWebhookUrl(InvalidRequest):
+    """An address that is not called."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"This address cannot be called: {problem}", key="bad_webhook", problem=problem
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuilt from the one thing it was made of."""
+        return type(self), (str(self.details["problem"]),)
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookTarget:
+    """Where to connect, and which name is meant."""
+
+    parts: SplitResult
+    address: IpAddress
+
+    @property
+    def url(self) -> str:
+        """The URL with the judged address in the place of the name."""
+        shown = f"[{self.address}]" if self.address.version == 6 else str(self.address)  # noqa: PLR2004
+        port = self.parts.port or DEFAULT_PORTS[self.parts.scheme]
+        query = f"?{self.parts.query}" if self.parts.query else ""
+        return f"{self.parts.scheme}://{shown}:{port}{self.parts.path or '/'}{query}"
+
+
+def check_webhook_url(url: str, *, private: bool) -> None:
+    """Raises `InvalidRequest` for an address that would never be called.
+
+    A name that does not resolve just now is let through; it is judged when it is called.
+    """
+    parts = split_webhook_url(url)
+    try:
+        check_target_address(ipaddress.ip_address(parts.hostname or ""), private=private)
+    except ValueError:
+        if not private and (parts.hostname or "").rstrip(".").endswith("localhost"):
+            raise ForbiddenWebhookUrl("it is this machine.") from None
+
+
+def split_webhook_url(url: str) -> SplitResult:
+    """The parts of a URL that can be called at all. Raises `ForbiddenWebhookUrl`."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or any(one.isspace() or not one.isprintable() for one in url):
+        raise ForbiddenWebhookUrl("it is no http or https address.")
+    if (parts.port or DEFAULT_PORTS[parts.scheme]) in BLOCKED_PORTS:
+        raise ForbiddenWebhookUrl("its port belongs to another protocol.")
+    if parts.username is not None or parts.password is not None:
+        raise ForbiddenWebhookUrl("it holds a user's name.")
+    return parts._replace(netloc=ascii_host_and_port(parts))
+
+
+def ascii_host_and_port(parts: SplitResult) -> str:
+    """Host and port in ASCII, as they stand in a request. Raises `ForbiddenWebhookUrl`."""
+    host = parts.hostname or ""
+    try:
+        named = host.encode("idna").decode() if not host.isascii() else host
+    except UnicodeError as error:
+        raise ForbiddenWebhookUrl("its name cannot be one.") from error
+    shown = f"[{named}]" if ":" in named else named
+    return shown if parts.port is None else f"{shown}:{parts.port}"
+
+
+def resolve_target(url: str, *, private: bool) -> WebhookTarget:
+    """Whom to connect to. Raises `ForbiddenWebhookUrl`, `OSError` when the name is not known."""
+    parts = split_webhook_url(url)
+    host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:
+        raise ForbiddenWebhookUrl("its name cannot be one.") from error
+    addresses = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
+    for address in addresses:
+        check_target_address(address, private=private)
+    return WebhookTarget(parts, addresses[0])
+
+
+def check_target_address(address: IpAddress, *, private: bool) -> None:
+    """Raises `ForbiddenWebhookUrl` for an address outside the open internet, unless allowed."""
+    if private and address.is_loopback:
+        return
+    for one in tuple(embedded_ipv4_addresses(address)) or (address,):
+        if one.is_multicast or one.is_unspecified or one.is_reserved:
+            raise ForbiddenWebhookUrl("nobody in particular is there.")
+    if not private and not is_public_address(address):
+        raise ForbiddenWebhookUrl("it is in a private network.")
+
+
+def sign_body(secret: str, timestamp: str, body: bytes) -> str:
+    """HMAC-SHA256 over timestamp, full stop and body, hex."""
+    return hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+
+
+async def send_webhook(
+    url: str, event: Mapping[str, Any], secret: str, attempt: int, *, private: bool
+) -> None:
+    """Tell somebody; any answer of the 2xx kind is well.
+
+    Raises `ForbiddenWebhookUrl`, `OSError` (`TimeoutError` among them) or `httpx.HTTPError`.
+    """
+    async with asyncio.timeout(TOTAL_TIMEOUT_SECONDS):
+        target = await resolve_in_thread(url, private=private)
+        body = json.dumps(event, ensure_ascii=False).encode()
+        timestamp = str(int(time.time()))
+        headers = {
+            "Host": target.parts.netloc,
+            "Content-Type": "application/json",
+            "User-Agent": "receipt-desktop",
+            TIMESTAMP_HEADER: timestamp,
+            SIGNATURE_HEADER: f"sha256={sign_body(secret, timestamp, body)}",
+            ATTEMPT_HEADER: str(attempt),
+        }
+        named = {"sni_hostname": target.parts.hostname} if target.parts.scheme == "https" else {}
+        await post_webhook(target.url, body, headers, named)
+
+
+async def resolve_in_thread(url: str, *, private: bool) -> WebhookTarget:
+    """As `resolve_target`; a cancel does not wait for a silent name server."""
+    found: Future[WebhookTarget] = Future()
+
+    def look_up() -> None:
+        try:
+            target = resolve_target(url, private=private)
+        except (ReceiptError, OSError, ValueError) as error:
+            found.set_exception(error)
+        else:
+            found.set_result(target)
+
+    found.set_running_or_notify_cancel()
+    threading.Thread(target=look_up, name="webhook-name", daemon=True).start()
+    return await asyncio.wrap_future(found)
+
+
+async def post_webhook(
+    url: str, body: bytes, headers: Mapping[str, str], named: dict[str, Any]
+) -> None:
+    """One call; what is answered beside the status is not read. Raises `httpx.HTTPError`."""
+    async with (
+        httpx.AsyncClient(
+            timeout=STEP_TIMEOUT_SECONDS,
+            follow_redirects=False,
+            trust_env=False,
+            verify=create_tls_context(),
+        ) as client,
+        client.stream("POST", url, content=body, headers=headers, extensions=named) as response,
+    ):
+        if not response.is_success:
+            raise httpx.HTTPStatusError(
+                f"answered {response.status_code}", request=response.request, response=response
+            )
+
+
+@cache
+def create_tls_context() -> ssl.SSLContext:
+    """Whose certificates are believed; slow to load."""
+    return httpx.create_ssl_context(trust_env=False)

@@ -1,0 +1,253 @@
+"""A backup file read again: every member checked, and unpacked where that is wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import struct
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
+
+from receipt_desktop.backup import cipher
+from receipt_desktop.backup.archive import (
+    ARCHIVE_FORMAT,
+    CHUNK_BYTES,
+    DATABASE_NAME,
+    MANIFEST_NAME,
+    NOTE_NAME,
+    SETTINGS_NAME,
+    ArchiveMember,
+    BackupOptions,
+    Manifest,
+    hash_manifest,
+)
+from receipt_desktop.backup.original_files import HASH_NAME, PAGE_FILE_NAME, RECEIPT_FOLDER_NAME
+from receipt_desktop.backup.snapshot import (
+    disk_full_error,
+    file_missing_error,
+    is_disk_full,
+    sync_file,
+)
+from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
+from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ServiceUnavailable
+from receipt_desktop.store.engine import list_revisions, newer_data_error
+
+ALLOWED_NAMES = re.compile(
+    rf"{re.escape(DATABASE_NAME)}|{re.escape(SETTINGS_NAME)}|originals/[0-9a-f]{{2}}/{HASH_NAME.pattern}"
+    rf"|pages/[0-9a-f]{{2}}/{RECEIPT_FOLDER_NAME.pattern}/{PAGE_FILE_NAME.pattern}"
+)
+"""Names that a member may have; everything else is refused, paths out of the folder included."""
+MAX_NOTE_BYTES, MAX_MANIFEST_BYTES = 64 * 1024, 512 * 1024 * 1024
+SQLITE_MAGIC = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveContents:
+    """A backup that was read to its end."""
+
+    manifest: Manifest
+    problems: tuple[str, ...] = ()
+    """Members that are changed, missing or too many, in English; empty for a whole backup."""
+
+
+def is_encrypted(file: Path) -> bool:
+    """Whether a passphrase is needed. Raises `InvalidRequest` when there is no such file."""
+    return _read_start(file).startswith(cipher.MAGIC)
+
+
+def is_database_copy(file: Path) -> bool:
+    """Whether it is a copy of the database alone. Raises `InvalidRequest`."""
+    return _read_start(file).startswith(SQLITE_MAGIC)
+
+
+def _read_start(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(64)
+    except OSError as error:
+        raise file_missing_error(file) from error
+
+
+def read_archive(file: Path, job: BackupOptions, into: Path | None = None) -> ArchiveContents:
+    """Read a backup to its end, compare every member with the list, and unpack it `into` a folder.
+
+    Raises `InvalidRequest` for what is no backup, a wrong passphrase or one that was cut off,
+    `NewerData`, `Cancelled`, `ServiceUnavailable` for a full disk.
+    """
+    try:
+        with _open_archive(file, job) as stream:
+            return _read_members(stream, job, into, file.stat().st_size)
+    except (tarfile.TarError, EOFError, ValueError, OverflowError, struct.error) as error:
+        raise cipher.damaged_backup_error() from error
+    except OSError as error:
+        if is_disk_full(error):
+            raise disk_full_error(file.stat().st_size, into or file.parent) from error
+        raise ServiceUnavailable(
+            f"{file} could not be read: {error.strerror or error}.",
+            key="backup_unreadable",
+            path=str(file),
+            reason=error.strerror or str(error),
+        ) from error
+
+
+@contextmanager
+def _open_archive(file: Path, job: BackupOptions) -> Iterator[BinaryIO]:
+    """Plain bytes, whether they were encrypted or not. Raises `InvalidRequest`, `OSError`."""
+    start = _read_start(file)
+    with file.open("rb") as stream:
+        if hasattr(os, "posix_fadvise"):  # from the disk, not from memory
+            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        if not start.startswith(cipher.MAGIC):
+            yield stream
+            return
+        if not job.passphrase:
+            raise InvalidRequest(
+                "This backup is encrypted: give its passphrase.", key="backup_encrypted"
+            )
+        stream.seek(len(cipher.MAGIC))
+        yield cast("BinaryIO", cipher.DecryptingReader(stream, job.passphrase))
+
+
+def _read_members(
+    stream: BinaryIO, job: BackupOptions, into: Path | None, total: int
+) -> ArchiveContents:
+    reader = ArchiveReader(job, into, total)
+    try:
+        with tarfile.open(fileobj=stream, mode="r|", bufsize=CHUNK_BYTES) as tar:
+            for entry in tar:
+                reader.read_member(tar, entry)
+    except tarfile.ReadError as error:
+        if not reader.has_note:
+            raise not_a_backup_error() from error
+        raise
+    if not reader.has_note:
+        raise not_a_backup_error()
+    if reader.manifest is None:
+        raise cipher.damaged_backup_error()
+    job.on_progress(total, total)
+    while stream.read(CHUNK_BYTES):  # to the end: only there is it known that nothing was cut off
+        pass
+    reader.flush_files()
+    return ArchiveContents(
+        reader.manifest, tuple(_find_differences(reader.manifest, reader.found_members))
+    )
+
+
+class ArchiveReader:
+    """Takes one member after the other."""
+
+    def __init__(self, job: BackupOptions, into: Path | None, total: int) -> None:
+        self._job = job
+        self._into = into
+        self._total = total
+        self._done = 0
+        self.has_note = False
+        self._said: dict[str, Any] = {}
+        self.manifest: Manifest | None = None
+        self.found_members: dict[str, ArchiveMember] = {}
+
+    def read_member(self, tar: tarfile.TarFile, entry: tarfile.TarInfo) -> None:
+        """Raises `InvalidRequest`, `NewerData`, `Cancelled`, `OSError`."""
+        if not entry.isreg() or entry.issparse():
+            raise not_a_backup_error()
+        source = cast("IO[bytes]", tar.extractfile(entry))
+        if not self.has_note:
+            self._read_note(entry, source)
+        elif entry.name == MANIFEST_NAME and entry.size <= MAX_MANIFEST_BYTES:
+            self.manifest = _parse_manifest(json.loads(source.read()), self._said)
+        elif self.manifest is None and ALLOWED_NAMES.fullmatch(entry.name):
+            self.found_members[entry.name] = self._extract_file(entry, source)
+        else:
+            raise cipher.damaged_backup_error()
+
+    def _read_note(self, entry: tarfile.TarInfo, source: IO[bytes]) -> None:
+        if entry.name != NOTE_NAME or entry.size > MAX_NOTE_BYTES:
+            raise not_a_backup_error()
+        note = json.loads(source.read())
+        if not isinstance(note, dict) or not isinstance(note.get("format"), int):
+            raise not_a_backup_error()
+        if note["format"] > ARCHIVE_FORMAT:
+            raise newer_data_error("The backup")
+        self._said, self.has_note = note, True
+
+    def _extract_file(self, entry: tarfile.TarInfo, source: IO[bytes]) -> ArchiveMember:
+        if self._into is None:
+            return self._copy_member(source, None)
+        target = self._into / entry.name
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(target, flags, PRIVATE_MODE), "wb") as stream:
+            member = self._copy_member(source, stream)
+        os.utime(target, (entry.mtime, entry.mtime))
+        return member
+
+    def flush_files(self) -> None:
+        """All unpacked files to the disk: much faster now than after each one. Raises `OSError`."""
+        if self._into is None:
+            return
+        files = [self._into / name for name in self.found_members]
+        for file in files:
+            sync_file(file)
+        for folder in {parent for file in files for parent in (file.parent, file.parent.parent)}:
+            sync_folder(folder)
+
+    def _copy_member(self, source: IO[bytes], target: BinaryIO | None) -> ArchiveMember:
+        digest, size = hashlib.sha256(), 0
+        while chunk := source.read(CHUNK_BYTES):
+            digest.update(chunk)
+            size += len(chunk)
+            if target:
+                target.write(chunk)
+            self._report_progress(len(chunk))
+        return ArchiveMember(size, digest.hexdigest())
+
+    def _report_progress(self, size: int) -> None:
+        if self._job.is_cancelled():
+            raise Cancelled("Cancelled.", key="cancelled")
+        self._done += size
+        self._job.on_progress(min(self._done, self._total), self._total)
+
+
+def _parse_manifest(whole: dict[str, Any], note: dict[str, Any]) -> Manifest:
+    """Raises `InvalidRequest`, `NewerData`."""
+    try:
+        raw = whole["manifest"]
+        if whole["sha256"] != hash_manifest(raw):
+            raise cipher.damaged_backup_error()
+        if note != {name: raw[name] for name in ("format", "program", "created")}:
+            raise cipher.damaged_backup_error()
+        members = {
+            str(name): ArchiveMember(int(one["bytes"]), str(one["sha256"]))
+            for name, one in raw["members"].items()
+        }
+        revision = raw["revision"]
+        manifest = Manifest(
+            members, str(raw["created"]), str(raw["program"]), revision, dict(raw["rows"])
+        )
+        manifest = replace(manifest, missing=tuple(raw["missing"]), changed=tuple(raw["changed"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise not_a_backup_error() from error
+    if revision is not None and revision not in list_revisions():
+        raise newer_data_error("The backup")
+    return manifest
+
+
+def _find_differences(manifest: Manifest, found: dict[str, ArchiveMember]) -> Iterator[str]:
+    for name, member in manifest.members.items():
+        if name not in found:
+            yield f"{name} is missing."
+        elif found[name] != member:
+            yield f"{name} was changed."
+    for name in found.keys() - manifest.members.keys():
+        yield f"{name} is not in the list."
+
+
+def not_a_backup_error() -> InvalidRequest:
+    """The sentence for a file that is something else."""
+    return InvalidRequest("This file is not a backup of Receipt Desktop.", key="not_a_backup")

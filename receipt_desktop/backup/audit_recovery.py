@@ -1,0 +1,159 @@
+"""Receipts and corrections that a damaged database lost, from its audit log."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import NamedTuple
+
+from receipt_desktop.backup import table_schema
+from receipt_desktop.backup.table_schema import ColumnSchema
+from receipt_desktop.domain.fields import MONEY_FIELDS, Field
+from receipt_desktop.store.money import to_minor_units
+
+
+class SubmitEntry(NamedTuple):
+    """An entry of the audit log about a file that was added."""
+
+    receipt_id: str
+    file_name: str
+    after: str
+    """JSON."""
+    at: str
+
+
+def rebuild_receipts(new: sqlite3.Connection, original_of: Callable[[str], Path | None]) -> int:
+    """Waiting rows for receipts that only the audit log still knows; how many.
+
+    `original_of` gives the kept file of a content hash, None when there is none. Corrections that
+    were saved find their receipt again, because it gets its old id. Raises `sqlite3.Error`.
+    """
+    if "audit" not in table_schema.read_tables(new):
+        return 0
+    rows = new.execute(
+        "SELECT receipt_id, subject, \"after\", at FROM audit WHERE action='submit' "
+        "AND receipt_id IS NOT NULL AND receipt_id NOT IN (SELECT id FROM receipts) "
+        "AND receipt_id NOT IN (SELECT receipt_id FROM audit "
+        "WHERE action IN ('erase', 'remove') AND receipt_id IS NOT NULL)"
+    ).fetchall()
+    return sum(_rebuild_receipt(new, SubmitEntry(*row), original_of) for row in rows)
+
+
+def _rebuild_receipt(
+    new: sqlite3.Connection, entry: SubmitEntry, original_of: Callable[[str], Path | None]
+) -> bool:
+    try:
+        said = json.loads(entry.after)
+        content_hash, page = str(said["hash"]), said.get("page")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    original = original_of(content_hash)
+    if original is None:
+        return False
+    values = _make_waiting_row(entry, content_hash, str(original)) | {"page": page}
+    given = {
+        column.name: values.get(column.name, _empty_value(column))
+        for column in table_schema.read_tables(new)["receipts"].columns
+        if column.name in values or (column.required and column.default is None)
+    }
+    marks = ", ".join("?" * len(given))
+    new.execute(
+        f"INSERT INTO receipts ({', '.join(given)}) VALUES ({marks})",  # noqa: S608
+        tuple(given.values()),
+    )
+    return True
+
+
+def _empty_value(column: ColumnSchema) -> object:
+    """For a required column that a waiting row says nothing of."""
+    return "" if column.type.startswith("VARCHAR") else 0
+
+
+def _make_waiting_row(entry: SubmitEntry, content_hash: str, original: str) -> dict[str, object]:
+    return {
+        "id": entry.receipt_id,
+        "file_name": entry.file_name,
+        "content_hash": content_hash,
+        "original": original,
+        "priority": 5,
+        "status": "pending",
+        "stage": "queued",
+        "progress": 0,
+        "attempts": 0,
+        "needs_review": 0,
+        "approved": 0,
+        "reasons": "[]",
+        "model_outcome": "off",
+        "pages": 0,
+        "search": entry.file_name.casefold(),
+        "version": 1,
+        "created_at": entry.at,
+        "queued_at": entry.at,
+    }
+
+
+class CorrectionEntry(NamedTuple):
+    """An entry of the audit log about a value that a person set or took back."""
+
+    receipt_id: str
+    action: str
+    after: str
+    """JSON."""
+    at: str
+    currency: str | None
+
+
+def rebuild_corrections(new: sqlite3.Connection) -> int:
+    """Insert corrections that the audit log tells of and that are missing; how many.
+
+    Only the last word about each value counts. Raises `sqlite3.Error`.
+    """
+    if "audit" not in table_schema.read_tables(new):
+        return 0
+    entries = new.execute(
+        'SELECT audit.receipt_id, action, "after", at, receipts.currency FROM audit '
+        "JOIN receipts ON receipts.id = audit.receipt_id "
+        "WHERE action IN ('correct', 'uncorrect') ORDER BY number"
+    )
+    last = {}
+    for entry in (CorrectionEntry(*row) for row in entries):
+        for field, value in _parse_field_values(entry.after).items():
+            last[entry.receipt_id, field] = entry, value
+    before = new.total_changes
+    for (receipt_id, field), (entry, value) in last.items():
+        if entry.action == "correct":
+            text, minor = _pack_value(field, value, entry.currency)
+            new.execute(
+                "INSERT OR IGNORE INTO corrections (receipt_id, field, text, minor, made_at) "
+                "VALUES (?, ?, ?, ?, ?)",
+                (receipt_id, field, text, minor, entry.at),
+            )
+    return new.total_changes - before
+
+
+def _parse_field_values(after: str) -> dict[str, str | None]:
+    """The fields of an entry that are still fields."""
+    try:
+        said = json.loads(after)
+        return {
+            str(name): None if value is None else str(value)
+            for name, value in said.items()
+            if name in set(Field)
+        }
+    except (ValueError, AttributeError):
+        return {}
+
+
+def _pack_value(
+    field: str, value: str | None, currency: str | None
+) -> tuple[str | None, int | None]:
+    """As the table has it: text, or minor units for money."""
+    if value is None or field not in MONEY_FIELDS:
+        return value, None
+    try:
+        return None, to_minor_units(Decimal(value), currency)
+    except InvalidOperation:
+        return value, None

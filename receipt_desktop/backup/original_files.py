@@ -1,0 +1,89 @@
+"""The kept originals as files on the disk: which are there, and which have no receipt."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from receipt_desktop.backup.snapshot import connect_read_only, translate_sqlite_errors
+from receipt_desktop.config.paths import Paths
+
+HASH_NAME = re.compile(r"[0-9a-f]{64}")
+RECEIPT_FOLDER_NAME = re.compile(r"[0-9a-f]{64}(-[0-9]{1,6})?")
+PAGE_FILE_NAME = re.compile(r"([0-9]{1,6}|thumb)\.jpg")
+
+
+def original_path(paths: Paths, content_hash: str) -> Path:
+    """Where the original with this hash is, whether it is there or not."""
+    return paths.originals / content_hash[:2] / content_hash
+
+
+def has_original(paths: Paths, content_hash: str) -> bool:
+    """Whether it is there and was not given up by a person."""
+    if not HASH_NAME.fullmatch(content_hash) or (paths.removed / content_hash).exists():
+        return False
+    return original_path(paths, content_hash).is_file()
+
+
+def list_originals(paths: Paths) -> Iterator[Path]:
+    """All originals, in the order of their hashes."""
+    for folder in _scan_sorted(paths.originals):
+        if folder.is_dir(follow_symlinks=False):
+            for one in _scan_sorted(Path(folder.path)):
+                if HASH_NAME.fullmatch(one.name) and one.is_file(follow_symlinks=False):
+                    yield Path(one.path)
+
+
+def list_page_files(paths: Paths) -> Iterator[Path]:
+    """All page pictures and thumbnails."""
+    for start in _scan_sorted(paths.pages):
+        for receipt in _scan_sorted(Path(start.path)):
+            for one in _scan_sorted(Path(receipt.path)):
+                if PAGE_FILE_NAME.fullmatch(one.name) and RECEIPT_FOLDER_NAME.fullmatch(
+                    receipt.name
+                ):
+                    yield Path(one.path)
+
+
+def file_size(path: Path) -> int:
+    """Bytes; 0 for what is not there."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _scan_sorted(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda one: one.name)
+    except OSError:
+        return []
+
+
+def has_any_original(paths: Paths) -> bool:
+    """Whether there is an original at all."""
+    return next(list_originals(paths), None) is not None
+
+
+def read_row_hashes(database: Path) -> set[str]:
+    """The content hashes of all rows. Raises `DamagedData`, `ServiceUnavailable`."""
+    with translate_sqlite_errors(database), closing(connect_read_only(database)) as connection:
+        return _select_hashes(connection)
+
+
+def _select_hashes(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT content_hash FROM receipts")}
+
+
+def find_orphans(paths: Paths, hashes: set[str]) -> list[Path]:
+    """Originals that no row names and that were not removed."""
+    return [
+        path
+        for path in list_originals(paths)
+        if path.name not in hashes and not (paths.removed / path.name).exists()
+    ]

@@ -1,0 +1,1 @@
+"""Our Redis: the server we start and supervise, its address, who owns the data folder."""

@@ -1,0 +1,205 @@
+"""Which process owns a data folder: the first one there, and the next one when that has ended.
+
+The owner holds a file lock, runs our Redis and tidies up. All other processes keep trying the lock,
+which the system releases however the owner ends; whoever gets it becomes the owner.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+import filelock
+
+from receipt_desktop.broker.address import (
+    RedisAddress,
+    RedisProbe,
+    make_own_address,
+    make_shared_address,
+)
+from receipt_desktop.broker.server import RedisServer
+from receipt_desktop.config.liveness import is_unlocked
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.config.startup_wait import try_acquire
+from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.health import RedisHost, RedisState
+
+log = logging.getLogger(__name__)
+
+CLAIM_INTERVAL_SECONDS = 1.0
+"""Between two tries to take the data folder."""
+RESTART_DELAY_SECONDS = 30.0
+"""After Redis could not be started here, before it is tried again."""
+HANG_TIMEOUT_SECONDS = 30.0
+"""A server of ours that runs and does not answer for so long is killed and started again."""
+
+
+class DataFolderOwnership:
+    """The part of this process in looking after a data folder. Thread-safe."""
+
+    def __init__(self, paths: Paths, settings: Settings) -> None:
+        """Nothing is locked or started yet. Raises `ServiceUnavailable`."""
+        self._paths, self._settings = paths, settings
+        self.address: RedisAddress = (
+            make_shared_address(settings) if settings.uses_shared_redis else make_own_address(paths)
+        )
+        self._lock = filelock.FileLock(paths.owner_lock, timeout=0, mode=0o600, thread_local=False)
+        self._watch = RedisProbe(self.address)
+        self._server: RedisServer | None = None
+        self._failure: ServiceUnavailable | None = None
+        self._taking_over = False
+        self._not_before = 0.0
+        self._silent_since: float | None = None
+        self._refill: Callable[[], None] = lambda: None
+        self._took_over: Callable[[], None] = lambda: None
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether the data folder is this process's."""
+        return self._lock.is_locked
+
+    @property
+    def failure(self) -> ServiceUnavailable | None:
+        """Why Redis could not be started here the last time."""
+        return self._failure
+
+    def claim_folder(self) -> bool:
+        """Take the data folder if it is free, and begin to start Redis; whether it is ours.
+
+        Raises `ServiceUnavailable` when there is no Redis to start; it is free again then.
+        """
+        if self.is_owner:
+            return True
+        if not try_acquire(self._lock):
+            return False
+        if not self._settings.uses_shared_redis:
+            try:
+                self._launch_server()
+            except BaseException:
+                self._lock.release()
+                raise
+        return True
+
+    def has_redis(self) -> bool:
+        """Whether there is a Redis to work with: ours, starting now, or one that answers."""
+        return self.claim_folder() or not self.address.is_own or self._watch.is_answering()
+
+    def wait_for_redis(self) -> None:
+        """Wait until our Redis answers, if we run one. Raises `ServiceUnavailable`."""
+        if self._server:
+            self._server.wait_until_ready()
+
+    def read_redis_state(self) -> RedisState:
+        """How Redis is just now; one round trip."""
+        return self._watch.read_state(self._server.restarts if self._server else 0)
+
+    def find_redis_host(self) -> RedisHost:
+        """Which process runs our Redis, or is about to."""
+        if self._failure:
+            return RedisHost.FAILED
+        if self._taking_over:
+            return RedisHost.TAKING_OVER
+        if self.is_owner:
+            return RedisHost.HERE
+        free = is_unlocked(self._paths.owner_lock)
+        return RedisHost.TAKING_OVER if free else RedisHost.ELSEWHERE
+
+    def start_takeover_loop(
+        self, refill: Callable[[], None], took_over: Callable[[], None]
+    ) -> None:
+        """From now on take the place of an owner that ends, on a thread of our own.
+
+        `refill` is called when Redis was started again and is empty, `took_over` when this process
+        has become the owner.
+        """
+        self._refill, self._took_over = refill, took_over
+        self._thread = threading.Thread(target=self._run_loop, name="ownership", daemon=True)
+        self._thread.start()
+
+    def stop_takeover_loop(self) -> None:
+        """Become no owner any more; one that is stays it until `close`."""
+        self._stopping.set()
+        if self._thread:
+            self._thread.join()
+
+    def close(self) -> None:
+        """Stop our Redis and let go of the data folder. Safe to call twice."""
+        self.stop_takeover_loop()
+        self._release_ownership()
+        self._watch.close()
+
+    # -- the thread
+
+    def _run_loop(self) -> None:
+        while not self._stopping.wait(CLAIM_INTERVAL_SECONDS):
+            try:
+                self._step()
+            except Exception:
+                log.exception("the data folder could not be looked after; trying again")
+
+    def _step(self) -> None:
+        if not self.is_owner:
+            if time.monotonic() >= self._not_before:
+                self._try_to_take_over()
+        elif self._server:
+            self._supervise_server(self._server)
+
+    def _try_to_take_over(self) -> None:
+        try:
+            if not self.claim_folder():
+                return
+            self._taking_over = True
+            self.wait_for_redis()
+        except ServiceUnavailable as failure:
+            self._give_up_ownership(failure)
+            return
+        finally:
+            self._taking_over = False
+        self._failure = None
+        log.info("took over the data folder from a process that has ended")
+        self._took_over()
+
+    def _supervise_server(self, server: RedisServer) -> None:
+        if server.failure:
+            self._give_up_ownership(server.failure)
+        elif self._is_hung(server):
+            log.warning("redis has not answered for %g s; starting it again", HANG_TIMEOUT_SECONDS)
+            server.kill()
+
+    def _is_hung(self, server: RedisServer) -> bool:
+        """Whether it runs and has not answered for a long time."""
+        now = time.monotonic()
+        if server.pid is None or self._watch.is_answering():
+            self._silent_since = None
+        elif self._silent_since is None:
+            self._silent_since = now
+        hangs = self._silent_since is not None and now - self._silent_since >= HANG_TIMEOUT_SECONDS
+        if hangs:
+            self._silent_since = None
+        return hangs
+
+    def _give_up_ownership(self, failure: ServiceUnavailable) -> None:
+        """Redis cannot be started here just now: let another process try, and try again later."""
+        self._not_before = time.monotonic() + RESTART_DELAY_SECONDS
+        self._release_ownership()
+        self._failure = failure
+
+    def _release_ownership(self) -> None:
+        server, self._server = self._server, None
+        if server:
+            server.stop()
+        if self._lock.is_locked:
+            self._lock.release()
+
+    def _notify_refill(self) -> None:
+        self._refill()
+
+    def _launch_server(self) -> None:
+        self._server = RedisServer(self._paths, self._settings)
+        self._server.set_restart_listener(self._notify_refill)
+        self._server.launch()

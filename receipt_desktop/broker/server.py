@@ -1,0 +1,333 @@
+"""Find, start, watch and stop our own Redis.
+
+Our own server listens on a Unix socket (mode 0600) in the data folder, or on loopback with a
+password where sockets are missing. It keeps nothing on disk: the rows are the truth, the queue in
+Redis can be made again from them.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+from urllib.parse import urlsplit
+
+import psutil
+
+from receipt_desktop.broker.address import (
+    RedisProbe,
+    find_free_port,
+    make_own_address,
+    responds_to_ping,
+)
+from receipt_desktop.broker.binary import find_redis_binary
+from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.health import RedisState
+
+log = logging.getLogger(__name__)
+
+START_TIMEOUT_SECONDS = 15.0
+STOP_TIMEOUT_SECONDS = 5.0
+STALE_STOP_SECONDS = 2.0
+"""Given to a server left over from an earlier run before it is killed."""
+MAX_LOG_BYTES = 1_000_000
+MAX_CRASHES = 5
+CRASH_WINDOW_SECONDS = 60.0
+"""More than CRASHES_ALLOWED deaths within this many seconds, and we stop trying."""
+RESTART_BACKOFF_SECONDS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
+
+
+class RedisServer:
+    """Our own server: one child process, watched by one thread that also started it.
+
+    The thread matters: on Linux the child is told to die with the thread that made it, so that a
+    killed program leaves no server behind.
+    """
+
+    def __init__(self, paths: Paths, settings: Settings) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._restarted: Callable[[], None] = lambda: None
+        self._secret = secrets.token_urlsafe(32)
+        self._stopping = threading.Event()
+        self._decided = threading.Event()
+        self._process: subprocess.Popen[str] | None = None
+        self._failure: ServiceUnavailable | None = None
+        self._thread: threading.Thread | None = None
+        self._deaths: deque[float] = deque(maxlen=MAX_CRASHES + 1)
+        self.restarts = 0
+        self.address = make_own_address(paths)
+        self._watching = RedisProbe(self.address)
+
+    def start(self) -> None:
+        """Start it and wait until it answers. Raises `ServiceUnavailable`."""
+        self.launch()
+        self.wait_until_ready()
+
+    def launch(self) -> None:
+        """Start it. Raises `ServiceUnavailable` when there is none."""
+        binary = find_redis_binary(self._settings)
+        terminate_stale_server(self._paths)
+        self._thread = threading.Thread(
+            target=self._supervise, args=(binary,), name="redis-watch", daemon=True
+        )
+        self._thread.start()
+
+    def wait_until_ready(self) -> None:
+        """Wait until it answers. Raises `ServiceUnavailable`."""
+        if not self._decided.wait(START_TIMEOUT_SECONDS):
+            self.stop()
+            raise ServiceUnavailable(
+                "The Redis server did not answer in time.", key="redis_slow_start"
+            )
+        if self._failure:
+            raise self._failure
+
+    def stop(self) -> None:
+        """Stop it and wait until it is gone. Safe to call twice."""
+        self._stopping.set()
+        process = self._process
+        if process and process.poll() is None:
+            process.terminate()
+        if self._thread and self._thread is not threading.current_thread():
+            self._thread.join(STOP_TIMEOUT_SECONDS)
+            if self._thread.is_alive() and process:
+                process.kill()
+                self._thread.join(STOP_TIMEOUT_SECONDS)
+        self._remove_files()
+
+    def set_restart_listener(self, listener: Callable[[], None]) -> None:
+        """Call this, on a thread of its own, whenever a new server has taken a dead one's place."""
+        self._restarted = listener
+
+    @property
+    def failure(self) -> ServiceUnavailable | None:
+        """Why it is not started again any more; None while it runs or is about to."""
+        return self._failure
+
+    def kill(self) -> None:
+        """End a server that does not answer any more; another one is started in its place."""
+        process = self._process
+        if process and process.poll() is None:
+            process.kill()
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the running server."""
+        process = self._process
+        return process.pid if process and process.poll() is None else None
+
+    def read_state(self) -> RedisState:
+        """How it is just now; one round trip."""
+        return self._watching.read_state(self.restarts)
+
+    # -- the watching thread
+
+    def _supervise(self, binary: Path) -> None:
+        while not self._stopping.is_set():
+            self._run_once(binary)
+            if self._stopping.is_set() or not self._may_restart():
+                return
+            self.restarts += 1
+
+    def _run_once(self, binary: Path) -> None:
+        """From start to death of one server process."""
+        first = not self._decided.is_set()
+        try:
+            with self._spawn_process(binary) as process:
+                self._process = process
+                ready = self._follow_process(process, first=first)
+        except OSError as error:  # a full disk, for one
+            self._record_failure(
+                f"The Redis server could not be started: {error.strerror or error}."
+            )
+            return
+        if not ready and first:
+            self._record_failure(
+                "The Redis server stopped at once; its log says why: " + str(self.log_file)
+            )
+
+    def _follow_process(self, process: subprocess.Popen[str], *, first: bool) -> bool:
+        """Until it ends; whether it was ready. Raises `OSError`, and leaves no server then."""
+        try:
+            self._write_pid_file(process.pid)
+            return self._copy_output(process, first=first)
+        except OSError:
+            process.kill()
+            raise
+
+    def _copy_output(self, process: subprocess.Popen[str], *, first: bool) -> bool:
+        """Copy its output to the log until it ends; learn from it when it is ready."""
+        ready = False
+        output = process.stdout
+        if output is None:
+            return False
+        with output, _open_log(self.log_file) as file:
+            for line in output:
+                with suppress(OSError):  # a full disk; the server must not wait for its log
+                    file.write(line)
+                    file.flush()
+                if not ready and "Ready to accept connections" in line:
+                    ready = True
+                    self._handle_ready(first=first)
+        return ready
+
+    def _handle_ready(self, *, first: bool) -> None:
+        if not responds_to_ping(self.address):
+            return
+        self._decided.set()
+        if not first:
+            log.info("redis restarted")
+            threading.Thread(target=self._restarted, name="redis-restarted", daemon=True).start()
+
+    def _may_restart(self) -> bool:
+        if not self._decided.is_set() or self._failure:
+            return False
+        self._deaths.append(time.monotonic())
+        recent = [at for at in self._deaths if time.monotonic() - at < CRASH_WINDOW_SECONDS]
+        if len(recent) > MAX_CRASHES:
+            self._record_failure(
+                "The Redis server keeps stopping; its log says why: " + str(self.log_file)
+            )
+            return False
+        log.info("redis died; starting it again")
+        pause = RESTART_BACKOFF_SECONDS[min(len(recent) - 1, len(RESTART_BACKOFF_SECONDS) - 1)]
+        return not self._stopping.wait(pause)
+
+    def _record_failure(self, sentence: str) -> None:
+        self._failure = ServiceUnavailable(sentence, key="redis_failed")
+        log.error("%s", sentence)
+        self._decided.set()
+
+    # -- one process
+
+    def _spawn_process(self, binary: Path) -> subprocess.Popen[str]:
+        command = [str(binary), _escape_glob(self._write_config())]
+        setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
+        if setpriv:
+            command = [setpriv, "--pdeathsig", "TERM", *command]
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+            cwd=self._paths.redis,
+        )
+
+    @property
+    def log_file(self) -> Path:
+        return self._paths.logs / "redis.log"
+
+    def _write_config(self) -> Path:
+        file = self._paths.redis / "redis.conf"
+        lines = [*self._listen_config(), *FIXED_CONFIG]
+        file.touch(mode=0o600)
+        file.chmod(0o600)
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return file
+
+    def _listen_config(self) -> list[str]:
+        published = self.address.url_file
+        if published is None:
+            place = urlsplit(self.address.url).path
+            Path(place).unlink(missing_ok=True)
+            return ["port 0", f'unixsocket "{place}"', "unixsocketperm 600"]
+        port = find_free_port()
+        url = f"redis://:{self._secret}@127.0.0.1:{port}/0"
+        write_text_atomically(published, f"{url}\n", mode=PRIVATE_MODE)
+        return ["bind 127.0.0.1", f"port {port}", f"requirepass {self._secret}"]
+
+    def _write_pid_file(self, pid: int) -> None:
+        try:
+            born = psutil.Process(pid).create_time()
+        except psutil.Error:
+            return
+        _pid_file_path(self._paths).write_text(f"{pid} {born!r}\n", encoding="ascii")
+
+    def _remove_files(self) -> None:
+        self._watching.close()
+        _pid_file_path(self._paths).unlink(missing_ok=True)
+        (self._paths.redis / "redis.conf").unlink(missing_ok=True)
+        place = self.address.url_file or Path(urlsplit(self.address.url).path)
+        place.unlink(missing_ok=True)
+
+
+FIXED_CONFIG = (
+    'save ""',
+    "appendonly no",
+    "daemonize no",
+    "databases 1",
+    "maxmemory 256mb",
+    "maxmemory-policy noeviction",
+    'logfile ""',
+    "loglevel notice",
+)
+
+
+def terminate_stale_server(paths: Paths) -> bool:
+    """End a server of ours that outlived its program; never any other process."""
+    file = _pid_file_path(paths)
+    try:
+        pid, born = file.read_text(encoding="ascii").split()
+        process = psutil.Process(int(pid))
+        if repr(process.create_time()) != born:
+            return False
+        _terminate_process(process)
+    except (OSError, ValueError, psutil.Error):
+        return False
+    finally:
+        file.unlink(missing_ok=True)
+    log.info("ended a Redis server left over from an earlier run")
+    return True
+
+
+def _terminate_process(process: psutil.Process) -> None:
+    process.terminate()
+    try:
+        process.wait(STALE_STOP_SECONDS)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait(STALE_STOP_SECONDS)
+
+
+def _escape_glob(file: Path) -> str:
+    """The path for the server, which takes one with * ? or [ for a pattern."""
+    path = str(file)
+    return re.sub(r"([*?\[\\])", r"\\\1", path) if any(c in path for c in "*?[") else path
+
+
+def _pid_file_path(paths: Paths) -> Path:
+    return paths.redis / "redis.pid"
+
+
+def _open_log(file: Path) -> TextIO:
+    """The log, open for more; nothing is kept where it cannot be written."""
+    try:
+        _rotate_log(file)
+        return file.open("a", encoding="utf-8")
+    except OSError:
+        return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _rotate_log(file: Path) -> None:
+    """Keep one old log beside the new one."""
+    if file.exists() and file.stat().st_size > MAX_LOG_BYTES:
+        file.replace(file.with_suffix(".log.1"))

@@ -1,0 +1,178 @@
+"""The options of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from receipt_desktop import __version__
+from receipt_desktop.cli import backup_options
+from receipt_desktop.config import settings
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Status
+
+Commands = Mapping[str, Callable[..., int]]
+
+
+def parse_arguments(given: Sequence[str], commands: Commands) -> argparse.Namespace:
+    """Options of the sub-command, or of the window when none is named."""
+    named = next((word for word in given if not word.startswith("-")), None)
+    bare = named not in commands and not {"-h", "--help", "--version"} & set(given)
+    return build_parser(commands).parse_args(["window", *given] if bare else given)
+
+
+def build_parser(functions: Commands) -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="receipt-desktop",
+        description="Receipt photos, scans and PDFs in, checked bookkeeping data out.",
+        epilog="Without a command the window opens; files given are added to it.",
+    )
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    for name, function in functions.items():
+        OPTION_ADDERS[name](add_command(commands, name, function))
+    return top
+
+
+def add_command(commands: Any, name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+    """One sub-command with what all of them take."""
+    told = (run.__doc__ or "").strip()
+    one: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)
+    one.set_defaults(run=run)
+    one.add_argument(
+        "--data-dir", type=parse_folder, metavar="DIR", help="where everything is kept"
+    )
+    return one
+
+
+def add_window_options(one: argparse.ArgumentParser) -> None:
+    """The options of the window."""
+    one.add_argument("files", nargs="*", metavar="FILE")
+
+
+def add_worker_options(one: argparse.ArgumentParser) -> None:
+    """The options of `worker`."""
+    one.add_argument("--concurrency", type=concurrency, metavar="N")
+
+
+def add_serve_options(one: argparse.ArgumentParser) -> None:
+    """The options of `serve`."""
+    one.add_argument("--host", help="the address to listen on; this machine alone by default")
+    one.add_argument("--port", type=int, metavar="N", help="0 takes any free one")
+    one.add_argument("--certificate", metavar="FILE", help="PEM file, for https")
+    one.add_argument("--key-file", metavar="FILE", help="PEM file of its key")
+    one.add_argument("--concurrency", type=concurrency, metavar="N")
+    one.add_argument("--no-workers", action="store_true", help="leave the reading to `worker`")
+    one.add_argument("--new-token", action="store_true", help="make and print another token")
+    one.add_argument("--show-token", action="store_true", help="print the token")
+
+
+def add_report_options(one: argparse.ArgumentParser) -> None:
+    """The options of what only tells."""
+    one.add_argument("--json", action="store_true")
+
+
+def add_doctor_options(one: argparse.ArgumentParser) -> None:
+    """The options of `doctor`."""
+    add_report_options(one)
+    one.add_argument(
+        "--clean-up", action="store_true", help="delete what removed receipts left behind"
+    )
+    one.add_argument(
+        "--adopt", action="store_true", help="read originals without a receipt in again"
+    )
+    one.add_argument(
+        "-v", "--verbose", action="store_true", help="name the originals without a receipt"
+    )
+
+
+def add_audit_options(one: argparse.ArgumentParser) -> None:
+    """The options of `audit`."""
+    one.add_argument("--text", help="only entries with these words")
+    one.add_argument("-o", "--output", type=Path, metavar="FILE", help="CSV, or .jsonl")
+
+
+def add_process_options(one: argparse.ArgumentParser) -> None:
+    """The options of `process`."""
+    one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+    one.add_argument("--json", metavar="FILE", help="one JSON object a line; - for the terminal")
+    one.add_argument("--csv", type=Path, metavar="FILE", help="one row a receipt")
+    one.add_argument(
+        "--reader", type=ReaderChoice, choices=list(ReaderChoice), metavar="auto|rapidocr|tesseract"
+    )
+    model = one.add_mutually_exclusive_group()
+    model.add_argument("--model", metavar="NAME", help="ask this model of Ollama")
+    model.add_argument("--no-model", action="store_true", help="rules alone")
+    one.add_argument("--concurrency", type=concurrency, metavar="N")
+    one.add_argument("--again", action="store_true", help="read anew what is known already")
+
+
+def add_export_options(one: argparse.ArgumentParser) -> None:
+    """The options of `export`."""
+    one.add_argument("--format", choices=["csv"], default="csv")
+    one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    one.add_argument("--layout", choices=settings.SETTING_CHOICES["csv_layout"])
+    one.add_argument("--delimiter", choices=[",", ";", "tab"])
+    one.add_argument("--decimal", choices=[",", "."])
+    one.add_argument("--no-bom", action="store_true", help="plain UTF-8")
+    one.add_argument("--text", help="only receipts with these words")
+    one.add_argument("--status", choices=[status.value for status in Status])
+    one.add_argument("--needs-review", action="store_const", const=True)
+    one.add_argument("--since", type=day, metavar="YYYY-MM-DD")
+    one.add_argument("--until", type=day, metavar="YYYY-MM-DD")
+
+
+def make_read_options(options: argparse.Namespace) -> ReadOptions:
+    """How these files are to be read."""
+    return ReadOptions(options.reader, "" if options.no_model else options.model)
+
+
+def apply_csv_options(chosen: Settings, options: argparse.Namespace) -> Settings:
+    """The settings with what the command line says of the CSV."""
+    return dataclasses.replace(
+        chosen,
+        csv_layout=options.layout or chosen.csv_layout,
+        csv_delimiter={"tab": "\t", None: chosen.csv_delimiter}.get(
+            options.delimiter, options.delimiter
+        ),
+        csv_decimal=options.decimal or chosen.csv_decimal,
+        csv_bom=chosen.csv_bom and not options.no_bom,
+    )
+
+
+def parse_folder(word: str) -> Path:
+    """A folder as an absolute path."""
+    return Path(word).expanduser().absolute()
+
+
+def day(word: str) -> date:
+    """An ISO day."""
+    return date.fromisoformat(word)
+
+
+def concurrency(word: str) -> int:
+    """A number of workers within the limits."""
+    low, high = settings.SETTING_LIMITS["concurrency"]
+    number = int(word)
+    if not low <= number <= high:
+        raise argparse.ArgumentTypeError(f"must lie between {low:g} and {high:g}")
+    return number
+
+
+OPTION_ADDERS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
+    "window": add_window_options,
+    "process": add_process_options,
+    "worker": add_worker_options,
+    "serve": add_serve_options,
+    "export": add_export_options,
+    "stats": add_report_options,
+    "health": add_report_options,
+    "audit": add_audit_options,
+    "doctor": add_doctor_options,
+    **backup_options.OPTION_ADDERS,
+}

@@ -1,0 +1,75 @@
+"""The program that answers other programs: the engine, and the server before it."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from receipt_desktop import bootstrap, pipeline
+from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.config.access_token import AccessToken
+from receipt_desktop.config.hosts import extract_host, is_remote
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+
+
+def apply_serve_options(chosen: Settings, options: argparse.Namespace) -> Settings:
+    """The settings with what the command line says."""
+    said = {
+        "api_host": options.host,
+        "api_port": options.port,
+        "api_certificate": options.certificate,
+        "api_key_file": options.key_file,
+        "concurrency": options.concurrency,
+    }
+    return dataclasses.replace(
+        chosen, **{name: value for name, value in said.items() if value is not None}
+    )
+
+
+@contextmanager
+def open_server(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[ApiServer]:
+    """A running server; stopped before the engine is, so that nothing is accepted and lost.
+
+    Raises `ServiceUnavailable`, `InvalidRequest`.
+    """
+    bootstrap.create_data_folder(paths)
+    AccessToken(paths.api_token, chosen.api_token).get_token()  # refused before anything is started
+    with bootstrap.open_application(
+        paths, chosen, kind="serve", consume=consume, join=True
+    ) as engine:
+        if consume:
+            pipeline.warm_up()  # else the first receipt does, while others wait for answers
+        server = ApiServer(engine.actions, BindAddress.from_settings(chosen))
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def format_greeting(paths: Paths, chosen: Settings, url: str) -> list[str]:
+    """What the person at the terminal has to know; never the token itself, logs are kept."""
+    place = BindAddress.from_settings(chosen)
+    where = "RECEIPT_DESKTOP_API_TOKEN" if chosen.api_token else str(paths.api_token)
+    lines = [f"Serving on {url}; the token is in {where}. Ctrl-C stops."]
+    if not (place.is_loopback or place.uses_tls):
+        lines.append(
+            "Other machines can reach this, and token and receipts travel in the clear: "
+            "give --certificate and --key-file, or put a proxy with TLS before it."
+        )
+    if chosen.use_model and chosen.is_model_allowed and is_remote(chosen.ollama_host):
+        host = extract_host(chosen.ollama_host)
+        lines.append(f"The text of every receipt goes to the language model at {host}.")
+    return lines
+
+
+def read_or_renew_token(paths: Paths, chosen: Settings, *, new: bool) -> str:
+    """The token, or another one in its place, also for a server that runs."""
+    bootstrap.create_data_folder(paths)
+    if not new:
+        return AccessToken(paths.api_token, chosen.api_token).get_token()
+    with bootstrap.open_stored_data(paths, chosen) as actions:
+        return actions.renew_api_token()

@@ -1,0 +1,94 @@
+"""Standard output and standard error: any code page, closed pipes, no letter that ends a run."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TextIO
+
+from receipt_desktop.domain.display import escape_controls, replace_surrogates
+from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
+
+CLOSED_PIPE = 141
+"""Exit code when the reader of the output has gone: 128 + SIGPIPE, as shells have it."""
+
+
+def run_with_safe_output(command: Callable[[], int]) -> int:
+    """The exit code of `command`; `CLOSED_PIPE` when the reader of its output has gone."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            return command()
+        finally:
+            _flush_streams()
+    except OSError as error:
+        if not is_closed_pipe(error):
+            raise
+        _discard_output()
+        return CLOSED_PIPE
+
+
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether this says that the reader of a pipe has gone."""
+    windows = os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or windows
+
+
+def check_folder_name(data: Path) -> None:
+    """Raise `InvalidRequest` for a data folder whose name is not text."""
+    if replace_surrogates(str(data)) != str(data):
+        raise InvalidRequest(
+            f"The name of the data folder is not valid UTF-8: {escape_controls(str(data))}. "
+            "Choose another one with --data-dir or RECEIPT_DESKTOP_DATA_DIR."
+        )
+
+
+def make_system_error(data: Path, error: OSError) -> ServiceUnavailable:
+    """The sentence for what the system refused, in the data folder or elsewhere."""
+    file = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
+    reason = error.strerror or str(error)
+    if file and (Path(file).is_relative_to(data) or data.is_relative_to(file)):
+        return ServiceUnavailable(f"The data folder {data} cannot be used: {reason}.")
+    return ServiceUnavailable(f"{file}: {reason}." if file else f"The system refuses: {reason}.")
+
+
+def write_utf8(texts: Iterable[str]) -> None:
+    """Write to standard output as UTF-8, whatever its code page. Raises `OSError`."""
+    stream = sys.stdout
+    if stream is None:  # a program without a console has none
+        return
+    stream.flush()
+    for text in texts:
+        _write_text(stream, text)
+    stream.flush()
+
+
+def _write_text(stream: TextIO, text: str) -> None:
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        buffer.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _flush_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not stream.closed:
+            stream.flush()
+
+
+def _discard_output() -> None:
+    """What is still buffered goes nowhere, so that Python's own last flush does not fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,43 @@
+"""A start of the window that fails: a sentence, a message box, and the traceback in the log."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from receipt_desktop.config.paths import LOG_FILE_NAME, Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import ProcessingError, ReceiptError
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def explain_unexpected_errors(paths: Paths) -> Iterator[None]:
+    """What nobody has foreseen, as a sentence that names the log, which has the traceback."""
+    try:
+        yield
+    except (ReceiptError, OSError):
+        raise
+    except Exception as error:
+        log.exception("the window failed")
+        traceback.print_exc()
+        file = paths.logs / LOG_FILE_NAME
+        raise ProcessingError(
+            f"Something unexpected went wrong ({type(error).__name__}). The log has the details: "
+            f"{file}",
+            key="start_unexpected",
+            kind=type(error).__name__,
+            path=str(file),
+        ) from error
+
+
+def show_failure_dialog(error: ReceiptError, chosen: Settings) -> None:
+    """In a message box: a program that was started by a click has no terminal."""
+    try:
+        from receipt_desktop.cli import window  # noqa: PLC0415
+    except ImportError:  # Qt itself is what fails
+        return
+    window.show_failure_dialog(error, chosen)

@@ -1,0 +1,1 @@
+"""Settings, paths, identity and rights of the process, files written atomically."""

@@ -1,0 +1,176 @@
+"""The files and folders of the data folder: whether each can be used, and by its owner alone.
+
+Here `os.path` asks, not `pathlib`: it takes a folder that may not be looked into for a missing one.
+"""
+# ruff: noqa: PTH110, PTH112
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from receipt_desktop.config.paths import LOG_FILE_NAME, Paths
+from receipt_desktop.domain.errors import ServiceUnavailable
+
+PROBLEM_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "folder_is_file": (
+            "{path} is a file, and a folder belongs there.",
+            "Move the file away; the program makes the folder anew.",
+        ),
+        "file_is_folder_here": (
+            "{path} is a folder, and a file belongs there.",
+            "Move the folder away; the program makes the file anew.",
+        ),
+        "no_rights": (
+            "{path} cannot be read or written.",
+            "Give your user account the right to read and to write it.",
+        ),
+    }
+)
+"""What is wrong and what to do about it, by the key for translation."""
+OWN_NAME_PREFIXES = (
+    *("receipts.db", "settings.json", "queue.secret", "api.token", "webhook.secret", "app.lock"),
+    *("originals", "pages", "removed", "copies", "logs", "redis", "."),
+    *("processes", "window.lock", "database.lock"),
+)
+"""How the names of what the program makes in its data folder begin."""
+OTHER_USERS_MODE = 0o077
+"""Rights of other users of this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusablePath:
+    """A file or folder that stands in the way."""
+
+    path: Path
+    key: str
+    """Of `PROBLEM_SENTENCES`."""
+
+    @property
+    def sentence(self) -> str:
+        return PROBLEM_SENTENCES[self.key][0].format(path=self.path)
+
+    @property
+    def remedy(self) -> str:
+        return PROBLEM_SENTENCES[self.key][1]
+
+
+def find_unusable_paths(paths: Paths) -> tuple[UnusablePath, ...]:
+    """Everything without which receipts cannot be read."""
+    return tuple(_find_unusable(_list_folders(paths), _list_files(paths)))
+
+
+def find_unusable_logs(paths: Paths) -> tuple[UnusablePath, ...]:
+    """What keeps the log from being written; everything works without it."""
+    files = (paths.logs / LOG_FILE_NAME, paths.logs / "redis.log")
+    return tuple(_find_unusable((paths.logs,), files))
+
+
+def prepare_data_folder(paths: Paths, *, work: bool = True) -> None:
+    """Make the folders, for their owner alone; without `work` only the records are used.
+
+    Raises `ServiceUnavailable` naming the file that stands in the way, and the remedy.
+    """
+    files = _list_files(paths) if work else _list_record_files(paths)
+    for found in _find_unusable(_list_folders(paths), files):
+        raise unusable_path_error(found)
+    try:
+        paths.create_folders()
+    except OSError as error:
+        raise data_folder_error(paths, error) from error
+    with suppress(OSError):
+        restrict_to_owner(paths)
+
+
+def data_folder_error(paths: Paths, error: OSError) -> ServiceUnavailable:
+    """The error for a data folder that the system does not let us use."""
+    reason = error.strerror or type(error).__name__
+    return ServiceUnavailable(
+        f"The data folder {paths.data} cannot be used: {reason}.",
+        key="data_folder",
+        path=str(paths.data),
+        reason=reason,
+    )
+
+
+def unusable_path_error(found: UnusablePath) -> ServiceUnavailable:
+    """The error that names the file and the remedy."""
+    return ServiceUnavailable(
+        f"{found.sentence} {found.remedy}", key=found.key, path=str(found.path)
+    )
+
+
+def is_open_to_others(paths: Paths) -> bool:
+    """Whether other users of this computer may open the data folder."""
+    if not hasattr(os, "getuid"):
+        return False
+    try:
+        return bool(paths.data.stat().st_mode & OTHER_USERS_MODE)
+    except OSError:
+        return False
+
+
+def restrict_to_owner(paths: Paths) -> None:
+    """Take the rights of others from a data folder that holds nothing but ours.
+
+    Raises `OSError`.
+    """
+    if not hasattr(os, "getuid"):
+        return
+    for path in (paths.data, paths.owner_lock):
+        with suppress(FileNotFoundError):
+            status = path.stat()
+            if (
+                status.st_uid == os.getuid()
+                and status.st_mode & OTHER_USERS_MODE
+                and _holds_only_own_files(paths)
+            ):
+                path.chmod(status.st_mode & 0o700)
+
+
+def _holds_only_own_files(paths: Paths) -> bool:
+    return all(path.name.startswith(OWN_NAME_PREFIXES) for path in paths.data.iterdir())
+
+
+def _list_folders(paths: Paths) -> tuple[Path, ...]:
+    copies = paths.data / "copies"
+    kept = (paths.originals, paths.pages, paths.removed, copies)
+    return (paths.data, paths.redis, paths.processes, *kept)
+
+
+def _list_record_files(paths: Paths) -> tuple[Path, ...]:
+    """The files without which no record can be shown: those of the database, and the secrets."""
+    beside = (paths.data / f"{paths.database.name}{end}" for end in ("-wal", "-shm"))
+    marks = (paths.database_lock, paths.running_marker, paths.damage_marker)
+    return (
+        paths.database,
+        *beside,
+        *marks,
+        paths.queue_secret,
+        paths.api_token,
+        paths.webhook_secret,
+    )
+
+
+def _list_files(paths: Paths) -> tuple[Path, ...]:
+    server = (paths.redis / name for name in ("redis.conf", "redis.pid", "redis.sock"))
+    return (paths.owner_lock, paths.window_lock, *_list_record_files(paths), *server)
+
+
+def _find_unusable(folders: Iterable[Path], files: Iterable[Path]) -> Iterator[UnusablePath]:
+    """Missing ones are made when they are needed."""
+    for path in folders:
+        if os.path.exists(path) and not os.path.isdir(path):
+            yield UnusablePath(path, "folder_is_file")
+        elif os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+            yield UnusablePath(path, "no_rights")
+    for path in files:
+        if os.path.isdir(path):
+            yield UnusablePath(path, "file_is_folder_here")
+        elif os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK):
+            yield UnusablePath(path, "no_rights")

@@ -1,0 +1,282 @@
+"""What is believed of a receipt: its fields, values with their evidence, what a reading gave.
+
+Money is `Decimal` in major units (25.99), confidences run from 0.0 to 1.0, moments are aware UTC
+datetimes. Standard library only.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from types import MappingProxyType
+
+from receipt_desktop.domain.page import Evidence, Text
+
+PIPELINE_VERSION = "2"
+
+
+class Field(enum.StrEnum):
+    """The single-valued fields of a receipt, named as in its JSON.
+
+    What was read of the currency is `Draft.currency`; `CURRENCY_COLUMN` is there for a person's
+    own.
+    """
+
+    TOTAL = "totalAmount"
+    CURRENCY = "currency"
+    DATE = "date"
+    MERCHANT = "merchantName"
+    TIME = "time"
+    SUBTOTAL = "subtotal"
+    TAX = "taxAmount"
+    TIP = "tip"
+    PAYMENT = "paymentMethod"
+    CARD = "cardLast4"
+    NUMBER = "receiptNumber"
+    ADDRESS = "merchantAddress"
+    PHONE = "merchantPhone"
+    TAX_ID = "merchantTaxId"
+    CATEGORY = "category"
+
+
+CATEGORIES = (
+    "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
+    "clothing", "health", "office", "leisure", "services", "other",
+)  # fmt: skip
+"""What the program itself puts into `Field.CATEGORY`; a person may type anything."""
+MONEY_FIELDS = frozenset({Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP})
+KEY_FIELDS = (Field.TOTAL, Field.DATE, Field.MERCHANT)
+
+FieldValue = Decimal | date | time | str
+
+
+class ValueSource(enum.StrEnum):
+    """Who says so."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedValue:
+    """One value with its confidence and evidence.
+
+    `value` is a Decimal for `MONEY_FIELDS`, a date for `DATE`, a time for `TIME`, else a str.
+    """
+
+    value: FieldValue
+    confidence: float
+    evidence: Evidence | None = None
+    source: ValueSource = ValueSource.RULES
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """One row of a tax table; rate in percent."""
+
+    rate: Decimal | None
+    net: Decimal | None
+    amount: Decimal
+    confidence: float
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem:
+    """One line item; discounts and deposits are items too, discounts with a negative total."""
+
+    description: str
+    total: Decimal
+    confidence: float
+    quantity: Decimal | None = None
+    unit_price: Decimal | None = None
+    tax_rate: Decimal | None = None
+    evidence: Evidence | None = None
+
+
+class ReviewReason(enum.StrEnum):
+    """Why a person should look at a receipt."""
+
+    NO_TEXT = "no_text"
+    NO_TOTAL = "no_total"
+    NO_DATE = "no_date"
+    NO_MERCHANT = "no_merchant"
+    NO_CURRENCY = "no_currency"
+    DOUBTFUL_TOTAL = "doubtful_total"
+    DOUBTFUL_DATE = "doubtful_date"
+    DOUBTFUL_MERCHANT = "doubtful_merchant"
+    SUM_MISMATCH = "sum_mismatch"
+    TAX_MISMATCH = "tax_mismatch"
+    FUTURE_DATE = "future_date"
+    READERS_DISAGREE = "readers_disagree"
+    MODEL_DISAGREES = "model_disagrees"
+    TAX_TOO_HIGH = "tax_too_high"
+    SUBTOTAL_TOO_HIGH = "subtotal_too_high"
+    TIP_TOO_HIGH = "tip_too_high"
+    TAX_LINES_DIFFER = "tax_lines_differ"
+    PARTS_DIFFER = "parts_differ"
+    """Subtotal, tax and tip do not make the total."""
+    UNPRINTED_TOTAL = "unprinted_total"
+    """Information: a person typed a total that is not in the text."""
+    CORRECTED = "corrected"
+    """Information: nothing is wrong any more, but the review has not been ended by a person."""
+
+
+INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})
+"""Reasons that accompany an open review and never begin one."""
+
+REASON_SENTENCES: Mapping[ReviewReason, str] = MappingProxyType(
+    {
+        ReviewReason.NO_TEXT: "No text could be read.",
+        ReviewReason.NO_TOTAL: "No total was found.",
+        ReviewReason.NO_DATE: "No date was found.",
+        ReviewReason.NO_MERCHANT: "No merchant was found.",
+        ReviewReason.NO_CURRENCY: "The currency is not certain.",
+        ReviewReason.DOUBTFUL_TOTAL: "The total is doubtful.",
+        ReviewReason.DOUBTFUL_DATE: "The date is doubtful.",
+        ReviewReason.DOUBTFUL_MERCHANT: "The merchant is doubtful.",
+        ReviewReason.SUM_MISMATCH: "The items do not add up to the total.",
+        ReviewReason.TAX_MISMATCH: "The tax does not fit its rate.",
+        ReviewReason.FUTURE_DATE: "The date lies in the future.",
+        ReviewReason.READERS_DISAGREE: "Two readings of the picture disagree.",
+        ReviewReason.MODEL_DISAGREES: "The language model reads it differently.",
+        ReviewReason.TAX_TOO_HIGH: "A tax of {tax} is too high for a total of {total}.",
+        ReviewReason.SUBTOTAL_TOO_HIGH: "The subtotal of {subtotal} is higher than the total of "
+        "{total}.",
+        ReviewReason.TIP_TOO_HIGH: "A tip of {tip} is too high for a total of {total}.",
+        ReviewReason.TAX_LINES_DIFFER: "The tax lines add up to {tax_lines}, not to the tax of "
+        "{tax}.",
+        ReviewReason.PARTS_DIFFER: "Subtotal, tax and tip make {parts}, not the total of {total}.",
+        ReviewReason.UNPRINTED_TOTAL: "The total of {total} was typed in; it is not in the text "
+        "that was read.",
+        ReviewReason.CORRECTED: "Corrected. Approve it when you have checked it.",
+    }
+)
+"""In English; `collect_reason_amounts` fills the placeholders."""
+
+REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
+    {
+        ReviewReason.NO_TOTAL: (Field.TOTAL,),
+        ReviewReason.NO_DATE: (Field.DATE,),
+        ReviewReason.NO_MERCHANT: (Field.MERCHANT,),
+        ReviewReason.NO_CURRENCY: (Field.CURRENCY,),
+        ReviewReason.DOUBTFUL_TOTAL: (Field.TOTAL,),
+        ReviewReason.DOUBTFUL_DATE: (Field.DATE,),
+        ReviewReason.DOUBTFUL_MERCHANT: (Field.MERCHANT,),
+        ReviewReason.SUM_MISMATCH: (Field.TOTAL,),
+        ReviewReason.TAX_MISMATCH: (Field.TAX,),
+        ReviewReason.FUTURE_DATE: (Field.DATE,),
+        ReviewReason.READERS_DISAGREE: (Field.TOTAL,),
+        ReviewReason.TAX_TOO_HIGH: (Field.TAX, Field.TOTAL),
+        ReviewReason.SUBTOTAL_TOO_HIGH: (Field.SUBTOTAL, Field.TOTAL),
+        ReviewReason.TIP_TOO_HIGH: (Field.TIP, Field.TOTAL),
+        ReviewReason.TAX_LINES_DIFFER: (Field.TAX,),
+        ReviewReason.PARTS_DIFFER: (Field.SUBTOTAL, Field.TAX, Field.TIP, Field.TOTAL),
+    }
+)
+"""Which fields a reason puts in question; `MODEL_DISAGREES` names them in the draft."""
+
+
+class ModelOutcome(enum.StrEnum):
+    """What became of asking the language model."""
+
+    OFF = "off"
+    USED = "used"
+    UNREACHABLE = "unreachable"
+    NO_MODEL = "no_model"
+    TOO_SLOW = "too_slow"
+    NONSENSE = "nonsense"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What extraction believes, before checking."""
+
+    fields: Mapping[Field, ExtractedValue] = field(default_factory=dict)
+    currency: str | None = None
+    """ISO 4217 code."""
+    tax_lines: tuple[TaxLine, ...] = ()
+    items: tuple[LineItem, ...] = ()
+    receipt_type: str = "retail"
+    """retail, restaurant, fuel, hotel, transport, invoice, other."""
+    language: str | None = None
+    """ISO 639-1 code."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code."""
+    summary: str | None = None
+    model: str | None = None
+    model_outcome: ModelOutcome = ModelOutcome.OFF
+    disagreements: tuple[Field, ...] = ()
+    """Fields on which rules and model differ and arithmetic could not decide."""
+
+    def get_value(self, name: Field) -> FieldValue | None:
+        """The bare value of a field, or None."""
+        found = self.fields.get(name)
+        return found.value if found else None
+
+
+def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
+    """The amounts that `REASON_SENTENCES` name, in major units; a missing one is 0."""
+    found = {name: draft.get_value(name) for name in MONEY_FIELDS}
+    total, subtotal, tax, tip = (
+        value if isinstance(value, Decimal) else Decimal(0)
+        for value in (found[name] for name in (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
+    )
+    tax_lines = sum((line.amount for line in draft.tax_lines), Decimal(0))
+    return {
+        "total": total,
+        "subtotal": subtotal,
+        "tax": tax,
+        "tip": tip,
+        "tax_lines": tax_lines,
+        "parts": subtotal + tax + tip,
+    }
+
+
+def format_reason(reason: ReviewReason, draft: Draft) -> str:
+    """Why a person should look, in English, with the amounts of this draft."""
+    amounts = {
+        name: format_plain_amount(value) for name, value in collect_reason_amounts(draft).items()
+    }
+    return REASON_SENTENCES[reason].format(**amounts)
+
+
+def format_plain_amount(amount: Decimal) -> str:
+    """31.50, 1326 or 12.345: the decimals that it has, never a single one."""
+    decimals = max(0, -int(amount.as_tuple().exponent))
+    return f"{amount:.{2 if decimals == 1 else decimals}f}"
+
+
+def find_questioned_fields(reasons: Collection[ReviewReason], draft: Draft) -> frozenset[Field]:
+    """The fields that these reasons are about: the ones to be marked beside their values."""
+    fields = {field for reason in reasons for field in REASON_FIELDS.get(reason, ())}
+    if ReviewReason.MODEL_DISAGREES in reasons:
+        fields.update(draft.disagreements)
+    return frozenset(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """A draft after arithmetic and plausibility, with final confidences."""
+
+    draft: Draft
+    needs_review: bool
+    reasons: tuple[ReviewReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one finished attempt found: what the store keeps and the views show."""
+
+    checked: CheckedDraft
+    text: Text
+    seconds: float
+    """Wall time of the attempt."""
+    stage_seconds: Mapping[str, float] = field(default_factory=dict)
+    extracted_at: datetime | None = None
+    pipeline_version: str = PIPELINE_VERSION

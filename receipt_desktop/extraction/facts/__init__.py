@@ -1,0 +1,1 @@
+"""Facts about languages, countries and chains, as TOML, and their loader."""

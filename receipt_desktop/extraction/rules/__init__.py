@@ -1,0 +1,1 @@
+"""Rules that find the fields of a receipt in its text."""

@@ -1,0 +1,71 @@
+"""Cash rounding: how much was rounded, and what it confirms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
+
+TOTAL_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TOTAL_INCL, AmountRole.ROUNDED})
+_MAX_ROUNDING = Decimal("0.1")
+_MAX_WHOLE_ROUNDING = Decimal("2.5")
+
+
+def amounts_with_role(labelled: Sequence[LabelledAmount], *roles: AmountRole) -> list[Decimal]:
+    """Amounts whose label has one of these roles, without their sign."""
+    return [abs(entry.amount.value) for entry in labelled if entry.role in roles]
+
+
+def is_rounding_step(entry: LabelledAmount, labelled: Sequence[LabelledAmount]) -> bool:
+    """Whether this is how much was rounded, and not the total after it.
+
+    Coins of 5 or 10 cents are the rule. Where there are none below a whole krona or koruna, or
+    five forints, the step may be up to half of that, and leads to a whole amount.
+    """
+    step = abs(entry.amount.value)
+    if entry.role is not AmountRole.ROUNDING or not 0 < step < _MAX_WHOLE_ROUNDING:
+        return False
+    if step < _MAX_ROUNDING:
+        return True
+    printed = {abs(other.amount.value) for other in labelled}
+    whole = (value for value in printed if value > step and value == int(value))
+    return any({value + step, value - step} & printed for value in whole)
+
+
+def prove_rounding(
+    proofs: defaultdict[Decimal, set[str]],
+    labelled: Sequence[LabelledAmount],
+    steps: Sequence[LabelledAmount],
+) -> None:
+    """What comes before a rounding and the rounding make the total printed after it."""
+    for entry in steps:
+        adjustment = entry.amount.value
+        after = [e for e in labelled if e.row.index > entry.row.index]
+        if not any(e.role in TOTAL_ROLES and e.columns == 1 for e in after):
+            continue
+        before = [e for e in labelled if e.row.index < entry.row.index]
+        for value in amounts_with_role(before, AmountRole.SUBTOTAL, AmountRole.NET, *TOTAL_ROLES):
+            proofs[value + adjustment].add("rounding")
+            proofs[value - adjustment].add("rounding")
+        for net in amounts_with_role(before, AmountRole.SUBTOTAL, AmountRole.NET):
+            for tax in amounts_with_role(before, AmountRole.TAX):
+                proofs[net + tax + adjustment].add("rounding")
+
+
+def find_rounded_totals(
+    labelled: Sequence[LabelledAmount], steps: Sequence[LabelledAmount]
+) -> set[tuple[Decimal, Decimal]]:
+    """Totals before and after a printed rounding: what confirms the first confirms the second."""
+    pairs = set()
+    for entry in steps:
+        step = entry.amount.value
+        above = [e for e in labelled if e.row.index < entry.row.index and e.role in TOTAL_ROLES]
+        below = [e for e in labelled if e.row.index > entry.row.index and e.role in TOTAL_ROLES]
+        before, after = (
+            set(amounts_with_role(above, *TOTAL_ROLES)),
+            set(amounts_with_role(below, *TOTAL_ROLES)),
+        )
+        pairs |= {(b, a) for b in before for a in after if abs(a - b) == abs(step)}
+    return pairs

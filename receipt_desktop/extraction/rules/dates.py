@@ -1,0 +1,316 @@
+"""Dates in all orders and languages, with what speaks for and against each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from functools import cache
+
+from receipt_desktop.extraction.facts.loader import (
+    compile_any_word,
+    get_country_fact,
+    join_alternatives,
+    load_facts,
+)
+from receipt_desktop.extraction.rules.tax_years import (
+    DatePeriod,
+    correct_year,
+    find_possible_period,
+)
+from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.rows import TextRow
+
+OLDEST_YEAR = 1995
+_CENTURY = 2000
+_REPEAT_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class DateSighting:
+    """One date on the receipt."""
+
+    value: date
+    row: TextRow
+    weight: float
+    """How much speaks for it being the day of purchase."""
+    is_order_certain: bool
+    """False when day and month could be the other way round."""
+    swapped_date: date | None
+    """The other way round, when that is a date as well."""
+    is_doubtful: bool = False
+    """Whether its year as read cannot be."""
+
+
+_D = r"[0-9OoIlθ]"
+_GAP = r" ?[./\-~,'’:] ?"
+_NUMERIC = re.compile(
+    rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
+    rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0Oo]))"
+    rf"(?P<c>2[0Oo]{_D}{{2}}(?!:\d)|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
+)
+_WHOLE = re.compile(
+    rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
+    rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d)(?!\d|:\d)"
+)
+"""One separator and all four digits of the year: no other reading overlaps this one. What goes on
+like a time of day ("02.03.2015:59") may be the year 20 with the time glued to it."""
+_YEAR_FIRST = re.compile(
+    rf"(?<!\d)(?P<y>2[0Oo]{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})"
+    rf"(?=\D|{_D}{{2}}:|$)"
+)
+_CJK = re.compile(r"(?P<y>20\d{2}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2})")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_COMPACT_DAY = re.compile(
+    r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d)(?= ?\d{2}:\d{2})"
+)
+"""25032018 13:11."""
+_TIME = re.compile(
+    r"(?<![\d.,])(?P<h>[01]?\d|2[0-3]) ?[:;.h] ?(?P<m>[0-5]\d)(?: ?[:;.] ?(?P<s>[0-5]\d))?"
+    r" ?(?P<half>[ap]\.?\s?m\b)?(?![\d])",
+    re.IGNORECASE,
+)
+
+_TIME_DISTANCE = 6
+"""Room for "kl. " or " Uhr " between a date and its time."""
+
+
+@cache
+def _load_month_numbers() -> dict[str, int]:
+    facts = load_facts("months")
+    tables = (*facts["misread"].items(), *facts["months"].items())
+    return {word: int(number) for number, words in tables for word in words}
+
+
+@cache
+def _named_month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = join_alternatives(_load_month_numbers())
+    year = r"(?P<y>20\d{2}|19\d{2}|\d{2})"
+    gap = r"[ .,/\-'’]{0,3}"
+    day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?"
+    day_first = (
+        rf"(?<!\d){day}(?: de| d')?{gap}(?P<m>{words})\.?(?: de| del)?{gap}"
+        rf"{year}(?!\d\d|[.,]\d|%)"
+    )
+    month_first = rf"(?<!\w)(?P<m>{words})\.?{gap}{day}[ ,.'’/-]{{1,3}}{year}(?!\d|[.,/\-]\d|%)"
+    return re.compile(day_first), re.compile(month_first)
+
+
+def find_dates(rows: Sequence[TextRow], country: str | None, today: date) -> list[DateSighting]:
+    """Every plausible date of the receipt, the likeliest first."""
+    order = get_country_fact(country, "dates", "dmy")
+    seen = [s for row in rows for s in _find_in_row(row, order, today, len(rows))]
+    sightings = _restrict_to_period(_settle_order(seen), find_possible_period(rows, country))
+    votes = {s.value: _count_votes(sightings, s.value) for s in sightings}
+    return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
+
+
+def _restrict_to_period(
+    sightings: Sequence[DateSighting], period: DatePeriod | None
+) -> list[DateSighting]:
+    """Days outside the period doubted, and with the year that was probably misread."""
+    if period is None or any(period[0] <= s.value <= period[1] for s in sightings):
+        return list(sightings)
+    return [
+        replace(s, value=correct_year(s.value, period) or s.value, is_doubtful=True)
+        for s in sightings
+    ]
+
+
+def _count_votes(sightings: Sequence[DateSighting], day: date) -> float:
+    """The best place of a day counts whole, further ones less: nights of a hotel are repeated."""
+    best, *others = sorted((s.weight for s in sightings if s.value == day), reverse=True)
+    return best + _REPEAT_SHARE * sum(others)
+
+
+def _settle_order(sightings: Sequence[DateSighting]) -> list[DateSighting]:
+    """A date like 17/11/24 read as the one that is also printed with its month or year in full."""
+    plain = {_sorted_numbers(s.value): s.value for s in sightings if s.is_order_certain}
+    return [
+        s if s.is_order_certain else replace(s, value=plain.get(_sorted_numbers(s.value), s.value))
+        for s in sightings
+    ]
+
+
+def _sorted_numbers(day: date) -> tuple[int, ...]:
+    """Year, month and day whatever their order."""
+    return tuple(sorted((day.year % 100, day.month, day.day)))
+
+
+def _find_in_row(row: TextRow, order: str, today: date, count: int) -> list[DateSighting]:
+    found = []
+    for start, end, readings in _find_readings(row, order):
+        plausible = [day for day in readings if _is_plausible(day, today)]
+        if plausible:
+            weight = _weigh_sighting(row, (start, end), count, plausible[0], today)
+            other = plausible[1] if len(plausible) > 1 else None
+            found.append(DateSighting(plausible[0], row, weight, other is None, other))
+    return found
+
+
+def _is_plausible(day: date, today: date) -> bool:
+    return day.year >= OLDEST_YEAR and day <= today + timedelta(days=400)
+
+
+def _weigh_sighting(
+    row: TextRow, place: tuple[int, int], count: int, day: date, today: date
+) -> float:
+    start, end = place
+    before = fold_text(row.text[max(0, start - 28) : start])
+    weight = 1.0
+    weight += 0.6 * bool(compile_any_word("date", "purchase").search(before))
+    weight -= 0.8 * bool(compile_any_word("date", "other").search(before))
+    weight += 0.6 * _is_beside_time(row.text, start, end)
+    weight += 0.4 * bool(compile_any_word("payment", "card").search(row.folded))
+    weight += 0.1 * (1 - row.index / max(1, count))
+    weight -= 2.0 * (day > today)
+    weight -= 0.5 * (len(row.text) > 70)  # noqa: PLR2004 - running text
+    return max(0.05, weight)
+
+
+def _is_beside_time(text: str, start: int, end: int) -> bool:
+    """Whether a time of day is in the row; one with a point ("14.30") only right at the date."""
+    around = _TIME.finditer(text[:start] + " " * (end - start) + text[end:])
+    return any(
+        not re.fullmatch(r"\d+ ?\. ?\d\d", time[0].strip())
+        or min(abs(time.start() - end), abs(start - time.end())) < _TIME_DISTANCE
+        for time in around
+    )
+
+
+def _find_readings(row: TextRow, order: str) -> list[tuple[int, int, list[date]]]:
+    text = row.text
+    found: list[tuple[int, int, list[date]]] = []
+    for match in _find_named_dates(text):
+        day = _make_date(match["y"], str(_load_month_numbers()[match["m"]]), match["d"])
+        if day:
+            found.append((match.start(), match.end(), [day]))
+    for pattern in (_YEAR_FIRST, _CJK, _COMPACT, _COMPACT_DAY):
+        if pattern in (_COMPACT, _COMPACT_DAY) and found:
+            continue
+        for match in pattern.finditer(text):
+            day = _make_date(
+                _repair_digits(match["y"]), _repair_digits(match["m"]), _repair_digits(match["d"])
+            )
+            if day and not _overlaps_found(found, match):
+                found.append((match.start(), match.end(), [day]))
+    _add_numeric_dates(text, order, found)
+    return sorted(found, key=lambda entry: entry[0])
+
+
+def _add_numeric_dates(text: str, order: str, found: list[tuple[int, int, list[date]]]) -> None:
+    """Those of figures alone; one whose reading is certain keeps others off its place."""
+    for match in _WHOLE.finditer(text):
+        days = _try_orders(match["a"], match["b"], match["c"], order, match["s"])
+        if days and not _overlaps_found(found, match):
+            found.append((match.start(), match.end(), days))
+    position = 0
+    while numeric := _NUMERIC.search(text, position):
+        days = [] if _overlaps_found(found, numeric) else _interpret_numeric(numeric, order)
+        if days:
+            found.append((numeric.start(), numeric.end(), days))
+        position = numeric.end() if days else numeric.start() + 1
+
+
+def _overlaps_found(found: Sequence[tuple[int, int, list[date]]], match: re.Match[str]) -> bool:
+    return any(match.start() < end and start < match.end() for start, end, _ in found)
+
+
+def _find_named_dates(text: str) -> list[re.Match[str]]:
+    folded = fold_text(text)
+    folded = re.sub(r"(?<=\d[ .'/-])0(?=ct|kt)|(?<=\d)0(?=ct\b|kt\b)", "o", folded)
+    if len(folded) != len(text):
+        text = folded
+    return [match for pattern in _named_month_patterns() for match in pattern.finditer(folded)]
+
+
+def _interpret_numeric(match: re.Match[str], order: str) -> list[date]:
+    a, b, c = match["a"], match["b"] or match["b2"], match["c"]
+    first, second = (match["s1"] or "").strip(), (match["s2"] or "").strip()
+    if first != second and {first, second} - {".", ",", "-", "/", "~"}:
+        return []
+    if {first, second} == {":"} and len(c) != 4:  # noqa: PLR2004 - a time of day
+        return []
+    return _try_orders(a, b, c, order, first)
+
+
+def _try_orders(a: str, b: str, c: str, order: str, separator: str) -> list[date]:
+    dmy, mdy = _make_date(c, b, a), _make_date(c, a, b)
+    ymd = _make_date(a, b, c) if len(c) == 2 else None  # noqa: PLR2004
+    if order == "mdy" and separator != ".":
+        tries = [mdy, dmy]
+    elif order == "ymd" and separator == "-":
+        tries = [ymd, dmy, mdy]
+    elif separator == ".":
+        tries = [dmy]
+    else:
+        tries = [dmy, mdy, ymd]
+    days = [day for day in tries if day]
+    return list(dict.fromkeys(days))
+
+
+def _make_date(year: str, month: str, day: str) -> date | None:
+    try:
+        y, m, d = (int(_repair_digits(part)) for part in (year, month, day))
+        return date(y + _CENTURY if y < 100 else y, m, d)  # noqa: PLR2004
+    except ValueError:
+        return None
+
+
+def _repair_digits(text: str) -> str:
+    return text.translate(str.maketrans("OoθIl", "00011"))
+
+
+def find_time(rows: Sequence[TextRow], dated: TextRow | None) -> tuple[time, TextRow] | None:
+    """The time of day in the date's row, else the first one that has a label or stands alone."""
+    if dated is not None and (found := _find_time_in_row(dated)):
+        return found, dated
+    for row in rows:
+        labelled = compile_any_word("date", "time").search(row.folded)
+        if labelled and (found := _find_time_in_row(row)):
+            return found, row
+    near = [row for row in rows if dated is not None and abs(row.index - dated.index) <= 2]  # noqa: PLR2004
+    for row in near:
+        if len(row.text) < 40 and (found := _find_time_in_row(row)):  # noqa: PLR2004
+            return found, row
+    return None
+
+
+def _blank_out_date(match: re.Match[str]) -> str:
+    """Spaces for a date, so that only a time glued to it or a time alone is left."""
+    if ":" in (match["s1"] or "") and ":" in (match["s2"] or ""):
+        return match[0]
+    return " " * (len(match[0]) - len(match["rest"])) + match["rest"]
+
+
+def _find_time_in_row(row: TextRow) -> time | None:
+    text = _NUMERIC.sub(_blank_out_date, row.text)
+    text = _YEAR_FIRST.sub(" ", text)
+    for match in _TIME.finditer(text):
+        if "." in match[0].rstrip(".") and ":" not in match[0] and not match["half"]:
+            continue
+        hour, minute = int(match["h"]), int(match["m"])
+        half = fold_text(match["half"] or "")
+        if half.startswith("p") and hour < 12:  # noqa: PLR2004
+            hour += 12
+        if half.startswith("a") and hour == 12:  # noqa: PLR2004
+            hour = 0
+        return time(hour, minute)
+    return None
+
+
+def estimate_date_confidence(sightings: Sequence[DateSighting], country: str | None) -> float:
+    """From the date's label, repeats, rivals, order of day and month, and the reader's score."""
+    best = sightings[0]
+    rivals = {s.value for s in sightings if s.weight > 1} - {best.value}
+    repeats = sum(s.value == best.value for s in sightings) - 1
+    base = (
+        0.8 + 0.1 * min(1.2, best.weight - 1) + 0.05 * min(2, repeats) - 0.12 * min(2, len(rivals))
+    )
+    if not best.is_order_certain and best.swapped_date != best.value:
+        base -= 0.03 if country else 0.2
+    base -= 0.3 * best.is_doubtful
+    return round(max(0.1, min(0.98, base)) * (0.7 + 0.3 * best.row.score), 3)

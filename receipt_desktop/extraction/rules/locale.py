@@ -1,0 +1,233 @@
+"""Country, language and currency: every trace on the receipt votes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import phonenumbers
+
+from receipt_desktop.extraction.facts.loader import get_country_fact, load_countries, load_facts
+from receipt_desktop.extraction.text.amounts import currency_of_sign, find_amounts
+from receipt_desktop.extraction.text.rows import TextRow
+
+_CALLING_CODES = {
+    "60": "MY",
+    "65": "SG",
+    "49": "DE",
+    "43": "AT",
+    "41": "CH",
+    "33": "FR",
+    "32": "BE",
+    "352": "LU",
+    "31": "NL",
+    "39": "IT",
+    "34": "ES",
+    "351": "PT",
+    "353": "IE",
+    "44": "GB",
+    "852": "HK",
+    "46": "SE",
+    "47": "NO",
+    "45": "DK",
+    "358": "FI",
+    "372": "EE",
+    "371": "LV",
+    "370": "LT",
+    "48": "PL",
+    "420": "CZ",
+    "421": "SK",
+    "386": "SI",
+    "385": "HR",
+    "387": "BA",
+    "381": "RS",
+    "36": "HU",
+    "40": "RO",
+    "359": "BG",
+    "30": "GR",
+    "90": "TR",
+    "354": "IS",
+    "356": "MT",
+    "357": "CY",
+    "61": "AU",
+    "64": "NZ",
+    "81": "JP",
+    "66": "TH",
+    "62": "ID",
+}
+_TLD = re.compile(r"[\w-]{2,}\.([a-z]{2})(?:$|[/\s)])")
+_TLD_COUNTRY = {"uk": "GB"}
+_MONTH_FIRST = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d{2}(?!\d)")
+_AMERICAN_PHONE = re.compile(r"(?<![\d-])\(?[2-9]\d{2}[)\-. ]{1,2}[2-9]\d{2}[-. ]\d{4}(?!\d)")
+_INTERNATIONAL_PHONE = re.compile(
+    r"(?:\+|(?:tel|fon|phone|ph|fax|mob)\w*[.:]{0,2} ?00)\s?(\d{2,3})"
+)
+
+
+def guess_country(rows: Sequence[TextRow]) -> tuple[str | None, float]:
+    """ISO code of the country with most votes, and the share of votes it has."""
+    text = " " + " \n ".join(row.folded for row in rows) + " "
+    votes: Counter[str] = Counter()
+    for code, facts in load_countries().items():
+        votes[code] += _count_word_votes(text, facts["words"]) + _count_shape_votes(text, facts)
+    _vote_by_numbers(votes, text)
+    _vote_by_currency(votes, rows)
+    _vote_by_language(votes, rows)
+    votes.pop("", None)
+    code, most = votes.most_common(1)[0]
+    if most > 0:
+        return code, most / sum(votes.values())
+    return (_DOLLAR_COUNTRY, 0.0) if _has_dollar_amounts(rows) else (None, 0.0)
+
+
+_DOLLAR_COUNTRY = "US"
+"""Where a receipt with "$" and no other trace is from, most likely."""
+
+
+def _has_dollar_amounts(rows: Sequence[TextRow]) -> bool:
+    return any(amount.sign == "$" for row in rows for amount in find_amounts(row.text))
+
+
+def _count_shape_votes(text: str, facts: Mapping[str, Any]) -> int:
+    """Tax numbers and postcodes in the country's shape."""
+    found = {name: pattern for name in ("tax_id", "postcode") if (pattern := facts.get(name))}
+    return sum(
+        2 if name == "tax_id" else 3 for name, pattern in found.items() if re.search(pattern, text)
+    )
+
+
+def _vote_by_numbers(votes: Counter[str], text: str) -> None:
+    """Web addresses, telephone numbers, dates with the month first."""
+    for tld in _TLD.findall(text):
+        code = _TLD_COUNTRY.get(tld, tld.upper())
+        votes[code if code in load_countries() else ""] += 2
+    for digits in _INTERNATIONAL_PHONE.findall(text):
+        votes[_CALLING_CODES.get(digits) or _CALLING_CODES.get(digits[:2], "")] += 3
+    for number in _AMERICAN_PHONE.findall(text)[:3]:
+        votes[_american_region(number)] += 2
+    if _MONTH_FIRST.search(text):
+        for code, facts in load_countries().items():
+            votes[code] += 2 * (facts["dates"] == "mdy")
+
+
+def _american_region(number: str) -> str:
+    """US or CA, by the area code; "" for neither."""
+    try:
+        region = phonenumbers.region_code_for_number(phonenumbers.parse(number, "US"))
+    except phonenumbers.NumberParseException:
+        return ""
+    return region if region in {"US", "CA"} else ""
+
+
+def _count_word_votes(text: str, words: Sequence[str]) -> int:
+    votes = 0
+    for word in words:
+        plain = word.lstrip("!")
+        if plain in text and re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", text):
+            votes += 2 if word.startswith("!") else 1
+    return votes
+
+
+def _vote_by_currency(votes: Counter[str], rows: Sequence[TextRow]) -> None:
+    seen = count_currencies(rows) + _count_named_currencies(rows)
+    for code, facts in load_countries().items():
+        times = seen.get(facts["currency"], 0)
+        if times and facts["currency"] != "EUR":
+            votes[code] += 2 + min(2, times // 3)
+        elif times and votes[code]:
+            votes[code] += 1
+
+
+def _vote_by_language(votes: Counter[str], rows: Sequence[TextRow]) -> None:
+    language, share = guess_language(rows)
+    for code, facts in load_countries().items():
+        if language in facts["languages"] and language != "en":
+            votes[code] += round(3 * share) if facts["languages"][0] == language else 1
+
+
+def count_currencies(rows: Sequence[TextRow], home: str | None = None) -> Counter[str]:
+    """How often each currency is printed beside an amount.
+
+    Signs of two letters ("50 ft", "Rm 804") may be units elsewhere: where `home` is what is paid
+    with, those of other currencies do not count.
+    """
+    seen: Counter[str] = Counter()
+    for row in rows:
+        for amount in find_amounts(row.text):
+            code, sign = currency_of_sign(amount.sign), amount.sign or ""
+            weak = len(sign) == 2 and sign.isalpha() and home not in (None, code)  # noqa: PLR2004
+            if code and not weak:
+                seen[code] += 1
+    return seen
+
+
+def guess_language(rows: Sequence[TextRow]) -> tuple[str | None, float]:
+    """ISO code of the language most words belong to, and its share of all known words."""
+    words = Counter(word for row in rows for word in re.findall(r"[^\W\d_]+", row.folded))
+    votes: Counter[str] = Counter()
+    for language, known in load_facts("languages").items():
+        votes[language] = sum(min(3, words[word]) for word in known if word in words)
+    if not votes or not votes.most_common(1)[0][1]:
+        return None, 0.0
+    language, most = votes.most_common(1)[0]
+    return language, most / max(1, sum(count for _, count in votes.most_common(3)))
+
+
+def decide_currency(
+    rows: Sequence[TextRow], country: str | None, signs: Sequence[str | None], day: date | None
+) -> tuple[str | None, float]:
+    """Currency of the total, and how sure: its sign, other signs, the country's money."""
+    home = find_home_currency(country, day)
+    seen = count_currencies(rows, home)
+    printed = [code for sign in signs if (code := currency_of_sign(sign))]
+    for code in printed:
+        if code == home or seen[code] > 1 or home is None:
+            return code, 0.97 if code == home else 0.9
+    words = _count_named_currencies(rows)
+    if home and (seen[home] or words[home]):
+        return home, 0.97
+    if seen and (home is None or seen.most_common(1)[0][1] > 1):
+        code, times = seen.most_common(1)[0]
+        return code, 0.9 if times > 1 else 0.7
+    if shared := _resolve_shared_sign(signs, home):
+        return shared
+    if words and words.most_common(1)[0][1] > 1:
+        return words.most_common(1)[0][0], 0.8
+    return home, 0.85 if home else 0.0
+
+
+def _resolve_shared_sign(signs: Sequence[str | None], home: str | None) -> tuple[str, float] | None:
+    """What "$" or "kr" means there."""
+    shared = load_facts("currencies")["shared"]
+    for sign in signs:
+        if sign in shared:
+            return (home, 0.9) if home in shared[sign] and home else (shared[sign][0], 0.6)
+    return None
+
+
+def find_home_currency(country: str | None, day: date | None) -> str | None:
+    """What is paid with there, on that day."""
+    since = get_country_fact(country, "euro_since")
+    if since and day and day >= date.fromisoformat(since):
+        return "EUR"
+    code = get_country_fact(country, "currency")
+    return str(code) if code else None
+
+
+def _count_named_currencies(rows: Sequence[TextRow]) -> Counter[str]:
+    signs = load_facts("currencies")["signs"]
+    seen: Counter[str] = Counter()
+    for row in rows:
+        for word in re.findall(r"(?<!\w)(?:[a-z]{2,4}|€|£)(?!\w)", row.folded):
+            if word in signs and len(word) != 2:  # noqa: PLR2004
+                seen[signs[word]] += 1
+    return seen
+
+
+def list_tax_rates(country: str | None) -> list[Decimal]:
+    """Usual rates there, in percent."""
+    return [Decimal(rate) for rate in get_country_fact(country, "rates", [])]

@@ -1,0 +1,141 @@
+"""Addresses, telephone and tax numbers of the merchant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from receipt_desktop.extraction.facts.loader import get_country_fact, join_alternatives, load_facts
+from receipt_desktop.extraction.text.amounts import find_amounts
+from receipt_desktop.extraction.text.ocr_repairs import restore_places
+from receipt_desktop.extraction.text.rows import TextRow
+
+MAX_ADDRESS_ROWS = 6
+MAX_PLACE_WORDS = 6
+MAX_PLACE_CHARACTERS = 45
+
+
+@cache
+def _street_pattern() -> re.Pattern[str]:
+    words, suffixes, glued = (
+        join_alternatives(load_facts("places")[name]) for name in ("street", "suffix", "glued")
+    )
+    return re.compile(
+        rf"(?<!\w)(?:{words})(?!\w)[., ]|(?<!\w)(?:{words})(?!\w)[\w ]* \d"
+        rf"|\w{{3,}}(?:{suffixes})[ .,]*\d|(?<!\w)(?:{glued})[a-z]{{3}}"
+    )
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{join_alternatives(load_facts('names')['never'])})(?:\W.*)?$")
+
+
+def is_title(folded: str) -> bool:
+    """Whether the row is a title, greeting or label: "Tax Invoice", "Vielen Dank"."""
+    return bool(_title_pattern().match(folded.replace("-", " ")))
+
+
+@cache
+def _region_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{join_alternatives(load_facts('places')['regions'])})(?!\w)")
+
+
+@cache
+def _stop_pattern() -> re.Pattern[str]:
+    return re.compile(rf"^[^\w]*(?:{join_alternatives(load_facts('places')['stop'])})(?![a-z])")
+
+
+_POSTCODE = re.compile(
+    r"(?<!\d)(?:[a-z]{1,2}-)?\d{4,5}(?: ?[a-z]{2})?,? +[a-z]{3}"  # 10117 Berlin, 1012 LN Amsterdam
+    r"|(?<!\d)\d{3} \d{2} [a-z]{3}"  # 111 21 Stockholm
+    r"|\b[a-z]{2}[., ]{1,2}\d{5}\b"  # MO 63102
+    r"|\b[a-z]\d[a-z] ?\d[a-z]\d\b"  # H2Y 2G1
+    r"|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b"  # EH2 2DG
+    r"|\b\d{2}-\d{3} [a-z]|\b\d{4}-\d{3} [a-z]"  # 00-950 Warszawa, 1000-001 Lisboa
+)
+_HOUSE = re.compile(
+    r"^(?:hq[ :.]+)?"
+    r"(?:no\.?|lot|shop|unit|suite|level|block|blk|lg|ug|kiosk|stall|ptd?)[ .:]*[\w-]*\d"
+    r"|^(?:hq[ :.]+)?[a-z]{0,2}\d{0,3}-[a-z]?\d+[\w-]*, ?[a-z]"  # B1-23, The Curve
+    r"|^\d+[a-z]?(?:[ ,-]+\d+[a-z]?)*,? +(?:[nsew]\.? )?[a-z]{3}"
+    r"|^[^\W\d][\w' .-]+ \d{1,4}(?: ?[-/] ?\d{1,4})?[a-z]?$"
+)
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?!\d)")
+
+
+def address_strength(folded: str) -> float:
+    """How much a row looks like part of an address: 0 not at all, 1 and more surely."""
+    folded = restore_places(folded)
+    strength = 1.0 * bool(_street_pattern().search(folded + " ")) + 1.0 * bool(
+        _POSTCODE.search(folded)
+    )
+    strength += 0.7 * bool(_HOUSE.search(folded)) + 0.8 * bool(_region_pattern().search(folded))
+    return strength + 0.2 * (folded.count(",") > 0)
+
+
+def is_address(folded: str) -> bool:
+    """Whether the row is part of an address."""
+    if ends_address(folded) or _CLOCK.search(folded) or _COMPANY_NUMBER.search(folded):
+        return False
+    return address_strength(folded) >= 0.7 and not _PRICED.search(folded)  # noqa: PLR2004
+
+
+_PRICED = re.compile(r"\d[.,]\d{2} ?(?:[a-z€]{0,3})$")
+"""Ends in money: an item, not an address."""
+_COMPANY_NUMBER = re.compile(r"^\W*(?:co|company|roc|reg)\b")
+
+
+def ends_address(folded: str) -> bool:
+    """Whether the row is a telephone, register, date or title row: no address goes on there."""
+    return bool(_stop_pattern().match(folded)) or bool(PHONE_PATTERN.match(folded))
+
+
+PHONE_PATTERN = re.compile(r"^\W*\+?[\d(][\d ()/.\-]{6,}$")
+
+
+def find_address(rows: Sequence[TextRow], name: Sequence[TextRow]) -> list[TextRow]:
+    """The rows of the merchant's address: below the name, up to telephone or tax number."""
+    start = name[-1].index + 1 if name else 0
+    for first in range(start, min(start + 6, len(rows))):
+        if rows[first].page != rows[0].page:
+            break
+        if is_address(rows[first].folded):
+            return _collect_address_rows(rows, first)
+    return []
+
+
+def _collect_address_rows(rows: Sequence[TextRow], first: int) -> list[TextRow]:
+    found = [rows[first]]
+    for row in rows[first + 1 : first + MAX_ADDRESS_ROWS]:
+        open_end = found[-1].text.rstrip().endswith((",", "&", "-"))
+        if ends_address(row.folded) or not (
+            is_address(row.folded) or open_end or _is_place_name(row, found)
+        ):
+            break
+        found.append(row)
+    return found
+
+
+def _is_place_name(row: TextRow, found: Sequence[TextRow]) -> bool:
+    """A bare name of a place right below the street, when no postcode came yet."""
+    if any(_POSTCODE.search(done.folded) for done in found) or is_title(row.folded):
+        return False
+    letters = sum(letter.isalpha() for letter in row.text)
+    short = len(row.text) <= MAX_PLACE_CHARACTERS and len(row.text.split()) <= MAX_PLACE_WORDS
+    return short and letters * 2 > len(row.text) and not find_amounts(row.text)
+
+
+_TELEPHONE = re.compile(r"\W+(?:te[l1]|phone|fax|h/?p|mobile)\b\W*\+?\d.*$", re.IGNORECASE)
+"""What follows the address in its last row."""
+
+
+def join_address(rows: Sequence[TextRow], country: str | None) -> str:
+    """One line; a comma where the rows have none of their own and the country puts one."""
+    joiner = get_country_fact(country, "joiner", ", ")
+    text = rows[0].text
+    for row in rows[1:]:
+        text += (" " if text.rstrip().endswith(",") else joiner) + row.text
+    text = _TELEPHONE.sub("", restore_places(re.sub(r"\s+", " ", text)))
+    return re.sub(r"^(?:HQ )?(?:ADD|Add|ADDRESS|Address|Addr)[.:]* ?[:.] ?", "", text).strip(" ,;:")

@@ -1,0 +1,103 @@
+"""Which rows may hold a merchant's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from receipt_desktop.extraction.facts.loader import compile_any_word
+from receipt_desktop.extraction.rules.merchant.addresses import (
+    address_strength,
+    ends_address,
+    is_address,
+    is_title,
+)
+from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
+from receipt_desktop.extraction.rules.merchant.name_words import (
+    has_legal_form,
+    is_generic_company,
+    is_registration,
+    is_sentence,
+)
+from receipt_desktop.extraction.text.amounts import find_amounts
+from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.rows import TextRow
+
+MAX_NAME_LETTERS = 60
+"""Letters: what is longer and reads like a sentence is one."""
+MIN_SIMILARITY = 87
+"""Of 100, for a name in a web address or further down."""
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantCandidate:
+    """A candidate for the merchant."""
+
+    text: str
+    rows: tuple[TextRow, ...]
+    score: float
+    has_legal_form: bool
+
+
+_NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")
+""" "(519537-X)", as Malaysian companies print it behind their name."""
+
+
+_NUMBERS = re.compile(r"\W*(?:co|company|roc|business)\b[. ]*(?:reg|no\b|number)")
+""" "Co. Reg No. ..." is no company's name."""
+
+
+_TITLE_END = re.compile(
+    r"(?:fahrkarte|ticket|receipt|invoice|rechnung|quittung|beleg|facture|factura|fattura|faktura"
+    r"|kvitto|kvittering|billet|voucher|resit|invois|folio|statement)\W*$"
+)
+""" "Travel Receipt", "ICE Fahrkarte": what the paper is."""
+
+
+def could_be_name(row: TextRow) -> bool:
+    """Whether the row may hold a name at all."""
+    bare = _NUMBER_OF_COMPANY.sub("", row.text)
+    letters = len(re.findall(r"[^\W\d_]", bare))
+    digits = len(re.findall(r"\d", bare))
+    if letters < 2 or digits > letters or find_amounts(row.text):  # noqa: PLR2004
+        return False
+    if (
+        _is_registration_row(row.folded)
+        or _CONTACT.search(row.folded)
+        or is_generic_company(row.folded)
+    ):
+        return False
+    if len(row.text) > MAX_NAME_LETTERS and is_sentence(row.text):
+        return False
+    if has_legal_form(row.folded):
+        return True
+    if is_title(row.folded) or _is_document_title(row) or _is_column_head(row.folded):
+        return False
+    first = row.index == 0 and (not digits or _opens_with_name(row))
+    return not ((is_address(row.folded) and not first) or ends_address(row.folded))
+
+
+def _is_registration_row(folded: str) -> bool:
+    """Like "(Reg. No. 12345-X)"."""
+    return (folded.startswith("(") and is_registration(folded)) or bool(_NUMBERS.match(folded))
+
+
+_CONTACT = re.compile(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.")
+"""A time of day, a date or an address in the web."""
+
+
+def _is_document_title(row: TextRow) -> bool:
+    """Whether it says what the paper is ("Travel Receipt"), or how was paid."""
+    card = compile_any_word("payment", "card").search(row.folded)
+    return bool(card or _TITLE_END.search(fold_text(extract_name_part(row))))
+
+
+def _is_column_head(folded: str) -> bool:
+    """Like "START END MILES" or "Qty Description Amount"."""
+    heads = set(compile_any_word("column", "item").findall(folded))
+    return len(heads | set(compile_any_word("column", "tax").findall(folded))) > 1
+
+
+def _opens_with_name(row: TextRow) -> bool:
+    """A first row such as "REMA 1001 OLD TOWN": a word, then figures, no street."""
+    return bool(re.match(r"[^\W\d_]{3}", row.text)) and address_strength(row.folded) <= 1

@@ -1,0 +1,83 @@
+"""Rows that make one name: an open bracket, an ampersand, a lone legal form, a logo's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from receipt_desktop.extraction.rules.merchant.addresses import ends_address, is_address, is_title
+from receipt_desktop.extraction.rules.merchant.name_words import (
+    has_legal_form,
+    is_generic_company,
+    legal_form_pattern,
+    load_trade_words,
+    names_owner,
+)
+from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.rows import TextRow
+
+LOGO_HEIGHT_RATIO = 1.5
+"""Letters this much larger than usual belong to a logo."""
+
+
+def join_name_rows(row: TextRow, head: Sequence[TextRow], height: float) -> tuple[TextRow, ...]:
+    """The row and those below it that go on with its name; `height` is that of usual letters."""
+    rows = [row]
+    place = head.index(row)
+    for below in head[place + 1 : place + 3]:
+        text = " ".join(r.text for r in rows)
+        if not (_continues_name(text, below) or is_logo_pair(rows[-1], below, height)):
+            break
+        rows.append(below)
+    return tuple(rows)
+
+
+def is_logo_pair(row: TextRow, below: TextRow, height: float) -> bool:
+    """Two rows of one or two large words, of the same size."""
+    large = min(row.height, below.height) > LOGO_HEIGHT_RATIO * height
+    same = max(row.height, below.height) < 1.25 * min(row.height, below.height)
+    few = all(len(r.text.split()) <= 2 and r.text[:2].isalpha() for r in (row, below))  # noqa: PLR2004
+    return large and same and few and not is_title(below.folded)
+
+
+def extract_name_part(row: TextRow) -> str:
+    """The row's pieces that are no titles: a logo and "Invoice" may share a row.
+
+    Of "Hotel Krone  Upper Lane 9  91541 Town" it is the first.
+    """
+    whole = [piece.text for piece in row.pieces if len(piece.text.strip()) > 1]  # no scraps
+    pieces = [piece for piece in whole if not is_title(fold_text(piece))]
+    if len(pieces) > 1 and not is_address(fold_text(pieces[0])):
+        rest = [piece for piece in pieces[1:] if not is_address(fold_text(piece))]
+        pieces = [pieces[0], *rest] if len(rest) == len(pieces) - 1 else pieces[:1]
+    return row.text if len(row.pieces) == len(pieces) else " ".join(pieces)
+
+
+_CONTINUING = frozenset(
+    {"enterprise", "enterprises", "trading", "marketing", "services", "industries", "holdings"}
+)
+"""Words of company names that no name begins with."""
+
+
+def _continues_name(text: str, below: TextRow) -> bool:
+    opened = text.count("(") > text.count(")") and not text.startswith("(")
+    if re.search(r"[&\-+/]$", text) or opened:
+        return not ends_address(below.folded)
+    if text.casefold() in load_trade_words():  # "Pizzeria" above the name it belongs to
+        return has_legal_form(below.folded)
+    words = re.findall(r"[^\W\d_]{2,}", below.folded)
+    if words and words[0] in _CONTINUING and not has_legal_form(text.casefold()):
+        return True
+    if has_legal_form(text.casefold()) or names_owner(below.folded):
+        return False
+    return is_generic_company(below.folded) or _is_company_remainder(below)
+
+
+def _is_company_remainder(below: TextRow) -> bool:
+    """A legal form alone, with words of trades alone, or behind a bracket opened above."""
+    rest = legal_form_pattern().sub("", below.folded)
+    words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^)]*\)", "", rest))
+    if has_legal_form(below.folded):
+        generic = set(words) <= load_trade_words()
+        return len(words) == 0 or generic or below.text.count(")") > below.text.count("(")
+    return False

@@ -1,0 +1,259 @@
+"""Who sold it: the name, found by where and how it is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from receipt_desktop.extraction.facts.loader import get_country_fact
+from receipt_desktop.extraction.rules.merchant.addresses import (
+    address_strength,
+    ends_address,
+    is_address,
+)
+from receipt_desktop.extraction.rules.merchant.candidates import (
+    MIN_SIMILARITY,
+    MerchantCandidate,
+    could_be_name,
+)
+from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS, find_footer_names
+from receipt_desktop.extraction.rules.merchant.multi_row_names import (
+    extract_name_part,
+    join_name_rows,
+)
+from receipt_desktop.extraction.rules.merchant.name_words import (
+    clean_name,
+    has_legal_form,
+    has_trade_word,
+    is_branch_or_town,
+    is_chain_name,
+    is_registration,
+    is_sentence,
+    join_spaced_letters,
+    load_slogan_words,
+    names_owner,
+    names_recipient,
+)
+from receipt_desktop.extraction.text.rows import TextRow
+
+_LEGAL_SCORE = 3.0
+_LEGAL_BELOW = 0.3
+"""The same below a shop's sign, where the sign is what a shop is known by."""
+_OWNER = 1.2
+_ABOVE_ADDRESS = 0.9
+_FIRST, _STEP = 1.6, 0.35
+_LARGE = 1.6
+_TRADE = 0.6
+_CHAIN, _CHAIN_BELOW = 1.2, 0.3
+_DOMAIN = 1.2
+_REPEATED = 0.5
+_BELOW_ADDRESS = 1.8
+_RECIPIENT = 2.5
+_SENDER = 3.4
+_SENTENCE = 1.2
+_PLACE = 1.2
+"""Of a row that tells which branch it is."""
+
+
+def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[MerchantCandidate]:
+    """Candidates, the best first."""
+    head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
+    page = _PageContext.from_rows(rows, head, country)
+    names: list[MerchantCandidate] = []
+    used: set[int] = set()
+    order = 0
+    for row in head:
+        if row.index in used:
+            continue
+        if row is page.sender_row:
+            names.append(_make_sender_candidate(row))
+        elif could_be_name(row):
+            joined = join_name_rows(row, head, page.height)
+            text = clean_name(" ".join(extract_name_part(r) for r in joined))
+            names.append(
+                MerchantCandidate(
+                    text, joined, _score_candidate(joined, order, page), _has_company(joined)
+                )
+            )
+            used |= {r.index for r in joined}
+            order += 1
+    names += find_footer_names(rows, used, page.height)
+    return sorted((name for name in names if name.text), key=lambda name: -name.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _PageContext:
+    """What the whole receipt tells about its names."""
+
+    rows: Sequence[TextRow]
+    height: float
+    """Usual height of letters."""
+    web_domains: tuple[str, ...]
+    address_row: int
+    """Row of the first address."""
+    is_company_first: bool
+    """Whether receipts there are known by the company rather than by the shop's sign."""
+    sender_row: TextRow | None
+    """A sender's line above a recipient: "Name - Street 1 - 12345 City"."""
+
+    def precedes_address(self, row: TextRow) -> bool:
+        """Whether a row below a name may show that an address follows.
+
+        Neither a sign's company nor a remark does, which may stand between.
+        """
+        legal = has_legal_form(row.folded)
+        return not _is_remark(row) and (self.is_company_first or not legal)
+
+    @classmethod
+    def from_rows(
+        cls, rows: Sequence[TextRow], head: Sequence[TextRow], country: str | None
+    ) -> _PageContext:
+        text = " ".join(row.folded for row in rows)
+        domains = re.findall(r"(?:www\.|@|//)?([a-z0-9-]{4,})\.[a-z]{2,3}\b", text)
+        address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
+        height = median(row.height for row in rows) if rows else 1.0
+        sender = next((row for row in head if _is_sender_line(row)), None)
+        company = country is None or bool(get_country_fact(country, "company_first", default=False))
+        return cls(rows, max(1.0, height), tuple(domains), address, company, sender)
+
+
+def _is_surely_address(row: TextRow) -> bool:
+    return (
+        address_strength(row.folded) >= 1
+        and not ends_address(row.folded)
+        and not has_legal_form(row.folded)
+    )
+
+
+_BETWEEN = re.compile(r"\s+[-–·•|]\s+|\s*[·•|]\s*")
+
+
+def _is_sender_line(row: TextRow) -> bool:
+    parts = _BETWEEN.split(row.text)
+    if re.search(r"\d", parts[0]):
+        return False
+    return len(parts) > 2 and address_strength(row.folded) >= 1  # noqa: PLR2004 - name, street, city
+
+
+def _make_sender_candidate(row: TextRow) -> MerchantCandidate:
+    return MerchantCandidate(
+        clean_name(_BETWEEN.split(row.text)[0]), (row,), _SENDER, has_legal_form=False
+    )
+
+
+def _has_company(rows: Sequence[TextRow]) -> bool:
+    return any(has_legal_form(row.folded) for row in rows)
+
+
+def _score_candidate(rows: tuple[TextRow, ...], order: int, page: _PageContext) -> float:
+    first, last = rows[0], rows[-1]
+    words = re.findall(r"[^\W_]+", join_spaced_letters(" ".join(row.folded for row in rows)))
+    score = max(0.0, _FIRST - _STEP * order)
+    if _has_company(rows):
+        first_choice = (
+            page.is_company_first or not order or _repeats_sign("".join(words), first, page)
+        )
+        score += _LEGAL_SCORE if first_choice else _LEGAL_BELOW
+    score += _LARGE * min(1.0, max(0.0, first.height / page.height - 1.2))
+    score += _TRADE * has_trade_word(words)
+    score += (_CHAIN_BELOW if page.is_company_first else _CHAIN) * is_chain_name(first.folded)
+    after = next(
+        (row for row in page.rows if row.index > last.index and page.precedes_address(row)), None
+    )
+    if after is not None and (is_address(after.folded) or is_registration(after.folded)):
+        score += _ABOVE_ADDRESS
+    score += _score_echoes("".join(words), last, page)
+    score -= _BELOW_ADDRESS * (first.index > page.address_row)
+    if page.sender_row is not None and 0 < first.index - page.sender_row.index < 4:  # noqa: PLR2004
+        score -= _RECIPIENT
+    above = next((row for row in page.rows if row.index == first.index - 1), None)
+    addressed = names_recipient(first.folded) or (above is not None and _announces_recipient(above))
+    if addressed and not _has_company(rows):
+        score -= _RECIPIENT
+    score -= _OWNER * (names_owner(first.folded) or _is_remark(first))
+    if first.index and not has_trade_word(words):
+        score -= _PLACE * is_branch_or_town(first.folded, first.text)
+    return (
+        score
+        - _penalise_blemishes(words, first)
+        - _SENTENCE * (is_sentence(first.text) and not _has_company(rows))
+    )
+
+
+def _repeats_sign(plain: str, row: TextRow, page: _PageContext) -> bool:
+    """Whether a row above says the same in large letters, which are often read worse."""
+    above = [r.folded.replace(" ", "") for r in page.rows if r.index < row.index]
+    return any(len(sign) > 3 and fuzz.partial_ratio(sign, plain) >= _LIKE_SIGN for sign in above)  # noqa: PLR2004
+
+
+_LIKE_SIGN = 75
+
+
+def _is_remark(row: TextRow) -> bool:
+    """Like "(Sole proprietorship)": in brackets as a whole, and no company."""
+    bracketed = row.text.startswith("(") and row.text.rstrip().endswith(")")
+    return bracketed and not has_legal_form(row.folded) and not is_registration(row.folded)
+
+
+def _announces_recipient(row: TextRow) -> bool:
+    """Whether a recipient's name follows: "Herr", "Bill To:"."""
+    return names_recipient(row.folded) and len(row.text) <= _MAX_ANNOUNCEMENT_LETTERS
+
+
+_MAX_ANNOUNCEMENT_LETTERS = 14
+
+
+def _score_echoes(plain: str, last: TextRow, page: _PageContext) -> float:
+    """The name in a web address, or again further down."""
+    score = 0.0
+    if len(plain) > 3 and any(  # noqa: PLR2004
+        fuzz.partial_ratio(d.replace("-", ""), plain) > MIN_SIMILARITY for d in page.web_domains
+    ):
+        score += _DOMAIN
+    later = [
+        row.folded.replace(" ", "")
+        for row in page.rows
+        if row.index > last.index + 5 and len(row.text) >= len(plain) > 3  # noqa: PLR2004
+    ]
+    if any(fuzz.partial_ratio(plain, text) > MIN_SIMILARITY for text in later):
+        score += _REPEATED
+    return score
+
+
+def _penalise_blemishes(words: Sequence[str], first: TextRow) -> float:
+    """What speaks against a name: slogans, scraps, long sentences, letters mixed with digits."""
+    mixed = sum(bool(re.search(r"\d", w) and re.search(r"[a-z]{2}", w)) for w in words)
+    minus = 0.9 * min(2, sum(word in load_slogan_words() for word in words)) + 0.6 * mixed
+    minus += 0.5 * (len(words) > 7)  # noqa: PLR2004
+    minus += 1.0 * (len("".join(words)) < 3) + 0.8 * (max(map(len, words), default=0) < 3)  # noqa: PLR2004
+    minus += 0.6 * first.text[:1].islower() + 1.2 * (first.score < 0.75)  # noqa: PLR2004
+    return minus + 0.25 * max(0, first.index - 6)
+
+
+def estimate_merchant_confidence(names: Sequence[MerchantCandidate]) -> float:
+    """From the best candidate's score, its lead and the reader's score: 0.3 .. 0.97."""
+    if not names:
+        return 0.0
+    best = names[0]
+    rivals = [name.score for name in names[1:] if not _is_same_merchant(name, best)]
+    lead = best.score - max(rivals, default=0.0)
+    base = (
+        0.4
+        + 0.1 * min(4.0, best.score)
+        + 0.06 * min(2.0, max(0.0, lead))
+        + 0.05 * best.has_legal_form
+    )
+    read = min(row.score for row in best.rows)
+    return round(max(0.1, min(0.97, base)) * (0.5 + 0.5 * read), 3)
+
+
+def _is_same_merchant(name: MerchantCandidate, best: MerchantCandidate) -> bool:
+    """Whether it is the company below the sign, or the sign above the company: no rival."""
+    apart = {row.index + step for row in best.rows for step in (-1, 1)}
+    return name.has_legal_form is not best.has_legal_form and any(
+        row.index in apart for row in name.rows
+    )

@@ -1,0 +1,1 @@
+"""Text of a page: rows, labels, amounts, comparison that tolerates OCR errors."""

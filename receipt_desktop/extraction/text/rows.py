@@ -1,0 +1,147 @@
+"""Reader's lines put together to printed rows.
+
+A reader gives pieces ("TOTAL", then far to the right "12.50"); people read rows. The tilt of a page
+is measured first, so that a row of a photo taken askew stays one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+from statistics import median
+
+from receipt_desktop.domain.page import Box, Evidence, Line
+from receipt_desktop.extraction.text.normalize import fold_text
+
+MIN_OVERLAP = 0.5
+"""Share of the smaller height that two pieces of one row have in common."""
+MAX_ROW_CHARACTERS = 300
+"""Letters of a row that are looked at; no receipt prints more in one row."""
+COLUMN_GAP = 1.6
+"""A gap wider than this many letter heights separates columns."""
+FIGURE_GAP = 0.5
+"""The same between two figures: "1 372,17" beside "10 520,00"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A printed row: its pieces from left to right."""
+
+    index: int
+    """Place from the top, over all pages."""
+    page: int
+    pieces: tuple[Line, ...]
+    text: str
+    folded: str
+    """The text without case and accents; same length rules do not hold."""
+    box: Box
+    height: float
+    """Median height of its pieces in pixels."""
+
+    @property
+    def score(self) -> float:
+        """The reader's mean score over the pieces, by letters."""
+        letters = sum(len(piece.text) for piece in self.pieces)
+        return sum(piece.score * len(piece.text) for piece in self.pieces) / max(1, letters)
+
+    def evidence(self) -> Evidence:
+        """The whole row as the place of a value."""
+        return Evidence(self.page, self.box, self.text)
+
+
+def union_of_boxes(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all."""
+    return reduce(Box.union_with, boxes)
+
+
+def make_evidence(rows: Sequence[TextRow], separator: str = "\n") -> Evidence:
+    """Rows of the first row's page as one place."""
+    same_page = [row for row in rows if row.page == rows[0].page]
+    text = separator.join(row.text for row in same_page)
+    return Evidence(rows[0].page, union_of_boxes(row.box for row in same_page), text)
+
+
+def build_rows(lines: Sequence[Line]) -> tuple[TextRow, ...]:
+    """All rows of all pages, from top to bottom."""
+    rows: list[TextRow] = []
+    for page in sorted({line.page for line in lines}):
+        on_page = [line for line in lines if line.page == page and line.text.strip()]
+        for pieces in _group_lines(on_page):
+            rows.append(_make_row(len(rows), page, pieces))
+    return tuple(rows)
+
+
+def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:
+    height = median(piece.box.h for piece in pieces)
+    text = pieces[0].text.strip()
+    for before, after in pairwise(pieces):
+        gap = after.box.x - before.box.right
+        figures = before.text[-1:].isdigit() and after.text[:1].isdigit()
+        least = (FIGURE_GAP if figures else COLUMN_GAP) * height
+        text += ("  " if gap > least else " ") + after.text.strip()
+    text = text[:MAX_ROW_CHARACTERS]
+    box = union_of_boxes(piece.box for piece in pieces)
+    return TextRow(index, page, tuple(pieces), text, fold_text(text), box, height)
+
+
+def _group_lines(lines: Sequence[Line]) -> list[list[Line]]:
+    slope = measure_tilt(lines)
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: _level_of_line(line, slope)):
+        home = next((g for g in reversed(groups[-4:]) if _belongs_to_group(g, line, slope)), None)
+        if home is None:
+            groups.append([line])
+        else:
+            home.append(line)
+    for group in groups:
+        group.sort(key=lambda line: line.box.x)
+    return groups
+
+
+def _level_of_line(line: Line, slope: float) -> float:
+    return line.box.middle_y - slope * (line.box.x + line.box.w / 2)
+
+
+def _belongs_to_group(group: Sequence[Line], line: Line, slope: float) -> bool:
+    nearest = min(group, key=lambda other: _horizontal_distance(other.box, line.box))
+    height = min(nearest.box.h, line.box.h)
+    apart = abs(_level_of_line(nearest, slope) - _level_of_line(line, slope))
+    reach = (nearest.box.h + line.box.h) / 2 - apart
+    beside = all(
+        _horizontal_overlap(other.box, line.box) < MIN_OVERLAP * min(other.box.w, line.box.w)
+        for other in group
+    )
+    return (
+        beside
+        and reach >= MIN_OVERLAP * height
+        and apart < MIN_OVERLAP * max(nearest.box.h, line.box.h)
+    )
+
+
+def _horizontal_distance(a: Box, b: Box) -> int:
+    return max(a.x - b.right, b.x - a.right)
+
+
+def _horizontal_overlap(a: Box, b: Box) -> int:
+    return max(0, min(a.right, b.right) - max(a.x, b.x))
+
+
+def measure_tilt(lines: Sequence[Line]) -> float:
+    """Pixels down per pixel right: the median over neighbours that clearly share a row."""
+    slopes = []
+    for line in lines:
+        right = [
+            other
+            for other in lines
+            if other.box.x > max(line.box.x, line.box.right - line.box.h / 2)
+            and other.box.right > line.box.right
+            and abs(other.box.middle_y - line.box.middle_y)
+            < MIN_OVERLAP * min(other.box.h, line.box.h)
+        ]
+        if right:
+            other = min(right, key=lambda other: other.box.x)
+            across = (other.box.x + other.box.w / 2) - (line.box.x + line.box.w / 2)
+            slopes.append((other.box.middle_y - line.box.middle_y) / across)
+    return median(slopes) if len(slopes) > 2 else 0.0  # noqa: PLR2004

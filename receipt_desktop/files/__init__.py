@@ -1,0 +1,1 @@
+"""Kept files: originals, their tombstones, the storage shared by several machines."""

@@ -1,0 +1,103 @@
+"""One original on its way to the disk: copied, compared, flushed."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from receipt_desktop.config.atomic import sync_file, sync_folder
+from receipt_desktop.domain.display import format_file_name
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """One kept file."""
+
+    content_hash: str
+    """SHA-256 of its bytes, hex."""
+    path: Path
+    size: int
+    """Bytes."""
+    is_new: bool = True
+    """Whether these bytes were not kept before, or not whole."""
+
+
+class PendingFile:
+    """An original that is in its place, on its way to the disk: two threads flush it."""
+
+    def __init__(
+        self, kept: StoredFile, source: Path, flushed: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`source` is named when it fails; `flushed` is called with the hash after the wait."""
+        self.stored_file = kept
+        self._source = source
+        self._flushed = flushed
+        self._problems: list[OSError] = []
+        flushes = (sync_file, kept.path), (sync_folder, kept.path.parent)
+        self._threads = [self._start_flush(*flush) for flush in flushes if kept.is_new]
+
+    def wait_until_flushed(self) -> StoredFile:
+        """Wait until it is safe from a power cut. Raises `ServiceUnavailable`."""
+        for thread in self._threads:
+            thread.join()
+        self._flushed(self.stored_file.content_hash)
+        for problem in self._problems:
+            raise copy_error(problem, self._source) from problem
+        return self.stored_file
+
+    def _start_flush(self, flush: Callable[[Path], None], path: Path) -> threading.Thread:
+        thread = threading.Thread(
+            target=self._run_flush, args=(flush, path), name="flush", daemon=True
+        )
+        thread.start()
+        return thread
+
+    def _run_flush(self, flush: Callable[[Path], None], path: Path) -> None:
+        try:
+            flush(path)
+        except OSError as error:
+            self._problems.append(error)
+
+
+def has_content(target: Path, digest: str, size: int) -> bool:
+    """Whether the file is there with these bytes; its time of change is now."""
+    try:
+        os.utime(target)
+        if target.stat().st_size != size:
+            return False
+        with target.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == digest
+    except FileNotFoundError:
+        return False
+
+
+def copy_chunks(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:
+    """Write all chunks; their SHA-256 and their size."""
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks:
+        write(chunk)
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def copy_error(error: OSError, source: Path) -> ReceiptError:
+    """The sentence for a file that could not be copied."""
+    name = format_file_name(source.name)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ServiceUnavailable("The disk is full; the file was not added.", key="disk_full")
+    if isinstance(error, FileNotFoundError):
+        return InvalidRequest(f"{name} is not there.", key="file_missing", name=name)
+    if isinstance(error, PermissionError):
+        return InvalidRequest(f"{name} may not be read.", key="file_forbidden", name=name)
+    if isinstance(error, IsADirectoryError):
+        return InvalidRequest(f"{name} is a folder.", key="file_folder", name=name)
+    return ServiceUnavailable(
+        f"{name} could not be copied: {error.strerror or error}", key="file_copy", name=name
+    )

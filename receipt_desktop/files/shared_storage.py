@@ -1,0 +1,285 @@
+"""Where all machines find the same files: a shared folder, or a bucket of an S3-compatible store.
+
+Each machine keeps its own copies in its data folder, and the shelf has everything: originals are
+put there before their row is written, page pictures before the row says that they were read. What
+a machine does not have it takes from the shelf.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from receipt_desktop.domain.errors import ServiceUnavailable
+
+OBJECT_STORE_SCHEMES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"})
+"""Here a file appears whole or not at all; elsewhere it is written aside and renamed."""
+S3_SCHEMES = frozenset({"s3", "s3a"})
+S3_TIMEOUTS = {
+    "connect_timeout": 5,
+    "read_timeout": 10,
+    "retries": {"mode": "standard", "total_max_attempts": 2},
+}
+"""Seconds, and how often botocore asks; its own five times make minutes of a silent server."""
+S3_ATTEMPTS = 2
+"""How often s3fs asks botocore."""
+BUCKET_PATTERN = re.compile(r"[A-Za-z0-9._-]{3,255}|arn:.+")
+"""What S3 takes for a bucket; a key or a password before an @ is none."""
+NO_BUCKET_CODE = "NoSuchBucket"
+"""The store's word for a bucket that is not there."""
+UNAVAILABLE_KEYS = frozenset({"shelf_unreachable", "shelf_refused", "shelf_bucket"})
+"""Keys of what is said of a store that cannot be used just now."""
+
+
+class FileStorage(Protocol):
+    """What keeps files for all machines."""
+
+    def upload_file(self, relative: str, local: Path) -> None: ...
+    def download_file(self, relative: str, local: Path) -> bool: ...
+    def list_names(self, folder: str) -> list[str]: ...
+    def delete_path(self, relative: str) -> None: ...
+
+
+class NoSharedStorage:
+    """One machine alone: its data folder is all there is."""
+
+    def upload_file(self, relative: str, local: Path) -> None:
+        """Nobody else wants it."""
+
+    def download_file(self, relative: str, local: Path) -> bool:  # noqa: ARG002 (as the shelf has it)
+        """Nobody else has it."""
+        return False
+
+    def list_names(self, folder: str) -> list[str]:  # noqa: ARG002 (as the shelf has it)
+        """Nobody else has any."""
+        return []
+
+    def delete_path(self, relative: str) -> None:
+        """Nobody else has it."""
+
+
+class SharedStorage:
+    """Files by their path relative to the data folder. Thread-safe."""
+
+    def __init__(self, url: str) -> None:
+        """`url` is a folder, or what fsspec understands: s3://bucket/prefix.
+
+        Nothing is asked of the store yet. Raises `ServiceUnavailable` when the package for it is
+        not installed or it makes no sense.
+        """
+        self._files, self._root = open_file_system(url)
+        self._is_object_store = bool(OBJECT_STORE_SCHEMES & set(list_protocols(self._files)))
+        if self._is_object_store and not self._root.strip("/"):
+            raise unknown_storage_error(url)
+
+    def upload_file(self, relative: str, local: Path) -> None:
+        """A copy for all machines, whole or not at all. Raises `ServiceUnavailable`."""
+        target = self._target_path(relative)
+        with translate_storage_errors():
+            if self._stored_size(target) == local.stat().st_size:
+                return
+            if self._is_object_store:  # no folder is made there: s3fs would make the bucket
+                self._files.put_file(str(local), target)
+                return
+            self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
+            aside = f"{target}.new-{uuid.uuid4().hex}"
+            self._files.put_file(str(local), aside)
+            self._files.mv(aside, target)
+
+    def download_file(self, relative: str, local: Path) -> bool:
+        """A copy of our own; whether there is one. Raises `ServiceUnavailable`."""
+        local.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            dir=local.parent, prefix=f"{local.name}", delete=False
+        ) as file:
+            aside = Path(file.name)
+        try:
+            with translate_storage_errors():
+                self._files.get_file(self._target_path(relative), str(aside))
+                aside.replace(local)
+        except StoredFileMissing:
+            return False
+        finally:
+            aside.unlink(missing_ok=True)
+        return True
+
+    def list_names(self, folder: str) -> list[str]:
+        """What lies in a folder; nothing in one that is not there. Raises `ServiceUnavailable`."""
+        self._files.invalidate_cache()
+        try:
+            with translate_storage_errors():
+                found = self._files.ls(self._target_path(folder), detail=False)
+        except StoredFileMissing:
+            return []
+        return [str(path).rstrip("/").rpartition("/")[2] for path in found]
+
+    def delete_path(self, relative: str) -> None:
+        """A file, or a folder with what is in it; what is not there is well.
+
+        Raises `ServiceUnavailable`.
+        """
+        self._files.invalidate_cache()
+        target = self._target_path(relative)
+        try:
+            with translate_storage_errors():
+                if not self._is_object_store:
+                    self._files.rm(target, recursive=True)
+                    return
+                for path in self._files.find(target):  # `rm` takes *, ? and [ for patterns
+                    self._files.rm_file(path)
+        except StoredFileMissing:
+            return
+
+    def _target_path(self, relative: str) -> str:
+        return f"{self._root.rstrip('/')}/{relative}"
+
+    def _stored_size(self, target: str) -> int | None:
+        """Bytes; None when it is not there. What another machine wrote just now counts."""
+        self._files.invalidate_cache()
+        try:
+            with translate_storage_errors():
+                return int(self._files.info(target)["size"])
+        except StoredFileMissing:
+            return None
+
+
+class StoredFileMissing(Exception):
+    """The store answered, and has no such file."""
+
+
+def open_shared_storage(url: str) -> FileStorage:
+    """The shelf of the settings; "" is none. Raises `ServiceUnavailable`."""
+    return SharedStorage(url) if url else NoSharedStorage()
+
+
+def open_file_system(url: str) -> tuple[Any, str]:
+    """The file system that fsspec has for it, and the path in it. Raises `ServiceUnavailable`."""
+    try:
+        from fsspec.core import url_to_fs  # noqa: PLC0415 (optional)
+
+        files, root = url_to_fs(url, **(make_s3_options() if url_scheme(url) in S3_SCHEMES else {}))
+    except ImportError as error:
+        raise not_installed_error(url) from error
+    except ValueError as error:
+        raise unknown_storage_error(url) from error
+    if S3_SCHEMES & set(list_protocols(files)):
+        configure_s3(files)
+        if not BUCKET_PATTERN.fullmatch(root.partition("/")[0]):
+            raise unknown_storage_error(url)
+    return files, root
+
+
+def configure_s3(files: Any) -> None:
+    """Make the S3 client from what the environment says. Raises `ServiceUnavailable`."""
+    files.retries = S3_ATTEMPTS
+    try:
+        files.connect()
+    except connection_errors() as error:
+        kind = type(error).__name__
+        raise ServiceUnavailable(
+            f"The way to S3 makes no sense: check its address and profile ({kind}).",
+            key="shelf_setup",
+            kind=kind,
+        ) from error
+
+
+def make_s3_options() -> dict[str, Any]:
+    """Other machines change the store, so no listing is kept; what `FSSPEC_S3` says has its way."""
+    from fsspec.config import conf  # noqa: PLC0415 (optional)
+
+    said = conf.get("s3", {}).get("config_kwargs", {})
+    return {"use_listings_cache": False, "config_kwargs": {**S3_TIMEOUTS, **said}}
+
+
+def list_protocols(files: Any) -> tuple[str, ...]:
+    """The names of the kind of store."""
+    named = files.protocol
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+@contextmanager
+def translate_storage_errors() -> Iterator[None]:
+    """Around what is asked of the store. Raises `StoredFileMissing`, `ServiceUnavailable`."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        if error_code(error) == NO_BUCKET_CODE:
+            raise missing_bucket_error() from error
+        raise StoredFileMissing from error
+    except connection_errors() as error:
+        raise unreachable_error(error) from error
+
+
+def error_code(error: BaseException) -> str:
+    """S3's own word for what went wrong; "" when there is none."""
+    response = getattr(error.__cause__, "response", None) or {}
+    word = str(response.get("Error", {}).get("Code", ""))
+    return word if word.isalnum() else ""
+
+
+def connection_errors() -> tuple[type[Exception], ...]:
+    """What a store that is not reached raises, or one that cannot be."""
+    try:
+        from aiohttp import ClientError as BrokenOff  # noqa: PLC0415 (there with s3fs alone)
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
+    except ImportError:
+        return (OSError, ValueError)
+    return (OSError, ValueError, BotoCoreError, ClientError, BrokenOff)
+
+
+def credential_errors() -> tuple[type[Exception], ...]:
+    """What a store raises that does not take our key, or is given none."""
+    try:
+        from botocore.exceptions import (  # noqa: PLC0415 (there with s3fs alone)
+            NoCredentialsError,
+            PartialCredentialsError,
+        )
+    except ImportError:
+        return (PermissionError,)
+    return (PermissionError, NoCredentialsError, PartialCredentialsError)
+
+
+def url_scheme(url: str) -> str:
+    """The kind of place, without any password in it."""
+    return url.partition("://")[0] if "://" in url else "folder"
+
+
+def unknown_storage_error(url: str) -> ServiceUnavailable:
+    """The sentence for what names no place."""
+    return ServiceUnavailable(
+        f"RECEIPT_DESKTOP_SHARED_FILES ({url_scheme(url)}) names no place for shared files.",
+        key="shelf_unknown",
+        scheme=url_scheme(url),
+    )
+
+
+def not_installed_error(url: str) -> ServiceUnavailable:
+    """The sentence for a kind of store whose package is missing."""
+    return ServiceUnavailable(
+        f"Shared files ({url_scheme(url)}) need further packages: fsspec, and s3fs for s3.",
+        key="shelf_not_installed",
+        scheme=url_scheme(url),
+    )
+
+
+def missing_bucket_error() -> ServiceUnavailable:
+    """The sentence for a store without our bucket; it is not made."""
+    return ServiceUnavailable("The bucket of the shared files is not there.", key="shelf_bucket")
+
+
+def unreachable_error(error: Exception) -> ServiceUnavailable:
+    """The sentence for a store that does not answer, or not to us."""
+    if isinstance(error, credential_errors()):
+        return ServiceUnavailable(
+            "The shared files may not be used: check the key and its rights.",
+            key="shelf_refused",
+        )
+    kind = error_code(error) or type(error).__name__
+    return ServiceUnavailable(
+        f"The shared files cannot be reached: {kind}.", key="shelf_unreachable", kind=kind
+    )

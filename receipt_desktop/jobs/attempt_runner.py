@@ -1,0 +1,280 @@
+"""One attempt at one receipt: lease, pipeline, outcome. What the Huey task runs."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from receipt_desktop.domain.errors import (
+    Cancelled,
+    Deadline,
+    InsufficientMemory,
+    ProcessingError,
+    ReceiptError,
+    ResourceUnavailable,
+    ServiceUnavailable,
+)
+from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status
+from receipt_desktop.files import shared_storage
+from receipt_desktop.jobs.running import RunningAttempt, RunningAttempts
+from receipt_desktop.jobs.timings import EstimateSmoother, StageTimings
+from receipt_desktop.jobs.wait_times import WaitTimes
+from receipt_desktop.logs.events import QueueEvent, bind_log_context, log_event
+from receipt_desktop.pipeline import ProgressReporter
+from receipt_desktop.store.store import Store
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = (2.0, 4.0, 8.0)
+"""Pauses before the second, third and fourth attempt."""
+PROGRESS_INTERVAL_SECONDS = 0.25
+"""Progress is written at most this often, each time a commit; a long stage's beginning always."""
+FIRST_PROGRESS_SECONDS = 0.05
+"""An attempt that is younger may be over before its progress is written."""
+LONG_STAGES = frozenset({Stage.READING, Stage.ASKING})
+SAVE_TIMEOUT_SECONDS, SAVE_RETRY_SECONDS = 300.0, 1.0
+"""How long, and how often, an outcome is tried to be written: a full disk may be emptied."""
+WORKER_LOST_KEYS = frozenset({"reader_crashed"})
+"""Keys of errors that say that a process died over the receipt."""
+
+UNAVAILABLE_KEYS = shared_storage.UNAVAILABLE_KEYS | {"disk_full_reading"}
+"""Keys of errors that mean the same as their class `ResourceUnavailable`."""
+UNAVAILABLE_DELAY_SECONDS = 15.0
+"""How long a receipt waits for shared files or for space; that is no failure of the receipt."""
+QUEUE_BACKOFF_KEYS = frozenset({"memory_short", "reader_fails", "reader_start"})
+"""Keys of errors that every receipt would meet just now: the whole queue waits."""
+
+DELAY_SECONDS_BY_KEY: Mapping[str, float] = MappingProxyType({"memory_file": 60.0})
+"""Seconds that a receipt waits for what will take some time, by the error's key."""
+
+T = TypeVar("T")
+ProcessReceipt = Callable[[Receipt, Deadline, ProgressReporter], Reading]
+EnqueueReceipt = Callable[[str, Priority, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptPolicy:
+    """What an attempt is held to, asked anew for each."""
+
+    work_budget: Callable[[], float]
+    """Seconds of work in one attempt."""
+    lease_seconds: Callable[[], float]
+    """Seconds that a worker without a sign of life keeps its receipt."""
+    is_queue_open: Callable[[], bool] = lambda: True
+    """Whether receipts may be taken: the queue is neither paused nor held back."""
+    back_off_queue: Callable[[], float] = lambda: UNAVAILABLE_DELAY_SECONDS
+    """Have the whole queue wait; seconds."""
+    record_success: Callable[[], None] = lambda: None
+    """Called when a receipt was read: the next time the queue waits less long."""
+
+
+class AttemptRunner:
+    """Runs attempts and decides what becomes of them. Thread-safe."""
+
+    def __init__(
+        self,
+        store: Store,
+        process: ProcessReceipt,
+        enqueue: EnqueueReceipt,
+        *,
+        terms: AttemptPolicy,
+        process_name: str,
+        pace: StageTimings,
+    ) -> None:
+        self._store = store
+        self._process = process
+        self._enqueue = enqueue
+        self._policy = terms
+        self.process_name = process_name
+        self._timings = pace
+        self._stopping = threading.Event()
+        self.running_attempts = RunningAttempts()
+        self._wait_times = WaitTimes()
+        store.subscribe(self._wait_times.on_change)
+
+    def run_attempt(self, receipt_id: str) -> None:
+        """Try one receipt if it still waits; every outcome ends in its row.
+
+        An id that comes out of Redis while the queue is closed is dropped: it is put back when
+        the queue opens.
+        """
+        if self._stopping.is_set() or not self._policy.is_queue_open():
+            return
+        owner = f"{self.process_name}:{uuid.uuid4().hex[:8]}"
+        receipt = self._claim_receipt(receipt_id, owner)
+        if receipt is None:
+            return
+        with (
+            bind_log_context(receipt.id, receipt.attempts),
+            self.running_attempts.track_attempt(RunningAttempt(receipt, owner)) as at,
+        ):
+            self._execute_attempt(at)
+        if receipt.lost_workers:
+            self._enqueue_next_suspect(receipt.id)
+
+    def stop(self) -> None:
+        """End what runs at its next check and put it back into the rows as waiting."""
+        self._stopping.set()
+        self.running_attempts.stop_all()
+
+    def renew_leases(self) -> None:
+        """Renew the leases of all running attempts; end those that were taken away."""
+        running = list(self.running_attempts.attempts_by_thread().values())
+        held = {working.receipt.id: working.owner for working in running}
+        kept = self._store.renew_leases(held, self._policy.lease_seconds())
+        for working in running:
+            if working.receipt.id not in kept:
+                working.stop_requested.set()
+
+    def _claim_receipt(self, receipt_id: str, owner: str) -> Receipt | None:
+        try:
+            waited = self._wait_times.pop_waited_seconds(receipt_id)
+            return self._store.claim_receipt(
+                receipt_id, owner, self._policy.lease_seconds(), waited
+            )
+        except ServiceUnavailable as trouble:
+            log.info("%s waits until the rows can be written: %s", receipt_id, trouble)
+            return None
+
+    def _execute_attempt(self, working: RunningAttempt) -> None:
+        deadline = Deadline.for_work(self._policy.work_budget(), working.stop_requested.is_set)
+        receipt = working.receipt
+        log_event(QueueEvent.STARTED, file=receipt.file_name, worker=working.owner)
+        try:
+            reading = self._process(receipt, deadline, self._make_progress_reporter(working))
+            took = working.elapsed_seconds()
+            done = self._write_with_retries(
+                lambda: self._store.finish_attempt(receipt.id, working.owner, reading, took)
+            )
+            if done:
+                self._policy.record_success()
+                self._timings.record_attempt(reading.stage_seconds)
+                log_event(
+                    QueueEvent.FINISHED, seconds=reading.seconds, stages=dict(reading.stage_seconds)
+                )
+        except ReceiptError as error:
+            self._record_failure(working, error)
+        except MemoryError:
+            self._record_failure(working, InsufficientMemory())
+        except Exception as error:
+            log.exception("unexpected error while reading %s", receipt.id)
+            self._record_failure(working, wrap_unexpected_error(error))
+
+    def _record_failure(self, working: RunningAttempt, error: ReceiptError) -> None:
+        """Write the outcome; a store that cannot take it leaves the lease to run out."""
+        log_event(QueueEvent.FAILED, code=error.code, key=error.key, why=error.sentence)
+        took = working.elapsed_seconds()
+        try:
+            self._write_with_retries(lambda: self._write_failure(working, error, took))
+        except ServiceUnavailable as trouble:
+            log.info("the outcome could not be written: %s", trouble)
+
+    def _write_with_retries(self, write: Callable[[], T]) -> T:
+        """What came of writing an outcome, tried again while the rows cannot be written.
+
+        The attempt stays on the board meanwhile, so its lease is renewed as soon as that can be
+        written. Raises `ServiceUnavailable` after `SAVE_TIMEOUT_SECONDS` seconds, or when the
+        program stops.
+        """
+        until = time.monotonic() + SAVE_TIMEOUT_SECONDS
+        while True:
+            try:
+                return write()
+            except ServiceUnavailable:
+                if time.monotonic() > until or self._stopping.wait(SAVE_RETRY_SECONDS):
+                    raise
+
+    def _write_failure(self, working: RunningAttempt, error: ReceiptError, took: float) -> None:
+        receipt, owner = working.receipt, working.owner
+        failed_before = receipt.attempts - receipt.lost_workers - 1
+        spent = working.seconds_by_stage()
+        if isinstance(error, Cancelled) and self._stopping.is_set():
+            self._store.requeue_receipt(receipt.id, owner, None, stages=spent, seconds=took)
+        elif error.key in WORKER_LOST_KEYS:
+            self._enqueue_pending(
+                self._store.mark_worker_lost(receipt.id, owner, error, seconds=took), 0.0
+            )
+        elif isinstance(error, ResourceUnavailable) or error.key in UNAVAILABLE_KEYS:
+            waits = (
+                self._policy.back_off_queue()
+                if error.key in QUEUE_BACKOFF_KEYS
+                else UNAVAILABLE_DELAY_SECONDS
+            )
+            delay = DELAY_SECONDS_BY_KEY.get(error.key, waits)
+            row = self._store.requeue_receipt(
+                receipt.id, owner, error, delay, spent, counts=False, seconds=took
+            )
+            self._enqueue_pending(row, delay)
+        elif error.is_retryable and failed_before < len(RETRY_SECONDS):
+            delay = RETRY_SECONDS[failed_before]
+            row = self._store.requeue_receipt(receipt.id, owner, error, delay, spent, seconds=took)
+            self._enqueue_pending(row, delay)
+        else:
+            self._store.fail_attempt(receipt.id, owner, error, spent, seconds=took)
+
+    def _enqueue_pending(self, row: Receipt | None, delay: float) -> None:
+        """Back into Redis with it, unless it has ended for good."""
+        if row and row.status is Status.PENDING:
+            self._enqueue(row.id, row.queue_priority, delay)
+
+    def _enqueue_next_suspect(self, ended: str) -> None:
+        """One that stopped a worker before has ended: the next of them may run."""
+        try:
+            others = [one for one in self._store.list_waiting_suspects() if one != ended]
+            for receipt_id in others[:1]:
+                self._enqueue(receipt_id, Priority.LAST, 0.0)
+        except ServiceUnavailable as trouble:
+            log.info("the heartbeat will find it: %s", trouble)
+
+    def _make_progress_reporter(self, working: RunningAttempt) -> ProgressReporter:
+        """The callback by which the pipeline tells how far it is."""
+        last, began = 0.0, time.monotonic()
+        countdown = EstimateSmoother()
+
+        def report(stage: Stage, done: float = 0.0) -> None:
+            nonlocal last
+            now = time.monotonic()
+            begins = stage != working.stage
+            if begins:
+                working.enter_stage(stage)
+            working.progress = compute_progress_percent(stage, done)
+            if now - began < FIRST_PROGRESS_SECONDS or (
+                now - last < PROGRESS_INTERVAL_SECONDS and not (begins and stage in LONG_STAGES)
+            ):
+                return
+            last = now
+            left = self._timings.estimate_remaining(stage, now - working.stage_started, done)
+            shown = countdown.smooth_estimate(left, now)
+            try:
+                self._store.update_progress(
+                    working.receipt.id, working.owner, stage, working.progress, shown
+                )
+            except ServiceUnavailable as trouble:
+                log.debug("not told how far it is: %s", trouble)
+
+        return report
+
+
+def compute_progress_percent(stage: Stage, done: float) -> int:
+    """Percent of the whole when `stage` is `done` (0..1) through."""
+    stages = list(STAGE_PROGRESS)
+    start = STAGE_PROGRESS[stage]
+    following = stages[min(stages.index(stage) + 1, len(stages) - 1)]
+    return round(start + (STAGE_PROGRESS[following] - start) * min(1.0, max(0.0, done)))
+
+
+def wrap_unexpected_error(cause: Exception) -> ProcessingError:
+    """The sentence for an error that nobody foresaw; the job's record and the log have the rest."""
+    error = ProcessingError(
+        "Something unexpected went wrong while reading; the log has the details.",
+        key="unexpected",
+    )
+    error.__cause__ = cause
+    return error

@@ -1,0 +1,142 @@
+"""Changes heard across processes: who shares a queue tells the others which rows it changed.
+
+Redis carries ids alone. While it is away no change is heard; what was changed meanwhile is asked
+for when it is back.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import redis
+
+from receipt_desktop.broker.address import RedisAddress, make_client
+from receipt_desktop.domain.receipt import ReceiptChange, ReceiptsRemoved
+from receipt_desktop.jobs.outage import Outage
+
+log = logging.getLogger(__name__)
+
+BATCH_SECONDS = 0.2
+"""How long changes are gathered before they are told."""
+POLL_SECONDS = 1.0
+REDIS_TIMEOUT_SECONDS = 5.0
+"""For an answer of Redis."""
+CATCH_UP_OVERLAP = timedelta(seconds=5)
+"""A message on the way when the connection broke is older than the break."""
+RECONNECT_SECONDS = 1.0
+"""Before another try when Redis does not answer."""
+MAX_IDS = 500
+"""In one message."""
+
+
+class ChangeFeed:
+    """Tells the other processes of our changes and hears of theirs."""
+
+    def __init__(
+        self,
+        address: RedisAddress,
+        queue_name: str,
+        hear: Callable[[list[str]], None],
+        missed: Callable[[datetime], Sequence[str]] = lambda _: (),
+    ) -> None:
+        """`hear` is called with ids that another process changed, on a thread of ours.
+
+        `missed` names the ids that were changed since a moment, when nobody could be heard.
+        """
+        self._channel = f"{queue_name}:changed"
+        self._instance_id = secrets.token_hex(8)
+        self._on_changed, self._find_missed = hear, missed
+        self._redis = make_client(address, REDIS_TIMEOUT_SECONDS)
+        self._outage = Outage(log, "the exchange with other processes")
+        self._disconnected_since: datetime | None = None
+        self._lock = threading.Lock()
+        self._changed_ids: set[str] = set()
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._threads = [
+            threading.Thread(target=target, name=f"news-{name}", daemon=True)
+            for name, target in (("out", self._run_publisher), ("in", self._run_listener))
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End both threads and wait for them."""
+        self._stopping.set()
+        self._wake.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join()
+        self._redis.close()
+
+    def publish_change(self, announcement: ReceiptChange) -> None:
+        """One of our own changes; returns at once."""
+        removed = isinstance(announcement, ReceiptsRemoved)
+        ids = announcement.ids if removed else (announcement.id,)  # type: ignore[union-attr]
+        with self._lock:
+            self._changed_ids.update(ids)
+        self._wake.set()
+
+    def _run_publisher(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.wait()
+            self._stopping.wait(BATCH_SECONDS)
+            self._wake.clear()
+            with self._lock:
+                ids, self._changed_ids = sorted(self._changed_ids), set()
+            for start in range(0, len(ids), MAX_IDS):
+                self._publish_ids(ids[start : start + MAX_IDS])
+
+    def _publish_ids(self, ids: list[str]) -> None:
+        try:
+            self._redis.publish(self._channel, json.dumps({"from": self._instance_id, "ids": ids}))
+        except (redis.RedisError, OSError) as error:
+            self._outage.report_failure(error)
+
+    def _run_listener(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._receive_messages()
+            except (redis.RedisError, OSError) as error:
+                self._outage.report_failure(error)
+            except Exception:
+                log.exception("changes of other processes could not be taken in; trying again")
+            self._disconnected_since = self._disconnected_since or datetime.now(UTC)
+            self._stopping.wait(RECONNECT_SECONDS)
+
+    def _receive_messages(self) -> None:
+        with self._redis.pubsub(ignore_subscribe_messages=True) as channel:  # type: ignore[no-untyped-call]
+            channel.subscribe(self._channel)
+            self._outage.report_success()
+            self._catch_up()
+            while not self._stopping.is_set():
+                message = channel.get_message(timeout=POLL_SECONDS)
+                if message and (ids := self._parse_ids(message.get("data"))):
+                    self._on_changed(ids)
+
+    def _catch_up(self) -> None:
+        """Hear of what was changed while we could not listen."""
+        if self._disconnected_since:
+            ids = list(self._find_missed(self._disconnected_since - CATCH_UP_OVERLAP))
+            for start in range(0, len(ids), MAX_IDS):
+                self._on_changed(ids[start : start + MAX_IDS])
+            self._disconnected_since = None
+
+    def _parse_ids(self, data: object) -> list[str]:
+        """What a message of another process names; anything else is no message."""
+        try:
+            said = json.loads(data) if isinstance(data, (bytes, str)) else None
+        except ValueError:
+            return []
+        if not isinstance(said, dict) or said.get("from") == self._instance_id:
+            return []
+        ids = said.get("ids")
+        known = [one for one in ids if isinstance(one, str)] if isinstance(ids, list) else []
+        return known[:MAX_IDS]

@@ -1,0 +1,330 @@
+"""Is everything there that reading needs? Each part green, or with its mend."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from receipt_desktop.config.data_folder import PROBLEM_SENTENCES as UNUSABLE
+from receipt_desktop.config.data_folder import (
+    find_unusable_logs,
+    find_unusable_paths,
+    is_open_to_others,
+)
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings_file import list_set_aside_files
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.fields import ModelOutcome
+from receipt_desktop.domain.health import (
+    Finding,
+    HealthStatus,
+    LeftoverFile,
+    ModelState,
+    OrphanedOriginal,
+    RedisState,
+)
+from receipt_desktop.jobs.orphans import count_lost_originals, find_orphans, list_originals
+from receipt_desktop.jobs.stale_files import find_stale_files
+from receipt_desktop.reading.engines import OcrEngine
+from receipt_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from receipt_desktop.extraction.llm.self_test import ModelTestResult
+
+LOW_DISK_BYTES, FULL_DISK_BYTES = 500_000_000, 50_000_000
+
+MAX_MODEL_SHARE = 0.5
+"""Of an attempt's time, what the test receipt may take: others are longer and are read first."""
+ABSENT_OUTCOMES = (ModelOutcome.OFF, ModelOutcome.NO_MODEL, ModelOutcome.UNREACHABLE)
+
+SMALLER = "Too slow: use a smaller model, or a longer time limit (PROCESSING_TIMEOUT_MS)."
+LARGER = "Use a larger model, qwen2.5:3b for one; this one is checked, but helps little."
+ANOTHER = "Use another model, qwen2.5:3b for one."
+READ = "{model} read {right} of {asked} values of the test receipt right, in {seconds} s."
+FREE = "{free_bytes} are free in {folder}."
+
+FINDING_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "redis_answers": ("Our own server {version} answers in {milliseconds} ms.", ""),
+        "shared_redis_answers": ("The shared server {version} answers in {milliseconds} ms.", ""),
+        "redis_silent": (
+            "No Redis answers at {address}.",
+            "If it does not come back by itself, start the program again.",
+        ),
+        "shared_redis_silent": (
+            "No Redis answers at {address}.",
+            "Check REDIS_URL and that the server runs.",
+        ),
+        "rapidocr_reads": ("RapidOCR {version} reads all Latin letters.", ""),
+        "tesseract_reads": ("Tesseract {version} reads {languages}.", ""),
+        "ollama_silent": (
+            "Ollama does not answer at {host}. Receipts are read by rules alone.",
+            "Install Ollama from ollama.com and start it, or set its address in Settings.",
+        ),
+        "ollama_empty": (
+            "Ollama {version} runs, but the chosen model is not installed.",
+            "Pull a model in Settings, qwen2.5:3b for one.",
+        ),
+        "ollama_answers": ("Ollama {version} with {model}.", ""),
+        "trial_good": (READ, ""),
+        "trial_slow": (READ, SMALLER),
+        "trial_weak": (READ, LARGER),
+        "trial_too_slow": ("The model did not answer the test receipt in time.", SMALLER),
+        "trial_nonsense": ("The model's answer to the test receipt made no sense.", ANOTHER),
+        "disk_free": (FREE, ""),
+        "disk_low": (FREE, "Free some space soon."),
+        "disk_full": (FREE, "Free some space now."),
+        **UNUSABLE,
+        "folder_sound": ("Every file and folder in {folder} can be used.", ""),
+        "folder_open": (
+            "Other users of this computer can open {folder}.",
+            "Take their rights to the folder away.",
+        ),
+        "settings_folder": (
+            "{path} is a folder, so settings cannot be saved and the defaults are used.",
+            "Move the folder away.",
+        ),
+        "settings_aside": (
+            "Settings that could not be used were replaced by defaults. The old file is {path}.",
+            "Set again what is missing, then delete the old file.",
+        ),
+        "redis_ready": ("Our own server starts with the program ({binary}).", ""),
+        "originals_sound": ("Every original has its receipt, every receipt its original.", ""),
+        "originals_unknown": (
+            "Originals without a receipt: {count} ({size_bytes}). None is deleted.",
+            "Read them in again: receipt-desktop doctor --adopt.",
+        ),
+        "originals_lost": (
+            "Receipts whose original is missing in {folder}: {count}.",
+            "Put the files back from a backup, or add the receipts again.",
+        ),
+        "leftovers_none": ("Nothing is left of removed receipts.", ""),
+        "leftovers_found": (
+            "Files or folders of removed receipts and broken-off runs: {count} ({size_bytes}).",
+            "They are deleted once an hour, or by receipt-desktop doctor --clean-up.",
+        ),
+        "database_none": ("{path} is made when the first receipt is added.", ""),
+        "database_missing": (
+            "{path} is missing, and originals are there.",
+            "Put a copy of it back, or read the originals in: receipt-desktop doctor --adopt.",
+        ),
+        "database_sound": ("No damage. Receipts: {count}.", ""),
+        "database_damaged": (
+            "The database is damaged ({damage}).",
+            "Start the program again to save what can be read, or run receipt-desktop restore.",
+        ),
+    }
+)
+"""What is found and what mends it, by the key for translation."""
+
+
+def run_diagnostics(
+    redis: RedisState, engines: tuple[OcrEngine, ...], model: ModelState, paths: Paths, store: Store
+) -> tuple[Finding, ...]:
+    """All findings; blocks for a check of the database file and of all originals."""
+    return (
+        *check_folder(paths),
+        *check_settings(paths),
+        describe_redis(redis),
+        *(describe_engine(engine) for engine in engines),
+        describe_model(model),
+        *catch_as_finding("disk", lambda: [check_disk(paths.data)]),
+        *check_store(paths, store),
+    )
+
+
+def check_store(paths: Paths, store: Store) -> tuple[Finding, ...]:
+    """What the database says, and whether the files fit it."""
+
+    def originals() -> list[Finding]:
+        found = find_orphans(paths, store.list_content_hashes, store.find_submitted_names)
+        lost = 0 if store.is_shared else count_lost_originals(paths, store.list_present_hashes)
+        return describe_originals(found, lost, paths.originals)
+
+    return (
+        *catch_as_finding("database", lambda: [check_database(store)]),
+        *catch_as_finding("originals", originals),
+        *catch_as_finding(
+            "leftovers",
+            lambda: [describe_stale_files(find_stale_files(paths, store.list_content_hashes))],
+        ),
+    )
+
+
+def catch_as_finding(subject: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+    """What `look` finds; that it cannot be looked at is a finding too."""
+    try:
+        return list(look())
+    except ReceiptError as error:
+        return [make_error_finding(subject, error)]
+    except OSError as error:
+        return [Finding(subject, HealthStatus.UNHEALTHY, str(error))]
+
+
+def make_error_finding(subject: str, error: ReceiptError) -> Finding:
+    """A part that cannot be used at all, in the words of the error."""
+    ill, details = HealthStatus.UNHEALTHY, dict(error.details)
+    return Finding(subject, ill, error.sentence, key=error.key, details=details)
+
+
+def check_folder(paths: Paths) -> list[Finding]:
+    """Each file or folder that stands in the way, or one word for all."""
+    folder = str(paths.data)
+    found = [
+        _make_unhealthy("folder", one.key, path=str(one.path)) for one in find_unusable_paths(paths)
+    ]
+    found += [
+        _make_degraded("folder", one.key, path=str(one.path)) for one in find_unusable_logs(paths)
+    ]
+    found += [_make_degraded("folder", "folder_open", folder=folder)] * is_open_to_others(paths)
+    return found or [_make_healthy("folder", "folder_sound", folder=folder)]
+
+
+def check_settings(paths: Paths) -> list[Finding]:
+    """A settings file that could not be used; nothing where it can."""
+    if paths.settings_file.is_dir():
+        return [_make_degraded("settings", "settings_folder", path=str(paths.settings_file))]
+    return [
+        _make_degraded("settings", "settings_aside", path=str(one))
+        for one in list_set_aside_files(paths)
+    ]
+
+
+def describe_originals(found: Sequence[OrphanedOriginal], lost: int, folder: Path) -> list[Finding]:
+    """Originals without a receipt, receipts without their original."""
+    told, size = [], sum(one.bytes for one in found)
+    if found:
+        told.append(
+            _make_degraded("originals", "originals_unknown", count=len(found), size_bytes=size)
+        )
+    if lost:
+        told.append(_make_degraded("originals", "originals_lost", count=lost, folder=str(folder)))
+    return told or [_make_healthy("originals", "originals_sound")]
+
+
+def describe_redis(redis: RedisState) -> Finding:
+    whose = "" if redis.is_own else "shared_"
+    if not redis.reachable:
+        return _make_unhealthy("redis", f"{whose}redis_silent", address=redis.address)
+    return _make_healthy(
+        "redis",
+        f"{whose}redis_answers",
+        version=redis.version or "",
+        milliseconds=float(redis.latency_ms or 0),
+    )
+
+
+def describe_ready_redis(binary: str) -> Finding:
+    """A server of our own that does not run just now."""
+    return _make_healthy("redis", "redis_ready", binary=binary)
+
+
+def describe_missing_database(paths: Paths) -> Finding:
+    """No database yet, or none any more."""
+    if list_originals(paths):
+        return _make_unhealthy("database", "database_missing", path=str(paths.database))
+    return _make_healthy("database", "database_none", path=str(paths.database))
+
+
+def describe_engine(engine: OcrEngine) -> Finding:
+    subject = engine.name.lower()
+    if not engine.is_available:
+        return Finding(
+            subject,
+            HealthStatus.DEGRADED,
+            engine.problem,
+            engine.remedy,
+            engine.key,
+            engine.details,
+        )
+    languages = {"languages": ", ".join(engine.languages)} if engine.languages else {}
+    return _make_healthy(subject, f"{subject}_reads", version=engine.version, **languages)
+
+
+def describe_model(model: ModelState) -> Finding:
+    if not model.reachable:
+        return _make_degraded("ollama", "ollama_silent", host=model.host)
+    version = model.version or ""
+    if model.chosen is None:
+        return _make_degraded("ollama", "ollama_empty", version=version)
+    return _make_healthy("ollama", "ollama_answers", version=version, model=model.chosen)
+
+
+def describe_model_test(trial: ModelTestResult, timeout: float) -> Finding | None:
+    """How a model did on the built-in receipt; None when none was there to try.
+
+    `timeout` is the budget of one attempt in seconds.
+    """
+    if trial.outcome in ABSENT_OUTCOMES:
+        return None
+    if trial.outcome is not ModelOutcome.USED:
+        slow = trial.outcome is ModelOutcome.TOO_SLOW
+        return _make_degraded("trial", "trial_too_slow" if slow else "trial_nonsense")
+    details: dict[str, str | float] = {
+        "model": trial.model or "",
+        "right": trial.correct_values,
+        "asked": trial.requested_values,
+        "seconds": round(trial.seconds),
+    }
+    if trial.seconds > timeout * MAX_MODEL_SHARE:
+        return _make_degraded("trial", "trial_slow", **details)
+    if trial.correct_values < trial.requested_values:
+        return _make_degraded("trial", "trial_weak", **details)
+    return _make_healthy("trial", "trial_good", **details)
+
+
+def check_disk(data: Path) -> Finding:
+    """The disk on which the data folder is, or would be made."""
+    there = next(folder for folder in (data, *data.parents) if folder.is_dir())
+    free = shutil.disk_usage(there).free
+    if free < FULL_DISK_BYTES:
+        return _make_unhealthy("disk", "disk_full", free_bytes=free, folder=str(data))
+    if free < LOW_DISK_BYTES:
+        return _make_degraded("disk", "disk_low", free_bytes=free, folder=str(data))
+    return _make_healthy("disk", "disk_free", free_bytes=free, folder=str(data))
+
+
+def describe_stale_files(found: Sequence[LeftoverFile]) -> Finding:
+    """What a clean-up would delete."""
+    if not found:
+        return _make_healthy("leftovers", "leftovers_none")
+    size = sum(one.bytes for one in found)
+    return _make_healthy("leftovers", "leftovers_found", count=len(found), size_bytes=size)
+
+
+def check_database(store: Store) -> Finding:
+    damage = store.check_integrity()
+    if damage:
+        return _make_unhealthy("database", "database_damaged", damage=damage)
+    return _make_healthy("database", "database_sound", count=store.count_by_status().total)
+
+
+def _make_healthy(subject: str, key: str, **details: str | float) -> Finding:
+    return _make_finding(subject, HealthStatus.HEALTHY, key, details)
+
+
+def _make_degraded(subject: str, key: str, **details: str | float) -> Finding:
+    return _make_finding(subject, HealthStatus.DEGRADED, key, details)
+
+
+def _make_unhealthy(subject: str, key: str, **details: str | float) -> Finding:
+    return _make_finding(subject, HealthStatus.UNHEALTHY, key, details)
+
+
+def _make_finding(
+    subject: str, health: HealthStatus, key: str, details: Mapping[str, str | float]
+) -> Finding:
+    sentence, mend = FINDING_SENTENCES[key]
+    words = {name: _format_detail(name, value) for name, value in details.items()}
+    return Finding(subject, health, sentence.format(**words), mend, key, details)
+
+
+def _format_detail(name: str, value: str | float) -> str:
+    if isinstance(value, str):
+        return value
+    if name.endswith("_bytes"):
+        return f"{value / 1e9:.1f} GB" if value >= 1e9 else f"{value / 1e6:.1f} MB"  # noqa: PLR2004
+    return f"{value:.1f}" if isinstance(value, float) else str(value)

@@ -1,0 +1,185 @@
+"""The Huey instance and its one task. Redis carries ids and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import struct
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import redis
+from huey import PriorityRedisHuey
+from huey.exceptions import HueyException
+from huey.serializer import SignedSerializer
+
+from receipt_desktop.broker.address import RedisAddress, make_connection_pool
+from receipt_desktop.config.access_token import load_or_create_secret
+from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.receipt import Priority
+from receipt_desktop.jobs.outage import Outage
+
+log = logging.getLogger(__name__)
+
+QUEUE_NAME = "receipts"
+TIMESTAMP_BYTES = 8
+"""Of the time that Huey puts before each message."""
+BATCH_SIZE = 1000
+"""Messages in one command."""
+REDIS_ERRORS = (redis.RedisError, OSError)
+INVALID_MESSAGE_ERRORS = (ValueError, HueyException)
+"""A wrong or missing signature; a task that is not ours."""
+
+
+class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
+    """Huey that passes over what it cannot have written itself.
+
+    Huey's own consumer rests after each message it cannot read: somebody who fills Redis with
+    rubbish would hold the queue up. While Redis is away it finds nothing; see `outage`.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.outage = Outage(log, "the queue in Redis")
+
+    def dequeue(self) -> Any:
+        try:
+            return self._next_task()
+        except REDIS_ERRORS as error:
+            self.outage.report_failure(error)
+            return None
+
+    def _next_task(self) -> Any:
+        while (data := self._next_message()) is not None:
+            if (task := self._deserialize_or_skip(data)) is not None:
+                return task
+        return None
+
+    def _next_message(self) -> bytes | None:
+        """As Huey's storage does it, but a server that hangs is not taken for an empty queue."""
+        storage = self.storage
+        found = storage.conn.bzpopmin(storage.queue_key, timeout=storage.read_timeout)
+        self.outage.report_success()
+        return bytes(found[1][TIMESTAMP_BYTES:]) if found else None
+
+    def is_revoked(self, *_: Any, **__: Any) -> bool:
+        """Never: a cancelled or removed receipt says so in its row."""
+        return False
+
+    def delete(self, key: str) -> bool:  # noqa: ARG002 (huey's signature)
+        """Nothing is kept in Redis about a task: neither a result nor that it was revoked."""
+        return False
+
+    def enqueue_due(self) -> None:
+        """Move what is due from the schedule into the queue.
+
+        What is lost when Redis goes away meanwhile is put back from the rows.
+        """
+        try:
+            for data in self.storage.read_schedule(self._get_timestamp()):
+                if (task := self._deserialize_or_skip(data)) is not None:
+                    self.enqueue(task)
+        except REDIS_ERRORS as error:
+            self.outage.report_failure(error)
+
+    def _deserialize_or_skip(self, data: bytes) -> Any:
+        try:
+            return self.deserialize_task(data)
+        except INVALID_MESSAGE_ERRORS as error:
+            log.warning("a message in Redis was refused: %s", type(error).__name__)
+            return None
+
+
+class ReceiptQueue:
+    """Ids in, ids out, by priority; every verb raises `ServiceUnavailable` without Redis."""
+
+    def __init__(self, address: RedisAddress, secret: str, run: Callable[[str], None]) -> None:
+        self.huey = SignedHuey(
+            derive_queue_name(secret),
+            connection_pool=make_connection_pool(address),
+            results=False,
+            utc=True,
+            serializer=SignedSerializer(secret=secret, salt="receipt-desktop"),
+        )
+        self.name = derive_queue_name(secret)
+        self._task = self.huey.task(name="process_receipt")(run)
+
+    def enqueue(self, receipt_id: str, priority: Priority, delay: float = 0.0) -> None:
+        """Put an id into the queue now, or in `delay` seconds."""
+        try:
+            if delay > 0:
+                self._task.schedule((receipt_id,), delay=delay, priority=int(priority))
+            else:
+                self.huey.enqueue(self._task.s(receipt_id, priority=int(priority)))
+        except redis.RedisError as error:
+            raise make_unavailable_error() from error
+
+    def replace_all(self, waiting: Iterable[tuple[str, Priority, float]]) -> None:
+        """Put exactly these into the queue: (id, priority, delay in seconds), in one go."""
+        listed = list(waiting)
+        messages = [
+            (self.huey.serialize_task(self._task.s(receipt_id, priority=int(priority))), priority)
+            for receipt_id, priority, delay in listed
+            if delay <= 0
+        ]
+        self.clear_queue()
+        try:
+            self._push_messages(messages)
+        except redis.RedisError as error:
+            raise make_unavailable_error() from error
+        for receipt_id, priority, delay in listed:
+            if delay > 0:
+                self.enqueue(receipt_id, priority, delay)
+
+    def _push_messages(self, messages: list[tuple[bytes, Priority]]) -> None:
+        """As Huey's storage does it one by one: the time, so that equals keep their order."""
+        storage, began = self.huey.storage, int(time.time() * 1e6)
+        for start in range(0, len(messages), BATCH_SIZE):
+            scores = {
+                struct.pack(">Q", began + start + place) + data: -int(priority)
+                for place, (data, priority) in enumerate(messages[start : start + BATCH_SIZE])
+            }
+            storage.conn.zadd(storage.queue_key, scores)
+
+    def count_ids(self) -> int:
+        """Ids that wait, scheduled retries included."""
+        try:
+            return int(self.huey.pending_count()) + int(self.huey.scheduled_count())
+        except redis.RedisError as error:
+            raise make_unavailable_error() from error
+
+    def clear_queue(self) -> None:
+        """Forget every id; the rows know them all."""
+        try:
+            self.huey.storage.flush_queue()
+            self.huey.storage.flush_schedule()
+        except redis.RedisError as error:
+            raise make_unavailable_error() from error
+
+    def close(self) -> None:
+        """Drop the connections."""
+        self.huey.storage.pool.disconnect()
+
+
+def derive_queue_name(secret: str) -> str:
+    """Each library of receipts has a queue of its own, also on a shared server."""
+    return QUEUE_NAME + hashlib.sha256(secret.encode()).hexdigest()[:12]
+
+
+def make_unavailable_error() -> ServiceUnavailable:
+    """The sentence for a queue that does not answer."""
+    return ServiceUnavailable(
+        "The queue does not answer just now. What you added is kept and will be read.",
+        key="queue_unavailable",
+    )
+
+
+def load_signing_secret(file: Path) -> str:
+    """The key that signs messages, made at first use, readable by its owner alone.
+
+    Huey unpickles what it finds in Redis, so whoever could forge a message could run code here.
+    Raises `ServiceUnavailable`.
+    """
+    return load_or_create_secret(file)

@@ -1,0 +1,175 @@
+"""Looks at what is slow to look at, on a thread of its own: the model, the disk, the database."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings_file import LiveSettings
+from receipt_desktop.domain.errors import DamagedData, ServiceUnavailable
+from receipt_desktop.domain.health import OllamaState, StorageState
+from receipt_desktop.extraction.llm.ollama_client import LanguageModel
+from receipt_desktop.jobs.orphans import find_orphans
+from receipt_desktop.store.store import Store
+
+log = logging.getLogger(__name__)
+
+PROBE_INTERVAL_SECONDS = 30.0
+CHECK_INTERVAL_SECONDS = 24 * 3600.0
+"""Between two checks of the whole database."""
+PURGE_INTERVAL_SECONDS = 3600.0
+"""Between two clean-ups."""
+FIRST_CHECK_DELAY_SECONDS = 60.0
+"""After the start: the window and the first receipts come first."""
+COPY_INTERVAL_SECONDS = 3600.0
+"""Between two looks whether today's copy of the database is there."""
+PurgeFiles = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseUpkeep:
+    """What keeps the database safe, handed in from above."""
+
+    make_daily_copy: Callable[[], object] = lambda: None
+    """Makes today's copy if there is none yet."""
+    read_storage_state: Callable[[], StorageState] = lambda: StorageState(0)
+    """What is known of copies and of the last salvage."""
+    report_damage: Callable[[], object] = lambda: None
+    """Damage was seen: the next start rebuilds the database."""
+    check_on_start: bool = False
+    """Whether the last run did not end properly."""
+
+
+class Monitor:
+    """What was seen last. Thread-safe."""
+
+    def __init__(
+        self,
+        store: Store,
+        data: Path,
+        settings: LiveSettings,
+        model: Callable[[], LanguageModel],
+        *,
+        tidy: PurgeFiles = lambda: None,
+        keeping: DatabaseUpkeep = DatabaseUpkeep(),
+    ) -> None:
+        """`tidy` is called soon after the start and once an hour from then on."""
+        self._store = store
+        self._data = data
+        self._settings = settings
+        self._model = model
+        self._purge_files = tidy
+        self._stopping = threading.Event()
+        self._ollama_state: OllamaState | None = None
+        self._integrity: tuple[str | None, datetime] | None = None
+        self._upkeep = keeping
+        self._orphan_count = 0
+        self._check_due = self._purge_due = time.monotonic() + FIRST_CHECK_DELAY_SECONDS
+        self._copy_due = self._check_due
+        if keeping.check_on_start:
+            self._check_due = time.monotonic()
+        self._thread = threading.Thread(target=self._run_loop, name="observer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread and wait for it."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    @property
+    def ollama_state(self) -> OllamaState | None:
+        """The model as it was last seen; None before the first look."""
+        return self._ollama_state
+
+    def measure_storage(self) -> StorageState:
+        """The disk and the size of the database now, its integrity at the last check."""
+        damage, checked_at = self._integrity or (None, None)
+        free = shutil.disk_usage(self._data).free
+        kept = self._upkeep.read_storage_state()
+        return replace(
+            kept,
+            free_bytes=free,
+            database_bytes=self._store.database_size(),
+            damage=damage,
+            checked_at=checked_at,
+            orphans=self._orphan_count,
+        )
+
+    def probe_model(self) -> None:
+        """Look at the model now; it may take some seconds."""
+        now = self._settings.current
+        self._ollama_state = probe_ollama(
+            self._model(), used=now.use_model and now.is_model_allowed
+        )
+
+    def check_database(self) -> None:
+        """Check the database as a whole now."""
+        try:
+            damage = self._store.check_integrity()
+        except DamagedData as error:
+            damage = error.sentence
+        self._integrity = (damage, datetime.now(UTC))
+        if damage:
+            self._upkeep.report_damage()
+
+    def count_orphans(self) -> None:
+        """Look for originals without a receipt now."""
+        found = find_orphans(Paths(self._data), self._store.list_content_hashes, lambda _: {})
+        self._orphan_count = len(found)
+
+    def _run_loop(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self.probe_model()
+                self._run_due_tasks()
+            except DamagedData as trouble:
+                log.info("observer: %s", trouble)
+                self._upkeep.report_damage()
+            except (ServiceUnavailable, OSError) as trouble:
+                log.info("observer: %s", trouble)
+            except MemoryError:
+                log.warning(
+                    "model, disk and database were not looked at: too little memory is free"
+                )
+            except Exception:
+                log.exception("a look at model, disk and database failed; the next one follows")
+            self._stopping.wait(PROBE_INTERVAL_SECONDS)
+
+    def _run_due_tasks(self) -> None:
+        now = time.monotonic()
+        if now >= self._check_due:
+            self._check_due = now + CHECK_INTERVAL_SECONDS
+            self.check_database()
+        if now >= self._copy_due:
+            self._copy_due = now + COPY_INTERVAL_SECONDS
+            self._upkeep.make_daily_copy()
+        if now >= self._purge_due:
+            self._purge_due = now + PURGE_INTERVAL_SECONDS
+            self._purge_files()
+            self.count_orphans()
+
+
+def probe_ollama(model: LanguageModel, *, used: bool) -> OllamaState:
+    """How Ollama is now; it is not asked when no model is to be used."""
+    if not used:
+        return OllamaState(False, model.host, is_used=False)
+    state = model.check_state()
+    return OllamaState(
+        state.reachable,
+        state.host,
+        is_used=True,
+        model=state.chosen,
+        is_loaded=model.is_loaded() if state.reachable else None,
+        tokens_per_second=model.tokens_per_second,
+        seen_at=datetime.now(UTC),
+    )

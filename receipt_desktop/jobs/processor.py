@@ -1,0 +1,123 @@
+"""What the pipeline works with, put together anew for each receipt from the settings in force."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from receipt_desktop import pipeline
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.config.settings_file import LiveSettings
+from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Receipt
+from receipt_desktop.extraction.llm.ollama_client import LanguageModel
+from receipt_desktop.files.originals import Originals
+from receipt_desktop.jobs.reading_cache import CacheKey, ReadingCache, make_cache_key
+from receipt_desktop.jobs.timings import StageBudgets, StageTimings
+from receipt_desktop.reading.engines import list_engines
+
+FROM_CACHE = "cache"
+"""The one part of an attempt whose result was there already."""
+
+
+class ModelRegistry:
+    """One `LanguageModel` for each address and name, so that what it learnt of Ollama is kept."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._models: dict[tuple[str, str], LanguageModel] = {}
+
+    def get_model(self, host: str, name: str) -> LanguageModel:
+        """The model of this name at this address."""
+        with self._lock:
+            return self._models.setdefault((host, name), LanguageModel(host, name))
+
+    def get_selected_model(self, settings: Settings) -> LanguageModel:
+        """The model that the settings name, whether it is to be used or not."""
+        return self.get_model(settings.ollama_host, settings.model)
+
+    def choose_for_receipt(self, settings: Settings, wish: ReadOptions) -> LanguageModel | None:
+        """The model to ask about this receipt, or None for rules alone.
+
+        No text leaves this computer before somebody has agreed to it.
+        """
+        used = settings.use_model if wish.model is None else wish.model != ""
+        if not (used and settings.is_model_allowed):
+            return None
+        return self.get_model(settings.ollama_host, wish.model or settings.model)
+
+
+@dataclass(frozen=True, slots=True)
+class CachedProcessor:
+    """Runs the pipeline on one receipt."""
+
+    paths: Paths
+    settings: LiveSettings
+    originals: Originals
+    text_reader: pipeline.TextReader
+    timings: StageTimings
+    cache: ReadingCache
+    models: ModelRegistry = field(default_factory=ModelRegistry)
+
+    def process_receipt(
+        self, receipt: Receipt, deadline: Deadline, report: pipeline.ProgressReporter
+    ) -> Reading:
+        """The cached reading, or read, extract and check. Raises a `ReceiptError`."""
+        now = self.settings.current
+        model = self.models.choose_for_receipt(now, receipt.read_options)
+        wanted = cache_key_of_receipt(receipt, now, model)
+        reading = None if receipt.read_options.ignore_cache else self._find_cached(wanted)
+        if reading is None:
+            reading = self._read_receipt(receipt, model, deadline, report)
+            self.cache.save_reading(wanted, reading)
+        # After it was cached: while the shared files are away nothing is read again and again.
+        self.originals.share_pictures(page.file for page in reading.text.pages if page.file)
+        return reading
+
+    def _find_cached(self, wanted: CacheKey) -> Reading | None:
+        began = time.perf_counter()
+        reading = self.cache.find_reading(wanted)
+        if reading is None:
+            return None
+        took = round(time.perf_counter() - began, 3)
+        return replace(reading, seconds=took, stage_seconds={FROM_CACHE: took})
+
+    def _read_receipt(
+        self,
+        receipt: Receipt,
+        model: LanguageModel | None,
+        deadline: Deadline,
+        report: pipeline.ProgressReporter,
+    ) -> Reading:
+        first = receipt.attempts == 1
+        budgets = self.timings.compute_budgets() if first else StageBudgets()
+        asked = pipeline.BudgetedModel(model, budgets.model_seconds) if model else None
+        tools = pipeline.StageContext(
+            self.paths, self.text_reader, self.settings.current, asked, budgets.page_seconds
+        )
+        original = self.originals.fetch_original(receipt.content_hash)
+        return pipeline.process(receipt, original, tools, deadline, report)
+
+
+def cache_key_of_receipt(
+    receipt: Receipt, settings: Settings, model: LanguageModel | None
+) -> CacheKey:
+    """Everything that decides what the reading of this receipt will be."""
+    return make_cache_key(
+        receipt.content_hash,
+        receipt.read_options.page,
+        reader=receipt.read_options.reader or ReaderChoice(settings.reader),
+        engines=list_installed_engines(),
+        languages=settings.ocr_languages,
+        model=model.find_model_name() if model else None,
+    )
+
+
+@cache
+def list_installed_engines() -> tuple[tuple[str, str], ...]:
+    """Names and versions of the readers that this process found at its first receipt."""
+    return tuple((one.name, one.version) for one in list_engines() if one.is_available)

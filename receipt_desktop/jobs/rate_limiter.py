@@ -1,0 +1,115 @@
+"""How often each client may ask: a moving window, counted on Redis for all processes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import math
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import redis
+from limits import RateLimitItemPerMinute
+from limits.storage import RedisStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from receipt_desktop.broker.address import RedisAddress, make_connection_pool
+from receipt_desktop.domain.errors import RateLimited
+from receipt_desktop.domain.health import RateLimitStatus
+
+log = logging.getLogger(__name__)
+
+REDIS_TIMEOUT_SECONDS = 0.5
+OUTAGE_PAUSE_SECONDS = 5.0
+"""After Redis did not answer: how long nobody waits for it again."""
+WINDOW_SECONDS = 60.0
+
+
+class RateLimiter:
+    """So many requests a minute for each client, and for each remote address.
+
+    Without Redis everybody may ask. Thread-safe.
+    """
+
+    def __init__(
+        self,
+        address: RedisAddress,
+        per_minute: Callable[[], int],
+        prefix: str = "receipts",
+        per_address: Callable[[], int] | None = None,
+    ) -> None:
+        """`per_minute` is asked at each request: another limit holds at once, counted from 0.
+
+        `per_address` likewise; without it an address may ask as often as a client. `prefix` keeps
+        the libraries of receipts on one server apart: the queue's name.
+        """
+        self._pool = make_connection_pool(address, REDIS_TIMEOUT_SECONDS)
+        # The scheme alone matters: where Redis is, and its password, the pool knows.
+        storage = RedisStorage("redis://", connection_pool=self._pool, key_prefix=f"{prefix}.rate")
+        self._limiter = MovingWindowRateLimiter(storage)
+        self._per_minute = per_minute
+        self._per_address = per_address or per_minute
+        self._lock = threading.Lock()
+        self._quiet_until = 0.0
+        self._answered = True
+
+    def count_request(self, client: str) -> RateLimitStatus:
+        """Count one request. Raises `RateLimited` with `retry_after`, in whole seconds."""
+        return self._count_hit(client, self._per_minute())
+
+    def count_address_request(self, address: str) -> RateLimitStatus:
+        """Count one request of an address, whatever its client. Raises as `count_request`."""
+        return self._count_hit(f"remote address {address}", self._per_address())
+
+    def _count_hit(self, client: str, per_minute: int) -> RateLimitStatus:
+        item = RateLimitItemPerMinute(per_minute)
+        if time.monotonic() < self._quiet_until:
+            return make_unlimited_allowance(item.amount)
+        name = hash_client_name(client)
+        try:
+            allowed = self._limiter.hit(item, name)
+            reset, remaining = self._limiter.get_window_stats(item, name)
+        except redis.RedisError as error:
+            self._log_outage_once(error)
+            return make_unlimited_allowance(item.amount)
+        self._answered = True
+        if not allowed:
+            raise make_rate_limited_error(reset, item.amount)
+        return RateLimitStatus(item.amount, remaining, datetime.fromtimestamp(reset, UTC))
+
+    def close(self) -> None:
+        """Drop the connections."""
+        self._pool.disconnect()
+
+    def _log_outage_once(self, error: redis.RedisError) -> None:
+        """Say so once, until Redis has answered again."""
+        with self._lock:
+            self._quiet_until = time.monotonic() + OUTAGE_PAUSE_SECONDS
+            first, self._answered = self._answered, False
+        if first:
+            log.info("requests are not counted: Redis does not answer (%s)", type(error).__name__)
+
+
+def make_unlimited_allowance(amount: int) -> RateLimitStatus:
+    """What is told while nobody counts."""
+    reset = datetime.fromtimestamp(time.time() + WINDOW_SECONDS, UTC)
+    return RateLimitStatus(amount, amount, reset)
+
+
+def hash_client_name(client: str) -> str:
+    """A name of bounded length: no client can fill Redis, nor read there who the others are."""
+    return hashlib.sha256(client.encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def make_rate_limited_error(reset: float, limit: int) -> RateLimited:
+    """The sentence for a client that has to wait until `reset`, in seconds since 1970."""
+    # Redis tells the time to a tenth of a millisecond.
+    seconds = max(1, math.ceil(reset - time.time() - 0.001))
+    return RateLimited(
+        f"Not more than {limit} requests a minute; try again in {seconds} s.",
+        key="rate_limited",
+        limit=limit,
+        retry_after=seconds,
+    )

@@ -1,0 +1,122 @@
+"""Whether the work may go on by the schedule: nobody at the computer, the computer on mains.
+
+What the platform does not tell holds nothing back.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from receipt_desktop.domain.health import Schedule
+from receipt_desktop.jobs.idle_time import measure_idle_seconds
+
+IDLE_AFTER_SECONDS = 300.0
+"""Seconds without key or mouse after which nobody is taken to be there."""
+CACHE_SECONDS = 3.0
+"""An answer is good for so long: the question is asked every few seconds by several threads."""
+UNKNOWN_CACHE_SECONDS = 60.0
+"""Likewise, where the platform does not tell."""
+POWER_SUPPLY_FOLDER = Path("/sys/class/power_supply")
+CONDITIONS: dict[Schedule, tuple[Schedule, ...]] = {
+    Schedule.ALWAYS: (),
+    Schedule.IDLE: (Schedule.IDLE,),
+    Schedule.MAINS: (Schedule.MAINS,),
+    Schedule.IDLE_ON_MAINS: (Schedule.MAINS, Schedule.IDLE),
+}
+
+
+class ScheduleConditions:
+    """The state of the computer, asked when it is needed. Thread-safe."""
+
+    def __init__(
+        self,
+        idle: Callable[[], float | None] = measure_idle_seconds,
+        mains: Callable[[], bool | None] | None = None,
+        idle_after: float = IDLE_AFTER_SECONDS,
+    ) -> None:
+        """`idle` tells seconds since the last use, `mains` whether there is mains power."""
+        on_power = mains or is_on_mains
+        self._conditions = {
+            Schedule.IDLE: _CachedAnswer(lambda: _is_at_least(idle(), idle_after)),
+            Schedule.MAINS: _CachedAnswer(on_power),
+        }
+
+    def find_blocking_condition(self, schedule: Schedule) -> Schedule | None:
+        """The part of the schedule that holds the work back just now; None: go on."""
+        return next(
+            (
+                part
+                for part in CONDITIONS[schedule]
+                if self._conditions[part].current_value() is False
+            ),
+            None,
+        )
+
+    def is_detectable(self, schedule: Schedule) -> bool:
+        """Whether the platform tells everything that the schedule asks for."""
+        return all(
+            self._conditions[part].current_value() is not None for part in CONDITIONS[schedule]
+        )
+
+
+class _CachedAnswer:
+    """An answer and how long it is good."""
+
+    def __init__(self, ask: Callable[[], bool | None]) -> None:
+        self._ask = ask
+        self._lock = threading.Lock()
+        self._valid_until = 0.0
+        self._answer: bool | None = None
+
+    def current_value(self) -> bool | None:
+        with self._lock:
+            if time.monotonic() >= self._valid_until:
+                self._answer = self._ask()
+                kept = UNKNOWN_CACHE_SECONDS if self._answer is None else CACHE_SECONDS
+                self._valid_until = time.monotonic() + kept
+            return self._answer
+
+
+def _is_at_least(seconds: float | None, enough: float) -> bool | None:
+    return None if seconds is None else seconds >= enough
+
+
+def is_on_mains() -> bool | None:
+    """Whether the computer runs on mains power; one without a battery does. None: unknown."""
+    if sys.platform != "linux":
+        battery = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
+        return True if battery is None else battery.power_plugged
+    return read_mains_state(POWER_SUPPLY_FOLDER)
+
+
+def read_mains_state(folder: Path) -> bool | None:
+    """Mains power by Linux's power_supply class.
+
+    psutil would take the battery of a wireless mouse for the computer's. Source:
+    Documentation/ABI/testing/sysfs-class-power of the kernel (type, scope, online, status).
+    """
+    supplies = [_read_supply(place) for place in sorted(folder.glob("*"))]
+    own = [supply for supply in supplies if supply["scope"] != "Device"]
+    if any(supply["type"] != "Battery" and supply["online"] == "1" for supply in own):
+        return True
+    states = {supply["status"] for supply in own if supply["type"] == "Battery"}
+    if "Discharging" in states:
+        return False
+    return None if states and states <= {"", "Unknown"} else True
+
+
+def _read_supply(place: Path) -> dict[str, str]:
+    return {name: _read_line(place / name) for name in ("type", "scope", "online", "status")}
+
+
+def _read_line(file: Path) -> str:
+    try:
+        return file.read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
+        return ""

@@ -1,0 +1,54 @@
+"""How long receipts wait, whatever happens to the clock on the wall meanwhile."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from receipt_desktop.domain.receipt import Receipt, ReceiptChange, Status
+
+MAX_DELAY_SECONDS = 60.0
+"""Seconds between two attempts, at most."""
+
+
+class WaitTimes:
+    """When waiting began, on the steady clock: of receipts that began in this process.
+
+    Thread-safe.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._began: dict[str, tuple[datetime | None, float]] = {}
+
+    def on_change(self, announcement: ReceiptChange) -> None:
+        """A receipt changed."""
+        if not isinstance(announcement, Receipt):
+            return
+        with self._lock:
+            if announcement.is_finished:
+                self._began.pop(announcement.id, None)
+            elif announcement.status is Status.PENDING:
+                self._record_start(announcement)
+
+    def _record_start(self, receipt: Receipt) -> None:
+        known = self._began.get(receipt.id)
+        if known is None or known[0] != receipt.queued_at:
+            self._began[receipt.id] = receipt.queued_at, self._clock() + _seconds_until_due(receipt)
+
+    def pop_waited_seconds(self, receipt_id: str) -> float | None:
+        """Seconds that it waited until now; None when it began to wait in another process."""
+        with self._lock:
+            began = self._began.pop(receipt_id, None)
+        return None if began is None else max(0.0, self._clock() - began[1])
+
+
+def _seconds_until_due(receipt: Receipt) -> float:
+    """Seconds until the next attempt is due; the pause is no waiting."""
+    if receipt.retry_at is None:
+        return 0.0
+    seconds = (receipt.retry_at - datetime.now(UTC)).total_seconds()
+    return min(MAX_DELAY_SECONDS, max(0.0, seconds))

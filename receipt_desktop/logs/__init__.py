@@ -1,0 +1,1 @@
+"""The log: set up, events, search, limits, redaction."""

@@ -1,0 +1,219 @@
+"""Limits on what is logged: repeated lines become a count, and a minute has a bound of bytes."""
+
+from __future__ import annotations
+
+import contextvars
+import logging
+import re
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from receipt_desktop.logs import events
+
+MAX_EQUAL_LINES = 10
+"""Equal lines that are written before the others are counted only."""
+REPEAT_WINDOW_SECONDS = 30.0
+"""From the first of equal lines to their count."""
+MAX_LINE_KINDS = 500
+"""Different lines that are remembered at a time."""
+ESTIMATED_LINE_BYTES = 300
+"""Of a line's fields beside its message, estimated."""
+ESTIMATED_TRACEBACK_BYTES = 4_000
+"""Of a traceback, estimated."""
+MAX_MESSAGE_BYTES = 16_000
+"""Of a message that is longer: it is shortened when it is written."""
+BUDGET_SECONDS = 60.0
+NUMBER_PATTERN = re.compile(r"0x[0-9a-fA-F]+|[0-9]+")
+"""Lines that differ in these alone are equal: addresses, ports, file descriptors."""
+
+LineKey = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class RepeatedLine:
+    """Equal lines of one window."""
+
+    started_at: float
+    last: logging.LogRecord
+    subject: Mapping[str, Any]
+    written: int = 0
+    suppressed_count: int = 0
+
+
+@dataclass(slots=True)
+class RepeatFilter:
+    """Decides which lines are written; not thread-safe."""
+
+    repeated_lines: OrderedDict[LineKey, RepeatedLine] = field(default_factory=OrderedDict)
+
+    def admit_record(self, record: logging.LogRecord, now: float) -> list[logging.LogRecord]:
+        """The lines to write now: counts that are due, and the record unless it is repeated.
+
+        `now` in seconds of a monotonic clock.
+        """
+        due = self._expired_counts(now)
+        if is_queue_event(record):
+            return [*due, record]
+        key = make_line_key(record)
+        kind = self.repeated_lines.setdefault(
+            key, RepeatedLine(now, record, events.current_log_context())
+        )
+        if kind.written < MAX_EQUAL_LINES:
+            kind.written += 1
+            return [*due, *self._evict_oldest(now), record]
+        kind.suppressed_count, kind.last = kind.suppressed_count + 1, record
+        return due
+
+    def flush_counts(self, now: float) -> list[logging.LogRecord]:
+        """All counts, at the end."""
+        kinds = list(self.repeated_lines.values())
+        self.repeated_lines.clear()
+        return [make_repeat_record(kind, now) for kind in kinds if kind.suppressed_count]
+
+    def _expired_counts(self, now: float) -> list[logging.LogRecord]:
+        """Counts of windows that have ended; the oldest window is the first."""
+        ended = []
+        while (
+            self.repeated_lines
+            and now - next(iter(self.repeated_lines.values())).started_at >= REPEAT_WINDOW_SECONDS
+        ):
+            ended.append(self.repeated_lines.popitem(last=False)[1])
+        return [make_repeat_record(kind, now) for kind in ended if kind.suppressed_count]
+
+    def _evict_oldest(self, now: float) -> list[logging.LogRecord]:
+        if len(self.repeated_lines) <= MAX_LINE_KINDS:
+            return []
+        _, oldest = self.repeated_lines.popitem(last=False)
+        return [make_repeat_record(oldest, now)] if oldest.suppressed_count else []
+
+
+@dataclass(slots=True)
+class ByteBudget:
+    """A bound of bytes a minute; not thread-safe."""
+
+    max_bytes: int
+    """Bytes a minute, estimated."""
+    started_at: float = float("-inf")
+    used_bytes: int = 0
+    suppressed_count: int = 0
+
+    def admit_record(self, record: logging.LogRecord, now: float) -> list[logging.LogRecord]:
+        """The record, or nothing while the minute is used up; how many were left out before it."""
+        told = []
+        if now - self.started_at >= BUDGET_SECONDS:
+            told = self.flush_count()
+            self.started_at, self.used_bytes = now, 0
+        self.used_bytes += estimate_bytes(record)
+        if self.used_bytes > self.max_bytes:
+            self.suppressed_count += 1
+            return told
+        return [*told, record]
+
+    def flush_count(self) -> list[logging.LogRecord]:
+        """How many lines were left out, when there were any."""
+        count, self.suppressed_count = self.suppressed_count, 0
+        if not count:
+            return []
+        return [
+            make_record(__name__, logging.WARNING, f"{count} log lines were left out: too many", {})
+        ]
+
+
+class LimitingHandler(logging.Handler):
+    """Hands to another handler what its limits admit. Never raises."""
+
+    def __init__(
+        self,
+        inner: logging.Handler,
+        bytes_a_minute: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(inner.level)
+        self._inner = inner
+        self._clock = clock
+        self._repeats = RepeatFilter()
+        self._budget = ByteBudget(bytes_a_minute)
+        self._limits = threading.RLock()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record, a count of others, both or neither."""
+        now = self._clock()
+        with self._limits:
+            wanted = [
+                admitted
+                for one in self._repeats.admit_record(record, now)
+                for admitted in self._budget.admit_record(one, now)
+            ]
+        for one in wanted:
+            self._forward_record(one, record)
+
+    def close(self) -> None:
+        """Write what was counted, and close the other handler."""
+        with self._limits:
+            left = [*self._repeats.flush_counts(self._clock()), *self._budget.flush_count()]
+        for one in left:
+            self._forward_record(one, None)
+        self._inner.close()
+        super().close()
+
+    def _forward_record(self, one: logging.LogRecord, given: logging.LogRecord | None) -> None:
+        """A count has a subject of its own, not the one of the record that made it due."""
+        if one is given:
+            self._inner.handle(one)
+        else:
+            contextvars.Context().run(self._inner.handle, one)
+
+
+def is_queue_event(record: logging.LogRecord) -> bool:
+    """Whether it reports an event with facts of its own: such lines are never equal."""
+    return record.levelno <= logging.INFO and hasattr(record, events.FACTS_ATTRIBUTE)
+
+
+def make_line_key(record: logging.LogRecord) -> LineKey:
+    """Equal for equal lines: logger, level, message before formatting, error, subject."""
+    error = record.exc_info[1] if record.exc_info else None
+    place = error.__traceback__ if error else None
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = (place.tb_frame.f_code.co_filename, place.tb_lineno) if place else None
+    message = NUMBER_PATTERN.sub("#", str(record.msg)[:MAX_MESSAGE_BYTES])
+    subject = tuple(
+        sorted((name, str(said)) for name, said in events.current_log_context().items())
+    )
+    return record.name, record.levelno, message, type(error), where, subject
+
+
+def make_repeat_record(kind: RepeatedLine, now: float) -> logging.LogRecord:
+    """The line that stands for those that were left out; their last message is in it."""
+    seconds = max(1, round(now - kind.started_at))
+    last = kind.last
+    message = (
+        f"repeated {kind.suppressed_count} times in {seconds} s: {format_message_safely(last)}"
+    )
+    facts = {**kind.subject, "repeated": kind.suppressed_count}
+    return make_record(last.name, last.levelno, message, facts)
+
+
+def make_record(name: str, level: int, message: str, facts: Mapping[str, Any]) -> logging.LogRecord:
+    """A log record of our own."""
+    record = logging.LogRecord(name, level, "", 0, message, None, None)
+    setattr(record, events.FACTS_ATTRIBUTE, facts)
+    return record
+
+
+def estimate_bytes(record: logging.LogRecord) -> int:
+    """Bytes of the line, estimated."""
+    message = min(len(format_message_safely(record)), MAX_MESSAGE_BYTES)
+    return ESTIMATED_LINE_BYTES + message + (ESTIMATED_TRACEBACK_BYTES if record.exc_info else 0)
+
+
+def format_message_safely(record: logging.LogRecord) -> str:
+    """The message; of a wrong log call what can be had of it."""
+    try:
+        return record.getMessage()
+    except Exception:  # noqa: BLE001 (whatever an argument's own method raises)
+        return str(record.msg)

@@ -1,0 +1,189 @@
+"""Opening a file: one page of it as a picture, and how many there are. In a child process only."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import pi_heif
+from PIL import ExifTags, Image
+
+from receipt_desktop.reading import pdf
+from receipt_desktop.reading.decoded_page import DecodedPage
+from receipt_desktop.reading.file_errors import make_refusal
+from receipt_desktop.reading.file_types import FileKind, FileType, inspect_file
+from receipt_desktop.reading.pictures import (
+    LONG_SIDE,
+    Picture,
+    as_picture,
+    bounding_factor,
+    scale_picture,
+)
+from receipt_desktop.reading.request import ReadLimits
+
+MIN_SIDE = 24
+"""Pixels: nothing readable is narrower or lower."""
+
+DECODERS: Mapping[FileType, str] = MappingProxyType(
+    {
+        FileType.JPEG: "JPEG",
+        FileType.PNG: "PNG",
+        FileType.WEBP: "WEBP",
+        FileType.TIFF: "TIFF",
+        FileType.BMP: "BMP",
+        FileType.HEIC: "HEIF",
+    }
+)
+
+# What undoes each EXIF orientation (tag 0x0112, CIPA DC-008).
+TRANSPOSITIONS: Mapping[int, Image.Transpose] = MappingProxyType(
+    {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_270,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_90,
+    }
+)
+
+REDUCIBLE_MODES = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
+
+# What Pillow's decoders raise over damaged files.
+DECODER_ERRORS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
+
+
+def configure_pillow() -> None:
+    """Once in a process: let Pillow open HEIC, and leave limits to us."""
+    pi_heif.register_heif_opener()
+    Image.MAX_IMAGE_PIXELS = None
+
+
+def count_pages(path: Path, limits: ReadLimits) -> int:
+    """How many pages the file has. Raises `InvalidRequest` when it is broken or has too many."""
+    kind = inspect_file(path, limits)
+    if kind.type is FileType.PDF:
+        with pdf.open_document(path) as opened:
+            return check_page_count(len(opened), limits)
+    with open_image(path, kind) as image:
+        return check_page_count(count_frames(image, kind), limits)
+
+
+def open_page(path: Path, number: int, limits: ReadLimits) -> DecodedPage:
+    """Page `number` (0-based) as a picture within the bounds, with its own text if it has one.
+
+    Raises `InvalidRequest`.
+    """
+    kind = inspect_file(path, limits)
+    if kind.type is FileType.PDF:
+        with pdf.open_document(path) as opened:
+            check_page_exists(number, check_page_count(len(opened), limits))
+            return pdf.open_pdf_page(opened, number, limits)
+    with open_image(path, kind) as image:
+        check_page_exists(number, check_page_count(count_frames(image, kind), limits))
+        if number:
+            image.seek(number)
+        return DecodedPage(decode_image(image, limits))
+
+
+def check_page_count(pages: int, limits: ReadLimits) -> int:
+    """The number of pages. Raises `InvalidRequest` when that is too many."""
+    if pages > limits.max_pages:
+        raise make_refusal("too_many_pages", pages=pages, limit=limits.max_pages)
+    return pages
+
+
+def check_page_exists(number: int, pages: int) -> None:
+    """Raise `InvalidRequest` when page `number` (0-based) is not among them."""
+    if not 0 <= number < pages:
+        raise make_refusal("no_such_page", page=number + 1, pages=pages)
+
+
+def count_frames(image: Image.Image, kind: FileKind) -> int:
+    """Pages of a TIFF; the first picture of everything else."""
+    return int(getattr(image, "n_frames", 1)) if kind.type is FileType.TIFF else 1
+
+
+@contextmanager
+def open_image(path: Path, kind: FileKind) -> Iterator[Image.Image]:
+    """The image with its header read; whatever its decoder says of damage is one sentence."""
+    try:
+        with Image.open(path, formats=[DECODERS[kind.type]]) as image:
+            yield image
+    except DECODER_ERRORS as error:
+        raise make_refusal("picture_broken") from error
+
+
+def decode_image(image: Image.Image, limits: ReadLimits) -> Picture:
+    """The pixels: upright by EXIF, on white, 8 bits deep, within the bounds."""
+    width, height = image.size
+    check_size(width, height, limits)
+    image.draft("RGB", (LONG_SIDE, LONG_SIDE))
+    image.load()
+    turn = TRANSPOSITIONS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+    image = flatten_to_rgb(reduce_image(image, bounding_factor(*image.size)))
+    if turn is not None:
+        image = image.transpose(turn)
+    picture = as_picture(np.asarray(image)[:, :, ::-1])
+    return scale_picture(picture, bounding_factor(*image.size))
+
+
+def check_size(width: int, height: int, limits: ReadLimits) -> None:
+    """Raise `InvalidRequest` for a picture that is too large or too small."""
+    if width * height > limits.max_pixels:
+        most = limits.max_pixels // 1_000_000
+        raise make_refusal("picture_too_large", width=width, height=height, limit=most)
+    if min(width, height) < MIN_SIDE:
+        raise make_refusal("picture_too_small", width=width, height=height)
+
+
+def reduce_image(image: Image.Image, factor: float) -> Image.Image:
+    """Shrunk by a whole number while still in its own, smaller form: saves memory."""
+    step = int(1 / factor)
+    if step < 2:  # noqa: PLR2004 (half is the first step)
+        return image
+    if image.mode in ("1", "P"):
+        image = image.convert("L" if image.mode == "1" else "RGBA")
+    return image.reduce(step) if image.mode in REDUCIBLE_MODES else image
+
+
+def flatten_to_rgb(image: Image.Image) -> Image.Image:
+    """The image as RGB on white, whatever its depth and colours."""
+    if image.mode.startswith("I") or image.mode == "F":
+        return convert_to_8_bits(image)
+    if image.has_transparency_data:
+        clear = image.convert("RGBA")
+        ground = Image.new("RGB", clear.size, "white")
+        ground.paste(clear, mask=clear.getchannel("A"))
+        return ground
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def convert_to_8_bits(image: Image.Image) -> Image.Image:
+    """16 bit, 32 bit and float grey, its range brought to 0..255."""
+    values = np.asarray(image, np.float32)
+    most = float(values.max(initial=0.0))
+    top = 255.0 if most <= 255 else 65535.0 if most <= 65535 else most  # noqa: PLR2004
+    if image.mode == "F" and most <= 1:
+        top = 1.0
+    grey = np.clip(values / top * 255, 0, 255).astype(np.uint8)
+    return Image.fromarray(grey).convert("RGB")

@@ -1,0 +1,170 @@
+"""What kind of file is this? Told by its first bytes, never by its name. Decodes nothing."""
+
+from __future__ import annotations
+
+import enum
+import errno
+import os
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.reading.file_errors import make_file_refusal
+from receipt_desktop.reading.request import ReadLimits
+from receipt_desktop.reading.unsupported_types import identify_type
+
+HEAD_BYTES = 4096
+PDF_HEADER_WITHIN = 1024  # readers of PDF allow this much before the mark (ISO 32000-1, annex H)
+
+
+class FileType(enum.StrEnum):
+    """The formats that are read."""
+
+    JPEG = "jpeg"
+    PNG = "png"
+    WEBP = "webp"
+    TIFF = "tiff"
+    BMP = "bmp"
+    HEIC = "heic"
+    PDF = "pdf"
+
+
+SUFFIXES: Mapping[FileType, str] = MappingProxyType(
+    {**{kind: f".{kind.value}" for kind in FileType}, FileType.JPEG: ".jpg", FileType.TIFF: ".tif"}
+)
+"""What the name of a file of this format usually ends in."""
+
+PAGED_TYPES = frozenset({FileType.TIFF, FileType.PDF})
+
+# No file of these formats that holds a picture is shorter.
+MIN_BYTES: Mapping[FileType, int] = MappingProxyType(
+    {
+        FileType.JPEG: 100,
+        FileType.PNG: 57,
+        FileType.WEBP: 26,
+        FileType.TIFF: 60,
+        FileType.BMP: 30,
+        FileType.HEIC: 100,
+        FileType.PDF: 60,
+    }
+)
+
+# Brands of ISO 14496-12 files that hold HEVC coded pictures (ISO 23008-12, annex B).
+HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What a file is."""
+
+    type: FileType
+    size: int
+    """Bytes."""
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether it may hold several pages."""
+        return self.type in PAGED_TYPES
+
+
+def inspect_file(path: Path, limits: ReadLimits) -> FileKind:
+    """The kind of a file, by its first bytes.
+
+    Raises `InvalidRequest` with a sentence for the person when it cannot be read as a receipt.
+    """
+    size, head = _read_head(path)
+    if size == 0:
+        raise make_file_refusal(path, "file_empty")
+    if size > limits.max_bytes:
+        megabytes, most = -(-size // 1_000_000), limits.max_bytes // 1_000_000
+        raise make_file_refusal(path, "file_too_large", size=megabytes, limit=most)
+    kind = detect_file_type(head)
+    if kind is None:
+        word = identify_type(head)
+        raise make_file_refusal(path, f"file_seems_{word}" if word else "file_unknown")
+    if size < MIN_BYTES[kind] or _is_truncated(kind, head, size):
+        raise make_file_refusal(path, "file_truncated")
+    return FileKind(kind, size)
+
+
+def detect_file_type(head: bytes) -> FileType | None:
+    """The format of a file that starts with these bytes, or None."""
+    return next((kind for kind, fits in _DETECTORS.items() if fits(head)), None)
+
+
+def _read_head(path: Path) -> tuple[int, bytes]:
+    """Size and first bytes. Nothing but a regular file is read: a pipe would never end."""
+    try:
+        _check_regular(path, path.stat().st_mode)
+        with open(path, "rb", opener=_open_nonblocking) as file:
+            status = os.fstat(file.fileno())
+            _check_regular(path, status.st_mode)  # another file may have this name by now
+            return status.st_size, file.read(HEAD_BYTES)
+    except ValueError as error:  # a zero byte in the name, or no such letter in file names
+        raise make_file_refusal(path, "file_missing") from error
+    except OSError as error:
+        raise make_unreadable_error(path, error) from error
+
+
+def make_unreadable_error(path: Path, error: OSError) -> InvalidRequest:
+    """The sentence for a file that the system does not open."""
+    if error.errno == errno.ENAMETOOLONG:
+        return make_file_refusal(path, "file_name_too_long")
+    if error.errno == errno.ELOOP:
+        return make_file_refusal(path, "file_link_loop")
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return make_file_refusal(path, "file_link_broken" if path.is_symlink() else "file_missing")
+    if isinstance(error, PermissionError):
+        return make_file_refusal(path, "file_denied")
+    return make_file_refusal(path, "file_unreadable", reason=error.strerror or type(error).__name__)
+
+
+def _open_nonblocking(path: str, flags: int) -> int:
+    """Opens without waiting for the other end of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _check_regular(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise _make_irregular_error(path, mode)
+
+
+def _make_irregular_error(path: Path, mode: int) -> InvalidRequest:
+    """Why this is no file. Raises `PermissionError` for a folder that may not be opened."""
+    if not stat.S_ISDIR(mode):
+        return make_file_refusal(path, "file_not_regular")
+    next(path.iterdir(), None)
+    return make_file_refusal(path, "file_is_folder")
+
+
+def _is_truncated(kind: FileType, head: bytes, size: int) -> bool:
+    """Whether the header promises more bytes than there are."""
+    if kind is FileType.WEBP:
+        return int.from_bytes(head[4:8], "little") + 8 > size
+    if kind is FileType.PNG:
+        return head[12:16] != b"IHDR"
+    return False
+
+
+def _is_heic(head: bytes) -> bool:
+    if head[4:8] != b"ftyp":
+        return False
+    end = min(int.from_bytes(head[:4], "big"), 256)
+    brands = {head[8:12]} | {head[at : at + 4] for at in range(16, end, 4)}
+    return bool(brands & HEIC_BRANDS) and b"avif" not in brands
+
+
+_DETECTORS: Mapping[FileType, Callable[[bytes], bool]] = MappingProxyType(
+    {
+        FileType.JPEG: lambda head: head.startswith(b"\xff\xd8\xff"),
+        FileType.PNG: lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
+        FileType.WEBP: lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP",
+        FileType.TIFF: lambda head: head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
+        FileType.BMP: lambda head: head[:2] == b"BM" and head[6:10] == b"\0\0\0\0",
+        FileType.HEIC: _is_heic,
+        FileType.PDF: lambda head: b"%PDF-" in head[:PDF_HEADER_WITHIN],
+    }
+)

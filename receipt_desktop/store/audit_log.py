@@ -1,0 +1,142 @@
+"""The audit log: what a person or a client changed, in the transaction of the change itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.domain.jobs import AuditEntry, AuditQuery
+from receipt_desktop.files.tombstones import Erasure
+from receipt_desktop.store.base import get_database_time
+from receipt_desktop.store.history_tables import AuditRow
+from receipt_desktop.store.tables import ReceiptRow
+
+DEFAULT_ACTOR = "program"
+"""Who acts when no front said who."""
+PAGE_SUFFIX = re.compile(r" · [0-9]+$")
+"""What the name of a receipt that is one page of a file ends in."""
+AuditValues = Mapping[str, Any]
+
+
+def add_entry(
+    session: Session,
+    actor: str,
+    action: str,
+    row: ReceiptRow | None,
+    *,
+    subject: str = "",
+    before: AuditValues | None = None,
+    after: AuditValues | None = None,
+) -> None:
+    """One entry about a receipt, or about something else that `subject` names."""
+    session.add(
+        AuditRow(
+            at=get_database_time(session),
+            actor=actor or DEFAULT_ACTOR,
+            action=action,
+            receipt_id=row.id if row else None,
+            subject=subject or (row.file_name if row else ""),
+            before=_to_json_values(before),
+            after=_to_json_values(after),
+        )
+    )
+
+
+def find_entries(session: Session, query: AuditQuery) -> list[AuditEntry]:
+    """Those that fit, newest first."""
+    wanted = select(AuditRow).where(*_query_conditions(query)).order_by(AuditRow.number.desc())
+    return [_to_entry(row) for row in session.scalars(wanted.limit(query.limit))]
+
+
+def find_erasures(session: Session, hashes: Collection[str]) -> list[Erasure]:
+    """Those of these originals whose last entry is a removal; entries without a hash say nothing.
+
+    Older versions wrote no hash when a receipt was removed or restored.
+    """
+    actions = ("submit", "remove", "erase", "restore")
+    last: dict[str, AuditRow] = {}
+    for row in _iterate_entries(session, actions):
+        last[_content_hash(row)] = row
+    found = [(content_hash, last[content_hash]) for content_hash in hashes if content_hash in last]
+    return [
+        Erasure(content_hash, (entry.receipt_id or "",), entry.actor, entry.at)
+        for content_hash, entry in found
+        if entry.action in ("remove", "erase")
+    ]
+
+
+def find_submitted_names(session: Session, hashes: Collection[str]) -> dict[str, str]:
+    """File names by content hash; a page of a file has the name of the file."""
+    wanted = frozenset(hashes)
+    return {
+        found: PAGE_SUFFIX.sub("", row.subject) if "page" in row.after else row.subject
+        for row in _iterate_entries(session, ("submit",))
+        if (found := _content_hash(row)) in wanted
+    }
+
+
+def _iterate_entries(session: Session, actions: Collection[str]) -> Iterator[AuditRow]:
+    """Entries of these actions, oldest first."""
+    wanted = select(AuditRow).where(AuditRow.action.in_(actions)).order_by(AuditRow.number)
+    yield from session.scalars(wanted.execution_options(yield_per=1000))
+
+
+def _content_hash(row: AuditRow) -> str:
+    return str(row.after.get("hash") or row.before.get("hash") or "")
+
+
+def iterate_receipt_entries(session: Session, receipt_id: str) -> Iterator[AuditRow]:
+    """All entries about one receipt, newest first."""
+    wanted = select(AuditRow).where(AuditRow.receipt_id == receipt_id)
+    yield from session.scalars(wanted.order_by(AuditRow.number.desc()))
+
+
+def _query_conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
+    for word in query.text.casefold().split():
+        columns = (AuditRow.actor, AuditRow.action, AuditRow.subject, AuditRow.receipt_id)
+        yield or_(
+            *(func.lower(column).contains(word, autoescape=True) for column in columns),
+            *(
+                func.lower(cast(column, String)).contains(word, autoescape=True)
+                for column in (AuditRow.before, AuditRow.after)
+            ),
+        )
+    if query.receipt_id:
+        yield AuditRow.receipt_id == query.receipt_id
+    if query.first:
+        yield AuditRow.at >= query.first
+    if query.last:
+        yield AuditRow.at <= query.last
+
+
+def _to_entry(row: AuditRow) -> AuditEntry:
+    return AuditEntry(
+        row.number,
+        row.at,
+        row.actor,
+        row.action,
+        row.receipt_id,
+        row.subject,
+        row.before,
+        row.after,
+    )
+
+
+def _to_json_values(values: AuditValues | None) -> dict[str, Any]:
+    """As JSON can hold them: money as decimal text, moments as ISO 8601."""
+    return {name: to_json_value(value) for name, value in (values or {}).items()}
+
+
+def to_json_value(value: Any) -> Any:
+    """A value as an entry keeps it."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    return value

@@ -1,0 +1,124 @@
+"""Between rows and snapshots."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+
+from receipt_desktop.domain.fields import (
+    MONEY_FIELDS,
+    Field,
+    FieldValue,
+    ModelOutcome,
+    ReviewReason,
+)
+from receipt_desktop.domain.page import Box, Evidence
+from receipt_desktop.domain.receipt import (
+    Failure,
+    Priority,
+    ReaderChoice,
+    ReadOptions,
+    Receipt,
+    Stage,
+    Status,
+)
+from receipt_desktop.store.money import from_minor_units, to_minor_units
+from receipt_desktop.store.tables import EvidenceColumns, ReceiptRow
+
+
+def to_read_options(row: ReceiptRow) -> ReadOptions:
+    """How a person wants it read."""
+    reader = ReaderChoice(row.wish_reader) if row.wish_reader else None
+    return ReadOptions(reader, row.wish_model, row.page, row.wish_fresh)
+
+
+def to_receipt(row: ReceiptRow) -> Receipt:
+    """The frozen receipt of a row."""
+    return Receipt(
+        id=row.id,
+        file_name=row.file_name,
+        content_hash=row.content_hash,
+        status=Status(row.status),
+        created_at=row.created_at,
+        stage=Stage(row.stage),
+        progress=row.progress,
+        remaining=row.remaining,
+        priority=Priority(row.priority),
+        attempts=row.attempts,
+        retry_at=row.retry_at,
+        failure=to_failure(row),
+        merchant=row.merchant,
+        day=row.day,
+        total=None if row.total_minor is None else from_minor_units(row.total_minor, row.currency),
+        currency=row.currency,
+        category=row.category,
+        confidence=row.confidence,
+        needs_review=row.needs_review and not row.approved,
+        approved=row.approved,
+        reasons=tuple(ReviewReason(reason) for reason in row.reasons),
+        model_outcome=ModelOutcome(row.model_outcome),
+        thumbnail=row.thumbnail,
+        pages=row.pages,
+        started_at=row.started_at,
+        completed_at=row.completed_at,
+        read_options=to_read_options(row),
+        is_held=row.held,
+        lost_workers=row.lost,
+        run=row.run,
+        queued_at=row.queued_at,
+        version=row.version,
+    )
+
+
+def to_failure(row: ReceiptRow) -> Failure | None:
+    """Why it failed, if it did."""
+    if row.failure_code is None:
+        return None
+    details = row.failure_details or {}
+    return Failure(row.failure_code, row.failure_sentence or "", row.failure_key or "", details)
+
+
+def to_evidence(row: EvidenceColumns) -> Evidence | None:
+    """Where on the picture, if known."""
+    if row.page is None or row.x is None or row.y is None or row.w is None or row.h is None:
+        return None
+    return Evidence(row.page, Box(row.x, row.y, row.w, row.h), row.shown_text or "")
+
+
+def evidence_columns(found: Evidence | None) -> dict[str, int | str | None]:
+    """The columns of `Shown`."""
+    if found is None:
+        return dict.fromkeys(("page", "x", "y", "w", "h", "shown_text"))
+    box = found.box
+    return {
+        "page": found.page,
+        "x": box.x,
+        "y": box.y,
+        "w": box.w,
+        "h": box.h,
+        "shown_text": found.text,
+    }
+
+
+def pack_value(value: FieldValue, currency: str | None) -> tuple[str | None, int | None]:
+    """A field's value as (text, minor units); one of them is None."""
+    if isinstance(value, Decimal):
+        return None, to_minor_units(value, currency)
+    if isinstance(value, (date, time)):
+        return value.isoformat(), None
+    return value, None
+
+
+def unpack_value(
+    field: Field, text: str | None, minor: int | None, currency: str | None
+) -> FieldValue | None:
+    """The other way round; None when both are."""
+    if field in MONEY_FIELDS:
+        return None if minor is None else from_minor_units(minor, currency)
+    if text is None:
+        return None
+    if field is Field.DATE:
+        return date.fromisoformat(text)
+    if field is Field.TIME:
+        return time.fromisoformat(text)
+    return text

@@ -1,0 +1,88 @@
+"""New rows; the caller owns the transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.domain.receipt import Priority, ReadOptions, Stage, Status
+from receipt_desktop.store import audit_log, queries
+from receipt_desktop.store.commands import set_read_options
+from receipt_desktop.store.tables import ReceiptRow
+
+ReceiptKey = tuple[str, int | None]
+"""Content hash and page."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewReceipt:
+    """What a new row needs."""
+
+    file_name: str
+    content_hash: str
+    priority: Priority
+    read_options: ReadOptions
+    original: str = ""
+    """Path of the kept file when it was added; files are found by their hash."""
+
+    @property
+    def key(self) -> ReceiptKey:
+        return self.content_hash, self.read_options.page
+
+
+def insert_receipts(
+    session: Session, new: Sequence[NewReceipt], by: str
+) -> list[tuple[ReceiptRow, bool]]:
+    """The row of each, and whether it was there before; `by` is noted in the audit log."""
+    for content_hash in sorted({one.content_hash for one in new}):
+        queries.lock_content(session, content_hash)
+    rows = _find_present_rows(session, new)
+    added = []
+    for one in new:
+        known = one.key in rows
+        if not known:
+            rows[one.key] = _insert_row(session, one, by)
+        added.append((rows[one.key], known))
+    return added
+
+
+def _find_present_rows(session: Session, new: Sequence[NewReceipt]) -> dict[ReceiptKey, ReceiptRow]:
+    """The newest row of each of these bytes and pages."""
+    found: dict[ReceiptKey, ReceiptRow] = {}
+    for some in queries.split_chunks(tuple({one.content_hash for one in new})):
+        wanted = select(ReceiptRow).where(queries.IS_PRESENT, ReceiptRow.content_hash.in_(some))
+        for row in session.scalars(wanted.order_by(ReceiptRow.created_at)):
+            found[row.content_hash, row.page] = row
+    return found
+
+
+def _insert_row(session: Session, new: NewReceipt, by: str) -> ReceiptRow:
+    now = datetime.now(UTC)
+    row = ReceiptRow(
+        id=str(uuid.uuid4()),
+        file_name=new.file_name,
+        content_hash=new.content_hash,
+        original=new.original,
+        priority=int(new.priority),
+        status=Status.PENDING.value,
+        stage=Stage.QUEUED.value,
+        search=new.file_name.casefold(),
+        created_at=now,
+        queued_at=now,
+        version=0,
+    )
+    set_read_options(row, new.read_options)
+    session.add(row)
+    asked = {
+        "reader": new.read_options.reader,
+        "model": new.read_options.model,
+        "page": new.read_options.page,
+    }
+    after = {name: value for name, value in asked.items() if value is not None}
+    audit_log.add_entry(session, by, "submit", row, after={"hash": new.content_hash, **after})
+    return row

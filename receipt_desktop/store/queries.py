@@ -1,0 +1,176 @@
+"""Which rows: the queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.domain.health import ReceiptCounts
+from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.store.api_client_tables import SubmissionRow
+from receipt_desktop.store.history_tables import AuditRow
+from receipt_desktop.store.tables import ReceiptRow
+
+MAX_IDS = 500
+"""Ids in one statement; SQLite takes 32,766 variables, older ones 999."""
+
+IS_PRESENT = ReceiptRow.removed_at.is_(None)
+SELECT_WAITING = (
+    select(ReceiptRow)
+    .where(IS_PRESENT, ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
+    .order_by(ReceiptRow.created_at, ReceiptRow.id)
+)
+SELECT_PROCESSING = (
+    select(ReceiptRow)
+    .where(IS_PRESENT, ReceiptRow.status == Status.PROCESSING.value)
+    .order_by(ReceiptRow.started_at)
+)
+
+
+def find_rows(session: Session, query: ReceiptQuery) -> list[ReceiptRow]:
+    """Those that fit, newest first."""
+    wanted = select(ReceiptRow).where(*_query_conditions(query))
+    wanted = wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)
+    if query.ids is None:
+        return list(session.scalars(wanted.where(IS_PRESENT).limit(query.limit)))
+    found: list[ReceiptRow] = []
+    for some in split_chunks(
+        query.ids
+    ):  # by their ids alone: SQLite would scan all present ones else
+        rows = session.scalars(wanted.where(ReceiptRow.id.in_(some)))
+        found += (row for row in rows if row.removed_at is None)
+    return found[: query.limit]
+
+
+def find_changed_ids(session: Session, moment: datetime) -> list[str]:
+    """The ids of those at work or changed since then; progress alone leaves no moment behind."""
+    moments = (
+        ReceiptRow.created_at,
+        ReceiptRow.queued_at,
+        ReceiptRow.started_at,
+        ReceiptRow.completed_at,
+        ReceiptRow.removed_at,
+    )
+    working = ReceiptRow.status == Status.PROCESSING.value
+    rows = select(ReceiptRow.id).where(or_(working, *(one >= moment for one in moments)))
+    by_people = select(AuditRow.receipt_id).where(
+        AuditRow.at >= moment, AuditRow.receipt_id.is_not(None)
+    )
+    return sorted({*session.scalars(rows), *map(str, session.scalars(by_people))})
+
+
+def count_rows(session: Session, query: ReceiptQuery) -> int:
+    """How many fit."""
+    if query.ids is not None:
+        return len(find_rows(session, query))
+    wanted = (
+        select(func.count()).select_from(ReceiptRow).where(IS_PRESENT, *_query_conditions(query))
+    )
+    return session.scalar(wanted) or 0
+
+
+def count_ahead(session: Session, receipt: Receipt) -> int:
+    """How many present ones are at work, or wait and are taken before this waiting one."""
+    known = {
+        "id": receipt.id,
+        "priority": int(receipt.priority),
+        "created_at": receipt.created_at,
+    }
+    return session.scalar(_COUNT_AHEAD[receipt.lost_workers > 0], known) or 0
+
+
+def _count_ahead_statement(*, lost: bool) -> Select[int]:
+    """Built once: it is asked for at every look at a waiting receipt."""
+    waits = and_(ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
+    priority: BindParameter[int] = bindparam("priority")
+    came: BindParameter[datetime] = bindparam("created_at")
+    same = and_(ReceiptRow.priority == priority, ReceiptRow.created_at < came)
+    before = or_(ReceiptRow.lost == 0 if lost else ReceiptRow.priority > priority, same)
+    sooner = or_(ReceiptRow.status == Status.PROCESSING.value, and_(waits, before))
+    other = ReceiptRow.id != bindparam("id")
+    return select(func.count()).select_from(ReceiptRow).where(IS_PRESENT, other, sooner)
+
+
+_COUNT_AHEAD = {lost: _count_ahead_statement(lost=lost) for lost in (False, True)}
+
+
+def find_ids(session: Session, query: ReceiptQuery) -> list[str]:
+    """Those that fit, newest first."""
+    wanted = select(ReceiptRow.id).where(IS_PRESENT, *_query_conditions(query))
+    return list(session.scalars(wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)))
+
+
+def _query_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
+    for word in query.text.casefold().split():
+        yield ReceiptRow.search.contains(word, autoescape=True)
+    if query.statuses:
+        yield ReceiptRow.status.in_([status.value for status in query.statuses])
+    if query.needs_review is not None:
+        asks = and_(ReceiptRow.needs_review, ~ReceiptRow.approved)
+        yield asks if query.needs_review else ~asks
+    if query.approved is not None:
+        yield ReceiptRow.approved.is_(query.approved)
+    if query.first_day:
+        yield ReceiptRow.day >= query.first_day
+    if query.last_day:
+        yield ReceiptRow.day <= query.last_day
+    if query.client is not None:
+        submitted = select(SubmissionRow.receipt_id).where(SubmissionRow.client == query.client)
+        yield ReceiptRow.id.in_(submitted)
+    if query.after:
+        moment, last = query.after
+        same = and_(ReceiptRow.created_at == moment, ReceiptRow.id > last)
+        yield or_(ReceiptRow.created_at < moment, same)
+
+
+def find_statuses(session: Session, ids: Collection[str]) -> dict[str, Status]:
+    """The statuses of the present ones among these."""
+    wanted = select(ReceiptRow.id, ReceiptRow.status, ReceiptRow.removed_at)
+    found: dict[str, Status] = {}
+    for some in split_chunks(tuple(ids)):
+        rows = session.execute(wanted.where(ReceiptRow.id.in_(some)))
+        found.update((one.id, Status(one.status)) for one in rows if one.removed_at is None)
+    return found
+
+
+def lock_rows(session: Session, ids: Collection[str], *, removed: bool = False) -> list[ReceiptRow]:
+    """These rows, in the order of their ids, locked; removed ones or present ones."""
+    found: list[ReceiptRow] = []
+    for some in split_chunks(tuple(sorted(ids))):
+        wanted = select(ReceiptRow).where(ReceiptRow.id.in_(some)).order_by(ReceiptRow.id)
+        rows = session.scalars(wanted.with_for_update())
+        found += (row for row in rows if (row.removed_at is not None) == removed)
+    return found
+
+
+def split_chunks(ids: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """At most MANY at a time."""
+    return (ids[start : start + MAX_IDS] for start in range(0, len(ids), MAX_IDS))
+
+
+def lock_content(session: Session, content_hash: str) -> None:
+    """Until the end of the transaction nobody else adds these bytes; SQLite has one writer."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(content_hash))))
+
+
+def select_used_hashes(hashes: Collection[str]) -> Select[str]:
+    """Which of these a row still uses, be it a removed one."""
+    return select(ReceiptRow.content_hash).where(ReceiptRow.content_hash.in_(hashes))
+
+
+def count_by_status(session: Session) -> ReceiptCounts:
+    """How many present rows there are of each status."""
+    wanted = select(ReceiptRow.status, func.count()).where(IS_PRESENT).group_by(ReceiptRow.status)
+    by_status = dict(session.execute(wanted).all())
+    asks = select(func.count()).where(IS_PRESENT, ReceiptRow.needs_review, ~ReceiptRow.approved)
+    waits = ReceiptRow.status == Status.PENDING.value
+    held = select(func.count()).where(IS_PRESENT, waits, ReceiptRow.held)
+    return ReceiptCounts(
+        **{status.value: by_status.get(status.value, 0) for status in Status},
+        needs_review=session.scalar(asks) or 0,
+        held=session.scalar(held) or 0,
+    )

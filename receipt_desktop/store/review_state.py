@@ -1,0 +1,129 @@
+"""Whether a receipt asks for review: after a reading, after a correction, after an approval.
+
+A correction never ends a review; a person does, by approving. A correction of a receipt that asks
+for none, or is approved, begins a review when the checks find something new in it. Values that are
+set back give the receipt back the standing it had with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from receipt_desktop.domain.errors import Conflict
+from receipt_desktop.domain.fields import INFORMATIONAL_REASONS, Draft, Field, Reading, ReviewReason
+from receipt_desktop.store import audit_log, readings
+from receipt_desktop.store.tables import ReadingRow, ReceiptRow
+from receipt_desktop.validation.check import recheck_draft
+
+CORRECT_ACTION, UNCORRECT_ACTION = "correct", "uncorrect"
+"""Actions of the audit log."""
+_NEUTRAL_ACTIONS = frozenset({"remove", "restore"})
+"""Actions that change neither values nor standing."""
+
+
+def begin_review(session: Session, row: ReceiptRow, found: Reading) -> Reading:
+    """The standing after a reading; the reading with the corrections made before it."""
+    reading, reasons = _recheck_corrected(session, row, found)
+    row.approved = False
+    row.needs_review = found.checked.needs_review or bool(set(reasons) - INFORMATIONAL_REASONS)
+    _store_reasons(row, reasons)
+    return reading
+
+
+def recheck_review(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
+    """The standing after a correction was made or taken back; the reading as it is now."""
+    reading, reasons = _recheck_corrected(
+        session, row, readings.load_uncorrected(session, row, head)
+    )
+    earlier = _find_earlier_state(session, row, reading.checked.draft)
+    if earlier is not None:
+        row.approved = earlier.get("approved", row.approved)
+        row.needs_review = earlier.get("needs_review", row.needs_review)
+    elif set(reasons) - INFORMATIONAL_REASONS - {ReviewReason(reason) for reason in row.reasons}:
+        row.approved, row.needs_review = False, True
+    _store_reasons(row, reasons)
+    return reading
+
+
+def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> tuple[Field, ...]:
+    """A person has looked, or takes that back; the key fields it is approved without.
+
+    Raises `Conflict` when one is missing that is not among the `accepted`.
+    """
+    lacking = find_missing_fields(row) if approved else ()
+    if any(field not in accepted for field in lacking):
+        fields = ", ".join(field.value for field in lacking)
+        raise Conflict(
+            f"Not on the receipt: {fields}. Confirm this to approve it.",
+            key="incomplete",
+            fields=fields,
+        )
+    row.approved = approved
+    _store_reasons(row, [ReviewReason(reason) for reason in row.reasons])
+    return lacking
+
+
+def find_missing_fields(row: ReceiptRow) -> tuple[Field, ...]:
+    """Those of total, date and merchant that the receipt does not have."""
+    held = {Field.TOTAL: row.total_minor, Field.DATE: row.day, Field.MERCHANT: row.merchant}
+    return tuple(field for field, value in held.items() if value is None)
+
+
+def _recheck_corrected(
+    session: Session, row: ReceiptRow, found: Reading
+) -> tuple[Reading, tuple[ReviewReason, ...]]:
+    """A reading with the corrections laid over it, and why a person should look."""
+    made = readings.load_corrections(session, row.id)
+    if not made:
+        return found, found.checked.reasons
+    draft = readings.overlay_corrections(found.checked.draft, made)
+    today = date.today()  # noqa: DTZ011 (the day on the user's wall, as when it was read)
+    fields = [Field(one.field) for one in made]
+    reasons = recheck_draft(found.checked, draft, fields, found.text, today)
+    return replace(found, checked=replace(found.checked, draft=draft)), reasons
+
+
+def _store_reasons(row: ReceiptRow, reasons: Iterable[ReviewReason]) -> None:
+    """Keep the reasons: information only beside an open review, which always has a reason."""
+    kept = [reason for reason in reasons if reason is not ReviewReason.CORRECTED]
+    if not row.needs_review or row.approved:
+        kept = [reason for reason in kept if reason not in INFORMATIONAL_REASONS]
+    row.reasons = [reason.value for reason in kept or _remaining_reasons(row)]
+
+
+def _remaining_reasons(row: ReceiptRow) -> list[ReviewReason]:
+    """What is left to say of an open review in which nothing is doubtful any more."""
+    return [ReviewReason.CORRECTED] if row.needs_review and not row.approved else []
+
+
+def _find_earlier_state(
+    session: Session, row: ReceiptRow, draft: Draft
+) -> Mapping[str, Any] | None:
+    """The standing before the correction that changed it, if all values are as they were then."""
+    values: dict[str, Any] = {}
+    for entry in audit_log.iterate_receipt_entries(session, row.id):
+        if entry.action in _NEUTRAL_ACTIONS:
+            continue
+        if entry.action not in (CORRECT_ACTION, UNCORRECT_ACTION):
+            return None
+        values |= {name: old for name, old in entry.before.items() if name in _FIELD_NAMES}
+        if entry.before.keys() & {"approved", "needs_review"}:
+            same = all(
+                audit_log.to_json_value(get_field_value(draft, Field(n))) == old
+                for n, old in values.items()
+            )
+            return entry.before if same else None
+    return None
+
+
+_FIELD_NAMES = frozenset(field.value for field in Field)
+
+
+def get_field_value(draft: Draft, field: Field) -> Any:
+    """The bare value of any field, the currency too."""
+    return draft.currency if field is Field.CURRENCY else draft.get_value(field)

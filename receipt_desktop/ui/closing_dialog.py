@@ -1,0 +1,139 @@
+"""Closing the window while receipts are being read: wait for them, stop them, or stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.task_runner import TaskRunner
+
+POLL_MS = 400
+DIALOG_WIDTH = 440
+
+
+class ClosingDialog(QDialog):
+    """Asks; when the person waits, it shows that it waits. One for a window, asked again."""
+
+    wait_chosen = Signal()
+    stay_chosen = Signal()
+    close_allowed = Signal()
+    """The window may close now."""
+
+    def __init__(
+        self, parent: QWidget, work: TaskRunner, working: Callable[[], int], *, begins_none: bool
+    ) -> None:
+        """`begins_none`: no further receipt is begun while the person waits."""
+        super().__init__(parent)
+        self._work = work
+        self._count_running = working
+        self._stops_new_receipts = begins_none
+        self._is_waiting = self._is_counting = False
+        self.setWindowTitle("Receipt Desktop")
+        self.setModal(True)
+        self.headline, self.note = QLabel(), QLabel()
+        self.progress_bar = QProgressBar()
+        self.wait_button = QPushButton(self.tr("Wait, then close"))
+        self.stop_button = QPushButton(self.tr("Stop now"))
+        self.stay_button = QPushButton(self.tr("Keep open"))
+        self._poll_timer = QTimer(self, interval=POLL_MS)
+        self._poll_timer.timeout.connect(self._poll_running)
+        self._lay_out()
+        self.wait_button.clicked.connect(self._start_waiting)
+        self.stop_button.clicked.connect(self._stop_now)
+        self.stay_button.clicked.connect(self.reject)
+
+    def ask_about(self, count: int) -> None:
+        """Ask about so many receipts."""
+        self._is_waiting = False
+        self.wait_button.show()
+        self.progress_bar.hide()
+        self._show_question(count)
+        self._poll_timer.start()
+        self.open()
+
+    def reject(self) -> None:
+        """Escape, the window's cross, or the button: everything goes on."""
+        self._poll_timer.stop()
+        self.stay_chosen.emit()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._poll_timer.stop()
+        super().closeEvent(event)
+
+    def _start_waiting(self) -> None:
+        self._is_waiting = True
+        self.wait_button.hide()
+        self.progress_bar.show()
+        self.stop_button.setFocus()
+        self.wait_chosen.emit()
+        self._poll_running()
+
+    def _stop_now(self) -> None:
+        self._poll_timer.stop()
+        self.close_allowed.emit()
+
+    def _poll_running(self) -> None:
+        if not self._is_counting:
+            self._is_counting = True
+            self._work.run(
+                self._count_running, done=self._handle_count, failed=lambda _: self._handle_count(0)
+            )
+
+    def _handle_count(self, count: int) -> None:
+        self._is_counting = False
+        if not self._poll_timer.isActive():
+            return
+        if count:
+            self._show_question(count)
+        else:
+            self._stop_now()
+
+    def _show_question(self, count: int) -> None:
+        if self._is_waiting:
+            self.headline.setText(self.tr("Closing when %n receipt(s) are done", "", count))
+            both = self.tr("Nothing new is taken in or begun meanwhile.")
+            pile = self.tr("Nothing new is taken in meanwhile; what waits is read as well.")
+            self.note.setText(both if self._stops_new_receipts else pile)
+        else:
+            self.headline.setText(self.tr("Still working on %n receipt(s)", "", count))
+            self.note.setText(
+                self.tr("Nothing is lost: what is stopped now is read again at the next start.")
+            )
+
+    def _lay_out(self) -> None:
+        theme.set_text_role(self.headline, "heading")
+        theme.set_text_role(self.note, "note")
+        theme.set_text_role(self.wait_button, "primary")
+        for label in (self.headline, self.note):
+            label.setWordWrap(True)
+        self.progress_bar.setRange(0, 0)
+        self.progress_bar.setTextVisible(False)
+        self.progress_bar.setAccessibleName(self.tr("Waiting"))
+        self.progress_bar.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_S)
+        row.addStretch()
+        for button in (self.stay_button, self.stop_button, self.wait_button):
+            row.addWidget(button)
+        self.wait_button.setDefault(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
+        column.setSpacing(theme.SPACE_S)
+        for widget in (self.headline, self.note, self.progress_bar):
+            column.addWidget(widget)
+        column.addSpacing(theme.SPACE_M)
+        column.addLayout(row)
+        self.setMinimumWidth(DIALOG_WIDTH)

@@ -1,0 +1,36 @@
+"""The language of the window: the person's choice, else the system's, else English."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from receipt_desktop.config.paths import resources_folder
+
+LANGUAGES = ("en", "fr", "de")
+
+
+def install_translations(app: QCoreApplication, language: str) -> str:
+    """Put the language in force before any text is made; which one it became."""
+    locale = resolve_locale(language, QLocale.system())
+    chosen = locale.name().partition("_")[0]
+    QLocale.setDefault(locale)
+    if chosen not in LANGUAGES:
+        chosen = "en"
+    _load_translator(app, f"receipt_desktop_{chosen}", str(resources_folder() / "translations"))
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    _load_translator(app, f"qtbase_{chosen}", qt)
+    return chosen
+
+
+def resolve_locale(language: str, system: QLocale) -> QLocale:
+    """How dates and amounts are written: as in the person's region, whatever the language."""
+    if system.language() is QLocale.Language.C:
+        system = QLocale("en_GB")
+    wanted = QLocale.codeToLanguage(language) if language else system.language()
+    return QLocale(wanted, system.territory()) if wanted is not system.language() else system
+
+
+def _load_translator(app: QCoreApplication, name: str, folder: str) -> None:
+    translator = QTranslator(app)
+    if translator.load(name, folder):
+        app.installTranslator(translator)

@@ -1,0 +1,169 @@
+"""What a person asks for on the first screen: add, paste, retry, cancel, remove, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QUndoStack
+from PySide6.QtWidgets import QFileDialog
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, SubmitResult
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.inbox.drop_area import local_file_paths
+from receipt_desktop.ui.inbox.inbox_page import InboxPage
+from receipt_desktop.ui.receipt_controller import ReceiptController
+from receipt_desktop.ui.task_runner import TaskRunner
+
+MAX_NAMED_FILES = 3
+"""Refused files that are named in one notice."""
+FILE_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic *.heif *.pdf"
+
+
+class InboxController(QObject):
+    """Turns what is asked into actions, off the UI thread, and says how it went."""
+
+    def __init__(
+        self, page: InboxPage, actions: Actions, work: TaskRunner, undo_stack: QUndoStack
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._actions = actions
+        self.receipt_controller = ReceiptController(
+            actions, work, undo_stack, page.notice.show_message, self
+        )
+        self.is_closing = False
+        """Whether nothing more is taken in because the window waits to be closed."""
+        page.files_dropped.connect(self.add_files)
+        page.picture_dropped.connect(self.add_picture)
+        page.empty_state.add_files_requested.connect(self.choose_files)
+        page.empty_state.add_folder_requested.connect(self.choose_folder)
+        page.empty_state.samples_requested.connect(self.add_samples)
+        page.list.remove_requested.connect(self.remove_chosen)
+        page.review_pane.approval_controller.approval_started.connect(self._offer_approval_undo)
+
+    # -- in
+
+    def choose_files(self) -> None:
+        """Ask for files and add them."""
+        kinds = self.tr("Receipts ({kinds})").format(kinds=FILE_PATTERNS)
+        title = self.tr("Add files")
+        files, _ = QFileDialog.getOpenFileNames(
+            self._page, title, "", f"{kinds};;{self.tr('All files')} (*)"
+        )
+        self.add_files(files)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and add what is in it."""
+        folder = QFileDialog.getExistingDirectory(self._page, self.tr("Add a folder"))
+        if folder:
+            self.add_files([folder])
+
+    def add_files(self, files: list[str]) -> None:
+        """Add files and folders."""
+        if self.is_closing:
+            self._page.notice.show_message(
+                self.tr("The window is about to close; add these at the next start.")
+            )
+        elif files:
+            paths = [Path(file) for file in files]
+            self._run_action(lambda: self._actions.submit(paths), self._report_submissions)
+
+    def add_samples(self) -> None:
+        """Add the receipts that come with the program."""
+        self._run_action(self._actions.submit_samples, self._report_submissions)
+
+    def paste_from_clipboard(self) -> None:
+        """Add what is in the clipboard: files, or a picture."""
+        data = QGuiApplication.clipboard().mimeData()
+        if files := local_file_paths(data):
+            self.add_files(files)
+        elif data.hasImage():
+            self.add_picture(QGuiApplication.clipboard().image())
+        else:
+            self._page.notice.show_message(self.tr("There is no picture and no file to paste."))
+
+    def add_picture(self, picture: QImage) -> None:
+        """Add a picture that has no file."""
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        QImageWriter(buffer, QByteArray(b"png")).write(picture)
+        data = bytes(buffer.data().data())
+        name = self.tr("Pasted {when}.png").format(when=f"{datetime.now(UTC):%Y-%m-%d %H-%M-%S}")
+        self._run_action(
+            lambda: (self._actions.submit_bytes(data, name),), self._report_submissions
+        )
+
+    def _report_submissions(self, answers: tuple[SubmitResult, ...]) -> None:
+        refused = [answer for answer in answers if answer.error]
+        known = [answer for answer in answers if answer.is_duplicate]
+        sentences = [self._format_refusals(refused)] if refused else []
+        if known:
+            sentences.append(self.tr("%n receipt(s) were there already.", "", len(known)))
+        if not answers:
+            sentences.append(self.tr("There are no files in it."))
+        if sentences:
+            self._page.notice.show_message("\n".join(sentences), lasting=bool(refused))
+        if known and len(answers) == 1 and known[0].receipt:
+            self._page.show_receipt(known[0].receipt.id)
+
+    def _format_refusals(self, refused: list[SubmitResult]) -> str:
+        said = [
+            texts.format_error(answer.error) for answer in refused[:MAX_NAMED_FILES] if answer.error
+        ]
+        more = len(refused) - len(said)
+        return "\n".join([*said, self.tr("… and %n more.", "", more)] if more else said)
+
+    # -- what is there
+
+    def retry_chosen(self) -> None:
+        """Read the chosen ones anew."""
+        self.receipt_controller.retry_receipts(self._page.chosen_receipts())
+
+    def cancel_chosen(self) -> None:
+        """End the chosen ones that wait or run."""
+        self.receipt_controller.cancel_receipts(self._page.chosen_receipts())
+
+    def remove_chosen(self) -> None:
+        """Take the chosen ones off the list; the notice offers the way back."""
+        self.receipt_controller.remove_receipts(self._page.chosen_receipts())
+
+    def approve_chosen(self) -> None:
+        """Approve the chosen ones, after a question where one is due."""
+        self._page.review_pane.approve_receipts(self._page.chosen_receipts())
+
+    def withdraw_chosen(self) -> None:
+        """Take the approval of the chosen ones back."""
+        self._page.review_pane.approval_controller.withdraw_approvals(self._page.chosen_receipts())
+
+    def _offer_approval_undo(self, count: int) -> None:
+        if count > 1:
+            self.receipt_controller.offer_undo(self.tr("Approved %n receipt(s)", "", count))
+
+    def export_chosen(self) -> None:
+        """Ask for a place and write the chosen ones, or all that are shown, as CSV."""
+        receipts = self._page.chosen_or_shown_receipts()
+        target, _ = QFileDialog.getSaveFileName(
+            self._page, self.tr("Export as CSV"), "receipts.csv", self.tr("CSV (*.csv)")
+        )
+        if target:
+            self.export_receipts(receipts, Path(target))
+
+    def export_receipts(self, receipts: list[Receipt], target: Path) -> None:
+        """Write these receipts to that file."""
+        query = ReceiptQuery(ids=tuple(receipt.id for receipt in receipts))
+        self._run_action(
+            lambda: self._actions.export_csv(query, target),
+            lambda rows: self._page.notice.show_message(
+                self.tr("%n row(s) written to {file}.", "", rows).format(file=target.name)
+            ),
+        )
+
+    def _run_action(
+        self, action: Callable[[], object], done: Callable[[Any], None] | None = None
+    ) -> None:
+        self.receipt_controller.run_action(action, done)

@@ -1,0 +1,47 @@
+"""The seconds until the next attempt go on in the list; the store is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import QObject, QTimer
+
+from receipt_desktop.domain.receipt import Receipt, Status
+
+TICK_INTERVAL_MS = 1000
+
+
+class RetryCountdown(QObject):
+    """Ticks only while a receipt waits for a retry."""
+
+    def __init__(self, repaint: Callable[[str], None], parent: QObject) -> None:
+        """`repaint` is told the id of every receipt whose words are others now."""
+        super().__init__(parent)
+        self._repaint_receipt = repaint
+        self._receipt_ids: set[str] = set()
+        self._timer = QTimer(self, interval=TICK_INTERVAL_MS)
+        self._timer.timeout.connect(self._repaint_all)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether anything is counted down."""
+        return self._timer.isActive()
+
+    def watch_receipt(self, receipt: Receipt) -> None:
+        """A receipt as it is now."""
+        if receipt.status is Status.PENDING and receipt.retry_at and not receipt.is_held:
+            self._receipt_ids.add(receipt.id)
+            if not self._timer.isActive():
+                self._timer.start()
+        else:
+            self.forget_receipts((receipt.id,))
+
+    def forget_receipts(self, ids: Collection[str]) -> None:
+        """Receipts that left the list, or wait no more."""
+        self._receipt_ids.difference_update(ids)
+        if not self._receipt_ids:
+            self._timer.stop()
+
+    def _repaint_all(self) -> None:
+        for receipt_id in self._receipt_ids:
+            self._repaint_receipt(receipt_id)

@@ -1,0 +1,128 @@
+"""The menus of the window, with their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from receipt_desktop.ui.inbox.controller import InboxController
+from receipt_desktop.ui.inbox.inbox_page import InboxPage
+from receipt_desktop.ui.receipt_menu import ReceiptMenu
+from receipt_desktop.ui.widgets import icons
+
+ShortcutKey = QKeySequence | QKeySequence.StandardKey | str
+
+
+translate = QCoreApplication.translate
+
+
+class MenuBuilder:
+    """Builds the menu bar; keeps what is enabled in step with what is chosen."""
+
+    def __init__(self, window: QMainWindow, page: InboxPage, orders: InboxController) -> None:
+        self._window = window
+        self._page = page
+        self._controller = orders
+
+    def build_menus(self, undo_stack: QUndoStack, show_page: Callable[[str], None]) -> None:
+        """All menus of the bar."""
+        self._build_file_menu()
+        self._build_edit_menu(undo_stack)
+        self._build_receipt_menu()
+        view = self._add_menu(translate("menus", "&View"))
+        for number, (name, words) in enumerate(
+            (
+                ("receipts", translate("menus", "Receipts")),
+                ("queue", translate("menus", "Queue")),
+                ("settings", translate("menus", "Settings")),
+            ),
+            1,
+        ):
+            self._add_action(view, words, partial(show_page, name), f"Ctrl+{number}", name)
+        self._page.chosen_receipts_changed.connect(self.update_enabled)
+        self._page.list.menu_requested.connect(self._show_context_menu)
+        self.update_enabled()
+
+    def _build_file_menu(self) -> None:
+        menu = self._add_menu(translate("menus", "&File"))
+        keys = QKeySequence.StandardKey
+        self._add_action(
+            menu, translate("menus", "Add files…"), self._controller.choose_files, keys.Open, "add"
+        )
+        self._add_action(
+            menu,
+            translate("menus", "Add a folder…"),
+            self._controller.choose_folder,
+            "Ctrl+Shift+O",
+            "folder",
+        )
+        self._add_action(
+            menu,
+            translate("menus", "Paste"),
+            self._controller.paste_from_clipboard,
+            keys.Paste,
+            "paste",
+        )
+        menu.addSeparator()
+        self._add_action(
+            menu,
+            translate("menus", "Export as CSV…"),
+            self._controller.export_chosen,
+            "Ctrl+E",
+            "export",
+        )
+        menu.addSeparator()
+        self._add_action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
+
+    def _build_edit_menu(self, undo_stack: QUndoStack) -> None:
+        menu = self._add_menu(translate("menus", "&Edit"))
+        undo = undo_stack.createUndoAction(menu, translate("menus", "Undo"))
+        undo.setShortcut(QKeySequence.StandardKey.Undo)
+        undo.setIcon(icons.load_icon("undo"))
+        redo = undo_stack.createRedoAction(menu, translate("menus", "Redo"))
+        redo.setShortcut(QKeySequence.StandardKey.Redo)
+        menu.addActions([undo, redo])
+        menu.addSeparator()
+        find = self._page.filter_bar.search_edit.setFocus
+        self._add_action(
+            menu, translate("menus", "Search"), find, QKeySequence.StandardKey.Find, "search"
+        )
+        all_rows = self._page.list.selectAll
+        self._add_action(menu, translate("menus", "Choose all"), all_rows, "Ctrl+Shift+A")
+
+    def _build_receipt_menu(self) -> None:
+        menu = self._add_menu(translate("menus", "&Receipt"))
+        orders = self._controller
+        self.receipt_menu = ReceiptMenu(
+            menu,
+            orders.receipt_controller,
+            self._page.chosen_receipts,
+            keys=True,
+            decide=(orders.approve_chosen, orders.withdraw_chosen),
+        )
+
+    def update_enabled(self) -> None:
+        """What needs a chosen receipt is off without one."""
+        self.receipt_menu.update_enabled()
+
+    def _show_context_menu(self, place: QPoint) -> None:
+        self.receipt_menu.update_enabled()
+        self.receipt_menu.menu.popup(place)
+
+    def _add_menu(self, words: str) -> QMenu:
+        return self._window.menuBar().addMenu(words)
+
+    def _add_action(
+        self, menu: QMenu, words: str, act: Callable[[], object], key: ShortcutKey, icon: str = ""
+    ) -> QAction:
+        action = QAction(words, self._window)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda *_: act())
+        if icon:
+            action.setIcon(icons.load_icon(icon))
+        menu.addAction(action)
+        return action

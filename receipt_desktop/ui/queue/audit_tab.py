@@ -1,0 +1,152 @@
+"""Who changed what: searched, and written to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.jobs import AuditEntry, AuditQuery
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import queue_texts, texts
+from receipt_desktop.ui.queue.jobs_tab import TYPING_DELAY_MS, create_search_field
+from receipt_desktop.ui.queue.lazy_tab import LazyTab
+from receipt_desktop.ui.receipt_controller import ShowMessage
+from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.widgets import icons
+from receipt_desktop.ui.widgets.row_table import RowTable, wrap_in_surface
+from receipt_desktop.ui.widgets.rows_model import RowColumn, RowsModel
+
+MAX_ENTRIES = 2000
+"""Entries that are listed; the export has all."""
+translate = QCoreApplication.translate
+
+
+class AuditTab(LazyTab):
+    """Newest first; nothing here can be changed."""
+
+    def __init__(self, actions: Actions, work: TaskRunner, say: ShowMessage) -> None:
+        super().__init__(work)
+        self._actions = actions
+        self._show_message = say
+        self.search_edit = create_search_field(
+            self.tr("Person, deed, file or value"), self.tr("Search the audit log")
+        )
+        self.export_button = QPushButton(self.tr("Export…"))
+        self.count_label = QLabel()
+        self.entries_model = RowsModel(audit_columns(), lambda entry: entry.number, self)
+        self.entries_table = RowTable(self.entries_model, self.tr("Audit log"), several=True)
+        self.entries_table.empty_message = self.tr(
+            "No change fits. What people and programs change is kept here."
+        )
+        self._typing_timer = QTimer(self, singleShot=True, interval=TYPING_DELAY_MS)
+        self._lay_out()
+        self.search_edit.textChanged.connect(self._typing_timer.start)
+        self._typing_timer.timeout.connect(lambda: self.request_refresh(now=True))
+        self.export_button.clicked.connect(self._choose_export_target)
+
+    def create_query(self) -> Callable[[], Any]:
+        query = AuditQuery(text=self.search_edit.text(), limit=MAX_ENTRIES)
+        return lambda: self._actions.list_audit_entries(query)
+
+    def show_result(self, answer: list[AuditEntry]) -> None:
+        self.entries_model.set_rows(answer)
+        theme.set_text_role(self.count_label, "note")
+        self.count_label.setText(self.tr("%n change(s)", "", len(answer)))
+        self.entries_table.viewport().update()
+
+    def show_error(self, error: ReceiptError) -> None:
+        theme.set_text_role(self.count_label, "error")
+        self.count_label.setText(texts.format_error(error))
+
+    def export_entries(self, target: Path) -> None:
+        """Write all that fits the search, CSV or JSON lines by the ending of the name."""
+        query = AuditQuery(text=self.search_edit.text(), limit=None)
+        self._work.run(
+            lambda: self._actions.export_audit(target, query),
+            done=lambda rows: self._show_message(
+                self.tr("%n change(s) written to {file}.", "", rows).format(file=target.name)
+            ),
+            failed=lambda error: self._show_message(texts.format_error(error), lasting=True),
+        )
+
+    def _choose_export_target(self) -> None:
+        csv, lines = self.tr("CSV (*.csv)"), self.tr("JSON lines (*.jsonl)")
+        target, kind = QFileDialog.getSaveFileName(
+            self, self.tr("Export the audit log"), "audit.csv", f"{csv};;{lines}"
+        )
+        if target:
+            chosen = Path(target)
+            ending = ".jsonl" if kind == lines else ".csv"
+            self.export_entries(chosen if chosen.suffix else chosen.with_suffix(ending))
+
+    def _lay_out(self) -> None:
+        self.export_button.setIcon(icons.load_icon("export"))
+        bar = QHBoxLayout()
+        bar.setContentsMargins(theme.SPACE_L, theme.SPACE_M, theme.SPACE_L, theme.SPACE_S)
+        bar.setSpacing(theme.SPACE_S)
+        bar.addWidget(self.search_edit, 1)
+        bar.addWidget(self.export_button)
+        self.count_label.setContentsMargins(
+            theme.SPACE_L, theme.SPACE_S, theme.SPACE_L, theme.SPACE_S
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(wrap_in_surface(self.entries_table), 1)
+        column.addWidget(self.count_label)
+
+
+def audit_columns() -> tuple[RowColumn[AuditEntry], ...]:
+    """What is said of each change."""
+    return (
+        RowColumn(
+            translate("AuditTab", "When"),
+            lambda entry: queue_texts.format_moment(entry.at),
+            sort_key=lambda entry: entry.number,
+            tooltip=lambda entry: queue_texts.format_exact_time(entry.at),
+            width_characters=15,
+        ),
+        RowColumn(translate("AuditTab", "Who"), lambda entry: entry.actor, width_characters=18),
+        RowColumn(
+            translate("AuditTab", "What"), queue_texts.format_audit_action, width_characters=20
+        ),
+        RowColumn(
+            translate("AuditTab", "Of what"), lambda entry: entry.subject, width_characters=24
+        ),
+        RowColumn(translate("AuditTab", "Change"), format_change, tooltip=format_change_details),
+    )
+
+
+def format_change(entry: AuditEntry) -> str:
+    """What was, and what is: only what differs."""
+    names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
+    told = (_format_value_change(name, entry) for name in names)
+    return ", ".join(part for part in told if part)
+
+
+def format_change_details(entry: AuditEntry) -> str:
+    """Everything, one value a line."""
+    return f"{_format_values(entry.before)}\n→\n{_format_values(entry.after)}"
+
+
+def _format_value_change(name: str, entry: AuditEntry) -> str:
+    before, after = entry.before.get(name), entry.after.get(name)
+    if before == after:
+        return ""
+    if name not in entry.before:
+        return f"{name}: {after}"
+    return f"{name}: {before} → {UNSET_VALUE if after is None else after}"
+
+
+UNSET_VALUE = "–"
+
+
+def _format_values(values: Mapping[str, Any]) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in values.items()) or UNSET_VALUE

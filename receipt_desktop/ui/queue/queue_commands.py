@@ -1,0 +1,139 @@
+"""What an administrator does with the whole queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.receipt import ReceiptQuery, Status
+from receipt_desktop.ui.i18n import queue_texts
+from receipt_desktop.ui.receipt_controller import ReceiptController
+from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.undo_commands import PurgeReceiptsCommand
+from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+
+PURGE_STATUSES = {
+    "completed": frozenset({Status.COMPLETED}),
+    "failed": frozenset({Status.FAILED}),
+    "both": frozenset({Status.COMPLETED, Status.FAILED}),
+}
+
+
+class QueueCommands(QObject):
+    """Asks for it off the UI thread; what it changes comes back through the bridge."""
+
+    command_finished = Signal()
+    """What was asked for is done, or was refused."""
+
+    def __init__(
+        self, actions: Actions, work: TaskRunner, orders: ReceiptController, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self._work = work
+        self._receipt_controller = orders
+        self._window = window
+        self.confirm_dialog: ConfirmDialog | None = None
+        """The confirmation that is shown just now."""
+
+    def set_paused(self, on: bool) -> None:
+        """Stop taking receipts up, or go on; in all processes."""
+        self._run_in_order(self._actions.pause_queue if on else self._actions.resume_queue)
+
+    def set_draining(self, on: bool) -> None:
+        """Take nothing new in and finish what waits, or take in again."""
+        self._run_in_order(partial(self._actions.set_draining, on))
+
+    def change_settings(self, **settings: object) -> None:
+        """Put settings in force."""
+        self._run_in_order(partial(self._actions.change_settings, **settings))
+
+    def retry_all_failed(self) -> None:
+        """Ask how many, ask the person, then read all of them anew."""
+
+        def ask(count: int) -> None:
+            self._show_confirmation(
+                self.tr("Read %n failed receipt(s) again?", "", count),
+                self.tr("They go to the end of the queue."),
+                self.tr("Read %n again", "", count),
+                lambda: self._run_in_order(self._actions.retry_failed),
+                count,
+            )
+
+        self._count_receipts(PURGE_STATUSES["failed"], ask)
+
+    def ask_to_purge(self, which: str) -> None:
+        """completed, failed or both: ask how many, ask the person, then remove them."""
+        self._count_receipts(PURGE_STATUSES[which], partial(self._confirm_purge, which))
+
+    def _confirm_purge(self, which: str, count: int) -> None:
+        sentence = {
+            "completed": self.tr("Remove %n completed receipt(s)?", "", count),
+            "failed": self.tr("Remove %n failed receipt(s)?", "", count),
+            "both": self.tr("Remove %n completed and failed receipt(s)?", "", count),
+        }[which]
+        self._show_confirmation(
+            sentence,
+            self.tr(
+                "They leave the list with everything that was read from them. "
+                "You can undo this until the program ends."
+            ),
+            self.tr("Remove %n", "", count),
+            lambda: self._purge_receipts(which, count),
+            count,
+        )
+
+    def _purge_receipts(self, which: str, count: int) -> None:
+        said = self.tr("Removed %n receipt(s)", "", count)
+        statuses = PURGE_STATUSES[which]
+        command = PurgeReceiptsCommand(
+            said, self._actions, self._work, statuses, self._receipt_controller.show_error
+        )
+        self._receipt_controller.push_command(command, said)
+
+    def _count_receipts(self, statuses: frozenset[Status], then: Callable[[int], None]) -> None:
+        query = ReceiptQuery(statuses=statuses)
+        self._work.run(
+            lambda: self._actions.count_receipts(query), done=then, failed=self._report_error
+        )
+
+    def _show_confirmation(
+        self, sentence: str, details: str, deed: str, act: Callable[[], None], count: int
+    ) -> None:
+        """A question that names the number; nothing is asked about nothing."""
+        if not count:
+            self.command_finished.emit()
+            return
+        self.confirm_dialog = ConfirmDialog(self._window, sentence, details, deed)
+        self.confirm_dialog.accepted.connect(act)
+        self.confirm_dialog.finished.connect(lambda _: self._discard_dialog())
+        self.confirm_dialog.open()
+
+    def _discard_dialog(self) -> None:
+        if self.confirm_dialog:
+            self.confirm_dialog.deleteLater()
+        self.confirm_dialog = None
+        self.command_finished.emit()
+
+    def _run_in_order(self, action: Callable[[], object]) -> None:
+        """One after the other: a resume never overtakes its pause."""
+        self._work.run(
+            action,
+            done=lambda _: self.command_finished.emit(),
+            failed=self._report_error,
+            in_order=True,
+        )
+
+    def _report_error(self, error: ReceiptError) -> None:
+        self._receipt_controller.show_error(error)
+        self.command_finished.emit()
+
+
+def label_with_count(sentence: str, count: int) -> str:
+    """A button's words with a number where there is one."""
+    return f"{sentence}  {queue_texts.format_whole_number(count)}" if count else sentence

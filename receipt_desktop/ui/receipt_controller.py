@@ -1,0 +1,149 @@
+"""What can be asked of receipts from any page, most of it undoable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtGui import QUndoStack
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.receipt import Priority, Receipt, Status
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.undo_commands import RemoveReceiptsCommand, UndoableCommand
+
+ReceiptSequence = Sequence[Receipt]
+
+
+class ShowMessage(Protocol):
+    """How a page says what happened."""
+
+    def __call__(
+        self,
+        sentence: str,
+        button: str = "",
+        action: Callable[[], None] | None = None,
+        *,
+        lasting: bool = False,
+        until: SignalInstance | None = None,
+    ) -> None: ...
+
+
+class ReceiptController(QObject):
+    """Acts on those of the given receipts that it fits, off the UI thread."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        work: TaskRunner,
+        undo_stack: QUndoStack,
+        say: ShowMessage,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._work = work
+        self._undo_stack = undo_stack
+        self._show_message = say
+
+    def retry_receipts(self, receipts: ReceiptSequence) -> None:
+        """Read these anew."""
+        if ids := [one.id for one in receipts if one.is_finished]:
+            self._work.run(lambda: self._actions.retry(ids), failed=self.show_error, in_order=True)
+
+    def cancel_receipts(self, receipts: ReceiptSequence) -> None:
+        """End those that wait or run; undo has them read after all."""
+        if ids := [one.id for one in receipts if not one.is_finished]:
+            words = self.tr("Cancelled %n receipt(s)", "", len(ids))
+            self._push_action(
+                words, lambda: self._actions.cancel(ids), lambda: self._actions.retry(ids)
+            )
+
+    def remove_receipts(self, receipts: ReceiptSequence) -> None:
+        """Take these off the list; the notice offers the way back."""
+        if ids := [one.id for one in receipts]:
+            words = self.tr("Removed %n receipt(s)", "", len(ids))
+            command = RemoveReceiptsCommand(words, self._actions, self._work, ids, self.show_error)
+            self._undo_stack.push(command)
+            self.offer_undo(words)
+
+    def hold_receipts(self, receipts: ReceiptSequence) -> None:
+        """Pause these waiting ones, one by one."""
+        if ids := [one.id for one in receipts if can_hold(one)]:
+            words = self.tr("Paused %n receipt(s)", "", len(ids))
+            self._push_action(
+                words,
+                lambda: self._actions.hold_receipts(ids),
+                lambda: self._actions.release_receipts(ids),
+            )
+
+    def release_receipts(self, receipts: ReceiptSequence) -> None:
+        """Go on with paused ones."""
+        if ids := [one.id for one in receipts if can_release(one)]:
+            words = self.tr("Resumed %n receipt(s)", "", len(ids))
+            self._push_action(
+                words,
+                lambda: self._actions.release_receipts(ids),
+                lambda: self._actions.hold_receipts(ids),
+            )
+
+    def prioritize_receipts(self, receipts: ReceiptSequence, priority: Priority) -> None:
+        """Read these sooner or later."""
+        waiting = [one for one in receipts if is_waiting(one) and one.priority is not priority]
+        if not waiting:
+            return
+        ids = [one.id for one in waiting]
+        before: dict[Priority, list[str]] = defaultdict(list)
+        for one in waiting:
+            before[one.priority].append(one.id)
+
+        def undo() -> None:
+            for old, those in before.items():
+                self._actions.prioritize(those, old)
+
+        words = self.tr("Changed the order of %n receipt(s)", "", len(ids))
+        self._push_action(words, lambda: self._actions.prioritize(ids, priority), undo)
+
+    def run_action(
+        self, action: Callable[[], object], done: Callable[[Any], None] | None = None
+    ) -> None:
+        """Anything else; a refusal is said."""
+        self._work.run(action, done=done, failed=self.show_error)
+
+    def show_error(self, error: ReceiptError) -> None:
+        """Say what went wrong."""
+        self._show_message(texts.format_error(error), lasting=True)
+
+    def push_command(self, command: UndoableCommand, words: str) -> None:
+        """A further thing that can be taken back."""
+        self._undo_stack.push(command)
+        self.offer_undo(words)
+
+    def _push_action(
+        self, words: str, do: Callable[[], object], undo: Callable[[], object]
+    ) -> None:
+        self.push_command(UndoableCommand(words, self._work, do, undo, self.show_error), words)
+
+    def offer_undo(self, words: str) -> None:
+        """Say what was just done and offer the way back, until something else is done or undone."""
+        stack = self._undo_stack
+        self._show_message(words, self.tr("Undo"), stack.undo, until=stack.indexChanged)
+
+
+def is_waiting(receipt: Receipt) -> bool:
+    """Whether it waits for its turn."""
+    return receipt.status is Status.PENDING
+
+
+def can_hold(receipt: Receipt) -> bool:
+    """Whether it can be paused by itself."""
+    return is_waiting(receipt) and not receipt.is_held
+
+
+def can_release(receipt: Receipt) -> bool:
+    """Whether it is paused by itself."""
+    return is_waiting(receipt) and receipt.is_held

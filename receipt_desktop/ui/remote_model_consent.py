@@ -1,0 +1,50 @@
+"""The question before text goes to a language model on another computer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.config.hosts import extract_host
+from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+
+
+def create_consent_dialog(parent: QWidget, host: str) -> ConfirmDialog:
+    """Named after the host; not doing it is the default."""
+    question = ConfirmDialog(
+        parent,
+        QCoreApplication.translate("remote_model", "Send the text of receipts to {host}?").format(
+            host=host
+        ),
+        QCoreApplication.translate(
+            "remote_model",
+            "The language model is on another computer, {host}. The text of every receipt would "
+            "leave this one. Without it, receipts are read by rules alone.",
+        ).format(host=host),
+        QCoreApplication.translate("remote_model", "Send it"),
+    )
+    question.cancel_button.setText(QCoreApplication.translate("remote_model", "Keep it here"))
+    return question
+
+
+def ask_for_consent(parent: QWidget, actions: Actions, work: TaskRunner) -> ConfirmDialog | None:
+    """Ask when the settings name such a model and nobody has agreed; until then, rules alone read.
+
+    The question that is shown now, or None when there is nothing to ask. A no turns the language
+    model off in the settings, where it can be turned on again.
+    """
+    now = actions.settings
+    if not now.use_model or now.is_model_allowed:
+        return None
+    host = extract_host(now.ollama_host)
+    question = create_consent_dialog(parent, host)
+    question.accepted.connect(
+        lambda: work.run(lambda: actions.change_settings(text_may_go_to=host), in_order=True)
+    )
+    question.rejected.connect(
+        lambda: work.run(lambda: actions.change_settings(use_model=False), in_order=True)
+    )
+    question.open()
+    return question

@@ -1,0 +1,47 @@
+"""Details of one receipt, fetched off the UI thread; only the newest question counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.ui.task_runner import TaskRunner
+
+
+class DetailsLoader(QObject):
+    """Asks, and lets only the answer to the last question through."""
+
+    details_loaded = Signal(object)
+    """`Details` of the receipt that was asked for last."""
+    loading_failed = Signal(object)
+    """`ReceiptError`"""
+
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._work = work
+        self._request_number = 0
+
+    def load_details(self, receipt_id: str) -> None:
+        """Fetch the details; answers to earlier questions are dropped."""
+        self._request_number += 1
+        question = self._request_number
+        self._work.run(
+            lambda: self._actions.get_details(receipt_id),
+            done=lambda details: self._deliver_details(question, details),
+            failed=lambda error: self._deliver_error(question, error),
+        )
+
+    def discard_pending(self) -> None:
+        """Drop the answer that is under way."""
+        self._request_number += 1
+
+    def _deliver_details(self, question: int, details: ReceiptDetails) -> None:
+        if question == self._request_number:
+            self.details_loaded.emit(details)
+
+    def _deliver_error(self, question: int, error: ReceiptError) -> None:
+        if question == self._request_number:
+            self.loading_failed.emit(error)

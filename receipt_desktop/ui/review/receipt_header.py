@@ -1,0 +1,187 @@
+"""The head of a receipt: who, how it stands, why somebody should look, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from receipt_desktop.domain.fields import Draft
+from receipt_desktop.domain.receipt import Receipt, Status
+from receipt_desktop.domain.suggested_fix import SuggestedFix
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.approval import can_approve, can_withdraw
+from receipt_desktop.ui.widgets.status_chip import StatusChip
+
+
+class ReceiptHeader(QWidget):
+    """Everything about a receipt that is not a field."""
+
+    approval_requested = Signal(bool)
+    retry_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_approved = False
+        self.title_label, self.file_label, self.status_chip = QLabel(), QLabel(), StatusChip()
+        self.selection_label = QLabel()
+        self._suggested_fixes: tuple[SuggestedFix, ...] = ()
+        self._draft = Draft()
+        self._chosen_receipts: Sequence[Receipt] = ()
+        self.reasons_label, self.model_label, self.stage_label = QLabel(), QLabel(), QLabel()
+        self.failure_label = QLabel()
+        self.progress_bar = QProgressBar()
+        self.progress_bar.setTextVisible(False)
+        self.progress_bar.setAccessibleName(self.tr("Progress"))
+        self.approve_button = QPushButton(self.tr("Approve"))
+        self.retry_button = QPushButton(self.tr("Retry"))
+        self._lay_out()
+        self.approve_button.clicked.connect(
+            lambda: self.approval_requested.emit(not self._is_approved)
+        )
+        self.retry_button.clicked.connect(self.retry_requested)
+
+    def _lay_out(self) -> None:
+        words = (
+            self.title_label,
+            self.file_label,
+            self.selection_label,
+            self.reasons_label,
+            self.model_label,
+            self.failure_label,
+        )
+        for label in words:
+            label.setWordWrap(True)
+        theme.set_text_role(self.title_label, "title")
+        for label in (self.file_label, self.selection_label, self.model_label, self.stage_label):
+            theme.set_text_role(label, "note")
+        self.selection_label.hide()
+        theme.set_text_role(self.reasons_label, "warning")
+        theme.set_text_role(self.failure_label, "error")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_S)
+        layout.addLayout(self._create_top_line())
+        below = (
+            self.selection_label,
+            self.reasons_label,
+            self.failure_label,
+            self.stage_label,
+            self.progress_bar,
+            self.model_label,
+        )
+        for widget in below:
+            layout.addWidget(widget)
+
+    def _create_top_line(self) -> QHBoxLayout:
+        names = QVBoxLayout()
+        names.setSpacing(theme.SPACE_XS)
+        names.addWidget(self.title_label)
+        names.addWidget(self.file_label)
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE_M)
+        line.addLayout(names, 1)
+        for widget in (self.status_chip, self.approve_button, self.retry_button):
+            line.addWidget(widget)
+            widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return line
+
+    def show_receipt(self, receipt: Receipt) -> None:
+        """Show how this receipt stands now."""
+        self.title_label.setText(receipt.merchant or receipt.file_name)
+        self.file_label.setText(receipt.file_name)
+        self.file_label.setVisible(bool(receipt.merchant))
+        self.status_chip.show_receipt(receipt)
+        self._show_selection()
+        self._show_reasons(receipt)
+        self._show_progress(receipt)
+        self._show_failure(receipt)
+        self._show_approval(receipt)
+        self._show_model(receipt)
+
+    def show_error(self, sentence: str) -> None:
+        """Say what went wrong with what was asked."""
+        self.failure_label.setText(sentence)
+        self.failure_label.show()
+
+    def set_explanation(self, draft: Draft, mends: tuple[SuggestedFix, ...]) -> None:
+        """Fill the reasons with these amounts, and say below what would make the sums right.
+
+        Shown by the next `show_receipt`.
+        """
+        self._draft, self._suggested_fixes = draft, mends
+
+    def set_chosen_receipts(self, receipts: Sequence[Receipt]) -> None:
+        """What is selected in the list; shown by the next `show_receipt`."""
+        self._chosen_receipts = receipts
+
+    def _show_selection(self) -> None:
+        count = len(self._chosen_receipts)
+        self.selection_label.setVisible(count > 1)
+        self.selection_label.setText(
+            self.tr(
+                "%n receipt(s) selected. Corrections apply to this one, approval to all of them.",
+                "",
+                count,
+            )
+        )
+
+    def _show_reasons(self, receipt: Receipt) -> None:
+        asked = receipt.needs_review and not receipt.approved
+        sentences = [texts.format_reason(reason, self._draft) for reason in receipt.reasons]
+        sentences += [texts.format_suggested_fix(mend) for mend in self._suggested_fixes]
+        self.reasons_label.setText("\n".join(sentences))
+        self.reasons_label.setVisible(asked and bool(receipt.reasons))
+
+    def _show_progress(self, receipt: Receipt) -> None:
+        running = receipt.status is Status.PROCESSING
+        self.stage_label.setVisible(not receipt.is_finished)
+        self.progress_bar.setVisible(running)
+        self.progress_bar.setValue(receipt.progress)
+        self.stage_label.setText(self._format_stage(receipt))
+
+    def _format_stage(self, receipt: Receipt) -> str:
+        words = texts.format_stage(receipt.stage)
+        if receipt.remaining is None:
+            return words
+        left = self.tr("about {time} left").format(time=texts.format_duration(receipt.remaining))
+        return f"{words} · {left}"
+
+    def _show_failure(self, receipt: Receipt) -> None:
+        failed = receipt.status is Status.FAILED
+        self.failure_label.setVisible(failed and receipt.failure is not None)
+        self.failure_label.setText(texts.format_failure(receipt.failure) if receipt.failure else "")
+        self.retry_button.setVisible(failed)
+
+    def _show_approval(self, receipt: Receipt) -> None:
+        concerned = self._chosen_receipts if len(self._chosen_receipts) > 1 else (receipt,)
+        waiting = sum(map(can_approve, concerned))
+        approved = sum(map(can_withdraw, concerned))
+        self._is_approved = not waiting
+        self.approve_button.setVisible(bool(waiting or approved))
+        self.approve_button.setText(self._format_approval_label(waiting, approved))
+        theme.set_text_role(self.approve_button, "primary" if waiting else "")
+
+    def _format_approval_label(self, waiting: int, approved: int) -> str:
+        if waiting > 1:
+            return self.tr("Approve %n receipt(s)", "", waiting)
+        if waiting:
+            return self.tr("Approve")
+        if approved > 1:
+            return self.tr("Withdraw %n approval(s)", "", approved)
+        return self.tr("Withdraw approval")
+
+    def _show_model(self, receipt: Receipt) -> None:
+        words = texts.format_model_outcome(receipt.model_outcome)
+        self.model_label.setText(words)
+        self.model_label.setVisible(receipt.status is Status.COMPLETED and bool(words))

@@ -1,0 +1,277 @@
+"""One receipt beside the list: shown, checked, corrected, approved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QUndoStack
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.fields import Draft, Field, FieldValue
+from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, Status
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.review.approval import ApprovalController
+from receipt_desktop.ui.review.correction_saver import CorrectionSaver, PreviousValue
+from receipt_desktop.ui.review.details_loader import DetailsLoader
+from receipt_desktop.ui.review.details_tabs import DetailsTabs
+from receipt_desktop.ui.review.evidence_boxes import collect_evidence_boxes
+from receipt_desktop.ui.review.picture_panel import PicturePanel
+from receipt_desktop.ui.review.receipt_header import ReceiptHeader
+from receipt_desktop.ui.signal_bridge import SignalBridge
+from receipt_desktop.ui.task_runner import TaskRunner
+
+SIDE_BY_SIDE_WIDTH = theme.TEXT_WIDTH - 3 * theme.SPACE_XL
+"""From this width on the picture stands beside the fields, not above them."""
+
+
+class ReviewPane(QWidget):
+    """Header, picture and fields of the receipt that is shown."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        work: TaskRunner,
+        bridge: SignalBridge,
+        undo_stack: QUndoStack,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._work = work
+        self._wanted_id: str | None = None
+        self._receipt: Receipt | None = None
+        self._details: ReceiptDetails | None = None
+        self._chosen_receipts: tuple[Receipt, ...] = ()
+        self.receipt_header = ReceiptHeader()
+        self.picture_panel = PicturePanel(actions, work)
+        self.details_tabs = DetailsTabs()
+        self.correction_saver = CorrectionSaver(actions, work, undo_stack, self)
+        self.approval_controller = ApprovalController(self.correction_saver, self)
+        self.details_loader = DetailsLoader(actions, work, self)
+        self._lay_out()
+        self._connect(bridge)
+        self._show_placeholder(self.tr("Choose a receipt to see it here."))
+
+    def _lay_out(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.addWidget(self.picture_panel)
+        self._splitter.addWidget(self.details_tabs)
+        self._splitter.setChildrenCollapsible(False)
+        self._split_evenly()
+        self._content, self._placeholder_label, self._unread_label = QWidget(), QLabel(), QLabel()
+        for label in (self._placeholder_label, self._unread_label):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            theme.set_text_role(label, "note")
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(theme.SPACE_M, theme.SPACE_M, theme.SPACE_M, 0)
+        column.setSpacing(theme.SPACE_M)
+        column.addWidget(self.receipt_header)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self._unread_label, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._placeholder_label)
+        self._stack.addWidget(self._content)
+
+    def _connect(self, bridge: SignalBridge) -> None:
+        bridge.receipt_changed.connect(self.follow_receipt)
+        bridge.receipts_removed.connect(self._clear_if_removed)
+        self.details_loader.details_loaded.connect(self._show_details)
+        self.details_loader.loading_failed.connect(self._show_loading_error)
+        self.receipt_header.approval_requested.connect(self._change_approval)
+        self.receipt_header.retry_requested.connect(self._retry_receipt)
+        self.details_tabs.fields_form.value_changed.connect(self._correct_field)
+        self.details_tabs.fields_form.field_focused.connect(
+            lambda field: self.picture_panel.focus_evidence(field.value)
+        )
+        self.details_tabs.row_chosen.connect(self.picture_panel.focus_evidence)
+        self.picture_panel.box_clicked.connect(self._focus_evidence)
+        self.correction_saver.change_saved.connect(self._reload_details)
+        self.correction_saver.change_refused.connect(self._show_refusal)
+
+    # -- which receipt
+
+    @property
+    def receipt_id(self) -> str | None:
+        """The receipt that is to be shown."""
+        return self._wanted_id
+
+    def show_chosen(self, current: Receipt | None, chosen: Sequence[Receipt]) -> None:
+        """Show the current one of what is selected; an approval is for all of it."""
+        self._chosen_receipts = tuple(chosen)
+        self.receipt_header.set_chosen_receipts(self._chosen_receipts)
+        if self._receipt is not None and self._receipt.id == self._wanted_id:
+            self.receipt_header.show_receipt(self._receipt)
+        self.show_receipt(current.id if current else None)
+
+    def show_receipt(self, receipt_id: str | None) -> None:
+        """Show this receipt as soon as it is read; what was typed for the one before is saved."""
+        if receipt_id == self._wanted_id:
+            return
+        self._wanted_id = receipt_id
+        if receipt_id is not None:
+            self.details_loader.load_details(receipt_id)
+            return
+        self.details_loader.discard_pending()
+        self._leave_receipt()
+        self._show_placeholder(self.tr("Choose a receipt to see it here."))
+
+    def _leave_receipt(self) -> None:
+        self.details_tabs.fields_form.commit_edits()
+        self._receipt = self._details = None
+
+    def placeholder_text(self) -> str:
+        """The sentence that stands in place of a receipt, or nothing."""
+        return (
+            self._placeholder_label.text()
+            if self._stack.currentWidget() is self._placeholder_label
+            else ""
+        )
+
+    def _show_placeholder(self, sentence: str) -> None:
+        self._placeholder_label.setText(sentence)
+        self._stack.setCurrentWidget(self._placeholder_label)
+
+    # -- what is known of it
+
+    def _show_details(self, details: ReceiptDetails) -> None:
+        known = self._receipt
+        same = known is not None and known.id == details.receipt.id
+        if not same:
+            self._leave_receipt()
+        self._details = details
+        receipt = details.receipt
+        if known is not None and same and _is_newer(known, receipt):
+            receipt = known
+        self._receipt = receipt
+        reading = details.reading
+        draft = reading.checked.draft if reading else Draft()
+        self.receipt_header.set_explanation(draft, details.fixes)
+        self.receipt_header.show_receipt(receipt)
+        self.details_tabs.show_details(details, keep_edit=same)
+        self._show_picture(details)
+        self._stack.setCurrentWidget(self._content)
+
+    def _show_picture(self, details: ReceiptDetails) -> None:
+        reading = details.reading
+        self._splitter.setVisible(reading is not None)
+        self._unread_label.setVisible(reading is None)
+        if reading:
+            self.picture_panel.show_pages(
+                reading.text, collect_evidence_boxes(reading.checked.draft)
+            )
+        elif details.receipt.status is Status.FAILED:
+            self._unread_label.setText(self.tr("Nothing was read from this file."))
+        else:
+            self._unread_label.setText(self.tr("Picture and values appear when it is read."))
+
+    def _show_loading_error(self, error: ReceiptError) -> None:
+        self._leave_receipt()
+        self._show_placeholder(texts.format_error(error))
+
+    def follow_receipt(self, receipt: Receipt) -> None:
+        """A change of the receipt on view: its head at once, its details when they are new."""
+        if receipt.id != self._wanted_id:
+            return
+        known = self._receipt
+        if known is not None and known.id == receipt.id:
+            if _is_newer(known, receipt):
+                return
+            self._receipt = receipt
+            self.receipt_header.show_receipt(receipt)
+            if not receipt.is_finished and receipt.status is known.status:
+                return
+        self._reload_details(receipt.id)
+
+    def _reload_details(self, receipt_id: str) -> None:
+        """Ask anew, but not between changes: the last one saved asks for all of them."""
+        if receipt_id == self._wanted_id and not self.correction_saver.is_busy:
+            self.details_loader.load_details(receipt_id)
+
+    def _clear_if_removed(self, ids: tuple[str, ...]) -> None:
+        if self._wanted_id in ids:
+            self.show_receipt(None)
+
+    # -- what a person does
+
+    def _correct_field(self, field: Field, value: FieldValue | None, before: PreviousValue) -> None:
+        if self._receipt is not None:
+            self.details_loader.discard_pending()
+            self.correction_saver.correct_field(self._receipt.id, field, value, before)
+
+    def approve_receipts(self, receipts: Sequence[Receipt]) -> None:
+        """Approve these, after what is being typed; a question comes first where one is due."""
+        if self.details_tabs.fields_form.commit_edits():
+            self.approval_controller.approve_receipts(
+                [self._with_typed_values(receipt) for receipt in receipts]
+            )
+
+    def _change_approval(self, approved: bool) -> None:
+        one = () if self._receipt is None else (self._receipt,)
+        concerned = self._chosen_receipts if len(self._chosen_receipts) > 1 else one
+        if approved:
+            self.approve_receipts(concerned)
+        else:
+            self.approval_controller.withdraw_approvals(concerned)
+
+    def _with_typed_values(self, receipt: Receipt) -> Receipt:
+        """The receipt on view with the key values of the form, which may not be saved yet."""
+        if self._details is None or self._details.receipt.id != receipt.id:
+            return receipt
+        return self.details_tabs.fields_form.apply_typed_values(self._receipt or receipt)
+
+    def _retry_receipt(self) -> None:
+        if self._receipt is None:
+            return
+        ids = [self._receipt.id]
+        self.receipt_header.retry_button.setEnabled(False)
+        self._work.run(
+            lambda: self._actions.retry(ids),
+            done=lambda _: self.receipt_header.retry_button.setEnabled(True),
+            failed=self._show_retry_error,
+        )
+
+    def _show_retry_error(self, error: ReceiptError) -> None:
+        self.receipt_header.retry_button.setEnabled(True)
+        self.receipt_header.show_error(texts.format_error(error))
+
+    def _show_refusal(self, receipt_id: str, field: Field | None, error: ReceiptError) -> None:
+        """A change was not saved: show what is stored, and why."""
+        if self._details is None or self._details.receipt.id != receipt_id:
+            return
+        self.details_tabs.show_details(self._details, keep_edit=False)
+        if field is None:
+            self.receipt_header.show_error(texts.format_error(error))
+        else:
+            self.details_tabs.fields_form.rows[field].show_error(texts.format_error(error))
+
+    def _focus_evidence(self, key: str) -> None:
+        """A box was clicked: to its field, or to its row of a table."""
+        fields = {field.value: field for field in Field}
+        if key in fields:
+            self.details_tabs.fields_form.focus_field(fields[key])
+        else:
+            self.picture_panel.focus_evidence(key)
+            self.details_tabs.select_row(key)
+
+    # -- layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= SIDE_BY_SIDE_WIDTH
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if wanted is not self._splitter.orientation():
+            self._splitter.setOrientation(wanted)
+            self._split_evenly()
+
+    def _split_evenly(self) -> None:
+        """Half for the picture, half for the fields."""
+        self._splitter.setSizes([self.width(), self.width()])
+
+
+def _is_newer(one: Receipt, other: Receipt) -> bool:
+    return one.version > other.version

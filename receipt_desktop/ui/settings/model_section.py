@@ -1,0 +1,152 @@
+"""The language model: whether, where, which, and how to get one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.config.hosts import extract_host, is_remote
+from receipt_desktop.config.settings import MODEL_AUTO, Settings
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.health import ModelState
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.i18n.data_size import format_data_size
+from receipt_desktop.ui.remote_model_consent import create_consent_dialog
+from receipt_desktop.ui.settings.address_edit import AddressEdit
+from receipt_desktop.ui.settings.model_pull import ModelPull
+from receipt_desktop.ui.settings.pull_row import PullRow
+from receipt_desktop.ui.settings.settings_section import SettingsSection
+from receipt_desktop.ui.task_runner import TaskRunner
+from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from receipt_desktop.ui.widgets.no_wheel import NoWheelComboBox
+
+
+class ModelSection(SettingsSection):
+    """Everything about Ollama."""
+
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(actions, work, parent)
+        self.set_title(self.tr("Language model"))
+        self._model_name = MODEL_AUTO
+        self._request_number = 0
+        self.consent_dialog: ConfirmDialog | None = None
+        """The one before text goes to another computer, once it was asked."""
+        self.use_box = QCheckBox(self.tr("Ask a local model through Ollama"))
+        self.address_edit = AddressEdit()
+        self.model = NoWheelComboBox()
+        self.model_pull = ModelPull(actions, work, self)
+        self.pull_row = PullRow(self.model_pull)
+        self._add_rows()
+        self._connect()
+        self._show_models(())
+
+    def _add_rows(self) -> None:
+        self._use_row = self.add_row(
+            self.tr("Second opinion"),
+            self.use_box,
+            note=self.tr("Finds more, takes longer. Without it, rules alone decide."),
+        )
+        self._address_row = self.add_row(
+            self.tr("Address"), self.address_edit, setting="ollama_host"
+        )
+        self._model_row = self.add_row(self.tr("Model"), self.model, setting="model")
+        self.add_row(self.tr("Get a model"), self.pull_row)
+
+    def _connect(self) -> None:
+        self.use_box.clicked.connect(self._set_model_use)
+        self.address_edit.address_chosen.connect(self._save_address)
+        self.address_edit.address_malformed.connect(
+            lambda: self._address_row.show_error(self.tr("This is not an address."))
+        )
+        self.model.activated.connect(
+            lambda _: self.save_settings(self._model_row, model=self.model.currentData())
+        )
+        self.settings_changed.connect(self._show_and_load)
+        self.model_pull.finished.connect(lambda _: self.load_models())
+
+    def _set_model_use(self, use: bool) -> None:
+        now = self._actions.settings
+        if use and not now.is_model_allowed:
+            self._ask_consent(extract_host(now.ollama_host))
+            return
+        self._enable_rows(use)
+        self.save_settings(self._use_row, use_model=use)
+
+    def _ask_consent(self, host: str) -> None:
+        """Text would leave this computer: nothing is turned on before somebody agrees."""
+        self.use_box.setChecked(False)
+        self.consent_dialog = create_consent_dialog(self, host)
+        self.consent_dialog.accepted.connect(
+            lambda: self.save_settings(self._use_row, use_model=True, text_may_go_to=host)
+        )
+        self.consent_dialog.open()
+
+    def _save_address(self, address: str) -> None:
+        agreed = {"text_may_go_to": extract_host(address)} if is_remote(address) else {}
+        self.save_settings(self._address_row, ollama_host=address, **agreed)
+
+    def _show_and_load(self, settings: Settings) -> None:
+        self.show_settings(settings)
+        self.load_models()
+
+    def show_settings(self, settings: Settings) -> None:
+        self._model_name = settings.model
+        self.use_box.setChecked(settings.use_model)
+        self.address_edit.show_address(settings.ollama_host, settings.text_may_go_to)
+        self._address_row.set_note(self._format_address_note(settings))
+        self._select_model(settings.model)
+        self._enable_rows(settings.use_model)
+
+    def _format_address_note(self, settings: Settings) -> str:
+        if not is_remote(settings.ollama_host) or not settings.is_model_allowed:
+            return ""
+        host = extract_host(settings.ollama_host)
+        return self.tr("The text of receipts goes to {host}.").format(host=host)
+
+    def load_models(self) -> None:
+        """Ask Ollama what it has; only the last answer counts."""
+        self._request_number += 1
+        asked = self._request_number
+        self._model_row.set_note(self.tr("Asking Ollama…"))
+        self._work.run(
+            self._actions.check_model_state,
+            done=lambda state: self._show_state(state) if asked == self._request_number else None,
+            failed=lambda error: self._show_error(error) if asked == self._request_number else None,
+        )
+
+    def _show_state(self, state: ModelState) -> None:
+        self._show_models(tuple((model.name, model.bytes) for model in state.installed))
+        if not state.reachable:
+            self._model_row.set_note("")
+            self._model_row.show_error(self.tr("Ollama does not answer at this address."))
+        elif not state.installed:
+            self._model_row.set_note(self.tr("Ollama answers. It has no model yet."))
+        elif state.chosen:
+            said = self.tr("Ollama {version} answers with {model}.")
+            version = state.version or ""
+            self._model_row.set_note(said.format(version=version, model=state.chosen))
+        else:
+            self._model_row.set_note("")
+            self._model_row.show_error(self.tr("This model is not installed."))
+
+    def _show_error(self, error: ReceiptError) -> None:
+        self._model_row.set_note("")
+        self._model_row.show_error(texts.format_error(error))
+
+    def _show_models(self, installed: tuple[tuple[str, int], ...]) -> None:
+        self.model.clear()
+        self.model.addItem(self.tr("Best installed"), MODEL_AUTO)
+        for name, size in installed:
+            self.model.addItem(f"{name}  ·  {format_data_size(size)}", name)
+        self._select_model(self._model_name)
+
+    def _select_model(self, name: str) -> None:
+        """Show the model of the settings, also when it is not installed."""
+        if self.model.findData(name) < 0:
+            self.model.addItem(name, name)
+        self.model.setCurrentIndex(self.model.findData(name))
+
+    def _enable_rows(self, use: bool) -> None:
+        for row in (self._address_row, self._model_row):
+            row.set_enabled(use)
+        self.pull_row.setEnabled(use)

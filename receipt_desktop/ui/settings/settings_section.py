@@ -1,0 +1,161 @@
+"""A group of settings: heading, labelled controls, and what went wrong beside each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, Settings
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.task_runner import TaskRunner
+
+LABEL_COLUMN, CONTROL_COLUMN = range(2)
+
+
+class SettingRow:
+    """A control with its label on the left and its note or error below it."""
+
+    def __init__(self, label: QLabel, control: QWidget, message: QLabel, note: str) -> None:
+        self._is_editable = control.isEnabled()
+        self.label = label
+        self.control = control
+        self._message = message
+        self._note = note
+        self.show_note()
+
+    @property
+    def message_text(self) -> str:
+        """What stands below the control now."""
+        return self._message.text()
+
+    def set_enabled(self, on: bool) -> None:
+        """Let the control be used; one that the environment decides stays off."""
+        self.control.setEnabled(on and self._is_editable)
+
+    def show_note(self) -> None:
+        """Show the note again, or nothing."""
+        self._show_message(self._note, "note")
+
+    def show_error(self, sentence: str) -> None:
+        """Say what is wrong."""
+        self._show_message(sentence, "error")
+
+    def set_note(self, note: str) -> None:
+        """Say this from now on while nothing is wrong; the environment's word stays."""
+        if not self._is_editable:
+            return
+        self._note = note
+        self.show_note()
+
+    def _show_message(self, sentence: str, role: str) -> None:
+        theme.set_text_role(self._message, role)
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+
+
+class SettingsSection(QWidget):
+    """One group; subclasses add rows and say how settings are shown in them."""
+
+    settings_changed = Signal(object)
+    """`Settings` after a change was saved."""
+
+    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._work = work
+        self._row_count = 0
+        self.rows_by_setting: dict[str, SettingRow] = {}
+        self._heading = QLabel()
+        self._grid = QGridLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme.set_text_role(self._heading, "heading")
+        self._grid.setHorizontalSpacing(theme.SPACE_M)
+        self._grid.setVerticalSpacing(theme.SPACE_S)
+        self._grid.setColumnStretch(CONTROL_COLUMN, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_S)
+        layout.addWidget(self._heading)
+        layout.addLayout(self._grid)
+
+    def set_title(self, title: str) -> None:
+        self._heading.setText(title)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Put these into the controls without saving anything."""
+        raise NotImplementedError
+
+    def add_row(
+        self, label: str, control: QWidget, *, setting: str = "", note: str = ""
+    ) -> SettingRow:
+        """A further row; `setting` names the one it holds, to tell when the environment rules."""
+        name, message = QLabel(label), QLabel()
+        name.setBuddy(control)
+        message.setWordWrap(True)
+        control.setAccessibleName(control.accessibleName() or label)
+        variable = _find_environment_variable(setting, os.environ)
+        if variable:
+            control.setEnabled(False)
+            note = self.tr("Set by {variable} in the environment.").format(variable=variable)
+        name.setMinimumHeight(theme.line_height())
+        aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(name, self._row_count, LABEL_COLUMN, aligned)
+        self._grid.addLayout(_stack_message(control, message), self._row_count, CONTROL_COLUMN)
+        self._row_count += 1
+        row = SettingRow(name, control, message, note)
+        if setting:
+            self.rows_by_setting[setting] = row
+        return row
+
+    def save_settings(self, row: SettingRow, **changes: object) -> None:
+        """Save these at once; an error is shown beside the row."""
+
+        def done(settings: Settings) -> None:
+            row.show_note()
+            self.settings_changed.emit(settings)
+
+        def failed(error: ReceiptError) -> None:
+            row.show_error(texts.format_error(error))
+
+        self._work.run(
+            lambda: self._actions.change_settings(**changes),
+            done=done,
+            failed=failed,
+            in_order=True,
+        )
+
+    def label_width(self) -> int:
+        """What the labels need."""
+        labels = (self._grid.itemAtPosition(row, LABEL_COLUMN) for row in range(self._row_count))
+        return max((label.sizeHint().width() for label in labels if label), default=0)
+
+    def set_label_width(self, width: int) -> None:
+        """So that all groups share one column of labels."""
+        self._grid.setColumnMinimumWidth(LABEL_COLUMN, width)
+
+
+def _stack_message(control: QWidget, message: QLabel) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(theme.SPACE_XS)
+    control.setMinimumHeight(theme.line_height())
+    if control.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed:
+        column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+    else:
+        column.addWidget(control)
+    column.addWidget(message)
+    column.addStretch()
+    return column
+
+
+def _find_environment_variable(setting: str, environ: Mapping[str, str]) -> str:
+    """The environment variable that decides this setting now, or nothing."""
+    names = (variable for variable, name in ENVIRONMENT_VARIABLES.items() if name == setting)
+    return next((variable for variable in names if environ.get(variable)), "")

@@ -1,0 +1,66 @@
+"""The one object that other threads may emit on; bursts of changes are told as one."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from receipt_desktop.domain.health import QueueHealth
+from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptsRemoved
+
+GATHER_INTERVAL_MS = 40
+"""How long changes of the same receipt are gathered; a screen shows 25 of them a second."""
+
+
+class SignalBridge(QObject):
+    """Announcements in from any thread, signals out on the UI thread."""
+
+    receipt_changed = Signal(object)
+    """A `Receipt`, its latest."""
+    receipts_removed = Signal(object)
+    """A tuple of ids."""
+    health_changed = Signal(object)
+    """A `QueueHealth`."""
+    _change_arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._pending_changes: dict[str, Receipt | None] = {}
+        self._pending_health: QueueHealth | None = None
+        self._timer = QTimer(self, singleShot=True, interval=GATHER_INTERVAL_MS)
+        self._timer.timeout.connect(self._emit_pending)
+        self._change_arrived.connect(self._start_gathering, Qt.ConnectionType.QueuedConnection)
+
+    def queue_change(self, announcement: ReceiptChange) -> None:
+        """A change of the store, on any thread."""
+        with self._lock:
+            if isinstance(announcement, ReceiptsRemoved):
+                self._pending_changes |= dict.fromkeys(announcement.ids)
+            else:
+                self._pending_changes[announcement.id] = announcement
+        self._change_arrived.emit()
+
+    def queue_health(self, health: QueueHealth) -> None:
+        """How the queue stands, on any thread."""
+        with self._lock:
+            self._pending_health = health
+        self._change_arrived.emit()
+
+    def _start_gathering(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _emit_pending(self) -> None:
+        with self._lock:
+            changed, self._pending_changes = self._pending_changes, {}
+            health, self._pending_health = self._pending_health, None
+        removed = tuple(one for one, receipt in changed.items() if receipt is None)
+        if removed:
+            self.receipts_removed.emit(removed)
+        for receipt in changed.values():
+            if receipt is not None:
+                self.receipt_changed.emit(receipt)
+        if health is not None:
+            self.health_changed.emit(health)

@@ -1,0 +1,28 @@
+"""The message box of a start that fails."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMessageBox
+
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.widgets import icons
+
+
+class StartFailureDialog(QMessageBox):
+    """What stands in the way, and what to do about it; its text can be copied."""
+
+    def __init__(self, error: ReceiptError) -> None:
+        super().__init__()
+        self.setIcon(QMessageBox.Icon.Critical)
+        self.setWindowTitle("Receipt Desktop")
+        self.setWindowIcon(icons.load_icon("app", "accent"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(theme.SELECTABLE_TEXT)
+        self.setText(self.tr("Receipt Desktop cannot start."))
+        self.setInformativeText(texts.format_error(error))
+        self.setStandardButtons(QMessageBox.StandardButton.Close)
+        self.button(QMessageBox.StandardButton.Close).setIcon(QIcon())  # black on dark

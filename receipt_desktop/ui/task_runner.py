@@ -1,0 +1,101 @@
+"""Work off the UI thread: run something that blocks, hear of its end on the UI thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from receipt_desktop.domain.errors import ProcessingError, ReceiptError
+
+log = logging.getLogger(__name__)
+
+MAX_THREADS = 4
+CLOSE_TIMEOUT_MS = 5_000
+SuccessCallback = Callable[[Any], None]
+FailureCallback = Callable[[ReceiptError], None]
+
+
+class _PooledTask(QRunnable):
+    """One piece of work; its end travels through the owner's signal."""
+
+    def __init__(
+        self,
+        owner: TaskRunner,
+        function: Callable[[], Any],
+        done: SuccessCallback,
+        failed: FailureCallback,
+    ) -> None:
+        super().__init__()
+        self._owner = owner
+        self._function = function
+        self._done = done
+        self._failed = failed
+
+    def run(self) -> None:
+        try:
+            end = (self._done, self._function())
+        except ReceiptError as error:
+            end = (self._failed, error)
+        except Exception:
+            log.exception("work for the window failed")
+            unexpected = ProcessingError("Something unexpected went wrong.", key="unexpected")
+            end = (self._failed, unexpected)
+        self._owner.finish(*end)
+
+
+class TaskRunner(QObject):
+    """A small pool of threads for one window."""
+
+    _task_ended = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._is_closed = False
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(MAX_THREADS)
+        self._serial_pool = QThreadPool(self)
+        self._serial_pool.setMaxThreadCount(1)
+        self._task_ended.connect(self._call_back, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        function: Callable[[], Any],
+        *,
+        done: SuccessCallback | None = None,
+        failed: FailureCallback | None = None,
+        in_order: bool = False,
+    ) -> None:
+        """Run `function` on a thread; `done(result)` or `failed(error)` follow on the UI thread.
+
+        What is asked for `in_order` runs one after the other: an undo never overtakes its deed.
+        """
+        if not self._is_closed:
+            pool = self._serial_pool if in_order else self._pool
+            pool.start(_PooledTask(self, function, done or _ignore_result, failed or _log_failure))
+
+    def close(self) -> None:
+        """Start nothing more, tell nobody of what still ends, wait for it a moment."""
+        self._is_closed = True
+        for pool in (self._pool, self._serial_pool):
+            pool.clear()
+            pool.waitForDone(CLOSE_TIMEOUT_MS)
+
+    def finish(self, callback: Callable[[Any], None], value: object) -> None:
+        """Called on the working thread at its end."""
+        if not self._is_closed:
+            self._task_ended.emit(callback, value)
+
+    def _call_back(self, callback: Callable[[Any], None], value: object) -> None:
+        if not self._is_closed:
+            callback(value)
+
+
+def _ignore_result(_: object) -> None:
+    """Nobody waits for the result."""
+
+
+def _log_failure(error: ReceiptError) -> None:
+    log.info("work for the window failed: %s", error)

@@ -1,0 +1,82 @@
+"""What a person changes and can take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from PySide6.QtGui import QUndoCommand
+
+from receipt_desktop.actions import Actions
+from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.receipt import Status
+from receipt_desktop.ui.task_runner import TaskRunner
+
+FailureCallback = Callable[[ReceiptError], None]
+
+
+class UndoableCommand(QUndoCommand):
+    """A deed and the one that takes it back, each off the UI thread and never out of turn."""
+
+    def __init__(
+        self,
+        words: str,
+        work: TaskRunner,
+        do: Callable[[], object],
+        undo: Callable[[], object],
+        failed: FailureCallback,
+    ) -> None:
+        super().__init__(words)
+        self._work = work
+        self._do_action = do
+        self._undo_action = undo
+        self._on_failure = failed
+
+    def redo(self) -> None:
+        self._work.run(self._do_action, failed=self._on_failure, in_order=True)
+
+    def undo(self) -> None:
+        self._work.run(self._undo_action, failed=self._on_failure, in_order=True)
+
+
+class RemoveReceiptsCommand(UndoableCommand):
+    """Takes receipts off the list; undo brings them back and goes on with unfinished ones."""
+
+    def __init__(
+        self,
+        words: str,
+        actions: Actions,
+        work: TaskRunner,
+        ids: Sequence[str],
+        failed: FailureCallback,
+    ) -> None:
+        ids = list(ids)
+        super().__init__(
+            words, work, lambda: actions.remove(ids), lambda: actions.restore(ids), failed
+        )
+
+
+class PurgeReceiptsCommand(UndoableCommand):
+    """Removes all of some statuses; undo brings back just those that it removed."""
+
+    def __init__(
+        self,
+        words: str,
+        actions: Actions,
+        work: TaskRunner,
+        statuses: Collection[Status],
+        failed: FailureCallback,
+    ) -> None:
+        self._actions = actions
+        self._statuses = statuses
+        self._ids: tuple[str, ...] | None = None
+        super().__init__(words, work, self._purge_receipts, self._restore_receipts, failed)
+
+    def _purge_receipts(self) -> None:
+        """Done again it removes the same ones, not what has come since."""
+        if self._ids is None:
+            self._ids = self._actions.remove_by_status(self._statuses).ids
+        else:
+            self._actions.remove(self._ids)
+
+    def _restore_receipts(self) -> None:
+        self._actions.restore(self._ids or ())

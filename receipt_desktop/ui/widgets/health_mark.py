@@ -1,0 +1,39 @@
+"""Green, amber or red, each with its own shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from receipt_desktop.domain.health import HealthStatus
+from receipt_desktop.ui.widgets import shapes
+from receipt_desktop.ui.widgets.shapes import ShapeMark
+
+_SHAPES_BY_HEALTH: Mapping[HealthStatus, tuple[shapes.ShapePainter, str]] = {
+    HealthStatus.HEALTHY: (shapes.draw_tick, "good"),
+    HealthStatus.DEGRADED: (shapes.draw_warning, "warning"),
+    HealthStatus.UNHEALTHY: (shapes.draw_cross, "bad"),
+}
+
+
+class HealthMark(ShapeMark):
+    """How one part stands."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._health: HealthStatus | None = None
+
+    @property
+    def health(self) -> HealthStatus | None:
+        return self._health
+
+    def show_health(self, health: HealthStatus) -> None:
+        """Mark this."""
+        self._health = health
+        words = {
+            HealthStatus.HEALTHY: self.tr("Good"),
+            HealthStatus.DEGRADED: self.tr("Limited"),
+            HealthStatus.UNHEALTHY: self.tr("Broken"),
+        }[health]
+        self.show_shape(*_SHAPES_BY_HEALTH[health], words)

@@ -1,0 +1,182 @@
+"""Where the sums of a receipt break, and what would mend them. Pure functions over a draft.
+
+A proposal is made only when it is the single one of its kind that makes the sums come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+
+from receipt_desktop.domain.fields import Draft, Field, LineItem, ReviewReason, TaxLine, ValueSource
+from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
+
+TAX_TOLERANCE = Decimal("0.02")
+"""Rounding of a tax line."""
+CASH_TOLERANCE = Decimal("0.05")
+"""Cash rounding moves a total by at most this (Malaysia, Switzerland, Finland ...)."""
+MISREAD_DIGITS = MappingProxyType({"0": "68", "1": "74", "3": "8", "4": "19", "5": "6", "6": "058",
+                            "7": "1", "8": "036", "9": "4"})  # fmt: skip
+"""Digits that readers take for one another."""
+
+
+FIX_SENTENCES: Mapping[FixKind, str] = MappingProxyType(
+    {
+        FixKind.PRODUCT: "Line {line}, {name}: quantity times price is {proposed}, not {printed}.",
+        FixKind.DIGIT: "Line {line}, {name}: with {proposed} for {printed} the items add up.",
+        FixKind.EXTRA: "Without line {line}, {name} ({printed}), the items add up.",
+        FixKind.TOTAL: "The items add up to {proposed}; the total was read as {printed}.",
+        FixKind.TYPED: "The items add up to {proposed}; the total that was typed in is {printed}.",
+        FixKind.TAX: "Tax line {line}: {name} % of its net amount is {proposed}, not {printed}.",
+    }
+)
+
+
+def format_fix(mend: SuggestedFix) -> str:
+    """The proposal in English."""
+    return FIX_SENTENCES[mend.kind].format(**fix_details(mend))
+
+
+def fix_details(mend: SuggestedFix) -> dict[str, str | int]:
+    """What a sentence is filled with."""
+    numbers = {"printed": f"{mend.printed:.2f}", "proposed": f"{mend.proposed:.2f}"}
+    return {"line": mend.line, "name": mend.name, **numbers}
+
+
+def suggest_fixes(draft: Draft, reasons: Collection[ReviewReason]) -> tuple[SuggestedFix, ...]:
+    """What would make right the sums that `reasons` complain about, items first."""
+    items = _suggest_item_fixes(draft) if ReviewReason.SUM_MISMATCH in reasons else ()
+    return (*items, *(_suggest_tax_fixes(draft) if ReviewReason.TAX_MISMATCH in reasons else ()))
+
+
+def items_add_up(draft: Draft) -> bool | None:
+    """Whether items (+ tax) (+ tip) make the total; None when there are no items or no total."""
+    apart = _gaps_to_total(draft)
+    return None if apart is None else any(abs(one) <= CASH_TOLERANCE for one in apart)
+
+
+def tax_lines_match_rates(draft: Draft) -> bool | None:
+    """Whether net x rate = tax on every line that has all three; None when there is none."""
+    whole = [line for line in draft.tax_lines if _expected_tax(line) is not None]
+    return all(_matches_rate(line) for line in whole) if whole else None
+
+
+def _gaps_to_total(draft: Draft) -> list[Decimal] | None:
+    """Total less the items, with and without tax and tip: what is missing in each way to add."""
+    total, tax, tip = (draft.get_value(name) for name in (Field.TOTAL, Field.TAX, Field.TIP))
+    if not draft.items or not isinstance(total, Decimal):
+        return None
+    summed = sum((item.total for item in draft.items), Decimal(0))
+    extras = [value for value in (tax, tip) if isinstance(value, Decimal)]
+    ways = dict.fromkeys((Decimal(0), *extras, sum(extras, Decimal(0))))
+    return [total - summed - extra for extra in ways]
+
+
+def _suggest_item_fixes(draft: Draft) -> tuple[SuggestedFix, ...]:
+    apart = _gaps_to_total(draft)
+    if not apart or items_add_up(draft):
+        return ()
+    found = _only_candidate(_find_product_fixes(draft.items, apart)) or _only_candidate(
+        _find_surplus_lines(draft.items, apart)
+    )
+    found = (
+        found
+        or _only_candidate(_find_misread_digits(draft.items, apart))
+        or _find_wrong_products(draft.items)
+    )
+    return found or _suggest_other_total(draft)
+
+
+def _only_candidate(found: Iterable[SuggestedFix]) -> tuple[SuggestedFix, ...]:
+    """The proposal when there is just one."""
+    listed = tuple(dict.fromkeys(found))
+    return listed if len(listed) == 1 else ()
+
+
+def _find_product_fixes(
+    items: tuple[LineItem, ...], apart: list[Decimal]
+) -> Iterable[SuggestedFix]:
+    """Lines whose quantity times price closes the gap."""
+    for mend in _find_wrong_products(items):
+        if mend.proposed - mend.printed in apart:
+            yield mend
+
+
+def _find_wrong_products(items: tuple[LineItem, ...]) -> tuple[SuggestedFix, ...]:
+    """Lines that are not quantity times price."""
+    found = []
+    for number, item in enumerate(items, 1):
+        if item.quantity is None or item.unit_price is None:
+            continue
+        product = _round_to_cents(item.quantity * item.unit_price)
+        if abs(product - item.total) > TAX_TOLERANCE:
+            found.append(
+                SuggestedFix(FixKind.PRODUCT, number, item.description, item.total, product)
+            )
+    return tuple(found)
+
+
+def _find_surplus_lines(
+    items: tuple[LineItem, ...], apart: list[Decimal]
+) -> Iterable[SuggestedFix]:
+    """Lines that are too much."""
+    for number, item in enumerate(items, 1):
+        if item.total and -item.total in apart:
+            yield SuggestedFix(FixKind.EXTRA, number, item.description, item.total, Decimal(0))
+
+
+def _find_misread_digits(
+    items: tuple[LineItem, ...], apart: list[Decimal]
+) -> Iterable[SuggestedFix]:
+    """Lines with one digit that may have been misread, which closes the gap."""
+    for number, item in enumerate(items, 1):
+        for gap in apart:
+            wanted = item.total + gap
+            if wanted > 0 and _differs_by_one_misread(f"{item.total:.2f}", f"{wanted:.2f}"):
+                yield SuggestedFix(FixKind.DIGIT, number, item.description, item.total, wanted)
+
+
+def _differs_by_one_misread(read: str, printed: str) -> bool:
+    different = [(a, b) for a, b in zip(read, printed, strict=False) if a != b]
+    return (
+        len(read) == len(printed)
+        and len(different) == 1
+        and different[0][1] in MISREAD_DIGITS.get(different[0][0], "")
+    )
+
+
+def _suggest_other_total(draft: Draft) -> tuple[SuggestedFix, ...]:
+    total = draft.fields.get(Field.TOTAL)
+    summed = sum((item.total for item in draft.items), Decimal(0))
+    if total is None or not isinstance(total.value, Decimal) or summed <= 0:
+        return ()
+    kind = FixKind.TYPED if total.source is ValueSource.PERSON else FixKind.TOTAL
+    return (SuggestedFix(kind, 0, "", total.value, summed),)
+
+
+def _suggest_tax_fixes(draft: Draft) -> tuple[SuggestedFix, ...]:
+    found = []
+    for number, line in enumerate(draft.tax_lines, 1):
+        product = _expected_tax(line)
+        if product is not None and not _matches_rate(line):
+            found.append(SuggestedFix(FixKind.TAX, number, f"{line.rate:f}", line.amount, product))
+    return tuple(found)
+
+
+def _expected_tax(line: TaxLine) -> Decimal | None:
+    """Net x rate, to the cent."""
+    return (
+        None
+        if line.rate is None or line.net is None
+        else _round_to_cents(line.net * line.rate / 100)
+    )
+
+
+def _matches_rate(line: TaxLine) -> bool:
+    exact = (line.net or Decimal(0)) * (line.rate or Decimal(0)) / 100
+    return abs(exact - line.amount) <= TAX_TOLERANCE
+
+
+def _round_to_cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)

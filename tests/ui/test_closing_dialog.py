@@ -1,0 +1,113 @@
+"""Closing the window while receipts are being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.store.store import Store
+from receipt_desktop.ui.closing_dialog import ClosingDialog
+from receipt_desktop.ui.main_window import MainWindow
+from receipt_desktop.ui.signal_bridge import SignalBridge
+from tests.ui.fake_actions import FakeActions
+
+
+class ClosingWindow:
+    """A window over a desk at which receipts are being read."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.wound_down: list[bool] = []
+        self.actions = FakeActions(store, folder)
+        self.actions.in_work = 3
+        bridge, settings = SignalBridge(), self.actions.settings
+        self.window = MainWindow(self.actions, bridge, settings, self.wound_down.append)
+
+    @property
+    def dialog(self) -> ClosingDialog:
+        assert self.window.closing_dialog is not None
+        return self.window.closing_dialog
+
+
+@pytest.fixture
+def busy(qtbot: QtBot, tmp_path: Path) -> Iterator[ClosingWindow]:
+    store = Store(f"sqlite:///{tmp_path / 'receipts.db'}")
+    desk = ClosingWindow(store, tmp_path)
+    qtbot.addWidget(desk.window, before_close_func=lambda window: window.close_without_asking())
+    with qtbot.waitExposed(desk.window):
+        desk.window.show()
+    yield desk
+    desk.window.close_without_asking()
+    store.close()
+
+
+def test_an_idle_window_closes_without_a_question(busy: ClosingWindow) -> None:
+    busy.actions.in_work = 0
+    assert busy.window.close()
+    assert busy.window.closing_dialog is None
+
+
+def test_a_busy_one_asks_and_stays_when_told_so(qtbot: QtBot, busy: ClosingWindow) -> None:
+    assert not busy.window.close()
+    assert busy.dialog.headline.text() == "Still working on 3 receipt(s)"
+    qtbot.mouseClick(busy.dialog.stay_button, Qt.MouseButton.LeftButton)
+    assert busy.window.isVisible()
+    assert not busy.dialog.isVisible()
+    assert busy.wound_down == []
+    assert not busy.window.close()
+    assert busy.dialog.isVisible()
+
+
+def test_stop_now_closes_at_once(qtbot: QtBot, busy: ClosingWindow) -> None:
+    busy.window.close()
+    qtbot.mouseClick(busy.dialog.stop_button, Qt.MouseButton.LeftButton)
+    assert not busy.window.isVisible()
+    assert not busy.dialog.isVisible()
+
+
+def test_waiting_shows_that_it_waits_refuses_files_and_closes_in_the_end(
+    qtbot: QtBot, busy: ClosingWindow, tmp_path: Path
+) -> None:
+    busy.window.close()
+    qtbot.mouseClick(busy.dialog.wait_button, Qt.MouseButton.LeftButton)
+    assert busy.dialog.progress_bar.isVisible()
+    qtbot.waitUntil(lambda: busy.wound_down == [True])
+    qtbot.waitUntil(lambda: "Closing when 3" in busy.dialog.headline.text())
+    busy.window.add_files([str(tmp_path)])
+    assert "about to close" in busy.window.inbox_page.notice.message.text()
+    busy.actions.in_work = 1
+    qtbot.waitUntil(lambda: "Closing when 1" in busy.dialog.headline.text())
+    busy.actions.in_work = 0
+    qtbot.waitUntil(lambda: not busy.window.isVisible())
+
+
+def test_a_wait_can_be_broken_off(qtbot: QtBot, busy: ClosingWindow) -> None:
+    busy.window.close()
+    qtbot.mouseClick(busy.dialog.wait_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(busy.dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: busy.wound_down == [True, False])
+    assert busy.window.isVisible()
+    assert not busy.window.inbox_controller.is_closing
+    assert busy.window.inbox_page.acceptDrops()
+
+
+def test_when_the_last_one_ends_before_an_answer_the_window_closes(
+    qtbot: QtBot, busy: ClosingWindow
+) -> None:
+    busy.window.close()
+    busy.actions.in_work = 0
+    qtbot.waitUntil(lambda: not busy.window.isVisible())
+
+
+def test_a_signal_asks_nothing(busy: ClosingWindow) -> None:
+    busy.window.close_without_asking()
+    assert not busy.window.isVisible()
+    assert busy.window.closing_dialog is None
+
+
+def test_a_logout_asks_nothing(busy: ClosingWindow) -> None:
+    busy.window._handle_logout()
+    assert busy.window.close()

@@ -1,0 +1,250 @@
+"""The window as a person uses it: real engine, real Redis, real readers, real widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop import bootstrap
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
+from receipt_desktop.ui import theme
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.main_window import MainWindow
+from receipt_desktop.ui.signal_bridge import SignalBridge
+from receipt_desktop.ui.status_strip import StatusStrip
+from receipt_desktop.ui.widgets import notice_bar
+from tests.samples import SAMPLES, bad_files, save
+
+LONG_MS = 60_000
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Open]:
+    """Opens the whole program; everything is stopped in order at the end."""
+    theme.apply_theme(qapp, "light")
+    with ExitStack() as stack:
+
+        def opened(*, consume: bool = True) -> MainWindow:
+            return stack.enter_context(running(qtbot, paths, consume=consume))
+
+        yield opened
+
+
+@contextmanager
+def running(qtbot: QtBot, paths: Paths, *, consume: bool) -> Iterator[MainWindow]:
+    with bootstrap.open_application(
+        paths, Settings(use_model=False), consume=consume, kind="window"
+    ) as engine:
+        bridge = SignalBridge()
+        silences = [
+            engine.actions.subscribe(bridge.queue_change),
+            engine.actions.subscribe_health(bridge.queue_health),
+        ]
+        window = MainWindow(engine.actions, bridge, engine.actions.settings)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        yield window
+        for silence in silences:
+            silence()
+        window.close_without_asking()
+
+
+def drop(window: MainWindow, *files: Path) -> None:
+    """Drag the files onto the page and let go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(50, 50).toPoint(), copy, data, left, none)
+    QApplication.sendEvent(window.inbox_page, enter)
+    assert enter.isAccepted()
+    fall = QDropEvent(QPointF(50, 50), copy, data, left, none)
+    QApplication.sendEvent(window.inbox_page, fall)
+    assert fall.isAccepted()
+
+
+def rows(window: MainWindow) -> list[Receipt]:
+    return window.inbox_page.shown_receipts()
+
+
+def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window()
+    assert window.inbox_page.empty_state.isVisible()
+    seen: list[int] = []
+    window.inbox_page.receipt_model.dataChanged.connect(
+        lambda *_: seen.extend(receipt.progress for receipt in rows(window))
+    )
+    drop(window, save(SAMPLES["cafe"], tmp_path / "my café 🧾.jpg"))
+    qtbot.waitUntil(lambda: [r.status for r in rows(window)] == [Status.COMPLETED], timeout=LONG_MS)
+    (read,) = rows(window)
+    assert (read.total, read.currency) == (SAMPLES["cafe"].total, "GBP")
+    assert seen == sorted(seen)
+    assert any(0 < progress < 100 for progress in seen)
+
+    window.inbox_page.show_receipt(read.id)
+    form = window.inbox_page.review_pane.details_tabs.fields_form
+    editor = form.rows[Field.TOTAL].editor
+    qtbot.waitUntil(lambda: editor.text() != "", timeout=LONG_MS)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "20.00")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: str(rows(window)[0].total) == "20.00")
+    window.undo_stack.undo()
+    qtbot.waitUntil(lambda: rows(window)[0].total == SAMPLES["cafe"].total)
+
+    table = tmp_path / "out.csv"
+    window.inbox_controller.export_receipts(rows(window), table)
+    qtbot.waitUntil(lambda: "written" in window.inbox_page.notice.message.text())
+    assert "The Copper Kettle" in table.read_text(encoding="utf-8-sig")
+
+    window.inbox_page.list.setFocus()
+    qtbot.keyClick(window.inbox_page.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: rows(window) == [])
+    qtbot.waitUntil(window.inbox_page.empty_state.isVisible)
+    assert window.inbox_page.notice.action_button.isVisible()
+    window.inbox_page.notice.action_button.click()
+    qtbot.waitUntil(lambda: [receipt.id for receipt in rows(window)] == [read.id])
+
+
+def test_refused_files_are_named_in_words_and_the_rest_is_taken(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window(consume=False)
+    bad = bad_files(tmp_path / "pile")
+    save(SAMPLES["cafe"], tmp_path / "pile" / "good.jpg")
+    drop(window, tmp_path / "pile")
+    qtbot.waitUntil(window.inbox_page.notice.isVisible)
+    *named, more = window.inbox_page.notice.message.text().splitlines()
+    assert "document.docx is not a picture or PDF; it seems to be an Office document." in named
+    refused = len(named) + int("".join(filter(str.isdigit, more)))
+    qtbot.waitUntil(lambda: len(rows(window)) == len(bad) + 1 - refused)
+    assert "good.jpg" in {receipt.file_name for receipt in rows(window)}
+
+
+def test_the_same_file_again_is_said_to_be_there(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window(consume=False)
+    file = save(SAMPLES["cafe"], tmp_path / "a.jpg")
+    drop(window, file)
+    qtbot.waitUntil(lambda: len(rows(window)) == 1)
+    drop(window, file)
+    qtbot.waitUntil(window.inbox_page.notice.isVisible)
+    assert "there already" in window.inbox_page.notice.message.text()
+    assert len(rows(window)) == 1
+
+
+def test_a_picture_is_pasted(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(consume=False)
+    picture = QImage(300, 500, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    QGuiApplication.clipboard().setImage(picture)
+    window.inbox_controller.paste_from_clipboard()
+    qtbot.waitUntil(lambda: len(rows(window)) == 1)
+    assert rows(window)[0].file_name.startswith("Pasted ")
+
+
+def test_cancel_and_read_again(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(consume=False)
+    drop(window, save(SAMPLES["cafe"], tmp_path / "a.jpg"))
+    qtbot.waitUntil(lambda: len(rows(window)) == 1)
+    window.inbox_page.show_receipt(rows(window)[0].id)
+    window.inbox_controller.cancel_chosen()
+    qtbot.waitUntil(lambda: rows(window)[0].status is Status.FAILED)
+    assert texts.format_status(rows(window)[0]) == "Cancelled"
+    window.inbox_controller.retry_chosen()
+    qtbot.waitUntil(lambda: rows(window)[0].status is Status.PENDING)
+
+
+def test_search_narrows_the_list_and_counts_follow(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window(consume=False)
+    drop(
+        window,
+        save(SAMPLES["cafe"], tmp_path / "a.jpg"),
+        save(SAMPLES["bistro"], tmp_path / "b.jpg"),
+    )
+    qtbot.waitUntil(lambda: len(rows(window)) == 2)
+    qtbot.keyClicks(window.inbox_page.filter_bar.search_edit, "b.jpg")
+    qtbot.waitUntil(lambda: [receipt.file_name for receipt in rows(window)] == ["b.jpg"])
+    qtbot.waitUntil(lambda: "2" in window.inbox_page.filter_bar.kind_buttons["open"].text())
+    window.inbox_page.filter_bar.kind_buttons["failed"].click()
+    qtbot.waitUntil(window.inbox_page.no_match_label.isVisible)
+
+
+def test_pages_are_made_when_looked_at_and_the_strip_opens_the_queue(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window()
+    assert window.pages.count() == 1
+    qtbot.waitUntil(lambda: window.strip.message.text() == "Ready")
+    qtbot.mouseClick(window.strip, Qt.MouseButton.LeftButton)
+    assert window.pages.count() == 2
+    assert window.navigation.buttons["queue"].isChecked()
+    window.show_page("settings")
+    assert window.pages.count() == 3
+
+
+def test_files_of_a_second_start_are_taken(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(consume=False)
+    window.show_page("settings")
+    window.add_files([str(save(SAMPLES["cafe"], tmp_path / "a.jpg"))])
+    assert window.pages.currentWidget() is window.inbox_page
+    qtbot.waitUntil(lambda: len(rows(window)) == 1)
+
+
+def test_stored_receipts_are_there_at_the_next_start(
+    qtbot: QtBot, qapp: QApplication, paths: Paths, tmp_path: Path
+) -> None:
+    assert qapp
+    with running(qtbot, paths, consume=False) as window:
+        drop(window, save(SAMPLES["cafe"], tmp_path / "a.jpg"))
+        qtbot.waitUntil(lambda: len(rows(window)) == 1)
+    with running(qtbot, paths, consume=False) as window:
+        qtbot.waitUntil(lambda: [receipt.file_name for receipt in rows(window)] == ["a.jpg"])
+        assert len(window._actions.list_receipts(ReceiptQuery())) == 1
+
+
+def test_the_theme_changes_at_once(qapp: QApplication, open_window: Open) -> None:
+    window = open_window(consume=False)
+    theme.apply_theme(qapp, "dark")
+    assert theme.current_colours() is theme.DARK_COLOURS
+    assert window.palette().window().color() == theme.DARK_COLOURS.window
+    theme.apply_theme(qapp, "light")
+    assert theme.current_colours() is theme.LIGHT_COLOURS
+
+
+def test_the_strip_is_reached_by_keyboard(qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    with qtbot.waitSignal(strip.clicked):
+        qtbot.keyClick(strip, Qt.Key.Key_Return)
+
+
+def test_good_news_goes_away_and_a_refusal_stays(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_bar, "DISPLAY_MS", 10)
+    bar = notice_bar.NoticeBar()
+    qtbot.addWidget(bar)
+    bar.show_message("2 rows written.")
+    qtbot.waitUntil(bar.isHidden)
+    bar.show_message("a.docx is not a picture.", lasting=True)
+    assert not bar._hide_timer.isActive()
+    bar.close_button.click()
+    assert bar.isHidden()

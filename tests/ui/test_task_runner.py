@@ -1,0 +1,45 @@
+"""Work off the UI thread: its end is always told, whatever happened."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from receipt_desktop.domain.errors import ReceiptError, ServiceUnavailable
+from receipt_desktop.ui.task_runner import TaskRunner
+
+
+@pytest.mark.expected_logs("receipt_desktop.ui.task_runner")
+@pytest.mark.parametrize(
+    "error", [AttributeError("x"), AssertionError("x"), EOFError("x"), ValueError("x")]
+)
+@pytest.mark.parametrize("in_order", [True, False])
+def test_an_error_of_any_kind_is_told_as_a_failure(
+    qtbot: QtBot, error: Exception, *, in_order: bool
+) -> None:
+    work = TaskRunner()
+    told: list[ReceiptError] = []
+
+    def fail() -> None:
+        raise error
+
+    work.run(fail, failed=told.append, in_order=in_order)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].key == "unexpected"
+    after: list[int] = []
+    work.run(lambda: 3, done=after.append, in_order=in_order)
+    qtbot.waitUntil(lambda: after == [3])
+    work.close()
+
+
+def test_a_refusal_is_told_as_it_is(qtbot: QtBot) -> None:
+    work = TaskRunner()
+    told: list[ReceiptError] = []
+    refusal = ServiceUnavailable("The disk is full.")
+
+    def refuse() -> None:
+        raise refusal
+
+    work.run(refuse, failed=told.append)
+    qtbot.waitUntil(lambda: told == [refusal])
+    work.close()

@@ -1,0 +1,240 @@
+"""Who may ask, how often, and how much."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import socket
+import stat
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from starlette.datastructures import Headers
+
+from receipt_desktop import bootstrap
+from receipt_desktop.api import middleware
+from receipt_desktop.api.middleware import UNAUTHORIZED_LOG_SECONDS, parse_client_name
+from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
+from tests.unit.api.conftest import RECEIPTS, SETTINGS, Service, refused
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer wrong", "Basic abc"])
+def test_without_the_token_nothing_is_told(service: Service, header: str | None) -> None:
+    headers = {} if header is None else {"Authorization": header}
+    for method, path in (("GET", RECEIPTS), ("GET", "/metrics"), ("DELETE", f"{RECEIPTS}/x")):
+        answer = httpx.request(method, service.url + path, headers=headers)
+        message = refused(answer, 401, "UNAUTHORIZED")
+        assert message == "Le jeton d'accès manque ou n'est pas valable."
+        assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_health_without_the_token_is_one_word(service: Service) -> None:
+    answer = httpx.get(f"{service.url}/health")
+    assert answer.status_code == 200
+    assert answer.json()["data"] == {"status": service.actions.get_health().status.value}
+
+
+def test_the_token_is_for_its_owner_alone(service: Service) -> None:
+    file = service.paths.api_token
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert len(file.read_text().strip()) >= 40
+
+
+def test_who_asks_too_often_has_to_wait(paths: Paths) -> None:
+    settings = Settings(use_model=False, api_requests_a_minute=3)
+    with bootstrap.open_application(paths, settings, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
+        server.start()
+        token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
+        with httpx.Client(base_url=server.url, headers=token) as client:
+            left = [client.get(RECEIPTS).headers["x-ratelimit-remaining"] for _ in range(3)]
+            assert left == ["2", "1", "0"]
+            answer = client.get(RECEIPTS, headers={"Accept-Language": "en"})
+            wait = int(answer.headers["retry-after"])
+            message = refused(answer, 429, "RATE_LIMITED")
+            assert message == f"Not more than 3 requests a minute; try again in {wait} s."
+            assert 0 < wait <= 60
+            assert answer.headers["x-ratelimit-limit"] == "3"
+            assert answer.headers["x-ratelimit-remaining"] == "0"
+            other = client.get(RECEIPTS, headers={"X-Client-Id": "another"})
+            assert other.headers["x-ratelimit-remaining"] == "2"
+        server.stop()
+
+
+def test_an_upload_counts_for_the_client_it_names(service: Service, fresh: Path) -> None:
+    first = service.submit(fresh, clientId="counted")
+    again = service.submit(fresh, clientId="counted")
+    limit = str(SETTINGS.api_requests_a_minute)
+    assert first.headers["x-ratelimit-limit"] == limit
+    assert [int(limit) - int(one.headers["x-ratelimit-remaining"]) for one in (first, again)] == [
+        1,
+        2,
+    ]
+
+
+def test_a_body_that_says_it_is_too_large_is_not_read(service: Service) -> None:
+    parts = urlsplit(service.url)
+    connection = http.client.HTTPConnection(str(parts.hostname), parts.port)
+    connection.putrequest("POST", f"{RECEIPTS}/analyze")
+    for name, value in service.http.headers.items():
+        if name == "authorization":
+            connection.putheader(name, value)
+    connection.putheader("Content-Length", str(10**12))
+    connection.endheaders()
+    answer = connection.getresponse()  # though not a byte of the body was sent
+    assert answer.status == 413
+    connection.close()
+
+
+def test_a_body_that_grows_too_large_is_cut_off(service: Service) -> None:
+    def pieces() -> object:
+        for _ in range(30):
+            yield b"x" * 100_000
+
+    answer = service.http.patch(
+        f"{RECEIPTS}/{'0' * 8}-0000-4000-8000-{'0' * 12}",
+        content=pieces(),  # type: ignore[arg-type]  # an iterable of bytes
+        headers={"Content-Type": "application/json"},
+    )
+    assert refused(answer, 413, "INVALID_REQUEST").endswith("1 Mo au plus.")
+
+
+def test_a_taken_port_and_bad_tls_files_are_told(service: Service, tmp_path: Path) -> None:
+    port = urlsplit(service.url).port or 0
+    with pytest.raises(ServiceUnavailable, match=f"port {port}"):
+        ApiServer(service.actions, BindAddress(port=port)).start()
+    (tmp_path / "junk.pem").write_text("no certificate")
+    junk = str(tmp_path / "junk.pem")
+    for place in (
+        BindAddress(port=0, certificate=junk),
+        BindAddress(port=0, certificate=junk, key_file=junk),
+    ):
+        with pytest.raises(InvalidRequest, match="certificate"):
+            ApiServer(service.actions, place).start()
+
+
+def test_no_other_site_may_ask_from_a_browser(service: Service) -> None:
+    answer = service.http.get(RECEIPTS, headers={"Origin": "https://elsewhere.example"})
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+    asked = service.http.options(RECEIPTS, headers={"Origin": "https://elsewhere.example"})
+    assert refused(asked, 405, "INVALID_REQUEST")
+
+
+def answered(caplog: pytest.LogCaptureFixture) -> list[tuple[object, ...]]:
+    """Client, path and status of the answers that were noted."""
+    noted = [vars(one)["facts"] for one in caplog.records if one.message == "answered"]
+    return [(one["client"], one["path"], one["status"]) for one in noted]
+
+
+def test_each_operation_is_noted_with_who_asked_for_it(
+    service: Service, fresh: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="receipt_desktop.api.middleware")
+    found = service.submitted(fresh, clientId="till 7")
+    service.http.get(f"{RECEIPTS}/{found}/result", headers={"X-Client-Id": "till 8"})
+    service.http.get(RECEIPTS, params={"text": "secret words"})
+    for looked in (f"{RECEIPTS}/{found}/status", "/health", "/metrics"):
+        service.http.get(looked)
+    assert answered(caplog) == [
+        ("till 7", f"{RECEIPTS}/analyze", 202),
+        ("till 8", f"{RECEIPTS}/{found}/result", 202),
+        ("127.0.0.1", RECEIPTS, 200),
+    ]
+    assert "secret" not in caplog.text
+
+
+def test_strangers_fill_no_log(service: Service, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", logger="receipt_desktop.api.middleware")
+    began = time.monotonic()
+    for _ in range(20):
+        httpx.get(service.url + RECEIPTS)
+    seconds = time.monotonic() - began
+    noted = answered(caplog)
+    assert set(noted) <= {("127.0.0.1", RECEIPTS, 401)}
+    assert len(noted) <= 1 + seconds / UNAUTHORIZED_LOG_SECONDS
+
+
+def test_a_stranger_who_takes_a_name_uses_up_nothing_of_its_owner(paths: Paths) -> None:
+    settings = Settings(use_model=False, api_requests_a_minute=3)
+    with bootstrap.open_application(paths, settings, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
+        server.start()
+        named = {"X-Client-Id": "shop"}
+        codes = [httpx.get(f"{server.url}/health", headers=named).status_code for _ in range(5)]
+        assert codes == [200, 200, 200, 429, 429]
+        token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
+        assert httpx.get(f"{server.url}{RECEIPTS}", headers=named | token).status_code == 200
+        assert httpx.get(f"{server.url}{RECEIPTS}", headers=token).status_code == 200
+        server.stop()
+
+
+def test_a_remote_address_cannot_ask_without_end_under_new_names(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        middleware, "network_of_address", lambda address: f"as if from elsewhere {address}"
+    )
+    settings = Settings(use_model=False, api_requests_a_minute_per_address=5)
+    with bootstrap.open_application(paths, settings, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
+        server.start()
+        token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
+        url = f"{server.url}{RECEIPTS}"
+        codes = [
+            httpx.get(url, headers=token | {"X-Client-Id": f"name {number}"}).status_code
+            for number in range(7)
+        ]
+        assert codes == [200] * 5 + [429] * 2
+        refused(httpx.post(f"{url}/analyze", headers=token), 429, "RATE_LIMITED")
+        monkeypatch.undo()
+        names = [token | {"X-Client-Id": f"here {number}"} for number in range(7)]
+        assert {httpx.get(url, headers=name).status_code for name in names} == {200}
+        server.stop()
+
+
+def test_uploads_that_are_not_valid_count_too(paths: Paths, fresh: Path) -> None:
+    settings = Settings(use_model=False, api_requests_a_minute=2)
+    with bootstrap.open_application(paths, settings, kind="serve", consume=False) as engine:
+        server = ApiServer(engine.actions, BindAddress(port=0))
+        server.start()
+        token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
+        files = {"image": ("a.jpg", fresh.read_bytes())}
+        url = f"{server.url}{RECEIPTS}/analyze"
+        codes = [httpx.post(url, headers=token, files=files).status_code for _ in range(3)]
+        assert codes == [400, 400, 429]
+        server.stop()
+
+
+def test_a_token_that_cannot_be_read_is_told_in_our_shape(service: Service) -> None:
+    kept = service.paths.api_token.read_text()
+    service.paths.api_token.unlink()
+    service.paths.api_token.mkdir()
+    try:
+        refused(service.http.get(RECEIPTS), 503, "SERVICE_UNAVAILABLE")
+    finally:
+        service.paths.api_token.rmdir()
+        service.paths.api_token.write_text(kept)
+
+
+def test_a_head_without_end_is_cut_off(service: Service) -> None:
+    place = urlsplit(service.url)
+    with socket.create_connection((str(place.hostname), int(place.port or 0)), 20) as connection:
+        connection.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: ")
+        with contextlib.suppress(OSError):  # it closes while we send
+            for _ in range(100):
+                connection.sendall(b"a" * 10_000)
+        with contextlib.suppress(OSError):
+            assert connection.recv(100).startswith((b"HTTP/1.1 431", b""))
+    assert httpx.get(f"{service.url}/health").status_code == 200
+
+
+def test_names_hold_nothing_that_orders_a_terminal_about(service: Service, fresh: Path) -> None:
+    refused(service.submit(fresh, clientId="a\x9b31mRED"), 400, "INVALID_REQUEST")
+    refused(service.submit(fresh, clientId="a\u202eb"), 400, "INVALID_REQUEST")
+    assert parse_client_name(Headers({"x-client-id": "a\x9b31mRED"})) == "a31mRED"

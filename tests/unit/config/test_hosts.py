@@ -1,0 +1,41 @@
+"""Which addresses are this computer."""
+
+from __future__ import annotations
+
+import pytest
+
+from receipt_desktop.config.hosts import extract_host, is_remote
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "localhost",
+        "localhost:11434",
+        "http://127.0.0.1:11434",
+        "127.1.2.3",
+        "http://[::1]:11434",
+        "0.0.0.0",
+    ],
+)
+def test_these_stay_on_this_computer(address: str) -> None:
+    assert not is_remote(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://192.168.1.20:11434",
+        "ollama.example.org",
+        "https://ollama.example.org",
+        "10.0.0.5:80",
+        "localhost.example.org",
+    ],
+)
+def test_these_do_not(address: str) -> None:
+    assert is_remote(address)
+
+
+def test_the_bare_host_is_named() -> None:
+    assert extract_host("http://box.lan:11434/") == "box.lan"

@@ -1,0 +1,167 @@
+import pytest
+
+from receipt_desktop.extraction.rules.merchant.addresses import (
+    find_address,
+    is_address,
+    join_address,
+)
+from receipt_desktop.extraction.rules.merchant.name_words import clean_name
+from receipt_desktop.extraction.rules.merchant.scoring import (
+    estimate_merchant_confidence,
+    rank_merchants,
+)
+from receipt_desktop.extraction.text.rows import build_rows
+from tests.unit.extraction.printed import printed
+
+
+def name(text: str, country: str | None = None) -> str | None:
+    names = rank_merchants(build_rows(printed(text).lines), country)
+    return names[0].text if names else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "TAX INVOICE\nBINTANG MAJU SDN BHD (12345-K)\nNO. 4, JALAN SATU\n43000 KAJANG",
+            "BINTANG MAJU SDN BHD",
+        ),
+        ("88 JIMAT MART 5/8 (519537-X)\nLOT 28, JALAN SATU\n41150 KLANG", "88 JIMAT MART S/B"),
+        ("PLAZA MIRNA SPLIT\nPreradovićevo šetalište 2", "PLAZA MIRNA SPLIT"),
+        (
+            "PASAR RAYA\n(KAJANG) SDN BHD\n(767840-W)\nNO 24, JALAN SATU",
+            "PASAR RAYA (KAJANG) SDN BHD",
+        ),
+        (
+            "KEDAI CAHAYA\nENTERPRISE(SETIA\nINDAH) SDN BHD\nNO 1, JALAN DUA",
+            "KEDAI CAHAYA ENTERPRISE(SETIA INDAH) SDN BHD",
+        ),
+        ("SUN & SEA HARDWARE &\nELECTRICAL\nNO.1, JALAN DUA,", "SUN & SEA HARDWARE & ELECTRICAL"),
+        ("Quittung\nBlumen Vogel GmbH\nHauptstraße 5\n10115 Berlin", "Blumen Vogel GmbH"),
+        (
+            "Frisch für Sie jeden Tag\nMarkt Nord\nHauptstraße 5\n10115 Berlin\nwww.markt-nord.de",
+            "Markt Nord",
+        ),
+        (
+            "The Lake House - Seestraße 4 - 8001 Zürich\nSample GmbH\nHauptstraße 1\n10115 Berlin",
+            "The Lake House",
+        ),
+        ("* BISTRO ROMA *\nVia Roma 3\n00100 Roma", "BISTRO ROMA"),
+    ],
+)
+def test_names_of_shops(text: str, expected: str) -> None:
+    assert name(text) == expected
+
+
+def test_the_customer_below_the_address_is_not_the_merchant() -> None:
+    text = """
+    ROTI BAKERIES SDN BHD (139386 X)
+    Lot 3, Jalan Satu 23/1,
+    40300 Shah Alam, Selangor.
+    Tel: 03-55423228
+    TAX INVOICE
+    PELANGGAN FRESH MARKET SDN BHD
+    NO. 4 & 6, JALAN DUA
+    """
+    assert name(text) == "ROTI BAKERIES SDN BHD"
+
+
+def test_titles_and_figures_alone_give_no_merchant() -> None:
+    assert name("TAX INVOICE\n12.50\nDate: 01/01/2020") is None
+
+
+def test_a_legal_form_makes_a_name_surer() -> None:
+    weak = rank_merchants(build_rows(printed("Abend\nTisch 5").lines))
+    strong = rank_merchants(build_rows(printed("Abend GmbH\nHauptstraße 5\n10115 Berlin").lines))
+    assert estimate_merchant_confidence(weak) < estimate_merchant_confidence(strong)
+    assert estimate_merchant_confidence([]) == 0.0
+
+
+def test_register_numbers_are_no_part_of_a_name() -> None:
+    assert clean_name("ACME BHD (126926-H)") == "ACME BHD"
+    assert clean_name("* Studio 54 *") == "Studio 54"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "no.1, jalan air hitam",
+        "43800 dengkil, selangor.",
+        "hauptstrasse 12",
+        "10115 berlin",
+        "st. louis, mo 63102",
+        "444 rue mcgill, montreal",
+    ],
+)
+def test_rows_of_addresses(row: str) -> None:
+    assert is_address(row)
+
+
+@pytest.mark.parametrize(
+    "row", ["tel: 03-1234 5678", "29 mar 2018 18:19", "gst no: 000689913856", "thank you"]
+)
+def test_rows_that_are_no_address(row: str) -> None:
+    assert not is_address(row)
+
+
+def test_address_goes_on_to_the_tax_number() -> None:
+    rows = build_rows(
+        printed("Blumen Vogel GmbH\nHauptstraße 5\n10115 Berlin\nUSt-ID DE123456789").lines
+    )
+    found = find_address(rows, rows[:1])
+    assert join_address(found, "DE") == "Hauptstraße 5, 10115 Berlin"
+    assert join_address(found, "MY") == "Hauptstraße 5 10115 Berlin"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LE COMPTOIR BLEU\nSARL DUPUIS\n12 rue de la Gare\n69002 Lyon", "LE COMPTOIR BLEU"),
+        ("Café Sonne\nBetriebs GmbH\nHauptstraße 5\n10115 Berlin", "Café Sonne Betriebs GmbH"),
+        ("Pizzeria\nDa Mario GmbH\nHauptstraße 5\n10115 Berlin", "Pizzeria Da Mario GmbH"),
+        ("HARBOUR HOUSE\nOperated by: North Pier Ltd\n2 Quay Street\nHull", "HARBOUR HOUSE"),
+        ("Aral\nInh. Peter Sommer\nHauptstraße 5\n10115 Berlin", "Aral"),
+        ("bonus sticker\nHappy days\nLidl\nHauptstraße 5\n10115 Berlin", "Lidl"),
+        ("Qty Description Amount\nBlumen Vogel\nHauptstraße 5\n10115 Berlin", "Blumen Vogel"),
+    ],
+)
+def test_the_sign_where_shops_are_known_by_it(text: str, expected: str) -> None:
+    assert name(text, "DE") == expected
+
+
+def test_the_company_where_receipts_are_known_by_it() -> None:
+    text = "KOPI LAMA\nSINAR PAGI SDN BHD\nNO 5, JALAN SATU\n41150 KLANG"
+    assert name(text, "MY") == "SINAR PAGI SDN BHD"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NOODLE HOUSE\n(Sole Proprietor)\nNO 5, JALAN SATU\n41150 KLANG", "NOODLE HOUSE"),
+        ("MEGA TOOLS (1234567-A)\n(JM 0665512-T)\nNO 5, JALAN SATU\n41150 KLANG", "MEGA TOOLS"),
+        (
+            "ah chong\nCOPY\nBUNGA RAYA SDN BHD\nROC NO: 538358-H\nNO 2, JALAN SATU",
+            "BUNGA RAYA SDN BHD",
+        ),
+    ],
+)
+def test_remarks_and_register_numbers_in_between(text: str, expected: str) -> None:
+    assert name(text, "MY") == expected
+
+
+def test_an_address_may_begin_with_a_unit() -> None:
+    rows = build_rows(printed("KOPI SDN BHD\nLG 12, SUN MALL\n47500 SUBANG JAYA\nTEL 03").lines)
+    assert join_address(find_address(rows, rows[:1]), "MY") == "LG 12, SUN MALL 47500 SUBANG JAYA"
+
+
+def test_a_company_in_running_text_when_the_head_is_a_picture() -> None:
+    text = (
+        "Online-Ticket\n12.03.2024\n45,00 EUR\n"
+        "Your booking was made with Acme Trains AG, Bahnhofstr. 1, 10117 Berlin, on that day"
+    )
+    assert name(text, "DE") == "Acme Trains AG"
+
+
+def test_a_recipient_is_not_the_merchant() -> None:
+    text = "Hotel Krone\nMarkt 1\n10115 Berlin\nHerrn\nMax Muster\nRingstraße 2\n50667 Köln"
+    assert name(text, "DE") == "Hotel Krone"

@@ -1,0 +1,81 @@
+import pytest
+
+from receipt_desktop.extraction.rules import payment
+from receipt_desktop.extraction.text.amount_labels import label_amounts
+from receipt_desktop.extraction.text.rows import TextRow, build_rows
+from tests.unit.extraction.printed import printed
+
+
+def rows(text: str) -> tuple[TextRow, ...]:
+    return build_rows(printed(text).lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TOTAL | 5.00\nCASH | 10.00\nCHANGE | 5.00", "cash"),
+        ("Summe | 5,00\nBAR | 5,00", "cash"),
+        ("TOTAL | 5.00\nVISA | 5.00", "card"),
+        ("Total | 54,90\nEC | 54,90", "card"),
+        ("À payer | 3,80\nCARTE BANCAIRE | 3,80", "card"),
+        ("Total | 5.00", None),
+    ],
+)
+def test_how_it_was_paid(text: str, expected: str | None) -> None:
+    drawn = rows(text)
+    found = payment.find_payment(drawn, label_amounts(drawn))
+    assert (found[0] if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("Debit MasterCard ************2825", "2825"),
+        ("XXXXXXXXXXXX4821", "4821"),
+        ("MasterCard (x2961)", "2961"),
+        ("CARD NO 5052", "5052"),
+        ("Terminal ID: ***5241", None),
+        ("Order 1234", None),
+    ],
+)
+def test_last_digits_of_the_card(text: str, digits: str | None) -> None:
+    found = payment.find_card_digits(rows(text))
+    assert (found[0] if found else None) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Invoice No : 01-283886", "01-283886"),
+        ("Receipt #: CS00082652", "CS00082652"),
+        ("Beleg-Nr. 3937", "3937"),
+    ],
+)
+def test_receipt_numbers(text: str, number: str) -> None:
+    found = payment.find_receipt_number(rows(text))
+    assert found is not None
+    assert found[0] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "number"),
+    [
+        ("GST ID No :000306020352", "MY", "000306020352"),
+        ("USt-IdNr.:DE 813 129 242", "DE", "DE 813 129 242"),
+        ("CIF B86590841", "ES", "B86590841"),
+        ("EE101234567", "EE", "EE101234567"),
+    ],
+)
+def test_tax_numbers(text: str, country: str, number: str) -> None:
+    found = payment.find_tax_id(rows(text), country)
+    assert found is not None
+    assert found[0] == number
+
+
+def test_kind_of_purchase() -> None:
+    found = payment.find_category(
+        rows("Pizzeria Roma\n1 Cappuccino | 3.00\nTisch 4"), "pizzeria roma"
+    )
+    assert found is not None
+    assert found[:2] == ("restaurant", "restaurant")
+    assert payment.find_category(rows("xyz"), "xyz") is None

@@ -1,0 +1,103 @@
+from decimal import Decimal
+
+import pytest
+
+from receipt_desktop.extraction.rules.taxes import find_tax_rows
+from receipt_desktop.extraction.rules.totals import (
+    TotalCandidate,
+    estimate_total_confidence,
+    rank_totals,
+)
+from receipt_desktop.extraction.text.amount_labels import label_amounts
+from receipt_desktop.extraction.text.rows import build_rows
+from tests.unit.extraction.printed import printed
+
+
+def ranked(text: str, *, score: float = 0.97) -> list[TotalCandidate]:
+    rows = build_rows(printed(text, score=score).lines)
+    found = label_amounts(rows)
+    return rank_totals(
+        found, find_tax_rows(rows, found, [Decimal(19), Decimal(7), Decimal(6)]), rows
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Brot | 2,50\nSUMME EUR | 2,50\nBAR | 10,00\nRÜCKGELD | 7,50", "2.50"),
+        (
+            "Total (Excl GST) | 18.31\nGST 6% | 1.10\nTotal (Incl GST) | 19.41\nCASH | 20.00",
+            "19.41",
+        ),
+        (
+            "Total 0% supplies | 15.36\nTotal 6% supplies (Inc GST) | 11.44\nTotal Payable | 26.80",
+            "26.80",
+        ),
+        (
+            "Total | 8.11\nRounding | -0.01\nTotal Rounded | 8.10\nCASH | 50.00\nCHANGE | 41.90",
+            "8.10",
+        ),
+        (
+            (
+                "Total (Excluding GST) | 67.00\nGST Payable | 4.02\n"
+                "Total (Inclusive of GST) | 71.02\n"
+                "Rounding Adj | -0.02\nTOTAL | 71.00\nCASH | 71.00\nSR @6% | 67.00 | 4.02"
+            ),
+            "71.00",
+        ),
+        (
+            (
+                "Total Sales (Inclusive GST) RM | 13.58\nRounding Adjustment RM | ,02\n"
+                "Rounding RM | 13.60\nCASH RM | 14.00"
+            ),
+            "13.60",
+        ),
+        (
+            "Subtotal | 24.75\nTax | 2.07\nTip | 4.46\nTotal | 31.28\n18% suggested tip | 5.63",
+            "31.28",
+        ),
+        (
+            "Saldo Leistungen | 160,00\nZahlung Mastercard | -160,00\nRechnungsbetrag | 0,00",
+            "160.00",
+        ),
+        ("Net Total: | 6,47\nTax | 0,58\nPayment | 7,05\nChange Due | 0,00", "7.05"),
+        ("NET TOTAL | 7.40\nCash | 7.40\nCHANGE | 0.00", "7.40"),
+        ("TOTAL QTY | 3.00\nTOTAL | 12.90", "12.90"),
+        ("Tea | 3.00\nAmount: | \n| GBP 1.50", "1.50"),
+        ("MWST% | MWST + | Netto | Brutto\nA 7 % | 0,47 | 6,69 | 7,16\nzu zahlen | 7,16", "7.16"),
+    ],
+)
+def test_the_amount_charged(text: str, total: str) -> None:
+    assert ranked(text)[0].value == Decimal(total)
+
+
+def test_arithmetic_beats_one_misread_label() -> None:
+    text = """
+    Sub Total (Excluded GST) | 106.10
+    Total GST | 6.37
+    Rounding | -0.02
+    Total (RM) | 112.46
+    CASH | 112.45
+    Change | 0.00
+    """
+    assert ranked(text)[0].value == Decimal("112.45")
+
+
+def test_proofs_make_a_total_surer() -> None:
+    bare = estimate_total_confidence(ranked("Brot | 2,50\nKuchen | 3,00\nSumme | 5,50"))
+    proven = estimate_total_confidence(
+        ranked("Brot | 2,50\nKuchen | 3,00\nSumme | 5,50\nBar | 10,00\nRückgeld | 4,50")
+    )
+    assert bare < proven <= 0.98
+
+
+def test_bad_reading_makes_a_total_doubtful() -> None:
+    text = "Brot | 2,50\nSumme | 5,50"
+    assert estimate_total_confidence(ranked(text, score=0.5)) < estimate_total_confidence(
+        ranked(text)
+    )
+
+
+def test_nothing_to_choose_from() -> None:
+    assert ranked("Thank you") == []
+    assert estimate_total_confidence([]) == 0.0

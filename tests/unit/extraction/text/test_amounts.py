@@ -1,0 +1,100 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from receipt_desktop.extraction.text.amounts import currency_of_sign, find_amounts
+
+
+def values(text: str, *, loose: bool = False) -> list[str]:
+    return [str(amount.value) for amount in find_amounts(text, loose=loose)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SUMME 1.234,56", ["1234.56"]),
+        ("TOTAL 1,234.56", ["1234.56"]),
+        ("TOTAL 1 234,56", ["1234.56"]),
+        ("Total CHF 1'234.50", ["1234.50"]),
+        ("12.50-", ["-12.50"]),
+        ("Rabatt -1,25*C", ["-1.25"]),
+        ("MWST - 8,93", ["8.93"]),
+        ("6,46 EUR", ["6.46"]),
+        ("$7.10", ["7.10"]),
+        ("RMO.00", ["0.00"]),
+        ("50.0c", ["50.00"]),
+        ("12 .50", ["12.50"]),
+        ("46 97 €", ["46.97"]),
+        ("450,-", ["450"]),
+        ("kr 61", ["61"]),
+        ("€/St 2,00 14,99 29,98 1", ["2.00", "14.99", "29.98"]),
+        ("3x8.00 24.00 S", ["8.00", "24.00"]),
+        ("cream for men spf 50 139,00", ["139.00"]),
+        ("13.94ZR", ["13.94"]),
+        ("TOTAL12.50", ["12.50"]),
+        ("Tax 1% on 20.97  .21", ["20.97", "0.21"]),
+        ("HK$ 42.0", ["42.0"]),
+        ("SR 6% RM8.96 RM0.54", ["8.96", "0.54"]),
+        ("15 %  9 147,83  1 372,17  10 520,00", ["9147.83", "1372.17", "10520.00"]),
+    ],
+)
+def test_money_in_all_its_shapes(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "06.05.2020 09:49",
+        "19,00% MwSt",
+        "0,144 kg",
+        "Tel 05251 / 180420",
+        "1,99 EUR/kg",
+        "4006825607727",
+        "2.000 STK",
+        "192.168.10.12",
+        "Table 12",
+    ],
+)
+def test_other_figures_are_no_money(text: str) -> None:
+    assert values(text) == []
+
+
+def test_whole_amounts_count_only_where_money_is_promised() -> None:
+    assert values("TOTAL 125") == []
+    assert values("TOTAL 125", loose=True) == ["125"]
+    assert values("Tea 22.5", loose=True) == ["22.5"]
+
+
+def test_repaired_and_whole_amounts_are_less_certain() -> None:
+    clean, mended, whole = (find_amounts(t)[0].certainty for t in ("1.50", "1.5O", "kr 61"))
+    assert clean == 1.0
+    assert mended < clean
+    assert whole < clean
+
+
+def test_place_of_an_amount_is_its_text() -> None:
+    text = "TOTAL EUR 12,50 C"
+    amount = find_amounts(text)[0]
+    assert text[amount.start : amount.end] == "EUR 12,50"
+    assert amount.sign == "eur"
+
+
+def test_signs_of_several_countries_name_no_currency() -> None:
+    assert currency_of_sign("rm") == "MYR"
+    assert currency_of_sign("$") is None
+    assert currency_of_sign(None) is None
+
+
+@given(st.decimals(min_value=1, max_value=999_999, places=2))
+def test_every_printed_amount_is_found_again(value: Decimal) -> None:
+    for text in (f"TOTAL {value}", f"SUMME {value:,}", f"{value} EUR"):
+        assert [amount.value for amount in find_amounts(text)] == [value]
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_survived(text: str) -> None:
+    for amount in find_amounts(text):
+        assert 0 <= amount.start < amount.end <= len(text)

@@ -1,0 +1,72 @@
+import pytest
+
+from receipt_desktop.extraction.text.amount_labels import label_amounts
+from receipt_desktop.extraction.text.labels import AmountRole, classify_label
+from receipt_desktop.extraction.text.rows import build_rows
+from tests.unit.extraction.printed import printed
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("TOTAL", AmountRole.TOTAL),
+        ("À PAYER", AmountRole.TOTAL),
+        ("zu zahlen", AmountRole.TOTAL),
+        ("Totaal", AmountRole.TOTAL),
+        ("CELKEM K ÚHRADĚ", AmountRole.TOTAL),
+        ("UKUPNO:", AmountRole.TOTAL),
+        ("Kokku", AmountRole.TOTAL),
+        ("ΣΥΝΟΛΟ", AmountRole.TOTAL),
+        ("Total (Excluding GST):", AmountRole.NET),
+        ("Total Incl. GST@6%  RM", AmountRole.TOTAL_INCL),
+        ("Total Amt Rounded", AmountRole.ROUNDED),
+        ("Rounding Adj", AmountRole.ROUNDING),
+        ("Total QTY: 3", AmountRole.COUNT),
+        ("TOTAL SAVING:", AmountRole.DISCOUNT),
+        ("Total GST (RM) :", AmountRole.TAX),
+        ("davon MwSt 19%", AmountRole.TAX),
+        ("Rückgeld EUR", AmountRole.CHANGE),
+        ("SOUS-TOTAL", AmountRole.SUBTOTAL),
+        ("Mottaget Kreditkort", AmountRole.CARD),
+        ("Suggested Gratuity:", AmountRole.SUGGESTED),
+        ("Organic bananas", AmountRole.NONE),
+    ],
+)
+def test_roles_of_labels(label: str, role: AmountRole) -> None:
+    assert classify_label(label)[0] is role
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Subtotai :", AmountRole.SUBTOTAL),
+        ("T0TAL", AmountRole.TOTAL),
+        ("GRAND OTAL", AmountRole.TOTAL),
+        ("Subt:otal", AmountRole.SUBTOTAL),
+        ("Gesamtbetraq", AmountRole.TOTAL),
+    ],
+)
+def test_misread_labels_are_understood(label: str, role: AmountRole) -> None:
+    found, strength = classify_label(label)
+    assert found is role
+    assert strength > 0.8
+
+
+def labelled(text: str) -> list[tuple[str, AmountRole]]:
+    found = label_amounts(build_rows(printed(text).lines))
+    return [(str(entry.amount.value), entry.role) for entry in found]
+
+
+def test_two_labels_share_a_row() -> None:
+    assert labelled("TOTAL SAVING: 0.00 | TOTAL 6.85") == [
+        ("0.00", AmountRole.DISCOUNT),
+        ("6.85", AmountRole.TOTAL),
+    ]
+
+
+def test_an_amount_alone_takes_the_label_above() -> None:
+    assert labelled("Betrag\n55,90 €") == [("55.90", AmountRole.TOTAL)]
+
+
+def test_a_column_heading_lends_nothing() -> None:
+    assert labelled("Pos Artikel Menge Preis\n1 2,00 14,99")[-1][1] is AmountRole.NONE

@@ -1,0 +1,140 @@
+"""Changes told from process to process through a real Redis."""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import redis
+
+from receipt_desktop.broker.address import RedisAddress, make_client, make_own_address
+from receipt_desktop.broker.server import RedisServer
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptsRemoved
+from receipt_desktop.jobs.change_feed import CATCH_UP_OVERLAP, ChangeFeed
+from receipt_desktop.store.store import Store
+
+NAME = "newsroom"
+SECONDS = 20
+
+
+@pytest.fixture
+def heard() -> queue.Queue[list[str]]:
+    return queue.Queue()
+
+
+@pytest.fixture
+def listening(redis_address: RedisAddress, heard: queue.Queue[list[str]]) -> Iterator[ChangeFeed]:
+    news = ChangeFeed(redis_address, NAME, heard.put)
+    news.start()
+    with make_client(redis_address) as connection:
+        while not connection.pubsub_numsub(f"{NAME}:changed")[0][1]:
+            pass
+    yield news
+    news.stop()
+
+
+@pytest.mark.usefixtures("listening")
+def test_one_process_hears_of_the_changes_of_another(
+    redis_address: RedisAddress, heard: queue.Queue[list[str]], paths: Paths
+) -> None:
+    store = Store(f"sqlite:///{paths.database}")
+    other = ChangeFeed(redis_address, NAME, lambda _: None)
+    other.start()
+    receipt = store.add_receipt("a.jpg", "0" * 64, "/kept", Priority.NORMAL, ReadOptions())
+    other.publish_change(receipt)
+    assert heard.get(timeout=SECONDS) == [receipt.id]
+    other.publish_change(ReceiptsRemoved((receipt.id, "b")))
+    assert heard.get(timeout=SECONDS) == sorted([receipt.id, "b"])
+    other.stop()
+    store.close()
+
+
+def test_own_changes_and_invalid_messages_are_ignored(
+    redis_address: RedisAddress, listening: ChangeFeed, heard: queue.Queue[list[str]]
+) -> None:
+    listening.publish_change(ReceiptsRemoved(("mine",)))
+    with redis.Redis.from_url(redis_address.url) as connection:
+        for said in (b"", b"\xff\xfe", b"[]", b"{}", b'{"from": "x", "ids": 3}', b'{"ids": [1]}'):
+            connection.publish(f"{NAME}:changed", said)
+        connection.publish(f"{NAME}:changed", json.dumps({"from": "x", "ids": ["theirs"]}))
+    assert heard.get(timeout=SECONDS) == ["theirs"]
+    assert heard.empty()
+
+
+def test_changes_of_another_process_are_announced(paths: Paths) -> None:
+    store = Store(f"sqlite:///{paths.database}")
+    other = Store(f"sqlite:///{paths.database}")
+    told: list[object] = []
+    store.subscribe(told.append)
+    receipt = other.add_receipt("a.jpg", "0" * 64, "/kept", Priority.NORMAL, ReadOptions())
+    store.announce_changes([receipt.id, "gone"])
+    assert told == [receipt, ReceiptsRemoved(("gone",))]
+    store.close()
+    other.close()
+
+
+def test_publishing_does_not_block_without_redis(tmp_path: object) -> None:
+    gone = f"unix://{tmp_path}/none.sock"
+    news = ChangeFeed(RedisAddress(gone, gone, is_own=True), NAME, lambda _: None)
+    news.start()
+    news.publish_change(ReceiptsRemoved(("x",)))
+    news.stop()
+
+
+@pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
+def test_an_error_while_a_change_is_taken_in_does_not_end_the_listening(
+    redis_address: RedisAddress, heard: queue.Queue[list[str]]
+) -> None:
+    fail = threading.Event()
+    fail.set()
+
+    def hear(ids: list[str]) -> None:
+        if fail.is_set():
+            fail.clear()
+            raise ServiceUnavailable("The database does not answer.")
+        heard.put(ids)
+
+    news = ChangeFeed(redis_address, NAME, hear, missed=lambda _: ["lost"])
+    news.start()
+    with make_client(redis_address) as connection:
+        while not connection.pubsub_numsub(f"{NAME}:changed")[0][1]:
+            pass
+        connection.publish(f"{NAME}:changed", json.dumps({"from": "x", "ids": ["lost"]}))
+    assert heard.get(timeout=SECONDS) == ["lost"]
+    news.stop()
+
+
+def test_missed_changes_are_fetched_after_an_outage(
+    paths: Paths, heard: queue.Queue[list[str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[datetime] = []
+
+    def missed(since: datetime) -> list[str]:
+        asked.append(since)
+        return ["changed meanwhile"]
+
+    news = ChangeFeed(make_own_address(paths), NAME, heard.put, missed)
+    began = datetime.now(UTC)
+    with caplog.at_level("INFO"):
+        news.start()
+        for number in range(3):
+            news.publish_change(ReceiptsRemoved((f"{number}",)))
+        server = RedisServer(paths, Settings())
+        server.start()
+        assert heard.get(timeout=SECONDS) == ["changed meanwhile"]
+    assert asked[0] <= datetime.now(UTC)
+    assert asked[0] >= began - CATCH_UP_OVERLAP
+    news.stop()
+    server.stop()
+    said = [one.message for one in caplog.records if one.name == "receipt_desktop.jobs.change_feed"]
+    assert said == [
+        "the exchange with other processes does not answer: ConnectionError",
+        "the exchange with other processes answers again",
+    ]

@@ -1,0 +1,67 @@
+"""Phone photos laid flat; scans left alone."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from receipt_desktop.reading.document_crop import crop_document, find_corners
+from receipt_desktop.reading.pictures import Picture, as_picture
+from tests.samples import SAMPLES, draw
+
+TABLE = (60, 70, 90)
+
+
+def receipt() -> Picture:
+    return as_picture(np.asarray(draw(SAMPLES["cafe"]).convert("RGB"))[:, :, ::-1])
+
+
+def photographed(corners: list[tuple[int, int]], size: tuple[int, int]) -> Picture:
+    """The receipt with its corners there, on a table of this size (width, height)."""
+    paper = receipt()
+    height, width = paper.shape[:2]
+    flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    matrix = cv2.getPerspectiveTransform(flat, np.array(corners, np.float32))
+    seen = cv2.warpPerspective(paper, matrix, size, borderValue=(-1, -1, -1))
+    share = cv2.warpPerspective(np.ones((height, width), np.uint8), matrix, size)
+    return as_picture(np.where(share[:, :, None] == 1, seen, np.array(TABLE)))
+
+
+CORNERS = [(210, 150), (905, 205), (860, 1410), (130, 1330)]
+
+
+def test_the_corners_of_a_photographed_receipt() -> None:
+    found = find_corners(photographed(CORNERS, (1100, 1600)))
+    assert found is not None
+    assert np.abs(found - np.array(CORNERS)).max() < 12
+
+
+def test_it_is_laid_flat_and_nothing_but_paper_is_left() -> None:
+    flat = crop_document(photographed(CORNERS, (1100, 1600)))
+    height, width = flat.shape[:2]
+    assert (width, height) == pytest.approx((720, 1220), rel=0.05)
+    middle = flat[height // 20 : -height // 20, width // 20 : -width // 20]
+    assert np.median(middle) > 200
+    assert (np.abs(middle.astype(int) - np.array(TABLE)).max(axis=2) < 12).mean() < 0.01
+
+
+def test_a_scan_is_left_as_it_is() -> None:
+    scan = receipt()
+    assert crop_document(scan) is scan
+
+
+def test_a_scan_with_wide_margins_is_left_as_it_is() -> None:
+    paper = receipt()
+    page = cv2.copyMakeBorder(paper, 200, 900, 150, 800, cv2.BORDER_CONSTANT, value=(250,) * 3)
+    assert find_corners(as_picture(page)) is None
+
+
+@pytest.mark.parametrize("grey", [0, 128, 255])
+def test_a_picture_of_nothing_has_no_paper(grey: int) -> None:
+    assert find_corners(np.full((800, 600, 3), grey, np.uint8)) is None
+
+
+def test_a_round_light_is_no_paper() -> None:
+    dark = np.full((800, 800, 3), 30, np.uint8)
+    assert find_corners(as_picture(cv2.circle(dark, (400, 400), 250, (255,) * 3, -1))) is None

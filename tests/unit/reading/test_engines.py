@@ -1,0 +1,113 @@
+"""Which readers are there, told cheaply and truly."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.reading import engines as engines_module
+from receipt_desktop.reading.engines import (
+    ENGINE_PROBLEMS,
+    TesseractInstallation,
+    find_tesseract,
+    list_engines,
+)
+
+FAKE = """#!/bin/sh
+case "$1" in
+  --version) echo "tesseract 9.8.7" ;;
+  --list-langs) printf '%s\\n' 'List of languages:' eng deu fra osd script/Latin ;;
+esac
+"""
+
+
+@pytest.fixture(autouse=True)
+def asked_anew() -> Iterator[None]:
+    find_tesseract.cache_clear()
+    yield
+    find_tesseract.cache_clear()
+
+
+def test_both_are_here() -> None:
+    rapid, tess = list_engines()
+    assert (rapid.name, tess.name) == ("RapidOCR", "Tesseract")
+    assert rapid.is_available
+    assert tess.is_available
+    assert rapid.version[0].isdigit()
+    assert tess.version[0].isdigit()
+    assert "eng" in tess.languages
+    assert Path(tess.path).exists()
+
+
+def test_asking_imports_nothing_heavy() -> None:
+    program = (
+        "import sys\nfrom receipt_desktop.reading.engines import list_engines\nlist_engines()\n"
+        "heavy = {'cv2', 'numpy', 'PIL', 'onnxruntime', 'rapidocr', 'pypdfium2'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
+def test_a_system_with_more_languages_is_preferred(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    binary = tmp_path / "tesseract"
+    binary.write_text(FAKE, encoding="utf-8")
+    binary.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    found = find_tesseract()
+    assert found == TesseractInstallation(str(binary), "", "9.8.7", ("eng", "deu", "fra"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
+def test_one_that_does_not_run_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    binary = tmp_path / "tesseract"
+    binary.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    binary.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    found = find_tesseract()
+    assert found is not None
+    assert found.binary != str(binary)
+
+
+def test_missing_engines_have_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(engines_module, "_find_bundled_tesseract", lambda: (None, ""))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    rapid, tess = list_engines()
+    assert not rapid.is_available
+    assert not tess.is_available
+    assert {rapid.key, tess.key} == set(ENGINE_PROBLEMS)
+    for engine in (rapid, tess):
+        problem, mend = ENGINE_PROBLEMS[engine.key]
+        assert engine.problem == problem.format(**engine.details)
+        assert engine.remedy == mend
+    assert rapid.details == {"module": "rapidocr"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "chosen"),
+    [
+        ((), ("eng", "deu")),
+        (("deu",), ("deu",)),
+        (("xxx", "pol"), ("pol",)),
+        (("xxx",), ("eng", "deu")),
+    ],
+)
+def test_languages_are_those_asked_for_that_are_there(
+    wanted: tuple[str, ...], chosen: tuple[str, ...]
+) -> None:
+    there = TesseractInstallation("tesseract", "", "5", ("deu", "eng", "pol"))
+    assert there.choose_languages(wanted) == chosen

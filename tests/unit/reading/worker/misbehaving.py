@@ -1,0 +1,138 @@
+"""Tasks for a reader's child that do what no good task does. Named in tests, run in children."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+from receipt_desktop.domain.errors import Deadline
+
+Progress = Callable[[float], None]
+LONG = 600
+
+
+def crash(_say: Progress, _deadline: Deadline) -> None:
+    """Die as native code does over a bad file."""
+    ctypes.string_at(0)
+
+
+def leave(_say: Progress, _deadline: Deadline, code: int) -> None:
+    os._exit(code)
+
+
+def fill_disk(_say: Progress, _deadline: Deadline) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def stumble(_say: Progress, _deadline: Deadline) -> None:
+    raise LookupError("a bug")
+
+
+def want_memory(_say: Progress, _deadline: Deadline, *_: object) -> None:
+    raise MemoryError
+
+
+def use_memory(say: Progress, deadline: Deadline, megabytes: int, *_: object) -> int:
+    """Use so much in small steps; then wait until it is called off."""
+    held = [b"x" * 2**20 for _ in range(megabytes)]
+    say(0.5)
+    while not deadline.is_cancelled():
+        time.sleep(0.05)
+        deadline.raise_if_over()
+    return len(held)
+
+
+def be_killed(_say: Progress, _deadline: Deadline, *_: object) -> None:
+    """As Linux ends a process when memory runs out."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def abort_for_memory(_say: Progress, _deadline: Deadline, *_: object) -> None:
+    """As native code ends that cannot allocate."""
+    os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'\n")
+    os.abort()
+
+
+def stumble_page(_say: Progress, _deadline: Deadline, *_: object) -> None:
+    raise LookupError("a bug")
+
+
+def read_well(_say: Progress, _deadline: Deadline, *_: object) -> int:
+    return 1
+
+
+def work_for_ever(say: Progress, _deadline: Deadline, *_: object) -> None:
+    say(0.5)
+    while True:
+        pass
+
+
+def hang_page(say: Progress, _deadline: Deadline, *_: object) -> None:
+    say(0.5)
+    time.sleep(LONG)
+
+
+def hang(say: Progress, _deadline: Deadline, sign: str) -> None:
+    """Say that it runs, then do so for ever, with a process of its own beside it."""
+    child = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({LONG})"])
+    Path(sign).write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
+    say(0.5)
+    time.sleep(LONG)
+
+
+def hang_without_letting_go(say: Progress, _deadline: Deadline) -> None:
+    """Hold the interpreter's lock: no thread of this process runs any more."""
+    say(0.5)
+    ctypes.PyDLL(None).sleep(LONG)
+
+
+def chatter(_say: Progress, _deadline: Deadline) -> str:
+    """Print on everything there is."""
+    print("noise on the output")
+    print("noise on the error stream", file=sys.stderr)
+    os.write(1, b"noise below Python\n")
+    logging.getLogger("RapidOCR").error("noise in the log")
+    warnings.warn("noise as a warning", stacklevel=1)
+    return "done"
+
+
+def surroundings(_say: Progress, _deadline: Deadline) -> dict[str, object]:
+    """What the child finds itself in."""
+    return {
+        "pid": os.getpid(),
+        "oom_score": oom_score(),
+        "address_space": address_space(),
+        "nice": os.nice(0),
+        "environment": dict(os.environ),
+        "modules": [name for name in sys.modules if name.partition(".")[0] in ("PySide6", "huey")],
+        "main": getattr(sys.modules["__main__"].__spec__, "name", None),
+        "interrupt_ignored": signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+    }
+
+
+def oom_score() -> int | None:
+    place = Path("/proc/self/oom_score_adj")
+    return int(place.read_text(encoding="ascii")) if place.exists() else None
+
+
+def address_space() -> int | None:
+    if sys.platform != "linux":
+        return None
+    import resource  # noqa: PLC0415 (not on Windows)
+
+    return resource.getrlimit(resource.RLIMIT_AS)[0]
+
+
+def count_up(say: Progress, _deadline: Deadline, steps: int) -> int:
+    for step in range(steps):
+        say(step / steps)
+    return steps
