@@ -330,14 +330,14 @@ def test_the_oldest_unknown_goes_first_then_the_oldest_idle() -> None:
     closed: list[str] = []
     found = ConnectionLimiter(4)
     for one in (
-        opened(closed, "idle", known=True),
-        opened(closed, "busy", known=True, busy=True),
+        opened(closed, "idle", is_authenticated=True),
+        opened(closed, "busy", is_authenticated=True, is_busy=True),
         opened(closed, "old"),
-        opened(closed, "young", busy=True),
+        opened(closed, "young", is_busy=True),
     ):
         assert found.try_admit(one)
     for _ in range(3):
-        assert found.try_admit(opened(closed, "new", known=True, busy=True))
+        assert found.try_admit(opened(closed, "new", is_authenticated=True, is_busy=True))
     assert closed == ["old", "young", "idle"]
     assert not found.try_admit(opened(closed, "one too many"))
     assert len(found) == 4

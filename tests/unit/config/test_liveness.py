@@ -17,8 +17,8 @@ CHILD_SCRIPT = """
 import sys; from pathlib import Path
 from receipt_desktop.config.liveness import ProcessLock
 from receipt_desktop.config.paths import Paths
-one = ProcessLock(Paths(Path(sys.argv[1]))); one.start()
-print(one.name, flush=True); sys.stdin.read(); one.stop()
+one = ProcessLock(Paths(Path(sys.argv[1]))); one.acquire()
+print(one.name, flush=True); sys.stdin.read(); one.release()
 """
 
 
