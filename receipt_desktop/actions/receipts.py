@@ -8,7 +8,7 @@ from pathlib import Path
 
 from receipt_desktop.actions.batches import Progress, SubmitControl, SubmitOptions
 from receipt_desktop.actions.context import ActionsBase
-from receipt_desktop.config.paths import resources_folder
+from receipt_desktop.config.paths import missing_resource, resources_folder
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.display import replace_surrogates
 from receipt_desktop.domain.errors import ServiceUnavailable
@@ -54,8 +54,14 @@ class ReceiptActions(ActionsBase):
         )[0]
 
     def submit_samples(self) -> tuple[SubmitResult, ...]:
-        """Take in the sample receipts that come with the program."""
-        return self.submit([resources_folder() / "samples"])
+        """Take in the sample receipts that come with the program.
+
+        Raises `ServiceUnavailable` when the installation lacks them.
+        """
+        samples = resources_folder() / "samples"
+        if not samples.is_dir():
+            raise missing_resource(samples)
+        return self.submit([samples])
 
     # -- receipts out
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
+from receipt_desktop.config.paths import missing_resource, resources_folder
 from receipt_desktop.domain.display import escape_controls, replace_surrogates
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
@@ -50,9 +51,11 @@ def check_folder_name(data: Path) -> None:
 
 
 def make_system_error(data: Path, error: OSError) -> ServiceUnavailable:
-    """The sentence for what the system refused, in the data folder or elsewhere."""
+    """The sentence for what the system refused: a file of the program, of the data or another."""
     file = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
     reason = error.strerror or str(error)
+    if file and Path(file).is_relative_to(resources_folder()):
+        return missing_resource(Path(file))
     if file and (Path(file).is_relative_to(data) or data.is_relative_to(file)):
         return ServiceUnavailable(f"The data folder {data} cannot be used: {reason}.")
     return ServiceUnavailable(f"{file}: {reason}." if file else f"The system refuses: {reason}.")

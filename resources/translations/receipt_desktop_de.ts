@@ -1424,8 +1424,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Antwortet unter {address}.</translation>
     </message>
     <message>
-      <source>Phones, shops, scripts: the README has examples.</source>
-      <translation>Telefone, Läden, Skripte: Beispiele stehen in der README.</translation>
+      <source>Phones, shops, scripts: the documentation of the HTTP API has examples.</source>
+      <translation>Telefone, Läden, Skripte: Die Dokumentation der HTTP-API enthält Beispiele.</translation>
     </message>
     <message>
       <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
@@ -3653,6 +3653,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>{path} cannot be used, and it could not be put aside. The defaults are used. Check the rights of the data folder.</source>
       <translation>{path} ist nicht benutzbar und ließ sich nicht beiseitelegen. Die Standardwerte gelten. Prüfen Sie die Rechte des Datenordners.</translation>
+    </message>
+    <message>
+      <source>A file of the program is missing or unreadable: {path}. Install Receipt Desktop again.</source>
+      <translation>Eine Datei des Programms fehlt oder ist nicht lesbar: {path}. Installieren Sie Receipt Desktop neu.</translation>
     </message>
     <message>
       <source>{path} is a folder, so settings cannot be saved and the defaults are used. Move it away.</source>

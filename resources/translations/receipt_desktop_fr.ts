@@ -1424,8 +1424,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Répond à l’adresse {address}.</translation>
     </message>
     <message>
-      <source>Phones, shops, scripts: the README has examples.</source>
-      <translation>Téléphones, boutiques, scripts : des exemples sont dans le README.</translation>
+      <source>Phones, shops, scripts: the documentation of the HTTP API has examples.</source>
+      <translation>Téléphones, boutiques, scripts : la documentation de l’API HTTP contient des exemples.</translation>
     </message>
     <message>
       <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
@@ -3653,6 +3653,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>{path} cannot be used, and it could not be put aside. The defaults are used. Check the rights of the data folder.</source>
       <translation>{path} est inutilisable et n’a pas pu être mis de côté. Les valeurs par défaut sont utilisées. Vérifiez les droits du dossier de données.</translation>
+    </message>
+    <message>
+      <source>A file of the program is missing or unreadable: {path}. Install Receipt Desktop again.</source>
+      <translation>Un fichier du programme manque ou est illisible : {path}. Réinstallez Receipt Desktop.</translation>
     </message>
     <message>
       <source>{path} is a folder, so settings cannot be saved and the defaults are used. Move it away.</source>

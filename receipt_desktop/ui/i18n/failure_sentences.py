@@ -162,6 +162,10 @@ FAILURES: Mapping[str, object] = {
         "texts",
         "{path} cannot be used, and it could not be put aside. The defaults are used. Check the rights of the data folder.",
     ),
+    "resource_missing": QT_TRANSLATE_NOOP(
+        "texts",
+        "A file of the program is missing or unreadable: {path}. Install Receipt Desktop again.",
+    ),
     "settings_folder": QT_TRANSLATE_NOOP(
         "texts",
         "{path} is a folder, so settings cannot be saved and the defaults are used. Move it away.",

@@ -144,7 +144,7 @@ class ApiSection(SettingsSection):
             return self.tr("Does not answer just now.")
         if self._api_service.url:
             return self.tr("Answers at {address}.").format(address=self._api_service.url)
-        return self.tr("Phones, shops, scripts: the README has examples.")
+        return self.tr("Phones, shops, scripts: the documentation of the HTTP API has examples.")
 
     def _format_warning(self) -> str:
         if self.host_box.selected_value == LOOPBACK_HOST or self.certificate_edit.line_edit.text():

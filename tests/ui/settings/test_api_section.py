@@ -86,13 +86,13 @@ def desk(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Desk]:
 
 
 def test_it_answers_from_the_click_on_and_no_longer_than_to_the_next(desk: Desk) -> None:
-    assert "README" in desk.said()
+    assert "documentation of the HTTP API" in desk.said()
     desk.section.enabled_box.click()
     assert desk.status() == 200
     assert desk.status("another") == 401
     url = desk.answers()
     desk.section.enabled_box.click()
-    desk.qtbot.waitUntil(lambda: "README" in desk.said(), timeout=LONG_MS)
+    desk.qtbot.waitUntil(lambda: "documentation of the HTTP API" in desk.said(), timeout=LONG_MS)
     assert desk.serving.url is None
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{url}/health")

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,15 @@ def test_the_containers_run_commands_that_there_are() -> None:
         assert parse_arguments(one, COMMANDS).run is COMMANDS[one[0]]
     (default,) = re.findall(r"^CMD (\[.*\])$", (COMPOSE / "Dockerfile").read_text(), re.MULTILINE)
     assert parse_arguments(json.loads(default), COMMANDS).run is COMMANDS["serve"]
+
+
+def test_the_container_has_what_its_build_needs() -> None:
+    root = INSTALLER.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text())
+    needed = {"receipt_desktop", "resources", "uv.lock", "pyproject.toml", "README.md", "LICENSE"}
+    needed |= set(project["build-system"]["backend-path"])
+    copies = re.findall(r"^COPY (.*) \S+$", (COMPOSE / "Dockerfile").read_text(), re.MULTILINE)
+    assert {name for line in copies for name in line.split()} == needed
 
 
 def test_every_variable_is_one_of_ours_or_of_the_servers() -> None:
