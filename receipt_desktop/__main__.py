@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from receipt_desktop.cli import backup, consent, terminal
 from receipt_desktop.cli.output import format_audit_entry, print_findings, print_values
-from receipt_desktop.cli.parser import apply_csv_options, make_read_options, parse_arguments
+from receipt_desktop.cli.parser import export_options, make_read_options, parse_arguments
 from receipt_desktop.cli.window_failure import explain_unexpected_errors, show_failure_dialog
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths, default_data_dir
@@ -213,12 +213,13 @@ def export_receipts(paths: Paths, chosen: Settings, options: argparse.Namespace)
         first_day=options.since,
         last_day=options.until,
     )
-    style = apply_csv_options(chosen, options)
     with (
         configure_logging(paths, terminal=True),
         bootstrap.open_stored_data(paths, chosen) as actions,
     ):
-        rows = actions.export_csv(query, options.output, style)
+        rows = actions.export(
+            query, options.output, options.format, export_options(chosen, options)
+        )
     print(f"{rows} rows written to {format_path(str(options.output))}.", file=sys.stderr)
     return OK
 

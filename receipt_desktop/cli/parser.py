@@ -14,6 +14,8 @@ from receipt_desktop.cli import backup_options
 from receipt_desktop.config import settings
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Status
+from receipt_desktop.export.formats import DEFAULT, FORMATS
+from receipt_desktop.export.options import ExportOptions
 
 Commands = Mapping[str, Callable[..., int]]
 
@@ -114,7 +116,7 @@ def add_process_options(one: argparse.ArgumentParser) -> None:
 
 def add_export_options(one: argparse.ArgumentParser) -> None:
     """The options of `export`."""
-    one.add_argument("--format", choices=["csv"], default="csv")
+    one.add_argument("--format", choices=list(FORMATS), default=DEFAULT)
     one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     one.add_argument("--layout", choices=settings.SETTING_CHOICES["csv_layout"])
     one.add_argument("--delimiter", choices=[",", ";", "tab"])
@@ -132,16 +134,16 @@ def make_read_options(options: argparse.Namespace) -> ReadOptions:
     return ReadOptions(options.reader, "" if options.no_model else options.model)
 
 
-def apply_csv_options(chosen: Settings, options: argparse.Namespace) -> Settings:
-    """The settings with what the command line says of the CSV."""
+def export_options(chosen: Settings, options: argparse.Namespace) -> ExportOptions:
+    """What the command line says of the export over the settings."""
+    found = ExportOptions.from_settings(chosen)
+    delimiter = "\t" if options.delimiter == "tab" else options.delimiter
     return dataclasses.replace(
-        chosen,
-        csv_layout=options.layout or chosen.csv_layout,
-        csv_delimiter={"tab": "\t", None: chosen.csv_delimiter}.get(
-            options.delimiter, options.delimiter
-        ),
-        csv_decimal=options.decimal or chosen.csv_decimal,
-        csv_bom=chosen.csv_bom and not options.no_bom,
+        found,
+        layout=options.layout or found.layout,
+        delimiter=delimiter or found.delimiter,
+        decimal=options.decimal or found.decimal,
+        bom=found.bom and not options.no_bom,
     )
 
 

@@ -89,7 +89,7 @@ def _write_csv(
     if target is None:
         return
     try:
-        actions.export_csv(ReceiptQuery(ids=tuple(outcome.receipts)), target)
+        actions.export(ReceiptQuery(ids=tuple(outcome.receipts)), target, "csv")
     except ReceiptError as error:
         yield error
 

@@ -9,48 +9,14 @@ from __future__ import annotations
 import enum
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
 
 PIPELINE_VERSION = "2"
-
-
-class Field(enum.StrEnum):
-    """The single-valued fields of a receipt, named as in its JSON.
-
-    What was read of the currency is `Draft.currency`; `CURRENCY_COLUMN` is there for a person's
-    own.
-    """
-
-    TOTAL = "totalAmount"
-    CURRENCY = "currency"
-    DATE = "date"
-    MERCHANT = "merchantName"
-    TIME = "time"
-    SUBTOTAL = "subtotal"
-    TAX = "taxAmount"
-    TIP = "tip"
-    PAYMENT = "paymentMethod"
-    CARD = "cardLast4"
-    NUMBER = "receiptNumber"
-    ADDRESS = "merchantAddress"
-    PHONE = "merchantPhone"
-    TAX_ID = "merchantTaxId"
-    CATEGORY = "category"
-
-
-CATEGORIES = (
-    "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
-    "clothing", "health", "office", "leisure", "services", "other",
-)  # fmt: skip
-"""What the program itself puts into `Field.CATEGORY`; a person may type anything."""
-MONEY_FIELDS = frozenset({Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP})
-KEY_FIELDS = (Field.TOTAL, Field.DATE, Field.MERCHANT)
-
-FieldValue = Decimal | date | time | str
 
 
 class ValueSource(enum.StrEnum):
@@ -66,7 +32,7 @@ class ValueSource(enum.StrEnum):
 class ExtractedValue:
     """One value with its confidence and evidence.
 
-    `value` is a Decimal for `MONEY_FIELDS`, a date for `DATE`, a time for `TIME`, else a str.
+    `value` has the type of its field's kind, see `VALUE_TYPES` of `domain.field_table`.
     """
 
     value: FieldValue
@@ -215,17 +181,18 @@ class Draft:
     """Fields on which rules and model differ and arithmetic could not decide."""
 
     def get_value(self, name: Field) -> FieldValue | None:
-        """The bare value of a field, or None."""
+        """The bare value of a field, or None; `currency` for the currency."""
+        if name is Field.CURRENCY:
+            return self.currency
         found = self.fields.get(name)
         return found.value if found else None
 
 
 def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
     """The amounts that `REASON_SENTENCES` name, in major units; a missing one is 0."""
-    found = {name: draft.get_value(name) for name in MONEY_FIELDS}
     total, subtotal, tax, tip = (
         value if isinstance(value, Decimal) else Decimal(0)
-        for value in (found[name] for name in (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
+        for value in map(draft.get_value, (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
     )
     tax_lines = sum((line.amount for line in draft.tax_lines), Decimal(0))
     return {

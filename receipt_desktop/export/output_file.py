@@ -8,22 +8,34 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
-from receipt_desktop.config.atomic import open_atomic_text
+from receipt_desktop.config.atomic import open_atomic_binary, open_atomic_text
 from receipt_desktop.domain.display import format_path
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
 
 @contextmanager
-def open_atomically(target: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """A text file written aside and put in its place at the end; lines end as they are written.
+def open_atomically(target: Path) -> Iterator[TextIO]:
+    """A UTF-8 file written aside and put in its place at the end; lines end as they are written.
 
     A link stays a link; a pipe or a device is written to. Raises `ServiceUnavailable`.
     """
+    with _failures_explained(target), _open_target(target) as stream:
+        yield stream
+
+
+@contextmanager
+def whole_binary_file(target: Path) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    with _failures_explained(target), _opened_binary(target) as stream:
+        yield stream
+
+
+@contextmanager
+def _failures_explained(target: Path) -> Iterator[None]:
     try:
-        with _open_target(target, encoding) as stream:
-            yield stream
+        yield
     except OSError as error:
         shown = format_path(str(target))
         raise ServiceUnavailable(
@@ -33,10 +45,18 @@ def open_atomically(target: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
         ) from error
 
 
-def _open_target(target: Path, encoding: str) -> AbstractContextManager[TextIO]:
+def _open_target(target: Path) -> AbstractContextManager[TextIO]:
     if _is_special_file(target):
-        return target.open("w", encoding=encoding, newline="")
-    return open_atomic_text(Path(os.path.realpath(target)), encoding=encoding, newline="")
+        return target.open("w", encoding="utf-8", newline="")
+    return open_atomic_text(_real(target), newline="")
+
+
+def _opened_binary(target: Path) -> AbstractContextManager[BinaryIO]:
+    return target.open("wb") if _is_special_file(target) else open_atomic_binary(_real(target))
+
+
+def _real(target: Path) -> Path:
+    return Path(os.path.realpath(target))
 
 
 def _is_special_file(target: Path) -> bool:

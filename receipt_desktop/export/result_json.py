@@ -11,11 +11,10 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.fields import (
     Draft,
     ExtractedValue,
-    Field,
-    FieldValue,
     LineItem,
     ModelOutcome,
     Reading,

@@ -8,7 +8,8 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ReceiptError
-from receipt_desktop.domain.fields import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue, Reading
+from receipt_desktop.domain.field_table import KEY_FIELDS, VALUE_TYPES, Field, FieldValue, Kind
+from receipt_desktop.domain.fields import Reading
 from receipt_desktop.domain.receipt import Stage, Status
 from receipt_desktop.store import review_state
 from receipt_desktop.store.mapping import pack_value
@@ -92,11 +93,11 @@ def apply_correction(
 
 
 def _validate_value(field: Field, value: FieldValue | None) -> None:
-    kinds = {Field.DATE: date, **dict.fromkeys(MONEY_FIELDS, Decimal)}
-    wanted = kinds.get(field)
-    if value is not None and wanted and not isinstance(value, wanted):
+    if value is None:
+        return
+    if not isinstance(value, VALUE_TYPES[field.spec.kind]):
         raise InvalidRequest(f"{field.value} cannot be {value!r}.", key="bad_value")
-    if field is Field.CURRENCY and value is not None and not is_currency_code(str(value)):
+    if field.spec.kind is Kind.CURRENCY and not is_currency_code(str(value)):
         raise InvalidRequest(
             f"{value} is not the code of a currency, such as EUR.",
             key="no_currency_code",

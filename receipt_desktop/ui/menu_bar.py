@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from receipt_desktop.ui.inbox.controller import InboxController
+from receipt_desktop.actions import export_formats
+from receipt_desktop.ui.inbox.controller import InboxController, format_name
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
 from receipt_desktop.ui.widgets import icons
@@ -68,13 +69,12 @@ class MenuBuilder:
             "paste",
         )
         menu.addSeparator()
-        self._add_action(
-            menu,
-            translate("menus", "Export as CSV…"),
-            self._controller.export_chosen,
-            "Ctrl+E",
-            "export",
-        )
+        for number, form in enumerate(export_formats()):
+            words = translate("menus", "Export as {format}…").format(format=format_name(form))
+            key = "" if number else "Ctrl+E"
+            self._add_action(
+                menu, words, partial(self._controller.export_chosen, form), key, "export"
+            )
         menu.addSeparator()
         self._add_action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
 

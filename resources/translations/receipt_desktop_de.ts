@@ -1222,12 +1222,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       </translation>
     </message>
     <message>
-      <source>Export as CSV</source>
-      <translation>Als CSV exportieren</translation>
-    </message>
-    <message>
-      <source>CSV (*.csv)</source>
-      <translation>CSV (*.csv)</translation>
+      <source>Export as {format}</source>
+      <translation>Als {format} exportieren</translation>
     </message>
     <message numerus="yes">
       <source>%n row(s) written to {file}.</source>
@@ -2654,8 +2650,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Einfügen</translation>
     </message>
     <message>
-      <source>Export as CSV…</source>
-      <translation>Als CSV exportieren…</translation>
+      <source>Export as {format}…</source>
+      <translation>Als {format} exportieren…</translation>
     </message>
     <message>
       <source>Quit</source>
@@ -2950,6 +2946,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   </context>
   <context>
     <name>texts</name>
+    <message>
+      <source>CSV</source>
+      <translation>CSV</translation>
+    </message>
     <message>
       <source>Cancelled.</source>
       <translation>Abgebrochen.</translation>

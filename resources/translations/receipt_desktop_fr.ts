@@ -1222,12 +1222,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       </translation>
     </message>
     <message>
-      <source>Export as CSV</source>
-      <translation>Exporter en CSV</translation>
-    </message>
-    <message>
-      <source>CSV (*.csv)</source>
-      <translation>CSV (*.csv)</translation>
+      <source>Export as {format}</source>
+      <translation>Exporter en {format}</translation>
     </message>
     <message numerus="yes">
       <source>%n row(s) written to {file}.</source>
@@ -2654,8 +2650,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Coller</translation>
     </message>
     <message>
-      <source>Export as CSV…</source>
-      <translation>Exporter en CSV…</translation>
+      <source>Export as {format}…</source>
+      <translation>Exporter en {format}…</translation>
     </message>
     <message>
       <source>Quit</source>
@@ -2950,6 +2946,10 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   </context>
   <context>
     <name>texts</name>
+    <message>
+      <source>CSV</source>
+      <translation>CSV</translation>
+    </message>
     <message>
       <source>Cancelled.</source>
       <translation>Annulé.</translation>

@@ -17,12 +17,11 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ReceiptError
+from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.fields import (
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
-    FieldValue,
     LineItem,
     ModelOutcome,
     Reading,

@@ -7,15 +7,16 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop import bootstrap
+from receipt_desktop.actions import ExportFormat, export_formats
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
@@ -107,7 +108,7 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
     qtbot.waitUntil(lambda: rows(window)[0].total == SAMPLES["cafe"].total)
 
     table = tmp_path / "out.csv"
-    window.inbox_controller.export_receipts(rows(window), table)
+    window.inbox_controller.export_receipts(rows(window), table, export_formats()[0])
     qtbot.waitUntil(lambda: "written" in window.inbox_page.notice.message.text())
     assert "The Copper Kettle" in table.read_text(encoding="utf-8-sig")
 
@@ -248,3 +249,29 @@ def test_good_news_goes_away_and_a_refusal_stays(
     assert not bar._hide_timer.isActive()
     bar.close_button.click()
     assert bar.isHidden()
+
+
+@pytest.mark.parametrize("form", export_formats(), ids=lambda form: form.name)
+def test_every_format_has_a_menu_entry_and_its_dialog(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, form: ExportFormat
+) -> None:
+    window = open_window(consume=False)
+    seen: list[tuple[str, list[str]]] = []
+    target = tmp_path / f"out{form.suffix}"
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            seen.append((dialog.windowTitle(), dialog.nameFilters()))
+            dialog.selectFile(str(target))
+            dialog.accept()
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(answer)
+    timer.start()
+    entries = window.findChildren(QAction)
+    next(one for one in entries if one.text() == f"Export as {form.label}…").trigger()
+    timer.stop()
+    assert seen[0] == (f"Export as {form.label}", [f"{form.label} (*{form.suffix})"])
+    qtbot.waitUntil(lambda: f"written to {target.name}" in window.inbox_page.notice.message.text())
+    assert target.exists()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -41,10 +42,11 @@ from receipt_desktop.api.serializers import (
 )
 from receipt_desktop.domain import receipt as domain
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
-from receipt_desktop.domain.fields import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.domain.field_table import KEY_FIELDS, Field, FieldValue, Kind
 from receipt_desktop.domain.receipt import Receipt, Status
 
 MAX_ROWS = 200
+MOST_MONEY = Decimal(10**12)
 
 router = APIRouter()
 
@@ -173,28 +175,40 @@ def parse_field_value(field: Field, value: Any) -> FieldValue | None:
 
 def _parse_value(field: Field, value: Any) -> FieldValue:
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
-    if field in MONEY_FIELDS:
-        return (
-            Decimal(text).quantize(Decimal("0.001"))
-            if _is_valid_amount(text)
-            else _raise_value_error(text)
-        )
-    if field is Field.DATE:
-        return check_date(date.fromisoformat(text))
-    if field is Field.CURRENCY:
-        return check_currency_code(text)
-    if field is Field.TIME:
-        return time.fromisoformat(text).replace(tzinfo=None, microsecond=0)
-    return text or _raise_value_error(text)
+    return _PARSERS[field.spec.kind](text)
 
 
-def _is_valid_amount(text: str) -> bool:
+def _amount(text: str) -> Decimal:
     amount = Decimal(text)
-    return amount.is_finite() and abs(amount) <= 10**12
+    if not amount.is_finite() or abs(amount) > MOST_MONEY:
+        raise ValueError(text)
+    return amount.quantize(Decimal("0.001"))
 
 
-def _raise_value_error(text: str) -> Any:
-    raise ValueError(text)
+def _day(text: str) -> date:
+    return check_date(date.fromisoformat(text))
+
+
+def _clock(text: str) -> time:
+    return time.fromisoformat(text).replace(tzinfo=None, microsecond=0)
+
+
+def _words(text: str) -> str:
+    if not text:
+        raise ValueError(text)
+    return text
+
+
+_PARSERS: Mapping[Kind, Callable[[str], FieldValue]] = MappingProxyType(
+    {
+        Kind.MONEY: _amount,
+        Kind.DATE: _day,
+        Kind.TIME: _clock,
+        Kind.TEXT: _words,
+        Kind.CURRENCY: check_currency_code,
+        Kind.CARD: _words,
+    }
+)
 
 
 @router.delete(

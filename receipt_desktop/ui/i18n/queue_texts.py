@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
+from receipt_desktop.domain.field_table import KEY_FIELDS
 from receipt_desktop.domain.health import Schedule
 from receipt_desktop.domain.jobs import AttemptOutcome, AuditEntry
 from receipt_desktop.domain.receipt import Priority
@@ -129,9 +130,7 @@ def _format_approval_action(entry: AuditEntry) -> str:
     if entry.after.get("approved") is False:
         return translate("queue", "Approval withdrawn")
     names = str(entry.after.get("without", "")).split(", ")
-    fields = [
-        texts.key_field_name(field) for field in texts.KEY_FIELD_NAMES if field.value in names
-    ]
+    fields = [texts.key_field_name(field) for field in KEY_FIELDS if field.value in names]
     if not fields:
         return _translate(AUDIT_ACTIONS[entry.action])
     said = translate("queue", "Approved without {fields}")

@@ -10,13 +10,8 @@ from decimal import Decimal
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.fields import (
-    Draft,
-    Field,
-    ModelOutcome,
-    ReviewReason,
-    collect_reason_amounts,
-)
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Draft, ModelOutcome, ReviewReason, collect_reason_amounts
 from receipt_desktop.domain.receipt import Failure, Receipt, Stage, Status
 from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
 from receipt_desktop.ui.i18n.failure_sentences import FAILURES
@@ -133,32 +128,6 @@ MODEL_OUTCOMES: Mapping[ModelOutcome, object] = {
     ),
 }
 
-FIELD_LABELS: Mapping[Field, object] = {
-    Field.TOTAL: QT_TRANSLATE_NOOP("texts", "Total"),
-    Field.CURRENCY: QT_TRANSLATE_NOOP("texts", "Currency"),
-    Field.DATE: QT_TRANSLATE_NOOP("texts", "Date"),
-    Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "Merchant"),
-    Field.TIME: QT_TRANSLATE_NOOP("texts", "Time"),
-    Field.SUBTOTAL: QT_TRANSLATE_NOOP("texts", "Subtotal"),
-    Field.TAX: QT_TRANSLATE_NOOP("texts", "Tax"),
-    Field.TIP: QT_TRANSLATE_NOOP("texts", "Tip"),
-    Field.PAYMENT: QT_TRANSLATE_NOOP("texts", "Payment"),
-    Field.CARD: QT_TRANSLATE_NOOP("texts", "Card, last 4"),
-    Field.NUMBER: QT_TRANSLATE_NOOP("texts", "Receipt number"),
-    Field.ADDRESS: QT_TRANSLATE_NOOP("texts", "Address"),
-    Field.PHONE: QT_TRANSLATE_NOOP("texts", "Telephone"),
-    Field.TAX_ID: QT_TRANSLATE_NOOP("texts", "Tax number"),
-    Field.CATEGORY: QT_TRANSLATE_NOOP("texts", "Category"),
-}
-
-
-KEY_FIELD_NAMES: Mapping[Field, object] = {
-    Field.TOTAL: QT_TRANSLATE_NOOP("texts", "total"),
-    Field.DATE: QT_TRANSLATE_NOOP("texts", "date"),
-    Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "merchant"),
-}
-"""The key fields within a sentence."""
-
 VALUE_LABELS: Mapping[Field, Mapping[str, object]] = {
     Field.CATEGORY: {
         "groceries": QT_TRANSLATE_NOOP("texts", "Groceries"),
@@ -248,12 +217,12 @@ def format_model_outcome(outcome: ModelOutcome) -> str:
 
 def field_label(field: Field) -> str:
     """The label of a field."""
-    return _translate(FIELD_LABELS[field])
+    return _translate(field.spec.label)
 
 
 def key_field_name(field: Field) -> str:
     """The name of total, date or merchant within a sentence."""
-    return _translate(KEY_FIELD_NAMES[field])
+    return _translate(field.spec.noun)
 
 
 def format_failure(failure: Failure) -> str:

@@ -38,8 +38,10 @@ def texts(file: Path) -> Texts:
 @pytest.fixture(scope="module")
 def said_in_the_code(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     file = tmp_path_factory.mktemp("ts") / "now_en.ts"
-    sources = sorted(map(str, (ROOT / "receipt_desktop" / "ui").rglob("*.py")))
-    subprocess.run([str(LUPDATE), "-silent", *sources, "-ts", str(file)], check=True)
+    sources = sorted(map(str, (ROOT / "receipt_desktop").rglob("*.py")))
+    alias = "QT_TRANSLATE_NOOP+=caption"
+    command = [str(LUPDATE), "-silent", "-tr-function-alias", alias, *sources, "-ts", str(file)]
+    subprocess.run(command, check=True)
     return set(texts(file))
 
 

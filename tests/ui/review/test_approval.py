@@ -13,14 +13,8 @@ from PySide6.QtCore import QItemSelectionModel, QLocale, Qt
 from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.domain.fields import (
-    CheckedDraft,
-    Draft,
-    ExtractedValue,
-    Field,
-    Reading,
-    ReviewReason,
-)
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import CheckedDraft, Draft, ExtractedValue, Reading, ReviewReason
 from receipt_desktop.domain.jobs import AuditQuery
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.receipt import Receipt

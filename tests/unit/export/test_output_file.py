@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
-from receipt_desktop.export.output_file import check_target, open_atomically
+from receipt_desktop.export.output_file import check_target, open_atomically, whole_binary_file
 
 
 def refusal(target: Path) -> str:
@@ -54,6 +55,19 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real.csv").read_text() == "new"
 
 
+def test_a_binary_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "table.bin"
+    target.write_bytes(b"old")
+    with contextlib.suppress(KeyError), whole_binary_file(target) as stream:
+        stream.write(b"half")
+        raise KeyError
+    assert target.read_bytes() == b"old"
+    with whole_binary_file(target) as stream:
+        stream.write(b"\x00\r\n\xff")
+    assert target.read_bytes() == b"\x00\r\n\xff"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
@@ -70,5 +84,6 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ServiceUnavailable, match="could not be written"):
-        open_atomically(tmp_path / "missing" / "a.csv").__enter__()
+    for opened in (open_atomically, whole_binary_file):
+        with pytest.raises(ServiceUnavailable, match="could not be written"):
+            opened(tmp_path / "missing" / "a.csv").__enter__()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, text
 
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ServiceUnavailable
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.jobs import (
     MAX_COMPLETED_JOBS,
     MAX_FAILED_JOBS,

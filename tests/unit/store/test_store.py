@@ -18,7 +18,8 @@ from alembic.script import ScriptDirectory
 
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ServiceUnavailable
-from receipt_desktop.domain.fields import Field, FieldValue, ReviewReason, ValueSource
+from receipt_desktop.domain.field_table import Field, FieldValue
+from receipt_desktop.domain.fields import ReviewReason, ValueSource
 from receipt_desktop.domain.jobs import AuditQuery
 from receipt_desktop.domain.receipt import (
     Priority,
@@ -36,6 +37,7 @@ from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import TableBase
 from receipt_desktop.store.write_monitor import WriteMonitor
+from tests.unit.domain.field_values import EVERY_FIELD
 from tests.unit.store.example_readings import SAMPLE_DRAFT, SAMPLE_READING
 
 
@@ -333,10 +335,37 @@ def test_corrections_outlive_a_new_reading(store: Store) -> None:
     assert again.total == Decimal("1.00")
 
 
-def test_a_value_of_the_wrong_kind_is_refused(store: Store) -> None:
+@pytest.mark.parametrize(("field", "value"), EVERY_FIELD)
+def test_a_value_of_every_field_is_kept(store: Store, field: Field, value: FieldValue) -> None:
     receipt = complete_receipt(store)
+    store.correct_field(receipt.id, field, value)
+    reading = store.get_details(receipt.id).reading
+    assert reading
+    assert reading.checked.draft.get_value(field) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (Field.TOTAL, "twelve"),
+        (Field.DATE, "2024-03-14"),
+        (Field.TIME, "14:30"),
+        (Field.TIME, date(2024, 3, 14)),
+        (Field.MERCHANT, Decimal(1)),
+        (Field.CURRENCY, "euro"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused(
+    store: Store, field: Field, value: FieldValue
+) -> None:
+    receipt = complete_receipt(store)
+    before = store.get_details(receipt.id)
     with pytest.raises(InvalidRequest):
-        store.correct_field(receipt.id, Field.TOTAL, "twelve")
+        store.correct_field(receipt.id, field, value)
+    assert store.get_details(receipt.id) == before
+
+
+def test_a_receipt_that_was_not_read_cannot_be_corrected(store: Store) -> None:
     with pytest.raises(InvalidRequest, match="not read yet"):
         store.correct_field(add_receipt(store, "new").id, Field.TOTAL, Decimal(1))
 

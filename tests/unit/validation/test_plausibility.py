@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.fields import (
     REASON_SENTENCES,
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     ReviewReason,
     TaxLine,

@@ -13,7 +13,8 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.domain.errors import Cancelled, Deadline, InvalidRequest, ServiceUnavailable
-from receipt_desktop.domain.fields import Field, ModelOutcome, ValueSource
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import ModelOutcome, ValueSource
 from receipt_desktop.domain.health import InstalledModel, PullProgress
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.extraction.extract import extract
