@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import gc
 import logging
 import os
 import signal
@@ -18,8 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from receipt_desktop.cli import backup, consent, terminal
+from receipt_desktop.cli.garbage import garbage_collection_paused
 from receipt_desktop.cli.output import format_audit_entry, print_findings, print_values
-from receipt_desktop.cli.parser import export_options, make_read_options, parse_arguments
+from receipt_desktop.cli.parser import (
+    export_options,
+    make_read_options,
+    parse_arguments,
+    settings_of,
+)
 from receipt_desktop.cli.window_failure import explain_unexpected_errors, show_failure_dialog
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths, default_data_dir
@@ -107,9 +111,12 @@ def open_window(paths: Paths, chosen: Settings, options: argparse.Namespace) -> 
         raise InvalidRequest(
             "There is no screen here. Try: receipt-desktop process FOLDER --csv out.csv"
         )
-    gc.disable()  # what is made now lives to the end; on again when the window is there
     files = [str(Path(file).absolute()) for file in options.files]
-    with configure_logging(paths, terminal=sys.stderr.isatty()), explain_unexpected_errors(paths):
+    with (
+        garbage_collection_paused(),
+        configure_logging(paths, terminal=sys.stderr.isatty()),
+        explain_unexpected_errors(paths),
+    ):
         # PySide6 reads the source of whatever is imported after it, so the engine comes first.
         import_module("receipt_desktop.bootstrap")
         from receipt_desktop.cli import window  # noqa: PLC0415 (Qt is loaded for the window alone)
@@ -130,8 +137,7 @@ def process_files(paths: Paths, chosen: Settings, options: argparse.Namespace) -
     from receipt_desktop.cli import process  # noqa: PLC0415 (each command loads what it needs)
     from receipt_desktop.cli.wait_notices import report_slow_start  # noqa: PLC0415
 
-    if options.concurrency:
-        chosen = dataclasses.replace(chosen, concurrency=options.concurrency)
+    chosen = settings_of(chosen, options)
     wish = make_read_options(options)
     work = process.BatchOptions(
         tuple(options.paths), options.json, options.csv, wish, options.again
@@ -165,8 +171,7 @@ def run_worker(paths: Paths, chosen: Settings, options: argparse.Namespace) -> i
     from receipt_desktop.config.process_identity import lower_priority  # noqa: PLC0415
 
     lower_priority()
-    if options.concurrency:
-        chosen = dataclasses.replace(chosen, concurrency=options.concurrency)
+    chosen = settings_of(chosen, options)
     chosen = consent.ask_consent(paths, chosen)
     with (
         configure_logging(paths, terminal=True, level=logging.INFO),
@@ -186,7 +191,7 @@ def run_server(paths: Paths, chosen: Settings, options: argparse.Namespace) -> i
     if options.new_token or options.show_token:
         print(serve.read_or_renew_token(paths, chosen, new=options.new_token))
         return OK
-    chosen = serve.apply_serve_options(chosen, options)
+    chosen = settings_of(chosen, options)
     if not options.no_workers:
         chosen = consent.ask_consent(paths, chosen)
     with (

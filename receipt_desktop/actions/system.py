@@ -9,7 +9,7 @@ from typing import Any
 
 from receipt_desktop.actions.context import ActionsBase
 from receipt_desktop.backup.database_diagnostics import examine_database as examine_copies
-from receipt_desktop.config.settings import SECRET_SETTINGS, Settings
+from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.domain.health import Finding, ModelState, PullProgress
 from receipt_desktop.jobs import diagnostics
@@ -84,6 +84,6 @@ def diff_settings(before: Settings, now: Settings) -> tuple[dict[str, Any], dict
         if getattr(before, field.name) != getattr(now, field.name)
     ]
     return tuple(
-        {name: "…" if name in SECRET_SETTINGS else getattr(one, name) for name in names}
+        {name: "…" if SETTINGS[name].secret else getattr(one, name) for name in names}
         for one in (before, now)
     )  # type: ignore[return-value]  # a pair

@@ -88,7 +88,7 @@ def _has_sentence_of(finding: Finding, error: ReceiptError) -> bool:
 def check_redis(paths: Paths, chosen: Settings) -> Finding:
     """The server that runs, or that would be started. Raises `ServiceUnavailable`."""
     watch = RedisProbe(
-        make_shared_address(chosen) if chosen.uses_shared_redis else make_own_address(paths)
+        make_shared_address(chosen) if chosen.shared_redis else make_own_address(paths)
     )
     try:
         state = watch.read_state()

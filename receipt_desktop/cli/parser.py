@@ -6,13 +6,15 @@ import argparse
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from receipt_desktop import __version__
 from receipt_desktop.cli import backup_options
-from receipt_desktop.config import settings
-from receipt_desktop.config.settings import Settings
+from receipt_desktop.config.setting_spec import SettingSpec
+from receipt_desktop.config.settings import SETTINGS, Settings
+from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Status
 from receipt_desktop.export.formats import DEFAULT, FORMATS
 from receipt_desktop.export.options import ExportOptions
@@ -37,7 +39,10 @@ def build_parser(functions: Commands) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     for name, function in functions.items():
-        OPTION_ADDERS[name](add_command(commands, name, function))
+        one = add_command(commands, name, function)
+        if name in OPTION_ADDERS:
+            OPTION_ADDERS[name](one)
+        add_settings(one, name)
     return top
 
 
@@ -57,18 +62,21 @@ def add_window_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("files", nargs="*", metavar="FILE")
 
 
-def add_worker_options(one: argparse.ArgumentParser) -> None:
-    """The options of `worker`."""
-    one.add_argument("--concurrency", type=concurrency, metavar="N")
+def add_settings(one: argparse.ArgumentParser, command: str) -> None:
+    """The options of this command that set a setting, from the table."""
+    for spec in SETTINGS.values():
+        if spec.flag and command in spec.flag.commands:
+            one.add_argument(
+                spec.flag.name,
+                dest=spec.name,
+                type=partial(setting_value, spec),
+                metavar=spec.flag.metavar,
+                help=spec.description[0].lower() + spec.description[1:].rstrip("."),
+            )
 
 
 def add_serve_options(one: argparse.ArgumentParser) -> None:
     """The options of `serve`."""
-    one.add_argument("--host", help="the address to listen on; this machine alone by default")
-    one.add_argument("--port", type=int, metavar="N", help="0 takes any free one")
-    one.add_argument("--certificate", metavar="FILE", help="PEM file, for https")
-    one.add_argument("--key-file", metavar="FILE", help="PEM file of its key")
-    one.add_argument("--concurrency", type=concurrency, metavar="N")
     one.add_argument("--no-workers", action="store_true", help="leave the reading to `worker`")
     one.add_argument("--new-token", action="store_true", help="make and print another token")
     one.add_argument("--show-token", action="store_true", help="print the token")
@@ -110,7 +118,6 @@ def add_process_options(one: argparse.ArgumentParser) -> None:
     model = one.add_mutually_exclusive_group()
     model.add_argument("--model", metavar="NAME", help="ask this model of Ollama")
     model.add_argument("--no-model", action="store_true", help="rules alone")
-    one.add_argument("--concurrency", type=concurrency, metavar="N")
     one.add_argument("--again", action="store_true", help="read anew what is known already")
 
 
@@ -118,7 +125,7 @@ def add_export_options(one: argparse.ArgumentParser) -> None:
     """The options of `export`."""
     one.add_argument("--format", choices=list(FORMATS), default=DEFAULT)
     one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    one.add_argument("--layout", choices=settings.SETTING_CHOICES["csv_layout"])
+    one.add_argument("--layout", choices=tuple(SETTINGS["csv_layout"].choices))
     one.add_argument("--delimiter", choices=[",", ";", "tab"])
     one.add_argument("--decimal", choices=[",", "."])
     one.add_argument("--no-bom", action="store_true", help="plain UTF-8")
@@ -127,6 +134,14 @@ def add_export_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--needs-review", action="store_const", const=True)
     one.add_argument("--since", type=day, metavar="YYYY-MM-DD")
     one.add_argument("--until", type=day, metavar="YYYY-MM-DD")
+
+
+def settings_of(chosen: Settings, options: argparse.Namespace) -> Settings:
+    """The settings with what the command line sets for this run."""
+    values = {name: getattr(options, name, None) for name, spec in SETTINGS.items() if spec.flag}
+    return dataclasses.replace(
+        chosen, **{name: value for name, value in values.items() if value is not None}
+    )
 
 
 def make_read_options(options: argparse.Namespace) -> ReadOptions:
@@ -157,19 +172,17 @@ def day(word: str) -> date:
     return date.fromisoformat(word)
 
 
-def concurrency(word: str) -> int:
-    """A number of workers within the limits."""
-    low, high = settings.SETTING_LIMITS["concurrency"]
-    number = int(word)
-    if not low <= number <= high:
-        raise argparse.ArgumentTypeError(f"must lie between {low:g} and {high:g}")
-    return number
+def setting_value(spec: SettingSpec, word: str) -> Any:
+    """The value of an option that sets a setting."""
+    try:
+        return spec.parse(word, "the value")
+    except InvalidRequest as error:
+        raise argparse.ArgumentTypeError(error.sentence) from error
 
 
 OPTION_ADDERS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "window": add_window_options,
     "process": add_process_options,
-    "worker": add_worker_options,
     "serve": add_serve_options,
     "export": add_export_options,
     "stats": add_report_options,

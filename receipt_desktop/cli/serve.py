@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,21 +10,7 @@ from receipt_desktop.api.server import ApiServer, BindAddress
 from receipt_desktop.config.access_token import AccessToken
 from receipt_desktop.config.hosts import extract_host, is_remote
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.config.settings import Settings
-
-
-def apply_serve_options(chosen: Settings, options: argparse.Namespace) -> Settings:
-    """The settings with what the command line says."""
-    said = {
-        "api_host": options.host,
-        "api_port": options.port,
-        "api_certificate": options.certificate,
-        "api_key_file": options.key_file,
-        "concurrency": options.concurrency,
-    }
-    return dataclasses.replace(
-        chosen, **{name: value for name, value in said.items() if value is not None}
-    )
+from receipt_desktop.config.settings import SETTINGS, Settings
 
 
 @contextmanager
@@ -53,7 +37,7 @@ def open_server(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[Ap
 def format_greeting(paths: Paths, chosen: Settings, url: str) -> list[str]:
     """What the person at the terminal has to know; never the token itself, logs are kept."""
     place = BindAddress.from_settings(chosen)
-    where = "RECEIPT_DESKTOP_API_TOKEN" if chosen.api_token else str(paths.api_token)
+    where = SETTINGS["api_token"].environment if chosen.api_token else str(paths.api_token)
     lines = [f"Serving on {url}; the token is in {where}. Ctrl-C stops."]
     if not (place.is_loopback or place.uses_tls):
         lines.append(

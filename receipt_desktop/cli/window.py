@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import socket
 import sys
@@ -10,13 +9,13 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from receipt_desktop import bootstrap, pipeline
-from receipt_desktop.actions import Actions
+from receipt_desktop.api.switch import ApiSwitch
+from receipt_desktop.cli.garbage import garbage_collection_resumed
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -28,9 +27,6 @@ from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.single_instance import InstanceServer, send_to_running_instance
 from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
-
-if TYPE_CHECKING:
-    from receipt_desktop.api.server import ApiSwitch
 
 RETRY_SECONDS = 0.2
 """Before another try to open, or to hand files over."""
@@ -103,7 +99,7 @@ def show_window(
 ) -> int:
     """The window, from its first paint to its close."""
     actions = engine.actions
-    bridge, serving = SignalBridge(), LazyApiService(actions)
+    bridge, serving = SignalBridge(), ApiSwitch(actions)
     with theme.without_style_sheet(qt):
         window = MainWindow(
             actions, bridge, actions.settings, wind_down=actions.set_winding_down, serves=serving
@@ -148,47 +144,15 @@ def show_settings_problems(
             settings_file.mark_aside_file_seen(paths, aside)
 
 
-class LazyApiService:
-    """The HTTP API of the window; what it needs is loaded when it is first wanted. Thread-safe."""
-
-    def __init__(self, actions: Actions) -> None:
-        self._actions = actions
-        self._lock = threading.Lock()
-        self._switch: ApiSwitch | None = None
-        self.start_error: ReceiptError | None = None
-        """Why it could not be turned on the last time."""
-
-    @property
-    def url(self) -> str | None:
-        """Where it answers; None while it is off."""
-        return self._switch.url if self._switch else None
-
-    def set_enabled(self, on: bool) -> None:
-        """On as the settings are now, or off. Raises a `ReceiptError`; it is off then."""
-        with self._lock:
-            if on and self._switch is None:
-                from receipt_desktop.api.server import ApiSwitch  # noqa: PLC0415 (slow to load)
-
-                self._switch = ApiSwitch(self._actions)
-            self.start_error = None
-            try:
-                if self._switch:
-                    self._switch.set_enabled(on)
-            except ReceiptError as error:
-                self.start_error = error
-                raise
-
-
 def start_background_load() -> None:
     """Once the window is there: load the rest, beside it."""
     threading.Thread(target=load_remaining_modules, name="loading", daemon=True).start()
 
 
 def load_remaining_modules() -> None:
-    """Then garbage is looked for among what is made from now on: the window's pauses stay short."""
-    pipeline.warm_up()
-    gc.freeze()
-    gc.enable()
+    """What reads receipts; the window has not needed it so far."""
+    with garbage_collection_resumed():
+        pipeline.warm_up()
 
 
 @contextmanager

@@ -20,13 +20,7 @@ from typing import Any
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.config.settings import (
-    ENVIRONMENT_VARIABLES,
-    SECRET_SETTINGS,
-    UNSAVED_SETTINGS,
-    Settings,
-    parse_setting,
-)
+from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 
 ASIDE_SUFFIX = ".unreadable-"
@@ -35,8 +29,6 @@ SHOWN_ASIDE_KEY = "shown_aside"
 """Key in the file, no setting: the newest file put aside that a window has shown."""
 INVALID_CHARACTERS = re.compile("[\0\ud800-\udfff]")
 """No path, name or address has these characters; half of a surrogate pair cannot be saved."""
-SETTING_TYPES = {field.name: type(field.default) for field in dataclasses.fields(Settings)}
-"""Every setting with the type of its default."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,9 +54,9 @@ def read_settings_file(paths: Paths, environ: Mapping[str, str] = os.environ) ->
     values, bad = _validate_values(raw)
     if bad:
         problems += _reset_bad_values(paths, raw, bad)
-    for variable, name in ENVIRONMENT_VARIABLES.items():
+    for variable, spec in ENVIRONMENT_VARIABLES.items():
         if environ.get(variable):
-            values[name] = parse_setting(name, environ[variable], variable)
+            values[spec.name] = spec.parse(environ[variable], variable)
     return LoadedSettings(dataclasses.replace(Settings(), **values), problems)
 
 
@@ -78,7 +70,7 @@ def save_settings(paths: Paths, **changes: object) -> None:
 
     Raises `InvalidRequest`, `ServiceUnavailable` for a folder in its place, `OSError`.
     """
-    values = {name: parse_setting(name, value, name) for name, value in changes.items()}
+    values = _parsed_changes(changes)
     if paths.settings_file.is_dir():
         raise _folder_error(paths)
     _write_values(paths, _read_contents(paths)[0] | values)
@@ -118,7 +110,7 @@ class LiveSettings:
     def update(self, **changes: object) -> Settings:
         """Save these and put them in force. Raises as `save_settings`."""
         with self._lock:
-            made = {name: parse_setting(name, value, name) for name, value in changes.items()}
+            made = _parsed_changes(changes)
             save_settings(self._paths, **made)
             self._now = dataclasses.replace(self._now, **made)
         for listener in list(self._listeners):
@@ -128,6 +120,11 @@ class LiveSettings:
     def subscribe(self, listener: Callable[[Settings], None]) -> None:
         """Hear of every change."""
         self._listeners.append(listener)
+
+
+def _parsed_changes(changes: Mapping[str, object]) -> dict[str, Any]:
+    """Raises `InvalidRequest`."""
+    return {name: SETTINGS[name].parse(value, name) for name, value in changes.items()}
 
 
 def _read_contents(paths: Paths) -> tuple[dict[str, Any], tuple[ReceiptError, ...]]:
@@ -171,10 +168,10 @@ def _validate_values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, 
     good: dict[str, Any] = {}
     bad: dict[str, object] = {}
     for name, value in raw.items():
-        if name not in SETTING_TYPES:
+        if name not in SETTINGS:
             continue
         try:
-            good[name] = parse_setting(name, _require_text(name, value), name)
+            good[name] = SETTINGS[name].parse(_require_text(name, value), name)
         except InvalidRequest:
             bad[name] = value
     return good, bad
@@ -182,7 +179,7 @@ def _validate_values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, 
 
 def _require_text(name: str, value: object) -> object:
     """None for what JSON can hold in the place of a text and a text setting cannot be."""
-    if not issubclass(SETTING_TYPES[name], str):
+    if not issubclass(SETTINGS[name].kind, str):
         return value
     return value if isinstance(value, str) and not INVALID_CHARACTERS.search(value) else None
 
@@ -225,8 +222,8 @@ def _reset_bad_values(
 
 
 def _bad_value_error(paths: Paths, name: str, value: object, aside: str) -> ReceiptError:
-    shown = "…" if name in SECRET_SETTINGS else repr(value)[:80]
-    default = str(getattr(Settings(), name))
+    shown = "…" if SETTINGS[name].secret else repr(value)[:80]
+    default = str(SETTINGS[name].default)
     kept = f" The file as it was is kept as {aside}." if aside else ""
     return InvalidRequest(
         f"{paths.settings_file}: {name} cannot be {shown}. "
@@ -269,8 +266,13 @@ def _choose_aside_path(file: Path) -> Path:
 
 
 def _write_values(paths: Paths, values: Mapping[str, Any]) -> None:
-    kept = {name: value for name, value in values.items() if name not in UNSAVED_SETTINGS}
+    kept = {name: value for name, value in values.items() if _may_be_saved(name)}
     write_text_atomically(paths.settings_file, _to_json(kept), mode=PRIVATE_MODE)
+
+
+def _may_be_saved(name: str) -> bool:
+    """What other versions saved stays."""
+    return name not in SETTINGS or SETTINGS[name].saved
 
 
 def _to_json(values: object) -> str:

@@ -163,10 +163,6 @@
   <context>
     <name>BackupSection</name>
     <message>
-      <source>Backup</source>
-      <translation>Datensicherung</translation>
-    </message>
-    <message>
       <source>Back up now…</source>
       <translation>Jetzt sichern …</translation>
     </message>
@@ -183,36 +179,12 @@
       <translation>Wiederherstellen …</translation>
     </message>
     <message>
-      <source>Replaces all receipts by those of a backup. What is here now is kept.</source>
-      <translation>Ersetzt alle Belege durch die einer Sicherung. Der jetzige Stand bleibt erhalten.</translation>
-    </message>
-    <message>
       <source>Back up</source>
       <translation>Sichern</translation>
     </message>
     <message>
       <source>Restore</source>
       <translation>Wiederherstellen</translation>
-    </message>
-    <message>
-      <source>Daily copies</source>
-      <translation>Tägliche Kopien</translation>
-    </message>
-    <message>
-      <source>There was no space for the last one.</source>
-      <translation>Für die letzte war kein Platz.</translation>
-    </message>
-    <message>
-      <source>The last one could not be made: see the Doctor.</source>
-      <translation>Die letzte konnte nicht angelegt werden: siehe Diagnose.</translation>
-    </message>
-    <message>
-      <source>Copies of the database that are kept. The newest is of {day}.</source>
-      <translation>So viele Kopien der Datenbank werden aufbewahrt. Die neueste ist vom {day}.</translation>
-    </message>
-    <message>
-      <source>Copies of the database that are kept. The first one is made soon.</source>
-      <translation>So viele Kopien der Datenbank werden aufbewahrt. Die erste wird bald angelegt.</translation>
     </message>
     <message>
       <source>Backups (*.tar)</source>
@@ -259,10 +231,6 @@
       <source>Checking and unpacking…</source>
       <translation>Wird geprüft und entpackt …</translation>
     </message>
-    <message>
-      <source>The backup has {receipts}. What is here now is kept in {folder}. Receipt Desktop closes and opens again.</source>
-      <translation>Die Sicherung enthält {receipts}. Der jetzige Stand bleibt in {folder} erhalten. Receipt Desktop wird geschlossen und wieder geöffnet.</translation>
-    </message>
     <message numerus="yes">
       <source>%n original(s) are not in the backup.</source>
       <translation>
@@ -275,11 +243,35 @@
       <translation>Wiederherstellen und neu starten</translation>
     </message>
     <message>
-      <source>Replace the database by this copy?</source>
+      <source>Replaces all receipts with those of a backup. The current data is kept.</source>
+      <translation>Ersetzt alle Belege durch die einer Sicherung. Die bisherigen Daten bleiben erhalten.</translation>
+    </message>
+    <message>
+      <source>There was not enough disk space for the last copy.</source>
+      <translation>Für die letzte Kopie reichte der Speicherplatz nicht.</translation>
+    </message>
+    <message>
+      <source>The last copy failed: see the Doctor.</source>
+      <translation>Die letzte Kopie ist fehlgeschlagen: siehe Diagnose.</translation>
+    </message>
+    <message>
+      <source>Number of database copies kept. The newest is from {day}.</source>
+      <translation>Anzahl der aufbewahrten Datenbankkopien. Die neueste ist vom {day}.</translation>
+    </message>
+    <message>
+      <source>Number of database copies kept. The first one will be made soon.</source>
+      <translation>Anzahl der aufbewahrten Datenbankkopien. Die erste wird bald angelegt.</translation>
+    </message>
+    <message>
+      <source>The backup has {receipts}. The current data is kept in {folder}. Receipt Desktop will restart.</source>
+      <translation>Die Sicherung enthält {receipts}. Die bisherigen Daten bleiben in {folder} erhalten. Receipt Desktop startet neu.</translation>
+    </message>
+    <message>
+      <source>Replace the database with this copy?</source>
       <translation>Die Datenbank durch diese Kopie ersetzen?</translation>
     </message>
     <message>
-      <source>Replace everything by the backup of {day}?</source>
+      <source>Replace everything with the backup of {day}?</source>
       <translation>Alles durch die Sicherung vom {day} ersetzen?</translation>
     </message>
   </context>
@@ -491,61 +483,6 @@
     <message>
       <source>Withdraw approval</source>
       <translation>Bestätigung zurücknehmen</translation>
-    </message>
-  </context>
-  <context>
-    <name>CsvSection</name>
-    <message>
-      <source>CSV export</source>
-      <translation>CSV-Export</translation>
-    </message>
-    <message>
-      <source>As usual in your region</source>
-      <translation>Wie in Ihrer Region üblich</translation>
-    </message>
-    <message>
-      <source>Rows</source>
-      <translation>Zeilen</translation>
-    </message>
-    <message>
-      <source>One a receipt</source>
-      <translation>Eine je Beleg</translation>
-    </message>
-    <message>
-      <source>One a line item</source>
-      <translation>Eine je Posten</translation>
-    </message>
-    <message>
-      <source>Columns split by</source>
-      <translation>Spalten getrennt durch</translation>
-    </message>
-    <message>
-      <source>Semicolon</source>
-      <translation>Strichpunkt</translation>
-    </message>
-    <message>
-      <source>Comma</source>
-      <translation>Komma</translation>
-    </message>
-    <message>
-      <source>Tab</source>
-      <translation>Tabulator</translation>
-    </message>
-    <message>
-      <source>Decimal mark</source>
-      <translation>Dezimalzeichen</translation>
-    </message>
-    <message>
-      <source>Point</source>
-      <translation>Punkt</translation>
-    </message>
-    <message>
-      <source>Mark the file as UTF-8, for Excel</source>
-      <translation>Datei als UTF-8 kennzeichnen, für Excel</translation>
-    </message>
-    <message>
-      <source>Encoding</source>
-      <translation>Kodierung</translation>
     </message>
   </context>
   <context>
@@ -1095,30 +1032,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>ModelSection</name>
     <message>
-      <source>Language model</source>
-      <translation>Sprachmodell</translation>
-    </message>
-    <message>
-      <source>Ask a local model through Ollama</source>
-      <translation>Ein lokales Modell über Ollama fragen</translation>
-    </message>
-    <message>
-      <source>Second opinion</source>
-      <translation>Zweite Meinung</translation>
-    </message>
-    <message>
-      <source>Finds more, takes longer. Without it, rules alone decide.</source>
-      <translation>Findet mehr, dauert länger. Ohne es entscheiden allein Regeln.</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Model</source>
-      <translation>Modell</translation>
-    </message>
-    <message>
       <source>Get a model</source>
       <translation>Modell holen</translation>
     </message>
@@ -1153,21 +1066,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Best installed</source>
       <translation>Bestes installiertes</translation>
-    </message>
-  </context>
-  <context>
-    <name>NavigationBar</name>
-    <message>
-      <source>Receipts</source>
-      <translation>Belege</translation>
-    </message>
-    <message>
-      <source>Queue</source>
-      <translation>Queue</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>Einstellungen</translation>
     </message>
   </context>
   <context>
@@ -1285,6 +1183,21 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>pages</name>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>Queue</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+  </context>
+  <context>
     <name>PassphraseDialog</name>
     <message>
       <source>Without the passphrase nobody can open the backup, not even you. Keep it safe.</source>
@@ -1356,64 +1269,16 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>ApiSection</name>
     <message>
-      <source>Other programs</source>
-      <translation>Andere Programme</translation>
-    </message>
-    <message>
-      <source>Let other programs submit and fetch receipts</source>
-      <translation>Andere Programme dürfen Belege einreichen und abholen</translation>
-    </message>
-    <message>
-      <source>This computer alone</source>
-      <translation>Nur von diesem Computer</translation>
-    </message>
-    <message>
       <source>The whole network</source>
       <translation>Aus dem ganzen Netz</translation>
-    </message>
-    <message>
-      <source>Certificate</source>
-      <translation>Zertifikat</translation>
-    </message>
-    <message>
-      <source>Its key</source>
-      <translation>Schlüssel dazu</translation>
-    </message>
-    <message>
-      <source>HTTP API</source>
-      <translation>HTTP-API</translation>
-    </message>
-    <message>
-      <source>Reachable from</source>
-      <translation>Erreichbar</translation>
-    </message>
-    <message>
-      <source>Port</source>
-      <translation>Port</translation>
-    </message>
-    <message>
-      <source>PEM files, for https.</source>
-      <translation>PEM-Dateien, für https.</translation>
     </message>
     <message>
       <source>Token</source>
       <translation>Token</translation>
     </message>
     <message>
-      <source>Who knows it may read, change and delete every receipt.</source>
-      <translation>Wer es kennt, darf alle Belege lesen, ändern und löschen.</translation>
-    </message>
-    <message>
-      <source>Set by {variable} in the environment.</source>
-      <translation>Durch {variable} in der Umgebung festgelegt.</translation>
-    </message>
-    <message>
       <source>One moment…</source>
       <translation>Einen Moment …</translation>
-    </message>
-    <message>
-      <source>Does not answer just now.</source>
-      <translation>Antwortet gerade nicht.</translation>
     </message>
     <message>
       <source>Answers at {address}.</source>
@@ -1426,6 +1291,18 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
       <translation>Ohne Zertifikat gehen Token und Belege unverschlüsselt durchs Netz: Wer dazwischen sitzt, kann sie lesen.</translation>
+    </message>
+    <message>
+      <source>This computer only</source>
+      <translation>Nur von diesem Computer</translation>
+    </message>
+    <message>
+      <source>Anyone who has it can read, change and delete every receipt.</source>
+      <translation>Wer es hat, kann alle Belege lesen, ändern und löschen.</translation>
+    </message>
+    <message>
+      <source>Not responding.</source>
+      <translation>Antwortet nicht.</translation>
     </message>
   </context>
   <context>
@@ -1503,84 +1380,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Audit</source>
       <translation>Protokoll</translation>
-    </message>
-  </context>
-  <context>
-    <name>QueueSection</name>
-    <message>
-      <source>Queue</source>
-      <translation>Queue</translation>
-    </message>
-    <message>
-      <source>Read</source>
-      <translation>Lesen</translation>
-    </message>
-    <message>
-      <source> min</source>
-      <translation> min</translation>
-    </message>
-    <message>
-      <source>Standstill</source>
-      <translation>Stillstand</translation>
-    </message>
-    <message>
-      <source>Calls you when nothing was completed for so long while receipts wait.</source>
-      <translation>Meldet sich, wenn so lange nichts fertig wurde, obwohl Belege warten.</translation>
-    </message>
-    <message>
-      <source>Failures</source>
-      <translation>Gescheiterte</translation>
-    </message>
-    <message>
-      <source>Calls you when more than this share of the last receipts failed.</source>
-      <translation>Meldet sich, wenn mehr als dieser Anteil der letzten Belege gescheitert ist.</translation>
-    </message>
-  </context>
-  <context>
-    <name>ReadingSection</name>
-    <message>
-      <source>Reading</source>
-      <translation>Lesen</translation>
-    </message>
-    <message>
-      <source>Each page of a PDF is a receipt of its own</source>
-      <translation>Jede Seite eines PDFs ist ein eigener Beleg</translation>
-    </message>
-    <message>
-      <source> s</source>
-      <translation> s</translation>
-    </message>
-    <message>
-      <source>Automatic, the best for each receipt</source>
-      <translation>Automatisch, der beste für jeden Beleg</translation>
-    </message>
-    <message>
-      <source>Receipts at a time</source>
-      <translation>Belege gleichzeitig</translation>
-    </message>
-    <message>
-      <source>Reader</source>
-      <translation>Leser</translation>
-    </message>
-    <message>
-      <source>Languages</source>
-      <translation>Sprachen</translation>
-    </message>
-    <message>
-      <source>For Tesseract. Fewer is faster.</source>
-      <translation>Für Tesseract. Weniger ist schneller.</translation>
-    </message>
-    <message>
-      <source>PDF files</source>
-      <translation>PDF-Dateien</translation>
-    </message>
-    <message>
-      <source>Time limit</source>
-      <translation>Zeitgrenze</translation>
-    </message>
-    <message>
-      <source>For one attempt at one receipt.</source>
-      <translation>Für einen Versuch an einem Beleg.</translation>
     </message>
   </context>
   <context>
@@ -1679,6 +1478,241 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Set by {variable} in the environment.</source>
       <translation>Durch {variable} in der Umgebung gesetzt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>settings</name>
+    <message>
+      <source>Reading</source>
+      <translation>Lesen</translation>
+    </message>
+    <message>
+      <source>Language model</source>
+      <translation>Sprachmodell</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>Queue</translation>
+    </message>
+    <message>
+      <source>CSV export</source>
+      <translation>CSV-Export</translation>
+    </message>
+    <message>
+      <source>Other programs</source>
+      <translation>Andere Programme</translation>
+    </message>
+    <message>
+      <source>Window and data</source>
+      <translation>Fenster und Daten</translation>
+    </message>
+    <message>
+      <source>Backup</source>
+      <translation>Datensicherung</translation>
+    </message>
+    <message>
+      <source>HTTP API</source>
+      <translation>HTTP-API</translation>
+    </message>
+    <message>
+      <source>Let other programs submit and fetch receipts</source>
+      <translation>Andere Programme dürfen Belege einreichen und abholen</translation>
+    </message>
+    <message>
+      <source>Reachable from</source>
+      <translation>Erreichbar</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Certificate</source>
+      <translation>Zertifikat</translation>
+    </message>
+    <message>
+      <source>PEM files, for https.</source>
+      <translation>PEM-Dateien, für https.</translation>
+    </message>
+    <message>
+      <source>Private key</source>
+      <translation>Privater Schlüssel</translation>
+    </message>
+    <message>
+      <source>System default</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Regional default</source>
+      <translation>Wie in Ihrer Region</translation>
+    </message>
+    <message>
+      <source>Comma</source>
+      <translation>Komma</translation>
+    </message>
+    <message>
+      <source>Receipts at a time</source>
+      <translation>Belege gleichzeitig</translation>
+    </message>
+    <message>
+      <source>Automatic, the best for each receipt</source>
+      <translation>Automatisch, der beste für jeden Beleg</translation>
+    </message>
+    <message>
+      <source>Reader</source>
+      <translation>Leser</translation>
+    </message>
+    <message>
+      <source>Languages</source>
+      <translation>Sprachen</translation>
+    </message>
+    <message>
+      <source>For Tesseract. Fewer is faster.</source>
+      <translation>Für Tesseract. Je weniger, desto schneller.</translation>
+    </message>
+    <message>
+      <source>PDF files</source>
+      <translation>PDF-Dateien</translation>
+    </message>
+    <message>
+      <source>Each page of a PDF is a separate receipt</source>
+      <translation>Jede Seite eines PDFs ist ein eigener Beleg</translation>
+    </message>
+    <message>
+      <source>Time limit</source>
+      <translation>Zeitlimit</translation>
+    </message>
+    <message>
+      <source>For one attempt at one receipt.</source>
+      <translation>Für einen Versuch je Beleg.</translation>
+    </message>
+    <message>
+      <source> s</source>
+      <translation> s</translation>
+    </message>
+    <message>
+      <source>Second opinion</source>
+      <translation>Zweite Meinung</translation>
+    </message>
+    <message>
+      <source>Finds more but takes longer. Without it, only rules are used.</source>
+      <translation>Findet mehr, dauert aber länger. Ohne Modell werden nur Regeln verwendet.</translation>
+    </message>
+    <message>
+      <source>Ask a local model through Ollama</source>
+      <translation>Ein lokales Modell über Ollama fragen</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Immer</translation>
+    </message>
+    <message>
+      <source>When the computer is idle</source>
+      <translation>Wenn der Computer nicht benutzt wird</translation>
+    </message>
+    <message>
+      <source>On mains power only</source>
+      <translation>Nur bei Netzbetrieb</translation>
+    </message>
+    <message>
+      <source>When idle and on mains power</source>
+      <translation>Bei Netzbetrieb, wenn er nicht benutzt wird</translation>
+    </message>
+    <message>
+      <source>Read receipts</source>
+      <translation>Belege lesen</translation>
+    </message>
+    <message>
+      <source>Stall alert</source>
+      <translation>Stillstandswarnung</translation>
+    </message>
+    <message>
+      <source>Alert when nothing completes for this long while receipts are waiting.</source>
+      <translation>Warnt, wenn so lange nichts fertig wird, obwohl Belege warten.</translation>
+    </message>
+    <message>
+      <source> min</source>
+      <translation> min</translation>
+    </message>
+    <message>
+      <source>Failure alert</source>
+      <translation>Fehlerwarnung</translation>
+    </message>
+    <message>
+      <source>Alert when more than this share of the last hour's receipts failed.</source>
+      <translation>Warnt, wenn mehr als dieser Anteil der Belege der letzten Stunde gescheitert ist.</translation>
+    </message>
+    <message>
+      <source>One per receipt</source>
+      <translation>Eine je Beleg</translation>
+    </message>
+    <message>
+      <source>One per line item</source>
+      <translation>Eine je Posten</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Zeilen</translation>
+    </message>
+    <message>
+      <source>Semicolon</source>
+      <translation>Semikolon</translation>
+    </message>
+    <message>
+      <source>Tab</source>
+      <translation>Tabulator</translation>
+    </message>
+    <message>
+      <source>Delimiter</source>
+      <translation>Trennzeichen</translation>
+    </message>
+    <message>
+      <source>Point</source>
+      <translation>Punkt</translation>
+    </message>
+    <message>
+      <source>Decimal separator</source>
+      <translation>Dezimaltrennzeichen</translation>
+    </message>
+    <message>
+      <source>Encoding</source>
+      <translation>Kodierung</translation>
+    </message>
+    <message>
+      <source>Mark the file as UTF-8, for Excel</source>
+      <translation>Datei als UTF-8 kennzeichnen, für Excel</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Takes effect at the next start.</source>
+      <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+      <source>Daily copies</source>
+      <translation>Tägliche Kopien</translation>
     </message>
   </context>
   <context>
@@ -2082,16 +2116,16 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Neues Token anlegen?</translation>
     </message>
     <message>
-      <source>The present one is worth nothing from then on: every program that uses it has to be given the new one.</source>
-      <translation>Das jetzige gilt dann nicht mehr: Jedes Programm, das es benutzt, braucht das neue.</translation>
-    </message>
-    <message>
       <source>Make a new token</source>
       <translation>Neues Token anlegen</translation>
     </message>
     <message>
       <source>This is the new token.</source>
       <translation>Das ist das neue Token.</translation>
+    </message>
+    <message>
+      <source>The current token stops working immediately. Every program that uses it needs the new one.</source>
+      <translation>Das bisherige Token gilt sofort nicht mehr. Jedes Programm, das es verwendet, braucht das neue.</translation>
     </message>
   </context>
   <context>
@@ -2212,34 +2246,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   </context>
   <context>
     <name>WindowSection</name>
-    <message>
-      <source>Window and data</source>
-      <translation>Fenster und Daten</translation>
-    </message>
-    <message>
-      <source>As the system</source>
-      <translation>Wie das System</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>Sprache</translation>
-    </message>
-    <message>
-      <source>Changes at the next start.</source>
-      <translation>Gilt ab dem nächsten Start.</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>Erscheinung</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>Hell</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>Dunkel</translation>
-    </message>
     <message>
       <source>Data folder</source>
       <translation>Datenordner</translation>
@@ -2622,18 +2628,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>&amp;Ansicht</translation>
     </message>
     <message>
-      <source>Receipts</source>
-      <translation>Belege</translation>
-    </message>
-    <message>
-      <source>Queue</source>
-      <translation>Queue</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>Einstellungen</translation>
-    </message>
-    <message>
       <source>&amp;File</source>
       <translation>&amp;Datei</translation>
     </message>
@@ -2793,22 +2787,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Zuletzt</translation>
     </message>
     <message>
-      <source>Always</source>
-      <translation>Immer</translation>
-    </message>
-    <message>
-      <source>While nobody is at the computer</source>
-      <translation>Solange niemand am Rechner ist</translation>
-    </message>
-    <message>
-      <source>On mains power only</source>
-      <translation>Nur am Netzstrom</translation>
-    </message>
-    <message>
-      <source>On mains power, while nobody is there</source>
-      <translation>Am Netz, solange niemand da ist</translation>
-    </message>
-    <message>
       <source>Waits until nobody is at the computer</source>
       <translation>Wartet, bis niemand am Rechner ist</translation>
     </message>
@@ -2946,10 +2924,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   </context>
   <context>
     <name>texts</name>
-    <message>
-      <source>CSV</source>
-      <translation>CSV</translation>
-    </message>
     <message>
       <source>Cancelled.</source>
       <translation>Abgebrochen.</translation>
@@ -3461,78 +3435,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Read by rules: the model's answer made no sense.</source>
       <translation>Nach Regeln gelesen: Die Antwort des Modells ergab keinen Sinn.</translation>
-    </message>
-    <message>
-      <source>Total</source>
-      <translation>Gesamt</translation>
-    </message>
-    <message>
-      <source>Currency</source>
-      <translation>Währung</translation>
-    </message>
-    <message>
-      <source>Date</source>
-      <translation>Datum</translation>
-    </message>
-    <message>
-      <source>Merchant</source>
-      <translation>Händler</translation>
-    </message>
-    <message>
-      <source>total</source>
-      <translation>Gesamtsumme</translation>
-    </message>
-    <message>
-      <source>date</source>
-      <translation>Datum</translation>
-    </message>
-    <message>
-      <source>merchant</source>
-      <translation>Händler</translation>
-    </message>
-    <message>
-      <source>Time</source>
-      <translation>Uhrzeit</translation>
-    </message>
-    <message>
-      <source>Subtotal</source>
-      <translation>Zwischensumme</translation>
-    </message>
-    <message>
-      <source>Tax</source>
-      <translation>Steuer</translation>
-    </message>
-    <message>
-      <source>Tip</source>
-      <translation>Trinkgeld</translation>
-    </message>
-    <message>
-      <source>Payment</source>
-      <translation>Zahlung</translation>
-    </message>
-    <message>
-      <source>Card, last 4</source>
-      <translation>Karte, letzte 4</translation>
-    </message>
-    <message>
-      <source>Receipt number</source>
-      <translation>Belegnummer</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Telephone</source>
-      <translation>Telefon</translation>
-    </message>
-    <message>
-      <source>Tax number</source>
-      <translation>Steuernummer</translation>
-    </message>
-    <message>
-      <source>Category</source>
-      <translation>Kategorie</translation>
     </message>
     <message>
       <source>Groceries</source>

@@ -163,10 +163,6 @@
   <context>
     <name>BackupSection</name>
     <message>
-      <source>Backup</source>
-      <translation>Sauvegarde</translation>
-    </message>
-    <message>
       <source>Back up now…</source>
       <translation>Sauvegarder maintenant…</translation>
     </message>
@@ -183,36 +179,12 @@
       <translation>Restaurer…</translation>
     </message>
     <message>
-      <source>Replaces all receipts by those of a backup. What is here now is kept.</source>
-      <translation>Remplace tous les reçus par ceux d’une sauvegarde. L’état actuel est conservé.</translation>
-    </message>
-    <message>
       <source>Back up</source>
       <translation>Sauvegarder</translation>
     </message>
     <message>
       <source>Restore</source>
       <translation>Restaurer</translation>
-    </message>
-    <message>
-      <source>Daily copies</source>
-      <translation>Copies quotidiennes</translation>
-    </message>
-    <message>
-      <source>There was no space for the last one.</source>
-      <translation>La place manquait pour la dernière.</translation>
-    </message>
-    <message>
-      <source>The last one could not be made: see the Doctor.</source>
-      <translation>La dernière n’a pas pu être faite : voir le diagnostic.</translation>
-    </message>
-    <message>
-      <source>Copies of the database that are kept. The newest is of {day}.</source>
-      <translation>Nombre de copies de la base conservées. La plus récente date du {day}.</translation>
-    </message>
-    <message>
-      <source>Copies of the database that are kept. The first one is made soon.</source>
-      <translation>Nombre de copies de la base conservées. La première sera bientôt faite.</translation>
     </message>
     <message>
       <source>Backups (*.tar)</source>
@@ -259,10 +231,6 @@
       <source>Checking and unpacking…</source>
       <translation>Vérification et extraction…</translation>
     </message>
-    <message>
-      <source>The backup has {receipts}. What is here now is kept in {folder}. Receipt Desktop closes and opens again.</source>
-      <translation>La sauvegarde contient {receipts}. L’état actuel est conservé dans {folder}. Receipt Desktop se ferme puis s’ouvre à nouveau.</translation>
-    </message>
     <message numerus="yes">
       <source>%n original(s) are not in the backup.</source>
       <translation>
@@ -275,11 +243,35 @@
       <translation>Restaurer et redémarrer</translation>
     </message>
     <message>
-      <source>Replace the database by this copy?</source>
+      <source>Replaces all receipts with those of a backup. The current data is kept.</source>
+      <translation>Remplace tous les reçus par ceux d’une sauvegarde. Les données actuelles sont conservées.</translation>
+    </message>
+    <message>
+      <source>There was not enough disk space for the last copy.</source>
+      <translation>L’espace disque ne suffisait pas pour la dernière copie.</translation>
+    </message>
+    <message>
+      <source>The last copy failed: see the Doctor.</source>
+      <translation>La dernière copie a échoué : voir le diagnostic.</translation>
+    </message>
+    <message>
+      <source>Number of database copies kept. The newest is from {day}.</source>
+      <translation>Nombre de copies de la base conservées. La plus récente date du {day}.</translation>
+    </message>
+    <message>
+      <source>Number of database copies kept. The first one will be made soon.</source>
+      <translation>Nombre de copies de la base conservées. La première sera bientôt faite.</translation>
+    </message>
+    <message>
+      <source>The backup has {receipts}. The current data is kept in {folder}. Receipt Desktop will restart.</source>
+      <translation>La sauvegarde contient {receipts}. Les données actuelles sont conservées dans {folder}. Receipt Desktop va redémarrer.</translation>
+    </message>
+    <message>
+      <source>Replace the database with this copy?</source>
       <translation>Remplacer la base de données par cette copie ?</translation>
     </message>
     <message>
-      <source>Replace everything by the backup of {day}?</source>
+      <source>Replace everything with the backup of {day}?</source>
       <translation>Tout remplacer par la sauvegarde du {day} ?</translation>
     </message>
   </context>
@@ -491,61 +483,6 @@
     <message>
       <source>Withdraw approval</source>
       <translation>Retirer la validation</translation>
-    </message>
-  </context>
-  <context>
-    <name>CsvSection</name>
-    <message>
-      <source>CSV export</source>
-      <translation>Export CSV</translation>
-    </message>
-    <message>
-      <source>As usual in your region</source>
-      <translation>Selon l’usage de votre région</translation>
-    </message>
-    <message>
-      <source>Rows</source>
-      <translation>Lignes</translation>
-    </message>
-    <message>
-      <source>One a receipt</source>
-      <translation>Une par reçu</translation>
-    </message>
-    <message>
-      <source>One a line item</source>
-      <translation>Une par article</translation>
-    </message>
-    <message>
-      <source>Columns split by</source>
-      <translation>Colonnes séparées par</translation>
-    </message>
-    <message>
-      <source>Semicolon</source>
-      <translation>Point-virgule</translation>
-    </message>
-    <message>
-      <source>Comma</source>
-      <translation>Virgule</translation>
-    </message>
-    <message>
-      <source>Tab</source>
-      <translation>Tabulation</translation>
-    </message>
-    <message>
-      <source>Decimal mark</source>
-      <translation>Signe décimal</translation>
-    </message>
-    <message>
-      <source>Point</source>
-      <translation>Point</translation>
-    </message>
-    <message>
-      <source>Mark the file as UTF-8, for Excel</source>
-      <translation>Marquer le fichier comme UTF-8, pour Excel</translation>
-    </message>
-    <message>
-      <source>Encoding</source>
-      <translation>Encodage</translation>
     </message>
   </context>
   <context>
@@ -1095,30 +1032,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>ModelSection</name>
     <message>
-      <source>Language model</source>
-      <translation>Modèle de langage</translation>
-    </message>
-    <message>
-      <source>Ask a local model through Ollama</source>
-      <translation>Interroger un modèle local par Ollama</translation>
-    </message>
-    <message>
-      <source>Second opinion</source>
-      <translation>Deuxième avis</translation>
-    </message>
-    <message>
-      <source>Finds more, takes longer. Without it, rules alone decide.</source>
-      <translation>Trouve plus, prend plus de temps. Sans lui, seules les règles décident.</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Model</source>
-      <translation>Modèle</translation>
-    </message>
-    <message>
       <source>Get a model</source>
       <translation>Obtenir un modèle</translation>
     </message>
@@ -1153,21 +1066,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Best installed</source>
       <translation>Le meilleur installé</translation>
-    </message>
-  </context>
-  <context>
-    <name>NavigationBar</name>
-    <message>
-      <source>Receipts</source>
-      <translation>Reçus</translation>
-    </message>
-    <message>
-      <source>Queue</source>
-      <translation>File</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>Réglages</translation>
     </message>
   </context>
   <context>
@@ -1285,6 +1183,21 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>pages</name>
+    <message>
+      <source>Receipts</source>
+      <translation>Reçus</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>File</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Réglages</translation>
+    </message>
+  </context>
+  <context>
     <name>PassphraseDialog</name>
     <message>
       <source>Without the passphrase nobody can open the backup, not even you. Keep it safe.</source>
@@ -1356,64 +1269,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>ApiSection</name>
     <message>
-      <source>Other programs</source>
-      <translation>Autres programmes</translation>
-    </message>
-    <message>
-      <source>Let other programs submit and fetch receipts</source>
-      <translation>Laisser d’autres programmes envoyer et récupérer des reçus</translation>
-    </message>
-    <message>
-      <source>This computer alone</source>
-      <translation>Cet ordinateur seulement</translation>
-    </message>
-    <message>
       <source>The whole network</source>
       <translation>Tout le réseau</translation>
-    </message>
-    <message>
-      <source>Certificate</source>
-      <translation>Certificat</translation>
-    </message>
-    <message>
-      <source>Its key</source>
-      <translation>Sa clé</translation>
-    </message>
-    <message>
-      <source>HTTP API</source>
-      <translation>API HTTP</translation>
-    </message>
-    <message>
-      <source>Reachable from</source>
-      <translation>Accessible depuis</translation>
-    </message>
-    <message>
-      <source>Port</source>
-      <translation>Port</translation>
-    </message>
-    <message>
-      <source>PEM files, for https.</source>
-      <translation>Fichiers PEM, pour https.</translation>
     </message>
     <message>
       <source>Token</source>
       <translation>Jeton</translation>
     </message>
     <message>
-      <source>Who knows it may read, change and delete every receipt.</source>
-      <translation>Qui le connaît peut lire, modifier et supprimer tous les reçus.</translation>
-    </message>
-    <message>
-      <source>Set by {variable} in the environment.</source>
-      <translation>Défini par {variable} dans l’environnement.</translation>
-    </message>
-    <message>
       <source>One moment…</source>
       <translation>Un instant…</translation>
-    </message>
-    <message>
-      <source>Does not answer just now.</source>
-      <translation>Ne répond pas pour l’instant.</translation>
     </message>
     <message>
       <source>Answers at {address}.</source>
@@ -1426,6 +1291,18 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
       <translation>Sans certificat, le jeton et les reçus circulent en clair : n’importe qui sur le trajet peut les lire.</translation>
+    </message>
+    <message>
+      <source>This computer only</source>
+      <translation>Cet ordinateur seulement</translation>
+    </message>
+    <message>
+      <source>Anyone who has it can read, change and delete every receipt.</source>
+      <translation>Toute personne qui le possède peut lire, modifier et supprimer tous les reçus.</translation>
+    </message>
+    <message>
+      <source>Not responding.</source>
+      <translation>Ne répond pas.</translation>
     </message>
   </context>
   <context>
@@ -1503,84 +1380,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Audit</source>
       <translation>Journal</translation>
-    </message>
-  </context>
-  <context>
-    <name>QueueSection</name>
-    <message>
-      <source>Queue</source>
-      <translation>File</translation>
-    </message>
-    <message>
-      <source>Read</source>
-      <translation>Lire</translation>
-    </message>
-    <message>
-      <source> min</source>
-      <translation> min</translation>
-    </message>
-    <message>
-      <source>Standstill</source>
-      <translation>Arrêt</translation>
-    </message>
-    <message>
-      <source>Calls you when nothing was completed for so long while receipts wait.</source>
-      <translation>Vous prévient si rien n’a été terminé si longtemps alors que des reçus attendent.</translation>
-    </message>
-    <message>
-      <source>Failures</source>
-      <translation>Échecs</translation>
-    </message>
-    <message>
-      <source>Calls you when more than this share of the last receipts failed.</source>
-      <translation>Vous prévient si plus de cette part des derniers reçus a échoué.</translation>
-    </message>
-  </context>
-  <context>
-    <name>ReadingSection</name>
-    <message>
-      <source>Reading</source>
-      <translation>Lecture</translation>
-    </message>
-    <message>
-      <source>Each page of a PDF is a receipt of its own</source>
-      <translation>Chaque page d’un PDF est un reçu à part</translation>
-    </message>
-    <message>
-      <source> s</source>
-      <translation> s</translation>
-    </message>
-    <message>
-      <source>Automatic, the best for each receipt</source>
-      <translation>Automatique, le meilleur pour chaque reçu</translation>
-    </message>
-    <message>
-      <source>Receipts at a time</source>
-      <translation>Reçus à la fois</translation>
-    </message>
-    <message>
-      <source>Reader</source>
-      <translation>Lecteur</translation>
-    </message>
-    <message>
-      <source>Languages</source>
-      <translation>Langues</translation>
-    </message>
-    <message>
-      <source>For Tesseract. Fewer is faster.</source>
-      <translation>Pour Tesseract. Moins, c’est plus rapide.</translation>
-    </message>
-    <message>
-      <source>PDF files</source>
-      <translation>Fichiers PDF</translation>
-    </message>
-    <message>
-      <source>Time limit</source>
-      <translation>Temps limite</translation>
-    </message>
-    <message>
-      <source>For one attempt at one receipt.</source>
-      <translation>Pour un essai sur un reçu.</translation>
     </message>
   </context>
   <context>
@@ -1679,6 +1478,241 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Set by {variable} in the environment.</source>
       <translation>Fixé par {variable} dans l’environnement.</translation>
+    </message>
+  </context>
+  <context>
+    <name>settings</name>
+    <message>
+      <source>Reading</source>
+      <translation>Lecture</translation>
+    </message>
+    <message>
+      <source>Language model</source>
+      <translation>Modèle de langage</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>File</translation>
+    </message>
+    <message>
+      <source>CSV export</source>
+      <translation>Export CSV</translation>
+    </message>
+    <message>
+      <source>Other programs</source>
+      <translation>Autres programmes</translation>
+    </message>
+    <message>
+      <source>Window and data</source>
+      <translation>Fenêtre et données</translation>
+    </message>
+    <message>
+      <source>Backup</source>
+      <translation>Sauvegarde</translation>
+    </message>
+    <message>
+      <source>HTTP API</source>
+      <translation>API HTTP</translation>
+    </message>
+    <message>
+      <source>Let other programs submit and fetch receipts</source>
+      <translation>Laisser d’autres programmes envoyer et récupérer des reçus</translation>
+    </message>
+    <message>
+      <source>Reachable from</source>
+      <translation>Accessible depuis</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Certificate</source>
+      <translation>Certificat</translation>
+    </message>
+    <message>
+      <source>PEM files, for https.</source>
+      <translation>Fichiers PEM, pour https.</translation>
+    </message>
+    <message>
+      <source>Private key</source>
+      <translation>Clé privée</translation>
+    </message>
+    <message>
+      <source>System default</source>
+      <translation>Comme le système</translation>
+    </message>
+    <message>
+      <source>Regional default</source>
+      <translation>Selon votre région</translation>
+    </message>
+    <message>
+      <source>Comma</source>
+      <translation>Virgule</translation>
+    </message>
+    <message>
+      <source>Receipts at a time</source>
+      <translation>Reçus à la fois</translation>
+    </message>
+    <message>
+      <source>Automatic, the best for each receipt</source>
+      <translation>Automatique, le meilleur pour chaque reçu</translation>
+    </message>
+    <message>
+      <source>Reader</source>
+      <translation>Lecteur</translation>
+    </message>
+    <message>
+      <source>Languages</source>
+      <translation>Langues</translation>
+    </message>
+    <message>
+      <source>For Tesseract. Fewer is faster.</source>
+      <translation>Pour Tesseract. Moins il y en a, plus c’est rapide.</translation>
+    </message>
+    <message>
+      <source>PDF files</source>
+      <translation>Fichiers PDF</translation>
+    </message>
+    <message>
+      <source>Each page of a PDF is a separate receipt</source>
+      <translation>Chaque page d’un PDF est un reçu distinct</translation>
+    </message>
+    <message>
+      <source>Time limit</source>
+      <translation>Temps limite</translation>
+    </message>
+    <message>
+      <source>For one attempt at one receipt.</source>
+      <translation>Pour un essai sur un reçu.</translation>
+    </message>
+    <message>
+      <source> s</source>
+      <translation> s</translation>
+    </message>
+    <message>
+      <source>Second opinion</source>
+      <translation>Deuxième avis</translation>
+    </message>
+    <message>
+      <source>Finds more but takes longer. Without it, only rules are used.</source>
+      <translation>Trouve davantage, mais prend plus de temps. Sans lui, seules les règles sont utilisées.</translation>
+    </message>
+    <message>
+      <source>Ask a local model through Ollama</source>
+      <translation>Interroger un modèle local par Ollama</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modèle</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Toujours</translation>
+    </message>
+    <message>
+      <source>When the computer is idle</source>
+      <translation>Quand l’ordinateur est inactif</translation>
+    </message>
+    <message>
+      <source>On mains power only</source>
+      <translation>Sur secteur seulement</translation>
+    </message>
+    <message>
+      <source>When idle and on mains power</source>
+      <translation>Quand il est inactif et sur secteur</translation>
+    </message>
+    <message>
+      <source>Read receipts</source>
+      <translation>Lire les reçus</translation>
+    </message>
+    <message>
+      <source>Stall alert</source>
+      <translation>Alerte d’arrêt</translation>
+    </message>
+    <message>
+      <source>Alert when nothing completes for this long while receipts are waiting.</source>
+      <translation>Alerte si rien ne se termine pendant ce temps alors que des reçus attendent.</translation>
+    </message>
+    <message>
+      <source> min</source>
+      <translation> min</translation>
+    </message>
+    <message>
+      <source>Failure alert</source>
+      <translation>Alerte d’échecs</translation>
+    </message>
+    <message>
+      <source>Alert when more than this share of the last hour's receipts failed.</source>
+      <translation>Alerte si plus de cette part des reçus de la dernière heure a échoué.</translation>
+    </message>
+    <message>
+      <source>One per receipt</source>
+      <translation>Une par reçu</translation>
+    </message>
+    <message>
+      <source>One per line item</source>
+      <translation>Une par article</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Lignes</translation>
+    </message>
+    <message>
+      <source>Semicolon</source>
+      <translation>Point-virgule</translation>
+    </message>
+    <message>
+      <source>Tab</source>
+      <translation>Tabulation</translation>
+    </message>
+    <message>
+      <source>Delimiter</source>
+      <translation>Séparateur</translation>
+    </message>
+    <message>
+      <source>Point</source>
+      <translation>Point</translation>
+    </message>
+    <message>
+      <source>Decimal separator</source>
+      <translation>Séparateur décimal</translation>
+    </message>
+    <message>
+      <source>Encoding</source>
+      <translation>Encodage</translation>
+    </message>
+    <message>
+      <source>Mark the file as UTF-8, for Excel</source>
+      <translation>Marquer le fichier comme UTF-8, pour Excel</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Langue</translation>
+    </message>
+    <message>
+      <source>Takes effect at the next start.</source>
+      <translation>Prend effet au prochain démarrage.</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Clair</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Sombre</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Thème</translation>
+    </message>
+    <message>
+      <source>Daily copies</source>
+      <translation>Copies quotidiennes</translation>
     </message>
   </context>
   <context>
@@ -2082,16 +2116,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Créer un nouveau jeton ?</translation>
     </message>
     <message>
-      <source>The present one is worth nothing from then on: every program that uses it has to be given the new one.</source>
-      <translation>L’actuel ne vaudra plus rien : chaque programme qui l’utilise devra recevoir le nouveau.</translation>
-    </message>
-    <message>
       <source>Make a new token</source>
       <translation>Créer un nouveau jeton</translation>
     </message>
     <message>
       <source>This is the new token.</source>
       <translation>Voici le nouveau jeton.</translation>
+    </message>
+    <message>
+      <source>The current token stops working immediately. Every program that uses it needs the new one.</source>
+      <translation>Le jeton actuel cesse aussitôt de fonctionner. Chaque programme qui l’utilise a besoin du nouveau.</translation>
     </message>
   </context>
   <context>
@@ -2212,34 +2246,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   </context>
   <context>
     <name>WindowSection</name>
-    <message>
-      <source>Window and data</source>
-      <translation>Fenêtre et données</translation>
-    </message>
-    <message>
-      <source>As the system</source>
-      <translation>Comme le système</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>Langue</translation>
-    </message>
-    <message>
-      <source>Changes at the next start.</source>
-      <translation>Change au prochain démarrage.</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>Thème</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>Clair</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>Sombre</translation>
-    </message>
     <message>
       <source>Data folder</source>
       <translation>Dossier des données</translation>
@@ -2622,18 +2628,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>&amp;Affichage</translation>
     </message>
     <message>
-      <source>Receipts</source>
-      <translation>Reçus</translation>
-    </message>
-    <message>
-      <source>Queue</source>
-      <translation>File</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>Réglages</translation>
-    </message>
-    <message>
       <source>&amp;File</source>
       <translation>&amp;Fichier</translation>
     </message>
@@ -2793,22 +2787,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>En dernier</translation>
     </message>
     <message>
-      <source>Always</source>
-      <translation>Toujours</translation>
-    </message>
-    <message>
-      <source>While nobody is at the computer</source>
-      <translation>Quand personne n’est là</translation>
-    </message>
-    <message>
-      <source>On mains power only</source>
-      <translation>Sur secteur seulement</translation>
-    </message>
-    <message>
-      <source>On mains power, while nobody is there</source>
-      <translation>Sur secteur, quand personne n’est là</translation>
-    </message>
-    <message>
       <source>Waits until nobody is at the computer</source>
       <translation>Attend que personne ne soit à l’ordinateur</translation>
     </message>
@@ -2946,10 +2924,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   </context>
   <context>
     <name>texts</name>
-    <message>
-      <source>CSV</source>
-      <translation>CSV</translation>
-    </message>
     <message>
       <source>Cancelled.</source>
       <translation>Annulé.</translation>
@@ -3461,78 +3435,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Read by rules: the model's answer made no sense.</source>
       <translation>Lu par les règles : la réponse du modèle n’avait pas de sens.</translation>
-    </message>
-    <message>
-      <source>Total</source>
-      <translation>Total</translation>
-    </message>
-    <message>
-      <source>Currency</source>
-      <translation>Devise</translation>
-    </message>
-    <message>
-      <source>Date</source>
-      <translation>Date</translation>
-    </message>
-    <message>
-      <source>Merchant</source>
-      <translation>Commerçant</translation>
-    </message>
-    <message>
-      <source>total</source>
-      <translation>total</translation>
-    </message>
-    <message>
-      <source>date</source>
-      <translation>date</translation>
-    </message>
-    <message>
-      <source>merchant</source>
-      <translation>commerçant</translation>
-    </message>
-    <message>
-      <source>Time</source>
-      <translation>Heure</translation>
-    </message>
-    <message>
-      <source>Subtotal</source>
-      <translation>Sous-total</translation>
-    </message>
-    <message>
-      <source>Tax</source>
-      <translation>TVA</translation>
-    </message>
-    <message>
-      <source>Tip</source>
-      <translation>Pourboire</translation>
-    </message>
-    <message>
-      <source>Payment</source>
-      <translation>Paiement</translation>
-    </message>
-    <message>
-      <source>Card, last 4</source>
-      <translation>Carte, 4 derniers</translation>
-    </message>
-    <message>
-      <source>Receipt number</source>
-      <translation>Numéro du reçu</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Telephone</source>
-      <translation>Téléphone</translation>
-    </message>
-    <message>
-      <source>Tax number</source>
-      <translation>Numéro de TVA</translation>
-    </message>
-    <message>
-      <source>Category</source>
-      <translation>Catégorie</translation>
     </message>
     <message>
       <source>Groceries</source>

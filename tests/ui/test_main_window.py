@@ -18,7 +18,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
-from receipt_desktop.ui import theme
+from receipt_desktop.ui import pages, theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
@@ -196,14 +196,14 @@ def test_pages_are_made_when_looked_at_and_the_strip_opens_the_queue(
     qtbot.waitUntil(lambda: window.strip.message.text() == "Ready")
     qtbot.mouseClick(window.strip, Qt.MouseButton.LeftButton)
     assert window.pages.count() == 2
-    assert window.navigation.buttons["queue"].isChecked()
-    window.show_page("settings")
+    assert window.navigation.buttons[pages.QUEUE].isChecked()
+    window.show_page(pages.SETTINGS)
     assert window.pages.count() == 3
 
 
 def test_files_of_a_second_start_are_taken(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window = open_window(consume=False)
-    window.show_page("settings")
+    window.show_page(pages.SETTINGS)
     window.add_files([str(save(SAMPLES["cafe"], tmp_path / "a.jpg"))])
     assert window.pages.currentWidget() is window.inbox_page
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
@@ -218,7 +218,7 @@ def test_stored_receipts_are_there_at_the_next_start(
         qtbot.waitUntil(lambda: len(rows(window)) == 1)
     with running(qtbot, paths, consume=False) as window:
         qtbot.waitUntil(lambda: [receipt.file_name for receipt in rows(window)] == ["a.jpg"])
-        assert len(window._actions.list_receipts(ReceiptQuery())) == 1
+        assert len(window.app_actions.list_receipts(ReceiptQuery())) == 1
 
 
 def test_the_theme_changes_at_once(qapp: QApplication, open_window: Open) -> None:

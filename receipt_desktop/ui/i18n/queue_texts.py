@@ -41,12 +41,6 @@ PRIORITY_LABELS: Mapping[Priority, object] = {
     Priority.LOW: QT_TRANSLATE_NOOP("queue", "Low"),
     Priority.LAST: QT_TRANSLATE_NOOP("queue", "Last"),
 }
-SCHEDULE_LABELS: Mapping[Schedule, object] = {
-    Schedule.ALWAYS: QT_TRANSLATE_NOOP("queue", "Always"),
-    Schedule.IDLE: QT_TRANSLATE_NOOP("queue", "While nobody is at the computer"),
-    Schedule.MAINS: QT_TRANSLATE_NOOP("queue", "On mains power only"),
-    Schedule.IDLE_ON_MAINS: QT_TRANSLATE_NOOP("queue", "On mains power, while nobody is there"),
-}
 WAIT_REASONS: Mapping[Schedule, object] = {
     Schedule.IDLE: QT_TRANSLATE_NOOP("queue", "Waits until nobody is at the computer"),
     Schedule.MAINS: QT_TRANSLATE_NOOP("queue", "Waits for mains power"),
@@ -97,11 +91,6 @@ def format_outcome(outcome: AttemptOutcome) -> str:
 def format_priority(priority: Priority) -> str:
     """In one word."""
     return _translate(PRIORITY_LABELS[priority])
-
-
-def format_schedule(schedule: Schedule) -> str:
-    """When receipts are read."""
-    return _translate(SCHEDULE_LABELS[schedule])
 
 
 def format_wait_reason(schedule: Schedule) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.receipt import Priority, Status
+from receipt_desktop.ui import pages
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.queue.queue_page import QueuePage
 from tests.samples import SAMPLES, save
@@ -24,7 +25,7 @@ def holds(window: MainWindow, number: int) -> bool:
 
 
 def queue_page(qtbot: QtBot, window: MainWindow) -> QueuePage:
-    window.show_page("queue")
+    window.show_page(pages.QUEUE)
     page = window.pages.currentWidget()
     assert isinstance(page, QueuePage)
     qtbot.waitUntil(page.control_bar.pause_button.isEnabled, timeout=LONG_MS)

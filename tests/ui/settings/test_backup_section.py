@@ -23,6 +23,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui import salvage_notice
 from receipt_desktop.ui.settings.backup_section import BackupSection
+from receipt_desktop.ui.settings.editors import NumberEditor
 from receipt_desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
@@ -167,12 +168,14 @@ def test_a_file_that_is_no_backup_is_refused(desk: Desk, data_dir: Path) -> None
 def test_the_number_of_copies_is_saved_and_the_newest_is_dated(desk: Desk) -> None:
     desk.section.load_copies()
     desk.work.run_all()
-    assert "The first one is made soon." in desk.section.copies_row.message_text
+    assert "The first one will be made soon." in desk.section.copies_row.message_text
     assert make_daily_copy(desk.paths, 7)
     desk.section.load_copies()
     desk.work.run_all()
-    assert "The newest is of " in desk.section.copies_row.message_text
-    desk.section.copies_box.setValue(3)
+    assert "The newest is from " in desk.section.copies_row.message_text
+    copies = desk.section.editors["database_copies"]
+    assert isinstance(copies, NumberEditor)
+    copies.setValue(3)
     desk.work.run_all()
     assert desk.actions.settings.database_copies == 3
 

@@ -12,7 +12,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.config.settings_file import read_saved_values
@@ -28,6 +36,7 @@ from receipt_desktop.domain.health import (
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.remote_model_consent import ask_for_consent
+from receipt_desktop.ui.settings.editors import SettingEditor
 from receipt_desktop.ui.settings.language_list import native_language_name
 from receipt_desktop.ui.settings.settings_page import SettingsPage
 from receipt_desktop.ui.signal_bridge import SignalBridge
@@ -80,6 +89,33 @@ def desk(qtbot: QtBot, actions: FakeActions) -> Desk:
     return made
 
 
+def editor(desk: Desk, setting: str) -> SettingEditor:
+    """The control of a plain row."""
+    return next(
+        section.editors[setting]
+        for section in desk.page.sections.values()
+        if setting in section.editors
+    )
+
+
+def number(desk: Desk, setting: str) -> QLineEdit:
+    box = editor(desk, setting)
+    assert isinstance(box, QSpinBox)
+    return box.lineEdit()
+
+
+def combo(desk: Desk, setting: str) -> QComboBox:
+    box = editor(desk, setting)
+    assert isinstance(box, QComboBox)
+    return box
+
+
+def switch(desk: Desk, setting: str) -> QCheckBox:
+    box = editor(desk, setting)
+    assert isinstance(box, QCheckBox)
+    return box
+
+
 def choose(qtbot: QtBot, combo: QComboBox, value: str) -> None:
     """As a person does: by the keyboard."""
     combo.setFocus()
@@ -128,25 +164,25 @@ def test_opening_the_page_saves_nothing(desk: Desk) -> None:
 
 
 def test_a_number_is_saved_when_it_is_whole(qtbot: QtBot, desk: Desk) -> None:
-    retype(qtbot, desk.page.reading_section.concurrency_box.lineEdit(), "12")
+    retype(qtbot, number(desk, "concurrency"), "12")
     desk.work.run_all()
     assert desk.kept() == {"concurrency": 12}
 
 
 def test_the_time_limit_is_seconds_here_and_milliseconds_there(qtbot: QtBot, desk: Desk) -> None:
-    retype(qtbot, desk.page.reading_section.timeout_box.lineEdit(), "45")
+    retype(qtbot, number(desk, "timeout_ms"), "45")
     desk.work.run_all()
     assert desk.actions.settings.timeout_ms == 45_000
 
 
 def test_the_reader_is_chosen(qtbot: QtBot, desk: Desk) -> None:
-    choose(qtbot, desk.page.reading_section.reader_box, ReaderChoice.TESSERACT.value)
+    choose(qtbot, combo(desk, "reader"), ReaderChoice.TESSERACT.value)
     desk.work.run_all()
     assert desk.actions.settings.reader is ReaderChoice.TESSERACT
 
 
 def test_one_receipt_a_page(desk: Desk) -> None:
-    desk.page.reading_section.one_per_page_box.click()
+    switch(desk, "one_receipt_a_page").click()
     desk.work.run_all()
     assert desk.actions.settings.one_receipt_a_page
 
@@ -179,7 +215,7 @@ def test_languages_have_their_own_names(code: str, name: str) -> None:
     [("csv_delimiter", "\t"), ("csv_decimal", ","), ("csv_layout", "items")],
 )
 def test_the_csv_is_chosen(qtbot: QtBot, desk: Desk, setting: str, value: str) -> None:
-    choose(qtbot, desk.page.csv_section.choice_boxes[setting], value)
+    choose(qtbot, combo(desk, setting), value)
     desk.work.run_all()
     assert desk.kept()[setting] == value
 
@@ -187,21 +223,21 @@ def test_the_csv_is_chosen(qtbot: QtBot, desk: Desk, setting: str, value: str) -
 def test_the_theme_is_told_to_the_window(qtbot: QtBot, desk: Desk) -> None:
     themes: list[str] = []
     desk.page.settings_changed.connect(lambda settings: themes.append(settings.theme))
-    choose(qtbot, desk.page.window_section.choice_boxes["theme"], "dark")
+    choose(qtbot, combo(desk, "theme"), "dark")
     desk.work.run_all()
     assert themes[-1] == "dark"
 
 
 def test_a_refusal_stands_beside_the_field_until_it_is_mended(qtbot: QtBot, desk: Desk) -> None:
     desk.actions.refusal = InvalidRequest("It cannot be that many.")
-    retype(qtbot, desk.page.reading_section.concurrency_box.lineEdit(), "9")
+    retype(qtbot, number(desk, "concurrency"), "9")
     desk.work.run_all()
     assert (
         desk.page.reading_section.rows_by_setting["concurrency"].message_text
         == "It cannot be that many."
     )
     desk.actions.refusal = None
-    retype(qtbot, desk.page.reading_section.concurrency_box.lineEdit(), "8")
+    retype(qtbot, number(desk, "concurrency"), "8")
     desk.work.run_all()
     assert desk.page.reading_section.rows_by_setting["concurrency"].message_text == ""
 
@@ -416,10 +452,9 @@ def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
 
 def test_the_schedule_and_the_alerts_are_chosen(qtbot: QtBot, desk: Desk) -> None:
     desk.open()
-    queue = desk.page.queue_section
-    choose(qtbot, queue.choice_boxes["schedule"], "mains")
-    queue.stall_box.setValue(25)
-    queue.failures_box.setValue(40)
+    choose(qtbot, combo(desk, "schedule"), "mains")
+    retype(qtbot, number(desk, "stall_minutes"), "25")
+    retype(qtbot, number(desk, "failure_alert_percent"), "40")
     desk.work.run_all()
     kept = desk.actions.settings
     assert (kept.schedule, kept.stall_minutes, kept.failure_alert_percent) == ("mains", 25, 40)
@@ -496,10 +531,7 @@ def test_originals_that_cannot_be_read_in_just_now_are_a_sentence(
 def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:
     desk.open()
     before = desk.actions.settings
-    for control in (
-        desk.page.csv_section.choice_boxes["csv_delimiter"],
-        desk.page.queue_section.stall_box,
-    ):
+    for control in (editor(desk, "csv_delimiter"), editor(desk, "stall_minutes")):
         control.setFocus()
         middle = QPointF(control.rect().center())
         turned = QWheelEvent(
