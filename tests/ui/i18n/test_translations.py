@@ -16,7 +16,7 @@ from receipt_desktop.reading.file_errors import SENTENCES
 from receipt_desktop.ui.i18n.failure_sentences import FAILURES
 from receipt_desktop.ui.i18n.translations import resolve_locale
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LUPDATE = Path(sys.executable).parent / "pyside6-lupdate"
 Texts = dict[tuple[str, str], list[str]]
 
