@@ -108,9 +108,7 @@ def print_error(error: ReceiptError, code: int) -> int:
 def open_window(paths: Paths, chosen: Settings, options: argparse.Namespace) -> int:
     """Open the window; files given are submitted. A second start hands them to the first."""
     if not has_screen():
-        raise InvalidRequest(
-            "There is no screen here. Try: receipt-desktop process FOLDER --csv out.csv"
-        )
+        raise InvalidRequest("no_display")
     files = [str(Path(file).absolute()) for file in options.files]
     with (
         garbage_collection_paused(),

@@ -148,7 +148,7 @@ def lock_window(paths: Paths, stack: ExitStack) -> None:
 
 def make_in_use_error() -> DataFolderInUse:
     """The sentence for a data folder that is taken."""
-    return DataFolderInUse("Receipt Desktop is running already on this data folder.", key="in_use")
+    return DataFolderInUse("in_use")
 
 
 def create_data_folder(paths: Paths, *, work: bool = False) -> None:
@@ -225,7 +225,7 @@ def build_probes(works: Runtime, observer: Monitor, place: RuntimeContext) -> Pr
         works.attempt_runner.process_name,
         works.workers,
         ownership.find_redis_host,
-        lambda: ownership.failure.sentence if ownership.failure else "",
+        lambda: ownership.failure.message if ownership.failure else "",
         place.liveness.has_ended,
     )
 

@@ -12,7 +12,7 @@ from typing import IO, Any
 from receipt_desktop.actions.batches import SubmitOptions
 from receipt_desktop.actions.receipts import ReceiptActions
 from receipt_desktop.config.access_token import load_or_create_secret
-from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.errors import InvalidRequest, NotFound
 from receipt_desktop.domain.health import QueueHealth, RateLimitStatus
 from receipt_desktop.domain.jobs import ClientInfo, FileResult, WebhookDelivery
 from receipt_desktop.domain.receipt import Failure, Priority, Receipt, SubmitResult
@@ -185,9 +185,11 @@ def make_file_result(one: SubmitResult) -> FileResult:
     if one.receipt or one.error is None:
         return FileResult(one.path, one.receipt.id if one.receipt else None)
     error = one.error
-    return FileResult(one.path, None, Failure(error.code, error.sentence, error.key, error.details))
+    return FileResult(
+        one.path, None, Failure(error.code, error.sentence, error.key, error.plain_details)
+    )
 
 
 def make_missing_picture_error() -> InvalidRequest:
     """The sentence for a picture that is not there (yet)."""
-    return InvalidRequest("There is no such picture.", key="no_picture")
+    return NotFound("no_picture")

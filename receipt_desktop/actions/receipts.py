@@ -25,6 +25,7 @@ from receipt_desktop.export.formats import DEFAULT, FORMATS, ExportFormat
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.output_file import whole_binary_file
 from receipt_desktop.export.result_json import result_to_json
+from receipt_desktop.messages import ENGLISH
 
 __all__ = ["ExportFormat", "ReceiptActions", "export_formats"]
 
@@ -82,9 +83,11 @@ class ReceiptActions(ActionsBase):
         """The result in its JSON shape."""
         return self.build_result_from_details(self.get_details(receipt_id))
 
-    def build_result_from_details(self, details: ReceiptDetails) -> dict[str, object]:
-        """The same for details that are there already."""
-        return result_to_json(details)
+    def build_result_from_details(
+        self, details: ReceiptDetails, language: str = ENGLISH
+    ) -> dict[str, object]:
+        """The same for details that are there already; its sentences in this language."""
+        return result_to_json(details, language)
 
     def results(self, receipt_ids: Iterable[str]) -> Iterator[dict[str, object]]:
         """Results in their JSON shape, in the order asked for."""

@@ -29,7 +29,9 @@ class SystemActions(ActionsBase):
         try:
             now = self._context.live_settings.update(**changes)
         except OSError as error:
-            raise ServiceUnavailable(f"The settings could not be saved: {error}") from error
+            raise ServiceUnavailable(
+                "settings_not_saved", reason=error.strerror or str(error)
+            ) from error
         was, is_now = diff_settings(before, now)
         if is_now:
             self._store.add_audit_entry(self._actor, "settings", "settings", was, is_now)
@@ -72,7 +74,7 @@ class SystemActions(ActionsBase):
     ) -> None:
         """Have Ollama fetch a model. Raises `ServiceUnavailable`, `InvalidRequest`, `Cancelled`."""
         if not name.strip():
-            raise InvalidRequest("Give the model's name, qwen2.5:3b for one.", key="model_name")
+            raise InvalidRequest("model_name")
         self._context.get_model().pull_model(name.strip(), on_progress, cancelled)
 
 

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from receipt_desktop.actions import Actions
 from receipt_desktop.api.connections import network_of_address
 from receipt_desktop.api.responses import Unauthorized, error_response
-from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, TooLarge
 from receipt_desktop.domain.health import RateLimitStatus
 from receipt_desktop.logs.events import FACTS_ATTRIBUTE
 
@@ -115,7 +115,7 @@ class GuardMiddleware:
         """Raises `Unauthorized`, `RateLimited`, `InvalidRequest`."""
         state = scope["state"]
         if scope["path"] not in PUBLIC_PATHS and not state["trusted"]:
-            raise Unauthorized("The access token is missing or not valid.", key="unauthorized")
+            raise Unauthorized("unauthorized")
         named = parse_client_name(headers) if state["trusted"] else ""
         state["named"], state["client"] = bool(named), named
         if named or not is_upload_request(scope):  # an upload names its client within
@@ -209,12 +209,7 @@ def check_content_length(length: str, limit: int) -> None:
 
 def request_too_large_error(limit: int) -> InvalidRequest:
     """The sentence for a request that is beyond the limit, in bytes."""
-    megabytes = limit // 1_000_000
-    return InvalidRequest(
-        f"The request is too large: at most {megabytes} MB.",
-        key="request_too_large",
-        limit=megabytes,
-    )
+    return TooLarge("request_too_large", limit=limit // 1_000_000)
 
 
 def rate_limit_headers(allowance: RateLimitStatus) -> dict[str, str]:

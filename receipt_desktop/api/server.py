@@ -27,7 +27,12 @@ from receipt_desktop.api.http_protocol import LimitedHttpProtocol
 from receipt_desktop.api.routes.events import EventHub
 from receipt_desktop.api.webhook_dispatcher import WebhookDispatcher
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
+from receipt_desktop.domain.errors import (
+    HostUnavailable,
+    InvalidCertificate,
+    PortUnavailable,
+    ServiceUnavailable,
+)
 
 START_TIMEOUT_SECONDS = 15.0
 SHUTDOWN_GRACE_SECONDS = 5
@@ -114,7 +119,7 @@ class ApiServer:
         stack.callback(end)
         self._thread = thread
         if not server.ready.wait(START_TIMEOUT_SECONDS):
-            raise ServiceUnavailable("The API did not start in time.", key="api_start")
+            raise ServiceUnavailable("api_start")
 
     def stop(self) -> None:
         """Take nothing new, finish what is being answered, end the streams. Safe to call twice."""
@@ -236,25 +241,21 @@ def reachable_host(host: str) -> str:
 
 
 def bind_error(place: BindAddress, error: OSError) -> ServiceUnavailable:
-    """The sentence for an address on which nobody can listen, and whether the port is to blame."""
-    return ServiceUnavailable(
-        f"The API cannot listen on {place.host} port {place.port}: {error.strerror or error}.",
-        key="api_port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "api_host",
-        host=place.host,
-        port=place.port,
-    )
+    """The error for an address on which nobody can listen, and whether the port is to blame."""
+    if error.errno in (errno.EADDRINUSE, errno.EACCES):
+        return PortUnavailable("api_port", port=place.port)
+    return HostUnavailable("api_host", host=place.host)
 
 
 def check_certificate(place: BindAddress) -> None:
     """Raises `InvalidRequest` when the TLS files cannot be used."""
     if not (place.certificate or place.key_file):
         return
+    if not (Path(place.certificate).is_file() and Path(place.key_file).is_file()):
+        raise InvalidCertificate("api_certificate_missing")
     try:
-        if not (Path(place.certificate).is_file() and Path(place.key_file).is_file()):
-            raise FileNotFoundError("give the files of certificate and key, both")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(place.certificate, place.key_file)
     except OSError as error:
-        raise InvalidRequest(
-            f"The certificate cannot be used: {error.strerror or error}.", key="api_certificate"
-        ) from error
+        reason = error.strerror or str(error)
+        raise InvalidCertificate("api_certificate", reason=reason) from error

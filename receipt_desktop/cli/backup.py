@@ -19,7 +19,7 @@ from receipt_desktop.cli.backup_options import PASSPHRASE
 from receipt_desktop.cli.output import print_values
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import DamagedData, InvalidRequest
+from receipt_desktop.domain.errors import DamagedData, DamagedFile, DamagedInUse, InvalidRequest
 
 if TYPE_CHECKING:  # each command loads what it needs
     from receipt_desktop.backup.archive import BackupOptions
@@ -72,10 +72,7 @@ def run_restore(paths: Paths, chosen: Settings, options: argparse.Namespace) -> 
     from receipt_desktop.backup import archive_reader, restore  # noqa: PLC0415
 
     if chosen.database_url:
-        raise InvalidRequest(
-            "This program uses a shared database (DATABASE_URL): restore that with pg_restore.",
-            key="restore_shared",
-        )
+        raise InvalidRequest("restore_shared")
     encrypted = options.file.is_file() and archive_reader.is_encrypted(options.file)
     passphrase = read_passphrase(options, new=False) if encrypted else None
     with open_progress_bar("restoring") as progress:
@@ -147,7 +144,7 @@ def verify_backup(options: argparse.Namespace) -> int:
     else:
         with open_progress_bar("verifying") as progress:
             found = archive_reader.read_archive(options.file, make_job(passphrase, progress))
-        problems = list(found.problems)
+        problems = [one.text() for one in found.problems]
         receipts, originals = found.manifest.receipts, found.manifest.originals
     if options.json:
         told = {"receipts": receipts, "originals": originals, "differences": problems}
@@ -170,15 +167,12 @@ def read_passphrase(options: argparse.Namespace, *, new: bool) -> str:
     if given:
         return given
     if not sys.stdin.isatty():
-        raise InvalidRequest(
-            f"This needs a passphrase: give --passphrase-file FILE, or set {PASSPHRASE}.",
-            key="backup_no_passphrase",
-        )
+        raise InvalidRequest("backup_no_passphrase", variable=PASSPHRASE)
     typed = getpass.getpass("Passphrase: ")
     if new and typed != getpass.getpass("The same again: "):
-        raise InvalidRequest("The two passphrases differ.", key="backup_passphrases_differ")
+        raise InvalidRequest("backup_passphrases_differ")
     if not typed:
-        raise InvalidRequest("The passphrase is empty.", key="backup_passphrase_empty")
+        raise InvalidRequest("backup_passphrase_empty")
     return typed
 
 
@@ -187,11 +181,9 @@ def read_passphrase_file(file: Path) -> str:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidRequest(
-            f"The passphrase file {file} cannot be read.", key="backup_passphrase_file"
-        ) from error
+        raise InvalidRequest("backup_passphrase_file", path=str(file)) from error
     if not lines or not lines[0]:
-        raise InvalidRequest("The passphrase is empty.", key="backup_passphrase_empty")
+        raise InvalidRequest("backup_passphrase_empty")
     return lines[0]
 
 
@@ -228,8 +220,8 @@ def finish_interrupted_restore(paths: Paths) -> None:
 
 def note_damage(paths: Paths, error: DamagedData) -> bool:
     """Remember that the database is damaged; whether the next try rebuilds it."""
-    of_ours = error.details.get("path") == str(paths.database)
-    if error.key != "database_malformed" and not (error.key == "file_damaged" and of_ours):
+    other = isinstance(error, DamagedFile) and error.details["path"] != str(paths.database)
+    if other or isinstance(error, DamagedInUse):
         return False
     from receipt_desktop.backup import startup_check  # noqa: PLC0415
 

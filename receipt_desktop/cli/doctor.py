@@ -56,7 +56,9 @@ def run_checks(
     except ReceiptError as error:
         return check_parts_separately(paths, chosen, error)
     except OSError as error:
-        return check_parts_separately(paths, chosen, ServiceUnavailable(str(error)))
+        return check_parts_separately(
+            paths, chosen, ServiceUnavailable("system_error", reason=str(error))
+        )
 
 
 def check_model_answer(actions: Actions) -> Iterator[Finding]:
@@ -82,7 +84,7 @@ def check_parts_separately(paths: Paths, chosen: Settings, error: ReceiptError) 
 
 
 def _has_sentence_of(finding: Finding, error: ReceiptError) -> bool:
-    return f"{finding.sentence} {finding.mend}".strip() == error.sentence
+    return finding.message.whole() == error.sentence
 
 
 def check_redis(paths: Paths, chosen: Settings) -> Finding:

@@ -60,9 +60,9 @@ def check_targets(batch: BatchOptions) -> None:
     for target in batch.targets:
         check_target(target)
         if any(_is_same_file(target, path) for path in batch.paths):
-            raise InvalidRequest(f"{format_path(str(target))} is one of the files to be read.")
+            raise InvalidRequest("target_is_input", path=format_path(str(target)))
     if len(batch.targets) > 1 and len(set(map(os.path.realpath, batch.targets))) == 1:
-        raise InvalidRequest("JSON and CSV cannot be written to the same file.")
+        raise InvalidRequest("targets_are_same")
 
 
 def _is_same_file(target: Path, path: Path) -> bool:

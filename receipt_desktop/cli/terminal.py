@@ -44,10 +44,7 @@ def is_closed_pipe(error: OSError) -> bool:
 def check_folder_name(data: Path) -> None:
     """Raise `InvalidRequest` for a data folder whose name is not text."""
     if replace_surrogates(str(data)) != str(data):
-        raise InvalidRequest(
-            f"The name of the data folder is not valid UTF-8: {escape_controls(str(data))}. "
-            "Choose another one with --data-dir or RECEIPT_DESKTOP_DATA_DIR."
-        )
+        raise InvalidRequest("data_folder_name", path=escape_controls(str(data)))
 
 
 def make_system_error(data: Path, error: OSError) -> ServiceUnavailable:
@@ -57,8 +54,10 @@ def make_system_error(data: Path, error: OSError) -> ServiceUnavailable:
     if file and Path(file).is_relative_to(resources_folder()):
         return missing_resource(Path(file))
     if file and (Path(file).is_relative_to(data) or data.is_relative_to(file)):
-        return ServiceUnavailable(f"The data folder {data} cannot be used: {reason}.")
-    return ServiceUnavailable(f"{file}: {reason}." if file else f"The system refuses: {reason}.")
+        return ServiceUnavailable("data_folder", path=str(data), reason=reason)
+    if file:
+        return ServiceUnavailable("system_error_file", path=file, reason=reason)
+    return ServiceUnavailable("system_error", reason=reason)
 
 
 def write_utf8(texts: Iterable[str]) -> None:

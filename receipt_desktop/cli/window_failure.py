@@ -24,13 +24,8 @@ def explain_unexpected_errors(paths: Paths) -> Iterator[None]:
     except Exception as error:
         log.exception("the window failed")
         traceback.print_exc()
-        file = paths.logs / LOG_FILE_NAME
         raise ProcessingError(
-            f"Something unexpected went wrong ({type(error).__name__}). The log has the details: "
-            f"{file}",
-            key="start_unexpected",
-            kind=type(error).__name__,
-            path=str(file),
+            "start_unexpected", kind=type(error).__name__, path=str(paths.logs / LOG_FILE_NAME)
         ) from error
 
 

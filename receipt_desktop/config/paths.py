@@ -136,8 +136,4 @@ def resources_folder() -> Path:
 
 def missing_resource(path: Path) -> ServiceUnavailable:
     """The error for a file of the installation that is missing or unreadable."""
-    return ServiceUnavailable(
-        f"A file of the program is missing or unreadable: {path}. Install Receipt Desktop again.",
-        key="resource_missing",
-        path=str(path),
-    )
+    return ServiceUnavailable("resource_missing", path=str(path))

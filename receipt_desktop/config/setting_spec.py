@@ -98,12 +98,18 @@ class SettingSpec:
         try:
             made = self._convert(value)
         except (TypeError, ValueError, OverflowError) as error:
-            raise InvalidRequest(f"{origin} cannot be {value!r}.") from error
+            raise InvalidRequest("setting_invalid", name=origin, value=repr(value)) from error
         if self.limits and not self.limits[0] <= made <= self.limits[1]:
             low, high = self.limits
-            raise InvalidRequest(f"{origin} must lie between {low:g} and {high:g}, not {value!r}.")
+            raise InvalidRequest(
+                "setting_out_of_range",
+                name=origin,
+                low=f"{low:g}",
+                high=f"{high:g}",
+                value=repr(value),
+            )
         if self.choices and made not in self.choices:
-            raise InvalidRequest(f"{origin} cannot be {value!r}.")
+            raise InvalidRequest("setting_invalid", name=origin, value=repr(value))
         return made
 
     def _convert(self, value: object) -> Any:

@@ -22,6 +22,7 @@ from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.messages import Message, Value
 
 ASIDE_SUFFIX = ".unreadable-"
 """Behind the name of a settings file that was put aside; the date follows."""
@@ -132,6 +133,7 @@ def _read_contents(paths: Paths) -> tuple[dict[str, Any], tuple[ReceiptError, ..
     file = paths.settings_file
     if os.path.isdir(file):  # noqa: PTH112 (False where it may not be looked at)
         return {}, (_folder_error(paths),)
+    reason: Value
     try:
         return _parse_file(file), ()
     except (FileNotFoundError, NotADirectoryError):
@@ -146,21 +148,32 @@ def _read_contents(paths: Paths) -> tuple[dict[str, Any], tuple[ReceiptError, ..
 def _parse_file(file: Path) -> dict[str, Any]:
     """Raises `OSError`, `ValueError`, `RecursionError`."""
     if file.exists() and not file.is_file():
-        raise ValueError("it is not a file")
+        raise _Unreadable("settings_no_file")
     raw = json.loads(file.read_text(encoding="utf-8-sig"))
     _to_json(raw)  # what cannot be written again is not taken
     if not isinstance(raw, dict):
-        raise ValueError("it holds no JSON object")  # noqa: TRY004 (of a value, not of an argument)
+        raise _Unreadable("settings_no_object")
     return raw
 
 
-def _describe_error(error: Exception) -> str:
+class _Unreadable(ValueError):
+    """Content that cannot be settings; its argument is the key of the message that says why."""
+
+
+def _describe_error(error: Exception) -> Value:
     """Why the content makes no sense, in a few words."""
     if isinstance(error, json.JSONDecodeError):
-        return "it is empty" if not error.doc.strip() else f"no JSON in line {error.lineno}"
+        empty = not error.doc.strip()
+        return Message("settings_empty") if empty else _no_json(error.lineno)
     if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8 text"
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        return Message("settings_no_text")
+    if isinstance(error, RecursionError):
+        return Message("settings_too_deep")
+    return Message(str(error)) if isinstance(error, _Unreadable) else str(error)
+
+
+def _no_json(line: int) -> Message:
+    return Message("settings_no_json", {"line": line})
 
 
 def _validate_values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, object]]:
@@ -184,7 +197,7 @@ def _require_text(name: str, value: object) -> object:
     return value if isinstance(value, str) and not INVALID_CHARACTERS.search(value) else None
 
 
-def _set_file_aside(file: Path, reason: str) -> tuple[ReceiptError, ...]:
+def _set_file_aside(file: Path, reason: Value) -> tuple[ReceiptError, ...]:
     """Put the whole file aside."""
     aside = _choose_aside_path(file)
     try:
@@ -193,16 +206,7 @@ def _set_file_aside(file: Path, reason: str) -> tuple[ReceiptError, ...]:
         return ()  # another process has just done so
     except OSError as error:
         return (_not_set_aside_error(file, error.strerror or type(error).__name__),)
-    return (
-        InvalidRequest(
-            f"{file} could not be read ({reason}). It is kept as {aside.name}, and the defaults "
-            "are used.",
-            key="settings_unreadable",
-            path=str(file),
-            reason=reason,
-            aside=aside.name,
-        ),
-    )
+    return (InvalidRequest("settings_unreadable", path=str(file), reason=reason, aside=aside.name),)
 
 
 def _reset_bad_values(
@@ -222,38 +226,24 @@ def _reset_bad_values(
 
 
 def _bad_value_error(paths: Paths, name: str, value: object, aside: str) -> ReceiptError:
-    shown = "…" if SETTINGS[name].secret else repr(value)[:80]
-    default = str(SETTINGS[name].default)
-    kept = f" The file as it was is kept as {aside}." if aside else ""
-    return InvalidRequest(
-        f"{paths.settings_file}: {name} cannot be {shown}. "
-        f"The default is used: {default or 'none'}." + kept,
-        key="settings_bad_value" if aside else "",
-        path=str(paths.settings_file),
-        name=name,
-        value=shown,
-        default=default or "–",
-        aside=aside,
-    )
+    """`aside` is the name of the file's copy; "" where none could be made."""
+    details = {
+        "path": str(paths.settings_file),
+        "name": name,
+        "value": "…" if SETTINGS[name].secret else repr(value)[:80],
+        "default": str(SETTINGS[name].default) or "–",
+    }
+    if not aside:
+        return InvalidRequest("settings_bad_value_left", **details)
+    return InvalidRequest("settings_bad_value", **details, aside=aside)
 
 
 def _not_set_aside_error(file: Path, reason: str) -> ReceiptError:
-    return ServiceUnavailable(
-        f"{file} cannot be used, and it could not be put aside ({reason}). The defaults are used. "
-        "Check the rights of the data folder.",
-        key="settings_left",
-        path=str(file),
-        reason=reason,
-    )
+    return ServiceUnavailable("settings_left", path=str(file), reason=reason)
 
 
 def _folder_error(paths: Paths) -> ReceiptError:
-    return ServiceUnavailable(
-        f"{paths.settings_file} is a folder, so settings cannot be saved "
-        "and the defaults are used. Move it away.",
-        key="settings_folder",
-        path=str(paths.settings_file),
-    )
+    return ServiceUnavailable("settings_folder", path=str(paths.settings_file))
 
 
 def _choose_aside_path(file: Path) -> Path:

@@ -7,14 +7,15 @@ datetimes. Standard library only.
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
 from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
+from receipt_desktop.messages import Message
 
 PIPELINE_VERSION = "2"
 
@@ -93,37 +94,10 @@ class ReviewReason(enum.StrEnum):
     """Information: nothing is wrong any more, but the review has not been ended by a person."""
 
 
+UNKNOWN = "–"
+"""Written in a message in place of a value that is missing."""
 INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})
 """Reasons that accompany an open review and never begin one."""
-
-REASON_SENTENCES: Mapping[ReviewReason, str] = MappingProxyType(
-    {
-        ReviewReason.NO_TEXT: "No text could be read.",
-        ReviewReason.NO_TOTAL: "No total was found.",
-        ReviewReason.NO_DATE: "No date was found.",
-        ReviewReason.NO_MERCHANT: "No merchant was found.",
-        ReviewReason.NO_CURRENCY: "The currency is not certain.",
-        ReviewReason.DOUBTFUL_TOTAL: "The total is doubtful.",
-        ReviewReason.DOUBTFUL_DATE: "The date is doubtful.",
-        ReviewReason.DOUBTFUL_MERCHANT: "The merchant is doubtful.",
-        ReviewReason.SUM_MISMATCH: "The items do not add up to the total.",
-        ReviewReason.TAX_MISMATCH: "The tax does not fit its rate.",
-        ReviewReason.FUTURE_DATE: "The date lies in the future.",
-        ReviewReason.READERS_DISAGREE: "Two readings of the picture disagree.",
-        ReviewReason.MODEL_DISAGREES: "The language model reads it differently.",
-        ReviewReason.TAX_TOO_HIGH: "A tax of {tax} is too high for a total of {total}.",
-        ReviewReason.SUBTOTAL_TOO_HIGH: "The subtotal of {subtotal} is higher than the total of "
-        "{total}.",
-        ReviewReason.TIP_TOO_HIGH: "A tip of {tip} is too high for a total of {total}.",
-        ReviewReason.TAX_LINES_DIFFER: "The tax lines add up to {tax_lines}, not to the tax of "
-        "{tax}.",
-        ReviewReason.PARTS_DIFFER: "Subtotal, tax and tip make {parts}, not the total of {total}.",
-        ReviewReason.UNPRINTED_TOTAL: "The total of {total} was typed in; it is not in the text "
-        "that was read.",
-        ReviewReason.CORRECTED: "Corrected. Approve it when you have checked it.",
-    }
-)
-"""In English; `collect_reason_amounts` fills the placeholders."""
 
 REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
     {
@@ -189,7 +163,7 @@ class Draft:
 
 
 def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
-    """The amounts that `REASON_SENTENCES` name, in major units; a missing one is 0."""
+    """The amounts that the messages of reasons name, in major units; a missing one is 0."""
     total, subtotal, tax, tip = (
         value if isinstance(value, Decimal) else Decimal(0)
         for value in map(draft.get_value, (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
@@ -205,12 +179,23 @@ def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
     }
 
 
-def format_reason(reason: ReviewReason, draft: Draft) -> str:
-    """Why a person should look, in English, with the amounts of this draft."""
-    amounts = {
-        name: format_plain_amount(value) for name, value in collect_reason_amounts(draft).items()
-    }
-    return REASON_SENTENCES[reason].format(**amounts)
+def reason_message(
+    reason: ReviewReason,
+    draft: Draft,
+    write_amount: Callable[[Decimal], str] | None = None,
+    write_day: Callable[[date], str] = date.isoformat,
+) -> Message:
+    """Why a person should look, with the values of this draft written by these functions."""
+    write = write_amount or format_plain_amount
+    day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
+    return Message(
+        f"reason_{reason.value}",
+        {
+            **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
+            "date": write_day(day) if isinstance(day, date) else UNKNOWN,
+            "merchant": UNKNOWN if merchant is None else str(merchant),
+        },
+    )
 
 
 def format_plain_amount(amount: Decimal) -> str:

@@ -18,7 +18,7 @@ from types import NoneType
 from typing import Any, BinaryIO
 
 from receipt_desktop.domain.field_table import FORM_ORDER, Field
-from receipt_desktop.domain.fields import Draft, LineItem, format_reason
+from receipt_desktop.domain.fields import Draft, LineItem, reason_message
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.separators import find_separators
@@ -83,11 +83,13 @@ def _format_tax_rates(details: ReceiptDetails) -> str:
 
 
 def _format_reasons(details: ReceiptDetails) -> str:
-    return " ".join(format_reason(one, _draft_of(details)) for one in details.receipt.reasons)
+    return " ".join(
+        reason_message(one, _draft_of(details)).text() for one in details.receipt.reasons
+    )
 
 
 def _error_sentence(details: ReceiptDetails) -> str | None:
-    return details.receipt.failure.sentence if details.receipt.failure else None
+    return details.receipt.failure.text() if details.receipt.failure else None
 
 
 FIRST = (

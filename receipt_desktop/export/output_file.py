@@ -37,11 +37,8 @@ def _failures_explained(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        shown = format_path(str(target))
         raise ServiceUnavailable(
-            f"{shown} could not be written: {error.strerror or error}.",
-            key="export_failed",
-            path=shown,
+            "write_failed", path=format_path(str(target)), reason=error.strerror or str(error)
         ) from error
 
 
@@ -76,7 +73,7 @@ def check_target(target: Path) -> None:
     try:
         found = _is_existing_file(target)
         if found and not os.access(target, os.W_OK):
-            raise _make_unusable_error(target, "it is read-only")
+            raise InvalidRequest("target_read_only", path=format_path(str(target)))
         if not _is_special_file(target):
             _check_folder(target)
     except (OSError, ValueError) as error:
@@ -92,7 +89,7 @@ def _is_existing_file(target: Path) -> bool:
     except FileNotFoundError:
         return False
     if stat.S_ISDIR(mode):
-        raise InvalidRequest(f"{format_path(str(target))} is a folder; give the name of a file.")
+        raise InvalidRequest("target_is_folder", path=format_path(str(target)))
     return True
 
 
@@ -100,13 +97,10 @@ def _check_folder(target: Path) -> None:
     """Raises `InvalidRequest` for a missing folder, `OSError` for one that takes no file."""
     folder = Path(os.path.realpath(target)).parent
     if not folder.is_dir():
-        raise InvalidRequest(
-            f"{format_path(str(target))} cannot be written: there is no folder "
-            f"{format_path(str(folder))}."
-        )
+        raise InvalidRequest("folder_missing", path=format_path(str(folder)))
     with tempfile.TemporaryFile(dir=folder):
         pass
 
 
 def _make_unusable_error(target: Path, reason: str) -> InvalidRequest:
-    return InvalidRequest(f"{format_path(str(target))} cannot be written: {reason}.")
+    return InvalidRequest("target_unwritable", path=format_path(str(target)), reason=reason)

@@ -58,12 +58,7 @@ def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> 
     """
     lacking = find_missing_fields(row) if approved else ()
     if any(field not in accepted for field in lacking):
-        fields = ", ".join(field.value for field in lacking)
-        raise Conflict(
-            f"Not on the receipt: {fields}. Confirm this to approve it.",
-            key="incomplete",
-            fields=fields,
-        )
+        raise Conflict("incomplete", fields=", ".join(field.value for field in lacking))
     row.approved = approved
     _store_reasons(row, [ReviewReason(reason) for reason in row.reasons])
     return lacking

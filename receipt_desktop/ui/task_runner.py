@@ -41,7 +41,7 @@ class _PooledTask(QRunnable):
             end = (self._failed, error)
         except Exception:
             log.exception("work for the window failed")
-            unexpected = ProcessingError("Something unexpected went wrong.", key="unexpected")
+            unexpected = ProcessingError("unexpected")
             end = (self._failed, unexpected)
         self._owner.finish(*end)
 

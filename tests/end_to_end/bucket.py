@@ -198,7 +198,7 @@ def test_a_store_that_is_silent(
         (("nobody", ""), "receipts", "check the key"),
         (("receipts", "wrong"), "receipts", "check the key"),
         (("reader", ""), "receipts", "check the key"),
-        (("receipts", ""), "another", "bucket .* is not there"),
+        (("receipts", ""), "another", "S3 bucket .* does not exist"),
     ],
 )
 def test_what_is_not_allowed_is_told(
@@ -233,10 +233,10 @@ def test_a_worker_without_a_key_fails_no_receipt(
 @pytest.mark.parametrize(
     ("url", "other", "saying"),
     [
-        ("s3://", {}, "names no place"),
-        ("s3://key:secretword@receipts/x", {}, "names no place"),
-        ("s3://receipts/x", {"FSSPEC_S3_ENDPOINT_URL": "127.0.0.1:9"}, "makes no sense"),
-        ("s3://receipts/x", {"AWS_PROFILE": "nobody"}, "makes no sense"),
+        ("s3://", {}, "is not a supported location"),
+        ("s3://key:secretword@receipts/x", {}, "is not a supported location"),
+        ("s3://receipts/x", {"FSSPEC_S3_ENDPOINT_URL": "127.0.0.1:9"}, "is not set up correctly"),
+        ("s3://receipts/x", {"AWS_PROFILE": "nobody"}, "is not set up correctly"),
     ],
 )
 def test_nonsense_is_told_at_the_start(

@@ -113,7 +113,7 @@ def until_decided(process: subprocess.Popen[str], paths: Paths, said: int) -> No
 def refusals(said: str) -> list[str]:
     """The sentences with which a command ends; it goes on after others."""
     lines = [line for line in said.splitlines() if line.startswith("receipt-desktop: ")]
-    reports = ("No log is written", "default", "receipts.db was missing", "was rebuilt")
+    reports = ("No log is written", "default", "receipts.db was missing", "has been rebuilt")
     return [line for line in lines if not any(words in line for words in reports)]
 
 

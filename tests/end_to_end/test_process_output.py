@@ -150,7 +150,7 @@ def test_what_is_no_file_is_a_sentence_and_the_others_are_read(data_dir: Path, c
     ran = run(data_dir, "process", *given, "--no-model")
     assert ran.code == 1
     said = without_waits(ran.err)
-    assert "The name is too long" in said[0][:120]
+    assert "The file name is too long" in said[0][:120]
     assert said[1].startswith("https://shop.example/a.pdf: https://shop.example/a.pdf is a web")
     assert said[2] == "*.none: No file matches *.none."
     assert said[3] == "1 of 4 completed, 0 to review."
@@ -188,7 +188,7 @@ def test_json_is_utf8_whatever_the_code_page(data_dir: Path, tmp_path: Path, pag
     results = [json.loads(line) for line in ran.out.splitlines()]
     assert [Path(one["file"]).name for one in results] == ["Beleg ₹ März.jpg", "₹.txt"]
     assert "Traceback" not in ran.err
-    assert r"\u20b9.txt is not a picture" in ran.err
+    assert r"\u20b9.txt appears to be plain text" in ran.err
 
 
 @pytest.mark.parametrize("option", ["--json", "--csv"])
@@ -206,7 +206,7 @@ def test_a_target_that_cannot_be_is_said_before_anything_is_read(
 def test_export_and_audit_look_at_their_target_first(data_dir: Path, tmp_path: Path) -> None:
     for name in (("export",), ("audit",)):
         ran = run(data_dir, *name, "-o", tmp_path / "missing" / "out.csv")
-        assert (ran.code, "there is no folder" in ran.err) == (2, True), ran.err
+        assert (ran.code, "Folder not found" in ran.err) == (2, True), ran.err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")

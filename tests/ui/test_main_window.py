@@ -130,7 +130,7 @@ def test_refused_files_are_named_in_words_and_the_rest_is_taken(
     drop(window, tmp_path / "pile")
     qtbot.waitUntil(window.inbox_page.notice.isVisible)
     *named, more = window.inbox_page.notice.message.text().splitlines()
-    assert "document.docx is not a picture or PDF; it seems to be an Office document." in named
+    assert "document.docx appears to be an Office document, not an image or PDF." in named
     refused = len(named) + int("".join(filter(str.isdigit, more)))
     qtbot.waitUntil(lambda: len(rows(window)) == len(bad) + 1 - refused)
     assert "good.jpg" in {receipt.file_name for receipt in rows(window)}

@@ -166,7 +166,9 @@ def test_the_menu_approves_where_it_can(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_retry_is_said_with_its_seconds_and_a_paused_one_so(desk: Desk) -> None:
     running = fake_actions.running(desk.store)
-    desk.store.requeue_receipt(running, fake_actions.OWNER, ProcessingError("Busy."), 4.0)
+    desk.store.requeue_receipt(
+        running, fake_actions.OWNER, ProcessingError("tesseract_failed"), 4.0
+    )
     again = desk.store.get_receipt(running)
     assert texts.format_status(again) in ("Again in 4 s", "Again in 3 s")
     past = replace(again, retry_at=datetime.now(UTC) - timedelta(seconds=1))
@@ -179,7 +181,9 @@ def test_the_countdown_ticks_only_while_there_is_one(
 ) -> None:
     monkeypatch.setattr(retry_countdown, "TICK_INTERVAL_MS", 10)
     running = fake_actions.running(desk.store)
-    desk.store.requeue_receipt(running, fake_actions.OWNER, ProcessingError("Busy."), 4.0)
+    desk.store.requeue_receipt(
+        running, fake_actions.OWNER, ProcessingError("tesseract_failed"), 4.0
+    )
     again = desk.store.get_receipt(running)
     told: list[str] = []
     clock = RetryCountdown(told.append, desk.notice)

@@ -35,7 +35,7 @@ def test_an_error_of_any_kind_is_told_as_a_failure(
 def test_a_refusal_is_told_as_it_is(qtbot: QtBot) -> None:
     work = TaskRunner()
     told: list[ReceiptError] = []
-    refusal = ServiceUnavailable("The disk is full.")
+    refusal = ServiceUnavailable("disk_full")
 
     def refuse() -> None:
         raise refusal

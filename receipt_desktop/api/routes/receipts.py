@@ -102,7 +102,7 @@ def decode_cursor(cursor: str) -> tuple[datetime, str]:
         at = datetime.fromisoformat(moment).astimezone(UTC)
         return at, parse_receipt_id(receipt_id)
     except (ValueError, TypeError, binascii.Error, InvalidRequest, OverflowError) as error:
-        raise InvalidRequest("This cursor is not valid.", key="bad_cursor") from error
+        raise InvalidRequest("bad_cursor") from error
 
 
 @router.patch(
@@ -117,9 +117,9 @@ def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
     known = parse_receipt_id(requestId)
     details = actions.get_details(known)
     if not details.receipt.is_finished:
-        raise Conflict("This receipt is still being processed.", key="not_finished")
+        raise Conflict("not_finished")
     if details.reading is None or details.receipt.status is not Status.COMPLETED:
-        raise Conflict("This receipt was not read yet.", key="not_read_yet")
+        raise Conflict("not_read_yet")
     values = {
         Field(name): parse_field_value(Field(name), one) for name, one in wanted.corrections.items()
     }
@@ -127,8 +127,9 @@ def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
         reject_incomplete_approval(details.receipt, values, wanted)
     apply_decisions(actions, known, values, wanted)
     now = actions.get_details(known)
+    language = response_language(request)
     found = result_to_json(
-        actions.build_result_from_details(now), now.receipt.failure, response_language(request)
+        actions.build_result_from_details(now, language), now.receipt.failure, language
     )
     return success_response(request, found, request_id=known)
 
@@ -146,8 +147,7 @@ def reject_incomplete_approval(
         if (values[field] is None if field in values else field in receipt.missing_fields)
     ]
     if any(name not in wanted.acceptMissing for name in lacking):
-        fields = ", ".join(lacking)
-        raise Conflict(f"Not on this receipt: {fields}.", key="incomplete", fields=fields)
+        raise Conflict("incomplete", fields=", ".join(lacking))
 
 
 def apply_decisions(
@@ -168,9 +168,7 @@ def parse_field_value(field: Field, value: Any) -> FieldValue | None:
     try:
         return None if value is None else _parse_value(field, value)
     except (ValueError, ArithmeticError) as error:
-        raise InvalidRequest(
-            f"This value does not fit the field {field.value}.", key="bad_value", field=field.value
-        ) from error
+        raise InvalidRequest("bad_value", field=field.value) from error
 
 
 def _parse_value(field: Field, value: Any) -> FieldValue:
@@ -238,7 +236,7 @@ def retry(request: Request, requestId: RequestId) -> Response:
     known = actions.get_receipt(parse_receipt_id(requestId)).id
     opened = actions.retry([known])
     if not opened:
-        raise Conflict("This receipt is still being processed.", key="not_finished")
+        raise Conflict("not_finished")
     actions.repeat_callbacks([known])
     data = accepted_to_json(actions, opened[0], response_language(request))
     return success_response(request, data, request_id=known, status=202)
@@ -256,6 +254,6 @@ def cancel(request: Request, requestId: RequestId) -> Response:
     known = actions.get_receipt(parse_receipt_id(requestId)).id
     cancelled = actions.cancel([known])
     if not cancelled:
-        raise Conflict("Processing of this receipt has ended already.", key="finished")
+        raise Conflict("finished")
     data = status_to_json(actions, cancelled[0], response_language(request))
     return success_response(request, data, request_id=known)

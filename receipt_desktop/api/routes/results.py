@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 
+from receipt_desktop import messages
 from receipt_desktop.actions import ExportFormat, export_formats
 from receipt_desktop.api.error_responses import document_error_responses
-from receipt_desktop.api.localization import SENTENCES
 from receipt_desktop.api.responses import error_to_json, success_response
 from receipt_desktop.api.schemas import EXAMPLE_ID, Answer, Refusal, ResultData, StatusData
 from receipt_desktop.api.serializers import (
@@ -63,15 +63,16 @@ def result(request: Request, requestId: RequestId) -> Response:
         return still_processing_response(
             request, round_up_seconds(actions.estimate_seconds(receipt))
         )
+    language = response_language(request)
     found = result_to_json(
-        actions.build_result_from_details(details), receipt.failure, response_language(request)
+        actions.build_result_from_details(details, language), receipt.failure, language
     )
     return success_response(request, found, request_id=receipt.id)
 
 
 def still_processing_response(request: Request, seconds: int) -> Response:
     """202: not an error, and nothing to give yet."""
-    sentence = SENTENCES["still_running"][response_language(request)]
+    sentence = messages.text("still_running", response_language(request))
     body = {"success": False, "error": error_to_json(ProcessingError.code, sentence)}
     return JSONResponse(body, 202, headers={"Retry-After": str(max(1, seconds))})
 

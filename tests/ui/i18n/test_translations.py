@@ -12,8 +12,6 @@ import pytest
 from PySide6.QtCore import QDate, QLocale
 
 from receipt_desktop.config.paths import resources_folder
-from receipt_desktop.reading.file_errors import SENTENCES
-from receipt_desktop.ui.i18n.failure_sentences import FAILURES
 from receipt_desktop.ui.i18n.translations import resolve_locale
 
 ROOT = Path(__file__).parents[3]
@@ -59,10 +57,6 @@ def test_placeholders_are_kept(language: str) -> None:
         for form in forms:
             placeholders = sorted(re.findall(r"\{\w+\}|%n", source))
             assert sorted(re.findall(r"\{\w+\}|%n", form)) == placeholders, source
-
-
-def test_every_refusal_of_a_file_can_be_translated() -> None:
-    assert {key: FAILURES.get(key) for key in SENTENCES} == dict(SENTENCES)
 
 
 @pytest.mark.parametrize(

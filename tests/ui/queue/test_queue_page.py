@@ -125,15 +125,15 @@ def test_what_the_bridge_tells_is_shown_and_nothing_is_asked(qtbot: QtBot, desk:
 
 
 def test_reasons_are_said_with_their_mend_and_go_when_they_are_over(desk: Desk) -> None:
-    trouble = HealthIssue("disk_low", HealthStatus.DEGRADED, "x", "y", {"megabytes": 412})
-    unknown = HealthIssue("new", HealthStatus.UNHEALTHY, "Something new.", "Do this.")
+    trouble = HealthIssue("disk_low", HealthStatus.DEGRADED, {"megabytes": 412})
+    down = HealthIssue("redis_down", HealthStatus.UNHEALTHY)
     desk.page.show_health(
-        build_queue_health(status=HealthStatus.UNHEALTHY, troubles=(unknown, trouble))
+        build_queue_health(status=HealthStatus.UNHEALTHY, troubles=(down, trouble))
     )
     assert desk.page.health_header.headline.text() == "The queue does not work"
     assert [label.text() for label in desk.page.health_header.issue_labels] == [
-        "Something new. Do this.",
-        "Only 412 MB of disk space are left. Free some soon.",
+        "Redis is not responding. It is being restarted. No data is lost.",
+        "Disk space is low: 412 MB free. Free some disk space soon.",
     ]
     desk.page.show_health(build_queue_health())
     assert desk.page.health_header.issue_labels == []

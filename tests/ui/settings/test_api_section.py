@@ -135,7 +135,7 @@ def test_a_port_that_is_taken_is_told_beside_it_until_there_is_a_free_one(desk: 
         desk.switch.click()
         row = desk.section.rows_by_setting["api_port"]
         desk.qtbot.waitUntil(
-            lambda: f"Port {port} cannot be had" in row.message_text, timeout=LONG_MS
+            lambda: f"Port {port} is already in use" in row.message_text, timeout=LONG_MS
         )
         assert desk.serving.url is None
         assert desk.switch.isChecked()

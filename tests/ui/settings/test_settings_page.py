@@ -34,6 +34,7 @@ from receipt_desktop.domain.health import (
     PullProgress,
 )
 from receipt_desktop.domain.receipt import ReaderChoice
+from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.remote_model_consent import ask_for_consent
 from receipt_desktop.ui.settings.editors import SettingEditor
@@ -45,6 +46,10 @@ from receipt_desktop.ui.widgets.health_mark import HealthMark
 from tests.ui.fake_actions import MODELS, FakeActions, ManualTaskRunner
 
 LEFT = Qt.MouseButton.LeftButton
+
+ORIGINALS = "Every original has a receipt, and every receipt has its original."
+TESSERACT = "Tesseract is not installed.\nInstall tesseract-ocr, or reinstall Receipt Desktop."
+QUEUE = "The queue is not responding. Your files are saved and will be read later."
 
 
 @pytest.fixture(autouse=True)
@@ -152,7 +157,7 @@ def held(actions: FakeActions) -> Iterator[threading.Event]:
         report(PullProgress("pulling", 250_000, 1_000_000))
         while not let_go.wait(0.01):
             if cancelled():
-                raise Cancelled("Cancelled.")
+                raise Cancelled("cancelled")
 
     actions.pull = pull
     yield let_go
@@ -229,12 +234,12 @@ def test_the_theme_is_told_to_the_window(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_a_refusal_stands_beside_the_field_until_it_is_mended(qtbot: QtBot, desk: Desk) -> None:
-    desk.actions.refusal = InvalidRequest("It cannot be that many.")
+    desk.actions.refusal = InvalidRequest("setting_invalid", name="concurrency", value="9")
     retype(qtbot, number(desk, "concurrency"), "9")
     desk.work.run_all()
     assert (
         desk.page.reading_section.rows_by_setting["concurrency"].message_text
-        == "It cannot be that many."
+        == "concurrency cannot be 9."
     )
     desk.actions.refusal = None
     retype(qtbot, number(desk, "concurrency"), "8")
@@ -382,10 +387,10 @@ def test_a_pull_can_be_cancelled(qtbot: QtBot, actions: FakeActions) -> None:
 
 
 def test_a_failed_pull_says_why(qtbot: QtBot, desk: Desk) -> None:
-    desk.actions.refusal = ServiceUnavailable("There is no such model.")
+    desk.actions.refusal = ServiceUnavailable("ollama_unreachable", host="here")
     qtbot.mouseClick(desk.page.model.pull_row.start_button, LEFT)
     desk.work.run_all()
-    assert desk.page.model.pull_row.message.text() == "There is no such model."
+    assert desk.page.model.pull_row.message.text() == "Ollama is not responding at here."
 
 
 # -- the Doctor
@@ -397,7 +402,7 @@ def test_findings_are_listed_with_their_mend(desk: Desk) -> None:
     found = [mark for mark in doctor.findChildren(HealthMark) if mark not in rows]
     marks = [mark.health for mark in found]
     assert marks == [HealthStatus.HEALTHY, HealthStatus.DEGRADED]
-    assert desk.page.doctor_section.shown_sentences() == ["It answers.", "It does not.\nStart it."]
+    assert desk.page.doctor_section.shown_sentences() == [ORIGINALS, TESSERACT]
 
 
 def test_checking_again_replaces_the_findings(qtbot: QtBot, desk: Desk) -> None:
@@ -409,33 +414,35 @@ def test_checking_again_replaces_the_findings(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_the_model_is_tried_when_ollama_is_well(qtbot: QtBot, desk: Desk) -> None:
-    well = Finding("ollama", HealthStatus.HEALTHY, "It answers.")
+    well = Finding("ollama", HealthStatus.HEALTHY, Message("finding_originals_sound"))
     desk.actions.findings = (well,)
-    desk.actions.trial = Finding("trial", HealthStatus.DEGRADED, "2 of 3.", "Larger.")
+    desk.actions.trial = Finding(
+        "trial", HealthStatus.DEGRADED, Message("finding_tesseract_missing")
+    )
     qtbot.mouseClick(desk.page.doctor_section.check_button, LEFT)
     desk.work.run_next()
     assert desk.page.doctor_section.message.text() == "Trying the language model…"
     desk.work.run_all()
-    assert desk.page.doctor_section.shown_sentences() == ["It answers.", "2 of 3.\nLarger."]
+    assert desk.page.doctor_section.shown_sentences() == [ORIGINALS, TESSERACT]
     assert not desk.page.doctor_section.message.text()
 
 
 def test_findings_are_said_by_their_key(qtbot: QtBot, desk: Desk) -> None:
     details: dict[str, str | float] = {"free_bytes": 412_300_000, "folder": "/data"}
-    low = Finding("disk", HealthStatus.DEGRADED, "x", "y", "disk_low", details)
+    low = Finding("disk", HealthStatus.DEGRADED, Message("finding_disk_low", details))
     desk.actions.findings = (low,)
     qtbot.mouseClick(desk.page.doctor_section.check_button, LEFT)
     desk.work.run_all()
     assert desk.page.doctor_section.shown_sentences() == [
-        "412.3 MB are free in /data.\nFree some space soon."
+        "412.3 MB free in /data.\nFree up space soon."
     ]
 
 
 def test_a_doctor_who_cannot_come_says_so(qtbot: QtBot, desk: Desk) -> None:
-    desk.actions.refusal = ServiceUnavailable("No.")
+    desk.actions.refusal = ServiceUnavailable("queue_unavailable")
     qtbot.mouseClick(desk.page.doctor_section.check_button, LEFT)
     desk.work.run_all()
-    assert desk.page.doctor_section.message.text() == "No."
+    assert desk.page.doctor_section.message.text() == QUEUE
 
 
 def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
@@ -507,7 +514,7 @@ def test_originals_without_a_receipt_are_read_in_again_with_one_click(
     desk.work.run_all()
     said = "1 original(s) read in again. 1 original(s) could not be read in."
     assert row.message.text() == said
-    assert row.message.toolTip() == "It was changed."
+    assert row.message.toolTip() == "/kept/a has changed since it was stored."
     assert not row.adopt_button.isVisibleTo(row)
     row.find_orphans()
     desk.work.run_all()
@@ -522,10 +529,10 @@ def test_originals_that_cannot_be_read_in_just_now_are_a_sentence(
     row = desk.page.doctor_section.orphan_row
     row.find_orphans()
     desk.work.run_all()
-    desk.actions.refusal = ServiceUnavailable("No.")
+    desk.actions.refusal = ServiceUnavailable("queue_unavailable")
     qtbot.mouseClick(row.adopt_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
-    assert row.message.text() == "No."
+    assert row.message.text() == QUEUE
 
 
 def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:

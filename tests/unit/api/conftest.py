@@ -64,7 +64,7 @@ class Service:
     def fail(self, receipt_id: str, error: ReceiptError | None = None) -> None:
         """Fail at it, as a worker would."""
         assert self.store.claim_receipt(receipt_id, "me", 60)
-        broken = InvalidRequest("The PDF has no pages.", key="pdf_empty")
+        broken = InvalidRequest("pdf_empty")
         self.store.fail_attempt(receipt_id, "me", error or broken)
 
     def data(self, answer: httpx.Response) -> Any:

@@ -47,18 +47,18 @@ def test_what_is_promised_is_there_where_nothing_was_found(service: Service, fre
     }
     how = data["processingMetadata"]
     assert (how["aiConfidence"], how["detectedLanguage"]) == (None, None)
-    assert how["modelNote"] == "Lu par les règles : Ollama était injoignable."
-    assert data["reviewReasons"] == ["Aucun texte n’a pu être lu."]
+    assert how["modelNote"] == "Lu sans modèle de langage\u00a0: Ollama était injoignable."
+    assert data["reviewReasons"] == ["Aucun texte trouvé."]
 
 
 def test_what_is_wrong_is_said_in_the_language_asked_for(service: Service, fresh: Path) -> None:
     answer = service.submit(fresh, clientId="a\nb")
     assert refused(answer, 400, "INVALID_REQUEST") == (
-        "La requête n'est pas valable : clientId : caractères non permis"
+        "La requête n’est pas valable\u00a0: clientId\u00a0: caractères non autorisés"
     )
     german = {"Accept-Language": "de"}
     bad = service.http.get(RECEIPTS, params={"limit": "many"}, headers=german)
-    assert refused(bad, 400, "INVALID_REQUEST").endswith("limit: kein gültiger Wert")
+    assert refused(bad, 400, "INVALID_REQUEST").endswith("limit: ungültiger Wert")
 
 
 def test_what_failed_cannot_be_corrected_and_says_so(service: Service, fresh: Path) -> None:

@@ -30,7 +30,7 @@ def test_without_the_token_nothing_is_told(service: Service, header: str | None)
     for method, path in (("GET", RECEIPTS), ("GET", "/metrics"), ("DELETE", f"{RECEIPTS}/x")):
         answer = httpx.request(method, service.url + path, headers=headers)
         message = refused(answer, 401, "UNAUTHORIZED")
-        assert message == "Le jeton d'accès manque ou n'est pas valable."
+        assert message == "Le jeton d’accès est absent ou non valable."
         assert answer.headers["www-authenticate"] == "Bearer"
 
 
@@ -58,7 +58,9 @@ def test_who_asks_too_often_has_to_wait(paths: Paths) -> None:
             answer = client.get(RECEIPTS, headers={"Accept-Language": "en"})
             wait = int(answer.headers["retry-after"])
             message = refused(answer, 429, "RATE_LIMITED")
-            assert message == f"Not more than 3 requests a minute; try again in {wait} s."
+            assert (
+                message == f"Too many requests: the limit is 3 per minute. Try again in {wait} s."
+            )
             assert 0 < wait <= 60
             assert answer.headers["x-ratelimit-limit"] == "3"
             assert answer.headers["x-ratelimit-remaining"] == "0"
@@ -102,12 +104,12 @@ def test_a_body_that_grows_too_large_is_cut_off(service: Service) -> None:
         content=pieces(),  # type: ignore[arg-type]  # an iterable of bytes
         headers={"Content-Type": "application/json"},
     )
-    assert refused(answer, 413, "INVALID_REQUEST").endswith("1 Mo au plus.")
+    assert refused(answer, 413, "INVALID_REQUEST").endswith("1 Mo.")
 
 
 def test_a_taken_port_and_bad_tls_files_are_told(service: Service, tmp_path: Path) -> None:
     port = urlsplit(service.url).port or 0
-    with pytest.raises(ServiceUnavailable, match=f"port {port}"):
+    with pytest.raises(ServiceUnavailable, match=f"Port {port}"):
         ApiServer(service.actions, BindAddress(port=port)).start()
     (tmp_path / "junk.pem").write_text("no certificate")
     junk = str(tmp_path / "junk.pem")

@@ -187,7 +187,7 @@ def test_a_process_that_cannot_start_redis_releases_the_folder(
     broken.start()
     wait_until(lambda: broken.ownership.find_redis_host() is RedisHost.FAILED)
     assert broken.ownership.failure
-    assert "its log says why" in broken.ownership.failure.sentence
+    assert "Its log has the details" in broken.ownership.failure.sentence
     assert is_unlocked(paths.owner_lock)
     sound.start()
     assert sound.took_over.wait(TIMEOUT_SECONDS)

@@ -146,13 +146,13 @@ def test_a_folder_with_spaces_and_emoji_works(tmp_path: Path) -> None:
 
 
 def test_a_server_that_cannot_run_says_so(paths: Paths) -> None:
-    with pytest.raises(ServiceUnavailable, match="is not there or cannot be run"):
+    with pytest.raises(ServiceUnavailable, match="does not exist or cannot be run"):
         RedisServer(paths, Settings(redis_binary="/nowhere/redis-server")).start()
 
 
 @pytest.mark.expected_logs("receipt_desktop.broker.server")
 def test_a_server_that_stops_at_once_says_where_its_log_is(paths: Paths) -> None:
-    with pytest.raises(ServiceUnavailable, match="its log says why"):
+    with pytest.raises(ServiceUnavailable, match="Its log has the details"):
         RedisServer(paths, Settings(redis_binary="/bin/false")).start()
 
 

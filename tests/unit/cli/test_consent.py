@@ -60,7 +60,7 @@ def test_a_yes_is_kept_and_never_asked_for_again(
 def test_anything_else_is_no(answer: str, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     said = attach_terminal(monkeypatch, answer)
     assert not consent.ask_consent(paths, REMOTE).is_model_allowed
-    assert "Read by rules alone" in said.getvalue()
+    assert "eading without the language model" in said.getvalue()
     assert read_saved_values(paths) == {}
 
 
@@ -86,7 +86,7 @@ def test_a_model_named_on_the_command_line_needs_it_too(
     paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     consent.ask_consent(paths, replace(REMOTE, use_model=False), "qwen2.5:3b")
-    assert "Read by rules alone" in capsys.readouterr().err
+    assert "eading without the language model" in capsys.readouterr().err
 
 
 def test_the_consent_is_for_one_computer() -> None:

@@ -109,7 +109,7 @@ def test_the_records_are_shown_or_the_file_is_named(
     assert "Traceback" not in said
     if code:
         assert str(path) in said
-        assert any(words in said for words in ("Move the f", "the right to", "Update the program"))
+        assert any(words in said for words in ("Move the f", "Give your user", "Update Receipt"))
     elif name == "receipts.db":  # lost, and there is no copy of it yet
         assert "0 rows written" in said
         assert "Originals without a receipt: 1" in said
@@ -172,7 +172,7 @@ def test_the_doctor_names_each_part_that_cannot_be_opened(tmp_path: Path) -> Non
 def test_the_doctor_names_originals_beside_a_missing_database(folder: Paths) -> None:
     folder.database.unlink()
     found = doctor.check_parts_separately(
-        folder, Settings(use_model=False), ServiceUnavailable("No.")
+        folder, Settings(use_model=False), ServiceUnavailable("queue_unavailable")
     )
     (database,) = (one for one in found.findings if one.subject == "database")
     assert database.key == "database_missing"
@@ -181,16 +181,19 @@ def test_the_doctor_names_originals_beside_a_missing_database(folder: Paths) -> 
 
 def test_the_doctor_reports_database_errors(folder: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(_: str) -> Store:
-        raise ServiceUnavailable("The database refuses: it is broken.", key="x", path="y")
+        raise ServiceUnavailable("database_error", reason="it is broken")
 
     monkeypatch.setattr(doctor, "Store", refuses)
     found = doctor.check_parts_separately(
-        folder, Settings(use_model=False), ServiceUnavailable("No.")
+        folder, Settings(use_model=False), ServiceUnavailable("queue_unavailable")
     )
     said = {
         one.subject: one.sentence for one in found.findings if one.health is HealthStatus.UNHEALTHY
     }
-    assert said == {"database": "The database refuses: it is broken.", "start": "No."}
+    assert said == {
+        "database": "Database error: it is broken.",
+        "start": "The queue is not responding. Your files are saved and will be read later.",
+    }
 
 
 # -- rights
@@ -322,7 +325,7 @@ def test_a_window_reports_set_aside_settings_once(qtbot: QtBot, folder: Paths) -
     (aside,) = settings_file.list_set_aside_files(folder)
     assert str(aside) in read_window_notice(qtbot, folder)
     assert read_window_notice(qtbot, folder) == ""
-    problem = ServiceUnavailable("English.", key="settings_folder", path="/x")
+    problem = ServiceUnavailable("settings_folder", path="/x")
     assert read_window_notice(qtbot, folder, problem).startswith("/x is a folder")
 
 

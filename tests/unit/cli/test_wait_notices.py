@@ -113,7 +113,7 @@ def test_a_reason_that_knows_its_beginning_says_that_one() -> None:
 
 
 def trouble(key: str, severity: HealthStatus) -> HealthIssue:
-    return HealthIssue(key, severity, f"{key}.", "Do something.")
+    return HealthIssue(key, severity, {"megabytes": 1})
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ def trouble(key: str, severity: HealthStatus) -> HealthIssue:
         (replace(WELL, counts=ReceiptCounts(pending=3, held=3)), ["held"]),
         (replace(WELL, issues=(trouble("redis_down", HealthStatus.UNHEALTHY),)), ["redis_down"]),
         (
-            replace(WELL, issues=(trouble("anything_new", HealthStatus.UNHEALTHY),)),
-            ["anything_new"],
+            replace(WELL, issues=(trouble("database_waits", HealthStatus.UNHEALTHY),)),
+            ["database_waits"],
         ),
         (replace(WELL, issues=(trouble("no_workers", HealthStatus.DEGRADED),)), []),
         (
@@ -177,7 +177,7 @@ def found(
 
 def test_a_locked_database_and_one_that_does_not_answer() -> None:
     assert found(FakeActions(WELL, locked=True)) == ["database_locked"]
-    assert found(FakeActions(ServiceUnavailable("No.", key="database"))) == ["database"]
+    assert found(FakeActions(ServiceUnavailable("database_busy"))) == ["database_busy"]
 
 
 def test_reasons_given_by_receipts_are_reported() -> None:

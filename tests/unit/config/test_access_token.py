@@ -58,7 +58,7 @@ def test_a_given_token_that_is_easily_guessed_is_refused(paths: Paths, given: st
 
 def test_a_token_that_cannot_be_kept_names_its_file(paths: Paths) -> None:
     file = paths.data / "nowhere" / "api.token"
-    with pytest.raises(ServiceUnavailable, match="cannot be kept") as refused:
+    with pytest.raises(ServiceUnavailable, match="cannot be saved") as refused:
         AccessToken(file).get_token()
     assert str(file) in refused.value.sentence
 
@@ -66,7 +66,7 @@ def test_a_token_that_cannot_be_kept_names_its_file(paths: Paths) -> None:
 @pytest.mark.parametrize("name", ["api.token", "queue.secret", "webhook.secret"])
 def test_a_folder_in_the_place_of_a_secret_is_named(paths: Paths, name: str) -> None:
     (paths.data / name).mkdir()
-    with pytest.raises(ServiceUnavailable, match="that is a folder") as refused:
+    with pytest.raises(ServiceUnavailable, match="which is a folder") as refused:
         load_or_create_secret(paths.data / name)
     assert str(paths.data / name) in refused.value.sentence
     assert "token" not in refused.value.sentence.replace(str(paths.data / name), "")
@@ -106,7 +106,7 @@ def test_a_file_without_a_secret_is_made_anew_with_a_warning(
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
 def test_a_link_that_leads_nowhere_is_no_secret(paths: Paths) -> None:
     paths.api_token.symlink_to(paths.data / "gone" / "api.token")
-    with pytest.raises(ServiceUnavailable, match="cannot be kept"):
+    with pytest.raises(ServiceUnavailable, match="cannot be saved"):
         AccessToken(paths.api_token).get_token()
 
 

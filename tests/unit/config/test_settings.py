@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_read_is_put_aside_and_the_defaults_are_used(
 def test_bytes_that_are_no_text_are_put_aside_too(paths: Paths, content: bytes) -> None:
     paths.settings_file.write_bytes(content)
     (problem,) = settings_file.read_settings_file(paths, NOTHING).problems
-    assert "it is not UTF-8 text" in problem.sentence
+    assert "not UTF-8 text" in problem.sentence
     (aside,) = settings_file.list_set_aside_files(paths)
     assert aside.read_bytes() == content
 
@@ -194,7 +194,7 @@ def test_a_folder_in_its_place_is_named_with_the_remedy(paths: Paths) -> None:
     loaded = settings_file.read_settings_file(paths, NOTHING)
     assert loaded.settings == Settings()
     assert [one.key for one in loaded.problems] == ["settings_folder"]
-    assert "Move it away" in loaded.problems[0].sentence
+    assert "Move the folder away" in loaded.problems[0].sentence
     with pytest.raises(ServiceUnavailable, match=r"settings\.json is a folder"):
         LiveSettings(paths, Settings()).update(theme="dark")
     assert paths.settings_file.is_dir()

@@ -56,7 +56,7 @@ def test_one_row_a_receipt_failed_ones_with_their_error() -> None:
     assert (done["total"], done["currency"], done["date"]) == ("25.99", "EUR", "2024-01-01")
     assert (done["time"], done["merchant"], done["tax"]) == ("12:30", "Super Marché", "4.33")
     assert (done["tax_rates"], done["needs_review"]) == ("20.0%: 4.33", "yes")
-    assert done["review_reasons"] == "The total is doubtful. The date is doubtful."
+    assert done["review_reasons"] == "Check the total: 25.99. Check the date: 2024-01-01."
     assert (failed["status"], failed["error"], failed["total"]) == ("failed", "Too slow.", "")
     assert failed["file"] == "'=cmd.jpg"
 

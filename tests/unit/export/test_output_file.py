@@ -30,18 +30,18 @@ def test_a_good_target_is_left_as_it_is(tmp_path: Path) -> None:
 
 def test_an_unwritable_target_is_refused_before_the_work(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    assert "there is no folder" in refusal(tmp_path / "missing" / "out.csv")
+    assert "Folder not found" in refusal(tmp_path / "missing" / "out.csv")
     assert "is a folder" in refusal(tmp_path)
     assert "Not a directory" in refusal(tmp_path / "file" / "out.csv")
     assert "File name too long" in refusal(tmp_path / ("0" * 300))
-    assert "cannot be written" in refusal(Path("zero\0byte"))
+    assert "Cannot write" in refusal(Path("zero\0byte"))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may all")
 def test_no_permission_is_known_before(tmp_path: Path) -> None:
     (tmp_path / "old.csv").write_text("x")
     (tmp_path / "old.csv").chmod(0o400)
-    assert "it is read-only" in refusal(tmp_path / "old.csv")
+    assert "is read-only" in refusal(tmp_path / "old.csv")
     tmp_path.chmod(0o500)
     assert "Permission denied" in refusal(tmp_path / "new.csv")
     tmp_path.chmod(0o700)

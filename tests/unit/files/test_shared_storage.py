@@ -140,7 +140,7 @@ def test_a_refused_file_is_not_uploaded(machines: tuple[Originals, Originals]) -
     here, there = machines
 
     def refuse(_: Path) -> None:
-        raise InvalidRequest("no receipt")
+        raise InvalidRequest("file_unknown", name="x")
 
     with pytest.raises(InvalidRequest):
         here.begin_stream(io.BytesIO(b"x"), refuse)
@@ -152,6 +152,6 @@ def test_an_invalid_storage_url_is_reported() -> None:
     assert isinstance(open_shared_storage(""), NoSharedStorage)
     with pytest.raises(ServiceUnavailable, match="nonsense"):
         open_shared_storage("nonsense://user:secret@host/x")
-    with pytest.raises(ServiceUnavailable, match="further packages") as told:
+    with pytest.raises(ServiceUnavailable, match="additional packages") as told:
         open_shared_storage("gs://bucket/receipts")  # nobody has asked for Google's package
     assert "bucket" not in told.value.sentence

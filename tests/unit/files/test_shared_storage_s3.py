@@ -60,7 +60,7 @@ def test_a_prefix_may_have_any_letters(s3: S3Server, bucket: str, prefix: str, f
 
 def test_a_missing_bucket_is_reported_and_not_created(s3: S3Server, file: Path) -> None:
     assert collect_errors(SharedStorage("s3://missing/x"), file) == {
-        "The bucket of the shared files is not there."
+        "The S3 bucket of the shared files does not exist."
     }
     assert not s3.has_bucket("missing")
 
@@ -68,7 +68,7 @@ def test_a_missing_bucket_is_reported_and_not_created(s3: S3Server, file: Path) 
 def test_an_unknown_key_is_reported(s3: S3Server, bucket: str, file: Path) -> None:
     with s3.refuse_all_keys():
         said = collect_errors(SharedStorage(f"s3://{bucket}/x"), file)
-    assert said == {"The shared files may not be used: check the key and its rights."}
+    assert said == {"Access to the shared files was denied. Check the key and its permissions."}
 
 
 def test_a_missing_key_is_reported(
@@ -79,13 +79,13 @@ def test_a_missing_key_is_reported(
     for name in ("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"):
         monkeypatch.setenv(name, str(tmp_path / "none"))
     said = collect_errors(SharedStorage(f"s3://{bucket}/other"), file)
-    assert said == {"The shared files may not be used: check the key and its rights."}
+    assert said == {"Access to the shared files was denied. Check the key and its permissions."}
 
 
 def test_an_unreachable_server_is_reported(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{find_free_port()}")
     said = collect_errors(SharedStorage("s3://bucket/away"), file)
-    assert said == {"The shared files cannot be reached: EndpointConnectionError."}
+    assert said == {"The shared files cannot be reached (EndpointConnectionError)."}
 
 
 def test_a_silent_server_times_out(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_silent_server_times_out(monkeypatch: pytest.MonkeyPatch, file: Path) 
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
         monkeypatch.setitem(conf, "s3", {"config_kwargs": {"read_timeout": 0.2}})
         shelf = SharedStorage("s3://bucket/silent")
-        with pytest.raises(ServiceUnavailable, match=r"cannot be reached: ReadTimeoutError\."):
+        with pytest.raises(ServiceUnavailable, match=r"cannot be reached \(ReadTimeoutError\)\."):
             shelf.download_file("originals/ab/abc", file)
     assert file.read_bytes() == b"a receipt"
 
@@ -136,7 +136,7 @@ def test_fsspec_configuration_wins(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("url", ["s3://", "s3://key:secretword@bucket/x", "s3://a b/x"])
 def test_an_invalid_bucket_name_is_refused_at_once(url: str) -> None:
-    with pytest.raises(ServiceUnavailable, match=r"\(s3\) names no place") as error:
+    with pytest.raises(ServiceUnavailable, match=r"\(s3\) is not a supported") as error:
         SharedStorage(url)
     assert "secretword" not in str(error.value)
 
@@ -148,7 +148,7 @@ def test_an_invalid_s3_configuration_is_refused_at_once(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    with pytest.raises(ServiceUnavailable, match="check its address and profile"):
+    with pytest.raises(ServiceUnavailable, match="Check the address and the profile"):
         SharedStorage("s3://bucket/senseless")
 
 

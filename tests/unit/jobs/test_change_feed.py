@@ -98,7 +98,7 @@ def test_an_error_while_a_change_is_taken_in_does_not_end_the_listening(
     def hear(ids: list[str]) -> None:
         if fail.is_set():
             fail.clear()
-            raise ServiceUnavailable("The database does not answer.")
+            raise ServiceUnavailable("database_busy")
         heard.put(ids)
 
     news = ChangeFeed(redis_address, NAME, hear, missed=lambda _: ["lost"])

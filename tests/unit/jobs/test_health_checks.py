@@ -20,13 +20,8 @@ from receipt_desktop.domain.health import (
     WriteBlock,
 )
 from receipt_desktop.export.health_json import health_to_json
-from receipt_desktop.jobs.health_checks import (
-    ISSUE_SENTENCES,
-    HealthInputs,
-    IssueHistory,
-    find_issues,
-    judge_health,
-)
+from receipt_desktop.jobs.health_checks import HealthInputs, IssueHistory, find_issues, judge_health
+from receipt_desktop.messages import Message, keys, template
 
 REDIS = RedisState(True, True, "unix:///r", "9.0.0", 10, 0.1, eviction="noeviction")
 WELL = HealthInputs(
@@ -65,9 +60,12 @@ TOLD: list[tuple[dict[str, object], str, HealthStatus, bool]] = [
         {"redis": DOWN, "redis_host": RedisHost.FAILED, "redis_failure": "No binary."},
         "redis_failed", HealthStatus.UNHEALTHY, False,
     ),
-    ({"blocked": WriteBlock("", NOW)}, "database_waits", HealthStatus.DEGRADED, False),
-    ({"blocked": WriteBlock("The disk is full.", NOW)}, "database_fails", HealthStatus.UNHEALTHY,
-    False), (
+    ({"blocked": WriteBlock(None, NOW)}, "database_waits", HealthStatus.DEGRADED, False),
+    (
+        {"blocked": WriteBlock(Message("disk_full"), NOW)},
+        "database_fails", HealthStatus.UNHEALTHY, False,
+    ),
+    (
         {"redis": replace(REDIS, reachable=False, is_own=False)},
         "shared_redis_down", HealthStatus.UNHEALTHY, False,
     ),
@@ -133,13 +131,13 @@ def test_each_issue_has_its_key(
 ) -> None:
     (found,) = [one for one in find_issues(replace(WELL, **changes)) if one.key == key]  # type: ignore[arg-type]
     assert (found.severity, found.is_alert) == (severity, alert)
-    sentence, mend = ISSUE_SENTENCES[key]
-    assert set(re.findall(r"\{(\w+)\}", sentence)) == set(found.details)
-    assert (found.sentence, found.remedy) == (sentence.format(**found.details), mend)
+    assert set(re.findall(r"\{(\w+)\}", template(f"issue_{key}"))) == set(found.details)
+    assert found.message.is_complete()
 
 
-def test_every_sentence_is_used_by_an_issue() -> None:
-    assert {key for _, key, _, _ in TOLD} == set(ISSUE_SENTENCES)
+def test_every_message_belongs_to_an_issue() -> None:
+    known = {key.removeprefix("issue_") for key in keys() if key.startswith("issue_")}
+    assert {key for _, key, _, _ in TOLD} == {k for k in known if not k.endswith("_remedy")}
 
 
 @pytest.mark.parametrize(
@@ -185,7 +183,7 @@ def test_an_issue_has_a_start_time() -> None:
 
 def test_an_issue_keeps_its_own_start_time() -> None:
     since = IssueHistory(lambda: NOW + timedelta(hours=1))
-    (found,) = since.stamp_issues(find_issues(replace(WELL, database_block=WriteBlock("", NOW))))
+    (found,) = since.stamp_issues(find_issues(replace(WELL, database_block=WriteBlock(None, NOW))))
     assert found.since == NOW
 
 

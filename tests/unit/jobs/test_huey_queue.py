@@ -95,7 +95,7 @@ def test_without_redis_every_verb_says_so(tmp_path: Path) -> None:
     gone = f"unix://{tmp_path}/none.sock"
     queue = ReceiptQueue(RedisAddress(gone, gone, is_own=True), "secret", print)
     for verb in (queue.count_ids, queue.clear_queue, lambda: queue.enqueue("x", Priority.NORMAL)):
-        with pytest.raises(ServiceUnavailable, match="queue does not answer"):
+        with pytest.raises(ServiceUnavailable, match="queue is not responding"):
             verb()
 
 

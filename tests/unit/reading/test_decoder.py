@@ -160,7 +160,7 @@ def test_pages(tmp_path: Path, suffix: str) -> None:
 def test_too_many_pages(tmp_path: Path) -> None:
     path = save_pages([SAMPLES["cafe"]] * 3, tmp_path / "a.pdf")
     few = ReadLimits(LIMITS.max_bytes, LIMITS.max_pixels, max_pages=2)
-    with pytest.raises(InvalidRequest, match="has 3 pages, and at most 2"):
+    with pytest.raises(InvalidRequest, match="too many pages: 3. The limit is 2"):
         count_pages(path, few)
     assert refusal_of(path, few).key == "too_many_pages"
 

@@ -11,13 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from receipt_desktop.messages import Message
 from receipt_desktop.reading import engines as engines_module
-from receipt_desktop.reading.engines import (
-    ENGINE_PROBLEMS,
-    TesseractInstallation,
-    find_tesseract,
-    list_engines,
-)
+from receipt_desktop.reading.engines import TesseractInstallation, find_tesseract, list_engines
 
 FAKE = """#!/bin/sh
 case "$1" in
@@ -89,11 +85,11 @@ def test_missing_engines_have_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     rapid, tess = list_engines()
     assert not rapid.is_available
     assert not tess.is_available
-    assert {rapid.key, tess.key} == set(ENGINE_PROBLEMS)
+    assert (rapid.key, tess.key) == ("rapidocr_missing", "tesseract_missing")
     for engine in (rapid, tess):
-        problem, mend = ENGINE_PROBLEMS[engine.key]
-        assert engine.problem == problem.format(**engine.details)
-        assert engine.remedy == mend
+        message = Message(f"finding_{engine.key}", engine.details)
+        assert message.is_complete()
+        assert message.remedy()
     assert rapid.details == {"module": "rapidocr"}
 
 

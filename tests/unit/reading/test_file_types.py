@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from receipt_desktop import messages
 from receipt_desktop.domain.errors import InvalidRequest
-from receipt_desktop.reading.file_errors import SENTENCES
+from receipt_desktop.messages import keys, template
 from receipt_desktop.reading.file_types import FileType, inspect_file
 from receipt_desktop.reading.request import ReadLimits
 from tests.samples import SAMPLES, bad_files, misnamed, save, save_born_digital
@@ -87,7 +88,7 @@ def test_bad_files_get_their_sentence(tmp_path: Path, name: str, key: str) -> No
     error = refusal_of(bad_files(tmp_path)[name])
     assert error.key == key
     assert error.details == {"name": name}
-    assert error.sentence == SENTENCES[key].format(name=name)
+    assert error.sentence == messages.text(key, name=name)
 
 
 @pytest.mark.parametrize(
@@ -159,4 +160,4 @@ def test_a_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:
 
 
 def test_every_unsupported_type_has_a_sentence() -> None:
-    assert all("{name}" in SENTENCES[key] for key in SENTENCES if key.startswith("file_"))
+    assert all("{name}" in template(key) for key in keys() if key.startswith("file_seems_"))

@@ -123,7 +123,7 @@ def test_unmeasured_attempts_fall_back_to_their_dates(file_store: Store, set_clo
     receipt = add_receipt(file_store, "a")
     assert file_store.claim_receipt(receipt.id, "w", 60)
     set_clock(YEAR)
-    file_store.fail_attempt(receipt.id, "w", ProcessingError("x"))
+    file_store.fail_attempt(receipt.id, "w", ProcessingError("unexpected"))
     (attempt,) = file_store.find_attempts(receipt.id)
     assert attempt.run_seconds is None
     assert file_store.compute_statistics().running.count == 0

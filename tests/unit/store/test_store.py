@@ -32,6 +32,7 @@ from receipt_desktop.domain.receipt import (
     Stage,
     Status,
 )
+from receipt_desktop.messages import Message
 from receipt_desktop.store.engine import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store
@@ -152,7 +153,7 @@ def test_a_worker_without_the_lease_changes_nothing(store: Store) -> None:
     assert not store.renew_leases({receipt.id: "me"}, 60)
     store.update_progress(receipt.id, "me", Stage.READING, 50, None)
     assert store.finish_attempt(receipt.id, "me", SAMPLE_READING) is None
-    assert store.fail_attempt(receipt.id, "me", ProcessingError("x")) is None
+    assert store.fail_attempt(receipt.id, "me", ProcessingError("unexpected")) is None
     assert store.get_receipt(receipt.id).status is Status.PENDING
 
 
@@ -220,7 +221,7 @@ def test_a_locked_database_is_known_to_be_blocked_and_since_when(
         writer.start()
         while (blocked := file_store.find_write_block()) is None:
             pass
-        assert blocked.problem == ""
+        assert blocked.problem is None
         assert before - timedelta(seconds=1) < blocked.since <= datetime.now(UTC)
         locker.execute("ROLLBACK")
         writer.join()
@@ -231,12 +232,12 @@ def test_a_write_failure_is_reported_until_a_write_succeeds() -> None:
     writes = WriteMonitor()
     for _ in range(2):
         with pytest.raises(ServiceUnavailable), writes.watch_transaction():
-            raise ServiceUnavailable("The disk is full.")
+            raise ServiceUnavailable("disk_full")
     blocked = writes.find_block()
     assert blocked
-    assert blocked.problem == "The disk is full."
+    assert blocked.problem == Message("disk_full")
     with pytest.raises(InvalidRequest), writes.watch_transaction():
-        raise InvalidRequest("not the database's fault")
+        raise InvalidRequest("not_read_yet")
     assert writes.find_block() == blocked
     with writes.watch_transaction():
         assert writes.find_block() == blocked
@@ -273,7 +274,14 @@ def test_a_listener_may_use_the_store(store: Store) -> None:
 
 @pytest.mark.expected_logs("receipt_desktop.store.notifier")
 @pytest.mark.parametrize(
-    "error", [ValueError(), AssertionError(), ServiceUnavailable("x"), AttributeError(), EOFError()]
+    "error",
+    [
+        ValueError(),
+        AssertionError(),
+        ServiceUnavailable("database_busy"),
+        AttributeError(),
+        EOFError(),
+    ],
 )
 def test_a_failing_listener_does_not_stop_the_others(store: Store, error: Exception) -> None:
     heard: list[ReceiptChange] = []
@@ -390,7 +398,7 @@ def test_removed_ones_come_back_or_go_for_good(store: Store) -> None:
     assert [receipt.id for receipt in store.restore_receipts([first.id])] == [first.id]
     assert store.purge_removed() == [second.content_hash]
     assert [receipt.id for receipt in store.find_receipts(ReceiptQuery())] == [first.id]
-    with pytest.raises(InvalidRequest, match="no receipt with this id"):
+    with pytest.raises(InvalidRequest, match="Receipt not found"):
         store.get_receipt(second.id)
 
 
@@ -468,7 +476,7 @@ def test_counts(store: Store) -> None:
     complete_receipt(store, "1")
     failed = add_receipt(store, "2")
     assert store.claim_receipt(failed.id, "me", 60)
-    store.fail_attempt(failed.id, "me", ProcessingError("x"))
+    store.fail_attempt(failed.id, "me", ProcessingError("unexpected"))
     add_receipt(store, "3")
     counts = store.count_by_status()
     assert (counts.completed, counts.failed, counts.pending, counts.processing) == (1, 1, 1, 0)

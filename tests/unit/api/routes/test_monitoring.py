@@ -43,7 +43,9 @@ def test_an_unhealthy_service_answers_503(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = service.actions.get_health()
-    trouble = HealthIssue("x", HealthStatus.UNHEALTHY, f"{service.paths.database} is damaged.")
+    trouble = HealthIssue(
+        "database_damaged", HealthStatus.UNHEALTHY, {"damage": str(service.paths.database)}
+    )
     sick = replace(now, status=HealthStatus.UNHEALTHY, issues=(trouble,))
 
     def health(_: Actions) -> QueueHealth:
@@ -55,7 +57,7 @@ def test_an_unhealthy_service_answers_503(
     assert (answer.status_code, body["success"]) == (503, False)
     assert body["error"]["code"] == "SERVICE_UNAVAILABLE"
     assert body["error"]["message"] == "The service is temporarily unavailable"
-    assert body["data"]["troubles"][0]["sentence"] == "… is damaged."
+    assert body["data"]["troubles"][0]["sentence"] == "The database is damaged (…"
     stranger = httpx.get(f"{service.url}/health")
     assert (stranger.status_code, stranger.json()["data"]) == (503, {"status": "unhealthy"})
 

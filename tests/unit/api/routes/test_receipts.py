@@ -42,7 +42,7 @@ def test_an_unknown_id_is_not_found(service: Service, receipt_id: str) -> None:
     for method, what in JOURNEY:
         answer = service.http.request(method, f"{RECEIPTS}/{receipt_id}/{what}")
         message = refused(answer, 404, "INVALID_REQUEST")
-        assert "n'existe pas" in message or message.startswith("Requête non trouvée")
+        assert "n’existe pas" in message or message.startswith("Requête non trouvée")
     for method in ("PATCH", "DELETE"):
         answer = service.http.request(method, f"{RECEIPTS}/{NOBODY}", json={})
         refused(answer, 404, "INVALID_REQUEST")
@@ -73,13 +73,13 @@ def test_input_that_does_not_fit_is_refused_with_its_field(
     service: Service, fresh: Path, form: dict[str, str], field: str
 ) -> None:
     message = refused(service.submit(fresh, **form), 400, "INVALID_REQUEST")
-    assert f" {field} : " in message
+    assert f" {field}\u00a0: " in message
 
 
 def test_a_form_without_file_or_client_and_no_form_at_all(service: Service) -> None:
     url = f"{RECEIPTS}/analyze"
     answer = service.http.post(url, data={"clientId": "x"}, files={"other": b"x"})
-    assert " image : " in refused(answer, 400, "INVALID_REQUEST")
+    assert " image\u00a0: " in refused(answer, 400, "INVALID_REQUEST")
     for other in (
         service.http.post(url, json={"clientId": "x"}),
         service.http.post(url, content=b"image", headers={"Content-Type": "image/jpeg"}),
@@ -195,7 +195,7 @@ def test_a_repeated_request_is_answered_with_its_receipt(service: Service, fresh
 
 def test_a_repetition_while_the_first_is_answered(service: Service) -> None:
     assert service.actions.begin_idempotent_request("shop", "order 9", "f" * 64) is None
-    with pytest.raises(Exception, match="still being answered"):
+    with pytest.raises(Exception, match="still running"):
         service.actions.begin_idempotent_request("shop", "order 9", "f" * 64)
     service.actions.finish_idempotent_request("shop", "order 9", ())
     assert service.actions.begin_idempotent_request("shop", "order 9", "f" * 64) is None
@@ -223,8 +223,8 @@ def test_a_failed_receipt_says_why_in_the_language_asked_for(service: Service, f
     found = service.submitted(fresh)
     service.fail(found)
     said = {
-        "fr": ("Échec du traitement : ", "Le PDF n’a pas de pages."),
-        "de": ("Die Verarbeitung ist gescheitert : ", "Das PDF hat keine Seiten."),
+        "fr": ("Échec du traitement : ", "Le PDF ne contient aucune page."),
+        "de": ("Die Verarbeitung ist fehlgeschlagen : ", "Das PDF hat keine Seiten."),
         "en": ("Processing failed : ", "The PDF has no pages."),
     }
     for language, (status, why) in said.items():
@@ -355,7 +355,7 @@ def test_a_day_that_no_receipt_has_is_refused_with_a_sentence(
     body, english = {"corrections": {"date": "9999-12-31"}}, {"Accept-Language": "en"}
     answer = service.http.patch(f"{RECEIPTS}/{found}", json=body, headers=english)
     message = refused(answer, 400, "INVALID_REQUEST")
-    assert message.startswith("The date must lie between 1900-01-01 and ")
+    assert message.startswith("The date must be between 1900-01-01 and ")
 
 
 def test_retry_cancel_and_delete(service: Service, fresh: Path) -> None:
@@ -436,14 +436,12 @@ def test_a_database_that_is_gone_is_told_without_its_place(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_: object) -> object:
-        raise ServiceUnavailable(
-            f"The database does not answer: {service.paths.database} is locked", key="other"
-        )
+        raise ServiceUnavailable("database_silent", reason=f"{service.paths.database} is locked")
 
     monkeypatch.setattr(type(service.store), "find_receipts", lambda *_: gone(None))
     answer = service.http.get(RECEIPTS)
     message = refused(answer, 503, "SERVICE_UNAVAILABLE")
-    assert message == "The database does not answer: … is locked"
+    assert message == "La base de données ne répond pas\u00a0: … is locked."
     assert answer.headers["retry-after"] == "5"
 
 
@@ -466,7 +464,7 @@ def test_the_unforeseen_is_answered_without_its_trace(
         assert logged.wait(10)  # the server logs it after its answer
     finally:
         logging.getLogger().removeHandler(handler)
-    assert message == "Une erreur inattendue s'est produite ; le journal en donne les détails."
+    assert message == "Une erreur inattendue s’est produite. Les détails sont dans le journal."
 
 
 def test_long_answers_are_compressed_and_pictures_are_not(service: Service, fresh: Path) -> None:

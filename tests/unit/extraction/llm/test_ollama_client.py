@@ -226,9 +226,9 @@ def test_pull_tells_its_progress(model: LanguageModel) -> None:
 
 
 def test_pull_of_what_does_not_exist_is_a_sentence(model: LanguageModel) -> None:
-    with pytest.raises(InvalidRequest, match="Ollama cannot fetch missing:1b"):
+    with pytest.raises(InvalidRequest, match="Ollama could not download missing:1b"):
         model.pull_model("missing:1b", lambda _: None, lambda: False)
-    with pytest.raises(ServiceUnavailable, match="does not answer"):
+    with pytest.raises(ServiceUnavailable, match="is not responding"):
         LanguageModel("http://127.0.0.1:9", "auto").pull_model("x", lambda _: None, lambda: False)
 
 

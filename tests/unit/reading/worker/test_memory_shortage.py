@@ -68,7 +68,7 @@ def run(pool: ReaderPool, task: str, *arguments: object) -> object:
 
 def test_a_file_that_takes_too_much_ends_with_a_sentence(pool_with: Pool) -> None:
     pool = pool_with(1, MemoryShare(1024 * MEGABYTE, 300 * MEGABYTE))
-    with pytest.raises(InvalidRequest, match="too much memory, more than 314 MB") as caught:
+    with pytest.raises(InvalidRequest, match="too much memory to read: more than 314 MB") as caught:
         run(pool, "use_memory", 2000)
     assert caught.value.key == "needs_memory"
     assert not caught.value.is_retryable
