@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
 from receipt_desktop.broker.address import find_free_port
-from receipt_desktop.cli.window import LazyApiService
+from receipt_desktop.cli.window_session import LazyApiService
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import read_saved_values
