@@ -15,8 +15,6 @@ from types import MappingProxyType
 
 from receipt_desktop.domain.page import Evidence, Text
 
-PIPELINE_VERSION = "2"
-
 
 class Field(enum.StrEnum):
     """The single-valued fields of a receipt, named as in its JSON.
@@ -279,4 +277,5 @@ class Reading:
     """Wall time of the attempt."""
     stage_seconds: Mapping[str, float] = field(default_factory=dict)
     extracted_at: datetime | None = None
-    pipeline_version: str = PIPELINE_VERSION
+    pipeline_version: str = ""
+    """Of the pipeline that made it, from its code and facts; "" when no pipeline did."""
