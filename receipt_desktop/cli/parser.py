@@ -19,18 +19,25 @@ from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Status
 from receipt_desktop.export.formats import DEFAULT, FORMATS
 from receipt_desktop.export.options import ExportOptions
 
-Commands = Mapping[str, Callable[..., int]]
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Command:
+    """A command: the text of its `--help` and its options."""
+
+    help: str
+    add_options: Callable[[argparse.ArgumentParser], None] = lambda _: None
+    """Adds the options that set no setting; those come from the table of settings."""
 
 
-def parse_arguments(given: Sequence[str], commands: Commands) -> argparse.Namespace:
-    """Options of the sub-command, or of the window when none is named."""
+def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
+    """Options of the sub-command in `command`; without one, of the window."""
     named = next((word for word in given if not word.startswith("-")), None)
-    bare = named not in commands and not {"-h", "--help", "--version"} & set(given)
-    return build_parser(commands).parse_args(["window", *given] if bare else given)
+    bare = named not in COMMANDS and not {"-h", "--help", "--version"} & set(given)
+    return build_parser().parse_args(["window", *given] if bare else given)
 
 
-def build_parser(functions: Commands) -> argparse.ArgumentParser:
-    """The whole command line."""
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
     top = argparse.ArgumentParser(
         prog="receipt-desktop",
         description="Receipt photos, scans and PDFs in, checked bookkeeping data out.",
@@ -38,19 +45,17 @@ def build_parser(functions: Commands) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for name, function in functions.items():
-        one = add_command(commands, name, function)
-        if name in OPTION_ADDERS:
-            OPTION_ADDERS[name](one)
-        add_settings(one, name)
+    for name, command in COMMANDS.items():
+        parser = add_command(commands, name, command.help)
+        command.add_options(parser)
+        add_settings(parser, name)
     return top
 
 
-def add_command(commands: Any, name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
-    """One sub-command with what all of them take."""
-    told = (run.__doc__ or "").strip()
-    one: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)
-    one.set_defaults(run=run)
+def add_command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
+    """A sub-command with the options that all of them have."""
+    one: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    one.set_defaults(command=name)
     one.add_argument(
         "--data-dir", type=parse_folder, metavar="DIR", help="where everything is kept"
     )
@@ -180,14 +185,44 @@ def setting_value(spec: SettingSpec, word: str) -> Any:
         raise argparse.ArgumentTypeError(error.sentence) from error
 
 
-OPTION_ADDERS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
-    "window": add_window_options,
-    "process": add_process_options,
-    "serve": add_serve_options,
-    "export": add_export_options,
-    "stats": add_report_options,
-    "health": add_report_options,
-    "audit": add_audit_options,
-    "doctor": add_doctor_options,
-    **backup_options.OPTION_ADDERS,
+COMMANDS: Mapping[str, Command] = {
+    "window": Command(
+        "Open the window; files given are submitted. A second start hands them to the first.",
+        add_window_options,
+    ),
+    "process": Command("Read files without a screen.", add_process_options),
+    "worker": Command(
+        "Consumers only, until stopped; whoever answers a person or a program goes first.",
+    ),
+    "serve": Command(
+        "Answer other programs over HTTP, and read what they send, until stopped.",
+        add_serve_options,
+    ),
+    "export": Command("Write stored receipts to a file.", add_export_options),
+    "stats": Command(
+        "Statistics over the terminal outcomes of the last 90 days.", add_report_options
+    ),
+    "health": Command(
+        "How the queue stands; exit 0 healthy, 1 degraded, 3 unhealthy.", add_report_options
+    ),
+    "audit": Command(
+        "What people and clients changed: the last entries, or all of them to a file.",
+        add_audit_options,
+    ),
+    "doctor": Command(
+        "Examine every part that reading needs; exit 1 when one is unhealthy.", add_doctor_options
+    ),
+    "backup": Command(
+        "Write receipts, originals and settings into one file, and verify it.",
+        backup_options.add_backup_options,
+    ),
+    "restore": Command(
+        "Put a backup, or a copy of the database, in the place of the present data.",
+        backup_options.add_restore_options,
+    ),
+    "verify": Command(
+        "Compare every original with its hash, or check a backup file; exit 1 for differences.",
+        backup_options.add_verify_options,
+    ),
 }
+"""By name; the module `receipt_desktop.cli.<name>` runs the command."""

@@ -32,7 +32,7 @@ def explain_unexpected_errors(paths: Paths) -> Iterator[None]:
 def show_failure_dialog(error: ReceiptError, chosen: Settings) -> None:
     """In a message box: a program that was started by a click has no terminal."""
     try:
-        from receipt_desktop.cli import window  # noqa: PLC0415
+        from receipt_desktop.cli import window_session  # noqa: PLC0415
     except ImportError:  # Qt itself is what fails
         return
-    window.show_failure_dialog(error, chosen)
+    window_session.show_failure_dialog(error, chosen)

@@ -17,8 +17,6 @@ from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
 from receipt_desktop.messages import Message
 
-PIPELINE_VERSION = "2"
-
 
 class ValueSource(enum.StrEnum):
     """Who says so."""
@@ -231,4 +229,5 @@ class Reading:
     """Wall time of the attempt."""
     stage_seconds: Mapping[str, float] = field(default_factory=dict)
     extracted_at: datetime | None = None
-    pipeline_version: str = PIPELINE_VERSION
+    pipeline_version: str = ""
+    """Of the pipeline that made it, from its code and facts; "" when no pipeline did."""

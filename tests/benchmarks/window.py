@@ -40,7 +40,7 @@ import sys, time
 from pathlib import Path
 from receipt_desktop import bootstrap  # first, likewise
 from PySide6.QtCore import QEvent, QObject, QTimer
-from receipt_desktop.cli import window as window_command
+from receipt_desktop.cli import window_session as window_command
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.ui.main_window import MainWindow
@@ -73,7 +73,7 @@ import sys, time
 from pathlib import Path
 from receipt_desktop import bootstrap  # first, likewise
 from PySide6.QtCore import QTimer, Qt
-from receipt_desktop.cli import window as window_command
+from receipt_desktop.cli import window_session as window_command
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.ui.main_window import MainWindow

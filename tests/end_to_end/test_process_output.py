@@ -20,9 +20,15 @@ import pytest
 from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
 from receipt_desktop.actions.batches import SubmitControl
-from receipt_desktop.cli import process as batch
-from receipt_desktop.cli.process import BatchOptions, BatchOutcome
-from receipt_desktop.cli.process_results import format_json_lines, write_results
+from receipt_desktop.cli import process as process_command
+from receipt_desktop.cli.process import BatchOptions
+from receipt_desktop.cli.process_progress import CompletionWaiter
+from receipt_desktop.cli.process_results import (
+    BatchOutcome,
+    format_json_lines,
+    print_summary,
+    write_results,
+)
 from receipt_desktop.cli.terminal import CLOSED_PIPE
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -70,7 +76,7 @@ def test_one_that_is_deleted_meanwhile_takes_nothing_with_it(
             threading.Thread(target=lambda: getattr(actions, how)([change.id])).start()
 
     silence = actions.subscribe(delete)
-    outcome = batch.run_batch(actions, work, threading.Event())
+    outcome = process_command.run_batch(actions, work, threading.Event())
     silence()
     results = lines(tmp_path / "o.jsonl")
     assert [one["status"] for one in results].count("completed") == 2
@@ -79,7 +85,7 @@ def test_one_that_is_deleted_meanwhile_takes_nothing_with_it(
     assert "deleted" in gone["error"]["message"]
     with (tmp_path / "o.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert len(list(csv.DictReader(stream))) == 2
-    batch.print_summary(outcome, sys.stderr)
+    print_summary(outcome, sys.stderr)
     assert outcome.completed_count == 2
     assert "was deleted before its result was written" in capsys.readouterr().err
 
@@ -87,7 +93,7 @@ def test_one_that_is_deleted_meanwhile_takes_nothing_with_it(
 def test_all_deleted_between_the_end_and_the_writing(
     actions: Actions, cafe: Path, tmp_path: Path
 ) -> None:
-    with batch.CompletionWaiter(actions, threading.Event()) as waiting:
+    with CompletionWaiter(actions, threading.Event()) as waiting:
         answers = actions.submit([cafe], wish=NO_MODEL)
         ids = [one.receipt.id for one in answers if one.receipt]
         receipts = waiting.wait_until_finished(ids, lambda _, __: None)

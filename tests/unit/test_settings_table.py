@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from receipt_desktop.__main__ import COMMANDS
 from receipt_desktop.cli.parser import parse_arguments, settings_of
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
@@ -85,22 +84,18 @@ def test_each_flag_sets_its_setting_for_one_run(command: str, spec: SettingSpec)
     assert spec.flag
     rest = ["a.jpg"] if command == "process" else []
     value = other_value(spec)
-    given = settings_of(
-        Settings(), parse_arguments([command, *rest, spec.flag.name, str(value)], COMMANDS)
-    )
+    given = settings_of(Settings(), parse_arguments([command, *rest, spec.flag.name, str(value)]))
     assert as_json(getattr(given, spec.name)) == value
-    assert settings_of(given, parse_arguments([command, *rest], COMMANDS)) == given
+    assert settings_of(given, parse_arguments([command, *rest])) == given
 
 
 @pytest.mark.parametrize("number", ["0", "65", "many"])
 def test_a_flag_keeps_to_the_limits(number: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        parse_arguments(["worker", "--concurrency", number], COMMANDS)
+        parse_arguments(["worker", "--concurrency", number])
     assert "argument --concurrency: the value" in capsys.readouterr().err
 
 
 def test_what_a_command_wishes_for_its_files_changes_no_setting() -> None:
-    options = parse_arguments(
-        ["process", "a.jpg", "--reader", "tesseract", "--model", "tiny"], COMMANDS
-    )
+    options = parse_arguments(["process", "a.jpg", "--reader", "tesseract", "--model", "tiny"])
     assert settings_of(Settings(), options) == Settings()

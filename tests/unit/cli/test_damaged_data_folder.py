@@ -19,11 +19,9 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop import __main__ as command_line
 from receipt_desktop import bootstrap
 from receipt_desktop.__main__ import main
-from receipt_desktop.cli import doctor
-from receipt_desktop.cli import window as program
+from receipt_desktop.cli import doctor, terminal, window_session
 from receipt_desktop.config import data_folder, settings_file
 from receipt_desktop.config.paths import LOG_FILE_NAME, Paths
 from receipt_desktop.config.settings import Settings
@@ -242,7 +240,7 @@ def close_message_boxes(seen: list[tuple[str, str]]) -> Iterator[None]:
 
 @pytest.fixture
 def on_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command_line, "has_screen", lambda: True)
+    monkeypatch.setattr(terminal, "has_screen", lambda: True)
 
 
 @pytest.fixture
@@ -334,7 +332,7 @@ def read_window_notice(qtbot: QtBot, folder: Paths, *problems: ReceiptError) -> 
     with bootstrap.open_stored_data(folder, Settings()) as actions:
         window = MainWindow(actions, SignalBridge(), Settings())
         qtbot.addWidget(window)
-        program.show_settings_problems(window, folder, problems)
+        window_session.show_settings_problems(window, folder, problems)
         said = window.inbox_page.notice.message.text()
         window.close_without_asking()
     return said

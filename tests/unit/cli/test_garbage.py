@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from receipt_desktop import pipeline
-from receipt_desktop.cli import window
+from receipt_desktop.cli import window_session
 from receipt_desktop.cli.garbage import garbage_collection_paused
 
 
@@ -22,7 +22,7 @@ def as_before() -> Iterator[None]:
 def test_nothing_is_collected_during_the_start_and_something_after_it() -> None:
     with garbage_collection_paused():
         assert not gc.isenabled()
-        window.load_remaining_modules()
+        window_session.load_remaining_modules()
         assert gc.isenabled()
         assert gc.get_freeze_count() > 0
     assert gc.isenabled()
@@ -35,7 +35,7 @@ def test_it_is_on_again_when_the_rest_cannot_be_loaded(monkeypatch: pytest.Monke
     monkeypatch.setattr(pipeline, "warm_up", fail)
     with garbage_collection_paused():
         with pytest.raises(RuntimeError, match="no model"):
-            window.load_remaining_modules()
+            window_session.load_remaining_modules()
         assert gc.isenabled()
 
 

@@ -9,8 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from receipt_desktop.__main__ import COMMANDS
-from receipt_desktop.cli.parser import build_parser
+from receipt_desktop.cli.parser import COMMANDS, build_parser
 from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -67,7 +66,7 @@ def test_files_that_are_named_exist(page: Path) -> None:
 
 def command_help(name: str) -> str:
     """What `receipt-desktop NAME --help` prints."""
-    actions = build_parser(COMMANDS)._actions
+    actions = build_parser()._actions
     commands = next(one for one in actions if isinstance(one, argparse._SubParsersAction))
     text: str = commands.choices[name].format_help()
     return text

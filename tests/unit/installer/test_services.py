@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.__main__ import COMMANDS
-from receipt_desktop.cli.parser import parse_arguments
+from receipt_desktop.cli.parser import COMMANDS, parse_arguments
 from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES
 
 INSTALLER = Path(__file__).resolve().parents[3] / "installer"
@@ -25,8 +24,8 @@ OTHERS |= {"POSTGRES_PASSWORD", "REDIS_PASSWORD", "DATABASE_PASSWORD", "QUEUE_SE
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_a_unit_starts_a_command_that_there_is(unit: Path) -> None:
     (line,) = re.findall(r"^ExecStart=\S+/receipt-desktop (.*)$", unit.read_text(), re.MULTILINE)
-    options = parse_arguments(line.split(), COMMANDS)
-    assert options.run in COMMANDS.values()
+    options = parse_arguments(line.split())
+    assert options.command in COMMANDS
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
@@ -47,9 +46,9 @@ def test_the_containers_run_commands_that_there_are() -> None:
     ours = [one for one in commands if one[0] in COMMANDS]
     assert [one[0] for one in ours] == ["serve", "worker"]
     for one in ours:
-        assert parse_arguments(one, COMMANDS).run is COMMANDS[one[0]]
+        assert parse_arguments(one).command == one[0]
     (default,) = re.findall(r"^CMD (\[.*\])$", (COMPOSE / "Dockerfile").read_text(), re.MULTILINE)
-    assert parse_arguments(json.loads(default), COMMANDS).run is COMMANDS["serve"]
+    assert parse_arguments(json.loads(default)).command == "serve"
 
 
 def test_the_container_has_what_its_build_needs() -> None:
