@@ -61,7 +61,7 @@ def test_limits_hold_for_each_number(spec: SettingSpec) -> None:
     low, high = spec.limits
     assert (spec.parse(low, "it"), spec.parse(str(int(high)), "it")) == (low, high)
     for value in (low - 1, high + 1):
-        with pytest.raises(InvalidRequest, match="must lie between"):
+        with pytest.raises(InvalidRequest, match="must be between"):
             spec.parse(value, "it")
 
 
