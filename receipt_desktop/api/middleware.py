@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections import Counter
@@ -60,8 +61,9 @@ class RequestMetrics:
 class AccessLog:
     """A log line for each answer: who asked for what, and how it was answered."""
 
-    next_unauthorized_entry: float = 0.0
-    """Before this moment no further one without a token is noted: a flood fills no disk."""
+    last_stranger: float = -math.inf
+    """When one without a token was noted last; for a while no other one is: a flood fills no
+    disk."""
 
     def log_request(self, scope: Scope, status: int, seconds: float) -> None:
         """Looking how far something is, many times a minute, is no operation."""
@@ -70,9 +72,9 @@ class AccessLog:
             return
         if status == HTTPStatus.UNAUTHORIZED:
             now = time.monotonic()
-            if now < self.next_unauthorized_entry:
+            if now - self.last_stranger < UNAUTHORIZED_LOG_SECONDS:
                 return
-            self.next_unauthorized_entry = now + UNAUTHORIZED_LOG_SECONDS
+            self.last_stranger = now
         client = scope["state"].get("client") or remote_address(scope)
         facts = {"client": client, "method": scope["method"], "path": path, "status": status}
         log.info("answered", extra={FACTS_ATTRIBUTE: {**facts, "seconds": round(seconds, 3)}})

@@ -120,7 +120,9 @@ def refusals(said: str) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(("name", "damage"), list(cases()))
-def test_a_bad_file_is_repaired_or_named(place: Place, name: str, damage: str) -> None:
+def test_a_damaged_file_of_the_data_folder_is_repaired_or_named_in_the_error(
+    place: Place, name: str, damage: str
+) -> None:
     table: list[str] = []
     wrong: list[str] = []
     for one in COMMANDS:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.health import HealthIssue, HealthStatus
@@ -43,7 +44,7 @@ def test_a_banner_is_closed_until_something_new_comes(qtbot: QtBot) -> None:
     assert banner.isVisible()
 
 
-def test_the_banner_is_not_shown_beside_the_page_that_says_the_same(qtbot: QtBot) -> None:
+def test_the_banner_is_hidden_on_the_page_with_the_same_message(qtbot: QtBot) -> None:
     banner = AlertBanner()
     qtbot.addWidget(banner)
     banner.set_allowed(False)
@@ -53,7 +54,7 @@ def test_the_banner_is_not_shown_beside_the_page_that_says_the_same(qtbot: QtBot
     assert banner.isVisible()
 
 
-def test_each_alert_is_told_once_and_again_only_after_a_while() -> None:
+def test_each_alert_is_notified_once_and_again_only_after_a_pause() -> None:
     told: list[str] = []
     now = [0.0]
     notifier = DesktopNotifier(tell=lambda alert: told.append(alert.key), clock=lambda: now[0])
@@ -72,13 +73,14 @@ def test_each_alert_is_told_once_and_again_only_after_a_while() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_where_no_desktop_can_be_told_nothing_happens() -> None:
+def test_without_a_system_tray_no_tray_icon_is_made() -> None:
     notifier = DesktopNotifier()
     notifier.show_alerts([DISK])
+    assert notifier.findChildren(QSystemTrayIcon) == []
     notifier.close()
 
 
-def test_a_trouble_says_since_when_with_the_day_when_that_was_not_today() -> None:
+def test_an_issue_shows_its_start_with_the_day_unless_it_is_today() -> None:
     now = datetime.now(UTC)
     today = issue_text(replace(trouble("workers_stopped", dead=1, all=5), since=now))
     assert today == f"Stopped workers: 1 of 5. They are being replaced. Since {short(now)}."

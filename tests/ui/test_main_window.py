@@ -26,7 +26,6 @@ from receipt_desktop.ui.status_strip import StatusStrip
 from receipt_desktop.ui.widgets import notice_bar
 from tests.samples import SAMPLES, bad_files, save
 
-LONG_MS = 60_000
 Open = Callable[..., MainWindow]
 
 
@@ -90,7 +89,7 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
         lambda *_: seen.extend(receipt.progress for receipt in rows(window))
     )
     drop(window, save(SAMPLES["cafe"], tmp_path / "my café 🧾.jpg"))
-    qtbot.waitUntil(lambda: [r.status for r in rows(window)] == [Status.COMPLETED], timeout=LONG_MS)
+    qtbot.waitUntil(lambda: [r.status for r in rows(window)] == [Status.COMPLETED])
     (read,) = rows(window)
     assert (read.total, read.currency) == (SAMPLES["cafe"].total, "GBP")
     assert seen == sorted(seen)
@@ -99,7 +98,7 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
     window.inbox_page.show_receipt(read.id)
     form = window.inbox_page.review_pane.details_tabs.fields_form
     editor = form.rows[Field.TOTAL].editor
-    qtbot.waitUntil(lambda: editor.text() != "", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: editor.text() != "")
     editor.selectAll()
     qtbot.keyClicks(editor, "20.00")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
@@ -136,7 +135,7 @@ def test_refused_files_are_named_in_words_and_the_rest_is_taken(
     assert "good.jpg" in {receipt.file_name for receipt in rows(window)}
 
 
-def test_the_same_file_again_is_said_to_be_there(
+def test_a_repeated_file_is_reported_as_known(
     qtbot: QtBot, open_window: Open, tmp_path: Path
 ) -> None:
     window = open_window(consume=False)

@@ -14,7 +14,7 @@ from receipt_desktop.ui.task_runner import TaskRunner
     "error", [AttributeError("x"), AssertionError("x"), EOFError("x"), ValueError("x")]
 )
 @pytest.mark.parametrize("in_order", [True, False])
-def test_an_error_of_any_kind_is_told_as_a_failure(
+def test_an_error_of_any_kind_reaches_the_failure_callback(
     qtbot: QtBot, error: Exception, *, in_order: bool
 ) -> None:
     work = TaskRunner()
@@ -32,7 +32,7 @@ def test_an_error_of_any_kind_is_told_as_a_failure(
     work.close()
 
 
-def test_a_refusal_is_told_as_it_is(qtbot: QtBot) -> None:
+def test_a_refusal_reaches_the_failure_callback_unchanged(qtbot: QtBot) -> None:
     work = TaskRunner()
     told: list[ReceiptError] = []
     refusal = ServiceUnavailable("disk_full")

@@ -94,14 +94,14 @@ def test_languages_are_called_by_their_names() -> None:
     assert finding_text(found) == "Tesseract 5.3.0 reads English, Deutsch, xyz_1."
 
 
-def test_a_part_that_cannot_be_used_is_said_in_the_words_of_its_error() -> None:
+def test_an_unusable_component_is_described_by_its_error() -> None:
     error = ServiceUnavailable("redis_binary_bad", path="/valkey")
     said = finding_text(diagnostics.make_error_finding("start", error))
     assert said == "The Redis server /valkey does not exist or cannot be run."
 
 
 @pytest.mark.usefixtures("german")
-def test_the_strip_tells_the_issues_in_the_language_of_the_window(qtbot: QtBot) -> None:
+def test_the_status_strip_shows_issues_in_the_language_of_the_window(qtbot: QtBot) -> None:
     strip = StatusStrip()
     qtbot.addWidget(strip)
     down = HealthIssue("redis_down", HealthStatus.UNHEALTHY)

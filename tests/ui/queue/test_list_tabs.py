@@ -224,7 +224,7 @@ def test_one_receipt_is_paused_and_goes_on(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: texts(part.waiting_model, 2) == ["Waiting"])
 
 
-def test_a_retry_is_counted_down(qtbot: QtBot, desk: Desk) -> None:
+def test_a_retry_shows_a_countdown(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = fake_actions.running(desk.store, "a.jpg")
     desk.store.requeue_receipt(
         receipt_id, fake_actions.OWNER, ProcessingError("tesseract_failed"), 8.0
@@ -233,7 +233,7 @@ def test_a_retry_is_counted_down(qtbot: QtBot, desk: Desk) -> None:
     desk.look_at(WAITING, qtbot)
     assert texts(part.waiting_model, 2)[0] in ("Again in 8 s", "Again in 7 s")
     assert texts(part.waiting_model, 5) == ["Tesseract failed on this file."]
-    with qtbot.waitSignal(part.waiting_model.dataChanged, timeout=3000):
+    with qtbot.waitSignal(part.waiting_model.dataChanged):
         pass
 
 

@@ -96,7 +96,7 @@ def test_fields_are_shown_in_the_locale(desk: Desk) -> None:
     assert "Ollama" in desk.pane.receipt_header.model_label.text()
 
 
-def test_marks_tell_certain_doubtful_and_missing_apart(desk: Desk) -> None:
+def test_certain_doubtful_and_missing_values_have_different_marks(desk: Desk) -> None:
     desk.show(desk.read())
     rows = desk.pane.details_tabs.fields_form.rows
     assert rows[Field.TOTAL].confidence_mark.certainty is Certainty.CERTAIN
@@ -121,7 +121,7 @@ def test_the_currency_is_corrected_and_taken_back(qtbot: QtBot, desk: Desk) -> N
     assert line.text() == "EUR"
 
 
-def test_what_is_no_currency_is_refused_in_words(qtbot: QtBot, desk: Desk) -> None:
+def test_an_unknown_currency_is_refused_with_a_sentence(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
     qtbot.keyClick(retype(qtbot, desk, Field.CURRENCY, "taler"), Qt.Key.Key_Return)
     desk.work.run_all()
@@ -182,7 +182,7 @@ def test_escape_goes_back_to_what_is_stored(qtbot: QtBot, desk: Desk) -> None:
         (Field.CARD, "12", "four"),
     ],
 )
-def test_what_does_not_fit_is_said_below_the_field_and_not_saved(
+def test_an_invalid_value_is_explained_below_the_field_and_not_saved(
     qtbot: QtBot, desk: Desk, field: Field, typed: str, hint: str
 ) -> None:
     desk.show(desk.read())

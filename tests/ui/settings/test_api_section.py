@@ -31,7 +31,6 @@ from receipt_desktop.ui.settings.settings_page import SettingsPage
 from receipt_desktop.ui.signal_bridge import SignalBridge
 
 LEFT = Qt.MouseButton.LeftButton
-LONG_MS = 30_000
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Desk:
 
     def answers(self) -> str:
         """Wait until it does; its address."""
-        self.qtbot.waitUntil(lambda: "Answers at" in self.said(), timeout=LONG_MS)
+        self.qtbot.waitUntil(lambda: "Answers at" in self.said())
         assert self.serving.url
         return self.serving.url
 
@@ -79,8 +78,7 @@ def opened(qtbot: QtBot, paths: Paths, **chosen: object) -> Iterator[Desk]:
         assert section
         window.show()
         qtbot.waitUntil(
-            lambda: bool(section.token.token_edit.text() or section.token.message.text()),
-            timeout=LONG_MS,
+            lambda: bool(section.token.token_edit.text() or section.token.message.text())
         )
         yield Desk(window, section, engine.actions, serving, qtbot)
         window.close_without_asking()
@@ -101,7 +99,7 @@ def test_it_answers_from_the_click_on_and_no_longer_than_to_the_next(desk: Desk)
     assert desk.status("another") == 401
     url = desk.answers()
     desk.switch.click()
-    desk.qtbot.waitUntil(lambda: "documentation of the HTTP API" in desk.said(), timeout=LONG_MS)
+    desk.qtbot.waitUntil(lambda: "documentation of the HTTP API" in desk.said())
     assert desk.serving.url is None
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{url}/health")
@@ -113,7 +111,7 @@ def test_what_was_turned_on_is_on_at_the_next_start(desk: Desk, qtbot: QtBot, pa
     assert read_saved_values(paths)["api_serve"] is True
     other = Paths(paths.data / "next")
     with opened(qtbot, other, api_serve=True, api_port=find_free_port()) as again:
-        qtbot.waitUntil(lambda: again.serving.url is not None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: again.serving.url is not None)
         assert httpx.get(f"{again.serving.url}/health").json()["data"] == {"status": "healthy"}
 
 
@@ -122,21 +120,19 @@ def test_another_port_is_taken_at_once(desk: Desk) -> None:
     first = desk.answers()
     port = find_free_port()
     desk.section.port_box.setValue(port)
-    desk.qtbot.waitUntil(lambda: desk.said().endswith(f":{port}."), timeout=LONG_MS)
+    desk.qtbot.waitUntil(lambda: desk.said().endswith(f":{port}."))
     assert desk.status() == 200
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{first}/health")
 
 
-def test_a_port_that_is_taken_is_told_beside_it_until_there_is_a_free_one(desk: Desk) -> None:
+def test_a_taken_port_is_reported_beside_its_field_until_a_free_one_is_set(desk: Desk) -> None:
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = held.getsockname()[1]
         desk.section.port_box.setValue(port)
         desk.switch.click()
         row = desk.section.rows_by_setting["api_port"]
-        desk.qtbot.waitUntil(
-            lambda: f"Port {port} is already in use" in row.message_text, timeout=LONG_MS
-        )
+        desk.qtbot.waitUntil(lambda: f"Port {port} is already in use" in row.message_text)
         assert desk.serving.url is None
         assert desk.switch.isChecked()
     desk.section.port_box.setValue(find_free_port())
@@ -144,7 +140,7 @@ def test_a_port_that_is_taken_is_told_beside_it_until_there_is_a_free_one(desk: 
     assert not row.message_text
 
 
-def test_at_the_start_a_taken_port_is_told_in_the_list(
+def test_at_the_start_a_taken_port_is_reported_in_the_receipt_list(
     qtbot: QtBot, qapp: QApplication, paths: Paths
 ) -> None:
     theme.apply_theme(qapp, "light")
@@ -152,10 +148,12 @@ def test_at_the_start_a_taken_port_is_told_in_the_list(
         port = held.getsockname()[1]
         with opened(qtbot, paths, api_serve=True, api_port=port) as desk:
             notice = desk.window.inbox_page.notice
-            qtbot.waitUntil(lambda: str(port) in notice.message.text(), timeout=LONG_MS)
+            qtbot.waitUntil(lambda: str(port) in notice.message.text())
 
 
-def test_files_that_are_no_certificate_are_told_beside_them(desk: Desk, tmp_path: Path) -> None:
+def test_invalid_certificate_files_are_reported_beside_their_fields(
+    desk: Desk, tmp_path: Path
+) -> None:
     wrong = tmp_path / "some.pem"
     wrong.write_text("nothing")
     desk.switch.click()
@@ -166,17 +164,15 @@ def test_files_that_are_no_certificate_are_told_beside_them(desk: Desk, tmp_path
         line.line_edit.setText(str(wrong))
         line.line_edit.editingFinished.emit()
     row = desk.section.rows_by_setting["api_certificate"]
-    desk.qtbot.waitUntil(
-        lambda: "PEM files that belong together" in row.message_text, timeout=LONG_MS
-    )
+    desk.qtbot.waitUntil(lambda: "PEM files that belong together" in row.message_text)
     assert desk.actions.settings.api_key_file == str(wrong)
 
 
-def test_the_network_is_warned_of_while_nothing_is_encrypted(desk: Desk) -> None:
+def test_serving_the_network_without_tls_shows_a_warning(desk: Desk) -> None:
     desk.section.host_box.setCurrentIndex(1)
     desk.section.host_box.activated.emit(1)
     row = desk.section.rows_by_setting["api_host"]
-    desk.qtbot.waitUntil(lambda: "in the clear" in row.message_text, timeout=LONG_MS)
+    desk.qtbot.waitUntil(lambda: "in the clear" in row.message_text)
     assert desk.actions.settings.api_host == "0.0.0.0"
 
 
@@ -193,7 +189,7 @@ def test_the_token_is_hidden_shown_and_copied(desk: Desk) -> None:
     assert token.message.text() == "Copied."
 
 
-def test_a_new_token_locks_out_who_has_the_old_one(desk: Desk) -> None:
+def test_a_new_token_invalidates_the_old_one(desk: Desk) -> None:
     desk.switch.click()
     desk.answers()
     token = desk.section.token
@@ -204,7 +200,7 @@ def test_a_new_token_locks_out_who_has_the_old_one(desk: Desk) -> None:
     assert desk.status(old) == 200
     token.renew_button.click()
     desk.qtbot.mouseClick(token.confirm_dialog.confirm_button, LEFT)
-    desk.qtbot.waitUntil(lambda: token.token_edit.text() != old, timeout=LONG_MS)
+    desk.qtbot.waitUntil(lambda: token.token_edit.text() != old)
     assert desk.status(old) == 401
     assert desk.status() == 200
 
@@ -225,7 +221,7 @@ def test_a_token_that_is_too_short_is_refused_beside_the_switch(
     theme.apply_theme(qapp, "light")
     with opened(qtbot, paths, api_serve=True, api_port=find_free_port(), api_token="a") as desk:
         sentence = "The API token must have at least 16 characters"
-        qtbot.waitUntil(lambda: desk.said().startswith(sentence), timeout=LONG_MS)
+        qtbot.waitUntil(lambda: desk.said().startswith(sentence))
         assert desk.section.token.message.text().startswith(sentence)
         assert desk.serving.url is None
         assert not desk.section.token.token_edit.text()

@@ -88,7 +88,7 @@ def desk(qtbot: QtBot, data_dir: Path) -> Iterator[Desk]:
     store.close()
 
 
-def test_a_backup_is_written_and_told(desk: Desk, data_dir: Path) -> None:
+def test_a_backup_is_written_and_reported(desk: Desk, data_dir: Path) -> None:
     desk.section.start_backup(data_dir / "b.tar", None)
     assert desk.section.backup_row.progress_bar.isVisible()
     assert not desk.section.restore_row.start_button.isEnabled()
@@ -100,7 +100,7 @@ def test_a_backup_is_written_and_told(desk: Desk, data_dir: Path) -> None:
     assert desk.section.restore_row.start_button.isEnabled()
 
 
-def test_what_is_missing_is_told_too(desk: Desk, data_dir: Path) -> None:
+def test_missing_originals_are_reported_too(desk: Desk, data_dir: Path) -> None:
     original_path(desk.paths, hash_content(1)).unlink()
     desk.section.start_backup(data_dir / "b.tar", None)
     desk.work.run_all()
@@ -195,7 +195,7 @@ def test_a_new_passphrase_is_typed_twice(qtbot: QtBot) -> None:
 
 
 @pytest.mark.expected_logs("receipt_desktop.backup.salvage_report")
-def test_a_salvage_is_told_until_it_is_read(qtbot: QtBot, desk: Desk) -> None:
+def test_a_salvage_report_is_shown_until_it_is_read(qtbot: QtBot, desk: Desk) -> None:
     tables = {"receipts": salvage_report.TableCounts(8, 1, 2)}
     told = salvage_report.SalvageReport(
         salvage_report.SALVAGED, datetime.now(UTC), tables, "/kept", reread=1, orphans=2
@@ -221,7 +221,7 @@ def test_it_runs_on_threads_of_its_own(qtbot: QtBot, desk: Desk, data_dir: Path)
     work = TaskRunner()
     section = BackupSection(desk.actions, work)
     qtbot.addWidget(section)
-    with qtbot.waitSignal(section.backup_job.finished, timeout=30_000):
+    with qtbot.waitSignal(section.backup_job.finished):
         section.start_backup(data_dir / "b.tar", None)
     work.close()
     assert (data_dir / "b.tar").exists()

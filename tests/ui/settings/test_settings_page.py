@@ -225,7 +225,7 @@ def test_the_csv_is_chosen(qtbot: QtBot, desk: Desk, setting: str, value: str) -
     assert desk.kept()[setting] == value
 
 
-def test_the_theme_is_told_to_the_window(qtbot: QtBot, desk: Desk) -> None:
+def test_a_theme_change_reaches_the_window(qtbot: QtBot, desk: Desk) -> None:
     themes: list[str] = []
     desk.page.settings_changed.connect(lambda settings: themes.append(settings.theme))
     choose(qtbot, combo(desk, "theme"), "dark")
@@ -233,7 +233,9 @@ def test_the_theme_is_told_to_the_window(qtbot: QtBot, desk: Desk) -> None:
     assert themes[-1] == "dark"
 
 
-def test_a_refusal_stands_beside_the_field_until_it_is_mended(qtbot: QtBot, desk: Desk) -> None:
+def test_a_refusal_is_shown_beside_the_field_until_it_is_corrected(
+    qtbot: QtBot, desk: Desk
+) -> None:
     desk.actions.refusal = InvalidRequest("setting_invalid", name="concurrency", value="9")
     retype(qtbot, number(desk, "concurrency"), "9")
     desk.work.run_all()
@@ -356,7 +358,7 @@ def test_at_the_start_a_model_elsewhere_is_asked_about_once(
     assert ask_for_consent(parent, actions, work) is None
 
 
-def test_what_is_no_address_is_said_so(qtbot: QtBot, desk: Desk) -> None:
+def test_an_invalid_address_is_refused_with_a_sentence(qtbot: QtBot, desk: Desk) -> None:
     retype(qtbot, desk.page.model.address_edit.line_edit, "http://[::1")
     assert desk.page.model.rows_by_setting["ollama_host"].message_text == "This is not an address."
     assert desk.kept() == {}
@@ -396,7 +398,7 @@ def test_a_failed_pull_says_why(qtbot: QtBot, desk: Desk) -> None:
 # -- the Doctor
 
 
-def test_findings_are_listed_with_their_mend(desk: Desk) -> None:
+def test_findings_are_listed_with_their_remedy(desk: Desk) -> None:
     doctor = desk.page.doctor_section
     rows = (doctor.leftover_row.mark, doctor.orphan_row.mark)
     found = [mark for mark in doctor.findChildren(HealthMark) if mark not in rows]
@@ -427,7 +429,7 @@ def test_the_model_is_tried_when_ollama_is_well(qtbot: QtBot, desk: Desk) -> Non
     assert not desk.page.doctor_section.message.text()
 
 
-def test_findings_are_said_by_their_key(qtbot: QtBot, desk: Desk) -> None:
+def test_findings_are_worded_by_their_key(qtbot: QtBot, desk: Desk) -> None:
     details: dict[str, str | float] = {"free_bytes": 412_300_000, "folder": "/data"}
     low = Finding("disk", HealthStatus.DEGRADED, Message("finding_disk_low", details))
     desk.actions.findings = (low,)
@@ -438,7 +440,7 @@ def test_findings_are_said_by_their_key(qtbot: QtBot, desk: Desk) -> None:
     ]
 
 
-def test_a_doctor_who_cannot_come_says_so(qtbot: QtBot, desk: Desk) -> None:
+def test_a_failed_checkup_is_reported(qtbot: QtBot, desk: Desk) -> None:
     desk.actions.refusal = ServiceUnavailable("queue_unavailable")
     qtbot.mouseClick(desk.page.doctor_section.check_button, LEFT)
     desk.work.run_all()
@@ -467,7 +469,7 @@ def test_the_schedule_and_the_alerts_are_chosen(qtbot: QtBot, desk: Desk) -> Non
     assert (kept.schedule, kept.stall_minutes, kept.failure_alert_percent) == ("mains", 25, 40)
 
 
-def test_leftovers_are_told_first_and_deleted_with_one_click(
+def test_leftovers_are_listed_before_one_click_deletes_them(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     desk.actions.left_behind = (
@@ -521,7 +523,7 @@ def test_originals_without_a_receipt_are_read_in_again_with_one_click(
     assert not row.isVisibleTo(desk.page.doctor_section)
 
 
-def test_originals_that_cannot_be_read_in_just_now_are_a_sentence(
+def test_a_failed_recovery_of_originals_is_explained_in_a_sentence(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     kept = datetime(2024, 3, 14, tzinfo=UTC)

@@ -102,7 +102,7 @@ def test_over_tls(service: Service, tmp_path: Path) -> None:
     server.stop()
 
 
-def test_what_a_person_is_told(paths: Paths) -> None:
+def test_the_start_message_of_the_server(paths: Paths) -> None:
     (only,) = format_greeting(paths, Settings(), "http://127.0.0.1:8642")
     assert str(paths.api_token) in only
     open_to_all = format_greeting(paths, Settings(api_host="0.0.0.0"), "http://0.0.0.0:8642")

@@ -148,8 +148,9 @@ def every_finding(library: Paths) -> list[Finding]:
         salvage_report.STARTED_NEW,
         salvage_report.ROWS_MISSING,
     )
+    now = datetime.now(UTC)
     for number, kind in enumerate(kinds):
-        at = datetime.now(UTC) - timedelta(seconds=number)
+        at = now - timedelta(seconds=number)
         salvage_report.save_report(
             library,
             salvage_report.SalvageReport(kind, at, file="/kept", day="2024-01-01", orphans=3),

@@ -35,7 +35,9 @@ def run(paths: Paths, command: str) -> int:
     return main([*words.split(), "--data-dir", str(paths.data)])
 
 
-def test_there_and_back(library: Paths, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_backup_command_and_a_restore_command_round_trip(
+    library: Paths, capfd: pytest.CaptureFixture[str]
+) -> None:
     wanted = read_all_tables(library.database)
     assert run(library, "backup FILE") == 0
     assert "4 receipts and 4 originals saved" in capfd.readouterr().err
@@ -96,7 +98,7 @@ def test_a_newer_database_is_refused_in_one_sentence(
 
 @pytest.mark.expected_logs("receipt_desktop.backup")
 @pytest.mark.parametrize("command", READING)
-def test_every_command_prints_the_salvage_report(
+def test_every_command_reports_a_salvaged_database(
     library: Paths, capfd: pytest.CaptureFixture[str], command: str
 ) -> None:
     """The pages of the tables are noise, which is seen only when they are read."""
@@ -111,7 +113,7 @@ def test_every_command_prints_the_salvage_report(
     assert "was damaged and has been rebuilt" in capfd.readouterr().err
 
 
-def test_completing_an_interrupted_restore_prints_a_notice(
+def test_a_completed_interrupted_restore_is_reported(
     library: Paths, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run(library, "backup FILE") == 0

@@ -177,7 +177,9 @@ def test_the_doctor_names_originals_beside_a_missing_database(folder: Paths) -> 
     assert not folder.database.exists()
 
 
-def test_the_doctor_reports_database_errors(folder: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_shows_the_error_of_the_database(
+    folder: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuses(_: str) -> Store:
         raise ServiceUnavailable("database_error", reason="it is broken")
 
@@ -197,7 +199,7 @@ def test_the_doctor_reports_database_errors(folder: Paths, monkeypatch: pytest.M
 # -- rights
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has other rights")
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="needs POSIX file permissions")
 def test_a_folder_of_ours_is_closed_to_others_and_any_other_is_only_named(folder: Paths) -> None:
     folder.owner_lock.touch()
     folder.owner_lock.chmod(0o644)
@@ -212,7 +214,7 @@ def test_a_folder_of_ours_is_closed_to_others_and_any_other_is_only_named(folder
     assert data_folder.is_open_to_others(folder)
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has other rights")
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="needs POSIX file permissions")
 def test_the_lock_is_for_its_owner_alone(folder: Paths) -> None:
     with bootstrap.open_application(folder, Settings(use_model=False), consume=False):
         assert stat.S_IMODE(folder.owner_lock.stat().st_mode) == 0o600
@@ -294,7 +296,7 @@ def test_a_window_that_cannot_start_says_why_in_a_message_box(
 
 @pytest.mark.usefixtures("on_a_screen", "qtbot", "spoken")
 @pytest.mark.expected_logs("receipt_desktop.cli.window_failure")
-def test_an_unexpected_error_is_logged_and_reported(
+def test_an_unexpected_error_at_the_start_is_logged_and_shown(
     folder: Paths, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object, **__: object) -> None:
@@ -317,7 +319,7 @@ def test_other_commands_show_no_message_box(folder: Paths) -> None:
     assert QApplication.activeModalWidget() is None
 
 
-def test_a_window_reports_set_aside_settings_once(qtbot: QtBot, folder: Paths) -> None:
+def test_a_window_reports_replaced_settings_once(qtbot: QtBot, folder: Paths) -> None:
     folder.settings_file.write_text("", encoding="utf-8")
     settings_file.load_settings(folder)  # by another command
     (aside,) = settings_file.list_set_aside_files(folder)

@@ -28,7 +28,7 @@ def test_a_good_target_is_left_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "old.csv").read_text() == "old"
 
 
-def test_an_unwritable_target_is_refused_before_the_work(tmp_path: Path) -> None:
+def test_an_unwritable_target_is_detected_in_advance(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     assert "Folder not found" in refusal(tmp_path / "missing" / "out.csv")
     assert "is a folder" in refusal(tmp_path)
@@ -37,8 +37,10 @@ def test_an_unwritable_target_is_refused_before_the_work(tmp_path: Path) -> None
     assert "Cannot write" in refusal(Path("zero\0byte"))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may all")
-def test_no_permission_is_known_before(tmp_path: Path) -> None:
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root ignores file permissions"
+)
+def test_missing_permission_is_detected_in_advance(tmp_path: Path) -> None:
     (tmp_path / "old.csv").write_text("x")
     (tmp_path / "old.csv").chmod(0o400)
     assert "is read-only" in refusal(tmp_path / "old.csv")

@@ -71,7 +71,7 @@ def test_values_found_only_by_the_model_are_used() -> None:
 
 
 @pytest.mark.parametrize("outcome", [one for one in ModelOutcome if one is not ModelOutcome.USED])
-def test_a_model_that_did_not_answer_changes_nothing_but_says_so(outcome: ModelOutcome) -> None:
+def test_a_model_without_an_answer_changes_only_its_outcome(outcome: ModelOutcome) -> None:
     rules = Draft({Field.TOTAL: TOTAL}, currency="MYR")
     merged = merge_answer(rules, ModelAnswer(outcome))
     assert merged.model_outcome is outcome

@@ -85,7 +85,7 @@ def test_a_good_model_is_green(model: LanguageModel) -> None:
     assert "small:1b read 3 of 3 values" in found.sentence
 
 
-def test_a_weak_model_is_reported(model: LanguageModel, behaviour: Behaviour) -> None:
+def test_a_weak_model_is_a_finding(model: LanguageModel, behaviour: Behaviour) -> None:
     behaviour.answer = lambda _: json.dumps({**RIGHT, "total": "20.00", "total_row": 9})
     found = describe_model_test(run_model_test(model), 30.0)
     assert found
@@ -100,13 +100,13 @@ def test_a_weak_model_is_reported(model: LanguageModel, behaviour: Behaviour) ->
         (ModelOutcome.NONSENSE, 2.0, ANOTHER),
     ],
 )
-def test_a_useless_model_is_reported(outcome: ModelOutcome, seconds: float, mend: str) -> None:
+def test_a_useless_model_is_a_finding(outcome: ModelOutcome, seconds: float, mend: str) -> None:
     found = describe_model_test(ModelTestResult(outcome, "big:70b", 3, 3, seconds), 30.0)
     assert isinstance(found, Finding)
     assert (found.health, found.mend) == (HealthStatus.DEGRADED, mend)
 
 
-def test_without_a_model_nothing_is_reported() -> None:
+def test_an_unreachable_model_gives_no_trial_finding() -> None:
     trial = run_model_test(LanguageModel("http://127.0.0.1:9", "auto"))
     assert trial.outcome is ModelOutcome.UNREACHABLE
     assert describe_model_test(trial, 30.0) is None
@@ -203,7 +203,7 @@ def test_every_message_of_the_doctor_is_used_and_no_other(everything: tuple[Find
     assert {one.key for one in everything} == of_doctor
 
 
-def test_each_finding_is_complete_and_serialisable(everything: tuple[Finding, ...]) -> None:
+def test_each_finding_has_all_details_and_fits_json(everything: tuple[Finding, ...]) -> None:
     for found in everything:
         wanted = set(re.findall(r"\{(\w+)\}", messages.template(found.message.key)))
         assert wanted == set(found.message.parameters), found.key
@@ -215,7 +215,7 @@ def test_each_finding_is_complete_and_serialisable(everything: tuple[Finding, ..
         )
 
 
-def test_numbers_have_units(everything: tuple[Finding, ...]) -> None:
+def test_numbers_in_findings_have_units(everything: tuple[Finding, ...]) -> None:
     said = {one.key: one.sentence for one in everything}
     assert said["redis_answers"] == "The built-in server 9.0.0 responds in 0.1 ms."
     assert said["trial_good"].endswith("correctly in 3 s.")

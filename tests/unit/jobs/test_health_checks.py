@@ -126,7 +126,7 @@ TOLD: list[tuple[dict[str, object], str, HealthStatus, bool]] = [
 
 
 @pytest.mark.parametrize(("changes", "key", "severity", "alert"), TOLD)
-def test_each_issue_has_its_key(
+def test_each_issue_is_found_with_its_key(
     changes: dict[str, object], key: str, severity: HealthStatus, alert: bool
 ) -> None:
     (found,) = [one for one in find_issues(replace(WELL, **changes)) if one.key == key]  # type: ignore[arg-type]
@@ -155,13 +155,13 @@ def test_no_false_alarm(changes: dict[str, object]) -> None:
     assert find_issues(replace(WELL, **changes)) == ()  # type: ignore[arg-type]
 
 
-def test_the_worst_comes_first_and_decides() -> None:
+def test_the_most_severe_issue_comes_first_and_sets_the_status() -> None:
     found = find_issues(replace(WELL, idle_minutes=99.0, redis=replace(REDIS, reachable=False)))
     assert [one.key for one in found] == ["redis_down", "stalled"]
     assert judge_health(found) is HealthStatus.UNHEALTHY
 
 
-def test_an_unused_folder_differs_from_one_whose_owner_ended() -> None:
+def test_a_folder_without_processes_differs_from_one_whose_owner_has_ended() -> None:
     look = replace(WELL, redis=DOWN, workers=(), is_consumer=False)
     nobody = replace(look, redis_host=RedisHost.TAKING_OVER)
     assert [one.key for one in find_issues(nobody)][:1] == ["not_running"]
@@ -169,7 +169,7 @@ def test_an_unused_folder_differs_from_one_whose_owner_ended() -> None:
     assert [one.key for one in find_issues(somebody)] == ["redis_taken_over"]
 
 
-def test_an_issue_has_a_start_time() -> None:
+def test_an_issue_records_when_it_began() -> None:
     moments = iter(NOW + timedelta(minutes=number) for number in range(5))
     since = IssueHistory(lambda: next(moments))
     down = find_issues(replace(WELL, redis=DOWN))
@@ -181,7 +181,7 @@ def test_an_issue_has_a_start_time() -> None:
     assert [one.since for one in since.stamp_issues(down)] == [NOW + timedelta(minutes=3)]
 
 
-def test_an_issue_keeps_its_own_start_time() -> None:
+def test_an_issue_with_a_known_beginning_keeps_it() -> None:
     since = IssueHistory(lambda: NOW + timedelta(hours=1))
     (found,) = since.stamp_issues(find_issues(replace(WELL, database_block=WriteBlock(None, NOW))))
     assert found.since == NOW

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -167,9 +166,8 @@ def test_too_many_pages(tmp_path: Path) -> None:
 
 def test_a_bomb_is_refused_before_it_goes_off(tmp_path: Path) -> None:
     bomb = bad_files(tmp_path)["bomb.png"]
-    started = time.monotonic()
+    bomb.write_bytes(bomb.read_bytes()[:100])  # its header alone: there is nothing to decode
     error = refusal_of(bomb)
-    assert time.monotonic() - started < 1
     assert error.key == "picture_too_large"
     assert error.details == {"width": 50_000, "height": 50_000, "limit": 40}
 

@@ -83,7 +83,7 @@ def test_a_lease_of_another_clock_is_not_trusted(store: Store) -> None:
     assert store.release_expired(lease_seconds=60) == [receipt.id]
 
 
-def test_receipts_running_in_this_process_are_not_released(store: Store) -> None:
+def test_the_running_receipts_of_this_process_are_not_recovered(store: Store) -> None:
     receipt = add_receipt(store)
     assert store.claim_receipt(receipt.id, "me", -1)
     assert store.release_expired(60, spared=[receipt.id]) == []
@@ -126,7 +126,7 @@ def test_attempts_are_recorded_with_their_times_and_errors(store: Store) -> None
     assert (job.attempts, job.last) == (2, second)
 
 
-def test_a_put_back_attempt_does_not_count(store: Store) -> None:
+def test_an_attempt_that_was_put_back_does_not_count(store: Store) -> None:
     receipt = add_receipt(store)
     assert store.claim_receipt(receipt.id, "me", 60)
     row = store.requeue_receipt(receipt.id, "me", None)
@@ -136,7 +136,7 @@ def test_a_put_back_attempt_does_not_count(store: Store) -> None:
     assert store.compute_statistics().processed == 0
 
 
-def test_an_attempt_marked_as_uncounted_does_not_count(store: Store) -> None:
+def test_a_requeue_need_not_count_as_an_attempt(store: Store) -> None:
     receipt = add_receipt(store)
     assert store.claim_receipt(receipt.id, "me", 60)
     row = store.requeue_receipt(receipt.id, "me", ProcessingError("tesseract_failed"), counts=False)

@@ -40,6 +40,7 @@ from receipt_desktop.store.tables import TableBase
 from receipt_desktop.store.write_monitor import WriteMonitor
 from tests.unit.domain.field_values import EVERY_FIELD
 from tests.unit.store.example_readings import SAMPLE_DRAFT, SAMPLE_READING
+from tests.waiting import SECONDS
 
 
 def add_receipt(store: Store, name: str = "a.jpg", wish: ReadOptions | None = None) -> Receipt:
@@ -141,7 +142,7 @@ def test_two_processes_share_the_receipts_without_doing_one_twice(
         assert process.stdin
         process.stdin.write("\n")
         process.stdin.flush()
-    counts = [int(process.communicate(timeout=60)[0]) for process in both]
+    counts = [int(process.communicate(timeout=SECONDS)[0]) for process in both]
     assert sum(counts) == 40
     assert {receipt.attempts for receipt in store.find_receipts(ReceiptQuery())} == {1}
 
@@ -208,7 +209,7 @@ def test_receipts_changed_since_a_moment_are_found(store: Store) -> None:
     assert store.find_changed_since(moment) == ids
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a lock of another program")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX file locks")
 def test_a_locked_database_is_known_to_be_blocked_and_since_when(
     file_store: Store, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -125,7 +125,7 @@ def test_an_impossible_sum_asks_for_review_and_marks_its_fields(
         make_draft("20.00"),
     ],
 )  # fmt: skip
-def test_possible_sums_raise_no_reason(read: Draft) -> None:
+def test_plausible_amounts_are_left_alone(read: Draft) -> None:
     assert find_impossible_sums(read, make_text("Vogel")) == ()
 
 

@@ -34,11 +34,11 @@ MILK = make_item("Milk", "2.20", "2", "1.10")
 BREAD = make_item("Bread", "3.40")
 
 
-def test_matching_sums_get_no_suggested_fix() -> None:
+def test_correct_sums_need_no_suggested_fix() -> None:
     assert suggest_fixes(make_draft("5.60", MILK, BREAD), SUM) == ()
 
 
-def test_no_fix_is_suggested_without_a_reason() -> None:
+def test_without_a_sum_reason_no_fix_is_suggested() -> None:
     assert suggest_fixes(make_draft("9.99", MILK, BREAD), (ReviewReason.NO_DATE,)) == ()
 
 
@@ -68,7 +68,7 @@ def test_a_line_too_much_is_named() -> None:
 
 
 @pytest.mark.parametrize("total", ["50.00", "7.77"])
-def test_without_a_line_fix_the_other_total_is_suggested(total: str) -> None:
+def test_without_a_single_cause_both_sums_are_shown(total: str) -> None:
     (mend,) = suggest_fixes(make_draft(total, MILK, BREAD), SUM)
     assert fix_message(mend).text() == f"The items add up to 5.60. The total was read as {total}."
 

@@ -62,7 +62,7 @@ def test_an_unhealthy_service_answers_503(
     assert (stranger.status_code, stranger.json()["data"]) == (503, {"status": "unhealthy"})
 
 
-def test_no_answer_about_the_whole_holds_a_path(service: Service) -> None:
+def test_answers_about_the_service_contain_no_path(service: Service) -> None:
     for path in ("/health", f"{RECEIPTS}/stats", "/openapi.json"):
         text = service.http.get(path).text
         assert str(service.paths.data) not in text

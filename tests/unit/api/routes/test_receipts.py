@@ -24,6 +24,7 @@ from receipt_desktop.domain.receipt import Priority
 from receipt_desktop.jobs.stale_files import delete_stale_files
 from tests.samples import bad_files
 from tests.unit.api.conftest import RECEIPTS, Service, refused
+from tests.waiting import SECONDS
 
 NOBODY = "11111111-1111-4111-8111-111111111111"
 JOURNEY = [
@@ -48,7 +49,7 @@ def test_an_unknown_id_is_not_found(service: Service, receipt_id: str) -> None:
         refused(answer, 404, "INVALID_REQUEST")
 
 
-def test_what_the_client_said_is_kept(service: Service, fresh: Path) -> None:
+def test_the_metadata_of_the_client_is_kept(service: Service, fresh: Path) -> None:
     said = {"source": "mobile_app", "expectedType": "retail", "priority": "high"}
     found = service.submitted(fresh, clientId="Kasse 3", metadata=json.dumps(said))
     assert service.actions.get_receipt(found).priority is Priority.HIGH
@@ -127,11 +128,11 @@ def test_nothing_of_a_refused_file_is_kept(service: Service, tmp_path: Path) -> 
         ("x" * 500, "x" * 200),
     ],
 )
-def test_a_name_is_shown_and_never_a_path(given: str | None, shown: str) -> None:
+def test_a_file_name_is_shown_without_its_path(given: str | None, shown: str) -> None:
     assert clean_file_name(given) == shown
 
 
-def test_an_evil_name_reaches_no_folder(service: Service, fresh: Path) -> None:
+def test_a_malicious_file_name_reaches_no_other_folder(service: Service, fresh: Path) -> None:
     parts = {"image": ("../../../../tmp/evil.jpg", fresh.read_bytes())}
     answer = service.http.post(f"{RECEIPTS}/analyze", data={"clientId": "x"}, files=parts)
     receipt = service.actions.get_receipt(answer.json()["requestId"])
@@ -201,7 +202,7 @@ def test_a_repetition_while_the_first_is_answered(service: Service) -> None:
     assert service.actions.begin_idempotent_request("shop", "order 9", "f" * 64) is None
 
 
-def test_a_running_receipt_tells_how_far_it_is(service: Service, fresh: Path) -> None:
+def test_a_running_receipt_has_a_progress(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
     service.work(found, 65)
     data = service.data(service.http.get(f"{RECEIPTS}/{found}/status"))
@@ -219,7 +220,9 @@ def test_a_running_receipt_tells_how_far_it_is(service: Service, fresh: Path) ->
     assert int(answer.headers["retry-after"]) == 10
 
 
-def test_a_failed_receipt_says_why_in_the_language_asked_for(service: Service, fresh: Path) -> None:
+def test_a_failed_receipt_explains_its_error_in_the_requested_language(
+    service: Service, fresh: Path
+) -> None:
     found = service.submitted(fresh)
     service.fail(found)
     said = {
@@ -419,7 +422,7 @@ def test_the_list_page_by_page(service: Service, fresh: Path) -> None:
     "params",
     [{"cursor": "x"}, {"cursor": "W10"}, {"limit": "0"}, {"limit": "999"}, {"status": "done"}],
 )
-def test_a_list_that_cannot_be_asked_for(service: Service, params: dict[str, str]) -> None:
+def test_invalid_list_queries_are_refused(service: Service, params: dict[str, str]) -> None:
     refused(service.http.get(RECEIPTS, params=params), 400, "INVALID_REQUEST")
 
 
@@ -432,7 +435,7 @@ def test_addresses_and_methods_that_are_not_there(service: Service) -> None:
     assert "POST" in answer.headers["allow"]
 
 
-def test_a_database_that_is_gone_is_told_without_its_place(
+def test_a_missing_database_is_reported_without_its_path(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_: object) -> object:
@@ -446,7 +449,7 @@ def test_a_database_that_is_gone_is_told_without_its_place(
 
 
 @pytest.mark.expected_logs("uvicorn.error")
-def test_the_unforeseen_is_answered_without_its_trace(
+def test_an_unexpected_error_is_answered_without_its_traceback(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def wrong(*_: object) -> object:
@@ -461,7 +464,7 @@ def test_the_unforeseen_is_answered_without_its_trace(
     try:
         alone = httpx.get(service.url + RECEIPTS, headers=service.http.headers)
         message = refused(alone, 500, "PROCESSING_ERROR")  # the server ends this connection
-        assert logged.wait(10)  # the server logs it after its answer
+        assert logged.wait(SECONDS)  # the server logs it after its answer
     finally:
         logging.getLogger().removeHandler(handler)
     assert message == "Une erreur inattendue s’est produite. Les détails sont dans le journal."

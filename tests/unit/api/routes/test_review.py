@@ -73,7 +73,7 @@ def test_a_correction_ends_no_review(service: Service, fresh: Path) -> None:
     assert told["data"]["reviewReasons"] == ["Corrected. Approve the receipt after checking it."]
 
 
-def test_a_reason_is_told_in_the_language_that_is_asked_for(service: Service, fresh: Path) -> None:
+def test_review_reasons_are_in_the_requested_language(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
     service.complete(found)
     wrong = {"corrections": {"taxAmount": 25.99}}
