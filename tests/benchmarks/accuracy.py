@@ -128,7 +128,7 @@ def print_misses(
     for name, wrong, values in misses:
         details = store.get_details(readings[name]["requestId"]) if name in readings else None
         text = details.reading.text.lines if details and details.reading else ()
-        for field in wrong.list_keys() & {"total", "date", "merchant"}:
+        for field in wrong.keys() & {"total", "date", "merchant"}:
             found = any(printed(field, truths[name], line.text) for line in text)
             where = "in the text, not chosen" if found else "not in the text"
             print(f"{name:36} {field:9} {where}: {values[field][0]!r}, not {values[field][1]!r}")

@@ -338,13 +338,13 @@ def build_queue_health(**changes: Any) -> QueueHealth:
     worker = WorkerState("worker-1", True, "id", "IMG_1.jpg", Stage.READING, datetime.now(UTC))
     values: dict[str, Any] = {
         "status": HealthStatus.HEALTHY,
-        "troubles": (),
+        "issues": (),
         "counts": ReceiptCounts(pending=3, processing=1, completed=1204, failed=2, needs_review=5),
         "queue_length": 3,
         "workers": (worker, WorkerState("worker-2", True)),
         "redis": RedisState(True, True, "unix:///run/redis", "9.0.1", 3_000_000, 0.2),
         "remaining": 120.0,
-        "receipts_a_minute": 18.4,
+        "receipts_per_minute": 18.4,
     }
     return QueueHealth(**{**values, **changes})
 

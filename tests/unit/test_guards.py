@@ -127,7 +127,7 @@ def test_unseen_warnings_and_errors_fail_the_test(tried: pytest.Pytester) -> Non
 
 def test_threads_and_processes_left_running_fail_the_test(tried: pytest.Pytester) -> None:
     tried.makepyfile(LEFT_RUNNING_TESTS)
-    tried.makeconftest("import tests.guards\ntests.guards.PATIENCE = 0.2\n")
+    tried.makeconftest("import tests.guards\ntests.guards.END_TIMEOUT_SECONDS = 0.2\n")
     ran, words = run_tests(tried)
     assert words["test_leaves_a_thread"] == "ERROR"
     assert words["test_ends_its_thread"] == "PASSED"

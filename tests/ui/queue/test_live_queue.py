@@ -53,7 +53,7 @@ def test_what_waits_is_ordered_paused_cancelled_and_brought_back(
     assert model.rows[0].priority is Priority.NEXT
     table.choose_row(1)
     qtbot.mouseClick(page.waiting_tab.buttons["hold"], LEFT)
-    qtbot.waitUntil(lambda: any(one.held for one in model.rows))
+    qtbot.waitUntil(lambda: any(one.is_held for one in model.rows))
     table.choose_row(2)
     qtbot.mouseClick(page.waiting_tab.buttons["cancel"], LEFT)
     qtbot.waitUntil(lambda: model.rowCount() == 2)

@@ -127,9 +127,7 @@ def test_updates_of_the_bridge_are_shown_without_a_query(qtbot: QtBot, desk: Des
 def test_reasons_are_shown_with_their_remedy_and_disappear_when_over(desk: Desk) -> None:
     trouble = HealthIssue("disk_low", HealthStatus.DEGRADED, {"megabytes": 412})
     down = HealthIssue("redis_down", HealthStatus.UNHEALTHY)
-    desk.page.show_health(
-        build_queue_health(status=HealthStatus.UNHEALTHY, troubles=(down, trouble))
-    )
+    desk.page.show_health(build_queue_health(status=HealthStatus.UNHEALTHY, issues=(down, trouble)))
     assert desk.page.health_header.headline.text() == "The queue does not work"
     assert [label.text() for label in desk.page.health_header.issue_labels] == [
         "Redis is not responding. It is being restarted. No data is lost.",
@@ -144,8 +142,8 @@ def test_reasons_are_shown_with_their_remedy_and_disappear_when_over(desk: Desk)
     [
         ({"paused": True}, "Paused"),
         ({"draining": True}, "Takes in nothing new; what waits is finished"),
-        ({"waits_for": Schedule.MAINS}, "Waits for mains power"),
-        ({"waits_for": Schedule.MAINS, "counts": ReceiptCounts()}, "Everything works"),
+        ({"held_by_schedule": Schedule.MAINS}, "Waits for mains power"),
+        ({"held_by_schedule": Schedule.MAINS, "counts": ReceiptCounts()}, "Everything works"),
         ({"status": HealthStatus.DEGRADED}, "The queue works, with a limitation"),
     ],
 )
@@ -156,7 +154,7 @@ def test_the_headline_is_one_sentence(desk: Desk, changes: dict[str, object], sa
 
 def test_unknown_values_are_shown_as_a_dash(desk: Desk) -> None:
     redis = RedisState(False, False, "redis://box:6379")
-    desk.page.show_health(build_queue_health(remaining=None, receipts_a_minute=None, redis=redis))
+    desk.page.show_health(build_queue_health(remaining=None, receipts_per_minute=None, redis=redis))
     assert desk.page.overview_tab.key_figures.receipts_per_minute.text() == "–"
     assert desk.page.overview_tab.key_figures.remaining.text() == "–"
     assert desk.page.system.redis_facts.fact_value("Server") == "Does not answer"

@@ -60,9 +60,9 @@ TOLD: list[tuple[dict[str, object], str, HealthStatus, bool]] = [
         {"redis": DOWN, "redis_host": RedisHost.FAILED, "redis_failure": "No binary."},
         "redis_failed", HealthStatus.UNHEALTHY, False,
     ),
-    ({"blocked": WriteBlock(None, NOW)}, "database_waits", HealthStatus.DEGRADED, False),
+    ({"database_block": WriteBlock(None, NOW)}, "database_waits", HealthStatus.DEGRADED, False),
     (
-        {"blocked": WriteBlock(Message("disk_full"), NOW)},
+        {"database_block": WriteBlock(Message("disk_full"), NOW)},
         "database_fails", HealthStatus.UNHEALTHY, False,
     ),
     (
@@ -70,7 +70,7 @@ TOLD: list[tuple[dict[str, object], str, HealthStatus, bool]] = [
         "shared_redis_down", HealthStatus.UNHEALTHY, False,
     ),
     (
-        {"redis": replace(REDIS, reachable=False), "consumes": False, "workers": ()},
+        {"redis": replace(REDIS, reachable=False), "is_consumer": False, "workers": ()},
         "not_running", HealthStatus.UNHEALTHY, False,
     ),
     (
@@ -109,10 +109,10 @@ TOLD: list[tuple[dict[str, object], str, HealthStatus, bool]] = [
         {"workers": (WorkerState("w", is_alive=False),)},
         "workers_stopped", HealthStatus.DEGRADED, False,
     ),
-    ({"workers": (), "consumes": False}, "no_workers", HealthStatus.DEGRADED, False),
+    ({"workers": (), "is_consumer": False}, "no_workers", HealthStatus.DEGRADED, False),
     ({"shortages": {"memory_short": 200.0}}, "memory_short", HealthStatus.DEGRADED, True),
     ({"shortages": {"reader_fails": 0.0}}, "reader_fails", HealthStatus.DEGRADED, True),
-    ({"minutes_without_end": 10.0}, "stalled", HealthStatus.DEGRADED, True),
+    ({"idle_minutes": 10.0}, "stalled", HealthStatus.DEGRADED, True),
     ({"completed": 7, "failed": 3}, "failures_many", HealthStatus.DEGRADED, True),
     (
         {"ollama": OllamaState(False, HOST, is_used=True)},
@@ -143,9 +143,9 @@ def test_every_message_belongs_to_an_issue() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"minutes_without_end": 60.0, "open": False},
-        {"minutes_without_end": 60.0, "counts": ReceiptCounts(completed=3)},
-        {"minutes_without_end": 60.0, "counts": ReceiptCounts(pending=2, held=2)},
+        {"idle_minutes": 60.0, "is_queue_open": False},
+        {"idle_minutes": 60.0, "counts": ReceiptCounts(completed=3)},
+        {"idle_minutes": 60.0, "counts": ReceiptCounts(pending=2, held=2)},
         {"completed": 1, "failed": 8},
         {"ollama": OllamaState(False, HOST, is_used=False)},
     ],

@@ -375,7 +375,7 @@ def test_a_value_of_the_wrong_kind_is_refused(
 
 
 def test_a_receipt_that_was_not_read_cannot_be_corrected(store: Store) -> None:
-    with pytest.raises(InvalidRequest, match="not read yet"):
+    with pytest.raises(InvalidRequest, match="not been read yet"):
         store.correct_field(add_receipt(store, "new").id, Field.TOTAL, Decimal(1))
 
 
