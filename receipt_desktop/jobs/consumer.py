@@ -99,7 +99,7 @@ class WorkerThreads:
         with self._lock:
             self._count, old = count, self._consumer
             if old:
-                old.stop_flag.set_state()
+                old.stop_flag.set()
                 self._retired.append(old)
         if old:
             self.start()
@@ -109,7 +109,7 @@ class WorkerThreads:
         with self._lock:
             stopping = [*self._retired, *([self._consumer] if self._consumer else [])]
         for consumer in stopping:
-            consumer.stop_flag.set_state()
+            consumer.stop_flag.set()
         return self._join_threads(stopping, seconds)
 
     def _join_threads(self, consumers: list[EmbeddedConsumer], seconds: float) -> bool:
