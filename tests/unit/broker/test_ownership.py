@@ -28,10 +28,10 @@ from receipt_desktop.domain.health import RedisHost
 TIMEOUT_SECONDS = 60.0
 OWNER_SCRIPT = """
 import sys; from pathlib import Path
-from receipt_desktop.broker.ownership import Ownership
+from receipt_desktop.broker.ownership import DataFolderOwnership
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-owner = Ownership(Paths(Path(sys.argv[1])), Settings())
+owner = DataFolderOwnership(Paths(Path(sys.argv[1])), Settings())
 assert owner.claim_folder(); owner.wait_for_redis()
 print("owns", flush=True); sys.stdin.read(); owner.close()
 """
@@ -239,7 +239,7 @@ def test_a_server_that_keeps_dying_is_not_given_up_for_good(
     beside: MakeCandidate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ownership, "RESTART_DELAY_SECONDS", 0.1)
-    monkeypatch.setattr("receipt_desktop.broker.server.CRASHES_ALLOWED", 0)
+    monkeypatch.setattr("receipt_desktop.broker.server.MAX_CRASHES", 0)
     one = beside()
     assert one.ownership.claim_folder()
     one.ownership.wait_for_redis()
@@ -281,4 +281,4 @@ def test_commands_that_only_look_own_nothing(paths: Paths) -> None:
         assert is_unlocked(paths.owner_lock)
     with bootstrap.open_application(paths, Settings(), consume=False, join=True) as doctor:
         assert doctor.is_owner  # it starts Redis to examine it, and looks after nothing
-        assert doctor.ownership._thread is None
+        assert not doctor.ownership._loop.is_started

@@ -231,9 +231,10 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
     monkeypatch.setattr(store, "heartbeat_process", failing)
     heartbeat = actions._context.heartbeat
     assert heartbeat
-    for name, value in (("BUSY_SECONDS", 0.02), ("IDLE_SECONDS", 0.04), ("RENEWALS_PER_LEASE", 10_000)):
+    quick = {"BUSY_SECONDS": 0.02, "IDLE_SECONDS": 0.04, "RENEWALS_PER_LEASE": 10_000}
+    for name, value in quick.items():
         monkeypatch.setattr(f"receipt_desktop.jobs.heartbeat.{name}", value)
-    heartbeat._leases_due = 0.0
+    heartbeat._leases.make_due()
     heartbeat.apply_queue_state()  # wakes it
     assert failed.wait(SECONDS)
     assert renewed.wait(SECONDS)
