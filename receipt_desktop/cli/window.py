@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import signal
 import socket
 import sys
@@ -31,6 +32,8 @@ from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
 
 if TYPE_CHECKING:
     from receipt_desktop.api.server import ApiSwitch
+
+log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 0.2
 """Before another try to open, or to hand files over."""
@@ -186,9 +189,13 @@ def start_background_load() -> None:
 
 def load_remaining_modules() -> None:
     """Then garbage is looked for among what is made from now on: the window's pauses stay short."""
-    pipeline.warm_up()
-    gc.freeze()
-    gc.enable()
+    try:
+        pipeline.warm_up()
+    except Exception:
+        log.exception("could not load the reading modules ahead of time")
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager

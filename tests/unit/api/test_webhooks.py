@@ -100,6 +100,7 @@ def test_who_submitted_is_told_signed_when_it_is_finished(service: Service, fres
     assert headers["X-Receipt-Desktop-Attempt"] == "1"
 
 
+@pytest.mark.expected_logs("receipt_desktop.api.webhook_dispatcher")
 def test_who_does_not_hear_is_told_again(
     service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,6 +270,7 @@ def silent() -> Iterator[str]:
         yield f"http://127.0.0.1:{deaf.getsockname()[1]}"
 
 
+@pytest.mark.expected_logs("receipt_desktop.api.webhook_dispatcher")
 def test_silent_receivers_hold_up_no_other(service: Service, fresh: Path) -> None:
     with silent() as deaf, listening() as listener:
         held = service.submitted(fresh, callbackUrl=f"{deaf}/0")
@@ -285,6 +287,7 @@ def test_silent_receivers_hold_up_no_other(service: Service, fresh: Path) -> Non
         service.actions.erase([held])
 
 
+@pytest.mark.expected_logs("receipt_desktop.api.webhook_dispatcher")
 def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path) -> None:
     courier = WebhookDispatcher(service.actions)
     with silent() as deaf:
@@ -297,6 +300,7 @@ def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path
         service.actions.erase([found])
 
 
+@pytest.mark.expected_logs("receipt_desktop.api.webhook_dispatcher")
 def test_the_callbacks_of_a_receipt_are_limited(service: Service, fresh: Path) -> None:
     url = "http://127.0.0.1:8/"
     found = service.submitted(fresh, callbackUrl=f"{url}0")

@@ -50,6 +50,7 @@ def test_its_state_tells_version_memory_and_latency(server: RedisServer) -> None
     assert 0 < state.latency_ms < 1000
 
 
+@pytest.mark.expected_logs("receipt_desktop.broker.server")
 def test_a_killed_server_is_started_again_and_said_so(server: RedisServer) -> None:
     said = threading.Event()
     server.set_restart_listener(said.set)
