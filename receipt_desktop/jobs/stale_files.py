@@ -87,7 +87,7 @@ def _delete_files(
         try:
             gone = _delete_if_unused(leftover, search, hashes)
         except OSError as error:
-            log.info("%s could not be deleted: %s", leftover.path.name, error.strerror)
+            log.warning("could not delete %s: %s", leftover.path.name, error.strerror)
             failed += 1
             continue
         count, size = count + gone, size + gone * leftover.bytes

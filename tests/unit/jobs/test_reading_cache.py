@@ -240,7 +240,7 @@ def test_nothing_foreign_is_unpickled(
         assert cache.find_reading(KEY) is None
     assert list(Path().iterdir()) == []
     assert [record.message for record in caplog.records] == [
-        "an entry of the cache was refused: ValueError"
+        "ignored a cache entry: ValueError"
     ]
     cache.save_reading(KEY, SAMPLE_READING)
     assert cache.find_reading(KEY) == SAMPLE_READING
