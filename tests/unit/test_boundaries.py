@@ -8,6 +8,7 @@ import queue as queues
 import threading
 from collections.abc import Callable, Iterator
 from logging import LogRecord
+from typing import Any
 
 import pytest
 
@@ -44,12 +45,12 @@ log = logging.getLogger("receipt_desktop.test_boundaries")
 class FailsOnce:
     """Raises at the first call and passes the later ones on."""
 
-    def __init__(self, error: Exception, then: Callable[..., object] = lambda *_: None) -> None:
+    def __init__(self, error: Exception, then: Callable[..., Any] = lambda *_: None) -> None:
         self._error: Exception | None = error
         self._then = then
         self.failed, self.passed = threading.Event(), threading.Event()
 
-    def __call__(self, *arguments: object, **named: object) -> object:
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
         error, self._error = self._error, None
         if error:
             self.failed.set()
@@ -140,7 +141,7 @@ def test_a_failing_listener_of_the_store_does_not_hold_up_the_next_change(
     file_store.subscribe(FailsOnce(error))
     file_store.subscribe(heard.append)
     for name in "12":
-        file_store.add_receipt(name, name.zfill(64), "", Priority.NORMAL, ReadOptions())
+        file_store.add_receipt(name, name.zfill(64), Priority.NORMAL, ReadOptions())
     assert len(heard) == 2
     assert len(tracebacks(no_unexpected_logs)) == 1
 
@@ -179,7 +180,7 @@ def test_an_error_around_an_attempt_is_logged_and_the_next_job_runs(
     """Huey's own log would say it, but not which receipt it was."""
     runner = AttemptRunner(
         file_store,
-        lambda *_: None,  # type: ignore[arg-type,return-value]
+        lambda *_: None,  # type: ignore[arg-type]
         lambda *_: None,
         terms=AttemptPolicy(lambda: 30.0, lambda: 60.0),
         process_name="test",

@@ -251,9 +251,7 @@ def start_process(errors: IO[bytes], variables: dict[str, str]) -> subprocess.Po
 
 
 def build_command() -> list[str]:
-    """The child's command line; a frozen program starts itself with a word for it."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "reader-child"]
+    """The child's command line."""
     return [sys.executable, "-m", "receipt_desktop.reading.worker.main"]
 
 

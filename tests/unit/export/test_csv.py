@@ -31,7 +31,7 @@ DONE = Receipt(
 FAILED = Receipt(
     "id2", "=cmd.jpg", "0" * 64, Status.FAILED, WHEN, failure=Failure("TIMEOUT", "Too slow.")
 )
-BOTH = [ReceiptDetails(DONE, SAMPLE_READING, "/kept"), ReceiptDetails(FAILED, None, "/kept")]
+BOTH = [ReceiptDetails(DONE, SAMPLE_READING), ReceiptDetails(FAILED, None)]
 
 
 def written(style: CsvStyle) -> list[dict[str, str]]:

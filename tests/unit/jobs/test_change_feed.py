@@ -47,7 +47,7 @@ def test_one_process_hears_of_the_changes_of_another(
     store = Store(f"sqlite:///{paths.database}")
     other = ChangeFeed(redis_address, NAME, lambda _: None)
     other.start()
-    receipt = store.add_receipt("a.jpg", "0" * 64, "/kept", Priority.NORMAL, ReadOptions())
+    receipt = store.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())
     other.publish_change(receipt)
     assert heard.get(timeout=SECONDS) == [receipt.id]
     other.publish_change(ReceiptsRemoved((receipt.id, "b")))
@@ -73,7 +73,7 @@ def test_changes_of_another_process_are_announced(paths: Paths) -> None:
     other = Store(f"sqlite:///{paths.database}")
     told: list[object] = []
     store.subscribe(told.append)
-    receipt = other.add_receipt("a.jpg", "0" * 64, "/kept", Priority.NORMAL, ReadOptions())
+    receipt = other.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())
     store.announce_changes([receipt.id, "gone"])
     assert told == [receipt, ReceiptsRemoved(("gone",))]
     store.close()

@@ -184,7 +184,7 @@ def test_refilled_ids_stand_in_the_order_of_their_urgency(paths: Paths) -> None:
         store, queue = parts.store, parts.probes.queue
 
         def added(name: str, priority: Priority) -> Receipt:
-            return store.add_receipt(name, name.zfill(64), "/kept", priority, ReadOptions())
+            return store.add_receipt(name, name.zfill(64), priority, ReadOptions())
 
         low = added("1", Priority.LOW)
         normal = [added(f"2{n}", Priority.NORMAL) for n in range(30)]
@@ -269,8 +269,7 @@ def test_the_receipts_of_a_dead_process_wait_again_at_once_and_those_of_the_livi
     with bootstrap.open_application(paths, settings, kind="serve", consume=False) as engine:
         store = engine.actions._context.store
         receipts = [
-            store.add_receipt(n, n.zfill(64), "/kept", Priority.NORMAL, ReadOptions())
-            for n in "123"
+            store.add_receipt(n, n.zfill(64), Priority.NORMAL, ReadOptions()) for n in "123"
         ]
         dead = f"{make_process_prefix(paths)}77-dead"
         for receipt, owner in zip(

@@ -41,7 +41,7 @@ from tests.unit.store.example_readings import SAMPLE_DRAFT, SAMPLE_READING
 
 def add_receipt(store: Store, name: str = "a.jpg", wish: ReadOptions | None = None) -> Receipt:
     return store.add_receipt(
-        name, f"{hash(name) % 10**10:064}", "/kept", Priority.NORMAL, wish or ReadOptions()
+        name, f"{hash(name) % 10**10:064}", Priority.NORMAL, wish or ReadOptions()
     )
 
 
