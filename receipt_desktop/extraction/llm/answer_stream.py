@@ -50,7 +50,7 @@ def close_when_over(client: Any, seconds: float, cancelled: Callable[[], bool]) 
         until = time.monotonic() + seconds
         while not done.wait(0.1):
             if cancelled() or time.monotonic() > until:
-                client._make_client.close()  # noqa: SLF001 (it has no close of its own)
+                client._client.close()  # noqa: SLF001 (it has no close of its own)
                 return
 
     watcher = threading.Thread(target=watch, name="ollama-watch", daemon=True)
@@ -60,7 +60,7 @@ def close_when_over(client: Any, seconds: float, cancelled: Callable[[], bool]) 
     finally:
         done.set()
         watcher.join()
-        client._make_client.close()  # noqa: SLF001
+        client._client.close()  # noqa: SLF001
 
 
 def collect_answer(

@@ -80,6 +80,7 @@ def test_changes_of_another_process_are_announced(paths: Paths) -> None:
     other.close()
 
 
+@pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
 def test_publishing_does_not_block_without_redis(tmp_path: object) -> None:
     gone = f"unix://{tmp_path}/none.sock"
     news = ChangeFeed(RedisAddress(gone, gone, is_own=True), NAME, lambda _: None)
@@ -111,6 +112,7 @@ def test_an_error_while_a_change_is_taken_in_does_not_end_the_listening(
     news.stop()
 
 
+@pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
 def test_missed_changes_are_fetched_after_an_outage(
     paths: Paths, heard: queue.Queue[list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:
