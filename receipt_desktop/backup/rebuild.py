@@ -32,10 +32,9 @@ from receipt_desktop.backup.snapshot import (
     disk_full_error,
     is_disk_full,
     read_database_info,
-    sync_file,
     translate_sqlite_errors,
 )
-from receipt_desktop.config.atomic import sync_folder
+from receipt_desktop.config.atomic import sync_file, sync_folder
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.store.database_file import (

@@ -254,9 +254,7 @@ class RedisServer:
     def _write_config(self) -> Path:
         file = self._paths.redis / "redis.conf"
         lines = [*self._listen_config(), *FIXED_CONFIG]
-        file.touch(mode=0o600)
-        file.chmod(0o600)
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        write_text_atomically(file, "\n".join(lines) + "\n", mode=PRIVATE_MODE)
         return file
 
     def _listen_config(self) -> list[str]:
