@@ -142,3 +142,80 @@ compile_translations() {
     [ -f "$ROOT/installer/translations.sh" ] || return 0
     sh "$ROOT/installer/translations.sh" >&2
 }
+
+# ---- the launcher -----------------------------------------------------------------------
+
+LAUNCHER_MARK="# Written by installer/run.sh of the checkout in the next line."
+
+# Makes the command `receipt-desktop` in ~/.local/bin, which starts this checkout. A file of that
+# name which it did not write, or which starts another checkout that is still there, stays.
+install_launcher() {
+    if [ ! -d "${HOME:-}" ]; then
+        note "the command receipt-desktop was not installed: there is no home folder."
+        return 0
+    fi
+    folder="$HOME/.local/bin"
+    launcher="$folder/receipt-desktop"
+    if [ -e "$launcher" ] || [ -L "$launcher" ]; then
+        owner=$(launcher_checkout "$launcher") || {
+            note "$launcher is another program and was not replaced."
+            return 0
+        }
+        [ "$owner" != "$ROOT" ] || return 0
+        [ ! -f "$owner/installer/run.sh" ] || {
+            note "$launcher starts the checkout in $owner. Delete it to start this one by that name."
+            return 0
+        }
+    fi
+    (write_launcher "$launcher") 2>/dev/null || {
+        note "the command receipt-desktop was not installed: $folder cannot be written to."
+        return 0
+    }
+    case ":$PATH:" in
+    *":$folder:"*) say "installed the command $launcher" ;;
+    *) say "installed the command $launcher; $folder is not on PATH, so add it there or type the whole path" ;;
+    esac
+}
+
+# Prints the checkout that a launcher starts. Fails for a file of another program.
+launcher_checkout() {
+    [ -f "$1" ] && [ -r "$1" ] || return 1
+    {
+        read -r _
+        IFS= read -r mark
+        IFS= read -r checkout
+    } <"$1"
+    [ "$mark" = "$LAUNCHER_MARK" ] || return 1
+    printf '%s\n' "${checkout#\# }"
+}
+
+# Beside it, then in its place: another terminal may be starting it.
+write_launcher() {
+    mkdir -p "${1%/*}" || return 1
+    {
+        printf '#!/bin/sh\n%s\n# %s\n' "$LAUNCHER_MARK" "$ROOT"
+        printf 'run=%s\n' "$(quoted "$ROOT/installer/run.sh")"
+        printf '%s\n' 'if [ -f "$run" ]; then exec sh "$run" "$@"; fi'
+        printf '%s\n' 'echo "receipt-desktop: $run is missing. Run installer/run.sh where the program is now." >&2'
+        printf '%s\n' 'exit 3'
+    } >"$1.new" || return 1
+    chmod 755 "$1.new" && mv -f "$1.new" "$1"
+}
+
+# The text as one word of a shell script.
+quoted() {
+    printf "'"
+    rest=$1
+    while [ "$rest" != "${rest#*\'}" ]; do
+        printf "%s'\\\\''" "${rest%%\'*}"
+        rest=${rest#*\'}
+    done
+    printf "%s'" "$rest"
+}
+
+# Says a sentence once for each environment, not at each start.
+note() {
+    [ "$(cat "$VENV/.said-of-launcher" 2>/dev/null)" != "$*" ] || return 0
+    say "$*"
+    printf '%s\n' "$*" >"$VENV/.said-of-launcher"
+}

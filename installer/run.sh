@@ -9,5 +9,6 @@ set -u
 system_packages
 make_environment run
 compile_translations || say "the translations could not be compiled; the window speaks English"
+install_launcher
 # -P: a file called json.py in the folder where this is run is not the program's business.
 exec "$PYTHON" -P -m receipt_desktop "$@"

@@ -153,7 +153,7 @@ def lock_window(paths: Paths, stack: ExitStack) -> None:
 
 def make_in_use_error() -> DataFolderInUse:
     """The sentence for a data folder that is taken."""
-    return DataFolderInUse("Receipt Desktop is running already on this data folder.", key="in_use")
+    return DataFolderInUse("in_use")
 
 
 def create_data_folder(paths: Paths, *, work: bool = False) -> None:

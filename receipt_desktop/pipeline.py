@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.pipeline_version import pipeline_version
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import Deadline
 from receipt_desktop.domain.fields import Reading
@@ -102,7 +103,14 @@ def process(
     checked = check_draft(draft, text, date.today())  # noqa: DTZ011
     clock.finish_stage(Stage.CHECKING)
     report(Stage.SAVING)
-    return Reading(checked, text, clock.total_seconds(), clock.stage_seconds, datetime.now(UTC))
+    return Reading(
+        checked,
+        text,
+        clock.total_seconds(),
+        clock.stage_seconds,
+        datetime.now(UTC),
+        pipeline_version(),
+    )
 
 
 def warm_up() -> None:
@@ -114,6 +122,7 @@ def warm_up() -> None:
     line = Line("TOTAL 1.00", Box(0, 0, 100, 20), 1.0, 0)
     extract_by_rules(Text((line,), (), ()), today)
     summaries.load_locales(today)
+    pipeline_version()
 
 
 def build_read_request(receipt: Receipt, original: Path, tools: StageContext) -> ReadRequest:

@@ -183,7 +183,7 @@ def build_probes(
         process_name=attempt_runner.process_name,
         workers=workers,
         find_redis_host=ownership.find_redis_host,
-        read_redis_failure=lambda: ownership.failure.sentence if ownership.failure else "",
+        read_redis_failure=lambda: ownership.failure.message if ownership.failure else "",
         is_process_dead=context.liveness.has_ended,
     )
 

@@ -7,24 +7,45 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from receipt_desktop.broker.address import RedisAddress
 from receipt_desktop.broker.server import RedisServer
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, Settings
+from receipt_desktop.extraction.llm import ollama_client
+from receipt_desktop.jobs import idle_time, rate_limiter, reading_cache
 from receipt_desktop.store.store import Store
 from tests.postgres import Postgres, postgres
+from tests.waiting import SECONDS
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest_plugins = ["tests.guards", "pytester"]
 
+# The suite tries the same examples each time. Others are tried by hand, and what they find becomes
+# an @example: pytest --hypothesis-profile=fresh tests/unit tests/ui
+settings.register_profile("fixed", derandomize=True, database=None, deadline=None)
+settings.register_profile("fresh", max_examples=3000, database=None, deadline=None, print_blob=True)
+settings.load_profile("fixed")
+
 RECEIPTS = Path(__file__).resolve().parents[2] / "shared" / "receipts"
 """Real receipts beside the checkout, where somebody has put them."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What this run leaves out on purpose; what it skipped follows with its reasons (`-ra`)."""
+    if "not slow" in str(terminalreporter.config.option.markexpr):
+        terminalreporter.section("not run")
+        terminalreporter.write_line("The tests marked slow are run by hand: pytest -m slow")
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +53,34 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the person running the tests has set does not reach them."""
     for variable in (*ENVIRONMENT_VARIABLES, "RECEIPT_DESKTOP_DATA_DIR"):
         monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patience() -> Iterator[None]:
+    """Answers that the program gives up soon on are waited for on a busy machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in (
+            (reading_cache, "WAIT_SECONDS"),
+            (rate_limiter, "WAIT_SECONDS"),
+            (idle_time, "ASK_SECONDS"),
+            (ollama_client, "CONNECT_SECONDS"),
+        ):
+            patch.setattr(module, name, SECONDS)
+        yield
+
+
+class PatientBot(QtBot):
+    """Waits as long as the other tests do for what takes 5 s at most on an idle machine."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+            setattr(self, name, partial(getattr(self, name), timeout=int(SECONDS * 1000)))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 (before it)
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -81,5 +130,5 @@ def postgres_database(postgres_server: Postgres) -> str:
 def receipts_folder() -> Path:
     """The real receipts; tests that need them are skipped where they are absent."""
     if not (RECEIPTS / "truth.jsonl").exists():
-        pytest.skip("the real receipts are not here")
+        pytest.skip("the real receipts (shared/receipts) are not on this machine")
     return RECEIPTS

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-END_TIMEOUT_SECONDS = 5.0
+END_TIMEOUT_SECONDS = 60.0
 """Seconds that a thread or a child process may still need to end."""
 RESOURCE_TRACKER = "multiprocessing.resource_tracker"
 

@@ -14,11 +14,12 @@ from typing import Any
 
 import psycopg
 
+from tests.waiting import SECONDS
+
 UNPRIVILEGED_USER_ID = 65534
 """PostgreSQL refuses to run as root; the user without rights will do."""
 BINARIES_VARIABLE = "TEST_POSTGRES_BINARIES"
 """The variable that names another server's folder: /usr/lib/postgresql/15/bin."""
-START_SECONDS = 30.0
 SERVER_OPTIONS = ("-c", "listen_addresses=", "-c", "fsync=off", "-c", "autovacuum=off")
 
 
@@ -50,7 +51,7 @@ class Postgres:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", **self._as
             )
-        self._run_tool("pg_isready", "-h", str(self._data), "-t", f"{START_SECONDS:.0f}", tries=300)
+        self._run_tool("pg_isready", "-h", str(self._data), "-t", f"{SECONDS:.0f}", tries=300)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop it; what was committed stays. With SIGQUIT nothing is tidied up."""

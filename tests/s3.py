@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,9 +17,8 @@ from xml.etree import ElementTree as ET
 import httpx
 
 from receipt_desktop.broker.address import find_free_port
+from tests.waiting import wait_until
 
-START_SECONDS = 60.0
-POLL_SECONDS = 0.05
 UNLIMITED_REQUESTS = "inf"
 SIGNED_HEADER = (
     "AWS4-HMAC-SHA256 Credential=look/20240101/us-east-1/s3/aws4_request, "
@@ -103,13 +101,12 @@ def s3_server() -> Iterator[S3Server]:
 
 def wait_until_ready(server: S3Server, process: subprocess.Popen[bytes]) -> None:
     """Until it answers."""
-    until = time.monotonic() + START_SECONDS
-    while True:
+
+    def answers() -> bool:
         assert process.poll() is None, "the S3 server stopped at once"
-        assert time.monotonic() < until, "the S3 server does not answer"
         try:
-            httpx.get(f"{server.url}/moto-api/").raise_for_status()
+            return httpx.get(f"{server.url}/moto-api/").is_success
         except httpx.HTTPError:
-            time.sleep(POLL_SECONDS)  # another process starts meanwhile
-        else:
-            return
+            return False
+
+    wait_until(answers, "the S3 server does not answer")

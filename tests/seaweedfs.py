@@ -10,7 +10,6 @@ import secrets
 import shutil
 import subprocess
 import sysconfig
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +18,8 @@ from typing import Any
 import httpx
 
 from receipt_desktop.broker.address import find_free_port
+from tests.waiting import wait_until
 
-START_SECONDS = 60.0
 PORTS = ("master.port", "volume.port", "filer.port", "s3.port")
 GRPC = tuple(f"{name}.grpc" for name in PORTS)
 QUIET_OPTIONS = ("-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0")
@@ -55,11 +54,7 @@ class SeaweedFS:
             self._process = subprocess.Popen(
                 self._command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/"
             )
-        until = time.monotonic() + START_SECONDS
-        while not self._is_ready():
-            assert self._process.poll() is None, (self.folder / "log").read_text()[-2000:]
-            assert time.monotonic() < until, "SeaweedFS does not answer"
-            time.sleep(0.1)  # another process starts meanwhile
+        wait_until(self._is_ready, "SeaweedFS does not answer")
 
     def kill(self) -> None:
         """As a machine that loses its power."""
@@ -108,6 +103,8 @@ class SeaweedFS:
             yield {"name": name, "credentials": [pair], "actions": list(rights[name])}
 
     def _is_ready(self) -> bool:
+        assert self._process
+        assert self._process.poll() is None, (self.folder / "log").read_text()[-2000:]
         try:
             if httpx.get(self.url, timeout=2).status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
                 return False

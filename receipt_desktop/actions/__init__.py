@@ -11,9 +11,10 @@ from receipt_desktop.actions.backups import BackupActions
 from receipt_desktop.actions.clients import ClientActions
 from receipt_desktop.actions.context import ActionContext
 from receipt_desktop.actions.queue_control import QueueActions
+from receipt_desktop.actions.receipts import ExportFormat, export_formats
 from receipt_desktop.actions.system import SystemActions
 
-__all__ = ["ActionContext", "Actions"]
+__all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
 class Actions(QueueActions, SystemActions, ClientActions, BackupActions):

@@ -58,10 +58,7 @@ class BackupActions(ActionsBase):
         Raises `ServiceUnavailable`, `InvalidRequest`, `NewerData`, `Cancelled`.
         """
         if self.settings.database_url:
-            raise InvalidRequest(
-                "This program uses a shared database (DATABASE_URL): restore that with pg_restore.",
-                key="restore_shared",
-            )
+            raise InvalidRequest("restore_shared")
         if count_live_processes(self._context.paths) > 1:
             raise swap.restore_in_use_error()
         return restore.prepare_restore(self._context.paths, file, job)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from receipt_desktop.actions.batches import SubmitOptions
-from receipt_desktop.actions.receipts import ReceiptActions, make_csv_style
+from receipt_desktop.actions.receipts import ReceiptActions
 from receipt_desktop.config.access_token import load_or_create_secret
-from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.errors import InvalidRequest, NotFound
 from receipt_desktop.domain.health import QueueHealth, RateLimitStatus
 from receipt_desktop.domain.jobs import ClientInfo, FileResult, WebhookDelivery
 from receipt_desktop.domain.receipt import Failure, Priority, Receipt, SubmitResult
-from receipt_desktop.export import csv as csv_export
+from receipt_desktop.export.formats import FORMATS
 from receipt_desktop.export.health_json import health_to_json
+from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.reading.file_types import HEAD_BYTES, FileType, detect_file_type
 
 MEDIA_TYPES = {
@@ -105,12 +107,15 @@ class ClientActions(ReceiptActions):
         """Seconds until it is done, by what others took; 0 for a finished one."""
         return self._context.estimator.estimate_seconds(receipt)
 
-    def render_csv(self, receipt_id: str, layout: str = "receipts") -> str:
-        """One receipt as CSV, head included, in UTF-8 without a mark. Raises `InvalidRequest`."""
-        style = make_csv_style(self.settings)
-        stream = io.StringIO(newline="")
-        plain = csv_export.CsvStyle(style.delimiter, style.decimal, bom=False, layout=layout)
-        csv_export.write_csv([self.get_details(receipt_id)], stream, plain)
+    def exported(self, receipt_id: str, format_name: str, layout: str = "receipts") -> bytes:
+        """One receipt in a format of `FORMATS`, text without a byte order mark.
+
+        Raises `InvalidRequest` for an unknown id.
+        """
+        chosen = ExportOptions.from_settings(self.settings)
+        stream = io.BytesIO()
+        options = replace(chosen, bom=False, layout=layout)
+        FORMATS[format_name].write([self.get_details(receipt_id)], stream, options)
         return stream.getvalue()
 
     def find_original(self, receipt_id: str) -> tuple[Path, str]:
@@ -180,9 +185,11 @@ def make_file_result(one: SubmitResult) -> FileResult:
     if one.receipt or one.error is None:
         return FileResult(one.path, one.receipt.id if one.receipt else None)
     error = one.error
-    return FileResult(one.path, None, Failure(error.code, error.sentence, error.key, error.details))
+    return FileResult(
+        one.path, None, Failure(error.code, error.sentence, error.key, error.plain_details)
+    )
 
 
 def make_missing_picture_error() -> InvalidRequest:
     """The sentence for a picture that is not there (yet)."""
-    return InvalidRequest("There is no such picture.", key="no_picture")
+    return NotFound("no_picture")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from receipt_desktop.actions.batches import Progress, SubmitControl, SubmitOptions
 from receipt_desktop.actions.context import ActionsBase
-from receipt_desktop.config.paths import resources_folder
-from receipt_desktop.config.settings import Settings
+from receipt_desktop.config.paths import missing_resource, resources_folder
 from receipt_desktop.domain.display import replace_surrogates
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.receipt import (
     ChangeListener,
     Priority,
@@ -23,9 +21,13 @@ from receipt_desktop.domain.receipt import (
     Status,
     SubmitResult,
 )
-from receipt_desktop.export import csv as csv_export
-from receipt_desktop.export.output_file import open_atomically
+from receipt_desktop.export.formats import DEFAULT, FORMATS, ExportFormat
+from receipt_desktop.export.options import ExportOptions
+from receipt_desktop.export.output_file import whole_binary_file
 from receipt_desktop.export.result_json import result_to_json
+from receipt_desktop.messages import ENGLISH
+
+__all__ = ["ExportFormat", "ReceiptActions", "export_formats"]
 
 
 class ReceiptActions(ActionsBase):
@@ -54,8 +56,14 @@ class ReceiptActions(ActionsBase):
         )[0]
 
     def submit_samples(self) -> tuple[SubmitResult, ...]:
-        """Take in the sample receipts that come with the program."""
-        return self.submit([resources_folder() / "samples"])
+        """Take in the sample receipts that come with the program.
+
+        Raises `ServiceUnavailable` when the installation lacks them.
+        """
+        samples = resources_folder() / "samples"
+        if not samples.is_dir():
+            raise missing_resource(samples)
+        return self.submit([samples])
 
     # -- receipts out
 
@@ -75,9 +83,11 @@ class ReceiptActions(ActionsBase):
         """The result in its JSON shape."""
         return self.build_result_from_details(self.get_details(receipt_id))
 
-    def build_result_from_details(self, details: ReceiptDetails) -> dict[str, object]:
-        """The same for details that are there already."""
-        return result_to_json(details)
+    def build_result_from_details(
+        self, details: ReceiptDetails, language: str = ENGLISH
+    ) -> dict[str, object]:
+        """The same for details that are there already; its sentences in this language."""
+        return result_to_json(details, language)
 
     def iterate_details(self, receipt_ids: Iterable[str]) -> Iterator[ReceiptDetails]:
         """Everything read from those of these that are there, in the order asked for."""
@@ -162,27 +172,28 @@ class ReceiptActions(ActionsBase):
         """Go back to the value that was read."""
         return self._store.revert_correction(receipt_id, field, self._actor)
 
-    def export_csv(self, query: ReceiptQuery, target: Path, style: Settings | None = None) -> int:
-        """Write a CSV of these receipts and return its number of rows without the head.
+    def export(
+        self,
+        query: ReceiptQuery,
+        target: Path,
+        format_name: str = DEFAULT,
+        options: ExportOptions | None = None,
+    ) -> int:
+        """Write these receipts in a format of `FORMATS`; how many rows, any head not counted.
 
-        The file appears whole or not at all. Raises `ServiceUnavailable`.
+        Without `options` as the settings say. The file appears whole or not at all. Raises
+        `ServiceUnavailable`.
         """
-        settings = style or self.settings
-        chosen = make_csv_style(settings)
+        chosen = options or ExportOptions.from_settings(self.settings)
         rows = self._store.iterate_details(query)
-        with open_atomically(target, chosen.encoding) as stream:
-            written = csv_export.write_csv(rows, stream, chosen)
+        with whole_binary_file(target) as stream:
+            written = FORMATS[format_name].write(rows, stream, chosen)
         self._store.add_audit_entry(
             self._actor, "export", replace_surrogates(str(target)), {}, {"rows": written}
         )
         return written
 
 
-def make_csv_style(settings: Settings) -> csv_export.CsvStyle:
-    """How the CSV is written: the settings' choices over the locale's."""
-    style = csv_export.CsvStyle.for_locale(settings.language)
-    chosen = {
-        "delimiter": settings.csv_delimiter or style.delimiter,
-        "decimal": settings.csv_decimal or style.decimal,
-    }
-    return replace(style, bom=settings.csv_bom, layout=settings.csv_layout, **chosen)
+def export_formats() -> tuple[ExportFormat, ...]:
+    """What receipts can be exported as, the default first."""
+    return tuple(FORMATS.values())

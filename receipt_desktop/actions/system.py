@@ -9,7 +9,7 @@ from typing import Any
 
 from receipt_desktop.actions.context import ActionsBase
 from receipt_desktop.backup.database_diagnostics import examine_database as examine_copies
-from receipt_desktop.config.settings import SECRET_SETTINGS, Settings
+from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.domain.health import Finding, ModelState, PullProgress
 from receipt_desktop.jobs import diagnostics
@@ -29,7 +29,9 @@ class SystemActions(ActionsBase):
         try:
             now = self._context.live_settings.update(**changes)
         except OSError as error:
-            raise ServiceUnavailable(f"The settings could not be saved: {error}") from error
+            raise ServiceUnavailable(
+                "settings_not_saved", reason=error.strerror or str(error)
+            ) from error
         was, is_now = diff_settings(before, now)
         if is_now:
             self._store.add_audit_entry(self._actor, "settings", "settings", was, is_now)
@@ -72,7 +74,7 @@ class SystemActions(ActionsBase):
     ) -> None:
         """Have Ollama fetch a model. Raises `ServiceUnavailable`, `InvalidRequest`, `Cancelled`."""
         if not name.strip():
-            raise InvalidRequest("Give the model's name, qwen2.5:3b for one.", key="model_name")
+            raise InvalidRequest("model_name")
         self._context.get_model().pull_model(name.strip(), on_progress, cancelled)
 
 
@@ -84,6 +86,6 @@ def diff_settings(before: Settings, now: Settings) -> tuple[dict[str, Any], dict
         if getattr(before, field.name) != getattr(now, field.name)
     ]
     return tuple(
-        {name: "…" if name in SECRET_SETTINGS else getattr(one, name) for name in names}
+        {name: "…" if SETTINGS[name].secret else getattr(one, name) for name in names}
         for one in (before, now)
     )  # type: ignore[return-value]  # a pair

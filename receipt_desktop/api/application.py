@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 
 from receipt_desktop import __version__
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.localization import language, problem_text
+from receipt_desktop.api.localization import language, problem_of
 from receipt_desktop.api.middleware import (
     PUBLIC_PATHS,
     BodyTooLarge,
@@ -36,6 +36,7 @@ from receipt_desktop.domain.errors import (
     RateLimited,
     ReceiptError,
     ServiceUnavailable,
+    UnsupportedType,
 )
 from receipt_desktop.domain.health import RateLimitStatus
 
@@ -45,10 +46,7 @@ RECEIPTS_PREFIX = "/api/v1/receipts"
 MIN_COMPRESSED_BYTES = 1000
 """Answers from this size on are compressed for who can take that."""
 GZIP_LEVEL = 5
-HTTP_ERROR_SENTENCES = {
-    404: ("unknown_path", "There is nothing at this address."),
-    405: ("method", "This method is not possible at this address."),
-}
+HTTP_ERROR_SENTENCES = {404: "unknown_path", 405: "method"}
 
 
 def create_app(actions: Actions, hub: EventHub) -> ASGIApp:
@@ -82,7 +80,7 @@ def _add_error_handlers(app: FastAPI) -> None:
 def _handle_receipt_error(request: Request, error: Exception) -> Response:
     known = error if isinstance(error, ReceiptError) else _create_unexpected_error()
     if isinstance(known, ServiceUnavailable):
-        log.warning("%s %s failed: %s", request.method, request.url.path, known)
+        log.info("%s %s failed: %s", request.method, request.url.path, known)
     return error_response(known, _accept_language(request))
 
 
@@ -95,21 +93,16 @@ def _handle_validation_error(request: Request, error: Exception) -> Response:
             return error_response(limited, _accept_language(request))
     first = error.errors()[0] if isinstance(error, RequestValidationError) else {}
     place = [str(part) for part in first.get("loc", ()) if part not in ("body", "query", "path")]
-    spoken = language(_accept_language(request))
     field = ".".join(place) or "body"
-    problem = problem_text(str(first.get("type", "")), str(first.get("msg", "")), spoken)
+    spoken = language(_accept_language(request))
+    problem = problem_of(str(first.get("type", "")), str(first.get("msg", "")), spoken)
     wrong_form = not _is_multipart(request) if request.url.path.endswith("/analyze") else False
     if wrong_form:
         return error_response(
-            InvalidRequest("Send the form as multipart/form-data.", key="not_multipart"),
+            UnsupportedType("not_multipart"),
             _accept_language(request),
         )
-    invalid = InvalidRequest(
-        f"The request is not valid: {field}: {problem}",
-        key="bad_input",
-        field=field,
-        problem=problem,
-    )
+    invalid = InvalidRequest("bad_input", field=field, problem=problem)
     return error_response(invalid, _accept_language(request))
 
 
@@ -128,9 +121,8 @@ def _handle_http_exception(request: Request, error: Exception) -> Response:
     if isinstance(error, BodyTooLarge):
         return error_response(error.error, error.accept)
     status = error.status_code if isinstance(error, HTTPException) else 500
-    unreadable = ("bad_body", "The body of the request cannot be read.")
-    key, sentence = HTTP_ERROR_SENTENCES.get(status, unreadable)
-    response = error_response(InvalidRequest(sentence, key=key), _accept_language(request), status)
+    key = HTTP_ERROR_SENTENCES.get(status, "bad_body")
+    response = error_response(InvalidRequest(key), _accept_language(request), status)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         response.headers["Allow"] = ", ".join(list_allowed_methods(request.app, request.url.path))
     return response
@@ -161,9 +153,7 @@ def _handle_unexpected_error(request: Request, _: Exception) -> Response:
 
 
 def _create_unexpected_error() -> ProcessingError:
-    return ProcessingError(
-        "Something unexpected went wrong; the log has the details.", key="unexpected"
-    )
+    return ProcessingError("unexpected")
 
 
 def _accept_language(request: Request) -> str:

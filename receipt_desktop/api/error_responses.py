@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from receipt_desktop.messages import text
+
 STATUS_DESCRIPTIONS = {
-    400: "The request is not valid.",
-    401: "The access token is missing or not valid.",
-    404: "There is no such receipt.",
+    400: "The request is invalid.",
+    401: text("unauthorized"),
+    404: text("unknown_id"),
     409: "The receipt or the request is not in a state in which this can be done.",
-    413: "Too large.",
-    415: "Neither picture nor PDF, or not a form.",
-    429: "This client asks too often; Retry-After says when to come back.",
-    503: "The queue, the disk or the database is not there just now.",
+    413: "The file or the request is too large.",
+    415: "The file is neither a supported image nor a PDF, or the request is not a form.",
+    429: "This client sends too many requests. Retry-After says when to try again.",
+    503: "The queue, the disk or the database is temporarily unavailable.",
 }
 ERROR_SCHEMA = {"$ref": "#/components/schemas/Refusal"}
 """JSON whatever the good answer is."""

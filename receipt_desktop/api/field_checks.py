@@ -21,21 +21,14 @@ def check_date(day: date) -> date:
     last = date.today() + MAX_DATE_AHEAD  # noqa: DTZ011 (the day on the calendar here)
     if EARLIEST_DATE <= day <= last:
         return day
-    raise InvalidRequest(
-        f"The date must lie between {EARLIEST_DATE} and {last}.",
-        key="bad_date",
-        first=str(EARLIEST_DATE),
-        last=str(last),
-    )
+    raise InvalidRequest("bad_date", first=str(EARLIEST_DATE), last=str(last))
 
 
 def check_currency_code(code: str) -> str:
     """The code, when it is one of money that people pay with. Raises `InvalidRequest`."""
     if code in legal_tender_codes():
         return code
-    raise InvalidRequest(
-        f"{code} is not the code of a currency, such as EUR.", key="no_currency_code", code=code
-    )
+    raise InvalidRequest("no_currency_code", code=code)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections import Counter
@@ -18,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from receipt_desktop.actions import Actions
 from receipt_desktop.api.connections import network_of_address
 from receipt_desktop.api.responses import Unauthorized, error_response
-from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, TooLarge
 from receipt_desktop.domain.health import RateLimitStatus
 from receipt_desktop.logs.events import FACTS_ATTRIBUTE
 
@@ -60,8 +61,9 @@ class RequestMetrics:
 class AccessLog:
     """A log line for each answer: who asked for what, and how it was answered."""
 
-    next_unauthorized_entry: float = 0.0
-    """Before this moment no further one without a token is noted: a flood fills no disk."""
+    last_stranger: float = -math.inf
+    """When one without a token was noted last; for a while no other one is: a flood fills no
+    disk."""
 
     def log_request(self, scope: Scope, status: int, seconds: float) -> None:
         """Looking how far something is, many times a minute, is no operation."""
@@ -70,9 +72,9 @@ class AccessLog:
             return
         if status == HTTPStatus.UNAUTHORIZED:
             now = time.monotonic()
-            if now < self.next_unauthorized_entry:
+            if now - self.last_stranger < UNAUTHORIZED_LOG_SECONDS:
                 return
-            self.next_unauthorized_entry = now + UNAUTHORIZED_LOG_SECONDS
+            self.last_stranger = now
         client = scope["state"].get("client") or remote_address(scope)
         facts = {"client": client, "method": scope["method"], "path": path, "status": status}
         log.info("request", extra={FACTS_ATTRIBUTE: {**facts, "seconds": round(seconds, 3)}})
@@ -115,7 +117,7 @@ class GuardMiddleware:
         """Raises `Unauthorized`, `RateLimited`, `InvalidRequest`."""
         state = scope["state"]
         if scope["path"] not in PUBLIC_PATHS and not state["trusted"]:
-            raise Unauthorized("The access token is missing or not valid.", key="unauthorized")
+            raise Unauthorized("unauthorized")
         named = parse_client_name(headers) if state["trusted"] else ""
         state["named"], state["client"] = bool(named), named
         if named or not is_upload_request(scope):  # an upload names its client within
@@ -209,12 +211,7 @@ def check_content_length(length: str, limit: int) -> None:
 
 def request_too_large_error(limit: int) -> InvalidRequest:
     """The sentence for a request that is beyond the limit, in bytes."""
-    megabytes = limit // 1_000_000
-    return InvalidRequest(
-        f"The request is too large: at most {megabytes} MB.",
-        key="request_too_large",
-        limit=megabytes,
-    )
+    return TooLarge("request_too_large", limit=limit // 1_000_000)
 
 
 def rate_limit_headers(allowance: RateLimitStatus) -> dict[str, str]:

@@ -16,17 +16,17 @@ from receipt_desktop.domain.errors import (
     Cancelled,
     Conflict,
     InvalidRequest,
+    NotFound,
     RateLimited,
     ReceiptError,
     ServiceUnavailable,
     TimedOut,
+    TooLarge,
+    UnsupportedType,
 )
 
 RETRY_AFTER_SECONDS = 5
 """When a service that is not there just now may be asked again."""
-NOT_FOUND_KEYS = frozenset({"unknown_id", "unknown_path", "no_picture"})
-TOO_LARGE_KEYS = frozenset({"file_too_large", "request_too_large"})
-UNSUPPORTED_TYPE_KEYS = frozenset({"file_unknown", "not_multipart"})
 ABSOLUTE_PATH_PATTERN = re.compile(
     r"unix://[^\s'\"<>|]+|(?<![\w:/.])/(?:[^\s/'\"<>|]+/)*[^\s/'\"<>|]+|\b[A-Za-z]:\\\S+"
 )
@@ -84,7 +84,9 @@ def error_to_json(code: str, sentence: str) -> dict[str, str]:
 def error_headers(error: ReceiptError) -> Mapping[str, str]:
     """When to come back, or how to show the token."""
     if isinstance(error, RateLimited):
-        return rate_limited_headers(int(error.details["limit"]), int(error.details["retry_after"]))
+        return rate_limited_headers(
+            int(str(error.details["limit"])), int(str(error.details["retry_after"]))
+        )
     if isinstance(error, ServiceUnavailable):
         return {"Retry-After": str(RETRY_AFTER_SECONDS)}
     return {"WWW-Authenticate": "Bearer"} if isinstance(error, Unauthorized) else {}
@@ -106,21 +108,15 @@ def http_status_for(error: ReceiptError) -> int:
         (Unauthorized, 401),
         (RateLimited, 429),
         (Conflict, 409),
+        (NotFound, 404),
+        (TooLarge, 413),
+        (UnsupportedType, 415),
+        (InvalidRequest, 400),
         (Cancelled, 409),
         (ServiceUnavailable, 503),
         (TimedOut, 503),
     )
-    if isinstance(error, InvalidRequest) and not isinstance(error, Conflict):
-        return _http_status_for_key(error.key)
     return next((status for kind, status in kinds if isinstance(error, kind)), 500)
-
-
-def _http_status_for_key(key: str) -> int:
-    if key in NOT_FOUND_KEYS:
-        return 404
-    if key in TOO_LARGE_KEYS:
-        return 413
-    return 415 if key in UNSUPPORTED_TYPE_KEYS or key.startswith("file_seems_") else 400
 
 
 def redact_paths(text: str) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 from starlette.requests import Request
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.localization import language, sentence_of, status_text, translated
+from receipt_desktop.api.localization import language, sentence_of, status_text
 from receipt_desktop.api.middleware import parse_client_name, remote_address
 from receipt_desktop.api.responses import redact_paths
-from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.domain.errors import NotFound, ReceiptError
 from receipt_desktop.domain.receipt import Failure, Receipt
 
 INNER_DATA_KEYS = (
@@ -41,7 +41,7 @@ def response_language(request: Request) -> str:
 def parse_receipt_id(text: str) -> str:
     """An id that could be one of ours. Raises `InvalidRequest`."""
     if not RECEIPT_ID_PATTERN.fullmatch(text):
-        raise InvalidRequest("There is no receipt with this id.", key="unknown_id")
+        raise NotFound("unknown_id")
     return text
 
 
@@ -87,9 +87,9 @@ def failure_to_json(failure: Failure | ReceiptError, language: str) -> dict[str,
 def result_to_json(
     result: Mapping[str, Any], failure: Failure | None, language: str
 ) -> dict[str, Any]:
-    """A finished receipt: the one result shape, arranged as the API has always shown it."""
+    """A finished receipt, its result in this language, arranged as the API has always shown it."""
     inner = fill_guaranteed_fields(
-        {name: result[name] for name in INNER_DATA_KEYS if name in result}, language
+        {name: result[name] for name in INNER_DATA_KEYS if name in result}
     )
     shape = {
         "requestId": result["requestId"],
@@ -103,8 +103,8 @@ def result_to_json(
     return {name: value for name, value in shape.items() if value is not None}
 
 
-def fill_guaranteed_fields(inner: dict[str, Any], language: str) -> dict[str, Any]:
-    """Every field that is promised, null where nothing is known; sentences in this language."""
+def fill_guaranteed_fields(inner: dict[str, Any]) -> dict[str, Any]:
+    """Every field that is promised, null where nothing is known."""
     if not inner:
         return inner
     fields, how = dict(inner["extractedFields"]), dict(inner["processingMetadata"])
@@ -112,13 +112,10 @@ def fill_guaranteed_fields(inner: dict[str, Any], language: str) -> dict[str, An
         fields.setdefault(name, {"value": None, "confidence": 0.0})
     fields["totalAmount"] = {"currency": None, **fields["totalAmount"]}
     how = {"aiConfidence": None, "detectedLanguage": None, **how}
-    if "modelNote" in how:
-        how["modelNote"] = translated(how["modelNote"], language)
     return {
         **inner,
         "extractedFields": {**fields, **({} if "items" in fields else {"items": []})},
         "processingMetadata": how,
-        "reviewReasons": [translated(one, language) for one in inner["reviewReasons"]],
     }
 
 

@@ -8,6 +8,8 @@ import socket
 import ssl
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +27,12 @@ from receipt_desktop.api.http_protocol import LimitedHttpProtocol
 from receipt_desktop.api.routes.events import EventHub
 from receipt_desktop.api.webhook_dispatcher import WebhookDispatcher
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
+from receipt_desktop.domain.errors import (
+    HostUnavailable,
+    InvalidCertificate,
+    PortUnavailable,
+    ServiceUnavailable,
+)
 
 START_TIMEOUT_SECONDS = 15.0
 SHUTDOWN_GRACE_SECONDS = 5
@@ -74,10 +81,8 @@ class ApiServer:
         self._actions = actions
         self._bind_address = place
         self._socket: socket.socket | None = None
-        self._hub: EventHub | None = None
-        self._dispatcher: WebhookDispatcher | None = None
-        self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+        self._running = ExitStack()
 
     def start(self) -> None:
         """Listen; returns when requests are answered.
@@ -85,38 +90,41 @@ class ApiServer:
         Raises `ServiceUnavailable` when the port is taken, `InvalidRequest` for TLS files that
         cannot be used and for a token that is too short.
         """
-        sys.setswitchinterval(THREAD_SWITCH_SECONDS)
         connections = ConnectionLimiter(compute_connection_limit())
         check_certificate(self._bind_address)
         self._actions.get_api_token()
-        self._socket = open_listener(self._bind_address)
-        self._hub = EventHub(self._actions)
-        self._dispatcher = WebhookDispatcher(self._actions)
-        self._server = _UvicornServer(self._build_config(self._hub), connections)
-        self._thread = threading.Thread(
-            target=self._server.run, args=([self._socket],), name="api", daemon=True
-        )
-        self._dispatcher.start()
-        self._thread.start()
-        if not self._server.ready.wait(START_TIMEOUT_SECONDS):
-            self.stop()
-            raise ServiceUnavailable("The API did not start in time.", key="api_start")
+        with ExitStack() as stack:
+            stack.enter_context(switch_interval(THREAD_SWITCH_SECONDS))
+            self._socket = stack.enter_context(open_listener(self._bind_address))
+            courier = WebhookDispatcher(self._actions)
+            courier.start()
+            stack.callback(courier.stop)
+            self._serve(self._socket, connections, stack)
+            self._running = stack.pop_all()
+
+    def _serve(
+        self, listening: socket.socket, connections: ConnectionLimiter, stack: ExitStack
+    ) -> None:
+        """Answer on a thread until `stack` is closed. Raises `ServiceUnavailable`."""
+        hub = EventHub(self._actions)
+        server = _UvicornServer(self._build_config(hub), connections)
+        thread = threading.Thread(target=server.run, args=([listening],), name="api", daemon=True)
+
+        def end() -> None:
+            hub.close()
+            server.should_exit = True
+            thread.join()
+
+        thread.start()
+        stack.callback(end)
+        self._thread = thread
+        if not server.ready.wait(START_TIMEOUT_SECONDS):
+            raise ServiceUnavailable("api_start")
 
     def stop(self) -> None:
         """Take nothing new, finish what is being answered, end the streams. Safe to call twice."""
-        if self._hub:
-            self._hub.close()
-        if self._server:
-            self._server.should_exit = True
-        if self._thread:
-            self._thread.join()
-            self._thread = None
-        if self._dispatcher:
-            self._dispatcher.stop()
-            self._dispatcher = None
-        if self._socket:
-            self._socket.close()
-            self._socket = None
+        self._running.close()
+        self._socket = None
 
     @property
     def is_running(self) -> bool:
@@ -150,35 +158,6 @@ class ApiServer:
             ssl_certfile=self._bind_address.certificate or None,
             ssl_keyfile=self._bind_address.key_file or None,
         )
-
-
-class ApiSwitch:
-    """The server of a running window: turned on and off by a person. Thread-safe; it may block."""
-
-    def __init__(self, actions: Actions) -> None:
-        self._actions = actions
-        self._lock = threading.Lock()
-        self._server: ApiServer | None = None
-
-    @property
-    def url(self) -> str | None:
-        """Where it answers; None while it is off."""
-        server = self._server
-        return server.url if server else None
-
-    def set_enabled(self, on: bool) -> None:
-        """On as the settings are now, or off; what is so already is left alone.
-
-        Raises `ServiceUnavailable`, `InvalidRequest`; it is off then.
-        """
-        with self._lock:
-            if on and self._server is None:
-                server = ApiServer(self._actions, BindAddress.from_settings(self._actions.settings))
-                server.start()
-                self._server = server
-            elif not on and self._server is not None:
-                server, self._server = self._server, None
-                server.stop()
 
 
 class _UvicornServer(uvicorn.Server):
@@ -216,6 +195,17 @@ class _UvicornServer(uvicorn.Server):
         )
 
 
+@contextmanager
+def switch_interval(seconds: float) -> Iterator[None]:
+    """How long a thread may run while others wait for the interpreter; restored afterwards."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(seconds)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
 def open_listener(place: BindAddress) -> socket.socket:
     """A socket that is bound, so that a taken port is told at once. Raises `ServiceUnavailable`."""
     try:
@@ -251,25 +241,21 @@ def reachable_host(host: str) -> str:
 
 
 def bind_error(place: BindAddress, error: OSError) -> ServiceUnavailable:
-    """The sentence for an address on which nobody can listen, and whether the port is to blame."""
-    return ServiceUnavailable(
-        f"The API cannot listen on {place.host} port {place.port}: {error.strerror or error}.",
-        key="api_port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "api_host",
-        host=place.host,
-        port=place.port,
-    )
+    """The error for an address on which nobody can listen, and whether the port is to blame."""
+    if error.errno in (errno.EADDRINUSE, errno.EACCES):
+        return PortUnavailable("api_port", port=place.port)
+    return HostUnavailable("api_host", host=place.host)
 
 
 def check_certificate(place: BindAddress) -> None:
     """Raises `InvalidRequest` when the TLS files cannot be used."""
     if not (place.certificate or place.key_file):
         return
+    if not (Path(place.certificate).is_file() and Path(place.key_file).is_file()):
+        raise InvalidCertificate("api_certificate_missing")
     try:
-        if not (Path(place.certificate).is_file() and Path(place.key_file).is_file()):
-            raise FileNotFoundError("give the files of certificate and key, both")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(place.certificate, place.key_file)
     except OSError as error:
-        raise InvalidRequest(
-            f"The certificate cannot be used: {error.strerror or error}.", key="api_certificate"
-        ) from error
+        reason = error.strerror or str(error)
+        raise InvalidCertificate("api_certificate", reason=reason) from error

@@ -12,13 +12,13 @@ from typing import Any
 import httpx
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.api.localization import FRENCH
 from receipt_desktop.api.responses import current_timestamp
 from receipt_desktop.api.serializers import result_to_json
 from receipt_desktop.api.webhook_sender import ForbiddenWebhookUrl, send_webhook
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 from receipt_desktop.domain.jobs import WebhookDelivery
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange
+from receipt_desktop.messages import FRENCH
 
 log = logging.getLogger(__name__)
 
@@ -161,9 +161,8 @@ class WebhookDispatcher:
         """The body: what happened, and the data of `/result`."""
         details = self._actions.get_details(receipt_id)
         receipt = details.receipt
-        data = result_to_json(
-            self._actions.build_result_from_details(details), receipt.failure, FRENCH
-        )
+        found = self._actions.build_result_from_details(details, FRENCH)
+        data = result_to_json(found, receipt.failure, FRENCH)
         said = self._actions.get_client_info(receipt_id)
         return {
             "event": f"receipt.{receipt.status.value}",

@@ -48,15 +48,6 @@ SIGNATURE_HEADER, TIMESTAMP_HEADER, ATTEMPT_HEADER = (
 class ForbiddenWebhookUrl(InvalidRequest):
     """An address that is not called."""
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(
-            f"This address cannot be called: {problem}", key="bad_webhook", problem=problem
-        )
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Rebuilt from the one thing it was made of."""
-        return type(self), (str(self.details["problem"]),)
-
 
 @dataclass(frozen=True, slots=True)
 class WebhookTarget:
@@ -84,7 +75,7 @@ def check_webhook_url(url: str, *, private: bool) -> None:
         check_target_address(ipaddress.ip_address(parts.hostname or ""), private=private)
     except ValueError:
         if not private and (parts.hostname or "").rstrip(".").endswith("localhost"):
-            raise ForbiddenWebhookUrl("it is this machine.") from None
+            raise ForbiddenWebhookUrl("webhook_this_computer") from None
 
 
 def split_webhook_url(url: str) -> SplitResult:
@@ -95,11 +86,11 @@ def split_webhook_url(url: str) -> SplitResult:
     except ValueError:
         usable = False
     if not usable or any(one.isspace() or not one.isprintable() for one in url):
-        raise ForbiddenWebhookUrl("it is no http or https address.")
+        raise ForbiddenWebhookUrl("webhook_no_url")
     if (parts.port or DEFAULT_PORTS[parts.scheme]) in BLOCKED_PORTS:
-        raise ForbiddenWebhookUrl("its port belongs to another protocol.")
+        raise ForbiddenWebhookUrl("webhook_port")
     if parts.username is not None or parts.password is not None:
-        raise ForbiddenWebhookUrl("it holds a user's name.")
+        raise ForbiddenWebhookUrl("webhook_user")
     return parts._replace(netloc=ascii_host_and_port(parts))
 
 
@@ -109,7 +100,7 @@ def ascii_host_and_port(parts: SplitResult) -> str:
     try:
         named = host.encode("idna").decode() if not host.isascii() else host
     except UnicodeError as error:
-        raise ForbiddenWebhookUrl("its name cannot be one.") from error
+        raise ForbiddenWebhookUrl("webhook_name") from error
     shown = f"[{named}]" if ":" in named else named
     return shown if parts.port is None else f"{shown}:{parts.port}"
 
@@ -121,7 +112,7 @@ def resolve_target(url: str, *, private: bool) -> WebhookTarget:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError as error:
-        raise ForbiddenWebhookUrl("its name cannot be one.") from error
+        raise ForbiddenWebhookUrl("webhook_name") from error
     addresses = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
     for address in addresses:
         check_target_address(address, private=private)
@@ -134,9 +125,9 @@ def check_target_address(address: IpAddress, *, private: bool) -> None:
         return
     for one in tuple(embedded_ipv4_addresses(address)) or (address,):
         if one.is_multicast or one.is_unspecified or one.is_reserved:
-            raise ForbiddenWebhookUrl("nobody in particular is there.")
+            raise ForbiddenWebhookUrl("webhook_reserved")
     if not private and not is_public_address(address):
-        raise ForbiddenWebhookUrl("it is in a private network.")
+        raise ForbiddenWebhookUrl("webhook_private")
 
 
 def sign_body(secret: str, timestamp: str, body: bytes) -> str:

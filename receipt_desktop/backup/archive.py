@@ -240,7 +240,7 @@ class ArchiveWriter:
 
     def _report_progress(self, size: int) -> None:
         if self._job.is_cancelled():
-            raise Cancelled("Cancelled.", key="cancelled")
+            raise Cancelled("cancelled")
         self._done += size
         self._job.on_progress(self._done, max(self._done, self._total))
 
@@ -295,9 +295,4 @@ def flush_stream(stream: BinaryIO) -> None:
 def unwritable_error(target: Path, error: OSError) -> ServiceUnavailable:
     """The sentence for a backup file that cannot be written."""
     reason = error.strerror or str(error)
-    return ServiceUnavailable(
-        f"{target} could not be written: {reason}.",
-        key="backup_unwritable",
-        path=str(target),
-        reason=reason,
-    )
+    return ServiceUnavailable("write_failed", path=str(target), reason=reason)

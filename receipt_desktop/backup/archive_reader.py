@@ -34,8 +34,9 @@ from receipt_desktop.backup.snapshot import (
     is_disk_full,
 )
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_file, sync_folder
-from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ServiceUnavailable
-from receipt_desktop.store.engine import list_revisions, newer_data_error
+from receipt_desktop.domain.errors import Cancelled, InvalidRequest, NewerData, ServiceUnavailable
+from receipt_desktop.messages import Message
+from receipt_desktop.store.engine import list_revisions
 
 ALLOWED_NAMES = re.compile(
     rf"{re.escape(DATABASE_NAME)}|{re.escape(SETTINGS_NAME)}|originals/[0-9a-f]{{2}}/{HASH_NAME.pattern}"
@@ -51,7 +52,7 @@ class ArchiveContents:
     """A backup that was read to its end."""
 
     manifest: Manifest
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     """Members that are changed, missing or too many, in English; empty for a whole backup."""
 
 
@@ -88,10 +89,7 @@ def read_archive(file: Path, job: BackupOptions, into: Path | None = None) -> Ar
         if is_disk_full(error):
             raise disk_full_error(file.stat().st_size, into or file.parent) from error
         raise ServiceUnavailable(
-            f"{file} could not be read: {error.strerror or error}.",
-            key="backup_unreadable",
-            path=str(file),
-            reason=error.strerror or str(error),
+            "backup_unreadable", path=str(file), reason=error.strerror or str(error)
         ) from error
 
 
@@ -106,9 +104,7 @@ def _open_archive(file: Path, job: BackupOptions) -> Iterator[BinaryIO]:
             yield stream
             return
         if not job.passphrase:
-            raise InvalidRequest(
-                "This backup is encrypted: give its passphrase.", key="backup_encrypted"
-            )
+            raise InvalidRequest("backup_encrypted")
         stream.seek(len(cipher.MAGIC))
         yield cast("BinaryIO", cipher.DecryptingReader(stream, job.passphrase))
 
@@ -172,7 +168,7 @@ class ArchiveReader:
         if not isinstance(note, dict) or not isinstance(note.get("format"), int):
             raise not_a_backup_error()
         if note["format"] > ARCHIVE_FORMAT:
-            raise newer_data_error("The backup")
+            raise NewerData("newer_backup")
         self._said, self.has_note = note, True
 
     def _extract_file(self, entry: tarfile.TarInfo, source: IO[bytes]) -> ArchiveMember:
@@ -208,7 +204,7 @@ class ArchiveReader:
 
     def _report_progress(self, size: int) -> None:
         if self._job.is_cancelled():
-            raise Cancelled("Cancelled.", key="cancelled")
+            raise Cancelled("cancelled")
         self._done += size
         self._job.on_progress(min(self._done, self._total), self._total)
 
@@ -233,20 +229,20 @@ def _parse_manifest(whole: dict[str, Any], note: dict[str, Any]) -> Manifest:
     except (KeyError, TypeError, AttributeError) as error:
         raise not_a_backup_error() from error
     if revision is not None and revision not in list_revisions():
-        raise newer_data_error("The backup")
+        raise NewerData("newer_backup")
     return manifest
 
 
-def _find_differences(manifest: Manifest, found: dict[str, ArchiveMember]) -> Iterator[str]:
+def _find_differences(manifest: Manifest, found: dict[str, ArchiveMember]) -> Iterator[Message]:
     for name, member in manifest.members.items():
         if name not in found:
-            yield f"{name} is missing."
+            yield Message("backup_member_missing", {"name": name})
         elif found[name] != member:
-            yield f"{name} was changed."
+            yield Message("backup_member_changed", {"name": name})
     for name in found.keys() - manifest.members.keys():
-        yield f"{name} is not in the list."
+        yield Message("backup_member_unlisted", {"name": name})
 
 
 def not_a_backup_error() -> InvalidRequest:
     """The sentence for a file that is something else."""
-    return InvalidRequest("This file is not a backup of Receipt Desktop.", key="not_a_backup")
+    return InvalidRequest("not_a_backup")

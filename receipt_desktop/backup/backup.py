@@ -44,32 +44,18 @@ def create_backup(
         archive.flush_stream(stream)
         found = archive_reader.read_archive(unfinished, rest)
         if found.problems or found.manifest != manifest:
-            raise ServiceUnavailable(
-                f"{target} could not be verified after it was written. The disk may be failing: "
-                "use another one.",
-                key="backup_unverified",
-                path=str(target),
-            )
+            raise ServiceUnavailable("backup_unverified", path=str(target))
         size = unfinished.stat().st_size
     return BackupResult(target, size, manifest, bool(job.passphrase), manifest.revision is not None)
 
 
 def _check_target(paths: Paths, target: Path, *, pictures: bool) -> None:
     if target.is_dir():
-        raise InvalidRequest(
-            f"{target} is a folder. Give the name of a file.",
-            key="backup_is_folder",
-            path=str(target),
-        )
+        raise InvalidRequest("target_is_folder", path=str(target))
     if not target.parent.is_dir():
-        raise InvalidRequest(
-            f"There is no folder {target.parent}.", key="backup_no_folder", path=str(target.parent)
-        )
+        raise InvalidRequest("folder_missing", path=str(target.parent))
     if target.resolve().is_relative_to(paths.data.resolve()):
-        raise InvalidRequest(
-            "Choose a place outside the data folder for the backup, best on another disk.",
-            key="backup_inside",
-        )
+        raise InvalidRequest("backup_inside")
     needed = file_size(paths.database) + sum(map(file_size, list_originals(paths)))
     needed += sum(map(file_size, list_page_files(paths))) if pictures else 0
     if shutil.disk_usage(target.parent).free < needed:

@@ -107,14 +107,9 @@ class DecryptingReader:
 
 def wrong_passphrase_error() -> InvalidRequest:
     """The sentence for a wrong passphrase."""
-    return InvalidRequest(
-        "The passphrase is wrong: it does not open this backup.", key="backup_passphrase"
-    )
+    return InvalidRequest("backup_passphrase")
 
 
 def damaged_backup_error() -> InvalidRequest:
     """The sentence for an encrypted file that does not come out as it went in."""
-    return InvalidRequest(
-        "The backup is damaged: it was changed or cut off after it was written.",
-        key="backup_damaged",
-    )
+    return InvalidRequest("backup_damaged")

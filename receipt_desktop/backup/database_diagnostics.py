@@ -2,71 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 from receipt_desktop.backup import copies, salvage_report, snapshot
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.health import Finding, HealthStatus, StorageState
+from receipt_desktop.messages import Message, Value, template
 
 SALVAGE_DETAILS = ("receipts", "lost_receipts")
 """What health says of a salvage."""
 MAX_COPY_AGE_DAYS = 3
 """After so many days without a copy something is wrong."""
-
-FINDING_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "copies_good": ("The newest copy of the database is of {day}; it was checked.", ""),
-        "copies_none": (
-            "There is no copy of the database yet.",
-            "One is made every day while the program runs.",
-        ),
-        "copies_off": (
-            "No daily copies of the database are made.",
-            "Set the number of copies in Settings to 1 or more.",
-        ),
-        "copies_old": (
-            "The newest copy of the database is of {day}.",
-            "Leave the program running for some minutes, or make a backup.",
-        ),
-        "copies_no_space": (
-            "There is no space for the daily copy of the database.",
-            "Free some space.",
-        ),
-        "copies_failed": (
-            "The daily copy of the database could not be made.",
-            "Check the permissions of the folder copies in the data folder.",
-        ),
-        "copies_damaged": (
-            "No copy was made: the database is damaged.",
-            "Close the program and start it again: what can be read is saved first.",
-        ),
-        "salvaged": (
-            salvage_report.REPORT_SENTENCES[salvage_report.SALVAGED],
-            "Look the receipts through; the message in the window dismisses this.",
-        ),
-        "copy_restored": (
-            salvage_report.REPORT_SENTENCES[salvage_report.COPY_RESTORED],
-            "Add the missing receipts with receipt-desktop doctor --adopt.",
-        ),
-        "started_new": (
-            salvage_report.REPORT_SENTENCES[salvage_report.STARTED_NEW],
-            "Restore a backup, or add the receipts with receipt-desktop doctor --adopt.",
-        ),
-        "rows_missing": (
-            salvage_report.REPORT_SENTENCES[salvage_report.ROWS_MISSING]
-            + " Originals without a receipt: {orphans}.",
-            "Add them with receipt-desktop doctor --adopt.",
-        ),
-        "database_unusable": (
-            "{problem}",
-            "Restore a backup: receipt-desktop restore FILE.",
-        ),
-    }
-)
-"""What is found and what mends it, by the key for translation."""
 
 
 def examine_database(paths: Paths, kept: int) -> tuple[Finding, ...]:
@@ -104,10 +52,11 @@ def check_database_file(paths: Paths) -> Finding | None:
     """
     if not paths.database.exists():
         return None
+    problem: Value | None
     try:
         problem = snapshot.check_database(paths.database, quick=True)
     except ReceiptError as error:
-        problem = error.sentence
+        problem = error.message
     if problem is None:
         return None
     return _make_finding("database", HealthStatus.UNHEALTHY, "database_unusable", problem=problem)
@@ -124,7 +73,7 @@ def read_storage_state(paths: Paths) -> StorageState:
     )
 
 
-def _make_finding(subject: str, health: HealthStatus, key: str, **details: str | int) -> Finding:
-    sentence, remedy = FINDING_SENTENCES[key]
-    used = {name: value for name, value in details.items() if f"{{{name}}}" in sentence}
-    return Finding(subject, health, sentence.format(**used), remedy, key, used)
+def _make_finding(subject: str, health: HealthStatus, key: str, **details: Value) -> Finding:
+    named = f"finding_{key}"
+    used = {name: one for name, one in details.items() if f"{{{name}}}" in template(named)}
+    return Finding(subject, health, Message(named, used))

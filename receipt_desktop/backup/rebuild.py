@@ -76,11 +76,7 @@ def rebuild_database(paths: Paths) -> SalvageReport:
         made, target = _build_database(paths, work)
         problem = check_database(target)
         if problem:
-            raise ServiceUnavailable(
-                f"The damaged database could not be rebuilt: {problem}. Nothing was changed.",
-                key="salvage_failed",
-                problem=problem,
-            )
+            raise ServiceUnavailable("salvage_failed", problem=problem)
         told = _make_report(paths, made, target)
         sync_file(target)
         target.replace(salvaged_path(paths))

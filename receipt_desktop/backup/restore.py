@@ -26,14 +26,15 @@ from receipt_desktop.backup.snapshot import (
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_file
 from receipt_desktop.config.liveness import count_live_processes
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
-from receipt_desktop.store.database_file import SIDE_FILE_SUFFIXES, side_file_path
-from receipt_desktop.store.engine import (
-    NEWEST_REVISION,
-    create_database_at,
-    list_revisions,
-    newer_data_error,
+from receipt_desktop.domain.errors import (
+    InvalidRequest,
+    NewerData,
+    ReceiptError,
+    ServiceUnavailable,
 )
+from receipt_desktop.messages import Value
+from receipt_desktop.store.database_file import SIDE_FILE_SUFFIXES, side_file_path
+from receipt_desktop.store.engine import NEWEST_REVISION, create_database_at, list_revisions
 
 FREE_SPACE_FACTOR = 1.1
 """Times the size of the backup that the disk has to have free."""
@@ -130,12 +131,7 @@ def _unpack_backup(
         return _unpack_database(file, staging, aside)
     found = archive_reader.read_archive(file, job, staging)
     if found.problems:
-        raise InvalidRequest(
-            f"The backup is damaged: {found.problems[0]} Nothing was changed.",
-            key="backup_changed",
-            problem=found.problems[0],
-            count=len(found.problems),
-        )
+        raise InvalidRequest("backup_changed", problem=found.problems[0])
     database = staging / DATABASE_NAME
     if found.manifest.revision is None:
         _keep_present_database(paths, staging)
@@ -183,23 +179,21 @@ def _check_and_migrate(database: Path) -> None:
         found = read_database_info(database)
         problem = check_database(database)
     except ReceiptError as error:
-        raise _bad_database_error(error.sentence) from error
-    if problem or found.revision is None:
-        raise _bad_database_error(problem or "it has no tables of ours")
+        raise _bad_database_error(error.message) from error
+    if found.revision is None:
+        raise InvalidRequest("backup_no_tables")
+    if problem:
+        raise _bad_database_error(problem)
     if found.revision not in list_revisions():
-        raise newer_data_error("The database in the backup")
+        raise NewerData("newer_backup")
     create_database_at(database, NEWEST_REVISION)
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     sync_file(database)
 
 
-def _bad_database_error(problem: str) -> InvalidRequest:
-    return InvalidRequest(
-        f"The database in this file cannot be used: {problem}. Nothing was changed.",
-        key="backup_database",
-        problem=problem,
-    )
+def _bad_database_error(problem: Value) -> InvalidRequest:
+    return InvalidRequest("backup_database", problem=problem)
 
 
 def _keep_present_database(paths: Paths, staging: Path) -> None:

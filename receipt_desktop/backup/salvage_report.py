@@ -12,6 +12,7 @@ from typing import Any
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.messages import Message
 
 log = logging.getLogger(__name__)
 
@@ -22,27 +23,6 @@ SALVAGED, COPY_RESTORED, STARTED_NEW, ROWS_MISSING = (
     "copy_restored",
     "started_new",
     "rows_missing",
-)
-REPORT_SENTENCES: Mapping[str, str] = {
-    SALVAGED: (
-        "The database was damaged and was rebuilt. Receipts saved: {receipts}, "
-        "lost: {lost_receipts}. Rows saved: {rows}, lost: {lost_rows}. "
-        "The damaged file is kept as {file}."
-    ),
-    COPY_RESTORED: (
-        "The database receipts.db was missing or could not be read; the copy of {day} is in its "
-        "place. Receipts saved: {receipts}, lost: {lost_receipts}."
-    ),
-    STARTED_NEW: (
-        "The database receipts.db was missing or could not be read, and there was no copy of it; "
-        "a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}."
-    ),
-    ROWS_MISSING: "The last run did not end properly.",
-}
-REREAD_SENTENCE = "Receipts to be read again: {reread}."
-ORPHANS_SENTENCE = (
-    "Originals without a receipt: {orphans}; they are kept. "
-    "Add them with receipt-desktop doctor --adopt."
 )
 
 
@@ -90,23 +70,17 @@ class SalvageReport:
         }
 
     @property
-    def sentence_keys(self) -> tuple[str, ...]:
-        """The sentences of this report, by the key for translation."""
-        extra = ("reread",) if self.reread else ()
+    def messages(self) -> tuple[Message, ...]:
+        """What this report says, a message for each sentence."""
+        reread = ("reread",) if self.reread else ()
         orphans = ("orphans",) if self.orphans else ()
-        return (self.kind, *extra, *orphans)
+        parts = (self.kind, *reread, *orphans)
+        return tuple(Message(f"salvage_{part}", self.details) for part in parts)
 
     @property
     def sentence(self) -> str:
         """In English, on one line."""
-        return " ".join(ALL_SENTENCES[part].format(**self.details) for part in self.sentence_keys)
-
-
-ALL_SENTENCES: Mapping[str, str] = {
-    **REPORT_SENTENCES,
-    "reread": REREAD_SENTENCE,
-    "orphans": ORPHANS_SENTENCE,
-}
+        return " ".join(message.text() for message in self.messages)
 
 
 def save_report(paths: Paths, report: SalvageReport) -> None:

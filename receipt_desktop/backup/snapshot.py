@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from receipt_desktop.config.atomic import replace_file
-from receipt_desktop.domain.errors import DamagedData, InvalidRequest, ServiceUnavailable
+from receipt_desktop.domain.errors import DamagedFile, InvalidRequest, ServiceUnavailable
 from receipt_desktop.store.database_file import (
     SIDE_FILE_SUFFIXES,
     side_file_path,
     unusable_database_error,
 )
-from receipt_desktop.store.engine import damaged_database_error, describe_problem, is_damage_error
+from receipt_desktop.store.engine import damaged_database_error, database_failure, is_damage_error
 
 BUSY_TIMEOUT_SECONDS = 15.0
 """For a writer that holds the database."""
@@ -94,7 +94,7 @@ def check_database(file: Path, *, quick: bool = False) -> str | None:
     except sqlite3.Error as error:
         if is_damage_error(error):
             return str(error)
-        raise ServiceUnavailable(describe_problem(str(error)), key="database") from error
+        raise database_failure(str(error)) from error
 
 
 def _find_first_problem(database: sqlite3.Connection, kind: str) -> str | None:
@@ -129,10 +129,8 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if is_damage_error(error):
-            raise DamagedData(
-                f"{file} is damaged, or no database.", key="file_damaged", path=str(file)
-            ) from error
-        raise ServiceUnavailable(describe_problem(str(error)), key="database") from error
+            raise DamagedFile("file_damaged", path=str(file)) from error
+        raise database_failure(str(error)) from error
 
 
 def is_disk_full(error: OSError) -> bool:
@@ -142,15 +140,9 @@ def is_disk_full(error: OSError) -> bool:
 
 def disk_full_error(needed: int, folder: Path) -> ServiceUnavailable:
     """The sentence for a disk that has no room."""
-    megabytes = max(1, needed // 1_000_000)
-    return ServiceUnavailable(
-        f"There is not enough space in {folder}: about {megabytes} MB are needed.",
-        key="no_space",
-        path=str(folder),
-        megabytes=megabytes,
-    )
+    return ServiceUnavailable("no_space", path=str(folder), megabytes=max(1, needed // 1_000_000))
 
 
 def file_missing_error(file: Path) -> InvalidRequest:
     """The sentence for a file that does not exist."""
-    return InvalidRequest(f"File not found: {file}.", key="file_missing", name=str(file))
+    return InvalidRequest("file_missing", name=str(file))

@@ -24,7 +24,7 @@ from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.startup_wait import print_wait_notice, try_acquire, wait_until
-from receipt_desktop.domain.errors import DamagedData
+from receipt_desktop.domain.errors import DamagedInUse
 from receipt_desktop.store.database_file import side_file_path
 from receipt_desktop.store.engine import NEWEST_REVISION, is_damage_error, list_revisions
 
@@ -168,11 +168,7 @@ def _exclude_other_rebuilds(paths: Paths, *, owner: bool) -> Iterator[None]:
 
     try:
         if not wait_until(ready, REBUILD_TIMEOUT_SECONDS, REBUILD_NOTICE, print_wait_notice):
-            raise DamagedData(
-                "The database is damaged, and another Receipt Desktop is running on this data "
-                "folder. Close it and try again: what can be read is saved then.",
-                key="damaged_in_use",
-            )
+            raise DamagedInUse("damaged_in_use")
         yield
     finally:
         lock.release()

@@ -65,11 +65,7 @@ def begin_restore(paths: Paths, now: datetime, token: str) -> RestoreJournal:
         if _make_folder(Path(staging), data):
             return journal
     (paths.data / JOURNAL_NAME).unlink(missing_ok=True)
-    raise ServiceUnavailable(
-        f"Nothing can be written into {data}. Check the permissions of the folder.",
-        key="restore_no_place",
-        path=str(data),
-    )
+    raise ServiceUnavailable("restore_no_place", path=str(data))
 
 
 def _choose_unused_path(name: str) -> str:
@@ -149,11 +145,7 @@ def swap_files(paths: Paths, journal: RestoreJournal) -> Path:
     except OSError as error:
         _move_back(paths, replace(journal, state=RETURNING))
         raise ServiceUnavailable(
-            f"The files of {paths.data} cannot be moved: {error.strerror or error}. "
-            "Close every program that uses them and try again; nothing was changed.",
-            key="restore_moved_back",
-            path=str(paths.data),
-            reason=error.strerror or str(error),
+            "restore_moved_back", path=str(paths.data), reason=error.strerror or str(error)
         ) from error
     return Path(journal.aside)
 
@@ -241,10 +233,7 @@ def _recover_restore(paths: Paths, journal: RestoreJournal) -> Path | None:
             return swap_files(paths, journal)
     except OSError as error:
         raise ServiceUnavailable(
-            f"A restore that was interrupted cannot be completed: {error.strerror or error}. "
-            "Close every program that uses the data folder and try again.",
-            key="restore_unfinished",
-            reason=error.strerror or str(error),
+            "restore_unfinished", reason=error.strerror or str(error)
         ) from error
     return None
 
@@ -278,15 +267,9 @@ def _try_hold_folder(paths: Paths) -> Iterator[bool]:
 
 def restore_in_use_error() -> ServiceUnavailable:
     """The sentence for a data folder that a process uses."""
-    return ServiceUnavailable(
-        "Receipt Desktop is running on this data folder. Close it everywhere, then restore.",
-        key="restore_in_use",
-    )
+    return ServiceUnavailable("restore_in_use")
 
 
 def restore_running_error() -> ServiceUnavailable:
     """The sentence while another process moves the files."""
-    return ServiceUnavailable(
-        "A backup is being restored into this data folder just now. Try again in a moment.",
-        key="restoring",
-    )
+    return ServiceUnavailable("restoring")

@@ -23,6 +23,7 @@ from receipt_desktop.backup.snapshot import (
 )
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import Cancelled, DamagedData
+from receipt_desktop.messages import Message
 
 CHANGED, MISSING, EXTRA, UNREADABLE, DATABASE = (
     "changed",
@@ -31,13 +32,6 @@ CHANGED, MISSING, EXTRA, UNREADABLE, DATABASE = (
     "unreadable",
     "database",
 )
-DIFFERENCE_SENTENCES = {
-    CHANGED: "{name}: the kept original was changed ({path}).",
-    MISSING: "{name}: the kept original is missing ({path}).",
-    EXTRA: "{path} belongs to no receipt.",
-    UNREADABLE: "{name}: the kept original cannot be read ({path}).",
-    DATABASE: "The database is damaged: {name}.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +45,17 @@ class Difference:
     """Of the file as it was added; what is damaged, for the database."""
 
     @property
+    def message(self) -> Message:
+        """The message in the catalogue."""
+        name = self.name or Path(self.path).name
+        return Message(
+            f"difference_{self.kind}", {"path": self.path, "name": name, "problem": self.name}
+        )
+
+    @property
     def sentence(self) -> str:
         """In English."""
-        return DIFFERENCE_SENTENCES[self.kind].format(
-            path=self.path, name=self.name or Path(self.path).name
-        )
+        return self.message.text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class _VerifyProgress:
     def __call__(self, size: int) -> None:
         """Raises `Cancelled`."""
         if self._job.is_cancelled():
-            raise Cancelled("Cancelled.", key="cancelled")
+            raise Cancelled("cancelled")
         self._done += size
         self._job.on_progress(self._done, max(self._done, self._total))
 

@@ -196,9 +196,7 @@ def choose_socket_path(paths: Paths) -> Path:
     folder = Path(tempfile.gettempdir()) / f"receipt-desktop-{os.getuid()}-{name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
-        raise ServiceUnavailable(
-            f"The folder {folder} belongs to somebody else.", key="redis_socket_folder"
-        )
+        raise ServiceUnavailable("redis_socket_folder", path=str(folder))
     return folder / "redis.sock"
 
 

@@ -18,19 +18,11 @@ def find_redis_binary(settings: Settings) -> Path:
     if settings.redis_binary:
         chosen = Path(settings.redis_binary)
         if not os.access(chosen, os.X_OK):
-            raise ServiceUnavailable(
-                f"The Redis server set as {chosen} is not there or cannot be run.",
-                key="redis_binary_bad",
-                path=str(chosen),
-            )
+            raise ServiceUnavailable("redis_binary_bad", path=str(chosen))
         return chosen
     found = _find_bundled_binary() or shutil.which("valkey-server") or shutil.which("redis-server")
     if not found:
-        raise ServiceUnavailable(
-            "No Redis server was found. Install redis-server or valkey-server, "
-            "or set REDIS_URL to a running one.",
-            key="redis_missing",
-        )
+        raise ServiceUnavailable("redis_missing")
     return Path(found)
 
 

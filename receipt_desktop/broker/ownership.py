@@ -44,7 +44,7 @@ class DataFolderOwnership:
         """Nothing is locked or started yet. Raises `ServiceUnavailable`."""
         self._paths, self._settings = paths, settings
         self.address: RedisAddress = (
-            make_shared_address(settings) if settings.uses_shared_redis else make_own_address(paths)
+            make_shared_address(settings) if settings.shared_redis else make_own_address(paths)
         )
         self._lock = filelock.FileLock(paths.owner_lock, timeout=0, mode=0o600, thread_local=False)
         self._watch = RedisProbe(self.address)
@@ -82,7 +82,7 @@ class DataFolderOwnership:
             return True
         if not try_acquire(self._lock):
             return False
-        if not self._settings.uses_shared_redis:
+        if not self._settings.shared_redis:
             try:
                 self._launch_server()
             except BaseException:

@@ -91,9 +91,7 @@ class RedisServer:
         """Wait until it answers. Raises `ServiceUnavailable`."""
         if not self._decided.wait(START_TIMEOUT_SECONDS):
             self.stop()
-            raise ServiceUnavailable(
-                "The Redis server did not answer in time.", key="redis_slow_start"
-            )
+            raise ServiceUnavailable("redis_slow_start")
         if self._failure:
             raise self._failure
 
@@ -145,7 +143,7 @@ class RedisServer:
                 log.exception("unexpected error while the Redis server was watched")
                 if not self._decided.is_set():
                     self._record_failure(
-                        f"The Redis server could not be started: {type(error).__name__}."
+                        ServiceUnavailable("redis_start_failed", reason=type(error).__name__)
                     )
             if self._stopping.is_set() or not self._may_restart():
                 return
@@ -160,13 +158,11 @@ class RedisServer:
                 ready = self._follow_process(process, first=first)
         except OSError as error:  # a full disk, for one
             self._record_failure(
-                f"The Redis server could not be started: {error.strerror or error}."
+                ServiceUnavailable("redis_start_failed", reason=error.strerror or str(error))
             )
             return
         if not ready and first:
-            self._record_failure(
-                "The Redis server stopped at once; its log says why: " + str(self.log_file)
-            )
+            self._record_failure(ServiceUnavailable("redis_exited", path=str(self.log_file)))
 
     def _follow_process(self, process: subprocess.Popen[str], *, first: bool) -> bool:
         """Until it ends; whether it was ready. An error, such as `OSError`, leaves no server."""
@@ -216,16 +212,16 @@ class RedisServer:
         recent = [at for at in self._deaths if time.monotonic() - at < CRASH_WINDOW_SECONDS]
         if len(recent) > MAX_CRASHES:
             self._record_failure(
-                "The Redis server keeps stopping; its log says why: " + str(self.log_file)
+                ServiceUnavailable("redis_keeps_stopping", path=str(self.log_file))
             )
             return False
         log.warning("redis stopped unexpectedly; restarting it")
         pause = RESTART_BACKOFF_SECONDS[min(len(recent) - 1, len(RESTART_BACKOFF_SECONDS) - 1)]
         return not self._stopping.wait(pause)
 
-    def _record_failure(self, sentence: str) -> None:
-        self._failure = ServiceUnavailable(sentence, key="redis_failed")
-        log.error("%s", sentence)
+    def _record_failure(self, failure: ServiceUnavailable) -> None:
+        self._failure = failure
+        log.error("%s", failure)
         self._decided.set()
 
     # -- one process

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 PASSPHRASE = "RECEIPT_DESKTOP_BACKUP_PASSPHRASE"  # noqa: S105 (the name of a variable)
@@ -39,10 +38,3 @@ def add_verify_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a backup to check instead")
     one.add_argument("--json", action="store_true")
     add_passphrase_options(one)
-
-
-OPTION_ADDERS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
-    "backup": add_backup_options,
-    "restore": add_restore_options,
-    "verify": add_verify_options,
-}

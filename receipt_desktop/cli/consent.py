@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
+from receipt_desktop import messages
 from receipt_desktop.config.hosts import extract_host
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -51,8 +52,4 @@ def ask_yes_or_no(host: str) -> bool:
 
 def format_refusal(host: str) -> str:
     """What is said when nobody has agreed."""
-    return (
-        f"Read by rules alone: the language model is on another computer, {host}, and nobody has "
-        "agreed that the text of receipts leaves this one "
-        f"(RECEIPT_DESKTOP_TEXT_MAY_GO_TO={host} does)."
-    )
+    return messages.text("model_not_agreed", host=host)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,12 @@ from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
 from receipt_desktop.broker.address import RedisProbe, make_own_address, make_shared_address
 from receipt_desktop.broker.binary import find_redis_binary
-from receipt_desktop.cli.process import CompletionWaiter, make_progress_callback, open_progress_bar
+from receipt_desktop.cli import consent
+from receipt_desktop.cli.exit_codes import OK, SOME_FAILED
+from receipt_desktop.cli.output import print_findings
+from receipt_desktop.cli.process_progress import CompletionWaiter
+from receipt_desktop.cli.progress import make_progress_callback, open_progress_bar
+from receipt_desktop.cli.terminal import stop_on_signals
 from receipt_desktop.config.data_folder import find_unusable_paths
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -20,6 +26,7 @@ from receipt_desktop.domain.health import Finding, HealthStatus, OrphanedOrigina
 from receipt_desktop.domain.receipt import Status
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.jobs import diagnostics
+from receipt_desktop.logs.setup import configure_logging
 from receipt_desktop.reading.engines import list_engines
 from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
@@ -36,6 +43,23 @@ class DoctorReport:
     @property
     def is_healthy(self) -> bool:
         return not any(finding.health is HealthStatus.UNHEALTHY for finding in self.findings)
+
+
+def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
+    """Check every part that reading needs; exit 1 when one is unhealthy."""
+    if options.adopt:
+        settings = consent.ask_consent(paths, settings)
+    with configure_logging(paths, terminal=True), stop_on_signals() as stop:
+
+        def repair(actions: Actions) -> None:
+            if options.adopt:
+                adopt_orphans(actions, stop)
+            if options.clean_up:
+                delete_stale_files(actions)
+
+        report = run_checks(paths, settings, repair, consume=options.adopt)
+    print_findings(report.findings, report.orphans, options)
+    return OK if report.is_healthy else SOME_FAILED
 
 
 def run_checks(
@@ -56,7 +80,9 @@ def run_checks(
     except ReceiptError as error:
         return check_parts_separately(paths, chosen, error)
     except OSError as error:
-        return check_parts_separately(paths, chosen, ServiceUnavailable(str(error)))
+        return check_parts_separately(
+            paths, chosen, ServiceUnavailable("system_error", reason=str(error))
+        )
 
 
 def check_model_answer(actions: Actions) -> Iterator[Finding]:
@@ -82,13 +108,13 @@ def check_parts_separately(paths: Paths, chosen: Settings, error: ReceiptError) 
 
 
 def _has_sentence_of(finding: Finding, error: ReceiptError) -> bool:
-    return f"{finding.sentence} {finding.mend}".strip() == error.sentence
+    return finding.message.whole() == error.sentence
 
 
 def check_redis(paths: Paths, chosen: Settings) -> Finding:
     """The server that runs, or that would be started. Raises `ServiceUnavailable`."""
     watch = RedisProbe(
-        make_shared_address(chosen) if chosen.uses_shared_redis else make_own_address(paths)
+        make_shared_address(chosen) if chosen.shared_redis else make_own_address(paths)
     )
     try:
         state = watch.read_state()

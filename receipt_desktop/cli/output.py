@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from receipt_desktop.cli.terminal import write_utf8
 from receipt_desktop.domain.display import escape_controls, escape_json_controls
 from receipt_desktop.domain.health import Finding, OrphanedOriginal
 from receipt_desktop.domain.jobs import AuditEntry
+from receipt_desktop.messages import Message
 
 NestedValues = Mapping[str, Any]
 NAME_WIDTH = 26
@@ -108,7 +108,7 @@ def print_findings(
     """The Doctor's findings; `--verbose` names the originals without a receipt."""
     if options.json:
         told = {
-            "findings": [asdict(finding) for finding in findings],
+            "findings": [finding_json(one) for one in findings],
             "orphans": [orphan_to_json(one) for one in orphans],
         }
         print_values(told, as_json=True)
@@ -117,6 +117,22 @@ def print_findings(
         print(line)
     for one in orphans if options.verbose else ():
         print(f"           {one.modified:%Y-%m-%d}  {one.bytes:>10}  {one.name or '?'}  {one.path}")
+
+
+def finding_json(one: Finding) -> NestedValues:
+    """A finding of the Doctor."""
+    details = {
+        name: value.whole() if isinstance(value, Message) else value
+        for name, value in one.message.parameters.items()
+    }
+    return {
+        "subject": one.subject,
+        "health": one.health,
+        "sentence": one.sentence,
+        "mend": one.mend,
+        "key": one.key,
+        "details": details,
+    }
 
 
 def orphan_to_json(one: OrphanedOriginal) -> NestedValues:
@@ -133,6 +149,4 @@ def orphan_to_json(one: OrphanedOriginal) -> NestedValues:
 def format_findings(findings: Iterable[Finding]) -> Iterable[str]:
     """The Doctor's findings, a line each."""
     for one in findings:
-        yield escape_controls(
-            f"{one.health:9}  {one.subject:10}  {one.sentence} {one.mend}".rstrip()
-        )
+        yield escape_controls(f"{one.health:9}  {one.subject:10}  {one.message.whole()}")

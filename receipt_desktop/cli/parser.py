@@ -6,27 +6,38 @@ import argparse
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from receipt_desktop import __version__
 from receipt_desktop.cli import backup_options
-from receipt_desktop.config import settings
-from receipt_desktop.config.settings import Settings
+from receipt_desktop.config.setting_spec import SettingSpec
+from receipt_desktop.config.settings import SETTINGS, Settings
+from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Status
+from receipt_desktop.export.formats import DEFAULT, FORMATS
+from receipt_desktop.export.options import ExportOptions
 
-Commands = Mapping[str, Callable[..., int]]
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Command:
+    """A command: the text of its `--help` and its options."""
+
+    help: str
+    add_options: Callable[[argparse.ArgumentParser], None] = lambda _: None
+    """Adds the options that set no setting; those come from the table of settings."""
 
 
-def parse_arguments(given: Sequence[str], commands: Commands) -> argparse.Namespace:
-    """Options of the sub-command, or of the window when none is named."""
+def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
+    """Options of the sub-command in `command`; without one, of the window."""
     named = next((word for word in given if not word.startswith("-")), None)
-    bare = named not in commands and not {"-h", "--help", "--version"} & set(given)
-    return build_parser(commands).parse_args(["window", *given] if bare else given)
+    bare = named not in COMMANDS and not {"-h", "--help", "--version"} & set(given)
+    return build_parser().parse_args(["window", *given] if bare else given)
 
 
-def build_parser(functions: Commands) -> argparse.ArgumentParser:
-    """The whole command line."""
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
     top = argparse.ArgumentParser(
         prog="receipt-desktop",
         description="Receipt photos, scans and PDFs in, checked bookkeeping data out.",
@@ -34,16 +45,17 @@ def build_parser(functions: Commands) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for name, function in functions.items():
-        OPTION_ADDERS[name](add_command(commands, name, function))
+    for name, command in COMMANDS.items():
+        parser = add_command(commands, name, command.help)
+        command.add_options(parser)
+        add_settings(parser, name)
     return top
 
 
-def add_command(commands: Any, name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
-    """One sub-command with what all of them take."""
-    told = (run.__doc__ or "").strip()
-    one: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)
-    one.set_defaults(run=run)
+def add_command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
+    """A sub-command with the options that all of them have."""
+    one: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    one.set_defaults(command=name)
     one.add_argument(
         "--data-dir", type=parse_folder, metavar="DIR", help="where everything is kept"
     )
@@ -55,18 +67,21 @@ def add_window_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("files", nargs="*", metavar="FILE")
 
 
-def add_worker_options(one: argparse.ArgumentParser) -> None:
-    """The options of `worker`."""
-    one.add_argument("--concurrency", type=concurrency, metavar="N")
+def add_settings(one: argparse.ArgumentParser, command: str) -> None:
+    """The options of this command that set a setting, from the table."""
+    for spec in SETTINGS.values():
+        if spec.flag and command in spec.flag.commands:
+            one.add_argument(
+                spec.flag.name,
+                dest=spec.name,
+                type=partial(setting_value, spec),
+                metavar=spec.flag.metavar,
+                help=spec.description[0].lower() + spec.description[1:].rstrip("."),
+            )
 
 
 def add_serve_options(one: argparse.ArgumentParser) -> None:
     """The options of `serve`."""
-    one.add_argument("--host", help="the address to listen on; this machine alone by default")
-    one.add_argument("--port", type=int, metavar="N", help="0 takes any free one")
-    one.add_argument("--certificate", metavar="FILE", help="PEM file, for https")
-    one.add_argument("--key-file", metavar="FILE", help="PEM file of its key")
-    one.add_argument("--concurrency", type=concurrency, metavar="N")
     one.add_argument("--no-workers", action="store_true", help="leave the reading to `worker`")
     one.add_argument("--new-token", action="store_true", help="make and print another token")
     one.add_argument("--show-token", action="store_true", help="print the token")
@@ -108,15 +123,14 @@ def add_process_options(one: argparse.ArgumentParser) -> None:
     model = one.add_mutually_exclusive_group()
     model.add_argument("--model", metavar="NAME", help="ask this model of Ollama")
     model.add_argument("--no-model", action="store_true", help="rules alone")
-    one.add_argument("--concurrency", type=concurrency, metavar="N")
     one.add_argument("--again", action="store_true", help="read anew what is known already")
 
 
 def add_export_options(one: argparse.ArgumentParser) -> None:
     """The options of `export`."""
-    one.add_argument("--format", choices=["csv"], default="csv")
+    one.add_argument("--format", choices=list(FORMATS), default=DEFAULT)
     one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    one.add_argument("--layout", choices=settings.SETTING_CHOICES["csv_layout"])
+    one.add_argument("--layout", choices=tuple(SETTINGS["csv_layout"].choices))
     one.add_argument("--delimiter", choices=[",", ";", "tab"])
     one.add_argument("--decimal", choices=[",", "."])
     one.add_argument("--no-bom", action="store_true", help="plain UTF-8")
@@ -127,21 +141,29 @@ def add_export_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--until", type=day, metavar="YYYY-MM-DD")
 
 
+def settings_of(chosen: Settings, options: argparse.Namespace) -> Settings:
+    """The settings with what the command line sets for this run."""
+    values = {name: getattr(options, name, None) for name, spec in SETTINGS.items() if spec.flag}
+    return dataclasses.replace(
+        chosen, **{name: value for name, value in values.items() if value is not None}
+    )
+
+
 def make_read_options(options: argparse.Namespace) -> ReadOptions:
     """How these files are to be read."""
     return ReadOptions(options.reader, "" if options.no_model else options.model)
 
 
-def apply_csv_options(chosen: Settings, options: argparse.Namespace) -> Settings:
-    """The settings with what the command line says of the CSV."""
+def export_options(chosen: Settings, options: argparse.Namespace) -> ExportOptions:
+    """What the command line says of the export over the settings."""
+    found = ExportOptions.from_settings(chosen)
+    delimiter = "\t" if options.delimiter == "tab" else options.delimiter
     return dataclasses.replace(
-        chosen,
-        csv_layout=options.layout or chosen.csv_layout,
-        csv_delimiter={"tab": "\t", None: chosen.csv_delimiter}.get(
-            options.delimiter, options.delimiter
-        ),
-        csv_decimal=options.decimal or chosen.csv_decimal,
-        csv_bom=chosen.csv_bom and not options.no_bom,
+        found,
+        layout=options.layout or found.layout,
+        delimiter=delimiter or found.delimiter,
+        decimal=options.decimal or found.decimal,
+        bom=found.bom and not options.no_bom,
     )
 
 
@@ -155,24 +177,52 @@ def day(word: str) -> date:
     return date.fromisoformat(word)
 
 
-def concurrency(word: str) -> int:
-    """A number of workers within the limits."""
-    low, high = settings.SETTING_LIMITS["concurrency"]
-    number = int(word)
-    if not low <= number <= high:
-        raise argparse.ArgumentTypeError(f"must lie between {low:g} and {high:g}")
-    return number
+def setting_value(spec: SettingSpec, word: str) -> Any:
+    """The value of an option that sets a setting."""
+    try:
+        return spec.parse(word, "the value")
+    except InvalidRequest as error:
+        raise argparse.ArgumentTypeError(error.sentence) from error
 
 
-OPTION_ADDERS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
-    "window": add_window_options,
-    "process": add_process_options,
-    "worker": add_worker_options,
-    "serve": add_serve_options,
-    "export": add_export_options,
-    "stats": add_report_options,
-    "health": add_report_options,
-    "audit": add_audit_options,
-    "doctor": add_doctor_options,
-    **backup_options.OPTION_ADDERS,
+COMMANDS: Mapping[str, Command] = {
+    "window": Command(
+        "Open the window; files given are submitted. A second start hands them to the first.",
+        add_window_options,
+    ),
+    "process": Command("Read files without a screen.", add_process_options),
+    "worker": Command(
+        "Consumers only, until stopped; whoever answers a person or a program goes first.",
+    ),
+    "serve": Command(
+        "Answer other programs over HTTP, and read what they send, until stopped.",
+        add_serve_options,
+    ),
+    "export": Command("Write stored receipts to a file.", add_export_options),
+    "stats": Command(
+        "Statistics over the terminal outcomes of the last 90 days.", add_report_options
+    ),
+    "health": Command(
+        "How the queue stands; exit 0 healthy, 1 degraded, 3 unhealthy.", add_report_options
+    ),
+    "audit": Command(
+        "What people and clients changed: the last entries, or all of them to a file.",
+        add_audit_options,
+    ),
+    "doctor": Command(
+        "Examine every part that reading needs; exit 1 when one is unhealthy.", add_doctor_options
+    ),
+    "backup": Command(
+        "Write receipts, originals and settings into one file, and verify it.",
+        backup_options.add_backup_options,
+    ),
+    "restore": Command(
+        "Put a backup, or a copy of the database, in the place of the present data.",
+        backup_options.add_restore_options,
+    ),
+    "verify": Command(
+        "Compare every original with its hash, or check a backup file; exit 1 for differences.",
+        backup_options.add_verify_options,
+    ),
 }
+"""By name; the module `receipt_desktop.cli.<name>` runs the command."""

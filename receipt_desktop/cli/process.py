@@ -1,7 +1,8 @@
-"""The headless run: submit, wait, write. A run that was cut off is simply run again."""
+"""The command `process`: submits files, waits until they are read, writes the results."""
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import os
 import sys
@@ -11,27 +12,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tqdm import tqdm
-
+from receipt_desktop import bootstrap
 from receipt_desktop.actions import Actions
 from receipt_desktop.actions.batches import SubmitControl
-from receipt_desktop.cli.process_progress import CompletionWaiter, print_above_bar
+from receipt_desktop.cli import consent
+from receipt_desktop.cli.exit_codes import INTERRUPTED, OK, SOME_FAILED, UNAVAILABLE
+from receipt_desktop.cli.parser import make_read_options, settings_of
+from receipt_desktop.cli.process_progress import CompletionWaiter
 from receipt_desktop.cli.process_results import BatchOutcome, print_summary, write_results
-from receipt_desktop.cli.wait_notices import WaitReporter
+from receipt_desktop.cli.progress import make_progress_callback, open_progress_bar, print_above_bar
+from receipt_desktop.cli.terminal import stop_on_signals
+from receipt_desktop.cli.wait_notices import WaitReporter, report_slow_start
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.display import format_path
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
 from receipt_desktop.domain.receipt import ReadOptions
 from receipt_desktop.export.output_file import check_target
-
-__all__ = [
-    "BatchOptions",
-    "BatchOutcome",
-    "CompletionWaiter",
-    "check_targets",
-    "print_above_bar",
-    "print_summary",
-    "run_batch",
-]
+from receipt_desktop.logs.setup import configure_logging
 
 ADD_RETRY_SECONDS, ADD_TIMEOUT_SECONDS = 1.0, 300.0
 """How often, and how long, adding is tried while another program has the database."""
@@ -55,14 +53,44 @@ class BatchOptions:
         return [target for target in (lines, self.csv_file) if target]
 
 
+def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
+    """Read files and write their results; a run that was cut off can be repeated."""
+    settings = settings_of(settings, options)
+    read_options = make_read_options(options)
+    batch = BatchOptions(
+        tuple(options.paths), options.json, options.csv, read_options, options.again
+    )
+    check_targets(batch)
+    settings = consent.ask_consent(paths, settings, read_options.model)
+    with (
+        configure_logging(paths, terminal=True),
+        stop_on_signals() as stop,
+        report_slow_start(paths, settings, print_above_bar) as report_started,
+        bootstrap.open_application(paths, settings, join=True) as application,
+    ):
+        report_started()
+        outcome = run_batch(application.actions, batch, stop)
+    print_summary(outcome, sys.stderr)
+    return exit_code_of(outcome)
+
+
+def exit_code_of(outcome: BatchOutcome) -> int:
+    """0 when all files completed, 1 when some failed, 3 for unwritten results, 130 when stopped."""
+    if outcome.unwritten:
+        return UNAVAILABLE
+    if outcome.was_stopped:
+        return INTERRUPTED
+    return OK if outcome.completed_count == len(outcome.answers) else SOME_FAILED
+
+
 def check_targets(batch: BatchOptions) -> None:
     """Find out whether the results can be written. Raises `InvalidRequest`."""
     for target in batch.targets:
         check_target(target)
         if any(_is_same_file(target, path) for path in batch.paths):
-            raise InvalidRequest(f"{format_path(str(target))} is one of the files to be read.")
+            raise InvalidRequest("target_is_input", path=format_path(str(target)))
     if len(batch.targets) > 1 and len(set(map(os.path.realpath, batch.targets))) == 1:
-        raise InvalidRequest("JSON and CSV cannot be written to the same file.")
+        raise InvalidRequest("targets_are_same")
 
 
 def _is_same_file(target: Path, path: Path) -> bool:
@@ -108,19 +136,3 @@ def make_database_wait(
         return not stop.wait(ADD_RETRY_SECONDS) and time.monotonic() < until
 
     return wait
-
-
-def open_progress_bar(what: str) -> tqdm:
-    """On a terminal only; a pipe stays quiet."""
-    return tqdm(desc=what, unit="receipt", disable=not sys.stderr.isatty(), file=sys.stderr)
-
-
-def make_progress_callback(bar: tqdm, note: Callable[[], str] = str) -> Callable[[int, int], None]:
-    """The callback that moves the bar to (done, of), 0 for an unknown number; `note` beside it."""
-
-    def moved(done: int, total: int) -> None:
-        bar.total = total or None
-        bar.set_postfix_str(note(), refresh=False)
-        bar.update(done - bar.n)
-
-    return moved

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections import deque
@@ -11,9 +10,8 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Self
 
-from tqdm import tqdm
-
 from receipt_desktop.actions import Actions
+from receipt_desktop.cli.progress import print_above_bar
 from receipt_desktop.cli.wait_notices import (
     ReportedReasons,
     WaitReason,
@@ -150,10 +148,3 @@ class CompletionWaiter:
         return find_wait_reasons(
             self._actions, self._left, self._reasons, self.reporter.quiet_seconds
         )
-
-
-def print_above_bar(sentence: str) -> None:
-    """A line on standard error, above the progress bar; lost when its reader has gone."""
-    with suppress(OSError):
-        tqdm.write(sentence, file=sys.stderr)
-        sys.stderr.flush()

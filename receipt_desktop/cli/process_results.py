@@ -66,8 +66,7 @@ def write_results(
     except OSError as error:
         closed = error if is_closed_pipe(error) else None
         if not closed:
-            reason = error.strerror or error
-            failed.append(ServiceUnavailable(f"Standard output cannot be written: {reason}."))
+            failed.append(ServiceUnavailable("output_failed", reason=error.strerror or str(error)))
     failed += _write_csv(actions, csv_file, outcome)
     if closed:
         raise BrokenPipeError(*closed.args)
@@ -89,7 +88,7 @@ def _write_csv(
     if target is None:
         return
     try:
-        actions.export_csv(ReceiptQuery(ids=tuple(outcome.receipts)), target)
+        actions.export(ReceiptQuery(ids=tuple(outcome.receipts)), target, "csv")
     except ReceiptError as error:
         yield error
 
@@ -128,7 +127,7 @@ def _failure_to_json(error: ReceiptError) -> dict[str, object]:
 
 def make_deleted_error() -> Cancelled:
     """The sentence for a receipt that somebody took off the list while it was awaited."""
-    return Cancelled("The receipt was deleted before its result was written.", key="deleted")
+    return Cancelled("deleted")
 
 
 def print_summary(outcome: BatchOutcome, stream: TextIO) -> None:

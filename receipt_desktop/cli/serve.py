@@ -1,32 +1,43 @@
-"""The program that answers other programs: the engine, and the server before it."""
+"""The command `serve`: the HTTP API, with or without workers in this process."""
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
+import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from receipt_desktop import bootstrap, pipeline
 from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.cli import consent
+from receipt_desktop.cli.exit_codes import OK
+from receipt_desktop.cli.parser import settings_of
+from receipt_desktop.cli.terminal import stop_on_signals
 from receipt_desktop.config.access_token import AccessToken
 from receipt_desktop.config.hosts import extract_host, is_remote
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.config.settings import Settings
+from receipt_desktop.config.settings import SETTINGS, Settings
+from receipt_desktop.logs.setup import configure_logging
 
 
-def apply_serve_options(chosen: Settings, options: argparse.Namespace) -> Settings:
-    """The settings with what the command line says."""
-    said = {
-        "api_host": options.host,
-        "api_port": options.port,
-        "api_certificate": options.certificate,
-        "api_key_file": options.key_file,
-        "concurrency": options.concurrency,
-    }
-    return dataclasses.replace(
-        chosen, **{name: value for name, value in said.items() if value is not None}
-    )
+def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
+    """Serve the HTTP API until a signal; or print the token, with `--show-token`, `--new-token`."""
+    if options.new_token or options.show_token:
+        print(read_or_renew_token(paths, settings, new=options.new_token))
+        return OK
+    settings = settings_of(settings, options)
+    if not options.no_workers:
+        settings = consent.ask_consent(paths, settings)
+    with (
+        configure_logging(paths, terminal=True, level=logging.INFO),
+        stop_on_signals() as stop,
+        open_server(paths, settings, consume=not options.no_workers) as server,
+    ):
+        for line in format_greeting(paths, settings, server.url):
+            print(line, file=sys.stderr, flush=True)
+        stop.wait()
+    return OK
 
 
 @contextmanager
@@ -53,7 +64,7 @@ def open_server(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[Ap
 def format_greeting(paths: Paths, chosen: Settings, url: str) -> list[str]:
     """What the person at the terminal has to know; never the token itself, logs are kept."""
     place = BindAddress.from_settings(chosen)
-    where = "RECEIPT_DESKTOP_API_TOKEN" if chosen.api_token else str(paths.api_token)
+    where = SETTINGS["api_token"].environment if chosen.api_token else str(paths.api_token)
     lines = [f"Serving on {url}; the token is in {where}. Ctrl-C stops."]
     if not (place.is_loopback or place.uses_tls):
         lines.append(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from receipt_desktop.config.paths import missing_resource, resources_folder
 from receipt_desktop.domain.display import escape_controls, replace_surrogates
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
@@ -43,19 +47,20 @@ def is_closed_pipe(error: OSError) -> bool:
 def check_folder_name(data: Path) -> None:
     """Raise `InvalidRequest` for a data folder whose name is not text."""
     if replace_surrogates(str(data)) != str(data):
-        raise InvalidRequest(
-            f"The name of the data folder is not valid UTF-8: {escape_controls(str(data))}. "
-            "Choose another one with --data-dir or RECEIPT_DESKTOP_DATA_DIR."
-        )
+        raise InvalidRequest("data_folder_name", path=escape_controls(str(data)))
 
 
 def make_system_error(data: Path, error: OSError) -> ServiceUnavailable:
-    """The sentence for what the system refused, in the data folder or elsewhere."""
+    """The sentence for what the system refused: a file of the program, of the data or another."""
     file = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
     reason = error.strerror or str(error)
+    if file and Path(file).is_relative_to(resources_folder()):
+        return missing_resource(Path(file))
     if file and (Path(file).is_relative_to(data) or data.is_relative_to(file)):
-        return ServiceUnavailable(f"The data folder {data} cannot be used: {reason}.")
-    return ServiceUnavailable(f"{file}: {reason}." if file else f"The system refuses: {reason}.")
+        return ServiceUnavailable("data_folder", path=str(data), reason=reason)
+    if file:
+        return ServiceUnavailable("system_error_file", path=file, reason=reason)
+    return ServiceUnavailable("system_error", reason=reason)
 
 
 def write_utf8(texts: Iterable[str]) -> None:
@@ -92,3 +97,29 @@ def _discard_output() -> None:
         except OSError:
             os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
+
+
+def has_screen() -> bool:
+    """Whether a window can open here."""
+    if sys.platform != "linux":
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
+
+
+@contextmanager
+def stop_on_signals() -> Iterator[threading.Event]:
+    """An event that Ctrl-C and SIGTERM set; a second signal ends the process at once."""
+    stop = threading.Event()
+
+    def handle(number: int, _: object) -> None:
+        if stop.is_set():
+            os._exit(128 + number)
+        stop.set()
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -17,6 +17,7 @@ from receipt_desktop.domain.display import format_clock_time
 from receipt_desktop.domain.errors import ReceiptError, ServiceUnavailable
 from receipt_desktop.domain.health import HealthIssue, HealthStatus, QueueHealth, Schedule
 from receipt_desktop.domain.receipt import Failure
+from receipt_desktop.messages import text
 from receipt_desktop.store.location import is_database_file_locked, make_sqlite_url
 
 QUIET_SECONDS = 5.0
@@ -43,7 +44,7 @@ SCHEDULES: Mapping[Schedule, str] = MappingProxyType(
         "computer, as the schedule in the settings says.",
     }
 )
-LOCKED = "Another program keeps the database locked."
+LOCKED = text("database_busy")
 PAUSED = "The queue is paused; resume it on the Queue page."
 HELD = "All receipts that wait are held; release them on the Queue page."
 OTHERS = "Other receipts in the queue are read first."
@@ -165,8 +166,7 @@ def reasons_from_health(health: QueueHealth) -> Iterator[WaitReason]:
     working = health.counts.processing > 0
     for trouble in health.issues:
         if is_blocking(trouble, working=working):
-            text = f"{trouble.sentence} {trouble.remedy}".strip()
-            yield WaitReason(trouble.key, text, getattr(trouble, "since", None))
+            yield WaitReason(trouble.key, trouble.message.whole(), trouble.since)
 
 
 def is_blocking(trouble: HealthIssue, *, working: bool) -> bool:

@@ -1,229 +1,53 @@
-"""The window's program: Qt started, the engine below it, both stopped in order."""
+"""The command `window`: opens the window, and opens it again after a restore."""
 
 from __future__ import annotations
 
-import gc
-import logging
-import signal
-import socket
+import argparse
 import sys
-import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
-
-from receipt_desktop import bootstrap, pipeline
-from receipt_desktop.actions import Actions
+from receipt_desktop.cli import terminal
+from receipt_desktop.cli.exit_codes import RESTART_WINDOW
+from receipt_desktop.cli.garbage import garbage_collection_paused
+from receipt_desktop.cli.recovery import finish_interrupted_restore
+from receipt_desktop.cli.window_failure import explain_unexpected_errors
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.config.startup_wait import START_TIMEOUT_SECONDS
-from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import texts, translations
-from receipt_desktop.ui.main_window import MainWindow
-from receipt_desktop.ui.signal_bridge import SignalBridge
-from receipt_desktop.ui.single_instance import InstanceServer, send_to_running_instance
-from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
-
-if TYPE_CHECKING:
-    from receipt_desktop.api.server import ApiSwitch
-
-log = logging.getLogger(__name__)
-
-RETRY_SECONDS = 0.2
-"""Before another try to open, or to hand files over."""
-RESTART_EXIT_CODE = 75
-"""The exit code of a window that wants to be opened again, on restored data."""
-BACKGROUND_LOAD_DELAY_MS = 1000
-"""After the window is shown: the list is there, and nobody has dropped anything yet."""
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.logs.setup import configure_logging
 
 
-def run_window(
-    paths: Paths, settings: Settings, files: list[str], problems: Sequence[ReceiptError] = ()
-) -> int:
-    """Open the window until it is closed; its exit code, `RESTART_EXIT_CODE` to be opened again.
+def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
+    """Open the window with the files of the command line, which are submitted.
 
-    `problems` with the settings are shown in the window. A second start on the same data folder
-    hands its files to the first window and returns 0. Raises `ServiceUnavailable` when the engine
-    cannot start, or the other window does not answer.
+    After a restore the window opens again, with the settings of the restored data.
+    Raises `InvalidRequest` without a display, and what `run_window` raises.
     """
-    qt = create_application(settings)
-    until = time.monotonic() + START_TIMEOUT_SECONDS
-    while (code := open_or_hand_over(qt, paths, settings, files, problems)) is None:
-        if time.monotonic() >= until:
-            raise bootstrap.make_in_use_error()
-        time.sleep(RETRY_SECONDS)
+    if not terminal.has_screen():
+        raise InvalidRequest("no_display")
+    files = [str(Path(file).absolute()) for file in options.files]
+    code = open_window(paths, settings, files, options.problems)
+    while code == RESTART_WINDOW:
+        finish_interrupted_restore(paths)
+        loaded = settings_file.read_settings_file(paths)
+        code = open_window(paths, loaded.settings, [], loaded.problems)
     return code
 
 
-def open_or_hand_over(
-    qt: QApplication,
-    paths: Paths,
-    settings: Settings,
-    files: list[str],
-    problems: Sequence[ReceiptError],
-) -> int | None:
-    """The exit code; None when another window is just starting or ending.
-
-    Beside a program without a window, `receipt-desktop serve` for one, the window opens.
-    """
-    try:
-        with bootstrap.open_application(paths, settings, kind="window", join=True) as engine:
-            return show_window(qt, paths, engine, files, problems)
-    except bootstrap.DataFolderInUse:
-        return 0 if send_to_running_instance(paths.data, files) else None
-
-
-def create_application(settings: Settings) -> QApplication:
-    """The one QApplication, in the person's language and theme."""
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(qt, QApplication)  # noqa: S101 (nothing else makes one)
-    qt.setApplicationName("Receipt Desktop")
-    qt.setDesktopFileName("receipt-desktop")
-    translations.install_translations(qt, settings.language)
-    theme.apply_theme(qt, settings.theme)
-    return qt
-
-
-def show_failure_dialog(error: ReceiptError, settings: Settings) -> None:
-    """Say in a message box why the program cannot start, until it is closed."""
-    create_application(settings)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's own handler waits for the box
-    StartFailureDialog(error).exec()
-
-
-def show_window(
-    qt: QApplication,
-    paths: Paths,
-    engine: bootstrap.Application,
-    files: list[str],
-    problems: Sequence[ReceiptError] = (),
+def open_window(
+    paths: Paths, settings: Settings, files: list[str], problems: Sequence[ReceiptError]
 ) -> int:
-    """The window, from its first paint to its close."""
-    actions = engine.actions
-    bridge, serving = SignalBridge(), LazyApiService(actions)
-    with theme.without_style_sheet(qt):
-        window = MainWindow(
-            actions, bridge, actions.settings, wind_down=actions.set_winding_down, serves=serving
-        )
-    doorman = InstanceServer(paths.data)
-    doorman.files_received.connect(window.add_files)
-    silences = [
-        actions.subscribe(bridge.queue_change),
-        actions.subscribe_health(bridge.queue_health),
-    ]
-    window.show()
-    show_settings_problems(window, paths, problems)
-    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, start_background_load)
-    QTimer.singleShot(BACKGROUND_LOAD_DELAY_MS, window.start_api)
-    QTimer.singleShot(0, window.ask_about_remote_model)
-    QTimer.singleShot(0, window.show_salvage_report)
-    if files:
-        window.add_files(files)
-    try:
-        with close_on_signals(window):
-            code = qt.exec()
-            return RESTART_EXIT_CODE if window.restart_requested else code
-    finally:
-        serving.set_enabled(False)
-        for silence in silences:
-            silence()
-        doorman.close()
+    """Load Qt and run the window until it is closed; its exit code."""
+    with (
+        garbage_collection_paused(),
+        configure_logging(paths, terminal=sys.stderr.isatty()),
+        explain_unexpected_errors(paths),
+    ):
+        # PySide6 reads the source of whatever is imported after it, so the engine comes first.
+        import_module("receipt_desktop.bootstrap")
+        from receipt_desktop.cli.window_session import run_window  # noqa: PLC0415 (loads Qt)
 
-
-def show_settings_problems(
-    window: MainWindow, paths: Paths, problems: Sequence[ReceiptError] = ()
-) -> None:
-    """What was wrong with the settings file, also when a command has found it before."""
-    sentences = [texts.format_error(problem) for problem in problems]
-    aside = settings_file.find_unseen_aside_file(paths)
-    if aside and not sentences:
-        sentences = [texts.format_settings_replaced(str(aside))]
-    if sentences:
-        window.inbox_page.notice.show_message(" ".join(sentences), lasting=True)
-    if aside:
-        with suppress(OSError):
-            settings_file.mark_aside_file_seen(paths, aside)
-
-
-class LazyApiService:
-    """The HTTP API of the window; what it needs is loaded when it is first wanted. Thread-safe."""
-
-    def __init__(self, actions: Actions) -> None:
-        self._actions = actions
-        self._lock = threading.Lock()
-        self._switch: ApiSwitch | None = None
-        self.start_error: ReceiptError | None = None
-        """Why it could not be turned on the last time."""
-
-    @property
-    def url(self) -> str | None:
-        """Where it answers; None while it is off."""
-        return self._switch.url if self._switch else None
-
-    def set_enabled(self, on: bool) -> None:
-        """On as the settings are now, or off. Raises a `ReceiptError`; it is off then."""
-        with self._lock:
-            if on and self._switch is None:
-                from receipt_desktop.api.server import ApiSwitch  # noqa: PLC0415 (slow to load)
-
-                self._switch = ApiSwitch(self._actions)
-            self.start_error = None
-            try:
-                if self._switch:
-                    self._switch.set_enabled(on)
-            except ReceiptError as error:
-                self.start_error = error
-                raise
-
-
-def start_background_load() -> None:
-    """Once the window is there: load the rest, beside it."""
-    threading.Thread(target=load_remaining_modules, name="loading", daemon=True).start()
-
-
-def load_remaining_modules() -> None:
-    """Then garbage is looked for among what is made from now on: the window's pauses stay short."""
-    try:
-        pipeline.warm_up()
-    except Exception:
-        log.exception("could not load the reading modules ahead of time")
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-@contextmanager
-def close_on_signals(window: MainWindow) -> Iterator[None]:
-    """Ctrl-C and SIGTERM close the window, and nobody is asked.
-
-    Python runs its signal handlers only between bytecodes, so the C handler writes to a socket
-    that Qt's event loop watches.
-    """
-    here, there = socket.socketpair()
-    for end in (here, there):
-        end.setblocking(False)
-    wakeup = signal.set_wakeup_fd(there.fileno())
-    notifier = QSocketNotifier(here.fileno(), QSocketNotifier.Type.Read)
-
-    def close() -> None:
-        here.recv(16)
-        window.close_without_asking()
-
-    notifier.activated.connect(close)
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(wakeup)
-        notifier.setEnabled(False)
-        here.close()
-        there.close()
+        return run_window(paths, settings, files, problems)

@@ -24,20 +24,15 @@ def explain_unexpected_errors(paths: Paths) -> Iterator[None]:
     except Exception as error:
         log.exception("the window failed")
         traceback.print_exc()
-        file = paths.logs / LOG_FILE_NAME
         raise ProcessingError(
-            f"Something unexpected went wrong ({type(error).__name__}). The log has the details: "
-            f"{file}",
-            key="start_unexpected",
-            kind=type(error).__name__,
-            path=str(file),
+            "start_unexpected", kind=type(error).__name__, path=str(paths.logs / LOG_FILE_NAME)
         ) from error
 
 
 def show_failure_dialog(error: ReceiptError, chosen: Settings) -> None:
     """In a message box: a program that was started by a click has no terminal."""
     try:
-        from receipt_desktop.cli import window  # noqa: PLC0415
+        from receipt_desktop.cli import window_session  # noqa: PLC0415
     except ImportError:  # Qt itself is what fails
         return
-    window.show_failure_dialog(error, chosen)
+    window_session.show_failure_dialog(error, chosen)

@@ -70,10 +70,7 @@ class AccessToken:
         Raises `InvalidRequest` when it was given, `ServiceUnavailable` when it cannot be kept.
         """
         if self.is_configured:
-            raise InvalidRequest(
-                "The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there.",
-                key="token_given",
-            )
+            raise InvalidRequest("token_given")
         try:
             write_secret(self._file, generate_secret())
         except OSError as error:
@@ -173,31 +170,16 @@ def validate_token(given: str) -> str:
     HTTP headers carry ASCII; other characters arrive as others.
     """
     if len(given) < MIN_SECRET_CHARACTERS or not _is_printable_ascii(given):
-        raise InvalidRequest(
-            f"The API token must have at least {MIN_SECRET_CHARACTERS} characters, all of them "
-            "ASCII. "
-            "Change RECEIPT_DESKTOP_API_TOKEN, or remove it to use the token of the data folder.",
-            key="token_short",
-            least=MIN_SECRET_CHARACTERS,
-        )
+        raise InvalidRequest("token_short", least=MIN_SECRET_CHARACTERS)
     return given
 
 
 def secret_file_error(file: Path, error: OSError) -> ServiceUnavailable:
     """The sentence for a file that cannot be used: which one, why, and what helps."""
     if file.is_dir():
-        return ServiceUnavailable(
-            f"The secret cannot be kept in {file}: that is a folder. Move the folder away; the "
-            "file is made anew.",
-            key="secret_is_folder",
-            path=str(file),
-        )
+        return ServiceUnavailable("secret_is_folder", path=str(file))
     return ServiceUnavailable(
-        f"The secret cannot be kept in {file}: {error.strerror or error}. Check the rights of the "
-        "file and of its folder.",
-        key="secret_not_kept",
-        path=str(file),
-        reason=str(error.strerror or error),
+        "secret_not_kept", path=str(file), reason=str(error.strerror or error)
     )
 
 

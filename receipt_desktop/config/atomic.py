@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 PRIVATE_MODE = 0o600
 """Permissions of what only the owner may read."""
@@ -50,6 +50,16 @@ def open_atomic_text(
         replace_file(target, mode=mode) as unfinished,
         unfinished.open("w", encoding=encoding, newline=newline) as stream,
     ):
+        yield stream
+
+
+@contextmanager
+def open_atomic_binary(target: Path, *, mode: int = DEFAULT_MODE) -> Iterator[BinaryIO]:
+    """Open a binary file that replaces `target` when the block ends without an error.
+
+    Raises `OSError`; the target is then as it was.
+    """
+    with replace_file(target, mode=mode) as unfinished, unfinished.open("wb") as stream:
         yield stream
 
 

@@ -7,32 +7,15 @@ Here `os.path` asks, not `pathlib`: it takes a folder that may not be looked int
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from receipt_desktop.config.paths import LOG_FILE_NAME, Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.messages import Message
 
-PROBLEM_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "folder_is_file": (
-            "{path} is a file, and a folder belongs there.",
-            "Move the file away; the program makes the folder anew.",
-        ),
-        "file_is_folder_here": (
-            "{path} is a folder, and a file belongs there.",
-            "Move the folder away; the program makes the file anew.",
-        ),
-        "no_rights": (
-            "{path} cannot be read or written.",
-            "Give your user account the right to read and to write it.",
-        ),
-    }
-)
-"""What is wrong and what to do about it, by the key for translation."""
 OWN_NAME_PREFIXES = (
     *("receipts.db", "settings.json", "queue.secret", "api.token", "webhook.secret", "app.lock"),
     *("originals", "pages", "removed", "copies", "logs", "redis", "."),
@@ -49,15 +32,12 @@ class UnusablePath:
 
     path: Path
     key: str
-    """Of `PROBLEM_SENTENCES`."""
+    """Of the message: folder_is_file, file_is_folder_here or no_rights."""
 
     @property
-    def sentence(self) -> str:
-        return PROBLEM_SENTENCES[self.key][0].format(path=self.path)
-
-    @property
-    def remedy(self) -> str:
-        return PROBLEM_SENTENCES[self.key][1]
+    def message(self) -> Message:
+        """What is wrong, with its remedy."""
+        return Message(self.key, {"path": str(self.path)})
 
 
 def find_unusable_paths(paths: Paths) -> tuple[UnusablePath, ...]:
@@ -90,19 +70,12 @@ def prepare_data_folder(paths: Paths, *, work: bool = True) -> None:
 def data_folder_error(paths: Paths, error: OSError) -> ServiceUnavailable:
     """The error for a data folder that the system does not let us use."""
     reason = error.strerror or type(error).__name__
-    return ServiceUnavailable(
-        f"The data folder {paths.data} cannot be used: {reason}.",
-        key="data_folder",
-        path=str(paths.data),
-        reason=reason,
-    )
+    return ServiceUnavailable("data_folder", path=str(paths.data), reason=reason)
 
 
 def unusable_path_error(found: UnusablePath) -> ServiceUnavailable:
     """The error that names the file and the remedy."""
-    return ServiceUnavailable(
-        f"{found.sentence} {found.remedy}", key=found.key, path=str(found.path)
-    )
+    return ServiceUnavailable(found.key, path=str(found.path))
 
 
 def is_open_to_others(paths: Paths) -> bool:

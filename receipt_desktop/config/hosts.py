@@ -31,3 +31,18 @@ def is_remote(address: str) -> bool:
     except ValueError:
         return True
     return not (ip.is_loopback or ip.is_unspecified)
+
+
+def normalize_ollama_host(value: str) -> str:
+    """The address in one form, from all that OLLAMA_HOST may be: scheme and port are optional.
+
+    0.0.0.0 becomes this computer. Raises `ValueError` for what is no address.
+    """
+    text = value.strip().rstrip("/")
+    scheme, _, rest = text.rpartition("://")
+    host = rest.replace("0.0.0.0", "127.0.0.1", 1)  # noqa: S104 (a server's address, not bound)
+    if ":" not in host and not scheme:
+        host += ":11434"
+    address = f"{scheme or 'http'}://{host}"
+    extract_host(address)
+    return address

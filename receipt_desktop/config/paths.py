@@ -11,6 +11,9 @@ from pathlib import Path
 
 import platformdirs
 
+import receipt_desktop
+from receipt_desktop.domain.errors import ServiceUnavailable
+
 APP_NAME = "receipt-desktop"
 LOG_FILE_NAME = "receipt-desktop.jsonl"
 """In the folder of logs; a full one becomes `.1`, that one `.2`, and so on."""
@@ -119,6 +122,18 @@ def default_data_dir(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def resources_folder() -> Path:
-    """The folder of icons, translations and sample receipts, also inside a frozen program."""
-    base = getattr(sys, "_MEIPASS", None)
-    return Path(base or Path(__file__).resolve().parents[2]) / "resources"
+    """The folder of icons, translations, samples and documentation.
+
+    A wheel has it inside the package, a checkout beside the package, a frozen program at its root.
+    """
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        return Path(frozen) / "resources"
+    package = Path(receipt_desktop.__file__).resolve().parent
+    is_checkout = (package.parent / "pyproject.toml").is_file()
+    return (package.parent if is_checkout else package) / "resources"
+
+
+def missing_resource(path: Path) -> ServiceUnavailable:
+    """The error for a file of the installation that is missing or unreadable."""
+    return ServiceUnavailable("resource_missing", path=str(path))

@@ -20,14 +20,9 @@ from typing import Any
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.config.settings import (
-    ENVIRONMENT_VARIABLES,
-    SECRET_SETTINGS,
-    UNSAVED_SETTINGS,
-    Settings,
-    parse_setting,
-)
+from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.messages import Message, Value
 
 ASIDE_SUFFIX = ".unreadable-"
 """Behind the name of a settings file that was put aside; the date follows."""
@@ -35,8 +30,6 @@ SHOWN_ASIDE_KEY = "shown_aside"
 """Key in the file, no setting: the newest file put aside that a window has shown."""
 INVALID_CHARACTERS = re.compile("[\0\ud800-\udfff]")
 """No path, name or address has these characters; half of a surrogate pair cannot be saved."""
-SETTING_TYPES = {field.name: type(field.default) for field in dataclasses.fields(Settings)}
-"""Every setting with the type of its default."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,9 +55,9 @@ def read_settings_file(paths: Paths, environ: Mapping[str, str] = os.environ) ->
     values, bad = _validate_values(raw)
     if bad:
         problems += _reset_bad_values(paths, raw, bad)
-    for variable, name in ENVIRONMENT_VARIABLES.items():
+    for variable, spec in ENVIRONMENT_VARIABLES.items():
         if environ.get(variable):
-            values[name] = parse_setting(name, environ[variable], variable)
+            values[spec.name] = spec.parse(environ[variable], variable)
     return LoadedSettings(dataclasses.replace(Settings(), **values), problems)
 
 
@@ -78,7 +71,7 @@ def save_settings(paths: Paths, **changes: object) -> None:
 
     Raises `InvalidRequest`, `ServiceUnavailable` for a folder in its place, `OSError`.
     """
-    values = {name: parse_setting(name, value, name) for name, value in changes.items()}
+    values = _parsed_changes(changes)
     if paths.settings_file.is_dir():
         raise _folder_error(paths)
     _write_values(paths, _read_contents(paths)[0] | values)
@@ -118,7 +111,7 @@ class LiveSettings:
     def update(self, **changes: object) -> Settings:
         """Save these and put them in force. Raises as `save_settings`."""
         with self._lock:
-            made = {name: parse_setting(name, value, name) for name, value in changes.items()}
+            made = _parsed_changes(changes)
             save_settings(self._paths, **made)
             self._now = dataclasses.replace(self._now, **made)
         for listener in list(self._listeners):
@@ -130,11 +123,17 @@ class LiveSettings:
         self._listeners.append(listener)
 
 
+def _parsed_changes(changes: Mapping[str, object]) -> dict[str, Any]:
+    """Raises `InvalidRequest`."""
+    return {name: SETTINGS[name].parse(value, name) for name, value in changes.items()}
+
+
 def _read_contents(paths: Paths) -> tuple[dict[str, Any], tuple[ReceiptError, ...]]:
     """The JSON object in the file; {} and a sentence after an unreadable one was put aside."""
     file = paths.settings_file
     if os.path.isdir(file):  # noqa: PTH112 (False where it may not be looked at)
         return {}, (_folder_error(paths),)
+    reason: Value
     try:
         return _parse_file(file), ()
     except (FileNotFoundError, NotADirectoryError):
@@ -149,21 +148,32 @@ def _read_contents(paths: Paths) -> tuple[dict[str, Any], tuple[ReceiptError, ..
 def _parse_file(file: Path) -> dict[str, Any]:
     """Raises `OSError`, `ValueError`, `RecursionError`."""
     if file.exists() and not file.is_file():
-        raise ValueError("it is not a file")
+        raise _Unreadable("settings_no_file")
     raw = json.loads(file.read_text(encoding="utf-8-sig"))
     _to_json(raw)  # what cannot be written again is not taken
     if not isinstance(raw, dict):
-        raise ValueError("it holds no JSON object")  # noqa: TRY004 (of a value, not of an argument)
+        raise _Unreadable("settings_no_object")
     return raw
 
 
-def _describe_error(error: Exception) -> str:
+class _Unreadable(ValueError):
+    """Content that cannot be settings; its argument is the key of the message that says why."""
+
+
+def _describe_error(error: Exception) -> Value:
     """Why the content makes no sense, in a few words."""
     if isinstance(error, json.JSONDecodeError):
-        return "it is empty" if not error.doc.strip() else f"no JSON in line {error.lineno}"
+        empty = not error.doc.strip()
+        return Message("settings_empty") if empty else _no_json(error.lineno)
     if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8 text"
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        return Message("settings_no_text")
+    if isinstance(error, RecursionError):
+        return Message("settings_too_deep")
+    return Message(str(error)) if isinstance(error, _Unreadable) else str(error)
+
+
+def _no_json(line: int) -> Message:
+    return Message("settings_no_json", {"line": line})
 
 
 def _validate_values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, object]]:
@@ -171,10 +181,10 @@ def _validate_values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, 
     good: dict[str, Any] = {}
     bad: dict[str, object] = {}
     for name, value in raw.items():
-        if name not in SETTING_TYPES:
+        if name not in SETTINGS:
             continue
         try:
-            good[name] = parse_setting(name, _require_text(name, value), name)
+            good[name] = SETTINGS[name].parse(_require_text(name, value), name)
         except InvalidRequest:
             bad[name] = value
     return good, bad
@@ -182,12 +192,12 @@ def _validate_values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, 
 
 def _require_text(name: str, value: object) -> object:
     """None for what JSON can hold in the place of a text and a text setting cannot be."""
-    if not issubclass(SETTING_TYPES[name], str):
+    if not issubclass(SETTINGS[name].kind, str):
         return value
     return value if isinstance(value, str) and not INVALID_CHARACTERS.search(value) else None
 
 
-def _set_file_aside(file: Path, reason: str) -> tuple[ReceiptError, ...]:
+def _set_file_aside(file: Path, reason: Value) -> tuple[ReceiptError, ...]:
     """Put the whole file aside."""
     aside = _choose_aside_path(file)
     try:
@@ -196,16 +206,7 @@ def _set_file_aside(file: Path, reason: str) -> tuple[ReceiptError, ...]:
         return ()  # another process has just done so
     except OSError as error:
         return (_not_set_aside_error(file, error.strerror or type(error).__name__),)
-    return (
-        InvalidRequest(
-            f"{file} could not be read ({reason}). It is kept as {aside.name}, and the defaults "
-            "are used.",
-            key="settings_unreadable",
-            path=str(file),
-            reason=reason,
-            aside=aside.name,
-        ),
-    )
+    return (InvalidRequest("settings_unreadable", path=str(file), reason=reason, aside=aside.name),)
 
 
 def _reset_bad_values(
@@ -225,38 +226,24 @@ def _reset_bad_values(
 
 
 def _bad_value_error(paths: Paths, name: str, value: object, aside: str) -> ReceiptError:
-    shown = "…" if name in SECRET_SETTINGS else repr(value)[:80]
-    default = str(getattr(Settings(), name))
-    kept = f" The file as it was is kept as {aside}." if aside else ""
-    return InvalidRequest(
-        f"{paths.settings_file}: {name} cannot be {shown}. "
-        f"The default is used: {default or 'none'}." + kept,
-        key="settings_bad_value" if aside else "",
-        path=str(paths.settings_file),
-        name=name,
-        value=shown,
-        default=default or "–",
-        aside=aside,
-    )
+    """`aside` is the name of the file's copy; "" where none could be made."""
+    details = {
+        "path": str(paths.settings_file),
+        "name": name,
+        "value": "…" if SETTINGS[name].secret else repr(value)[:80],
+        "default": str(SETTINGS[name].default) or "–",
+    }
+    if not aside:
+        return InvalidRequest("settings_bad_value_left", **details)
+    return InvalidRequest("settings_bad_value", **details, aside=aside)
 
 
 def _not_set_aside_error(file: Path, reason: str) -> ReceiptError:
-    return ServiceUnavailable(
-        f"{file} cannot be used, and it could not be put aside ({reason}). The defaults are used. "
-        "Check the rights of the data folder.",
-        key="settings_left",
-        path=str(file),
-        reason=reason,
-    )
+    return ServiceUnavailable("settings_left", path=str(file), reason=reason)
 
 
 def _folder_error(paths: Paths) -> ReceiptError:
-    return ServiceUnavailable(
-        f"{paths.settings_file} is a folder, so settings cannot be saved "
-        "and the defaults are used. Move it away.",
-        key="settings_folder",
-        path=str(paths.settings_file),
-    )
+    return ServiceUnavailable("settings_folder", path=str(paths.settings_file))
 
 
 def _choose_aside_path(file: Path) -> Path:
@@ -269,8 +256,13 @@ def _choose_aside_path(file: Path) -> Path:
 
 
 def _write_values(paths: Paths, values: Mapping[str, Any]) -> None:
-    kept = {name: value for name, value in values.items() if name not in UNSAVED_SETTINGS}
+    kept = {name: value for name, value in values.items() if _may_be_saved(name)}
     write_text_atomically(paths.settings_file, _to_json(kept), mode=PRIVATE_MODE)
+
+
+def _may_be_saved(name: str) -> bool:
+    """What other versions saved stays."""
+    return name not in SETTINGS or SETTINGS[name].saved
 
 
 def _to_json(values: object) -> str:

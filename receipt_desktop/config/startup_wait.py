@@ -51,10 +51,7 @@ def hold_lock(file: Path, what: str, report: WaitReporter) -> Iterator[None]:
     """Hold this lock. Raises `ServiceUnavailable` when another program keeps it too long."""
     lock = filelock.FileLock(file, timeout=0, thread_local=False)
     if not wait_until(lambda: try_acquire(lock), MIGRATION_TIMEOUT_SECONDS, what, report):
-        raise ServiceUnavailable(
-            "Another program has been opening the database for a long time; try again later.",
-            key="database_opening",
-        )
+        raise ServiceUnavailable("database_opening")
     try:
         yield
     finally:

@@ -4,36 +4,60 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from receipt_desktop.messages import ENGLISH, Message, Value
 
 
 class ReceiptError(Exception):
-    """Base of everything the program reports to a person: a stable code and a sentence.
+    """Base of everything the program reports to a person: a stable code and a message.
 
-    `key` names the sentence for translation (`receipt_desktop.ui` knows all of them), `details`
-    fills its placeholders; `str(error)` is the English sentence.
+    `key` names the message in the catalogue (`receipt_desktop.messages`), `details` fills its
+    placeholders; `str(error)` and `sentence` are the English sentence with its remedy. The code
+    decides by the class of an error, never by its key.
     """
 
     code = "PROCESSING_ERROR"
     is_retryable = True
 
-    def __init__(self, sentence: str, *, key: str = "", **details: str | int) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.key = key
-        self.details = details
+    def __init__(self, key: str, /, **details: Value) -> None:
+        self.message = Message(key, details)
+        self.sentence = self.message.whole()
+        super().__init__(self.sentence)
+
+    @property
+    def key(self) -> str:
+        """The key of the message."""
+        return self.message.key
+
+    @property
+    def details(self) -> Mapping[str, Value]:
+        """What fills the placeholders, and further facts about the error."""
+        return self.message.parameters
+
+    def text(self, language: str = ENGLISH) -> str:
+        """The sentence with its remedy in a language."""
+        return self.message.whole(language)
+
+    @property
+    def plain_details(self) -> dict[str, str | int]:
+        """The details as the database keeps them: strings and whole numbers."""
+        return {
+            name: value.whole() if isinstance(value, Message) else value
+            for name, value in self.details.items()
+            if not isinstance(value, float)
+        }
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross process borders: rebuild them whole on the other side."""
-        return _rebuild_error, (type(self), self.sentence, self.key, self.details)
+        return _rebuild_error, (type(self), self.key, dict(self.details))
 
 
-def _rebuild_error(
-    kind: type[ReceiptError], sentence: str, key: str, details: dict[str, str | int]
-) -> ReceiptError:
-    return kind(sentence, key=key, **details)
+def _rebuild_error(kind: type[ReceiptError], key: str, details: dict[str, Value]) -> ReceiptError:
+    return kind(key, **details)
 
 
 class InvalidRequest(ReceiptError):
@@ -43,14 +67,38 @@ class InvalidRequest(ReceiptError):
     is_retryable = False
 
 
+class NotFound(InvalidRequest):
+    """There is no such receipt, page image or address."""
+
+
+class TooLarge(InvalidRequest):
+    """The file or the request is larger than allowed."""
+
+
+class UnsupportedType(InvalidRequest):
+    """The file is neither a supported image nor a PDF, or the request is not a form."""
+
+
+class InvalidCertificate(InvalidRequest):
+    """The TLS certificate and its key cannot be used."""
+
+
 class Conflict(InvalidRequest):
     """The receipt or the request is not in a state in which this can be done."""
 
 
 class ProcessingError(ReceiptError):
-    """A stage failed in a way that a second attempt may mend."""
+    """A stage failed in a way that a second attempt may resolve."""
 
     code = "PROCESSING_ERROR"
+
+
+class WorkerLost(ProcessingError):
+    """A process died while it worked on the receipt."""
+
+
+class OutOfMemory(ProcessingError):
+    """A reader could not allocate the memory it needed."""
 
 
 class ServiceUnavailable(ReceiptError):
@@ -59,10 +107,30 @@ class ServiceUnavailable(ReceiptError):
     code = "SERVICE_UNAVAILABLE"
 
 
+class DatabaseBusy(ServiceUnavailable):
+    """Another program keeps the database locked."""
+
+
+class PortUnavailable(ServiceUnavailable):
+    """The API cannot listen on its port."""
+
+
+class HostUnavailable(ServiceUnavailable):
+    """The API cannot listen on its address."""
+
+
 class DamagedData(ServiceUnavailable):
     """The database holds pages that cannot be read; it is salvaged at the next start."""
 
     is_retryable = False
+
+
+class DamagedFile(DamagedData):
+    """A database file, named by the detail `path`, is damaged."""
+
+
+class DamagedInUse(DamagedData):
+    """The database is damaged and cannot be rebuilt while another process uses it."""
 
 
 class NewerData(ServiceUnavailable):
@@ -96,18 +164,48 @@ class ResourceUnavailable(ServiceUnavailable):
     Not counted as an attempt: the receipt waits and is tried again, as often as necessary.
     """
 
+    stops_queue = False
+    """Whether every receipt would meet it: the whole queue waits."""
+    wait_seconds: float | None = None
+    """How long the receipt waits; None for the usual time."""
+
+
+class StorageUnavailable(ResourceUnavailable):
+    """The shared files cannot be reached, or the disk is full."""
+
+
+class ReadersUnavailable(ResourceUnavailable):
+    """No reader can work or be started."""
+
+    stops_queue = True
+
 
 class InsufficientMemory(ResourceUnavailable):
     """The machine has too little free memory for a reader."""
 
-    def __init__(
-        self,
-        sentence: str = "There is too little free memory to read just now.",
-        *,
-        key: str = "memory_short",
-        **details: str | int,
-    ) -> None:
-        super().__init__(sentence, key=key, **details)
+    stops_queue = True
+
+    def __init__(self, key: str = "memory_short", /, **details: Value) -> None:
+        super().__init__(key, **details)
+
+
+class MemoryShortForFile(InsufficientMemory):
+    """The machine has enough free memory for other files, not for this one."""
+
+    stops_queue = False
+    wait_seconds = 60.0
+
+
+_REFUSALS: Mapping[str, type[InvalidRequest]] = MappingProxyType(
+    {"file_too_large": TooLarge, "file_unknown": UnsupportedType}
+)
+
+
+def restore_refusal(message: Message) -> InvalidRequest:
+    """The refusal of a file whose message was kept in the database; the class was not kept."""
+    seems = message.key.startswith("file_seems_")
+    kind = UnsupportedType if seems else _REFUSALS.get(message.key, InvalidRequest)
+    return kind(message.key, **message.parameters)
 
 
 IDLE_FACTOR = 3.0
@@ -283,7 +381,7 @@ class Deadline:
     def raise_if_over(self) -> None:
         """Raise `Cancelled` or `TimedOut` when there is no reason to go on."""
         if self.is_cancelled():
-            raise Cancelled("Cancelled.", key="cancelled")
+            raise Cancelled("cancelled")
         if self.seconds_left() <= 0:
             why: dict[str, int] = {"idle": 1} if self.is_idle() else {}
-            raise TimedOut("The time allowed for one receipt ran out.", key="timeout", **why)
+            raise TimedOut("timeout", **why)

@@ -7,50 +7,15 @@ datetimes. Standard library only.
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
-
-PIPELINE_VERSION = "2"
-
-
-class Field(enum.StrEnum):
-    """The single-valued fields of a receipt, named as in its JSON.
-
-    What was read of the currency is `Draft.currency`; `CURRENCY_COLUMN` is there for a person's
-    own.
-    """
-
-    TOTAL = "totalAmount"
-    CURRENCY = "currency"
-    DATE = "date"
-    MERCHANT = "merchantName"
-    TIME = "time"
-    SUBTOTAL = "subtotal"
-    TAX = "taxAmount"
-    TIP = "tip"
-    PAYMENT = "paymentMethod"
-    CARD = "cardLast4"
-    NUMBER = "receiptNumber"
-    ADDRESS = "merchantAddress"
-    PHONE = "merchantPhone"
-    TAX_ID = "merchantTaxId"
-    CATEGORY = "category"
-
-
-CATEGORIES = (
-    "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
-    "clothing", "health", "office", "leisure", "services", "other",
-)  # fmt: skip
-"""What the program itself puts into `Field.CATEGORY`; a person may type anything."""
-MONEY_FIELDS = frozenset({Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP})
-KEY_FIELDS = (Field.TOTAL, Field.DATE, Field.MERCHANT)
-
-FieldValue = Decimal | date | time | str
+from receipt_desktop.messages import Message
 
 
 class ValueSource(enum.StrEnum):
@@ -66,7 +31,7 @@ class ValueSource(enum.StrEnum):
 class ExtractedValue:
     """One value with its confidence and evidence.
 
-    `value` is a Decimal for `MONEY_FIELDS`, a date for `DATE`, a time for `TIME`, else a str.
+    `value` has the type of its field's kind, see `VALUE_TYPES` of `domain.field_table`.
     """
 
     value: FieldValue
@@ -127,37 +92,10 @@ class ReviewReason(enum.StrEnum):
     """Information: nothing is wrong any more, but the review has not been ended by a person."""
 
 
+UNKNOWN = "–"
+"""Written in a message in place of a value that is missing."""
 INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})
 """Reasons that accompany an open review and never begin one."""
-
-REASON_SENTENCES: Mapping[ReviewReason, str] = MappingProxyType(
-    {
-        ReviewReason.NO_TEXT: "No text could be read.",
-        ReviewReason.NO_TOTAL: "No total was found.",
-        ReviewReason.NO_DATE: "No date was found.",
-        ReviewReason.NO_MERCHANT: "No merchant was found.",
-        ReviewReason.NO_CURRENCY: "The currency is not certain.",
-        ReviewReason.DOUBTFUL_TOTAL: "The total is doubtful.",
-        ReviewReason.DOUBTFUL_DATE: "The date is doubtful.",
-        ReviewReason.DOUBTFUL_MERCHANT: "The merchant is doubtful.",
-        ReviewReason.SUM_MISMATCH: "The items do not add up to the total.",
-        ReviewReason.TAX_MISMATCH: "The tax does not fit its rate.",
-        ReviewReason.FUTURE_DATE: "The date lies in the future.",
-        ReviewReason.READERS_DISAGREE: "Two readings of the picture disagree.",
-        ReviewReason.MODEL_DISAGREES: "The language model reads it differently.",
-        ReviewReason.TAX_TOO_HIGH: "A tax of {tax} is too high for a total of {total}.",
-        ReviewReason.SUBTOTAL_TOO_HIGH: "The subtotal of {subtotal} is higher than the total of "
-        "{total}.",
-        ReviewReason.TIP_TOO_HIGH: "A tip of {tip} is too high for a total of {total}.",
-        ReviewReason.TAX_LINES_DIFFER: "The tax lines add up to {tax_lines}, not to the tax of "
-        "{tax}.",
-        ReviewReason.PARTS_DIFFER: "Subtotal, tax and tip make {parts}, not the total of {total}.",
-        ReviewReason.UNPRINTED_TOTAL: "The total of {total} was typed in; it is not in the text "
-        "that was read.",
-        ReviewReason.CORRECTED: "Corrected. Approve it when you have checked it.",
-    }
-)
-"""In English; `collect_reason_amounts` fills the placeholders."""
 
 REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
     {
@@ -215,17 +153,18 @@ class Draft:
     """Fields on which rules and model differ and arithmetic could not decide."""
 
     def get_value(self, name: Field) -> FieldValue | None:
-        """The bare value of a field, or None."""
+        """The bare value of a field, or None; `currency` for the currency."""
+        if name is Field.CURRENCY:
+            return self.currency
         found = self.fields.get(name)
         return found.value if found else None
 
 
 def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
-    """The amounts that `REASON_SENTENCES` name, in major units; a missing one is 0."""
-    found = {name: draft.get_value(name) for name in MONEY_FIELDS}
+    """The amounts that the messages of reasons name, in major units; a missing one is 0."""
     total, subtotal, tax, tip = (
         value if isinstance(value, Decimal) else Decimal(0)
-        for value in (found[name] for name in (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
+        for value in map(draft.get_value, (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
     )
     tax_lines = sum((line.amount for line in draft.tax_lines), Decimal(0))
     return {
@@ -238,12 +177,23 @@ def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
     }
 
 
-def format_reason(reason: ReviewReason, draft: Draft) -> str:
-    """Why a person should look, in English, with the amounts of this draft."""
-    amounts = {
-        name: format_plain_amount(value) for name, value in collect_reason_amounts(draft).items()
-    }
-    return REASON_SENTENCES[reason].format(**amounts)
+def reason_message(
+    reason: ReviewReason,
+    draft: Draft,
+    write_amount: Callable[[Decimal], str] | None = None,
+    write_day: Callable[[date], str] = date.isoformat,
+) -> Message:
+    """Why a person should look, with the values of this draft written by these functions."""
+    write = write_amount or format_plain_amount
+    day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
+    return Message(
+        f"reason_{reason.value}",
+        {
+            **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
+            "date": write_day(day) if isinstance(day, date) else UNKNOWN,
+            "merchant": UNKNOWN if merchant is None else str(merchant),
+        },
+    )
 
 
 def format_plain_amount(amount: Decimal) -> str:
@@ -279,4 +229,5 @@ class Reading:
     """Wall time of the attempt."""
     stage_seconds: Mapping[str, float] = field(default_factory=dict)
     extracted_at: datetime | None = None
-    pipeline_version: str = PIPELINE_VERSION
+    pipeline_version: str = ""
+    """Of the pipeline that made it, from its code and facts; "" when no pipeline did."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from receipt_desktop.domain.receipt import Stage
+from receipt_desktop.messages import Message, Value
 
 
 class HealthStatus(enum.StrEnum):
@@ -41,15 +42,28 @@ class HealthIssue:
     """One thing that is not as it should be: what, and how it is mended."""
 
     key: str
-    """Names the sentences for translation; `details` fills their placeholders."""
+    """Of the message `issue_<key>`; `details` fills its placeholders."""
     severity: HealthStatus
-    sentence: str
-    remedy: str = ""
-    details: Mapping[str, str | int] = field(default_factory=dict)
+    details: Mapping[str, Value] = field(default_factory=dict)
     is_alert: bool = False
     """Worth a notification outside the window."""
     since: datetime | None = None
     """UTC; from when on it was so, or was first seen by this process."""
+
+    @property
+    def message(self) -> Message:
+        """The message in the catalogue, with its remedy."""
+        return Message(f"issue_{self.key}", self.details)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in English."""
+        return self.message.text()
+
+    @property
+    def remedy(self) -> str:
+        """The remedy in English; "" where there is none."""
+        return self.message.remedy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +137,8 @@ class RedisHost(enum.StrEnum):
 class WriteBlock:
     """Why the database cannot be written."""
 
-    problem: str
-    """An English sentence; empty while a change waits and has not failed."""
+    problem: Message | None
+    """None while a change waits and has not failed."""
     since: datetime
     """UTC."""
 
@@ -206,7 +220,7 @@ class QueueHealth:
     @property
     def reasons(self) -> tuple[str, ...]:
         """English sentences, the mend included."""
-        return tuple(f"{one.sentence} {one.remedy}".strip() for one in self.issues)
+        return tuple(one.message.whole() for one in self.issues)
 
     @property
     def alerts(self) -> tuple[HealthIssue, ...]:
@@ -253,13 +267,23 @@ class Finding:
     """redis, tesseract, rapidocr, ollama, trial (of the model), disk, folder, settings, database,
     originals, leftovers, start."""
     health: HealthStatus
-    sentence: str
-    """In English, as the command line says it."""
-    mend: str = ""
-    key: str = ""
-    """Names the sentences for translation; `details` fills their placeholders."""
-    details: Mapping[str, str | float] = field(default_factory=dict)
-    """A number whose name ends in `_bytes` is a size."""
+    message: Message
+    """`finding_<key>`, or the message of an error."""
+
+    @property
+    def key(self) -> str:
+        """Names the finding."""
+        return self.message.key.removeprefix("finding_")
+
+    @property
+    def sentence(self) -> str:
+        """What was found, in English."""
+        return self.message.text()
+
+    @property
+    def mend(self) -> str:
+        """The remedy in English; "" where none is needed."""
+        return self.message.remedy()
 
 
 @dataclass(frozen=True, slots=True)

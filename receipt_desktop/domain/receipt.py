@@ -14,8 +14,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
-from receipt_desktop.domain.fields import Field, ModelOutcome, Reading, ReviewReason
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import ModelOutcome, Reading, ReviewReason
 from receipt_desktop.domain.suggested_fix import SuggestedFix
+from receipt_desktop.messages import ENGLISH, Message
 
 
 class Status(enum.StrEnum):
@@ -80,8 +82,18 @@ class Failure:
 
     code: str
     sentence: str
+    """In English, as it was when the receipt failed."""
     key: str = ""
     details: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def message(self) -> Message:
+        """The message in the catalogue; earlier versions kept keys that are not in it any more."""
+        return Message(self.key, self.details)
+
+    def text(self, language: str = ENGLISH) -> str:
+        """The sentence in a language; the kept one where the catalogue has none."""
+        return self.message.whole(language) if self.message.is_complete() else self.sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+
+from receipt_desktop.messages import Message
 
 
 class FixKind(enum.StrEnum):
@@ -29,3 +32,18 @@ class SuggestedFix:
     """The item's description, or the tax rate in percent."""
     printed: Decimal
     proposed: Decimal
+
+
+def fix_message(
+    fix: SuggestedFix, write_amount: Callable[[Decimal], str] = "{:.2f}".format
+) -> Message:
+    """The message for a suggested fix; `write_amount` formats its amounts."""
+    return Message(
+        f"fix_{fix.kind.value}",
+        {
+            "line": fix.line,
+            "name": fix.name,
+            "printed": write_amount(fix.printed),
+            "proposed": write_amount(fix.proposed),
+        },
+    )

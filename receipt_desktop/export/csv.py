@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from typing import TextIO
+from types import NoneType
+from typing import Any, BinaryIO
 
-from receipt_desktop.domain.fields import Draft, Field, LineItem, format_reason
+from receipt_desktop.domain.field_table import FORM_ORDER, Field
+from receipt_desktop.domain.fields import Draft, LineItem, reason_message
 from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.export.options import ExportOptions
 from receipt_desktop.export.separators import find_separators
 
 FORMULA_SIGNS = frozenset("=+-@")
@@ -36,22 +40,20 @@ class CsvStyle:
     delimiter: str = ","
     decimal: str = "."
     bom: bool = True
-    """Begin with a byte order mark: Excel takes UTF-8 for UTF-8 only so."""
+    """Begin with a byte order mark."""
     layout: str = "receipts"
     """receipts or items."""
 
     @classmethod
-    def for_locale(cls, name: str) -> CsvStyle:
-        """Decimal mark and delimiter where this language is spoken ("de", "fr_CH").
+    def of(cls, options: ExportOptions) -> CsvStyle:
+        """The chosen marks over those of the language's locale.
 
-        The region is the system's when `name` has none; "" is the system's locale.
+        The region is the system's when the language names none.
         """
-        return cls(*find_separators(name))
-
-    @property
-    def encoding(self) -> str:
-        """The name of the encoding for `open`."""
-        return "utf-8-sig" if self.bom else "utf-8"
+        delimiter, decimal = find_separators(options.language)
+        return cls(
+            options.delimiter or delimiter, options.decimal or decimal, options.bom, options.layout
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,11 @@ class CsvColumn:
     get_cell: Callable[[ReceiptDetails, LineItem | None], CellValue]
 
 
-def _field_getter(name: Field) -> Callable[[ReceiptDetails, LineItem | None], CellValue]:
-    return lambda details, _: _draft_of(details).get_value(name)
+def _field_getter(field: Field) -> CsvColumn:
+    column = field.spec.column
+    return CsvColumn(
+        column.head, column.meaning, lambda details, _: _draft_of(details).get_value(field)
+    )
 
 
 def _draft_of(details: ReceiptDetails) -> Draft:
@@ -78,12 +83,25 @@ def _format_tax_rates(details: ReceiptDetails) -> str:
 
 
 def _format_reasons(details: ReceiptDetails) -> str:
-    return " ".join(format_reason(one, _draft_of(details)) for one in details.receipt.reasons)
+    return " ".join(
+        reason_message(one, _draft_of(details)).text() for one in details.receipt.reasons
+    )
 
 
 def _error_sentence(details: ReceiptDetails) -> str | None:
-    return details.receipt.failure.sentence if details.receipt.failure else None
+    return details.receipt.failure.text() if details.receipt.failure else None
 
+
+FIRST = (
+    Field.DATE,
+    Field.TIME,
+    Field.MERCHANT,
+    Field.TOTAL,
+    Field.CURRENCY,
+    Field.SUBTOTAL,
+    Field.TAX,
+)
+"""The fields that come first; all others follow in the order of the review form."""
 
 COLUMNS: tuple[CsvColumn, ...] = (
     CsvColumn("id", "The receipt's id", lambda d, _: d.receipt.id),
@@ -91,24 +109,9 @@ COLUMNS: tuple[CsvColumn, ...] = (
     CsvColumn(
         "status", "pending, processing, completed or failed", lambda d, _: d.receipt.status.value
     ),
-    CsvColumn("date", "Day of the receipt, YYYY-MM-DD", _field_getter(Field.DATE)),
-    CsvColumn("time", "Time of the receipt, HH:MM", _field_getter(Field.TIME)),
-    CsvColumn("merchant", "Name of the merchant", _field_getter(Field.MERCHANT)),
-    CsvColumn(
-        "total", "What was charged, tax and printed tip included", _field_getter(Field.TOTAL)
-    ),
-    CsvColumn("currency", "ISO 4217 code", lambda d, _: _draft_of(d).currency),
-    CsvColumn("subtotal", "Before tax, as printed", _field_getter(Field.SUBTOTAL)),
-    CsvColumn("tax", "Sum of the taxes", _field_getter(Field.TAX)),
+    *map(_field_getter, FIRST),
     CsvColumn("tax_rates", "Each rate with its tax, as text", lambda d, _: _format_tax_rates(d)),
-    CsvColumn("tip", "Printed tip", _field_getter(Field.TIP)),
-    CsvColumn("payment", "How it was paid", _field_getter(Field.PAYMENT)),
-    CsvColumn("card_last4", "Last four digits of the card", _field_getter(Field.CARD)),
-    CsvColumn("receipt_number", "Number of the receipt or invoice", _field_getter(Field.NUMBER)),
-    CsvColumn("category", "Kind of expense", _field_getter(Field.CATEGORY)),
-    CsvColumn("merchant_address", "Address of the merchant", _field_getter(Field.ADDRESS)),
-    CsvColumn("merchant_phone", "Telephone of the merchant", _field_getter(Field.PHONE)),
-    CsvColumn("merchant_tax_id", "Tax number of the merchant", _field_getter(Field.TAX_ID)),
+    *(_field_getter(field) for field in FORM_ORDER if field not in FIRST),
     CsvColumn("summary", "One sentence", lambda d, _: _draft_of(d).summary),
     CsvColumn(
         "confidence", "The lowest of total, date, merchant", lambda d, _: d.receipt.confidence
@@ -129,23 +132,29 @@ ITEM_COLUMNS: tuple[CsvColumn, ...] = (
     CsvColumn("unit_price", "Price of one", lambda _, item: item.unit_price if item else None),
     CsvColumn("item_total", "Price of the line", lambda _, item: item.total if item else None),
     CsvColumn("tax_rate", "Percent", lambda _, item: item.tax_rate if item else None),
-    CsvColumn("receipt_total", "Total of the whole receipt", _field_getter(Field.TOTAL)),
+    CsvColumn(
+        "receipt_total",
+        "Total of the whole receipt",
+        lambda d, _: _draft_of(d).get_value(Field.TOTAL),
+    ),
 )
 """One row a line item; a receipt without line items has one row with empty item cells."""
 
 
-def write_csv(receipts: Iterable[ReceiptDetails], stream: TextIO, style: CsvStyle) -> int:
-    """Write the head and all rows; the number of rows without the head.
+def write_csv(receipts: Iterable[ReceiptDetails], stream: BinaryIO, options: ExportOptions) -> int:
+    """Write the head and all rows in UTF-8; the number of rows without the head.
 
-    Lines end in CRLF as RFC 4180 says; open the stream with `newline=""`.
+    Lines end in CRLF as RFC 4180 says. Raises `OSError`.
     """
+    style = CsvStyle.of(options)
     columns = ITEM_COLUMNS if style.layout == "items" else COLUMNS
-    stream.write(format_row([column.head for column in columns], style.delimiter))
+    stream.write(BOM_UTF8 if style.bom else b"")
+    stream.write(format_row([column.head for column in columns], style.delimiter).encode())
     written = 0
     for details in receipts:
         for item in _rows_of_receipt(details, style):
             cells = [format_cell(column.get_cell(details, item), style) for column in columns]
-            stream.write(format_row(cells, style.delimiter))
+            stream.write(format_row(cells, style.delimiter).encode())
             written += 1
     return written
 
@@ -158,17 +167,24 @@ def _rows_of_receipt(details: ReceiptDetails, style: CsvStyle) -> tuple[LineItem
 
 def format_cell(cell: CellValue, style: CsvStyle) -> str:
     """One cell as text."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        cell = Decimal(str(round(cell, 4)))
-    if isinstance(cell, (Decimal, int)):
-        return f"{cell:f}".replace(".", style.decimal) if isinstance(cell, Decimal) else str(cell)
-    if isinstance(cell, time):
-        return cell.isoformat("minutes")
-    return cell.isoformat() if isinstance(cell, date) else escape_formula(cell)
+    return next(write for kind, write in _WRITERS if isinstance(cell, kind))(cell, style)
+
+
+def _number(number: Decimal, style: CsvStyle) -> str:
+    return f"{number:f}".replace(".", style.decimal)
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any, CsvStyle], str]], ...] = (
+    (str, lambda text, _: escape_formula(text)),
+    (NoneType, lambda *_: ""),
+    (Decimal, _number),
+    (bool, lambda yes, _: "yes" if yes else "no"),
+    (int, lambda number, _: str(number)),
+    (float, lambda number, style: _number(Decimal(str(round(number, 4))), style)),
+    (time, lambda clock, _: clock.isoformat("minutes")),
+    (date, lambda day, _: day.isoformat()),
+)
+"""One for each type of `CellValue`; a bool is an int, so it comes before."""
 
 
 def format_row(cells: Iterable[str], delimiter: str = ",") -> str:

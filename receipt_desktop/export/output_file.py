@@ -8,35 +8,52 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
-from receipt_desktop.config.atomic import open_atomic_text
+from receipt_desktop.config.atomic import open_atomic_binary, open_atomic_text
 from receipt_desktop.domain.display import format_path
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
 
 @contextmanager
-def open_atomically(target: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """A text file written aside and put in its place at the end; lines end as they are written.
+def open_atomically(target: Path) -> Iterator[TextIO]:
+    """A UTF-8 file written aside and put in its place at the end; lines end as they are written.
 
     A link stays a link; a pipe or a device is written to. Raises `ServiceUnavailable`.
     """
+    with _failures_explained(target), _open_target(target) as stream:
+        yield stream
+
+
+@contextmanager
+def whole_binary_file(target: Path) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    with _failures_explained(target), _opened_binary(target) as stream:
+        yield stream
+
+
+@contextmanager
+def _failures_explained(target: Path) -> Iterator[None]:
     try:
-        with _open_target(target, encoding) as stream:
-            yield stream
+        yield
     except OSError as error:
-        shown = format_path(str(target))
         raise ServiceUnavailable(
-            f"{shown} could not be written: {error.strerror or error}.",
-            key="export_failed",
-            path=shown,
+            "write_failed", path=format_path(str(target)), reason=error.strerror or str(error)
         ) from error
 
 
-def _open_target(target: Path, encoding: str) -> AbstractContextManager[TextIO]:
+def _open_target(target: Path) -> AbstractContextManager[TextIO]:
     if _is_special_file(target):
-        return target.open("w", encoding=encoding, newline="")
-    return open_atomic_text(Path(os.path.realpath(target)), encoding=encoding, newline="")
+        return target.open("w", encoding="utf-8", newline="")
+    return open_atomic_text(_real(target), newline="")
+
+
+def _opened_binary(target: Path) -> AbstractContextManager[BinaryIO]:
+    return target.open("wb") if _is_special_file(target) else open_atomic_binary(_real(target))
+
+
+def _real(target: Path) -> Path:
+    return Path(os.path.realpath(target))
 
 
 def _is_special_file(target: Path) -> bool:
@@ -56,7 +73,7 @@ def check_target(target: Path) -> None:
     try:
         found = _is_existing_file(target)
         if found and not os.access(target, os.W_OK):
-            raise _make_unusable_error(target, "it is read-only")
+            raise InvalidRequest("target_read_only", path=format_path(str(target)))
         if not _is_special_file(target):
             _check_folder(target)
     except (OSError, ValueError) as error:
@@ -72,7 +89,7 @@ def _is_existing_file(target: Path) -> bool:
     except FileNotFoundError:
         return False
     if stat.S_ISDIR(mode):
-        raise InvalidRequest(f"{format_path(str(target))} is a folder; give the name of a file.")
+        raise InvalidRequest("target_is_folder", path=format_path(str(target)))
     return True
 
 
@@ -80,13 +97,10 @@ def _check_folder(target: Path) -> None:
     """Raises `InvalidRequest` for a missing folder, `OSError` for one that takes no file."""
     folder = Path(os.path.realpath(target)).parent
     if not folder.is_dir():
-        raise InvalidRequest(
-            f"{format_path(str(target))} cannot be written: there is no folder "
-            f"{format_path(str(folder))}."
-        )
+        raise InvalidRequest("folder_missing", path=format_path(str(folder)))
     with tempfile.TemporaryFile(dir=folder):
         pass
 
 
 def _make_unusable_error(target: Path, reason: str) -> InvalidRequest:
-    return InvalidRequest(f"{format_path(str(target))} cannot be written: {reason}.")
+    return InvalidRequest("target_unwritable", path=format_path(str(target)), reason=reason)

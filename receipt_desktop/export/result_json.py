@@ -6,39 +6,31 @@ that is not on the receipt is absent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.fields import (
     Draft,
     ExtractedValue,
-    Field,
-    FieldValue,
     LineItem,
     ModelOutcome,
     Reading,
     TaxLine,
     ValueSource,
-    format_reason,
+    reason_message,
 )
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.receipt import ReceiptDetails
-from receipt_desktop.validation.reconcile import format_fix
+from receipt_desktop.domain.suggested_fix import fix_message
+from receipt_desktop.messages import ENGLISH, text
 
 JsonObject = dict[str, Any]
 
-MODEL_SENTENCES: Mapping[ModelOutcome, str] = {
-    ModelOutcome.UNREACHABLE: "Read by rules: Ollama was not reachable.",
-    ModelOutcome.NO_MODEL: "Read by rules: the model is not installed.",
-    ModelOutcome.TOO_SLOW: "Read by rules: the model was too slow.",
-    ModelOutcome.NONSENSE: "Read by rules: the model's answer made no sense.",
-}
 
-
-def result_to_json(details: ReceiptDetails) -> JsonObject:
-    """One receipt's result, whatever its status."""
+def result_to_json(details: ReceiptDetails, language: str = ENGLISH) -> JsonObject:
+    """One receipt's result, whatever its status; its sentences in this language."""
     receipt = details.receipt
     shape: JsonObject = {
         "file": receipt.file_name,
@@ -48,9 +40,9 @@ def result_to_json(details: ReceiptDetails) -> JsonObject:
     }
     if receipt.failure:
         failure = receipt.failure
-        shape["error"] = {"code": failure.code, "message": failure.sentence}
+        shape["error"] = {"code": failure.code, "message": failure.text(language)}
     if details.reading:
-        shape |= _reading_to_json(details, details.reading)
+        shape |= _reading_to_json(details, details.reading, language)
     shape["createdAt"] = format_timestamp_ms(receipt.created_at)
     shape["completedAt"] = format_timestamp_ms(receipt.completed_at)
     if details.reading:
@@ -58,16 +50,16 @@ def result_to_json(details: ReceiptDetails) -> JsonObject:
     return {name: value for name, value in shape.items() if value is not None}
 
 
-def _reading_to_json(details: ReceiptDetails, reading: Reading) -> JsonObject:
+def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -> JsonObject:
     receipt, draft = details.receipt, reading.checked.draft
     return {
         "needsReview": receipt.needs_review,
-        "reviewReasons": [format_reason(reason, draft) for reason in receipt.reasons],
-        "reviewProposals": [format_fix(fix) for fix in details.fixes],
+        "reviewReasons": [reason_message(one, draft).text(language) for one in receipt.reasons],
+        "reviewProposals": [fix_message(fix).text(language) for fix in details.fixes],
         "approved": receipt.approved,
         "receiptType": draft.receipt_type,
         "extractedFields": fields_to_json(draft),
-        "processingMetadata": metadata_to_json(reading),
+        "processingMetadata": metadata_to_json(reading, language),
     }
 
 
@@ -85,22 +77,29 @@ def fields_to_json(draft: Draft) -> JsonObject:
     return shape
 
 
-def metadata_to_json(reading: Reading) -> JsonObject:
+def metadata_to_json(reading: Reading, language: str = ENGLISH) -> JsonObject:
     """How it was read."""
-    draft, text = reading.checked.draft, reading.text
+    draft, read = reading.checked.draft, reading.text
     shape = {
         "processingTime": reading.seconds,
-        "ocrConfidence": round(text.score, 4),
+        "ocrConfidence": round(read.score, 4),
         "aiConfidence": mean_model_confidence(draft),
-        "imagePreprocessed": text.preprocessed,
+        "imagePreprocessed": read.preprocessed,
         "detectedLanguage": draft.language,
-        "engines": list(text.engines),
+        "engines": list(read.engines),
         "model": draft.model,
         "modelOutcome": draft.model_outcome.value,
-        "modelNote": MODEL_SENTENCES.get(draft.model_outcome),
+        "modelNote": model_note(draft.model_outcome, language),
         "pipelineVersion": reading.pipeline_version,
     }
     return {name: value for name, value in shape.items() if value is not None}
+
+
+def model_note(outcome: ModelOutcome, language: str) -> str | None:
+    """Why the language model was of no use; None where it was used or is off."""
+    if outcome in (ModelOutcome.OFF, ModelOutcome.USED):
+        return None
+    return text(f"model_note_{outcome.value}", language)
 
 
 def mean_model_confidence(draft: Draft) -> float | None:

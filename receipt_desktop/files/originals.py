@@ -221,9 +221,7 @@ class Originals:
         except OSError as error:
             raise copy_error(error, path) from error
         if digest != content_hash:
-            raise InvalidRequest(
-                f"{path} was changed since it was kept.", key="original_changed", path=str(path)
-            )
+            raise InvalidRequest("original_changed", path=str(path))
         self._shared_storage.upload_file(self._relative_path(path), path)
         return PendingFile(StoredFile(content_hash, path, size, is_new=False), path)
 

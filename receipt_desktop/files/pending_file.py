@@ -12,7 +12,12 @@ from pathlib import Path
 
 from receipt_desktop.config.atomic import sync_file, sync_folder
 from receipt_desktop.domain.display import format_file_name
-from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+from receipt_desktop.domain.errors import (
+    InvalidRequest,
+    ReceiptError,
+    ServiceUnavailable,
+    StorageUnavailable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +101,11 @@ def copy_error(error: OSError, source: Path) -> ReceiptError:
     """The sentence for a file that could not be copied."""
     name = format_file_name(source.name)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return ServiceUnavailable("The disk is full; the file was not added.", key="disk_full")
+        return StorageUnavailable("disk_full")
     if isinstance(error, FileNotFoundError):
-        return InvalidRequest(f"{name} is not there.", key="file_missing", name=name)
+        return InvalidRequest("file_missing", name=name)
     if isinstance(error, PermissionError):
-        return InvalidRequest(f"{name} may not be read.", key="file_forbidden", name=name)
+        return InvalidRequest("file_denied", name=name)
     if isinstance(error, IsADirectoryError):
-        return InvalidRequest(f"{name} is a folder.", key="file_folder", name=name)
-    return ServiceUnavailable(
-        f"{name} could not be copied: {error.strerror or error}", key="file_copy", name=name
-    )
+        return InvalidRequest("file_is_folder", name=name)
+    return ServiceUnavailable("file_copy", name=name, reason=error.strerror or str(error))

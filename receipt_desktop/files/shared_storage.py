@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from receipt_desktop.config.atomic import replace_file
-from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.domain.errors import ServiceUnavailable, StorageUnavailable
 
 OBJECT_STORE_SCHEMES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"})
 """Here a file appears whole or not at all; elsewhere it is written aside and renamed."""
@@ -32,8 +32,6 @@ BUCKET_PATTERN = re.compile(r"[A-Za-z0-9._-]{3,255}|arn:.+")
 """What S3 takes for a bucket; a key or a password before an @ is none."""
 NO_BUCKET_CODE = "NoSuchBucket"
 """The store's word for a bucket that is not there."""
-UNAVAILABLE_KEYS = frozenset({"shelf_unreachable", "shelf_refused", "shelf_bucket"})
-"""Keys of what is said of a store that cannot be used just now."""
 
 
 class FileStorage(Protocol):
@@ -174,11 +172,7 @@ def configure_s3(files: Any) -> None:
         files.connect()
     except connection_errors() as error:
         kind = type(error).__name__
-        raise ServiceUnavailable(
-            f"The way to S3 makes no sense: check its address and profile ({kind}).",
-            key="shelf_setup",
-            kind=kind,
-        ) from error
+        raise ServiceUnavailable("shelf_setup", kind=kind) from error
 
 
 def make_s3_options() -> dict[str, Any]:
@@ -244,35 +238,22 @@ def url_scheme(url: str) -> str:
 
 def unknown_storage_error(url: str) -> ServiceUnavailable:
     """The sentence for what names no place."""
-    return ServiceUnavailable(
-        f"RECEIPT_DESKTOP_SHARED_FILES ({url_scheme(url)}) names no place for shared files.",
-        key="shelf_unknown",
-        scheme=url_scheme(url),
-    )
+    return ServiceUnavailable("shelf_unknown", scheme=url_scheme(url))
 
 
 def not_installed_error(url: str) -> ServiceUnavailable:
     """The sentence for a kind of store whose package is missing."""
-    return ServiceUnavailable(
-        f"Shared files ({url_scheme(url)}) need further packages: fsspec, and s3fs for s3.",
-        key="shelf_not_installed",
-        scheme=url_scheme(url),
-    )
+    return ServiceUnavailable("shelf_not_installed", scheme=url_scheme(url))
 
 
 def missing_bucket_error() -> ServiceUnavailable:
     """The sentence for a store without our bucket; it is not made."""
-    return ServiceUnavailable("The bucket of the shared files is not there.", key="shelf_bucket")
+    return StorageUnavailable("shelf_bucket")
 
 
 def unreachable_error(error: Exception) -> ServiceUnavailable:
     """The sentence for a store that does not answer, or not to us."""
     if isinstance(error, credential_errors()):
-        return ServiceUnavailable(
-            "The shared files may not be used: check the key and its rights.",
-            key="shelf_refused",
-        )
+        return StorageUnavailable("shelf_refused")
     kind = error_code(error) or type(error).__name__
-    return ServiceUnavailable(
-        f"The shared files cannot be reached: {kind}.", key="shelf_unreachable", kind=kind
-    )
+    return StorageUnavailable("shelf_unreachable", kind=kind)

@@ -164,9 +164,4 @@ def _parse_facts(content: bytes) -> dict[str, Any] | None:
 def removal_not_recorded_error(folder: Path, error: OSError) -> ServiceUnavailable:
     """The sentence for a removal that cannot be recorded and so was not done."""
     reason = error.strerror or type(error).__name__
-    return ServiceUnavailable(
-        f"Nothing was removed: {folder} cannot be written ({reason}).",
-        key="removal_not_recorded",
-        folder=str(folder),
-        reason=reason,
-    )
+    return ServiceUnavailable("removal_not_recorded", folder=str(folder), reason=reason)

@@ -6,9 +6,8 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeVar
 
 from receipt_desktop.domain.errors import (
@@ -19,10 +18,10 @@ from receipt_desktop.domain.errors import (
     ReceiptError,
     ResourceUnavailable,
     ServiceUnavailable,
+    WorkerLost,
 )
 from receipt_desktop.domain.fields import Reading
 from receipt_desktop.domain.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status
-from receipt_desktop.files import shared_storage
 from receipt_desktop.jobs.running import RunningAttempt, RunningAttempts
 from receipt_desktop.jobs.timings import EstimateSmoother, StageTimings
 from receipt_desktop.jobs.wait_times import WaitTimes
@@ -41,19 +40,8 @@ FIRST_PROGRESS_SECONDS = 0.05
 LONG_STAGES = frozenset({Stage.READING, Stage.ASKING})
 SAVE_TIMEOUT_SECONDS, SAVE_RETRY_SECONDS = 300.0, 1.0
 """How long, and how often, an outcome is tried to be written: a full disk may be emptied."""
-WORKER_LOST_KEYS = frozenset({"reader_crashed"})
-"""Keys of errors that say that a process died over the receipt."""
-
-UNAVAILABLE_KEYS = shared_storage.UNAVAILABLE_KEYS | {"disk_full_reading"}
-"""Keys of errors that mean the same as their class `ResourceUnavailable`."""
 UNAVAILABLE_DELAY_SECONDS = 15.0
 """How long a receipt waits for shared files or for space; that is no failure of the receipt."""
-QUEUE_BACKOFF_KEYS = frozenset({"memory_short", "reader_fails", "reader_start"})
-"""Keys of errors that every receipt would meet just now: the whole queue waits."""
-
-DELAY_SECONDS_BY_KEY: Mapping[str, float] = MappingProxyType({"memory_file": 60.0})
-"""Seconds that a receipt waits for what will take some time, by the error's key."""
-
 T = TypeVar("T")
 ProcessReceipt = Callable[[Receipt, Deadline, ProgressReporter], Reading]
 EnqueueReceipt = Callable[[str, Priority, float], None]
@@ -204,17 +192,12 @@ class AttemptRunner:
         spent = working.seconds_by_stage()
         if isinstance(error, Cancelled) and self._stopping.is_set():
             self._store.requeue_receipt(receipt.id, owner, None, stages=spent, seconds=took)
-        elif error.key in WORKER_LOST_KEYS:
+        elif isinstance(error, WorkerLost):
             self._enqueue_pending(
                 self._store.mark_worker_lost(receipt.id, owner, error, seconds=took), 0.0
             )
-        elif isinstance(error, ResourceUnavailable) or error.key in UNAVAILABLE_KEYS:
-            waits = (
-                self._policy.back_off_queue()
-                if error.key in QUEUE_BACKOFF_KEYS
-                else UNAVAILABLE_DELAY_SECONDS
-            )
-            delay = DELAY_SECONDS_BY_KEY.get(error.key, waits)
+        elif isinstance(error, ResourceUnavailable):
+            delay = self._away_seconds(error)
             row = self._store.requeue_receipt(
                 receipt.id, owner, error, delay, spent, counts=False, seconds=took
             )
@@ -225,6 +208,11 @@ class AttemptRunner:
             self._enqueue_pending(row, delay)
         else:
             self._store.fail_attempt(receipt.id, owner, error, spent, seconds=took)
+
+    def _away_seconds(self, error: ResourceUnavailable) -> float:
+        """How long the receipt waits; the whole queue does where the error says so."""
+        usual = self._policy.back_off_queue() if error.stops_queue else UNAVAILABLE_DELAY_SECONDS
+        return usual if error.wait_seconds is None else error.wait_seconds
 
     def _enqueue_pending(self, row: Receipt | None, delay: float) -> None:
         """Back into Redis with it, unless it has ended for good."""
@@ -279,9 +267,6 @@ def compute_progress_percent(stage: Stage, done: float) -> int:
 
 def wrap_unexpected_error(cause: Exception) -> ProcessingError:
     """The sentence for an error that nobody foresaw; the job's record and the log have the rest."""
-    error = ProcessingError(
-        "Something unexpected went wrong while reading; the log has the details.",
-        key="unexpected",
-    )
+    error = ProcessingError("unexpected")
     error.__cause__ = cause
     return error

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from receipt_desktop.config.data_folder import PROBLEM_SENTENCES as UNUSABLE
 from receipt_desktop.config.data_folder import (
     find_unusable_logs,
     find_unusable_paths,
@@ -28,6 +26,7 @@ from receipt_desktop.domain.health import (
 )
 from receipt_desktop.jobs.orphans import count_lost_originals, find_orphans, list_originals
 from receipt_desktop.jobs.stale_files import find_stale_files
+from receipt_desktop.messages import Message, Value
 from receipt_desktop.reading.engines import OcrEngine
 from receipt_desktop.store.store import Store
 
@@ -39,86 +38,6 @@ LOW_DISK_BYTES, FULL_DISK_BYTES = 500_000_000, 50_000_000
 MAX_MODEL_SHARE = 0.5
 """Of an attempt's time, what the test receipt may take: others are longer and are read first."""
 ABSENT_OUTCOMES = (ModelOutcome.OFF, ModelOutcome.NO_MODEL, ModelOutcome.UNREACHABLE)
-
-SMALLER = "Too slow: use a smaller model, or a longer time limit (PROCESSING_TIMEOUT_MS)."
-LARGER = "Use a larger model, qwen2.5:3b for one; this one is checked, but helps little."
-ANOTHER = "Use another model, qwen2.5:3b for one."
-READ = "{model} read {right} of {asked} values of the test receipt right, in {seconds} s."
-FREE = "{free_bytes} are free in {folder}."
-
-FINDING_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "redis_answers": ("Our own server {version} answers in {milliseconds} ms.", ""),
-        "shared_redis_answers": ("The shared server {version} answers in {milliseconds} ms.", ""),
-        "redis_silent": (
-            "No Redis answers at {address}.",
-            "If it does not come back by itself, start the program again.",
-        ),
-        "shared_redis_silent": (
-            "No Redis answers at {address}.",
-            "Check REDIS_URL and that the server runs.",
-        ),
-        "rapidocr_reads": ("RapidOCR {version} reads all Latin letters.", ""),
-        "tesseract_reads": ("Tesseract {version} reads {languages}.", ""),
-        "ollama_silent": (
-            "Ollama does not answer at {host}. Receipts are read by rules alone.",
-            "Install Ollama from ollama.com and start it, or set its address in Settings.",
-        ),
-        "ollama_empty": (
-            "Ollama {version} runs, but the chosen model is not installed.",
-            "Pull a model in Settings, qwen2.5:3b for one.",
-        ),
-        "ollama_answers": ("Ollama {version} with {model}.", ""),
-        "trial_good": (READ, ""),
-        "trial_slow": (READ, SMALLER),
-        "trial_weak": (READ, LARGER),
-        "trial_too_slow": ("The model did not answer the test receipt in time.", SMALLER),
-        "trial_nonsense": ("The model's answer to the test receipt made no sense.", ANOTHER),
-        "disk_free": (FREE, ""),
-        "disk_low": (FREE, "Free some space soon."),
-        "disk_full": (FREE, "Free some space now."),
-        **UNUSABLE,
-        "folder_sound": ("Every file and folder in {folder} can be used.", ""),
-        "folder_open": (
-            "Other users of this computer can open {folder}.",
-            "Take their rights to the folder away.",
-        ),
-        "settings_folder": (
-            "{path} is a folder, so settings cannot be saved and the defaults are used.",
-            "Move the folder away.",
-        ),
-        "settings_aside": (
-            "Settings that could not be used were replaced by defaults. The old file is {path}.",
-            "Set again what is missing, then delete the old file.",
-        ),
-        "redis_ready": ("Our own server starts with the program ({binary}).", ""),
-        "originals_sound": ("Every original has its receipt, every receipt its original.", ""),
-        "originals_unknown": (
-            "Originals without a receipt: {count} ({size_bytes}). None is deleted.",
-            "Read them in again: receipt-desktop doctor --adopt.",
-        ),
-        "originals_lost": (
-            "Receipts whose original is missing in {folder}: {count}.",
-            "Put the files back from a backup, or add the receipts again.",
-        ),
-        "leftovers_none": ("Nothing is left of removed receipts.", ""),
-        "leftovers_found": (
-            "Files or folders of removed receipts and broken-off runs: {count} ({size_bytes}).",
-            "They are deleted once an hour, or by receipt-desktop doctor --clean-up.",
-        ),
-        "database_none": ("{path} is made when the first receipt is added.", ""),
-        "database_missing": (
-            "{path} is missing, and originals are there.",
-            "Put a copy of it back, or read the originals in: receipt-desktop doctor --adopt.",
-        ),
-        "database_sound": ("No damage. Receipts: {count}.", ""),
-        "database_damaged": (
-            "The database is damaged ({damage}).",
-            "Start the program again to save what can be read, or run receipt-desktop restore.",
-        ),
-    }
-)
-"""What is found and what mends it, by the key for translation."""
 
 
 def run_diagnostics(
@@ -161,13 +80,13 @@ def catch_as_finding(subject: str, look: Callable[[], Iterable[Finding]]) -> lis
     except ReceiptError as error:
         return [make_error_finding(subject, error)]
     except OSError as error:
-        return [Finding(subject, HealthStatus.UNHEALTHY, str(error))]
+        reason = Message("finding_check_failed", {"reason": error.strerror or str(error)})
+        return [Finding(subject, HealthStatus.UNHEALTHY, reason)]
 
 
 def make_error_finding(subject: str, error: ReceiptError) -> Finding:
     """A part that cannot be used at all, in the words of the error."""
-    ill, details = HealthStatus.UNHEALTHY, dict(error.details)
-    return Finding(subject, ill, error.sentence, key=error.key, details=details)
+    return Finding(subject, HealthStatus.UNHEALTHY, error.message)
 
 
 def check_folder(paths: Paths) -> list[Finding]:
@@ -232,14 +151,7 @@ def describe_missing_database(paths: Paths) -> Finding:
 def describe_engine(engine: OcrEngine) -> Finding:
     subject = engine.name.lower()
     if not engine.is_available:
-        return Finding(
-            subject,
-            HealthStatus.DEGRADED,
-            engine.problem,
-            engine.remedy,
-            engine.key,
-            engine.details,
-        )
+        return _make_degraded(subject, engine.key, **engine.details)
     languages = {"languages": ", ".join(engine.languages)} if engine.languages else {}
     return _make_healthy(subject, f"{subject}_reads", version=engine.version, **languages)
 
@@ -263,7 +175,7 @@ def describe_model_test(trial: ModelTestResult, timeout: float) -> Finding | Non
     if trial.outcome is not ModelOutcome.USED:
         slow = trial.outcome is ModelOutcome.TOO_SLOW
         return _make_degraded("trial", "trial_too_slow" if slow else "trial_nonsense")
-    details: dict[str, str | float] = {
+    details: dict[str, Value] = {
         "model": trial.model or "",
         "right": trial.correct_values,
         "asked": trial.requested_values,
@@ -302,29 +214,13 @@ def check_database(store: Store) -> Finding:
     return _make_healthy("database", "database_sound", count=store.count_by_status().total)
 
 
-def _make_healthy(subject: str, key: str, **details: str | float) -> Finding:
-    return _make_finding(subject, HealthStatus.HEALTHY, key, details)
+def _make_healthy(subject: str, key: str, **details: Value) -> Finding:
+    return Finding(subject, HealthStatus.HEALTHY, Message(f"finding_{key}", details))
 
 
-def _make_degraded(subject: str, key: str, **details: str | float) -> Finding:
-    return _make_finding(subject, HealthStatus.DEGRADED, key, details)
+def _make_degraded(subject: str, key: str, **details: Value) -> Finding:
+    return Finding(subject, HealthStatus.DEGRADED, Message(f"finding_{key}", details))
 
 
-def _make_unhealthy(subject: str, key: str, **details: str | float) -> Finding:
-    return _make_finding(subject, HealthStatus.UNHEALTHY, key, details)
-
-
-def _make_finding(
-    subject: str, health: HealthStatus, key: str, details: Mapping[str, str | float]
-) -> Finding:
-    sentence, mend = FINDING_SENTENCES[key]
-    words = {name: _format_detail(name, value) for name, value in details.items()}
-    return Finding(subject, health, sentence.format(**words), mend, key, details)
-
-
-def _format_detail(name: str, value: str | float) -> str:
-    if isinstance(value, str):
-        return value
-    if name.endswith("_bytes"):
-        return f"{value / 1e9:.1f} GB" if value >= 1e9 else f"{value / 1e6:.1f} MB"  # noqa: PLR2004
-    return f"{value:.1f}" if isinstance(value, float) else str(value)
+def _make_unhealthy(subject: str, key: str, **details: Value) -> Finding:
+    return Finding(subject, HealthStatus.UNHEALTHY, Message(f"finding_{key}", details))

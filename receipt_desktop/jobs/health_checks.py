@@ -19,6 +19,7 @@ from receipt_desktop.domain.health import (
     WorkerState,
     WriteBlock,
 )
+from receipt_desktop.messages import Value
 
 LOW_DISK_BYTES, FULL_DISK_BYTES = 500_000_000, 50_000_000
 FULL_MEMORY_PERCENT = 90
@@ -28,103 +29,6 @@ SHORTAGE_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Troubles, and the keys of the errors with which receipts wait for their end."""
 MIN_OUTCOMES = 10
 """Of the last hour, before a share of failures says anything."""
-
-ISSUE_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "redis_down": ("Redis does not answer.", "It is being started again; nothing is lost."),
-        "redis_taken_over": (
-            "Redis is not running: the program that ran it has ended.",
-            "Another program on this data folder takes over within seconds; nothing is lost.",
-        ),
-        "redis_elsewhere": (
-            "Redis does not answer. Another program on this data folder runs it.",
-            "That program starts it again. If this lasts, close it: this one then takes over.",
-        ),
-        "redis_failed": (
-            "Redis could not be started: {reason}",
-            "It is tried again every half minute; nothing is lost.",
-        ),
-        "shared_redis_down": (
-            "The shared Redis at {address} does not answer.",
-            "Check that it runs and can be reached from here.",
-        ),
-        "not_running": (
-            "Receipt Desktop does not run on this data folder, nor does its Redis.",
-            "Start the window, or receipt-desktop worker.",
-        ),
-        "redis_evicts": (
-            "Redis may throw the queue away when its memory is full ({policy}).",
-            "Set maxmemory-policy to noeviction.",
-        ),
-        "redis_memory": (
-            "Redis has used {percent} % of the memory it may use.",
-            "Give it more, or let the queue run empty.",
-        ),
-        "workers_stopped": ("{dead} of {all} workers stopped; they are being replaced.", ""),
-        "no_workers": (
-            "Receipts wait, and no worker is there to read them.",
-            "Start a worker, or open the window on this data folder.",
-        ),
-        "disk_low": ("Only {megabytes} MB of disk space are left.", "Free some soon."),
-        "disk_full": (
-            "The disk is full: {megabytes} MB are left.",
-            "Free some now; new files are refused until then.",
-        ),
-        "database_damaged": (
-            "The database is damaged ({damage}).",
-            "Close the program and start it again: what can be read is saved first.",
-        ),
-        "database_salvaged": (
-            "The database was rebuilt. Receipts saved: {receipts}, lost: {lost_receipts}.",
-            "The Doctor in Settings has the details.",
-        ),
-        "copy_no_space": (
-            "There is no space for the daily copy of the database.",
-            "Free some space.",
-        ),
-        "copy_failed": (
-            "The daily copy of the database could not be made.",
-            "Check the permissions of the folder copies in the data folder.",
-        ),
-        "database_waits": (
-            "A change waits for the database: another program has locked it, or the disk is slow.",
-            "Receipts go on when it answers; nothing is lost.",
-        ),
-        "database_fails": (
-            "The last change could not be written: {problem}",
-            "It is tried again; receipts go on when it succeeds.",
-        ),
-        "memory_short": (
-            "Reading waits for memory: too little is free for a reader, for {minutes} min now.",
-            "Close other programs. Nothing is lost, and reading goes on by itself.",
-        ),
-        "reader_fails": (
-            "Reading waits: the reader fails on every page, for {minutes} min now.",
-            "Look at the Doctor in Settings, or install the program again. Nothing is lost.",
-        ),
-        "originals_unknown": (
-            "Originals without a receipt: {count}. None is deleted.",
-            "Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.",
-        ),
-        "stalled": (
-            "Nothing was completed for {minutes} minutes, and {waiting} wait.",
-            "Look at what the workers do, and cancel what hangs.",
-        ),
-        "failures_many": (
-            "{percent} % of the last hour's {count} receipts failed.",
-            "The Failures tab of the Queue page has them by cause.",
-        ),
-        "model_unreachable": (
-            "Ollama does not answer at {host}; receipts are read by rules alone.",
-            "Start Ollama, or turn the model off in Settings.",
-        ),
-        "model_missing": (
-            "Ollama runs, but the chosen model is not installed.",
-            "Pull it in Settings, or choose another one.",
-        ),
-    }
-)
-"""What is wrong and what mends it, by the key for translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +56,7 @@ class HealthInputs:
     """Whether this process is to take receipts."""
     redis_host: RedisHost = RedisHost.HERE
     """Which process runs our Redis."""
-    redis_failure: str = ""
+    redis_failure: Value = ""
     """Why it could not be started here."""
     database_block: WriteBlock | None = None
     """Why the database cannot be written, while it cannot."""
@@ -309,10 +213,9 @@ class IssueHistory:
             )
 
 
-def _make_alert(key: str, severity: HealthStatus, **details: str | int) -> HealthIssue:
+def _make_alert(key: str, severity: HealthStatus, **details: Value) -> HealthIssue:
     return replace(_make_issue(key, severity, **details), is_alert=True)
 
 
-def _make_issue(key: str, severity: HealthStatus, **details: str | int) -> HealthIssue:
-    sentence, mend = ISSUE_SENTENCES[key]
-    return HealthIssue(key, severity, sentence.format(**details), mend, details)
+def _make_issue(key: str, severity: HealthStatus, **details: Value) -> HealthIssue:
+    return HealthIssue(key, severity, details)

@@ -181,10 +181,7 @@ def derive_queue_name(secret: str) -> str:
 
 def make_unavailable_error() -> ServiceUnavailable:
     """The sentence for a queue that does not answer."""
-    return ServiceUnavailable(
-        "The queue does not answer just now. What you added is kept and will be read.",
-        key="queue_unavailable",
-    )
+    return ServiceUnavailable("queue_unavailable")
 
 
 def load_signing_secret(file: Path) -> str:

@@ -30,6 +30,7 @@ from receipt_desktop.jobs.health_checks import (
 from receipt_desktop.jobs.huey_queue import ReceiptQueue
 from receipt_desktop.jobs.monitor import Monitor
 from receipt_desktop.jobs.timings import EstimateSmoother, StageTimings
+from receipt_desktop.messages import Value
 from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.store import Store
 
@@ -48,7 +49,7 @@ class Probes:
     process_name: str
     workers: WorkerThreads | None = None
     find_redis_host: Callable[[], RedisHost] = lambda: RedisHost.HERE
-    read_redis_failure: Callable[[], str] = lambda: ""
+    read_redis_failure: Callable[[], Value] = lambda: ""
     is_process_dead: Callable[[str], bool] = lambda _: False
     """Whether the process of this name is known to be dead."""
     issue_history: IssueHistory = field(default_factory=IssueHistory)

@@ -108,9 +108,4 @@ def make_rate_limited_error(reset: float, limit: int) -> RateLimited:
     """The sentence for a client that has to wait until `reset`, in seconds since 1970."""
     # Redis tells the time to a tenth of a millisecond.
     seconds = max(1, math.ceil(reset - time.time() - 0.001))
-    return RateLimited(
-        f"Not more than {limit} requests a minute; try again in {seconds} s.",
-        key="rate_limited",
-        limit=limit,
-        retry_after=seconds,
-    )
+    return RateLimited("rate_limited", limit=limit, retry_after=seconds)

@@ -22,8 +22,8 @@ import redis
 from huey.serializer import SignedSerializer
 
 from receipt_desktop.broker.address import RedisAddress, make_client
+from receipt_desktop.config.pipeline_version import pipeline_version
 from receipt_desktop.domain.fields import (
-    PIPELINE_VERSION,
     CheckedDraft,
     Draft,
     ExtractedValue,
@@ -102,7 +102,7 @@ class CacheKey:
     """Tesseract's, as the settings have them."""
     model: str | None
     """The language model that is asked; None for rules alone."""
-    pipeline_version: str = PIPELINE_VERSION
+    pipeline_version: str
 
     @property
     def fingerprint(self) -> str:
@@ -121,7 +121,15 @@ def make_cache_key(
     model: str | None,
 ) -> CacheKey:
     """The key of a reading that is about to be made by this version of the program."""
-    return CacheKey(content_hash, page, reader, tuple(sorted(engines)), tuple(languages), model)
+    return CacheKey(
+        content_hash,
+        page,
+        reader,
+        tuple(sorted(engines)),
+        tuple(languages),
+        model,
+        pipeline_version(),
+    )
 
 
 @cache

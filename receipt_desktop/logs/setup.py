@@ -59,7 +59,7 @@ def configure_logging(
     with suppress(OSError):
         paths.create_folders()
     for found in find_unusable_logs(paths):
-        said = f"receipt-desktop: No log is written: {found.sentence} {found.remedy}"
+        said = f"receipt-desktop: No log is written: {found.message.whole()}"
         print(said, file=sys.stderr)
     handlers: list[logging.Handler] = [_make_file_handler(paths)]
     if terminal:

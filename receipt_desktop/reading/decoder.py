@@ -13,9 +13,9 @@ import numpy as np
 import pi_heif
 from PIL import ExifTags, Image
 
+from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.reading import pdf
 from receipt_desktop.reading.decoded_page import DecodedPage
-from receipt_desktop.reading.file_errors import make_refusal
 from receipt_desktop.reading.file_types import FileKind, FileType, inspect_file
 from receipt_desktop.reading.pictures import (
     LONG_SIDE,
@@ -108,14 +108,14 @@ def open_page(path: Path, number: int, limits: ReadLimits) -> DecodedPage:
 def check_page_count(pages: int, limits: ReadLimits) -> int:
     """The number of pages. Raises `InvalidRequest` when that is too many."""
     if pages > limits.max_pages:
-        raise make_refusal("too_many_pages", pages=pages, limit=limits.max_pages)
+        raise InvalidRequest("too_many_pages", pages=pages, limit=limits.max_pages)
     return pages
 
 
 def check_page_exists(number: int, pages: int) -> None:
     """Raise `InvalidRequest` when page `number` (0-based) is not among them."""
     if not 0 <= number < pages:
-        raise make_refusal("no_such_page", page=number + 1, pages=pages)
+        raise InvalidRequest("no_such_page", page=number + 1, pages=pages)
 
 
 def count_frames(image: Image.Image, kind: FileKind) -> int:
@@ -130,7 +130,7 @@ def open_image(path: Path, kind: FileKind) -> Iterator[Image.Image]:
         with Image.open(path, formats=[DECODERS[kind.type]]) as image:
             yield image
     except DECODER_ERRORS as error:
-        raise make_refusal("picture_broken") from error
+        raise InvalidRequest("picture_broken") from error
 
 
 def decode_image(image: Image.Image, limits: ReadLimits) -> Picture:
@@ -151,9 +151,9 @@ def check_size(width: int, height: int, limits: ReadLimits) -> None:
     """Raise `InvalidRequest` for a picture that is too large or too small."""
     if width * height > limits.max_pixels:
         most = limits.max_pixels // 1_000_000
-        raise make_refusal("picture_too_large", width=width, height=height, limit=most)
+        raise InvalidRequest("picture_too_large", width=width, height=height, limit=most)
     if min(width, height) < MIN_SIDE:
-        raise make_refusal("picture_too_small", width=width, height=height)
+        raise InvalidRequest("picture_too_small", width=width, height=height)
 
 
 def reduce_image(image: Image.Image, factor: float) -> Image.Image:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
-from types import MappingProxyType
 
 RAPIDOCR = "RapidOCR"
 TESSERACT = "Tesseract"
@@ -20,20 +19,6 @@ NOT_LANGUAGES = frozenset({"osd", "equ", "snum"})
 
 # Read when no language is chosen: those whose receipts the rules know. More of them read slower.
 DEFAULT_LANGUAGES = ("eng", "deu", "fra", "spa", "ita", "por", "nld")
-
-ENGINE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "rapidocr_missing": (
-            "RapidOCR cannot be used: {module} is not installed.",
-            "Install the program again.",
-        ),
-        "tesseract_missing": (
-            "Tesseract is not installed.",
-            "Install tesseract-ocr, or the program again.",
-        ),
-    }
-)
-"""Why a reader is not there and what mends it, by the key for translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +31,8 @@ class OcrEngine:
     path: str = ""
     languages: tuple[str, ...] = ()
     """Installed language codes; empty when the reader needs none."""
-    problem: str = ""
-    """In English, as `remedy` is."""
-    remedy: str = ""
     key: str = ""
-    """Of `ENGINE_PROBLEMS`; `details` fills the placeholders."""
+    """Why it is not available, as a key of the Doctor; `details` fills the placeholders."""
     details: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -93,15 +75,7 @@ def describe_tesseract() -> OcrEngine:
 
 
 def _make_missing_engine(name: str, key: str, **details: str) -> OcrEngine:
-    problem, mend = ENGINE_PROBLEMS[key]
-    return OcrEngine(
-        name,
-        is_available=False,
-        problem=problem.format(**details),
-        remedy=mend,
-        key=key,
-        details=details,
-    )
+    return OcrEngine(name, is_available=False, key=key, details=details)
 
 
 @cache

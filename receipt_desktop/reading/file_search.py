@@ -14,7 +14,6 @@ from pathlib import Path
 
 from receipt_desktop.domain.display import format_file_name, format_path
 from receipt_desktop.domain.errors import InvalidRequest
-from receipt_desktop.reading.file_errors import make_refusal
 from receipt_desktop.reading.file_types import make_unreadable_error
 
 WEB_ADDRESS = re.compile(
@@ -76,7 +75,7 @@ def _reject_web_address(path: Path) -> FoundFile:
     given = WEB_ADDRESS.sub(
         lambda found: f"{found[1]}://" if found[1] else found[0], str(path), count=1
     )
-    return FoundFile(path, given, make_refusal("web_address", name=format_file_name(given)))
+    return FoundFile(path, given, InvalidRequest("web_address", name=format_file_name(given)))
 
 
 @dataclass(slots=True)
@@ -100,7 +99,7 @@ class _FileSearch:
         """What a pattern stands for that the shell did not expand."""
         names = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 (as it was given)
         if not names:
-            unmatched = make_refusal("pattern_unmatched", name=format_path(str(pattern)))
+            unmatched = InvalidRequest("pattern_unmatched", name=format_path(str(pattern)))
             yield FoundFile(pattern, str(pattern), unmatched)
         for path in map(Path, names):
             if os.path.isdir(path):  # noqa: PTH112 (as above)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.errors import InvalidRequest, TooLarge, UnsupportedType
 from receipt_desktop.reading.file_errors import make_file_refusal
 from receipt_desktop.reading.request import ReadLimits
 from receipt_desktop.reading.unsupported_types import identify_type
@@ -80,11 +80,10 @@ def inspect_file(path: Path, limits: ReadLimits) -> FileKind:
         raise make_file_refusal(path, "file_empty")
     if size > limits.max_bytes:
         megabytes, most = -(-size // 1_000_000), limits.max_bytes // 1_000_000
-        raise make_file_refusal(path, "file_too_large", size=megabytes, limit=most)
+        raise make_file_refusal(path, "file_too_large", TooLarge, size=megabytes, limit=most)
     kind = detect_file_type(head)
     if kind is None:
-        word = identify_type(head)
-        raise make_file_refusal(path, f"file_seems_{word}" if word else "file_unknown")
+        raise make_file_refusal(path, identify_type(head) or "file_unknown", UnsupportedType)
     if size < MIN_BYTES[kind] or _is_truncated(kind, head, size):
         raise make_file_refusal(path, "file_truncated")
     return FileKind(kind, size)

@@ -10,8 +10,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.reading.decoded_page import DecodedPage
-from receipt_desktop.reading.file_errors import make_refusal
 from receipt_desktop.reading.pdf_text_layer import read_text_layer
 from receipt_desktop.reading.pictures import Picture, as_picture, bounding_factor
 from receipt_desktop.reading.request import ReadLimits
@@ -28,10 +28,10 @@ def open_document(path: Path) -> Iterator[Any]:
         opened = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         locked = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
-        raise make_refusal("pdf_password" if locked else "pdf_broken") from error
+        raise InvalidRequest("pdf_password" if locked else "pdf_broken") from error
     try:
         if not len(opened):
-            raise make_refusal("pdf_empty")
+            raise InvalidRequest("pdf_empty")
         if opened.get_formtype() != pdfium_c.FORMTYPE_NONE:
             opened.init_forms()  # what was filled in is drawn, too
         yield opened
@@ -44,7 +44,7 @@ def open_pdf_page(opened: Any, number: int, limits: ReadLimits) -> DecodedPage:
     try:
         page = opened[number]
     except pdfium.PdfiumError as error:
-        raise make_refusal("pdf_broken") from error
+        raise InvalidRequest("pdf_broken") from error
     picture = render_page(page, limits)
     lines = read_text_layer(page, picture.shape[1], picture.shape[0])
     page.close()
@@ -55,15 +55,15 @@ def render_page(page: Any, limits: ReadLimits) -> Picture:
     """The page as a picture within the bounds. Raises `InvalidRequest`."""
     width, height = page.get_size()
     if min(width, height) < MIN_POINTS:
-        raise make_refusal("pdf_broken")
+        raise InvalidRequest("pdf_broken")
     scale = MAX_DPI / POINTS_PER_INCH
     scale *= bounding_factor(width * scale, height * scale)
     if width * height * scale * scale > limits.max_pixels:
         most = limits.max_pixels // 1_000_000
         size = {"width": round(width * scale), "height": round(height * scale)}
-        raise make_refusal("picture_too_large", limit=most, **size)
+        raise InvalidRequest("picture_too_large", limit=most, **size)
     try:
         bitmap = page.render(scale=scale)
     except pdfium.PdfiumError as error:
-        raise make_refusal("pdf_broken") from error
+        raise InvalidRequest("pdf_broken") from error
     return as_picture(bitmap.to_numpy()[:, :, :3])

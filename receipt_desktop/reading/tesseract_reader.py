@@ -83,9 +83,9 @@ class TesseractReader:
         except pytesseract.TesseractError as error:
             if memory.is_allocation_failure(error):
                 raise MemoryError from error
-            raise ProcessingError("Tesseract failed.", key="tesseract_failed") from error
+            raise ProcessingError("tesseract_failed") from error
         except RuntimeError as error:  # pytesseract's word for its timeout
-            raise TimedOut("Tesseract took too long.", key="timeout") from error
+            raise TimedOut("ocr_timeout") from error
         return sort_downwards(group_words_into_lines(data))
 
 

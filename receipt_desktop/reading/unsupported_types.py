@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
-    (b"GIF8", 0, "gif"),
-    (b"ftypavif", 4, "avif"),
-    (b"\0\0\0\x0cjP  ", 0, "jpeg2000"),
-    (b"8BPS", 0, "photoshop"),
-    (b"ftyp", 4, "video"),
-    (b"\x1aE\xdf\xa3", 0, "video"),
-    (b"AVI ", 8, "video"),
-    (b"WAVE", 8, "audio"),
-    (b"ID3", 0, "audio"),
-    (b"OggS", 0, "audio"),
-    (b"fLaC", 0, "audio"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "office"),
-    (b"{\\rtf", 0, "office"),
-    (b"Rar!", 0, "archive"),
-    (b"7z\xbc\xaf\x27\x1c", 0, "archive"),
-    (b"\x1f\x8b", 0, "archive"),
-    (b"ustar", 257, "archive"),
-    (b"\x7fELF", 0, "program"),
-    (b"MZ", 0, "program"),
-    (b"SQLite format 3", 0, "database"),
+    (b"GIF8", 0, "file_seems_gif"),
+    (b"ftypavif", 4, "file_seems_avif"),
+    (b"\0\0\0\x0cjP  ", 0, "file_seems_jpeg2000"),
+    (b"8BPS", 0, "file_seems_photoshop"),
+    (b"ftyp", 4, "file_seems_video"),
+    (b"\x1aE\xdf\xa3", 0, "file_seems_video"),
+    (b"AVI ", 8, "file_seems_video"),
+    (b"WAVE", 8, "file_seems_audio"),
+    (b"ID3", 0, "file_seems_audio"),
+    (b"OggS", 0, "file_seems_audio"),
+    (b"fLaC", 0, "file_seems_audio"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "file_seems_office"),
+    (b"{\\rtf", 0, "file_seems_office"),
+    (b"Rar!", 0, "file_seems_archive"),
+    (b"7z\xbc\xaf\x27\x1c", 0, "file_seems_archive"),
+    (b"\x1f\x8b", 0, "file_seems_archive"),
+    (b"ustar", 257, "file_seems_archive"),
+    (b"\x7fELF", 0, "file_seems_program"),
+    (b"MZ", 0, "file_seems_program"),
+    (b"SQLite format 3", 0, "file_seems_database"),
 )
-"""Bytes, where they stand, what it is."""
+"""Bytes, where they stand, the key of the error that names the type."""
 
 ZIPPED_OFFICE = (b"word/", b"xl/", b"ppt/", b"mimetypeapplication/vnd.", b"[Content_Types].xml")
-TEXT_MARKS = (("<!doctype html", "html"), ("<html", "html"), ("<svg", "svg"), ("<?xml", "xml"))
+TEXT_MARKS = (
+    ("<!doctype html", "file_seems_html"),
+    ("<html", "file_seems_html"),
+    ("<svg", "file_seems_svg"),
+    ("<?xml", "file_seems_xml"),
+)
 
 
 def identify_type(head: bytes) -> str | None:
-    """What these first bytes seem to be, as a stable word; None when that is not clear."""
+    """The key of the error that says what these first bytes are; None when that is not clear."""
     return _match_signature(head) or _identify_zip(head) or _identify_text(head)
 
 
@@ -45,7 +50,9 @@ def _match_signature(head: bytes) -> str | None:
 def _identify_zip(head: bytes) -> str | None:
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None
-    return "office" if any(mark in head for mark in ZIPPED_OFFICE) else "archive"
+    return (
+        "file_seems_office" if any(mark in head for mark in ZIPPED_OFFICE) else "file_seems_archive"
+    )
 
 
 def _identify_text(head: bytes) -> str | None:
@@ -59,4 +66,4 @@ def _identify_text(head: bytes) -> str | None:
             return None
         text = head[: error.start].decode("utf-8-sig")
     start = text.lstrip()[:400].lower()
-    return next((word for mark, word in TEXT_MARKS if mark in start), "text")
+    return next((word for mark, word in TEXT_MARKS if mark in start), "file_seems_text")

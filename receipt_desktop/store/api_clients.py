@@ -222,9 +222,7 @@ def _begin_request(session: Session, key: str, fingerprint: str) -> tuple[FileRe
             raise still_answering_error() from error
         return None
     if row.fingerprint != fingerprint:
-        raise Conflict(
-            "This Idempotency-Key was used for another request.", key="idempotency_reused"
-        )
+        raise Conflict("idempotency_reused")
     if row.receipt_ids is not None:
         return tuple(_parse_file_result(one) for one in row.receipt_ids)
     if _is_recent(row, now):
@@ -239,16 +237,9 @@ def _is_recent(row: IdempotencyKeyRow, now: datetime) -> bool:
 
 def too_many_callbacks_error() -> InvalidRequest:
     """The sentence for one more address than are told of a receipt."""
-    return InvalidRequest(
-        f"At most {MAX_CALLBACKS} callback addresses are kept for one receipt.",
-        key="too_many_callbacks",
-        limit=MAX_CALLBACKS,
-    )
+    return InvalidRequest("too_many_callbacks", limit=MAX_CALLBACKS)
 
 
 def still_answering_error() -> Conflict:
     """The sentence for a repetition that comes too soon."""
-    return Conflict(
-        "The first request with this Idempotency-Key is still being answered.",
-        key="idempotency_running",
-    )
+    return Conflict("idempotency_running")

@@ -104,7 +104,7 @@ def _record_error(attempt: AttemptRow, error: ReceiptError | None) -> None:
     if error is None:
         return
     attempt.failure_code, attempt.failure_sentence = error.code, error.sentence
-    attempt.failure_key, attempt.failure_details = error.key, dict(error.details)
+    attempt.failure_key, attempt.failure_details = error.key, error.plain_details
     cause = error.__cause__
     attempt.error_class = type(cause or error).__name__
     if cause is not None:
@@ -153,13 +153,7 @@ def make_poison_error(session: Session, row: ReceiptRow) -> ProcessingError:
     )
     session.flush()
     ends = [f"{at:%Y-%m-%d %H:%M:%S}" for at in session.scalars(lost) if at]
-    return ProcessingError(
-        f"This file stopped its worker {MAX_LOST_WORKERS} times ({', '.join(ends)} UTC) "
-        "and was put aside.",
-        key="poison",
-        times=MAX_LOST_WORKERS,
-        when=", ".join(ends),
-    )
+    return ProcessingError("poison", times=MAX_LOST_WORKERS, when=", ".join(ends))
 
 
 def _job_conditions(row: ReceiptRow):  # type: ignore[no-untyped-def]  # noqa: ANN202

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.errors import NotFound
 from receipt_desktop.domain.receipt import Receipt, ReceiptsRemoved
 from receipt_desktop.store.statistics_clock import StatisticsClock
 from receipt_desktop.store.tables import ReceiptRow
@@ -52,5 +52,5 @@ def get_present_row(session: Session, receipt_id: str, *, lock: bool = False) ->
     """The row of a present receipt. Raises `InvalidRequest` for an unknown id."""
     row = session.get(ReceiptRow, receipt_id, with_for_update=lock)
     if row is None or row.removed_at is not None:
-        raise InvalidRequest("There is no receipt with this id.", key="unknown_id")
+        raise NotFound("unknown_id")
     return row

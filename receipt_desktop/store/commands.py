@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.jobs import AttemptOutcome, AuditEntry, AuditQuery
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptsRemoved, Status
 from receipt_desktop.files.tombstones import Erasure
@@ -325,5 +325,4 @@ def _read_field_value(session: Session, row: ReceiptRow, field: Field) -> FieldV
     found = readings.load_reading(session, row)
     if found is None:
         return None
-    value: FieldValue | None = review_state.get_field_value(found.checked.draft, field)
-    return value
+    return found.checked.draft.get_value(field)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ReceiptError
-from receipt_desktop.domain.fields import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue, Reading
+from receipt_desktop.domain.field_table import KEY_FIELDS, VALUE_TYPES, Field, FieldValue, Kind
+from receipt_desktop.domain.fields import Reading
 from receipt_desktop.domain.receipt import Stage, Status
 from receipt_desktop.store import review_state
 from receipt_desktop.store.mapping import pack_value
@@ -38,13 +39,13 @@ def mark_failed(row: ReceiptRow, error: ReceiptError) -> None:
 
 def mark_cancelled(row: ReceiptRow) -> None:
     """The row of a receipt that a person does not want read."""
-    mark_failed(row, Cancelled("Cancelled.", key="cancelled"))
+    mark_failed(row, Cancelled("cancelled"))
 
 
 def record_failure(row: ReceiptRow, error: ReceiptError) -> None:
     """Keep why the attempt failed."""
     row.failure_code, row.failure_sentence = error.code, error.sentence
-    row.failure_key, row.failure_details = error.key, dict(error.details)
+    row.failure_key, row.failure_details = error.key, error.plain_details
 
 
 def _end_processing(row: ReceiptRow, status: Status) -> None:
@@ -80,7 +81,7 @@ def apply_correction(
     """Lay a person's value over the read one. Raises `InvalidRequest`."""
     head = session.get(ReadingRow, row.id)
     if head is None:
-        raise InvalidRequest("This receipt was not read yet.", key="not_read_yet")
+        raise InvalidRequest("not_read_yet")
     _validate_value(field, value)
     text, minor = (None, None) if value is None else pack_value(value, head.currency)
     mended = CorrectionRow(
@@ -91,16 +92,12 @@ def apply_correction(
 
 
 def _validate_value(field: Field, value: FieldValue | None) -> None:
-    kinds = {Field.DATE: date, **dict.fromkeys(MONEY_FIELDS, Decimal)}
-    wanted = kinds.get(field)
-    if value is not None and wanted and not isinstance(value, wanted):
-        raise InvalidRequest(f"{field.value} cannot be {value!r}.", key="bad_value")
-    if field is Field.CURRENCY and value is not None and not is_currency_code(str(value)):
-        raise InvalidRequest(
-            f"{value} is not the code of a currency, such as EUR.",
-            key="no_currency_code",
-            code=str(value),
-        )
+    if value is None:
+        return
+    if not isinstance(value, VALUE_TYPES[field.spec.kind]):
+        raise InvalidRequest("bad_value", field=field.value)
+    if field.spec.kind is Kind.CURRENCY and not is_currency_code(str(value)):
+        raise InvalidRequest("no_currency_code", code=str(value))
 
 
 def remove_correction(session: Session, row: ReceiptRow, field: Field) -> None:

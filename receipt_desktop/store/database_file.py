@@ -125,31 +125,15 @@ def side_file_path(file: Path, suffix: str) -> Path:
 
 def database_folder_error(path: Path) -> ServiceUnavailable:
     """The sentence for a folder where a file has to be."""
-    return ServiceUnavailable(
-        f"{path} is a folder, but it has to be the database file. "
-        "Move it away, or restore a backup: receipt-desktop restore FILE.",
-        key="database_folder",
-        path=str(path),
-    )
+    return ServiceUnavailable("database_folder", path=str(path))
 
 
 def unusable_database_error(path: Path, error: Exception) -> ServiceUnavailable:
     """The sentence for a file that the system does not open."""
     reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-    return ServiceUnavailable(
-        f"The database {path} cannot be opened: {reason}. "
-        "Check the permissions of the file and its folder.",
-        key="database_unusable",
-        path=str(path),
-        reason=reason,
-    )
+    return ServiceUnavailable("database_unusable", path=str(path), reason=reason)
 
 
 def replaced_database_error(path: Path) -> ServiceUnavailable:
     """The sentence for a file that is no longer the one that was opened."""
-    return ServiceUnavailable(
-        f"The database {path} was deleted or replaced while Receipt Desktop was running. "
-        "Close the program and start it again.",
-        key="database_replaced",
-        path=str(path),
-    )
+    return ServiceUnavailable("database_replaced", path=str(path))

@@ -67,7 +67,5 @@ class CommitFlusher:
             return
         except OSError as error:
             raise ServiceUnavailable(
-                f"The database could not be flushed to the disk: {error.strerror or error}.",
-                key="database_flush",
-                reason=error.strerror or str(error),
+                "database_flush", reason=error.strerror or str(error)
             ) from error

@@ -24,7 +24,13 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.errors import DamagedData, NewerData, ServiceUnavailable
+from receipt_desktop.domain.errors import (
+    DamagedData,
+    DatabaseBusy,
+    NewerData,
+    ServiceUnavailable,
+    StorageUnavailable,
+)
 from receipt_desktop.store.database_file import DatabaseFileWatch, check_openable
 from receipt_desktop.store.location import make_sqlite_url
 
@@ -144,12 +150,7 @@ def create_database_at(file: Path, target: str) -> None:
 
 def newer_data_error(place: object) -> NewerData:
     """The sentence for data of a newer version; `place` is the file, or names it."""
-    return NewerData(
-        f"{place} was written by a newer version of Receipt Desktop. "
-        "Update the program; nothing was changed.",
-        key="newer_database",
-        path=str(place),
-    )
+    return NewerData("newer_database", path=str(place))
 
 
 def read_revision(engine: Engine) -> str | None:
@@ -195,10 +196,8 @@ def translate_database_errors() -> Iterator[None]:
         if is_damage_error(error.orig):
             raise damaged_database_error() from error
         if isinstance(error, OperationalError):
-            raise ServiceUnavailable(describe_problem(str(error.orig)), key="database") from error
-        raise ServiceUnavailable(
-            f"The database refuses: {error.orig}", key="database_refuses"
-        ) from error
+            raise database_failure(str(error.orig)) from error
+        raise ServiceUnavailable("database_error", reason=str(error.orig)) from error
 
 
 def is_damage_error(error: BaseException | None) -> bool:
@@ -211,18 +210,15 @@ def is_damage_error(error: BaseException | None) -> bool:
 
 def damaged_database_error() -> DamagedData:
     """The sentence for a database that turns out to be damaged while it is used."""
-    return DamagedData(
-        "The database is damaged. Start Receipt Desktop again: what can be read is saved first.",
-        key="database_malformed",
-    )
+    return DamagedData("database_malformed")
 
 
-def describe_problem(problem: str) -> str:
-    """What a person can do about it."""
+def database_failure(problem: str) -> ServiceUnavailable:
+    """The error for what the database says went wrong."""
     if "full" in problem:
-        return "The disk is full. Free some space; nothing that was added is lost."
+        return StorageUnavailable("disk_full")
     if "locked" in problem or "busy" in problem:
-        return "The database is in use by another program just now."
+        return DatabaseBusy("database_busy")
     if "readonly" in problem or "unable to open" in problem:
-        return "The database cannot be written. Check the rights of the data folder."
-    return f"The database does not answer: {problem}"
+        return ServiceUnavailable("database_read_only")
+    return ServiceUnavailable("database_silent", reason=problem)

@@ -28,6 +28,7 @@ from receipt_desktop.domain.jobs import (
     seconds_between,
 )
 from receipt_desktop.domain.receipt import Status
+from receipt_desktop.messages import current_key
 from receipt_desktop.store import attempt_records
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AttemptRow, OutcomeRow
@@ -192,7 +193,11 @@ def _job_conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
 
 def _failure_kind(row: ReceiptRow, error_class: str | None) -> tuple[str, str, str]:
     """What is grouped: the code, the class, and the sentence without what differs by file."""
-    return row.failure_code or "", error_class or "", row.failure_key or row.failure_sentence or ""
+    return (
+        row.failure_code or "",
+        error_class or "",
+        current_key(row.failure_key or "") or row.failure_sentence or "",
+    )
 
 
 def _make_failure_group(kind: tuple[str, str, str], rows: Sequence[ReceiptRow]) -> FailureGroup:

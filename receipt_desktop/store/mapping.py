@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
+from types import MappingProxyType
 
-from receipt_desktop.domain.fields import (
-    MONEY_FIELDS,
-    Field,
-    FieldValue,
-    ModelOutcome,
-    ReviewReason,
-)
+from receipt_desktop.domain.field_table import Field, FieldValue, Kind
+from receipt_desktop.domain.fields import ModelOutcome, ReviewReason
 from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.domain.receipt import (
     Failure,
@@ -101,24 +98,27 @@ def evidence_columns(found: Evidence | None) -> dict[str, int | str | None]:
 
 
 def pack_value(value: FieldValue, currency: str | None) -> tuple[str | None, int | None]:
-    """A field's value as (text, minor units); one of them is None."""
+    """A field's value as (text, minor units of `currency`); one of them is None."""
     if isinstance(value, Decimal):
         return None, to_minor_units(value, currency)
-    if isinstance(value, (date, time)):
-        return value.isoformat(), None
-    return value, None
+    return (value if isinstance(value, str) else value.isoformat()), None
 
 
 def unpack_value(
     field: Field, text: str | None, minor: int | None, currency: str | None
 ) -> FieldValue | None:
     """The other way round; None when both are."""
-    if field in MONEY_FIELDS:
+    if field.spec.kind is Kind.MONEY:
         return None if minor is None else from_minor_units(minor, currency)
-    if text is None:
-        return None
-    if field is Field.DATE:
-        return date.fromisoformat(text)
-    if field is Field.TIME:
-        return time.fromisoformat(text)
-    return text
+    return None if text is None else _FROM_TEXT[field.spec.kind](text)
+
+
+_FROM_TEXT: Mapping[Kind, Callable[[str], FieldValue]] = MappingProxyType(
+    {
+        Kind.DATE: date.fromisoformat,
+        Kind.TIME: time.fromisoformat,
+        Kind.TEXT: str,
+        Kind.CURRENCY: str,
+        Kind.CARD: str,
+    }
+)

@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.fields import (
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     ModelOutcome,
     Reading,

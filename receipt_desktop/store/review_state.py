@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Conflict
-from receipt_desktop.domain.fields import INFORMATIONAL_REASONS, Draft, Field, Reading, ReviewReason
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import INFORMATIONAL_REASONS, Draft, Reading, ReviewReason
 from receipt_desktop.store import audit_log, readings
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
 from receipt_desktop.validation.check import recheck_draft
@@ -57,12 +58,7 @@ def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> 
     """
     lacking = find_missing_fields(row) if approved else ()
     if any(field not in accepted for field in lacking):
-        fields = ", ".join(field.value for field in lacking)
-        raise Conflict(
-            f"Not on the receipt: {fields}. Confirm this to approve it.",
-            key="incomplete",
-            fields=fields,
-        )
+        raise Conflict("incomplete", fields=", ".join(field.value for field in lacking))
     row.approved = approved
     _store_reasons(row, [ReviewReason(reason) for reason in row.reasons])
     return lacking
@@ -114,7 +110,7 @@ def _find_earlier_state(
         values |= {name: old for name, old in entry.before.items() if name in _FIELD_NAMES}
         if entry.before.keys() & {"approved", "needs_review"}:
             same = all(
-                audit_log.to_json_value(get_field_value(draft, Field(n))) == old
+                audit_log.to_json_value(draft.get_value(Field(n))) == old
                 for n, old in values.items()
             )
             return entry.before if same else None
@@ -122,8 +118,3 @@ def _find_earlier_state(
 
 
 _FIELD_NAMES = frozenset(field.value for field in Field)
-
-
-def get_field_value(draft: Draft, field: Field) -> Any:
-    """The bare value of any field, the currency too."""
-    return draft.currency if field is Field.CURRENCY else draft.get_value(field)

@@ -31,7 +31,7 @@ class WriteMonitor:
         try:
             yield
         except ServiceUnavailable as error:
-            self._failed = WriteBlock(error.sentence, self._blocked_since())
+            self._failed = WriteBlock(error.message, self._blocked_since())
             raise
         else:
             self._failed = None
@@ -43,7 +43,7 @@ class WriteMonitor:
         failed, began = self._failed, self._began
         if failed or began is None or time.monotonic() - began < SLOW_WRITE_SECONDS:
             return failed
-        return WriteBlock("", self._blocked_since())
+        return WriteBlock(None, self._blocked_since())
 
     def _blocked_since(self) -> datetime:
         """When the first transaction began that has not succeeded."""

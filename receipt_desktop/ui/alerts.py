@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from receipt_desktop.domain.health import HealthIssue, HealthStatus
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import health_sentences
+from receipt_desktop.ui.i18n import sentences
 from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.health_mark import HealthMark
 
@@ -63,7 +63,7 @@ class AlertBanner(QFrame):
         worst = any(alert.severity is HealthStatus.UNHEALTHY for alert in alerts)
         self.mark.show_health(HealthStatus.UNHEALTHY if worst else HealthStatus.DEGRADED)
         theme.set_field_state(self, "wrong" if worst else "doubtful")
-        self.message.setText("\n".join(map(health_sentences.whole_text, alerts)))
+        self.message.setText("\n".join(map(sentences.issue_text, alerts)))
         self._update_visibility()
 
     def set_allowed(self, wanted: bool) -> None:
@@ -127,7 +127,7 @@ class DesktopNotifier(QObject):
         self._tray.show()
         kind = QSystemTrayIcon.MessageIcon.Warning
         self._tray.showMessage(
-            health_sentences.trouble_text(alert),
-            health_sentences.mend_text(alert) or "Receipt Desktop",
+            sentences.message_text(alert.message),
+            sentences.remedy_text(alert.message) or "Receipt Desktop",
             kind,
         )

@@ -1,4 +1,4 @@
-"""The frame: navigation, pages, menus, status strip. Pages that are not looked at are not made."""
+"""The frame: navigation, pages, menus, status strip."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from receipt_desktop.actions import Actions
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.health import QueueHealth
-from receipt_desktop.ui import salvage_notice, theme
+from receipt_desktop.ui import pages, salvage_notice, theme
 from receipt_desktop.ui.alerts import AlertBanner, DesktopNotifier
 from receipt_desktop.ui.api_service import ApiService
 from receipt_desktop.ui.closing_dialog import ClosingDialog
@@ -28,6 +28,7 @@ from receipt_desktop.ui.inbox.controller import InboxController
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.menu_bar import MenuBuilder
 from receipt_desktop.ui.navigation_bar import NavigationBar
+from receipt_desktop.ui.pages import PageSpec
 from receipt_desktop.ui.remote_model_consent import ask_for_consent
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.status_strip import StatusStrip
@@ -59,12 +60,13 @@ class MainWindow(QMainWindow):
         programs, which the settings turn on.
         """
         super().__init__()
-        self._actions = actions
-        self._bridge = bridge
+        self.app_actions = actions
+        self.bridge = bridge
         self._set_winding_down = wind_down
-        self._api_service = serves
+        self.serves = serves
         self._theme = settings.theme
-        self._health: QueueHealth | None = None
+        self.health: QueueHealth | None = None
+        """The last that was announced."""
         self._closes_without_asking = False
         self.restart_requested = False
         """Whether the program is to start again when this window is closed."""
@@ -82,23 +84,24 @@ class MainWindow(QMainWindow):
         self.alert_banner, self.notifier = AlertBanner(), DesktopNotifier(self)
         self.strip = StatusStrip()
         self.pages = QStackedWidget()
-        self._created_pages: dict[str, QWidget] = {"receipts": self.inbox_page}
+        self._created_pages: dict[PageSpec, QWidget] = {}
         self._lay_out()
         self._connect()
+        self._widget_of(pages.RECEIPTS)
         QTimer.singleShot(0, self.inbox_page.load_receipts)
 
     def add_files(self, files: list[str]) -> None:
         """Take in files, from the command line or from a second start, and come to the front."""
-        self.show_page("receipts")
+        self.show_page(pages.RECEIPTS)
         self.inbox_controller.add_files(files)
         self.raise_()
         self.activateWindow()
 
     def start_api(self) -> None:
         """Answer other programs, when the settings say so; what keeps it from that is told."""
-        if self._api_service and self._actions.settings.api_serve:
+        if self.serves and self.app_actions.settings.api_serve:
             self.task_runner.run(
-                partial(self._api_service.set_enabled, True),
+                partial(self.serves.set_enabled, True),
                 failed=lambda error: self.inbox_page.notice.show_message(
                     texts.format_error(error), lasting=True
                 ),
@@ -107,19 +110,27 @@ class MainWindow(QMainWindow):
 
     def ask_about_remote_model(self) -> None:
         """Before text would go to another computer."""
-        self.remote_question = ask_for_consent(self, self._actions, self.task_runner)
+        self.remote_question = ask_for_consent(self, self.app_actions, self.task_runner)
 
     def show_salvage_report(self) -> None:
         """What was saved of a damaged database and what was lost."""
-        salvage_notice.show_salvage_notice(self._actions, self.task_runner, self.inbox_page.notice)
+        salvage_notice.show_salvage_notice(
+            self.app_actions, self.task_runner, self.inbox_page.notice
+        )
 
-    def show_page(self, name: str) -> None:
-        """receipts, queue or settings."""
-        page = self._created_pages.get(name) or self._create_page(name)
-        self.pages.setCurrentWidget(page)
-        page.setFocus()
-        self.navigation.show_page(name)
-        self.alert_banner.set_allowed(name != "queue")
+    def show_page(self, page: PageSpec) -> None:
+        """Bring this page to the front; it is made when it is first shown."""
+        widget = self._widget_of(page)
+        self.pages.setCurrentWidget(widget)
+        widget.setFocus()
+        self.navigation.show_page(page)
+        self.alert_banner.set_allowed(page is not pages.QUEUE)
+
+    def _widget_of(self, page: PageSpec) -> QWidget:
+        if page not in self._created_pages:
+            self._created_pages[page] = page.make(self)
+            self.pages.addWidget(self._created_pages[page])
+        return self._created_pages[page]
 
     # -- the end
 
@@ -129,7 +140,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        count = 0 if self._closes_without_asking else self._actions.count_running()
+        count = 0 if self._closes_without_asking else self.app_actions.count_running()
         if count:
             event.ignore()
             self._ask_to_close(count)
@@ -146,7 +157,7 @@ class MainWindow(QMainWindow):
             self.closing_dialog = ClosingDialog(
                 self,
                 self.task_runner,
-                self._actions.count_running,
+                self.app_actions.count_running,
                 begins_none=self._set_winding_down is not None,
             )
             self.closing_dialog.wait_chosen.connect(lambda: self._set_closing(True))
@@ -176,7 +187,6 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.load_icon("app", "accent"))
         self.resize(*DEFAULT_SIZE)
         self.setMinimumSize(*MINIMUM_SIZE)
-        self.pages.addWidget(self.inbox_page)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -196,8 +206,8 @@ class MainWindow(QMainWindow):
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
         self.menu_builder.build_menus(self.undo_stack, self.show_page)
         self.navigation.page_chosen.connect(self.show_page)
-        self.strip.clicked.connect(lambda: self.show_page("queue"))
-        self._bridge.health_changed.connect(self._show_health)
+        self.strip.clicked.connect(lambda: self.show_page(pages.QUEUE))
+        self.bridge.health_changed.connect(self._show_health)
         for asked in (self.alert_banner.details_requested, self.notifier.clicked):
             asked.connect(self._show_queue)
         session = QApplication.instance()
@@ -206,54 +216,23 @@ class MainWindow(QMainWindow):
             session.saveStateRequest.connect(lambda _: self._handle_logout())
 
     def _show_health(self, health: QueueHealth) -> None:
-        self._health = health
+        self.health = health
         self.strip.show_health(health)
         self.alert_banner.show_alerts(health.alerts)
         self.notifier.show_alerts(health.alerts)
 
     def _show_queue(self) -> None:
-        self.show_page("queue")
+        self.show_page(pages.QUEUE)
         self.raise_()
         self.activateWindow()
 
-    def _create_page(self, name: str) -> QWidget:
-        made: Callable[[], QWidget] = {
-            "queue": self._create_queue_page,
-            "settings": self._create_settings_page,
-        }[name]
-        page = made()
-        self._created_pages[name] = page
-        self.pages.addWidget(page)
-        return page
-
-    def _create_queue_page(self) -> QWidget:
-        from receipt_desktop.ui.queue.queue_page import QueuePage  # noqa: PLC0415 (made when looked at)
-
-        page = QueuePage(
-            self._actions,
-            self.task_runner,
-            self._bridge,
-            self.undo_stack,
-            self.inbox_page.receipt_model.all_receipts,
-        )
-        if self._health:
-            page.show_health(self._health)
-        return page
-
-    def _create_settings_page(self) -> QWidget:
-        from receipt_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415 (likewise)
-
-        page = SettingsPage(self._actions, self.task_runner, self._bridge, self._api_service)
-        page.settings_changed.connect(self._apply_settings)
-        page.restart_requested.connect(self._restart_program)
-        return page
-
-    def _restart_program(self) -> None:
+    def restart(self) -> None:
         """Close, for the restored data to be opened."""
         self.restart_requested = True
         self.close_without_asking()
 
-    def _apply_settings(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
+        """Put changed settings of the window in force."""
         app = QApplication.instance()
         if settings.theme != self._theme and isinstance(app, QApplication):
             self._theme = settings.theme

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from receipt_desktop.ui.inbox.controller import InboxController
+from receipt_desktop.actions import export_formats
+from receipt_desktop.ui.inbox.controller import InboxController, format_name
 from receipt_desktop.ui.inbox.inbox_page import InboxPage
+from receipt_desktop.ui.pages import PAGES, PageSpec
 from receipt_desktop.ui.receipt_menu import ReceiptMenu
 from receipt_desktop.ui.widgets import icons
 
@@ -28,21 +30,14 @@ class MenuBuilder:
         self._page = page
         self._controller = orders
 
-    def build_menus(self, undo_stack: QUndoStack, show_page: Callable[[str], None]) -> None:
+    def build_menus(self, undo_stack: QUndoStack, show_page: Callable[[PageSpec], None]) -> None:
         """All menus of the bar."""
         self._build_file_menu()
         self._build_edit_menu(undo_stack)
         self._build_receipt_menu()
         view = self._add_menu(translate("menus", "&View"))
-        for number, (name, words) in enumerate(
-            (
-                ("receipts", translate("menus", "Receipts")),
-                ("queue", translate("menus", "Queue")),
-                ("settings", translate("menus", "Settings")),
-            ),
-            1,
-        ):
-            self._add_action(view, words, partial(show_page, name), f"Ctrl+{number}", name)
+        for page in PAGES:
+            self._add_action(view, page.caption, partial(show_page, page), page.shortcut, page.icon)
         self._page.chosen_receipts_changed.connect(self.update_enabled)
         self._page.list.menu_requested.connect(self._show_context_menu)
         self.update_enabled()
@@ -68,13 +63,12 @@ class MenuBuilder:
             "paste",
         )
         menu.addSeparator()
-        self._add_action(
-            menu,
-            translate("menus", "Export as CSV…"),
-            self._controller.export_chosen,
-            "Ctrl+E",
-            "export",
-        )
+        for number, form in enumerate(export_formats()):
+            words = translate("menus", "Export as {format}…").format(format=format_name(form))
+            key = "" if number else "Ctrl+E"
+            self._add_action(
+                menu, words, partial(self._controller.export_chosen, form), key, "export"
+            )
         menu.addSeparator()
         self._add_action(menu, translate("menus", "Quit"), self._window.close, keys.Quit, "close")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox
@@ -19,7 +21,8 @@ class StartFailureDialog(QMessageBox):
         super().__init__()
         self.setIcon(QMessageBox.Icon.Critical)
         self.setWindowTitle("Receipt Desktop")
-        self.setWindowIcon(icons.load_icon("app", "accent"))
+        with suppress(OSError):  # the icons can be what is missing
+            self.setWindowIcon(icons.load_icon("app", "accent"))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(theme.SELECTABLE_TEXT)
         self.setText(self.tr("Receipt Desktop cannot start."))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from receipt_desktop.domain.health import HealthStatus, QueueHealth
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import health_sentences, texts
+from receipt_desktop.ui.i18n import sentences, texts
 from receipt_desktop.ui.widgets.health_mark import HealthMark
 
 
@@ -36,7 +36,7 @@ class StatusStrip(QFrame):
         """Say how it stands."""
         self.mark.show_health(health.status)
         self.message.setText(self._format_status(health))
-        self.setToolTip("\n".join(map(health_sentences.whole_text, health.issues)))
+        self.setToolTip("\n".join(map(sentences.issue_text, health.issues)))
 
     def _format_status(self, health: QueueHealth) -> str:
         if health.status is HealthStatus.UNHEALTHY:

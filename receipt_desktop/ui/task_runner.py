@@ -106,7 +106,7 @@ class TaskRunner(QObject):
 
 def make_unexpected_error() -> ProcessingError:
     """The sentence for an error that nobody foresaw; the log has the details."""
-    return ProcessingError("Something unexpected went wrong.", key="unexpected")
+    return ProcessingError("unexpected")
 
 
 def _ignore_result(_: object) -> None:

@@ -5,11 +5,12 @@ A proposal is made only when it is the single one of its kind that makes the sum
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
-from receipt_desktop.domain.fields import Draft, Field, LineItem, ReviewReason, TaxLine, ValueSource
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Draft, LineItem, ReviewReason, TaxLine, ValueSource
 from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
 
 TAX_TOLERANCE = Decimal("0.02")
@@ -19,29 +20,6 @@ CASH_TOLERANCE = Decimal("0.05")
 MISREAD_DIGITS = MappingProxyType({"0": "68", "1": "74", "3": "8", "4": "19", "5": "6", "6": "058",
                             "7": "1", "8": "036", "9": "4"})  # fmt: skip
 """Digits that readers take for one another."""
-
-
-FIX_SENTENCES: Mapping[FixKind, str] = MappingProxyType(
-    {
-        FixKind.PRODUCT: "Line {line}, {name}: quantity times price is {proposed}, not {printed}.",
-        FixKind.DIGIT: "Line {line}, {name}: with {proposed} for {printed} the items add up.",
-        FixKind.EXTRA: "Without line {line}, {name} ({printed}), the items add up.",
-        FixKind.TOTAL: "The items add up to {proposed}; the total was read as {printed}.",
-        FixKind.TYPED: "The items add up to {proposed}; the total that was typed in is {printed}.",
-        FixKind.TAX: "Tax line {line}: {name} % of its net amount is {proposed}, not {printed}.",
-    }
-)
-
-
-def format_fix(mend: SuggestedFix) -> str:
-    """The proposal in English."""
-    return FIX_SENTENCES[mend.kind].format(**fix_details(mend))
-
-
-def fix_details(mend: SuggestedFix) -> dict[str, str | int]:
-    """What a sentence is filled with."""
-    numbers = {"printed": f"{mend.printed:.2f}", "proposed": f"{mend.proposed:.2f}"}
-    return {"line": mend.line, "name": mend.name, **numbers}
 
 
 def suggest_fixes(draft: Draft, reasons: Collection[ReviewReason]) -> tuple[SuggestedFix, ...]:

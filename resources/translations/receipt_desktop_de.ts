@@ -36,6 +36,45 @@
     </message>
   </context>
   <context>
+    <name>ApiSection</name>
+    <message>
+      <source>This computer only</source>
+      <translation>Nur von diesem Computer</translation>
+    </message>
+    <message>
+      <source>The whole network</source>
+      <translation>Aus dem ganzen Netz</translation>
+    </message>
+    <message>
+      <source>Token</source>
+      <translation>Token</translation>
+    </message>
+    <message>
+      <source>Anyone who has it can read, change and delete every receipt.</source>
+      <translation>Wer es hat, kann alle Belege lesen, ändern und löschen.</translation>
+    </message>
+    <message>
+      <source>One moment…</source>
+      <translation>Einen Moment …</translation>
+    </message>
+    <message>
+      <source>Not responding.</source>
+      <translation>Antwortet nicht.</translation>
+    </message>
+    <message>
+      <source>Answers at {address}.</source>
+      <translation>Antwortet unter {address}.</translation>
+    </message>
+    <message>
+      <source>Phones, shops, scripts: the documentation of the HTTP API has examples.</source>
+      <translation>Telefone, Läden, Skripte: Die Dokumentation der HTTP-API enthält Beispiele.</translation>
+    </message>
+    <message>
+      <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
+      <translation>Ohne Zertifikat gehen Token und Belege unverschlüsselt durchs Netz: Wer dazwischen sitzt, kann sie lesen.</translation>
+    </message>
+  </context>
+  <context>
     <name>ApprovalController</name>
     <message>
       <source>Approve without {fields}?</source>
@@ -163,10 +202,6 @@
   <context>
     <name>BackupSection</name>
     <message>
-      <source>Backup</source>
-      <translation>Datensicherung</translation>
-    </message>
-    <message>
       <source>Back up now…</source>
       <translation>Jetzt sichern …</translation>
     </message>
@@ -183,8 +218,8 @@
       <translation>Wiederherstellen …</translation>
     </message>
     <message>
-      <source>Replaces all receipts by those of a backup. What is here now is kept.</source>
-      <translation>Ersetzt alle Belege durch die einer Sicherung. Der jetzige Stand bleibt erhalten.</translation>
+      <source>Replaces all receipts with those of a backup. The current data is kept.</source>
+      <translation>Ersetzt alle Belege durch die einer Sicherung. Die bisherigen Daten bleiben erhalten.</translation>
     </message>
     <message>
       <source>Back up</source>
@@ -195,24 +230,20 @@
       <translation>Wiederherstellen</translation>
     </message>
     <message>
-      <source>Daily copies</source>
-      <translation>Tägliche Kopien</translation>
+      <source>There was not enough disk space for the last copy.</source>
+      <translation>Für die letzte Kopie reichte der Speicherplatz nicht.</translation>
     </message>
     <message>
-      <source>There was no space for the last one.</source>
-      <translation>Für die letzte war kein Platz.</translation>
+      <source>The last copy failed: see the Doctor.</source>
+      <translation>Die letzte Kopie ist fehlgeschlagen: siehe Diagnose.</translation>
     </message>
     <message>
-      <source>The last one could not be made: see the Doctor.</source>
-      <translation>Die letzte konnte nicht angelegt werden: siehe Diagnose.</translation>
+      <source>Number of database copies kept. The newest is from {day}.</source>
+      <translation>Anzahl der aufbewahrten Datenbankkopien. Die neueste ist vom {day}.</translation>
     </message>
     <message>
-      <source>Copies of the database that are kept. The newest is of {day}.</source>
-      <translation>So viele Kopien der Datenbank werden aufbewahrt. Die neueste ist vom {day}.</translation>
-    </message>
-    <message>
-      <source>Copies of the database that are kept. The first one is made soon.</source>
-      <translation>So viele Kopien der Datenbank werden aufbewahrt. Die erste wird bald angelegt.</translation>
+      <source>Number of database copies kept. The first one will be made soon.</source>
+      <translation>Anzahl der aufbewahrten Datenbankkopien. Die erste wird bald angelegt.</translation>
     </message>
     <message>
       <source>Backups (*.tar)</source>
@@ -260,8 +291,8 @@
       <translation>Wird geprüft und entpackt …</translation>
     </message>
     <message>
-      <source>The backup has {receipts}. What is here now is kept in {folder}. Receipt Desktop closes and opens again.</source>
-      <translation>Die Sicherung enthält {receipts}. Der jetzige Stand bleibt in {folder} erhalten. Receipt Desktop wird geschlossen und wieder geöffnet.</translation>
+      <source>The backup has {receipts}. The current data is kept in {folder}. Receipt Desktop will restart.</source>
+      <translation>Die Sicherung enthält {receipts}. Die bisherigen Daten bleiben in {folder} erhalten. Receipt Desktop startet neu.</translation>
     </message>
     <message numerus="yes">
       <source>%n original(s) are not in the backup.</source>
@@ -275,12 +306,70 @@
       <translation>Wiederherstellen und neu starten</translation>
     </message>
     <message>
-      <source>Replace the database by this copy?</source>
+      <source>Replace the database with this copy?</source>
       <translation>Die Datenbank durch diese Kopie ersetzen?</translation>
     </message>
     <message>
-      <source>Replace everything by the backup of {day}?</source>
+      <source>Replace everything with the backup of {day}?</source>
       <translation>Alles durch die Sicherung vom {day} ersetzen?</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChartPanel</name>
+    <message>
+      <source>Last hour</source>
+      <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message numerus="yes">
+      <source>Last %n days</source>
+      <translation>
+        <numerusform>Letzter %n Tag</numerusform>
+        <numerusform>Letzte %n Tage</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Stretch of time</source>
+      <translation>Zeitraum</translation>
+    </message>
+    <message>
+      <source>Nothing was read in this time.</source>
+      <translation>In dieser Zeit wurde nichts gelesen.</translation>
+    </message>
+    <message>
+      <source>Throughput</source>
+      <translation>Durchsatz</translation>
+    </message>
+    <message>
+      <source>Latency</source>
+      <translation>Dauer</translation>
+    </message>
+    <message>
+      <source>completed</source>
+      <translation>fertig</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>gescheitert</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>Warten</translation>
+    </message>
+    <message>
+      <source>running</source>
+      <translation>Lesen</translation>
+    </message>
+    <message>
+      <source>solid p50, dashed p95</source>
+      <translation>voll p50, gestrichelt p95</translation>
+    </message>
+    <message>
+      <source>Latency in seconds</source>
+      <translation>Sekunden</translation>
     </message>
   </context>
   <context>
@@ -331,12 +420,12 @@
   <context>
     <name>ConfidenceMark</name>
     <message>
-      <source>Set by you</source>
-      <translation>Von Ihnen gesetzt</translation>
-    </message>
-    <message>
       <source>Set by you, and still in question</source>
       <translation>Von Ihnen gesetzt, weiterhin fraglich</translation>
+    </message>
+    <message>
+      <source>Set by you</source>
+      <translation>Von Ihnen gesetzt</translation>
     </message>
     <message>
       <source>Not found</source>
@@ -353,6 +442,13 @@
     <message>
       <source>{percent} sure</source>
       <translation>Zu {percent} sicher</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConfirmDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
     </message>
   </context>
   <context>
@@ -419,66 +515,6 @@
     </message>
   </context>
   <context>
-    <name>QueueCommands</name>
-    <message numerus="yes">
-      <source>Read %n failed receipt(s) again?</source>
-      <translation>
-        <numerusform>%n gescheiterten Beleg neu lesen?</numerusform>
-        <numerusform>%n gescheiterte Belege neu lesen?</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>They go to the end of the queue.</source>
-      <translation>Sie kommen ans Ende der Warteschlange.</translation>
-    </message>
-    <message numerus="yes">
-      <source>Read %n again</source>
-      <translation>
-        <numerusform>%n neu lesen</numerusform>
-        <numerusform>%n neu lesen</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Remove %n completed receipt(s)?</source>
-      <translation>
-        <numerusform>%n fertigen Beleg entfernen?</numerusform>
-        <numerusform>%n fertige Belege entfernen?</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Remove %n failed receipt(s)?</source>
-      <translation>
-        <numerusform>%n gescheiterten Beleg entfernen?</numerusform>
-        <numerusform>%n gescheiterte Belege entfernen?</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Remove %n completed and failed receipt(s)?</source>
-      <translation>
-        <numerusform>%n fertigen oder gescheiterten Beleg entfernen?</numerusform>
-        <numerusform>%n fertige und gescheiterte Belege entfernen?</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>They leave the list with everything that was read from them. You can undo this until the program ends.</source>
-      <translation>Sie verlassen die Liste mit allem, was aus ihnen gelesen wurde. Sie können das rückgängig machen, bis das Programm endet.</translation>
-    </message>
-    <message numerus="yes">
-      <source>Remove %n</source>
-      <translation>
-        <numerusform>%n entfernen</numerusform>
-        <numerusform>%n entfernen</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Removed %n receipt(s)</source>
-      <translation>
-        <numerusform>%n Beleg entfernt</numerusform>
-        <numerusform>%n Belege entfernt</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
     <name>CorrectionSaver</name>
     <message>
       <source>Change {field}</source>
@@ -494,58 +530,26 @@
     </message>
   </context>
   <context>
-    <name>CsvSection</name>
+    <name>DetailsTabs</name>
     <message>
-      <source>CSV export</source>
-      <translation>CSV-Export</translation>
+      <source>Items</source>
+      <translation>Posten</translation>
     </message>
     <message>
-      <source>As usual in your region</source>
-      <translation>Wie in Ihrer Region üblich</translation>
+      <source>Tax lines</source>
+      <translation>Steuerzeilen</translation>
     </message>
     <message>
-      <source>Rows</source>
-      <translation>Zeilen</translation>
+      <source>Text that was read</source>
+      <translation>Gelesener Text</translation>
     </message>
     <message>
-      <source>One a receipt</source>
-      <translation>Eine je Beleg</translation>
+      <source>Details</source>
+      <translation>Details</translation>
     </message>
     <message>
-      <source>One a line item</source>
-      <translation>Eine je Posten</translation>
-    </message>
-    <message>
-      <source>Columns split by</source>
-      <translation>Spalten getrennt durch</translation>
-    </message>
-    <message>
-      <source>Semicolon</source>
-      <translation>Strichpunkt</translation>
-    </message>
-    <message>
-      <source>Comma</source>
-      <translation>Komma</translation>
-    </message>
-    <message>
-      <source>Tab</source>
-      <translation>Tabulator</translation>
-    </message>
-    <message>
-      <source>Decimal mark</source>
-      <translation>Dezimalzeichen</translation>
-    </message>
-    <message>
-      <source>Point</source>
-      <translation>Punkt</translation>
-    </message>
-    <message>
-      <source>Mark the file as UTF-8, for Excel</source>
-      <translation>Datei als UTF-8 kennzeichnen, für Excel</translation>
-    </message>
-    <message>
-      <source>Encoding</source>
-      <translation>Kodierung</translation>
+      <source>Text</source>
+      <translation>Text</translation>
     </message>
   </context>
   <context>
@@ -575,16 +579,16 @@
       <translation>Festplatte</translation>
     </message>
     <message>
-      <source>Database</source>
-      <translation>Datenbank</translation>
-    </message>
-    <message>
       <source>Data folder</source>
       <translation>Datenordner</translation>
     </message>
     <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>Datenbank</translation>
     </message>
     <message>
       <source>Originals</source>
@@ -707,48 +711,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>KeyFigures</name>
-    <message>
-      <source>waiting</source>
-      <translation>warten</translation>
-    </message>
-    <message>
-      <source>in work</source>
-      <translation>in Arbeit</translation>
-    </message>
-    <message>
-      <source>done</source>
-      <translation>fertig</translation>
-    </message>
-    <message>
-      <source>failed</source>
-      <translation>gescheitert</translation>
-    </message>
-    <message>
-      <source>to review</source>
-      <translation>zu prüfen</translation>
-    </message>
-    <message>
-      <source>a minute</source>
-      <translation>pro Minute</translation>
-    </message>
-    <message>
-      <source>until done</source>
-      <translation>bis fertig</translation>
-    </message>
-    <message>
-      <source>longest wait</source>
-      <translation>am längsten</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n paused</source>
-      <translation>
-        <numerusform>%n Pause</numerusform>
-        <numerusform>%n Pause</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
     <name>FilePathEdit</name>
     <message>
       <source>None</source>
@@ -795,105 +757,41 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>ChartPanel</name>
+    <name>findings</name>
     <message>
-      <source>Last hour</source>
-      <translation>Letzte Stunde</translation>
-    </message>
-    <message>
-      <source>Last day</source>
-      <translation>Letzter Tag</translation>
-    </message>
-    <message numerus="yes">
-      <source>Last %n days</source>
-      <translation>
-        <numerusform>Letzter %n Tag</numerusform>
-        <numerusform>Letzte %n Tage</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Stretch of time</source>
-      <translation>Zeitraum</translation>
-    </message>
-    <message>
-      <source>Nothing was read in this time.</source>
-      <translation>In dieser Zeit wurde nichts gelesen.</translation>
-    </message>
-    <message>
-      <source>Throughput</source>
-      <translation>Durchsatz</translation>
-    </message>
-    <message>
-      <source>Latency</source>
-      <translation>Dauer</translation>
-    </message>
-    <message>
-      <source>completed</source>
-      <translation>fertig</translation>
-    </message>
-    <message>
-      <source>failed</source>
-      <translation>gescheitert</translation>
-    </message>
-    <message>
-      <source>waiting</source>
-      <translation>Warten</translation>
-    </message>
-    <message>
-      <source>running</source>
-      <translation>Lesen</translation>
-    </message>
-    <message>
-      <source>solid p50, dashed p95</source>
-      <translation>voll p50, gestrichelt p95</translation>
-    </message>
-    <message>
-      <source>Latency in seconds</source>
-      <translation>Sekunden</translation>
+      <source>Got it</source>
+      <translation>Verstanden</translation>
     </message>
   </context>
   <context>
-    <name>ReceiptHeader</name>
+    <name>HealthHeader</name>
     <message>
-      <source>Progress</source>
-      <translation>Fortschritt</translation>
-    </message>
-    <message>
-      <source>Approve</source>
-      <translation>Bestätigen</translation>
-    </message>
-    <message numerus="yes">
-      <source>Withdraw %n approval(s)</source>
-      <translation>
-        <numerusform>%n Bestätigung zurücknehmen</numerusform>
-        <numerusform>%n Bestätigungen zurücknehmen</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Approve %n receipt(s)</source>
-      <translation>
-        <numerusform>%n Beleg bestätigen</numerusform>
-        <numerusform>%n Belege bestätigen</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
-      <translation>
-        <numerusform>%n Beleg ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
-        <numerusform>%n Belege ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
-      </translation>
+      <source>Asking the queue…</source>
+      <translation>Frage die Warteschlange…</translation>
     </message>
     <message>
-      <source>Retry</source>
-      <translation>Erneut versuchen</translation>
+      <source>The queue does not work</source>
+      <translation>Die Warteschlange arbeitet nicht</translation>
     </message>
     <message>
-      <source>about {time} left</source>
-      <translation>noch etwa {time}</translation>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
     </message>
     <message>
-      <source>Withdraw approval</source>
-      <translation>Bestätigung zurücknehmen</translation>
+      <source>Takes in nothing new; what waits is finished</source>
+      <translation>Nimmt nichts Neues an; was wartet, wird fertig</translation>
+    </message>
+    <message>
+      <source>The queue works, with a limitation</source>
+      <translation>Die Warteschlange arbeitet eingeschränkt</translation>
+    </message>
+    <message>
+      <source>Everything works</source>
+      <translation>Alles läuft</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Hinweis</translation>
     </message>
   </context>
   <context>
@@ -912,6 +810,69 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>InboxController</name>
+    <message>
+      <source>Receipts ({kinds})</source>
+      <translation>Belege ({kinds})</translation>
+    </message>
+    <message>
+      <source>Add files</source>
+      <translation>Dateien hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a folder</source>
+      <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+      <source>The window is about to close; add these at the next start.</source>
+      <translation>Das Fenster schließt gleich; fügen Sie diese beim nächsten Start hinzu.</translation>
+    </message>
+    <message>
+      <source>There is no picture and no file to paste.</source>
+      <translation>Es gibt weder Bild noch Datei zum Einfügen.</translation>
+    </message>
+    <message>
+      <source>Pasted {when}.png</source>
+      <translation>Eingefügt {when}.png</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) were there already.</source>
+      <translation>
+        <numerusform>%n Beleg war schon da.</numerusform>
+        <numerusform>%n Belege waren schon da.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>There are no files in it.</source>
+      <translation>Es sind keine Dateien darin.</translation>
+    </message>
+    <message numerus="yes">
+      <source>… and %n more.</source>
+      <translation>
+        <numerusform>… und %n weitere.</numerusform>
+        <numerusform>… und %n weitere.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approved %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg bestätigt</numerusform>
+        <numerusform>%n Belege bestätigt</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Export as {format}</source>
+      <translation>Als {format} exportieren</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) written to {file}.</source>
+      <translation>
+        <numerusform>%n Zeile in {file} geschrieben.</numerusform>
+        <numerusform>%n Zeilen in {file} geschrieben.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>InboxPage</name>
     <message>
       <source>No receipt fits.</source>
@@ -923,29 +884,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
         <numerusform>%n Beleg</numerusform>
         <numerusform>%n Belege</numerusform>
       </translation>
-    </message>
-  </context>
-  <context>
-    <name>LineItemsModel</name>
-    <message>
-      <source>Item</source>
-      <translation>Posten</translation>
-    </message>
-    <message>
-      <source>Qty</source>
-      <translation>Menge</translation>
-    </message>
-    <message>
-      <source>Price</source>
-      <translation>Preis</translation>
-    </message>
-    <message>
-      <source>Tax</source>
-      <translation>Steuer</translation>
-    </message>
-    <message>
-      <source>Amount</source>
-      <translation>Betrag</translation>
     </message>
   </context>
   <context>
@@ -1045,6 +983,55 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>KeyFigures</name>
+    <message>
+      <source>waiting</source>
+      <translation>warten</translation>
+    </message>
+    <message>
+      <source>in work</source>
+      <translation>in Arbeit</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>fertig</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>gescheitert</translation>
+    </message>
+    <message>
+      <source>to review</source>
+      <translation>zu prüfen</translation>
+    </message>
+    <message>
+      <source>a minute</source>
+      <translation>pro Minute</translation>
+    </message>
+    <message>
+      <source>until done</source>
+      <translation>bis fertig</translation>
+    </message>
+    <message>
+      <source>longest wait</source>
+      <translation>am längsten</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n Pause</numerusform>
+        <numerusform>%n Pause</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>language</name>
+    <message>
+      <source>en</source>
+      <translation>de</translation>
+    </message>
+  </context>
+  <context>
     <name>LanguageList</name>
     <message>
       <source>Chosen automatically</source>
@@ -1061,12 +1048,20 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Clean up</source>
       <translation>Aufräumen</translation>
     </message>
+    <message>
+      <source>Nothing is left of removed receipts.</source>
+      <translation>Von entfernten Belegen ist nichts übrig.</translation>
+    </message>
     <message numerus="yes">
       <source>%n file(s)</source>
       <translation>
         <numerusform>%n Datei</numerusform>
         <numerusform>%n Dateien</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>{files}, {size}, of removed receipts and broken-off runs.</source>
+      <translation>{files}, {size}, von entfernten Belegen und abgebrochenen Läufen.</translation>
     </message>
     <message>
       <source>{files} deleted, {size} freed.</source>
@@ -1083,41 +1078,139 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Leftovers</source>
       <translation>Reste</translation>
     </message>
+  </context>
+  <context>
+    <name>LineItemsModel</name>
     <message>
-      <source>Nothing is left of removed receipts.</source>
-      <translation>Von entfernten Belegen ist nichts übrig.</translation>
+      <source>Item</source>
+      <translation>Posten</translation>
     </message>
     <message>
-      <source>{files}, {size}, of removed receipts and broken-off runs.</source>
-      <translation>{files}, {size}, von entfernten Belegen und abgebrochenen Läufen.</translation>
+      <source>Qty</source>
+      <translation>Menge</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>Preis</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>Steuer</translation>
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation>Betrag</translation>
+    </message>
+  </context>
+  <context>
+    <name>menus</name>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>Add files…</source>
+      <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Add a folder…</source>
+      <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>Einfügen</translation>
+    </message>
+    <message>
+      <source>Export as {format}…</source>
+      <translation>Als {format} exportieren…</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>Wiederholen</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Choose all</source>
+      <translation>Alle auswählen</translation>
+    </message>
+    <message>
+      <source>&amp;Receipt</source>
+      <translation>Be&amp;leg</translation>
+    </message>
+    <message>
+      <source>Withdraw approval</source>
+      <translation>Bestätigung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>Neu lesen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Read next</source>
+      <translation>Als nächsten lesen</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>Vorrang</translation>
+    </message>
+    <message>
+      <source>High</source>
+      <translation>Hoch</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>Niedrig</translation>
+    </message>
+    <message>
+      <source>Approve {n} receipts</source>
+      <translation>{n} Belege bestätigen</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Bestätigen</translation>
     </message>
   </context>
   <context>
     <name>ModelSection</name>
-    <message>
-      <source>Language model</source>
-      <translation>Sprachmodell</translation>
-    </message>
-    <message>
-      <source>Ask a local model through Ollama</source>
-      <translation>Ein lokales Modell über Ollama fragen</translation>
-    </message>
-    <message>
-      <source>Second opinion</source>
-      <translation>Zweite Meinung</translation>
-    </message>
-    <message>
-      <source>Finds more, takes longer. Without it, rules alone decide.</source>
-      <translation>Findet mehr, dauert länger. Ohne es entscheiden allein Regeln.</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Model</source>
-      <translation>Modell</translation>
-    </message>
     <message>
       <source>Get a model</source>
       <translation>Modell holen</translation>
@@ -1156,92 +1249,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>NavigationBar</name>
-    <message>
-      <source>Receipts</source>
-      <translation>Belege</translation>
-    </message>
-    <message>
-      <source>Queue</source>
-      <translation>Queue</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>Einstellungen</translation>
-    </message>
-  </context>
-  <context>
     <name>NoticeBar</name>
     <message>
       <source>Close</source>
       <translation>Schließen</translation>
-    </message>
-  </context>
-  <context>
-    <name>InboxController</name>
-    <message>
-      <source>Receipts ({kinds})</source>
-      <translation>Belege ({kinds})</translation>
-    </message>
-    <message>
-      <source>Add files</source>
-      <translation>Dateien hinzufügen</translation>
-    </message>
-    <message>
-      <source>Add a folder</source>
-      <translation>Ordner hinzufügen</translation>
-    </message>
-    <message>
-      <source>The window is about to close; add these at the next start.</source>
-      <translation>Das Fenster schließt gleich; fügen Sie diese beim nächsten Start hinzu.</translation>
-    </message>
-    <message>
-      <source>There is no picture and no file to paste.</source>
-      <translation>Es gibt weder Bild noch Datei zum Einfügen.</translation>
-    </message>
-    <message>
-      <source>Pasted {when}.png</source>
-      <translation>Eingefügt {when}.png</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n receipt(s) were there already.</source>
-      <translation>
-        <numerusform>%n Beleg war schon da.</numerusform>
-        <numerusform>%n Belege waren schon da.</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>There are no files in it.</source>
-      <translation>Es sind keine Dateien darin.</translation>
-    </message>
-    <message numerus="yes">
-      <source>… and %n more.</source>
-      <translation>
-        <numerusform>… und %n weitere.</numerusform>
-        <numerusform>… und %n weitere.</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Export as CSV</source>
-      <translation>Als CSV exportieren</translation>
-    </message>
-    <message>
-      <source>CSV (*.csv)</source>
-      <translation>CSV (*.csv)</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n row(s) written to {file}.</source>
-      <translation>
-        <numerusform>%n Zeile in {file} geschrieben.</numerusform>
-        <numerusform>%n Zeilen in {file} geschrieben.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Approved %n receipt(s)</source>
-      <translation>
-        <numerusform>%n Beleg bestätigt</numerusform>
-        <numerusform>%n Belege bestätigt</numerusform>
-      </translation>
     </message>
   </context>
   <context>
@@ -1289,6 +1300,21 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>pages</name>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>Queue</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+  </context>
+  <context>
     <name>PassphraseDialog</name>
     <message>
       <source>Without the passphrase nobody can open the backup, not even you. Keep it safe.</source>
@@ -1299,20 +1325,20 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Diese Sicherung ist verschlüsselt.</translation>
     </message>
     <message>
-      <source>Passphrase</source>
-      <translation>Passphrase</translation>
-    </message>
-    <message>
-      <source>Repeat</source>
-      <translation>Wiederholen</translation>
-    </message>
-    <message>
       <source>Continue</source>
       <translation>Weiter</translation>
     </message>
     <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>Passphrase</translation>
+    </message>
+    <message>
+      <source>Repeat</source>
+      <translation>Wiederholen</translation>
     </message>
   </context>
   <context>
@@ -1358,81 +1384,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>ApiSection</name>
-    <message>
-      <source>Other programs</source>
-      <translation>Andere Programme</translation>
-    </message>
-    <message>
-      <source>Let other programs submit and fetch receipts</source>
-      <translation>Andere Programme dürfen Belege einreichen und abholen</translation>
-    </message>
-    <message>
-      <source>This computer alone</source>
-      <translation>Nur von diesem Computer</translation>
-    </message>
-    <message>
-      <source>The whole network</source>
-      <translation>Aus dem ganzen Netz</translation>
-    </message>
-    <message>
-      <source>Certificate</source>
-      <translation>Zertifikat</translation>
-    </message>
-    <message>
-      <source>Its key</source>
-      <translation>Schlüssel dazu</translation>
-    </message>
-    <message>
-      <source>HTTP API</source>
-      <translation>HTTP-API</translation>
-    </message>
-    <message>
-      <source>Reachable from</source>
-      <translation>Erreichbar</translation>
-    </message>
-    <message>
-      <source>Port</source>
-      <translation>Port</translation>
-    </message>
-    <message>
-      <source>PEM files, for https.</source>
-      <translation>PEM-Dateien, für https.</translation>
-    </message>
-    <message>
-      <source>Token</source>
-      <translation>Token</translation>
-    </message>
-    <message>
-      <source>Who knows it may read, change and delete every receipt.</source>
-      <translation>Wer es kennt, darf alle Belege lesen, ändern und löschen.</translation>
-    </message>
-    <message>
-      <source>Set by {variable} in the environment.</source>
-      <translation>Durch {variable} in der Umgebung festgelegt.</translation>
-    </message>
-    <message>
-      <source>One moment…</source>
-      <translation>Einen Moment …</translation>
-    </message>
-    <message>
-      <source>Does not answer just now.</source>
-      <translation>Antwortet gerade nicht.</translation>
-    </message>
-    <message>
-      <source>Answers at {address}.</source>
-      <translation>Antwortet unter {address}.</translation>
-    </message>
-    <message>
-      <source>Phones, shops, scripts: the README has examples.</source>
-      <translation>Telefone, Läden, Skripte: Beispiele stehen in der README.</translation>
-    </message>
-    <message>
-      <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
-      <translation>Ohne Zertifikat gehen Token und Belege unverschlüsselt durchs Netz: Wer dazwischen sitzt, kann sie lesen.</translation>
-    </message>
-  </context>
-  <context>
     <name>PullRow</name>
     <message>
       <source>Name of the model to get</source>
@@ -1472,10 +1423,238 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>ConfirmDialog</name>
+    <name>queue</name>
     <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
+      <source>In work</source>
+      <translation>In Arbeit</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Gescheitert</translation>
+    </message>
+    <message>
+      <source>Tried again</source>
+      <translation>Wiederholt</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Abgebrochen</translation>
+    </message>
+    <message>
+      <source>Worker lost</source>
+      <translation>Arbeiter weg</translation>
+    </message>
+    <message>
+      <source>Put back</source>
+      <translation>Zurückgelegt</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Als nächster</translation>
+    </message>
+    <message>
+      <source>High</source>
+      <translation>Hoch</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>Niedrig</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>Zuletzt</translation>
+    </message>
+    <message>
+      <source>Waits until nobody is at the computer</source>
+      <translation>Wartet, bis niemand am Rechner ist</translation>
+    </message>
+    <message>
+      <source>Waits for mains power</source>
+      <translation>Wartet auf Netzstrom</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>Fenster</translation>
+    </message>
+    <message>
+      <source>Command</source>
+      <translation>Befehl</translation>
+    </message>
+    <message>
+      <source>Worker</source>
+      <translation>Arbeiter</translation>
+    </message>
+    <message>
+      <source>Interface for programs</source>
+      <translation>Schnittstelle</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>Neu gelesen</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Bestätigt</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Resumed</source>
+      <translation>Fortgesetzt</translation>
+    </message>
+    <message>
+      <source>Reordered</source>
+      <translation>Umgereiht</translation>
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation>Korrigiert</translation>
+    </message>
+    <message>
+      <source>Correction undone</source>
+      <translation>Korrektur zurück</translation>
+    </message>
+    <message>
+      <source>Removed</source>
+      <translation>Entfernt</translation>
+    </message>
+    <message>
+      <source>Brought back</source>
+      <translation>Zurückgeholt</translation>
+    </message>
+    <message>
+      <source>Added again</source>
+      <translation>Erneut hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Deleted for good</source>
+      <translation>Endgültig gelöscht</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exportiert</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Cleaned up</source>
+      <translation>Aufgeräumt</translation>
+    </message>
+    <message>
+      <source>Originals read in again</source>
+      <translation>Originale wieder eingelesen</translation>
+    </message>
+    <message>
+      <source>Queue paused</source>
+      <translation>Queue angehalten</translation>
+    </message>
+    <message>
+      <source>Queue resumed</source>
+      <translation>Queue fortgesetzt</translation>
+    </message>
+    <message>
+      <source>Drain begun</source>
+      <translation>Leerlauf begonnen</translation>
+    </message>
+    <message>
+      <source>Drain ended</source>
+      <translation>Leerlauf beendet</translation>
+    </message>
+    <message>
+      <source>Approval withdrawn</source>
+      <translation>Bestätigung zurückgenommen</translation>
+    </message>
+    <message>
+      <source>Approved without {fields}</source>
+      <translation>Bestätigt ohne {fields}</translation>
+    </message>
+    <message>
+      <source>{n} s</source>
+      <translation>{n} s</translation>
+    </message>
+    <message>
+      <source>Waiting for a reader</source>
+      <translation>Warte auf Leser</translation>
+    </message>
+    <message>
+      <source>Waiting for the model</source>
+      <translation>Warte auf Modell</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueCommands</name>
+    <message numerus="yes">
+      <source>Read %n failed receipt(s) again?</source>
+      <translation>
+        <numerusform>%n gescheiterten Beleg neu lesen?</numerusform>
+        <numerusform>%n gescheiterte Belege neu lesen?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>They go to the end of the queue.</source>
+      <translation>Sie kommen ans Ende der Warteschlange.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Read %n again</source>
+      <translation>
+        <numerusform>%n neu lesen</numerusform>
+        <numerusform>%n neu lesen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n completed receipt(s)?</source>
+      <translation>
+        <numerusform>%n fertigen Beleg entfernen?</numerusform>
+        <numerusform>%n fertige Belege entfernen?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n failed receipt(s)?</source>
+      <translation>
+        <numerusform>%n gescheiterten Beleg entfernen?</numerusform>
+        <numerusform>%n gescheiterte Belege entfernen?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n completed and failed receipt(s)?</source>
+      <translation>
+        <numerusform>%n fertigen oder gescheiterten Beleg entfernen?</numerusform>
+        <numerusform>%n fertige und gescheiterte Belege entfernen?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>They leave the list with everything that was read from them. You can undo this until the program ends.</source>
+      <translation>Sie verlassen die Liste mit allem, was aus ihnen gelesen wurde. Sie können das rückgängig machen, bis das Programm endet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Remove %n</source>
+      <translation>
+        <numerusform>%n entfernen</numerusform>
+        <numerusform>%n entfernen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Removed %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg entfernt</numerusform>
+        <numerusform>%n Belege entfernt</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -1510,84 +1689,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>QueueSection</name>
-    <message>
-      <source>Queue</source>
-      <translation>Queue</translation>
-    </message>
-    <message>
-      <source>Read</source>
-      <translation>Lesen</translation>
-    </message>
-    <message>
-      <source> min</source>
-      <translation> min</translation>
-    </message>
-    <message>
-      <source>Standstill</source>
-      <translation>Stillstand</translation>
-    </message>
-    <message>
-      <source>Calls you when nothing was completed for so long while receipts wait.</source>
-      <translation>Meldet sich, wenn so lange nichts fertig wurde, obwohl Belege warten.</translation>
-    </message>
-    <message>
-      <source>Failures</source>
-      <translation>Gescheiterte</translation>
-    </message>
-    <message>
-      <source>Calls you when more than this share of the last receipts failed.</source>
-      <translation>Meldet sich, wenn mehr als dieser Anteil der letzten Belege gescheitert ist.</translation>
-    </message>
-  </context>
-  <context>
-    <name>ReadingSection</name>
-    <message>
-      <source>Reading</source>
-      <translation>Lesen</translation>
-    </message>
-    <message>
-      <source>Each page of a PDF is a receipt of its own</source>
-      <translation>Jede Seite eines PDFs ist ein eigener Beleg</translation>
-    </message>
-    <message>
-      <source> s</source>
-      <translation> s</translation>
-    </message>
-    <message>
-      <source>Automatic, the best for each receipt</source>
-      <translation>Automatisch, der beste für jeden Beleg</translation>
-    </message>
-    <message>
-      <source>Receipts at a time</source>
-      <translation>Belege gleichzeitig</translation>
-    </message>
-    <message>
-      <source>Reader</source>
-      <translation>Leser</translation>
-    </message>
-    <message>
-      <source>Languages</source>
-      <translation>Sprachen</translation>
-    </message>
-    <message>
-      <source>For Tesseract. Fewer is faster.</source>
-      <translation>Für Tesseract. Weniger ist schneller.</translation>
-    </message>
-    <message>
-      <source>PDF files</source>
-      <translation>PDF-Dateien</translation>
-    </message>
-    <message>
-      <source>Time limit</source>
-      <translation>Zeitgrenze</translation>
-    </message>
-    <message>
-      <source>For one attempt at one receipt.</source>
-      <translation>Für einen Versuch an einem Beleg.</translation>
-    </message>
-  </context>
-  <context>
     <name>ReceiptBar</name>
     <message>
       <source>Read again</source>
@@ -1612,13 +1713,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Priority: {priority}</source>
       <translation>Vorrang: {priority}</translation>
-    </message>
-  </context>
-  <context>
-    <name>ReceiptList</name>
-    <message>
-      <source>Receipts</source>
-      <translation>Belege</translation>
     </message>
   </context>
   <context>
@@ -1664,6 +1758,76 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>ReceiptHeader</name>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Bestätigen</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
+      <translation>
+        <numerusform>%n Beleg ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
+        <numerusform>%n Belege ausgewählt. Korrekturen gelten für diesen, die Bestätigung gilt für alle.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>about {time} left</source>
+      <translation>noch etwa {time}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)</source>
+      <translation>
+        <numerusform>%n Beleg bestätigen</numerusform>
+        <numerusform>%n Belege bestätigen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Withdraw %n approval(s)</source>
+      <translation>
+        <numerusform>%n Bestätigung zurücknehmen</numerusform>
+        <numerusform>%n Bestätigungen zurücknehmen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Withdraw approval</source>
+      <translation>Bestätigung zurücknehmen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptList</name>
+    <message>
+      <source>Receipts</source>
+      <translation>Belege</translation>
+    </message>
+  </context>
+  <context>
+    <name>remote_model</name>
+    <message>
+      <source>Send the text of receipts to {host}?</source>
+      <translation>Text der Belege an {host} senden?</translation>
+    </message>
+    <message>
+      <source>The language model is on another computer, {host}. The text of every receipt would leave this one. Without it, receipts are read by rules alone.</source>
+      <translation>Das Sprachmodell ist auf einem anderen Computer, {host}. Der Text jedes Belegs würde diesen hier verlassen. Ohne das Modell werden Belege nur mit Regeln gelesen.</translation>
+    </message>
+    <message>
+      <source>Send it</source>
+      <translation>Senden</translation>
+    </message>
+    <message>
+      <source>Keep it here</source>
+      <translation>Hier behalten</translation>
+    </message>
+  </context>
+  <context>
     <name>ReviewPane</name>
     <message>
       <source>Choose a receipt to see it here.</source>
@@ -1679,6 +1843,241 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
+    <name>settings</name>
+    <message>
+      <source>HTTP API</source>
+      <translation>HTTP-API</translation>
+    </message>
+    <message>
+      <source>Let other programs submit and fetch receipts</source>
+      <translation>Andere Programme dürfen Belege einreichen und abholen</translation>
+    </message>
+    <message>
+      <source>Reachable from</source>
+      <translation>Erreichbar</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Certificate</source>
+      <translation>Zertifikat</translation>
+    </message>
+    <message>
+      <source>PEM files, for https.</source>
+      <translation>PEM-Dateien, für https.</translation>
+    </message>
+    <message>
+      <source>Private key</source>
+      <translation>Privater Schlüssel</translation>
+    </message>
+    <message>
+      <source>Reading</source>
+      <translation>Lesen</translation>
+    </message>
+    <message>
+      <source>Language model</source>
+      <translation>Sprachmodell</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>Queue</translation>
+    </message>
+    <message>
+      <source>CSV export</source>
+      <translation>CSV-Export</translation>
+    </message>
+    <message>
+      <source>Other programs</source>
+      <translation>Andere Programme</translation>
+    </message>
+    <message>
+      <source>Window and data</source>
+      <translation>Fenster und Daten</translation>
+    </message>
+    <message>
+      <source>Backup</source>
+      <translation>Datensicherung</translation>
+    </message>
+    <message>
+      <source>System default</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Regional default</source>
+      <translation>Wie in Ihrer Region</translation>
+    </message>
+    <message>
+      <source>Comma</source>
+      <translation>Komma</translation>
+    </message>
+    <message>
+      <source>Receipts at a time</source>
+      <translation>Belege gleichzeitig</translation>
+    </message>
+    <message>
+      <source>Automatic, the best for each receipt</source>
+      <translation>Automatisch, der beste für jeden Beleg</translation>
+    </message>
+    <message>
+      <source>Reader</source>
+      <translation>Leser</translation>
+    </message>
+    <message>
+      <source>Languages</source>
+      <translation>Sprachen</translation>
+    </message>
+    <message>
+      <source>For Tesseract. Fewer is faster.</source>
+      <translation>Für Tesseract. Je weniger, desto schneller.</translation>
+    </message>
+    <message>
+      <source>PDF files</source>
+      <translation>PDF-Dateien</translation>
+    </message>
+    <message>
+      <source>Each page of a PDF is a separate receipt</source>
+      <translation>Jede Seite eines PDFs ist ein eigener Beleg</translation>
+    </message>
+    <message>
+      <source>Time limit</source>
+      <translation>Zeitlimit</translation>
+    </message>
+    <message>
+      <source>For one attempt at one receipt.</source>
+      <translation>Für einen Versuch je Beleg.</translation>
+    </message>
+    <message>
+      <source> s</source>
+      <translation> s</translation>
+    </message>
+    <message>
+      <source>Second opinion</source>
+      <translation>Zweite Meinung</translation>
+    </message>
+    <message>
+      <source>Finds more but takes longer. Without it, only rules are used.</source>
+      <translation>Findet mehr, dauert aber länger. Ohne Modell werden nur Regeln verwendet.</translation>
+    </message>
+    <message>
+      <source>Ask a local model through Ollama</source>
+      <translation>Ein lokales Modell über Ollama fragen</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <translation>Immer</translation>
+    </message>
+    <message>
+      <source>When the computer is idle</source>
+      <translation>Wenn der Computer nicht benutzt wird</translation>
+    </message>
+    <message>
+      <source>On mains power only</source>
+      <translation>Nur bei Netzbetrieb</translation>
+    </message>
+    <message>
+      <source>When idle and on mains power</source>
+      <translation>Bei Netzbetrieb, wenn er nicht benutzt wird</translation>
+    </message>
+    <message>
+      <source>Read receipts</source>
+      <translation>Belege lesen</translation>
+    </message>
+    <message>
+      <source>Stall alert</source>
+      <translation>Stillstandswarnung</translation>
+    </message>
+    <message>
+      <source>Alert when nothing completes for this long while receipts are waiting.</source>
+      <translation>Warnt, wenn so lange nichts fertig wird, obwohl Belege warten.</translation>
+    </message>
+    <message>
+      <source> min</source>
+      <translation> min</translation>
+    </message>
+    <message>
+      <source>Failure alert</source>
+      <translation>Fehlerwarnung</translation>
+    </message>
+    <message>
+      <source>Alert when more than this share of the last hour's receipts failed.</source>
+      <translation>Warnt, wenn mehr als dieser Anteil der Belege der letzten Stunde gescheitert ist.</translation>
+    </message>
+    <message>
+      <source>One per receipt</source>
+      <translation>Eine je Beleg</translation>
+    </message>
+    <message>
+      <source>One per line item</source>
+      <translation>Eine je Posten</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Zeilen</translation>
+    </message>
+    <message>
+      <source>Semicolon</source>
+      <translation>Semikolon</translation>
+    </message>
+    <message>
+      <source>Tab</source>
+      <translation>Tabulator</translation>
+    </message>
+    <message>
+      <source>Delimiter</source>
+      <translation>Trennzeichen</translation>
+    </message>
+    <message>
+      <source>Point</source>
+      <translation>Punkt</translation>
+    </message>
+    <message>
+      <source>Decimal separator</source>
+      <translation>Dezimaltrennzeichen</translation>
+    </message>
+    <message>
+      <source>Encoding</source>
+      <translation>Kodierung</translation>
+    </message>
+    <message>
+      <source>Mark the file as UTF-8, for Excel</source>
+      <translation>Datei als UTF-8 kennzeichnen, für Excel</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Takes effect at the next start.</source>
+      <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+      <source>Daily copies</source>
+      <translation>Tägliche Kopien</translation>
+    </message>
+  </context>
+  <context>
     <name>SettingsSection</name>
     <message>
       <source>Set by {variable} in the environment.</source>
@@ -1686,26 +2085,10 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>DetailsTabs</name>
+    <name>StageTimeline</name>
     <message>
-      <source>Items</source>
-      <translation>Posten</translation>
-    </message>
-    <message>
-      <source>Tax lines</source>
-      <translation>Steuerzeilen</translation>
-    </message>
-    <message>
-      <source>Text that was read</source>
-      <translation>Gelesener Text</translation>
-    </message>
-    <message>
-      <source>Details</source>
-      <translation>Details</translation>
-    </message>
-    <message>
-      <source>Text</source>
-      <translation>Text</translation>
+      <source>Stages of the attempt</source>
+      <translation>Schritte des Versuchs</translation>
     </message>
   </context>
   <context>
@@ -2049,1226 +2432,82 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
   </context>
   <context>
-    <name>StageTimeline</name>
-    <message>
-      <source>Stages of the attempt</source>
-      <translation>Schritte des Versuchs</translation>
-    </message>
-  </context>
-  <context>
-    <name>TokenRow</name>
-    <message>
-      <source>Token</source>
-      <translation>Token</translation>
-    </message>
-    <message>
-      <source>Show</source>
-      <translation>Zeigen</translation>
-    </message>
-    <message>
-      <source>Copy</source>
-      <translation>Kopieren</translation>
-    </message>
-    <message>
-      <source>New token…</source>
-      <translation>Neues Token …</translation>
-    </message>
-    <message>
-      <source>Hide</source>
-      <translation>Verbergen</translation>
-    </message>
-    <message>
-      <source>Copied.</source>
-      <translation>Kopiert.</translation>
-    </message>
-    <message>
-      <source>Make a new token?</source>
-      <translation>Neues Token anlegen?</translation>
-    </message>
-    <message>
-      <source>The present one is worth nothing from then on: every program that uses it has to be given the new one.</source>
-      <translation>Das jetzige gilt dann nicht mehr: Jedes Programm, das es benutzt, braucht das neue.</translation>
-    </message>
-    <message>
-      <source>Make a new token</source>
-      <translation>Neues Token anlegen</translation>
-    </message>
-    <message>
-      <source>This is the new token.</source>
-      <translation>Das ist das neue Token.</translation>
-    </message>
-  </context>
-  <context>
-    <name>TraceView</name>
-    <message>
-      <source>Copy</source>
-      <translation>Kopieren</translation>
-    </message>
-    <message>
-      <source>Stack trace</source>
-      <translation>Stapelspur</translation>
-    </message>
-    <message>
-      <source>Hide stack trace</source>
-      <translation>Stapelspur verbergen</translation>
-    </message>
-    <message>
-      <source>Show stack trace</source>
-      <translation>Stapelspur zeigen</translation>
-    </message>
-  </context>
-  <context>
-    <name>HealthHeader</name>
-    <message>
-      <source>Asking the queue…</source>
-      <translation>Frage die Warteschlange…</translation>
-    </message>
-    <message>
-      <source>The queue does not work</source>
-      <translation>Die Warteschlange arbeitet nicht</translation>
-    </message>
-    <message>
-      <source>Paused</source>
-      <translation>Angehalten</translation>
-    </message>
-    <message>
-      <source>Takes in nothing new; what waits is finished</source>
-      <translation>Nimmt nichts Neues an; was wartet, wird fertig</translation>
-    </message>
-    <message>
-      <source>The queue works, with a limitation</source>
-      <translation>Die Warteschlange arbeitet eingeschränkt</translation>
-    </message>
-    <message>
-      <source>Everything works</source>
-      <translation>Alles läuft</translation>
-    </message>
-    <message>
-      <source>Note</source>
-      <translation>Hinweis</translation>
-    </message>
-  </context>
-  <context>
-    <name>WaitingTab</name>
-    <message>
-      <source>Waiting receipts</source>
-      <translation>Wartende Belege</translation>
-    </message>
-    <message>
-      <source>Nothing waits.</source>
-      <translation>Nichts wartet.</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n receipt(s) waiting</source>
-      <translation>
-        <numerusform>%n Beleg wartet</numerusform>
-        <numerusform>%n Belege warten</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Read next</source>
-      <translation>Als nächste</translation>
-    </message>
-    <message>
-      <source>High priority</source>
-      <translation>Vorrang hoch</translation>
-    </message>
-    <message>
-      <source>Low priority</source>
-      <translation>Vorrang niedrig</translation>
-    </message>
-    <message>
-      <source>Pause</source>
-      <translation>Pause</translation>
-    </message>
-    <message>
-      <source>Resume</source>
-      <translation>Fortsetzen</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
-    </message>
-    <message>
-      <source>File</source>
-      <translation>Datei</translation>
-    </message>
-    <message>
-      <source>Priority</source>
-      <translation>Vorrang</translation>
-    </message>
-    <message>
-      <source>State</source>
-      <translation>Zustand</translation>
-    </message>
-    <message>
-      <source>Waiting for</source>
-      <translation>Wartet seit</translation>
-    </message>
-    <message>
-      <source>Attempts</source>
-      <translation>Versuche</translation>
-    </message>
-    <message>
-      <source>Last error</source>
-      <translation>Letzter Fehler</translation>
-    </message>
-  </context>
-  <context>
-    <name>WindowSection</name>
-    <message>
-      <source>Window and data</source>
-      <translation>Fenster und Daten</translation>
-    </message>
-    <message>
-      <source>As the system</source>
-      <translation>Wie das System</translation>
-    </message>
-    <message>
-      <source>Language</source>
-      <translation>Sprache</translation>
-    </message>
-    <message>
-      <source>Changes at the next start.</source>
-      <translation>Gilt ab dem nächsten Start.</translation>
-    </message>
-    <message>
-      <source>Theme</source>
-      <translation>Erscheinung</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>Hell</translation>
-    </message>
-    <message>
-      <source>Dark</source>
-      <translation>Dunkel</translation>
-    </message>
-    <message>
-      <source>Data folder</source>
-      <translation>Datenordner</translation>
-    </message>
-    <message>
-      <source>Open</source>
-      <translation>Öffnen</translation>
-    </message>
-    <message>
-      <source>Open the data folder</source>
-      <translation>Datenordner öffnen</translation>
-    </message>
-  </context>
-  <context>
-    <name>WorkersModel</name>
-    <message>
-      <source>Process</source>
-      <translation>Prozess</translation>
-    </message>
-    <message>
-      <source>Worker</source>
-      <translation>Arbeiter</translation>
-    </message>
-    <message>
-      <source>File</source>
-      <translation>Datei</translation>
-    </message>
-    <message>
-      <source>Stage</source>
-      <translation>Schritt</translation>
-    </message>
-    <message>
-      <source>Attempt</source>
-      <translation>Versuch</translation>
-    </message>
-    <message>
-      <source>Progress</source>
-      <translation>Fortschritt</translation>
-    </message>
-    <message>
-      <source>For</source>
-      <translation>Seit</translation>
-    </message>
-    <message>
-      <source>This window</source>
-      <translation>Dieses Fenster</translation>
-    </message>
-    <message>
-      <source>Waits for work</source>
-      <translation>Wartet auf Arbeit</translation>
-    </message>
-    <message>
-      <source>Has stopped</source>
-      <translation>Steht</translation>
-    </message>
-  </context>
-  <context>
-    <name>findings</name>
-    <message>
-      <source>{model} read {right} of {asked} values of the test receipt right, in {seconds} s.</source>
-      <translation>{model} hat {right} von {asked} Werten des Testbelegs richtig gelesen, in {seconds} s.</translation>
-    </message>
-    <message>
-      <source>Too slow: use a smaller model, or a longer time limit (PROCESSING_TIMEOUT_MS).</source>
-      <translation>Zu langsam: Nehmen Sie ein kleineres Modell oder eine längere Zeitgrenze (PROCESSING_TIMEOUT_MS).</translation>
-    </message>
-    <message>
-      <source>{free_bytes} are free in {folder}.</source>
-      <translation>{free_bytes} sind frei in {folder}.</translation>
-    </message>
-    <message>
-      <source>Our own server {version} answers in {milliseconds} ms.</source>
-      <translation>Der eigene Server {version} antwortet in {milliseconds} ms.</translation>
-    </message>
-    <message>
-      <source>The shared server {version} answers in {milliseconds} ms.</source>
-      <translation>Der gemeinsame Server {version} antwortet in {milliseconds} ms.</translation>
-    </message>
-    <message>
-      <source>No Redis answers at {address}.</source>
-      <translation>Unter {address} antwortet kein Redis.</translation>
-    </message>
-    <message>
-      <source>If it does not come back by itself, start the program again.</source>
-      <translation>Kommt es nicht von selbst zurück, starten Sie das Programm neu.</translation>
-    </message>
-    <message>
-      <source>Check REDIS_URL and that the server runs.</source>
-      <translation>Prüfen Sie REDIS_URL, und ob der Server läuft.</translation>
-    </message>
-    <message>
-      <source>RapidOCR {version} reads all Latin letters.</source>
-      <translation>RapidOCR {version} liest alle lateinischen Buchstaben.</translation>
-    </message>
-    <message>
-      <source>RapidOCR cannot be used: {module} is not installed.</source>
-      <translation>RapidOCR ist nicht nutzbar: {module} ist nicht installiert.</translation>
-    </message>
-    <message>
-      <source>Install the program again.</source>
-      <translation>Installieren Sie das Programm neu.</translation>
-    </message>
-    <message>
-      <source>Tesseract {version} reads {languages}.</source>
-      <translation>Sprachen von Tesseract {version}: {languages}.</translation>
-    </message>
-    <message>
-      <source>Tesseract is not installed.</source>
-      <translation>Tesseract ist nicht installiert.</translation>
-    </message>
-    <message>
-      <source>Install tesseract-ocr, or the program again.</source>
-      <translation>Installieren Sie tesseract-ocr, oder installieren Sie das Programm neu.</translation>
-    </message>
-    <message>
-      <source>Ollama does not answer at {host}. Receipts are read by rules alone.</source>
-      <translation>Ollama antwortet nicht unter {host}. Belege werden nur mit Regeln gelesen.</translation>
-    </message>
-    <message>
-      <source>Install Ollama from ollama.com and start it, or set its address in Settings.</source>
-      <translation>Installieren Sie Ollama von ollama.com und starten Sie es, oder tragen Sie seine Adresse in den Einstellungen ein.</translation>
-    </message>
-    <message>
-      <source>Ollama {version} runs, but the chosen model is not installed.</source>
-      <translation>Ollama {version} läuft, aber das gewählte Modell ist nicht installiert.</translation>
-    </message>
-    <message>
-      <source>Pull a model in Settings, qwen2.5:3b for one.</source>
-      <translation>Laden Sie in den Einstellungen ein Modell, etwa qwen2.5:3b.</translation>
-    </message>
-    <message>
-      <source>Ollama {version} with {model}.</source>
-      <translation>Ollama {version} mit {model}.</translation>
-    </message>
-    <message>
-      <source>Use a larger model, qwen2.5:3b for one; this one is checked, but helps little.</source>
-      <translation>Nehmen Sie ein größeres Modell, etwa qwen2.5:3b; dieses wird geprüft, hilft aber wenig.</translation>
-    </message>
-    <message>
-      <source>The model did not answer the test receipt in time.</source>
-      <translation>Das Modell hat den Testbeleg nicht rechtzeitig gelesen.</translation>
-    </message>
-    <message>
-      <source>The model's answer to the test receipt made no sense.</source>
-      <translation>Die Antwort des Modells zum Testbeleg ergab keinen Sinn.</translation>
-    </message>
-    <message>
-      <source>Use another model, qwen2.5:3b for one.</source>
-      <translation>Nehmen Sie ein anderes Modell, etwa qwen2.5:3b.</translation>
-    </message>
-    <message>
-      <source>Free some space soon.</source>
-      <translation>Schaffen Sie bald Platz.</translation>
-    </message>
-    <message>
-      <source>Free some space now.</source>
-      <translation>Schaffen Sie jetzt Platz.</translation>
-    </message>
-    <message>
-      <source>They are deleted once an hour, or by receipt-desktop doctor --clean-up.</source>
-      <translation>Sie werden einmal in der Stunde gelöscht, oder mit receipt-desktop doctor --clean-up.</translation>
-    </message>
-    <message>
-      <source>No damage. Receipts: {count}.</source>
-      <translation>Kein Schaden. Belege: {count}.</translation>
-    </message>
-    <message>
-      <source>The database is damaged ({damage}).</source>
-      <translation>Die Datenbank ist beschädigt ({damage}).</translation>
-    </message>
-    <message>
-      <source>The last run did not end properly.</source>
-      <translation>Das Programm wurde zuletzt nicht ordentlich beendet.</translation>
-    </message>
-    <message>
-      <source>Receipts to be read again: {reread}.</source>
-      <translation>Erneut zu lesende Belege: {reread}.</translation>
-    </message>
-    <message>
-      <source>Originals without a receipt: {orphans}; they are kept. Add them with receipt-desktop doctor --adopt.</source>
-      <translation>Originale ohne Beleg: {orphans}; sie bleiben erhalten. Fügen Sie sie mit receipt-desktop doctor --adopt hinzu.</translation>
-    </message>
-    <message>
-      <source>Got it</source>
-      <translation>Verstanden</translation>
-    </message>
-    <message>
-      <source>Start the program again to save what can be read, or run receipt-desktop restore.</source>
-      <translation>Starten Sie das Programm neu, um Lesbares zu retten, oder führen Sie receipt-desktop restore aus.</translation>
-    </message>
-    <message>
-      <source>The newest copy of the database is of {day}; it was checked.</source>
-      <translation>Die neueste Kopie der Datenbank ist vom {day}; sie wurde geprüft.</translation>
-    </message>
-    <message>
-      <source>There is no copy of the database yet.</source>
-      <translation>Es gibt noch keine Kopie der Datenbank.</translation>
-    </message>
-    <message>
-      <source>One is made every day while the program runs.</source>
-      <translation>Täglich wird eine angelegt, während das Programm läuft.</translation>
-    </message>
-    <message>
-      <source>No daily copies of the database are made.</source>
-      <translation>Es werden keine täglichen Kopien der Datenbank angelegt.</translation>
-    </message>
-    <message>
-      <source>Set the number of copies in Settings to 1 or more.</source>
-      <translation>Stellen Sie die Zahl der Kopien in den Einstellungen auf mindestens 1.</translation>
-    </message>
-    <message>
-      <source>The newest copy of the database is of {day}.</source>
-      <translation>Die neueste Kopie der Datenbank ist vom {day}.</translation>
-    </message>
-    <message>
-      <source>Leave the program running for some minutes, or make a backup.</source>
-      <translation>Lassen Sie das Programm einige Minuten laufen, oder legen Sie eine Sicherung an.</translation>
-    </message>
-    <message>
-      <source>There is no space for the daily copy of the database.</source>
-      <translation>Für die tägliche Kopie der Datenbank ist kein Platz.</translation>
-    </message>
-    <message>
-      <source>Free some space.</source>
-      <translation>Schaffen Sie Platz.</translation>
-    </message>
-    <message>
-      <source>The daily copy of the database could not be made.</source>
-      <translation>Die tägliche Kopie der Datenbank konnte nicht angelegt werden.</translation>
-    </message>
-    <message>
-      <source>Check the permissions of the folder copies in the data folder.</source>
-      <translation>Prüfen Sie die Zugriffsrechte des Ordners copies im Datenordner.</translation>
-    </message>
-    <message>
-      <source>No copy was made: the database is damaged.</source>
-      <translation>Es wurde keine Kopie angelegt: Die Datenbank ist beschädigt.</translation>
-    </message>
-    <message>
-      <source>Close the program and start it again: what can be read is saved first.</source>
-      <translation>Schließen Sie das Programm und starten Sie es neu: Was lesbar ist, wird zuerst gerettet.</translation>
-    </message>
-    <message>
-      <source>The database was damaged and was rebuilt. Receipts saved: {receipts}, lost: {lost_receipts}. Rows saved: {rows}, lost: {lost_rows}. The damaged file is kept as {file}.</source>
-      <translation>Die Datenbank war beschädigt und wurde neu aufgebaut. Belege gerettet: {receipts}, verloren: {lost_receipts}. Zeilen gerettet: {rows}, verloren: {lost_rows}. Die beschädigte Datei ist als {file} aufbewahrt.</translation>
-    </message>
-    <message>
-      <source>Look the receipts through; the message in the window dismisses this.</source>
-      <translation>Sehen Sie die Belege durch; die Meldung im Fenster erledigt diesen Hinweis.</translation>
-    </message>
-    <message>
-      <source>The database receipts.db was missing or could not be read; the copy of {day} is in its place. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
-      <translation>Die Datenbank receipts.db fehlte oder war nicht lesbar; an ihrer Stelle ist jetzt die Kopie vom {day}. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
-    </message>
-    <message>
-      <source>Add the missing receipts with receipt-desktop doctor --adopt.</source>
-      <translation>Fügen Sie die fehlenden Belege mit receipt-desktop doctor --adopt hinzu.</translation>
-    </message>
-    <message>
-      <source>The database receipts.db was missing or could not be read, and there was no copy of it; a new one was started. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
-      <translation>Die Datenbank receipts.db fehlte oder war nicht lesbar, und es gab keine Kopie; eine neue wurde angelegt. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
-    </message>
-    <message>
-      <source>Restore a backup, or add the receipts with receipt-desktop doctor --adopt.</source>
-      <translation>Stellen Sie eine Sicherung wieder her, oder fügen Sie die Belege mit receipt-desktop doctor --adopt hinzu.</translation>
-    </message>
-    <message>
-      <source>The last run did not end properly. Originals without a receipt: {orphans}.</source>
-      <translation>Das Programm wurde zuletzt nicht ordentlich beendet. Originale ohne Beleg: {orphans}.</translation>
-    </message>
-    <message>
-      <source>Add them with receipt-desktop doctor --adopt.</source>
-      <translation>Fügen Sie sie mit receipt-desktop doctor --adopt hinzu.</translation>
-    </message>
-    <message>
-      <source>Restore a backup: receipt-desktop restore FILE.</source>
-      <translation>Stellen Sie eine Sicherung wieder her: receipt-desktop restore DATEI.</translation>
-    </message>
-    <message>
-      <source>{path} is a file, and a folder belongs there.</source>
-      <translation>{path} ist eine Datei; dort gehört ein Ordner hin.</translation>
-    </message>
-    <message>
-      <source>Move the file away; the program makes the folder anew.</source>
-      <translation>Verschieben Sie die Datei; das Programm legt den Ordner neu an.</translation>
-    </message>
-    <message>
-      <source>{path} is a folder, and a file belongs there.</source>
-      <translation>{path} ist ein Ordner; dort gehört eine Datei hin.</translation>
-    </message>
-    <message>
-      <source>Move the folder away; the program makes the file anew.</source>
-      <translation>Verschieben Sie den Ordner; das Programm legt die Datei neu an.</translation>
-    </message>
-    <message>
-      <source>{path} cannot be read or written.</source>
-      <translation>{path} kann nicht gelesen oder geschrieben werden.</translation>
-    </message>
-    <message>
-      <source>Give your user account the right to read and to write it.</source>
-      <translation>Geben Sie Ihrem Benutzerkonto das Recht zum Lesen und Schreiben.</translation>
-    </message>
-    <message>
-      <source>Every file and folder in {folder} can be used.</source>
-      <translation>Alle Dateien und Ordner in {folder} sind benutzbar.</translation>
-    </message>
-    <message>
-      <source>Other users of this computer can open {folder}.</source>
-      <translation>Andere Benutzer dieses Computers können {folder} öffnen.</translation>
-    </message>
-    <message>
-      <source>Take their rights to the folder away.</source>
-      <translation>Entziehen Sie ihnen die Rechte an diesem Ordner.</translation>
-    </message>
-    <message>
-      <source>{path} is a folder, so settings cannot be saved and the defaults are used.</source>
-      <translation>{path} ist ein Ordner: Einstellungen lassen sich nicht speichern, und die Standardwerte gelten.</translation>
-    </message>
-    <message>
-      <source>Move the folder away.</source>
-      <translation>Verschieben Sie den Ordner.</translation>
-    </message>
-    <message>
-      <source>Settings that could not be used were replaced by defaults. The old file is {path}.</source>
-      <translation>Unbrauchbare Einstellungen wurden durch Standardwerte ersetzt. Die alte Datei ist {path}.</translation>
-    </message>
-    <message>
-      <source>Set again what is missing, then delete the old file.</source>
-      <translation>Stellen Sie Fehlendes neu ein und löschen Sie dann die alte Datei.</translation>
-    </message>
-    <message>
-      <source>Our own server starts with the program ({binary}).</source>
-      <translation>Der eigene Server startet mit dem Programm ({binary}).</translation>
-    </message>
-    <message>
-      <source>Every original has its receipt, every receipt its original.</source>
-      <translation>Jedes Original hat seinen Beleg, jeder Beleg sein Original.</translation>
-    </message>
-    <message>
-      <source>Originals without a receipt: {count} ({size_bytes}). None is deleted.</source>
-      <translation>Originale ohne Beleg: {count} ({size_bytes}). Keines wird gelöscht.</translation>
-    </message>
-    <message>
-      <source>Read them in again: receipt-desktop doctor --adopt.</source>
-      <translation>Lesen Sie sie wieder ein: receipt-desktop doctor --adopt.</translation>
-    </message>
-    <message>
-      <source>Receipts whose original is missing in {folder}: {count}.</source>
-      <translation>Belege, deren Original in {folder} fehlt: {count}.</translation>
-    </message>
-    <message>
-      <source>Put the files back from a backup, or add the receipts again.</source>
-      <translation>Spielen Sie die Dateien aus einer Sicherung zurück oder fügen Sie die Belege neu hinzu.</translation>
-    </message>
-    <message>
-      <source>{path} is made when the first receipt is added.</source>
-      <translation>{path} wird mit dem ersten Beleg angelegt.</translation>
-    </message>
-    <message>
-      <source>{path} is missing, and originals are there.</source>
-      <translation>{path} fehlt, Originale sind aber vorhanden.</translation>
-    </message>
-    <message>
-      <source>Put a copy of it back, or read the originals in: receipt-desktop doctor --adopt.</source>
-      <translation>Spielen Sie eine Kopie zurück oder lesen Sie die Originale ein: receipt-desktop doctor --adopt.</translation>
-    </message>
-    <message>
-      <source>Nothing is left of removed receipts.</source>
-      <translation>Von entfernten Belegen ist nichts übrig.</translation>
-    </message>
-    <message>
-      <source>Files or folders of removed receipts and broken-off runs: {count} ({size_bytes}).</source>
-      <translation>Dateien oder Ordner entfernter Belege und abgebrochener Läufe: {count} ({size_bytes}).</translation>
-    </message>
-  </context>
-  <context>
-    <name>menus</name>
-    <message>
-      <source>&amp;View</source>
-      <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-      <source>Receipts</source>
-      <translation>Belege</translation>
-    </message>
-    <message>
-      <source>Queue</source>
-      <translation>Queue</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>Einstellungen</translation>
-    </message>
-    <message>
-      <source>&amp;File</source>
-      <translation>&amp;Datei</translation>
-    </message>
-    <message>
-      <source>Add files…</source>
-      <translation>Dateien hinzufügen…</translation>
-    </message>
-    <message>
-      <source>Add a folder…</source>
-      <translation>Ordner hinzufügen…</translation>
-    </message>
-    <message>
-      <source>Paste</source>
-      <translation>Einfügen</translation>
-    </message>
-    <message>
-      <source>Export as CSV…</source>
-      <translation>Als CSV exportieren…</translation>
-    </message>
-    <message>
-      <source>Quit</source>
-      <translation>Beenden</translation>
-    </message>
-    <message>
-      <source>&amp;Edit</source>
-      <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>Rückgängig</translation>
-    </message>
-    <message>
-      <source>Redo</source>
-      <translation>Wiederholen</translation>
-    </message>
-    <message>
-      <source>Search</source>
-      <translation>Suchen</translation>
-    </message>
-    <message>
-      <source>Choose all</source>
-      <translation>Alle auswählen</translation>
-    </message>
-    <message>
-      <source>&amp;Receipt</source>
-      <translation>Be&amp;leg</translation>
-    </message>
-    <message>
-      <source>Read again</source>
-      <translation>Neu lesen</translation>
-    </message>
-    <message>
-      <source>Withdraw approval</source>
-      <translation>Bestätigung zurücknehmen</translation>
-    </message>
-    <message>
-      <source>Approve</source>
-      <translation>Bestätigen</translation>
-    </message>
-    <message>
-      <source>Approve {n} receipts</source>
-      <translation>{n} Belege bestätigen</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
-    </message>
-    <message>
-      <source>Read next</source>
-      <translation>Als nächsten lesen</translation>
-    </message>
-    <message>
-      <source>Pause</source>
-      <translation>Pause</translation>
-    </message>
-    <message>
-      <source>Resume</source>
-      <translation>Fortsetzen</translation>
-    </message>
-    <message>
-      <source>Remove</source>
-      <translation>Entfernen</translation>
-    </message>
-    <message>
-      <source>Priority</source>
-      <translation>Vorrang</translation>
-    </message>
-    <message>
-      <source>High</source>
-      <translation>Hoch</translation>
-    </message>
-    <message>
-      <source>Normal</source>
-      <translation>Normal</translation>
-    </message>
-    <message>
-      <source>Low</source>
-      <translation>Niedrig</translation>
-    </message>
-  </context>
-  <context>
-    <name>queue</name>
-    <message>
-      <source>Waiting for a reader</source>
-      <translation>Warte auf Leser</translation>
-    </message>
-    <message>
-      <source>Waiting for the model</source>
-      <translation>Warte auf Modell</translation>
-    </message>
-    <message>
-      <source>In work</source>
-      <translation>In Arbeit</translation>
-    </message>
-    <message>
-      <source>Done</source>
-      <translation>Fertig</translation>
-    </message>
-    <message>
-      <source>Failed</source>
-      <translation>Gescheitert</translation>
-    </message>
-    <message>
-      <source>Tried again</source>
-      <translation>Wiederholt</translation>
-    </message>
-    <message>
-      <source>Cancelled</source>
-      <translation>Abgebrochen</translation>
-    </message>
-    <message>
-      <source>Worker lost</source>
-      <translation>Arbeiter weg</translation>
-    </message>
-    <message>
-      <source>Put back</source>
-      <translation>Zurückgelegt</translation>
-    </message>
-    <message>
-      <source>Next</source>
-      <translation>Als nächster</translation>
-    </message>
-    <message>
-      <source>High</source>
-      <translation>Hoch</translation>
-    </message>
-    <message>
-      <source>Normal</source>
-      <translation>Normal</translation>
-    </message>
-    <message>
-      <source>Low</source>
-      <translation>Niedrig</translation>
-    </message>
-    <message>
-      <source>Last</source>
-      <translation>Zuletzt</translation>
-    </message>
-    <message>
-      <source>Always</source>
-      <translation>Immer</translation>
-    </message>
-    <message>
-      <source>While nobody is at the computer</source>
-      <translation>Solange niemand am Rechner ist</translation>
-    </message>
-    <message>
-      <source>On mains power only</source>
-      <translation>Nur am Netzstrom</translation>
-    </message>
-    <message>
-      <source>On mains power, while nobody is there</source>
-      <translation>Am Netz, solange niemand da ist</translation>
-    </message>
-    <message>
-      <source>Waits until nobody is at the computer</source>
-      <translation>Wartet, bis niemand am Rechner ist</translation>
-    </message>
-    <message>
-      <source>Waits for mains power</source>
-      <translation>Wartet auf Netzstrom</translation>
-    </message>
-    <message>
-      <source>Window</source>
-      <translation>Fenster</translation>
-    </message>
-    <message>
-      <source>Command</source>
-      <translation>Befehl</translation>
-    </message>
-    <message>
-      <source>Worker</source>
-      <translation>Arbeiter</translation>
-    </message>
-    <message>
-      <source>Interface for programs</source>
-      <translation>Schnittstelle</translation>
-    </message>
-    <message>
-      <source>Added</source>
-      <translation>Hinzugefügt</translation>
-    </message>
-    <message>
-      <source>Read again</source>
-      <translation>Neu gelesen</translation>
-    </message>
-    <message>
-      <source>Approved</source>
-      <translation>Bestätigt</translation>
-    </message>
-    <message>
-      <source>Approved without {fields}</source>
-      <translation>Bestätigt ohne {fields}</translation>
-    </message>
-    <message>
-      <source>Approval withdrawn</source>
-      <translation>Bestätigung zurückgenommen</translation>
-    </message>
-    <message>
-      <source>Paused</source>
-      <translation>Angehalten</translation>
-    </message>
-    <message>
-      <source>Resumed</source>
-      <translation>Fortgesetzt</translation>
-    </message>
-    <message>
-      <source>Reordered</source>
-      <translation>Umgereiht</translation>
-    </message>
-    <message>
-      <source>Corrected</source>
-      <translation>Korrigiert</translation>
-    </message>
-    <message>
-      <source>Correction undone</source>
-      <translation>Korrektur zurück</translation>
-    </message>
-    <message>
-      <source>Removed</source>
-      <translation>Entfernt</translation>
-    </message>
-    <message>
-      <source>Brought back</source>
-      <translation>Zurückgeholt</translation>
-    </message>
-    <message>
-      <source>Added again</source>
-      <translation>Erneut hinzugefügt</translation>
-    </message>
-    <message>
-      <source>Deleted for good</source>
-      <translation>Endgültig gelöscht</translation>
-    </message>
-    <message>
-      <source>Exported</source>
-      <translation>Exportiert</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>Einstellungen</translation>
-    </message>
-    <message>
-      <source>Cleaned up</source>
-      <translation>Aufgeräumt</translation>
-    </message>
-    <message>
-      <source>Queue paused</source>
-      <translation>Queue angehalten</translation>
-    </message>
-    <message>
-      <source>Queue resumed</source>
-      <translation>Queue fortgesetzt</translation>
-    </message>
-    <message>
-      <source>Drain begun</source>
-      <translation>Leerlauf begonnen</translation>
-    </message>
-    <message>
-      <source>Drain ended</source>
-      <translation>Leerlauf beendet</translation>
-    </message>
-    <message>
-      <source>{n} s</source>
-      <translation>{n} s</translation>
-    </message>
-    <message>
-      <source>Originals read in again</source>
-      <translation>Originale wieder eingelesen</translation>
-    </message>
-  </context>
-  <context>
-    <name>remote_model</name>
-    <message>
-      <source>Send the text of receipts to {host}?</source>
-      <translation>Text der Belege an {host} senden?</translation>
-    </message>
-    <message>
-      <source>The language model is on another computer, {host}. The text of every receipt would leave this one. Without it, receipts are read by rules alone.</source>
-      <translation>Das Sprachmodell ist auf einem anderen Computer, {host}. Der Text jedes Belegs würde diesen hier verlassen. Ohne das Modell werden Belege nur mit Regeln gelesen.</translation>
-    </message>
-    <message>
-      <source>Send it</source>
-      <translation>Senden</translation>
-    </message>
-    <message>
-      <source>Keep it here</source>
-      <translation>Hier behalten</translation>
-    </message>
-  </context>
-  <context>
     <name>texts</name>
     <message>
-      <source>Cancelled.</source>
-      <translation>Abgebrochen.</translation>
+      <source>Total</source>
+      <translation>Gesamt</translation>
     </message>
     <message>
-      <source>The time allowed for one receipt ran out.</source>
-      <translation>Die Zeit für einen Beleg ist abgelaufen.</translation>
+      <source>total</source>
+      <translation>Gesamtsumme</translation>
     </message>
     <message>
-      <source>Something unexpected went wrong; the log has the details.</source>
-      <translation>Etwas Unerwartetes ging schief; im Protokoll steht mehr.</translation>
+      <source>Currency</source>
+      <translation>Währung</translation>
     </message>
     <message>
-      <source>The queue does not answer just now. What you added is kept and will be read.</source>
-      <translation>Die Warteschlange antwortet gerade nicht. Was Sie hinzugefügt haben, ist aufgehoben und wird gelesen.</translation>
+      <source>Date</source>
+      <translation>Datum</translation>
     </message>
     <message>
-      <source>The disk is full: the page's picture could not be kept.</source>
-      <translation>Die Festplatte ist voll: Das Bild der Seite konnte nicht abgelegt werden.</translation>
+      <source>date</source>
+      <translation>Datum</translation>
     </message>
     <message>
-      <source>The disk is full; the file was not added.</source>
-      <translation>Die Festplatte ist voll; die Datei wurde nicht hinzugefügt.</translation>
+      <source>Merchant</source>
+      <translation>Händler</translation>
     </message>
     <message>
-      <source>There is no receipt with this id.</source>
-      <translation>Es gibt keinen Beleg mit dieser Kennung.</translation>
+      <source>merchant</source>
+      <translation>Händler</translation>
     </message>
     <message>
-      <source>This receipt was not read yet.</source>
-      <translation>Dieser Beleg wurde noch nicht gelesen.</translation>
+      <source>Time</source>
+      <translation>Uhrzeit</translation>
     </message>
     <message>
-      <source>Not on the receipt: {fields}. Confirm this to approve it.</source>
-      <translation>Nicht auf dem Beleg: {fields}. Bestätigen Sie das, um ihn freizugeben.</translation>
+      <source>Subtotal</source>
+      <translation>Zwischensumme</translation>
     </message>
     <message>
-      <source>{path} could not be written.</source>
-      <translation>{path} konnte nicht geschrieben werden.</translation>
+      <source>Tax</source>
+      <translation>Steuer</translation>
     </message>
     <message>
-      <source>Give the model's name, qwen2.5:3b for one.</source>
-      <translation>Geben Sie den Namen des Modells an, etwa qwen2.5:3b.</translation>
+      <source>Tip</source>
+      <translation>Trinkgeld</translation>
     </message>
     <message>
-      <source>Ollama does not answer at {host}.</source>
-      <translation>Ollama antwortet unter {host} nicht.</translation>
+      <source>Payment</source>
+      <translation>Zahlung</translation>
     </message>
     <message>
-      <source>Ollama cannot fetch {name}.</source>
-      <translation>Ollama kann {name} nicht laden.</translation>
+      <source>Card, last 4</source>
+      <translation>Karte, letzte 4</translation>
     </message>
     <message>
-      <source>The reader crashed on this file.</source>
-      <translation>Der Leser ist an dieser Datei abgestürzt.</translation>
+      <source>Receipt number</source>
+      <translation>Belegnummer</translation>
     </message>
     <message>
-      <source>The chosen reader is not installed.</source>
-      <translation>Der gewählte Leser ist nicht installiert.</translation>
+      <source>Address</source>
+      <translation>Adresse</translation>
     </message>
     <message>
-      <source>{name} is empty.</source>
-      <translation>{name} ist leer.</translation>
+      <source>Telephone</source>
+      <translation>Telefon</translation>
     </message>
     <message>
-      <source>{name} is too large: {size} MB, and at most {limit} MB are read.</source>
-      <translation>{name} ist zu groß: {size} MB, gelesen werden höchstens {limit} MB.</translation>
+      <source>Tax number</source>
+      <translation>Steuernummer</translation>
     </message>
     <message>
-      <source>{name} is cut off: its end is missing.</source>
-      <translation>{name} ist abgeschnitten: Das Ende fehlt.</translation>
+      <source>Category</source>
+      <translation>Kategorie</translation>
     </message>
     <message>
-      <source>{name} is a folder.</source>
-      <translation>{name} ist ein Ordner.</translation>
-    </message>
-    <message>
-      <source>{name} is not a file that can be read.</source>
-      <translation>{name} ist keine lesbare Datei.</translation>
-    </message>
-    <message>
-      <source>There is no file {name}.</source>
-      <translation>Es gibt keine Datei {name}.</translation>
-    </message>
-    <message>
-      <source>The name is too long for this computer: {name}.</source>
-      <translation>Der Name ist zu lang für diesen Computer: {name}.</translation>
-    </message>
-    <message>
-      <source>{name} is a link to a file that is not there.</source>
-      <translation>{name} ist eine Verknüpfung mit einer Datei, die es nicht gibt.</translation>
-    </message>
-    <message>
-      <source>{name} is a link that leads back to itself.</source>
-      <translation>{name} ist eine Verknüpfung, die auf sich selbst zurückführt.</translation>
-    </message>
-    <message>
-      <source>{name} is a web address, and those are not fetched. Save the file first and give its path.</source>
-      <translation>{name} ist eine Internetadresse; von dort wird nichts geladen. Speichern Sie die Datei zuerst und geben Sie ihren Pfad an.</translation>
-    </message>
-    <message>
-      <source>No file matches {name}.</source>
-      <translation>Keine Datei passt zu {name}.</translation>
-    </message>
-    <message>
-      <source>{name} may not be opened: no permission.</source>
-      <translation>{name} darf nicht geöffnet werden: keine Berechtigung.</translation>
-    </message>
-    <message>
-      <source>{name} cannot be opened: {reason}.</source>
-      <translation>{name} lässt sich nicht öffnen: {reason}.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF that can be read.</source>
-      <translation>{name} ist weder ein lesbares Bild noch ein PDF.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be an Office document.</source>
-      <translation>{name} ist weder Bild noch PDF; es scheint ein Office-Dokument zu sein.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be plain text.</source>
-      <translation>{name} ist weder Bild noch PDF; es scheint Text zu sein.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be an archive.</source>
-      <translation>{name} ist weder Bild noch PDF; es scheint ein Archiv zu sein.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a web page.</source>
-      <translation>{name} ist weder Bild noch PDF; es scheint eine Webseite zu sein.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a video.</source>
-      <translation>{name} ist weder Bild noch PDF; es scheint ein Video zu sein.</translation>
-    </message>
-    <message>
-      <source>The picture is too large: {width} × {height} pixels, and at most {limit} megapixels are read.</source>
-      <translation>Das Bild ist zu groß: {width} × {height} Pixel, gelesen werden höchstens {limit} Megapixel.</translation>
-    </message>
-    <message>
-      <source>The picture is damaged or cut off and cannot be read.</source>
-      <translation>Das Bild ist beschädigt oder abgeschnitten und lässt sich nicht lesen.</translation>
-    </message>
-    <message>
-      <source>The picture is too small to hold a receipt: {width} × {height} pixels.</source>
-      <translation>Das Bild ist zu klein für einen Beleg: {width} × {height} Pixel.</translation>
-    </message>
-    <message>
-      <source>The PDF is protected by a password. Save it without one and add it again.</source>
-      <translation>Das PDF ist mit einem Kennwort geschützt. Speichern Sie es ohne und fügen Sie es erneut hinzu.</translation>
-    </message>
-    <message>
-      <source>The PDF is damaged and cannot be read.</source>
-      <translation>Das PDF ist beschädigt und lässt sich nicht lesen.</translation>
-    </message>
-    <message>
-      <source>The PDF has no pages.</source>
-      <translation>Das PDF hat keine Seiten.</translation>
-    </message>
-    <message>
-      <source>The file has {pages} pages, and at most {limit} are read.</source>
-      <translation>Die Datei hat {pages} Seiten, gelesen werden höchstens {limit}.</translation>
-    </message>
-    <message>
-      <source>Reading this file would take too much memory, more than {limit} MB.</source>
-      <translation>Diese Datei zu lesen würde zu viel Arbeitsspeicher brauchen, mehr als {limit} MB.</translation>
-    </message>
-    <message>
-      <source>There is too little free memory to read just now.</source>
-      <translation>Zum Lesen ist gerade zu wenig Arbeitsspeicher frei.</translation>
-    </message>
-    <message>
-      <source>There is too little free memory for this file.</source>
-      <translation>Für diese Datei ist zu wenig Arbeitsspeicher frei.</translation>
-    </message>
-    <message>
-      <source>Other files need the memory just now.</source>
-      <translation>Gerade brauchen andere Dateien den Arbeitsspeicher.</translation>
-    </message>
-    <message>
-      <source>The reader ran out of memory.</source>
-      <translation>Dem Leser ging der Arbeitsspeicher aus.</translation>
-    </message>
-    <message>
-      <source>The reader fails on every page, not on this file alone.</source>
-      <translation>Der Leser scheitert an jeder Seite, nicht nur an dieser Datei.</translation>
-    </message>
-    <message>
-      <source>The file has no page {page}; it has {pages}.</source>
-      <translation>Die Datei hat keine Seite {page}; sie hat {pages}.</translation>
-    </message>
-    <message>
-      <source>{name} is a GIF picture, and those are not read.</source>
-      <translation>{name} ist ein GIF-Bild; solche werden nicht gelesen.</translation>
-    </message>
-    <message>
-      <source>{name} is an AVIF picture, and those are not read.</source>
-      <translation>{name} ist ein AVIF-Bild; solche werden nicht gelesen.</translation>
-    </message>
-    <message>
-      <source>{name} is a JPEG 2000 picture, and those are not read.</source>
-      <translation>{name} ist ein JPEG-2000-Bild; solche werden nicht gelesen.</translation>
-    </message>
-    <message>
-      <source>{name} is a Photoshop picture, and those are not read.</source>
-      <translation>{name} ist ein Photoshop-Bild; solche werden nicht gelesen.</translation>
-    </message>
-    <message>
-      <source>{name} is an SVG drawing, and those are not read.</source>
-      <translation>{name} ist eine SVG-Zeichnung; solche werden nicht gelesen.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a sound file.</source>
-      <translation>{name} ist weder Bild noch PDF; es scheint eine Tonaufnahme zu sein.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a program.</source>
-      <translation>{name} ist weder Bild noch PDF; es scheint ein Programm zu sein.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be a database.</source>
-      <translation>{name} ist weder Bild noch PDF; es scheint eine Datenbank zu sein.</translation>
-    </message>
-    <message>
-      <source>{name} is not a picture or PDF; it seems to be an XML file.</source>
-      <translation>{name} ist weder Bild noch PDF; es scheint eine XML-Datei zu sein.</translation>
-    </message>
-    <message>
-      <source>{name} could not be copied.</source>
-      <translation>{name} konnte nicht kopiert werden.</translation>
-    </message>
-    <message>
-      <source>The picture cannot be shown.</source>
-      <translation>Das Bild lässt sich nicht anzeigen.</translation>
-    </message>
-    <message>
-      <source>Tesseract failed on this file.</source>
-      <translation>Tesseract ist an dieser Datei gescheitert.</translation>
-    </message>
-    <message>
-      <source>The reader cannot be started.</source>
-      <translation>Der Leser lässt sich nicht starten.</translation>
-    </message>
-    <message>
-      <source>The program is closing.</source>
-      <translation>Das Programm wird geschlossen.</translation>
-    </message>
-    <message>
-      <source>{code} is not the code of a currency, such as EUR.</source>
-      <translation>{code} ist nicht das Kürzel einer Währung, etwa EUR.</translation>
-    </message>
-    <message>
-      <source>The queue is being emptied and takes nothing new in just now.</source>
-      <translation>Die Queue läuft leer und nimmt gerade nichts Neues an.</translation>
-    </message>
-    <message>
-      <source>This file stopped its worker {times} times ({when} UTC) and was put aside.</source>
-      <translation>Diese Datei hat ihren Arbeiter {times}-mal zum Absturz gebracht ({when} UTC) und wurde beiseite gelegt.</translation>
-    </message>
-    <message>
-      <source>Not more than {limit} requests a minute; try again in {retry_after} s.</source>
-      <translation>Nicht mehr als {limit} Anfragen pro Minute; erneut in {retry_after} s.</translation>
-    </message>
-    <message>
-      <source>Port {port} cannot be had: another program has it, or the system keeps it. Choose another number.</source>
-      <translation>Port {port} ist nicht zu haben: Ein anderes Programm belegt ihn oder das System behält ihn. Wählen Sie eine andere Nummer.</translation>
-    </message>
-    <message>
-      <source>This computer has no address {host}.</source>
-      <translation>Dieser Computer hat keine Adresse {host}.</translation>
-    </message>
-    <message>
-      <source>Certificate and key cannot be used: both have to be PEM files that belong together.</source>
-      <translation>Zertifikat und Schlüssel sind nicht brauchbar: Beide müssen PEM-Dateien sein und zusammengehören.</translation>
-    </message>
-    <message>
-      <source>The API for other programs did not start in time.</source>
-      <translation>Die API für andere Programme ist nicht rechtzeitig gestartet.</translation>
-    </message>
-    <message>
-      <source>The shared files cannot be reached just now ({kind}).</source>
-      <translation>Die gemeinsamen Dateien sind gerade nicht erreichbar ({kind}).</translation>
-    </message>
-    <message>
-      <source>The store of the shared files does not let us in: check key and rights.</source>
-      <translation>Der Speicher der gemeinsamen Dateien lässt uns nicht hinein: Prüfen Sie Schlüssel und Rechte.</translation>
-    </message>
-    <message>
-      <source>The bucket of the shared files is not there.</source>
-      <translation>Der Bucket der gemeinsamen Dateien ist nicht da.</translation>
-    </message>
-    <message>
-      <source>The store of the shared files is set up wrongly ({kind}).</source>
-      <translation>Der Speicher der gemeinsamen Dateien ist falsch eingerichtet ({kind}).</translation>
-    </message>
-    <message>
-      <source>The token comes from RECEIPT_DESKTOP_API_TOKEN; change it there.</source>
-      <translation>Das Token kommt aus RECEIPT_DESKTOP_API_TOKEN; ändern Sie es dort.</translation>
-    </message>
-    <message>
-      <source>The API token must have at least {least} characters, all of them ASCII. Change RECEIPT_DESKTOP_API_TOKEN, or remove it to use the token of the data folder.</source>
-      <translation>Das API-Token muss mindestens {least} Zeichen haben, alle aus ASCII. Ändern Sie RECEIPT_DESKTOP_API_TOKEN, oder entfernen Sie die Variable, um das Token des Datenordners zu verwenden.</translation>
-    </message>
-    <message>
-      <source>The secret cannot be kept in {path}: that is a folder. Move the folder away; the file is made anew.</source>
-      <translation>Der Schlüssel kann nicht in {path} abgelegt werden: Das ist ein Ordner. Verschieben Sie den Ordner; die Datei wird dann neu angelegt.</translation>
-    </message>
-    <message>
-      <source>The secret cannot be kept in {path}: {reason}. Check the rights of the file and of its folder.</source>
-      <translation>Der Schlüssel kann nicht in {path} abgelegt werden: {reason}. Prüfen Sie die Rechte der Datei und ihres Ordners.</translation>
-    </message>
-    <message>
-      <source>At most {limit} callback addresses are kept for one receipt.</source>
-      <translation>Zu einem Beleg werden höchstens {limit} Rückrufadressen gespeichert.</translation>
-    </message>
-    <message>
-      <source>The date must lie between {first} and {last}.</source>
-      <translation>Das Datum muss zwischen {first} und {last} liegen.</translation>
+      <source>CSV</source>
+      <translation>CSV</translation>
     </message>
     <message>
       <source>Waiting</source>
@@ -3337,202 +2576,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Saving</source>
       <translation>Speichere</translation>
-    </message>
-    <message>
-      <source>No text could be read.</source>
-      <translation>Es konnte kein Text gelesen werden.</translation>
-    </message>
-    <message>
-      <source>No total was found.</source>
-      <translation>Keine Gesamtsumme gefunden.</translation>
-    </message>
-    <message>
-      <source>No date was found.</source>
-      <translation>Kein Datum gefunden.</translation>
-    </message>
-    <message>
-      <source>No merchant was found.</source>
-      <translation>Kein Händler gefunden.</translation>
-    </message>
-    <message>
-      <source>The currency is not certain.</source>
-      <translation>Die Währung ist nicht sicher.</translation>
-    </message>
-    <message>
-      <source>The total is doubtful.</source>
-      <translation>Die Gesamtsumme ist zweifelhaft.</translation>
-    </message>
-    <message>
-      <source>The date is doubtful.</source>
-      <translation>Das Datum ist zweifelhaft.</translation>
-    </message>
-    <message>
-      <source>The merchant is doubtful.</source>
-      <translation>Der Händler ist zweifelhaft.</translation>
-    </message>
-    <message>
-      <source>The items do not add up to the total.</source>
-      <translation>Die Posten ergeben nicht die Gesamtsumme.</translation>
-    </message>
-    <message>
-      <source>The tax does not fit its rate.</source>
-      <translation>Die Steuer passt nicht zum Satz.</translation>
-    </message>
-    <message>
-      <source>The date lies in the future.</source>
-      <translation>Das Datum liegt in der Zukunft.</translation>
-    </message>
-    <message>
-      <source>Two readings of the picture disagree.</source>
-      <translation>Zwei Lesungen des Bildes stimmen nicht überein.</translation>
-    </message>
-    <message>
-      <source>The language model reads it differently.</source>
-      <translation>Das Sprachmodell liest es anders.</translation>
-    </message>
-    <message>
-      <source>A tax of {tax} is too high for a total of {total}.</source>
-      <translation>Eine Steuer von {tax} ist zu hoch für eine Gesamtsumme von {total}.</translation>
-    </message>
-    <message>
-      <source>The subtotal of {subtotal} is higher than the total of {total}.</source>
-      <translation>Die Zwischensumme {subtotal} ist höher als die Gesamtsumme {total}.</translation>
-    </message>
-    <message>
-      <source>A tip of {tip} is too high for a total of {total}.</source>
-      <translation>Ein Trinkgeld von {tip} ist zu hoch für eine Gesamtsumme von {total}.</translation>
-    </message>
-    <message>
-      <source>The tax lines add up to {tax_lines}, not to the tax of {tax}.</source>
-      <translation>Die Steuerzeilen ergeben {tax_lines}, nicht die Steuer {tax}.</translation>
-    </message>
-    <message>
-      <source>Subtotal, tax and tip make {parts}, not the total of {total}.</source>
-      <translation>Zwischensumme, Steuer und Trinkgeld ergeben {parts}, nicht die Gesamtsumme {total}.</translation>
-    </message>
-    <message>
-      <source>The total of {total} was typed in; it is not in the text that was read.</source>
-      <translation>Die Gesamtsumme {total} wurde eingegeben; im gelesenen Text kommt sie nicht vor.</translation>
-    </message>
-    <message>
-      <source>Corrected. Approve it when you have checked it.</source>
-      <translation>Korrigiert. Bestätigen Sie den Beleg, wenn Sie ihn geprüft haben.</translation>
-    </message>
-    <message>
-      <source>Line {line}, {name}: quantity times price is {proposed}, not {printed}.</source>
-      <translation>Zeile {line}, {name}: Menge mal Preis ergibt {proposed}, nicht {printed}.</translation>
-    </message>
-    <message>
-      <source>Line {line}, {name}: with {proposed} for {printed} the items add up.</source>
-      <translation>Zeile {line}, {name}: Mit {proposed} statt {printed} stimmt die Summe.</translation>
-    </message>
-    <message>
-      <source>Without line {line}, {name} ({printed}), the items add up.</source>
-      <translation>Ohne Zeile {line}, {name} ({printed}), stimmt die Summe.</translation>
-    </message>
-    <message>
-      <source>The items add up to {proposed}; the total was read as {printed}.</source>
-      <translation>Die Posten ergeben {proposed}; als Gesamtbetrag wurde {printed} gelesen.</translation>
-    </message>
-    <message>
-      <source>The items add up to {proposed}; the total that was typed in is {printed}.</source>
-      <translation>Die Posten ergeben {proposed}; als Gesamtbetrag wurde {printed} eingegeben.</translation>
-    </message>
-    <message>
-      <source>Tax line {line}: {name} % of its net amount is {proposed}, not {printed}.</source>
-      <translation>Steuerzeile {line}: {name} % vom Nettobetrag sind {proposed}, nicht {printed}.</translation>
-    </message>
-    <message>
-      <source>Checked with the language model.</source>
-      <translation>Mit dem Sprachmodell geprüft.</translation>
-    </message>
-    <message>
-      <source>Read by rules: Ollama was not reachable.</source>
-      <translation>Nach Regeln gelesen: Ollama war nicht erreichbar.</translation>
-    </message>
-    <message>
-      <source>Read by rules: the model is not installed.</source>
-      <translation>Nach Regeln gelesen: Das Modell ist nicht installiert.</translation>
-    </message>
-    <message>
-      <source>Read by rules: the model was too slow.</source>
-      <translation>Nach Regeln gelesen: Das Modell war zu langsam.</translation>
-    </message>
-    <message>
-      <source>Read by rules: the model's answer made no sense.</source>
-      <translation>Nach Regeln gelesen: Die Antwort des Modells ergab keinen Sinn.</translation>
-    </message>
-    <message>
-      <source>Total</source>
-      <translation>Gesamt</translation>
-    </message>
-    <message>
-      <source>Currency</source>
-      <translation>Währung</translation>
-    </message>
-    <message>
-      <source>Date</source>
-      <translation>Datum</translation>
-    </message>
-    <message>
-      <source>Merchant</source>
-      <translation>Händler</translation>
-    </message>
-    <message>
-      <source>total</source>
-      <translation>Gesamtsumme</translation>
-    </message>
-    <message>
-      <source>date</source>
-      <translation>Datum</translation>
-    </message>
-    <message>
-      <source>merchant</source>
-      <translation>Händler</translation>
-    </message>
-    <message>
-      <source>Time</source>
-      <translation>Uhrzeit</translation>
-    </message>
-    <message>
-      <source>Subtotal</source>
-      <translation>Zwischensumme</translation>
-    </message>
-    <message>
-      <source>Tax</source>
-      <translation>Steuer</translation>
-    </message>
-    <message>
-      <source>Tip</source>
-      <translation>Trinkgeld</translation>
-    </message>
-    <message>
-      <source>Payment</source>
-      <translation>Zahlung</translation>
-    </message>
-    <message>
-      <source>Card, last 4</source>
-      <translation>Karte, letzte 4</translation>
-    </message>
-    <message>
-      <source>Receipt number</source>
-      <translation>Belegnummer</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Telephone</source>
-      <translation>Telefon</translation>
-    </message>
-    <message>
-      <source>Tax number</source>
-      <translation>Steuernummer</translation>
-    </message>
-    <message>
-      <source>Category</source>
-      <translation>Kategorie</translation>
     </message>
     <message>
       <source>Groceries</source>
@@ -3606,384 +2649,198 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>{n} h</source>
       <translation>{n} h</translation>
     </message>
+  </context>
+  <context>
+    <name>TokenRow</name>
     <message>
-      <source>{path} is a file, and a folder belongs there. Move the file away; the program makes the folder anew.</source>
-      <translation>{path} ist eine Datei; dort gehört ein Ordner hin. Verschieben Sie die Datei; das Programm legt den Ordner neu an.</translation>
+      <source>Token</source>
+      <translation>Token</translation>
     </message>
     <message>
-      <source>{path} is a folder, and a file belongs there. Move the folder away; the program makes the file anew.</source>
-      <translation>{path} ist ein Ordner; dort gehört eine Datei hin. Verschieben Sie den Ordner; das Programm legt die Datei neu an.</translation>
+      <source>Show</source>
+      <translation>Zeigen</translation>
     </message>
     <message>
-      <source>{path} cannot be read or written. Give your user account the right to read and to write it.</source>
-      <translation>{path} kann nicht gelesen oder geschrieben werden. Geben Sie Ihrem Benutzerkonto das Recht zum Lesen und Schreiben.</translation>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
     </message>
     <message>
-      <source>The data folder {path} cannot be used: {reason}.</source>
-      <translation>Der Datenordner {path} ist nicht benutzbar: {reason}.</translation>
+      <source>New token…</source>
+      <translation>Neues Token …</translation>
     </message>
     <message>
-      <source>Receipt Desktop is running already on this data folder.</source>
-      <translation>Receipt Desktop läuft bereits mit diesem Datenordner.</translation>
+      <source>Hide</source>
+      <translation>Verbergen</translation>
     </message>
     <message>
-      <source>No Redis server was found. Install redis-server or valkey-server, or set REDIS_URL to a running one.</source>
-      <translation>Es wurde kein Redis-Server gefunden. Installieren Sie redis-server oder valkey-server, oder geben Sie in REDIS_URL einen laufenden an.</translation>
+      <source>Copied.</source>
+      <translation>Kopiert.</translation>
     </message>
     <message>
-      <source>The Redis server set as {path} is not there or cannot be run.</source>
-      <translation>Der angegebene Redis-Server {path} fehlt oder lässt sich nicht starten.</translation>
+      <source>Make a new token?</source>
+      <translation>Neues Token anlegen?</translation>
     </message>
     <message>
-      <source>The Redis server did not answer in time.</source>
-      <translation>Der Redis-Server hat nicht rechtzeitig geantwortet.</translation>
+      <source>The current token stops working immediately. Every program that uses it needs the new one.</source>
+      <translation>Das bisherige Token gilt sofort nicht mehr. Jedes Programm, das es verwendet, braucht das neue.</translation>
     </message>
     <message>
-      <source>Something unexpected went wrong ({kind}). The log has the details: {path}</source>
-      <translation>Ein unerwarteter Fehler ist aufgetreten ({kind}). Einzelheiten stehen im Protokoll: {path}</translation>
+      <source>Make a new token</source>
+      <translation>Neues Token anlegen</translation>
     </message>
     <message>
-      <source>{path} could not be read. It is kept as {aside}, and the defaults are used.</source>
-      <translation>{path} war nicht lesbar. Die Datei bleibt als {aside} erhalten, und die Standardwerte gelten.</translation>
+      <source>This is the new token.</source>
+      <translation>Das ist das neue Token.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TraceView</name>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
     </message>
     <message>
-      <source>{path}: {name} cannot be {value}. The default is used: {default}. The file as it was is kept as {aside}.</source>
-      <translation>{path}: {name} kann nicht {value} sein. Der Standardwert gilt: {default}. Die ursprüngliche Datei bleibt als {aside} erhalten.</translation>
+      <source>Stack trace</source>
+      <translation>Stapelspur</translation>
     </message>
     <message>
-      <source>{path} cannot be used, and it could not be put aside. The defaults are used. Check the rights of the data folder.</source>
-      <translation>{path} ist nicht benutzbar und ließ sich nicht beiseitelegen. Die Standardwerte gelten. Prüfen Sie die Rechte des Datenordners.</translation>
+      <source>Hide stack trace</source>
+      <translation>Stapelspur verbergen</translation>
     </message>
     <message>
-      <source>{path} is a folder, so settings cannot be saved and the defaults are used. Move it away.</source>
-      <translation>{path} ist ein Ordner: Einstellungen lassen sich nicht speichern, und die Standardwerte gelten. Verschieben Sie ihn.</translation>
-    </message>
-    <message>
-      <source>{path} was changed since it was kept.</source>
-      <translation>{path} wurde seit dem Aufbewahren verändert.</translation>
-    </message>
-    <message>
-      <source>Nothing was removed: {folder} cannot be written ({reason}).</source>
-      <translation>Es wurde nichts entfernt: {folder} ist nicht beschreibbar ({reason}).</translation>
-    </message>
-    <message>
-      <source>Settings that could not be used were replaced by defaults. The old file is {path}.</source>
-      <translation>Unbrauchbare Einstellungen wurden durch Standardwerte ersetzt. Die alte Datei ist {path}.</translation>
-    </message>
-    <message>
-      <source>{path} was written by a newer version of Receipt Desktop. Update the program; nothing was changed.</source>
-      <translation>{path} stammt von einer neueren Version von Receipt Desktop. Aktualisieren Sie das Programm; nichts wurde verändert.</translation>
-    </message>
-    <message>
-      <source>The database is damaged. Start Receipt Desktop again: what can be read is saved first.</source>
-      <translation>Die Datenbank ist beschädigt. Starten Sie Receipt Desktop neu: Was lesbar ist, wird zuerst gerettet.</translation>
-    </message>
-    <message>
-      <source>{path} is a folder, but it has to be the database file. Move it away, or restore a backup: receipt-desktop restore FILE.</source>
-      <translation>{path} ist ein Ordner, müsste aber die Datenbankdatei sein. Verschieben Sie ihn, oder stellen Sie eine Sicherung wieder her: receipt-desktop restore DATEI.</translation>
-    </message>
-    <message>
-      <source>The database {path} cannot be opened: {reason}. Check the permissions of the file and its folder.</source>
-      <translation>Die Datenbank {path} lässt sich nicht öffnen: {reason}. Prüfen Sie die Zugriffsrechte der Datei und ihres Ordners.</translation>
-    </message>
-    <message>
-      <source>The database could not be flushed to the disk: {reason}.</source>
-      <translation>Die Datenbank konnte nicht auf den Datenträger geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>The database {path} was deleted or replaced while Receipt Desktop was running. Close the program and start it again.</source>
-      <translation>Die Datenbank {path} wurde gelöscht oder ersetzt, während Receipt Desktop lief. Schließen Sie das Programm und starten Sie es neu.</translation>
-    </message>
-    <message>
-      <source>The database is damaged, and another Receipt Desktop is running on this data folder. Close it and try again: what can be read is saved then.</source>
-      <translation>Die Datenbank ist beschädigt, und ein anderes Receipt Desktop läuft mit diesem Datenordner. Schließen Sie es und versuchen Sie es noch einmal: Dann wird gerettet, was lesbar ist.</translation>
-    </message>
-    <message>
-      <source>{path} is damaged, or no database.</source>
-      <translation>{path} ist beschädigt oder keine Datenbank.</translation>
-    </message>
-    <message>
-      <source>The damaged database could not be rebuilt: {problem}. Nothing was changed.</source>
-      <translation>Die beschädigte Datenbank konnte nicht neu aufgebaut werden: {problem}. Nichts wurde verändert.</translation>
-    </message>
-    <message>
-      <source>There is not enough space in {path}: about {megabytes} MB are needed.</source>
-      <translation>In {path} ist nicht genug Platz: Etwa {megabytes} MB werden gebraucht.</translation>
-    </message>
-    <message>
-      <source>The backup is damaged: {problem} Nothing was changed.</source>
-      <translation>Die Sicherung ist beschädigt: {problem} Nichts wurde verändert.</translation>
-    </message>
-    <message>
-      <source>The backup is damaged: it was changed or cut off after it was written.</source>
-      <translation>Die Sicherung ist beschädigt: Sie wurde nachträglich verändert oder abgeschnitten.</translation>
-    </message>
-    <message>
-      <source>The database in this file cannot be used: {problem}. Nothing was changed.</source>
-      <translation>Die Datenbank in dieser Datei ist nicht verwendbar: {problem}. Nichts wurde verändert.</translation>
-    </message>
-    <message>
-      <source>This backup is encrypted: give its passphrase.</source>
-      <translation>Diese Sicherung ist verschlüsselt: Geben Sie die Passphrase an.</translation>
-    </message>
-    <message>
-      <source>Choose a place outside the data folder for the backup, best on another disk.</source>
-      <translation>Wählen Sie für die Sicherung einen Ort außerhalb des Datenordners, am besten auf einem anderen Datenträger.</translation>
-    </message>
-    <message>
-      <source>{path} is a folder. Give the name of a file.</source>
-      <translation>{path} ist ein Ordner. Geben Sie einen Dateinamen an.</translation>
-    </message>
-    <message>
-      <source>There is no folder {path}.</source>
-      <translation>Den Ordner {path} gibt es nicht.</translation>
-    </message>
-    <message>
-      <source>The passphrase is wrong: it does not open this backup.</source>
-      <translation>Die Passphrase ist falsch: Sie öffnet diese Sicherung nicht.</translation>
-    </message>
-    <message>
-      <source>{path} could not be read: {reason}.</source>
-      <translation>{path} konnte nicht gelesen werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>{path} could not be verified after it was written. The disk may be failing: use another one.</source>
-      <translation>{path} wurde geschrieben, bestand aber die Prüfung nicht. Der Datenträger ist vielleicht defekt: Nehmen Sie einen anderen.</translation>
-    </message>
-    <message>
-      <source>{path} could not be written: {reason}.</source>
-      <translation>{path} konnte nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>This file is not a backup of Receipt Desktop.</source>
-      <translation>Diese Datei ist keine Sicherung von Receipt Desktop.</translation>
-    </message>
-    <message>
-      <source>Receipt Desktop is running on this data folder. Close it everywhere, then restore.</source>
-      <translation>Receipt Desktop läuft mit diesem Datenordner. Schließen Sie es überall, und stellen Sie dann wieder her.</translation>
-    </message>
-    <message>
-      <source>The files of {path} cannot be moved: {reason}. Close every program that uses them and try again; nothing was changed.</source>
-      <translation>Die Dateien von {path} lassen sich nicht verschieben: {reason}. Schließen Sie alle Programme, die sie benutzen, und versuchen Sie es noch einmal; nichts wurde verändert.</translation>
-    </message>
-    <message>
-      <source>Nothing can be written into {path}. Check the permissions of the folder.</source>
-      <translation>In {path} kann nichts geschrieben werden. Prüfen Sie die Zugriffsrechte des Ordners.</translation>
-    </message>
-    <message>
-      <source>This program uses a shared database (DATABASE_URL): restore that with pg_restore.</source>
-      <translation>Dieses Programm benutzt eine gemeinsame Datenbank (DATABASE_URL): Stellen Sie diese mit pg_restore wieder her.</translation>
-    </message>
-    <message>
-      <source>A restore that was interrupted cannot be completed: {reason}. Close every program that uses the data folder and try again.</source>
-      <translation>Eine unterbrochene Wiederherstellung lässt sich nicht abschließen: {reason}. Schließen Sie alle Programme, die den Datenordner benutzen, und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-      <source>A backup is being restored into this data folder just now. Try again in a moment.</source>
-      <translation>In diesen Datenordner wird gerade eine Sicherung zurückgespielt. Versuchen Sie es gleich noch einmal.</translation>
+      <source>Show stack trace</source>
+      <translation>Stapelspur zeigen</translation>
     </message>
   </context>
   <context>
     <name>troubles</name>
     <message>
-      <source>Redis is not running: the program that ran it has ended.</source>
-      <translation>Redis läuft nicht: Das Programm, das es ausgeführt hat, wurde beendet.</translation>
-    </message>
-    <message>
-      <source>Another program on this data folder takes over within seconds; nothing is lost.</source>
-      <translation>Ein anderes Programm mit diesem Datenordner übernimmt in wenigen Sekunden; nichts geht verloren.</translation>
-    </message>
-    <message>
-      <source>Redis does not answer. Another program on this data folder runs it.</source>
-      <translation>Redis antwortet nicht. Ein anderes Programm mit diesem Datenordner führt es aus.</translation>
-    </message>
-    <message>
-      <source>That program starts it again. If this lasts, close it: this one then takes over.</source>
-      <translation>Jenes Programm startet es neu. Hält das an, beenden Sie es: Dann übernimmt dieses hier.</translation>
-    </message>
-    <message>
-      <source>Redis could not be started: {reason}</source>
-      <translation>Redis konnte nicht gestartet werden: {reason}</translation>
-    </message>
-    <message>
-      <source>It is tried again every half minute; nothing is lost.</source>
-      <translation>Alle 30 Sekunden folgt ein neuer Versuch; nichts geht verloren.</translation>
-    </message>
-    <message>
-      <source>A change waits for the database: another program has locked it, or the disk is slow.</source>
-      <translation>Eine Änderung wartet auf die Datenbank: Ein anderes Programm hat sie gesperrt, oder der Datenträger ist langsam.</translation>
-    </message>
-    <message>
-      <source>Receipts go on when it answers; nothing is lost.</source>
-      <translation>Es geht weiter, sobald sie antwortet; nichts geht verloren.</translation>
-    </message>
-    <message>
-      <source>The last change could not be written: {problem}</source>
-      <translation>Die letzte Änderung konnte nicht gespeichert werden: {problem}</translation>
-    </message>
-    <message>
-      <source>It is tried again; receipts go on when it succeeds.</source>
-      <translation>Es wird erneut versucht; danach geht es weiter.</translation>
-    </message>
-    <message>
       <source>Since {time}.</source>
       <translation>Seit {time}.</translation>
     </message>
+  </context>
+  <context>
+    <name>WaitingTab</name>
     <message>
-      <source>Redis does not answer.</source>
-      <translation>Redis antwortet nicht.</translation>
+      <source>Waiting receipts</source>
+      <translation>Wartende Belege</translation>
     </message>
     <message>
-      <source>It is being started again; nothing is lost.</source>
-      <translation>Es wird neu gestartet; nichts geht verloren.</translation>
+      <source>Nothing waits.</source>
+      <translation>Nichts wartet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) waiting</source>
+      <translation>
+        <numerusform>%n Beleg wartet</numerusform>
+        <numerusform>%n Belege warten</numerusform>
+      </translation>
     </message>
     <message>
-      <source>The shared Redis at {address} does not answer.</source>
-      <translation>Das gemeinsame Redis unter {address} antwortet nicht.</translation>
+      <source>Read next</source>
+      <translation>Als nächste</translation>
     </message>
     <message>
-      <source>Check that it runs and can be reached from here.</source>
-      <translation>Prüfen Sie, ob es läuft und von hier erreichbar ist.</translation>
+      <source>High priority</source>
+      <translation>Vorrang hoch</translation>
     </message>
     <message>
-      <source>Receipt Desktop does not run on this data folder, nor does its Redis.</source>
-      <translation>Receipt Desktop läuft auf diesem Datenordner nicht, und sein Redis auch nicht.</translation>
+      <source>Low priority</source>
+      <translation>Vorrang niedrig</translation>
     </message>
     <message>
-      <source>Start the window, or receipt-desktop worker.</source>
-      <translation>Öffnen Sie das Fenster, oder starten Sie receipt-desktop worker.</translation>
+      <source>Pause</source>
+      <translation>Pause</translation>
     </message>
     <message>
-      <source>Redis may throw the queue away when its memory is full ({policy}).</source>
-      <translation>Redis darf die Queue wegwerfen, wenn sein Speicher voll ist ({policy}).</translation>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
     </message>
     <message>
-      <source>Set maxmemory-policy to noeviction.</source>
-      <translation>Setzen Sie maxmemory-policy auf noeviction.</translation>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Redis has used {percent} % of the memory it may use.</source>
-      <translation>Redis hat {percent} % seines erlaubten Speichers belegt.</translation>
+      <source>File</source>
+      <translation>Datei</translation>
     </message>
     <message>
-      <source>Give it more, or let the queue run empty.</source>
-      <translation>Geben Sie ihm mehr, oder lassen Sie die Queue leerlaufen.</translation>
+      <source>Priority</source>
+      <translation>Vorrang</translation>
     </message>
     <message>
-      <source>{dead} of {all} workers stopped; they are being replaced.</source>
-      <translation>Ausgefallene Arbeiter: {dead} von {all}; sie werden ersetzt.</translation>
+      <source>State</source>
+      <translation>Zustand</translation>
     </message>
     <message>
-      <source>Receipts wait, and no worker is there to read them.</source>
-      <translation>Belege warten, und kein Arbeiter ist da, sie zu lesen.</translation>
+      <source>Waiting for</source>
+      <translation>Wartet seit</translation>
     </message>
     <message>
-      <source>Start a worker, or open the window on this data folder.</source>
-      <translation>Starten Sie einen Arbeiter, oder öffnen Sie das Fenster auf diesem Datenordner.</translation>
+      <source>Attempts</source>
+      <translation>Versuche</translation>
     </message>
     <message>
-      <source>Only {megabytes} MB of disk space are left.</source>
-      <translation>Nur noch {megabytes} MB Plattenplatz sind frei.</translation>
+      <source>Last error</source>
+      <translation>Letzter Fehler</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowSection</name>
+    <message>
+      <source>Data folder</source>
+      <translation>Datenordner</translation>
     </message>
     <message>
-      <source>Free some soon.</source>
-      <translation>Schaffen Sie bald Platz.</translation>
+      <source>Open</source>
+      <translation>Öffnen</translation>
     </message>
     <message>
-      <source>The disk is full: {megabytes} MB are left.</source>
-      <translation>Die Platte ist voll: {megabytes} MB sind frei.</translation>
+      <source>Open the data folder</source>
+      <translation>Datenordner öffnen</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkersModel</name>
+    <message>
+      <source>Process</source>
+      <translation>Prozess</translation>
     </message>
     <message>
-      <source>Free some now; new files are refused until then.</source>
-      <translation>Schaffen Sie jetzt Platz; bis dahin werden neue Dateien abgelehnt.</translation>
+      <source>Worker</source>
+      <translation>Arbeiter</translation>
     </message>
     <message>
-      <source>The database is damaged ({damage}).</source>
-      <translation>Die Datenbank ist beschädigt ({damage}).</translation>
+      <source>File</source>
+      <translation>Datei</translation>
     </message>
     <message>
-      <source>Reading waits for memory: too little is free for a reader, for {minutes} min now.</source>
-      <translation>Das Lesen wartet auf Arbeitsspeicher: Seit {minutes} min ist für einen Leser zu wenig frei.</translation>
+      <source>Stage</source>
+      <translation>Schritt</translation>
     </message>
     <message>
-      <source>Close other programs. Nothing is lost, and reading goes on by itself.</source>
-      <translation>Schließen Sie andere Programme. Nichts geht verloren, und das Lesen geht von selbst weiter.</translation>
+      <source>Attempt</source>
+      <translation>Versuch</translation>
     </message>
     <message>
-      <source>Reading waits: the reader fails on every page, for {minutes} min now.</source>
-      <translation>Das Lesen wartet: Seit {minutes} min scheitert der Leser an jeder Seite.</translation>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
     </message>
     <message>
-      <source>Look at the Doctor in Settings, or install the program again. Nothing is lost.</source>
-      <translation>Sehen Sie in den Einstellungen bei der Diagnose nach, oder installieren Sie das Programm neu. Nichts geht verloren.</translation>
+      <source>For</source>
+      <translation>Seit</translation>
     </message>
     <message>
-      <source>Nothing was completed for {minutes} minutes, and {waiting} wait.</source>
-      <translation>Seit {minutes} min wurde nichts fertig; wartende Belege: {waiting}.</translation>
+      <source>This window</source>
+      <translation>Dieses Fenster</translation>
     </message>
     <message>
-      <source>Look at what the workers do, and cancel what hangs.</source>
-      <translation>Sehen Sie nach, was die Arbeiter tun, und brechen Sie ab, was hängt.</translation>
+      <source>Waits for work</source>
+      <translation>Wartet auf Arbeit</translation>
     </message>
     <message>
-      <source>{percent} % of the last hour's {count} receipts failed.</source>
-      <translation>{percent} % der {count} Belege der letzten Stunde sind gescheitert.</translation>
-    </message>
-    <message>
-      <source>The Failures tab of the Queue page has them by cause.</source>
-      <translation>Auf der Seite „Queue“ stehen sie unter „Fehler“ nach Ursache.</translation>
-    </message>
-    <message>
-      <source>Ollama does not answer at {host}; receipts are read by rules alone.</source>
-      <translation>Ollama antwortet nicht unter {host}; Belege werden nur mit Regeln gelesen.</translation>
-    </message>
-    <message>
-      <source>Start Ollama, or turn the model off in Settings.</source>
-      <translation>Starten Sie Ollama, oder schalten Sie das Modell in den Einstellungen ab.</translation>
-    </message>
-    <message>
-      <source>Ollama runs, but the chosen model is not installed.</source>
-      <translation>Ollama läuft, aber das gewählte Modell ist nicht installiert.</translation>
-    </message>
-    <message>
-      <source>Pull it in Settings, or choose another one.</source>
-      <translation>Laden Sie es in den Einstellungen, oder wählen Sie ein anderes.</translation>
-    </message>
-    <message>
-      <source>Close the program and start it again: what can be read is saved first.</source>
-      <translation>Schließen Sie das Programm und starten Sie es neu: Was lesbar ist, wird zuerst gerettet.</translation>
-    </message>
-    <message>
-      <source>The database was rebuilt. Receipts saved: {receipts}, lost: {lost_receipts}.</source>
-      <translation>Die Datenbank wurde neu aufgebaut. Belege gerettet: {receipts}, verloren: {lost_receipts}.</translation>
-    </message>
-    <message>
-      <source>The Doctor in Settings has the details.</source>
-      <translation>Einzelheiten stehen bei der Diagnose in den Einstellungen.</translation>
-    </message>
-    <message>
-      <source>There is no space for the daily copy of the database.</source>
-      <translation>Für die tägliche Kopie der Datenbank ist kein Platz.</translation>
-    </message>
-    <message>
-      <source>Free some space.</source>
-      <translation>Schaffen Sie Platz.</translation>
-    </message>
-    <message>
-      <source>The daily copy of the database could not be made.</source>
-      <translation>Die tägliche Kopie der Datenbank konnte nicht angelegt werden.</translation>
-    </message>
-    <message>
-      <source>Check the permissions of the folder copies in the data folder.</source>
-      <translation>Prüfen Sie die Zugriffsrechte des Ordners copies im Datenordner.</translation>
-    </message>
-    <message>
-      <source>Originals without a receipt: {count}. None is deleted.</source>
-      <translation>Originale ohne Beleg: {count}. Keines wird gelöscht.</translation>
-    </message>
-    <message>
-      <source>Read them in again with the Doctor in Settings, or receipt-desktop doctor --adopt.</source>
-      <translation>Lesen Sie sie mit der Diagnose in den Einstellungen wieder ein, oder mit receipt-desktop doctor --adopt.</translation>
+      <source>Has stopped</source>
+      <translation>Steht</translation>
     </message>
   </context>
 </TS>

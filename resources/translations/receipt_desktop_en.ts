@@ -67,6 +67,16 @@
     </message>
   </context>
   <context>
+    <name>ChartPanel</name>
+    <message numerus="yes">
+      <source>Last %n days</source>
+      <translation>
+        <numerusform>Last %n day</numerusform>
+        <numerusform>Last %n days</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ClosingDialog</name>
     <message numerus="yes">
       <source>Closing when %n receipt(s) are done</source>
@@ -80,6 +90,101 @@
       <translation>
         <numerusform>Still working on %n receipt</numerusform>
         <numerusform>Still working on %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>InboxController</name>
+    <message numerus="yes">
+      <source>%n receipt(s) were there already.</source>
+      <translation>
+        <numerusform>%n receipt was there already.</numerusform>
+        <numerusform>%n receipts were there already.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>… and %n more.</source>
+      <translation>
+        <numerusform>… and %n more.</numerusform>
+        <numerusform>… and %n more.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approved %n receipt(s)</source>
+      <translation>
+        <numerusform>Approved %n receipt</numerusform>
+        <numerusform>Approved %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) written to {file}.</source>
+      <translation>
+        <numerusform>%n row written to {file}.</numerusform>
+        <numerusform>%n rows written to {file}.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>InboxPage</name>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n receipt</numerusform>
+        <numerusform>%n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>JobsTab</name>
+    <message numerus="yes">
+      <source>%n job(s)</source>
+      <translation>
+        <numerusform>%n job</numerusform>
+        <numerusform>%n jobs</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>KeyFigures</name>
+    <message numerus="yes">
+      <source>%n paused</source>
+      <translation>
+        <numerusform>%n paused</numerusform>
+        <numerusform>%n paused</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>LeftoverRow</name>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n file</numerusform>
+        <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) could not be deleted.</source>
+      <translation>
+        <numerusform>%n file could not be deleted.</numerusform>
+        <numerusform>%n files could not be deleted.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>OrphanRow</name>
+    <message numerus="yes">
+      <source>%n original(s)</source>
+      <translation>
+        <numerusform>%n original</numerusform>
+        <numerusform>%n originals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n original(s) could not be read in.</source>
+      <translation>
+        <numerusform>%n original could not be read in.</numerusform>
+        <numerusform>%n originals could not be read in.</numerusform>
       </translation>
     </message>
   </context>
@@ -136,135 +241,6 @@
     </message>
   </context>
   <context>
-    <name>KeyFigures</name>
-    <message numerus="yes">
-      <source>%n paused</source>
-      <translation>
-        <numerusform>%n paused</numerusform>
-        <numerusform>%n paused</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>ChartPanel</name>
-    <message numerus="yes">
-      <source>Last %n days</source>
-      <translation>
-        <numerusform>Last %n day</numerusform>
-        <numerusform>Last %n days</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>ReceiptHeader</name>
-    <message numerus="yes">
-      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
-      <translation>
-        <numerusform>%n receipt selected. Corrections apply to this one, approval to all of them.</numerusform>
-        <numerusform>%n receipts selected. Corrections apply to this one, approval to all of them.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Approve %n receipt(s)</source>
-      <translation>
-        <numerusform>Approve %n receipt</numerusform>
-        <numerusform>Approve %n receipts</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Withdraw %n approval(s)</source>
-      <translation>
-        <numerusform>Withdraw %n approval</numerusform>
-        <numerusform>Withdraw %n approvals</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>InboxPage</name>
-    <message numerus="yes">
-      <source>%n receipt(s)</source>
-      <translation>
-        <numerusform>%n receipt</numerusform>
-        <numerusform>%n receipts</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>JobsTab</name>
-    <message numerus="yes">
-      <source>%n job(s)</source>
-      <translation>
-        <numerusform>%n job</numerusform>
-        <numerusform>%n jobs</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>LeftoverRow</name>
-    <message numerus="yes">
-      <source>%n file(s)</source>
-      <translation>
-        <numerusform>%n file</numerusform>
-        <numerusform>%n files</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n file(s) could not be deleted.</source>
-      <translation>
-        <numerusform>%n file could not be deleted.</numerusform>
-        <numerusform>%n files could not be deleted.</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>InboxController</name>
-    <message numerus="yes">
-      <source>%n receipt(s) were there already.</source>
-      <translation>
-        <numerusform>%n receipt was there already.</numerusform>
-        <numerusform>%n receipts were there already.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>… and %n more.</source>
-      <translation>
-        <numerusform>… and %n more.</numerusform>
-        <numerusform>… and %n more.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n row(s) written to {file}.</source>
-      <translation>
-        <numerusform>%n row written to {file}.</numerusform>
-        <numerusform>%n rows written to {file}.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Approved %n receipt(s)</source>
-      <translation>
-        <numerusform>Approved %n receipt</numerusform>
-        <numerusform>Approved %n receipts</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>OrphanRow</name>
-    <message numerus="yes">
-      <source>%n original(s)</source>
-      <translation>
-        <numerusform>%n original</numerusform>
-        <numerusform>%n originals</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n original(s) could not be read in.</source>
-      <translation>
-        <numerusform>%n original could not be read in.</numerusform>
-        <numerusform>%n originals could not be read in.</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
     <name>ReceiptController</name>
     <message numerus="yes">
       <source>Cancelled %n receipt(s)</source>
@@ -299,6 +275,30 @@
       <translation>
         <numerusform>Changed the order of %n receipt</numerusform>
         <numerusform>Changed the order of %n receipts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptHeader</name>
+    <message numerus="yes">
+      <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
+      <translation>
+        <numerusform>%n receipt selected. Corrections apply to this one, approval to all of them.</numerusform>
+        <numerusform>%n receipts selected. Corrections apply to this one, approval to all of them.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Approve %n receipt(s)</source>
+      <translation>
+        <numerusform>Approve %n receipt</numerusform>
+        <numerusform>Approve %n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Withdraw %n approval(s)</source>
+      <translation>
+        <numerusform>Withdraw %n approval</numerusform>
+        <numerusform>Withdraw %n approvals</numerusform>
       </translation>
     </message>
   </context>

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from receipt_desktop import bootstrap
-from receipt_desktop.cli import window as program
+from receipt_desktop.cli import window_session as program
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from tests.benchmarks.machine import describe

@@ -49,6 +49,7 @@ from receipt_desktop.jobs.processor import CachedProcessor
 from receipt_desktop.pipeline import ProgressReporter
 from tests.benchmarks.machine import describe, tree
 from tests.unit.store.example_readings import SAMPLE_READING
+from tests.waiting import wait_until
 
 WORKERS = 5
 CALLS = 200
@@ -116,7 +117,7 @@ def status_calls(waiting: int) -> None:
     gate = threading.Event()
     with running(held_by(gate)) as (actions, folder):
         actions.submit(drawn(folder, waiting + WORKERS))
-        until(lambda: actions.count_running() == WORKERS)
+        wait_until(lambda: actions.count_running() == WORKERS)
         receipt_id = actions.list_receipts(ReceiptQuery(limit=1))[0].id
         calls: dict[str, Callable[[], object]] = {
             "status": lambda: actions.get_receipt(receipt_id),
@@ -277,14 +278,6 @@ def cpu_percent() -> float:
 def cpu_seconds() -> float:
     times = [process.cpu_times() for process in tree(psutil.Process().pid)]
     return float(sum(one.user + one.system for one in times))
-
-
-def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not true():
-        if time.monotonic() > end:
-            sys.exit("the workers did not start")
-        time.sleep(0.05)
 
 
 def timed(call: Callable[[], object]) -> float:

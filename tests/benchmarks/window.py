@@ -23,7 +23,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.fields import CheckedDraft, Draft, ExtractedValue, Field, Reading
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import CheckedDraft, Draft, ExtractedValue, Reading
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.receipt import Priority, ReadOptions
 from receipt_desktop.store.store import Store
@@ -39,7 +40,7 @@ import sys, time
 from pathlib import Path
 from receipt_desktop import bootstrap  # first, likewise
 from PySide6.QtCore import QEvent, QObject, QTimer
-from receipt_desktop.cli import window as window_command
+from receipt_desktop.cli import window_session as window_command
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.ui.main_window import MainWindow
@@ -72,7 +73,7 @@ import sys, time
 from pathlib import Path
 from receipt_desktop import bootstrap  # first, likewise
 from PySide6.QtCore import QTimer, Qt
-from receipt_desktop.cli import window as window_command
+from receipt_desktop.cli import window_session as window_command
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.ui.main_window import MainWindow

@@ -24,9 +24,10 @@ from receipt_desktop.store.store import Store
 from tests.end_to_end.commands import run
 from tests.end_to_end.machines import Machines, machines
 from tests.end_to_end.service import RECEIPTS, Running, end
-from tests.end_to_end.test_api_machines import completed, exactly_once, until
+from tests.end_to_end.test_api_machines import completed, exactly_once
 from tests.samples import draw_many
 from tests.seaweedfs import SeaweedFS, seaweedfs
+from tests.waiting import wait_until
 
 PREFIX = "Büro München/Belege [2024] *"
 TRACE = re.compile(r"Traceback|\.py\b|botocore|line \d+")
@@ -156,7 +157,7 @@ def test_a_store_that_goes_away_loses_nothing(
     late = draw_many(tmp_path / "late", 12)[-1]
     with serve.client() as client:
         sent = submitted(client, drawn)
-        until(lambda: completed(client) >= 2)
+        wait_until(lambda: completed(client) >= 2)
         store.kill()
         took = seconds(lambda: refused(upload(serve, late), "cannot be reached"))
         print(f"an upload to a store that is away: 503 after {took:.1f} s")
@@ -166,7 +167,7 @@ def test_a_store_that_goes_away_loses_nothing(
         print(f"{len(waiting)} waited")
         store.start()
         assert upload(serve, late).is_success
-        until(lambda: completed(client) == len(drawn) + 1)
+        wait_until(lambda: completed(client) == len(drawn) + 1)
         assert_all_back(client, sent)
     exactly_once(several, len(drawn) + 1)
     assert_quiet(several, serve, worker)
@@ -180,14 +181,14 @@ def test_a_store_that_is_silent(
     late = draw_many(tmp_path / "late", 12)[-1]
     with serve.client() as client:
         sent = submitted(client, drawn)
-        until(lambda: completed(client) >= 1)
+        wait_until(lambda: completed(client) >= 1)
         store.freeze(signal.SIGSTOP)
         took = seconds(lambda: refused(upload(serve, late), "cannot be reached"))
         print(f"an upload to a silent store: 503 after {took:.1f} s")
         assert took < 60
         assert client.health()["status"]
         store.freeze(signal.SIGCONT)
-        until(lambda: completed(client) == len(drawn))
+        wait_until(lambda: completed(client) == len(drawn))
         assert_all_back(client, sent)
     exactly_once(several, len(drawn))
 
@@ -198,10 +199,10 @@ def test_a_store_that_is_silent(
         (("nobody", ""), "receipts", "check the key"),
         (("receipts", "wrong"), "receipts", "check the key"),
         (("reader", ""), "receipts", "check the key"),
-        (("receipts", ""), "another", "bucket .* is not there"),
+        (("receipts", ""), "another", "S3 bucket .* does not exist"),
     ],
 )
-def test_what_is_not_allowed_is_told(
+def test_forbidden_values_are_refused_with_a_sentence(
     store: SeaweedFS, drawn: list[Path], given: tuple[str, str], bucket: str, saying: str
 ) -> None:
     place = store.folder.parent
@@ -222,7 +223,7 @@ def test_a_worker_without_a_key_fails_no_receipt(
     wrong = several.work("one")
     with serve.client() as client:
         sent = submitted(client, drawn[:2])
-        until(lambda: all(tried(several, one) for one in sent))
+        wait_until(lambda: all(tried(several, one) for one in sent))
         end(wrong)
         several.shared |= store.make_environment()
         several.work("two")
@@ -233,13 +234,13 @@ def test_a_worker_without_a_key_fails_no_receipt(
 @pytest.mark.parametrize(
     ("url", "other", "saying"),
     [
-        ("s3://", {}, "names no place"),
-        ("s3://key:secretword@receipts/x", {}, "names no place"),
-        ("s3://receipts/x", {"FSSPEC_S3_ENDPOINT_URL": "127.0.0.1:9"}, "makes no sense"),
-        ("s3://receipts/x", {"AWS_PROFILE": "nobody"}, "makes no sense"),
+        ("s3://", {}, "is not a supported location"),
+        ("s3://key:secretword@receipts/x", {}, "is not a supported location"),
+        ("s3://receipts/x", {"FSSPEC_S3_ENDPOINT_URL": "127.0.0.1:9"}, "is not set up correctly"),
+        ("s3://receipts/x", {"AWS_PROFILE": "nobody"}, "is not set up correctly"),
     ],
 )
-def test_nonsense_is_told_at_the_start(
+def test_invalid_arguments_are_refused_at_the_start(
     data_dir: Path, url: str, other: dict[str, str], saying: str
 ) -> None:
     ran = run(data_dir, "health", RECEIPT_DESKTOP_SHARED_FILES=url, **other)

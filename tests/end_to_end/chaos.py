@@ -111,7 +111,10 @@ class Chaos:
     def _outcome(self) -> Run:
         out = self.place / "out.jsonl"
         planned = self.plan.troubles()
-        return Run(self.data, out, planned, self.hit, self.takeovers, self.damaged_at)
+        temporary = self.place / "tmp"
+        return Run(
+            self.data, out, temporary, planned, self.hit, self.takeovers, self.damaged_at
+        )  # fmt: skip
 
     def _until_done(self, drawn: Path, coming: list[str], until: float) -> None:
         due = self._next_due(coming)
@@ -153,7 +156,12 @@ class Chaos:
         return None
 
     def _start(self, *arguments: str | Path) -> subprocess.Popen[str]:
-        extra = {"RECEIPT_DESKTOP_LEASE_SECONDS": f"{LEASE_SECONDS}", "OMP_THREAD_LIMIT": "1"}
+        (self.place / "tmp").mkdir(exist_ok=True)
+        extra = {
+            "RECEIPT_DESKTOP_LEASE_SECONDS": f"{LEASE_SECONDS}",
+            "OMP_THREAD_LIMIT": "1",
+            "TMPDIR": str(self.place / "tmp"),
+        }
         if self.plan.set_clock:
             extra |= {
                 "LD_PRELOAD": str(FAKETIME),

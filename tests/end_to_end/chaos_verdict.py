@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -89,6 +88,8 @@ class Run:
 
     data: Path
     json_file: Path
+    temporary: Path
+    """The folder for temporary files that these processes have to themselves."""
     planned: Sequence[str]
     hit: Counter[str]
     """How often each trouble found something to hit."""
@@ -127,7 +128,7 @@ def judge(run: Run) -> Verdict:
             originals=whole,
             changed_originals=changed,
             failures=tuple(stories(database)),
-            left_over=tuple(left_over(run.data)),
+            left_over=tuple(left_over(run)),
             missed=missed(run),
             takeovers=tuple(run.takeovers),
             damaged=run.damaged_at is not None,
@@ -168,11 +169,11 @@ def _lines(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
-def left_over(data: Path) -> Iterator[str]:
+def left_over(run: Run) -> Iterator[str]:
     """What a killed program may have left: half copies, half exports, its readers' folders."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH_PREFIX}{get_machine_id()}-*"):
+    for folder in run.temporary.glob(f"{SCRATCH_PREFIX}{get_machine_id()}-*"):
         if not psutil.pid_exists(int(folder.name.split("-")[-2])):
             yield folder.name
-    for file in data.rglob("*"):
+    for file in run.data.rglob("*"):
         if file.name.startswith(".new-") or file.name.endswith(".part"):
-            yield str(file.relative_to(data))
+            yield str(file.relative_to(run.data))

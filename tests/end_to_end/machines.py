@@ -127,6 +127,7 @@ class Machines:
             "RECEIPT_DESKTOP_QUEUE_SECRET": self.queue_secret,
             "RECEIPT_DESKTOP_LEASE_SECONDS": str(LEASE_SECONDS),
             "RECEIPT_DESKTOP_API_REQUESTS_A_MINUTE": "100000",
+            "RECEIPT_DESKTOP_READER": "tesseract",
         } | self.shared
 
     def serve(self) -> Running:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,16 @@ SAID = {"total": str(SAMPLES["cafe"].total), "total_row": 1, "category": "restau
 SECONDS = 120
 
 
+SEEN = threading.Event()
+"""Set when `/status` said that the receipt of the journey is being processed."""
+
+
+def slow_answer(_: str) -> str:
+    """The model answers when a client has seen that the receipt is read."""
+    SEEN.wait(20)
+    return json.dumps(SAID)
+
+
 @dataclass(frozen=True, slots=True)
 class Journey:
     """The example flow of the document: every answer on one receipt's way."""
@@ -39,7 +50,7 @@ class Journey:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     data = tmp_path_factory.mktemp("rd")
-    behaviour = Behaviour(answer=lambda _: json.dumps(SAID), answer_seconds=0.5)
+    behaviour = Behaviour(answer=slow_answer)
     with fake_ollama(behaviour) as address, serving(data, OLLAMA_HOST=address) as running:
         yield running
 
@@ -66,7 +77,10 @@ def followed(http: httpx.Client, url: str) -> Iterator[dict[str, Any]]:
     with http.stream("GET", f"{url}/events", timeout=SECONDS) as events:
         for line in events.iter_lines():
             if line.startswith("data: "):
-                yield http.get(f"{url}/status").json()
+                status = http.get(f"{url}/status").json()
+                yield status
+                if status["data"]["status"] == "processing":
+                    SEEN.set()
 
 
 def check_envelope(body: dict[str, Any], *, about: str | None = None) -> Any:
@@ -76,7 +90,7 @@ def check_envelope(body: dict[str, Any], *, about: str | None = None) -> Any:
     assert body["success"] is True
     assert not about or body["requestId"] == about
     assert isinstance(body["processingTime"], (int, float))
-    assert 0 <= body["processingTime"] < 10
+    assert body["processingTime"] >= 0
     assert TIME.fullmatch(body["timestamp"])
     return body["data"]
 

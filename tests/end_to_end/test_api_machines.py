@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -24,9 +23,9 @@ from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.store.store import Store
 from tests.end_to_end.machines import Machines, machines
 from tests.samples import SAMPLES, draw_many, save
+from tests.waiting import wait_until
 
 LOOK_SECONDS = 0.2
-pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture
@@ -45,14 +44,6 @@ def completed(client: Client) -> int:
         return 0
     assert counts["failed"] == 0, list(client.receipts(status="failed"))
     return int(counts["completed"])
-
-
-def until(done: Callable[[], bool], seconds: float = 300.0) -> None:
-    """Look until it is so."""
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(LOOK_SECONDS)  # other processes work meanwhile
 
 
 def exactly_once(several: Machines, count: int) -> None:
@@ -77,16 +68,16 @@ def read_through_troubles(several: Machines, files: list[Path]) -> None:
         for start in range(0, count, 10):
             data = client.submit_all(*files[start : start + 10], client_id="shop")
             assert "error" not in str(data)
-        until(lambda: completed(client) >= 1)
+        wait_until(lambda: completed(client) >= 1)
         second.stop(signal.SIGKILL)
-        until(lambda: completed(client) >= count // 4)
+        wait_until(lambda: completed(client) >= count // 4)
         several.database.stop()
         assert_unavailable(serve.url, serve.token)
         several.database.start()
-        until(lambda: completed(client) >= count // 2)
+        wait_until(lambda: completed(client) >= count // 2)
         several.redis.stop()
         several.redis.start()
-        until(lambda: completed(client) == count)
+        wait_until(lambda: completed(client) == count)
         check_health(client)
         check_pictures(client, several)
     assert first.stop() == 0
@@ -108,7 +99,7 @@ def check_health(client: Client) -> None:
     kinds = Counter((one["kind"], one["alive"]) for one in client.health()["processes"])
     assert kinds[("serve", True)] == 1
     assert kinds[("worker", True)] == 1
-    until(lambda: any(not one["alive"] for one in client.health()["processes"]))
+    wait_until(lambda: any(not one["alive"] for one in client.health()["processes"]))
 
 
 def check_pictures(client: Client, several: Machines) -> None:

@@ -113,14 +113,16 @@ def until_decided(process: subprocess.Popen[str], paths: Paths, said: int) -> No
 def refusals(said: str) -> list[str]:
     """The sentences with which a command ends; it goes on after others."""
     lines = [line for line in said.splitlines() if line.startswith("receipt-desktop: ")]
-    reports = ("No log is written", "default", "receipts.db was missing", "was rebuilt")
+    reports = ("No log is written", "default", "receipts.db was missing", "has been rebuilt")
     return [line for line in lines if not any(words in line for words in reports)]
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(("name", "damage"), list(cases()))
-def test_a_bad_file_is_repaired_or_named(place: Place, name: str, damage: str) -> None:
+def test_a_damaged_file_of_the_data_folder_is_repaired_or_named_in_the_error(
+    place: Place, name: str, damage: str
+) -> None:
     table: list[str] = []
     wrong: list[str] = []
     for one in COMMANDS:

@@ -96,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._start_stream()
         if this.mode == "silent":
-            this.released.wait(30)
+            this.released.wait()
             return
         answer = this.answer(body["messages"][-1]["content"])
         pieces = [answer[start : start + PIECE] for start in range(0, len(answer), PIECE)]

@@ -17,12 +17,11 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ReceiptError
+from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.fields import (
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
-    FieldValue,
     LineItem,
     ModelOutcome,
     Reading,
@@ -62,6 +61,7 @@ from receipt_desktop.domain.receipt import (
     Stage,
     SubmitResult,
 )
+from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.task_runner import TaskRunner
 
@@ -115,8 +115,8 @@ class FakeActions(Actions):
         self.asked: list[object] = []
         self.trial: Finding | None = None
         self.findings: tuple[Finding, ...] = (
-            Finding("redis", HealthStatus.HEALTHY, "It answers."),
-            Finding("ollama", HealthStatus.DEGRADED, "It does not.", "Start it."),
+            Finding("redis", HealthStatus.HEALTHY, Message("finding_originals_sound")),
+            Finding("ollama", HealthStatus.DEGRADED, Message("finding_tesseract_missing")),
         )
         self.model = ModelState(reachable=False, host="http://127.0.0.1:11434")
         self.in_work = 0
@@ -230,7 +230,7 @@ class FakeActions(Actions):
         del on_progress
         self._refuse()
         found, self.unknown = self.unknown, ()
-        changed = InvalidRequest("It was changed.")
+        changed = InvalidRequest("original_changed", path="/kept/a")
         taken = self._store.add_receipt("a", found[0].content_hash, Priority.NORMAL, ReadOptions())
         refused = [SubmitResult(str(one.path), error=changed) for one in found[1:]]
         return (SubmitResult(str(found[0].path), taken), *refused)
@@ -327,7 +327,7 @@ def read(store: Store, folder: Path, name: str = "IMG_1.jpg", **how: Any) -> str
 def failed(store: Store, name: str = "IMG_1.jpg") -> str:
     """A receipt that failed; its id."""
     receipt_id = running(store, name)
-    store.fail_attempt(receipt_id, OWNER, ProcessingError("The page could not be opened."))
+    store.fail_attempt(receipt_id, OWNER, ProcessingError("reader_crashed"))
     return receipt_id
 
 

@@ -50,7 +50,9 @@ def test_an_idle_window_closes_without_a_question(busy: ClosingWindow) -> None:
     assert busy.window.closing_dialog is None
 
 
-def test_a_busy_one_asks_and_stays_when_told_so(qtbot: QtBot, busy: ClosingWindow) -> None:
+def test_a_busy_window_asks_before_closing_and_can_stay_open(
+    qtbot: QtBot, busy: ClosingWindow
+) -> None:
     assert not busy.window.close()
     assert busy.dialog.headline.text() == "Still working on 3 receipt(s)"
     qtbot.mouseClick(busy.dialog.stay_button, Qt.MouseButton.LeftButton)
@@ -84,7 +86,7 @@ def test_waiting_shows_that_it_waits_refuses_files_and_closes_in_the_end(
     qtbot.waitUntil(lambda: not busy.window.isVisible())
 
 
-def test_a_wait_can_be_broken_off(qtbot: QtBot, busy: ClosingWindow) -> None:
+def test_waiting_to_close_can_be_cancelled(qtbot: QtBot, busy: ClosingWindow) -> None:
     busy.window.close()
     qtbot.mouseClick(busy.dialog.wait_button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(busy.dialog, Qt.Key.Key_Escape)

@@ -7,17 +7,18 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop import bootstrap
+from receipt_desktop.actions import ExportFormat, export_formats
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
-from receipt_desktop.ui import theme
+from receipt_desktop.ui import pages, theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
@@ -25,7 +26,6 @@ from receipt_desktop.ui.status_strip import StatusStrip
 from receipt_desktop.ui.widgets import notice_bar
 from tests.samples import SAMPLES, bad_files, save
 
-LONG_MS = 60_000
 Open = Callable[..., MainWindow]
 
 
@@ -89,7 +89,7 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
         lambda *_: seen.extend(receipt.progress for receipt in rows(window))
     )
     drop(window, save(SAMPLES["cafe"], tmp_path / "my café 🧾.jpg"))
-    qtbot.waitUntil(lambda: [r.status for r in rows(window)] == [Status.COMPLETED], timeout=LONG_MS)
+    qtbot.waitUntil(lambda: [r.status for r in rows(window)] == [Status.COMPLETED])
     (read,) = rows(window)
     assert (read.total, read.currency) == (SAMPLES["cafe"].total, "GBP")
     assert seen == sorted(seen)
@@ -98,7 +98,7 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
     window.inbox_page.show_receipt(read.id)
     form = window.inbox_page.review_pane.details_tabs.fields_form
     editor = form.rows[Field.TOTAL].editor
-    qtbot.waitUntil(lambda: editor.text() != "", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: editor.text() != "")
     editor.selectAll()
     qtbot.keyClicks(editor, "20.00")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
@@ -107,7 +107,7 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
     qtbot.waitUntil(lambda: rows(window)[0].total == SAMPLES["cafe"].total)
 
     table = tmp_path / "out.csv"
-    window.inbox_controller.export_receipts(rows(window), table)
+    window.inbox_controller.export_receipts(rows(window), table, export_formats()[0])
     qtbot.waitUntil(lambda: "written" in window.inbox_page.notice.message.text())
     assert "The Copper Kettle" in table.read_text(encoding="utf-8-sig")
 
@@ -129,13 +129,13 @@ def test_refused_files_are_named_in_words_and_the_rest_is_taken(
     drop(window, tmp_path / "pile")
     qtbot.waitUntil(window.inbox_page.notice.isVisible)
     *named, more = window.inbox_page.notice.message.text().splitlines()
-    assert "document.docx is not a picture or PDF; it seems to be an Office document." in named
+    assert "document.docx appears to be an Office document, not an image or PDF." in named
     refused = len(named) + int("".join(filter(str.isdigit, more)))
     qtbot.waitUntil(lambda: len(rows(window)) == len(bad) + 1 - refused)
     assert "good.jpg" in {receipt.file_name for receipt in rows(window)}
 
 
-def test_the_same_file_again_is_said_to_be_there(
+def test_a_repeated_file_is_reported_as_known(
     qtbot: QtBot, open_window: Open, tmp_path: Path
 ) -> None:
     window = open_window(consume=False)
@@ -195,14 +195,14 @@ def test_pages_are_made_when_looked_at_and_the_strip_opens_the_queue(
     qtbot.waitUntil(lambda: window.strip.message.text() == "Ready")
     qtbot.mouseClick(window.strip, Qt.MouseButton.LeftButton)
     assert window.pages.count() == 2
-    assert window.navigation.buttons["queue"].isChecked()
-    window.show_page("settings")
+    assert window.navigation.buttons[pages.QUEUE].isChecked()
+    window.show_page(pages.SETTINGS)
     assert window.pages.count() == 3
 
 
 def test_files_of_a_second_start_are_taken(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window = open_window(consume=False)
-    window.show_page("settings")
+    window.show_page(pages.SETTINGS)
     window.add_files([str(save(SAMPLES["cafe"], tmp_path / "a.jpg"))])
     assert window.pages.currentWidget() is window.inbox_page
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
@@ -217,7 +217,7 @@ def test_stored_receipts_are_there_at_the_next_start(
         qtbot.waitUntil(lambda: len(rows(window)) == 1)
     with running(qtbot, paths, consume=False) as window:
         qtbot.waitUntil(lambda: [receipt.file_name for receipt in rows(window)] == ["a.jpg"])
-        assert len(window._actions.list_receipts(ReceiptQuery())) == 1
+        assert len(window.app_actions.list_receipts(ReceiptQuery())) == 1
 
 
 def test_the_theme_changes_at_once(qapp: QApplication, open_window: Open) -> None:
@@ -248,3 +248,29 @@ def test_good_news_goes_away_and_a_refusal_stays(
     assert not bar._hide_timer.isActive()
     bar.close_button.click()
     assert bar.isHidden()
+
+
+@pytest.mark.parametrize("form", export_formats(), ids=lambda form: form.name)
+def test_every_format_has_a_menu_entry_and_its_dialog(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, form: ExportFormat
+) -> None:
+    window = open_window(consume=False)
+    seen: list[tuple[str, list[str]]] = []
+    target = tmp_path / f"out{form.suffix}"
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            seen.append((dialog.windowTitle(), dialog.nameFilters()))
+            dialog.selectFile(str(target))
+            dialog.accept()
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(answer)
+    timer.start()
+    entries = window.findChildren(QAction)
+    next(one for one in entries if one.text() == f"Export as {form.label}…").trigger()
+    timer.stop()
+    assert seen[0] == (f"Export as {form.label}", [f"{form.label} (*{form.suffix})"])
+    qtbot.waitUntil(lambda: f"written to {target.name}" in window.inbox_page.notice.message.text())
+    assert target.exists()

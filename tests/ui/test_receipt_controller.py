@@ -103,7 +103,7 @@ def test_the_offer_goes_when_something_else_would_be_undone(desk: Desk, tmp_path
     assert not desk.notice.isHidden()
 
 
-def test_other_news_outlives_an_undo(desk: Desk, tmp_path: Path) -> None:
+def test_another_notice_stays_when_an_undo_is_used(desk: Desk, tmp_path: Path) -> None:
     done = desk.store.get_receipt(fake_actions.read(desk.store, tmp_path))
     desk.orders.remove_receipts([done])
     desk.notice.show_message("The disk is full.", lasting=True)
@@ -112,7 +112,7 @@ def test_other_news_outlives_an_undo(desk: Desk, tmp_path: Path) -> None:
     assert not desk.notice.isHidden()
 
 
-def test_what_fits_nobody_does_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_an_action_that_applies_to_no_receipt_does_nothing(desk: Desk, tmp_path: Path) -> None:
     done = desk.store.get_receipt(fake_actions.read(desk.store, tmp_path))
     for act in (
         desk.orders.cancel_receipts,
@@ -164,9 +164,11 @@ def test_the_menu_approves_where_it_can(desk: Desk, tmp_path: Path) -> None:
     assert asked == ["withdraw"]
 
 
-def test_a_retry_is_said_with_its_seconds_and_a_paused_one_so(desk: Desk) -> None:
+def test_a_retry_shows_its_seconds_and_a_paused_receipt_is_marked(desk: Desk) -> None:
     running = fake_actions.running(desk.store)
-    desk.store.requeue_receipt(running, fake_actions.OWNER, ProcessingError("Busy."), 4.0)
+    desk.store.requeue_receipt(
+        running, fake_actions.OWNER, ProcessingError("tesseract_failed"), 4.0
+    )
     again = desk.store.get_receipt(running)
     assert texts.format_status(again) in ("Again in 4 s", "Again in 3 s")
     past = replace(again, retry_at=datetime.now(UTC) - timedelta(seconds=1))
@@ -179,7 +181,9 @@ def test_the_countdown_ticks_only_while_there_is_one(
 ) -> None:
     monkeypatch.setattr(retry_countdown, "TICK_INTERVAL_MS", 10)
     running = fake_actions.running(desk.store)
-    desk.store.requeue_receipt(running, fake_actions.OWNER, ProcessingError("Busy."), 4.0)
+    desk.store.requeue_receipt(
+        running, fake_actions.OWNER, ProcessingError("tesseract_failed"), 4.0
+    )
     again = desk.store.get_receipt(running)
     told: list[str] = []
     clock = RetryCountdown(told.append, desk.notice)

@@ -47,11 +47,11 @@ def test_files_reach_the_first_window(
 
 
 @pytest.mark.usefixtures("qapp")
-def test_nobody_there_takes_nothing(tmp_path: Path) -> None:
+def test_without_a_first_window_no_files_are_handed_over(tmp_path: Path) -> None:
     assert not send_to_running_instance(tmp_path, ["/a.jpg"])
 
 
-def test_two_data_folders_have_two_doors(tmp_path: Path) -> None:
+def test_two_data_folders_have_two_sockets(tmp_path: Path) -> None:
     assert instance_server_name(tmp_path / "a") != instance_server_name(tmp_path / "b")
 
 
@@ -60,7 +60,7 @@ def test_anything_but_a_list_of_paths_is_refused(message: bytes) -> None:
     assert parse_message(message) is None
 
 
-def test_a_stranger_who_talks_nonsense_is_shown_out(
+def test_a_client_that_sends_garbage_is_disconnected(
     qtbot: QtBot, doorman: InstanceServer, tmp_path: Path
 ) -> None:
     socket = QLocalSocket()

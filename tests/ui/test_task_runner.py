@@ -16,7 +16,7 @@ from tests.guards import LogCollector
     [AttributeError("x"), RuntimeError("x"), AssertionError("x"), EOFError("x"), ValueError("x")],
 )
 @pytest.mark.parametrize("in_order", [True, False])
-def test_an_error_of_any_kind_is_told_as_a_failure(
+def test_an_error_of_any_kind_reaches_the_failure_callback(
     qtbot: QtBot, error: Exception, *, in_order: bool
 ) -> None:
     work = TaskRunner()
@@ -60,10 +60,10 @@ def test_a_result_that_cannot_be_shown_is_a_failure_and_the_next_task_ends(
     work.close()
 
 
-def test_a_refusal_is_told_as_it_is(qtbot: QtBot) -> None:
+def test_a_refusal_reaches_the_failure_callback_unchanged(qtbot: QtBot) -> None:
     work = TaskRunner()
     told: list[ReceiptError] = []
-    refusal = ServiceUnavailable("The disk is full.")
+    refusal = ServiceUnavailable("disk_full")
 
     def refuse() -> None:
         raise refusal

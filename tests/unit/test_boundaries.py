@@ -265,16 +265,16 @@ def test_a_flush_that_fails_in_any_way_is_reported_where_it_is_awaited(
     assert PendingFile(StoredFile("0" * 64, kept, 1), kept).wait_until_flushed().path == kept
 
 
-@pytest.mark.expected_logs("receipt_desktop.cli.window")
+@pytest.mark.expected_logs("receipt_desktop.cli.window_session")
 def test_garbage_is_collected_again_although_the_modules_cannot_be_loaded(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from receipt_desktop.cli import window  # noqa: PLC0415 (loads Qt)
+    from receipt_desktop.cli import window_session  # noqa: PLC0415 (loads Qt)
 
     monkeypatch.setattr(pipeline, "warm_up", FailsOnce(error))
     gc.disable()
     try:
-        window.load_remaining_modules()
+        window_session.load_remaining_modules()
         assert gc.isenabled()
     finally:
         gc.enable()

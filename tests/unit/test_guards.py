@@ -49,7 +49,7 @@ def test_qt_warns():
     from PySide6.QtCore import qWarning
     qWarning("a signal has nobody to hear it")
 
-def test_qt_says_what_is_harmless():
+def test_harmless_messages_of_qt_are_ignored():
     from PySide6.QtCore import qWarning
     qWarning("This plugin does not support raise()")
 
@@ -106,7 +106,7 @@ def run_tests(tried: pytest.Pytester) -> tuple[pytest.RunResult, dict[str, str]]
     return ran, words
 
 
-def test_what_must_not_happen_unseen_fails(tried: pytest.Pytester) -> None:
+def test_unseen_warnings_and_errors_fail_the_test(tried: pytest.Pytester) -> None:
     tried.makepyfile(MISBEHAVING_TESTS)
     ran, words = run_tests(tried)
     assert words == {
@@ -119,13 +119,13 @@ def test_what_must_not_happen_unseen_fails(tried: pytest.Pytester) -> None:
         "test_raises_while_it_is_collected": "FAILED",
         "test_leaves_a_file_open": "FAILED",
         "test_qt_warns": "FAILED",
-        "test_qt_says_what_is_harmless": "PASSED",
+        "test_harmless_messages_of_qt_are_ignored": "PASSED",
         "test_raises_in_a_slot": "FAILED",
     }
     ran.stdout.fnmatch_lines(["*some.part WARNING: the disk is full*"])
 
 
-def test_what_is_left_running_fails(tried: pytest.Pytester) -> None:
+def test_threads_and_processes_left_running_fail_the_test(tried: pytest.Pytester) -> None:
     tried.makepyfile(LEFT_RUNNING_TESTS)
     tried.makeconftest("import tests.guards\ntests.guards.PATIENCE = 0.2\n")
     ran, words = run_tests(tried)

@@ -77,7 +77,7 @@ class EventHub:
         watcher = StreamSubscriber(loop)
         with self._lock:
             if self.is_closed or sum(map(len, self._subscribers.values())) >= MAX_STREAMS:
-                raise ServiceUnavailable("Too many streams are open.", key="too_many_streams")
+                raise ServiceUnavailable("too_many_streams")
             self._subscribers[receipt_id].add(watcher)
         return watcher
 

@@ -9,7 +9,6 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from receipt_desktop.api import prometheus as metrics_text
 from receipt_desktop.api.error_responses import document_error_responses
-from receipt_desktop.api.localization import SENTENCES
 from receipt_desktop.api.responses import (
     error_headers,
     error_to_json,
@@ -64,10 +63,8 @@ def health(request: Request) -> Response:
     )
     if now.status is not HealthStatus.UNHEALTHY:
         return success_response(request, data)
-    trouble = ServiceUnavailable(
-        SENTENCES["unhealthy"][response_language(request)], key="unhealthy"
-    )
-    error = error_to_json(trouble.code, trouble.sentence)
+    trouble = ServiceUnavailable("unhealthy")
+    error = error_to_json(trouble.code, trouble.text(response_language(request)))
     body = {"success": False, "error": error, "data": data}
     return JSONResponse(body, 503, headers=error_headers(trouble))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -41,10 +42,11 @@ from receipt_desktop.api.serializers import (
 )
 from receipt_desktop.domain import receipt as domain
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
-from receipt_desktop.domain.fields import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.domain.field_table import KEY_FIELDS, Field, FieldValue, Kind
 from receipt_desktop.domain.receipt import Receipt, Status
 
 MAX_ROWS = 200
+MOST_MONEY = Decimal(10**12)
 
 router = APIRouter()
 
@@ -100,7 +102,7 @@ def decode_cursor(cursor: str) -> tuple[datetime, str]:
         at = datetime.fromisoformat(moment).astimezone(UTC)
         return at, parse_receipt_id(receipt_id)
     except (ValueError, TypeError, binascii.Error, InvalidRequest, OverflowError) as error:
-        raise InvalidRequest("This cursor is not valid.", key="bad_cursor") from error
+        raise InvalidRequest("bad_cursor") from error
 
 
 @router.patch(
@@ -115,9 +117,9 @@ def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
     known = parse_receipt_id(requestId)
     details = actions.get_details(known)
     if not details.receipt.is_finished:
-        raise Conflict("This receipt is still being processed.", key="not_finished")
+        raise Conflict("not_finished")
     if details.reading is None or details.receipt.status is not Status.COMPLETED:
-        raise Conflict("This receipt was not read yet.", key="not_read_yet")
+        raise Conflict("not_read_yet")
     values = {
         Field(name): parse_field_value(Field(name), one) for name, one in wanted.corrections.items()
     }
@@ -125,8 +127,9 @@ def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
         reject_incomplete_approval(details.receipt, values, wanted)
     apply_decisions(actions, known, values, wanted)
     now = actions.get_details(known)
+    language = response_language(request)
     found = result_to_json(
-        actions.build_result_from_details(now), now.receipt.failure, response_language(request)
+        actions.build_result_from_details(now, language), now.receipt.failure, language
     )
     return success_response(request, found, request_id=known)
 
@@ -144,8 +147,7 @@ def reject_incomplete_approval(
         if (values[field] is None if field in values else field in receipt.missing_fields)
     ]
     if any(name not in wanted.acceptMissing for name in lacking):
-        fields = ", ".join(lacking)
-        raise Conflict(f"Not on this receipt: {fields}.", key="incomplete", fields=fields)
+        raise Conflict("incomplete", fields=", ".join(lacking))
 
 
 def apply_decisions(
@@ -166,35 +168,45 @@ def parse_field_value(field: Field, value: Any) -> FieldValue | None:
     try:
         return None if value is None else _parse_value(field, value)
     except (ValueError, ArithmeticError) as error:
-        raise InvalidRequest(
-            f"This value does not fit the field {field.value}.", key="bad_value", field=field.value
-        ) from error
+        raise InvalidRequest("bad_value", field=field.value) from error
 
 
 def _parse_value(field: Field, value: Any) -> FieldValue:
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
-    if field in MONEY_FIELDS:
-        return (
-            Decimal(text).quantize(Decimal("0.001"))
-            if _is_valid_amount(text)
-            else _raise_value_error(text)
-        )
-    if field is Field.DATE:
-        return check_date(date.fromisoformat(text))
-    if field is Field.CURRENCY:
-        return check_currency_code(text)
-    if field is Field.TIME:
-        return time.fromisoformat(text).replace(tzinfo=None, microsecond=0)
-    return text or _raise_value_error(text)
+    return _PARSERS[field.spec.kind](text)
 
 
-def _is_valid_amount(text: str) -> bool:
+def _amount(text: str) -> Decimal:
     amount = Decimal(text)
-    return amount.is_finite() and abs(amount) <= 10**12
+    if not amount.is_finite() or abs(amount) > MOST_MONEY:
+        raise ValueError(text)
+    return amount.quantize(Decimal("0.001"))
 
 
-def _raise_value_error(text: str) -> Any:
-    raise ValueError(text)
+def _day(text: str) -> date:
+    return check_date(date.fromisoformat(text))
+
+
+def _clock(text: str) -> time:
+    return time.fromisoformat(text).replace(tzinfo=None, microsecond=0)
+
+
+def _words(text: str) -> str:
+    if not text:
+        raise ValueError(text)
+    return text
+
+
+_PARSERS: Mapping[Kind, Callable[[str], FieldValue]] = MappingProxyType(
+    {
+        Kind.MONEY: _amount,
+        Kind.DATE: _day,
+        Kind.TIME: _clock,
+        Kind.TEXT: _words,
+        Kind.CURRENCY: check_currency_code,
+        Kind.CARD: _words,
+    }
+)
 
 
 @router.delete(
@@ -224,7 +236,7 @@ def retry(request: Request, requestId: RequestId) -> Response:
     known = actions.get_receipt(parse_receipt_id(requestId)).id
     opened = actions.retry([known])
     if not opened:
-        raise Conflict("This receipt is still being processed.", key="not_finished")
+        raise Conflict("not_finished")
     actions.repeat_callbacks([known])
     data = accepted_to_json(actions, opened[0], response_language(request))
     return success_response(request, data, request_id=known, status=202)
@@ -242,6 +254,6 @@ def cancel(request: Request, requestId: RequestId) -> Response:
     known = actions.get_receipt(parse_receipt_id(requestId)).id
     cancelled = actions.cancel([known])
     if not cancelled:
-        raise Conflict("Processing of this receipt has ended already.", key="finished")
+        raise Conflict("finished")
     data = status_to_json(actions, cancelled[0], response_language(request))
     return success_response(request, data, request_id=known)

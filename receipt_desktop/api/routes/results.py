@@ -1,4 +1,4 @@
-"""What became of one receipt: status, result, picture, CSV."""
+"""What became of one receipt: status, result, picture, exports."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 
+from receipt_desktop import messages
+from receipt_desktop.actions import ExportFormat, export_formats
 from receipt_desktop.api.error_responses import document_error_responses
-from receipt_desktop.api.localization import SENTENCES
 from receipt_desktop.api.responses import error_to_json, success_response
 from receipt_desktop.api.schemas import EXAMPLE_ID, Answer, Refusal, ResultData, StatusData
 from receipt_desktop.api.serializers import (
@@ -24,9 +25,6 @@ from receipt_desktop.domain.errors import ProcessingError
 RequestId = Annotated[str, Path(examples=[EXAMPLE_ID])]
 IMAGE_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/*": {}, "application/pdf": {}}, "description": "The picture."}
-}
-CSV_RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "The table."}
 }
 
 router = APIRouter()
@@ -65,15 +63,16 @@ def result(request: Request, requestId: RequestId) -> Response:
         return still_processing_response(
             request, round_up_seconds(actions.estimate_seconds(receipt))
         )
+    language = response_language(request)
     found = result_to_json(
-        actions.build_result_from_details(details), receipt.failure, response_language(request)
+        actions.build_result_from_details(details, language), receipt.failure, language
     )
     return success_response(request, found, request_id=receipt.id)
 
 
 def still_processing_response(request: Request, seconds: int) -> Response:
     """202: not an error, and nothing to give yet."""
-    sentence = SENTENCES["still_running"][response_language(request)]
+    sentence = messages.text("still_running", response_language(request))
     body = {"success": False, "error": error_to_json(ProcessingError.code, sentence)}
     return JSONResponse(body, 202, headers={"Retry-After": str(max(1, seconds))})
 
@@ -102,20 +101,32 @@ def image(
     return FileResponse(path, media_type=media_type)
 
 
-@router.get(
-    "/{requestId}/csv",
-    response_class=Response,
-    response_model=None,
-    responses={**CSV_RESPONSES, **document_error_responses(404)},
-    summary="One receipt as CSV",
-)
-def csv(
-    request: Request,
-    requestId: RequestId,
-    layout: Annotated[Literal["receipts", "items"], Query()] = "receipts",
-) -> Response:
-    """A head and one row, or one row a line item; delimiter and decimal mark as in the settings."""
-    known = parse_receipt_id(requestId)
-    text = actions_for_request(request).render_csv(known, layout)
-    named = {"Content-Disposition": f'attachment; filename="{known}.csv"'}
-    return Response(text, media_type="text/csv", headers=named)
+def add_export(form: ExportFormat) -> None:
+    """The route of one export format."""
+
+    def export(
+        request: Request,
+        requestId: RequestId,
+        layout: Annotated[Literal["receipts", "items"], Query()] = "receipts",
+    ) -> Response:
+        known = parse_receipt_id(requestId)
+        content = actions_for_request(request).exported(known, form.name, layout)
+        named = {"Content-Disposition": f'attachment; filename="{known}{form.suffix}"'}
+        return Response(content, media_type=form.media_type, headers=named)
+
+    schema = {"type": "string"} if form.media_type.startswith("text/") else {}
+    file = {"content": {form.media_type: {"schema": schema}}, "description": "The file."}
+    router.add_api_route(
+        f"/{{requestId}}/{form.name}",
+        export,
+        name=form.name,
+        response_class=Response,
+        response_model=None,
+        responses={200: file, **document_error_responses(404)},
+        summary=f"One receipt as {form.label}",
+        description=form.description,
+    )
+
+
+for one in export_formats():
+    add_export(one)

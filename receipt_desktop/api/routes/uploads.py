@@ -20,7 +20,7 @@ from receipt_desktop.api.serializers import (
     response_language,
 )
 from receipt_desktop.api.webhook_sender import check_webhook_url
-from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.errors import InvalidRequest, restore_refusal
 from receipt_desktop.domain.jobs import ClientInfo, FileResult
 from receipt_desktop.domain.receipt import Status, SubmitResult
 
@@ -122,8 +122,7 @@ def replayed_response(request: Request, actions: Actions, known: Sequence[FileRe
 def reload_submission(actions: Actions, one: FileResult) -> SubmitResult:
     """One file of the first request; its receipt may have been deleted meanwhile."""
     if one.refusal:
-        said = one.refusal
-        refusal = InvalidRequest(said.sentence, key=said.key, **said.details)
+        refusal = restore_refusal(one.refusal.message)
         return SubmitResult(one.file, error=refusal)
     try:
         receipt = actions.get_receipt(one.receipt_id or "")
@@ -147,7 +146,7 @@ def file_to_json(actions: Actions, one: SubmitResult, language: str) -> dict[str
 
 def empty_form_error() -> InvalidRequest:
     """The sentence for a form without any file."""
-    return InvalidRequest("The body of the request cannot be read.", key="bad_body")
+    return InvalidRequest("bad_body")
 
 
 def clean_file_name(given: str | None) -> str:

@@ -90,7 +90,7 @@ def _count_tokens(last: Any) -> tuple[int, float]:
 
 def _is_over(until: float, deadline: Deadline) -> bool:
     if deadline.is_cancelled():
-        raise Cancelled("Cancelled.", key="cancelled")
+        raise Cancelled("cancelled")
     return time.monotonic() > until
 
 

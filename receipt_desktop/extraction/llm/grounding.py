@@ -7,14 +7,16 @@ five were right with a row more than one off. What is on no row is thrown away.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Any
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.domain.fields import ExtractedValue, Field, FieldValue, ValueSource
+from receipt_desktop.domain.field_table import QUESTIONS, Field, FieldValue, Kind
+from receipt_desktop.domain.fields import ExtractedValue, ValueSource
 from receipt_desktop.extraction.llm.row_selection import NumberedRow
 
 MIN_NAME_SIMILARITY = 82
@@ -23,12 +25,10 @@ ROW_OFFSETS = (0, -1, 1)
 """Small models count rows off by one."""
 CONFIDENCE = 0.7
 LOOKALIKE_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
-ANSWER_KEYS: Mapping[Field, str] = {
-    Field.TOTAL: "total",
-    Field.DATE: "date",
-    Field.MERCHANT: "merchant",
-    Field.TAX: "tax",
-}
+ANSWER_KEYS: Mapping[Field, str] = MappingProxyType(
+    {field: question.name for field, question in QUESTIONS.items() if question.grounded}
+)
+"""The members of an answer that have to be printed on the receipt."""
 
 
 def ground_values(
@@ -39,7 +39,7 @@ def ground_values(
     found: dict[Field, ExtractedValue] = {}
     for field, name in ANSWER_KEYS.items():
         value = _parse_value(field, answer.get(name))
-        row = _find_row(field, value, answer.get(f"{name}_row"), by_number)
+        row = _find_row(value, answer.get(f"{name}_row"), by_number)
         if value is not None and row is not None:
             found[field] = ExtractedValue(value, CONFIDENCE, row.evidence, ValueSource.MODEL)
     return found
@@ -50,33 +50,39 @@ def _parse_value(field: Field, said: object) -> FieldValue | None:
     if not isinstance(said, str) or not said.strip():
         return None
     try:
-        if field is Field.DATE:
-            return date.fromisoformat(said)
-        if field is Field.MERCHANT:
-            return " ".join(said.split())
-        return Decimal(said)
+        return _PARSERS[field.spec.kind](said)
     except (ValueError, InvalidOperation):
         return None
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+_PARSERS: Mapping[Kind, Callable[[str], FieldValue]] = MappingProxyType(
+    {Kind.MONEY: Decimal, Kind.DATE: date.fromisoformat, Kind.TEXT: _on_one_line}
+)
+"""One for each kind that the model is asked for and that has to be printed."""
+
+
 def _find_row(
-    field: Field, value: FieldValue | None, number: object, rows: Mapping[int, NumberedRow]
+    value: FieldValue | None, number: object, rows: Mapping[int, NumberedRow]
 ) -> NumberedRow | None:
     if value is None or not isinstance(number, int):
         return None
     near = [row for step in ROW_OFFSETS if (row := rows.get(number + step))]
     far = sorted(rows.values(), key=lambda row: abs(row.number - number))
-    return next((row for row in (*near, *far) if is_printed_on(field, value, row.text)), None)
+    return next((row for row in (*near, *far) if is_printed_on(value, row.text)), None)
 
 
-def is_printed_on(field: Field, value: FieldValue, printed: str) -> bool:
+def is_printed_on(value: FieldValue, printed: str) -> bool:
     """Whether the row shows the value, OCR's usual mistakes allowed."""
     if isinstance(value, Decimal):
         return is_amount_printed(value, printed)
     if isinstance(value, date):
         return is_date_printed(value, printed)
     likeness = fuzz.partial_ratio(str(value).casefold(), printed.casefold())
-    return field is not Field.MERCHANT or likeness >= MIN_NAME_SIMILARITY
+    return likeness >= MIN_NAME_SIMILARITY
 
 
 def is_amount_printed(amount: Decimal, printed: str) -> bool:

@@ -30,9 +30,9 @@ class ModelLock:
         began = time.monotonic()
         while not self._lock.acquire(timeout=POLL_SECONDS):
             if deadline.is_cancelled():
-                raise Cancelled("Cancelled.", key="cancelled")
+                raise Cancelled("cancelled")
             if time.monotonic() - began > MAX_WAIT_SECONDS:
-                raise TimedOut("The model was too slow.", key="timeout")
+                raise TimedOut("model_timeout")
         try:
             yield deadline.postpone(time.monotonic() - began)
         finally:

@@ -138,21 +138,17 @@ class LanguageModel:
                         break
                     on_progress(_parse_progress(part))
         except ollama.ResponseError as error:
-            raise InvalidRequest(
-                f"Ollama cannot fetch {name}: {error.error}", key="pull_failed", name=name
-            ) from error
+            raise InvalidRequest("pull_failed", name=name, reason=error.error) from error
         except list_client_errors() as error:
-            raise ServiceUnavailable(
-                f"Ollama does not answer at {self.host}.", key="ollama_unreachable", host=self.host
-            ) from error
+            raise ServiceUnavailable("ollama_unreachable", host=self.host) from error
         if cancelled():
-            raise Cancelled("Cancelled.", key="cancelled")
+            raise Cancelled("cancelled")
 
     # -- one conversation
 
     def _find_obstacle(self, deadline: Deadline) -> ModelOutcome | None:
         if deadline.is_cancelled():
-            raise Cancelled("Cancelled.", key="cancelled")
+            raise Cancelled("cancelled")
         if deadline.seconds_left() - RESERVE_SECONDS < MIN_ANSWER_SECONDS:
             return ModelOutcome.TOO_SLOW
         return ModelOutcome.UNREACHABLE if time.monotonic() < self._quiet_until else None
@@ -175,7 +171,7 @@ class LanguageModel:
         import ollama  # noqa: PLC0415
 
         # Its class alone: what it says may hold text of the receipt.
-        log.warning("language model request failed: %s", type(error).__name__)
+        log.info("language model request failed: %s", type(error).__name__)
         if isinstance(error, ollama.ResponseError):
             self._auto = None
             missing = error.status_code == 404  # noqa: PLR2004 (HTTP)

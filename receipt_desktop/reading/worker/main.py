@@ -20,7 +20,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from receipt_desktop.domain.errors import Deadline, ReceiptError, ResourceUnavailable
+from receipt_desktop.domain.errors import (
+    Deadline,
+    ReceiptError,
+    ResourceUnavailable,
+    StorageUnavailable,
+)
 from receipt_desktop.reading.worker import memory
 from receipt_desktop.reading.worker.protocol import WorkerAnswer, WorkerTask
 from receipt_desktop.reading.worker.threads import start_daemon_thread
@@ -121,9 +126,7 @@ def translate_error(error: Exception) -> ReceiptError | None:
 
 def make_disk_full_error() -> ResourceUnavailable:
     """No fault of the file's, nor of the reader's."""
-    return ResourceUnavailable(
-        "The disk is full: the page's picture could not be kept.", key="disk_full_reading"
-    )
+    return StorageUnavailable("disk_full")
 
 
 def make_out_of_memory_error() -> ReceiptError:

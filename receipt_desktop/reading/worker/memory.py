@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import psutil
 
-from receipt_desktop.domain.errors import ProcessingError
+from receipt_desktop.domain.errors import OutOfMemory, ProcessingError
 
 MEGABYTE = 2**20
 TOTAL_SHARE = 0.5
@@ -208,7 +208,7 @@ def make_out_of_memory_error(allowed: int) -> ProcessingError:
     Its detail `limited` is 1 where it could not have had all that it is allowed.
     """
     limited = int(free_memory() < allowed or address_space_limit() < allowed + MAPPED_BYTES)
-    return ProcessingError("The reader ran out of memory.", key=OUT_OF_MEMORY, limited=limited)
+    return OutOfMemory("reader_memory", limited=limited)
 
 
 def address_space_limit() -> float:

@@ -20,8 +20,8 @@ from receipt_desktop.domain.errors import (
     Cancelled,
     Deadline,
     InsufficientMemory,
+    ReadersUnavailable,
     ReceiptError,
-    ResourceUnavailable,
 )
 from receipt_desktop.domain.page import Text
 from receipt_desktop.reading.file_types import inspect_file
@@ -227,7 +227,7 @@ class ReaderPool:
 
     def _check_open(self) -> None:
         if self._closed:
-            raise Cancelled("The program is closing.", key="closing")
+            raise Cancelled("closing")
 
 
 def _start_process(threads: int, room: memory.MemoryBudget) -> WorkerProcess:
@@ -239,9 +239,7 @@ def _start_process(threads: int, room: memory.MemoryBudget) -> WorkerProcess:
     except OSError as error:
         if error.errno in RESOURCE_ERRNOS:
             raise InsufficientMemory from error
-        raise ResourceUnavailable(
-            f"The reader cannot be started: {error.strerror}.", key="reader_start"
-        ) from error
+        raise ReadersUnavailable("reader_start", reason=error.strerror or str(error)) from error
 
 
 def _combine_pages(pages: list[PageRead]) -> Text:

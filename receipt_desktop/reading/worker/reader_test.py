@@ -12,12 +12,16 @@ from receipt_desktop.domain.errors import (
     Cancelled,
     Deadline,
     InsufficientMemory,
+    MemoryShortForFile,
+    OutOfMemory,
+    ReadersUnavailable,
     ReceiptError,
     ResourceUnavailable,
     TimedOut,
+    WorkerLost,
 )
 from receipt_desktop.reading.request import ReadRequest
-from receipt_desktop.reading.worker.memory import OUT_OF_MEMORY, is_memory_short
+from receipt_desktop.reading.worker.memory import is_memory_short
 from receipt_desktop.reading.worker.protocol import READ_KNOWN_PAGE
 from receipt_desktop.reading.worker.worker_process import WorkerProcess
 
@@ -29,8 +33,6 @@ RESULT_VALID_SECONDS = 5.0
 """A failed trial speaks for all receipts whose readers failed at the same time."""
 KILLED_EXIT_CODE = -9
 """Exit code of a process that the system ended, on Linux and macOS."""
-SUSPICIOUS_KEYS = frozenset({"reader_crashed", OUT_OF_MEMORY})
-"""Keys of errors that may be the machine's fault as well as the file's."""
 
 
 class ReaderSelfTest:
@@ -82,7 +84,7 @@ class ReaderSelfTest:
 def is_suspicious(error: ReceiptError) -> bool:
     """Whether this may be the machine's fault: a reader that died, ran out of memory or hung."""
     hung = isinstance(error, TimedOut) and "idle" in error.details
-    return error.key in SUSPICIOUS_KEYS or hung
+    return isinstance(error, (WorkerLost, OutOfMemory)) or hung
 
 
 def attribute_to_file(error: ReceiptError) -> ReceiptError:
@@ -91,9 +93,7 @@ def attribute_to_file(error: ReceiptError) -> ReceiptError:
     Where the machine has less memory than a reader may use, a file that needs it waits.
     """
     if error.details.get("limited"):
-        return InsufficientMemory(
-            "There is too little free memory for this file.", key="memory_file"
-        )
+        return MemoryShortForFile("memory_file")
     return error
 
 
@@ -101,11 +101,9 @@ def attribute_to_machine(cause: ReceiptError) -> ResourceUnavailable:
     """Why not even a known-good page can be read."""
     if isinstance(cause, ResourceUnavailable):
         return cause
-    if cause.key == OUT_OF_MEMORY or was_killed(cause) or is_memory_short():
+    if isinstance(cause, OutOfMemory) or was_killed(cause) or is_memory_short():
         return InsufficientMemory()
-    return ResourceUnavailable(
-        "The reader fails on every page, not on this file alone.", key="reader_fails"
-    )
+    return ReadersUnavailable("reader_fails")
 
 
 def was_killed(error: ReceiptError) -> bool:

@@ -144,10 +144,10 @@ def make_readers(wanted: ReaderChoice, languages: tuple[str, ...]) -> list[OcrRe
     }
     there = [reader for make in makers[wanted] if (reader := make())]
     if not there:
-        name = {ReaderChoice.RAPIDOCR: "RapidOCR", ReaderChoice.TESSERACT: "Tesseract"}.get(
-            wanted, "No reader"
-        )
-        raise ProcessingError(f"{name} cannot be used.", key="reader_missing", reader=name)
+        name = {ReaderChoice.RAPIDOCR: "RapidOCR", ReaderChoice.TESSERACT: "Tesseract"}.get(wanted)
+        if name is None:
+            raise ProcessingError("no_reader")
+        raise ProcessingError("reader_missing", reader=name)
     return there
 
 

@@ -24,15 +24,15 @@ from receipt_desktop.config.process_identity import get_machine_id
 from receipt_desktop.domain.errors import (
     Cancelled,
     Deadline,
-    ProcessingError,
+    InvalidRequest,
+    OutOfMemory,
     ReceiptError,
     ResourceUnavailable,
+    WorkerLost,
 )
 from receipt_desktop.reading.engines import THREADS_VARIABLE
-from receipt_desktop.reading.file_errors import make_refusal
 from receipt_desktop.reading.worker.memory import (
     MEMORY_VARIABLE,
-    OUT_OF_MEMORY,
     MemoryBudget,
     MemoryVerdict,
     make_out_of_memory_error,
@@ -123,7 +123,7 @@ class WorkerProcess:
             self._send_task(WorkerTask(function, arguments, deadline.wall_seconds_left()))
             return self._await_result(deadline, say)
         except ReceiptError as error:
-            if not self._is_idle or error.key == OUT_OF_MEMORY:
+            if not self._is_idle or isinstance(error, OutOfMemory):
                 self.kill()
             raise self._translate_error(error) from error.__cause__
         except BaseException:
@@ -183,7 +183,7 @@ class WorkerProcess:
         if verdict is MemoryVerdict.TOO_LARGE:
             raise self._make_too_large_error()
         if verdict is MemoryVerdict.CROWDED:
-            raise ResourceUnavailable("Other files need the memory just now.", key="memory_crowded")
+            raise ResourceUnavailable("memory_crowded")
 
     def _translate_error(self, error: ReceiptError) -> ReceiptError:
         """A file that used much of what it is allowed before it ran out of memory is too large."""
@@ -191,12 +191,12 @@ class WorkerProcess:
         limited = error.details.get("limited", 0)
         return (
             self._make_too_large_error()
-            if error.key == OUT_OF_MEMORY and much and not limited
+            if isinstance(error, OutOfMemory) and much and not limited
             else error
         )
 
     def _make_too_large_error(self) -> ReceiptError:
-        return make_refusal("needs_memory", limit=self._budget.reader_bytes // 1_000_000)
+        return InvalidRequest("needs_memory", limit=self._budget.reader_bytes // 1_000_000)
 
     def _receive_answers(self) -> None:
         """Hand answers on; None says that the process is gone."""
@@ -215,7 +215,7 @@ class WorkerProcess:
         """The error for a process that died; its last words go to the log."""
         code = self._process.wait()
         if self._is_killed:
-            return Cancelled("The program is closing.", key="closing")
+            return Cancelled("closing")
         self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, self._errors.tell() - ERROR_TAIL_BYTES))
         words = self._errors.read().decode(errors="replace")
@@ -224,9 +224,7 @@ class WorkerProcess:
             return self._make_too_large_error()
         if mentions_allocation_failure(words):
             return make_out_of_memory_error(self._budget.reader_bytes)
-        return ProcessingError(
-            "The reader broke down over this file.", key="reader_crashed", exit_code=code
-        )
+        return WorkerLost("reader_crashed", exit_code=code)
 
 
 def unwrap_answer(answer: WorkerAnswer) -> Any:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
+from receipt_desktop.domain.field_table import KEY_FIELDS
 from receipt_desktop.domain.health import Schedule
 from receipt_desktop.domain.jobs import AttemptOutcome, AuditEntry
 from receipt_desktop.domain.receipt import Priority
@@ -39,12 +40,6 @@ PRIORITY_LABELS: Mapping[Priority, object] = {
     Priority.NORMAL: QT_TRANSLATE_NOOP("queue", "Normal"),
     Priority.LOW: QT_TRANSLATE_NOOP("queue", "Low"),
     Priority.LAST: QT_TRANSLATE_NOOP("queue", "Last"),
-}
-SCHEDULE_LABELS: Mapping[Schedule, object] = {
-    Schedule.ALWAYS: QT_TRANSLATE_NOOP("queue", "Always"),
-    Schedule.IDLE: QT_TRANSLATE_NOOP("queue", "While nobody is at the computer"),
-    Schedule.MAINS: QT_TRANSLATE_NOOP("queue", "On mains power only"),
-    Schedule.IDLE_ON_MAINS: QT_TRANSLATE_NOOP("queue", "On mains power, while nobody is there"),
 }
 WAIT_REASONS: Mapping[Schedule, object] = {
     Schedule.IDLE: QT_TRANSLATE_NOOP("queue", "Waits until nobody is at the computer"),
@@ -98,11 +93,6 @@ def format_priority(priority: Priority) -> str:
     return _translate(PRIORITY_LABELS[priority])
 
 
-def format_schedule(schedule: Schedule) -> str:
-    """When receipts are read."""
-    return _translate(SCHEDULE_LABELS[schedule])
-
-
 def format_wait_reason(schedule: Schedule) -> str:
     """What the work waits for."""
     return _translate(WAIT_REASONS.get(schedule, WAIT_REASONS[Schedule.IDLE]))
@@ -129,9 +119,7 @@ def _format_approval_action(entry: AuditEntry) -> str:
     if entry.after.get("approved") is False:
         return translate("queue", "Approval withdrawn")
     names = str(entry.after.get("without", "")).split(", ")
-    fields = [
-        texts.key_field_name(field) for field in texts.KEY_FIELD_NAMES if field.value in names
-    ]
+    fields = [texts.key_field_name(field) for field in KEY_FIELDS if field.value in names]
     if not fields:
         return _translate(AUDIT_ACTIONS[entry.action])
     said = translate("queue", "Approved without {fields}")

@@ -1,33 +1,62 @@
-"""Sentences with details, in the person's language, numbers and sizes in their locale."""
+"""Messages of the catalogue in the language of the window, numbers and sizes in its locale."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from receipt_desktop.domain.health import HealthIssue
+from receipt_desktop.messages import Message, Value
 from receipt_desktop.ui.i18n.data_size import format_data_size
 
-SentenceDetails = Mapping[str, str | float]
-SentencePairs = Mapping[str, tuple[object, object]]
-"""What is so and what mends it, by key, as they are marked for translation."""
+
+def language() -> str:
+    """The language of the window: each of its translations gives its own code for this text."""
+    return QCoreApplication.translate("language", "en")
 
 
-def translate_sentence(context: str, known: object, details: SentenceDetails, english: str) -> str:
-    """`known` translated and filled in, or `english` where a detail it wants is missing."""
-    try:
-        return QCoreApplication.translate(context, str(known)).format(**format_details(details))
-    except (KeyError, IndexError):
-        return english
+def message_text(message: Message) -> str:
+    """The sentence of a message, without its remedy."""
+    return _format_detail(message).text(language())
 
 
-def format_details(details: SentenceDetails) -> dict[str, str]:
+def remedy_text(message: Message) -> str:
+    """What to do about it; "" where there is nothing to do."""
+    return _format_detail(message).remedy(language())
+
+
+def issue_text(issue: HealthIssue) -> str:
+    """What is wrong, its remedy, and since when it is so."""
+    parts = (message_text(issue.message), remedy_text(issue.message), since_text(issue.since))
+    return " ".join(part for part in parts if part)
+
+
+def since_text(moment: datetime | None) -> str:
+    """Since when, with the day where that was not today; "" where it is not known."""
+    if moment is None:
+        return ""
+    since = moment.astimezone()
+    short = QLocale.FormatType.ShortFormat
+    written = QLocale().toString(QTime(since.hour, since.minute), short)
+    if since.date() != datetime.now().astimezone().date():
+        day = QDate(since.year, since.month, since.day)
+        written = f"{QLocale().toString(day, short)} {written}"
+    return QCoreApplication.translate("troubles", "Since {time}.").format(time=written)
+
+
+def _format_detail(message: Message) -> Message:
+    return Message(message.key, format_details(message.parameters))
+
+
+def format_details(details: Mapping[str, Value]) -> dict[str, Value]:
     """Each as a person reads it; a number whose name ends in `_bytes` is a size."""
-    return {name: _format_detail(name, value) for name, value in details.items()}
+    return {name: _shown(name, value) for name, value in details.items()}
 
 
-def _format_detail(name: str, value: str | float) -> str:
-    if isinstance(value, str):
+def _shown(name: str, value: Value) -> Value:
+    if isinstance(value, (str, Message)):
         return value
     if name.endswith("_bytes"):
         return format_data_size(int(value))

@@ -9,17 +9,13 @@ from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
+from receipt_desktop import messages
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.fields import (
-    Draft,
-    Field,
-    ModelOutcome,
-    ReviewReason,
-    collect_reason_amounts,
-)
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Draft, ModelOutcome, ReviewReason, reason_message
 from receipt_desktop.domain.receipt import Failure, Receipt, Stage, Status
-from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
-from receipt_desktop.ui.i18n.failure_sentences import FAILURES
+from receipt_desktop.domain.suggested_fix import SuggestedFix, fix_message
+from receipt_desktop.ui.i18n.sentences import language
 
 translate = QCoreApplication.translate
 
@@ -41,11 +37,6 @@ RETRYING = QT_TRANSLATE_NOOP("texts", "Trying again")
 RETRYING_IN = QT_TRANSLATE_NOOP("texts", "Again in {n} s")
 HELD = QT_TRANSLATE_NOOP("texts", "Paused")
 
-SETTINGS_REPLACED = QT_TRANSLATE_NOOP(
-    "texts",
-    "Settings that could not be used were replaced by defaults. The old file is {path}.",
-)
-
 STAGES: Mapping[Stage, object] = {
     Stage.QUEUED: QT_TRANSLATE_NOOP("texts", "Waiting for its turn"),
     Stage.OPENING: QT_TRANSLATE_NOOP("texts", "Opening the file"),
@@ -56,108 +47,6 @@ STAGES: Mapping[Stage, object] = {
     Stage.SAVING: QT_TRANSLATE_NOOP("texts", "Saving"),
     Stage.DONE: QT_TRANSLATE_NOOP("texts", "Done"),
 }
-
-REASONS: Mapping[ReviewReason, object] = {
-    ReviewReason.NO_TEXT: QT_TRANSLATE_NOOP("texts", "No text could be read."),
-    ReviewReason.NO_TOTAL: QT_TRANSLATE_NOOP("texts", "No total was found."),
-    ReviewReason.NO_DATE: QT_TRANSLATE_NOOP("texts", "No date was found."),
-    ReviewReason.NO_MERCHANT: QT_TRANSLATE_NOOP("texts", "No merchant was found."),
-    ReviewReason.NO_CURRENCY: QT_TRANSLATE_NOOP("texts", "The currency is not certain."),
-    ReviewReason.DOUBTFUL_TOTAL: QT_TRANSLATE_NOOP("texts", "The total is doubtful."),
-    ReviewReason.DOUBTFUL_DATE: QT_TRANSLATE_NOOP("texts", "The date is doubtful."),
-    ReviewReason.DOUBTFUL_MERCHANT: QT_TRANSLATE_NOOP("texts", "The merchant is doubtful."),
-    ReviewReason.SUM_MISMATCH: QT_TRANSLATE_NOOP("texts", "The items do not add up to the total."),
-    ReviewReason.TAX_MISMATCH: QT_TRANSLATE_NOOP("texts", "The tax does not fit its rate."),
-    ReviewReason.FUTURE_DATE: QT_TRANSLATE_NOOP("texts", "The date lies in the future."),
-    ReviewReason.READERS_DISAGREE: QT_TRANSLATE_NOOP(
-        "texts", "Two readings of the picture disagree."
-    ),
-    ReviewReason.MODEL_DISAGREES: QT_TRANSLATE_NOOP(
-        "texts", "The language model reads it differently."
-    ),
-    ReviewReason.TAX_TOO_HIGH: QT_TRANSLATE_NOOP(
-        "texts", "A tax of {tax} is too high for a total of {total}."
-    ),
-    ReviewReason.SUBTOTAL_TOO_HIGH: QT_TRANSLATE_NOOP(
-        "texts", "The subtotal of {subtotal} is higher than the total of {total}."
-    ),
-    ReviewReason.TIP_TOO_HIGH: QT_TRANSLATE_NOOP(
-        "texts", "A tip of {tip} is too high for a total of {total}."
-    ),
-    ReviewReason.TAX_LINES_DIFFER: QT_TRANSLATE_NOOP(
-        "texts", "The tax lines add up to {tax_lines}, not to the tax of {tax}."
-    ),
-    ReviewReason.PARTS_DIFFER: QT_TRANSLATE_NOOP(
-        "texts", "Subtotal, tax and tip make {parts}, not the total of {total}."
-    ),
-    ReviewReason.UNPRINTED_TOTAL: QT_TRANSLATE_NOOP(
-        "texts", "The total of {total} was typed in; it is not in the text that was read."
-    ),
-    ReviewReason.CORRECTED: QT_TRANSLATE_NOOP(
-        "texts", "Corrected. Approve it when you have checked it."
-    ),
-}
-
-SUGGESTED_FIXES: Mapping[FixKind, object] = {
-    FixKind.PRODUCT: QT_TRANSLATE_NOOP(
-        "texts", "Line {line}, {name}: quantity times price is {proposed}, not {printed}."
-    ),
-    FixKind.DIGIT: QT_TRANSLATE_NOOP(
-        "texts",
-        "Line {line}, {name}: with {proposed} for {printed} the items add up.",
-    ),
-    FixKind.EXTRA: QT_TRANSLATE_NOOP(
-        "texts", "Without line {line}, {name} ({printed}), the items add up."
-    ),
-    FixKind.TOTAL: QT_TRANSLATE_NOOP(
-        "texts", "The items add up to {proposed}; the total was read as {printed}."
-    ),
-    FixKind.TYPED: QT_TRANSLATE_NOOP(
-        "texts", "The items add up to {proposed}; the total that was typed in is {printed}."
-    ),
-    FixKind.TAX: QT_TRANSLATE_NOOP(
-        "texts", "Tax line {line}: {name} % of its net amount is {proposed}, not {printed}."
-    ),
-}
-
-MODEL_OUTCOMES: Mapping[ModelOutcome, object] = {
-    ModelOutcome.OFF: "",
-    ModelOutcome.USED: QT_TRANSLATE_NOOP("texts", "Checked with the language model."),
-    ModelOutcome.UNREACHABLE: QT_TRANSLATE_NOOP(
-        "texts", "Read by rules: Ollama was not reachable."
-    ),
-    ModelOutcome.NO_MODEL: QT_TRANSLATE_NOOP("texts", "Read by rules: the model is not installed."),
-    ModelOutcome.TOO_SLOW: QT_TRANSLATE_NOOP("texts", "Read by rules: the model was too slow."),
-    ModelOutcome.NONSENSE: QT_TRANSLATE_NOOP(
-        "texts", "Read by rules: the model's answer made no sense."
-    ),
-}
-
-FIELD_LABELS: Mapping[Field, object] = {
-    Field.TOTAL: QT_TRANSLATE_NOOP("texts", "Total"),
-    Field.CURRENCY: QT_TRANSLATE_NOOP("texts", "Currency"),
-    Field.DATE: QT_TRANSLATE_NOOP("texts", "Date"),
-    Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "Merchant"),
-    Field.TIME: QT_TRANSLATE_NOOP("texts", "Time"),
-    Field.SUBTOTAL: QT_TRANSLATE_NOOP("texts", "Subtotal"),
-    Field.TAX: QT_TRANSLATE_NOOP("texts", "Tax"),
-    Field.TIP: QT_TRANSLATE_NOOP("texts", "Tip"),
-    Field.PAYMENT: QT_TRANSLATE_NOOP("texts", "Payment"),
-    Field.CARD: QT_TRANSLATE_NOOP("texts", "Card, last 4"),
-    Field.NUMBER: QT_TRANSLATE_NOOP("texts", "Receipt number"),
-    Field.ADDRESS: QT_TRANSLATE_NOOP("texts", "Address"),
-    Field.PHONE: QT_TRANSLATE_NOOP("texts", "Telephone"),
-    Field.TAX_ID: QT_TRANSLATE_NOOP("texts", "Tax number"),
-    Field.CATEGORY: QT_TRANSLATE_NOOP("texts", "Category"),
-}
-
-
-KEY_FIELD_NAMES: Mapping[Field, object] = {
-    Field.TOTAL: QT_TRANSLATE_NOOP("texts", "total"),
-    Field.DATE: QT_TRANSLATE_NOOP("texts", "date"),
-    Field.MERCHANT: QT_TRANSLATE_NOOP("texts", "merchant"),
-}
-"""The key fields within a sentence."""
 
 VALUE_LABELS: Mapping[Field, Mapping[str, object]] = {
     Field.CATEGORY: {
@@ -225,60 +114,50 @@ def format_stage(stage: Stage) -> str:
 
 
 def format_reason(reason: ReviewReason, draft: Draft) -> str:
-    """Why a person should look, one sentence with the amounts of this draft."""
-    amounts = {
-        name: format_amount(value, None) for name, value in collect_reason_amounts(draft).items()
-    }
-    return _translate(REASONS[reason]).format(**amounts)
+    """Why a person should look, one sentence with the values of this draft."""
+    return reason_message(reason, draft, amount, format_date).text(language())
 
 
 def format_suggested_fix(mend: SuggestedFix) -> str:
     """What would make the sums right, one sentence."""
-    amounts = {
-        "printed": format_amount(mend.printed, None),
-        "proposed": format_amount(mend.proposed, None),
-    }
-    return _translate(SUGGESTED_FIXES[mend.kind]).format(line=mend.line, name=mend.name, **amounts)
+    return fix_message(mend, amount).text(language())
 
 
 def format_model_outcome(outcome: ModelOutcome) -> str:
     """What became of asking the model; "" when it is off."""
-    return _translate(MODEL_OUTCOMES[outcome]) if MODEL_OUTCOMES[outcome] else ""
+    if outcome is ModelOutcome.OFF:
+        return ""
+    return messages.text(f"model_note_{outcome.value}", language())
 
 
 def field_label(field: Field) -> str:
     """The label of a field."""
-    return _translate(FIELD_LABELS[field])
+    return _translate(field.spec.label)
 
 
 def key_field_name(field: Field) -> str:
     """The name of total, date or merchant within a sentence."""
-    return _translate(KEY_FIELD_NAMES[field])
+    return _translate(field.spec.noun)
 
 
 def format_failure(failure: Failure) -> str:
-    """Why a receipt failed, in the person's language where it is known, else in English."""
-    return _translate_sentence(failure.key, failure.sentence, failure.details)
+    """Why a receipt failed, in the language of the window."""
+    return failure.text(language())
 
 
 def format_settings_replaced(path: str) -> str:
     """What the window says of a settings file that an earlier start could not use."""
-    return _translate(SETTINGS_REPLACED).format(path=path)
+    return messages.text("finding_settings_aside", language(), path=path)
 
 
 def format_error(error: ReceiptError) -> str:
-    """What went wrong, in the person's language where it is known, else in English."""
-    return _translate_sentence(error.key, error.sentence, error.details)
+    """What went wrong, in the language of the window."""
+    return error.text(language())
 
 
-def _translate_sentence(key: str, english: str, details: Mapping[str, str | int]) -> str:
-    known = FAILURES.get(key)
-    if known is None:
-        return english
-    try:
-        return _translate(known).format(**details)
-    except (KeyError, IndexError):
-        return english
+def amount(value: Decimal) -> str:
+    """12.50 in the person's way of writing numbers."""
+    return format_amount(value, None)
 
 
 def format_amount(amount: Decimal | None, currency: str | None) -> str:

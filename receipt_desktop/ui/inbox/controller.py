@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QUndoStack
 from PySide6.QtWidgets import QFileDialog
 
-from receipt_desktop.actions import Actions
+from receipt_desktop.actions import Actions, ExportFormat
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, SubmitResult
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.inbox.drop_area import local_file_paths
@@ -144,20 +144,22 @@ class InboxController(QObject):
         if count > 1:
             self.receipt_controller.offer_undo(self.tr("Approved %n receipt(s)", "", count))
 
-    def export_chosen(self) -> None:
-        """Ask for a place and write the chosen ones, or all that are shown, as CSV."""
+    def export_chosen(self, form: ExportFormat) -> None:
+        """Ask for a place and write the chosen ones, or all that are shown, in this format."""
         receipts = self._page.chosen_or_shown_receipts()
+        name = format_name(form)
+        title = self.tr("Export as {format}").format(format=name)
         target, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Export as CSV"), "receipts.csv", self.tr("CSV (*.csv)")
+            self._page, title, f"receipts{form.suffix}", f"{name} (*{form.suffix})"
         )
         if target:
-            self.export_receipts(receipts, Path(target))
+            self.export_receipts(receipts, Path(target), form)
 
-    def export_receipts(self, receipts: list[Receipt], target: Path) -> None:
+    def export_receipts(self, receipts: list[Receipt], target: Path, form: ExportFormat) -> None:
         """Write these receipts to that file."""
         query = ReceiptQuery(ids=tuple(receipt.id for receipt in receipts))
         self._run_action(
-            lambda: self._actions.export_csv(query, target),
+            lambda: self._actions.export(query, target, form.name),
             lambda rows: self._page.notice.show_message(
                 self.tr("%n row(s) written to {file}.", "", rows).format(file=target.name)
             ),
@@ -167,3 +169,8 @@ class InboxController(QObject):
         self, action: Callable[[], object], done: Callable[[Any], None] | None = None
     ) -> None:
         self.receipt_controller.run_action(action, done)
+
+
+def format_name(form: ExportFormat) -> str:
+    """The name of an export format in the person's language."""
+    return QCoreApplication.translate("texts", form.label)

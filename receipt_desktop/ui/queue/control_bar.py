@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -11,14 +10,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.config.settings import SETTING_LIMITS, Settings
-from receipt_desktop.domain.health import QueueHealth, Schedule
+from receipt_desktop.config.settings import SETTINGS, Settings
+from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import queue_texts
 from receipt_desktop.ui.queue.queue_commands import QueueCommands, label_with_count
+from receipt_desktop.ui.settings.editors import ChoiceEditor, NumberEditor
 from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.flow_layout import FlowLayout
-from receipt_desktop.ui.widgets.no_wheel import NoWheelComboBox, NoWheelSpinBox
 
 
 class ControlBar(QWidget):
@@ -31,7 +29,8 @@ class ControlBar(QWidget):
         self.pause_button, self.drain_button = QPushButton(), QPushButton()
         self.retry_button = QPushButton()
         self.purge_button = QPushButton(self.tr("Remove…"))
-        self.concurrency_box, self.schedule_box = NoWheelSpinBox(), NoWheelComboBox()
+        self.concurrency_box = NumberEditor(SETTINGS["concurrency"])
+        self.schedule_box = ChoiceEditor(SETTINGS["schedule"].choices)
         self._buttons = (self.pause_button, self.drain_button, self.retry_button, self.purge_button)
         self._set_up_choices(settings)
         self._fill_menu()
@@ -60,9 +59,8 @@ class ControlBar(QWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """What is in force; does not count as a person's choice."""
-        with QSignalBlocker(self.concurrency_box):
-            self.concurrency_box.setValue(settings.concurrency)
-        self.schedule_box.setCurrentIndex(max(0, self.schedule_box.findData(settings.schedule)))
+        self.concurrency_box.show_value(settings.concurrency)
+        self.schedule_box.show_value(settings.schedule)
 
     def _update_button_labels(self, failed: int) -> None:
         """Words and pictures as things stand."""
@@ -78,14 +76,8 @@ class ControlBar(QWidget):
         self.retry_button.setIcon(icons.load_icon("retry"))
 
     def _set_up_choices(self, settings: Settings) -> None:
-        low, high = SETTING_LIMITS["concurrency"]
-        self.concurrency_box.setRange(int(low), int(high))
-        self.concurrency_box.setKeyboardTracking(False)
-        self.concurrency_box.lineEdit().setTextMargins(theme.SPACE_XS, 0, 0, 0)
         self.concurrency_box.setAccessibleName(self.tr("Receipts at a time"))
         self.schedule_box.setAccessibleName(self.tr("When receipts are read"))
-        for schedule in Schedule:
-            self.schedule_box.addItem(queue_texts.format_schedule(schedule), schedule.value)
         self.show_settings(settings)
 
     def _fill_menu(self) -> None:
@@ -127,11 +119,11 @@ class ControlBar(QWidget):
         self.pause_button.clicked.connect(self._toggle_pause)
         self.drain_button.clicked.connect(self._toggle_drain)
         self.retry_button.clicked.connect(self._retry_failed)
-        self.concurrency_box.valueChanged.connect(
+        self.concurrency_box.value_chosen.connect(
             lambda number: self._commands.change_settings(concurrency=number)
         )
-        self.schedule_box.activated.connect(
-            lambda _: self._commands.change_settings(schedule=self.schedule_box.currentData())
+        self.schedule_box.value_chosen.connect(
+            lambda schedule: self._commands.change_settings(schedule=schedule)
         )
         for name, action in self.removal_actions.items():
             action.triggered.connect(lambda _=False, name=name: self._commands.ask_to_purge(name))

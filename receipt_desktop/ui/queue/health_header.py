@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from receipt_desktop.domain.health import HealthIssue, HealthStatus, QueueHealth
 from receipt_desktop.ui import theme
-from receipt_desktop.ui.i18n import health_sentences, queue_texts
+from receipt_desktop.ui.i18n import queue_texts, sentences
 from receipt_desktop.ui.widgets import shapes
 from receipt_desktop.ui.widgets.health_mark import HealthMark
 
@@ -69,7 +69,7 @@ class HealthHeader(QWidget):
                 widget.deleteLater()
 
     def _add_issue(self, row: int, trouble: HealthIssue) -> None:
-        mark, sentence = HealthMark(), QLabel(health_sentences.whole_text(trouble))
+        mark, sentence = HealthMark(), QLabel(sentences.issue_text(trouble))
         if trouble.severity is HealthStatus.HEALTHY:
             mark.show_shape(shapes.draw_ring, "muted", self.tr("Note"))
         else:

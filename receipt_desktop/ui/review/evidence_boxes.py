@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from receipt_desktop.domain.fields import Draft, Field
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Draft
 from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture
 
 _MARGIN_RATIO = 0.04

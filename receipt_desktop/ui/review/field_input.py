@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
 
-from receipt_desktop.domain.fields import MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.domain.field_table import Field, FieldValue, Kind
 from receipt_desktop.ui.i18n import texts
 
 _SPACE_PATTERN = re.compile(r"[\s\u00a0\u202f'’]+")
@@ -38,27 +40,30 @@ def parse_field(field: Field, text: str, locale: QLocale) -> FieldValue | None:
     typed = text.strip()
     if not typed:
         return None
-    if field in MONEY_FIELDS:
-        return parse_amount(typed, locale)
-    if field is Field.DATE:
-        return parse_date(typed, locale)
-    if field in texts.VALUE_LABELS:
-        return texts.parse_value_label(field, typed)
-    return _FIELD_PARSERS.get(field, str)(typed)
+    return ENTRIES[field.spec.kind].parse(field, typed, locale)
 
 
 def format_field(field: Field, value: FieldValue | None, locale: QLocale) -> str:
     """The value as its field shows it."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return format_number(value, locale, places=2 if field in MONEY_FIELDS else 0)
-    if isinstance(value, date):
-        return locale.toString(QDate(value.year, value.month, value.day), date_format(locale))
-    if isinstance(value, time):
-        clock = QTime(value.hour, value.minute, value.second)
-        return locale.toString(clock, QLocale.FormatType.ShortFormat)
-    return texts.translate_value(field, value)
+    return "" if value is None else ENTRIES[field.spec.kind].write(field, value, locale)
+
+
+def advice(field: Field, locale: QLocale) -> str:
+    """What to type in place of a text that `parse_field` refused, one sentence."""
+    entry = ENTRIES[field.spec.kind]
+    sentence = QCoreApplication.translate("FieldRow", str(entry.advice))
+    return sentence.format(example=format_field(field, entry.example, locale))
+
+
+def write_day(value: date, locale: QLocale) -> str:
+    """The locale's short date with the whole year."""
+    return locale.toString(QDate(value.year, value.month, value.day), date_format(locale))
+
+
+def write_time(value: time, locale: QLocale) -> str:
+    """The locale's short time."""
+    clock = QTime(value.hour, value.minute, value.second)
+    return locale.toString(clock, QLocale.FormatType.ShortFormat)
 
 
 def format_number(value: Decimal, locale: QLocale, *, places: int = 0) -> str:
@@ -138,17 +143,60 @@ def parse_time(text: str) -> time:
     return time(hours, int(minute), int(second or 0))
 
 
-def _parse_card(text: str) -> str:
+def parse_card(text: str) -> str:
+    """Four digits, alone or behind the masked ones."""
     digits = re.sub(r"[\s*xX•.]", "", text)
     if not re.fullmatch(r"[0-9]{4}", digits):
         raise ValueError(text)
     return digits
 
 
-def _parse_currency(text: str) -> str:
+def parse_currency(text: str) -> str:
+    """A code, or a sign for it."""
     return CURRENCY_SIGNS.get(text, text.upper())
 
 
-_FIELD_PARSERS: Mapping[Field, Callable[[str], FieldValue]] = MappingProxyType(
-    {Field.TIME: parse_time, Field.CARD: _parse_card, Field.CURRENCY: _parse_currency}
+def _write_text(field: Field, value: str, _: QLocale) -> str:
+    return texts.translate_value(field, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How the values of one kind are typed and shown."""
+
+    parse: Callable[[Field, str, QLocale], FieldValue]
+    """Raises `ValueError` for a text that cannot be a value; the kind has advice then."""
+    write: Callable[[Field, Any, QLocale], str] = _write_text
+    advice: object = ""
+    """A sentence in the context FieldRow, with the place {example}."""
+    example: FieldValue | None = None
+
+
+ENTRIES: Mapping[Kind, Entry] = MappingProxyType(
+    {
+        Kind.MONEY: Entry(
+            lambda _, text, locale: parse_amount(text, locale),
+            lambda _, value, locale: format_number(value, locale, places=2),
+            QT_TRANSLATE_NOOP("FieldRow", "Type an amount such as {example}."),
+            Decimal("12.50"),
+        ),
+        Kind.DATE: Entry(
+            lambda _, text, locale: parse_date(text, locale),
+            lambda _, value, locale: write_day(value, locale),
+            QT_TRANSLATE_NOOP("FieldRow", "Type a date such as {example}."),
+            date(2024, 3, 31),
+        ),
+        Kind.TIME: Entry(
+            lambda _, text, __: parse_time(text),
+            lambda _, value, locale: write_time(value, locale),
+            QT_TRANSLATE_NOOP("FieldRow", "Type a time such as {example}."),
+            time(14, 30),
+        ),
+        Kind.TEXT: Entry(lambda field, text, _: texts.parse_value_label(field, text)),
+        Kind.CURRENCY: Entry(lambda _, text, __: parse_currency(text)),
+        Kind.CARD: Entry(
+            lambda _, text, __: parse_card(text),
+            advice=QT_TRANSLATE_NOOP("FieldRow", "Type the last four digits of the card."),
+        ),
+    }
 )

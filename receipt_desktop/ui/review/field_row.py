@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, time
-from decimal import Decimal
-
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from receipt_desktop.domain.fields import (
-    MONEY_FIELDS,
-    ExtractedValue,
-    Field,
-    FieldValue,
-    ValueSource,
-)
+from receipt_desktop.domain.field_table import Field, FieldValue
+from receipt_desktop.domain.fields import ExtractedValue, ValueSource
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.confidence_mark import ConfidenceMark
 from receipt_desktop.ui.review.correction_saver import PreviousValue
 from receipt_desktop.ui.review.field_editor import FieldEditor
-from receipt_desktop.ui.review.field_input import format_field, parse_field
-
-_EXAMPLE_AMOUNT = Decimal("12.50")
-_EXAMPLE_DATE = date(2024, 3, 31)
-_EXAMPLE_TIME = time(14, 30)
+from receipt_desktop.ui.review.field_input import advice, format_field, parse_field
 
 
 class FieldRow(QObject):
@@ -101,7 +89,7 @@ class FieldRow(QObject):
         try:
             new = parse_field(self.field, self.editor.text(), QLocale())
         except ValueError:
-            self.show_error(self._format_advice())
+            self.show_error(advice(self.field, QLocale()))
             return False
         self._accept_value(new)
         return True
@@ -127,15 +115,3 @@ class FieldRow(QObject):
         """Say what is wrong below the editor; nothing takes it back."""
         self.error_label.setText(sentence)
         self.error_label.setVisible(bool(sentence))
-
-    def _format_advice(self) -> str:
-        if self.field in MONEY_FIELDS:
-            example = format_field(self.field, _EXAMPLE_AMOUNT, QLocale())
-            return self.tr("Type an amount such as {example}.").format(example=example)
-        if self.field is Field.DATE:
-            example = format_field(self.field, _EXAMPLE_DATE, QLocale())
-            return self.tr("Type a date such as {example}.").format(example=example)
-        if self.field is Field.TIME:
-            example = format_field(self.field, _EXAMPLE_TIME, QLocale())
-            return self.tr("Type a time such as {example}.").format(example=example)
-        return self.tr("Type the last four digits of the card.")

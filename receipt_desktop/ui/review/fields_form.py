@@ -9,34 +9,12 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from receipt_desktop.domain.fields import (
-    KEY_FIELDS,
-    Draft,
-    ExtractedValue,
-    Field,
-    find_questioned_fields,
-)
+from receipt_desktop.domain.field_table import FORM_ORDER, KEY_FIELDS, Field
+from receipt_desktop.domain.fields import Draft, ExtractedValue, find_questioned_fields
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.field_row import FieldRow
 
-FIELD_ORDER = (
-    Field.TOTAL,
-    Field.CURRENCY,
-    Field.DATE,
-    Field.MERCHANT,
-    Field.TIME,
-    Field.SUBTOTAL,
-    Field.TAX,
-    Field.TIP,
-    Field.PAYMENT,
-    Field.CARD,
-    Field.NUMBER,
-    Field.CATEGORY,
-    Field.ADDRESS,
-    Field.PHONE,
-    Field.TAX_ID,
-)
 LABEL_COLUMN, EDITOR_COLUMN, CURRENCY_COLUMN, MARK_COLUMN = range(4)
 
 
@@ -50,7 +28,7 @@ class FieldsForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = {field: FieldRow(field, self) for field in FIELD_ORDER}
+        self.rows = {field: FieldRow(field, self) for field in FORM_ORDER}
         self._lay_out()
         for row in self.rows.values():
             row.value_changed.connect(self.value_changed)
@@ -117,7 +95,7 @@ class FieldsForm(QWidget):
         editor.selectAll()
 
     def _focus_next_field(self, field: Field) -> None:
-        following = FIELD_ORDER[(FIELD_ORDER.index(field) + 1) % len(FIELD_ORDER)]
+        following = FORM_ORDER[(FORM_ORDER.index(field) + 1) % len(FORM_ORDER)]
         editor = self.rows[following].editor
         editor.setFocus(Qt.FocusReason.TabFocusReason)
         editor.selectAll()

@@ -26,7 +26,7 @@ def load_page_levels(path: Path) -> PageLevels:
     reader = QImageReader(str(path))
     image = reader.read()
     if image.isNull():
-        raise InvalidRequest("The picture cannot be shown.", key="picture_unreadable")
+        raise InvalidRequest("picture_unreadable")
     levels = [image]
     while min(levels[-1].width(), levels[-1].height()) >= 2 * _MIN_SIDE:
         levels.append(_halve_image(levels[-1]))

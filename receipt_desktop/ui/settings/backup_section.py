@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
 
 from receipt_desktop.actions import Actions
@@ -16,14 +16,13 @@ from receipt_desktop.actions.backups import (
     LastCopy,
     RestoreResult,
 )
-from receipt_desktop.config.settings import Settings
+from receipt_desktop.config.setting_spec import SettingGroup
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.i18n.data_size import format_data_size
 from receipt_desktop.ui.settings.data_job import DataJob
 from receipt_desktop.ui.settings.job_row import JobRow
 from receipt_desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from receipt_desktop.ui.settings.settings_section import SettingsSection
-from receipt_desktop.ui.settings.spin_box import create_spin_box
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
@@ -35,9 +34,8 @@ class BackupSection(SettingsSection):
     """A backup is ready to take the place of the present data."""
 
     def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(actions, work, parent)
+        super().__init__(actions, work, SettingGroup.BACKUP, parent)
         self.backup_job, self.restore_job = DataJob(work, self), DataJob(work, self)
-        self.set_title(self.tr("Backup"))
         self.backup_row = JobRow(
             self.backup_job,
             self.tr("Back up now…"),
@@ -47,9 +45,8 @@ class BackupSection(SettingsSection):
         self.restore_row = JobRow(
             self.restore_job,
             self.tr("Restore…"),
-            self.tr("Replaces all receipts by those of a backup. What is here now is kept."),
+            self.tr("Replaces all receipts with those of a backup. The current data is kept."),
         )
-        self.copies_box = create_spin_box("database_copies")
         self.confirm_dialog: ConfirmDialog | None = None
         """The one before a restore, once it was asked."""
         self._add_rows()
@@ -59,9 +56,8 @@ class BackupSection(SettingsSection):
         self.add_row(self.tr("Back up"), self.backup_row)
         self.add_row("", self.encrypt_box)
         self.add_row(self.tr("Restore"), self.restore_row)
-        self.copies_row = self.add_row(
-            self.tr("Daily copies"), self.copies_box, setting="database_copies"
-        )
+        self.add_settings()
+        self.copies_row = self.rows_by_setting["database_copies"]
 
     def _connect(self) -> None:
         self.backup_row.start_button.clicked.connect(self._choose_target)
@@ -74,13 +70,6 @@ class BackupSection(SettingsSection):
         ):
             for ended in (job.finished, job.cancelled, job.failed):
                 ended.connect(lambda *_, row=other: row.start_button.setEnabled(True))
-        self.copies_box.valueChanged.connect(
-            lambda value: self.save_settings(self.copies_row, database_copies=value)
-        )
-
-    def show_settings(self, settings: Settings) -> None:
-        with QSignalBlocker(self.copies_box):
-            self.copies_box.setValue(settings.database_copies)
 
     def load_copies(self) -> None:
         """Ask how old the newest copy is."""
@@ -89,16 +78,16 @@ class BackupSection(SettingsSection):
     def _show_copies(self, found: tuple[list[DatabaseCopy], LastCopy | None]) -> None:
         copies, last = found
         if last and last.result == "no_space":
-            self.copies_row.set_note(self.tr("There was no space for the last one."))
+            self.copies_row.set_note(self.tr("There was not enough disk space for the last copy."))
         elif last and last.result != "ok":
-            self.copies_row.set_note(self.tr("The last one could not be made: see the Doctor."))
+            self.copies_row.set_note(self.tr("The last copy failed: see the Doctor."))
         elif copies:
             newest = texts.format_date(copies[0].day)
-            said = self.tr("Copies of the database that are kept. The newest is of {day}.")
+            said = self.tr("Number of database copies kept. The newest is from {day}.")
             self.copies_row.set_note(said.format(day=newest))
         else:
             self.copies_row.set_note(
-                self.tr("Copies of the database that are kept. The first one is made soon.")
+                self.tr("Number of database copies kept. The first one will be made soon.")
             )
 
     # -- back up
@@ -183,8 +172,8 @@ class BackupSection(SettingsSection):
         self.restore_row.show_idle()
         receipts = self.tr("%n receipt(s)", "", made.receipts)
         meaning = self.tr(
-            "The backup has {receipts}. What is here now is kept in {folder}. "
-            "Receipt Desktop closes and opens again."
+            "The backup has {receipts}. The current data is kept in {folder}. "
+            "Receipt Desktop will restart."
         ).format(receipts=receipts, folder=made.aside)
         if made.newer:
             meaning += " " + self.tr("%n original(s) are not in the backup.", "", made.newer)
@@ -197,9 +186,9 @@ class BackupSection(SettingsSection):
 
     def _format_headline(self, made: RestoreResult) -> str:
         if made.database_only:
-            return self.tr("Replace the database by this copy?")
+            return self.tr("Replace the database with this copy?")
         day = texts.format_date(datetime.fromisoformat(made.created).astimezone().date())
-        return self.tr("Replace everything by the backup of {day}?").format(day=day)
+        return self.tr("Replace everything with the backup of {day}?").format(day=day)
 
     def _confirm_restore(self) -> None:
         self._work.run(

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.health import Finding, HealthStatus
+from receipt_desktop.messages import Message
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
-from receipt_desktop.ui.i18n.finding_sentences import finding_text, mend_text
+from receipt_desktop.ui.i18n.sentences import message_text, remedy_text
+from receipt_desktop.ui.settings.language_list import native_language_name
 from receipt_desktop.ui.settings.leftover_row import LeftoverRow
 from receipt_desktop.ui.settings.orphan_row import OrphanRow
 from receipt_desktop.ui.task_runner import TaskRunner
@@ -128,7 +130,7 @@ class DoctorSection(QWidget):
     def _add_finding(self, row: int, finding: Finding) -> None:
         mark, subject = HealthMark(), QLabel(self._subject_name(finding.subject))
         mark.show_health(finding.health)
-        sentence = QLabel("\n".join(filter(None, (finding_text(finding), mend_text(finding)))))
+        sentence = QLabel(finding_text(finding))
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
         sentence.setTextInteractionFlags(theme.SELECTABLE_TEXT)
@@ -139,3 +141,18 @@ class DoctorSection(QWidget):
         )
         self._sentence_labels.append(sentence)
         self._findings_grid.addWidget(sentence, row, SENTENCE_COLUMN, top)
+
+
+def finding_text(finding: Finding) -> str:
+    """What was found, and its remedy on a line of its own."""
+    message = _named(finding.message)
+    return "\n".join(filter(None, (message_text(message), remedy_text(message))))
+
+
+def _named(message: Message) -> Message:
+    """With the names of languages for Tesseract's codes: `deu, fra` is Deutsch, Français."""
+    codes = message.parameters.get("languages")
+    if not isinstance(codes, str):
+        return message
+    names = dict.fromkeys(map(native_language_name, codes.split(", ")))
+    return Message(message.key, {**message.parameters, "languages": ", ".join(names)})

@@ -13,7 +13,7 @@ from receipt_desktop.ui import theme
 class FilePathEdit(QWidget):
     """Empty means none."""
 
-    path_chosen = Signal(str)
+    value_chosen = Signal(object)
     """Another path than before."""
 
     def __init__(self, name: str, patterns: str, parent: QWidget | None = None) -> None:
@@ -35,7 +35,7 @@ class FilePathEdit(QWidget):
         self.line_edit.editingFinished.connect(self._commit_typed)
         self.browse_button.clicked.connect(self._choose_file)
 
-    def show_path(self, path: str) -> None:
+    def show_value(self, path: str) -> None:
         """Show the path in force."""
         self._stored_path = path
         self.line_edit.setText(path)
@@ -44,7 +44,7 @@ class FilePathEdit(QWidget):
         typed = self.line_edit.text().strip()
         if typed != self._stored_path:
             self._stored_path = typed
-            self.path_chosen.emit(typed)
+            self.value_chosen.emit(typed)
 
     def _choose_file(self) -> None:
         start = str(Path(self._stored_path).parent) if self._stored_path else ""

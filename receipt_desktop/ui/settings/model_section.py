@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.config.hosts import extract_host, is_remote
-from receipt_desktop.config.settings import MODEL_AUTO, Settings
+from receipt_desktop.config.setting_spec import SettingGroup
+from receipt_desktop.config.settings import MODEL_AUTO, SETTINGS, Settings
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.health import ModelState
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.i18n.data_size import format_data_size
 from receipt_desktop.ui.remote_model_consent import create_consent_dialog
 from receipt_desktop.ui.settings.address_edit import AddressEdit
+from receipt_desktop.ui.settings.editors import SwitchEditor
 from receipt_desktop.ui.settings.model_pull import ModelPull
 from receipt_desktop.ui.settings.pull_row import PullRow
 from receipt_desktop.ui.settings.settings_section import SettingsSection
@@ -25,13 +27,12 @@ class ModelSection(SettingsSection):
     """Everything about Ollama."""
 
     def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(actions, work, parent)
-        self.set_title(self.tr("Language model"))
+        super().__init__(actions, work, SettingGroup.MODEL, parent)
         self._model_name = MODEL_AUTO
         self._request_number = 0
         self.consent_dialog: ConfirmDialog | None = None
         """The one before text goes to another computer, once it was asked."""
-        self.use_box = QCheckBox(self.tr("Ask a local model through Ollama"))
+        self.use_box = SwitchEditor(SETTINGS["use_model"])
         self.address_edit = AddressEdit()
         self.model = NoWheelComboBox()
         self.model_pull = ModelPull(actions, work, self)
@@ -41,19 +42,15 @@ class ModelSection(SettingsSection):
         self._show_models(())
 
     def _add_rows(self) -> None:
-        self._use_row = self.add_row(
-            self.tr("Second opinion"),
-            self.use_box,
-            note=self.tr("Finds more, takes longer. Without it, rules alone decide."),
+        special = {"use_model": self.use_box, "ollama_host": self.address_edit, "model": self.model}
+        self.add_settings(special)
+        self._use_row, self._address_row, self._model_row = (
+            self.rows_by_setting[name] for name in special
         )
-        self._address_row = self.add_row(
-            self.tr("Address"), self.address_edit, setting="ollama_host"
-        )
-        self._model_row = self.add_row(self.tr("Model"), self.model, setting="model")
         self.add_row(self.tr("Get a model"), self.pull_row)
 
     def _connect(self) -> None:
-        self.use_box.clicked.connect(self._set_model_use)
+        self.use_box.value_chosen.connect(self._set_model_use)
         self.address_edit.address_chosen.connect(self._save_address)
         self.address_edit.address_malformed.connect(
             lambda: self._address_row.show_error(self.tr("This is not an address."))
@@ -91,7 +88,7 @@ class ModelSection(SettingsSection):
 
     def show_settings(self, settings: Settings) -> None:
         self._model_name = settings.model
-        self.use_box.setChecked(settings.use_model)
+        self.use_box.show_value(settings.use_model)
         self.address_edit.show_address(settings.ollama_host, settings.text_may_go_to)
         self._address_row.set_note(self._format_address_note(settings))
         self._select_model(settings.model)

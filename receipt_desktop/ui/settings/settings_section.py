@@ -1,4 +1,4 @@
-"""A group of settings: heading, labelled controls, and what went wrong beside each."""
+"""A group of settings: heading, labelled controls, and errors beside each."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, Settings
+from receipt_desktop.config.setting_spec import SettingGroup, SettingSpec
+from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.settings.editors import SettingEditor, caption, form_row, make_editor
 from receipt_desktop.ui.task_runner import TaskRunner
 
 LABEL_COLUMN, CONTROL_COLUMN = range(2)
@@ -60,18 +62,24 @@ class SettingRow:
 
 
 class SettingsSection(QWidget):
-    """One group; subclasses add rows and say how settings are shown in them."""
+    """One group of the table; subclasses add the rows that are special."""
 
     settings_changed = Signal(object)
     """`Settings` after a change was saved."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, work: TaskRunner, group: SettingGroup, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._work = work
+        self._group = group
         self._row_count = 0
         self.rows_by_setting: dict[str, SettingRow] = {}
-        self._heading = QLabel()
+        """The rows of settings, by the setting's name."""
+        self.editors: dict[str, SettingEditor] = {}
+        """Of the plain rows among them."""
+        self._heading = QLabel(caption(group.value))
         self._grid = QGridLayout()
         self._lay_out()
 
@@ -86,34 +94,59 @@ class SettingsSection(QWidget):
         layout.addWidget(self._heading)
         layout.addLayout(self._grid)
 
-    def set_title(self, title: str) -> None:
-        self._heading.setText(title)
-
     def show_settings(self, settings: Settings) -> None:
         """Put these into the controls without saving anything."""
-        raise NotImplementedError
+        for name, editor in self.editors.items():
+            editor.show_value(getattr(settings, name))
 
-    def add_row(
-        self, label: str, control: QWidget, *, setting: str = "", note: str = ""
-    ) -> SettingRow:
-        """A further row; `setting` names the one it holds, to tell when the environment rules."""
+    def add_settings(self, special: Mapping[str, QWidget] | None = None) -> None:
+        """A row for each setting of the group, in the order of the table.
+
+        `special` has the controls of those that the subclass connects and shows itself; the
+        others are built from the table and saved when the user changes them.
+        """
+        for spec in SETTINGS.values():
+            if spec.row is None or spec.row.group is not self._group:
+                continue
+            if special and spec.name in special:
+                self._add_setting(spec, special[spec.name])
+            else:
+                self._add_plain(spec)
+
+    def _add_plain(self, spec: SettingSpec) -> None:
+        editor = make_editor(spec)
+        row = self._add_setting(spec, editor)
+        editor.value_chosen.connect(lambda value: self.save_settings(row, **{spec.name: value}))
+        self.editors[spec.name] = editor
+
+    def _add_setting(self, spec: SettingSpec, control: QWidget) -> SettingRow:
+        """A row that the environment can lock."""
+        form = form_row(spec)
+        note = caption(form.hint)
+        if os.environ.get(spec.environment):
+            control.setEnabled(False)
+            note = self.environment_note(spec)
+        row = self.rows_by_setting[spec.name] = self.add_row(
+            caption(form.label), control, note=note
+        )
+        return row
+
+    def environment_note(self, spec: SettingSpec) -> str:
+        """Why the setting cannot be changed here."""
+        return self.tr("Set by {variable} in the environment.").format(variable=spec.environment)
+
+    def add_row(self, label: str, control: QWidget, *, note: str = "") -> SettingRow:
+        """A further row."""
         name, message = QLabel(label), QLabel()
         name.setBuddy(control)
         message.setWordWrap(True)
         control.setAccessibleName(control.accessibleName() or label)
-        variable = _find_environment_variable(setting, os.environ)
-        if variable:
-            control.setEnabled(False)
-            note = self.tr("Set by {variable} in the environment.").format(variable=variable)
         name.setMinimumHeight(theme.line_height())
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(name, self._row_count, LABEL_COLUMN, aligned)
         self._grid.addLayout(_stack_message(control, message), self._row_count, CONTROL_COLUMN)
         self._row_count += 1
-        row = SettingRow(name, control, message, note)
-        if setting:
-            self.rows_by_setting[setting] = row
-        return row
+        return SettingRow(name, control, message, note)
 
     def save_settings(self, row: SettingRow, **changes: object) -> None:
         """Save these at once; an error is shown beside the row."""
@@ -153,9 +186,3 @@ def _stack_message(control: QWidget, message: QLabel) -> QVBoxLayout:
     column.addWidget(message)
     column.addStretch()
     return column
-
-
-def _find_environment_variable(setting: str, environ: Mapping[str, str]) -> str:
-    """The environment variable that decides this setting now, or nothing."""
-    names = (variable for variable, name in ENVIRONMENT_VARIABLES.items() if name == setting)
-    return next((variable for variable in names if environ.get(variable)), "")

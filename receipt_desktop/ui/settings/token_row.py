@@ -1,4 +1,4 @@
-"""The token that a program has to know: hidden until asked for, copied, made anew."""
+"""The API token: hidden until asked for, copied, replaced."""
 
 from __future__ import annotations
 
@@ -71,13 +71,13 @@ class TokenRow(QWidget):
         self._show_message(self.tr("Copied."), "note")
 
     def _ask_to_renew(self) -> None:
-        """Whoever uses the old one is locked out: that is said before."""
+        """Warn first that programs with the old token are locked out."""
         self.confirm_dialog = ConfirmDialog(
             self,
             self.tr("Make a new token?"),
             self.tr(
-                "The present one is worth nothing from then on: every program that uses it has to "
-                "be given the new one."
+                "The current token stops working immediately. Every program that uses it needs "
+                "the new one."
             ),
             self.tr("Make a new token"),
         )

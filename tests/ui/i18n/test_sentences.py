@@ -1,15 +1,24 @@
-"""What the Doctor and the queue say, in the window: every key known, numbers in the locale."""
+"""What the Doctor and the queue say, in the language of the window and its numbers."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.backup import database_diagnostics as backup
-from receipt_desktop.domain.errors import ServiceUnavailable
+from receipt_desktop.config.paths import resources_folder
+from receipt_desktop.domain.errors import (
+    InvalidRequest,
+    ProcessingError,
+    ReceiptError,
+    ServiceUnavailable,
+)
+from receipt_desktop.domain.fields import Draft, ModelOutcome, ReviewReason
 from receipt_desktop.domain.health import (
     Finding,
     HealthIssue,
@@ -18,29 +27,18 @@ from receipt_desktop.domain.health import (
     ReceiptCounts,
     RedisState,
 )
-from receipt_desktop.jobs import diagnostics, health_checks
-from receipt_desktop.reading import engines
-from receipt_desktop.ui.i18n.finding_sentences import FINDINGS, finding_text, mend_text
-from receipt_desktop.ui.i18n.health_sentences import TROUBLES, trouble_text
-from receipt_desktop.ui.i18n.sentences import format_details
+from receipt_desktop.domain.receipt import Failure
+from receipt_desktop.jobs import diagnostics
+from receipt_desktop.messages import Message, Value
+from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.i18n.sentences import format_details, language, message_text
+from receipt_desktop.ui.settings.doctor_section import finding_text
 from receipt_desktop.ui.status_strip import StatusStrip
 
 
-class MarkingTranslator(QTranslator):
-    """Puts what it is asked for into brackets: what has none was not asked for."""
-
-    def translate(
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        del context, disambiguation, n
-        return f"[{source}]" if source else ""
-
-    def isEmpty(self) -> bool:  # noqa: N802 (of Qt)
-        return False
-
-
 @pytest.fixture
-def german() -> Iterator[None]:
+def region() -> Iterator[None]:
+    """Numbers as in Germany."""
     before = QLocale()
     QLocale.setDefault(QLocale("de_DE"))
     yield
@@ -48,51 +46,23 @@ def german() -> Iterator[None]:
 
 
 @pytest.fixture
-def marked(qapp: QCoreApplication) -> Iterator[None]:
-    translator = MarkingTranslator()
+def german(qapp: QCoreApplication, tmp_path: Path) -> Iterator[None]:
+    """A German window."""
+    source = resources_folder() / "translations" / "receipt_desktop_de.ts"
+    release, made = Path(sys.executable).parent / "pyside6-lrelease", tmp_path / "de.qm"
+    subprocess.run([release, "-silent", source, "-qm", made], check=True)
+    translator = QTranslator()
+    assert translator.load(str(made))
     qapp.installTranslator(translator)
     yield
     qapp.removeTranslator(translator)
 
 
-def finding(key: str, **details: str | float) -> Finding:
-    return Finding("x", HealthStatus.DEGRADED, "English.", "Mend.", key, details)
+def finding(key: str, **details: Value) -> Finding:
+    return Finding("x", HealthStatus.DEGRADED, Message(f"finding_{key}", details))
 
 
-def test_every_finding_can_be_translated() -> None:
-    assert {
-        **diagnostics.FINDING_SENTENCES,
-        **engines.ENGINE_PROBLEMS,
-        **backup.FINDING_SENTENCES,
-    } == FINDINGS
-
-
-def test_every_trouble_can_be_translated() -> None:
-    assert dict(health_checks.ISSUE_SENTENCES) == TROUBLES
-
-
-@pytest.mark.usefixtures("marked")
-@pytest.mark.parametrize("key", [key for key in FINDINGS if key != "database_unusable"])
-def test_the_window_asks_for_the_translation_of_each(key: str) -> None:
-    sentence, mend = {
-        **diagnostics.FINDING_SENTENCES,
-        **engines.ENGINE_PROBLEMS,
-        **backup.FINDING_SENTENCES,
-    }[key]
-    details = dict.fromkeys(
-        (
-            "version", "milliseconds", "address", "module", "languages", "host", "model", "right",
-            "asked", "seconds", "free_bytes", "folder", "count", "size_bytes", "damage", "path",
-            "binary", "day", "receipts", "lost_receipts", "rows", "lost_rows", "file", "orphans",
-        ),
-        "…",
-    )  # fmt: skip
-    found = Finding("x", HealthStatus.DEGRADED, "English.", mend, key, details)
-    assert finding_text(found) == f"[{sentence}]".format(**details)
-    assert mend_text(found) == (f"[{mend}]" if mend else "")
-
-
-@pytest.mark.usefixtures("german")
+@pytest.mark.usefixtures("region")
 @pytest.mark.parametrize(
     ("details", "shown"),
     [
@@ -107,15 +77,15 @@ def test_the_window_asks_for_the_translation_of_each(key: str) -> None:
 )
 def test_numbers_are_written_as_in_the_region(details: dict[str, str | float], shown: str) -> None:
     (said,) = format_details(details).values()
-    assert said.replace("\u00a0", " ") == shown
+    assert str(said).replace("\u00a0", " ") == shown
 
 
-@pytest.mark.usefixtures("german")
+@pytest.mark.usefixtures("region")
 def test_a_sentence_holds_the_numbers_of_the_region() -> None:
-    stalled = HealthIssue(
-        "stalled", HealthStatus.DEGRADED, "x", "y", {"minutes": 1500, "waiting": 2000}
+    stalled = HealthIssue("stalled", HealthStatus.DEGRADED, {"minutes": 1500, "waiting": 2000})
+    assert message_text(stalled.message) == (
+        "No receipt was completed in the last 1.500 min. Waiting: 2.000."
     )
-    assert trouble_text(stalled) == "Nothing was completed for 1.500 minutes, and 2.000 wait."
     assert finding_text(finding("database_sound", count=2000)) == "No damage. Receipts: 2.000."
 
 
@@ -124,26 +94,56 @@ def test_languages_are_called_by_their_names() -> None:
     assert finding_text(found) == "Tesseract 5.3.0 reads English, Deutsch, xyz_1."
 
 
-def test_a_part_that_cannot_be_used_is_said_in_the_words_of_its_error() -> None:
-    error = ServiceUnavailable("English.", key="redis_binary_bad", path="/valkey")
+def test_an_unusable_component_is_described_by_its_error() -> None:
+    error = ServiceUnavailable("redis_binary_bad", path="/valkey")
     said = finding_text(diagnostics.make_error_finding("start", error))
-    assert said == "The Redis server set as /valkey is not there or cannot be run."
+    assert said == "The Redis server /valkey does not exist or cannot be run."
 
 
-def test_an_unknown_finding_and_missing_details_are_said_in_english() -> None:
-    assert finding_text(finding("brand_new")) == "English."
-    assert mend_text(finding("brand_new")) == "Mend."
-    assert finding_text(finding("disk_low")) == "English."
-    assert mend_text(Finding("x", HealthStatus.HEALTHY, "English.")) == ""
-
-
-@pytest.mark.usefixtures("marked")
-def test_the_strip_tells_the_troubles_in_the_language_of_the_window(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("german")
+def test_the_status_strip_shows_issues_in_the_language_of_the_window(qtbot: QtBot) -> None:
     strip = StatusStrip()
     qtbot.addWidget(strip)
-    down = HealthIssue("redis_down", HealthStatus.UNHEALTHY, "English.", "Mend.")
+    down = HealthIssue("redis_down", HealthStatus.UNHEALTHY)
     redis = RedisState(False, True, "unix:///r")
     strip.show_health(QueueHealth(HealthStatus.UNHEALTHY, (down,), ReceiptCounts(), 0, (), redis))
     assert strip.toolTip() == (
-        "[Redis does not answer.] [It is being started again; nothing is lost.]"
+        "Redis antwortet nicht. Es wird neu gestartet. Es gehen keine Daten verloren."
     )
+
+
+def test_a_window_without_a_translation_is_english() -> None:
+    assert language() == "en"
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [
+        (ServiceUnavailable("database_busy"), "Die Datenbank ist durch ein anderes Programm"),
+        (ServiceUnavailable("database_error", reason="x"), "Datenbankfehler: x."),
+        (InvalidRequest("bad_value", field="date"), "Dieser Wert ist für date nicht gültig."),
+        (ServiceUnavailable("redis_missing"), "Kein Redis-Server gefunden."),
+        (ServiceUnavailable("redis_binary_bad", path="/x"), "Den Redis-Server /x gibt es nicht"),
+        (ServiceUnavailable("redis_exited", path="/x"), "Der Redis-Server hat sich sofort"),
+        (ServiceUnavailable("redis_slow_start"), "Der Redis-Server hat nicht rechtzeitig"),
+        (ServiceUnavailable("redis_socket_folder", path="/x"), "Der Ordner /x gehört"),
+        (ServiceUnavailable("in_use"), "Receipt Desktop läuft bereits"),
+        (ServiceUnavailable("data_folder", path="/x", reason="y"), "Der Datenordner /x ist"),
+        (ServiceUnavailable("shelf_unknown", scheme="gs"), "RECEIPT_DESKTOP_SHARED_FILES (gs)"),
+        (ServiceUnavailable("shelf_not_installed", scheme="gs"), "Gemeinsame Dateien (gs)"),
+        (ProcessingError("reader_crashed"), "Die Texterkennung ist bei dieser Datei abgestürzt."),
+    ],
+)
+def test_every_error_is_said_in_the_language_of_the_window(error: ReceiptError, shown: str) -> None:
+    assert texts.format_error(error).startswith(shown)
+
+
+@pytest.mark.usefixtures("german")
+def test_reasons_notes_and_kept_failures_are_said_in_the_language_of_the_window() -> None:
+    assert language() == "de"
+    assert texts.format_reason(ReviewReason.NO_TOTAL, Draft()) == "Keine Gesamtsumme gefunden."
+    assert texts.format_model_outcome(ModelOutcome.TOO_SLOW).startswith("Ohne Sprachmodell gelesen")
+    kept = Failure("TIMEOUT", "The time allowed for one receipt ran out.", "timeout")
+    assert texts.format_failure(kept) == "Die Zeitgrenze für einen Beleg wurde überschritten."
+    assert texts.format_failure(Failure("X", "Of an earlier version.")) == "Of an earlier version."

@@ -60,7 +60,7 @@ def test_newest_stands_first(model: ReceiptModel) -> None:
     assert names(model) == ["id3", "id2", "id1"]
 
 
-def test_a_change_touches_its_row_alone(qtbot: QtBot, model: ReceiptModel) -> None:
+def test_a_change_updates_only_its_row(qtbot: QtBot, model: ReceiptModel) -> None:
     with (
         qtbot.waitSignal(model.dataChanged) as changed,
         qtbot.assertNotEmitted(model.modelReset),
@@ -77,7 +77,7 @@ def test_an_older_snapshot_does_not_overwrite_a_newer(model: ReceiptModel) -> No
     assert model.index_of_receipt("id1").data(RECEIPT_ROLE).progress == 90
 
 
-def test_removed_rows_go_and_the_others_are_found(model: ReceiptModel) -> None:
+def test_removed_rows_disappear_and_the_others_are_still_found(model: ReceiptModel) -> None:
     model.put_receipt(receipt(3))
     model.remove_receipts(("id2", "unknown"))
     assert names(model) == ["id3", "id1"]
@@ -86,7 +86,7 @@ def test_removed_rows_go_and_the_others_are_found(model: ReceiptModel) -> None:
     assert model.index(1).data(RECEIPT_ROLE).progress == 5
 
 
-def test_a_restored_receipt_stands_where_it_stood(model: ReceiptModel) -> None:
+def test_a_restored_receipt_returns_to_its_row(model: ReceiptModel) -> None:
     model.put_receipt(receipt(3))
     model.remove_receipts(("id2",))
     model.put_receipt(receipt(2, version=4))

@@ -59,7 +59,7 @@ def test_a_job_is_shown_with_what_can_be_done_about_it(qtbot: QtBot, desk: Desk)
     detail = desk.page.jobs_tab.detail_pane
     assert detail.title_label.text() == "bad.jpg"
     assert [view.outcome_label.text() for view in detail.attempt_views] == ["Failed"]
-    assert "The page could not be opened." in detail.attempt_views[0].error_label.text()
+    assert "The reader crashed on this file." in detail.attempt_views[0].error_label.text()
     assert "WARNING slow stage=reading" in detail.log_view.toPlainText()
     assert detail.receipt_bar.retry_button.isVisible()
     assert not detail.receipt_bar.cancel_button.isVisible()
@@ -117,7 +117,7 @@ def test_a_stack_trace_is_folded_and_copied(qtbot: QtBot) -> None:
     )
     view.show_attempt(broken, 4.0)
     assert view.error_label.text() == (
-        "The time allowed for one receipt ran out.\nValueError · PROCESSING_ERROR"
+        "The time limit for one receipt was exceeded.\nValueError · PROCESSING_ERROR"
     )
     assert not view.trace_view.trace_edit.isVisible()
     view.trace_view.fold_button.click()
@@ -141,12 +141,12 @@ def test_a_line_of_the_log() -> None:
 def test_failures_by_cause_are_read_again_together(qtbot: QtBot, desk: Desk) -> None:
     many = {fake_actions.failed(desk.store, name) for name in ("a.jpg", "b.jpg")}
     other = fake_actions.running(desk.store, "c.jpg")
-    desk.store.fail_attempt(other, fake_actions.OWNER, ProcessingError("Something else."))
+    desk.store.fail_attempt(other, fake_actions.OWNER, ProcessingError("reader_memory"))
     part = desk.page.failures_tab
     desk.look_at(FAILURES, qtbot)
     assert texts(part.groups_model, 0) == ["2", "1"]
     assert {receipt.id for receipt in part.receipts_model.rows} == many
-    assert part.sentence_label.text() == "The page could not be opened."
+    assert part.sentence_label.text() == "The reader crashed on this file."
     assert part.retry_group_button.text() == "Retry this group  2"
     assert part.retry_all_button.text() == "Retry all failed  3"
     part.groups_table.choose_row(1)
@@ -224,14 +224,16 @@ def test_one_receipt_is_paused_and_goes_on(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: texts(part.waiting_model, 2) == ["Waiting"])
 
 
-def test_a_retry_is_counted_down(qtbot: QtBot, desk: Desk) -> None:
+def test_a_retry_shows_a_countdown(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = fake_actions.running(desk.store, "a.jpg")
-    desk.store.requeue_receipt(receipt_id, fake_actions.OWNER, ProcessingError("Busy."), 8.0)
+    desk.store.requeue_receipt(
+        receipt_id, fake_actions.OWNER, ProcessingError("tesseract_failed"), 8.0
+    )
     part = desk.page.waiting_tab
     desk.look_at(WAITING, qtbot)
     assert texts(part.waiting_model, 2)[0] in ("Again in 8 s", "Again in 7 s")
-    assert texts(part.waiting_model, 5) == ["Busy."]
-    with qtbot.waitSignal(part.waiting_model.dataChanged, timeout=3000):
+    assert texts(part.waiting_model, 5) == ["Tesseract failed on this file."]
+    with qtbot.waitSignal(part.waiting_model.dataChanged):
         pass
 
 

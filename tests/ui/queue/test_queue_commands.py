@@ -64,10 +64,12 @@ def test_settings_changed_elsewhere_are_shown_when_it_is_seen_again(desk: Desk) 
 
 def test_a_refusal_is_a_sentence_and_the_button_comes_back(qtbot: QtBot, desk: Desk) -> None:
     desk.page.show_health(build_queue_health())
-    desk.actions.refusal = ServiceUnavailable("No.")
+    desk.actions.refusal = ServiceUnavailable("queue_unavailable")
     qtbot.mouseClick(desk.page.control_bar.pause_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
-    assert desk.page.notice.message.text() == "No."
+    assert desk.page.notice.message.text() == (
+        "The queue is not responding. Your files are saved and will be read later."
+    )
     assert desk.page.notice.isVisible()
     assert desk.page.control_bar.pause_button.isEnabled()
 

@@ -106,7 +106,7 @@ def test_nothing_can_be_done_before_anything_is_known(desk: Desk) -> None:
     assert not desk.work.queued
 
 
-def test_what_the_bridge_tells_is_shown_and_nothing_is_asked(qtbot: QtBot, desk: Desk) -> None:
+def test_updates_of_the_bridge_are_shown_without_a_query(qtbot: QtBot, desk: Desk) -> None:
     with qtbot.waitSignal(desk.bridge.health_changed):
         desk.bridge.queue_health(build_queue_health(oldest_waiting=95.0))
     figures = desk.page.overview_tab.key_figures
@@ -124,16 +124,16 @@ def test_what_the_bridge_tells_is_shown_and_nothing_is_asked(qtbot: QtBot, desk:
     assert not desk.work.queued
 
 
-def test_reasons_are_said_with_their_mend_and_go_when_they_are_over(desk: Desk) -> None:
-    trouble = HealthIssue("disk_low", HealthStatus.DEGRADED, "x", "y", {"megabytes": 412})
-    unknown = HealthIssue("new", HealthStatus.UNHEALTHY, "Something new.", "Do this.")
+def test_reasons_are_shown_with_their_remedy_and_disappear_when_over(desk: Desk) -> None:
+    trouble = HealthIssue("disk_low", HealthStatus.DEGRADED, {"megabytes": 412})
+    down = HealthIssue("redis_down", HealthStatus.UNHEALTHY)
     desk.page.show_health(
-        build_queue_health(status=HealthStatus.UNHEALTHY, troubles=(unknown, trouble))
+        build_queue_health(status=HealthStatus.UNHEALTHY, troubles=(down, trouble))
     )
     assert desk.page.health_header.headline.text() == "The queue does not work"
     assert [label.text() for label in desk.page.health_header.issue_labels] == [
-        "Something new. Do this.",
-        "Only 412 MB of disk space are left. Free some soon.",
+        "Redis is not responding. It is being restarted. No data is lost.",
+        "Disk space is low: 412 MB free. Free some disk space soon.",
     ]
     desk.page.show_health(build_queue_health())
     assert desk.page.health_header.issue_labels == []
@@ -154,7 +154,7 @@ def test_the_headline_is_one_sentence(desk: Desk, changes: dict[str, object], sa
     assert desk.page.health_header.headline.text() == said
 
 
-def test_what_is_not_known_is_a_dash(desk: Desk) -> None:
+def test_unknown_values_are_shown_as_a_dash(desk: Desk) -> None:
     redis = RedisState(False, False, "redis://box:6379")
     desk.page.show_health(build_queue_health(remaining=None, receipts_a_minute=None, redis=redis))
     assert desk.page.overview_tab.key_figures.receipts_per_minute.text() == "–"
@@ -164,7 +164,7 @@ def test_what_is_not_known_is_a_dash(desk: Desk) -> None:
     assert desk.page.system.ollama_facts.fact_value("State") == "–"
 
 
-def test_the_system_is_told(desk: Desk) -> None:
+def test_the_system_figures_are_shown(desk: Desk) -> None:
     desk.page.show_health(
         build_queue_health(
             processes=(

@@ -13,14 +13,8 @@ from PySide6.QtCore import QItemSelectionModel, QLocale, Qt
 from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.domain.fields import (
-    CheckedDraft,
-    Draft,
-    ExtractedValue,
-    Field,
-    Reading,
-    ReviewReason,
-)
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import CheckedDraft, Draft, ExtractedValue, Reading, ReviewReason
 from receipt_desktop.domain.jobs import AuditQuery
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.receipt import Receipt
@@ -197,7 +191,7 @@ def test_what_was_just_typed_is_not_called_missing(qtbot: QtBot, desk: Desk) -> 
     assert desk.store.get_receipt(receipt.id).total == Decimal("12.50")
 
 
-def test_what_is_typed_wrong_is_not_approved_over(qtbot: QtBot, desk: Desk) -> None:
+def test_an_invalid_entry_blocks_the_approval(qtbot: QtBot, desk: Desk) -> None:
     receipt = desk.doubtful("a.jpg")
     desk.load()
     desk.select(receipt)
@@ -315,7 +309,7 @@ def test_amber_is_what_the_reason_is_about(
     assert marked(desk) == fields
 
 
-def test_nothing_is_amber_where_nobody_is_asked_to_look(qtbot: QtBot, desk: Desk) -> None:
+def test_without_a_review_reason_nothing_is_amber(qtbot: QtBot, desk: Desk) -> None:
     draft = Draft(
         {
             Field.TOTAL: ExtractedValue(Decimal(5), 0.7),

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from receipt_desktop.domain.fields import Field, FieldValue
-from receipt_desktop.ui.review.field_input import format_field, parse_field
+from receipt_desktop.domain.field_table import Field, FieldValue
+from receipt_desktop.ui.review.field_input import advice, format_field, parse_field
+from tests.unit.domain.field_values import EVERY_FIELD
 
 LOCALES = ("en_US", "en_GB", "de_DE", "de_CH", "fr_FR")
 
@@ -121,3 +122,19 @@ def test_what_a_field_shows_is_read_back_as_the_same(
     field, value = typed
     locale = QLocale(name)
     assert parse_field(field, format_field(field, value, locale), locale) == value
+
+
+@pytest.mark.parametrize("name", LOCALES)
+@pytest.mark.parametrize(("field", "value"), EVERY_FIELD)
+def test_every_field_can_be_typed(field: Field, value: FieldValue, name: str) -> None:
+    locale = QLocale(name)
+    assert parse_field(field, format_field(field, value, locale), locale) == value
+
+
+@pytest.mark.parametrize("field", Field)
+def test_what_is_refused_comes_with_advice(field: Field) -> None:
+    locale = QLocale("de_DE")
+    try:
+        parse_field(field, "no value at all", locale)
+    except ValueError:
+        assert advice(field, locale)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.receipt import ReceiptsRemoved, Stage
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.review.confidence_mark import Certainty
@@ -97,7 +97,7 @@ def test_fields_are_shown_in_the_locale(desk: Desk) -> None:
     assert "Ollama" in desk.pane.receipt_header.model_label.text()
 
 
-def test_marks_tell_certain_doubtful_and_missing_apart(desk: Desk) -> None:
+def test_certain_doubtful_and_missing_values_have_different_marks(desk: Desk) -> None:
     desk.show(desk.read())
     rows = desk.pane.details_tabs.fields_form.rows
     assert rows[Field.TOTAL].confidence_mark.certainty is Certainty.CERTAIN
@@ -122,13 +122,13 @@ def test_the_currency_is_corrected_and_taken_back(qtbot: QtBot, desk: Desk) -> N
     assert line.text() == "EUR"
 
 
-def test_what_is_no_currency_is_refused_in_words(qtbot: QtBot, desk: Desk) -> None:
+def test_an_unknown_currency_is_refused_with_a_sentence(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = desk.show(desk.read())
     qtbot.keyClick(retype(qtbot, desk, Field.CURRENCY, "taler"), Qt.Key.Key_Return)
     desk.work.run_all()
     assert desk.store.get_receipt(receipt_id).currency == "EUR"
     complaint = desk.pane.details_tabs.fields_form.rows[Field.CURRENCY].error_text
-    assert complaint == "TALER is not the code of a currency, such as EUR."
+    assert complaint == "TALER is not a currency code such as EUR."
 
 
 def test_enter_saves_marks_and_goes_to_the_next_field(qtbot: QtBot, desk: Desk) -> None:
@@ -183,7 +183,7 @@ def test_escape_goes_back_to_what_is_stored(qtbot: QtBot, desk: Desk) -> None:
         (Field.CARD, "12", "four"),
     ],
 )
-def test_what_does_not_fit_is_said_below_the_field_and_not_saved(
+def test_an_invalid_value_is_explained_below_the_field_and_not_saved(
     qtbot: QtBot, desk: Desk, field: Field, typed: str, hint: str
 ) -> None:
     desk.show(desk.read())
@@ -244,12 +244,12 @@ def test_a_change_that_cannot_be_saved_is_taken_back_and_explained(
     qtbot: QtBot, desk: Desk
 ) -> None:
     desk.show(desk.read())
-    desk.actions.refusal = ServiceUnavailable("The disk is full.")
+    desk.actions.refusal = ServiceUnavailable("disk_full")
     qtbot.keyClick(retype(qtbot, desk, Field.TOTAL, "20"), Qt.Key.Key_Return)
     desk.work.run_all()
     row = desk.pane.details_tabs.fields_form.rows[Field.TOTAL]
     assert row.editor.text() == "12,50"
-    assert row.error_text == "The disk is full."
+    assert row.error_text == "The disk is full. Free some disk space."
     assert desk.stack.count() == 0
 
 
@@ -313,7 +313,7 @@ def test_details_appear_when_it_is_read(desk: Desk) -> None:
 def test_a_failed_receipt_says_why_and_can_be_retried(qtbot: QtBot, desk: Desk) -> None:
     receipt_id = fake_actions.failed(desk.store)
     desk.show(receipt_id)
-    assert desk.pane.receipt_header.failure_label.text() == "The page could not be opened."
+    assert desk.pane.receipt_header.failure_label.text() == "The reader crashed on this file."
     qtbot.mouseClick(desk.pane.receipt_header.retry_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
     assert desk.actions.asked == [("retry", [receipt_id])]
@@ -321,10 +321,10 @@ def test_a_failed_receipt_says_why_and_can_be_retried(qtbot: QtBot, desk: Desk) 
 
 def test_a_refused_retry_says_so(qtbot: QtBot, desk: Desk) -> None:
     desk.show(fake_actions.failed(desk.store))
-    desk.actions.refusal = ServiceUnavailable("The queue does not answer.")
+    desk.actions.refusal = ServiceUnavailable("queue_unavailable")
     qtbot.mouseClick(desk.pane.receipt_header.retry_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
-    assert desk.pane.receipt_header.failure_label.text() == "The queue does not answer."
+    assert desk.pane.receipt_header.failure_label.text().startswith("The queue is not responding.")
     assert desk.pane.receipt_header.retry_button.isEnabled()
 
 
@@ -392,7 +392,7 @@ def test_a_removed_receipt_leaves_the_pane(qtbot: QtBot, desk: Desk) -> None:
 
 def test_an_unknown_receipt_is_a_sentence(desk: Desk) -> None:
     desk.show("nobody")
-    assert "no receipt" in desk.pane.placeholder_text()
+    assert "not found" in desk.pane.placeholder_text()
 
 
 def test_a_page_picture_that_is_gone_is_a_sentence(desk: Desk) -> None:

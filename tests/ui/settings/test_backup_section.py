@@ -23,6 +23,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui import salvage_notice
 from receipt_desktop.ui.settings.backup_section import BackupSection
+from receipt_desktop.ui.settings.editors import NumberEditor
 from receipt_desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.notice_bar import NoticeBar
@@ -87,7 +88,7 @@ def desk(qtbot: QtBot, data_dir: Path) -> Iterator[Desk]:
     store.close()
 
 
-def test_a_backup_is_written_and_told(desk: Desk, data_dir: Path) -> None:
+def test_a_backup_is_written_and_reported(desk: Desk, data_dir: Path) -> None:
     desk.section.start_backup(data_dir / "b.tar", None)
     assert desk.section.backup_row.progress_bar.isVisible()
     assert not desk.section.restore_row.start_button.isEnabled()
@@ -99,7 +100,7 @@ def test_a_backup_is_written_and_told(desk: Desk, data_dir: Path) -> None:
     assert desk.section.restore_row.start_button.isEnabled()
 
 
-def test_what_is_missing_is_told_too(desk: Desk, data_dir: Path) -> None:
+def test_missing_originals_are_reported_too(desk: Desk, data_dir: Path) -> None:
     original_path(desk.paths, hash_content(1)).unlink()
     desk.section.start_backup(data_dir / "b.tar", None)
     desk.work.run_all()
@@ -167,12 +168,14 @@ def test_a_file_that_is_no_backup_is_refused(desk: Desk, data_dir: Path) -> None
 def test_the_number_of_copies_is_saved_and_the_newest_is_dated(desk: Desk) -> None:
     desk.section.load_copies()
     desk.work.run_all()
-    assert "The first one is made soon." in desk.section.copies_row.message_text
+    assert "The first one will be made soon." in desk.section.copies_row.message_text
     assert make_daily_copy(desk.paths, 7)
     desk.section.load_copies()
     desk.work.run_all()
-    assert "The newest is of " in desk.section.copies_row.message_text
-    desk.section.copies_box.setValue(3)
+    assert "The newest is from " in desk.section.copies_row.message_text
+    copies = desk.section.editors["database_copies"]
+    assert isinstance(copies, NumberEditor)
+    copies.setValue(3)
     desk.work.run_all()
     assert desk.actions.settings.database_copies == 3
 
@@ -192,7 +195,7 @@ def test_a_new_passphrase_is_typed_twice(qtbot: QtBot) -> None:
 
 
 @pytest.mark.expected_logs("receipt_desktop.backup.salvage_report")
-def test_a_salvage_is_told_until_it_is_read(qtbot: QtBot, desk: Desk) -> None:
+def test_a_salvage_report_is_shown_until_it_is_read(qtbot: QtBot, desk: Desk) -> None:
     tables = {"receipts": salvage_report.TableCounts(8, 1, 2)}
     told = salvage_report.SalvageReport(
         salvage_report.SALVAGED, datetime.now(UTC), tables, "/kept", reread=1, orphans=2
@@ -218,7 +221,7 @@ def test_it_runs_on_threads_of_its_own(qtbot: QtBot, desk: Desk, data_dir: Path)
     work = TaskRunner()
     section = BackupSection(desk.actions, work)
     qtbot.addWidget(section)
-    with qtbot.waitSignal(section.backup_job.finished, timeout=30_000):
+    with qtbot.waitSignal(section.backup_job.finished):
         section.start_backup(data_dir / "b.tar", None)
     work.close()
     assert (data_dir / "b.tar").exists()

@@ -12,7 +12,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.config.settings_file import read_saved_values
@@ -26,8 +34,10 @@ from receipt_desktop.domain.health import (
     PullProgress,
 )
 from receipt_desktop.domain.receipt import ReaderChoice
+from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.remote_model_consent import ask_for_consent
+from receipt_desktop.ui.settings.editors import SettingEditor
 from receipt_desktop.ui.settings.language_list import native_language_name
 from receipt_desktop.ui.settings.settings_page import SettingsPage
 from receipt_desktop.ui.signal_bridge import SignalBridge
@@ -36,6 +46,10 @@ from receipt_desktop.ui.widgets.health_mark import HealthMark
 from tests.ui.fake_actions import MODELS, FakeActions, ManualTaskRunner
 
 LEFT = Qt.MouseButton.LeftButton
+
+ORIGINALS = "Every original has a receipt, and every receipt has its original."
+TESSERACT = "Tesseract is not installed.\nInstall tesseract-ocr, or reinstall Receipt Desktop."
+QUEUE = "The queue is not responding. Your files are saved and will be read later."
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +94,33 @@ def desk(qtbot: QtBot, actions: FakeActions) -> Desk:
     return made
 
 
+def editor(desk: Desk, setting: str) -> SettingEditor:
+    """The control of a plain row."""
+    return next(
+        section.editors[setting]
+        for section in desk.page.sections.values()
+        if setting in section.editors
+    )
+
+
+def number(desk: Desk, setting: str) -> QLineEdit:
+    box = editor(desk, setting)
+    assert isinstance(box, QSpinBox)
+    return box.lineEdit()
+
+
+def combo(desk: Desk, setting: str) -> QComboBox:
+    box = editor(desk, setting)
+    assert isinstance(box, QComboBox)
+    return box
+
+
+def switch(desk: Desk, setting: str) -> QCheckBox:
+    box = editor(desk, setting)
+    assert isinstance(box, QCheckBox)
+    return box
+
+
 def choose(qtbot: QtBot, combo: QComboBox, value: str) -> None:
     """As a person does: by the keyboard."""
     combo.setFocus()
@@ -116,7 +157,7 @@ def held(actions: FakeActions) -> Iterator[threading.Event]:
         report(PullProgress("pulling", 250_000, 1_000_000))
         while not let_go.wait(0.01):
             if cancelled():
-                raise Cancelled("Cancelled.")
+                raise Cancelled("cancelled")
 
     actions.pull = pull
     yield let_go
@@ -128,25 +169,25 @@ def test_opening_the_page_saves_nothing(desk: Desk) -> None:
 
 
 def test_a_number_is_saved_when_it_is_whole(qtbot: QtBot, desk: Desk) -> None:
-    retype(qtbot, desk.page.reading_section.concurrency_box.lineEdit(), "12")
+    retype(qtbot, number(desk, "concurrency"), "12")
     desk.work.run_all()
     assert desk.kept() == {"concurrency": 12}
 
 
 def test_the_time_limit_is_seconds_here_and_milliseconds_there(qtbot: QtBot, desk: Desk) -> None:
-    retype(qtbot, desk.page.reading_section.timeout_box.lineEdit(), "45")
+    retype(qtbot, number(desk, "timeout_ms"), "45")
     desk.work.run_all()
     assert desk.actions.settings.timeout_ms == 45_000
 
 
 def test_the_reader_is_chosen(qtbot: QtBot, desk: Desk) -> None:
-    choose(qtbot, desk.page.reading_section.reader_box, ReaderChoice.TESSERACT.value)
+    choose(qtbot, combo(desk, "reader"), ReaderChoice.TESSERACT.value)
     desk.work.run_all()
     assert desk.actions.settings.reader is ReaderChoice.TESSERACT
 
 
 def test_one_receipt_a_page(desk: Desk) -> None:
-    desk.page.reading_section.one_per_page_box.click()
+    switch(desk, "one_receipt_a_page").click()
     desk.work.run_all()
     assert desk.actions.settings.one_receipt_a_page
 
@@ -179,29 +220,31 @@ def test_languages_have_their_own_names(code: str, name: str) -> None:
     [("csv_delimiter", "\t"), ("csv_decimal", ","), ("csv_layout", "items")],
 )
 def test_the_csv_is_chosen(qtbot: QtBot, desk: Desk, setting: str, value: str) -> None:
-    choose(qtbot, desk.page.csv_section.choice_boxes[setting], value)
+    choose(qtbot, combo(desk, setting), value)
     desk.work.run_all()
     assert desk.kept()[setting] == value
 
 
-def test_the_theme_is_told_to_the_window(qtbot: QtBot, desk: Desk) -> None:
+def test_a_theme_change_reaches_the_window(qtbot: QtBot, desk: Desk) -> None:
     themes: list[str] = []
     desk.page.settings_changed.connect(lambda settings: themes.append(settings.theme))
-    choose(qtbot, desk.page.window_section.choice_boxes["theme"], "dark")
+    choose(qtbot, combo(desk, "theme"), "dark")
     desk.work.run_all()
     assert themes[-1] == "dark"
 
 
-def test_a_refusal_stands_beside_the_field_until_it_is_mended(qtbot: QtBot, desk: Desk) -> None:
-    desk.actions.refusal = InvalidRequest("It cannot be that many.")
-    retype(qtbot, desk.page.reading_section.concurrency_box.lineEdit(), "9")
+def test_a_refusal_is_shown_beside_the_field_until_it_is_corrected(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.actions.refusal = InvalidRequest("setting_invalid", name="concurrency", value="9")
+    retype(qtbot, number(desk, "concurrency"), "9")
     desk.work.run_all()
     assert (
         desk.page.reading_section.rows_by_setting["concurrency"].message_text
-        == "It cannot be that many."
+        == "concurrency cannot be 9."
     )
     desk.actions.refusal = None
-    retype(qtbot, desk.page.reading_section.concurrency_box.lineEdit(), "8")
+    retype(qtbot, number(desk, "concurrency"), "8")
     desk.work.run_all()
     assert desk.page.reading_section.rows_by_setting["concurrency"].message_text == ""
 
@@ -315,7 +358,7 @@ def test_at_the_start_a_model_elsewhere_is_asked_about_once(
     assert ask_for_consent(parent, actions, work) is None
 
 
-def test_what_is_no_address_is_said_so(qtbot: QtBot, desk: Desk) -> None:
+def test_an_invalid_address_is_refused_with_a_sentence(qtbot: QtBot, desk: Desk) -> None:
     retype(qtbot, desk.page.model.address_edit.line_edit, "http://[::1")
     assert desk.page.model.rows_by_setting["ollama_host"].message_text == "This is not an address."
     assert desk.kept() == {}
@@ -346,22 +389,22 @@ def test_a_pull_can_be_cancelled(qtbot: QtBot, actions: FakeActions) -> None:
 
 
 def test_a_failed_pull_says_why(qtbot: QtBot, desk: Desk) -> None:
-    desk.actions.refusal = ServiceUnavailable("There is no such model.")
+    desk.actions.refusal = ServiceUnavailable("ollama_unreachable", host="here")
     qtbot.mouseClick(desk.page.model.pull_row.start_button, LEFT)
     desk.work.run_all()
-    assert desk.page.model.pull_row.message.text() == "There is no such model."
+    assert desk.page.model.pull_row.message.text() == "Ollama is not responding at here."
 
 
 # -- the Doctor
 
 
-def test_findings_are_listed_with_their_mend(desk: Desk) -> None:
+def test_findings_are_listed_with_their_remedy(desk: Desk) -> None:
     doctor = desk.page.doctor_section
     rows = (doctor.leftover_row.mark, doctor.orphan_row.mark)
     found = [mark for mark in doctor.findChildren(HealthMark) if mark not in rows]
     marks = [mark.health for mark in found]
     assert marks == [HealthStatus.HEALTHY, HealthStatus.DEGRADED]
-    assert desk.page.doctor_section.shown_sentences() == ["It answers.", "It does not.\nStart it."]
+    assert desk.page.doctor_section.shown_sentences() == [ORIGINALS, TESSERACT]
 
 
 def test_checking_again_replaces_the_findings(qtbot: QtBot, desk: Desk) -> None:
@@ -373,33 +416,35 @@ def test_checking_again_replaces_the_findings(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_the_model_is_tried_when_ollama_is_well(qtbot: QtBot, desk: Desk) -> None:
-    well = Finding("ollama", HealthStatus.HEALTHY, "It answers.")
+    well = Finding("ollama", HealthStatus.HEALTHY, Message("finding_originals_sound"))
     desk.actions.findings = (well,)
-    desk.actions.trial = Finding("trial", HealthStatus.DEGRADED, "2 of 3.", "Larger.")
+    desk.actions.trial = Finding(
+        "trial", HealthStatus.DEGRADED, Message("finding_tesseract_missing")
+    )
     qtbot.mouseClick(desk.page.doctor_section.check_button, LEFT)
     desk.work.run_next()
     assert desk.page.doctor_section.message.text() == "Trying the language model…"
     desk.work.run_all()
-    assert desk.page.doctor_section.shown_sentences() == ["It answers.", "2 of 3.\nLarger."]
+    assert desk.page.doctor_section.shown_sentences() == [ORIGINALS, TESSERACT]
     assert not desk.page.doctor_section.message.text()
 
 
-def test_findings_are_said_by_their_key(qtbot: QtBot, desk: Desk) -> None:
+def test_findings_are_worded_by_their_key(qtbot: QtBot, desk: Desk) -> None:
     details: dict[str, str | float] = {"free_bytes": 412_300_000, "folder": "/data"}
-    low = Finding("disk", HealthStatus.DEGRADED, "x", "y", "disk_low", details)
+    low = Finding("disk", HealthStatus.DEGRADED, Message("finding_disk_low", details))
     desk.actions.findings = (low,)
     qtbot.mouseClick(desk.page.doctor_section.check_button, LEFT)
     desk.work.run_all()
     assert desk.page.doctor_section.shown_sentences() == [
-        "412.3 MB are free in /data.\nFree some space soon."
+        "412.3 MB free in /data.\nFree up space soon."
     ]
 
 
-def test_a_doctor_who_cannot_come_says_so(qtbot: QtBot, desk: Desk) -> None:
-    desk.actions.refusal = ServiceUnavailable("No.")
+def test_a_failed_checkup_is_reported(qtbot: QtBot, desk: Desk) -> None:
+    desk.actions.refusal = ServiceUnavailable("queue_unavailable")
     qtbot.mouseClick(desk.page.doctor_section.check_button, LEFT)
     desk.work.run_all()
-    assert desk.page.doctor_section.message.text() == "No."
+    assert desk.page.doctor_section.message.text() == QUEUE
 
 
 def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
@@ -416,16 +461,15 @@ def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
 
 def test_the_schedule_and_the_alerts_are_chosen(qtbot: QtBot, desk: Desk) -> None:
     desk.open()
-    queue = desk.page.queue_section
-    choose(qtbot, queue.choice_boxes["schedule"], "mains")
-    queue.stall_box.setValue(25)
-    queue.failures_box.setValue(40)
+    choose(qtbot, combo(desk, "schedule"), "mains")
+    retype(qtbot, number(desk, "stall_minutes"), "25")
+    retype(qtbot, number(desk, "failure_alert_percent"), "40")
     desk.work.run_all()
     kept = desk.actions.settings
     assert (kept.schedule, kept.stall_minutes, kept.failure_alert_percent) == ("mains", 25, 40)
 
 
-def test_leftovers_are_told_first_and_deleted_with_one_click(
+def test_leftovers_are_listed_before_one_click_deletes_them(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     desk.actions.left_behind = (
@@ -472,14 +516,14 @@ def test_originals_without_a_receipt_are_read_in_again_with_one_click(
     desk.work.run_all()
     said = "1 original(s) read in again. 1 original(s) could not be read in."
     assert row.message.text() == said
-    assert row.message.toolTip() == "It was changed."
+    assert row.message.toolTip() == "/kept/a has changed since it was stored."
     assert not row.adopt_button.isVisibleTo(row)
     row.find_orphans()
     desk.work.run_all()
     assert not row.isVisibleTo(desk.page.doctor_section)
 
 
-def test_originals_that_cannot_be_read_in_just_now_are_a_sentence(
+def test_a_failed_recovery_of_originals_is_explained_in_a_sentence(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     kept = datetime(2024, 3, 14, tzinfo=UTC)
@@ -487,19 +531,16 @@ def test_originals_that_cannot_be_read_in_just_now_are_a_sentence(
     row = desk.page.doctor_section.orphan_row
     row.find_orphans()
     desk.work.run_all()
-    desk.actions.refusal = ServiceUnavailable("No.")
+    desk.actions.refusal = ServiceUnavailable("queue_unavailable")
     qtbot.mouseClick(row.adopt_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
-    assert row.message.text() == "No."
+    assert row.message.text() == QUEUE
 
 
 def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:
     desk.open()
     before = desk.actions.settings
-    for control in (
-        desk.page.csv_section.choice_boxes["csv_delimiter"],
-        desk.page.queue_section.stall_box,
-    ):
+    for control in (editor(desk, "csv_delimiter"), editor(desk, "stall_minutes")):
         control.setFocus()
         middle = QPointF(control.rect().center())
         turned = QWheelEvent(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import statistics
-import time
 from dataclasses import dataclass, replace
 
 from hypothesis import given
@@ -43,7 +41,7 @@ def shown(model: RowsModel) -> list[int]:
 
 
 @given(st.lists(st.lists(st.integers(0, 12), unique=True), min_size=1, max_size=6))
-def test_whatever_comes_goes_or_moves_is_shown(lists: list[list[int]]) -> None:
+def test_the_model_shows_every_list_it_is_given(lists: list[list[int]]) -> None:
     model = make()
     for keys in lists:
         model.set_rows([NamedThing(key) for key in keys])
@@ -62,7 +60,7 @@ def test_it_is_a_proper_model(qtmodeltester: ModelTester) -> None:
         model.sort(random.choice((-1, 0, 1)))
 
 
-def test_one_change_is_told_as_one_row() -> None:
+def test_one_change_is_signalled_for_one_row() -> None:
     model = make()
     things = [NamedThing(key, str(key)) for key in range(100)]
     model.set_rows(things)
@@ -96,7 +94,7 @@ def test_sorted_by_what_a_column_means_with_the_unknown_last() -> None:
     assert shown(model) == [3, 4, 1, 2]
 
 
-def test_what_is_chosen_stays_chosen_through_moves_and_a_whole_new_list(qtbot: QtBot) -> None:
+def test_the_selection_survives_moves_and_a_new_list(qtbot: QtBot) -> None:
     model = make()
     table = RowTable(model, "things")
     qtbot.addWidget(table)
@@ -108,23 +106,28 @@ def test_what_is_chosen_stays_chosen_through_moves_and_a_whole_new_list(qtbot: Q
     assert [row.key for row in table.chosen_rows()] == [7]
 
 
-def test_ten_thousand_rows_take_no_time_that_is_noticed(qtbot: QtBot) -> None:
-    model = make()
+def test_a_change_of_ten_thousand_rows_costs_a_few_looks_at_each(qtbot: QtBot) -> None:
+    looks = 0
+
+    def key(thing: NamedThing) -> int:
+        nonlocal looks
+        looks += 1
+        return thing.key
+
+    model = RowsModel((RowColumn("Name", lambda one: one.name),), key)
     table = RowTable(model, "things")
     qtbot.addWidget(table)
     table.resize(600, 500)
     with qtbot.waitExposed(table):
         table.show()
-    things = [NamedThing(key, str(key), float(key)) for key in range(MANY)]
+    things = [NamedThing(number, str(number)) for number in range(MANY)]
     model.set_rows(things)
-    took: list[float] = []
-    for number in range(15):
-        things = [*things[1:], NamedThing(MANY + number, "new", 1.0)]
+    for number in range(3):
+        things = [*things[1:], NamedThing(MANY + number, "new")]
         things[5000] = replace(things[5000], name=f"changed {number}")
-        started = time.process_time()
+        looks = 0
         model.set_rows(things)
-        took.append(time.process_time() - started)
-    assert statistics.median(took) < 0.15  # seconds of the processor, not of the clock
+        assert looks < 10 * MANY
 
 
 def test_controls_go_on_in_the_next_line(qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from receipt_desktop.domain.receipt import Receipt, Stage
 from receipt_desktop.store.store import Store
 from tests.samples import SAMPLES, save
 from tests.unit.store.example_readings import SAMPLE_READING
+from tests.waiting import SECONDS
 
 RECEIPTS = "/api/v1/receipts"
 SETTINGS = Settings(use_model=False, api_requests_a_minute=100_000, webhook_private=True)
@@ -64,7 +65,7 @@ class Service:
     def fail(self, receipt_id: str, error: ReceiptError | None = None) -> None:
         """Fail at it, as a worker would."""
         assert self.store.claim_receipt(receipt_id, "me", 60)
-        broken = InvalidRequest("The PDF has no pages.", key="pdf_empty")
+        broken = InvalidRequest("pdf_empty")
         self.store.fail_attempt(receipt_id, "me", error or broken)
 
     def data(self, answer: httpx.Response) -> Any:
@@ -80,7 +81,7 @@ def service() -> Iterator[Service]:
         server = ApiServer(engine.actions, BindAddress(port=0))
         server.start()
         token = {"Authorization": f"Bearer {engine.actions.get_api_token()}"}
-        with httpx.Client(base_url=server.url, headers=token, timeout=30) as http:
+        with httpx.Client(base_url=server.url, headers=token, timeout=SECONDS) as http:
             yield Service(http, server.url, engine.actions, paths)
         server.stop()
     shutil.rmtree(folder)

@@ -28,7 +28,9 @@ JOURNEY = [
 ]
 
 
-def test_what_is_promised_is_there_where_nothing_was_found(service: Service, fresh: Path) -> None:
+def test_documented_fields_are_present_when_nothing_was_found(
+    service: Service, fresh: Path
+) -> None:
     found = service.submitted(fresh)
     assert service.store.claim_receipt(found, "me", 60)
     draft = Draft(model_outcome=ModelOutcome.UNREACHABLE)
@@ -47,28 +49,28 @@ def test_what_is_promised_is_there_where_nothing_was_found(service: Service, fre
     }
     how = data["processingMetadata"]
     assert (how["aiConfidence"], how["detectedLanguage"]) == (None, None)
-    assert how["modelNote"] == "Lu par les règles : Ollama était injoignable."
-    assert data["reviewReasons"] == ["Aucun texte n’a pu être lu."]
+    assert how["modelNote"] == "Lu sans modèle de langage\u00a0: Ollama était injoignable."
+    assert data["reviewReasons"] == ["Aucun texte trouvé."]
 
 
-def test_what_is_wrong_is_said_in_the_language_asked_for(service: Service, fresh: Path) -> None:
+def test_errors_are_in_the_requested_language(service: Service, fresh: Path) -> None:
     answer = service.submit(fresh, clientId="a\nb")
     assert refused(answer, 400, "INVALID_REQUEST") == (
-        "La requête n'est pas valable : clientId : caractères non permis"
+        "La requête n’est pas valable\u00a0: clientId\u00a0: caractères non autorisés"
     )
     german = {"Accept-Language": "de"}
     bad = service.http.get(RECEIPTS, params={"limit": "many"}, headers=german)
-    assert refused(bad, 400, "INVALID_REQUEST").endswith("limit: kein gültiger Wert")
+    assert refused(bad, 400, "INVALID_REQUEST").endswith("limit: ungültiger Wert")
 
 
-def test_what_failed_cannot_be_corrected_and_says_so(service: Service, fresh: Path) -> None:
+def test_a_failed_receipt_cannot_be_corrected(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
     service.fail(found)
     answer = service.http.patch(f"{RECEIPTS}/{found}", json={"approved": True})
     assert "pas encore" in refused(answer, 409, "INVALID_REQUEST")
 
 
-def test_the_client_waits_names_itself_and_sends_what_python_has(
+def test_the_python_client_waits_sends_its_id_and_accepts_python_values(
     service: Service, fresh: Path, tmp_path: Path
 ) -> None:
     token = service.actions.get_api_token()
@@ -85,7 +87,7 @@ def test_the_client_waits_names_itself_and_sends_what_python_has(
     assert service.actions.list_audit_entries(AuditQuery(text="till 3"))[0].actor == "api:till 3"
 
 
-def test_a_repeated_request_tells_of_the_refused_and_the_deleted_too(
+def test_a_repeated_request_includes_refused_and_deleted_files(
     service: Service, fresh: Path
 ) -> None:
     parts = [

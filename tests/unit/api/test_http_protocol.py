@@ -10,8 +10,7 @@ import ssl
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,8 +24,8 @@ from receipt_desktop.api.acceptor import ConnectionAcceptor
 from receipt_desktop.api.connections import ClientConnection, ConnectionLimiter, network_of_address
 from receipt_desktop.api.server import ApiServer, BindAddress
 from tests.unit.api.conftest import RECEIPTS, Service
+from tests.waiting import SECONDS, wait_until
 
-SECONDS = 20
 CUT_OFF = r"reset|Broken pipe|aborted"
 FORM = "Content-Type: multipart/form-data; boundary=b\r\n"
 ANALYZE = f"POST {RECEIPTS}/analyze HTTP/1.1\r\nHost: x\r\n{FORM}"
@@ -100,7 +99,7 @@ def test_a_further_head_behind_a_body_has_the_same_bound(service: Service) -> No
         assert b"HTTP/1.1 431" in to_the_end(connection)
 
 
-def test_who_says_nothing_is_hung_up_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_silent_connection_is_closed(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http_protocol, "HEAD_TIMEOUT_SECONDS", 0.2)
     with connected(service.url) as connection:
         assert connection.recv(100) == b""
@@ -191,7 +190,7 @@ def test_a_body_that_stops_is_given_up_and_its_file_is_gone(
     with connected(service.url) as connection:
         connection.sendall(head.encode() + b"x" * 4_000_000)
         assert to_the_end(connection).startswith(b"HTTP/1.1 408")
-    until(lambda: spooled() == open_before)
+    wait_until(lambda: spooled() == open_before)
 
 
 def spooled() -> list[str]:
@@ -204,13 +203,6 @@ def spooled() -> list[str]:
             name = str(one.readlink())
             found += [name] if name.endswith("(deleted)") and "/#" in name else []
     return found
-
-
-def until(right: Callable[[], bool]) -> None:
-    end = time.monotonic() + SECONDS
-    while not right():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_a_slow_body_is_waited_for(
@@ -234,7 +226,7 @@ def test_a_slow_body_is_waited_for(
     head = f"{ANALYZE}{token_line(service)}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     with connected(service.url) as connection:
         connection.sendall(head.encode() + body[:1_000])
-        until(lambda: len(windows) > 3)
+        wait_until(lambda: len(windows) > 3)
         connection.sendall(body[1_000:])
         assert to_the_end(connection).startswith(b"HTTP/1.1 202")
 
@@ -276,7 +268,7 @@ def test_a_stop_does_not_wait_for_clients_that_say_nothing(
 # -- their number
 
 
-def test_silent_connections_do_not_keep_out_who_has_the_token(
+def test_silent_connections_do_not_keep_out_clients_with_the_token(
     service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with few(service, monkeypatch, 8) as url, ExitStack() as stack:
@@ -289,8 +281,7 @@ def test_silent_connections_do_not_keep_out_who_has_the_token(
             f"{url}{RECEIPTS}/analyze", headers=service.http.headers, files=files, data=data
         )
         assert answer.status_code == 202
-        open_still = [one for one in strangers if not _closed(one)]
-        assert len(open_still) < 8
+        wait_until(lambda: sum(not _closed(one) for one in strangers) < 8)
 
 
 def _closed(connection: socket.socket) -> bool:
@@ -379,7 +370,7 @@ print(compute_connection_limit(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a limit of POSIX")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX resource limits")
 @pytest.mark.parametrize(
     ("soft", "hard", "most", "allowed"),
     [(256, 256, 64, 256), (128, 512, 192, 512), (64, 64, 8, 64), (1024, 4096, 1000, 4096)],
@@ -458,7 +449,7 @@ def test_a_handshake_that_does_not_come_is_given_up(
         rubbish.sendall(b"GET / HTTP/1.1\r\n\r\n")
         assert to_the_end(silent) == b""
         to_the_end(rubbish)
-    monkeypatch.setattr(acceptor, "HANDSHAKE_SECONDS", 10.0)
+    monkeypatch.setattr(acceptor, "HANDSHAKE_SECONDS", SECONDS)
     trusting = ssl.create_default_context(cafile=str(certificate))
     assert httpx.get(f"{server.url}/health", verify=trusting).status_code == 200
     refused = httpx.post(

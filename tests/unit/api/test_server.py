@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ssl
 import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
-from receipt_desktop.api.server import ApiServer, ApiSwitch, BindAddress
+from receipt_desktop.api.server import ApiServer, BindAddress
+from receipt_desktop.api.switch import ApiSwitch
 from receipt_desktop.cli.serve import format_greeting, read_or_renew_token
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -42,9 +45,40 @@ def test_a_switch_that_cannot_be_turned_stays_off(
     taken = int(service.url.rpartition(":")[2])
     monkeypatch.setattr(service.actions._context.live_settings, "_now", free_port(service, taken))
     switch = ApiSwitch(service.actions)
-    with pytest.raises(ServiceUnavailable):
+    with pytest.raises(ServiceUnavailable) as refused:
         switch.set_enabled(True)
     assert switch.url is None
+    assert switch.start_error is refused.value
+    switch.set_enabled(False)
+    assert switch.start_error is None
+
+
+@pytest.fixture
+def interval() -> Iterator[float]:
+    """How long a thread may run without a server, another one than that of a server."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.004)
+    yield sys.getswitchinterval()
+    sys.setswitchinterval(before)
+
+
+def test_threads_take_turns_faster_only_while_it_answers(service: Service, interval: float) -> None:
+    server = ApiServer(service.actions, BindAddress("127.0.0.1", 0))
+    server.start()
+    assert sys.getswitchinterval() < interval / 2
+    server.stop()
+    assert sys.getswitchinterval() == interval
+    server.stop()
+    assert sys.getswitchinterval() == interval
+
+
+def test_a_server_that_does_not_start_leaves_the_threads_as_they_were(
+    service: Service, interval: float
+) -> None:
+    taken = int(service.url.rpartition(":")[2])
+    with pytest.raises(ServiceUnavailable):
+        ApiServer(service.actions, BindAddress("127.0.0.1", taken)).start()
+    assert sys.getswitchinterval() == interval
 
 
 def free_port(service: Service, port: int) -> Settings:
@@ -68,7 +102,7 @@ def test_over_tls(service: Service, tmp_path: Path) -> None:
     server.stop()
 
 
-def test_what_a_person_is_told(paths: Paths) -> None:
+def test_the_start_message_of_the_server(paths: Paths) -> None:
     (only,) = format_greeting(paths, Settings(), "http://127.0.0.1:8642")
     assert str(paths.api_token) in only
     open_to_all = format_greeting(paths, Settings(api_host="0.0.0.0"), "http://0.0.0.0:8642")

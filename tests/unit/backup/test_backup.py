@@ -56,6 +56,7 @@ from tests.unit.backup.library import (
     make_url,
     read_all_tables,
 )
+from tests.waiting import SECONDS
 
 ENCRYPTED = BackupOptions("correct horse")
 
@@ -134,14 +135,14 @@ def test_an_encrypted_backup_shows_nothing(library: Paths, data_dir: Path) -> No
 
 def test_a_wrong_passphrase_is_one_sentence(library: Paths, data_dir: Path) -> None:
     file = make_backup(library, data_dir / "hidden", ENCRYPTED).path
-    with pytest.raises(InvalidRequest, match="passphrase is wrong"):
+    with pytest.raises(InvalidRequest, match="Wrong passphrase"):
         archive_reader.read_archive(file, BackupOptions("incorrect horse"))
-    with pytest.raises(InvalidRequest, match="give its passphrase"):
+    with pytest.raises(InvalidRequest, match="Enter its passphrase"):
         archive_reader.read_archive(file, BackupOptions())
     assert archive_reader.is_encrypted(file)
 
 
-def test_while_others_write(library: Paths, data_dir: Path) -> None:
+def test_a_backup_during_writes_is_consistent(library: Paths, data_dir: Path) -> None:
     """What is in the backup fits together, however much came meanwhile."""
     stop, store = threading.Event(), Store(make_url(library))
     originals = Originals(library)
@@ -159,7 +160,7 @@ def test_while_others_write(library: Paths, data_dir: Path) -> None:
     try:
         for round_ in range(3):
             added.clear()
-            assert added.wait(60)
+            assert added.wait(SECONDS)
             backup = make_backup(library, data_dir / f"{round_}.tar")
             assert backup.manifest.missing == ()
             other = Paths(data_dir / f"other{round_}")
@@ -246,7 +247,7 @@ def test_of_a_database_server_originals_and_settings_are_saved(
 
 
 @pytest.mark.parametrize("place", ["nowhere/b.tar", "library/b.tar", "library"])
-def test_invalid_targets_are_refused(library: Paths, data_dir: Path, place: str) -> None:
+def test_impossible_backup_paths_are_refused(library: Paths, data_dir: Path, place: str) -> None:
     with pytest.raises(InvalidRequest):
         make_backup(library, data_dir / place)
 
@@ -354,7 +355,7 @@ def test_newer_formats_and_newer_tables_are_refused_in_words(
 # -- put in place
 
 
-def test_replaced_files_are_kept_aside(library: Paths, archive: Path) -> None:
+def test_the_replaced_library_is_kept_aside(library: Paths, archive: Path) -> None:
     wanted = read_state(library)
     fill_library(library, 3, first=RECEIPT_COUNT)
     (library.data / "api.token").write_text("token", encoding="ascii")
@@ -448,7 +449,7 @@ def test_no_program_starts_in_the_middle_of_a_swap(
         swap.check_no_swap(library)
 
 
-def test_a_restore_that_nobody_confirmed_is_dropped(library: Paths, archive: Path) -> None:
+def test_an_unconfirmed_restore_is_dropped(library: Paths, archive: Path) -> None:
     """The program ended while it asked."""
     fill_library(library, 1, first=RECEIPT_COUNT)
     before = read_state(library)
@@ -496,7 +497,7 @@ def test_a_data_folder_that_cannot_be_left_is_restored_inside(
     assert again.aside.exists()
 
 
-def test_a_failed_move_is_rolled_back(
+def test_a_failed_swap_is_rolled_back(
     library: Paths, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill_library(library, 1, first=RECEIPT_COUNT)
@@ -509,7 +510,7 @@ def test_a_failed_move_is_rolled_back(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(ServiceUnavailable, match="nothing was changed"):
+    with pytest.raises(ServiceUnavailable, match="Nothing was changed"):
         restore.restore_backup(library, archive, BackupOptions())
     assert read_state(library) == before
     assert find_leftovers(library) == []
@@ -551,7 +552,7 @@ def kill_at_step(step: int, act: Callable[[], object]) -> bool:
         os._exit(0)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_kill_at_any_moment_leaves_the_old_library_or_the_new_one(
     data_dir: Path,

@@ -37,6 +37,7 @@ from tests.unit.backup.library import (
     read_table,
 )
 from tests.unit.store.example_readings import SAMPLE_READING
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.expected_logs("receipt_desktop.backup")
 
@@ -230,7 +231,7 @@ def test_a_process_beside_the_owner_waits_until_the_owner_has_rebuilt(library: P
         )
         beside.start()
         startup_check.prepare_database(library, owner=True)
-        beside.join(30)
+        beside.join(SECONDS)
         assert not beside.is_alive()
     assert check_database(library.database) is None
 
@@ -379,7 +380,7 @@ def test_nothing_is_rebuilt_under_a_running_program(
     assert check_database(library.database) is None
 
 
-def test_a_report_is_shown_until_dismissed(library: Paths) -> None:
+def test_a_salvage_report_stays_until_it_is_dismissed(library: Paths) -> None:
     overwrite_header(library)
     startup_check.prepare_database(library, owner=True)
     (told,) = salvage_report.list_reports(library)
@@ -411,7 +412,7 @@ def test_a_running_program_did_not_end_uncleanly(library: Paths) -> None:
     assert not library.running_marker.exists()
 
 
-def test_a_lost_log_is_told_when_originals_have_no_receipt(library: Paths) -> None:
+def test_a_lost_write_ahead_log_is_reported_when_originals_have_no_receipt(library: Paths) -> None:
     library.running_marker.write_text('{"pid": 999999999, "started": 1.0}', "ascii")
     with closing(sqlite3.connect(library.database)) as connection:
         connection.execute("PRAGMA foreign_keys=ON")

@@ -25,6 +25,7 @@ from receipt_desktop.broker.server import RedisServer, terminate_stale_server
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import ServiceUnavailable
+from tests.waiting import SECONDS
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_it_answers_on_a_socket_for_its_owner_alone(server: RedisServer, paths: 
     assert stat.S_IMODE(choose_socket_path(paths).stat().st_mode) == 0o600
 
 
-def test_its_state_tells_version_memory_and_latency(server: RedisServer) -> None:
+def test_the_state_contains_version_memory_and_latency(server: RedisServer) -> None:
     state = server.read_state()
     assert state.reachable
     assert state.is_own
@@ -51,13 +52,13 @@ def test_its_state_tells_version_memory_and_latency(server: RedisServer) -> None
 
 
 @pytest.mark.expected_logs("receipt_desktop.broker.server")
-def test_a_killed_server_is_started_again_and_said_so(server: RedisServer) -> None:
+def test_a_killed_server_is_restarted_and_logged(server: RedisServer) -> None:
     said = threading.Event()
     server.set_restart_listener(said.set)
     first = server.pid
     assert first
     os.kill(first, signal.SIGKILL)
-    assert said.wait(15)
+    assert said.wait(SECONDS)
     assert server.pid != first
     assert server.restarts == 1
     assert responds_to_ping(server.address)
@@ -82,7 +83,7 @@ def test_a_server_left_behind_is_ended(paths: Paths) -> None:
     born = psutil.Process(left.pid).create_time()
     (paths.redis / "redis.pid").write_text(f"{left.pid} {born!r}\n")
     assert terminate_stale_server(paths)
-    left.wait(5)
+    left.wait(SECONDS)
     assert not psutil.pid_exists(left.pid)
 
 
@@ -115,7 +116,7 @@ def test_the_server_dies_with_a_killed_program(paths: Paths) -> None:
     program.stdout.close()
     program.stdin.close()
     if sys.platform == "linux":
-        redis.wait(10)
+        redis.wait(SECONDS)
     assert not responds_to_ping(RedisServer(paths, Settings()).address) or terminate_stale_server(
         paths
     )
@@ -147,13 +148,13 @@ def test_a_folder_with_spaces_and_emoji_works(tmp_path: Path) -> None:
 
 
 def test_a_server_that_cannot_run_says_so(paths: Paths) -> None:
-    with pytest.raises(ServiceUnavailable, match="is not there or cannot be run"):
+    with pytest.raises(ServiceUnavailable, match="does not exist or cannot be run"):
         RedisServer(paths, Settings(redis_binary="/nowhere/redis-server")).start()
 
 
 @pytest.mark.expected_logs("receipt_desktop.broker.server")
 def test_a_server_that_stops_at_once_says_where_its_log_is(paths: Paths) -> None:
-    with pytest.raises(ServiceUnavailable, match="its log says why"):
+    with pytest.raises(ServiceUnavailable, match="Its log has the details"):
         RedisServer(paths, Settings(redis_binary="/bin/false")).start()
 
 
@@ -171,7 +172,7 @@ def test_a_shared_address_is_shown_without_its_password() -> None:
     assert url.display_url == "rediss://host:7000/3"
 
 
-def test_nobody_there_is_unreachable(paths: Paths) -> None:
+def test_a_missing_server_is_unreachable(paths: Paths) -> None:
     state = RedisProbe(RedisServer(paths, Settings()).address).read_state()
     assert not state.reachable
     assert state.version is None

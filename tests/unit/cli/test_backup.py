@@ -35,7 +35,9 @@ def run(paths: Paths, command: str) -> int:
     return main([*words.split(), "--data-dir", str(paths.data)])
 
 
-def test_there_and_back(library: Paths, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_backup_command_and_a_restore_command_round_trip(
+    library: Paths, capfd: pytest.CaptureFixture[str]
+) -> None:
     wanted = read_all_tables(library.database)
     assert run(library, "backup FILE") == 0
     assert "4 receipts and 4 originals saved" in capfd.readouterr().err
@@ -43,7 +45,7 @@ def test_there_and_back(library: Paths, capfd: pytest.CaptureFixture[str]) -> No
     assert json.loads(capfd.readouterr().out)["differences"] == []
     original_path(library, hash_content(1)).unlink()
     assert run(library, "verify") == 1
-    assert "receipt 1.jpg: the kept original is missing" in capfd.readouterr().out
+    assert "receipt 1.jpg: the stored original is missing" in capfd.readouterr().out
     assert run(library, "restore FILE") == 0
     said = capfd.readouterr().err
     assert "4 receipts and 4 originals restored" in said
@@ -66,7 +68,7 @@ def test_the_passphrase_comes_from_a_file_or_the_environment(
     monkeypatch.setenv(PASSPHRASE, "incorrect horse")
     assert run(library, "restore FILE") == 2
     said = capfd.readouterr().err
-    assert said == ("receipt-desktop: The passphrase is wrong: it does not open this backup.\n")
+    assert said == ("receipt-desktop: Wrong passphrase.\n")
     monkeypatch.setenv(PASSPHRASE, "correct horse")
     assert run(library, "verify FILE") == 0
     assert run(library, "restore FILE") == 0
@@ -96,7 +98,7 @@ def test_a_newer_database_is_refused_in_one_sentence(
 
 @pytest.mark.expected_logs("receipt_desktop.backup")
 @pytest.mark.parametrize("command", READING)
-def test_every_command_prints_the_salvage_report(
+def test_every_command_reports_a_salvaged_database(
     library: Paths, capfd: pytest.CaptureFixture[str], command: str
 ) -> None:
     """The pages of the tables are noise, which is seen only when they are read."""
@@ -105,13 +107,13 @@ def test_every_command_prints_the_salvage_report(
         stream.write(os.urandom(4096 * 12))
     run(library, command)
     said = capfd.readouterr().err
-    assert "The database was damaged and was rebuilt. Receipts saved: 4, lost: 0." in said
+    assert "The database was damaged and has been rebuilt. Receipts recovered: 4, lost: 0." in said
     assert "Traceback" not in said
     run(library, "stats")
-    assert "was damaged and was rebuilt" in capfd.readouterr().err
+    assert "was damaged and has been rebuilt" in capfd.readouterr().err
 
 
-def test_completing_an_interrupted_restore_prints_a_notice(
+def test_a_completed_interrupted_restore_is_reported(
     library: Paths, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run(library, "backup FILE") == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +21,9 @@ from receipt_desktop.domain.receipt import ReadOptions, Status
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from tests.fakes.ollama import Behaviour, fake_ollama
 from tests.samples import SAMPLES, save
+from tests.waiting import wait_until
 
 REMOTE = Settings(ollama_host="http://gpu.office.lan:11434")
-SECONDS = 60
 
 
 class Terminal(io.StringIO):
@@ -43,7 +42,7 @@ def attach_terminal(monkeypatch: pytest.MonkeyPatch, answer: str) -> Terminal:
 
 
 @pytest.mark.parametrize("answer", ["y\n", "Yes\n", "ja\n", "oui\n"])
-def test_a_yes_is_kept_and_never_asked_for_again(
+def test_a_given_consent_is_kept_and_not_requested_again(
     answer: str, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = attach_terminal(monkeypatch, answer)
@@ -57,14 +56,16 @@ def test_a_yes_is_kept_and_never_asked_for_again(
 
 
 @pytest.mark.parametrize("answer", ["n\n", "\n", ""])
-def test_anything_else_is_no(answer: str, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_other_answer_means_no(
+    answer: str, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said = attach_terminal(monkeypatch, answer)
     assert not consent.ask_consent(paths, REMOTE).is_model_allowed
-    assert "Read by rules alone" in said.getvalue()
+    assert "eading without the language model" in said.getvalue()
     assert read_saved_values(paths) == {}
 
 
-def test_without_a_terminal_the_model_is_not_used_and_a_notice_is_printed(
+def test_without_a_terminal_consent_is_refused_with_a_sentence(
     paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert consent.ask_consent(paths, REMOTE) == REMOTE
@@ -75,18 +76,18 @@ def test_without_a_terminal_the_model_is_not_used_and_a_notice_is_printed(
     ("chosen", "wanted"),
     [(Settings(), None), (replace(REMOTE, use_model=False), None), (REMOTE, "")],
 )
-def test_no_question_when_no_text_leaves_the_computer(
+def test_a_local_model_needs_no_consent(
     chosen: Settings, wanted: str | None, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert consent.ask_consent(paths, chosen, wanted) == chosen
     assert capsys.readouterr().err == ""
 
 
-def test_a_model_named_on_the_command_line_needs_it_too(
+def test_a_remote_model_from_the_command_line_needs_consent_too(
     paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     consent.ask_consent(paths, replace(REMOTE, use_model=False), "qwen2.5:3b")
-    assert "Read by rules alone" in capsys.readouterr().err
+    assert "eading without the language model" in capsys.readouterr().err
 
 
 def test_the_consent_is_for_one_computer() -> None:
@@ -111,7 +112,7 @@ def test_no_proxy_is_asked_on_the_way_and_no_redirect_followed(
     assert not elsewhere.asked
 
 
-def test_no_text_goes_there_before_and_it_does_from_then_on(
+def test_text_is_sent_to_a_remote_model_only_after_consent(
     paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "is_remote", lambda _: True)
@@ -123,16 +124,14 @@ def test_no_text_goes_there_before_and_it_does_from_then_on(
         actions = engine.actions
         (taken,) = actions.submit([save(SAMPLES["cafe"], tmp_path / "a.jpg")])
         assert taken.receipt
+        receipt_id = taken.receipt.id
         for wish, allowed in ((None, False), (ReadOptions(model="small:1b"), False), (None, True)):
             if allowed:
                 actions.change_settings(text_may_go_to=extract_host(host))
             if wish or allowed:
-                actions.retry([taken.receipt.id], wish)
-            end = time.monotonic() + SECONDS
-            while not actions.get_receipt(taken.receipt.id).is_finished:
-                assert time.monotonic() < end
-                time.sleep(0.02)
-            assert actions.get_receipt(taken.receipt.id).status is Status.COMPLETED
+                actions.retry([receipt_id], wish)
+            wait_until(lambda: actions.get_receipt(receipt_id).is_finished)
+            assert actions.get_receipt(receipt_id).status is Status.COMPLETED
             assert bool(behaviour.asked) is allowed
 
 

@@ -19,11 +19,9 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop import __main__ as command_line
 from receipt_desktop import bootstrap
 from receipt_desktop.__main__ import main
-from receipt_desktop.cli import doctor
-from receipt_desktop.cli import window as program
+from receipt_desktop.cli import doctor, terminal, window_session
 from receipt_desktop.config import data_folder, settings_file
 from receipt_desktop.config.paths import LOG_FILE_NAME, Paths
 from receipt_desktop.config.settings import Settings
@@ -109,7 +107,7 @@ def test_the_records_are_shown_or_the_file_is_named(
     assert "Traceback" not in said
     if code:
         assert str(path) in said
-        assert any(words in said for words in ("Move the f", "the right to", "Update the program"))
+        assert any(words in said for words in ("Move the f", "Give your user", "Update Receipt"))
     elif name == "receipts.db":  # lost, and there is no copy of it yet
         assert "0 rows written" in said
         assert "Originals without a receipt: 1" in said
@@ -172,31 +170,36 @@ def test_the_doctor_names_each_part_that_cannot_be_opened(tmp_path: Path) -> Non
 def test_the_doctor_names_originals_beside_a_missing_database(folder: Paths) -> None:
     folder.database.unlink()
     found = doctor.check_parts_separately(
-        folder, Settings(use_model=False), ServiceUnavailable("No.")
+        folder, Settings(use_model=False), ServiceUnavailable("queue_unavailable")
     )
     (database,) = (one for one in found.findings if one.subject == "database")
     assert database.key == "database_missing"
     assert not folder.database.exists()
 
 
-def test_the_doctor_reports_database_errors(folder: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_shows_the_error_of_the_database(
+    folder: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuses(_: str) -> Store:
-        raise ServiceUnavailable("The database refuses: it is broken.", key="x", path="y")
+        raise ServiceUnavailable("database_error", reason="it is broken")
 
     monkeypatch.setattr(doctor, "Store", refuses)
     found = doctor.check_parts_separately(
-        folder, Settings(use_model=False), ServiceUnavailable("No.")
+        folder, Settings(use_model=False), ServiceUnavailable("queue_unavailable")
     )
     said = {
         one.subject: one.sentence for one in found.findings if one.health is HealthStatus.UNHEALTHY
     }
-    assert said == {"database": "The database refuses: it is broken.", "start": "No."}
+    assert said == {
+        "database": "Database error: it is broken.",
+        "start": "The queue is not responding. Your files are saved and will be read later.",
+    }
 
 
 # -- rights
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has other rights")
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="needs POSIX file permissions")
 def test_a_folder_of_ours_is_closed_to_others_and_any_other_is_only_named(folder: Paths) -> None:
     folder.owner_lock.touch()
     folder.owner_lock.chmod(0o644)
@@ -211,7 +214,7 @@ def test_a_folder_of_ours_is_closed_to_others_and_any_other_is_only_named(folder
     assert data_folder.is_open_to_others(folder)
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has other rights")
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="needs POSIX file permissions")
 def test_the_lock_is_for_its_owner_alone(folder: Paths) -> None:
     with bootstrap.open_application(folder, Settings(use_model=False), consume=False):
         assert stat.S_IMODE(folder.owner_lock.stat().st_mode) == 0o600
@@ -239,7 +242,7 @@ def close_message_boxes(seen: list[tuple[str, str]]) -> Iterator[None]:
 
 @pytest.fixture
 def on_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command_line, "has_screen", lambda: True)
+    monkeypatch.setattr(terminal, "has_screen", lambda: True)
 
 
 @pytest.fixture
@@ -293,7 +296,7 @@ def test_a_window_that_cannot_start_says_why_in_a_message_box(
 
 @pytest.mark.usefixtures("on_a_screen", "qtbot", "spoken")
 @pytest.mark.expected_logs("receipt_desktop.cli.window_failure")
-def test_an_unexpected_error_is_logged_and_reported(
+def test_an_unexpected_error_at_the_start_is_logged_and_shown(
     folder: Paths, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object, **__: object) -> None:
@@ -316,13 +319,13 @@ def test_other_commands_show_no_message_box(folder: Paths) -> None:
     assert QApplication.activeModalWidget() is None
 
 
-def test_a_window_reports_set_aside_settings_once(qtbot: QtBot, folder: Paths) -> None:
+def test_a_window_reports_replaced_settings_once(qtbot: QtBot, folder: Paths) -> None:
     folder.settings_file.write_text("", encoding="utf-8")
     settings_file.load_settings(folder)  # by another command
     (aside,) = settings_file.list_set_aside_files(folder)
     assert str(aside) in read_window_notice(qtbot, folder)
     assert read_window_notice(qtbot, folder) == ""
-    problem = ServiceUnavailable("English.", key="settings_folder", path="/x")
+    problem = ServiceUnavailable("settings_folder", path="/x")
     assert read_window_notice(qtbot, folder, problem).startswith("/x is a folder")
 
 
@@ -331,7 +334,7 @@ def read_window_notice(qtbot: QtBot, folder: Paths, *problems: ReceiptError) -> 
     with bootstrap.open_stored_data(folder, Settings()) as actions:
         window = MainWindow(actions, SignalBridge(), Settings())
         qtbot.addWidget(window)
-        program.show_settings_problems(window, folder, problems)
+        window_session.show_settings_problems(window, folder, problems)
         said = window.inbox_page.notice.message.text()
         window.close_without_asking()
     return said

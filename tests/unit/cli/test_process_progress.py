@@ -27,6 +27,7 @@ from receipt_desktop.store.location import make_sqlite_url
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import ReceiptRow
 from tests.unit.store.example_readings import SAMPLE_READING
+from tests.waiting import SECONDS
 
 FEW, MANY = 10, 2 * POLL_BATCH_SIZE + 7
 
@@ -113,7 +114,7 @@ def wait_for(
 
 
 @pytest.mark.parametrize("count", [FEW, MANY])
-def test_a_completion_that_is_heard_asks_nothing_of_the_database(
+def test_an_announced_completion_needs_no_database_query(
     watched: WatchedActions, count: int
 ) -> None:
     ids = added(watched.store, count)
@@ -143,7 +144,7 @@ def test_a_look_is_one_statement_about_a_bounded_number_of_rows(
 
 
 @pytest.mark.parametrize("lost", ["removed", "erased", "finished"])
-def test_receipts_finished_elsewhere_are_found_among_many(
+def test_a_completion_without_an_announcement_is_found(
     watched: WatchedActions, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process did it, and its message was lost."""
@@ -171,13 +172,13 @@ def test_it_ends_when_all_are_finished_or_deleted(watched: WatchedActions) -> No
         finish(watched.store, receipt_id)
     watched.store.remove_receipts([ids[-2]], "window")
     watched.store.erase_receipts([ids[-1]], "api")
-    thread.join(60)
+    thread.join(SECONDS)
     assert not thread.is_alive()
     assert list(found) == ids[:-2]
     assert all(one.status is Status.COMPLETED for one in found.values())
 
 
-def test_one_that_is_read_anew_is_waited_for_again(watched: WatchedActions) -> None:
+def test_a_receipt_that_is_read_again_is_waited_for_again(watched: WatchedActions) -> None:
     """It was finished while files were added, and the last of them asked for another reading."""
     ids = added(watched.store, 1)
     waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
@@ -191,9 +192,9 @@ def test_one_that_is_read_anew_is_waited_for_again(watched: WatchedActions) -> N
             target=lambda: found.update(waiting.wait_until_finished(ids, lambda _, __: None))
         )
         thread.start()
-        assert looked.wait(60)
+        assert looked.wait(SECONDS)
         finish(watched.store, ids[0])
-        thread.join(60)
+        thread.join(SECONDS)
     assert found[ids[0]].is_finished
 
 

@@ -35,6 +35,7 @@ from receipt_desktop.domain.health import (
 from receipt_desktop.domain.receipt import Failure
 from receipt_desktop.store.location import is_database_file_locked, make_sqlite_url
 from receipt_desktop.store.store import Store
+from tests.waiting import SECONDS
 
 REDIS = WaitReason("redis_down", "Redis does not answer.")
 DISK = WaitReason("disk_full", "The disk is full.")
@@ -76,7 +77,7 @@ def test_while_receipts_are_finished_nothing_is_looked_for() -> None:
     assert (desk.looks, desk.said) == (0, [])
 
 
-def test_a_wait_and_its_end_are_reported_once() -> None:
+def test_a_wait_and_its_end_are_reported_once_each() -> None:
     desk = Desk()
     desk.reasons = (REDIS,)
     desk.pass_seconds(60)
@@ -89,7 +90,7 @@ def test_a_wait_and_its_end_are_reported_once() -> None:
     assert desk.report.short_text == ""
 
 
-def test_a_new_reason_is_reported_and_an_old_one_is_not_repeated() -> None:
+def test_a_new_reason_is_reported_and_a_known_one_is_not_repeated() -> None:
     desk = Desk()
     desk.reasons = (REDIS,)
     desk.pass_seconds(10)
@@ -104,7 +105,7 @@ def test_a_new_reason_is_reported_and_an_old_one_is_not_repeated() -> None:
     ]  # fmt: skip
 
 
-def test_a_reason_that_knows_its_beginning_says_that_one() -> None:
+def test_a_reason_with_a_known_beginning_reports_that_time() -> None:
     desk = Desk()
     yesterday = datetime.now().astimezone() - timedelta(days=1)
     desk.reasons = (replace(REDIS, since=yesterday),)
@@ -113,7 +114,7 @@ def test_a_reason_that_knows_its_beginning_says_that_one() -> None:
 
 
 def trouble(key: str, severity: HealthStatus) -> HealthIssue:
-    return HealthIssue(key, severity, f"{key}.", "Do something.")
+    return HealthIssue(key, severity, {"megabytes": 1})
 
 
 @pytest.mark.parametrize(
@@ -125,8 +126,8 @@ def trouble(key: str, severity: HealthStatus) -> HealthIssue:
         (replace(WELL, counts=ReceiptCounts(pending=3, held=3)), ["held"]),
         (replace(WELL, issues=(trouble("redis_down", HealthStatus.UNHEALTHY),)), ["redis_down"]),
         (
-            replace(WELL, issues=(trouble("anything_new", HealthStatus.UNHEALTHY),)),
-            ["anything_new"],
+            replace(WELL, issues=(trouble("database_waits", HealthStatus.UNHEALTHY),)),
+            ["database_waits"],
         ),
         (replace(WELL, issues=(trouble("no_workers", HealthStatus.DEGRADED),)), []),
         (
@@ -148,7 +149,7 @@ def trouble(key: str, severity: HealthStatus) -> HealthIssue:
         (replace(WELL, issues=(trouble("model_missing", HealthStatus.HEALTHY),)), []),
     ],
 )
-def test_blocking_health_issues_are_reported(health: QueueHealth, keys: list[str]) -> None:
+def test_waits_reported_by_health(health: QueueHealth, keys: list[str]) -> None:
     assert [wait.key for wait in reasons_from_health(health)] == keys
 
 
@@ -177,17 +178,17 @@ def found(
 
 def test_a_locked_database_and_one_that_does_not_answer() -> None:
     assert found(FakeActions(WELL, locked=True)) == ["database_locked"]
-    assert found(FakeActions(ServiceUnavailable("No.", key="database"))) == ["database"]
+    assert found(FakeActions(ServiceUnavailable("database_busy"))) == ["database_busy"]
 
 
-def test_reasons_given_by_receipts_are_reported() -> None:
+def test_waits_reported_by_the_receipts() -> None:
     heard = ReportedReasons()
     heard.add_failure(Failure("SERVICE_UNAVAILABLE", "The disk is full.", "disk_full_reading"))
     heard.add_failure(Failure("PROCESSING_ERROR", "Tesseract failed.", "tesseract_failed"))
     assert found(FakeActions(WELL), heard) == ["disk_full_reading"]
 
 
-def test_when_nothing_is_wrong_and_nothing_happens() -> None:
+def test_waiting_without_a_known_reason() -> None:
     still = replace(WELL, counts=ReceiptCounts(pending=3))
     assert found(FakeActions(still), quiet=6.0) == []
     assert found(FakeActions(still)) == ["idle"]
@@ -207,7 +208,7 @@ def test_a_lock_of_another_program_is_seen_and_an_own_short_one_is_not(paths: Pa
     assert not is_database_file_locked("postgresql://somewhere/else")
 
 
-def test_a_start_that_takes_long_says_why_and_a_quick_one_nothing(
+def test_only_a_slow_start_reports_its_reason(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
@@ -223,13 +224,13 @@ def test_a_start_that_takes_long_says_why_and_a_quick_one_nothing(
         told.set()
 
     with report_slow_start(paths, Settings(), say) as over:
-        assert told.wait(60)
+        assert told.wait(SECONDS)
         over()
     assert re.match(r"Waiting since \d\d:\d\d: Redis, or another Receipt Desktop", said[0])
     assert said[1:] == ["Going on."]
 
 
-def test_a_start_behind_a_locked_database_says_so(
+def test_a_start_behind_a_locked_database_is_reported(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Store(make_sqlite_url(paths.database)).close()
@@ -244,6 +245,6 @@ def test_a_start_behind_a_locked_database_says_so(
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with report_slow_start(paths, Settings(), say) as over:
-            assert told.wait(60)
+            assert told.wait(SECONDS)
             over()
     assert [one.partition(": ")[2] or one for one in said] == [wait_notices.LOCKED, "Going on."]

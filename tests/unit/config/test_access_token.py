@@ -23,6 +23,7 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 from tests.guards import LogCollector
+from tests.waiting import SECONDS
 
 EXPECTS_WARNING = pytest.mark.expected_logs("receipt_desktop.config.access_token")
 
@@ -58,7 +59,7 @@ def test_a_given_token_that_is_easily_guessed_is_refused(paths: Paths, given: st
 
 def test_a_token_that_cannot_be_kept_names_its_file(paths: Paths) -> None:
     file = paths.data / "nowhere" / "api.token"
-    with pytest.raises(ServiceUnavailable, match="cannot be kept") as refused:
+    with pytest.raises(ServiceUnavailable, match="cannot be saved") as refused:
         AccessToken(file).get_token()
     assert str(file) in refused.value.sentence
 
@@ -66,13 +67,15 @@ def test_a_token_that_cannot_be_kept_names_its_file(paths: Paths) -> None:
 @pytest.mark.parametrize("name", ["api.token", "queue.secret", "webhook.secret"])
 def test_a_folder_in_the_place_of_a_secret_is_named(paths: Paths, name: str) -> None:
     (paths.data / name).mkdir()
-    with pytest.raises(ServiceUnavailable, match="that is a folder") as refused:
+    with pytest.raises(ServiceUnavailable, match="which is a folder") as refused:
         load_or_create_secret(paths.data / name)
     assert str(paths.data / name) in refused.value.sentence
     assert "token" not in refused.value.sentence.replace(str(paths.data / name), "")
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may read all")
+@pytest.mark.skipif(
+    not hasattr(os, "getuid") or os.getuid() == 0, reason="root ignores file permissions"
+)
 def test_a_secret_that_may_not_be_read_is_named(paths: Paths) -> None:
     paths.queue_secret.write_text("x" * 40)
     paths.queue_secret.chmod(0)
@@ -87,7 +90,7 @@ def test_a_secret_that_may_not_be_read_is_named(paths: Paths) -> None:
     [b"", b"\n", b"short", "é".encode() * 40, b"\x00" * 64, os.urandom(200), b"a b\nc" * 9,
      b"x" * 100_000],
 )  # fmt: skip
-def test_a_file_without_a_secret_is_made_anew_with_a_warning(
+def test_a_secret_file_without_a_secret_is_replaced_with_a_warning(
     paths: Paths, kept: bytes, no_unexpected_logs: LogCollector
 ) -> None:
     paths.api_token.write_bytes(kept)
@@ -103,10 +106,10 @@ def test_a_file_without_a_secret_is_made_anew_with_a_warning(
         assert stat.S_IMODE(paths.api_token.stat().st_mode) == 0o600
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a privilege on Windows")
 def test_a_link_that_leads_nowhere_is_no_secret(paths: Paths) -> None:
     paths.api_token.symlink_to(paths.data / "gone" / "api.token")
-    with pytest.raises(ServiceUnavailable, match="cannot be kept"):
+    with pytest.raises(ServiceUnavailable, match="cannot be saved"):
         AccessToken(paths.api_token).get_token()
 
 
@@ -163,12 +166,12 @@ def test_processes_that_start_together_have_the_same_secret(
         assert process.stdin
         process.stdin.write("go\n")
         process.stdin.flush()
-    told = [process.communicate(timeout=60)[0].strip() for process in processes]
+    told = [process.communicate(timeout=SECONDS)[0].strip() for process in processes]
     assert [process.returncode for process in processes] == [0] * 4
     assert set(told) == {file.read_text().strip()}
 
 
-@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX file permissions")
 def test_folders_and_locks_within_an_open_data_folder_are_their_owners_alone(
     data_dir: Path,
 ) -> None:

@@ -19,7 +19,7 @@ from receipt_desktop.config.hosts import extract_host, is_remote
         "0.0.0.0",
     ],
 )
-def test_these_stay_on_this_computer(address: str) -> None:
+def test_local_hosts(address: str) -> None:
     assert not is_remote(address)
 
 
@@ -33,7 +33,7 @@ def test_these_stay_on_this_computer(address: str) -> None:
         "localhost.example.org",
     ],
 )
-def test_these_do_not(address: str) -> None:
+def test_remote_hosts(address: str) -> None:
     assert is_remote(address)
 
 

@@ -32,7 +32,7 @@ def child(paths: Paths) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_a_stopped_process_is_alive_and_a_killed_one_is_not(
     paths: Paths, child: subprocess.Popen[str]
 ) -> None:
@@ -62,7 +62,7 @@ def test_a_process_that_ends_in_order_leaves_no_file(
     assert list(paths.processes.iterdir()) == []
 
 
-def test_nothing_is_known_of_other_machines_and_oneself_lives(paths: Paths) -> None:
+def test_processes_of_other_machines_are_unknown_and_this_one_is_alive(paths: Paths) -> None:
     here, again = ProcessLock(paths), ProcessLock(paths)
     assert here.name != again.name
     assert not here.has_ended(here.name)

@@ -19,7 +19,7 @@ def test_a_long_wait_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said == ["another program"]
 
 
-def test_a_short_wait_is_not_worth_a_word_and_no_wait_is_endless() -> None:
+def test_a_short_wait_is_not_reported_and_every_wait_ends() -> None:
     said: list[str] = []
     assert wait_until(lambda: True, 0, "x", said.append)
     assert not wait_until(lambda: False, 0.01, "x", said.append)

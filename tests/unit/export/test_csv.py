@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from receipt_desktop.domain.field_table import Field, FieldValue
+from receipt_desktop.domain.fields import CheckedDraft, Draft, ExtractedValue
 from receipt_desktop.domain.receipt import Failure, Receipt, ReceiptDetails, Status
 from receipt_desktop.export.csv import (
     COLUMNS,
@@ -21,6 +24,8 @@ from receipt_desktop.export.csv import (
     format_row,
     write_csv,
 )
+from receipt_desktop.export.options import ExportOptions
+from tests.unit.domain.field_values import EVERY_FIELD
 from tests.unit.store.example_readings import SAMPLE_READING
 
 WHEN = datetime(2024, 1, 1, tzinfo=UTC)
@@ -34,31 +39,35 @@ FAILED = Receipt(
 BOTH = [ReceiptDetails(DONE, SAMPLE_READING), ReceiptDetails(FAILED, None)]
 
 
-def written(style: CsvStyle) -> list[dict[str, str]]:
-    stream = io.StringIO(newline="")
-    count = write_csv(BOTH, stream, style)
-    rows = list(csv.DictReader(io.StringIO(stream.getvalue()), delimiter=style.delimiter))
+PLAIN = ExportOptions(delimiter=",", decimal=".", bom=False)
+
+
+def written(options: ExportOptions) -> list[dict[str, str]]:
+    stream = io.BytesIO()
+    count = write_csv(BOTH, stream, options)
+    text = io.StringIO(stream.getvalue().decode(), newline="")
+    rows = list(csv.DictReader(text, delimiter=options.delimiter))
     assert len(rows) == count
     return rows
 
 
 def test_one_row_a_receipt_failed_ones_with_their_error() -> None:
-    done, failed = written(CsvStyle())
+    done, failed = written(PLAIN)
     assert (done["total"], done["currency"], done["date"]) == ("25.99", "EUR", "2024-01-01")
     assert (done["time"], done["merchant"], done["tax"]) == ("12:30", "Super Marché", "4.33")
     assert (done["tax_rates"], done["needs_review"]) == ("20.0%: 4.33", "yes")
-    assert done["review_reasons"] == "The total is doubtful. The date is doubtful."
+    assert done["review_reasons"] == "Check the total: 25.99. Check the date: 2024-01-01."
     assert (failed["status"], failed["error"], failed["total"]) == ("failed", "Too slow.", "")
     assert failed["file"] == "'=cmd.jpg"
 
 
 def test_comma_countries_get_commas_and_semicolons() -> None:
-    done, _ = written(CsvStyle(";", ","))
+    done, _ = written(replace(PLAIN, delimiter=";", decimal=","))
     assert (done["total"], done["confidence"]) == ("25,99", "0,93")
 
 
 def test_one_row_a_line_item_negative_amounts_stay_numbers() -> None:
-    milk, discount, failed = written(CsvStyle(layout="items"))
+    milk, discount, failed = written(replace(PLAIN, layout="items"))
     assert (milk["item"], milk["quantity"], milk["unit_price"]) == ("LAIT 1L", "2", "1.10")
     assert (discount["item"], discount["item_total"]) == ("REMISE", "-0.50")
     assert (failed["id"], failed["item"], failed["item_total"]) == ("id2", "", "")
@@ -70,18 +79,42 @@ def test_one_row_a_line_item_negative_amounts_stay_numbers() -> None:
      ("xx_XX", ",", ".")],
 )  # fmt: skip
 def test_the_locale_chooses(locale: str, delimiter: str, decimal: str) -> None:
-    style = CsvStyle.for_locale(locale)
+    style = CsvStyle.of(ExportOptions(language=locale))
     assert (style.delimiter, style.decimal) == (delimiter, decimal)
 
 
-def test_bom_or_not() -> None:
-    assert (CsvStyle(bom=True).encoding, CsvStyle(bom=False).encoding) == ("utf-8-sig", "utf-8")
+def test_a_choice_goes_before_the_locale() -> None:
+    style = CsvStyle.of(ExportOptions(language="de_DE", delimiter="\t", decimal="."))
+    assert (style.delimiter, style.decimal) == ("\t", ".")
+
+
+@pytest.mark.parametrize(("bom", "start"), [(True, b"\xef\xbb\xbfid,"), (False, b"id,")])
+def test_the_byte_order_mark_is_a_choice(bom: bool, start: bytes) -> None:
+    stream = io.BytesIO()
+    write_csv(BOTH, stream, replace(PLAIN, bom=bom))
+    assert stream.getvalue().startswith(start)
 
 
 def test_every_column_is_documented_and_has_its_own_name() -> None:
     for columns in (COLUMNS, ITEM_COLUMNS):
         assert len({column.head for column in columns}) == len(columns)
         assert all(column.meaning for column in columns)
+
+
+@pytest.mark.parametrize(("field", "value"), EVERY_FIELD)
+def test_every_field_has_its_column(field: Field, value: FieldValue) -> None:
+    draft = Draft({field: ExtractedValue(value, 1.0)}, currency="CHF")
+    details = ReceiptDetails(
+        DONE, replace(SAMPLE_READING, checked=CheckedDraft(draft, needs_review=False))
+    )
+    stream = io.BytesIO()
+    write_csv([details], stream, PLAIN)
+    (row,) = csv.DictReader(io.StringIO(stream.getvalue().decode(), newline=""))
+    assert row[field.spec.column.head] == plain(value)
+
+
+def plain(value: FieldValue) -> str:
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.fields import (
-    Draft,
-    ExtractedValue,
-    Field,
-    LineItem,
-    ModelOutcome,
-    ValueSource,
-)
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Draft, ExtractedValue, LineItem, ModelOutcome, ValueSource
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge_answer
 
@@ -77,7 +71,7 @@ def test_values_found_only_by_the_model_are_used() -> None:
 
 
 @pytest.mark.parametrize("outcome", [one for one in ModelOutcome if one is not ModelOutcome.USED])
-def test_a_model_that_did_not_answer_changes_nothing_but_says_so(outcome: ModelOutcome) -> None:
+def test_a_model_without_an_answer_changes_only_its_outcome(outcome: ModelOutcome) -> None:
     rules = Draft({Field.TOTAL: TOTAL}, currency="MYR")
     merged = merge_answer(rules, ModelAnswer(outcome))
     assert merged.model_outcome is outcome

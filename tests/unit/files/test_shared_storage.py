@@ -68,12 +68,12 @@ def test_page_images_are_fetched_by_another_machine(
     assert not there.fetch_picture("pages/ab/abcd/2.jpg").exists()
 
 
-def test_fetching_a_missing_file_returns_false(machines: tuple[Originals, Originals]) -> None:
+def test_an_original_that_is_nowhere_is_missing(machines: tuple[Originals, Originals]) -> None:
     here, _ = machines
     assert not here.fetch_original("0" * 64).exists()
 
 
-def test_an_erased_original_is_deleted_for_all_machines(
+def test_a_removed_original_is_gone_on_every_machine(
     machines: tuple[Originals, Originals], shelf: SharedStorage, tmp_path: Path
 ) -> None:
     here, there = machines
@@ -92,7 +92,7 @@ def test_an_erased_original_is_deleted_for_all_machines(
     assert (here.clear_shared_storage(set), here.clear_shared_storage(set)) == (1, 0)
 
 
-def test_an_original_stored_again_is_kept(machines: tuple[Originals, Originals]) -> None:
+def test_an_original_that_was_submitted_again_stays(machines: tuple[Originals, Originals]) -> None:
     here, there = machines
     both = [here.store_bytes(data).content_hash for data in (b"one", b"two")]
     for content_hash in both:
@@ -104,7 +104,7 @@ def test_an_original_stored_again_is_kept(machines: tuple[Originals, Originals])
     assert here.fetch_original(both[1]).exists()
 
 
-def test_a_failed_removal_is_repeated_later(paths: Paths, tmp_path: Path) -> None:
+def test_a_failed_removal_from_the_shared_files_is_repeated(paths: Paths, tmp_path: Path) -> None:
     folder, away = tmp_path / "shared", tmp_path / "away"
     originals = Originals(paths, SharedStorage(str(folder)))
     kept = [originals.store_bytes(data).content_hash for data in (b"one", b"two")]
@@ -129,18 +129,20 @@ def test_no_partial_file_is_left(machines: tuple[Originals, Originals], tmp_path
     assert list_files(tmp_path / "there") == [there.original_path(kept.content_hash)]
 
 
-def test_unreachable_storage_stores_nothing(paths: Paths, tmp_path: Path) -> None:
+def test_unreachable_shared_files_refuse_new_originals(paths: Paths, tmp_path: Path) -> None:
     (tmp_path / "shared").write_text("a file in the place of the folder")
     originals = Originals(paths, SharedStorage(str(tmp_path / "shared")))
     with pytest.raises(ServiceUnavailable, match="cannot be reached"):
         originals.store_bytes(b"a receipt")
 
 
-def test_a_refused_file_is_not_uploaded(machines: tuple[Originals, Originals]) -> None:
+def test_a_refused_file_is_not_uploaded_to_the_shared_files(
+    machines: tuple[Originals, Originals],
+) -> None:
     here, there = machines
 
     def refuse(_: Path) -> None:
-        raise InvalidRequest("no receipt")
+        raise InvalidRequest("file_unknown", name="x")
 
     with pytest.raises(InvalidRequest):
         here.begin_stream(io.BytesIO(b"x"), refuse)
@@ -148,10 +150,10 @@ def test_a_refused_file_is_not_uploaded(machines: tuple[Originals, Originals]) -
     assert there.fetch_original(kept.content_hash).read_bytes() == b"x"
 
 
-def test_an_invalid_storage_url_is_reported() -> None:
+def test_an_invalid_address_of_shared_files_is_refused() -> None:
     assert isinstance(open_shared_storage(""), NoSharedStorage)
     with pytest.raises(ServiceUnavailable, match="nonsense"):
         open_shared_storage("nonsense://user:secret@host/x")
-    with pytest.raises(ServiceUnavailable, match="further packages") as told:
+    with pytest.raises(ServiceUnavailable, match="additional packages") as told:
         open_shared_storage("gs://bucket/receipts")  # nobody has asked for Google's package
     assert "bucket" not in told.value.sentence

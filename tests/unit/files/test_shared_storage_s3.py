@@ -60,18 +60,18 @@ def test_a_prefix_may_have_any_letters(s3: S3Server, bucket: str, prefix: str, f
 
 def test_a_missing_bucket_is_reported_and_not_created(s3: S3Server, file: Path) -> None:
     assert collect_errors(SharedStorage("s3://missing/x"), file) == {
-        "The bucket of the shared files is not there."
+        "The S3 bucket of the shared files does not exist."
     }
     assert not s3.has_bucket("missing")
 
 
-def test_an_unknown_key_is_reported(s3: S3Server, bucket: str, file: Path) -> None:
+def test_an_unknown_access_key_is_reported(s3: S3Server, bucket: str, file: Path) -> None:
     with s3.refuse_all_keys():
         said = collect_errors(SharedStorage(f"s3://{bucket}/x"), file)
-    assert said == {"The shared files may not be used: check the key and its rights."}
+    assert said == {"Access to the shared files was denied. Check the key and its permissions."}
 
 
-def test_a_missing_key_is_reported(
+def test_a_missing_access_key_is_reported(
     monkeypatch: pytest.MonkeyPatch, bucket: str, file: Path, tmp_path: Path
 ) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
@@ -79,30 +79,28 @@ def test_a_missing_key_is_reported(
     for name in ("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"):
         monkeypatch.setenv(name, str(tmp_path / "none"))
     said = collect_errors(SharedStorage(f"s3://{bucket}/other"), file)
-    assert said == {"The shared files may not be used: check the key and its rights."}
+    assert said == {"Access to the shared files was denied. Check the key and its permissions."}
 
 
-def test_an_unreachable_server_is_reported(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
+def test_an_unreachable_s3_server_is_reported(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{find_free_port()}")
     said = collect_errors(SharedStorage("s3://bucket/away"), file)
-    assert said == {"The shared files cannot be reached: EndpointConnectionError."}
+    assert said == {"The shared files cannot be reached (EndpointConnectionError)."}
 
 
-def test_a_silent_server_times_out(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
+def test_a_silent_s3_server_times_out(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
     from fsspec.config import conf  # noqa: PLC0415 (as the shelf has it)
 
     with socket.create_server(("127.0.0.1", 0)) as silent:
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
         monkeypatch.setitem(conf, "s3", {"config_kwargs": {"read_timeout": 0.2}})
         shelf = SharedStorage("s3://bucket/silent")
-        with pytest.raises(ServiceUnavailable, match=r"cannot be reached: ReadTimeoutError\."):
+        with pytest.raises(ServiceUnavailable, match=r"cannot be reached \(ReadTimeoutError\)\."):
             shelf.download_file("originals/ab/abc", file)
     assert file.read_bytes() == b"a receipt"
 
 
-def test_an_interrupted_download_leaves_no_file(
-    monkeypatch: pytest.MonkeyPatch, file: Path
-) -> None:
+def test_a_truncated_download_is_discarded(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
     class HalfAFile(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
@@ -126,7 +124,7 @@ def test_an_interrupted_download_leaves_no_file(
     assert [one.read_bytes() for one in file.parent.iterdir()] == [b"a receipt"]
 
 
-def test_fsspec_configuration_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_options_of_fsspec_override_the_timeouts(monkeypatch: pytest.MonkeyPatch) -> None:
     from fsspec.config import conf  # noqa: PLC0415 (as the shelf has it)
 
     assert make_s3_options()["config_kwargs"] == S3_TIMEOUTS
@@ -136,7 +134,7 @@ def test_fsspec_configuration_wins(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("url", ["s3://", "s3://key:secretword@bucket/x", "s3://a b/x"])
 def test_an_invalid_bucket_name_is_refused_at_once(url: str) -> None:
-    with pytest.raises(ServiceUnavailable, match=r"\(s3\) names no place") as error:
+    with pytest.raises(ServiceUnavailable, match=r"\(s3\) is not a supported") as error:
         SharedStorage(url)
     assert "secretword" not in str(error.value)
 
@@ -144,15 +142,15 @@ def test_an_invalid_bucket_name_is_refused_at_once(url: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value"), [("AWS_ENDPOINT_URL", "no-scheme:9000"), ("AWS_PROFILE", "nobody")]
 )
-def test_an_invalid_s3_configuration_is_refused_at_once(
+def test_an_invalid_s3_path_is_refused_at_once(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    with pytest.raises(ServiceUnavailable, match="check its address and profile"):
+    with pytest.raises(ServiceUnavailable, match="Check the address and the profile"):
         SharedStorage("s3://bucket/senseless")
 
 
-def test_removals_during_an_outage_are_repeated_later(
+def test_a_removal_while_the_server_is_away_is_repeated(
     s3: S3Server, bucket: str, paths: Paths
 ) -> None:
     originals = Originals(paths, SharedStorage(f"s3://{bucket}/later"))

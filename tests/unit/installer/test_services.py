@@ -6,13 +6,13 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from receipt_desktop.__main__ import COMMANDS
-from receipt_desktop.cli.parser import parse_arguments
-from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES, SECRET_SETTINGS
+from receipt_desktop.cli.parser import COMMANDS, parse_arguments
+from receipt_desktop.config.settings import ENVIRONMENT_VARIABLES
 
 INSTALLER = Path(__file__).resolve().parents[3] / "installer"
 UNITS = sorted((INSTALLER / "systemd").glob("*.service"))
@@ -24,8 +24,8 @@ OTHERS |= {"POSTGRES_PASSWORD", "REDIS_PASSWORD", "DATABASE_PASSWORD", "QUEUE_SE
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_a_unit_starts_a_command_that_there_is(unit: Path) -> None:
     (line,) = re.findall(r"^ExecStart=\S+/receipt-desktop (.*)$", unit.read_text(), re.MULTILINE)
-    options = parse_arguments(line.split(), COMMANDS)
-    assert options.run in COMMANDS.values()
+    options = parse_arguments(line.split())
+    assert options.command in COMMANDS
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
@@ -46,9 +46,18 @@ def test_the_containers_run_commands_that_there_are() -> None:
     ours = [one for one in commands if one[0] in COMMANDS]
     assert [one[0] for one in ours] == ["serve", "worker"]
     for one in ours:
-        assert parse_arguments(one, COMMANDS).run is COMMANDS[one[0]]
+        assert parse_arguments(one).command == one[0]
     (default,) = re.findall(r"^CMD (\[.*\])$", (COMPOSE / "Dockerfile").read_text(), re.MULTILINE)
-    assert parse_arguments(json.loads(default), COMMANDS).run is COMMANDS["serve"]
+    assert parse_arguments(json.loads(default)).command == "serve"
+
+
+def test_the_container_has_what_its_build_needs() -> None:
+    root = INSTALLER.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text())
+    needed = {"receipt_desktop", "resources", "uv.lock", "pyproject.toml", "README.md", "LICENSE"}
+    needed |= set(project["build-system"]["backend-path"])
+    copies = re.findall(r"^COPY (.*) \S+$", (COMPOSE / "Dockerfile").read_text(), re.MULTILINE)
+    assert {name for line in copies for name in line.split()} == needed
 
 
 def test_every_variable_is_one_of_ours_or_of_the_servers() -> None:
@@ -60,7 +69,7 @@ def test_every_variable_is_one_of_ours_or_of_the_servers() -> None:
 
 
 def test_no_secret_is_written_down() -> None:
-    secret = {name for name, field in ENVIRONMENT_VARIABLES.items() if field in SECRET_SETTINGS}
+    secret = {variable for variable, spec in ENVIRONMENT_VARIABLES.items() if spec.secret}
     for line in (COMPOSE / "env.example").read_text().splitlines():
         assert line.startswith("#") or line.endswith("=")
     compose = (COMPOSE / "compose.yaml").read_text()

@@ -4,111 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-INSTALLER = Path(__file__).resolve().parents[3] / "installer"
-ORDINARY = ("sh", "cat", "cksum", "dirname", "mkdir", "mktemp", "rm", "env", "chmod", "touch")
-QT = {"libegl1", "libgl1", "libxkbcommon0", "libglib2.0-0", "libfontconfig1", "libdbus-1-3"}
-VENV_PYTHON = '#!/bin/sh\\necho "program $PWD $*" >>"$CALLS"\\n'
+from tests.unit.installer.machine import PYTHON3, QT, Machine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX scripts")
-
-# Answers as the real one does for the packages named in the file `installed`.
-DPKG_QUERY = """
-for name in "$@"; do
-    case "$(cat "$MACHINE/installed")" in *" $name "*) printf '/%s installed/' "$name" ;; esac
-done"""
-# Installs by adding names to that file.
-APT_GET = """
-echo "apt-get $*" >>"$CALLS"
-[ ! -f "$MACHINE/apt-is-broken" ] || { echo "E: no such mirror"; exit 100; }
-printf ' %s ' "$@" >>"$MACHINE/installed"
-echo "Unpacking a lot"
-"""
-UV = f"""
-[ "$1" != --version ] || exit 0
-echo "uv $*" >>"$CALLS"
-[ ! -f "$MACHINE/uv-is-broken" ] || exit 1
-mkdir -p "$UV_PROJECT_ENVIRONMENT/bin"
-for name in python ruff mypy lint-imports; do
-    printf '{VENV_PYTHON}' >"$UV_PROJECT_ENVIRONMENT/bin/$name"
-    chmod +x "$UV_PROJECT_ENVIRONMENT/bin/$name"
-done"""
-# Debian's: without python3-venv an environment gets no pip.
-PYTHON3 = """
-echo "python3 $*" >>"$CALLS"
-mkdir -p "$3/bin"
-case "$(cat "$MACHINE/installed")" in *" python3-venv "*) ;; *) exit 1 ;; esac
-printf '#!/bin/sh\\necho "pip $*" >>"$CALLS"\\n
-    cp "$MACHINE/uv-to-install" "${0%%python}uv"' >"$3/bin/python"
-chmod +x "$3/bin/python"
-"""
-
-
-@dataclass
-class Machine:
-    """A checkout in a folder with spaces, and a PATH of pretended commands."""
-
-    place: Path
-    checkout: Path
-    display: str = ""
-
-    @property
-    def commands(self) -> Path:
-        return self.place / "commands"
-
-    def has(self, name: str, script: str) -> None:
-        file = self.commands / name
-        file.write_text(f"#!/bin/sh\n{script}\n")
-        file.chmod(0o755)
-
-    def has_packages(self, *names: str) -> None:
-        (self.place / "installed").write_text("".join(f" {name} " for name in names))
-
-    def run(self, script: str, *arguments: str, cwd: Path | None = None) -> tuple[int, str]:
-        """Exit code and what was said."""
-        environment = {
-            "PATH": str(self.commands),
-            "CALLS": str(self.place / "calls"),
-            "MACHINE": str(self.place),
-            "DISPLAY": self.display,
-        }
-        done = subprocess.run(
-            ["sh", self.checkout / "installer" / script, *arguments],
-            env=environment, cwd=cwd or self.place, capture_output=True, text=True,
-            timeout=30, check=False,
-        )  # fmt: skip
-        return done.returncode, done.stdout + done.stderr
-
-    def calls(self) -> list[str]:
-        """What was called since the last look."""
-        file = self.place / "calls"
-        lines = file.read_text().splitlines() if file.exists() else []
-        file.unlink(missing_ok=True)
-        return lines
-
-
-@pytest.fixture
-def machine(tmp_path: Path) -> Machine:
-    """Root on Debian with everything there but the environment."""
-    made = Machine(tmp_path, tmp_path / "check out")
-    shutil.copytree(INSTALLER, made.checkout / "installer")
-    (made.checkout / "uv.lock").write_text("version = 1\n")
-    (made.checkout / "pyproject.toml").write_text("[project]\n")
-    made.commands.mkdir()
-    for name in ORDINARY:
-        (made.commands / name).symlink_to(shutil.which(name) or "/missing")
-    made.has("id", "echo 0")
-    made.has("dpkg-query", DPKG_QUERY)
-    made.has("apt-get", APT_GET)
-    made.has("uv", UV)
-    made.has_packages(*QT)
-    return made
 
 
 def test_the_first_run_installs_and_starts(machine: Machine) -> None:

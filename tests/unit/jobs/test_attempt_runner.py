@@ -12,11 +12,15 @@ from receipt_desktop.domain.errors import (
     Deadline,
     InsufficientMemory,
     InvalidRequest,
+    MemoryShortForFile,
     ProcessingError,
+    ReadersUnavailable,
     ReceiptError,
     ResourceUnavailable,
     ServiceUnavailable,
+    StorageUnavailable,
     TimedOut,
+    WorkerLost,
 )
 from receipt_desktop.domain.fields import CheckedDraft, Draft, Reading
 from receipt_desktop.domain.jobs import MAX_LOST_WORKERS
@@ -39,6 +43,7 @@ from receipt_desktop.jobs.gate import BACKOFF_SECONDS, QueueGate
 from receipt_desktop.jobs.timings import StageTimings
 from receipt_desktop.pipeline import ProgressReporter
 from receipt_desktop.store.store import Store
+from tests.waiting import SECONDS
 
 NOTHING_READ = Reading(CheckedDraft(Draft(), needs_review=True), Text((), (), ()), seconds=0.5)
 Process = Callable[[Receipt, Deadline, ProgressReporter], Reading]
@@ -103,7 +108,10 @@ def test_a_finished_row_is_not_read_again(
     assert store.get_receipt(receipt.id).attempts == 1
 
 
-@pytest.mark.parametrize("error", [ProcessingError("x"), TimedOut("x"), ServiceUnavailable("x")])
+@pytest.mark.parametrize(
+    "error",
+    [ProcessingError("unexpected"), TimedOut("timeout"), ServiceUnavailable("database_busy")],
+)
 def test_three_retries_two_four_eight_seconds_apart(
     store: Store,
     receipt: Receipt,
@@ -113,11 +121,12 @@ def test_three_retries_two_four_eight_seconds_apart(
 ) -> None:
     attempts = attempts_with(raising(error))
     for count in (1, 2, 3):
+        before = datetime.now(UTC)
         attempts.run_attempt(receipt.id)
         row = store.get_receipt(receipt.id)
         assert (row.status, row.attempts) == (Status.PENDING, count)
         assert row.retry_at
-        assert row.retry_at > datetime.now(UTC)
+        assert row.retry_at > before + timedelta(seconds=2**count - 0.1)
     attempts.run_attempt(receipt.id)
     row = store.get_receipt(receipt.id)
     assert (row.status, row.attempts) == (Status.FAILED, 4)
@@ -126,7 +135,7 @@ def test_three_retries_two_four_eight_seconds_apart(
     assert [delay for _, delay in enqueued] == [2.0, 4.0, 8.0]
 
 
-@pytest.mark.parametrize("key", ["shelf_unreachable", "disk_full_reading"])
+@pytest.mark.parametrize("key", ["shelf_bucket", "disk_full"])
 def test_a_receipt_waits_for_as_long_as_shared_files_or_space_are_away(
     key: str,
     store: Store,
@@ -134,16 +143,17 @@ def test_a_receipt_waits_for_as_long_as_shared_files_or_space_are_away(
     attempts_with: Callable[[Process], AttemptRunner],
     enqueued: list[tuple[str, float]],
 ) -> None:
-    away = ServiceUnavailable("It is not there just now.", key=key)
+    away = StorageUnavailable(key)
     attempts = attempts_with(raising(away))
     for _ in range(6):
+        before = datetime.now(UTC)
         attempts.run_attempt(receipt.id)
         row = store.get_receipt(receipt.id)
         assert (row.status, row.attempts) == (Status.PENDING, 0)
         assert row.failure
         assert row.failure.key == key
         assert row.retry_at
-        assert row.retry_at > datetime.now(UTC)
+        assert row.retry_at > before + timedelta(seconds=UNAVAILABLE_DELAY_SECONDS - 0.1)
     assert enqueued == [(receipt.id, UNAVAILABLE_DELAY_SECONDS)] * 6
     attempts_with(lambda *_: NOTHING_READ).run_attempt(receipt.id)
     row = store.get_receipt(receipt.id)
@@ -151,7 +161,7 @@ def test_a_receipt_waits_for_as_long_as_shared_files_or_space_are_away(
 
 
 @pytest.mark.parametrize(
-    "error", [InsufficientMemory(), MemoryError(), ResourceUnavailable("x", key="reader_start")]
+    "error", [InsufficientMemory(), MemoryError(), ReadersUnavailable("reader_start", reason="x")]
 )
 def test_a_shortage_never_counts_and_the_whole_queue_waits(
     store: Store, receipt: Receipt, enqueued: list[tuple[str, float]], error: Exception
@@ -179,11 +189,16 @@ def test_a_shortage_never_counts_and_the_whole_queue_waits(
     assert len(enqueued) == 6
 
 
-@pytest.mark.parametrize("key", ["memory_file", "memory_crowded"])
+@pytest.mark.parametrize(
+    "error", [MemoryShortForFile("memory_file"), ResourceUnavailable("memory_crowded")]
+)
 def test_a_file_that_waits_for_memory_keeps_no_other_one_waiting(
-    store: Store, receipt: Receipt, attempts_with: Callable[[Process], AttemptRunner], key: str
+    store: Store,
+    receipt: Receipt,
+    attempts_with: Callable[[Process], AttemptRunner],
+    error: ResourceUnavailable,
 ) -> None:
-    attempts = attempts_with(raising(ResourceUnavailable("Not now.", key=key)))
+    attempts = attempts_with(raising(error))
     for _ in range(6):
         attempts.run_attempt(receipt.id)
     row = store.get_receipt(receipt.id)
@@ -218,15 +233,15 @@ def test_an_error_that_no_retry_helps_fails_at_once(
     attempts_with: Callable[[Process], AttemptRunner],
     enqueued: list[tuple[str, float]],
 ) -> None:
-    attempts_with(raising(InvalidRequest("Not a picture.", key="k", n=1))).run_attempt(receipt.id)
+    attempts_with(raising(InvalidRequest("no_such_page", page=2, pages=1))).run_attempt(receipt.id)
     failure = store.get_receipt(receipt.id).failure
     assert failure
     assert (failure.code, failure.sentence, failure.key) == (
         "INVALID_REQUEST",
-        "Not a picture.",
-        "k",
+        "The file has no page 2. Number of pages: 1.",
+        "no_such_page",
     )
-    assert dict(failure.details) == {"n": 1}
+    assert dict(failure.details) == {"page": 2, "pages": 1}
     assert enqueued == []
 
 
@@ -249,17 +264,17 @@ def test_stop_puts_a_running_receipt_back_as_waiting(
 
     def process(_: Receipt, deadline: Deadline, __: ProgressReporter) -> Reading:
         begun.set()
-        stopped.wait(10)
+        stopped.wait(SECONDS)
         deadline.raise_if_over()
         return NOTHING_READ
 
     attempts = attempts_with(process)
     thread = threading.Thread(target=attempts.run_attempt, args=(receipt.id,))
     thread.start()
-    assert begun.wait(10)
+    assert begun.wait(SECONDS)
     attempts.stop()
     stopped.set()
-    thread.join(10)
+    thread.join(SECONDS)
     row = store.get_receipt(receipt.id)
     assert (row.status, row.failure) == (Status.PENDING, None)
 
@@ -295,7 +310,7 @@ def test_a_lease_that_was_taken_away_ends_the_attempt(
     assert store.get_receipt(receipt.id).status is Status.PENDING
 
 
-def test_progress_is_written_and_the_board_tells_the_stage(
+def test_progress_is_written_and_the_stage_is_shown(
     store: Store,
     receipt: Receipt,
     attempts_with: Callable[[Process], AttemptRunner],
@@ -335,7 +350,7 @@ def test_a_reader_that_breaks_down_three_times_makes_it_poison(
     attempts_with: Callable[[Process], AttemptRunner],
     enqueued: list[tuple[str, float]],
 ) -> None:
-    attempts = attempts_with(raising(ProcessingError("It broke.", key="reader_crashed")))
+    attempts = attempts_with(raising(WorkerLost("reader_crashed")))
     for _ in range(MAX_LOST_WORKERS):
         attempts.run_attempt(receipt.id)
     row = store.get_receipt(receipt.id)
@@ -350,7 +365,7 @@ def test_a_reader_that_breaks_down_three_times_makes_it_poison(
 def test_a_timed_out_receipt_is_retried_last(
     store: Store, receipt: Receipt, attempts_with: Callable[[Process], AttemptRunner]
 ) -> None:
-    attempts_with(raising(TimedOut("Too slow."))).run_attempt(receipt.id)
+    attempts_with(raising(TimedOut("timeout"))).run_attempt(receipt.id)
     row = store.get_receipt(receipt.id)
     assert (row.status, row.priority, row.queue_priority) == (
         Status.PENDING, Priority.NORMAL, Priority.LAST
@@ -367,7 +382,7 @@ def test_a_lost_attempt_costs_none_of_the_retries(
 ) -> None:
     assert store.claim_receipt(receipt.id, "gone", -1)
     store.release_expired(60)
-    attempts = attempts_with(raising(ProcessingError("x")))
+    attempts = attempts_with(raising(ProcessingError("unexpected")))
     for _ in range(4):
         attempts.run_attempt(receipt.id)
     assert [delay for _, delay in enqueued if delay] == [2.0, 4.0, 8.0]
@@ -409,7 +424,7 @@ def test_an_outcome_is_written_when_the_rows_can_be_written_again(
     attempts_with: Callable[[Process], AttemptRunner],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    refusals = iter([ServiceUnavailable("The disk is full."), ServiceUnavailable("Still full.")])
+    refusals = iter([ServiceUnavailable("disk_full"), ServiceUnavailable("disk_full")])
     finish = store.finish_attempt
 
     def refused_twice(*given: object) -> Receipt | None:
@@ -430,7 +445,7 @@ def test_the_stages_of_a_failed_attempt_are_recorded(
     def process(_: Receipt, __: Deadline, report: ProgressReporter) -> Reading:
         report(Stage.OPENING)
         report(Stage.READING)
-        raise InvalidRequest("Not a picture.")
+        raise InvalidRequest("picture_broken")
 
     attempts_with(process).run_attempt(receipt.id)
     (attempt,) = store.find_attempts(receipt.id)
@@ -441,7 +456,7 @@ def test_the_stages_of_a_failed_attempt_are_recorded(
 @pytest.mark.parametrize(
     ("young_seconds", "long_stages"), [(0.0, [Stage.READING, Stage.ASKING]), (3600.0, [])]
 )
-def test_short_stages_are_not_written_and_long_ones_are_written_at_once(
+def test_short_stages_cost_no_commit_and_long_ones_are_announced_at_once(
     store: Store,
     receipt: Receipt,
     attempts_with: Callable[[Process], AttemptRunner],

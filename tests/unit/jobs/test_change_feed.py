@@ -7,6 +7,7 @@ import queue
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import redis
@@ -19,9 +20,9 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.receipt import Priority, ReadOptions, ReceiptsRemoved
 from receipt_desktop.jobs.change_feed import CATCH_UP_OVERLAP, ChangeFeed
 from receipt_desktop.store.store import Store
+from tests.waiting import SECONDS, wait_until
 
 NAME = "newsroom"
-SECONDS = 20
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def listening(redis_address: RedisAddress, heard: queue.Queue[list[str]]) -> Ite
 
 
 @pytest.mark.usefixtures("listening")
-def test_one_process_hears_of_the_changes_of_another(
+def test_a_process_receives_the_changes_of_another(
     redis_address: RedisAddress, heard: queue.Queue[list[str]], paths: Paths
 ) -> None:
     store = Store(f"sqlite:///{paths.database}")
@@ -81,16 +82,22 @@ def test_changes_of_another_process_are_announced(paths: Paths) -> None:
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
-def test_publishing_does_not_block_without_redis(tmp_path: object) -> None:
+def test_without_redis_that_is_logged_once_and_both_threads_end(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     gone = f"unix://{tmp_path}/none.sock"
     news = ChangeFeed(RedisAddress(gone, gone, is_own=True), NAME, lambda _: None)
-    news.start()
-    news.publish_change(ReceiptsRemoved(("x",)))
-    news.stop()
+    with caplog.at_level("INFO"):
+        news.start()
+        news.publish_change(ReceiptsRemoved(("x",)))
+        wait_until(lambda: caplog.messages)
+        news.stop()
+    assert caplog.messages == ["the exchange with other processes does not answer: ConnectionError"]
+    assert not [one for one in threading.enumerate() if one.name.startswith("change-")]
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
-def test_an_error_while_a_change_is_taken_in_does_not_end_the_listening(
+def test_an_error_while_handling_a_change_does_not_end_the_listener(
     redis_address: RedisAddress, heard: queue.Queue[list[str]]
 ) -> None:
     fail = threading.Event()
@@ -99,7 +106,7 @@ def test_an_error_while_a_change_is_taken_in_does_not_end_the_listening(
     def hear(ids: list[str]) -> None:
         if fail.is_set():
             fail.clear()
-            raise ServiceUnavailable("The database does not answer.")
+            raise ServiceUnavailable("database_busy")
         heard.put(ids)
 
     news = ChangeFeed(redis_address, NAME, hear, missed=lambda _: ["lost"])
@@ -113,7 +120,7 @@ def test_an_error_while_a_change_is_taken_in_does_not_end_the_listening(
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
-def test_missed_changes_are_fetched_after_an_outage(
+def test_changes_missed_while_redis_was_away_are_queried(
     paths: Paths, heard: queue.Queue[list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:
     asked: list[datetime] = []

@@ -7,13 +7,14 @@ import re
 import shutil
 from collections import namedtuple
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from receipt_desktop import messages
+from receipt_desktop.cli.output import finding_json
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.data_folder import UnusablePath, unusable_path_error
 from receipt_desktop.config.paths import Paths
@@ -30,10 +31,6 @@ from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.extraction.llm.self_test import ModelTestResult, run_model_test
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.jobs.diagnostics import (
-    ANOTHER,
-    FINDING_SENTENCES,
-    LARGER,
-    SMALLER,
     check_database,
     check_disk,
     check_folder,
@@ -48,11 +45,21 @@ from receipt_desktop.jobs.diagnostics import (
     describe_stale_files,
     make_error_finding,
 )
-from receipt_desktop.reading.engines import ENGINE_PROBLEMS, OcrEngine, list_engines
+from receipt_desktop.messages import Message, keys
+from receipt_desktop.messages.aliases import SHARED
+from receipt_desktop.reading.engines import OcrEngine, list_engines
 from receipt_desktop.store.store import Store
 from tests.fakes.ollama import Behaviour, fake_ollama
 
 ORPHAN = OrphanedOriginal(Path("x"), "a" * 64, 1_500_000, datetime(2024, 3, 14, tzinfo=UTC))
+SMALLER = messages.text("finding_trial_slow_remedy")
+LARGER = messages.text("finding_trial_weak_remedy")
+ANOTHER = messages.text("finding_trial_nonsense_remedy")
+OF_OTHERS = (
+    "check_failed", "copies_", "copy_restored", "database_unusable", "rapidocr_missing",
+    "rows_missing", "salvaged", "started_new", "tesseract_missing",
+)  # fmt: skip
+"""How the findings begin that are made elsewhere."""
 RIGHT = {
     "total": "16.80", "total_row": 8, "date": "2024-03-25", "date_row": 3,
     "merchant": "THE CORNER BOOKSHOP LTD", "merchant_row": 1, "currency": "GBP",
@@ -78,7 +85,7 @@ def test_a_good_model_is_green(model: LanguageModel) -> None:
     assert "small:1b read 3 of 3 values" in found.sentence
 
 
-def test_a_weak_model_is_reported(model: LanguageModel, behaviour: Behaviour) -> None:
+def test_a_weak_model_is_a_finding(model: LanguageModel, behaviour: Behaviour) -> None:
     behaviour.answer = lambda _: json.dumps({**RIGHT, "total": "20.00", "total_row": 9})
     found = describe_model_test(run_model_test(model), 30.0)
     assert found
@@ -93,13 +100,13 @@ def test_a_weak_model_is_reported(model: LanguageModel, behaviour: Behaviour) ->
         (ModelOutcome.NONSENSE, 2.0, ANOTHER),
     ],
 )
-def test_a_useless_model_is_reported(outcome: ModelOutcome, seconds: float, mend: str) -> None:
+def test_a_useless_model_is_a_finding(outcome: ModelOutcome, seconds: float, mend: str) -> None:
     found = describe_model_test(ModelTestResult(outcome, "big:70b", 3, 3, seconds), 30.0)
     assert isinstance(found, Finding)
     assert (found.health, found.mend) == (HealthStatus.DEGRADED, mend)
 
 
-def test_without_a_model_nothing_is_reported() -> None:
+def test_an_unreachable_model_gives_no_trial_finding() -> None:
     trial = run_model_test(LanguageModel("http://127.0.0.1:9", "auto"))
     assert trial.outcome is ModelOutcome.UNREACHABLE
     assert describe_model_test(trial, 30.0) is None
@@ -109,8 +116,8 @@ def test_without_a_model_nothing_is_reported() -> None:
 
 OURS = RedisState(True, True, "unix:///r", "9.0.0", latency_ms=0.123)
 OUR_LATE = RedisState(False, True, "unix:///r")
-SHARED = RedisState(True, False, "redis://box:6379", "8.1.0", latency_ms=12.0)
-SHARED_LATE = RedisState(False, False, "redis://box:6379")
+SHARED_REDIS = RedisState(True, False, "redis://box:6379", "8.1.0", latency_ms=12.0)
+SHARED_REDIS_LATE = RedisState(False, False, "redis://box:6379")
 HOST = "http://127.0.0.1:11434"
 Disk = namedtuple("Disk", "total used free")  # noqa: PYI024 (as the standard library makes it)
 
@@ -167,7 +174,7 @@ def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, 
     well = check_database(store)
     store.close()
     return (
-        *map(describe_redis, (OURS, OUR_LATE, SHARED, SHARED_LATE)),
+        *map(describe_redis, (OURS, OUR_LATE, SHARED_REDIS, SHARED_REDIS_LATE)),
         *map(describe_engine, list_engines()),
         describe_model(ModelState(False, HOST)),
         describe_model(ModelState(True, HOST, "0.9.1")),
@@ -189,16 +196,18 @@ def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, 
     )
 
 
-def test_every_sentence_is_used(everything: tuple[Finding, ...]) -> None:
-    assert [one.key for one in everything if one.key not in FINDING_SENTENCES] == []
-    assert {one.key for one in everything} == set(FINDING_SENTENCES)
+def test_every_message_of_the_doctor_is_used_and_no_other(everything: tuple[Finding, ...]) -> None:
+    known = {key for key in (*keys(), *SHARED) if key.startswith("finding_")}
+    names = {key.removeprefix("finding_") for key in known if not key.endswith("_remedy")}
+    of_doctor = {name for name in names if not name.startswith(OF_OTHERS)}
+    assert {one.key for one in everything} == of_doctor
 
 
-def test_each_finding_is_complete_and_serialisable(everything: tuple[Finding, ...]) -> None:
+def test_each_finding_has_all_details_and_fits_json(everything: tuple[Finding, ...]) -> None:
     for found in everything:
-        wanted = set(re.findall(r"\{(\w+)\}", FINDING_SENTENCES[found.key][0]))
-        assert wanted == set(found.details), found.key
-        assert json.loads(json.dumps(asdict(found)))["key"] == found.key
+        wanted = set(re.findall(r"\{(\w+)\}", messages.template(found.message.key)))
+        assert wanted == set(found.message.parameters), found.key
+        assert json.loads(json.dumps(finding_json(found)))["key"] == found.key
         assert (
             bool(found.mend)
             is (found.health is not HealthStatus.HEALTHY or found.key == "leftovers_found")
@@ -206,12 +215,12 @@ def test_each_finding_is_complete_and_serialisable(everything: tuple[Finding, ..
         )
 
 
-def test_numbers_have_units(everything: tuple[Finding, ...]) -> None:
+def test_numbers_in_findings_have_units(everything: tuple[Finding, ...]) -> None:
     said = {one.key: one.sentence for one in everything}
-    assert said["redis_answers"] == "Our own server 9.0.0 answers in 0.1 ms."
-    assert said["trial_good"].endswith("right, in 3 s.")
-    assert said["disk_free"] == "81.2 GB are free in /data."
-    assert said["disk_low"] == "412.3 MB are free in /data."
+    assert said["redis_answers"] == "The built-in server 9.0.0 responds in 0.1 ms."
+    assert said["trial_good"].endswith("correctly in 3 s.")
+    assert said["disk_free"] == "81.2 GB free in /data."
+    assert said["disk_low"] == "412.3 MB free in /data."
     assert said["leftovers_found"].endswith("runs: 1 (1.5 MB).")
     assert said["originals_unknown"].startswith("Originals without a receipt: 1 (1.5 MB).")
     assert said["database_sound"] == "No damage. Receipts: 0."
@@ -219,8 +228,6 @@ def test_numbers_have_units(everything: tuple[Finding, ...]) -> None:
 
 
 def test_a_reader_that_is_missing_keeps_the_key_of_its_problem() -> None:
-    problem, mend = ENGINE_PROBLEMS["tesseract_missing"]
-    engine = OcrEngine("Tesseract", False, problem=problem, remedy=mend, key="tesseract_missing")
-    assert describe_engine(engine) == Finding(
-        "tesseract", HealthStatus.DEGRADED, problem, mend, "tesseract_missing"
-    )
+    engine = OcrEngine("Tesseract", False, key="tesseract_missing")
+    missing = Message("finding_tesseract_missing")
+    assert describe_engine(engine) == Finding("tesseract", HealthStatus.DEGRADED, missing)

@@ -20,13 +20,8 @@ from receipt_desktop.domain.health import (
     WriteBlock,
 )
 from receipt_desktop.export.health_json import health_to_json
-from receipt_desktop.jobs.health_checks import (
-    ISSUE_SENTENCES,
-    HealthInputs,
-    IssueHistory,
-    find_issues,
-    judge_health,
-)
+from receipt_desktop.jobs.health_checks import HealthInputs, IssueHistory, find_issues, judge_health
+from receipt_desktop.messages import Message, keys, template
 
 REDIS = RedisState(True, True, "unix:///r", "9.0.0", 10, 0.1, eviction="noeviction")
 WELL = HealthInputs(
@@ -65,9 +60,12 @@ TOLD: list[tuple[dict[str, object], str, HealthStatus, bool]] = [
         {"redis": DOWN, "redis_host": RedisHost.FAILED, "redis_failure": "No binary."},
         "redis_failed", HealthStatus.UNHEALTHY, False,
     ),
-    ({"blocked": WriteBlock("", NOW)}, "database_waits", HealthStatus.DEGRADED, False),
-    ({"blocked": WriteBlock("The disk is full.", NOW)}, "database_fails", HealthStatus.UNHEALTHY,
-    False), (
+    ({"blocked": WriteBlock(None, NOW)}, "database_waits", HealthStatus.DEGRADED, False),
+    (
+        {"blocked": WriteBlock(Message("disk_full"), NOW)},
+        "database_fails", HealthStatus.UNHEALTHY, False,
+    ),
+    (
         {"redis": replace(REDIS, reachable=False, is_own=False)},
         "shared_redis_down", HealthStatus.UNHEALTHY, False,
     ),
@@ -128,18 +126,18 @@ TOLD: list[tuple[dict[str, object], str, HealthStatus, bool]] = [
 
 
 @pytest.mark.parametrize(("changes", "key", "severity", "alert"), TOLD)
-def test_each_issue_has_its_key(
+def test_each_issue_is_found_with_its_key(
     changes: dict[str, object], key: str, severity: HealthStatus, alert: bool
 ) -> None:
     (found,) = [one for one in find_issues(replace(WELL, **changes)) if one.key == key]  # type: ignore[arg-type]
     assert (found.severity, found.is_alert) == (severity, alert)
-    sentence, mend = ISSUE_SENTENCES[key]
-    assert set(re.findall(r"\{(\w+)\}", sentence)) == set(found.details)
-    assert (found.sentence, found.remedy) == (sentence.format(**found.details), mend)
+    assert set(re.findall(r"\{(\w+)\}", template(f"issue_{key}"))) == set(found.details)
+    assert found.message.is_complete()
 
 
-def test_every_sentence_is_used_by_an_issue() -> None:
-    assert {key for _, key, _, _ in TOLD} == set(ISSUE_SENTENCES)
+def test_every_message_belongs_to_an_issue() -> None:
+    known = {key.removeprefix("issue_") for key in keys() if key.startswith("issue_")}
+    assert {key for _, key, _, _ in TOLD} == {k for k in known if not k.endswith("_remedy")}
 
 
 @pytest.mark.parametrize(
@@ -157,13 +155,13 @@ def test_no_false_alarm(changes: dict[str, object]) -> None:
     assert find_issues(replace(WELL, **changes)) == ()  # type: ignore[arg-type]
 
 
-def test_the_worst_comes_first_and_decides() -> None:
+def test_the_most_severe_issue_comes_first_and_sets_the_status() -> None:
     found = find_issues(replace(WELL, idle_minutes=99.0, redis=replace(REDIS, reachable=False)))
     assert [one.key for one in found] == ["redis_down", "stalled"]
     assert judge_health(found) is HealthStatus.UNHEALTHY
 
 
-def test_an_unused_folder_differs_from_one_whose_owner_ended() -> None:
+def test_a_folder_without_processes_differs_from_one_whose_owner_has_ended() -> None:
     look = replace(WELL, redis=DOWN, workers=(), is_consumer=False)
     nobody = replace(look, redis_host=RedisHost.TAKING_OVER)
     assert [one.key for one in find_issues(nobody)][:1] == ["not_running"]
@@ -171,7 +169,7 @@ def test_an_unused_folder_differs_from_one_whose_owner_ended() -> None:
     assert [one.key for one in find_issues(somebody)] == ["redis_taken_over"]
 
 
-def test_an_issue_has_a_start_time() -> None:
+def test_an_issue_records_when_it_began() -> None:
     moments = iter(NOW + timedelta(minutes=number) for number in range(5))
     since = IssueHistory(lambda: next(moments))
     down = find_issues(replace(WELL, redis=DOWN))
@@ -183,9 +181,9 @@ def test_an_issue_has_a_start_time() -> None:
     assert [one.since for one in since.stamp_issues(down)] == [NOW + timedelta(minutes=3)]
 
 
-def test_an_issue_keeps_its_own_start_time() -> None:
+def test_an_issue_with_a_known_beginning_keeps_it() -> None:
     since = IssueHistory(lambda: NOW + timedelta(hours=1))
-    (found,) = since.stamp_issues(find_issues(replace(WELL, database_block=WriteBlock("", NOW))))
+    (found,) = since.stamp_issues(find_issues(replace(WELL, database_block=WriteBlock(None, NOW))))
     assert found.since == NOW
 
 

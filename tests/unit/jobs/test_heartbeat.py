@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -23,8 +22,7 @@ from receipt_desktop.jobs.gate import QueueGate
 from receipt_desktop.jobs.monitor import Monitor
 from receipt_desktop.jobs.requeue import ClockJumpDetector, refill_queue
 from tests.samples import SAMPLES, save
-
-SECONDS = 60.0
+from tests.waiting import SECONDS, wait_until
 
 
 @dataclass(frozen=True)
@@ -45,14 +43,6 @@ def engine(paths: Paths) -> Iterator[Callable[..., Actions]]:
         yield start
 
 
-def until(condition: Callable[[], bool]) -> None:
-    """Wait for something that another thread does."""
-    end = time.monotonic() + SECONDS
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
-
-
 def test_a_paused_queue_takes_nothing_until_it_is_resumed(
     engine: Callable[..., Actions], paths: Paths
 ) -> None:
@@ -65,7 +55,7 @@ def test_a_paused_queue_takes_nothing_until_it_is_resumed(
     assert actions.get_health().remaining is None
     assert actions.get_receipt(answer.receipt.id).status is Status.PENDING
     actions.resume_queue()
-    until(lambda: actions.get_receipt(answer.receipt.id).is_finished)  # type: ignore[union-attr]
+    wait_until(lambda: actions.get_receipt(answer.receipt.id).is_finished)  # type: ignore[union-attr]
     assert [one.action for one in actions.list_audit_entries(AuditQuery(text="switch"))] == [
         "switch"
     ] * 2
@@ -76,7 +66,7 @@ def test_a_pause_is_kept_over_a_restart(paths: Paths) -> None:
     with bootstrap.open_application(paths, settings) as first:
         first.actions.pause_queue()
     with bootstrap.open_application(paths, settings) as second:
-        until(lambda: second.actions.get_health().paused)
+        wait_until(lambda: second.actions.get_health().paused)
         second.actions.resume_queue()
         assert not second.actions.get_health().paused
 
@@ -100,7 +90,7 @@ def test_the_schedule_closes_the_gate(engine: Callable[..., Actions]) -> None:
     actions = engine()
     heard: list[QueueHealth] = []
     actions.subscribe_health(heard.append)
-    until(lambda: bool(heard))
+    wait_until(lambda: bool(heard))
     assert heard[-1].held_by_schedule is None
     gate = QueueGate()
     assert not gate.set_state(paused=False, waits_for=Schedule.MAINS)
@@ -119,12 +109,12 @@ def test_a_process_that_winds_down_begins_nothing_more(
     assert actions.get_health().counts.pending == 1
     assert not actions.get_health().paused  # others may go on
     actions.set_winding_down(on=False)
-    until(lambda: actions.get_receipt(answer.receipt.id).is_finished)  # type: ignore[union-attr]
+    wait_until(lambda: actions.get_receipt(answer.receipt.id).is_finished)  # type: ignore[union-attr]
 
 
-def test_health_tells_of_every_part(engine: Callable[..., Actions]) -> None:
+def test_health_covers_every_component(engine: Callable[..., Actions]) -> None:
     actions = engine()
-    until(lambda: bool(actions.get_health().processes))
+    wait_until(lambda: bool(actions.get_health().processes))
     now = actions.get_health()
     assert now.status is HealthStatus.HEALTHY
     assert now.issues == ()
@@ -160,10 +150,10 @@ def test_held_receipts_stay_and_go_on_when_released(
     actions.hold_receipts([first.id])
     actions.prioritize([second.id], Priority.NEXT)
     actions.resume_queue()
-    until(lambda: actions.get_receipt(second.id).is_finished)
+    wait_until(lambda: actions.get_receipt(second.id).is_finished)
     assert actions.get_receipt(first.id).is_held
     actions.release_receipts([first.id])
-    until(lambda: actions.get_receipt(first.id).is_finished)
+    wait_until(lambda: actions.get_receipt(first.id).is_finished)
 
 
 def test_a_purge_can_be_undone(engine: Callable[..., Actions], paths: Paths) -> None:
@@ -231,8 +221,8 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
     monkeypatch.setattr(store, "heartbeat_process", failing)
     heartbeat = actions._context.heartbeat
     assert heartbeat
-    quick = {"BUSY_SECONDS": 0.02, "IDLE_SECONDS": 0.04, "RENEWALS_PER_LEASE": 10_000}
-    for name, value in quick.items():
+    fast = {"BUSY_SECONDS": 0.02, "IDLE_SECONDS": 0.04, "RENEWALS_PER_LEASE": 10_000}
+    for name, value in fast.items():
         monkeypatch.setattr(f"receipt_desktop.jobs.heartbeat.{name}", value)
     heartbeat._leases.make_due()
     heartbeat.apply_queue_state()  # wakes it
@@ -276,11 +266,11 @@ def test_the_receipts_of_a_dead_process_wait_again_at_once_and_those_of_the_livi
             receipts, (f"{dead}:x", f"{other.name}:y", "own-elsewhere:1:z"), strict=True
         ):
             assert store.claim_receipt(receipt.id, owner, 3600)
-        until(lambda: store.get_receipt(receipts[0].id).status is Status.PENDING)
+        wait_until(lambda: store.get_receipt(receipts[0].id).status is Status.PENDING)
         kept = [store.get_receipt(receipt.id).status for receipt in receipts[1:]]
         assert kept == [Status.PROCESSING] * 2
         other.release()
-        until(lambda: store.get_receipt(receipts[1].id).status is Status.PENDING)
+        wait_until(lambda: store.get_receipt(receipts[1].id).status is Status.PENDING)
         assert store.get_receipt(receipts[2].id).status is Status.PROCESSING
 
 

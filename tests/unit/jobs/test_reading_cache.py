@@ -225,7 +225,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("elsewhere")
-def test_the_trap_works() -> None:
+def test_unpickling_the_trap_would_leave_a_file() -> None:
     pickle.loads(pickle.dumps(Trap()))  # noqa: S301
     assert Path("trapped").exists()
 
@@ -239,9 +239,7 @@ def test_nothing_foreign_is_unpickled(
     with caplog.at_level("INFO"):
         assert cache.find_reading(KEY) is None
     assert list(Path().iterdir()) == []
-    assert [record.message for record in caplog.records] == [
-        "ignored a cache entry: ValueError"
-    ]
+    assert [record.message for record in caplog.records] == ["ignored a cache entry: ValueError"]
     cache.save_reading(KEY, SAMPLE_READING)
     assert cache.find_reading(KEY) == SAMPLE_READING
 
@@ -302,12 +300,10 @@ def test_without_redis_nothing_is_found_and_nothing_fails(
 ) -> None:
     gone = f"unix://{tmp_path}/none.sock"
     cache = ReadingCache(RedisAddress(gone, gone, is_own=True), SECRET, tmp_path)
-    started = time.monotonic()
     with caplog.at_level("INFO"):
         assert cache.find_reading(KEY) is None
         assert not cache.save_reading(KEY, SAMPLE_READING)
         cache.forget_readings(HASH)
-    assert time.monotonic() - started < 1.0
     assert {record.message for record in caplog.records} == {
         "the cache does not answer: ConnectionError"
     }

@@ -83,7 +83,7 @@ def files(paths: Paths) -> list[Path]:
     return sorted(paths.data.rglob("*"))
 
 
-def test_nothing_to_clean_up(paths: Paths) -> None:
+def test_an_empty_data_folder_needs_no_clean_up(paths: Paths) -> None:
     save_settings(paths, concurrency=3)
     aged(paths.settings_file)
     pictures(paths, hash_of("used"))
@@ -148,7 +148,7 @@ def test_originals_and_pictures_that_were_removed(paths: Paths) -> None:
     assert not list(paths.data.rglob(".gone-*"))
 
 
-def test_recent_files_are_kept(paths: Paths) -> None:
+def test_young_files_stay(paths: Paths) -> None:
     almost = MIN_AGE_SECONDS - 60
     made(paths.originals / ".new-0123abcd-99999999-ab12_xyz", almost)
     removed(paths, "gone", almost)
@@ -158,7 +158,7 @@ def test_recent_files_are_kept(paths: Paths) -> None:
     assert len(find_stale_files(paths, rows(), age=60.0)) == 3
 
 
-def test_foreign_names_stay(paths: Paths) -> None:
+def test_files_with_foreign_names_stay(paths: Paths) -> None:
     for path in (
         paths.originals / "aa" / "holiday.jpg", paths.originals / "readme",
         paths.originals / "aa" / ("A" * 64), paths.pages / "aa" / "album" / "0.jpg",
@@ -202,7 +202,7 @@ def test_without_proof_no_original_and_no_picture_goes(paths: Paths, hashes: lis
     assert all(path.exists() for path in (*kept, shown))
 
 
-def test_an_original_that_was_kept_anew_after_the_proof_stays(paths: Paths) -> None:
+def test_an_original_submitted_again_after_its_removal_stays(paths: Paths) -> None:
     """A copy of the data folder brings a proof back that was withdrawn since."""
     kept, shown = removed(paths, "again"), pictures(paths, hash_of("again"))
     (mark,) = paths.removed.iterdir()
@@ -298,7 +298,7 @@ def test_files_moved_aside_by_a_killed_run_are_restored_if_used(paths: Paths) ->
     assert gone.read_text() == "gone"
 
 
-def test_a_copy_moved_aside_goes_when_the_bytes_are_there_anew(paths: Paths) -> None:
+def test_a_copy_moved_aside_goes_when_the_bytes_were_submitted_again(paths: Paths) -> None:
     kept = original(paths, "again")
     aside = kept.rename(kept.with_name(f".gone-{kept.name}"))
     original(paths, "again")
@@ -308,7 +308,7 @@ def test_a_copy_moved_aside_goes_when_the_bytes_are_there_anew(paths: Paths) -> 
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.stale_files")
-def test_one_that_resists_is_counted_and_the_others_go(
+def test_a_file_that_cannot_be_deleted_is_counted_and_the_others_go(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stuck, other = removed(paths, "stuck"), removed(paths, "other")
@@ -341,7 +341,7 @@ def test_scratch_folders_of_dead_processes_go(paths: Paths, temporary_folder: Pa
     assert nobody.exists()
 
 
-def test_those_of_this_machine_go_at_once_and_others_when_they_are_old(
+def test_scratch_folders_of_other_machines_go_only_when_old(
     paths: Paths, temporary_folder: Path
 ) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:

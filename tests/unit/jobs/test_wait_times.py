@@ -56,12 +56,12 @@ def test_the_pause_before_a_retry_is_no_wait(store: Store, clock: Clock, waits: 
     receipt = added(store)
     assert waits.pop_waited_seconds(receipt.id) == 0.0
     assert store.claim_receipt(receipt.id, "w", 60)
-    store.requeue_receipt(receipt.id, "w", ProcessingError("x"), 8.0)
+    store.requeue_receipt(receipt.id, "w", ProcessingError("unexpected"), 8.0)
     clock.now += 20
     assert waits.pop_waited_seconds(receipt.id) == pytest.approx(12.0, abs=2.0)
 
 
-def test_waits_begun_in_another_process_are_unknown(waits: WaitTimes) -> None:
+def test_the_wait_in_another_process_is_unknown(waits: WaitTimes) -> None:
     assert waits.pop_waited_seconds("elsewhere") is None
 
 

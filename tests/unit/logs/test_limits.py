@@ -161,7 +161,7 @@ class BrokenStream(io.StringIO):
         raise BrokenPipeError
 
 
-def test_a_terminal_that_is_gone_stops_nothing(
+def test_logging_survives_a_closed_terminal(
     paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = sys.stderr

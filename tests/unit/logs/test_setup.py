@@ -126,7 +126,7 @@ def test_card_numbers_are_masked_in_every_field(paths: Paths) -> None:
     assert not re.search(r"4{4}\d|1{6}|8{6}|5{6}|2{4}", text)
 
 
-def test_what_json_has_not_is_written_as_text(paths: Paths) -> None:
+def test_values_without_a_json_type_are_logged_as_text(paths: Paths) -> None:
     with configure_logging(paths, terminal=False):
         log_event(
             QueueEvent.METRICS,
@@ -143,7 +143,7 @@ def test_what_json_has_not_is_written_as_text(paths: Paths) -> None:
     assert (line["f"], line["g"]) == ("\udcff", "é🧾")
 
 
-def test_a_line_has_a_bound(paths: Paths) -> None:
+def test_the_length_of_a_log_line_is_bounded(paths: Paths) -> None:
     with configure_logging(paths, terminal=False):
         log.info("start %s end", "x" * 1_000_000)
     (line,) = read_log_lines(paths)
@@ -172,7 +172,7 @@ def test_the_terminal_is_quiet_unless_asked(
 
 
 @EXPECTS_ERRORS
-def test_terminal_escape_sequences_are_replaced(
+def test_control_characters_do_not_reach_the_terminal(
     paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with configure_logging(paths, terminal=True, level=logging.INFO):
@@ -192,7 +192,7 @@ def test_information_of_libraries_is_left_out(paths: Paths) -> None:
     assert not (paths.logs / LOG_FILE_NAME).exists()
 
 
-def test_logging_is_restored_afterwards(paths: Paths) -> None:
+def test_closing_the_log_restores_the_logging_setup(paths: Paths) -> None:
     root = logging.getLogger()
     before = (list(root.handlers), root.level)
     with configure_logging(paths, terminal=True):

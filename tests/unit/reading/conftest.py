@@ -12,9 +12,9 @@ from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
 from receipt_desktop.reading.worker.pool import ReaderPool
+from tests.waiting import SECONDS
 
 LIMITS = ReadLimits(max_bytes=20_000_000, max_pixels=40_000_000, max_pages=20)
-SECONDS = 60.0
 
 Request = Callable[..., ReadRequest]
 Read = Callable[..., Text]

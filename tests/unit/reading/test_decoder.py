@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -160,16 +159,15 @@ def test_pages(tmp_path: Path, suffix: str) -> None:
 def test_too_many_pages(tmp_path: Path) -> None:
     path = save_pages([SAMPLES["cafe"]] * 3, tmp_path / "a.pdf")
     few = ReadLimits(LIMITS.max_bytes, LIMITS.max_pixels, max_pages=2)
-    with pytest.raises(InvalidRequest, match="has 3 pages, and at most 2"):
+    with pytest.raises(InvalidRequest, match="too many pages: 3. The limit is 2"):
         count_pages(path, few)
     assert refusal_of(path, few).key == "too_many_pages"
 
 
 def test_a_bomb_is_refused_before_it_goes_off(tmp_path: Path) -> None:
     bomb = bad_files(tmp_path)["bomb.png"]
-    started = time.monotonic()
+    bomb.write_bytes(bomb.read_bytes()[:100])  # its header alone: there is nothing to decode
     error = refusal_of(bomb)
-    assert time.monotonic() - started < 1
     assert error.key == "picture_too_large"
     assert error.details == {"width": 50_000, "height": 50_000, "limit": 40}
 

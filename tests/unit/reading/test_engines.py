@@ -11,13 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from receipt_desktop.messages import Message
 from receipt_desktop.reading import engines as engines_module
-from receipt_desktop.reading.engines import (
-    ENGINE_PROBLEMS,
-    TesseractInstallation,
-    find_tesseract,
-    list_engines,
-)
+from receipt_desktop.reading.engines import TesseractInstallation, find_tesseract, list_engines
+from tests.waiting import SECONDS
 
 FAKE = """#!/bin/sh
 case "$1" in
@@ -34,7 +31,7 @@ def asked_anew() -> Iterator[None]:
     find_tesseract.cache_clear()
 
 
-def test_both_are_here() -> None:
+def test_both_readers_are_installed() -> None:
     rapid, tess = list_engines()
     assert (rapid.name, tess.name) == ("RapidOCR", "Tesseract")
     assert rapid.is_available
@@ -52,12 +49,12 @@ def test_asking_imports_nothing_heavy() -> None:
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=SECONDS
     )
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 def test_a_system_with_more_languages_is_preferred(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,8 +66,8 @@ def test_a_system_with_more_languages_is_preferred(
     assert found == TesseractInstallation(str(binary), "", "9.8.7", ("eng", "deu", "fra"))
 
 
-@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
-def test_one_that_does_not_run_is_passed_over(
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+def test_a_tesseract_that_does_not_run_is_skipped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     binary = tmp_path / "tesseract"
@@ -82,18 +79,18 @@ def test_one_that_does_not_run_is_passed_over(
     assert found.binary != str(binary)
 
 
-def test_missing_engines_have_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_reader_a_remedy_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(engines_module, "_find_bundled_tesseract", lambda: (None, ""))
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     rapid, tess = list_engines()
     assert not rapid.is_available
     assert not tess.is_available
-    assert {rapid.key, tess.key} == set(ENGINE_PROBLEMS)
+    assert (rapid.key, tess.key) == ("rapidocr_missing", "tesseract_missing")
     for engine in (rapid, tess):
-        problem, mend = ENGINE_PROBLEMS[engine.key]
-        assert engine.problem == problem.format(**engine.details)
-        assert engine.remedy == mend
+        message = Message(f"finding_{engine.key}", engine.details)
+        assert message.is_complete()
+        assert message.remedy()
     assert rapid.details == {"module": "rapidocr"}
 
 

@@ -126,7 +126,7 @@ def test_a_name_that_only_looks_like_a_pattern_is_a_name(pile: Path) -> None:
     assert names(pile / "scan [1].jpg") == ["scan [1].jpg"]
 
 
-def test_no_name_ends_the_walk(pile: Path) -> None:
+def test_unusual_file_names_do_not_end_the_walk(pile: Path) -> None:
     odd = [Path("0" * 300 + ".jpg"), Path("a/" * 5000), Path("zero\0byte"), Path()]
     assert names(*odd, pile)[-3:] == ["a.jpg", "c.jpg", "d.jpg"]
 
@@ -138,7 +138,9 @@ def test_the_depth_of_a_folder_is_no_limit(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.jpg"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may all")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root ignores file permissions"
+)
 def test_a_folder_that_cannot_be_listed_gets_its_sentence(pile: Path) -> None:
     (pile / "b").chmod(0)
     assert keys(pile) == ["", "file_denied", ""]

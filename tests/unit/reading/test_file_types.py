@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from receipt_desktop import messages
 from receipt_desktop.domain.errors import InvalidRequest
-from receipt_desktop.reading.file_errors import SENTENCES
+from receipt_desktop.messages import keys, template
 from receipt_desktop.reading.file_types import FileType, inspect_file
 from receipt_desktop.reading.request import ReadLimits
 from tests.samples import SAMPLES, bad_files, misnamed, save, save_born_digital
@@ -59,7 +60,7 @@ def test_a_pdf_may_begin_with_something_else(tmp_path: Path) -> None:
     assert inspect_file(mailed, LIMITS).type is FileType.PDF
 
 
-def test_the_name_says_nothing(tmp_path: Path) -> None:
+def test_the_file_type_does_not_depend_on_the_name(tmp_path: Path) -> None:
     kinds = {name: inspect_file(path, LIMITS).type for name, path in misnamed(tmp_path).items()}
     assert kinds == {
         "picture.pdf": FileType.JPEG,
@@ -87,7 +88,7 @@ def test_bad_files_get_their_sentence(tmp_path: Path, name: str, key: str) -> No
     error = refusal_of(bad_files(tmp_path)[name])
     assert error.key == key
     assert error.details == {"name": name}
-    assert error.sentence == SENTENCES[key].format(name=name)
+    assert error.sentence == messages.text(key, name=name)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_bad_files_get_their_sentence(tmp_path: Path, name: str, key: str) -> No
         ("Sehr geehrte Fräulein Müller, ".encode() * 200, "text"),
     ],
 )
-def test_unsupported_types_are_named(tmp_path: Path, data: bytes, word: str) -> None:
+def test_foreign_file_types_are_named(tmp_path: Path, data: bytes, word: str) -> None:
     assert refusal_of(written(tmp_path / "x.jpg", data)).key == f"file_seems_{word}"
 
 
@@ -117,7 +118,7 @@ def test_a_zip_of_pictures_is_an_archive(tmp_path: Path) -> None:
     assert refusal_of(written(tmp_path / "a.zip", out.getvalue())).key == "file_seems_archive"
 
 
-def test_too_large_is_reported_in_megabytes(tmp_path: Path) -> None:
+def test_a_too_large_file_is_reported_in_megabytes(tmp_path: Path) -> None:
     path = save(SAMPLES["cafe"], tmp_path / "a.bmp")
     error = refusal_of(path, ReadLimits(1_000_000, 1, 1))
     assert error.key == "file_too_large"
@@ -144,14 +145,16 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert refusal_of(tmp_path / "pipe.jpg").key == "file_not_regular"
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may all")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root ignores file permissions"
+)
 def test_no_permission(tmp_path: Path) -> None:
     path = save(SAMPLES["cafe"], tmp_path / "a.jpg")
     path.chmod(0)
     assert refusal_of(path).key == "file_denied"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are Linux's")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs file names of any bytes, as Linux has")
 def test_a_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.jpg"))
     error = refusal_of(written(path, b""))
@@ -159,4 +162,4 @@ def test_a_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:
 
 
 def test_every_unsupported_type_has_a_sentence() -> None:
-    assert all("{name}" in SENTENCES[key] for key in SENTENCES if key.startswith("file_"))
+    assert all("{name}" in template(key) for key in keys() if key.startswith("file_seems_"))

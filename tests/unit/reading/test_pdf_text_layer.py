@@ -119,7 +119,7 @@ def test_own_text_is_taken_when_a_reader_agrees(tmp_path: Path, read: Read) -> N
     assert any(SAMPLES["bistro"].merchant in line.text for line in text.lines)
 
 
-def test_a_font_that_lies_is_found_out(tmp_path: Path, read: Read) -> None:
+def test_a_font_with_a_wrong_character_map_is_detected(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "a.pdf"
     lies = own(path, pdf(lines_at(), mapped=FALSE_MAP))
     assert lies

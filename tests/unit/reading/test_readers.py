@@ -180,7 +180,7 @@ def test_points_go_with_their_picture(turns: int, tilt: float) -> None:
     assert upright.min(axis=2).argmin() // upright.shape[1] == pytest.approx(y, abs=4)
 
 
-def test_rows_of_ink_are_told_from_columns() -> None:
+def test_rows_of_ink_are_distinguished_from_columns() -> None:
     page = np.asarray(draw(CAFE))[:, :, ::-1].copy()
     assert compare_row_profile(page) > 1.2
     assert compare_row_profile(np.rot90(page).copy()) < 0.8

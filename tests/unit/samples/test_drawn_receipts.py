@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from fpdf.errors import FPDFUnicodeEncodingException
 from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 
 from receipt_desktop.config.paths import resources_folder
@@ -172,7 +173,7 @@ def test_a_locked_page_opens_with_its_password_alone(tmp_path: Path) -> None:
 
 
 def test_letters_that_the_page_cannot_hold_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnicodeEncodeError):
+    with pytest.raises(FPDFUnicodeEncodingException):
         save_born_digital(SAMPLES["apteka"], tmp_path / "x.pdf")
 
 
@@ -192,7 +193,7 @@ def test_misnamed_files_are_good(tmp_path: Path) -> None:
     assert kinds["invoice.jpg"] is FileType.PDF
 
 
-def test_a_file_that_nobody_may_open(tmp_path: Path) -> None:
+def test_the_unreadable_sample_has_no_permissions(tmp_path: Path) -> None:
     assert unreadable(tmp_path).stat().st_mode & 0o777 == 0
 
 

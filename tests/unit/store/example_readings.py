@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.fields import (
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     Reading,
     ReviewReason,

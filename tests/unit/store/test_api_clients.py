@@ -18,7 +18,7 @@ def finish_receipt(store: Store, urls: Sequence[str], name: str = "a") -> str:
     receipt = store.add_receipt(f"{name}.jpg", name * 64, Priority.NORMAL, ReadOptions())
     store.save_client_info([receipt.id], ClientInfo("shop"), urls)
     assert store.claim_receipt(receipt.id, "me", 60)
-    store.fail_attempt(receipt.id, "me", InvalidRequest("It is broken.", key="x"))
+    store.fail_attempt(receipt.id, "me", InvalidRequest("pdf_broken"))
     return receipt.id
 
 
@@ -46,7 +46,7 @@ def test_many_deliveries_to_one_host_do_not_hide_others(store: Store) -> None:
 def test_callbacks_of_one_receipt_are_limited(store: Store) -> None:
     urls = [f"http://a.example/{number}" for number in range(MAX_CALLBACKS)]
     known = finish_receipt(store, urls)
-    with pytest.raises(InvalidRequest, match=f"At most {MAX_CALLBACKS} callback addresses"):
+    with pytest.raises(InvalidRequest, match=f"at most {MAX_CALLBACKS} callback addresses"):
         store.save_client_info([known], ClientInfo("spy"), ["http://a.example/more"], known={known})
     said = store.get_client_info(known)
     assert said

@@ -120,7 +120,7 @@ def make_link_loop(path: Path) -> None:
     path.symlink_to(path)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need rights there")
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a privilege on Windows")
 @pytest.mark.parametrize(
     ("suffix", "obstacle", "key"),
     [
@@ -130,7 +130,7 @@ def make_link_loop(path: Path) -> None:
         ("", make_link_loop, "database_unusable"),
     ],
 )
-def test_an_obstacle_at_the_database_path_is_named(
+def test_an_obstacle_in_place_of_a_database_file_is_named(
     paths: Paths, suffix: str, obstacle: Callable[[Path], None], key: str
 ) -> None:
     path = side_file_path(paths.database, suffix) if suffix else paths.database
@@ -142,7 +142,7 @@ def test_an_obstacle_at_the_database_path_is_named(
 
 
 @pytest.mark.skipif(
-    not hasattr(os, "getuid") or os.getuid() == 0, reason="root may read everything"
+    not hasattr(os, "getuid") or os.getuid() == 0, reason="root ignores file permissions"
 )
 def test_a_file_that_may_not_be_read_is_named(paths: Paths) -> None:
     with open_store(paths):
@@ -153,7 +153,7 @@ def test_a_file_that_may_not_be_read_is_named(paths: Paths) -> None:
 
 
 @pytest.mark.parametrize("content", [b"hello\n", b"garbage" * 5_000])
-def test_a_file_that_is_no_database_is_refused_and_unchanged(paths: Paths, content: bytes) -> None:
+def test_a_file_that_is_no_database_is_refused_and_left_alone(paths: Paths, content: bytes) -> None:
     paths.database.write_bytes(content)
     with pytest.raises(DamagedData):
         Store(make_url(paths))

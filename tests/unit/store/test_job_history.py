@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, text
 
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ServiceUnavailable
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.jobs import (
     MAX_COMPLETED_JOBS,
     MAX_FAILED_JOBS,
@@ -54,12 +54,12 @@ def test_statistics_count_terminal_outcomes_alone(store: Store) -> None:
     assert store.compute_statistics().success_rate is None
     complete_receipt(store, "1")
     complete_receipt(store, "2")
-    fail_receipt(store, ProcessingError("x"), "3")
+    fail_receipt(store, ProcessingError("unexpected"), "3")
     cancelled = add_receipt(store, "4")
     store.cancel_receipts([cancelled.id])
     retried = add_receipt(store, "5")
     assert store.claim_receipt(retried.id, "w", 60)
-    store.requeue_receipt(retried.id, "w", ProcessingError("x"), 2.0)
+    store.requeue_receipt(retried.id, "w", ProcessingError("unexpected"), 2.0)
     found = store.compute_statistics()
     assert (found.completed, found.failed, found.processed, found.last_hour) == (2, 1, 3, 3)
     assert found.success_rate == 66.7
@@ -101,10 +101,10 @@ def test_job_records_are_pruned_and_receipts_are_not(store: Store) -> None:
     for number in range(MAX_COMPLETED_JOBS + 3):
         complete_receipt(store, f"good {number}")
     for number in range(MAX_FAILED_JOBS + 2):
-        fail_receipt(store, ProcessingError("x"), f"bad {number}")
+        fail_receipt(store, ProcessingError("unexpected"), f"bad {number}")
     waiting = add_receipt(store, "waiting")
     assert store.claim_receipt(waiting.id, "w", 60)
-    store.requeue_receipt(waiting.id, "w", ProcessingError("x"), 2.0)
+    store.requeue_receipt(waiting.id, "w", ProcessingError("unexpected"), 2.0)
     assert store.prune_job_records() == 5
     jobs = store.find_jobs(JobQuery(limit=1000))
     ends = [job.last.outcome for job in jobs]
@@ -117,23 +117,23 @@ def test_job_records_are_pruned_and_receipts_are_not(store: Store) -> None:
 
 def test_failures_are_grouped_by_their_cause(store: Store) -> None:
     for name in "abc":
-        fail_receipt(store, ProcessingError(f"{name} is damaged.", key="damaged", name=name), name)
-    fail_receipt(store, ProcessingError("The reader broke.", key="reader"), "d")
+        fail_receipt(store, ProcessingError("file_empty", name=name), name)
+    fail_receipt(store, ProcessingError("reader_memory"), "d")
     complete_receipt(store, "e")
     first, second = store.find_failure_groups()
-    assert (first.count, first.key, first.error_class) == (3, "damaged", "ProcessingError")
-    assert first.sentence == "c is damaged."
+    assert (first.count, first.key, first.error_class) == (3, "file_empty", "ProcessingError")
+    assert first.sentence == "c is empty."
     assert len(first.receipt_ids) == 3
-    assert (second.count, second.key) == (1, "reader")
+    assert (second.count, second.key) == (1, "reader_memory")
 
 
 def test_jobs_are_found_by_text_and_outcome(store: Store) -> None:
     complete_receipt(store, "Lunch in Lyon.jpg")
-    fail_receipt(store, ProcessingError("The reader broke.", key="reader"), "hotel.pdf")
+    fail_receipt(store, ProcessingError("reader_memory"), "hotel.pdf")
     assert [job.file_name for job in store.find_jobs(JobQuery(text="LYON"))] == [
         "Lunch in Lyon.jpg"
     ]
-    assert [job.file_name for job in store.find_jobs(JobQuery(text="broke"))] == ["hotel.pdf"]
+    assert [job.file_name for job in store.find_jobs(JobQuery(text="ran out"))] == ["hotel.pdf"]
     wanted = JobQuery(outcomes=frozenset({AttemptOutcome.FAILED}))
     assert [job.file_name for job in store.find_jobs(wanted)] == ["hotel.pdf"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from receipt_desktop.domain.errors import ProcessingError
+from receipt_desktop.domain.errors import ProcessingError, WorkerLost
 from receipt_desktop.domain.jobs import MAX_LOST_WORKERS, AttemptOutcome, JobQuery
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
 from receipt_desktop.store.store import Store
@@ -64,15 +64,13 @@ def test_a_lost_worker_is_recorded_with_its_error(store: Store) -> None:
     receipt = add_receipt(store)
     for _ in range(MAX_LOST_WORKERS):
         assert store.claim_receipt(receipt.id, "me", 60)
-        row = store.mark_worker_lost(
-            receipt.id, "me", ProcessingError("It broke.", key="reader_crashed")
-        )
+        row = store.mark_worker_lost(receipt.id, "me", WorkerLost("reader_crashed"))
     assert row
     assert row.failure
     assert row.failure.key == "poison"
     last = store.find_attempts(receipt.id)[-1]
     assert last.failure
-    assert last.failure.sentence == "It broke."
+    assert last.failure.key == "reader_crashed"
 
 
 def test_a_lease_of_another_clock_is_not_trusted(store: Store) -> None:
@@ -83,7 +81,7 @@ def test_a_lease_of_another_clock_is_not_trusted(store: Store) -> None:
     assert store.release_expired(lease_seconds=60) == [receipt.id]
 
 
-def test_receipts_running_in_this_process_are_not_released(store: Store) -> None:
+def test_the_running_receipts_of_this_process_are_not_recovered(store: Store) -> None:
     receipt = add_receipt(store)
     assert store.claim_receipt(receipt.id, "me", -1)
     assert store.release_expired(60, spared=[receipt.id]) == []
@@ -108,7 +106,7 @@ def test_attempts_are_recorded_with_their_times_and_errors(store: Store) -> None
     try:
         raise ZeroDivisionError("by nothing")  # noqa: TRY301
     except ZeroDivisionError as cause:
-        error = ProcessingError("Something went wrong.", key="unexpected")
+        error = ProcessingError("unexpected")
         error.__cause__ = cause
     store.requeue_receipt(receipt.id, "me:1", error, 2.0, {"reading": 0.5})
     assert store.claim_receipt(receipt.id, "me:2", 60)
@@ -126,7 +124,7 @@ def test_attempts_are_recorded_with_their_times_and_errors(store: Store) -> None
     assert (job.attempts, job.last) == (2, second)
 
 
-def test_a_put_back_attempt_does_not_count(store: Store) -> None:
+def test_an_attempt_that_was_put_back_does_not_count(store: Store) -> None:
     receipt = add_receipt(store)
     assert store.claim_receipt(receipt.id, "me", 60)
     row = store.requeue_receipt(receipt.id, "me", None)
@@ -136,16 +134,14 @@ def test_a_put_back_attempt_does_not_count(store: Store) -> None:
     assert store.compute_statistics().processed == 0
 
 
-def test_an_attempt_marked_as_uncounted_does_not_count(store: Store) -> None:
+def test_a_requeue_need_not_count_as_an_attempt(store: Store) -> None:
     receipt = add_receipt(store)
     assert store.claim_receipt(receipt.id, "me", 60)
-    row = store.requeue_receipt(
-        receipt.id, "me", ProcessingError("Away.", key="away"), counts=False
-    )
+    row = store.requeue_receipt(receipt.id, "me", ProcessingError("tesseract_failed"), counts=False)
     assert row
     assert (row.status, row.attempts, row.lost_workers) == (Status.PENDING, 0, 0)
     (attempt,) = store.find_attempts(receipt.id)
     assert attempt.outcome is AttemptOutcome.RETRIED
     assert attempt.failure
-    assert attempt.failure.key == "away"
+    assert attempt.failure.key == "tesseract_failed"
     assert store.compute_statistics().processed == 0

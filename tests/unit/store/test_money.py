@@ -19,7 +19,7 @@ def test_minor_units(amount: str, currency: str | None, minor: int) -> None:
 
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "MYR", "HUF", "KWD", "JPY", None]))
-def test_minor_units_round_trip(minor: int, currency: str | None) -> None:
+def test_money_round_trips_through_the_database(minor: int, currency: str | None) -> None:
     amount = from_minor_units(minor, currency)
     assert to_minor_units(amount, currency) == minor
     assert -int(amount.as_tuple().exponent) == count_decimals(currency)

@@ -10,11 +10,11 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.domain.errors import Conflict
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.fields import (
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     Reading,
     ReviewReason,

@@ -71,7 +71,7 @@ def test_durations_are_what_they_were(
     assert attempt.ended_at >= attempt.started_at
 
 
-def test_statistics_survive_every_clock_jump(file_store: Store, set_clock: Set) -> None:
+def test_statistics_survive_all_clock_jumps(file_store: Store, set_clock: Set) -> None:
     set_clock(timedelta())
     file_store.prune_job_records()
     read_receipt(file_store, "first", set_clock, timedelta(), timedelta())
@@ -92,7 +92,7 @@ def test_a_clock_that_is_wrong_from_the_first_receipt_on(file_store: Store, set_
     assert file_store.compute_statistics().last_hour == 1
 
 
-def test_outcomes_dated_ahead_are_kept_but_not_counted(file_store: Store) -> None:
+def test_records_dated_in_the_future_are_kept_and_not_counted(file_store: Store) -> None:
     now = datetime.now(UTC)
     with file_store._transaction() as (session, _):
         for days in (-1, 365):
@@ -117,11 +117,13 @@ def test_a_start_with_a_wrong_clock_prunes_nothing(file_store: Store, set_clock:
     assert file_store.compute_statistics().completed == 1
 
 
-def test_unmeasured_attempts_fall_back_to_their_dates(file_store: Store, set_clock: Set) -> None:
+def test_unmeasured_attempts_take_their_duration_from_their_dates(
+    file_store: Store, set_clock: Set
+) -> None:
     receipt = add_receipt(file_store, "a")
     assert file_store.claim_receipt(receipt.id, "w", 60)
     set_clock(YEAR)
-    file_store.fail_attempt(receipt.id, "w", ProcessingError("x"))
+    file_store.fail_attempt(receipt.id, "w", ProcessingError("unexpected"))
     (attempt,) = file_store.find_attempts(receipt.id)
     assert attempt.run_seconds is None
     assert file_store.compute_statistics().running.count == 0

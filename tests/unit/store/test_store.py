@@ -18,7 +18,8 @@ from alembic.script import ScriptDirectory
 
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ServiceUnavailable
-from receipt_desktop.domain.fields import Field, FieldValue, ReviewReason, ValueSource
+from receipt_desktop.domain.field_table import Field, FieldValue
+from receipt_desktop.domain.fields import ReviewReason, ValueSource
 from receipt_desktop.domain.jobs import AuditQuery
 from receipt_desktop.domain.receipt import (
     Priority,
@@ -31,12 +32,15 @@ from receipt_desktop.domain.receipt import (
     Stage,
     Status,
 )
+from receipt_desktop.messages import Message
 from receipt_desktop.store.engine import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import TableBase
 from receipt_desktop.store.write_monitor import WriteMonitor
+from tests.unit.domain.field_values import EVERY_FIELD
 from tests.unit.store.example_readings import SAMPLE_DRAFT, SAMPLE_READING
+from tests.waiting import SECONDS
 
 
 def add_receipt(store: Store, name: str = "a.jpg", wish: ReadOptions | None = None) -> Receipt:
@@ -138,7 +142,7 @@ def test_two_processes_share_the_receipts_without_doing_one_twice(
         assert process.stdin
         process.stdin.write("\n")
         process.stdin.flush()
-    counts = [int(process.communicate(timeout=60)[0]) for process in both]
+    counts = [int(process.communicate(timeout=SECONDS)[0]) for process in both]
     assert sum(counts) == 40
     assert {receipt.attempts for receipt in store.find_receipts(ReceiptQuery())} == {1}
 
@@ -150,7 +154,7 @@ def test_a_worker_without_the_lease_changes_nothing(store: Store) -> None:
     assert not store.renew_leases({receipt.id: "me"}, 60)
     store.update_progress(receipt.id, "me", Stage.READING, 50, None)
     assert store.finish_attempt(receipt.id, "me", SAMPLE_READING) is None
-    assert store.fail_attempt(receipt.id, "me", ProcessingError("x")) is None
+    assert store.fail_attempt(receipt.id, "me", ProcessingError("unexpected")) is None
     assert store.get_receipt(receipt.id).status is Status.PENDING
 
 
@@ -205,7 +209,7 @@ def test_receipts_changed_since_a_moment_are_found(store: Store) -> None:
     assert store.find_changed_since(moment) == ids
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a lock of another program")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX file locks")
 def test_a_locked_database_is_known_to_be_blocked_and_since_when(
     file_store: Store, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,7 +222,7 @@ def test_a_locked_database_is_known_to_be_blocked_and_since_when(
         writer.start()
         while (blocked := file_store.find_write_block()) is None:
             pass
-        assert blocked.problem == ""
+        assert blocked.problem is None
         assert before - timedelta(seconds=1) < blocked.since <= datetime.now(UTC)
         locker.execute("ROLLBACK")
         writer.join()
@@ -229,12 +233,12 @@ def test_a_write_failure_is_reported_until_a_write_succeeds() -> None:
     writes = WriteMonitor()
     for _ in range(2):
         with pytest.raises(ServiceUnavailable), writes.watch_transaction():
-            raise ServiceUnavailable("The disk is full.")
+            raise ServiceUnavailable("disk_full")
     blocked = writes.find_block()
     assert blocked
-    assert blocked.problem == "The disk is full."
+    assert blocked.problem == Message("disk_full")
     with pytest.raises(InvalidRequest), writes.watch_transaction():
-        raise InvalidRequest("not the database's fault")
+        raise InvalidRequest("not_read_yet")
     assert writes.find_block() == blocked
     with writes.watch_transaction():
         assert writes.find_block() == blocked
@@ -271,7 +275,14 @@ def test_a_listener_may_use_the_store(store: Store) -> None:
 
 @pytest.mark.expected_logs("receipt_desktop.store.notifier")
 @pytest.mark.parametrize(
-    "error", [ValueError(), AssertionError(), ServiceUnavailable("x"), AttributeError(), EOFError()]
+    "error",
+    [
+        ValueError(),
+        AssertionError(),
+        ServiceUnavailable("database_busy"),
+        AttributeError(),
+        EOFError(),
+    ],
 )
 def test_a_failing_listener_does_not_stop_the_others(store: Store, error: Exception) -> None:
     heard: list[ReceiptChange] = []
@@ -333,10 +344,37 @@ def test_corrections_outlive_a_new_reading(store: Store) -> None:
     assert again.total == Decimal("1.00")
 
 
-def test_a_value_of_the_wrong_kind_is_refused(store: Store) -> None:
+@pytest.mark.parametrize(("field", "value"), EVERY_FIELD)
+def test_a_value_of_every_field_is_kept(store: Store, field: Field, value: FieldValue) -> None:
     receipt = complete_receipt(store)
+    store.correct_field(receipt.id, field, value)
+    reading = store.get_details(receipt.id).reading
+    assert reading
+    assert reading.checked.draft.get_value(field) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (Field.TOTAL, "twelve"),
+        (Field.DATE, "2024-03-14"),
+        (Field.TIME, "14:30"),
+        (Field.TIME, date(2024, 3, 14)),
+        (Field.MERCHANT, Decimal(1)),
+        (Field.CURRENCY, "euro"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused(
+    store: Store, field: Field, value: FieldValue
+) -> None:
+    receipt = complete_receipt(store)
+    before = store.get_details(receipt.id)
     with pytest.raises(InvalidRequest):
-        store.correct_field(receipt.id, Field.TOTAL, "twelve")
+        store.correct_field(receipt.id, field, value)
+    assert store.get_details(receipt.id) == before
+
+
+def test_a_receipt_that_was_not_read_cannot_be_corrected(store: Store) -> None:
     with pytest.raises(InvalidRequest, match="not read yet"):
         store.correct_field(add_receipt(store, "new").id, Field.TOTAL, Decimal(1))
 
@@ -361,7 +399,7 @@ def test_removed_ones_come_back_or_go_for_good(store: Store) -> None:
     assert [receipt.id for receipt in store.restore_receipts([first.id])] == [first.id]
     assert store.purge_removed() == [second.content_hash]
     assert [receipt.id for receipt in store.find_receipts(ReceiptQuery())] == [first.id]
-    with pytest.raises(InvalidRequest, match="no receipt with this id"):
+    with pytest.raises(InvalidRequest, match="Receipt not found"):
         store.get_receipt(second.id)
 
 
@@ -439,7 +477,7 @@ def test_counts(store: Store) -> None:
     complete_receipt(store, "1")
     failed = add_receipt(store, "2")
     assert store.claim_receipt(failed.id, "me", 60)
-    store.fail_attempt(failed.id, "me", ProcessingError("x"))
+    store.fail_attempt(failed.id, "me", ProcessingError("unexpected"))
     add_receipt(store, "3")
     counts = store.count_by_status()
     assert (counts.completed, counts.failed, counts.pending, counts.processing) == (1, 1, 1, 0)

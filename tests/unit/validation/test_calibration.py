@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.domain.fields import KEY_FIELDS, Field
+from receipt_desktop.domain.field_table import KEY_FIELDS, Field
 from receipt_desktop.validation.calibration import CALIBRATION_KNOTS, calibrate_score, interpolate
 from tests.benchmarks.calibration import error, fit, held_out, load
 
@@ -35,5 +35,5 @@ def test_other_fields_keep_their_score() -> None:
 @pytest.mark.parametrize(
     ("score", "share"), [(0.0, 0.5), (0.2, 0.5), (0.4, 0.6), (0.6, 0.7), (1.0, 0.7)]
 )
-def test_between_knots_it_is_a_straight_line(score: float, share: float) -> None:
+def test_calibration_is_linear_between_its_knots(score: float, share: float) -> None:
     assert interpolate(((0.2, 0.5), (0.6, 0.7)), score) == pytest.approx(share)

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.domain.field_table import Field
 from receipt_desktop.domain.fields import (
     REASON_FIELDS,
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     ReviewReason,
     TaxLine,

@@ -29,7 +29,7 @@ def events(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
             yield name, json.loads(value)
 
 
-def test_every_change_is_told_until_the_end(service: Service, fresh: Path) -> None:
+def test_the_stream_sends_every_change_until_the_end(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
     with service.http.stream("GET", f"{RECEIPTS}/{found}/events") as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")

@@ -43,7 +43,9 @@ def test_an_unhealthy_service_answers_503(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = service.actions.get_health()
-    trouble = HealthIssue("x", HealthStatus.UNHEALTHY, f"{service.paths.database} is damaged.")
+    trouble = HealthIssue(
+        "database_damaged", HealthStatus.UNHEALTHY, {"damage": str(service.paths.database)}
+    )
     sick = replace(now, status=HealthStatus.UNHEALTHY, issues=(trouble,))
 
     def health(_: Actions) -> QueueHealth:
@@ -55,12 +57,12 @@ def test_an_unhealthy_service_answers_503(
     assert (answer.status_code, body["success"]) == (503, False)
     assert body["error"]["code"] == "SERVICE_UNAVAILABLE"
     assert body["error"]["message"] == "The service is temporarily unavailable"
-    assert body["data"]["troubles"][0]["sentence"] == "… is damaged."
+    assert body["data"]["troubles"][0]["sentence"] == "The database is damaged (…"
     stranger = httpx.get(f"{service.url}/health")
     assert (stranger.status_code, stranger.json()["data"]) == (503, {"status": "unhealthy"})
 
 
-def test_no_answer_about_the_whole_holds_a_path(service: Service) -> None:
+def test_answers_about_the_service_contain_no_path(service: Service) -> None:
     for path in ("/health", f"{RECEIPTS}/stats", "/openapi.json"):
         text = service.http.get(path).text
         assert str(service.paths.data) not in text

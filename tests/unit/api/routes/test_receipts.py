@@ -24,6 +24,7 @@ from receipt_desktop.domain.receipt import Priority
 from receipt_desktop.jobs.stale_files import delete_stale_files
 from tests.samples import bad_files
 from tests.unit.api.conftest import RECEIPTS, Service, refused
+from tests.waiting import SECONDS
 
 NOBODY = "11111111-1111-4111-8111-111111111111"
 JOURNEY = [
@@ -42,13 +43,13 @@ def test_an_unknown_id_is_not_found(service: Service, receipt_id: str) -> None:
     for method, what in JOURNEY:
         answer = service.http.request(method, f"{RECEIPTS}/{receipt_id}/{what}")
         message = refused(answer, 404, "INVALID_REQUEST")
-        assert "n'existe pas" in message or message.startswith("Requête non trouvée")
+        assert "n’existe pas" in message or message.startswith("Requête non trouvée")
     for method in ("PATCH", "DELETE"):
         answer = service.http.request(method, f"{RECEIPTS}/{NOBODY}", json={})
         refused(answer, 404, "INVALID_REQUEST")
 
 
-def test_what_the_client_said_is_kept(service: Service, fresh: Path) -> None:
+def test_the_metadata_of_the_client_is_kept(service: Service, fresh: Path) -> None:
     said = {"source": "mobile_app", "expectedType": "retail", "priority": "high"}
     found = service.submitted(fresh, clientId="Kasse 3", metadata=json.dumps(said))
     assert service.actions.get_receipt(found).priority is Priority.HIGH
@@ -73,13 +74,13 @@ def test_input_that_does_not_fit_is_refused_with_its_field(
     service: Service, fresh: Path, form: dict[str, str], field: str
 ) -> None:
     message = refused(service.submit(fresh, **form), 400, "INVALID_REQUEST")
-    assert f" {field} : " in message
+    assert f" {field}\u00a0: " in message
 
 
 def test_a_form_without_file_or_client_and_no_form_at_all(service: Service) -> None:
     url = f"{RECEIPTS}/analyze"
     answer = service.http.post(url, data={"clientId": "x"}, files={"other": b"x"})
-    assert " image : " in refused(answer, 400, "INVALID_REQUEST")
+    assert " image\u00a0: " in refused(answer, 400, "INVALID_REQUEST")
     for other in (
         service.http.post(url, json={"clientId": "x"}),
         service.http.post(url, content=b"image", headers={"Content-Type": "image/jpeg"}),
@@ -127,11 +128,11 @@ def test_nothing_of_a_refused_file_is_kept(service: Service, tmp_path: Path) -> 
         ("x" * 500, "x" * 200),
     ],
 )
-def test_a_name_is_shown_and_never_a_path(given: str | None, shown: str) -> None:
+def test_a_file_name_is_shown_without_its_path(given: str | None, shown: str) -> None:
     assert clean_file_name(given) == shown
 
 
-def test_an_evil_name_reaches_no_folder(service: Service, fresh: Path) -> None:
+def test_a_malicious_file_name_reaches_no_other_folder(service: Service, fresh: Path) -> None:
     parts = {"image": ("../../../../tmp/evil.jpg", fresh.read_bytes())}
     answer = service.http.post(f"{RECEIPTS}/analyze", data={"clientId": "x"}, files=parts)
     receipt = service.actions.get_receipt(answer.json()["requestId"])
@@ -195,13 +196,13 @@ def test_a_repeated_request_is_answered_with_its_receipt(service: Service, fresh
 
 def test_a_repetition_while_the_first_is_answered(service: Service) -> None:
     assert service.actions.begin_idempotent_request("shop", "order 9", "f" * 64) is None
-    with pytest.raises(Exception, match="still being answered"):
+    with pytest.raises(Exception, match="still running"):
         service.actions.begin_idempotent_request("shop", "order 9", "f" * 64)
     service.actions.finish_idempotent_request("shop", "order 9", ())
     assert service.actions.begin_idempotent_request("shop", "order 9", "f" * 64) is None
 
 
-def test_a_running_receipt_tells_how_far_it_is(service: Service, fresh: Path) -> None:
+def test_a_running_receipt_has_a_progress(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
     service.work(found, 65)
     data = service.data(service.http.get(f"{RECEIPTS}/{found}/status"))
@@ -219,12 +220,14 @@ def test_a_running_receipt_tells_how_far_it_is(service: Service, fresh: Path) ->
     assert int(answer.headers["retry-after"]) == 10
 
 
-def test_a_failed_receipt_says_why_in_the_language_asked_for(service: Service, fresh: Path) -> None:
+def test_a_failed_receipt_explains_its_error_in_the_requested_language(
+    service: Service, fresh: Path
+) -> None:
     found = service.submitted(fresh)
     service.fail(found)
     said = {
-        "fr": ("Échec du traitement : ", "Le PDF n’a pas de pages."),
-        "de": ("Die Verarbeitung ist gescheitert : ", "Das PDF hat keine Seiten."),
+        "fr": ("Échec du traitement : ", "Le PDF ne contient aucune page."),
+        "de": ("Die Verarbeitung ist fehlgeschlagen : ", "Das PDF hat keine Seiten."),
         "en": ("Processing failed : ", "The PDF has no pages."),
     }
     for language, (status, why) in said.items():
@@ -355,7 +358,7 @@ def test_a_day_that_no_receipt_has_is_refused_with_a_sentence(
     body, english = {"corrections": {"date": "9999-12-31"}}, {"Accept-Language": "en"}
     answer = service.http.patch(f"{RECEIPTS}/{found}", json=body, headers=english)
     message = refused(answer, 400, "INVALID_REQUEST")
-    assert message.startswith("The date must lie between 1900-01-01 and ")
+    assert message.startswith("The date must be between 1900-01-01 and ")
 
 
 def test_retry_cancel_and_delete(service: Service, fresh: Path) -> None:
@@ -419,7 +422,7 @@ def test_the_list_page_by_page(service: Service, fresh: Path) -> None:
     "params",
     [{"cursor": "x"}, {"cursor": "W10"}, {"limit": "0"}, {"limit": "999"}, {"status": "done"}],
 )
-def test_a_list_that_cannot_be_asked_for(service: Service, params: dict[str, str]) -> None:
+def test_invalid_list_queries_are_refused(service: Service, params: dict[str, str]) -> None:
     refused(service.http.get(RECEIPTS, params=params), 400, "INVALID_REQUEST")
 
 
@@ -432,23 +435,21 @@ def test_addresses_and_methods_that_are_not_there(service: Service) -> None:
     assert "POST" in answer.headers["allow"]
 
 
-def test_a_database_that_is_gone_is_told_without_its_place(
+def test_a_missing_database_is_reported_without_its_path(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_: object) -> object:
-        raise ServiceUnavailable(
-            f"The database does not answer: {service.paths.database} is locked", key="other"
-        )
+        raise ServiceUnavailable("database_silent", reason=f"{service.paths.database} is locked")
 
     monkeypatch.setattr(type(service.store), "find_receipts", lambda *_: gone(None))
     answer = service.http.get(RECEIPTS)
     message = refused(answer, 503, "SERVICE_UNAVAILABLE")
-    assert message == "The database does not answer: … is locked"
+    assert message == "La base de données ne répond pas\u00a0: … is locked."
     assert answer.headers["retry-after"] == "5"
 
 
 @pytest.mark.expected_logs("uvicorn.error")
-def test_the_unforeseen_is_answered_without_its_trace(
+def test_an_unexpected_error_is_answered_without_its_traceback(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def wrong(*_: object) -> object:
@@ -463,10 +464,10 @@ def test_the_unforeseen_is_answered_without_its_trace(
     try:
         alone = httpx.get(service.url + RECEIPTS, headers=service.http.headers)
         message = refused(alone, 500, "PROCESSING_ERROR")  # the server ends this connection
-        assert logged.wait(10)  # the server logs it after its answer
+        assert logged.wait(SECONDS)  # the server logs it after its answer
     finally:
         logging.getLogger().removeHandler(handler)
-    assert message == "Une erreur inattendue s'est produite ; le journal en donne les détails."
+    assert message == "Une erreur inattendue s’est produite. Les détails sont dans le journal."
 
 
 def test_long_answers_are_compressed_and_pictures_are_not(service: Service, fresh: Path) -> None:

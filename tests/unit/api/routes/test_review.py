@@ -38,7 +38,7 @@ def test_what_is_missing_has_to_be_confirmed_to_approve(service: Service, fresh:
     assert not service.actions.get_receipt(found).approved
     wholly = asked | {"acceptMissing": ["totalAmount", "date"]}
     assert service.data(service.http.patch(url, json=wholly))["data"]["approved"] is True
-    (entry,) = service.actions.list_audit_entries(AuditQuery(text="approve"))
+    (entry,) = service.actions.list_audit_entries(AuditQuery(text="approve", receipt_id=found))
     assert entry.after["without"] == "totalAmount, date"
 
 
@@ -70,10 +70,10 @@ def test_a_correction_ends_no_review(service: Service, fresh: Path) -> None:
     right = {"corrections": {"totalAmount": 25.99, "date": "2024-01-01"}}
     told = service.data(service.http.patch(url, json=right, headers={"Accept-Language": "en"}))
     assert told["data"]["needsReview"] is True
-    assert told["data"]["reviewReasons"] == ["Corrected. Approve it when you have checked it."]
+    assert told["data"]["reviewReasons"] == ["Corrected. Approve the receipt after checking it."]
 
 
-def test_a_reason_is_told_in_the_language_that_is_asked_for(service: Service, fresh: Path) -> None:
+def test_review_reasons_are_in_the_requested_language(service: Service, fresh: Path) -> None:
     found = service.submitted(fresh)
     service.complete(found)
     wrong = {"corrections": {"taxAmount": 25.99}}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,7 +12,8 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.domain.errors import Cancelled, Deadline, InvalidRequest, ServiceUnavailable
-from receipt_desktop.domain.fields import Field, ModelOutcome, ValueSource
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import ModelOutcome, ValueSource
 from receipt_desktop.domain.health import InstalledModel, PullProgress
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.extraction.extract import extract
@@ -23,6 +23,7 @@ from receipt_desktop.extraction.llm.model_choice import choose_best_model
 from receipt_desktop.extraction.llm.model_lock import ModelLock
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from tests.fakes.ollama import Behaviour, fake_ollama
+from tests.waiting import SECONDS
 
 ROWS = ("Frischmarkt Lindner GmbH", "14.03.2024 17:42", "SUMME EUR 12,93", "MwSt 7% 0,85")
 RECEIPT = Text(
@@ -101,7 +102,7 @@ def test_a_printed_instruction_changes_nothing(model: LanguageModel, behaviour: 
 
 
 @pytest.mark.parametrize("nonsense", ["", "{", "[]", '"text"', "null", "{" * 500])
-def test_an_invalid_answer_is_reported_as_invalid(
+def test_an_answer_without_the_expected_json_is_nonsense(
     model: LanguageModel, behaviour: Behaviour, nonsense: str
 ) -> None:
     behaviour.answer = lambda _: nonsense
@@ -121,12 +122,11 @@ def test_a_slow_model_ends_at_the_deadline(
     model: LanguageModel, behaviour: Behaviour, mode: str
 ) -> None:
     behaviour.mode = mode
-    started = time.monotonic()
     assert model.extract_fields(RECEIPT, soon(5.0)).outcome is ModelOutcome.TOO_SLOW
-    assert time.monotonic() - started < 5.0
+    assert not behaviour.released.is_set()  # the server would have gone on
 
 
-def test_a_partial_answer_at_the_deadline_is_used(
+def test_the_answer_of_a_slow_model_counts_up_to_the_deadline(
     model: LanguageModel, behaviour: Behaviour
 ) -> None:
     behaviour.mode = "trickle"
@@ -153,7 +153,7 @@ def test_one_receipt_at_a_time_and_none_loses_time_by_waiting(
     assert behaviour.most_at_once == 1
 
 
-def test_waiting_for_the_model_lock_can_be_cancelled() -> None:
+def test_waiting_for_the_model_can_be_cancelled() -> None:
     turn = ModelLock()
     with (
         turn.hold_lock(soon()),
@@ -177,7 +177,7 @@ def test_the_stream_is_closed_on_cancel(model: LanguageModel, behaviour: Behavio
     thread = threading.Thread(target=ask)
     thread.start()
     cancelled.set()
-    thread.join(10)
+    thread.join(SECONDS)
     assert ended == [Cancelled]
 
 
@@ -198,18 +198,19 @@ def test_no_model_at_all(model: LanguageModel, behaviour: Behaviour) -> None:
     assert model.extract_fields(RECEIPT, soon()).outcome is ModelOutcome.NO_MODEL
 
 
-def test_an_unreachable_server_costs_time_once() -> None:
+def test_an_unreachable_server_is_tried_once() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         model = LanguageModel(f"http://127.0.0.1:{free.getsockname()[1]}", "auto")
         assert model.extract_fields(RECEIPT, soon()).outcome is ModelOutcome.UNREACHABLE
-        started = time.monotonic()
+        free.listen()
+        free.setblocking(False)
         assert model.extract_fields(RECEIPT, soon()).outcome is ModelOutcome.UNREACHABLE
-        assert time.monotonic() - started < 0.1
-        assert not model.check_state().reachable
+        with pytest.raises(BlockingIOError):  # it was not tried again
+            free.accept()
 
 
-def test_state_tells_version_and_models(model: LanguageModel) -> None:
+def test_the_state_contains_version_and_models(model: LanguageModel) -> None:
     state = model.check_state()
     assert state.reachable
     assert state.version == "0.12.3"
@@ -217,7 +218,7 @@ def test_state_tells_version_and_models(model: LanguageModel) -> None:
     assert not state.remote
 
 
-def test_pull_tells_its_progress(model: LanguageModel) -> None:
+def test_a_pull_reports_its_progress(model: LanguageModel) -> None:
     seen: list[PullProgress] = []
     model.pull_model("small:1b", seen.append, lambda: False)
     assert [progress.done_bytes for progress in seen] == [0, 50, 100, 0]
@@ -225,9 +226,9 @@ def test_pull_tells_its_progress(model: LanguageModel) -> None:
 
 
 def test_pull_of_what_does_not_exist_is_a_sentence(model: LanguageModel) -> None:
-    with pytest.raises(InvalidRequest, match="Ollama cannot fetch missing:1b"):
+    with pytest.raises(InvalidRequest, match="Ollama could not download missing:1b"):
         model.pull_model("missing:1b", lambda _: None, lambda: False)
-    with pytest.raises(ServiceUnavailable, match="does not answer"):
+    with pytest.raises(ServiceUnavailable, match="is not responding"):
         LanguageModel("http://127.0.0.1:9", "auto").pull_model("x", lambda _: None, lambda: False)
 
 
@@ -271,7 +272,7 @@ def test_a_date_stands_on_a_row(printed: str, there: bool) -> None:
     assert is_date_printed(date(2024, 3, 14), printed) is there
 
 
-def test_an_ungrounded_value_is_asked_again_once(
+def test_the_model_is_asked_once_more_about_an_ungrounded_value(
     model: LanguageModel, behaviour: Behaviour
 ) -> None:
     wrong = {**RIGHT, "total": "99.00"}
@@ -390,10 +391,8 @@ def test_an_endless_answer_is_broken_off_and_its_beginning_counts(
 ) -> None:
     behaviour.mode, behaviour.again = "loop", again
     behaviour.answer = lambda _: json.dumps(RIGHT).removesuffix("}")
-    started = time.monotonic()
-    answer = model.extract_fields(RECEIPT, soon(60.0))
-    assert time.monotonic() - started < 10.0
-    assert behaviour.hung_up.wait(10.0)
+    answer = model.extract_fields(RECEIPT, soon(3600.0))
+    assert behaviour.hung_up.wait(SECONDS)
     assert (answer.outcome, answer.retried) == (ModelOutcome.USED, False)
     assert answer.fields[Field.TOTAL].value == Decimal("12.93")
     assert answer.summary is None
@@ -402,8 +401,8 @@ def test_an_endless_answer_is_broken_off_and_its_beginning_counts(
 
 def test_nothing_but_a_loop_is_nonsense(model: LanguageModel, behaviour: Behaviour) -> None:
     behaviour.mode, behaviour.answer = "loop", lambda _: '{"total": "'
-    assert model.extract_fields(RECEIPT, soon(60.0)).outcome is ModelOutcome.NONSENSE
-    assert behaviour.hung_up.wait(10.0)
+    assert model.extract_fields(RECEIPT, soon(3600.0)).outcome is ModelOutcome.NONSENSE
+    assert behaviour.hung_up.wait(SECONDS)
 
 
 def test_its_speed_is_known_after_a_whole_answer(
@@ -417,7 +416,9 @@ def test_its_speed_is_known_after_a_whole_answer(
     assert told == [None, None, 40.0, 16.0]
 
 
-def test_whether_it_is_in_memory(model: LanguageModel, behaviour: Behaviour) -> None:
+def test_the_state_knows_whether_the_model_is_in_memory(
+    model: LanguageModel, behaviour: Behaviour
+) -> None:
     told: list[bool | None] = []
     for loaded in ((), ("other:7b", "small:1b"), None):
         behaviour.loaded = loaded

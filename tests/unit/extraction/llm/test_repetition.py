@@ -134,7 +134,9 @@ def naively(text: str) -> int | None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text("ab", max_size=90), st.text("ab", min_size=1, max_size=70), st.integers(1, 300))
-def test_it_agrees_with_brute_force(before: str, cycle: str, times: int) -> None:
+def test_the_loop_detection_agrees_with_a_brute_force_search(
+    before: str, cycle: str, times: int
+) -> None:
     text = (before + cycle * times)[:900] + before
     assert heard(text, CHECK_INTERVAL) == naively(text)
 
@@ -149,5 +151,4 @@ def test_long_answers_cost_no_more_for_each_character() -> None:
 
     seconds(1000)
     short, long = min(seconds(5_000) for _ in range(3)), seconds(100_000)
-    assert long < 20 * short * 3
-    assert long < 5.0
+    assert long < 20 * short * 8  # 400 times as much if each character cost all before it

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.fields import Draft, Field
+from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Draft
 from receipt_desktop.extraction.rules.extractor import extract_by_rules
 from receipt_desktop.validation.check import check_draft
 from tests.unit.extraction.printed import printed
@@ -297,8 +298,14 @@ def test_an_instruction_on_the_receipt_changes_nothing() -> None:
     "piece", ["*", "# ", "x-", "1", "1 ", "1.", "12,", "A", "a ", "-", "(", "0O", "../"]
 )
 def test_long_rows_of_ornaments_cost_little(piece: str) -> None:
+    ordinary = min(cost("Bread 1.00 ") for _ in range(3))
+    assert cost(piece) < 50 * ordinary  # the cost of backtracking is thousands of times as much
+
+
+def cost(piece: str) -> float:
+    """Seconds of the processor for four rows of these pieces, 1,500 characters each."""
     text = printed("TOTAL | 5.00\n" + "\n".join([piece * (1500 // len(piece))] * 4))
     started = time.process_time()
     draft = extract_by_rules(text, TODAY)
-    assert time.process_time() - started < 1
     assert draft.get_value(Field.TOTAL) is not None
+    return time.process_time() - started

@@ -43,7 +43,7 @@ def test_tax_tables_and_single_rows(text: str, total: str, expected: list[str]) 
     assert amounts(lines(text, total)) == expected
 
 
-def test_columns_are_told_apart_by_arithmetic() -> None:
+def test_columns_are_distinguished_by_arithmetic() -> None:
     row = lines("19 % | 9,58 | 50,38 | 59,96", "59.96")[0]
     assert (row.rate, row.net, row.amount, row.gross) == (
         Decimal(19),
@@ -54,7 +54,7 @@ def test_columns_are_told_apart_by_arithmetic() -> None:
     assert row.is_proven
 
 
-def test_no_fit_is_no_guess() -> None:
+def test_a_rate_that_does_not_fit_gives_no_tax_row() -> None:
     assert match_rate(Decimal(19), [Decimal("10.00"), Decimal("3.00")]) is None
 
 

@@ -68,7 +68,7 @@ def test_whole_amounts_count_only_where_money_is_promised() -> None:
     assert values("Tea 22.5", loose=True) == ["22.5"]
 
 
-def test_repaired_and_whole_amounts_are_less_certain() -> None:
+def test_repaired_and_whole_amounts_have_less_confidence() -> None:
     clean, mended, whole = (find_amounts(t)[0].certainty for t in ("1.50", "1.5O", "kr 61"))
     assert clean == 1.0
     assert mended < clean

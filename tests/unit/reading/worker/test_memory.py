@@ -220,7 +220,7 @@ def test_programs_that_a_reader_starts_work_for_it(program: Program) -> None:
     assert meter.measure_memory() > psutil.Process(process.pid).memory_info().rss
 
 
-def test_one_that_does_nothing_is_not_alive(program: Program) -> None:
+def test_an_idle_process_does_not_count_as_working(program: Program) -> None:
     wall = Wall()
     process = program(WAITS)
     heard(process)
@@ -233,7 +233,7 @@ def test_one_that_does_nothing_is_not_alive(program: Program) -> None:
     assert not use.is_alive
 
 
-def test_more_than_the_wall_shows_was_not_done(program: Program) -> None:
+def test_work_never_exceeds_the_elapsed_time(program: Program) -> None:
     """Threads side by side are no more work than one."""
     wall = Wall()
     process = program("input()\n" + BURNS.format(0.7) + WAITS)
@@ -245,7 +245,7 @@ def test_more_than_the_wall_shows_was_not_done(program: Program) -> None:
     assert measured(meter, wall, 0.6) <= 0.6
 
 
-def test_one_that_has_ended_uses_nothing(program: Program) -> None:
+def test_an_ended_process_uses_no_time(program: Program) -> None:
     wall = Wall()
     process = program("")
     meter = ResourceMeter(process.pid, wall)

@@ -36,13 +36,14 @@ from receipt_desktop.reading.worker.memory import (
 from receipt_desktop.reading.worker.pool import ReaderPool
 from receipt_desktop.reading.worker.protocol import READ_KNOWN_PAGE
 from tests.samples import SAMPLES, save
-from tests.unit.reading.conftest import SECONDS, Request
+from tests.unit.reading.conftest import Request
+from tests.waiting import SECONDS
 
 MISBEHAVING = "tests.unit.reading.worker.misbehaving"
 GENEROUS = MemoryShare(4096 * MEGABYTE, 2560 * MEGABYTE)
 crashes = pytest.mark.expected_logs("receipt_desktop.reading.worker.worker_process")
-linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has it")
-posix = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
 Pool = Callable[[int, MemoryShare], ReaderPool]
 Fail = Callable[[str, str], ReceiptError]
 
@@ -66,16 +67,16 @@ def run(pool: ReaderPool, task: str, *arguments: object) -> object:
     return pool.run_task(f"{MISBEHAVING}:{task}", arguments, deadline, lambda _: None)
 
 
-def test_a_file_that_takes_too_much_ends_with_a_sentence(pool_with: Pool) -> None:
+def test_a_file_that_needs_too_much_memory_is_refused(pool_with: Pool) -> None:
     pool = pool_with(1, MemoryShare(1024 * MEGABYTE, 300 * MEGABYTE))
-    with pytest.raises(InvalidRequest, match="too much memory, more than 314 MB") as caught:
+    with pytest.raises(InvalidRequest, match="too much memory to read: more than 314 MB") as caught:
         run(pool, "use_memory", 2000)
     assert caught.value.key == "needs_memory"
     assert not caught.value.is_retryable
     assert run(pool, "count_up", 2) == 2
 
 
-def test_two_that_take_much_at_once_stay_within_the_share(pool_with: Pool) -> None:
+def test_two_large_readings_at_once_stay_within_the_share(pool_with: Pool) -> None:
     share = MemoryShare(500 * MEGABYTE, 400 * MEGABYTE)
     room = memory.MemoryBudget(share)
     pool = pool_with(2, MemoryShare(1300 * MEGABYTE, 400 * MEGABYTE))
@@ -154,7 +155,7 @@ def test_a_reader_that_the_system_ended_is_a_shortage_when_all_are(fail: Fail) -
 @pytest.mark.parametrize(
     ("page", "key"), [("want_memory", "reader_memory"), ("crash", "reader_crashed")]
 )
-def test_what_happens_over_one_file_alone_counts(
+def test_a_failure_over_one_file_alone_counts(
     fail: Fail, page: str, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(memory, "free_memory", lambda: 2**40)

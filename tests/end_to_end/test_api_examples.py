@@ -1,4 +1,4 @@
-"""The examples of the README's chapter on the HTTP API, run as they stand there."""
+"""The examples in resources/docs/api.md, run as they stand there."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ SECONDS = 150
 
 
 def examples(kind: str) -> str:
-    """The one example of this kind in the chapter."""
-    text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    chapter = text.split("\n## HTTP API\n")[1].split("\n## ")[0]
+    """The one example of this kind on the page."""
+    text = (CHECKOUT / "resources" / "docs" / "api.md").read_text(encoding="utf-8")
+    chapter = text.split("\n## Examples\n")[1].split("\n## ")[0]
     (found,) = re.findall(rf"```{kind}\n(.*?)```", chapter, re.DOTALL)
     return str(found)
 

@@ -1,0 +1,34 @@
+"""The command `audit`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from receipt_desktop import bootstrap
+from receipt_desktop.cli.exit_codes import OK
+from receipt_desktop.cli.output import format_audit_entry
+from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.display import format_path
+from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.export.output_file import check_target
+from receipt_desktop.logs.setup import configure_logging
+
+
+def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
+    """Print the newest audit entries, oldest first, or write all of them to a file."""
+    if options.output:
+        check_target(options.output)
+    with (
+        configure_logging(paths, terminal=True),
+        bootstrap.open_stored_data(paths, settings) as actions,
+    ):
+        if options.output:
+            count = actions.export_audit(options.output)
+            path = format_path(str(options.output))
+            print(f"{count} entries written to {path}.", file=sys.stderr)
+            return OK
+        for entry in reversed(actions.list_audit_entries(AuditQuery(text=options.text or ""))):
+            print(format_audit_entry(entry))
+    return OK

@@ -1,0 +1,40 @@
+"""Keys without a sentence of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SHARED: Mapping[str, str] = MappingProxyType(
+    {
+        "finding_folder_is_file": "folder_is_file",
+        "finding_file_is_folder_here": "file_is_folder_here",
+        "finding_no_rights": "no_rights",
+        "finding_settings_folder": "settings_folder",
+        "finding_shared_redis_silent": "finding_redis_silent",
+        "finding_disk_low": "finding_disk_free",
+        "finding_disk_full": "finding_disk_free",
+        "finding_trial_slow": "finding_trial_good",
+        "finding_trial_weak": "finding_trial_good",
+        "finding_trial_too_slow_remedy": "finding_trial_slow_remedy",
+        "finding_database_damaged": "issue_database_damaged",
+        "finding_copies_no_space": "issue_copy_no_space",
+        "finding_copies_failed": "issue_copy_failed",
+        "finding_copies_damaged_remedy": "issue_database_damaged_remedy",
+        "finding_salvaged": "salvage_salvaged",
+        "finding_copy_restored": "salvage_copy_restored",
+        "finding_started_new": "salvage_started_new",
+    }
+)
+"""Keys that share the sentence of another one, and its remedy unless they have one."""
+
+RENAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "file_folder": "file_is_folder",
+        "file_forbidden": "file_denied",
+        "disk_full_reading": "disk_full",
+        "database": "database_silent",
+        "database_refuses": "database_error",
+    }
+)
+"""Keys of errors that earlier versions stored in the database."""

@@ -1,0 +1,61 @@
+"""Errors of backup, verification and restore, and the report of a rebuilt database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "backup_inside": "Choose a location outside the data folder for the backup, preferably on "
+        "another disk.",
+        "backup_unverified": "{path} failed verification after it was written. The disk may be "
+        "failing. Use another one.",
+        "backup_encrypted": "This backup is encrypted. Enter its passphrase.",
+        "backup_passphrase": "Wrong passphrase.",
+        "backup_no_passphrase": "A passphrase is required. Use --passphrase-file FILE, or set "
+        "{variable}.",
+        "backup_passphrases_differ": "The passphrases do not match.",
+        "backup_passphrase_empty": "The passphrase is empty.",
+        "backup_passphrase_file": "Cannot read the passphrase file {path}.",
+        "backup_unreadable": "{path} could not be read: {reason}.",
+        "backup_damaged": "The backup is damaged: it was changed or cut off after it was written.",
+        "backup_changed": "The backup is damaged. {problem} Nothing was changed.",
+        "backup_member_missing": "{name} is missing.",
+        "backup_member_changed": "{name} was changed.",
+        "backup_member_unlisted": "{name} is not in the backup's list of files.",
+        "backup_database": "The database in this file cannot be used: {problem}. Nothing was "
+        "changed.",
+        "backup_no_tables": "The database in this file does not belong to Receipt Desktop. Nothing "
+        "was changed.",
+        "newer_backup": "The backup was written by a newer version of Receipt Desktop. Update "
+        "Receipt Desktop. Nothing was changed.",
+        "not_a_backup": "This file is not a backup of Receipt Desktop.",
+        "restore_in_use": "Receipt Desktop is running on this data folder. Close it everywhere, "
+        "then restore.",
+        "restore_moved_back": "The files in {path} cannot be moved: {reason}. Close all programs "
+        "that use them and try again. Nothing was changed.",
+        "restore_no_place": "Cannot write to {path}. Check the permissions of the folder.",
+        "restore_shared": "The database is shared (DATABASE_URL). Restore it with pg_restore.",
+        "restore_unfinished": "An interrupted restore cannot be completed: {reason}. Close all "
+        "programs that use the data folder and try again.",
+        "restoring": "A backup is being restored to this data folder. Try again in a moment.",
+        "difference_changed": "{name}: the stored original has changed ({path}).",
+        "difference_missing": "{name}: the stored original is missing ({path}).",
+        "difference_extra": "{path} does not belong to any receipt.",
+        "difference_unreadable": "{name}: the stored original cannot be read ({path}).",
+        "difference_database": "The database is damaged: {problem}",
+        "salvage_salvaged": "The database was damaged and has been rebuilt. Receipts recovered: "
+        "{receipts}, lost: {lost_receipts}. Rows recovered: {rows}, lost: {lost_rows}. "
+        "The damaged file was kept as {file}.",
+        "salvage_copy_restored": "The database receipts.db was missing or unreadable and was "
+        "replaced by the copy of {day}. Receipts recovered: {receipts}, lost: {lost_receipts}.",
+        "salvage_started_new": "The database receipts.db was missing or unreadable, and there was "
+        "no copy. A new database was created. Receipts recovered: {receipts}, lost: "
+        "{lost_receipts}.",
+        "salvage_rows_missing": "Receipt Desktop did not shut down properly.",
+        "salvage_reread": "Receipts to be read again: {reread}.",
+        "salvage_orphans": "Originals without a receipt: {orphans}. They were kept. Add them with "
+        "receipt-desktop doctor --adopt.",
+    }
+)

@@ -1,0 +1,45 @@
+"""Why a receipt needs review, what would correct its sums, and what the language model did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "reason_no_text": "No text was found.",
+        "reason_no_total": "No total was found.",
+        "reason_no_date": "No date was found.",
+        "reason_no_merchant": "No merchant was found.",
+        "reason_no_currency": "The currency is uncertain.",
+        "reason_doubtful_total": "Check the total: {total}.",
+        "reason_doubtful_date": "Check the date: {date}.",
+        "reason_doubtful_merchant": "Check the merchant: {merchant}.",
+        "reason_sum_mismatch": "The items do not add up to the total.",
+        "reason_tax_mismatch": "The tax does not match its rate.",
+        "reason_future_date": "The date is in the future.",
+        "reason_readers_disagree": "Two readings of the image differ.",
+        "reason_model_disagrees": "The language model reads different values.",
+        "reason_tax_too_high": "A tax of {tax} is too high for a total of {total}.",
+        "reason_subtotal_too_high": "The subtotal of {subtotal} is higher than the total of "
+        "{total}.",
+        "reason_tip_too_high": "A tip of {tip} is too high for a total of {total}.",
+        "reason_tax_lines_differ": "The tax lines add up to {tax_lines}, not to the tax of {tax}.",
+        "reason_parts_differ": "Subtotal, tax and tip add up to {parts}, not to the total of "
+        "{total}.",
+        "reason_unprinted_total": "The total of {total} was typed in. It does not appear in the "
+        "text of the receipt.",
+        "reason_corrected": "Corrected. Approve the receipt after checking it.",
+        "fix_product": "Line {line}, {name}: quantity times price is {proposed}, not {printed}.",
+        "fix_digit": "Line {line}, {name}: with {proposed} instead of {printed}, the items add up.",
+        "fix_extra": "Without line {line}, {name} ({printed}), the items add up.",
+        "fix_total": "The items add up to {proposed}. The total was read as {printed}.",
+        "fix_typed": "The items add up to {proposed}. The total was entered as {printed}.",
+        "fix_tax": "Tax line {line}: {name} % of the net amount is {proposed}, not {printed}.",
+        "model_note_used": "Checked with the language model.",
+        "model_note_unreachable": "Read without the language model: Ollama was not reachable.",
+        "model_note_no_model": "Read without the language model: it is not installed.",
+        "model_note_too_slow": "Read without the language model: it was too slow.",
+        "model_note_nonsense": "Read without the language model: its answer was not valid.",
+    }
+)
