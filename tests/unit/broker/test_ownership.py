@@ -206,7 +206,7 @@ def test_a_missing_redis_binary_is_reported_and_tried_again(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-@pytest.mark.expected_logs("receipt_desktop.broker.ownership")
+@pytest.mark.expected_logs("receipt_desktop.broker")
 def test_a_server_that_hangs_is_killed_and_started_again(
     beside: MakeCandidate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
