@@ -60,9 +60,9 @@ def patience() -> Iterator[None]:
     """Answers that the program gives up soon on are waited for on a busy machine."""
     with pytest.MonkeyPatch.context() as patch:
         for module, name in (
-            (reading_cache, "WAIT_SECONDS"),
-            (rate_limiter, "WAIT_SECONDS"),
-            (idle_time, "ASK_SECONDS"),
+            (reading_cache, "REDIS_TIMEOUT_SECONDS"),
+            (rate_limiter, "REDIS_TIMEOUT_SECONDS"),
+            (idle_time, "COMMAND_TIMEOUT_SECONDS"),
             (ollama_client, "CONNECT_SECONDS"),
         ):
             patch.setattr(module, name, SECONDS)
