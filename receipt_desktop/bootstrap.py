@@ -13,9 +13,6 @@ import filelock
 from receipt_desktop.actions import ActionContext, Actions
 from receipt_desktop.actions.submission import SubmissionService
 from receipt_desktop.backup import swap
-from receipt_desktop.backup.copies import make_daily_copy
-from receipt_desktop.backup.database_diagnostics import read_storage_state
-from receipt_desktop.backup.startup_check import mark_suspect
 from receipt_desktop.broker.address import RedisAddress
 from receipt_desktop.broker.ownership import DataFolderOwnership
 from receipt_desktop.config import data_folder
@@ -37,12 +34,9 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.jobs.change_feed import ChangeFeed
 from receipt_desktop.jobs.estimates import CompletionEstimator
 from receipt_desktop.jobs.heartbeat import Heartbeat
-from receipt_desktop.jobs.monitor import DatabaseUpkeep, Monitor
 from receipt_desktop.jobs.purge import drop_cached_readings
-from receipt_desktop.jobs.queue_health import Probes
 from receipt_desktop.jobs.schedule_conditions import ScheduleConditions
 from receipt_desktop.runtime import Runtime, RuntimeContext, build_runtime, start_runtime
-from receipt_desktop.store.store import Store
 
 if TYPE_CHECKING:
     from receipt_desktop.jobs.rate_limiter import RateLimiter
@@ -97,10 +91,15 @@ def open_application(
         elif not ownership.claim_folder():
             raise make_in_use_error()
         live = LiveSettings(paths, settings)
-        place = RuntimeContext(
-            paths, live, ownership, liveness, ProcessIdentity(kind, is_consumer=consume), report
+        context = RuntimeContext(
+            paths=paths,
+            live_settings=live,
+            ownership=ownership,
+            liveness=liveness,
+            identity=ProcessIdentity(kind, is_consumer=consume),
+            report=report,
         )
-        yield Application(wire_actions(place, stack), ownership)
+        yield Application(wire_actions(context, stack), ownership)
 
 
 @contextmanager
@@ -113,8 +112,14 @@ def open_stored_data(paths: Paths, settings: Settings) -> Iterator[Actions]:
     with ExitStack() as stack:
         create_data_folder(paths)
         live, ownership = LiveSettings(paths, settings), create_ownership(paths, settings, stack)
-        role = ProcessIdentity("look", is_consumer=False)
-        yield wire_actions(RuntimeContext(paths, live, ownership, ProcessLock(paths), role), stack)
+        context = RuntimeContext(
+            paths=paths,
+            live_settings=live,
+            ownership=ownership,
+            liveness=ProcessLock(paths),
+            identity=ProcessIdentity("look", is_consumer=False),
+        )
+        yield wire_actions(context, stack)
 
 
 def create_ownership(paths: Paths, settings: Settings, stack: ExitStack) -> DataFolderOwnership:
@@ -164,98 +169,45 @@ def make_unusable_error(paths: Paths, error: OSError) -> ServiceUnavailable:
     return data_folder.data_folder_error(paths, error)
 
 
-def wire_actions(place: RuntimeContext, stack: ExitStack) -> Actions:
+def wire_actions(context: RuntimeContext, stack: ExitStack) -> Actions:
     """In order: store, readers, queue, workers, heartbeat, actions."""
-    works = build_runtime(place, stack)
-    live, ownership = place.live_settings, place.ownership
-    observer = Monitor(
-        works.store,
-        place.paths.data,
-        live,
-        lambda: works.processor.models.get_selected_model(live.current),
-        tidy=lambda: works.purge_expired(place.paths) if ownership.is_owner else None,
-        keeping=build_database_upkeep(place, check_at_once=works.was_unclean),
-    )
-    instruments = build_probes(works, observer, place)
+    runtime = build_runtime(context, stack)
     heartbeat = None
-    if place.identity.is_long_running:
+    if context.identity.is_long_running:
         heartbeat = Heartbeat(
-            instruments,
-            works.attempt_runner,
-            kind=place.identity.kind,
+            runtime.probes,
+            runtime.attempt_runner,
+            kind=context.identity.kind,
             may_work=ScheduleConditions().find_blocking_condition,
         )
-        start_runtime(works, heartbeat, place, stack)
-        news = ChangeFeed(
-            ownership.address,
-            works.queue.name,
-            works.store.announce_changes,
-            works.store.find_changed_since,
-        )
-        start_monitoring(observer, news, works.store, stack)
-    return Actions(build_action_context(place, works, instruments, heartbeat, stack))
-
-
-def build_database_upkeep(place: RuntimeContext, *, check_at_once: bool) -> DatabaseUpkeep:
-    """What keeps the database of this data folder safe; nothing for one on a server."""
-    paths, live = place.paths, place.live_settings
-    if live.current.database_url:
-        return DatabaseUpkeep()
-
-    def copy() -> None:
-        if place.ownership.is_owner:
-            make_daily_copy(paths, live.current.database_copies)
-
-    return DatabaseUpkeep(
-        copy, lambda: read_storage_state(paths), lambda: mark_suspect(paths), check_at_once
-    )
-
-
-def build_probes(works: Runtime, observer: Monitor, place: RuntimeContext) -> Probes:
-    """Whom to ask how things stand."""
-    live, ownership = place.live_settings, place.ownership
-    return Probes(
-        works.store,
-        works.queue,
-        ownership.read_redis_state,
-        works.timings,
-        works.gate,
-        observer,
-        lambda: live.current,
-        works.attempt_runner.process_name,
-        works.workers,
-        ownership.find_redis_host,
-        lambda: ownership.failure.message if ownership.failure else "",
-        place.liveness.has_ended,
-    )
+        start_runtime(runtime, heartbeat, context, stack)
+        start_monitoring(runtime, context, stack)
+    return Actions(build_action_context(context, runtime, heartbeat, stack))
 
 
 def build_action_context(
-    place: RuntimeContext,
-    works: Runtime,
-    instruments: Probes,
-    heartbeat: Heartbeat | None,
-    stack: ExitStack,
+    context: RuntimeContext, runtime: Runtime, heartbeat: Heartbeat | None, stack: ExitStack
 ) -> ActionContext:
     """What the actions act on."""
-    board, live = works.attempt_runner.running_attempts, place.live_settings
+    running, live = runtime.attempt_runner.running_attempts, context.live_settings
+    queue = runtime.probes.queue
     return ActionContext(
-        paths=place.paths,
+        paths=context.paths,
         live_settings=live,
-        store=works.store,
-        originals=works.originals,
+        store=runtime.store,
+        originals=runtime.originals,
         submission=SubmissionService(
-            works.store, works.originals, works.queue.enqueue, works.pool, lambda: live.current
+            runtime.store, runtime.originals, queue.enqueue, runtime.pool, lambda: live.current
         ),
-        probes=instruments,
-        get_model=lambda: works.processor.models.get_selected_model(live.current),
-        drop_cached_readings=lambda hashes: drop_cached_readings(hashes, works.cache),
-        stop_receipts=board.stop_receipts,
-        count_running=lambda: len(board.attempts_by_thread()),
-        get_rate_limiter=defer_rate_limiter(place.ownership.address, live, works.queue.name, stack),
-        estimator=CompletionEstimator(works.store, lambda: live.current),
-        access_token=AccessToken(place.paths.api_token, live.current.api_token),
-        actor=place.identity.audit_actor,
+        probes=runtime.probes,
+        get_model=lambda: runtime.processor.models.get_selected_model(live.current),
+        drop_cached_readings=lambda hashes: drop_cached_readings(hashes, runtime.cache),
+        stop_receipts=running.stop_receipts,
+        count_running=lambda: len(running.attempts_by_thread()),
+        get_rate_limiter=defer_rate_limiter(context.ownership.address, live, queue.name, stack),
+        estimator=CompletionEstimator(runtime.store, lambda: live.current),
+        access_token=AccessToken(context.paths.api_token, live.current.api_token),
+        actor=context.identity.audit_actor,
         heartbeat=heartbeat,
     )
 
@@ -281,10 +233,17 @@ def defer_rate_limiter(
     return rates
 
 
-def start_monitoring(observer: Monitor, news: ChangeFeed, store: Store, stack: ExitStack) -> None:
+def start_monitoring(runtime: Runtime, context: RuntimeContext, stack: ExitStack) -> None:
     """Look at the model and the disk, tell other processes of changes and hear of theirs."""
-    stack.callback(observer.stop)
-    stack.callback(news.stop)
-    store.subscribe(news.publish_change)
-    news.start()
-    observer.start()
+    store, monitor = runtime.store, runtime.probes.monitor
+    change_feed = ChangeFeed(
+        context.ownership.address,
+        runtime.probes.queue.name,
+        store.announce_changes,
+        store.find_changed_since,
+    )
+    stack.callback(monitor.stop)
+    stack.callback(change_feed.stop)
+    store.subscribe(change_feed.publish_change)
+    change_feed.start()
+    monitor.start()

@@ -1,4 +1,4 @@
-"""What does the work: store, readers, queue and workers, put together and started in order."""
+"""Builds and starts the back end: store, readers, queue, workers."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from receipt_desktop.backup import startup_check
+from receipt_desktop.backup.copies import make_daily_copy
+from receipt_desktop.backup.database_diagnostics import read_storage_state
+from receipt_desktop.backup.startup_check import mark_suspect
 from receipt_desktop.broker.ownership import DataFolderOwnership
 from receipt_desktop.config.liveness import ProcessLock
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import ProcessIdentity
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.config.startup_wait import WaitReporter, hold_lock, print_wait_notice
-from receipt_desktop.domain.receipt import Priority
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.files.shared_storage import open_shared_storage
 from receipt_desktop.jobs.attempt_runner import AttemptPolicy, AttemptRunner
@@ -21,8 +23,10 @@ from receipt_desktop.jobs.consumer import WorkerThreads
 from receipt_desktop.jobs.gate import QueueGate
 from receipt_desktop.jobs.heartbeat import Heartbeat
 from receipt_desktop.jobs.huey_queue import ReceiptQueue, load_signing_secret
+from receipt_desktop.jobs.monitor import DatabaseUpkeep, Monitor
 from receipt_desktop.jobs.processor import CachedProcessor
 from receipt_desktop.jobs.purge import purge_at_start, purge_expired
+from receipt_desktop.jobs.queue_health import Probes
 from receipt_desktop.jobs.reading_cache import ReadingCache
 from receipt_desktop.jobs.requeue import requeue_expired, requeue_from_dead_processes
 from receipt_desktop.jobs.stale_files import delete_scratch_folders
@@ -38,34 +42,6 @@ CANCEL_GRACE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Runtime:
-    """What does the work."""
-
-    store: Store
-    originals: Originals
-    pool: ReaderPool
-    timings: StageTimings
-    gate: QueueGate
-    cache: ReadingCache
-    processor: CachedProcessor
-    attempt_runner: AttemptRunner
-    queue: ReceiptQueue
-    workers: WorkerThreads | None
-    was_unclean: bool = False
-    """Whether the last program on this data folder did not end properly."""
-
-    def purge_expired(self, paths: Paths) -> None:
-        """Once an hour."""
-        purge_expired(paths, self.store, self.originals, self.cache, shared=self.store.is_shared)
-
-    def clean_up_after_dead_processes(self, liveness: ProcessLock) -> None:
-        """What processes that were killed left unfinished goes, as a new owner begins."""
-        self.originals.delete_unfinished()
-        delete_scratch_folders()
-        liveness.is_alone()
-
-
-@dataclass(frozen=True, slots=True)
 class RuntimeContext:
     """The data folder, and what this process is on it."""
 
@@ -78,93 +54,205 @@ class RuntimeContext:
     """Says what the start waits for."""
 
 
-def build_runtime(place: RuntimeContext, stack: ExitStack) -> Runtime:
-    """Everything that works, not yet running."""
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The back end; queue, gate, workers and monitor are in the probes."""
+
+    store: Store
+    originals: Originals
+    pool: ReaderPool
+    cache: ReadingCache
+    processor: CachedProcessor
+    attempt_runner: AttemptRunner
+    probes: Probes
+
+    def clean_up_after_dead_processes(self, liveness: ProcessLock) -> None:
+        """What processes that were killed left unfinished goes, as a new owner begins."""
+        self.originals.delete_unfinished()
+        delete_scratch_folders()
+        liveness.is_alone()
+
+
+def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
+    """The back end, not yet running."""
     limit_malloc_arenas()
-    live = place.live_settings
-    address = place.ownership.address
-    unclean = startup_check.prepare_database_for(
-        place.paths, live.current, stack, owner=place.ownership.is_owner
+    paths, live = context.paths, context.live_settings
+    was_unclean = startup_check.prepare_database_for(
+        paths, live.current, stack, owner=context.ownership.is_owner
     )
-    store, originals = open_store(place, stack)
+    store, originals = open_store(context, stack)
     pool = ReaderPool(os.cpu_count() or 1)
     stack.callback(pool.close)
-    pace, gate = StageTimings(store.list_stage_seconds(HISTORY_SIZE)), QueueGate()
-    secret = live.current.queue_secret or load_signing_secret(place.paths.queue_secret)
-    cache = ReadingCache(address, secret, place.paths.data)
+    secret = live.current.queue_secret or load_signing_secret(paths.queue_secret)
+    cache = ReadingCache(context.ownership.address, secret, paths.data)
     stack.callback(cache.close)
-    toolbox = CachedProcessor(place.paths, live, originals, pool, pace, cache)
-
-    def enqueue(receipt_id: str, priority: Priority, delay: float) -> None:
-        queue.enqueue(receipt_id, priority, delay)
-
-    terms = AttemptPolicy(
-        lambda: live.current.timeout_seconds,
-        lambda: live.current.lease_seconds,
-        lambda: gate.is_open,
-        back_off_queue=gate.back_off,
-        record_success=gate.reset_backoff,
+    processor = CachedProcessor(
+        paths=paths,
+        settings=live,
+        originals=originals,
+        text_reader=pool,
+        timings=StageTimings(store.list_stage_seconds(HISTORY_SIZE)),
+        cache=cache,
     )
-    name = place.liveness.name
-    attempts = AttemptRunner(
-        store, toolbox.process_receipt, enqueue, terms=terms, process_name=name, pace=pace
-    )
-    place.ownership.wait_for_redis()
-    queue = ReceiptQueue(address, secret, attempts.run_attempt)
+    context.ownership.wait_for_redis()
+    queue = ReceiptQueue(context.ownership.address, secret)
     stack.callback(queue.close)
-    consume = place.identity.is_consumer
-    workers = (
-        WorkerThreads(queue, attempts.running_attempts, gate, live.current.concurrency)
-        if consume
-        else None
+    gate = QueueGate()
+    attempt_runner = build_attempt_runner(context, store, processor, queue, gate)
+    monitor = Monitor(
+        store,
+        paths.data,
+        live,
+        lambda: processor.models.get_selected_model(live.current),
+        tidy=lambda: purge_as_owner(context, store, originals, cache),
+        keeping=build_database_upkeep(context, check_at_once=was_unclean),
     )
-    works = Runtime(
-        store, originals, pool, pace, gate, cache, toolbox, attempts, queue, workers, unclean
+    runtime = Runtime(
+        store=store,
+        originals=originals,
+        pool=pool,
+        cache=cache,
+        processor=processor,
+        attempt_runner=attempt_runner,
+        probes=build_probes(
+            context,
+            store=store,
+            queue=queue,
+            gate=gate,
+            attempt_runner=attempt_runner,
+            processor=processor,
+            monitor=monitor,
+        ),
     )
-    if place.ownership.is_owner and place.identity.is_long_running:
-        recover_as_owner(works, place)
-    return works
+    if context.ownership.is_owner and context.identity.is_long_running:
+        recover_as_owner(runtime, context)
+    return runtime
 
 
-def recover_as_owner(works: Runtime, place: RuntimeContext) -> None:
+def build_attempt_runner(
+    context: RuntimeContext,
+    store: Store,
+    processor: CachedProcessor,
+    queue: ReceiptQueue,
+    gate: QueueGate,
+) -> AttemptRunner:
+    """What the workers of the queue run for each id."""
+    live = context.live_settings
+    attempt_runner = AttemptRunner(
+        store,
+        processor.process_receipt,
+        queue.enqueue,
+        terms=AttemptPolicy(
+            work_budget=lambda: live.current.timeout_seconds,
+            lease_seconds=lambda: live.current.lease_seconds,
+            is_queue_open=lambda: gate.is_open,
+            back_off_queue=gate.back_off,
+            record_success=gate.reset_backoff,
+        ),
+        process_name=context.liveness.name,
+        pace=processor.timings,
+    )
+    queue.set_handler(attempt_runner.run_attempt)
+    return attempt_runner
+
+
+def build_probes(
+    context: RuntimeContext,
+    *,
+    store: Store,
+    queue: ReceiptQueue,
+    gate: QueueGate,
+    attempt_runner: AttemptRunner,
+    processor: CachedProcessor,
+    monitor: Monitor,
+) -> Probes:
+    """What the health of the queue is read from."""
+    live, ownership = context.live_settings, context.ownership
+    workers = None
+    if context.identity.is_consumer:
+        running = attempt_runner.running_attempts
+        workers = WorkerThreads(queue, running, gate, live.current.concurrency)
+    return Probes(
+        store=store,
+        queue=queue,
+        read_redis_state=ownership.read_redis_state,
+        timings=processor.timings,
+        gate=gate,
+        monitor=monitor,
+        current_settings=lambda: live.current,
+        process_name=attempt_runner.process_name,
+        workers=workers,
+        find_redis_host=ownership.find_redis_host,
+        read_redis_failure=lambda: ownership.failure.message if ownership.failure else "",
+        is_process_dead=context.liveness.has_ended,
+    )
+
+
+def purge_as_owner(
+    context: RuntimeContext, store: Store, originals: Originals, cache: ReadingCache
+) -> None:
+    """Once an hour, in one process of a data folder."""
+    if context.ownership.is_owner:
+        purge_expired(context.paths, store, originals, cache, shared=store.is_shared)
+
+
+def build_database_upkeep(context: RuntimeContext, *, check_at_once: bool) -> DatabaseUpkeep:
+    """What keeps the database of this data folder safe; nothing for one on a server."""
+    paths, live = context.paths, context.live_settings
+    if live.current.database_url:
+        return DatabaseUpkeep()
+
+    def copy() -> None:
+        if context.ownership.is_owner:
+            make_daily_copy(paths, live.current.database_copies)
+
+    return DatabaseUpkeep(
+        make_daily_copy=copy,
+        read_storage_state=lambda: read_storage_state(paths),
+        report_damage=lambda: mark_suspect(paths),
+        check_on_start=check_at_once,
+    )
+
+
+def recover_as_owner(runtime: Runtime, context: RuntimeContext) -> None:
     """The first process on a data folder: what dead ones had in hand waits again.
 
     What was removed can only be brought back by a process that lived then.
     """
-    settings = place.live_settings.current
-    requeue_from_dead_processes(works.store, place.liveness.has_ended)
-    requeue_expired(works.store, settings.lease_seconds)
-    shared = bool(settings.database_url) or not place.liveness.is_alone()
-    works.clean_up_after_dead_processes(place.liveness)
-    purge_at_start(place.paths, works.store, works.originals, works.cache, shared=shared)
+    settings, store = context.live_settings.current, runtime.store
+    requeue_from_dead_processes(store, context.liveness.has_ended)
+    requeue_expired(store, settings.lease_seconds)
+    shared = bool(settings.database_url) or not context.liveness.is_alone()
+    runtime.clean_up_after_dead_processes(context.liveness)
+    purge_at_start(context.paths, store, runtime.originals, runtime.cache, shared=shared)
 
 
 def start_runtime(
-    works: Runtime, heartbeat: Heartbeat, place: RuntimeContext, stack: ExitStack
+    runtime: Runtime, heartbeat: Heartbeat, context: RuntimeContext, stack: ExitStack
 ) -> None:
     """Workers, heartbeat, and the readiness to take over from an owner that ends."""
     stack.callback(heartbeat.stop)
-    if works.workers:
-        start_workers(place.live_settings, works.attempt_runner, works.workers, stack)
+    if runtime.probes.workers:
+        start_workers(context.live_settings, runtime.attempt_runner, runtime.probes.workers, stack)
     heartbeat.refill_queue()
     heartbeat.start()
 
     def took_over() -> None:
-        startup_check.mark_running(place.paths)
+        startup_check.mark_running(context.paths)
         heartbeat.recover_from_dead_owner()
-        works.clean_up_after_dead_processes(place.liveness)
+        runtime.clean_up_after_dead_processes(context.liveness)
 
-    stack.callback(place.ownership.stop_takeover_loop)
-    place.ownership.start_takeover_loop(heartbeat.refill_queue, took_over)
+    stack.callback(context.ownership.stop_takeover_loop)
+    context.ownership.start_takeover_loop(heartbeat.refill_queue, took_over)
 
 
-def open_store(place: RuntimeContext, stack: ExitStack) -> tuple[Store, Originals]:
+def open_store(context: RuntimeContext, stack: ExitStack) -> tuple[Store, Originals]:
     """The database and the kept originals.
 
     One process at a time opens the database: its tables may have to be made or changed.
     """
-    paths, settings = place.paths, place.live_settings.current
-    with hold_lock(paths.database_lock, OPENING_DATABASE, place.report):
+    paths, settings = context.paths, context.live_settings.current
+    with hold_lock(paths.database_lock, OPENING_DATABASE, context.report):
         store = Store(settings.database_url or make_sqlite_url(paths.database))
     originals = Originals(paths, open_shared_storage(settings.shared_files))
     stack.callback(store.close)

@@ -76,7 +76,6 @@ class PreparedFile:
                 kept.content_hash,
                 order.priority,
                 wish,
-                str(kept.path),
             )
             for wish in self.options_per_row
         ]

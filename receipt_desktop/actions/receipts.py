@@ -89,11 +89,6 @@ class ReceiptActions(ActionsBase):
         """The same for details that are there already; its sentences in this language."""
         return result_to_json(details, language)
 
-    def results(self, receipt_ids: Iterable[str]) -> Iterator[dict[str, object]]:
-        """Results in their JSON shape, in the order asked for."""
-        for receipt_id in receipt_ids:
-            yield self.build_result(receipt_id)
-
     def iterate_details(self, receipt_ids: Iterable[str]) -> Iterator[ReceiptDetails]:
         """Everything read from those of these that are there, in the order asked for."""
         return self._store.iterate_details(ReceiptQuery(ids=tuple(receipt_ids)))

@@ -80,7 +80,7 @@ def _add_error_handlers(app: FastAPI) -> None:
 def _handle_receipt_error(request: Request, error: Exception) -> Response:
     known = error if isinstance(error, ReceiptError) else _create_unexpected_error()
     if isinstance(known, ServiceUnavailable):
-        log.info("%s %s was not possible: %s", request.method, request.url.path, known)
+        log.info("%s %s failed: %s", request.method, request.url.path, known)
     return error_response(known, _accept_language(request))
 
 

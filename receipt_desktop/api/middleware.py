@@ -77,7 +77,7 @@ class AccessLog:
             self.last_stranger = now
         client = scope["state"].get("client") or remote_address(scope)
         facts = {"client": client, "method": scope["method"], "path": path, "status": status}
-        log.info("answered", extra={FACTS_ATTRIBUTE: {**facts, "seconds": round(seconds, 3)}})
+        log.info("request", extra={FACTS_ATTRIBUTE: {**facts, "seconds": round(seconds, 3)}})
 
 
 class GuardMiddleware:

@@ -79,10 +79,10 @@ class WebhookDispatcher:
             self._wake_event.clear()
             try:
                 await self._start_due_deliveries()
-            except ServiceUnavailable as trouble:
-                log.info("webhooks wait: %s", trouble)
+            except ServiceUnavailable as error:
+                log.warning("could not read due webhooks, will retry: %s", error)
             except Exception:
-                log.exception("looking for due webhooks failed")
+                log.exception("could not start due webhooks; trying again")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake_event.wait(), POLL_SECONDS)
         await self._finish_running_deliveries()
@@ -117,10 +117,10 @@ class WebhookDispatcher:
     async def _deliver_webhook(self, callback: WebhookDelivery) -> None:
         try:
             await self._attempt_delivery(callback)
-        except ServiceUnavailable as trouble:
-            log.info("webhook of %s waits: %s", callback.receipt_id, trouble)
+        except ServiceUnavailable as error:
+            log.warning("webhook postponed receipt=%s error=%s", callback.receipt_id, error)
         except Exception:
-            log.exception("webhook of %s failed", callback.receipt_id)
+            log.exception("webhook failed unexpectedly receipt=%s", callback.receipt_id)
 
     async def _attempt_delivery(self, callback: WebhookDelivery) -> None:
         """One try, and a note of how it ended. Raises `ServiceUnavailable`."""
@@ -138,11 +138,16 @@ class WebhookDispatcher:
         ) as error:
             trouble = f"{type(error).__name__}: {error}"[:300]
         except InvalidRequest:
-            log.info("webhook of %s is not needed: deleted meanwhile", callback.receipt_id)
+            log.info("webhook dropped receipt=%s: the receipt was deleted", callback.receipt_id)
+        except ServiceUnavailable:
+            raise
+        except Exception as error:
+            log.exception("webhook failed unexpectedly receipt=%s", callback.receipt_id)
+            trouble = type(error).__name__
         again = await asyncio.to_thread(self._actions.record_callback_attempt, callback, trouble)
         if trouble:
-            log.info(
-                "webhook delivery failed: receipt=%s will_retry=%s error=%s",
+            log.warning(
+                "webhook delivery failed receipt=%s will_retry=%s error=%s",
                 callback.receipt_id,
                 again,
                 trouble,

@@ -31,7 +31,7 @@ from receipt_desktop.api.webhook_targets import (
     embedded_ipv4_addresses,
     is_public_address,
 )
-from receipt_desktop.domain.errors import InvalidRequest, ReceiptError
+from receipt_desktop.domain.errors import InvalidRequest
 
 STEP_TIMEOUT_SECONDS = 10.0
 """Of each step of a call."""
@@ -165,7 +165,7 @@ async def resolve_in_thread(url: str, *, private: bool) -> WebhookTarget:
     def look_up() -> None:
         try:
             target = resolve_target(url, private=private)
-        except (ReceiptError, OSError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001 (raised again where it is awaited)
             found.set_exception(error)
         else:
             found.set_result(target)

@@ -34,10 +34,9 @@ from receipt_desktop.backup.snapshot import (
     copy_database,
     disk_full_error,
     is_disk_full,
-    make_unfinished_path,
     read_database_info,
 )
-from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
+from receipt_desktop.config.atomic import PRIVATE_MODE, replace_file
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import Cancelled, ServiceUnavailable
 
@@ -278,19 +277,13 @@ def open_new_file(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
 
     The block may read it again by its path before that. Raises `ServiceUnavailable`.
     """
-    unfinished = make_unfinished_path(target)
-    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(unfinished, flags, PRIVATE_MODE), "w+b") as stream:
+        with replace_file(target) as unfinished, unfinished.open("w+b") as stream:
             yield stream, unfinished
-        unfinished.replace(target)
-        sync_folder(target.parent)
     except OSError as error:
         if is_disk_full(error):
             raise disk_full_error(0, target.parent) from error
         raise unwritable_error(target, error) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def flush_stream(stream: BinaryIO) -> None:

@@ -32,9 +32,8 @@ from receipt_desktop.backup.snapshot import (
     disk_full_error,
     file_missing_error,
     is_disk_full,
-    sync_file,
 )
-from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
+from receipt_desktop.config.atomic import PRIVATE_MODE, sync_file, sync_folder
 from receipt_desktop.domain.errors import Cancelled, InvalidRequest, NewerData, ServiceUnavailable
 from receipt_desktop.messages import Message
 from receipt_desktop.store.engine import list_revisions

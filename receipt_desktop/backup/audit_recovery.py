@@ -50,10 +50,9 @@ def _rebuild_receipt(
         content_hash, page = str(said["hash"]), said.get("page")
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
-    original = original_of(content_hash)
-    if original is None:
+    if original_of(content_hash) is None:
         return False
-    values = _make_waiting_row(entry, content_hash, str(original)) | {"page": page}
+    values = _make_waiting_row(entry, content_hash) | {"page": page}
     given = {
         column.name: values.get(column.name, _empty_value(column))
         for column in table_schema.read_tables(new)["receipts"].columns
@@ -72,12 +71,11 @@ def _empty_value(column: ColumnSchema) -> object:
     return "" if column.type.startswith("VARCHAR") else 0
 
 
-def _make_waiting_row(entry: SubmitEntry, content_hash: str, original: str) -> dict[str, object]:
+def _make_waiting_row(entry: SubmitEntry, content_hash: str) -> dict[str, object]:
     return {
         "id": entry.receipt_id,
         "file_name": entry.file_name,
         "content_hash": content_hash,
-        "original": original,
         "priority": 5,
         "status": "pending",
         "stage": "queued",

@@ -29,14 +29,12 @@ from receipt_desktop.backup.salvage import (
 from receipt_desktop.backup.salvage_report import SalvageReport, TableCounts
 from receipt_desktop.backup.snapshot import (
     check_database,
-    connect_read_only,
     disk_full_error,
     is_disk_full,
     read_database_info,
-    sync_file,
     translate_sqlite_errors,
 )
-from receipt_desktop.config.atomic import sync_folder
+from receipt_desktop.config.atomic import sync_file, sync_folder
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.store.database_file import (
@@ -242,9 +240,3 @@ def install_rebuilt(paths: Paths) -> None:
         sync_folder(paths.data)
     except OSError as error:
         raise unusable_database_error(paths.database, error) from error
-
-
-def count_receipts(database: Path) -> int:
-    """Receipts in a database. Raises `DamagedData`, `ServiceUnavailable`."""
-    with translate_sqlite_errors(database), closing(connect_read_only(database)) as connection:
-        return int(connection.execute("SELECT count(*) FROM receipts").fetchone()[0])

@@ -29,6 +29,8 @@ from receipt_desktop.store.engine import (
 
 BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes"})
 """Tables whose rows are written anew by the program itself."""
+LAST_WITH_ORIGINAL, ORIGINAL_COLUMN = "0005", "original VARCHAR"
+"""Later migrations have no such column in receipts, whose rows are told apart by their length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,29 @@ def _find_roots(pages: PageFile, numbers: Iterable[int]) -> dict[str, int]:
 
 
 def _find_revision(pages: PageFile, roots: dict[str, int]) -> str:
-    """As the file says; the newest where it says nothing."""
+    """As the file says; by the columns of its receipts where it says nothing."""
     root = roots.get("alembic_version")
     rows = [row for row in pages.iterate_rows(root) if row] if root else []
     written = [str(row.values[0]) for row in rows if len(row.values) == 1]
     if not written:
-        return NEWEST_REVISION
+        return LAST_WITH_ORIGINAL if _has_original_column(pages) else NEWEST_REVISION
     if written[0] in list_revisions():
         return written[0]
     if written[0].isdigit() and written[0] > NEWEST_REVISION:
         raise newer_data_error("The damaged database")
     return NEWEST_REVISION
+
+
+def _has_original_column(pages: PageFile) -> bool:
+    """Whether receipts have a column that newer databases lack, as far as that can be read."""
+    return any(
+        row is not None
+        and row.values[:2] == ("table", "receipts")
+        and ORIGINAL_COLUMN in str(row.values[-1])
+        for number in pages.find_leaves(1) or range(1, pages.page_count + 1)
+        if pages.is_leaf(number)
+        for row in pages.iterate_rows(number)
+    )
 
 
 def _repair_header(file: Path) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
+from receipt_desktop.config.atomic import replace_file
 from receipt_desktop.domain.errors import DamagedFile, InvalidRequest, ServiceUnavailable
 from receipt_desktop.store.database_file import (
     SIDE_FILE_SUFFIXES,
@@ -42,34 +40,31 @@ def copy_database(source: Path, target: Path) -> None:
     The copy stands for itself: no -wal is needed with it. Others may read and write meanwhile.
     Raises `DamagedData` when the copy is not sound, `ServiceUnavailable` for a full disk.
     """
-    unfinished = make_unfinished_path(target)
     try:
-        with translate_sqlite_errors(source):
-            _copy_pages(source, unfinished)
-        if check_database(unfinished):
-            raise damaged_database_error()
-        sync_file(unfinished)
-        unfinished.replace(target)
-        sync_folder(target.parent)
+        with replace_file(target) as unfinished:
+            _copy_checked(source, unfinished)
     except OSError as error:
         raise unusable_database_error(target, error) from error
-    finally:
-        delete_database(unfinished)
+
+
+def _copy_checked(source: Path, target: Path) -> None:
+    try:
+        with translate_sqlite_errors(source):
+            _copy_pages(source, target)
+        if check_database(target):
+            raise damaged_database_error()  # noqa: TRY301 (nothing else handles it here)
+    except BaseException:
+        delete_database(target)
+        raise
 
 
 def _copy_pages(source: Path, target: Path) -> None:
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_MODE))
     with (
         closing(connect_read_only(source)) as database,
         closing(sqlite3.connect(target)) as copy,
     ):
         database.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
-
-
-def make_unfinished_path(target: Path) -> Path:
-    """A name beside the target that a clean-up knows."""
-    return target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
 
 
 def delete_database(file: Path) -> None:
@@ -136,15 +131,6 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
         if is_damage_error(error):
             raise DamagedFile("file_damaged", path=str(file)) from error
         raise database_failure(str(error)) from error
-
-
-def sync_file(file: Path) -> None:
-    """Flush a written file to the disk. Raises `OSError`."""
-    handle = os.open(file, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def is_disk_full(error: OSError) -> bool:

@@ -59,8 +59,6 @@ class TableSchema:
 
     name: str
     columns: tuple[ColumnSchema, ...]
-    key: tuple[str, ...]
-    """The columns of its primary key."""
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -114,13 +112,12 @@ def rebuild_search_index(database: sqlite3.Connection) -> None:
 
 def _read_table(database: sqlite3.Connection, name: str) -> TableSchema:
     found = database.execute(f'PRAGMA table_info("{name}")').fetchall()
-    keys = sorted((row[5], row[1]) for row in found if row[5])
-    alias = len(keys) == 1
+    alias = sum(1 for row in found if row[5]) == 1  # a primary key of one column
     columns = tuple(
         ColumnSchema(one, kind, bool(required), alias and bool(key) and kind == "INTEGER", default)
         for _, one, kind, required, default, key in found
     )
-    return TableSchema(name, columns, tuple(key for _, key in keys))
+    return TableSchema(name, columns)
 
 
 def find_only_table(

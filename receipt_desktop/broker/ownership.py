@@ -7,7 +7,6 @@ which the system releases however the owner ends; whoever gets it becomes the ow
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 
@@ -20,6 +19,7 @@ from receipt_desktop.broker.address import (
     make_shared_address,
 )
 from receipt_desktop.broker.server import RedisServer
+from receipt_desktop.config.background_loop import BackgroundLoop
 from receipt_desktop.config.liveness import is_unlocked
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -55,8 +55,13 @@ class DataFolderOwnership:
         self._silent_since: float | None = None
         self._refill: Callable[[], None] = lambda: None
         self._took_over: Callable[[], None] = lambda: None
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._loop = BackgroundLoop(
+            "ownership",
+            self._check_folder,
+            lambda: CLAIM_INTERVAL_SECONDS,
+            log=log,
+            delay=CLAIM_INTERVAL_SECONDS,
+        )
 
     @property
     def is_owner(self) -> bool:
@@ -118,14 +123,11 @@ class DataFolderOwnership:
         has become the owner.
         """
         self._refill, self._took_over = refill, took_over
-        self._thread = threading.Thread(target=self._run_loop, name="ownership", daemon=True)
-        self._thread.start()
+        self._loop.start()
 
     def stop_takeover_loop(self) -> None:
         """Become no owner any more; one that is stays it until `close`."""
-        self._stopping.set()
-        if self._thread:
-            self._thread.join()
+        self._loop.stop()
 
     def close(self) -> None:
         """Stop our Redis and let go of the data folder. Safe to call twice."""
@@ -135,14 +137,7 @@ class DataFolderOwnership:
 
     # -- the thread
 
-    def _run_loop(self) -> None:
-        while not self._stopping.wait(CLAIM_INTERVAL_SECONDS):
-            try:
-                self._step()
-            except Exception:
-                log.exception("the data folder could not be looked after; trying again")
-
-    def _step(self) -> None:
+    def _check_folder(self) -> None:
         if not self.is_owner:
             if time.monotonic() >= self._not_before:
                 self._try_to_take_over()

@@ -137,7 +137,14 @@ class RedisServer:
 
     def _supervise(self, binary: Path) -> None:
         while not self._stopping.is_set():
-            self._run_once(binary)
+            try:
+                self._run_once(binary)
+            except Exception as error:
+                log.exception("unexpected error while the Redis server was watched")
+                if not self._decided.is_set():
+                    self._record_failure(
+                        ServiceUnavailable("redis_start_failed", reason=type(error).__name__)
+                    )
             if self._stopping.is_set() or not self._may_restart():
                 return
             self.restarts += 1
@@ -158,11 +165,11 @@ class RedisServer:
             self._record_failure(ServiceUnavailable("redis_exited", path=str(self.log_file)))
 
     def _follow_process(self, process: subprocess.Popen[str], *, first: bool) -> bool:
-        """Until it ends; whether it was ready. Raises `OSError`, and leaves no server then."""
+        """Until it ends; whether it was ready. An error, such as `OSError`, leaves no server."""
         try:
             self._write_pid_file(process.pid)
             return self._copy_output(process, first=first)
-        except OSError:
+        except BaseException:
             process.kill()
             raise
 
@@ -188,7 +195,15 @@ class RedisServer:
         self._decided.set()
         if not first:
             log.info("redis restarted")
-            threading.Thread(target=self._restarted, name="redis-restarted", daemon=True).start()
+            threading.Thread(
+                target=self._notify_restarted, name="redis-restarted", daemon=True
+            ).start()
+
+    def _notify_restarted(self) -> None:
+        try:
+            self._restarted()
+        except Exception:
+            log.exception("unexpected error after redis was restarted")
 
     def _may_restart(self) -> bool:
         if not self._decided.is_set() or self._failure:
@@ -200,7 +215,7 @@ class RedisServer:
                 ServiceUnavailable("redis_keeps_stopping", path=str(self.log_file))
             )
             return False
-        log.info("redis died; starting it again")
+        log.warning("redis stopped unexpectedly; restarting it")
         pause = RESTART_BACKOFF_SECONDS[min(len(recent) - 1, len(RESTART_BACKOFF_SECONDS) - 1)]
         return not self._stopping.wait(pause)
 
@@ -235,9 +250,7 @@ class RedisServer:
     def _write_config(self) -> Path:
         file = self._paths.redis / "redis.conf"
         lines = [*self._listen_config(), *FIXED_CONFIG]
-        file.touch(mode=0o600)
-        file.chmod(0o600)
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        write_text_atomically(file, "\n".join(lines) + "\n", mode=PRIVATE_MODE)
         return file
 
     def _listen_config(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import sys
@@ -28,6 +29,8 @@ from receipt_desktop.ui.main_window import MainWindow
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.single_instance import InstanceServer, send_to_running_instance
 from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
+
+log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 0.2
 """Before another try to open, or to hand files over."""
@@ -151,7 +154,10 @@ def start_background_load() -> None:
 def load_remaining_modules() -> None:
     """Load what reads receipts; the window has not needed it so far."""
     with garbage_collection_resumed():
-        pipeline.warm_up()
+        try:
+            pipeline.warm_up()
+        except Exception:
+            log.exception("could not load the reading modules ahead of time")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO, TextIO, cast
+from typing import BinaryIO, TextIO
 
 PRIVATE_MODE = 0o600
 """Permissions of what only the owner may read."""
@@ -18,6 +18,27 @@ MAX_NAME_CHARACTERS = 40
 
 
 @contextmanager
+def replace_file(target: Path, *, mode: int = PRIVATE_MODE, flush: bool = True) -> Iterator[Path]:
+    """Yield an empty file beside `target` that replaces it when the block ends without an error.
+
+    Without `flush` a power cut may lose it, for what can be made again. Raises `OSError`; the
+    target is then as it was.
+    """
+    unfinished = _temporary_path(target)
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    os.close(os.open(unfinished, flags, mode))
+    try:
+        yield unfinished
+        if flush:
+            sync_file(unfinished)
+        unfinished.replace(target)
+        if flush:
+            sync_folder(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
 def open_atomic_text(
     target: Path, *, encoding: str = "utf-8", newline: str | None = None, mode: int = DEFAULT_MODE
 ) -> Iterator[TextIO]:
@@ -25,10 +46,11 @@ def open_atomic_text(
 
     `newline` as in `open`. Raises `OSError`; the target is then as it was.
     """
-    with _open_replacement(
-        target, mode, binary=False, encoding=encoding, newline=newline
-    ) as stream:
-        yield cast("TextIO", stream)
+    with (
+        replace_file(target, mode=mode) as unfinished,
+        unfinished.open("w", encoding=encoding, newline=newline) as stream,
+    ):
+        yield stream
 
 
 @contextmanager
@@ -37,8 +59,8 @@ def open_atomic_binary(target: Path, *, mode: int = DEFAULT_MODE) -> Iterator[Bi
 
     Raises `OSError`; the target is then as it was.
     """
-    with _open_replacement(target, mode, binary=True) as stream:
-        yield cast("BinaryIO", stream)
+    with replace_file(target, mode=mode) as unfinished, unfinished.open("wb") as stream:
+        yield stream
 
 
 def write_text_atomically(target: Path, text: str, *, mode: int = DEFAULT_MODE) -> None:
@@ -47,32 +69,8 @@ def write_text_atomically(target: Path, text: str, *, mode: int = DEFAULT_MODE) 
         stream.write(text)
 
 
-@contextmanager
-def _open_replacement(
-    target: Path,
-    mode: int,
-    *,
-    binary: bool,
-    encoding: str | None = None,
-    newline: str | None = None,
-) -> Iterator[IO[str] | IO[bytes]]:
-    """The file under a temporary name beside the target, flushed to the disk, then renamed."""
-    unfinished = _temporary_path(target)
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    handle = os.open(unfinished, flags, mode)
-    try:
-        stream = os.fdopen(handle, "wb" if binary else "w", encoding=encoding, newline=newline)
-        with stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(target)
-        sync_folder(target.parent)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
 def _temporary_path(target: Path) -> Path:
+    """A name beside the target that a clean-up knows."""
     name = target.name[:MAX_NAME_CHARACTERS]
     return target.with_name(f".{name}.{secrets.token_hex(4)}.part")
 

@@ -201,8 +201,6 @@ class ReceiptDetails:
 
     receipt: Receipt
     reading: Reading | None
-    original: str
-    """Absolute path of the kept original."""
     corrected_fields: frozenset[Field] = frozenset()
     """Fields a person has set."""
     fixes: tuple[SuggestedFix, ...] = ()

@@ -149,7 +149,11 @@ class Originals:
             for proof in free:
                 gone += self._clear_original(proof)
         except ServiceUnavailable as trouble:
-            log.info("%d removed originals are still on the shelf: %s", len(free) - gone, trouble)
+            log.warning(
+                "could not delete %d removed originals from the shared files, will retry: %s",
+                len(free) - gone,
+                trouble,
+            )
         return gone
 
     def _clear_original(self, proof: Tombstone) -> bool:

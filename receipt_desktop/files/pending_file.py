@@ -43,17 +43,22 @@ class PendingFile:
         self.stored_file = kept
         self._source = source
         self._flushed = flushed
-        self._problems: list[OSError] = []
+        self._problems: list[Exception] = []
         flushes = (sync_file, kept.path), (sync_folder, kept.path.parent)
         self._threads = [self._start_flush(*flush) for flush in flushes if kept.is_new]
 
     def wait_until_flushed(self) -> StoredFile:
-        """Wait until it is safe from a power cut. Raises `ServiceUnavailable`."""
+        """Wait until it is safe from a power cut.
+
+        Raises `ServiceUnavailable`, and whatever unexpected error ended a flush.
+        """
         for thread in self._threads:
             thread.join()
         self._flushed(self.stored_file.content_hash)
         for problem in self._problems:
-            raise copy_error(problem, self._source) from problem
+            if isinstance(problem, OSError):
+                raise copy_error(problem, self._source) from problem
+            raise problem
         return self.stored_file
 
     def _start_flush(self, flush: Callable[[Path], None], path: Path) -> threading.Thread:
@@ -66,7 +71,7 @@ class PendingFile:
     def _run_flush(self, flush: Callable[[Path], None], path: Path) -> None:
         try:
             flush(path)
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001 (raised again on the thread that waits)
             self._problems.append(error)
 
 

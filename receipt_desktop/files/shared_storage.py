@@ -8,13 +8,13 @@ a machine does not have it takes from the shelf.
 from __future__ import annotations
 
 import re
-import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+from receipt_desktop.config.atomic import replace_file
 from receipt_desktop.domain.errors import ServiceUnavailable, StorageUnavailable
 
 OBJECT_STORE_SCHEMES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"})
@@ -92,18 +92,11 @@ class SharedStorage:
     def download_file(self, relative: str, local: Path) -> bool:
         """A copy of our own; whether there is one. Raises `ServiceUnavailable`."""
         local.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=local.parent, prefix=f"{local.name}", delete=False
-        ) as file:
-            aside = Path(file.name)
         try:
-            with translate_storage_errors():
-                self._files.get_file(self._target_path(relative), str(aside))
-                aside.replace(local)
+            with translate_storage_errors(), replace_file(local, flush=False) as unfinished:
+                self._files.get_file(self._target_path(relative), str(unfinished))
         except StoredFileMissing:
             return False
-        finally:
-            aside.unlink(missing_ok=True)
         return True
 
     def list_names(self, folder: str) -> list[str]:

@@ -91,8 +91,15 @@ class AttemptRunner:
         """Try one receipt if it still waits; every outcome ends in its row.
 
         An id that comes out of Redis while the queue is closed is dropped: it is put back when
-        the queue opens.
+        the queue opens. Raises nothing: what fails beside the reading is logged, and the receipt
+        is requeued when its lease has expired.
         """
+        try:
+            self._try_attempt(receipt_id)
+        except Exception:
+            log.exception("unexpected error around the attempt at %s", receipt_id)
+
+    def _try_attempt(self, receipt_id: str) -> None:
         if self._stopping.is_set() or not self._policy.is_queue_open():
             return
         owner = f"{self.process_name}:{uuid.uuid4().hex[:8]}"
@@ -127,8 +134,8 @@ class AttemptRunner:
             return self._store.claim_receipt(
                 receipt_id, owner, self._policy.lease_seconds(), waited
             )
-        except ServiceUnavailable as trouble:
-            log.info("%s waits until the rows can be written: %s", receipt_id, trouble)
+        except ServiceUnavailable as error:
+            log.warning("could not claim %s, heartbeat will retry: %s", receipt_id, error)
             return None
 
     def _execute_attempt(self, working: RunningAttempt) -> None:
@@ -161,8 +168,8 @@ class AttemptRunner:
         took = working.elapsed_seconds()
         try:
             self._write_with_retries(lambda: self._write_failure(working, error, took))
-        except ServiceUnavailable as trouble:
-            log.info("the outcome could not be written: %s", trouble)
+        except ServiceUnavailable as unavailable:
+            log.warning("could not save the outcome of %s: %s", working.receipt.id, unavailable)
 
     def _write_with_retries(self, write: Callable[[], T]) -> T:
         """What came of writing an outcome, tried again while the rows cannot be written.
@@ -218,8 +225,8 @@ class AttemptRunner:
             others = [one for one in self._store.list_waiting_suspects() if one != ended]
             for receipt_id in others[:1]:
                 self._enqueue(receipt_id, Priority.LAST, 0.0)
-        except ServiceUnavailable as trouble:
-            log.info("the heartbeat will find it: %s", trouble)
+        except ServiceUnavailable as error:
+            log.warning("could not enqueue next suspect, heartbeat will retry: %s", error)
 
     def _make_progress_reporter(self, working: RunningAttempt) -> ProgressReporter:
         """The callback by which the pipeline tells how far it is."""
@@ -244,8 +251,8 @@ class AttemptRunner:
                 self._store.update_progress(
                     working.receipt.id, working.owner, stage, working.progress, shown
                 )
-            except ServiceUnavailable as trouble:
-                log.debug("not told how far it is: %s", trouble)
+            except ServiceUnavailable as error:
+                log.debug("progress update failed: %s", error)
 
         return report
 

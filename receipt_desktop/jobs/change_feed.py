@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 import redis
 
 from receipt_desktop.broker.address import RedisAddress, make_client
+from receipt_desktop.config.background_loop import BackgroundLoop
 from receipt_desktop.domain.receipt import ReceiptChange, ReceiptsRemoved
 from receipt_desktop.jobs.outage import Outage
 
@@ -56,24 +57,21 @@ class ChangeFeed:
         self._disconnected_since: datetime | None = None
         self._lock = threading.Lock()
         self._changed_ids: set[str] = set()
-        self._wake = threading.Event()
-        self._stopping = threading.Event()
-        self._threads = [
-            threading.Thread(target=target, name=f"news-{name}", daemon=True)
-            for name, target in (("out", self._run_publisher), ("in", self._run_listener))
-        ]
+        self._publisher = BackgroundLoop(
+            "change-publisher", self._publish_batch, lambda: None, log=log, flush_at_stop=True
+        )
+        self._listener = BackgroundLoop(
+            "change-listener", self._listen, lambda: RECONNECT_SECONDS, log=log
+        )
 
     def start(self) -> None:
-        for thread in self._threads:
-            thread.start()
+        self._publisher.start()
+        self._listener.start()
 
     def stop(self) -> None:
         """End both threads and wait for them."""
-        self._stopping.set()
-        self._wake.set()
-        for thread in self._threads:
-            if thread.is_alive():
-                thread.join()
+        self._publisher.stop()
+        self._listener.stop()
         self._redis.close()
 
     def publish_change(self, announcement: ReceiptChange) -> None:
@@ -82,17 +80,14 @@ class ChangeFeed:
         ids = announcement.ids if removed else (announcement.id,)  # type: ignore[union-attr]
         with self._lock:
             self._changed_ids.update(ids)
-        self._wake.set()
+        self._publisher.wake()
 
-    def _run_publisher(self) -> None:
-        while not self._stopping.is_set():
-            self._wake.wait()
-            self._stopping.wait(BATCH_SECONDS)
-            self._wake.clear()
-            with self._lock:
-                ids, self._changed_ids = sorted(self._changed_ids), set()
-            for start in range(0, len(ids), MAX_IDS):
-                self._publish_ids(ids[start : start + MAX_IDS])
+    def _publish_batch(self) -> None:
+        self._publisher.pause(BATCH_SECONDS)
+        with self._lock:
+            ids, self._changed_ids = sorted(self._changed_ids), set()
+        for start in range(0, len(ids), MAX_IDS):
+            self._publish_ids(ids[start : start + MAX_IDS])
 
     def _publish_ids(self, ids: list[str]) -> None:
         try:
@@ -100,23 +95,21 @@ class ChangeFeed:
         except (redis.RedisError, OSError) as error:
             self._outage.report_failure(error)
 
-    def _run_listener(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                self._receive_messages()
-            except (redis.RedisError, OSError) as error:
-                self._outage.report_failure(error)
-            except Exception:
-                log.exception("changes of other processes could not be taken in; trying again")
+    def _listen(self) -> None:
+        """Until the connection breaks, or the stop."""
+        try:
+            self._receive_messages()
+        except (redis.RedisError, OSError) as error:
+            self._outage.report_failure(error)
+        finally:
             self._disconnected_since = self._disconnected_since or datetime.now(UTC)
-            self._stopping.wait(RECONNECT_SECONDS)
 
     def _receive_messages(self) -> None:
         with self._redis.pubsub(ignore_subscribe_messages=True) as channel:  # type: ignore[no-untyped-call]
             channel.subscribe(self._channel)
             self._outage.report_success()
             self._catch_up()
-            while not self._stopping.is_set():
+            while not self._listener.is_stopping:
                 message = channel.get_message(timeout=POLL_SECONDS)
                 if message and (ids := self._parse_ids(message.get("data"))):
                     self._on_changed(ids)

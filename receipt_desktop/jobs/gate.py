@@ -75,10 +75,6 @@ class QueueGate:
         return self._opened.is_set()
 
     @property
-    def is_paused(self) -> bool:
-        return self._paused
-
-    @property
     def blocking_schedule(self) -> Schedule | None:
         """The part of the schedule that holds the work back."""
         return self._waits_for

@@ -1,14 +1,13 @@
-"""The one thread that looks after the others: leases, lost ids, dead workers, the gate, health."""
+"""The heartbeat: the thread that keeps leases, the gate, the queue and the health up to date."""
 
 from __future__ import annotations
 
 import logging
 import os
 import platform
-import threading
-import time
 from collections.abc import Callable
 
+from receipt_desktop.config.background_loop import BackgroundLoop, PeriodicTask, run_due_tasks
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.health import QueueHealth, Schedule
 from receipt_desktop.domain.receipt import ReceiptChange
@@ -37,59 +36,86 @@ ScheduleCheck = Callable[[Schedule], Schedule | None]
 
 
 class Heartbeat:
-    """Ticks every second while there is work, every five when there is none."""
+    """Ticks every second while there is work, every five when there is none.
+
+    Each duty is a `PeriodicTask`: one that fails does not keep the others from running.
+    """
 
     def __init__(
         self,
-        instruments: Probes,
+        probes: Probes,
         attempts: AttemptRunner,
         *,
         kind: str,
         may_work: ScheduleCheck = lambda _: None,
     ) -> None:
         """`may_work` tells which part of a schedule holds the work back, if any does."""
-        self._probes = instruments
+        self._probes = probes
         self._attempts = attempts
         self._kind = kind
         self._check_schedule = may_work
-        self._wake = threading.Event()
-        self._stopping = threading.Event()
         self._listeners: list[HealthListener] = []
-        self._leases_due = 0.0
-        self._prune_due = 0.0
-        self._metrics_due = 0.0
         self._clock_jumps = ClockJumpDetector()
         self._outage = Outage(log, "what the heartbeat needs")
         self._missing_before: int | None = None
-        self._thread = threading.Thread(target=self._run_loop, name="heartbeat", daemon=True)
+        self._health: QueueHealth | None = None
+        self._is_busy = True
+        self._leases = PeriodicTask(
+            "renew leases", self._maintain_leases, self._lease_interval, retry=lambda: 0.0
+        )
+        self._tasks = (
+            PeriodicTask("replace dead threads", self._replace_dead_threads),
+            PeriodicTask("open or close the queue", self._update_gate),
+            PeriodicTask("requeue receipts of dead processes", self._requeue_from_dead_processes),
+            PeriodicTask("check the clock", self._check_clock),
+            self._leases,
+            PeriodicTask(
+                "prune job records",
+                probes.store.prune_job_records,
+                lambda: PRUNE_INTERVAL_SECONDS,
+            ),
+            PeriodicTask("assess the queue", self._assess_health),
+            PeriodicTask("requeue lost jobs", self._requeue_lost_jobs),
+            PeriodicTask(
+                "log metrics",
+                self._log_metrics,
+                lambda: METRICS_INTERVAL_SECONDS,
+                when=self._has_work,
+            ),
+            PeriodicTask("publish the health", self._publish_health),
+        )
+        self._loop = BackgroundLoop(
+            "heartbeat",
+            self._run_tick,
+            lambda: BUSY_SECONDS if self._is_busy else IDLE_SECONDS,
+            min_interval=lambda: BUSY_SECONDS,
+            log=log,
+        )
 
     def start(self) -> None:
         self._probes.store.subscribe(self._on_change)
-        self._thread.start()
+        self._loop.start()
 
     def stop(self) -> None:
-        """End the thread and wait for it; this process is struck out."""
-        self._stopping.set()
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        """End the thread and wait for it; this process is deregistered."""
+        self._loop.stop()
         try:
             self._probes.store.remove_process(self._probes.process_name)
-        except ServiceUnavailable as trouble:
-            log.info("not struck out: %s", trouble)
+        except ServiceUnavailable as error:
+            log.warning("could not deregister process: %s", error)
 
     def subscribe(self, listener: HealthListener) -> Callable[[], None]:
         """Hear every new health; returns how to stop hearing."""
         self._listeners.append(listener)
-        self._wake.set()
+        self._loop.wake()
         return lambda: self._listeners.remove(listener)
 
     def refill_queue(self) -> None:
         """Redis may have lost what it held: put all that waits into it again."""
         try:
             refill_queue(self._probes.store, self._probes.queue)
-        except ServiceUnavailable as trouble:
-            log.info("the queue could not be filled yet: %s", trouble)
+        except ServiceUnavailable as error:
+            log.warning("could not refill the queue, heartbeat will retry: %s", error)
 
     def recover_from_dead_owner(self) -> None:
         """Go on as the new owner: what the dead one had in hand, and all ids, are queued again."""
@@ -97,21 +123,46 @@ class Heartbeat:
             requeue_from_dead_processes(
                 self._probes.store, self._probes.is_process_dead, self._own_receipt_ids()
             )
-        except ServiceUnavailable as trouble:
-            log.info("leases are looked at again in the next round: %s", trouble)
+        except ServiceUnavailable as error:
+            log.warning("could not release leases of dead processes, will retry: %s", error)
         self.refill_queue()
-        self._wake.set()
+        self._loop.wake()
 
     def apply_queue_state(self) -> None:
         """Something was switched: open or close the gate, and tell who listens. On any thread."""
         self._update_gate()
-        self._wake.set()
+        self._loop.wake()
 
     def set_winding_down(self, on: bool) -> None:
         """Begin nothing more in this process, or go on after all. On any thread."""
         if self._probes.gate.set_winding_down(on):
             self.refill_queue()
-        self._wake.set()
+        self._loop.wake()
+
+    def _on_change(self, _: ReceiptChange) -> None:
+        self._loop.wake()
+
+    def _run_tick(self) -> None:
+        self._health = None
+        failures: list[Exception] = []
+
+        def note_failure(_: str, error: Exception) -> bool:
+            """The database may be away: the next round tries again."""
+            failures.append(error)
+            return isinstance(error, ServiceUnavailable)
+
+        run_due_tasks(self._tasks, log, note_failure)
+        away = [error for error in failures if isinstance(error, ServiceUnavailable)]
+        if away:
+            self._outage.report_failure(away[0])
+        else:
+            self._outage.report_success()
+
+    # -- the tasks
+
+    def _replace_dead_threads(self) -> None:
+        if self._probes.workers:
+            self._probes.workers.replace_dead_threads()
 
     def _update_gate(self) -> None:
         schedule = Schedule(self._probes.current_settings().schedule)
@@ -119,59 +170,27 @@ class Heartbeat:
         if self._probes.gate.set_state(paused=paused, waits_for=self._check_schedule(schedule)):
             self.refill_queue()
 
-    def _on_change(self, _: ReceiptChange) -> None:
-        self._wake.set()
-
-    def _run_loop(self) -> None:
-        busy = True
-        while not self._stopping.is_set():
-            try:
-                busy = self._run_tick()
-                self._outage.report_success()
-            except ServiceUnavailable as trouble:
-                self._outage.report_failure(trouble)
-            except MemoryError:
-                log.warning("the queue was not looked after: too little memory is free")
-            except Exception:
-                log.exception("the queue could not be looked after; the next round follows")
-            self._wait_for_next_tick(busy=busy)
-
-    def _wait_for_next_tick(self, *, busy: bool) -> None:
-        """At least a second between ticks; an idle rest ends early when a receipt changes."""
-        self._stopping.wait(BUSY_SECONDS)
-        if not busy:
-            self._wake.wait(IDLE_SECONDS - BUSY_SECONDS)
-        self._wake.clear()
-
-    def _run_tick(self) -> bool:
-        if self._probes.workers:
-            self._probes.workers.replace_dead_threads()
-        self._update_gate()
-        self._maintain_leases()
-        self._prune_store()
-        now = assess_queue_health(self._probes)
-        self._requeue_lost_jobs(now)
-        self._log_metrics(now)
-        for listener in list(self._listeners):
-            listener(now)
-        return bool(now.counts.processing or (now.counts.pending and self._probes.gate.is_open))
-
-    def _maintain_leases(self) -> None:
+    def _requeue_from_dead_processes(self) -> None:
         if requeue_from_dead_processes(
             self._probes.store, self._probes.is_process_dead, self._own_receipt_ids()
         ):
             self.refill_queue()
+
+    def _check_clock(self) -> None:
         lease = self._probes.current_settings().lease_seconds
-        jumped = self._clock_jumps.detect_jump(lease)
-        if time.monotonic() < self._leases_due and not jumped:
-            return
+        if self._clock_jumps.detect_jump(lease):
+            log.info("the clock was set; leases are not judged for %g s", lease)
+            self._leases.make_due()
+            self.refill_queue()
+
+    def _lease_interval(self) -> float:
+        return self._probes.current_settings().lease_seconds / RENEWALS_PER_LEASE
+
+    def _maintain_leases(self) -> None:
         self._attempts.renew_leases()
         self._register_process()
-        self._leases_due = time.monotonic() + lease / RENEWALS_PER_LEASE
-        if jumped:
-            log.info("the clock was set; leases are not judged for %g s", lease)
-            self.refill_queue()
-        elif not self._clock_jumps.is_doubtful and requeue_expired(
+        lease = self._probes.current_settings().lease_seconds
+        if not self._clock_jumps.is_doubtful and requeue_expired(
             self._probes.store, lease, self._own_receipt_ids()
         ):
             self.refill_queue()
@@ -191,33 +210,50 @@ class Heartbeat:
             concurrency=self._probes.workers.thread_count if self._probes.workers else 0,
         )
 
-    def _prune_store(self) -> None:
-        if time.monotonic() >= self._prune_due:
-            self._prune_due = time.monotonic() + PRUNE_INTERVAL_SECONDS
-            self._probes.store.prune_job_records()
+    def _assess_health(self) -> None:
+        now = self._health = assess_queue_health(self._probes)
+        waiting = now.counts.pending and self._probes.gate.is_open
+        self._is_busy = bool(now.counts.processing or waiting)
 
-    def _log_metrics(self, now: QueueHealth) -> None:
-        """The figures into the log, every minute while there is work."""
-        counts = now.counts
-        if time.monotonic() < self._metrics_due or not (counts.pending or counts.processing):
+    def _requeue_lost_jobs(self) -> None:
+        """Rows wait but Redis has no id, twice in a row: the ids were lost on the way."""
+        if self._health is None:
             return
-        self._metrics_due = time.monotonic() + METRICS_INTERVAL_SECONDS
+        now = self._health
+        waiting = now.counts.pending - now.counts.held
+        lost = now.redis.reachable and waiting > 0 and now.queue_length == 0
+        if lost and self._missing_before == waiting:
+            self.refill_queue()
+        self._missing_before = waiting if lost else None
+
+    def _has_work(self) -> bool:
+        """Idle hours leave no figures in the log."""
+        now = self._health
+        return now is not None and bool(now.counts.pending or now.counts.processing)
+
+    def _log_metrics(self) -> None:
+        now = self._health
+        if now is None:
+            return
         log_event(
             QueueEvent.METRICS,
-            pending=counts.pending,
-            processing=counts.processing,
-            completed=counts.completed,
-            failed=counts.failed,
+            pending=now.counts.pending,
+            processing=now.counts.processing,
+            completed=now.counts.completed,
+            failed=now.counts.failed,
             a_minute=now.receipts_per_minute,
             oldest_waiting=now.oldest_waiting,
             redis_ms=now.redis.latency_ms,
             status=now.status.value,
         )
 
-    def _requeue_lost_jobs(self, now: QueueHealth) -> None:
-        """Rows wait but Redis has no id, twice in a row: the ids were lost on the way."""
-        waiting = now.counts.pending - now.counts.held
-        lost = now.redis.reachable and waiting > 0 and now.queue_length == 0
-        if lost and self._missing_before == waiting:
-            self.refill_queue()
-        self._missing_before = waiting if lost else None
+    def _publish_health(self) -> None:
+        for listener in list(self._listeners):
+            self._notify_listener(listener)
+
+    def _notify_listener(self, listener: HealthListener) -> None:
+        try:
+            if self._health:
+                listener(self._health)
+        except Exception:
+            log.exception("a listener failed on the health; the others are notified")

@@ -95,7 +95,11 @@ class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
 class ReceiptQueue:
     """Ids in, ids out, by priority; every verb raises `ServiceUnavailable` without Redis."""
 
-    def __init__(self, address: RedisAddress, secret: str, run: Callable[[str], None]) -> None:
+    def __init__(
+        self, address: RedisAddress, secret: str, handle: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`handle` is called with each id that a worker takes; see `set_handler`."""
+        self._handle = handle
         self.huey = SignedHuey(
             derive_queue_name(secret),
             connection_pool=make_connection_pool(address),
@@ -104,7 +108,14 @@ class ReceiptQueue:
             serializer=SignedSerializer(secret=secret, salt="receipt-desktop"),
         )
         self.name = derive_queue_name(secret)
-        self._task = self.huey.task(name="process_receipt")(run)
+        self._task = self.huey.task(name="process_receipt")(self._run_task)
+
+    def set_handler(self, handle: Callable[[str], None]) -> None:
+        """Call this with each id that a worker takes; to be set before workers start."""
+        self._handle = handle
+
+    def _run_task(self, receipt_id: str) -> None:
+        self._handle(receipt_id)
 
     def enqueue(self, receipt_id: str, priority: Priority, delay: float = 0.0) -> None:
         """Put an id into the queue now, or in `delay` seconds."""

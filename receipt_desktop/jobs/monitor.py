@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import shutil
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from receipt_desktop.config.background_loop import BackgroundLoop, PeriodicTask, run_due_tasks
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.domain.errors import DamagedData, ServiceUnavailable
@@ -65,26 +64,43 @@ class Monitor:
         self._data = data
         self._settings = settings
         self._model = model
-        self._purge_files = tidy
-        self._stopping = threading.Event()
         self._ollama_state: OllamaState | None = None
         self._integrity: tuple[str | None, datetime] | None = None
         self._upkeep = keeping
         self._orphan_count = 0
-        self._check_due = self._purge_due = time.monotonic() + FIRST_CHECK_DELAY_SECONDS
-        self._copy_due = self._check_due
-        if keeping.check_on_start:
-            self._check_due = time.monotonic()
-        self._thread = threading.Thread(target=self._run_loop, name="observer", daemon=True)
+        later = FIRST_CHECK_DELAY_SECONDS
+        self._tasks = (
+            PeriodicTask("probe the model", self.probe_model),
+            PeriodicTask(
+                "check the database",
+                self.check_database,
+                lambda: CHECK_INTERVAL_SECONDS,
+                delay=0.0 if keeping.check_on_start else later,
+            ),
+            PeriodicTask(
+                "copy the database",
+                keeping.make_daily_copy,
+                lambda: COPY_INTERVAL_SECONDS,
+                delay=later,
+            ),
+            PeriodicTask("purge files", tidy, lambda: PURGE_INTERVAL_SECONDS, delay=later),
+            PeriodicTask(
+                "count orphans", self.count_orphans, lambda: PURGE_INTERVAL_SECONDS, delay=later
+            ),
+        )
+        self._loop = BackgroundLoop(
+            "monitor",
+            lambda: run_due_tasks(self._tasks, log, self._handle_failure),
+            lambda: PROBE_INTERVAL_SECONDS,
+            log=log,
+        )
 
     def start(self) -> None:
-        self._thread.start()
+        self._loop.start()
 
     def stop(self) -> None:
         """End the thread and wait for it."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        self._loop.stop()
 
     @property
     def ollama_state(self) -> OllamaState | None:
@@ -127,36 +143,14 @@ class Monitor:
         found = find_orphans(Paths(self._data), self._store.list_content_hashes, lambda _: {})
         self._orphan_count = len(found)
 
-    def _run_loop(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                self.probe_model()
-                self._run_due_tasks()
-            except DamagedData as trouble:
-                log.info("observer: %s", trouble)
-                self._upkeep.report_damage()
-            except (ServiceUnavailable, OSError) as trouble:
-                log.info("observer: %s", trouble)
-            except MemoryError:
-                log.warning(
-                    "model, disk and database were not looked at: too little memory is free"
-                )
-            except Exception:
-                log.exception("a look at model, disk and database failed; the next one follows")
-            self._stopping.wait(PROBE_INTERVAL_SECONDS)
-
-    def _run_due_tasks(self) -> None:
-        now = time.monotonic()
-        if now >= self._check_due:
-            self._check_due = now + CHECK_INTERVAL_SECONDS
-            self.check_database()
-        if now >= self._copy_due:
-            self._copy_due = now + COPY_INTERVAL_SECONDS
-            self._upkeep.make_daily_copy()
-        if now >= self._purge_due:
-            self._purge_due = now + PURGE_INTERVAL_SECONDS
-            self._purge_files()
-            self.count_orphans()
+    def _handle_failure(self, task: str, error: Exception) -> bool:
+        """Whether it was to be expected; damage is repaired at the next start."""
+        if not isinstance(error, (DamagedData, ServiceUnavailable, OSError)):
+            return False
+        log.warning("could not %s: %s", task, error)
+        if isinstance(error, DamagedData):
+            self._upkeep.report_damage()
+        return True
 
 
 def probe_ollama(model: LanguageModel, *, used: bool) -> OllamaState:

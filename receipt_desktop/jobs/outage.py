@@ -27,7 +27,7 @@ class Outage:
             first, self._is_down = not self._is_down, True
         if first:
             why = error.sentence if isinstance(error, ReceiptError) else type(error).__name__
-            self._log.info("%s does not answer: %s", self._subject, why)
+            self._log.warning("%s does not answer: %s", self._subject, why)
 
     def report_success(self) -> None:
         """It answered."""

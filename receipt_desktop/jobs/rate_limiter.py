@@ -89,7 +89,8 @@ class RateLimiter:
             self._quiet_until = time.monotonic() + OUTAGE_PAUSE_SECONDS
             first, self._answered = self._answered, False
         if first:
-            log.info("requests are not counted: Redis does not answer (%s)", type(error).__name__)
+            name = type(error).__name__
+            log.warning("requests are not counted: Redis does not answer (%s)", name)
 
 
 def make_unlimited_allowance(amount: int) -> RateLimitStatus:

@@ -217,10 +217,10 @@ class ReadingCache:
             packed: Any = self._serializer.deserialize(raw)  # the signature first
             named, reading = pickle.loads(zlib.decompress(packed))  # noqa: S301 (signed by us)
         except DESERIALIZE_ERRORS as error:
-            log.info("an entry of the cache was refused: %s", type(error).__name__)
+            log.warning("ignored a cache entry: %s", type(error).__name__)
             return None
         if named != _format_key(key) or not isinstance(reading, Reading):
-            log.info("an entry of the cache was refused: it belongs to another key")
+            log.warning("ignored a cache entry: it belongs to another key")
             return None
         return reading
 

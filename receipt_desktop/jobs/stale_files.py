@@ -40,7 +40,7 @@ TEMPORARY_IN_DATA = re.compile(
     rf"settings\.(?!json$){TEMPFILE_SUFFIX}|(?:api\.token|webhook\.secret)\.{TEMPFILE_SUFFIX}|\..+\.part"
 )
 TEMPORARY_IN_ORIGINALS = re.compile(rf"\.new-[0-9a-f]{{8}}-[0-9]+-{TEMPFILE_SUFFIX}")
-TEMPORARY_IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{TEMPFILE_SUFFIX}")
+TEMPORARY_IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{TEMPFILE_SUFFIX}|\..+\.part")
 STORED_NAME = re.compile(
     rf"(?P<gone>{re.escape(DELETING_PREFIX)})?(?P<hash>[0-9a-f]{{64}})(?:-[0-9]+)?"
 )
@@ -87,7 +87,7 @@ def _delete_files(
         try:
             gone = _delete_if_unused(leftover, search, hashes)
         except OSError as error:
-            log.info("%s could not be deleted: %s", leftover.path.name, error.strerror)
+            log.warning("could not delete %s: %s", leftover.path.name, error.strerror)
             failed += 1
             continue
         count, size = count + gone, size + gone * leftover.bytes

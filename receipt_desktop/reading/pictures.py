@@ -6,8 +6,6 @@ A `Picture` is an array of shape (height, width, 3), uint8, blue-green-red, as O
 from __future__ import annotations
 
 import math
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from receipt_desktop.config.atomic import replace_file
 from receipt_desktop.domain.page import PagePicture
 from receipt_desktop.reading.request import THUMBNAIL_NAME
 
@@ -141,11 +140,5 @@ def _write_jpeg(picture: Picture, path: Path) -> None:
     done, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     if not done:
         raise OSError(f"{path.name} could not be encoded")
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data.tobytes())
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with replace_file(path, flush=False) as unfinished:
+        unfinished.write_bytes(data.tobytes())

@@ -12,7 +12,10 @@ from receipt_desktop.store.tables import TableBase
 
 
 class SubmissionRow(TableBase):
-    """What a client said of a receipt when it submitted it."""
+    """What a client said of a receipt when it submitted it.
+
+    `submitted_at` is evidence for support; the program does not read it.
+    """
 
     __tablename__ = "submissions"
     __table_args__ = (
@@ -45,7 +48,10 @@ class IdempotencyKeyRow(TableBase):
 
 
 class WebhookDeliveryRow(TableBase):
-    """Whom to tell when a receipt is finished; without `due_at` nothing more is tried."""
+    """Whom to tell when a receipt is finished; without `due_at` nothing more is tried.
+
+    `told_at` is evidence for support; the program does not read it.
+    """
 
     __tablename__ = "callbacks"
     __table_args__ = (

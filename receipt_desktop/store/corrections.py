@@ -24,7 +24,6 @@ def mark_completed(session: Session, row: ReceiptRow, found: Reading) -> None:
     _end_processing(row, Status.COMPLETED)
     row.stage, row.progress = Stage.DONE.value, 100
     row.failure_code = row.failure_sentence = row.failure_key = row.failure_details = None
-    row.seconds = found.seconds
     row.pages = len(found.text.pages)
     row.model_outcome = found.checked.draft.model_outcome.value
     if found.text.pages and found.text.pages[0].file:

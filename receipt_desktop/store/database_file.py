@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from receipt_desktop.config.atomic import PRIVATE_MODE
+from receipt_desktop.config.atomic import PRIVATE_MODE, replace_file
 from receipt_desktop.domain.errors import ServiceUnavailable
 
 log = logging.getLogger(__name__)
@@ -63,11 +62,8 @@ class DatabaseFileWatch:
         try:
             if file_identity(target) is not None or target.exists():
                 target = self._choose_copy_path()
-            unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-            unfinished.touch(mode=PRIVATE_MODE)
-            with closing(sqlite3.connect(unfinished)) as copy:
+            with replace_file(target) as unfinished, closing(sqlite3.connect(unfinished)) as copy:
                 self._keeper.backup(copy)
-            unfinished.replace(target)
         except (sqlite3.Error, OSError) as error:
             log.warning("rows of the replaced database could not be saved: %s", error)
             return

@@ -77,7 +77,10 @@ class AuditRow(TableBase):
 
 
 class QueueSwitchRow(TableBase):
-    """Something that holds for all processes: paused, draining."""
+    """Something that holds for all processes: paused, draining.
+
+    `changed_at` is evidence for support; the program does not read it.
+    """
 
     __tablename__ = "switches"
 

@@ -27,8 +27,6 @@ class NewReceipt:
     content_hash: str
     priority: Priority
     read_options: ReadOptions
-    original: str = ""
-    """Path of the kept file when it was added; files are found by their hash."""
 
     @property
     def key(self) -> ReceiptKey:
@@ -67,7 +65,6 @@ def _insert_row(session: Session, new: NewReceipt, by: str) -> ReceiptRow:
         id=str(uuid.uuid4()),
         file_name=new.file_name,
         content_hash=new.content_hash,
-        original=new.original,
         priority=int(new.priority),
         status=Status.PENDING.value,
         stage=Stage.QUEUED.value,

@@ -131,14 +131,13 @@ class Store(Leases, StoreCommands, JobHistory, QueueState, ApiClientRecords):
         self,
         file_name: str,
         content_hash: str,
-        original: str,
         priority: Priority,
         wish: ReadOptions,
         *,
         by: str = DEFAULT_ACTOR,
     ) -> Receipt:
         """The present row of these bytes and page, or a new one that waits."""
-        new = NewReceipt(file_name, content_hash, priority, wish, original)
+        new = NewReceipt(file_name, content_hash, priority, wish)
         added = self.add_receipts([new], by=by)[0][0]
         self.flush()
         return added
@@ -259,7 +258,7 @@ def _load_details(session: Session, row: ReceiptRow) -> ReceiptDetails:
     corrected = frozenset(Field(one.field) for one in readings.load_corrections(session, row.id))
     receipt, reading = to_receipt(row), readings.load_reading(session, row)
     fixes = suggest_fixes(reading.checked.draft, receipt.reasons) if reading else ()
-    return ReceiptDetails(receipt, reading, row.original, corrected, fixes)
+    return ReceiptDetails(receipt, reading, corrected, fixes)
 
 
 def _to_changes(changed: ChangedRows) -> list[ReceiptChange]:

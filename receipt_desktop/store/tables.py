@@ -60,7 +60,6 @@ class ReceiptRow(TableBase):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     file_name: Mapped[str]
     content_hash: Mapped[str] = mapped_column(String(64))
-    original: Mapped[str]
     page: Mapped[int | None]
     wish_reader: Mapped[str | None]
     wish_model: Mapped[str | None]
@@ -94,7 +93,6 @@ class ReceiptRow(TableBase):
     model_outcome: Mapped[str] = mapped_column(default="off")
     thumbnail: Mapped[str | None]
     pages: Mapped[int] = mapped_column(default=0)
-    seconds: Mapped[float | None]
     search: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -35,21 +35,21 @@ class _PooledTask(QRunnable):
         self._failed = failed
 
     def run(self) -> None:
+        end: tuple[Callable[[Any], None], object]
         try:
             end = (self._done, self._function())
         except ReceiptError as error:
             end = (self._failed, error)
         except Exception:
-            log.exception("work for the window failed")
-            unexpected = ProcessingError("unexpected")
-            end = (self._failed, unexpected)
-        self._owner.finish(*end)
+            log.exception("a background task of the window failed")
+            end = (self._failed, make_unexpected_error())
+        self._owner.finish(*end, self._failed)
 
 
 class TaskRunner(QObject):
     """A small pool of threads for one window."""
 
-    _task_ended = Signal(object, object)
+    _task_ended = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,14 +83,30 @@ class TaskRunner(QObject):
             pool.clear()
             pool.waitForDone(CLOSE_TIMEOUT_MS)
 
-    def finish(self, callback: Callable[[Any], None], value: object) -> None:
+    def finish(
+        self, callback: Callable[[Any], None], value: object, failed: FailureCallback
+    ) -> None:
         """Called on the working thread at its end."""
         if not self._is_closed:
-            self._task_ended.emit(callback, value)
+            self._task_ended.emit(callback, value, failed)
 
-    def _call_back(self, callback: Callable[[Any], None], value: object) -> None:
-        if not self._is_closed:
+    def _call_back(
+        self, callback: Callable[[Any], None], value: object, failed: FailureCallback
+    ) -> None:
+        """A callback that fails is reported by the task's own `failed`, which may fail too."""
+        if self._is_closed:
+            return
+        try:
             callback(value)
+        except Exception:
+            log.exception("could not show the result of a background task")
+            if callback is not failed:
+                self._call_back(failed, make_unexpected_error(), failed)
+
+
+def make_unexpected_error() -> ProcessingError:
+    """The sentence for an error that nobody foresaw; the log has the details."""
+    return ProcessingError("unexpected")
 
 
 def _ignore_result(_: object) -> None:
@@ -98,4 +114,4 @@ def _ignore_result(_: object) -> None:
 
 
 def _log_failure(error: ReceiptError) -> None:
-    log.info("work for the window failed: %s", error)
+    log.warning("a background task of the window failed: %s", error)

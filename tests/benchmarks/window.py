@@ -138,9 +138,7 @@ def fill(data: Path, stored: int) -> None:
     paths.create_folders()
     store = Store(f"sqlite:///{paths.database}")
     for number in range(stored):
-        row = store.add_receipt(
-            f"{number}.jpg", f"{number:064}", "", Priority.NORMAL, ReadOptions()
-        )
+        row = store.add_receipt(f"{number}.jpg", f"{number:064}", Priority.NORMAL, ReadOptions())
         fields = {
             Field.TOTAL: ExtractedValue(Decimal(number) / 7, 0.9),
             Field.DATE: ExtractedValue(date(2020, 1, 1) + timedelta(days=number), 0.9),
@@ -160,7 +158,7 @@ def let_wait(data: Path, count: int) -> None:
     paths.create_folders()
     store = Store(f"sqlite:///{paths.database}")
     for number in range(count):
-        store.add_receipt(f"later {number}.jpg", f"{number:064}", "", Priority.LOW, ReadOptions())
+        store.add_receipt(f"later {number}.jpg", f"{number:064}", Priority.LOW, ReadOptions())
     store.close()
 
 

@@ -118,9 +118,7 @@ def learn(paths: Paths) -> None:
     stages = {"reading": 2.0, "extracting": 0.1, "asking": 0.5, "checking": 0.01}
     reading = dataclasses.replace(SAMPLE_READING, stage_seconds=stages)
     for number in range(KNOWN):
-        row = store.add_receipt(
-            f"{number}", f"{number:064}", "/gone", Priority.NORMAL, ReadOptions()
-        )
+        row = store.add_receipt(f"{number}", f"{number:064}", Priority.NORMAL, ReadOptions())
         store.claim_receipt(row.id, "earlier", 60)
         store.finish_attempt(row.id, "earlier", reading)
     store.close()

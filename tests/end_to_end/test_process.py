@@ -322,5 +322,5 @@ def test_the_log_holds_no_line_of_a_receipt(data_dir: Path, tmp_path: Path) -> N
     printed = [line.text for line in (*reading.text.lines, *reading.text.second_lines)]
     assert len(printed) > 10
     written = (paths.logs / LOG_FILE_NAME).read_text(encoding="utf-8").casefold()
-    assert "the language model failed" in written
+    assert "language model request failed" in written
     assert [text for text in printed if len(text) > 3 and text.casefold() in written] == []

@@ -271,7 +271,7 @@ def test_a_closed_pipe_ends_process_quietly(data_dir: Path, cafe: Path, tmp_path
 )
 def test_a_closed_pipe_ends_a_command_quietly(data_dir: Path, words: tuple[str, ...]) -> None:
     store = Store(f"sqlite:///{Paths(data_dir).database}")
-    store.add_receipt("a.jpg", "0" * 64, "/kept", Priority.NORMAL, ReadOptions())
+    store.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())
     store.close()
     assert closed_pipe(data_dir, *words) == (CLOSED_PIPE, [])
 

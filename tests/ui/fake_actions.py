@@ -231,9 +231,7 @@ class FakeActions(Actions):
         self._refuse()
         found, self.unknown = self.unknown, ()
         changed = InvalidRequest("original_changed", path="/kept/a")
-        taken = self._store.add_receipt(
-            "a", found[0].content_hash, "/kept/a", Priority.NORMAL, ReadOptions()
-        )
+        taken = self._store.add_receipt("a", found[0].content_hash, Priority.NORMAL, ReadOptions())
         refused = [SubmitResult(str(one.path), error=changed) for one in found[1:]]
         return (SubmitResult(str(found[0].path), taken), *refused)
 
@@ -309,7 +307,7 @@ def _page(folder: Path, number: int) -> PagePicture:
 
 def waiting(store: Store, name: str = "IMG_1.jpg") -> str:
     """A receipt in the queue; its id."""
-    return store.add_receipt(name, name, "/kept/" + name, Priority.NORMAL, ReadOptions()).id
+    return store.add_receipt(name, name, Priority.NORMAL, ReadOptions()).id
 
 
 def running(store: Store, name: str = "IMG_1.jpg") -> str:

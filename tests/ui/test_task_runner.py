@@ -7,11 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.errors import ReceiptError, ServiceUnavailable
 from receipt_desktop.ui.task_runner import TaskRunner
+from tests.guards import LogCollector
 
 
 @pytest.mark.expected_logs("receipt_desktop.ui.task_runner")
 @pytest.mark.parametrize(
-    "error", [AttributeError("x"), AssertionError("x"), EOFError("x"), ValueError("x")]
+    "error",
+    [AttributeError("x"), RuntimeError("x"), AssertionError("x"), EOFError("x"), ValueError("x")],
 )
 @pytest.mark.parametrize("in_order", [True, False])
 def test_an_error_of_any_kind_reaches_the_failure_callback(
@@ -29,6 +31,32 @@ def test_an_error_of_any_kind_reaches_the_failure_callback(
     after: list[int] = []
     work.run(lambda: 3, done=after.append, in_order=in_order)
     qtbot.waitUntil(lambda: after == [3])
+    work.close()
+
+
+@pytest.mark.expected_logs("receipt_desktop.ui.task_runner")
+@pytest.mark.parametrize("error", [AttributeError("x"), RuntimeError("x")])
+@pytest.mark.parametrize("failed_fails", [True, False])
+def test_a_result_that_cannot_be_shown_is_a_failure_and_the_next_task_ends(
+    qtbot: QtBot, error: Exception, no_unexpected_logs: LogCollector, *, failed_fails: bool
+) -> None:
+    work = TaskRunner()
+    told: list[ReceiptError] = []
+
+    def cannot_show(_: object) -> None:
+        raise error
+
+    def fail(refusal: ReceiptError) -> None:
+        told.append(refusal)
+        if failed_fails:
+            raise error
+
+    work.run(lambda: 1, done=cannot_show, failed=fail, in_order=True)
+    after: list[int] = []
+    work.run(lambda: 3, done=after.append, in_order=True)
+    qtbot.waitUntil(lambda: after == [3])
+    assert [one.key for one in told] == ["unexpected"]
+    assert len(no_unexpected_logs.records) == 1 + failed_fails
     work.close()
 
 

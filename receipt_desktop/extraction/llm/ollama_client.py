@@ -171,7 +171,7 @@ class LanguageModel:
         import ollama  # noqa: PLC0415
 
         # Its class alone: what it says may hold text of the receipt.
-        log.info("the language model failed: %s", type(error).__name__)
+        log.info("language model request failed: %s", type(error).__name__)
         if isinstance(error, ollama.ResponseError):
             self._auto = None
             missing = error.status_code == 404  # noqa: PLR2004 (HTTP)

@@ -62,7 +62,7 @@ class ReaderSelfTest:
             self._failed = None
             if cause is None:
                 return attribute_to_file(error)
-            log.info("a known-good page could not be read: %s", cause.sentence)
+            log.warning("could not read the known-good test page: %s", cause.sentence)
             away = attribute_to_machine(cause)
             self._failed = time.monotonic() + RESULT_VALID_SECONDS, away
             return away

@@ -200,10 +200,16 @@ class WorkerProcess:
 
     def _receive_answers(self) -> None:
         """Hand answers on; None says that the process is gone."""
-        with contextlib.suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
+        try:
             while True:
                 self._answers.put(pickle.load(self._process.stdout))  # type: ignore[arg-type] # noqa: S301
-        self._answers.put(None)
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            pass  # the usual end of the stream
+        except Exception:
+            log.exception("unexpected answer of a reader's process; it is ended")
+            self._process.kill()
+        finally:
+            self._answers.put(None)
 
     def _make_crash_error(self) -> ReceiptError:
         """The error for a process that died; its last words go to the log."""
@@ -243,9 +249,7 @@ def start_process(errors: IO[bytes], variables: dict[str, str]) -> subprocess.Po
 
 
 def build_command() -> list[str]:
-    """The child's command line; a frozen program starts itself with a word for it."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "reader-child"]
+    """The child's command line."""
     return [sys.executable, "-m", "receipt_desktop.reading.worker.main"]
 
 

@@ -103,14 +103,6 @@ class PictureView(QGraphicsView):
             margin = self.viewport().height() // 4
             self.ensureVisible(item.sceneBoundingRect(), 0, margin)
 
-    def box_keys(self) -> tuple[str, ...]:
-        """The keys of the boxes on this page."""
-        return tuple(self._boxes)
-
-    def focused_key(self) -> str | None:
-        """The key of the box drawn strongly, when it is on this page."""
-        return self._focused_key if self._focused_key in self._boxes else None
-
     def _highlight_focused_box(self) -> None:
         for key, item in self._boxes.items():
             item.set_focused(key == self._focused_key)

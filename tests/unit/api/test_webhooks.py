@@ -98,6 +98,7 @@ def test_a_finished_receipt_is_delivered_with_a_signature(service: Service, fres
     assert headers["X-Receipt-Desktop-Attempt"] == "1"
 
 
+@pytest.mark.expected_logs("receipt_desktop.api.webhook_dispatcher")
 def test_a_failed_delivery_is_repeated(
     service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -278,6 +279,7 @@ def endless_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webhook_sender, "TOTAL_TIMEOUT_SECONDS", 3600.0)
 
 
+@pytest.mark.expected_logs("receipt_desktop.api.webhook_dispatcher")
 @pytest.mark.usefixtures("endless_wait")
 def test_silent_receivers_do_not_delay_others(service: Service, fresh: Path) -> None:
     with silent() as deaf, listening() as listener:
@@ -293,6 +295,7 @@ def test_silent_receivers_do_not_delay_others(service: Service, fresh: Path) -> 
         service.actions.erase([held])
 
 
+@pytest.mark.expected_logs("receipt_desktop.api.webhook_dispatcher")
 @pytest.mark.usefixtures("endless_wait")
 def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path) -> None:
     courier = WebhookDispatcher(service.actions)
@@ -304,6 +307,7 @@ def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path
         service.actions.erase([found])
 
 
+@pytest.mark.expected_logs("receipt_desktop.api.webhook_dispatcher")
 def test_the_callbacks_of_a_receipt_are_limited(service: Service, fresh: Path) -> None:
     url = "http://127.0.0.1:8/"
     found = service.submitted(fresh, callbackUrl=f"{url}0")

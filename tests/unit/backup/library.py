@@ -34,7 +34,7 @@ def add_receipt(store: Store, originals: Originals, number: int) -> Receipt:
     kept = originals.store_bytes(make_content(number))
     name = f"receipt {number}.jpg"
     wish = ReadOptions()
-    row = store.add_receipt(name, kept.content_hash, str(kept.path), Priority.NORMAL, wish, by="me")
+    row = store.add_receipt(name, kept.content_hash, Priority.NORMAL, wish, by="me")
     assert store.claim_receipt(row.id, "me", 60)
     assert store.finish_attempt(row.id, "me", SAMPLE_READING)
     if number % 3 == 0:

@@ -16,13 +16,16 @@ import pytest
 from receipt_desktop.backup import salvage_report, startup_check
 from receipt_desktop.backup.copies import make_daily_copy
 from receipt_desktop.backup.rebuild import install_rebuilt, salvaged_path
+from receipt_desktop.backup.salvage import BOOKKEEPING_TABLES
 from receipt_desktop.backup.salvage_report import SalvageReport
 from receipt_desktop.backup.snapshot import check_database, read_database_info
 from receipt_desktop.backup.sqlite_pages import PageFile
+from receipt_desktop.backup.table_schema import read_tables
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import DamagedData, NewerData
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.store.database_file import side_file_path
+from receipt_desktop.store.engine import create_database_at
 from receipt_desktop.store.store import Store
 from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import (
@@ -110,6 +113,43 @@ def test_nothing_is_lost_with_the_root_of_a_table_but_what_it_held(
     assert told.tables[table].saved == len(now[table])
     if not one_page:  # else the root holds the rows themselves
         assert now[table] == wanted[table]
+
+
+def rewrite_as_older(paths: Paths) -> None:
+    """The same rows in a database of the version before two columns of receipts were dropped."""
+    older = paths.database.with_name("older.db")
+    create_database_at(older, "0005")
+    with closing(sqlite3.connect(older, isolation_level=None)) as new:
+        new.execute("ATTACH ? AS library", (str(paths.database),))
+        for name, table in read_tables(new).items():
+            if name in BOOKKEEPING_TABLES:
+                continue
+            present = {row[1] for row in new.execute(f"PRAGMA library.table_info({name})")}
+            columns = [f'"{one}"' for one in table.column_names]
+            values = [f'"{one}"' if one in present else "''" for one in table.column_names]
+            new.execute(
+                f"INSERT INTO main.{name} ({', '.join(columns)}) "  # noqa: S608
+                f"SELECT {', '.join(values)} FROM library.{name}"
+            )
+    for suffix in ("-wal", "-shm"):
+        paths.database.with_name(paths.database.name + suffix).unlink(missing_ok=True)
+    older.replace(paths.database)
+
+
+def test_an_older_database_that_lost_its_version_keeps_its_receipts(library: Paths) -> None:
+    """Its rows of receipts have more values than those of a newer database."""
+    rewrite_as_older(library)
+    wanted = read_all_tables(library.database)
+    roots = find_roots(library)
+    one_page = find_leaves(library, "receipts") == {roots["receipts"]}
+    for name in ("alembic_version", "receipts"):
+        overwrite_pages(library, roots[name])
+    prepare_and_report(library)
+    Store(make_url(library)).close()
+    now = read_all_tables(library.database)
+    assert not one_page
+    assert [row[:3] for row in now["receipts"]] == [row[:3] for row in wanted["receipts"]]
+    assert now["corrections"] == wanted["corrections"]
 
 
 def test_corrections_come_back_from_the_audit_log(library: Paths) -> None:
@@ -292,7 +332,7 @@ def test_a_fresh_data_folder_has_lost_nothing(paths: Paths) -> None:
 
 
 def test_a_truncated_database_is_salvaged(library: Paths) -> None:
-    os.truncate(library.database, library.database.stat().st_size // 2)
+    os.truncate(library.database, library.database.stat().st_size * 3 // 4)
     startup_check.prepare_database(library, owner=True)
     (told,) = salvage_report.list_reports(library)
     found = told.tables["receipts"]

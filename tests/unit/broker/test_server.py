@@ -51,6 +51,7 @@ def test_the_state_contains_version_memory_and_latency(server: RedisServer) -> N
     assert 0 < state.latency_ms < 1000
 
 
+@pytest.mark.expected_logs("receipt_desktop.broker.server")
 def test_a_killed_server_is_restarted_and_logged(server: RedisServer) -> None:
     said = threading.Event()
     server.set_restart_listener(said.set)

@@ -63,7 +63,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     paths.create_folders()
     store = Store(f"sqlite:///{paths.database}")
     kept = Originals(paths).store_bytes(b"a receipt")
-    store.add_receipt("a.jpg", kept.content_hash, str(kept.path), Priority.NORMAL, ReadOptions())
+    store.add_receipt("a.jpg", kept.content_hash, Priority.NORMAL, ReadOptions())
     store.close()
     return paths.data
 

@@ -28,14 +28,14 @@ def test_nothing_is_collected_during_the_start_and_something_after_it() -> None:
     assert gc.isenabled()
 
 
+@pytest.mark.expected_logs("receipt_desktop.cli.window_session")
 def test_it_is_on_again_when_the_rest_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise RuntimeError("no model")
 
     monkeypatch.setattr(pipeline, "warm_up", fail)
     with garbage_collection_paused():
-        with pytest.raises(RuntimeError, match="no model"):
-            window_session.load_remaining_modules()
+        window_session.load_remaining_modules()
         assert gc.isenabled()
 
 

@@ -36,7 +36,7 @@ DONE = Receipt(
 FAILED = Receipt(
     "id2", "=cmd.jpg", "0" * 64, Status.FAILED, WHEN, failure=Failure("TIMEOUT", "Too slow.")
 )
-BOTH = [ReceiptDetails(DONE, SAMPLE_READING, "/kept"), ReceiptDetails(FAILED, None, "/kept")]
+BOTH = [ReceiptDetails(DONE, SAMPLE_READING), ReceiptDetails(FAILED, None)]
 
 
 PLAIN = ExportOptions(delimiter=",", decimal=".", bom=False)
@@ -105,7 +105,7 @@ def test_every_column_is_documented_and_has_its_own_name() -> None:
 def test_every_field_has_its_column(field: Field, value: FieldValue) -> None:
     draft = Draft({field: ExtractedValue(value, 1.0)}, currency="CHF")
     details = ReceiptDetails(
-        DONE, replace(SAMPLE_READING, checked=CheckedDraft(draft, needs_review=False)), "/kept"
+        DONE, replace(SAMPLE_READING, checked=CheckedDraft(draft, needs_review=False))
     )
     stream = io.BytesIO()
     write_csv([details], stream, PLAIN)

@@ -16,7 +16,7 @@ DONE = Receipt(
 
 
 def test_a_completed_receipt_has_the_whole_shape() -> None:
-    shape = json.loads(json.dumps(result_to_json(ReceiptDetails(DONE, SAMPLE_READING, "/kept"))))
+    shape = json.loads(json.dumps(result_to_json(ReceiptDetails(DONE, SAMPLE_READING))))
     assert (shape["file"], shape["requestId"]) == ("IMG_0412.jpg", "uuid")
     assert (shape["status"], shape["needsReview"]) == ("completed", False)
     fields = shape["extractedFields"]
@@ -47,6 +47,6 @@ def test_a_failed_one_has_its_error_and_no_fields() -> None:
     failed = Receipt(
         "u", "a.jpg", "0" * 64, Status.FAILED, WHEN, failure=Failure("TIMEOUT", "Too slow.")
     )
-    shape = result_to_json(ReceiptDetails(failed, None, "/kept"))
+    shape = result_to_json(ReceiptDetails(failed, None))
     assert shape["error"] == {"code": "TIMEOUT", "message": "Too slow."}
     assert "extractedFields" not in shape

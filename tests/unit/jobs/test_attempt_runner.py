@@ -80,7 +80,7 @@ def attempts_with(
 
 @pytest.fixture
 def receipt(store: Store) -> Receipt:
-    return store.add_receipt("a.jpg", "0" * 64, "/nowhere", Priority.NORMAL, ReadOptions())
+    return store.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())
 
 
 def raising(error: Exception) -> Process:
@@ -395,8 +395,7 @@ def test_the_next_suspect_is_enqueued_when_one_has_ended(
     enqueued: list[tuple[str, float]],
 ) -> None:
     suspects = [
-        store.add_receipt(name, name * 64, "/nowhere", Priority.NORMAL, ReadOptions())
-        for name in ("1", "2")
+        store.add_receipt(name, name * 64, Priority.NORMAL, ReadOptions()) for name in ("1", "2")
     ]
     for suspect in suspects:
         assert store.claim_receipt(suspect.id, "gone", -1)

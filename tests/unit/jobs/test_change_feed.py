@@ -48,7 +48,7 @@ def test_a_process_receives_the_changes_of_another(
     store = Store(f"sqlite:///{paths.database}")
     other = ChangeFeed(redis_address, NAME, lambda _: None)
     other.start()
-    receipt = store.add_receipt("a.jpg", "0" * 64, "/kept", Priority.NORMAL, ReadOptions())
+    receipt = store.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())
     other.publish_change(receipt)
     assert heard.get(timeout=SECONDS) == [receipt.id]
     other.publish_change(ReceiptsRemoved((receipt.id, "b")))
@@ -74,13 +74,14 @@ def test_changes_of_another_process_are_announced(paths: Paths) -> None:
     other = Store(f"sqlite:///{paths.database}")
     told: list[object] = []
     store.subscribe(told.append)
-    receipt = other.add_receipt("a.jpg", "0" * 64, "/kept", Priority.NORMAL, ReadOptions())
+    receipt = other.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())
     store.announce_changes([receipt.id, "gone"])
     assert told == [receipt, ReceiptsRemoved(("gone",))]
     store.close()
     other.close()
 
 
+@pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
 def test_without_redis_that_is_logged_once_and_both_threads_end(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -92,7 +93,7 @@ def test_without_redis_that_is_logged_once_and_both_threads_end(
         wait_until(lambda: caplog.messages)
         news.stop()
     assert caplog.messages == ["the exchange with other processes does not answer: ConnectionError"]
-    assert not [one for one in threading.enumerate() if one.name.startswith("news-")]
+    assert not [one for one in threading.enumerate() if one.name.startswith("change-")]
 
 
 @pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
@@ -118,6 +119,7 @@ def test_an_error_while_handling_a_change_does_not_end_the_listener(
     news.stop()
 
 
+@pytest.mark.expected_logs("receipt_desktop.jobs.change_feed")
 def test_changes_missed_while_redis_was_away_are_queried(
     paths: Paths, heard: queue.Queue[list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:

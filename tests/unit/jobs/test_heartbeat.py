@@ -174,7 +174,7 @@ def test_refilled_ids_stand_in_the_order_of_their_urgency(paths: Paths) -> None:
         store, queue = parts.store, parts.probes.queue
 
         def added(name: str, priority: Priority) -> Receipt:
-            return store.add_receipt(name, name.zfill(64), "/kept", priority, ReadOptions())
+            return store.add_receipt(name, name.zfill(64), priority, ReadOptions())
 
         low = added("1", Priority.LOW)
         normal = [added(f"2{n}", Priority.NORMAL) for n in range(30)]
@@ -224,7 +224,7 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
     fast = {"BUSY_SECONDS": 0.02, "IDLE_SECONDS": 0.04, "RENEWALS_PER_LEASE": 10_000}
     for name, value in fast.items():
         monkeypatch.setattr(f"receipt_desktop.jobs.heartbeat.{name}", value)
-    heartbeat._leases_due = 0.0
+    heartbeat._leases.make_due()
     heartbeat.apply_queue_state()  # wakes it
     assert failed.wait(SECONDS)
     assert renewed.wait(SECONDS)
@@ -259,8 +259,7 @@ def test_the_receipts_of_a_dead_process_wait_again_at_once_and_those_of_the_livi
     with bootstrap.open_application(paths, settings, kind="serve", consume=False) as engine:
         store = engine.actions._context.store
         receipts = [
-            store.add_receipt(n, n.zfill(64), "/kept", Priority.NORMAL, ReadOptions())
-            for n in "123"
+            store.add_receipt(n, n.zfill(64), Priority.NORMAL, ReadOptions()) for n in "123"
         ]
         dead = f"{make_process_prefix(paths)}77-dead"
         for receipt, owner in zip(

@@ -138,6 +138,7 @@ def test_no_message_that_was_tampered_with_is_understood(
     assert queue.huey._deserialize_or_skip(changed) is None
 
 
+@pytest.mark.expected_logs("receipt_desktop.jobs.huey_queue")
 def test_consumers_outlive_redis_without_a_traceback(
     paths: Paths, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,6 +180,7 @@ def test_consumers_outlive_redis_without_a_traceback(
     assert [one for one in caplog.records if one.exc_info] == []
 
 
+@pytest.mark.expected_logs("receipt_desktop.jobs.huey_queue")
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_a_server_that_hangs_is_no_empty_queue(paths: Paths) -> None:
     server = RedisServer(paths, Settings())

@@ -77,7 +77,7 @@ def test_a_kept_original_without_a_row_is_an_orphan_and_nothing_else_is(
     kept = {name: originals.store_bytes(name.encode()) for name in names}
     for name in ("known", "restorable"):
         one = kept[name]
-        store.add_receipt(name, one.content_hash, str(one.path), Priority.NORMAL, ReadOptions())
+        store.add_receipt(name, one.content_hash, Priority.NORMAL, ReadOptions())
     store.remove_receipts(
         [r.id for r in store.find_receipts(ReceiptQuery()) if r.file_name == "restorable"]
     )
@@ -94,7 +94,7 @@ def test_a_lost_original_is_counted(store: Store, paths: Paths) -> None:
     originals = Originals(paths)
     for name in ("here", "gone"):
         one = originals.store_bytes(name.encode())
-        store.add_receipt(name, one.content_hash, str(one.path), Priority.NORMAL, ReadOptions())
+        store.add_receipt(name, one.content_hash, Priority.NORMAL, ReadOptions())
     assert count_lost_originals(paths, store.list_present_hashes) == 0
     one.path.unlink()
     assert count_lost_originals(paths, store.list_present_hashes) == 1

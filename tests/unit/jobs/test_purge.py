@@ -40,10 +40,7 @@ class Place:
 
     def added(self, content: str) -> Receipt:
         kept = self.originals.store_bytes(content.encode())
-        path = str(kept.path)
-        return self.store.add_receipt(
-            content, kept.content_hash, path, Priority.NORMAL, ReadOptions()
-        )
+        return self.store.add_receipt(content, kept.content_hash, Priority.NORMAL, ReadOptions())
 
     def here(self, receipt: Receipt) -> Path:
         return self.originals.original_path(receipt.content_hash)
@@ -213,11 +210,8 @@ def test_a_row_that_an_old_copy_brings_back_outweighs_the_proof(
 
 def test_a_page_of_a_file_that_lives_keeps_the_file(place: Place) -> None:
     kept = place.originals.store_bytes(b"two pages")
-    path = str(kept.path)
     pages = [
-        place.store.add_receipt(
-            f"x · {n}", kept.content_hash, path, Priority.NORMAL, ReadOptions(page=n)
-        )
+        place.store.add_receipt(f"x · {n}", kept.content_hash, Priority.NORMAL, ReadOptions(page=n))
         for n in range(2)
     ]
     aged(kept.path)
@@ -270,9 +264,7 @@ def test_the_files_of_the_very_last_one_go_too(paths: Paths, redis_address: Redi
     store, originals = Store(f"sqlite:///{paths.database}"), Originals(paths)
     cache = ReadingCache(redis_address, "secret", paths.data)
     kept = originals.store_bytes(b"the only one")
-    receipt = store.add_receipt(
-        "a.jpg", kept.content_hash, str(kept.path), Priority.NORMAL, ReadOptions()
-    )
+    receipt = store.add_receipt("a.jpg", kept.content_hash, Priority.NORMAL, ReadOptions())
     page = paths.pages / kept.content_hash[:2] / kept.content_hash / "0.jpg"
     page.parent.mkdir(parents=True)
     page.write_bytes(b"page")

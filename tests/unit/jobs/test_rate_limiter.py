@@ -141,6 +141,7 @@ def test_no_client_fills_redis(
         assert all(0 < connection.ttl(name) <= 60 for name in names)
 
 
+@pytest.mark.expected_logs("receipt_desktop.jobs.rate_limiter")
 def test_without_redis_requests_are_not_limited(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -154,6 +155,7 @@ def test_without_redis_requests_are_not_limited(
     rates.close()
 
 
+@pytest.mark.expected_logs("receipt_desktop.jobs.rate_limiter")
 def test_a_redis_that_hangs_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rates_module, "REDIS_TIMEOUT_SECONDS", 0.1)
     monkeypatch.setattr(rates_module, "OUTAGE_PAUSE_SECONDS", 3600.0)

@@ -307,6 +307,7 @@ def test_a_copy_moved_aside_goes_when_the_bytes_were_submitted_again(paths: Path
     assert kept.read_text() == "again"
 
 
+@pytest.mark.expected_logs("receipt_desktop.jobs.stale_files")
 def test_a_file_that_cannot_be_deleted_is_counted_and_the_others_go(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

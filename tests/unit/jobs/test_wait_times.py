@@ -40,7 +40,7 @@ def waits(store: Store, clock: Clock) -> WaitTimes:
 
 
 def added(store: Store) -> Receipt:
-    return store.add_receipt("a.jpg", "0" * 64, "/nowhere", Priority.NORMAL, ReadOptions())
+    return store.add_receipt("a.jpg", "0" * 64, Priority.NORMAL, ReadOptions())
 
 
 def test_a_wait_runs_from_when_it_was_added(store: Store, clock: Clock, waits: WaitTimes) -> None:

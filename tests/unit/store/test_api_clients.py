@@ -15,9 +15,7 @@ from receipt_desktop.store.store import Store
 
 def finish_receipt(store: Store, urls: Sequence[str], name: str = "a") -> str:
     """The id of a finished receipt, of which these are to be told."""
-    receipt = store.add_receipt(
-        f"{name}.jpg", name * 64, f"{name}.jpg", Priority.NORMAL, ReadOptions()
-    )
+    receipt = store.add_receipt(f"{name}.jpg", name * 64, Priority.NORMAL, ReadOptions())
     store.save_client_info([receipt.id], ClientInfo("shop"), urls)
     assert store.claim_receipt(receipt.id, "me", 60)
     store.fail_attempt(receipt.id, "me", InvalidRequest("pdf_broken"))

@@ -55,7 +55,7 @@ def store(paths: Paths, disk: RecordingDisk) -> Iterator[Store]:
 
 
 def add_receipt(store: Store, name: str = "a") -> Receipt:
-    return store.add_receipt(name, name, "", Priority.NORMAL, ReadOptions())
+    return store.add_receipt(name, name, Priority.NORMAL, ReadOptions())
 
 
 def test_a_result_is_flushed_and_claims_and_progress_are_not(

@@ -39,7 +39,7 @@ def open_store(paths: Paths) -> Iterator[Store]:
 
 
 def add_receipt(store: Store, name: str = "a.jpg") -> str:
-    return store.add_receipt(name, name.encode().hex(), "/kept", Priority.NORMAL, ReadOptions()).id
+    return store.add_receipt(name, name.encode().hex(), Priority.NORMAL, ReadOptions()).id
 
 
 def list_table_names(database: Path) -> list[str]:
@@ -85,6 +85,31 @@ def test_a_database_can_be_made_at_any_migration_and_brought_further(tmp_path: P
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         assert found == (revision,)
         create_database_at(file, NEWEST_REVISION)
+
+
+def test_an_older_database_keeps_its_rows_when_columns_are_dropped(paths: Paths) -> None:
+    """A table that is made anew would take the rows of others with it, by their foreign keys."""
+    create_database_at(paths.database, "0005")
+    with closing(sqlite3.connect(paths.database)) as connection:
+        connection.execute(
+            "INSERT INTO receipts (id, file_name, content_hash, original, priority, wish_fresh, "
+            "held, run, lost, queued_at, status, stage, progress, attempts, needs_review, "
+            "approved, reasons, model_outcome, pages, seconds, search, version, created_at) VALUES "
+            "('r', 'a.jpg', 'h', '/kept', 5, 0, 0, 1, 0, '2024-01-01 00:00:00', 'completed', "
+            "'done', 100, 1, 0, 0, '[]', 'off', 1, 2.5, '', 1, '2024-01-01 00:00:00')"
+        )
+        connection.execute(
+            "INSERT INTO corrections (receipt_id, field, text, made_at) "
+            "VALUES ('r', 'merchant', 'Shop', '2024-01-01 00:00:00')"
+        )
+        connection.commit()
+    with open_store(paths) as store:
+        assert store.get_receipt("r").file_name == "a.jpg"
+    with closing(sqlite3.connect(paths.database)) as connection:
+        names = {row[1] for row in connection.execute("PRAGMA table_info(receipts)")}
+        corrected = connection.execute("SELECT receipt_id, text FROM corrections").fetchall()
+    assert not names & {"original", "seconds"}
+    assert corrected == [("r", "Shop")]
 
 
 def make_folder(path: Path) -> None:

@@ -30,7 +30,7 @@ from tests.unit.store.example_readings import SAMPLE_READING
 
 def add_receipt(store: Store, name: str = "a.jpg") -> Receipt:
     return store.add_receipt(
-        name, f"{hash(name) % 10**10:064}", "/kept", Priority.NORMAL, ReadOptions(), by="me"
+        name, f"{hash(name) % 10**10:064}", Priority.NORMAL, ReadOptions(), by="me"
     )
 
 

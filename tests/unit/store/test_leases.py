@@ -10,9 +10,7 @@ from tests.unit.store.example_readings import SAMPLE_READING
 
 
 def add_receipt(store: Store, name: str = "a.jpg") -> Receipt:
-    return store.add_receipt(
-        name, f"{hash(name) % 10**10:064}", "/kept", Priority.NORMAL, ReadOptions()
-    )
+    return store.add_receipt(name, f"{hash(name) % 10**10:064}", Priority.NORMAL, ReadOptions())
 
 
 def lose_worker(store: Store, receipt: Receipt) -> Receipt:

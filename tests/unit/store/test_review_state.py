@@ -49,7 +49,7 @@ def make_blank_reading() -> Reading:
 
 
 def finish_receipt(store: Store, found: Reading, name: str = "a.jpg") -> Receipt:
-    receipt = store.add_receipt(name, name, "/kept/" + name, Priority.NORMAL, ReadOptions())
+    receipt = store.add_receipt(name, name, Priority.NORMAL, ReadOptions())
     assert store.claim_receipt(receipt.id, "w", 60)
     done = store.finish_attempt(receipt.id, "w", found)
     assert done

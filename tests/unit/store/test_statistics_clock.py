@@ -42,9 +42,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Set:
 
 
 def add_receipt(store: Store, name: str) -> Receipt:
-    return store.add_receipt(
-        name, f"{hash(name) % 10**10:064}", "/kept", Priority.NORMAL, ReadOptions()
-    )
+    return store.add_receipt(name, f"{hash(name) % 10**10:064}", Priority.NORMAL, ReadOptions())
 
 
 def read_receipt(store: Store, name: str, set_clock: Set, *jumps: timedelta) -> Receipt:

@@ -45,7 +45,7 @@ from tests.waiting import SECONDS
 
 def add_receipt(store: Store, name: str = "a.jpg", wish: ReadOptions | None = None) -> Receipt:
     return store.add_receipt(
-        name, f"{hash(name) % 10**10:064}", "/kept", Priority.NORMAL, wish or ReadOptions()
+        name, f"{hash(name) % 10**10:064}", Priority.NORMAL, wish or ReadOptions()
     )
 
 
