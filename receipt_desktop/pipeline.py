@@ -15,10 +15,10 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.errors import Deadline
 from receipt_desktop.domain.fields import Reading
 from receipt_desktop.domain.page import Box, Line, Text
-from receipt_desktop.domain.receipt import ReaderChoice, Receipt, Stage
+from receipt_desktop.domain.receipt import Receipt, Stage
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
-from receipt_desktop.reading.request import ReadLimits, ReadRequest
+from receipt_desktop.reading.request import ReadRequest, build_read_request
 from receipt_desktop.validation.check import check_draft
 
 READER_WAIT, MODEL_WAIT = "reader_wait", "model_wait"
@@ -82,7 +82,7 @@ def process(
 
     clock = StageClock()
     report(Stage.OPENING)
-    request = build_read_request(receipt, original, tools)
+    request = build_read_request(receipt, original, tools.paths, tools.settings, tools.page_seconds)
     deadline.raise_if_over()
     clock.finish_stage(Stage.OPENING)
     report(Stage.READING)
@@ -123,33 +123,6 @@ def warm_up() -> None:
     extract_by_rules(Text((line,), (), ()), today)
     summaries.load_locales(today)
     pipeline_version()
-
-
-def build_read_request(receipt: Receipt, original: Path, tools: StageContext) -> ReadRequest:
-    """What the reader needs to know of this receipt."""
-    settings, paths = tools.settings, tools.paths
-    page = receipt.read_options.page
-    name = receipt.content_hash if page is None else f"{receipt.content_hash}-{page}"
-    prefix = f"pages/{name[:2]}/{name}"
-    return ReadRequest(
-        original=str(original),
-        folder=str(paths.data / prefix),
-        prefix=prefix,
-        reader=receipt.read_options.reader or ReaderChoice(settings.reader),
-        languages=settings.ocr_languages,
-        page=page,
-        limits=build_read_limits(settings),
-        page_seconds=tools.page_seconds,
-    )
-
-
-def build_read_limits(settings: Settings) -> ReadLimits:
-    """The largest file, picture and page count that are read."""
-    return ReadLimits(
-        max_bytes=settings.max_file_mb * 1_000_000,
-        max_pixels=settings.max_megapixels * 1_000_000,
-        max_pages=settings.max_pages,
-    )
 
 
 class StageClock:

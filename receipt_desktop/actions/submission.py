@@ -19,20 +19,22 @@ from receipt_desktop.actions.batches import (
     SubmitOptions,
     split_into_batches,
 )
+from receipt_desktop.actions.submission_errors import (
+    is_database_busy,
+    make_draining_error,
+    rename_in_error,
+)
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.display import format_file_name, replace_surrogates
+from receipt_desktop.domain.display import replace_surrogates
 from receipt_desktop.domain.errors import Deadline, InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.domain.health import OrphanedOriginal
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status, SubmitResult
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.files.pending_file import StoredFile
 from receipt_desktop.logs.events import QueueEvent, log_event
-from receipt_desktop.pipeline import build_read_limits
-from receipt_desktop.reading.file_errors import SENTENCES, make_refusal
 from receipt_desktop.reading.file_search import FoundFile, find_files
 from receipt_desktop.reading.file_types import SUFFIXES, inspect_file, make_unreadable_error
-from receipt_desktop.reading.request import ReadLimits
-from receipt_desktop.store.engine import describe_problem as database_sentence
+from receipt_desktop.reading.request import ReadLimits, build_read_limits
 from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.store import Store
 
@@ -296,22 +298,3 @@ class SubmissionService:
 
 def _make_refusal(found: FoundFile, error: ReceiptError) -> SubmitResult:
     return SubmitResult(replace_surrogates(found.given), error=error)
-
-
-def make_draining_error() -> ServiceUnavailable:
-    """The sentence for a queue that takes nothing new in."""
-    return ServiceUnavailable(
-        "The queue is being emptied and takes nothing new in just now.", key="draining"
-    )
-
-
-def rename_in_error(error: ReceiptError, name: str) -> ReceiptError:
-    """The same refusal, with the name that the sender gave the file."""
-    if error.key not in SENTENCES or "name" not in error.details:
-        return error
-    return make_refusal(error.key, **{**error.details, "name": format_file_name(name)})
-
-
-def is_database_busy(error: ReceiptError) -> bool:
-    """Whether another program keeps the database locked."""
-    return error.sentence == database_sentence("locked")

@@ -14,6 +14,7 @@ from receipt_desktop.domain.health import (
     StorageState,
     WorkerState,
 )
+from receipt_desktop.domain.timestamps import format_timestamp
 
 
 def health_to_json(now: QueueHealth) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def health_to_json(now: QueueHealth) -> dict[str, Any]:
     counts = now.counts
     return {
         "status": now.status.value,
-        "timestamp": format_timestamp(datetime.now(UTC)),
+        "timestamp": format_timestamp(datetime.now(UTC), "seconds"),
         "troubles": [_issue_to_json(one) for one in now.issues],
         "redis": _redis_to_json(now.redis),
         "queue": {
@@ -48,11 +49,6 @@ def health_to_json(now: QueueHealth) -> dict[str, Any]:
     }
 
 
-def format_timestamp(at: datetime | None) -> str | None:
-    """ISO 8601 in UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
-
-
 def _issue_to_json(one: HealthIssue) -> dict[str, Any]:
     return {
         "key": one.key,
@@ -60,7 +56,7 @@ def _issue_to_json(one: HealthIssue) -> dict[str, Any]:
         "sentence": one.sentence,
         "mend": one.remedy,
         "alert": one.is_alert,
-        "since": format_timestamp(one.since),
+        "since": format_timestamp(one.since, "seconds"),
     }
 
 
@@ -89,7 +85,7 @@ def _worker_to_json(one: WorkerState) -> dict[str, Any]:
         "stage": one.stage.value if one.stage else None,
         "progress": one.progress,
         "attempt": one.attempt,
-        "since": format_timestamp(one.since),
+        "since": format_timestamp(one.since, "seconds"),
     }
 
 
@@ -102,8 +98,8 @@ def _process_to_json(one: ProcessState) -> dict[str, Any]:
         "concurrency": one.concurrency,
         "alive": one.is_alive,
         "here": one.is_current,
-        "startedAt": format_timestamp(one.started_at),
-        "seenAt": format_timestamp(one.seen_at),
+        "startedAt": format_timestamp(one.started_at, "seconds"),
+        "seenAt": format_timestamp(one.seen_at, "seconds"),
     }
 
 
@@ -117,7 +113,7 @@ def _ollama_to_json(ollama: OllamaState | None) -> dict[str, Any] | None:
         "model": ollama.model,
         "loaded": ollama.is_loaded,
         "tokensPerSecond": _round_tenths(ollama.tokens_per_second),
-        "seenAt": format_timestamp(ollama.seen_at),
+        "seenAt": format_timestamp(ollama.seen_at, "seconds"),
     }
 
 
@@ -128,7 +124,7 @@ def _storage_to_json(storage: StorageState | None) -> dict[str, Any] | None:
         "freeBytes": storage.free_bytes,
         "databaseBytes": storage.database_bytes,
         "damage": storage.damage,
-        "checkedAt": format_timestamp(storage.checked_at),
+        "checkedAt": format_timestamp(storage.checked_at, "seconds"),
     }
 
 

@@ -7,7 +7,7 @@ that is not on the receipt is absent.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,7 @@ from receipt_desktop.domain.fields import (
 )
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.receipt import ReceiptDetails
+from receipt_desktop.domain.timestamps import format_timestamp
 from receipt_desktop.validation.reconcile import format_fix
 
 JsonObject = dict[str, Any]
@@ -51,10 +52,10 @@ def result_to_json(details: ReceiptDetails) -> JsonObject:
         shape["error"] = {"code": failure.code, "message": failure.sentence}
     if details.reading:
         shape |= _reading_to_json(details, details.reading)
-    shape["createdAt"] = format_timestamp_ms(receipt.created_at)
-    shape["completedAt"] = format_timestamp_ms(receipt.completed_at)
+    shape["createdAt"] = format_timestamp(receipt.created_at)
+    shape["completedAt"] = format_timestamp(receipt.completed_at)
     if details.reading:
-        shape["extractedAt"] = format_timestamp_ms(details.reading.extracted_at)
+        shape["extractedAt"] = format_timestamp(details.reading.extracted_at)
     return {name: value for name, value in shape.items() if value is not None}
 
 
@@ -158,10 +159,3 @@ def _item_to_json(item: LineItem) -> JsonObject:
         "confidence": round(item.confidence, 4),
     }
     return {name: value for name, value in shape.items() if value is not None}
-
-
-def format_timestamp_ms(when: datetime | None) -> str | None:
-    """ISO 8601 in UTC with Z, to the millisecond."""
-    if when is None:
-        return None
-    return when.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

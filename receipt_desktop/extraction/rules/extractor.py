@@ -12,9 +12,21 @@ from decimal import Decimal
 
 from receipt_desktop.domain.fields import Draft, ExtractedValue, Field, FieldValue, TaxLine
 from receipt_desktop.domain.page import Evidence, Text
-from receipt_desktop.extraction.rules import dates, items, locale, payment, taxes, totals
+from receipt_desktop.extraction.rules import (
+    category,
+    currency,
+    dates,
+    identifiers,
+    items,
+    locale,
+    payment,
+    taxes,
+    times,
+    totals,
+)
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
+from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
@@ -50,7 +62,7 @@ def extract_by_rules(text: Text, today: date) -> Draft:
     sheet = _Extraction(
         rows, label_amounts(rows), country, language, today, is_country_sure=share > 0
     )
-    tax_rows = taxes.find_tax_rows(rows, sheet.labelled, locale.list_tax_rates(country))
+    tax_rows = taxes.find_tax_rows(rows, sheet.labelled, taxes.list_tax_rates(country))
     ranked = totals.rank_totals(sheet.labelled, tax_rows, rows)
     _extract_total(sheet, ranked)
     dated = _extract_date(sheet)
@@ -58,20 +70,20 @@ def extract_by_rules(text: Text, today: date) -> Draft:
     lines = _extract_taxes(sheet, tax_rows)
     _extract_subtotal_and_tip(sheet)
     _extract_payment(sheet)
-    category = payment.find_category(rows, _get_merchant_name(sheet).casefold())
-    if category:
-        sheet.set_field(Field.CATEGORY, category[0], 0.7, category[2].evidence())
-    currency, _ = _decide_currency(sheet, ranked, dated)
+    categorised = category.find_category(rows, _get_merchant_name(sheet).casefold())
+    if categorised:
+        sheet.set_field(Field.CATEGORY, categorised[0], 0.7, categorised[2].evidence())
+    currency_code, _ = _decide_currency(sheet, ranked, dated)
     head = name[-1].index if name and name[-1].index < HEAD_ROWS else -1
     return Draft(
         fields=sheet.fields,
-        currency=currency,
+        currency=currency_code,
         tax_lines=lines,
         items=tuple(items.find_items(rows, sheet.labelled, head, _get_total(sheet))),
-        receipt_type=category[1] if category else "retail",
+        receipt_type=categorised[1] if categorised else "retail",
         language=language,
         country=country,
-        summary=_make_summary(sheet, currency),
+        summary=_make_summary(sheet, currency_code),
     )
 
 
@@ -85,7 +97,7 @@ def _get_total(sheet: _Extraction) -> Decimal | None:
     return found.value if found and isinstance(found.value, Decimal) else None
 
 
-def _extract_total(sheet: _Extraction, ranked: Sequence[totals.TotalCandidate]) -> None:
+def _extract_total(sheet: _Extraction, ranked: Sequence[TotalCandidate]) -> None:
     if ranked:
         best = ranked[0]
         sheet.set_field(
@@ -109,7 +121,7 @@ def _extract_date(sheet: _Extraction) -> date | None:
             dates.estimate_date_confidence(sightings, where),
             dated.evidence(),
         )
-    if found := dates.find_time(sheet.rows, dated):
+    if found := times.find_time(sheet.rows, dated):
         sheet.set_field(Field.TIME, found[0], 0.9 * found[1].score, found[1].evidence())
     return sightings[0].value if sightings else None
 
@@ -173,24 +185,24 @@ def _extract_payment(sheet: _Extraction) -> None:
         sheet.set_field(Field.PAYMENT, paid[0], paid[2] * paid[1].score, paid[1].evidence())
     for name, found in (
         (Field.CARD, payment.find_card_digits(rows)),
-        (Field.NUMBER, payment.find_receipt_number(rows)),
-        (Field.PHONE, payment.find_phone(rows)),
-        (Field.TAX_ID, payment.find_tax_id(rows, sheet.country)),
+        (Field.NUMBER, identifiers.find_receipt_number(rows)),
+        (Field.PHONE, identifiers.find_phone(rows)),
+        (Field.TAX_ID, identifiers.find_tax_id(rows, sheet.country)),
     ):
         if found:
             sheet.set_field(name, found[0], 0.85 * found[1].score, found[1].evidence())
 
 
 def _decide_currency(
-    sheet: _Extraction, ranked: Sequence[totals.TotalCandidate], day: date | None
+    sheet: _Extraction, ranked: Sequence[TotalCandidate], day: date | None
 ) -> tuple[str | None, float]:
     signs = [entry.amount.sign for _, entry in ranked[0].mentions] if ranked else []
-    return locale.decide_currency(sheet.rows, sheet.country, signs, day)
+    return currency.decide_currency(sheet.rows, sheet.country, signs, day)
 
 
-def _make_summary(sheet: _Extraction, currency: str | None) -> str | None:
+def _make_summary(sheet: _Extraction, currency_code: str | None) -> str | None:
     day = sheet.fields.get(Field.DATE)
     when = day.value if day and isinstance(day.value, date) else None
     return summarise(
-        sheet.language, _get_merchant_name(sheet) or None, _get_total(sheet), currency, when
+        sheet.language, _get_merchant_name(sheet) or None, _get_total(sheet), currency_code, when
     )

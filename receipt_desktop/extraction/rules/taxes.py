@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from receipt_desktop.domain.fields import TaxLine
-from receipt_desktop.extraction.facts.loader import compile_any_word
+from receipt_desktop.extraction.facts.loader import compile_any_word, get_country_fact
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -218,3 +218,8 @@ def make_tax_line(row: TaxCandidate) -> TaxLine:
     """The row as the receipt's tax line."""
     confidence = (0.95 if row.is_proven else 0.7) * min(1.0, row.row.score + 0.05)
     return TaxLine(row.rate, row.net, row.amount, round(confidence, 3), row.row.evidence())
+
+
+def list_tax_rates(country: str | None) -> list[Decimal]:
+    """Usual rates there, in percent."""
+    return [Decimal(rate) for rate in get_country_fact(country, "rates", [])]

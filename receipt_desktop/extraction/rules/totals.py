@@ -8,21 +8,21 @@ table, total before rounding + rounding) add to it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 
 from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.rules.cash_rounding import (
     TOTAL_ROLES,
-    amounts_with_role,
-    find_rounded_totals,
     is_rounding_step,
-    prove_rounding,
 )
-from receipt_desktop.extraction.rules.taxes import TOLERANCE, TaxCandidate
+from receipt_desktop.extraction.rules.taxes import TaxCandidate
+from receipt_desktop.extraction.rules.total_proofs import (
+    AMBIGUOUS_NET_LABEL,
+    TotalCandidate,
+    add_proofs,
+)
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,
@@ -44,33 +44,7 @@ ROLE_WEIGHTS = {
     AmountRole.NONE: 0.04,
 }
 _STRONG_BONUS = 0.8
-_REPEAT_SHARE = 0.3
-"""A further place with the same value counts this share of its weight."""
 _LARGE_PRINT = 1.25
-_PROOF_WEIGHT = 1.2
-_MAX_PROOFS = 2.2
-
-
-@dataclass(slots=True)
-class TotalCandidate:
-    """One possible total."""
-
-    value: Decimal
-    mentions: list[tuple[float, LabelledAmount]] = field(default_factory=list)
-    proofs: dict[str, float] = field(default_factory=dict)
-    """What confirms it: 1.0 to the cent, 0.4 within rounding."""
-    is_contradicted: bool = False
-    """Whether cash less change is another amount, or its last figure cannot be."""
-
-    @property
-    def score(self) -> float:
-        weights = sorted((weight for weight, _ in self.mentions), reverse=True)
-        seen = (weights[0] + _REPEAT_SHARE * sum(weights[1:4])) if weights else 0.0
-        return seen + _PROOF_WEIGHT * min(_MAX_PROOFS, sum(self.proofs.values()))
-
-    @property
-    def best_mention(self) -> LabelledAmount:
-        return max(self.mentions, key=lambda mention: mention[0])[1]
 
 
 def rank_totals(
@@ -88,7 +62,7 @@ def rank_totals(
         in_table = entry.row.index in table
         weight = _weigh_mention(entry, usual, in_table=in_table, step=entry in steps)
         candidates.setdefault(value, TotalCandidate(value)).mentions.append((weight, entry))
-    _add_proofs(candidates, labelled, taxes, steps)
+    add_proofs(candidates, labelled, taxes, steps)
     ranked = sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
     return _prefer_total_with_tip(ranked, labelled)
 
@@ -131,7 +105,7 @@ def _weigh_mention(entry: LabelledAmount, usual: float, *, in_table: bool, step:
         weight *= 0.3
     elif re.search(r"\d ?%", entry.label) and entry.role is AmountRole.TOTAL:
         weight *= 0.4
-    if _AMBIGUOUS_NET.search(entry.label.casefold()):
+    if AMBIGUOUS_NET_LABEL.search(entry.label.casefold()):
         weight *= 0.6
     if count_words_before_phrase(entry.label) > _LEADING_WORDS:
         weight *= 0.15
@@ -148,8 +122,6 @@ _LEADING_WORDS = 3
 """A label leads its row; a phrase that comes later than this is part of a sentence."""
 _PARTIAL_TOTAL = re.compile(r"total\W+\d+(?:[.,]\d+)? ?%")
 """ "Total 6% supplies": what falls under one tax rate."""
-_AMBIGUOUS_NET = re.compile(r"\bnett? total|\bnet amount")
-"""What is to be paid in some places, what is left without tax in others."""
 
 
 def _find_table_rows(rows: Sequence[TextRow]) -> set[int]:
@@ -171,122 +143,6 @@ def _find_table_rows(rows: Sequence[TextRow]) -> set[int]:
             open_table = 0
         open_table = max(0, open_table - 1)
     return inside
-
-
-def _add_proofs(
-    candidates: dict[Decimal, TotalCandidate],
-    labelled: Sequence[LabelledAmount],
-    taxes: Sequence[TaxCandidate],
-    steps: Sequence[LabelledAmount],
-) -> None:
-    proofs: defaultdict[Decimal, set[str]] = defaultdict(set)
-    _prove_change(proofs, labelled)
-    _prove_sums(proofs, labelled)
-    _prove_taxes(proofs, taxes)
-    prove_rounding(proofs, labelled, steps)
-    for before, after in find_rounded_totals(labelled, steps):
-        proofs[after] |= proofs[before]
-    _prove_discounts(proofs, labelled)
-    for value, kinds in proofs.items():
-        for candidate in candidates.values():
-            _add_proof(candidate, value, kinds)
-    settled = {value for value, kinds in proofs.items() if kinds & {"change", "settled"}}
-    for candidate in candidates.values():
-        paid = candidate.proofs.keys() & {"change", "settled", "tip", "discount"}
-        odd = _is_rounded(labelled) and candidate.value % _COIN != 0
-        candidate.is_contradicted = (bool(settled) and not paid) or odd
-
-
-def _is_rounded(labelled: Sequence[LabelledAmount]) -> bool:
-    """Whether the bill was rounded to coins: by what is less than the smallest one."""
-    return any(0 < value < _COIN for value in amounts_with_role(labelled, AmountRole.ROUNDING))
-
-
-_COIN = Decimal("0.05")
-"""The smallest coin wherever bills are rounded."""
-
-
-def _prove_change(
-    proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
-) -> None:
-    payments = dict.fromkeys(amounts_with_role(labelled, AmountRole.CASH, AmountRole.CARD))
-    together = sum(payments, Decimal(0))
-    for change in amounts_with_role(labelled, AmountRole.CHANGE):
-        for paid in (*payments, together):
-            if paid > change:
-                proofs[paid - change].add("change" if change else "settled")
-
-
-def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]) -> None:
-    subtotals = amounts_with_role(labelled, AmountRole.SUBTOTAL, AmountRole.NET)
-    subtotals += [
-        abs(e.amount.value) for e in labelled if _AMBIGUOUS_NET.search(e.label.casefold())
-    ]
-    extras = amounts_with_role(labelled, AmountRole.TAX, AmountRole.TIP)
-    for subtotal in subtotals:
-        for value in _combine_extras(subtotal, extras):
-            proofs[value].add("subtotal")
-
-
-def _prove_discounts(
-    proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
-) -> None:
-    """A total, a discount below it, and what is left further down."""
-    for total in (entry for entry in labelled if entry.role in TOTAL_ROLES):
-        for entry in labelled:
-            if entry.role is AmountRole.DISCOUNT and entry.row.index > total.row.index:
-                left = abs(total.amount.value) - abs(entry.amount.value)
-                below = [e for e in labelled if e.row.index > entry.row.index]
-                if left > 0 and any(
-                    e.amount.value == left and e.role in _REMAINDER_ROLES for e in below
-                ):
-                    proofs[left].add("discount")
-
-
-_REMAINDER_ROLES = frozenset(
-    {
-        *TOTAL_ROLES,
-        AmountRole.NET,
-        AmountRole.CARD,
-        AmountRole.CASH,
-        AmountRole.SUBTOTAL,
-        AmountRole.DUE_ZERO,
-    }
-)
-
-
-def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxCandidate]) -> None:
-    proven = [row for row in taxes if row.is_proven]
-    several = len({row.net for row in proven}) > 1
-    for row in proven:
-        if row.net is not None and row.amount:
-            proofs[row.net + row.amount].add("part" if several else "tax")
-    gross = sum(((row.net or Decimal(0)) + row.amount for row in proven), Decimal(0))
-    if gross:
-        proofs[gross].add("tax")
-
-
-def _add_proof(candidate: TotalCandidate, value: Decimal, kinds: set[str]) -> None:
-    apart = abs(candidate.value - value)
-    if apart > TOLERANCE or (apart and kinds <= {"change", "settled", "rounding"}):
-        return
-    for kind in kinds:
-        if not apart or kind in {"tax", "subtotal"}:
-            worth = 0.4 if apart else _PROOF_VALUES.get(kind, 1.0)
-            candidate.proofs[kind] = max(worth, candidate.proofs.get(kind, 0.0))
-
-
-_PROOF_VALUES = {"settled": 0.4, "change": 1.6, "discount": 1.8, "part": 0.6}
-"""What was given less what came back is what was paid, whatever it is called."""
-
-
-def _combine_extras(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
-    distinct = [value for value in dict.fromkeys(extras) if value]
-    found = {subtotal + value for value in distinct}
-    if len(distinct) > 1:
-        found.add(subtotal + sum(distinct, Decimal(0)))
-        found |= {subtotal + a + b for a in distinct for b in distinct if a < b}
-    return found
 
 
 _PAID_ROLES = frozenset(

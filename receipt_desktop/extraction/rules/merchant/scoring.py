@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import median
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.facts.loader import get_country_fact
 from receipt_desktop.extraction.rules.merchant.addresses import (
-    address_strength,
-    ends_address,
     is_address,
 )
 from receipt_desktop.extraction.rules.merchant.candidates import (
@@ -38,6 +33,11 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     names_owner,
     names_recipient,
 )
+from receipt_desktop.extraction.rules.merchant.page_context import (
+    SENDER_SEPARATOR,
+    PageContext,
+    is_remark,
+)
 from receipt_desktop.extraction.text.rows import TextRow
 
 _LEGAL_SCORE = 3.0
@@ -62,7 +62,7 @@ _PLACE = 1.2
 def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[MerchantCandidate]:
     """Candidates, the best first."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
-    page = _PageContext.from_rows(rows, head, country)
+    page = PageContext.from_rows(rows, head, country)
     names: list[MerchantCandidate] = []
     used: set[int] = set()
     order = 0
@@ -85,63 +85,9 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
     return sorted((name for name in names if name.text), key=lambda name: -name.score)
 
 
-@dataclass(frozen=True, slots=True)
-class _PageContext:
-    """What the whole receipt tells about its names."""
-
-    rows: Sequence[TextRow]
-    height: float
-    """Usual height of letters."""
-    web_domains: tuple[str, ...]
-    address_row: int
-    """Row of the first address."""
-    is_company_first: bool
-    """Whether receipts there are known by the company rather than by the shop's sign."""
-    sender_row: TextRow | None
-    """A sender's line above a recipient: "Name - Street 1 - 12345 City"."""
-
-    def precedes_address(self, row: TextRow) -> bool:
-        """Whether a row below a name may show that an address follows.
-
-        Neither a sign's company nor a remark does, which may stand between.
-        """
-        legal = has_legal_form(row.folded)
-        return not _is_remark(row) and (self.is_company_first or not legal)
-
-    @classmethod
-    def from_rows(
-        cls, rows: Sequence[TextRow], head: Sequence[TextRow], country: str | None
-    ) -> _PageContext:
-        text = " ".join(row.folded for row in rows)
-        domains = re.findall(r"(?:www\.|@|//)?([a-z0-9-]{4,})\.[a-z]{2,3}\b", text)
-        address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
-        height = median(row.height for row in rows) if rows else 1.0
-        sender = next((row for row in head if _is_sender_line(row)), None)
-        company = country is None or bool(get_country_fact(country, "company_first", default=False))
-        return cls(rows, max(1.0, height), tuple(domains), address, company, sender)
-
-
-def _is_surely_address(row: TextRow) -> bool:
-    return (
-        address_strength(row.folded) >= 1
-        and not ends_address(row.folded)
-        and not has_legal_form(row.folded)
-    )
-
-
-_BETWEEN = re.compile(r"\s+[-–·•|]\s+|\s*[·•|]\s*")
-
-
-def _is_sender_line(row: TextRow) -> bool:
-    parts = _BETWEEN.split(row.text)
-    if re.search(r"\d", parts[0]):
-        return False
-    return len(parts) > 2 and address_strength(row.folded) >= 1  # noqa: PLR2004 - name, street, city
-
-
 def _make_sender_candidate(row: TextRow) -> MerchantCandidate:
     return MerchantCandidate(
-        clean_name(_BETWEEN.split(row.text)[0]), (row,), _SENDER, has_legal_form=False
+        clean_name(SENDER_SEPARATOR.split(row.text)[0]), (row,), _SENDER, has_legal_form=False
     )
 
 
@@ -149,7 +95,7 @@ def _has_company(rows: Sequence[TextRow]) -> bool:
     return any(has_legal_form(row.folded) for row in rows)
 
 
-def _score_candidate(rows: tuple[TextRow, ...], order: int, page: _PageContext) -> float:
+def _score_candidate(rows: tuple[TextRow, ...], order: int, page: PageContext) -> float:
     first, last = rows[0], rows[-1]
     words = re.findall(r"[^\W_]+", join_spaced_letters(" ".join(row.folded for row in rows)))
     score = max(0.0, _FIRST - _STEP * order)
@@ -174,7 +120,7 @@ def _score_candidate(rows: tuple[TextRow, ...], order: int, page: _PageContext) 
     addressed = names_recipient(first.folded) or (above is not None and _announces_recipient(above))
     if addressed and not _has_company(rows):
         score -= _RECIPIENT
-    score -= _OWNER * (names_owner(first.folded) or _is_remark(first))
+    score -= _OWNER * (names_owner(first.folded) or is_remark(first))
     if first.index and not has_trade_word(words):
         score -= _PLACE * is_branch_or_town(first.folded, first.text)
     return (
@@ -184,19 +130,13 @@ def _score_candidate(rows: tuple[TextRow, ...], order: int, page: _PageContext) 
     )
 
 
-def _repeats_sign(plain: str, row: TextRow, page: _PageContext) -> bool:
+def _repeats_sign(plain: str, row: TextRow, page: PageContext) -> bool:
     """Whether a row above says the same in large letters, which are often read worse."""
     above = [r.folded.replace(" ", "") for r in page.rows if r.index < row.index]
     return any(len(sign) > 3 and fuzz.partial_ratio(sign, plain) >= _LIKE_SIGN for sign in above)  # noqa: PLR2004
 
 
 _LIKE_SIGN = 75
-
-
-def _is_remark(row: TextRow) -> bool:
-    """Like "(Sole proprietorship)": in brackets as a whole, and no company."""
-    bracketed = row.text.startswith("(") and row.text.rstrip().endswith(")")
-    return bracketed and not has_legal_form(row.folded) and not is_registration(row.folded)
 
 
 def _announces_recipient(row: TextRow) -> bool:
@@ -207,7 +147,7 @@ def _announces_recipient(row: TextRow) -> bool:
 _MAX_ANNOUNCEMENT_LETTERS = 14
 
 
-def _score_echoes(plain: str, last: TextRow, page: _PageContext) -> float:
+def _score_echoes(plain: str, last: TextRow, page: PageContext) -> float:
     """The name in a web address, or again further down."""
     score = 0.0
     if len(plain) > 3 and any(  # noqa: PLR2004
