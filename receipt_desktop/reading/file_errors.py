@@ -1,4 +1,4 @@
-"""Every sentence with which a file is refused, in one place; their keys are for translation."""
+"""Errors for files that cannot be read as receipts; their keys are for translation."""
 
 from __future__ import annotations
 
@@ -56,15 +56,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 
 
 def make_refusal(key: str, **details: str | int) -> InvalidRequest:
-    """The error that says this sentence."""
+    """The error with the sentence of `key`, its placeholders filled with `details`."""
     return InvalidRequest(SENTENCES[key].format(**details), key=key, **details)
 
 
 def make_file_refusal(path: Path, key: str, **details: str | int) -> InvalidRequest:
-    """The error that says this sentence about this file."""
+    """The error with the sentence of `key` for the file at `path`."""
     return make_refusal(key, name=shown_name(path), **details)
 
 
 def shown_name(path: Path) -> str:
-    """The file's name as text that every screen and file can take."""
+    """The name of the file, safe to print and to write."""
     return display.format_file_name(path.name or str(path))

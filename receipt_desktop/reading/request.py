@@ -14,37 +14,37 @@ if TYPE_CHECKING:  # the worker process needs no settings
     from receipt_desktop.config.settings import Settings
 
 THUMBNAIL_NAME = "thumb.jpg"
-"""Name of the small picture beside the pages."""
+"""File name of the thumbnail in the folder of the page pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """The largest file, picture and page count that are read."""
+    """Limits on files, pictures and pages."""
 
     max_bytes: int
     max_pixels: int
-    """Of one page, checked before it is decoded."""
+    """Pixels of a page, checked before it is decoded."""
     max_pages: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """One receipt to read."""
+    """A request to read one receipt."""
 
     original: str
-    """Absolute path of the kept file."""
+    """Absolute path of the stored original."""
     folder: str
-    """Absolute folder for the page pictures; made when it is not there."""
+    """Absolute path of the folder for page pictures; created when it is missing."""
     prefix: str
     """That folder relative to the data folder, with forward slashes."""
     reader: ReaderChoice
     languages: tuple[str, ...]
-    """Tesseract's language codes; empty means every sensible installed one."""
+    """Language codes of Tesseract; empty for the installed default languages."""
     page: int | None
     """Read only this page (0-based); None means all of them, as one receipt."""
     limits: ReadLimits
     page_seconds: float | None = None
-    """Time allowed for a page within the deadline; None: the deadline alone."""
+    """Seconds allowed for a page within the deadline; None for the deadline alone."""
 
 
 def build_read_limits(settings: Settings) -> ReadLimits:

@@ -1,4 +1,4 @@
-"""Files that are no receipts but that people drop all the same, told by their first bytes."""
+"""Identifies unsupported files by their first bytes, for a precise error message."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"MZ", 0, "program"),
     (b"SQLite format 3", 0, "database"),
 )
-"""Bytes, where they stand, what it is."""
+"""Signature, its offset, and the type."""
 
 ZIPPED_OFFICE = (b"word/", b"xl/", b"ppt/", b"mimetypeapplication/vnd.", b"[Content_Types].xml")
 TEXT_MARKS = (("<!doctype html", "html"), ("<html", "html"), ("<svg", "svg"), ("<?xml", "xml"))
 
 
 def identify_type(head: bytes) -> str | None:
-    """What these first bytes seem to be, as a stable word; None when that is not clear."""
+    """The type of a file that starts with `head`, part of an error key; None when it is unknown."""
     return _match_signature(head) or _identify_zip(head) or _identify_text(head)
 
 
 def _match_signature(head: bytes) -> str | None:
-    for mark, at, word in SIGNATURES:
-        if head[at : at + len(mark)] == mark:
-            return word
+    for signature, offset, name in SIGNATURES:
+        if head[offset : offset + len(signature)] == signature:
+            return name
     return None
 
 
@@ -49,7 +49,7 @@ def _identify_zip(head: bytes) -> str | None:
 
 
 def _identify_text(head: bytes) -> str | None:
-    """Text of a known kind or plain; the last letter may be cut by the end of what was read."""
+    """A text format, or "text"; the last character of `head` may be incomplete."""
     if b"\0" in head:
         return None
     try:
