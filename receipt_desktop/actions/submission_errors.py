@@ -1,4 +1,4 @@
-"""Errors of a submission: the draining queue, the busy database, names in refusals."""
+"""Errors of submissions."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from receipt_desktop.store.engine import describe_problem as database_sentence
 
 
 def make_draining_error() -> ServiceUnavailable:
-    """The sentence for a queue that takes nothing new in."""
+    """The error for a queue that accepts no receipts."""
     return ServiceUnavailable(
         "The queue is being emptied and takes nothing new in just now.", key="draining"
     )
 
 
 def rename_in_error(error: ReceiptError, name: str) -> ReceiptError:
-    """The same refusal, with the name that the sender gave the file."""
+    """The same error with the name that the client gave the file."""
     if error.key not in SENTENCES or "name" not in error.details:
         return error
     return make_refusal(error.key, **{**error.details, "name": format_file_name(name)})
 
 
 def is_database_busy(error: ReceiptError) -> bool:
-    """Whether another program keeps the database locked."""
+    """Whether the error means that another program locks the database."""
     return error.sentence == database_sentence("locked")

@@ -1,4 +1,4 @@
-"""The options of the command line."""
+"""The command line: commands and their options."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def add_serve_options(one: argparse.ArgumentParser) -> None:
 
 
 def add_report_options(one: argparse.ArgumentParser) -> None:
-    """The options of what only tells."""
+    """The options of `stats` and `health`."""
     one.add_argument("--json", action="store_true")
 
 
@@ -133,20 +133,20 @@ def add_export_options(one: argparse.ArgumentParser) -> None:
 
 
 def make_read_options(options: argparse.Namespace) -> ReadOptions:
-    """How these files are to be read."""
+    """The read options of the command line."""
     return ReadOptions(options.reader, "" if options.no_model else options.model)
 
 
-def apply_csv_options(chosen: Settings, options: argparse.Namespace) -> Settings:
-    """The settings with what the command line says of the CSV."""
+def apply_csv_options(settings: Settings, options: argparse.Namespace) -> Settings:
+    """The settings with the CSV options of the command line."""
     return dataclasses.replace(
-        chosen,
-        csv_layout=options.layout or chosen.csv_layout,
-        csv_delimiter={"tab": "\t", None: chosen.csv_delimiter}.get(
+        settings,
+        csv_layout=options.layout or settings.csv_layout,
+        csv_delimiter={"tab": "\t", None: settings.csv_delimiter}.get(
             options.delimiter, options.delimiter
         ),
-        csv_decimal=options.decimal or chosen.csv_decimal,
-        csv_bom=chosen.csv_bom and not options.no_bom,
+        csv_decimal=options.decimal or settings.csv_decimal,
+        csv_bom=settings.csv_bom and not options.no_bom,
     )
 
 

@@ -43,7 +43,7 @@ def open_window(
     paths: Paths, settings: Settings, files: list[str], problems: Sequence[ReceiptError]
 ) -> int:
     """Load Qt and run the window until it is closed; its exit code."""
-    gc.disable()  # what is made now lives to the end; on again when the window is there
+    gc.disable()  # objects of the start stay alive; enabled again after the window is shown
     with configure_logging(paths, terminal=sys.stderr.isatty()), explain_unexpected_errors(paths):
         # PySide6 reads the source of whatever is imported after it, so the engine comes first.
         import_module("receipt_desktop.bootstrap")

@@ -1,8 +1,8 @@
-"""A CSV that a bookkeeper can open: one row a receipt, or one row a line item.
+"""CSV with one row a receipt, or one row a line item.
 
-Text that a spreadsheet would take for a formula (it starts with = + - @, also of full width or
-behind blanks, a tab or a carriage return) gets an apostrophe in front, as OWASP's "CSV Injection"
-page advises; numbers stay numbers. Text with a separator of any country stands in quotes.
+Text that a spreadsheet would interpret as a formula (it starts with = + - @, also full-width or
+after spaces, a tab or a carriage return) is prefixed with an apostrophe, as recommended by the page
+"CSV Injection" of OWASP; numbers stay numbers. Text with a separator of any country is quoted.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ from receipt_desktop.export.separators import find_separators
 FORMULA_SIGNS = frozenset("=+-@")
 DANGEROUS_STARTS = (*sorted(FORMULA_SIGNS), "\t", "\r")
 INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-"""Unicode categories of what stands before a sign without being seen."""
+"""Unicode categories of invisible characters before a sign."""
 SEPARATOR_CHARACTERS = ',;\t\r\n"'
-"""Of cells and rows, somewhere in the world."""
+"""Separators of cells and rows in any country."""
 AMOUNT_PATTERN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 CellValue = Decimal | date | time | str | int | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class CsvStyle:
-    """How the file is written."""
+    """The style of a CSV file."""
 
     delimiter: str = ","
     decimal: str = "."
     bom: bool = True
-    """Begin with a byte order mark: Excel takes UTF-8 for UTF-8 only so."""
+    """Whether to write a byte order mark, without which Excel does not detect UTF-8."""
     layout: str = "receipts"
-    """receipts or items."""
+    """"receipts" or "items"."""
 
     @classmethod
     def for_locale(cls, name: str) -> CsvStyle:
-        """Decimal mark and delimiter where this language is spoken ("de", "fr_CH").
+        """The style with delimiter and decimal separator of a locale ("de", "fr_CH").
 
         The region is the system's when `name` has none; "" is the system's locale.
         """
@@ -56,7 +56,7 @@ class CsvStyle:
 
 @dataclass(frozen=True, slots=True)
 class CsvColumn:
-    """One column: its head, what it holds, and how to get it."""
+    """A column: its head, its meaning and its value."""
 
     head: str
     meaning: str
@@ -72,7 +72,7 @@ def _draft_of(details: ReceiptDetails) -> Draft:
 
 
 def _format_tax_rates(details: ReceiptDetails) -> str:
-    """As text with a point whatever the locale: 20%: 4.33; 5.5%: 0.12."""
+    """Rates and taxes as text with a decimal point in all locales: 20%: 4.33; 5.5%: 0.12."""
     lines = _draft_of(details).tax_lines
     return "; ".join(f"{'?' if t.rate is None else f'{t.rate:f}%'}: {t.amount:f}" for t in lines)
 
@@ -137,7 +137,7 @@ ITEM_COLUMNS: tuple[CsvColumn, ...] = (
 def write_csv(receipts: Iterable[ReceiptDetails], stream: TextIO, style: CsvStyle) -> int:
     """Write the head and all rows; the number of rows without the head.
 
-    Lines end in CRLF as RFC 4180 says; open the stream with `newline=""`.
+    Lines end in CRLF (RFC 4180); open the stream with `newline=""`.
     """
     columns = ITEM_COLUMNS if style.layout == "items" else COLUMNS
     stream.write(format_row([column.head for column in columns], style.delimiter))
@@ -157,7 +157,7 @@ def _rows_of_receipt(details: ReceiptDetails, style: CsvStyle) -> tuple[LineItem
 
 
 def format_cell(cell: CellValue, style: CsvStyle) -> str:
-    """One cell as text."""
+    """Format a value as the text of a cell."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -172,12 +172,12 @@ def format_cell(cell: CellValue, style: CsvStyle) -> str:
 
 
 def format_row(cells: Iterable[str], delimiter: str = ",") -> str:
-    """One row, ready to be written."""
+    """Format a row, with its line end."""
     return delimiter.join(_quote_cell(cell, delimiter) for cell in cells) + "\r\n"
 
 
 def _quote_cell(cell: str, delimiter: str) -> str:
-    """In quotes where a program with other separators would cut it; amounts stay bare."""
+    """Quote a cell with a separator of any country; amounts only with the used delimiter."""
     special = delimiter if AMOUNT_PATTERN.fullmatch(cell) else SEPARATOR_CHARACTERS
     if not any(letter in special for letter in cell) and delimiter not in cell:
         return cell
@@ -186,12 +186,12 @@ def _quote_cell(cell: str, delimiter: str) -> str:
 
 
 def escape_formula(text: str) -> str:
-    """Text on one line that no spreadsheet takes for a formula."""
+    """Text on one line that no spreadsheet interprets as a formula."""
     folded = " ".join(text.replace("\x00", "").splitlines())
     return "'" + folded if folded.startswith(DANGEROUS_STARTS) or _is_formula(folded) else folded
 
 
 def _is_formula(text: str) -> bool:
-    """Whether the first visible letter is a formula's, also in another width or size."""
+    """Whether the first visible character starts a formula, also as a full-width or small form."""
     first = next((c for c in text if unicodedata.category(c) not in INVISIBLE_CATEGORIES), "")
     return unicodedata.normalize("NFKC", first) in FORMULA_SIGNS

@@ -1,4 +1,4 @@
-"""The queue's health in the JSON shape in which it leaves the program."""
+"""The health of the queue as JSON."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from receipt_desktop.domain.health import (
 from receipt_desktop.domain.timestamps import format_timestamp
 
 
-def health_to_json(now: QueueHealth) -> dict[str, Any]:
-    """Durations in seconds, sizes in bytes, moments ISO 8601 in UTC."""
-    counts = now.counts
+def health_to_json(health: QueueHealth) -> dict[str, Any]:
+    """Durations in seconds, sizes in bytes, timestamps ISO 8601 in UTC."""
+    counts = health.counts
     return {
-        "status": now.status.value,
+        "status": health.status.value,
         "timestamp": format_timestamp(datetime.now(UTC), "seconds"),
-        "troubles": [_issue_to_json(one) for one in now.issues],
-        "redis": _redis_to_json(now.redis),
+        "troubles": [_issue_to_json(item) for item in health.issues],
+        "redis": _redis_to_json(health.redis),
         "queue": {
             "length": counts.pending,
             "active": counts.processing,
@@ -32,19 +32,19 @@ def health_to_json(now: QueueHealth) -> dict[str, Any]:
             "failed": counts.failed,
             "held": counts.held,
             "needsReview": counts.needs_review,
-            "idsInRedis": now.queue_length,
-            "paused": now.paused,
-            "draining": now.draining,
-            "waitsFor": now.held_by_schedule.value if now.held_by_schedule else None,
-            "oldestWaitingAge": _round_tenths(now.oldest_waiting),
+            "idsInRedis": health.queue_length,
+            "paused": health.paused,
+            "draining": health.draining,
+            "waitsFor": health.held_by_schedule.value if health.held_by_schedule else None,
+            "oldestWaitingAge": _round_tenths(health.oldest_waiting),
         },
-        "workers": [_worker_to_json(one) for one in now.workers],
-        "processes": [_process_to_json(one) for one in now.processes],
-        "ollama": _ollama_to_json(now.ollama),
-        "storage": _storage_to_json(now.storage),
+        "workers": [_worker_to_json(item) for item in health.workers],
+        "processes": [_process_to_json(item) for item in health.processes],
+        "ollama": _ollama_to_json(health.ollama),
+        "storage": _storage_to_json(health.storage),
         "metrics": {
-            "receiptsPerMinute": _round_tenths(now.receipts_per_minute),
-            "estimatedTimeRemaining": _round_tenths(now.remaining),
+            "receiptsPerMinute": _round_tenths(health.receipts_per_minute),
+            "estimatedTimeRemaining": _round_tenths(health.remaining),
         },
     }
 

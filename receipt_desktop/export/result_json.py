@@ -1,6 +1,6 @@
-"""The result of a receipt as JSON, in the one shape it has everywhere.
+"""The result of a receipt as JSON, the same for the API, webhooks and `process --json`.
 
-Money is a JSON number here and only here; moments are ISO 8601 in UTC, durations seconds. A field
+Money is a JSON number only here; timestamps are ISO 8601 in UTC, durations are in seconds. A field
 that is not on the receipt is absent.
 """
 
@@ -39,7 +39,7 @@ MODEL_SENTENCES: Mapping[ModelOutcome, str] = {
 
 
 def result_to_json(details: ReceiptDetails) -> JsonObject:
-    """One receipt's result, whatever its status."""
+    """The result of a receipt in any status."""
     receipt = details.receipt
     shape: JsonObject = {
         "file": receipt.file_name,
@@ -73,7 +73,7 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading) -> JsonObject:
 
 
 def fields_to_json(draft: Draft) -> JsonObject:
-    """Every value with its confidence and evidence."""
+    """The values of a draft with confidence and evidence."""
     shape: JsonObject = {}
     for field, value in draft.fields.items():
         shape[field.value] = _field_to_json(field, value, draft.currency)
@@ -87,7 +87,7 @@ def fields_to_json(draft: Draft) -> JsonObject:
 
 
 def metadata_to_json(reading: Reading) -> JsonObject:
-    """How it was read."""
+    """Metadata of a reading: engines, model, times, confidences."""
     draft, text = reading.checked.draft, reading.text
     shape = {
         "processingTime": reading.seconds,
@@ -105,13 +105,13 @@ def metadata_to_json(reading: Reading) -> JsonObject:
 
 
 def mean_model_confidence(draft: Draft) -> float | None:
-    """Mean confidence of what the model said or confirmed; None when it was not used."""
-    said = [
+    """Mean confidence of values that the model gave or confirmed; None without any."""
+    confidences = [
         v.confidence
         for v in draft.fields.values()
         if v.source in (ValueSource.MODEL, ValueSource.BOTH)
     ]
-    return round(sum(said) / len(said), 4) if said else None
+    return round(sum(confidences) / len(confidences), 4) if confidences else None
 
 
 def _field_to_json(field: Field, value: ExtractedValue, currency: str | None) -> JsonObject:
@@ -126,7 +126,7 @@ def _field_to_json(field: Field, value: ExtractedValue, currency: str | None) ->
 
 
 def value_to_json(value: FieldValue | None) -> float | str | None:
-    """Money as a number, days as ISO, times as HH:MM or HH:MM:SS."""
+    """Money as a number, dates as ISO 8601, times as HH:MM or HH:MM:SS."""
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, time):

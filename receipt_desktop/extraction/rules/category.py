@@ -25,7 +25,7 @@ def _load_categories() -> dict[str, tuple[str, re.Pattern[str]]]:
 
 
 def find_category(rows: Sequence[TextRow], name: str) -> tuple[str, str, TextRow] | None:
-    """(category, receipt type, deciding row): words of the name count three times."""
+    """Category, receipt type and first matching row; a match in `name` counts three words."""
     best: tuple[float, str, str, TextRow] | None = None
     for category, (kind, pattern) in _load_categories().items():
         hits = [row for row in rows if pattern.search(row.folded)]

@@ -13,46 +13,46 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 
 def count_currencies(rows: Sequence[TextRow], home: str | None = None) -> Counter[str]:
-    """How often each currency is printed beside an amount.
+    """How often each currency is printed next to an amount.
 
-    Signs of two letters ("50 ft", "Rm 804") may be units elsewhere: where `home` is what is paid
-    with, those of other currencies do not count.
+    Signs of two letters ("50 ft", "Rm 804") may be units: with a `home` currency, those of other
+    currencies do not count.
     """
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for row in rows:
         for amount in find_amounts(row.text):
             code, sign = currency_of_sign(amount.sign), amount.sign or ""
-            weak = len(sign) == 2 and sign.isalpha() and home not in (None, code)  # noqa: PLR2004
-            if code and not weak:
-                seen[code] += 1
-    return seen
+            may_be_unit = len(sign) == 2 and sign.isalpha() and home not in (None, code)  # noqa: PLR2004
+            if code and not may_be_unit:
+                counts[code] += 1
+    return counts
 
 
 def decide_currency(
     rows: Sequence[TextRow], country: str | None, signs: Sequence[str | None], day: date | None
 ) -> tuple[str | None, float]:
-    """Currency of the total, and how sure: its sign, other signs, the country's money."""
+    """ISO code and confidence of the currency, by signs of the total, other signs and country."""
     home = find_home_currency(country, day)
-    seen = count_currencies(rows, home)
+    counts = count_currencies(rows, home)
     printed = [code for sign in signs if (code := currency_of_sign(sign))]
     for code in printed:
-        if code == home or seen[code] > 1 or home is None:
+        if code == home or counts[code] > 1 or home is None:
             return code, 0.97 if code == home else 0.9
-    words = count_named_currencies(rows)
-    if home and (seen[home] or words[home]):
+    named = count_named_currencies(rows)
+    if home and (counts[home] or named[home]):
         return home, 0.97
-    if seen and (home is None or seen.most_common(1)[0][1] > 1):
-        code, times = seen.most_common(1)[0]
-        return code, 0.9 if times > 1 else 0.7
+    if counts and (home is None or counts.most_common(1)[0][1] > 1):
+        code, count = counts.most_common(1)[0]
+        return code, 0.9 if count > 1 else 0.7
     if shared := _resolve_shared_sign(signs, home):
         return shared
-    if words and words.most_common(1)[0][1] > 1:
-        return words.most_common(1)[0][0], 0.8
+    if named and named.most_common(1)[0][1] > 1:
+        return named.most_common(1)[0][0], 0.8
     return home, 0.85 if home else 0.0
 
 
 def _resolve_shared_sign(signs: Sequence[str | None], home: str | None) -> tuple[str, float] | None:
-    """What "$" or "kr" means there."""
+    """The currency of "$" or "kr" in a country with the currency `home`."""
     shared = load_facts("currencies")["shared"]
     for sign in signs:
         if sign in shared:
@@ -61,7 +61,7 @@ def _resolve_shared_sign(signs: Sequence[str | None], home: str | None) -> tuple
 
 
 def find_home_currency(country: str | None, day: date | None) -> str | None:
-    """What is paid with there, on that day."""
+    """ISO code of the currency of a country on that day."""
     since = get_country_fact(country, "euro_since")
     if since and day and day >= date.fromisoformat(since):
         return "EUR"
@@ -72,9 +72,9 @@ def find_home_currency(country: str | None, day: date | None) -> str | None:
 def count_named_currencies(rows: Sequence[TextRow]) -> Counter[str]:
     """How often each currency is named by a code or word that is not a sign of two letters."""
     signs = load_facts("currencies")["signs"]
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for row in rows:
         for word in re.findall(r"(?<!\w)(?:[a-z]{2,4}|€|£)(?!\w)", row.folded):
             if word in signs and len(word) != 2:  # noqa: PLR2004
-                seen[signs[word]] += 1
-    return seen
+                counts[signs[word]] += 1
+    return counts

@@ -27,8 +27,8 @@ FULL_NUMERIC_DATE = re.compile(
     rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
     rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d)(?!\d|:\d)"
 )
-"""One separator and all four digits of the year: no other reading overlaps this one. What goes on
-like a time of day ("02.03.2015:59") may be the year 20 with the time glued to it."""
+"""One separator and a year of four digits; no other interpretation may overlap it. With a following
+time ("02.03.2015:59") the year may be 20 with the time right after it."""
 
 
 YEAR_FIRST_DATE = re.compile(
@@ -48,7 +48,7 @@ COMPACT_DATE = re.compile(
 COMPACT_DAY_FIRST_DATE = re.compile(
     r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d)(?= ?\d{2}:\d{2})"
 )
-"""25032018 13:11."""
+"""Like "25032018 13:11"."""
 
 
 TIME_OF_DAY = re.compile(

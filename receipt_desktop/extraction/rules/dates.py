@@ -1,4 +1,4 @@
-"""Dates in all orders and languages, with what speaks for and against each."""
+"""Finds dates in all orders and languages, and ranks them."""
 
 from __future__ import annotations
 
@@ -37,29 +37,29 @@ _REPEAT_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class DateSighting:
-    """One date on the receipt."""
+    """A date on the receipt."""
 
     value: date
     row: TextRow
     weight: float
-    """How much speaks for it being the day of purchase."""
+    """Weight as the day of purchase."""
     is_order_certain: bool
-    """False when day and month could be the other way round."""
+    """False when day and month could be swapped."""
     swapped_date: date | None
-    """The other way round, when that is a date as well."""
+    """The date with day and month swapped, when it is valid."""
     is_doubtful: bool = False
-    """Whether its year as read cannot be."""
+    """Whether the year as read is impossible."""
 
 
 _TIME_DISTANCE = 6
-"""Room for "kl. " or " Uhr " between a date and its time."""
+"""Characters between a date and its time, enough for "kl. " or " Uhr "."""
 
 
 def find_dates(rows: Sequence[TextRow], country: str | None, today: date) -> list[DateSighting]:
-    """Every plausible date of the receipt, the likeliest first."""
+    """All plausible dates of the receipt, the most likely first."""
     order = get_country_fact(country, "dates", "dmy")
-    seen = [s for row in rows for s in _find_in_row(row, order, today, len(rows))]
-    sightings = _restrict_to_period(_settle_order(seen), find_possible_period(rows, country))
+    found_dates = [s for row in rows for s in _find_in_row(row, order, today, len(rows))]
+    sightings = _restrict_to_period(_settle_order(found_dates), find_possible_period(rows, country))
     votes = {s.value: _count_votes(sightings, s.value) for s in sightings}
     return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
 
@@ -67,7 +67,7 @@ def find_dates(rows: Sequence[TextRow], country: str | None, today: date) -> lis
 def _restrict_to_period(
     sightings: Sequence[DateSighting], period: DatePeriod | None
 ) -> list[DateSighting]:
-    """Days outside the period doubted, and with the year that was probably misread."""
+    """Mark dates outside the period as doubtful and correct a year that was likely misread."""
     if period is None or any(period[0] <= s.value <= period[1] for s in sightings):
         return list(sightings)
     return [
@@ -77,22 +77,24 @@ def _restrict_to_period(
 
 
 def _count_votes(sightings: Sequence[DateSighting], day: date) -> float:
-    """The best place of a day counts whole, further ones less: nights of a hotel are repeated."""
+    """Sum of weights of a day: the best counts fully, others less, as nights of a hotel repeat."""
     best, *others = sorted((s.weight for s in sightings if s.value == day), reverse=True)
     return best + _REPEAT_SHARE * sum(others)
 
 
 def _settle_order(sightings: Sequence[DateSighting]) -> list[DateSighting]:
-    """A date like 17/11/24 read as the one that is also printed with its month or year in full."""
-    plain = {_sorted_numbers(s.value): s.value for s in sightings if s.is_order_certain}
+    """Interpret dates like 17/11/24 as the one that is also printed with its month or full year."""
+    certain = {_sorted_numbers(s.value): s.value for s in sightings if s.is_order_certain}
     return [
-        s if s.is_order_certain else replace(s, value=plain.get(_sorted_numbers(s.value), s.value))
+        s
+        if s.is_order_certain
+        else replace(s, value=certain.get(_sorted_numbers(s.value), s.value))
         for s in sightings
     ]
 
 
 def _sorted_numbers(day: date) -> tuple[int, ...]:
-    """Year, month and day whatever their order."""
+    """Year (two digits), month and day in ascending order."""
     return tuple(sorted((day.year % 100, day.month, day.day)))
 
 
@@ -112,9 +114,9 @@ def _is_plausible(day: date, today: date) -> bool:
 
 
 def _weigh_sighting(
-    row: TextRow, place: tuple[int, int], count: int, day: date, today: date
+    row: TextRow, span: tuple[int, int], count: int, day: date, today: date
 ) -> float:
-    start, end = place
+    start, end = span
     before = fold_text(row.text[max(0, start - 28) : start])
     weight = 1.0
     weight += 0.6 * bool(compile_any_word("date", "purchase").search(before))
@@ -128,7 +130,7 @@ def _weigh_sighting(
 
 
 def _is_beside_time(text: str, start: int, end: int) -> bool:
-    """Whether a time of day is in the row; one with a point ("14.30") only right at the date."""
+    """Whether the row has a time of day; one with a point ("14.30") only next to the date."""
     around = TIME_OF_DAY.finditer(text[:start] + " " * (end - start) + text[end:])
     return any(
         not re.fullmatch(r"\d+ ?\. ?\d\d", time[0].strip())
@@ -158,7 +160,7 @@ def _find_readings(row: TextRow, order: str) -> list[tuple[int, int, list[date]]
 
 
 def _add_numeric_dates(text: str, order: str, found: list[tuple[int, int, list[date]]]) -> None:
-    """Those of figures alone; one whose reading is certain keeps others off its place."""
+    """Add numeric dates to `found`; certain ones first, others must not overlap them."""
     for match in FULL_NUMERIC_DATE.finditer(text):
         days = _try_orders(match["a"], match["b"], match["c"], order, match["s"])
         if days and not _overlaps_found(found, match):
@@ -197,14 +199,14 @@ def _try_orders(a: str, b: str, c: str, order: str, separator: str) -> list[date
     dmy, mdy = _make_date(c, b, a), _make_date(c, a, b)
     ymd = _make_date(a, b, c) if len(c) == 2 else None  # noqa: PLR2004
     if order == "mdy" and separator != ".":
-        tries = [mdy, dmy]
+        candidates = [mdy, dmy]
     elif order == "ymd" and separator == "-":
-        tries = [ymd, dmy, mdy]
+        candidates = [ymd, dmy, mdy]
     elif separator == ".":
-        tries = [dmy]
+        candidates = [dmy]
     else:
-        tries = [dmy, mdy, ymd]
-    days = [day for day in tries if day]
+        candidates = [dmy, mdy, ymd]
+    days = [day for day in candidates if day]
     return list(dict.fromkeys(days))
 
 
@@ -221,7 +223,7 @@ def _repair_digits(text: str) -> str:
 
 
 def estimate_date_confidence(sightings: Sequence[DateSighting], country: str | None) -> float:
-    """From the date's label, repeats, rivals, order of day and month, and the reader's score."""
+    """Confidence (0.1..0.98) from label, repeats, rivals, order of day and month, and OCR score."""
     best = sightings[0]
     rivals = {s.value for s in sightings if s.weight > 1} - {best.value}
     repeats = sum(s.value == best.value for s in sightings) - 1

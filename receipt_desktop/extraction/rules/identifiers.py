@@ -26,7 +26,7 @@ _DATE_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]")
 
 
 def find_receipt_number(rows: Sequence[TextRow]) -> tuple[str, TextRow] | None:
-    """The receipt's own number: a labelled one with two digits or more."""
+    """The labelled number of the receipt, with at least two digits, and its row."""
     for row in rows:
         match = _number_pattern().search(row.folded)
         if match and not _DATE_LIKE.match(match["n"]) and re.search(r"\d\D*\d", match["n"]):
@@ -52,7 +52,7 @@ _HEAD_ROWS = 10
 
 
 def find_phone(rows: Sequence[TextRow]) -> tuple[str, TextRow] | None:
-    """A labelled telephone number, else one that stands alone near the head."""
+    """A labelled phone number and its row, else one alone in a row near the top."""
     for row in rows:
         if match := _phone_pattern().search(row.folded):
             return _trim_phone(match["n"]), row
@@ -78,7 +78,7 @@ def _tax_id_pattern() -> re.Pattern[str]:
 
 
 def find_tax_id(rows: Sequence[TextRow], country: str | None) -> tuple[str, TextRow] | None:
-    """A labelled tax number, else one in the shape of the country's."""
+    """A labelled tax ID and its row, else a number in the format of the country."""
     for row in rows:
         if match := _tax_id_pattern().search(row.folded):
             return _restore_spelling(row, match["n"]), row
@@ -90,7 +90,7 @@ def find_tax_id(rows: Sequence[TextRow], country: str | None) -> tuple[str, Text
     return None
 
 
-def _restore_spelling(row: TextRow, found: str) -> str:
-    place = row.text.casefold().find(found.strip())
-    text = row.text[place : place + len(found.strip())] if place >= 0 else found.upper()
+def _restore_spelling(row: TextRow, folded: str) -> str:
+    start = row.text.casefold().find(folded.strip())
+    text = row.text[start : start + len(folded.strip())] if start >= 0 else folded.upper()
     return text.strip(" .:-/()")

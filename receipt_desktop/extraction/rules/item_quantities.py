@@ -24,7 +24,7 @@ WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def is_quantity_row(row: TextRow) -> bool:
-    """A row such as "2 x 1,10" or "0,144 kg x 1,99 EUR/kg": no total of its own."""
+    """Whether the row has a quantity but no item: "2 x 1,10", "0,144 kg x 1,99 EUR/kg"."""
     if len(find_amounts(row.text)) > 1:
         return False
     rest = re.sub(r"[\d.,€$£]|euro?|kg|stk|stck|pcs|rm|kr|kc|per|ea", "", row.folded)
@@ -35,17 +35,17 @@ def is_quantity_row(row: TextRow) -> bool:
 def find_quantity(
     row: TextRow, amounts: Sequence[Amount], area: Sequence[TextRow]
 ) -> tuple[Decimal | None, Decimal | None]:
-    own = _read_quantity(row.text)
-    if own[0] is None:
+    row_quantity = _read_quantity(row.text)
+    if row_quantity[0] is None:
         neighbours = [r for r in area if abs(r.index - row.index) == 1 and is_quantity_row(r)]
         for neighbour in sorted(neighbours, key=lambda r: r.index):
             quantity, unit = _read_quantity(neighbour.text)
             if quantity and unit and abs(quantity * unit - amounts[-1].value) <= Decimal("0.02"):
                 return quantity, unit
-    unit = own[1]
+    unit = row_quantity[1]
     if unit is None and len(amounts) > 1:
         unit = amounts[-2].value
-    return own[0], unit
+    return row_quantity[0], unit
 
 
 def _read_quantity(text: str) -> tuple[Decimal | None, Decimal | None]:
@@ -64,7 +64,7 @@ def _parse_decimal(text: str) -> Decimal:
 def reconcile_quantity(
     quantity: Decimal | None, unit: Decimal | None, total: Decimal
 ) -> tuple[Decimal | None, Decimal | None]:
-    """Quantity and unit price that fit the amount; what does not fit is dropped."""
+    """Quantity and unit price that match the amount; others become None."""
     if unit and quantity is None and total % unit == 0 and 0 < total / unit < 1000:  # noqa: PLR2004
         quantity = total / unit
     if quantity and unit is None and quantity > 0 and total:

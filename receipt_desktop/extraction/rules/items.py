@@ -1,7 +1,7 @@
-"""Line items: what stands between the head and the total.
+"""Finds line items between the head and the total.
 
-A row with an amount at its right end is an item; a row of figures alone belongs to the words above
-it (or below it, when its article number comes first); quantity rows (2 x 1,10) give quantity and
+A row with an amount at its right end is an item; a row of numbers only belongs to the words above
+it (or below it, when the article number comes first); quantity rows (2 x 1,10) give quantity and
 unit price to their neighbour.
 """
 
@@ -30,7 +30,7 @@ _CODES = re.compile(
     r"\b[A-Z]{1,3}\b$|^\W*\d[\d ./-]*\b|\b\d{5,}\b"
     r"|\b(?:SR|ZR|ZRL|SRO|SR0|PCS|PKT|UNIT|EA|STK|[A-Z])\b"
 )
-"""Article numbers, units and tax codes: no words of a description."""
+"""Article numbers, units and tax codes, which are not part of a description."""
 _LEADING = re.compile(r"^(?P<q>\d{1,2})(?: ?[xX×*])?\s+(?=[^\W\d_]|[(\"'#])")
 _CLOSING_ROLES = frozenset(
     {
@@ -47,7 +47,7 @@ _NON_ITEM_ROLES = frozenset(
 _AMBIGUOUS_ROLES = frozenset(
     {AmountRole.CHANGE, AmountRole.CASH, AmountRole.INCL, AmountRole.TAX, AmountRole.CARD}
 )
-"""Roles that a product's name may hold as well ("Balance Brot"): only short labels count."""
+"""Roles whose phrases also occur in product names ("Balance Brot"); only short labels count."""
 
 
 def find_items(
@@ -56,7 +56,7 @@ def find_items(
     head: int,
     total: Decimal | None = None,
 ) -> list[LineItem]:
-    """Items below row `head` and above the first total or subtotal."""
+    """The items below row `head` and above the first total or subtotal."""
     by_row: dict[int, list[LabelledAmount]] = {}
     for entry in labelled:
         by_row.setdefault(entry.row.index, []).append(entry)
@@ -76,17 +76,17 @@ def find_items(
 def _build_items(
     area: Sequence[TextRow], priced: Sequence[TextRow], total: Decimal | None
 ) -> list[LineItem]:
-    """An item a row, of its last amounts; of others when only these make the total."""
-    below = _are_names_below(area, priced)
-    ways = [
+    """One item a row with its last amount, or the column of amounts that sums up to the total."""
+    names_below = _are_names_below(area, priced)
+    columns = [
         [
             item
             for row in priced
-            if (item := _build_item(row, area, priced, column, names_below=below))
+            if (item := _build_item(row, area, priced, column, names_below=names_below))
         ]
         for column in (-1, -2, -3)
     ]
-    return next((way for way in ways if total and _sum_totals(way) == total), ways[0])
+    return next((items for items in columns if total and _sum_totals(items) == total), columns[0])
 
 
 def _sum_totals(items: Sequence[LineItem]) -> Decimal:
@@ -94,7 +94,7 @@ def _sum_totals(items: Sequence[LineItem]) -> Decimal:
 
 
 def _drop_intruder(found: list[LineItem], sums: Sequence[Decimal]) -> list[LineItem]:
-    """Items less the one row without which they make a printed sum, when with it they make none."""
+    """Drop the one item without which the others match a printed sum."""
     summed = _sum_totals(found)
     if any(abs(summed - target) < _CENT for target in sums):
         return found
@@ -107,16 +107,16 @@ def _drop_intruder(found: list[LineItem], sums: Sequence[Decimal]) -> list[LineI
 def _find_end(
     rows: Sequence[TextRow], labelled: Sequence[LabelledAmount], head: int, total: Decimal | None
 ) -> int:
-    """The first row that sums up: by its label, or by the total standing alone."""
-    seen = False
+    """Index of the first row with a total: by its label, or by the total without words."""
+    has_items = False
     for entry in labelled:
         if entry.row.index <= head:
             continue
         if entry.role in _CLOSING_ROLES and entry.strength >= _SURE_LABEL:
             return entry.row.index
-        if seen and entry.amount.value == total and not WORD.search(_strip_codes(entry.row)):
+        if has_items and entry.amount.value == total and not WORD.search(_strip_codes(entry.row)):
             return entry.row.index
-        seen = seen or bool(WORD.search(_strip_codes(entry.row)))
+        has_items = has_items or bool(WORD.search(_strip_codes(entry.row)))
     return len(rows)
 
 
@@ -138,26 +138,28 @@ def _is_priced(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
 
 
 def _drop_name_rows(priced: Sequence[TextRow]) -> list[TextRow]:
-    """Rows without those whose amount is only part of a name ("2x Beer 0.51" above "4,50 9.00")."""
+    """Drop rows whose amount is part of a name ("2x Beer 0.51" above "4,50 9.00")."""
     kept = list(priced)
     for above, below in pairwise(priced):
         if below.index != above.index + 1 or WORD.search(_strip_codes(below)):
             continue
         leading = _LEADING.match(above.text)
-        figures = [amount.value for amount in find_amounts(below.text)]
-        if leading and abs(Decimal(leading["q"]) * figures[0] - figures[-1]) < _CENT:
+        values = [amount.value for amount in find_amounts(below.text)]
+        if leading and abs(Decimal(leading["q"]) * values[0] - values[-1]) < _CENT:
             kept.remove(above)
     return kept
 
 
 def _drop_quantity_rows(area: Sequence[TextRow], priced: Sequence[TextRow]) -> list[TextRow]:
-    """Rows without "2 x 1,10" where the row above or below bears the amount."""
+    """Drop rows like "2 x 1,10" when the row above or below has the amount."""
     quantity = {row.index for row in priced if is_quantity_row(row)}
-    bearing = {row.index for row in priced if row.index not in quantity}
+    priced_indexes = {row.index for row in priced if row.index not in quantity}
     return [
         row
         for row in priced
-        if row.index not in quantity or not {row.index - 1, row.index + 1} & bearing or not area
+        if row.index not in quantity
+        or not {row.index - 1, row.index + 1} & priced_indexes
+        or not area
     ]
 
 
@@ -165,7 +167,7 @@ _CENT = Decimal("0.015")
 
 
 def _are_names_below(area: Sequence[TextRow], priced: Sequence[TextRow]) -> bool:
-    """Whether rows of figures come first and their words after them."""
+    """Whether rows of numbers come before their descriptions."""
     bare = [row for row in priced if not WORD.search(_strip_codes(row))]
     if len(bare) * 2 < len(priced) or not bare:
         return False
@@ -183,7 +185,7 @@ def _strip_codes(row: TextRow) -> str:
 
 
 def _extract_description(row: TextRow) -> str:
-    """The row's text before its last amount, without other amounts and quantities."""
+    """The text of a row before its last amount, without other amounts and quantities."""
     amounts = find_amounts(row.text)
     text = row.text[: amounts[-1].start] if amounts else row.text
     text = QUANTITY.sub(" ", PRICE_TIMES_QUANTITY.sub(" ", text))
@@ -231,7 +233,7 @@ def _build_item(
 
 
 def _is_unpriced_choice(words: str, description: str) -> bool:
-    """A choice that belongs to the item above, or a code: no item of its own without a price."""
+    """Whether an item without a price is an option of the item above, or a code."""
     choice = re.match(r"^\W*[->+*•]", words.strip())
     return bool(choice or re.fullmatch(r"[A-Z0-9]{6,}(?:, ?[A-Z])?", description))
 
@@ -270,7 +272,7 @@ def _clean_description(words: str) -> str:
 
 
 def is_item_header(row: TextRow) -> bool:
-    """Whether the row names item columns."""
+    """Whether the row is the head of the item columns."""
     return (
         len(compile_any_word("column", "item").findall(row.folded)) > 1
         and classify_label(row.text)[0] is not AmountRole.CARD

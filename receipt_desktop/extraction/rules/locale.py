@@ -1,4 +1,4 @@
-"""The country and the language of a receipt: every trace of them votes."""
+"""Guesses the country and the language of a receipt by votes of many clues."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _INTERNATIONAL_PHONE = re.compile(
 
 
 def guess_country(rows: Sequence[TextRow]) -> tuple[str | None, float]:
-    """ISO code of the country with most votes, and the share of votes it has."""
+    """ISO code of the country with most votes and its share of the votes (0..1)."""
     text = " " + " \n ".join(row.folded for row in rows) + " "
     votes: Counter[str] = Counter()
     for code, facts in load_countries().items():
@@ -84,7 +84,7 @@ def guess_country(rows: Sequence[TextRow]) -> tuple[str | None, float]:
 
 
 _DOLLAR_COUNTRY = "US"
-"""Where a receipt with "$" and no other trace is from, most likely."""
+"""The most likely country of a receipt with "$" and no other clue."""
 
 
 def _has_dollar_amounts(rows: Sequence[TextRow]) -> bool:
@@ -92,7 +92,7 @@ def _has_dollar_amounts(rows: Sequence[TextRow]) -> bool:
 
 
 def _count_shape_votes(text: str, facts: Mapping[str, Any]) -> int:
-    """Tax numbers and postcodes in the country's shape."""
+    """Votes for tax IDs and postcodes in the format of the country."""
     found = {name: pattern for name in ("tax_id", "postcode") if (pattern := facts.get(name))}
     return sum(
         2 if name == "tax_id" else 3 for name, pattern in found.items() if re.search(pattern, text)
@@ -100,7 +100,7 @@ def _count_shape_votes(text: str, facts: Mapping[str, Any]) -> int:
 
 
 def _vote_by_numbers(votes: Counter[str], text: str) -> None:
-    """Web addresses, telephone numbers, dates with the month first."""
+    """Add votes of web addresses, phone numbers and dates with the month first."""
     for tld in _TLD.findall(text):
         code = _TLD_COUNTRY.get(tld, tld.upper())
         votes[code if code in load_countries() else ""] += 2
@@ -114,7 +114,7 @@ def _vote_by_numbers(votes: Counter[str], text: str) -> None:
 
 
 def _american_region(number: str) -> str:
-    """US or CA, by the area code; "" for neither."""
+    """US or CA by the area code; "" for others."""
     try:
         region = phonenumbers.region_code_for_number(phonenumbers.parse(number, "US"))
     except phonenumbers.NumberParseException:
@@ -132,12 +132,12 @@ def _count_word_votes(text: str, words: Sequence[str]) -> int:
 
 
 def _vote_by_currency(votes: Counter[str], rows: Sequence[TextRow]) -> None:
-    seen = count_currencies(rows) + count_named_currencies(rows)
+    counts = count_currencies(rows) + count_named_currencies(rows)
     for code, facts in load_countries().items():
-        times = seen.get(facts["currency"], 0)
-        if times and facts["currency"] != "EUR":
-            votes[code] += 2 + min(2, times // 3)
-        elif times and votes[code]:
+        count = counts.get(facts["currency"], 0)
+        if count and facts["currency"] != "EUR":
+            votes[code] += 2 + min(2, count // 3)
+        elif count and votes[code]:
             votes[code] += 1
 
 
@@ -149,11 +149,11 @@ def _vote_by_language(votes: Counter[str], rows: Sequence[TextRow]) -> None:
 
 
 def guess_language(rows: Sequence[TextRow]) -> tuple[str | None, float]:
-    """ISO code of the language most words belong to, and its share of all known words."""
+    """ISO code of the language of most words and its share (0..1) of the top three languages."""
     words = Counter(word for row in rows for word in re.findall(r"[^\W\d_]+", row.folded))
     votes: Counter[str] = Counter()
-    for language, known in load_facts("languages").items():
-        votes[language] = sum(min(3, words[word]) for word in known if word in words)
+    for language, known_words in load_facts("languages").items():
+        votes[language] = sum(min(3, words[word]) for word in known_words if word in words)
     if not votes or not votes.most_common(1)[0][1]:
         return None, 0.0
     language, most = votes.most_common(1)[0]

@@ -22,25 +22,25 @@ _MASKED = re.compile(
 def find_payment(
     rows: Sequence[TextRow], labelled: Sequence[LabelledAmount]
 ) -> tuple[str, TextRow, float] | None:
-    """("card" or "cash", its row, confidence)."""
+    """The method ("card" or "cash"), its row and the confidence."""
     cards = [row for row in rows if compile_any_word("payment", "card").search(row.folded)]
-    paid_cash = [e for e in labelled if e.role is AmountRole.CASH and e.amount.value]
-    paid_card = [
+    cash_amounts = [e for e in labelled if e.role is AmountRole.CASH and e.amount.value]
+    card_amounts = [
         e
         for e in labelled
         if e.role is AmountRole.CARD
         and e.amount.value
         and compile_any_word("payment", "card").search(e.row.folded)
     ]
-    if paid_card:
-        return "card", paid_card[0].row, 0.93
-    if len(cards) > 1 and not paid_cash:
+    if card_amounts:
+        return "card", card_amounts[0].row, 0.93
+    if len(cards) > 1 and not cash_amounts:
         return "card", cards[0], 0.9
-    if paid_cash:
-        return "cash", paid_cash[0].row, 0.9
+    if cash_amounts:
+        return "cash", cash_amounts[0].row, 0.9
     if cards:
         return "card", cards[0], 0.75
-    loose = next(
+    cash_row = next(
         (
             row
             for row in rows[len(rows) // 3 :]
@@ -48,11 +48,11 @@ def find_payment(
         ),
         None,
     )
-    return ("cash", loose, 0.6) if loose else None
+    return ("cash", cash_row, 0.6) if cash_row else None
 
 
 def find_card_digits(rows: Sequence[TextRow]) -> tuple[str, TextRow] | None:
-    """The four digits left of a masked card number."""
+    """The last four digits of a masked card number, and their row."""
     for row in rows:
         if compile_any_word("payment", "other_digits").search(row.folded):
             continue

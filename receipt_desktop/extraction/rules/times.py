@@ -19,7 +19,7 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 
 def find_time(rows: Sequence[TextRow], dated: TextRow | None) -> tuple[time, TextRow] | None:
-    """The time of day in the date's row, else the first one that has a label or stands alone."""
+    """The time of day and its row: in the row of the date, else with a label, else nearby."""
     if dated is not None and (found := _find_time_in_row(dated)):
         return found, dated
     for row in rows:
@@ -34,7 +34,7 @@ def find_time(rows: Sequence[TextRow], dated: TextRow | None) -> tuple[time, Tex
 
 
 def _blank_out_date(match: re.Match[str]) -> str:
-    """Spaces for a date, so that only a time glued to it or a time alone is left."""
+    """Replace a date by spaces, so that a time right after it can be found."""
     if ":" in (match["s1"] or "") and ":" in (match["s2"] or ""):
         return match[0]
     return " " * (len(match[0]) - len(match["rest"])) + match["rest"]

@@ -21,7 +21,7 @@ from receipt_desktop.extraction.text.labels import (
 )
 
 _REPEAT_SHARE = 0.3
-"""A further place with the same value counts this share of its weight."""
+"""Share of its weight that a repeated mention counts."""
 
 
 _PROOF_WEIGHT = 1.2
@@ -32,14 +32,14 @@ _MAX_PROOFS = 2.2
 
 @dataclass(slots=True)
 class TotalCandidate:
-    """One possible total."""
+    """A possible total."""
 
     value: Decimal
     mentions: list[tuple[float, LabelledAmount]] = field(default_factory=list)
     proofs: dict[str, float] = field(default_factory=dict)
-    """What confirms it: 1.0 to the cent, 0.4 within rounding."""
+    """Kinds of proof with their value: 1.0 for an exact match, 0.4 within rounding."""
     is_contradicted: bool = False
-    """Whether cash less change is another amount, or its last figure cannot be."""
+    """Whether cash minus change is another amount, or its last digit is impossible."""
 
     @property
     def score(self) -> float:
@@ -53,7 +53,7 @@ class TotalCandidate:
 
 
 AMBIGUOUS_NET_LABEL = re.compile(r"\bnett? total|\bnet amount")
-"""What is to be paid in some places, what is left without tax in others."""
+"""The amount due in some countries, the amount without tax in others."""
 
 
 def add_proofs(
@@ -73,29 +73,29 @@ def add_proofs(
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _add_proof(candidate, value, kinds)
-    settled = {value for value, kinds in proofs.items() if kinds & {"change", "settled"}}
+    paid_totals = {value for value, kinds in proofs.items() if kinds & {"change", "settled"}}
     for candidate in candidates.values():
         paid = candidate.proofs.keys() & {"change", "settled", "tip", "discount"}
-        odd = _is_rounded(labelled) and candidate.value % _COIN != 0
-        candidate.is_contradicted = (bool(settled) and not paid) or odd
+        has_impossible_digit = _is_rounded(labelled) and candidate.value % _COIN != 0
+        candidate.is_contradicted = (bool(paid_totals) and not paid) or has_impossible_digit
 
 
 def _is_rounded(labelled: Sequence[LabelledAmount]) -> bool:
-    """Whether the bill was rounded to coins: by what is less than the smallest one."""
+    """Whether the bill was rounded to coins, by less than the smallest coin."""
     return any(0 < value < _COIN for value in amounts_with_role(labelled, AmountRole.ROUNDING))
 
 
 _COIN = Decimal("0.05")
-"""The smallest coin wherever bills are rounded."""
+"""The smallest coin in countries with cash rounding."""
 
 
 def _prove_change(
     proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
 ) -> None:
     payments = dict.fromkeys(amounts_with_role(labelled, AmountRole.CASH, AmountRole.CARD))
-    together = sum(payments, Decimal(0))
+    all_payments = sum(payments, Decimal(0))
     for change in amounts_with_role(labelled, AmountRole.CHANGE):
-        for paid in (*payments, together):
+        for paid in (*payments, all_payments):
             if paid > change:
                 proofs[paid - change].add("change" if change else "settled")
 
@@ -114,7 +114,7 @@ def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[Label
 def _prove_discounts(
     proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
 ) -> None:
-    """A total, a discount below it, and what is left further down."""
+    """Prove a total minus a discount below it that is printed further down."""
     for total in (entry for entry in labelled if entry.role in TOTAL_ROLES):
         for entry in labelled:
             if entry.role is AmountRole.DISCOUNT and entry.row.index > total.row.index:
@@ -150,17 +150,17 @@ def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxCand
 
 
 def _add_proof(candidate: TotalCandidate, value: Decimal, kinds: set[str]) -> None:
-    apart = abs(candidate.value - value)
-    if apart > TOLERANCE or (apart and kinds <= {"change", "settled", "rounding"}):
+    difference = abs(candidate.value - value)
+    if difference > TOLERANCE or (difference and kinds <= {"change", "settled", "rounding"}):
         return
     for kind in kinds:
-        if not apart or kind in {"tax", "subtotal"}:
-            worth = 0.4 if apart else _PROOF_VALUES.get(kind, 1.0)
-            candidate.proofs[kind] = max(worth, candidate.proofs.get(kind, 0.0))
+        if not difference or kind in {"tax", "subtotal"}:
+            proof_value = 0.4 if difference else _PROOF_VALUES.get(kind, 1.0)
+            candidate.proofs[kind] = max(proof_value, candidate.proofs.get(kind, 0.0))
 
 
 _PROOF_VALUES = {"settled": 0.4, "change": 1.6, "discount": 1.8, "part": 0.6}
-"""What was given less what came back is what was paid, whatever it is called."""
+"""Values of proofs other than 1.0; cash minus change is the strongest."""
 
 
 def _combine_extras(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:

@@ -1,8 +1,8 @@
-"""The amount that was charged: labels vote, arithmetic confirms.
+"""Ranks candidates for the total by their labels and by arithmetic.
 
-Every amount gets the weight of its label; values that several independent places name collect it.
-Relations that only hold for the true total (cash - change, subtotal + tax, net + tax of the tax
-table, total before rounding + rounding) add to it.
+Each amount has the weight of its label; equal values at several places add up. Relations that hold
+only for the true total (cash - change, subtotal + tax, net + tax of the tax table, total before
+rounding + rounding) are proofs, which add more.
 """
 
 from __future__ import annotations
@@ -50,17 +50,17 @@ _LARGE_PRINT = 1.25
 def rank_totals(
     labelled: Sequence[LabelledAmount], taxes: Sequence[TaxCandidate], rows: Sequence[TextRow]
 ) -> list[TotalCandidate]:
-    """Candidates for the total, the best first."""
-    usual = median(row.height for row in rows) if rows else 1.0
+    """Candidates for the total, best first."""
+    usual_height = median(row.height for row in rows) if rows else 1.0
     candidates: dict[Decimal, TotalCandidate] = {}
-    table = _find_table_rows(rows)
+    table_rows = _find_table_rows(rows)
     steps = [entry for entry in labelled if is_rounding_step(entry, labelled)]
     for entry in labelled:
         value = abs(entry.amount.value)
         if value == 0:
             continue
-        in_table = entry.row.index in table
-        weight = _weigh_mention(entry, usual, in_table=in_table, step=entry in steps)
+        in_table = entry.row.index in table_rows
+        weight = _weigh_mention(entry, usual_height, in_table=in_table, step=entry in steps)
         candidates.setdefault(value, TotalCandidate(value)).mentions.append((weight, entry))
     add_proofs(candidates, labelled, taxes, steps)
     ranked = sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
@@ -70,7 +70,7 @@ def rank_totals(
 def _prefer_total_with_tip(
     ranked: list[TotalCandidate], labelled: Sequence[LabelledAmount]
 ) -> list[TotalCandidate]:
-    """What was paid, a tip included, before the bill without it, when both are printed."""
+    """Put the total with a tip before the total without it, when both are printed."""
     if not ranked or "change" in ranked[0].proofs:
         return ranked
     bill = ranked[0].value
@@ -86,14 +86,16 @@ def _prefer_total_with_tip(
 
 
 def _is_labelled_as_paid(candidate: TotalCandidate, tip: LabelledAmount) -> bool:
-    """Whether it is labelled as paid, or stands right below the tip."""
+    """Whether the amount is labelled as paid or is right below the tip."""
     return any(
         entry.role in _PAID_ROLES or entry.row.index == tip.row.index + 1
         for _, entry in candidate.mentions
     )
 
 
-def _weigh_mention(entry: LabelledAmount, usual: float, *, in_table: bool, step: bool) -> float:
+def _weigh_mention(
+    entry: LabelledAmount, usual_height: float, *, in_table: bool, step: bool
+) -> float:
     after_rounding = entry.role is AmountRole.ROUNDING and not step
     role = AmountRole.ROUNDED if after_rounding else entry.role
     weight = ROLE_WEIGHTS.get(role, 0.0) * max(entry.strength, 0.5)
@@ -113,20 +115,20 @@ def _weigh_mention(entry: LabelledAmount, usual: float, *, in_table: bool, step:
         weight *= 0.5 if entry.column in (0, entry.columns - 1) else 0.25
     if in_table:
         weight *= 0.35
-    if entry.row.height > _LARGE_PRINT * usual:
+    if entry.row.height > _LARGE_PRINT * usual_height:
         weight *= _LARGE_PRINT
     return weight * (0.6 + 0.4 * entry.amount.certainty)
 
 
 _LEADING_WORDS = 3
-"""A label leads its row; a phrase that comes later than this is part of a sentence."""
+"""Words before a phrase; with more of them it is part of a sentence."""
 _PARTIAL_TOTAL = re.compile(r"total\W+\d+(?:[.,]\d+)? ?%")
-""" "Total 6% supplies": what falls under one tax rate."""
+""" "Total 6% supplies": the total of one tax rate."""
 
 
 def _find_table_rows(rows: Sequence[TextRow]) -> set[int]:
-    """Rows of tax tables: below a head that names two or more tax columns."""
-    inside: set[int] = set()
+    """Indexes of rows in tax tables, below a head with two or more tax columns."""
+    indexes: set[int] = set()
     open_table = 0
     for row in rows:
         words = set(compile_any_word("column", "tax").findall(row.folded))
@@ -138,26 +140,26 @@ def _find_table_rows(rows: Sequence[TextRow]) -> set[int]:
             open_table = 5
             continue
         if open_table and re.search(r"\d[.,]\d\d", row.text):
-            inside.add(row.index)
+            indexes.add(row.index)
         elif open_table and not re.search(r"%|rm|\(", row.folded):
             open_table = 0
         open_table = max(0, open_table - 1)
-    return inside
+    return indexes
 
 
 _PAID_ROLES = frozenset(
     {*TOTAL_ROLES, AmountRole.CARD, AmountRole.CASH, AmountRole.TIP, AmountRole.SUBTOTAL}
 )
 _MAX_TIP_SHARE = Decimal("0.5")
-"""Of the bill."""
+"""Share of the bill."""
 _MIN_AGREEING_WEIGHT = 0.3
 _CONTRADICTION_PENALTY = 0.4
 
 
 def estimate_total_confidence(ranked: Sequence[TotalCandidate]) -> float:
-    """From the label's weight, proofs, agreement, the distance to a rival and the reader's score.
+    """Confidence from label weight, proofs, repeats, distance to the second candidate, OCR score.
 
-    About 0.6 for a bare label without a rival, up to 0.98 with proofs or agreeing places.
+    About 0.6 for a label alone without a rival, up to 0.98 with proofs or repeats.
     """
     if not ranked:
         return 0.0

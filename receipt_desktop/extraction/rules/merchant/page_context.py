@@ -21,23 +21,23 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What the whole receipt tells about its names."""
+    """Facts about the whole receipt for the score of names."""
 
     rows: Sequence[TextRow]
     height: float
-    """Usual height of letters."""
+    """Usual height of letters in pixels."""
     web_domains: tuple[str, ...]
     address_row: int
-    """Row of the first address."""
+    """Index of the first row with an address; the number of rows without one."""
     is_company_first: bool
-    """Whether receipts there are known by the company rather than by the shop's sign."""
+    """Whether receipts of the country show the company rather than the shop's sign as the name."""
     sender_row: TextRow | None
-    """A sender's line above a recipient: "Name - Street 1 - 12345 City"."""
+    """The sender line of a letter: "Name - Street 1 - 12345 City"."""
 
     def precedes_address(self, row: TextRow) -> bool:
-        """Whether a row below a name may show that an address follows.
+        """Whether a row below a name counts for an address that follows.
 
-        Neither a sign's company nor a remark does, which may stand between.
+        The company below a sign and remarks, which may come between, do not count.
         """
         legal = has_legal_form(row.folded)
         return not is_remark(row) and (self.is_company_first or not legal)
@@ -74,6 +74,6 @@ def _is_sender_line(row: TextRow) -> bool:
 
 
 def is_remark(row: TextRow) -> bool:
-    """Like "(Sole proprietorship)": in brackets as a whole, and no company."""
+    """Whether the whole row is in brackets and no company: "(Sole proprietorship)"."""
     bracketed = row.text.startswith("(") and row.text.rstrip().endswith(")")
     return bracketed and not has_legal_form(row.folded) and not is_registration(row.folded)
