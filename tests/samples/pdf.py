@@ -48,7 +48,7 @@ def born_digital(sample: Sample, password: str | None = None) -> bytes:
 
 
 def _page(sample: Sample) -> Iterable[bytes]:
-    """Operators that show the rows, top down."""
+    """Operators that show the rows from top to bottom."""
     y = A4[1] - MARGIN
     wide = _helvetica if sample.layout is Layout.INVOICE else _courier
     narrow = 1.0 if sample.layout is Layout.INVOICE else 0.62
@@ -79,7 +79,7 @@ def _courier(text: str) -> float:
 
 
 def _helvetica(text: str) -> float:
-    """Width in thousandths of the size; exact for amounts, near for words."""
+    """Width in thousandths of the font size; exact for amounts, approximate for words."""
     narrow = {".": 278, ",": 278, " ": 278, "'": 191, "-": 333, "%": 889}
     return float(sum(narrow.get(letter, 556) for letter in text))
 
@@ -98,7 +98,7 @@ def _stream(data: bytes) -> bytes:
 
 
 def _file(objects: list[bytes], *, locked: bool) -> bytes:
-    """Objects with the cross-reference table that a PDF needs."""
+    """A PDF file of objects, with the cross-reference table."""
     out = io.BytesIO()
     out.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     places = []
@@ -118,7 +118,7 @@ def _file(objects: list[bytes], *, locked: bool) -> bytes:
 
 
 class Lock:
-    """Opens with this password alone (7.6.3, revision 2)."""
+    """Encryption with a password (7.6.3, revision 2)."""
 
     def __init__(self, password: bytes) -> None:
         padded = (password + PADDING)[:32]
@@ -127,7 +127,7 @@ class Lock:
         self._user = _rc4(self._key, PADDING)
 
     def encrypted(self, data: bytes, number: int) -> bytes:
-        """The stream of this object (7.6.2, algorithm 1)."""
+        """Encrypt the stream of an object (7.6.2, algorithm 1)."""
         return _rc4(_md5(self._key + number.to_bytes(3, "little") + b"\0\0")[:10], data)
 
     @property

@@ -48,7 +48,7 @@ UNREACHABLE_PAUSE_SECONDS = 20.0
 SPEED_SAMPLES = 10
 """Answers over which the speed is measured."""
 MIN_ANSWER_SECONDS = 3.0
-"""With less time left nothing is asked: no model on a CPU answers so fast."""
+"""With less time left the model is skipped: none on a CPU answers so fast."""
 
 
 class LanguageModel:

@@ -1,4 +1,4 @@
-"""Waiting costs the same however many receipts are open, and always comes to an end."""
+"""Waiting for receipts: its cost does not depend on their number, and it always ends."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FEW, MANY = 10, 2 * POLL_BATCH_SIZE + 7
 
 @dataclass
 class WatchedActions:
-    """The actions that waiting uses, on a real store; statements and their ids are counted."""
+    """The actions for waiting on a real store, which counts statements and ids."""
 
     store: Store
     statements: int = 0
@@ -146,7 +146,7 @@ def test_a_look_is_one_statement_about_a_bounded_number_of_rows(
 def test_receipts_finished_elsewhere_are_found_among_many(
     watched: WatchedActions, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another process did it, and its message was lost."""
+    """Another process finished it, and its message was lost."""
     monkeypatch.setattr(process_progress, "POLL_SECONDS", 0.0)
     ids = added(watched.store, MANY)
     watched.store._deliver_changes = lambda: None  # type: ignore[method-assign]
@@ -178,7 +178,7 @@ def test_it_ends_when_all_are_finished_or_deleted(watched: WatchedActions) -> No
 
 
 def test_one_that_is_read_anew_is_waited_for_again(watched: WatchedActions) -> None:
-    """It was finished while files were added, and the last of them asked for another reading."""
+    """It was finished while files were added, and the last file reopened it."""
     ids = added(watched.store, 1)
     waiting = CompletionWaiter(watched, threading.Event())  # type: ignore[arg-type]
     with waiting:
@@ -209,7 +209,7 @@ def test_a_stop_ends_the_wait_with_partial_results(watched: WatchedActions) -> N
 
 
 def test_ids_are_looked_up_by_their_index(watched: WatchedActions) -> None:
-    """SQLite prefers the index of the list, which has all present rows, when it is given it."""
+    """SQLite prefers the index of the list, with all rows, when it may use it."""
     ids = added(watched.store, FEW)
     asked: list[tuple[str, Any]] = []
     event.listen(

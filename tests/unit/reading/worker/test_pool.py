@@ -1,4 +1,4 @@
-"""Children that read, crash, hang and are called off; real processes, real pictures."""
+"""Workers that read, crash, hang and are cancelled; real processes and pictures."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals and niceness are 
 
 @pytest.fixture
 def own_pool() -> Iterator[ReaderPool]:
-    """A pool that a test may do anything to."""
+    """A pool for one test."""
     made = ReaderPool(1)
     yield made
     made.close()
@@ -64,7 +64,7 @@ def gone(pid: int) -> bool:
 
 
 def wait_for(sign: Path) -> list[int]:
-    """The process ids in a file that a child writes, once they are there."""
+    """Wait for the process ids in a file that a worker writes."""
     deadline = Deadline.after(SECONDS)
     while not (sign.exists() and len(sign.read_text(encoding="utf-8").split()) > 1):
         deadline.raise_if_over()
