@@ -1,6 +1,6 @@
-"""What a person or a program may ask. Every front calls this and nothing below it.
+"""All actions of users and API clients; the window, the API and the commands call nothing below.
 
-Everything here may block on the disk or on Redis: a window calls it on a worker thread.
+Actions may block on the disk or on Redis: the window calls them on a worker thread.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ __all__ = ["ActionContext", "Actions", "ExportFormat", "export_formats"]
 
 
 class Actions(QueueActions, SystemActions, ClientActions, BackupActions):
-    """The one list of things that can be asked."""
+    """All actions on receipts, the queue, the system, API clients and backups."""
 
     def acting_as(self, actor: str) -> Actions:
-        """The same actions in somebody's name."""
+        """The same actions with another actor in the audit log."""
         return Actions(replace(self._context, actor=actor))

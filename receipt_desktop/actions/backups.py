@@ -1,4 +1,4 @@
-"""Backups, copies and verification, as they can be asked for."""
+"""Actions on backups, database copies and verification."""
 
 from __future__ import annotations
 
@@ -27,33 +27,33 @@ __all__ = [
 
 
 class BackupActions(ActionsBase):
-    """What can be asked to keep the data safe."""
+    """Actions that protect the data."""
 
-    def back_up(self, target: Path, job: BackupOptions) -> BackupResult:
-        """Write everything into one verified file.
+    def back_up(self, target: Path, options: BackupOptions) -> BackupResult:
+        """Write all data into one verified file.
 
         Raises `ServiceUnavailable`, `InvalidRequest`, `DamagedData`, `Cancelled`.
         """
-        parts = self._context
-        made = create_backup(
-            parts.paths,
+        context = self._context
+        result = create_backup(
+            context.paths,
             target,
-            job,
+            options,
             BackupSource(
-                parts.originals.fetch_original,
+                context.originals.fetch_original,
                 None if self._has_own_database else self._store.list_content_hashes(),
             ),
         )
-        said = {"bytes": made.bytes, "receipts": made.manifest.receipts}
-        self._store.add_audit_entry(self._actor, "backup", target.name, {}, said)
-        return made
+        counts = {"bytes": result.bytes, "receipts": result.manifest.receipts}
+        self._store.add_audit_entry(self._actor, "backup", target.name, {}, counts)
+        return result
 
     def is_encrypted(self, file: Path) -> bool:
         """Whether a backup needs a passphrase. Raises `InvalidRequest`."""
         return archive_reader.is_encrypted(file)
 
-    def prepare_restore(self, file: Path, job: BackupOptions) -> RestoreResult:
-        """Check and unpack a backup; once confirmed, it is put in place at the next start.
+    def prepare_restore(self, file: Path, options: BackupOptions) -> RestoreResult:
+        """Check and unpack a backup; after `confirm_restore` the next start puts it in place.
 
         Raises `ServiceUnavailable`, `InvalidRequest`, `NewerData`, `Cancelled`.
         """
@@ -61,24 +61,28 @@ class BackupActions(ActionsBase):
             raise InvalidRequest("restore_shared")
         if count_live_processes(self._context.paths) > 1:
             raise swap.restore_in_use_error()
-        return restore.prepare_restore(self._context.paths, file, job)
+        return restore.prepare_restore(self._context.paths, file, options)
 
     def confirm_restore(self) -> None:
-        """The next start puts what was unpacked in place. Raises `OSError`."""
+        """Let the next start put the unpacked backup in place. Raises `OSError`."""
         swap.confirm_restore(self._context.paths)
 
     def discard_restore(self) -> None:
-        """Delete what was unpacked. Raises `OSError`."""
+        """Delete the unpacked backup. Raises `OSError`."""
         journal = swap.load_journal(self._context.paths)
         if journal and journal.state == swap.UNPACKED:
             swap.discard_restore(self._context.paths, journal)
 
-    def verify_originals(self, job: BackupOptions) -> verify.VerificationResult:
+    def verify_originals(self, options: BackupOptions) -> verify.VerificationResult:
         """Compare every original with its hash. Raises `Cancelled`, `ServiceUnavailable`."""
-        own, paths = self._has_own_database, self._context.paths
-        names = verify.read_file_names(paths.database) if own else self._names_by_hash()
+        own_database, paths = self._has_own_database, self._context.paths
+        names = verify.read_file_names(paths.database) if own_database else self._names_by_hash()
         return verify.verify_library(
-            paths, names, job, database=own, fetch=self._context.originals.fetch_original
+            paths,
+            names,
+            options,
+            database=own_database,
+            fetch=self._context.originals.fetch_original,
         )
 
     @property
@@ -97,9 +101,9 @@ class BackupActions(ActionsBase):
         return copies.list_copies(self._context.paths), copies.read_last_copy(self._context.paths)
 
     def list_salvage_reports(self) -> list[SalvageReport]:
-        """What was saved of a damaged database, newest first, until it is dismissed."""
+        """Reports on rows saved from a damaged database, newest first, until they are dismissed."""
         return salvage_report.list_reports(self._context.paths)
 
     def dismiss_salvage_reports(self) -> None:
-        """They were read. Raises `OSError`."""
+        """Dismiss all salvage reports. Raises `OSError`."""
         salvage_report.dismiss_reports(self._context.paths)

@@ -1,4 +1,4 @@
-"""A pile of files on its way in: how it is submitted, and what is made of each file."""
+"""Batches of files that are submitted together."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SubmitOptions:
-    """How a pile of files is to be submitted."""
+    """Options of a submission."""
 
     priority: Priority = Priority.NORMAL
     read_options: ReadOptions = field(default_factory=ReadOptions)
     read_again: bool = False
-    """Read anew what is already known."""
+    """Read duplicates of stored receipts again."""
     actor: str = DEFAULT_ACTOR
-    """Who submits, for the audit log."""
+    """The actor in the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubmitControl:
-    """What the caller decides while a pile of files is added."""
+    """Callbacks of the caller during a submission."""
 
     is_stopped: Callable[[], bool] = lambda: False
-    """Whether to add nothing more."""
+    """Whether to stop adding files."""
     wait_for_database: Callable[[ReceiptError], bool] = lambda _: False
-    """Called while another program has the database: waits, and tells whether to try again."""
+    """Called while another program locks the database: waits, and returns whether to retry."""
 
 
 @dataclass(slots=True)
 class SubmissionBatch:
-    """Files that are submitted together."""
+    """The state of one submission."""
 
     order: SubmitOptions
     on_progress: Progress
@@ -51,44 +51,44 @@ class SubmissionBatch:
     done_count: int = 0
 
     def count_file(self) -> None:
-        """One more file was copied or refused."""
+        """Count a file that was copied or refused."""
         self.done_count += 1
         self.on_progress(self.done_count, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedFile:
-    """A file whose copy is in its place, on its way to the disk."""
+    """A file whose copy is in place but may not be flushed to the disk yet."""
 
     given_path: str
-    """As the caller named it."""
+    """The path as the caller gave it."""
     name: str
     pending_original: PendingFile
     options_per_row: Sequence[ReadOptions]
-    """One for each row it gets."""
+    """Read options of each row of the file."""
 
-    def make_rows(self, order: SubmitOptions) -> list[NewReceipt]:
-        """What is to be added to the store."""
-        kept = self.pending_original.stored_file
+    def make_rows(self, options: SubmitOptions) -> list[NewReceipt]:
+        """The rows to add to the store."""
+        stored_file = self.pending_original.stored_file
         return [
             NewReceipt(
-                format_page_name(self.name, wish.page),
-                kept.content_hash,
-                order.priority,
-                wish,
+                format_page_name(self.name, read_options.page),
+                stored_file.content_hash,
+                options.priority,
+                read_options,
             )
-            for wish in self.options_per_row
+            for read_options in self.options_per_row
         ]
 
 
-def split_into_batches(found: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
-    """At most `BATCH_SIZE` files at a time, in their order."""
-    left = iter(found)
-    while some := list(islice(left, BATCH_SIZE)):
-        yield some
+def split_into_batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
+    """Batches of at most `BATCH_SIZE` files, in their order."""
+    remaining = iter(files)
+    while batch := list(islice(remaining, BATCH_SIZE)):
+        yield batch
 
 
 def format_page_name(name: str, page: int | None) -> str:
-    """The name in the list, safe to show anywhere: one page of a file says which."""
-    shown = escape_controls(name)
-    return shown if page is None else f"{shown} · {page + 1}"
+    """The name in the list, safe to show, with the page number when `page` (0-based) is set."""
+    safe_name = escape_controls(name)
+    return safe_name if page is None else f"{safe_name} · {page + 1}"

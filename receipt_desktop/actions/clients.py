@@ -1,4 +1,4 @@
-"""What a program asks for beside what a person does: uploads, estimates, callbacks, its token."""
+"""Actions of API clients: uploads, estimates, webhooks, the API token."""
 
 from __future__ import annotations
 
@@ -33,31 +33,31 @@ MEDIA_TYPES = {
 
 
 class ClientActions(ReceiptActions):
-    """What can be asked by programs."""
+    """Actions of API clients."""
 
-    # -- who may ask
+    # -- authentication and rate limits
 
     def count_request(self, client: str) -> RateLimitStatus:
-        """Count one request. Raises `RateLimited` with `retry_after`, in whole seconds."""
+        """Count a request. Raises `RateLimited` with `retry_after` in whole seconds."""
         return self._context.get_rate_limiter().count_request(client)
 
     def count_address_request(self, network: str) -> RateLimitStatus:
-        """Count one request of a remote address, whatever its client is called.
+        """Count a request of a remote address, regardless of the client's name.
 
-        Raises `RateLimited` with `retry_after`, in whole seconds.
+        Raises `RateLimited` with `retry_after` in whole seconds.
         """
         return self._context.get_rate_limiter().count_address_request(network)
 
     def get_api_token(self) -> str:
-        """What a program has to know. Raises `ServiceUnavailable`, `InvalidRequest`."""
+        """The API token. Raises `ServiceUnavailable`, `InvalidRequest`."""
         return self._context.access_token.get_token()
 
     def is_api_token(self, offered: str) -> bool:
-        """Whether this is the token; compared in constant time."""
+        """Whether `offered` is the API token; compared in constant time."""
         return self._context.access_token.matches(offered)
 
     def renew_api_token(self) -> str:
-        """Another token in its place. Raises `InvalidRequest`, `ServiceUnavailable`."""
+        """Replace the API token. Raises `InvalidRequest`, `ServiceUnavailable`."""
         token = self._context.access_token.renew_token()
         self._store.add_audit_entry(self._actor, "token", "api token", {}, {})
         return token
@@ -67,44 +67,46 @@ class ClientActions(ReceiptActions):
     def submit_upload(
         self, stream: IO[bytes], name: str, priority: Priority = Priority.NORMAL
     ) -> tuple[SubmitResult, ...]:
-        """Take one file in: one answer, or one a page where each page is a receipt."""
-        order = SubmitOptions(priority, actor=self._actor)
-        return self._context.submission.submit_upload(stream, name, order)
+        """Submit a file: one result, or one a page when each page is a receipt."""
+        options = SubmitOptions(priority, actor=self._actor)
+        return self._context.submission.submit_upload(stream, name, options)
 
     def save_client_info(
-        self, taken: Sequence[SubmitResult], said: ClientInfo, urls: Sequence[str]
+        self, results: Sequence[SubmitResult], info: ClientInfo, urls: Sequence[str]
     ) -> None:
-        """Keep what a program said of these, and whom to tell when they are finished."""
-        ids = [one.receipt.id for one in taken if one.receipt]
-        known = {one.receipt.id for one in taken if one.receipt and one.is_duplicate}
+        """Save the client's information on these receipts and its webhook URLs."""
+        ids = [result.receipt.id for result in results if result.receipt]
+        duplicates = {
+            result.receipt.id for result in results if result.receipt and result.is_duplicate
+        }
         if ids:
-            self._store.save_client_info(ids, said, urls, known=known, by=self._actor)
+            self._store.save_client_info(ids, info, urls, known=duplicates, by=self._actor)
 
     def get_client_info(self, receipt_id: str) -> ClientInfo | None:
-        """What the program said that submitted it last."""
+        """The information of the client that submitted the receipt last."""
         return self._store.get_client_info(receipt_id)
 
     def begin_idempotent_request(
         self, client: str, key: str, fingerprint: str
     ) -> tuple[FileResult, ...] | None:
-        """Start on a request that may be a repetition; what was answered when it is one.
+        """Begin a request with an idempotency key; the saved results when it is a repetition.
 
         Raises `Conflict` for another request under this key, or while the first one runs.
         """
         return self._store.begin_idempotent(make_request_key(client, key), fingerprint)
 
     def finish_idempotent_request(
-        self, client: str, key: str, taken: Sequence[SubmitResult]
+        self, client: str, key: str, results: Sequence[SubmitResult]
     ) -> None:
-        """It was answered with these; without any receipt, it may be made again."""
+        """Save the results of a request; one without a receipt may be repeated."""
         self._store.finish_idempotent(
-            make_request_key(client, key), [make_file_result(one) for one in taken]
+            make_request_key(client, key), [make_file_result(result) for result in results]
         )
 
     # -- receipts out
 
     def estimate_seconds(self, receipt: Receipt) -> float:
-        """Seconds until it is done, by what others took; 0 for a finished one."""
+        """Estimated seconds until the receipt is done, by recent timings; 0 for a finished one."""
         return self._context.estimator.estimate_seconds(receipt)
 
     def exported(self, receipt_id: str, format_name: str, layout: str = "receipts") -> bytes:
@@ -119,7 +121,7 @@ class ClientActions(ReceiptActions):
         return stream.getvalue()
 
     def find_original(self, receipt_id: str) -> tuple[Path, str]:
-        """The kept file and its media type. Raises `InvalidRequest` when it is not there."""
+        """The original file and its media type. Raises `InvalidRequest` when it is missing."""
         receipt = self.get_receipt(receipt_id)
         path = self._context.originals.fetch_original(receipt.content_hash)
         try:
@@ -132,51 +134,53 @@ class ClientActions(ReceiptActions):
     def find_page_picture(self, receipt_id: str, page: int) -> Path:
         """The upright picture of a page, a JPEG.
 
-        Raises `InvalidRequest` when there is none, `ServiceUnavailable` when another machine has it
-        and the shared files are away.
+        Raises `InvalidRequest` when it is missing, `ServiceUnavailable` when it is on another
+        machine and the shared storage is unavailable.
         """
         details = self.get_details(receipt_id)
         pictures = details.reading.text.pages if details.reading else ()
-        found = next((one.file for one in pictures if one.number == page and one.file), None)
-        path = self._context.originals.fetch_picture(found) if found else None
+        file = next(
+            (picture.file for picture in pictures if picture.number == page and picture.file), None
+        )
+        path = self._context.originals.fetch_picture(file) if file else None
         if path is None or not path.is_file():
             raise make_missing_picture_error()
         return path
 
-    # -- how things stand
+    # -- health
 
     def build_health_json(self, now: QueueHealth) -> dict[str, Any]:
-        """How the queue stands, in its JSON shape."""
+        """The health of the queue as JSON."""
         return health_to_json(now)
 
-    # -- who wants to know
+    # -- webhooks
 
     def claim_due_callbacks(
         self, limit: int, per_host: int, busy: Mapping[str, int]
     ) -> list[WebhookDelivery]:
-        """Callbacks that are due, claimed for this process for a while.
+        """Claim due deliveries for this process for a while.
 
-        At most `per_host` to one host, with those that are on their way to it already (`busy`).
+        At most `per_host` to one host, including those in progress (`busy`, by host).
         """
         return self._store.claim_webhook_deliveries(limit, per_host, busy)
 
     def record_callback_attempt(
         self, callback: WebhookDelivery, trouble: str | None = None
     ) -> bool:
-        """How a try ended, without trouble or with it; whether another one will follow."""
+        """Record a delivery attempt with its error, if any; whether it will be retried."""
         return self._store.record_webhook_attempt(callback.number, trouble)
 
     def repeat_callbacks(self, receipt_ids: Sequence[str]) -> None:
-        """These are read anew; whoever wanted to know is told again."""
+        """Schedule the webhooks of these receipts again, which are read again."""
         self._store.reschedule_webhooks(receipt_ids)
 
     def get_webhook_secret(self) -> str:
-        """What webhooks are signed with. Raises `ServiceUnavailable`."""
+        """The key that signs webhooks. Raises `ServiceUnavailable`."""
         return load_or_create_secret(self._context.paths.webhook_secret)
 
 
 def make_request_key(client: str, key: str) -> str:
-    """One name of bounded length for a client's key."""
+    """A SHA-256 of client and idempotency key."""
     return hashlib.sha256(f"{len(client)} {client} {key}".encode(errors="replace")).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What the actions act on."""
+"""The dependencies of the actions."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from receipt_desktop.store.store import Store
 
 if TYPE_CHECKING:
     from receipt_desktop.jobs.rate_limiter import (
-        RateLimiter,  # slow to load, and the window needs it not
+        RateLimiter,  # slow to load, and not needed by the window
     )
 
 
 @dataclass(frozen=True, slots=True)
 class ActionContext:
-    """What the actions act on; wired in `receipt_desktop.bootstrap`."""
+    """The dependencies of the actions, built in `receipt_desktop.bootstrap`."""
 
     paths: Paths
     live_settings: LiveSettings
@@ -37,29 +37,29 @@ class ActionContext:
     submission: SubmissionService
     probes: Probes
     get_model: Callable[[], LanguageModel]
-    """Ollama as the settings have it now."""
+    """The language model of the current settings."""
     drop_cached_readings: Callable[[Collection[str]], None]
-    """What is kept beside the rows of originals with these hashes, which no receipt uses."""
+    """Delete cached readings of these content hashes, which no receipt uses any more."""
     stop_receipts: Callable[[Collection[str]], None]
-    """End the running attempts at these receipts."""
+    """Cancel the running attempts of these receipts."""
     count_running: Callable[[], int]
-    """How many attempts run in this process."""
+    """The number of running attempts in this process."""
     get_rate_limiter: Callable[[], RateLimiter]
-    """Made at the first request of a program."""
+    """The rate limiter, created with the first API request."""
     estimator: CompletionEstimator
     access_token: AccessToken
     actor: str = DEFAULT_ACTOR
-    """Who acts, for the audit log: window:NAME, command:NAME, api:CLIENT."""
+    """The actor in the audit log: window:NAME, command:NAME, api:CLIENT."""
     heartbeat: Heartbeat | None = None
 
 
 class ActionsBase:
-    """What all actions have in common."""
+    """Base of all groups of actions."""
 
-    def __init__(self, parts: ActionContext) -> None:
-        self._context = parts
-        self._store = parts.store
-        self._actor = parts.actor
+    def __init__(self, context: ActionContext) -> None:
+        self._context = context
+        self._store = context.store
+        self._actor = context.actor
 
     @property
     def settings(self) -> Settings:
@@ -70,7 +70,7 @@ class ActionsBase:
             self._context.heartbeat.apply_queue_state()
 
     def _enqueue_all(self, receipts: list[Receipt]) -> list[Receipt]:
-        """Put these into Redis, where a second entry does no harm."""
+        """Enqueue the receipts; a second entry in Redis is harmless."""
         for receipt in receipts:
             self._context.submission.enqueue(receipt)
         return receipts

@@ -1,4 +1,4 @@
-"""How the queue stands, what happened in it, and what an administrator does about it."""
+"""Actions on the queue: health, statistics, jobs, switches, audit log."""
 
 from __future__ import annotations
 
@@ -30,30 +30,30 @@ from receipt_desktop.store.queue_state import QueueSwitch
 
 
 class QueueActions(ReceiptActions):
-    """What can be asked about the queue."""
+    """Actions on the queue."""
 
-    # -- how things stand
+    # -- health, statistics and jobs
 
     def get_health(self) -> QueueHealth:
-        """How the queue stands now."""
+        """The current health of the queue."""
         return assess_queue_health(self._context.probes)
 
     def is_database_locked(self) -> bool:
-        """Whether another program keeps the database locked; it may take half a second."""
+        """Whether another program locks the database; may take half a second."""
         return self._store.is_locked()
 
     def subscribe_health(self, listener: Callable[[QueueHealth], None]) -> Callable[[], None]:
-        """Hear how the queue stands, at every change and at least every five seconds."""
+        """Call `listener` at changes and at least every five seconds; returns an unsubscribe."""
         if self._context.heartbeat is None:
             return lambda: None
         return self._context.heartbeat.subscribe(listener)
 
     def get_statistics(self) -> Statistics:
-        """Statistics over the terminal outcomes of the last 90 days."""
+        """Statistics of the receipts that completed or failed in the last 90 days."""
         return self._store.compute_statistics()
 
     def build_statistics_json(self) -> dict[str, object]:
-        """Statistics and the queue's health in their JSON shape."""
+        """Statistics and health of the queue as JSON."""
         return statistics_to_json(self.get_statistics(), self.get_health())
 
     def list_jobs(self, query: JobQuery = JobQuery()) -> list[Job]:  # noqa: B008 (frozen)
@@ -61,90 +61,90 @@ class QueueActions(ReceiptActions):
         return self._store.find_jobs(query)
 
     def get_job(self, receipt_id: str) -> JobDetail:
-        """Every recorded attempt at a receipt. Raises `InvalidRequest` for an unknown id."""
+        """All recorded attempts of a receipt. Raises `InvalidRequest` for an unknown id."""
         receipt = self._store.get_receipt(receipt_id)
         lines = find_log_lines(self._context.paths.logs, receipt_id)
         return JobDetail(receipt, self._store.find_attempts(receipt_id), tuple(lines))
 
     def find_stale_files(self) -> tuple[LeftoverFile, ...]:
-        """Files that belong to nobody; nothing is deleted."""
+        """Files without a receipt; nothing is deleted."""
         return find_stale_files(self._context.paths, self._store.list_content_hashes)
 
     def delete_stale_files(self) -> CleanupResult:
-        """Delete them."""
-        cleaned = delete_stale_files(self._context.paths, self._store.list_content_hashes)
-        said = {"count": cleaned.count, "bytes": cleaned.bytes, "failed": cleaned.failed}
-        self._store.add_audit_entry(self._actor, "clean up", "data folder", {}, said)
-        return cleaned
+        """Delete the files of `find_stale_files`."""
+        result = delete_stale_files(self._context.paths, self._store.list_content_hashes)
+        counts = {"count": result.count, "bytes": result.bytes, "failed": result.failed}
+        self._store.add_audit_entry(self._actor, "clean up", "data folder", {}, counts)
+        return result
 
     def find_orphans(self) -> tuple[OrphanedOriginal, ...]:
-        """Kept originals without a receipt and without proof of a removal."""
+        """Originals without a receipt and without a tombstone."""
         return find_orphans(
             self._context.paths, self._store.list_content_hashes, self._store.find_submitted_names
         )
 
     def adopt_orphans(self, on_progress: Progress | None = None) -> tuple[SubmitResult, ...]:
-        """Read them in again, each under its old name where that is known."""
-        found = self.find_orphans()
+        """Submit orphaned originals again, with their old names where they are known."""
+        orphans = self.find_orphans()
         submission = self._context.submission
-        answers = submission.adopt_orphans(found, SubmitOptions(actor=self._actor), on_progress)
-        failed = sum(1 for answer in answers if answer.error)
-        said = {"count": len(answers) - failed, "failed": failed}
-        if answers:
-            self._store.add_audit_entry(self._actor, "adopt", "data folder", {}, said)
+        results = submission.adopt_orphans(orphans, SubmitOptions(actor=self._actor), on_progress)
+        failed = sum(1 for result in results if result.error)
+        counts = {"count": len(results) - failed, "failed": failed}
+        if results:
+            self._store.add_audit_entry(self._actor, "adopt", "data folder", {}, counts)
             self._context.probes.monitor.count_orphans()
-        return answers
+        return results
 
     def list_failure_groups(self) -> list[FailureGroup]:
-        """Failed receipts by error class and message."""
+        """Failed receipts grouped by error class and message."""
         return self._store.find_failure_groups()
 
     def count_receipts(self, query: ReceiptQuery) -> int:
-        """How many receipts fit."""
+        """The number of matching receipts."""
         return self._store.count_receipts(query)
 
     def count_running(self) -> int:
-        """How many attempts run in this process just now."""
+        """The number of attempts that run in this process."""
         return self._context.count_running()
 
     # -- the queue as a whole
 
     def pause_queue(self) -> None:
-        """Take nothing more from the queue, in no process; what runs goes on."""
+        """Stop taking receipts from the queue in all processes; running attempts finish."""
         self._set_switch(QueueSwitch.PAUSED, on=True)
 
     def resume_queue(self) -> None:
-        """Go on taking from the queue."""
+        """Resume taking receipts from the queue."""
         self._set_switch(QueueSwitch.PAUSED, on=False)
 
     def set_draining(self, on: bool = True) -> None:
-        """Take nothing new in and finish what waits, or take in again."""
+        """Stop accepting receipts and finish the queue, or accept them again."""
         self._set_switch(QueueSwitch.DRAINING, on=on)
 
     def set_winding_down(self, on: bool = True) -> None:
-        """Begin nothing more in this process, which is about to end; others go on."""
+        """Start no more attempts in this process, which is about to end; others continue."""
         if self._context.heartbeat:
             self._context.heartbeat.set_winding_down(on)
 
     def hold_receipts(self, receipt_ids: Sequence[str]) -> list[Receipt]:
-        """Pause these waiting ones until they are released."""
+        """Hold waiting receipts until they are released."""
         return self._store.hold_receipts(receipt_ids, held=True, by=self._actor)
 
     def release_receipts(self, receipt_ids: Sequence[str]) -> list[Receipt]:
-        """Go on with held ones."""
+        """Release held receipts."""
         return self._enqueue_all(self._store.hold_receipts(receipt_ids, held=False, by=self._actor))
 
     def prioritize(self, receipt_ids: Sequence[str], priority: Priority) -> list[Receipt]:
-        """Move waiting ones in the queue."""
+        """Change the priority of waiting receipts."""
         moved = self._store.prioritize_receipts(receipt_ids, priority, self._actor)
         return self._enqueue_all([receipt for receipt in moved if not receipt.is_held])
 
     def retry_failed(self) -> list[Receipt]:
-        """Read all failed receipts anew from the start."""
+        """Retry all failed receipts from the start."""
         return self.retry(self._store.find_ids(ReceiptQuery(statuses=frozenset({Status.FAILED}))))
 
     def remove_by_status(self, statuses: Collection[Status]) -> PurgeResult:
-        """Take all receipts of these statuses off the list; `restore` brings them back."""
+        """Remove all receipts with these statuses; `restore` undoes it."""
         ids = self._store.find_ids(ReceiptQuery(statuses=frozenset(statuses))) if statuses else ()
         self.remove(ids)
         return PurgeResult(ids)
@@ -156,7 +156,7 @@ class QueueActions(ReceiptActions):
     # -- the audit log
 
     def list_audit_entries(self, query: AuditQuery = AuditQuery()) -> list[AuditEntry]:  # noqa: B008 (frozen)
-        """What people and clients changed, newest first."""
+        """Changes by users and clients, newest first."""
         return self._store.find_audit_entries(query)
 
     def export_audit(
@@ -164,9 +164,9 @@ class QueueActions(ReceiptActions):
         target: Path,
         query: AuditQuery = AuditQuery(limit=None),  # noqa: B008 (frozen)
     ) -> int:
-        """Write the audit log as CSV, or as JSON lines to a .jsonl; how many entries.
+        """Write the audit log as CSV, or as JSON lines to a .jsonl file; the number of entries.
 
-        The file appears whole or not at all. Raises `ServiceUnavailable`.
+        The file is written atomically. Raises `ServiceUnavailable`.
         """
         entries = self._store.find_audit_entries(query)
         with open_atomically(target) as stream:

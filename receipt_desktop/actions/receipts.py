@@ -1,4 +1,4 @@
-"""Receipts in, receipts out, and what a person decides about them."""
+"""Actions on receipts: submit, list, review, correct, remove, export."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = ["ExportFormat", "ReceiptActions", "export_formats"]
 
 
 class ReceiptActions(ActionsBase):
-    """What can be asked about receipts."""
+    """Actions on receipts."""
 
     # -- receipts in
 
@@ -45,12 +45,12 @@ class ReceiptActions(ActionsBase):
         on_progress: Progress | None = None,
         control: SubmitControl = SubmitControl(),  # noqa: B008 (frozen)
     ) -> tuple[SubmitResult, ...]:
-        """Take files in, folders walked. One answer a file; a bad one does not stop the rest."""
-        order = SubmitOptions(priority, wish, again, actor=self._actor)
-        return self._context.submission.submit_files(paths, order, on_progress, control)
+        """Submit files and folders, recursively; one result a file, also for a bad file."""
+        options = SubmitOptions(priority, wish, again, actor=self._actor)
+        return self._context.submission.submit_files(paths, options, on_progress, control)
 
     def submit_bytes(self, data: bytes, name: str) -> SubmitResult:
-        """Take in a pasted picture."""
+        """Submit a pasted picture."""
         return self._context.submission.submit_picture(
             data, name, SubmitOptions(actor=self._actor)
         )[0]
@@ -68,19 +68,19 @@ class ReceiptActions(ActionsBase):
     # -- receipts out
 
     def list_receipts(self, query: ReceiptQuery = ReceiptQuery()) -> list[Receipt]:  # noqa: B008 (frozen)
-        """Rows of the list, newest first."""
+        """The matching receipts, newest first."""
         return self._store.find_receipts(query)
 
     def get_receipt(self, receipt_id: str) -> Receipt:
-        """One row. Raises `InvalidRequest` for an unknown id."""
+        """A receipt. Raises `InvalidRequest` for an unknown id."""
         return self._store.get_receipt(receipt_id)
 
     def get_details(self, receipt_id: str) -> ReceiptDetails:
-        """Everything read from one receipt. Raises `InvalidRequest` for an unknown id."""
+        """A receipt with its reading. Raises `InvalidRequest` for an unknown id."""
         return self._store.get_details(receipt_id)
 
     def build_result(self, receipt_id: str) -> dict[str, object]:
-        """The result in its JSON shape."""
+        """The result of a receipt as JSON. Raises `InvalidRequest` for an unknown id."""
         return self.build_result_from_details(self.get_details(receipt_id))
 
     def build_result_from_details(
@@ -90,41 +90,41 @@ class ReceiptActions(ActionsBase):
         return result_to_json(details, language)
 
     def iterate_details(self, receipt_ids: Iterable[str]) -> Iterator[ReceiptDetails]:
-        """Everything read from those of these that are there, in the order asked for."""
+        """The existing receipts among `receipt_ids` with their readings, in this order."""
         return self._store.iterate_details(ReceiptQuery(ids=tuple(receipt_ids)))
 
     def get_statuses(self, receipt_ids: Collection[str]) -> dict[str, Status]:
-        """The statuses of those of these that are there."""
+        """Statuses of the existing receipts among `receipt_ids`."""
         return self._store.find_statuses(receipt_ids)
 
     def find_picture(self, relative: str) -> Path:
-        """The file of a page picture or thumbnail, whether it is there or not; it may block."""
+        """The path of a page picture or thumbnail, which may be missing; may block."""
         try:
             return self._context.originals.fetch_picture(relative)
         except ServiceUnavailable:
             return self._context.paths.data / relative
 
     def subscribe(self, listener: ChangeListener) -> Callable[[], None]:
-        """Hear every change of a receipt, on any thread; returns how to stop hearing."""
+        """Call `listener` for every change, on any thread; returns an unsubscribe."""
         return self._store.subscribe(listener)
 
-    # -- what a person decides
+    # -- decisions
 
     def retry(self, receipt_ids: Sequence[str], wish: ReadOptions | None = None) -> list[Receipt]:
-        """Read these anew from the start, three automatic retries again."""
+        """Read the receipts again from the start, with all automatic retries."""
         opened = self._store.reopen_receipts(receipt_ids, wish, self._actor)
         return self._enqueue_all(opened)
 
     def cancel(self, receipt_ids: Sequence[str]) -> list[Receipt]:
-        """End what waits or runs; they become failed with CANCELLED."""
+        """Cancel waiting and running receipts; they fail with CANCELLED."""
         cancelled = self._store.cancel_receipts(receipt_ids, self._actor)
         self._context.stop_receipts(receipt_ids)
         return cancelled
 
     def remove(self, receipt_ids: Sequence[str]) -> None:
-        """Take these off the list; `restore` brings them back until the program ends.
+        """Remove the receipts; `restore` undoes it until the program ends.
 
-        Raises `ServiceUnavailable` when that cannot be recorded; nothing is removed then.
+        Raises `ServiceUnavailable` when the removal cannot be recorded; nothing is removed then.
         """
         self._store.remove_receipts(
             receipt_ids, self._actor, self._context.originals.tombstones.record_erasures
@@ -132,17 +132,17 @@ class ReceiptActions(ActionsBase):
         self._context.stop_receipts(receipt_ids)
 
     def erase(self, receipt_ids: Sequence[str]) -> None:
-        """Delete these and all that was read of them for good; their files follow within hours.
+        """Delete the receipts and their readings permanently; their files follow within hours.
 
         Raises `ServiceUnavailable` as `remove`.
         """
-        prove = self._context.originals.tombstones.record_erasures
-        hashes = self._store.erase_receipts(receipt_ids, self._actor, prove)
+        record_erasures = self._context.originals.tombstones.record_erasures
+        hashes = self._store.erase_receipts(receipt_ids, self._actor, record_erasures)
         self._context.stop_receipts(receipt_ids)
         self._context.drop_cached_readings(hashes)
 
     def restore(self, receipt_ids: Sequence[str]) -> list[Receipt]:
-        """Bring removed ones back; unfinished ones go on."""
+        """Restore removed receipts; unfinished ones are queued again."""
         restored = self._store.restore_receipts(receipt_ids, self._actor)
         self._context.originals.withdraw_removals({receipt.content_hash for receipt in restored})
         self._enqueue_all([receipt for receipt in restored if not receipt.is_finished])
@@ -154,22 +154,22 @@ class ReceiptActions(ActionsBase):
         approved: bool = True,
         accept_missing: Collection[Field] = (),
     ) -> list[Receipt]:
-        """A person has looked at these and they are right (or not, after all).
+        """Approve the receipts after a review, or withdraw the approval.
 
-        Raises `Conflict` when total, date or merchant is missing on one of them, unless a person
-        has confirmed with `accept_missing` that it is not on the receipt.
+        Raises `Conflict` when total, date or merchant is missing on one of them, unless the field
+        is in `accept_missing`, which confirms that it is not on the receipt.
         """
         return self._store.approve_receipts(receipt_ids, approved, self._actor, accept_missing)
 
     def correct_field(self, receipt_id: str, field: Field, value: FieldValue | None) -> Receipt:
-        """Set a field by hand; None says that it is not on the receipt.
+        """Correct a field; None means that it is not on the receipt.
 
-        The checks run again: a correction ends no review, and begins one when it raises a doubt.
+        The checks run again: a correction never ends a review, but may start one.
         """
         return self._store.correct_field(receipt_id, field, value, self._actor)
 
     def revert_correction(self, receipt_id: str, field: Field) -> Receipt:
-        """Go back to the value that was read."""
+        """Revert a field to the value that was read."""
         return self._store.revert_correction(receipt_id, field, self._actor)
 
     def export(

@@ -1,4 +1,4 @@
-"""Settings, the Doctor, the readers and the language model."""
+"""Actions on settings, diagnostics, OCR engines and the language model."""
 
 from __future__ import annotations
 
@@ -17,53 +17,55 @@ from receipt_desktop.reading.engines import list_engines
 
 
 class SystemActions(ActionsBase):
-    """What can be asked about the parts that reading needs."""
+    """Actions on the parts that reading needs."""
 
     @property
     def data_dir(self) -> Path:
         return self._context.paths.data
 
     def change_settings(self, **changes: object) -> Settings:
-        """Save and apply at once. Raises `InvalidRequest` naming what does not fit."""
+        """Save settings and apply them at once. Raises `InvalidRequest`, `ServiceUnavailable`."""
         before = self.settings
         try:
-            now = self._context.live_settings.update(**changes)
+            after = self._context.live_settings.update(**changes)
         except OSError as error:
             raise ServiceUnavailable(
                 "settings_not_saved", reason=error.strerror or str(error)
             ) from error
-        was, is_now = diff_settings(before, now)
-        if is_now:
-            self._store.add_audit_entry(self._actor, "settings", "settings", was, is_now)
+        old_values, new_values = diff_settings(before, after)
+        if new_values:
+            self._store.add_audit_entry(self._actor, "settings", "settings", old_values, new_values)
         self._apply_queue_state()
-        return now
+        return after
 
     def run_diagnostics(self) -> tuple[Finding, ...]:
-        """Every part that reading needs, green or with its mend."""
-        parts = self._context
-        redis = parts.probes.read_redis_state()
-        found = diagnostics.run_diagnostics(
-            redis, list_engines(), self.check_model_state(), parts.paths, parts.store
+        """Findings about every part that reading needs, with remedies."""
+        context = self._context
+        redis = context.probes.read_redis_state()
+        findings = diagnostics.run_diagnostics(
+            redis, list_engines(), self.check_model_state(), context.paths, context.store
         )
         if self.settings.database_url:
-            return found
-        return (*found, *examine_copies(parts.paths, self.settings.database_copies))
+            return findings
+        return (*findings, *examine_copies(context.paths, self.settings.database_copies))
 
     def run_model_test(self) -> Finding | None:
-        """How the model does on a small receipt; it may take a minute. None without a model."""
-        from receipt_desktop.extraction.llm.self_test import run_model_test  # noqa: PLC0415 (off the way to the window)
+        """Test the model with a small receipt, which may take a minute; None without a model."""
+        from receipt_desktop.extraction.llm.self_test import run_model_test  # noqa: PLC0415 (slow to load)
 
         model = self._context.get_model()
         return diagnostics.describe_model_test(run_model_test(model), self.settings.timeout_seconds)
 
     def list_ocr_languages(self) -> tuple[str, ...]:
-        """The language codes that Tesseract has installed."""
-        return next((one.languages for one in list_engines() if one.name == "Tesseract"), ())
+        """The installed language codes of Tesseract."""
+        return next(
+            (engine.languages for engine in list_engines() if engine.name == "Tesseract"), ()
+        )
 
     # -- the language model
 
     def check_model_state(self) -> ModelState:
-        """Ollama as seen from here."""
+        """The state of Ollama."""
         return self._context.get_model().check_state()
 
     def pull_model(
@@ -72,20 +74,20 @@ class SystemActions(ActionsBase):
         on_progress: Callable[[PullProgress], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        """Have Ollama fetch a model. Raises `ServiceUnavailable`, `InvalidRequest`, `Cancelled`."""
+        """Let Ollama pull a model. Raises `ServiceUnavailable`, `InvalidRequest`, `Cancelled`."""
         if not name.strip():
             raise InvalidRequest("model_name")
         self._context.get_model().pull_model(name.strip(), on_progress, cancelled)
 
 
-def diff_settings(before: Settings, now: Settings) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What differs, secrets and addresses with passwords left out."""
+def diff_settings(before: Settings, after: Settings) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Values of changed settings before and after; secrets are replaced by "…"."""
     names = [
         field.name
         for field in fields(Settings)
-        if getattr(before, field.name) != getattr(now, field.name)
+        if getattr(before, field.name) != getattr(after, field.name)
     ]
     return tuple(
-        {name: "…" if SETTINGS[name].secret else getattr(one, name) for name in names}
-        for one in (before, now)
+        {name: "…" if SETTINGS[name].secret else getattr(settings, name) for name in names}
+        for settings in (before, after)
     )  # type: ignore[return-value]  # a pair

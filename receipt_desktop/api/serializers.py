@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -16,6 +15,7 @@ from receipt_desktop.api.middleware import parse_client_name, remote_address
 from receipt_desktop.api.responses import redact_paths
 from receipt_desktop.domain.errors import NotFound, ReceiptError
 from receipt_desktop.domain.receipt import Failure, Receipt
+from receipt_desktop.domain.timestamps import format_timestamp
 
 INNER_DATA_KEYS = (
     "receiptType", "extractedFields", "processingMetadata", "extractedAt",
@@ -138,10 +138,3 @@ def list_row_to_json(receipt: Receipt, language: str) -> dict[str, Any]:
         "createdAt": format_timestamp(receipt.created_at),
         "completedAt": format_timestamp(receipt.completed_at),
     }
-
-
-def format_timestamp(when: datetime | None) -> str | None:
-    """ISO 8601 in UTC with Z, to the millisecond."""
-    if when is None:
-        return None
-    return when.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

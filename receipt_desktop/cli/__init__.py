@@ -1,1 +1,1 @@
-"""The command line: one file a command, the parser, what is printed, the questions asked."""
+"""The command line: one file a command, and what they share."""

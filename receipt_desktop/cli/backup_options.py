@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 
 PASSPHRASE = "RECEIPT_DESKTOP_BACKUP_PASSPHRASE"  # noqa: S105 (the name of a variable)
-"""Holds the passphrase of a backup; it is never given on the command line, which others can see."""
+"""Environment variable with the passphrase; the command line is visible to other users."""
 
 
 def add_passphrase_options(one: argparse.ArgumentParser) -> None:
-    """Where the passphrase comes from."""
+    """The options for the passphrase."""
     one.add_argument(
         "--passphrase-file",
         type=Path,

@@ -1,4 +1,4 @@
-"""Before the text of receipts may leave this computer somebody is asked, once, in words."""
+"""Asks for consent before the text of receipts is sent to another computer."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from receipt_desktop.config.settings_file import save_settings
 YES_WORDS = frozenset({"y", "yes", "j", "ja", "o", "oui"})
 
 
-def ask_consent(paths: Paths, chosen: Settings, wanted: str | None = None) -> Settings:
-    """The settings in force once somebody was asked, where there is somebody to ask.
+def ask_consent(paths: Paths, settings: Settings, model: str | None = None) -> Settings:
+    """Ask for consent at the terminal when it is needed; the settings with the answer.
 
-    `wanted` is the model that the command line names, "" for none, None for the settings' own.
-    A yes is kept for that host; without one the rules alone read, which is said on standard error.
-    Raises `InvalidRequest`, `OSError` when the yes cannot be kept.
+    `wanted` is the model of the command line, "" for none, None for that of the settings.
+    Consent is saved for the host; without it a notice on standard error says that rules alone are
+    used. Raises `InvalidRequest`, and `OSError` when it cannot be saved.
     """
-    used = chosen.use_model if wanted is None else bool(wanted)
-    if not used or chosen.is_model_allowed:
-        return chosen
-    host = extract_host(chosen.ollama_host)
+    uses_model = settings.use_model if model is None else bool(model)
+    if not uses_model or settings.is_model_allowed:
+        return settings
+    host = extract_host(settings.ollama_host)
     if is_attended() and ask_yes_or_no(host):
         paths.create_folders()
         save_settings(paths, text_may_go_to=host)
-        return replace(chosen, text_may_go_to=host)
+        return replace(settings, text_may_go_to=host)
     print(format_refusal(host), file=sys.stderr, flush=True)
-    return chosen
+    return settings
 
 
 def is_attended() -> bool:
-    """Whether there is a person to ask; a program without a console has no streams at all."""
+    """Whether a terminal is attached; without a console the streams are None."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def ask_yes_or_no(host: str) -> bool:
-    """What the person at the terminal says; nothing is no."""
+    """The answer at the terminal; an empty one means no."""
     print(
         f"The language model is on another computer, {host}: the text of every receipt would "
         "leave this one. Use it? [y/N] ",

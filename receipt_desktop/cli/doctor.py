@@ -1,4 +1,4 @@
-"""The command `doctor`: opens what can be opened, and finds out why the rest cannot."""
+"""The command `doctor`: checks all parts, one by one when the application cannot start."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from receipt_desktop.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class DoctorReport:
-    """What was found."""
+    """The findings and orphaned originals."""
 
     findings: tuple[Finding, ...]
     orphans: tuple[OrphanedOriginal, ...] = ()
@@ -64,85 +64,87 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
 
 def run_checks(
     paths: Paths,
-    chosen: Settings,
+    settings: Settings,
     work: Callable[[Actions], None] = lambda _: None,
     *,
     consume: bool = False,
 ) -> DoctorReport:
-    """Every part, after `work` was done; with `consume` receipts are read meanwhile."""
+    """Check every part after calling `work`; with `consume`, receipts are read meanwhile."""
     try:
-        with bootstrap.open_application(paths, chosen, consume=consume, join=True) as engine:
-            work(engine.actions)
+        with bootstrap.open_application(paths, settings, consume=consume, join=True) as application:
+            work(application.actions)
             return DoctorReport(
-                (*engine.actions.run_diagnostics(), *check_model_answer(engine.actions)),
-                engine.actions.find_orphans(),
+                (*application.actions.run_diagnostics(), *check_model_answer(application.actions)),
+                application.actions.find_orphans(),
             )
     except ReceiptError as error:
-        return check_parts_separately(paths, chosen, error)
+        return check_parts_separately(paths, settings, error)
     except OSError as error:
         return check_parts_separately(
-            paths, chosen, ServiceUnavailable("system_error", reason=str(error))
+            paths, settings, ServiceUnavailable("system_error", reason=str(error))
         )
 
 
 def check_model_answer(actions: Actions) -> Iterator[Finding]:
-    """How the language model does on a small receipt, where one is used."""
-    if actions.settings.use_model and (found := actions.run_model_test()):
-        yield found
+    """The finding of the model test, when a model is used."""
+    if actions.settings.use_model and (finding := actions.run_model_test()):
+        yield finding
 
 
-def check_parts_separately(paths: Paths, chosen: Settings, error: ReceiptError) -> DoctorReport:
-    """Each part for itself: the whole cannot be opened, because of `error`."""
-    found = [
+def check_parts_separately(paths: Paths, settings: Settings, error: ReceiptError) -> DoctorReport:
+    """Check each part on its own, since `error` prevents the start of the application."""
+    findings = [
         *diagnostics.check_folder(paths),
         *diagnostics.check_settings(paths),
-        *diagnostics.catch_as_finding("redis", lambda: [check_redis(paths, chosen)]),
+        *diagnostics.catch_as_finding("redis", lambda: [check_redis(paths, settings)]),
         *(diagnostics.describe_engine(engine) for engine in list_engines()),
-        *diagnostics.catch_as_finding("ollama", lambda: [check_model(chosen)]),
+        *diagnostics.catch_as_finding("ollama", lambda: [check_model(settings)]),
         *diagnostics.catch_as_finding("disk", lambda: [diagnostics.check_disk(paths.data)]),
-        *diagnostics.catch_as_finding("database", lambda: check_database(paths, chosen)),
+        *diagnostics.catch_as_finding("database", lambda: check_database(paths, settings)),
     ]
-    if not any(_has_sentence_of(finding, error) for finding in found):
-        found.append(diagnostics.make_error_finding("start", error))
-    return DoctorReport(tuple(found))
+    if not any(_has_sentence_of(finding, error) for finding in findings):
+        findings.append(diagnostics.make_error_finding("start", error))
+    return DoctorReport(tuple(findings))
 
 
 def _has_sentence_of(finding: Finding, error: ReceiptError) -> bool:
     return finding.message.whole() == error.sentence
 
 
-def check_redis(paths: Paths, chosen: Settings) -> Finding:
+def check_redis(paths: Paths, settings: Settings) -> Finding:
     """The server that runs, or that would be started. Raises `ServiceUnavailable`."""
-    watch = RedisProbe(
-        make_shared_address(chosen) if chosen.shared_redis else make_own_address(paths)
+    probe = RedisProbe(
+        make_shared_address(settings) if settings.shared_redis else make_own_address(paths)
     )
     try:
-        state = watch.read_state()
+        state = probe.read_state()
     finally:
-        watch.close()
+        probe.close()
     if state.reachable or not state.is_own:
         return diagnostics.describe_redis(state)
-    return diagnostics.describe_ready_redis(str(find_redis_binary(chosen)))
+    return diagnostics.describe_ready_redis(str(find_redis_binary(settings)))
 
 
-def check_model(chosen: Settings) -> Finding:
-    """Ollama as seen from here."""
-    return diagnostics.describe_model(LanguageModel(chosen.ollama_host, chosen.model).check_state())
+def check_model(settings: Settings) -> Finding:
+    """The finding about Ollama."""
+    return diagnostics.describe_model(
+        LanguageModel(settings.ollama_host, settings.model).check_state()
+    )
 
 
-def check_database(paths: Paths, chosen: Settings) -> tuple[Finding, ...]:
-    """What the database says; one that is missing is not made. Raises `ServiceUnavailable`.
+def check_database(paths: Paths, settings: Settings) -> tuple[Finding, ...]:
+    """The findings about the database, which is not created. Raises `ServiceUnavailable`.
 
-    Nothing where one of its files cannot be used: that is a finding about the folder.
+    None when one of its files cannot be used: that is a finding about the folder.
     """
     name = paths.database.name
-    if not chosen.database_url and any(
-        one.path.name.startswith(name) for one in find_unusable_paths(paths)
+    if not settings.database_url and any(
+        unusable.path.name.startswith(name) for unusable in find_unusable_paths(paths)
     ):
         return ()
-    if not chosen.database_url and not paths.database.exists():
+    if not settings.database_url and not paths.database.exists():
         return (diagnostics.describe_missing_database(paths),)
-    store = Store(chosen.database_url or make_sqlite_url(paths.database))
+    store = Store(settings.database_url or make_sqlite_url(paths.database))
     try:
         return diagnostics.check_store(paths, store)
     finally:
@@ -150,30 +152,31 @@ def check_database(paths: Paths, chosen: Settings) -> tuple[Finding, ...]:
 
 
 def delete_stale_files(actions: Actions) -> None:
-    """Delete what belongs to nobody, and say how much."""
-    cleaned = actions.delete_stale_files()
-    print(f"{cleaned.count} deleted, {cleaned.failed} could not be.", file=sys.stderr)
+    """Delete files without a receipt and print their number."""
+    result = actions.delete_stale_files()
+    print(f"{result.count} deleted, {result.failed} could not be.", file=sys.stderr)
 
 
 def adopt_orphans(actions: Actions, stop: threading.Event) -> None:
-    """Read originals without a receipt in again, and wait for them until `stop` is set.
+    """Submit originals without a receipt and wait until they are read or `stop` is set.
 
-    A paused queue is not waited for.
+    Does not wait while the queue is paused.
     """
     if actions.get_health().paused:
         stop.set()
-    with CompletionWaiter(actions, stop) as waiting:
+    with CompletionWaiter(actions, stop) as waiter:
         with open_progress_bar("adding") as bar:
-            answers = actions.adopt_orphans(make_progress_callback(bar))
-        ids = list(dict.fromkeys(answer.receipt.id for answer in answers if answer.receipt))
+            results = actions.adopt_orphans(make_progress_callback(bar))
+        ids = list(dict.fromkeys(result.receipt.id for result in results if result.receipt))
         with open_progress_bar("reading") as bar:
-            receipts = waiting.wait_until_finished(ids, make_progress_callback(bar))
-    for answer in answers:
-        if answer.error:
-            print(f"{answer.path}: {answer.error.sentence}", file=sys.stderr)
-    done = sum(1 for receipt in receipts.values() if receipt.status is Status.COMPLETED)
-    refused = sum(1 for answer in answers if answer.error)
+            receipts = waiter.wait_until_finished(ids, make_progress_callback(bar))
+    for result in results:
+        if result.error:
+            print(f"{result.path}: {result.error.sentence}", file=sys.stderr)
+    read_count = sum(1 for receipt in receipts.values() if receipt.status is Status.COMPLETED)
+    refused_count = sum(1 for result in results if result.error)
     print(
-        f"{len(ids)} originals taken in again, {done} of them read, {refused} could not be.",
+        f"{len(ids)} originals taken in again, {read_count} of them read, "
+        f"{refused_count} could not be.",
         file=sys.stderr,
     )

@@ -1,4 +1,4 @@
-"""What the command line tells of the queue, for a person and for a program."""
+"""Output of the commands, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAME_WIDTH = 26
 
 
 def print_values(values: NestedValues, *, as_json: bool) -> None:
-    """As JSON, or a line each for a person."""
+    """Print values as JSON, or one a line as text."""
     if as_json:
         text = json.dumps(values, indent=2, default=str, ensure_ascii=False)
         write_utf8([escape_json_controls(text) + "\n"])
@@ -28,21 +28,23 @@ def print_values(values: NestedValues, *, as_json: bool) -> None:
 
 
 def format_lines(values: NestedValues, indent: str = "") -> Iterable[str]:
-    """Names and values, what is nested below its name; what is unknown is left out."""
+    """Lines of names and values, nested ones indented; unknown values are left out."""
     for name, value in values.items():
-        shown = LIST_FORMATTERS.get(name, _format_plain)(value)
+        formatted = LIST_FORMATTERS.get(name, _format_plain)(value)
         if isinstance(value, Mapping):
-            inner = list(format_lines(value, indent + "  "))
-            yield from ([f"{indent}{split_camel_case(name)}", *inner] if inner else [])
-        elif isinstance(shown, str) and shown:
-            yield f"{indent}{split_camel_case(name):{NAME_WIDTH - len(indent)}}  {shown}"
-        elif isinstance(shown, list) and shown:
+            nested_lines = list(format_lines(value, indent + "  "))
+            yield from (
+                [f"{indent}{split_camel_case(name)}", *nested_lines] if nested_lines else []
+            )
+        elif isinstance(formatted, str) and formatted:
+            yield f"{indent}{split_camel_case(name):{NAME_WIDTH - len(indent)}}  {formatted}"
+        elif isinstance(formatted, list) and formatted:
             yield f"{indent}{split_camel_case(name)}"
-            yield from (f"{indent}  {line}" for line in shown)
+            yield from (f"{indent}  {line}" for line in formatted)
 
 
 def split_camel_case(name: str) -> str:
-    """OldestWaitingAge as a person reads it."""
+    """Words of a camel case name: "oldestWaitingAge" -> "oldest waiting age"."""
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
@@ -50,39 +52,43 @@ def _format_plain(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
-        return "; ".join(str(one) for one in value)
+        return "; ".join(str(item) for item in value)
     return "" if value is None else str(value)
 
 
-def _format_issues(found: Iterable[NestedValues]) -> list[str]:
-    return [f"{one['severity']}: {one['sentence']} {one['mend']}".rstrip() for one in found]
-
-
-def _format_workers(found: Iterable[NestedValues]) -> list[str]:
+def _format_issues(issues: Iterable[NestedValues]) -> list[str]:
     return [
-        f"{one['name']:14} {one['process'] or '':26} "
+        f"{issue['severity']}: {issue['sentence']} {issue['mend']}".rstrip() for issue in issues
+    ]
+
+
+def _format_workers(workers: Iterable[NestedValues]) -> list[str]:
+    return [
+        f"{worker['name']:14} {worker['process'] or '':26} "
         + (
-            f"{one['file']}, {one['stage']} {one['progress']} %, attempt {one['attempt']}"
-            if one["file"]
-            else ("waits" if one["alive"] else "stopped")
+            f"{worker['file']}, {worker['stage']} {worker['progress']} %, "
+            f"attempt {worker['attempt']}"
+            if worker["file"]
+            else ("waits" if worker["alive"] else "stopped")
         )
-        for one in found
+        for worker in workers
     ]
 
 
-def _format_processes(found: Iterable[NestedValues]) -> list[str]:
+def _format_processes(processes: Iterable[NestedValues]) -> list[str]:
     return [
-        f"{one['kind']:8} {one['host']} {one['pid']}, {one['concurrency']} workers, "
-        + (f"seen {one['seenAt']}" if one["alive"] else f"gone since {one['seenAt']}")
-        for one in found
+        f"{process['kind']:8} {process['host']} {process['pid']}, "
+        f"{process['concurrency']} workers, "
+        + (f"seen {process['seenAt']}" if process["alive"] else f"gone since {process['seenAt']}")
+        for process in processes
     ]
 
 
-def _format_buckets(found: Iterable[NestedValues]) -> list[str]:
+def _format_buckets(buckets: Iterable[NestedValues]) -> list[str]:
     return [
-        f"{one['start']}  {one['completed']:5} completed {one['failed']:4} failed, "
-        f"running p50 {one['runningTime']['p50']} s, p95 {one['runningTime']['p95']} s"
-        for one in found
+        f"{bucket['start']}  {bucket['completed']:5} completed {bucket['failed']:4} failed, "
+        f"running p50 {bucket['runningTime']['p50']} s, p95 {bucket['runningTime']['p95']} s"
+        for bucket in buckets
     ]
 
 
@@ -95,58 +101,63 @@ LIST_FORMATTERS: Mapping[str, Callable[[Any], str | list[str]]] = {
 }
 
 
-def format_audit_entry(one: AuditEntry) -> str:
-    """One entry of the audit log on one line."""
-    changed = " ".join(f"{name}={value}" for name, value in one.after.items())
-    line = f"{one.at:%Y-%m-%d %H:%M:%S}  {one.actor:16} {one.action:10} {one.subject} {changed}"
-    return escape_controls(line.rstrip())
+def format_audit_entry(entry: AuditEntry) -> str:
+    """An entry of the audit log on one line."""
+    changed = " ".join(f"{name}={value}" for name, value in entry.after.items())
+    start = f"{entry.at:%Y-%m-%d %H:%M:%S}  {entry.actor:16} {entry.action:10}"
+    return escape_controls(f"{start} {entry.subject} {changed}".rstrip())
 
 
 def print_findings(
     findings: Sequence[Finding], orphans: Sequence[OrphanedOriginal], options: argparse.Namespace
 ) -> None:
-    """The Doctor's findings; `--verbose` names the originals without a receipt."""
+    """Print the findings of the Doctor; with `--verbose` the orphaned originals too."""
     if options.json:
-        told = {
-            "findings": [finding_json(one) for one in findings],
-            "orphans": [orphan_to_json(one) for one in orphans],
+        values = {
+            "findings": [finding_to_json(finding) for finding in findings],
+            "orphans": [orphan_to_json(orphan) for orphan in orphans],
         }
-        print_values(told, as_json=True)
+        print_values(values, as_json=True)
         return
     for line in format_findings(findings):
         print(line)
-    for one in orphans if options.verbose else ():
-        print(f"           {one.modified:%Y-%m-%d}  {one.bytes:>10}  {one.name or '?'}  {one.path}")
+    for orphan in orphans if options.verbose else ():
+        print(
+            f"           {orphan.modified:%Y-%m-%d}  {orphan.bytes:>10}  "
+            f"{orphan.name or '?'}  {orphan.path}"
+        )
 
 
-def finding_json(one: Finding) -> NestedValues:
-    """A finding of the Doctor."""
+def finding_to_json(finding: Finding) -> NestedValues:
+    """A finding of the Doctor as JSON."""
     details = {
         name: value.whole() if isinstance(value, Message) else value
-        for name, value in one.message.parameters.items()
+        for name, value in finding.message.parameters.items()
     }
     return {
-        "subject": one.subject,
-        "health": one.health,
-        "sentence": one.sentence,
-        "mend": one.mend,
-        "key": one.key,
+        "subject": finding.subject,
+        "health": finding.health,
+        "sentence": finding.sentence,
+        "mend": finding.mend,
+        "key": finding.key,
         "details": details,
     }
 
 
-def orphan_to_json(one: OrphanedOriginal) -> NestedValues:
-    """An original without a receipt."""
+def orphan_to_json(orphan: OrphanedOriginal) -> NestedValues:
+    """An orphaned original as JSON."""
     return {
-        "name": one.name or None,
-        "contentHash": one.content_hash,
-        "bytes": one.bytes,
-        "modifiedAt": one.modified.isoformat(timespec="seconds"),
-        "path": str(one.path),
+        "name": orphan.name or None,
+        "contentHash": orphan.content_hash,
+        "bytes": orphan.bytes,
+        "modifiedAt": orphan.modified.isoformat(timespec="seconds"),
+        "path": str(orphan.path),
     }
 
 
 def format_findings(findings: Iterable[Finding]) -> Iterable[str]:
-    """The Doctor's findings, a line each."""
-    for one in findings:
-        yield escape_controls(f"{one.health:9}  {one.subject:10}  {one.message.whole()}")
+    """The findings of the Doctor, one a line."""
+    for finding in findings:
+        yield escape_controls(
+            f"{finding.health:9}  {finding.subject:10}  {finding.message.whole()}"
+        )

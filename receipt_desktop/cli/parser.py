@@ -1,4 +1,4 @@
-"""The options of the command line."""
+"""The command line: commands and their options."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def add_serve_options(one: argparse.ArgumentParser) -> None:
 
 
 def add_report_options(one: argparse.ArgumentParser) -> None:
-    """The options of what only tells."""
+    """The options of `stats` and `health`."""
     one.add_argument("--json", action="store_true")
 
 
@@ -150,7 +150,7 @@ def settings_of(chosen: Settings, options: argparse.Namespace) -> Settings:
 
 
 def make_read_options(options: argparse.Namespace) -> ReadOptions:
-    """How these files are to be read."""
+    """The read options of the command line."""
     return ReadOptions(options.reader, "" if options.no_model else options.model)
 
 

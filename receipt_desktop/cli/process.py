@@ -32,12 +32,12 @@ from receipt_desktop.export.output_file import check_target
 from receipt_desktop.logs.setup import configure_logging
 
 ADD_RETRY_SECONDS, ADD_TIMEOUT_SECONDS = 1.0, 300.0
-"""How often, and how long, adding is tried while another program has the database."""
+"""Seconds between retries, and of all retries, while another program locks the database."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
-    """What is asked of one headless run."""
+    """Options of a run of `process`."""
 
     paths: tuple[Path, ...]
     json_file: str | None = None
@@ -48,7 +48,7 @@ class BatchOptions:
 
     @property
     def targets(self) -> list[Path]:
-        """The files to be written."""
+        """The output files."""
         lines = Path(self.json_file) if self.json_file and self.json_file != "-" else None
         return [target for target in (lines, self.csv_file) if target]
 
@@ -84,7 +84,7 @@ def exit_code_of(outcome: BatchOutcome) -> int:
 
 
 def check_targets(batch: BatchOptions) -> None:
-    """Find out whether the results can be written. Raises `InvalidRequest`."""
+    """Check that the results can be written. Raises `InvalidRequest`."""
     for target in batch.targets:
         check_target(target)
         if any(_is_same_file(target, path) for path in batch.paths):
@@ -101,38 +101,38 @@ def _is_same_file(target: Path, path: Path) -> bool:
 
 
 def run_batch(actions: Actions, batch: BatchOptions, stop: threading.Event) -> BatchOutcome:
-    """Submit all, wait until each one is finished or `stop` is set, write what was asked for.
+    """Submit the files, wait until all are finished or `stop` is set, and write the results.
 
-    Raises `BrokenPipeError` when the reader of standard output has gone; the rest is written.
+    Raises `BrokenPipeError` when standard output is closed; other results are written.
     """
-    with CompletionWaiter(actions, stop) as waiting:
+    with CompletionWaiter(actions, stop) as waiter:
         with open_progress_bar("adding") as bar:
-            control = SubmitControl(stop.is_set, make_database_wait(waiting.reporter, stop))
-            answers = actions.submit(
+            control = SubmitControl(stop.is_set, make_database_wait(waiter.reporter, stop))
+            results = actions.submit(
                 batch.paths,
                 wish=batch.read_options,
                 again=batch.read_again,
                 on_progress=make_progress_callback(bar),
                 control=control,
             )
-        ids = list(dict.fromkeys(a.receipt.id for a in answers if a.receipt))
+        ids = list(dict.fromkeys(result.receipt.id for result in results if result.receipt))
         with open_progress_bar("reading") as bar:
-            receipts = waiting.wait_until_finished(
-                ids, make_progress_callback(bar, lambda: waiting.reporter.short_text)
+            receipts = waiter.wait_until_finished(
+                ids, make_progress_callback(bar, lambda: waiter.reporter.short_text)
             )
-    outcome = BatchOutcome(answers, receipts, stop.is_set())
+    outcome = BatchOutcome(results, receipts, stop.is_set())
     unwritten = write_results(actions, outcome, batch.json_file, batch.csv_file)
     return dataclasses.replace(outcome, unwritten=tuple(unwritten))
 
 
 def make_database_wait(
-    report: WaitReporter, stop: threading.Event
+    reporter: WaitReporter, stop: threading.Event
 ) -> Callable[[ReceiptError], bool]:
-    """What waits while another program has the database; False when that lasts too long."""
-    until = time.monotonic() + ADD_TIMEOUT_SECONDS
+    """A callback that waits while another program locks the database; False after too long."""
+    end = time.monotonic() + ADD_TIMEOUT_SECONDS
 
     def wait(error: ReceiptError) -> bool:
-        report.report_error(error)
-        return not stop.wait(ADD_RETRY_SECONDS) and time.monotonic() < until
+        reporter.report_error(error)
+        return not stop.wait(ADD_RETRY_SECONDS) and time.monotonic() < end
 
     return wait

@@ -1,4 +1,4 @@
-"""Waiting until receipts are finished, whoever reads them."""
+"""Waits until receipts are finished, in this process or another one."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptQuery, Status
 
 POLL_SECONDS = 1.0
-"""How often rows are looked at that another process may have finished."""
+"""Seconds between two polls for rows that another process may have finished."""
 POLL_BATCH_SIZE = 500
-"""So many of them at a time, in turn: a look costs the same however many are open."""
+"""Rows of one poll, in turn, so that a poll costs the same for any number of receipts."""
 STOP_CHECK_SECONDS = 0.25
-"""How soon a signal to stop is noticed."""
+"""Seconds until a signal to stop is noticed."""
 FINAL_STATUSES = frozenset({Status.COMPLETED, Status.FAILED})
 
 
 class CompletionWaiter:
-    """Waits for receipts; hears announcements of this process, looks for those of others.
+    """Waits for receipts: change events for this process, polls for other processes.
 
-    Both cost the same whether ten receipts are open or twenty thousand.
+    The cost does not depend on the number of receipts.
     """
 
     def __init__(self, actions: Actions, stop: threading.Event) -> None:
@@ -66,18 +66,18 @@ class CompletionWaiter:
     def wait_until_finished(
         self, ids: Sequence[str], on_progress: Callable[[int, int], None]
     ) -> dict[str, Receipt]:
-        """Those that are there in the end, in the order of `ids`."""
+        """The receipts that exist at the end, by id, in the order of `ids`."""
         self._left = set(ids)
         while True:
             self._poll_order = deque(sorted(self._left))
             self._wait_for_all(lambda: on_progress(len(ids) - len(self._left), len(ids)))
-            found = self._load_receipts(ids)
-            self._left = {one.id for one in found.values() if not one.is_finished}
+            receipts = self._load_receipts(ids)
+            self._left = {receipt.id for receipt in receipts.values() if not receipt.is_finished}
             if not self._left or self._stop.is_set():
-                return found
+                return receipts
 
     def _wait_for_all(self, on_look: Callable[[], None]) -> None:
-        """Until all are finished, as far as is known here, or the run is to stop."""
+        """Wait until no id is left or the run is to stop."""
         while True:
             before = len(self._left)
             self._left.difference_update(self._collect_ended())
@@ -90,16 +90,16 @@ class CompletionWaiter:
             self.reporter.check_reasons()
 
     def _collect_ended(self) -> list[str]:
-        """Ids of what ended, waited for a moment."""
-        heard: list[str] = []
+        """Ids of finished receipts; waits for a moment."""
+        ended: list[str] = []
         with suppress(Empty):
-            heard.append(self._ended.get(timeout=STOP_CHECK_SECONDS))
+            ended.append(self._ended.get(timeout=STOP_CHECK_SECONDS))
             while True:
-                heard.append(self._ended.get_nowait())
-        return heard
+                ended.append(self._ended.get_nowait())
+        return ended
 
     def _poll_rows(self) -> None:
-        """At the rows that come next, once a second; at more of them while that finds any."""
+        """Poll the next rows once a second, and more while any of them has finished."""
         if time.monotonic() < self._poll_due:
             return
         try:
@@ -110,35 +110,40 @@ class CompletionWaiter:
         self._poll_due = time.monotonic() + POLL_SECONDS
 
     def _poll_next_rows(self) -> bool:
-        """Whether any of them had ended without a word. Raises `ServiceUnavailable`."""
-        some = self._take_next_ids()
-        still_open = some
+        """Poll a group of rows; whether any has finished. Raises `ServiceUnavailable`."""
+        ids = self._take_next_ids()
+        still_open = ids
         try:
-            found = self._actions.get_statuses(some) if some else {}
+            statuses = self._actions.get_statuses(ids) if ids else {}
             still_open = [
-                one for one in some if found.get(one, Status.FAILED) not in FINAL_STATUSES
+                receipt_id
+                for receipt_id in ids
+                if statuses.get(receipt_id, Status.FAILED) not in FINAL_STATUSES
             ]
         finally:
             self._poll_order.extend(still_open)
-        self._left.difference_update(set(some) - set(still_open))
-        return len(still_open) < len(some)
+        self._left.difference_update(set(ids) - set(still_open))
+        return len(still_open) < len(ids)
 
     def _take_next_ids(self) -> list[str]:
-        some: list[str] = []
-        while self._poll_order and len(some) < POLL_BATCH_SIZE:
+        ids: list[str] = []
+        while self._poll_order and len(ids) < POLL_BATCH_SIZE:
             receipt_id = self._poll_order.popleft()
             if receipt_id in self._left:
-                some.append(receipt_id)
-        return some
+                ids.append(receipt_id)
+        return ids
 
     def _load_receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
-        """The receipts themselves, as soon as the database lets us."""
+        """Load the receipts, with retries while the database is unavailable."""
         while True:
             try:
-                now = {
-                    one.id: one for one in self._actions.list_receipts(ReceiptQuery(ids=tuple(ids)))
+                receipts = {
+                    receipt_id.id: receipt_id
+                    for receipt_id in self._actions.list_receipts(ReceiptQuery(ids=tuple(ids)))
                 }
-                return {one: now[one] for one in ids if one in now}
+                return {
+                    receipt_id: receipts[receipt_id] for receipt_id in ids if receipt_id in receipts
+                }
             except ServiceUnavailable as error:
                 self.reporter.report_error(error)
                 if self._stop.wait(POLL_SECONDS):

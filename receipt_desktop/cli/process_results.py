@@ -1,4 +1,4 @@
-"""The results of a headless run: JSON lines, CSV, and the sentences for a person."""
+"""The results of `process`: JSON lines, CSV and a summary."""
 
 from __future__ import annotations
 
@@ -31,46 +31,46 @@ RESULTS_KEPT = (
 
 @dataclass(frozen=True, slots=True)
 class BatchOutcome:
-    """How a headless run ended."""
+    """The outcome of a run of `process`."""
 
     answers: tuple[SubmitResult, ...]
     receipts: dict[str, Receipt]
-    """Those that are there in the end; one that was deleted meanwhile is missing."""
+    """By id; without receipts that were deleted meanwhile."""
     was_stopped: bool
     unwritten: tuple[ReceiptError, ...] = ()
-    """What could not be written, and why."""
+    """Errors of results that could not be written."""
 
     @property
     def completed_count(self) -> int:
         return sum(1 for answer in self.answers if self.status_of(answer) is Status.COMPLETED)
 
     def status_of(self, answer: SubmitResult) -> Status:
-        """How one given file ended; a refused one and a deleted one failed."""
-        found = self.receipts.get(answer.receipt.id) if answer.receipt else None
-        return found.status if found else Status.FAILED
+        """The status of a given file; FAILED for a refused or deleted one."""
+        receipt = self.receipts.get(answer.receipt.id) if answer.receipt else None
+        return receipt.status if receipt else Status.FAILED
 
 
 def write_results(
     actions: Actions, outcome: BatchOutcome, json_file: str | None, csv_file: Path | None
 ) -> list[ReceiptError]:
-    """The JSON lines and the CSV, each whole or not at all; what could not be written.
+    """Write the JSON lines and the CSV, each atomically; the errors.
 
-    Raises `BrokenPipeError` after the CSV when the reader of the JSON lines has gone.
+    Raises `BrokenPipeError` after the CSV when standard output is closed.
     """
-    failed: list[ReceiptError] = []
-    closed: OSError | None = None
+    errors: list[ReceiptError] = []
+    closed_error: OSError | None = None
     try:
         _write_json(actions, json_file, outcome)
     except ReceiptError as error:
-        failed.append(error)
+        errors.append(error)
     except OSError as error:
-        closed = error if is_closed_pipe(error) else None
-        if not closed:
-            failed.append(ServiceUnavailable("output_failed", reason=error.strerror or str(error)))
-    failed += _write_csv(actions, csv_file, outcome)
-    if closed:
-        raise BrokenPipeError(*closed.args)
-    return failed
+        closed_error = error if is_closed_pipe(error) else None
+        if not closed_error:
+            errors.append(ServiceUnavailable("output_failed", reason=error.strerror or str(error)))
+    errors += _write_csv(actions, csv_file, outcome)
+    if closed_error:
+        raise BrokenPipeError(*closed_error.args)
+    return errors
 
 
 def _write_json(actions: Actions, target: str | None, outcome: BatchOutcome) -> None:
@@ -96,26 +96,26 @@ def _write_csv(
 def format_json_lines(actions: Actions, outcome: BatchOutcome) -> Iterator[str]:
     """One line for each given file."""
     for start in range(0, len(outcome.answers), CHUNK_SIZE):
-        some = outcome.answers[start : start + CHUNK_SIZE]
-        ids = dict.fromkeys(one.receipt.id for one in some if one.receipt)
-        there = {one.receipt.id: one for one in actions.iterate_details(ids)}
-        for answer in some:
-            details = there.get(answer.receipt.id) if answer.receipt else None
+        answers = outcome.answers[start : start + CHUNK_SIZE]
+        ids = dict.fromkeys(item.receipt.id for item in answers if item.receipt)
+        details_by_id = {item.receipt.id: item for item in actions.iterate_details(ids)}
+        for answer in answers:
+            details = details_by_id.get(answer.receipt.id) if answer.receipt else None
             yield format_json_line(actions, answer, details)
 
 
 def format_json_line(actions: Actions, answer: SubmitResult, details: ReceiptDetails | None) -> str:
-    """One given file's result; `file` is its path as it was given.
+    """The result of a given file as a JSON line; `file` is its path as given.
 
-    `details` is None for one that was refused or that was deleted meanwhile.
+    `details` is None for a file that was refused or deleted meanwhile.
     """
     if details is not None:
         result: dict[str, object] = actions.build_result_from_details(details) | {
             "file": answer.path
         }
     elif answer.receipt is not None:
-        known = {"file": answer.path, "requestId": answer.receipt.id, "deleted": True}
-        result = known | _failure_to_json(make_deleted_error())
+        values = {"file": answer.path, "requestId": answer.receipt.id, "deleted": True}
+        result = values | _failure_to_json(make_deleted_error())
     else:
         result = {"file": answer.path} | _failure_to_json(answer.error or make_deleted_error())
     return escape_json_controls(json.dumps(result, ensure_ascii=False)) + "\n"
@@ -126,23 +126,23 @@ def _failure_to_json(error: ReceiptError) -> dict[str, object]:
 
 
 def make_deleted_error() -> Cancelled:
-    """The sentence for a receipt that somebody took off the list while it was awaited."""
+    """The error for a receipt that was deleted during the run."""
     return Cancelled("deleted")
 
 
 def print_summary(outcome: BatchOutcome, stream: TextIO) -> None:
-    """A sentence for each file that failed and one for the whole, for a person."""
+    """Print a line for each failed file and one for the whole run."""
     for answer in outcome.answers:
         if outcome.status_of(answer) is Status.FAILED:
-            why = escape_controls(_failure_sentence(outcome, answer))
-            print(f"{format_path(answer.path)}: {why}", file=stream)
+            reason = escape_controls(_failure_sentence(outcome, answer))
+            print(f"{format_path(answer.path)}: {reason}", file=stream)
     review = sum(1 for receipt in outcome.receipts.values() if receipt.needs_review)
-    known = sum(1 for answer in outcome.answers if answer.is_duplicate)
+    duplicates = sum(1 for answer in outcome.answers if answer.is_duplicate)
     parts = [
         f"{outcome.completed_count} of {len(outcome.answers)} completed",
         f"{review} to review",
     ]
-    parts += [f"{known} known already"] if known else []
+    parts += [f"{duplicates} known already"] if duplicates else []
     hint = " Stopped early; run the same command again to go on." if outcome.was_stopped else ""
     print(", ".join(parts) + "." + hint, file=stream)
     for error in outcome.unwritten:
@@ -152,7 +152,7 @@ def print_summary(outcome: BatchOutcome, stream: TextIO) -> None:
 def _failure_sentence(outcome: BatchOutcome, answer: SubmitResult) -> str:
     if answer.error:
         return answer.error.sentence
-    found = outcome.receipts.get(answer.receipt.id) if answer.receipt else None
-    if found is None:
+    receipt = outcome.receipts.get(answer.receipt.id) if answer.receipt else None
+    if receipt is None:
         return make_deleted_error().sentence
-    return found.failure.sentence if found.failure else "failed"
+    return receipt.failure.sentence if receipt.failure else "failed"

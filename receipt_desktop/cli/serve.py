@@ -41,19 +41,19 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def open_server(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[ApiServer]:
-    """A running server; stopped before the engine is, so that nothing is accepted and lost.
+def open_server(paths: Paths, settings: Settings, *, consume: bool) -> Iterator[ApiServer]:
+    """A running server; stopped before the application, so that no request is lost.
 
     Raises `ServiceUnavailable`, `InvalidRequest`.
     """
     bootstrap.create_data_folder(paths)
-    AccessToken(paths.api_token, chosen.api_token).get_token()  # refused before anything is started
+    AccessToken(paths.api_token, settings.api_token).get_token()  # fails before anything is started
     with bootstrap.open_application(
-        paths, chosen, kind="serve", consume=consume, join=True
-    ) as engine:
+        paths, settings, kind="serve", consume=consume, join=True
+    ) as application:
         if consume:
-            pipeline.warm_up()  # else the first receipt does, while others wait for answers
-        server = ApiServer(engine.actions, BindAddress.from_settings(chosen))
+            pipeline.warm_up()  # otherwise the first receipt delays API requests
+        server = ApiServer(application.actions, BindAddress.from_settings(settings))
         server.start()
         try:
             yield server
@@ -61,26 +61,26 @@ def open_server(paths: Paths, chosen: Settings, *, consume: bool) -> Iterator[Ap
             server.stop()
 
 
-def format_greeting(paths: Paths, chosen: Settings, url: str) -> list[str]:
-    """What the person at the terminal has to know; never the token itself, logs are kept."""
-    place = BindAddress.from_settings(chosen)
-    where = SETTINGS["api_token"].environment if chosen.api_token else str(paths.api_token)
-    lines = [f"Serving on {url}; the token is in {where}. Ctrl-C stops."]
-    if not (place.is_loopback or place.uses_tls):
+def format_greeting(paths: Paths, settings: Settings, url: str) -> list[str]:
+    """The notices at the start; never the token itself, since logs are stored."""
+    address = BindAddress.from_settings(settings)
+    token_source = SETTINGS["api_token"].environment if settings.api_token else str(paths.api_token)
+    lines = [f"Serving on {url}; the token is in {token_source}. Ctrl-C stops."]
+    if not (address.is_loopback or address.uses_tls):
         lines.append(
             "Other machines can reach this, and token and receipts travel in the clear: "
             "give --certificate and --key-file, or put a proxy with TLS before it."
         )
-    if chosen.use_model and chosen.is_model_allowed and is_remote(chosen.ollama_host):
-        host = extract_host(chosen.ollama_host)
+    if settings.use_model and settings.is_model_allowed and is_remote(settings.ollama_host):
+        host = extract_host(settings.ollama_host)
         lines.append(f"The text of every receipt goes to the language model at {host}.")
     return lines
 
 
-def read_or_renew_token(paths: Paths, chosen: Settings, *, new: bool) -> str:
-    """The token, or another one in its place, also for a server that runs."""
+def read_or_renew_token(paths: Paths, settings: Settings, *, new: bool) -> str:
+    """The API token, or with `new` another one in its place, also for a running server."""
     bootstrap.create_data_folder(paths)
     if not new:
-        return AccessToken(paths.api_token, chosen.api_token).get_token()
-    with bootstrap.open_stored_data(paths, chosen) as actions:
+        return AccessToken(paths.api_token, settings.api_token).get_token()
+    with bootstrap.open_stored_data(paths, settings) as actions:
         return actions.renew_api_token()

@@ -1,4 +1,4 @@
-"""Standard output and standard error: any code page, closed pipes, no letter that ends a run."""
+"""The terminal: safe output with any encoding, closed pipes, signals."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from receipt_desktop.domain.display import escape_controls, replace_surrogates
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
 CLOSED_PIPE = 141
-"""Exit code when the reader of the output has gone: 128 + SIGPIPE, as shells have it."""
+"""Exit code when the output is closed: 128 + SIGPIPE, as in shells."""
 
 
 def run_with_safe_output(command: Callable[[], int]) -> int:
-    """The exit code of `command`; `CLOSED_PIPE` when the reader of its output has gone."""
+    """Run `command` and return its exit code; `CLOSED_PIPE` when its output is closed."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -39,13 +39,13 @@ def run_with_safe_output(command: Callable[[], int]) -> int:
 
 
 def is_closed_pipe(error: OSError) -> bool:
-    """Whether this says that the reader of a pipe has gone."""
-    windows = os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
-    return isinstance(error, BrokenPipeError) or windows
+    """Whether the error means that the other end of a pipe is closed."""
+    is_windows_pipe = os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or is_windows_pipe
 
 
 def check_folder_name(data: Path) -> None:
-    """Raise `InvalidRequest` for a data folder whose name is not text."""
+    """Raise `InvalidRequest` when the name of the data folder is not valid text."""
     if replace_surrogates(str(data)) != str(data):
         raise InvalidRequest("data_folder_name", path=escape_controls(str(data)))
 
@@ -64,9 +64,9 @@ def make_system_error(data: Path, error: OSError) -> ServiceUnavailable:
 
 
 def write_utf8(texts: Iterable[str]) -> None:
-    """Write to standard output as UTF-8, whatever its code page. Raises `OSError`."""
+    """Write to standard output as UTF-8, regardless of its encoding. Raises `OSError`."""
     stream = sys.stdout
-    if stream is None:  # a program without a console has none
+    if stream is None:  # None without a console
         return
     stream.flush()
     for text in texts:
@@ -89,14 +89,14 @@ def _flush_streams() -> None:
 
 
 def _discard_output() -> None:
-    """What is still buffered goes nowhere, so that Python's own last flush does not fail."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    """Discard buffered output, so that the last flush of Python does not fail."""
+    null = os.open(os.devnull, os.O_WRONLY)
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
         except OSError:
-            os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+            os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 def has_screen() -> bool:

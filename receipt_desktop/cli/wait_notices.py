@@ -1,4 +1,4 @@
-"""What reading waits for, and since when, as the terminal says it."""
+"""Notices at the terminal about what a run waits for, and since when."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from receipt_desktop.messages import text
 from receipt_desktop.store.location import is_database_file_locked, make_sqlite_url
 
 QUIET_SECONDS = 5.0
-"""Without a finished receipt, before a reason is looked for."""
+"""Seconds without a finished receipt before the first check for a reason."""
 CHECK_SECONDS = 3.0
-"""Between two looks for a reason."""
+"""Seconds between two checks for a reason."""
 IDLE_SECONDS = 15.0
-"""Without a finished receipt and without a known reason, before that itself is said."""
+"""Seconds without a finished receipt before a notice without a known reason."""
 REASON_VALID_SECONDS = 40.0
-"""How long a reason heard from a receipt holds; the attempts behind it come every 15 s."""
+"""Seconds that a reason from a failed attempt is valid; attempts are repeated every 15 s."""
 SLOW_START_SECONDS, VERY_SLOW_START_SECONDS = 4.0, 12.0
-"""Of a start, before a locked database is said, and before it is said that it takes long at all."""
+"""Seconds of a start before the notice of a locked database, and before one of a slow start."""
 NON_BLOCKING_KEYS = frozenset(
     {"redis_evicts", "redis_memory", "disk_low", "stalled", "failures_many"}
 )
-"""Keys of troubles during which receipts are read."""
+"""Keys of health issues that do not stop the queue."""
 SCHEDULES: Mapping[Schedule, str] = MappingProxyType(
     {
         Schedule.IDLE: "Receipts are read only while nobody uses the computer, as the schedule "
@@ -55,65 +55,66 @@ PrintLine = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class WaitReason:
-    """One thing that is waited for."""
+    """A reason to wait."""
 
     key: str
     sentence: str
     since: datetime | None = None
-    """None: since it was first seen here."""
+    """None for since it was first noticed here."""
 
 
 class WaitReporter:
-    """Says what is waited for when that begins or changes, and when it ends."""
+    """Prints a notice when a wait begins or its reason changes, and when it ends."""
 
     def __init__(
         self,
-        find: Callable[[], Collection[WaitReason]],
-        say: PrintLine,
+        find_reasons: Callable[[], Collection[WaitReason]],
+        print_line: PrintLine,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`find` may block; `clock` is steady, in seconds."""
-        self._find_reasons = find
-        self._print_line = say
+        """`find` may block; `clock` is monotonic, in seconds."""
+        self._find_reasons = find_reasons
+        self._print_line = print_line
         self._clock = clock
         self._quiet_since = self._checked_at = clock()
         self._reported: dict[str, datetime] = {}
 
     @property
     def quiet_seconds(self) -> float:
-        """Since the last receipt was finished."""
+        """Seconds since the last receipt was finished."""
         return self._clock() - self._quiet_since
 
     def record_progress(self) -> None:
-        """A receipt was finished."""
+        """Note that a receipt was finished."""
         self._quiet_since = self._clock()
         self._report_reasons(())
 
     def check_reasons(self) -> None:
-        """Call this about once a second while something is awaited."""
+        """Check for reasons when it is time; call about once a second."""
         now = self._clock()
         if self.quiet_seconds >= QUIET_SECONDS and now - self._checked_at >= CHECK_SECONDS:
             self._checked_at = now
             self._report_reasons(self._find_reasons())
 
     def report_error(self, error: ReceiptError) -> None:
-        """The caller itself waits because of this error."""
+        """Report that the caller waits because of this error."""
         self._report_reasons((WaitReason(error.key, error.sentence),))
 
-    def _report_reasons(self, waits: Collection[WaitReason]) -> None:
+    def _report_reasons(self, reasons: Collection[WaitReason]) -> None:
         before, now = self._reported, datetime.now().astimezone()
-        self._reported = {one.key: one.since or before.get(one.key, now) for one in waits}
-        for one in waits:
-            if one.key not in before:
-                self._print_line(
-                    f"Waiting since {format_clock_time(self._reported[one.key])}: {one.sentence}"
-                )
+        self._reported = {
+            reason.key: reason.since or before.get(reason.key, now) for reason in reasons
+        }
+        for reason in reasons:
+            if reason.key not in before:
+                since = format_clock_time(self._reported[reason.key])
+                self._print_line(f"Waiting since {since}: {reason.sentence}")
         if before and not self._reported:
             self._print_line("Going on.")
 
     @property
     def short_text(self) -> str:
-        """For the end of a progress bar; empty when nothing is waited for."""
+        """A note for the progress bar; empty when there is no wait."""
         return (
             f"waiting since {format_clock_time(min(self._reported.values()))}"
             if self._reported
@@ -122,39 +123,39 @@ class WaitReporter:
 
 
 class ReportedReasons:
-    """Reasons to wait that the receipts themselves gave. Thread-safe."""
+    """Reasons to wait from failed attempts. Thread-safe."""
 
     def __init__(self) -> None:
         self._reasons: dict[str, tuple[str, float]] = {}
 
     def add_failure(self, failure: Failure) -> None:
-        """An attempt ended with this and will be repeated."""
+        """Note the failure of an attempt that will be repeated."""
         if failure.code == ServiceUnavailable.code:
             self._reasons[failure.key] = (failure.sentence, time.monotonic())
 
     def list_recent(self) -> list[WaitReason]:
-        """Those of the last `REASON_VALID_SECONDS`."""
-        young = time.monotonic() - REASON_VALID_SECONDS
+        """The reasons of the last `REASON_VALID_SECONDS`."""
+        oldest = time.monotonic() - REASON_VALID_SECONDS
         reasons = list(self._reasons.items())
-        return [WaitReason(key, sentence) for key, (sentence, at) in reasons if at > young]
+        return [WaitReason(key, sentence) for key, (sentence, at) in reasons if at > oldest]
 
 
 def find_wait_reasons(
-    actions: Actions, ours: Collection[str], heard: ReportedReasons, quiet_seconds: float
+    actions: Actions, ours: Collection[str], reported: ReportedReasons, quiet_seconds: float
 ) -> tuple[WaitReason, ...]:
-    """What keeps the receipts with the ids `ours` from being read. May block for seconds."""
+    """Reasons why the receipts with the ids `ours` are not read. May block for seconds."""
     try:
         if actions.is_database_locked():
-            return (WaitReason("database_locked", LOCKED), *heard.list_recent())
+            return (WaitReason("database_locked", LOCKED), *reported.list_recent())
         health = actions.get_health()
     except ServiceUnavailable as error:
         return (WaitReason(error.key, error.sentence),)
-    found = [*reasons_from_health(health), *heard.list_recent()]
-    return tuple(found) or reasons_from_others(health, ours, quiet_seconds)
+    reasons = [*reasons_from_health(health), *reported.list_recent()]
+    return tuple(reasons) or reasons_from_others(health, ours, quiet_seconds)
 
 
 def reasons_from_health(health: QueueHealth) -> Iterator[WaitReason]:
-    """Switches and troubles that stop the reading."""
+    """Switches and health issues that stop the queue."""
     if health.paused:
         yield WaitReason("paused", PAUSED)
     if health.held_by_schedule:
@@ -169,20 +170,20 @@ def reasons_from_health(health: QueueHealth) -> Iterator[WaitReason]:
             yield WaitReason(trouble.key, trouble.message.whole(), trouble.since)
 
 
-def is_blocking(trouble: HealthIssue, *, working: bool) -> bool:
-    """Whether nothing is read because of it; what only limits does so while nothing runs."""
-    grave = trouble.severity is HealthStatus.UNHEALTHY
-    limits = trouble.severity is HealthStatus.DEGRADED and not working
-    return trouble.key not in NON_BLOCKING_KEYS and (grave or limits)
+def is_blocking(issue: HealthIssue, *, working: bool) -> bool:
+    """Whether the issue stops the queue; a degraded state counts only while nothing runs."""
+    is_unhealthy = issue.severity is HealthStatus.UNHEALTHY
+    is_limiting = issue.severity is HealthStatus.DEGRADED and not working
+    return issue.key not in NON_BLOCKING_KEYS and (is_unhealthy or is_limiting)
 
 
 def reasons_from_others(
     health: QueueHealth, ours: Collection[str], quiet_seconds: float
 ) -> tuple[WaitReason, ...]:
-    """Nothing is wrong: others come first, or nobody takes anything."""
+    """Reasons without a health issue: others come first, or no worker is running."""
     if quiet_seconds < IDLE_SECONDS:
         return ()
-    running = {one.receipt_id for one in health.workers if one.receipt_id}
+    running = {worker.receipt_id for worker in health.workers if worker.receipt_id}
     if running and running.isdisjoint(ours):
         return (WaitReason("others", OTHERS),)
     return () if running or health.counts.processing else (WaitReason("idle", IDLE),)
@@ -190,32 +191,34 @@ def reasons_from_others(
 
 @contextmanager
 def report_slow_start(
-    paths: Paths, settings: Settings, say: PrintLine
+    paths: Paths, settings: Settings, print_line: PrintLine
 ) -> Iterator[Callable[[], None]]:
-    """Says what a start waits for when it takes long; call what it yields when it is over."""
+    """Print a notice when the start takes long; call the yielded function when it is over."""
     began = datetime.now().astimezone()
     database = settings.database_url or make_sqlite_url(paths.database)
-    ended, told = threading.Event(), threading.Event()
+    ended, reported = threading.Event(), threading.Event()
 
     def watch() -> None:
         if ended.wait(SLOW_START_SECONDS):
             return
         locked = is_database_file_locked(database)
         if locked or not ended.wait(VERY_SLOW_START_SECONDS - SLOW_START_SECONDS):
-            told.set()
-            say(f"Waiting since {format_clock_time(began)}: {LOCKED if locked else STARTING}")
+            reported.set()
+            print_line(
+                f"Waiting since {format_clock_time(began)}: {LOCKED if locked else STARTING}"
+            )
 
-    def over() -> None:
+    def end_report() -> None:
         ended.set()
         thread.join()
-        if told.is_set():
-            told.clear()
-            say("Going on.")
+        if reported.is_set():
+            reported.clear()
+            print_line("Going on.")
 
     thread = threading.Thread(target=watch, name="start-report", daemon=True)
     thread.start()
     try:
-        yield over
+        yield end_report
     finally:
         ended.set()
         thread.join()

@@ -1,4 +1,4 @@
-"""A start of the window that fails: a sentence, a message box, and the traceback in the log."""
+"""Failures to start the window: an error, a message box, and the traceback in the log."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def explain_unexpected_errors(paths: Paths) -> Iterator[None]:
-    """What nobody has foreseen, as a sentence that names the log, which has the traceback."""
+    """Log unexpected exceptions and raise `ProcessingError` with the path of the log."""
     try:
         yield
     except (ReceiptError, OSError):
@@ -29,10 +29,10 @@ def explain_unexpected_errors(paths: Paths) -> Iterator[None]:
         ) from error
 
 
-def show_failure_dialog(error: ReceiptError, chosen: Settings) -> None:
-    """In a message box: a program that was started by a click has no terminal."""
+def show_failure_dialog(error: ReceiptError, settings: Settings) -> None:
+    """Show the error in a message box, since there may be no terminal."""
     try:
         from receipt_desktop.cli import window_session  # noqa: PLC0415
-    except ImportError:  # Qt itself is what fails
+    except ImportError:  # Qt itself cannot be loaded
         return
-    window_session.show_failure_dialog(error, chosen)
+    window_session.show_failure_dialog(error, settings)

@@ -1,4 +1,4 @@
-"""The window's program: Qt started, the engine below it, both stopped in order."""
+"""A session of the window: starts Qt and the application, and stops them in order."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ from receipt_desktop.ui.start_failure_dialog import StartFailureDialog
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 0.2
-"""Before another try to open, or to hand files over."""
+"""Seconds before the next attempt to open the window or to hand over files."""
 BACKGROUND_LOAD_DELAY_MS = 1000
-"""After the window is shown: the list is there, and nobody has dropped anything yet."""
+"""Milliseconds after the window is shown before other modules are loaded."""
 
 
 def run_window(
     paths: Paths, settings: Settings, files: list[str], problems: Sequence[ReceiptError] = ()
 ) -> int:
-    """Open the window until it is closed; its exit code, `RESTART_WINDOW` to be opened again.
+    """Run the window until it is closed; its exit code, or `RESTART_WINDOW` to open it again.
 
-    `problems` with the settings are shown in the window. A second start on the same data folder
-    hands its files to the first window and returns 0. Raises `ServiceUnavailable` when the engine
-    cannot start, or the other window does not answer.
+    The window shows `problems` of the settings. A second start on the same data folder hands its
+    files to the first window and returns 0. Raises `ServiceUnavailable` when the application
+    cannot start or the other window does not answer.
     """
     qt = create_application(settings)
-    until = time.monotonic() + START_TIMEOUT_SECONDS
+    end = time.monotonic() + START_TIMEOUT_SECONDS
     while (code := open_or_hand_over(qt, paths, settings, files, problems)) is None:
-        if time.monotonic() >= until:
+        if time.monotonic() >= end:
             raise bootstrap.make_in_use_error()
         time.sleep(RETRY_SECONDS)
     return code
@@ -63,21 +63,21 @@ def open_or_hand_over(
     files: list[str],
     problems: Sequence[ReceiptError],
 ) -> int | None:
-    """The exit code; None when another window is just starting or ending.
+    """The exit code; None when another window is starting or ending.
 
-    Beside a program without a window, `receipt-desktop serve` for one, the window opens.
+    The window also opens next to a process without a window, such as `receipt-desktop serve`.
     """
     try:
-        with bootstrap.open_application(paths, settings, kind="window", join=True) as engine:
-            return show_window(qt, paths, engine, files, problems)
+        with bootstrap.open_application(paths, settings, kind="window", join=True) as application:
+            return show_window(qt, paths, application, files, problems)
     except bootstrap.DataFolderInUse:
         return 0 if send_to_running_instance(paths.data, files) else None
 
 
 def create_application(settings: Settings) -> QApplication:
-    """The one QApplication, in the person's language and theme."""
+    """The QApplication, in the language and theme of the settings."""
     qt = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(qt, QApplication)  # noqa: S101 (nothing else makes one)
+    assert isinstance(qt, QApplication)  # noqa: S101 (no other code creates one)
     qt.setApplicationName("Receipt Desktop")
     qt.setDesktopFileName("receipt-desktop")
     translations.install_translations(qt, settings.language)
@@ -86,29 +86,29 @@ def create_application(settings: Settings) -> QApplication:
 
 
 def show_failure_dialog(error: ReceiptError, settings: Settings) -> None:
-    """Say in a message box why the program cannot start, until it is closed."""
+    """Show in a message box why the program cannot start."""
     create_application(settings)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's own handler waits for the box
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's handler would wait for the message box
     StartFailureDialog(error).exec()
 
 
 def show_window(
     qt: QApplication,
     paths: Paths,
-    engine: bootstrap.Application,
+    application: bootstrap.Application,
     files: list[str],
     problems: Sequence[ReceiptError] = (),
 ) -> int:
-    """The window, from its first paint to its close."""
-    actions = engine.actions
+    """Show the window and run it until it is closed; its exit code."""
+    actions = application.actions
     bridge, serving = SignalBridge(), ApiSwitch(actions)
     with theme.without_style_sheet(qt):
         window = MainWindow(
             actions, bridge, actions.settings, wind_down=actions.set_winding_down, serves=serving
         )
-    doorman = InstanceServer(paths.data)
-    doorman.files_received.connect(window.add_files)
-    silences = [
+    instance_server = InstanceServer(paths.data)
+    instance_server.files_received.connect(window.add_files)
+    unsubscribes = [
         actions.subscribe(bridge.queue_change),
         actions.subscribe_health(bridge.queue_health),
     ]
@@ -126,15 +126,15 @@ def show_window(
             return RESTART_WINDOW if window.restart_requested else code
     finally:
         serving.set_enabled(False)
-        for silence in silences:
-            silence()
-        doorman.close()
+        for unsubscribe in unsubscribes:
+            unsubscribe()
+        instance_server.close()
 
 
 def show_settings_problems(
     window: MainWindow, paths: Paths, problems: Sequence[ReceiptError] = ()
 ) -> None:
-    """What was wrong with the settings file, also when a command has found it before."""
+    """Show problems of the settings file, also those that an earlier command found."""
     sentences = [texts.format_error(problem) for problem in problems]
     aside = settings_file.find_unseen_aside_file(paths)
     if aside and not sentences:
@@ -147,7 +147,7 @@ def show_settings_problems(
 
 
 def start_background_load() -> None:
-    """Once the window is there: load the rest, beside it."""
+    """Load the remaining modules on a thread."""
     threading.Thread(target=load_remaining_modules, name="loading", daemon=True).start()
 
 
@@ -162,19 +162,19 @@ def load_remaining_modules() -> None:
 
 @contextmanager
 def close_on_signals(window: MainWindow) -> Iterator[None]:
-    """Ctrl-C and SIGTERM close the window, and nobody is asked.
+    """Close the window on Ctrl-C and SIGTERM without a question.
 
     Python runs its signal handlers only between bytecodes, so the C handler writes to a socket
     that Qt's event loop watches.
     """
-    here, there = socket.socketpair()
-    for end in (here, there):
+    reader, writer = socket.socketpair()
+    for end in (reader, writer):
         end.setblocking(False)
-    wakeup = signal.set_wakeup_fd(there.fileno())
-    notifier = QSocketNotifier(here.fileno(), QSocketNotifier.Type.Read)
+    wakeup = signal.set_wakeup_fd(writer.fileno())
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
 
     def close() -> None:
-        here.recv(16)
+        reader.recv(16)
         window.close_without_asking()
 
     notifier.activated.connect(close)
@@ -187,5 +187,5 @@ def close_on_signals(window: MainWindow) -> Iterator[None]:
             signal.signal(number, handler)
         signal.set_wakeup_fd(wakeup)
         notifier.setEnabled(False)
-        here.close()
-        there.close()
+        reader.close()
+        writer.close()

@@ -1,1 +1,1 @@
-"""Receipts out: one format, one file."""
+"""Export formats, one a file."""

@@ -15,9 +15,9 @@ AUDIT_COLUMNS = tuple(field.name for field in dataclasses.fields(AuditEntry))
 
 
 def write_audit_entries(entries: Iterable[AuditEntry], stream: TextIO, *, as_json: bool) -> None:
-    """One line an entry; moments are ISO 8601 in UTC. Raises `OSError`."""
+    """Write one line an entry, as JSON or CSV; timestamps are ISO 8601. Raises `OSError`."""
     if as_json:
-        records = (json.dumps(_entry_to_dict(one), ensure_ascii=False) for one in entries)
+        records = (json.dumps(_entry_to_dict(entry), ensure_ascii=False) for entry in entries)
         stream.writelines(f"{escape_json_controls(record)}\n" for record in records)
         return
     stream.write(format_row(AUDIT_COLUMNS))

@@ -1,8 +1,8 @@
-"""A CSV that a bookkeeper can open: one row a receipt, or one row a line item.
+"""CSV with one row a receipt, or one row a line item.
 
-Text that a spreadsheet would take for a formula (it starts with = + - @, also of full width or
-behind blanks, a tab or a carriage return) gets an apostrophe in front, as OWASP's "CSV Injection"
-page advises; numbers stay numbers. Text with a separator of any country stands in quotes.
+Text that a spreadsheet would interpret as a formula (it starts with = + - @, also full-width or
+after spaces, a tab or a carriage return) is prefixed with an apostrophe, as recommended by the page
+"CSV Injection" of OWASP; numbers stay numbers. Text with a separator of any country is quoted.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from receipt_desktop.export.separators import find_separators
 FORMULA_SIGNS = frozenset("=+-@")
 DANGEROUS_STARTS = (*sorted(FORMULA_SIGNS), "\t", "\r")
 INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-"""Unicode categories of what stands before a sign without being seen."""
+"""Unicode categories of invisible characters before a sign."""
 SEPARATOR_CHARACTERS = ',;\t\r\n"'
-"""Of cells and rows, somewhere in the world."""
+"""Separators of cells and rows in any country."""
 AMOUNT_PATTERN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 CellValue = Decimal | date | time | str | int | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class CsvStyle:
-    """How the file is written."""
+    """The style of a CSV file."""
 
     delimiter: str = ","
     decimal: str = "."
     bom: bool = True
     """Begin with a byte order mark."""
     layout: str = "receipts"
-    """receipts or items."""
+    """"receipts" or "items"."""
 
     @classmethod
     def of(cls, options: ExportOptions) -> CsvStyle:
@@ -58,7 +58,7 @@ class CsvStyle:
 
 @dataclass(frozen=True, slots=True)
 class CsvColumn:
-    """One column: its head, what it holds, and how to get it."""
+    """A column: its head, its meaning and its value."""
 
     head: str
     meaning: str
@@ -77,7 +77,7 @@ def _draft_of(details: ReceiptDetails) -> Draft:
 
 
 def _format_tax_rates(details: ReceiptDetails) -> str:
-    """As text with a point whatever the locale: 20%: 4.33; 5.5%: 0.12."""
+    """Rates and taxes as text with a decimal point in all locales: 20%: 4.33; 5.5%: 0.12."""
     lines = _draft_of(details).tax_lines
     return "; ".join(f"{'?' if t.rate is None else f'{t.rate:f}%'}: {t.amount:f}" for t in lines)
 
@@ -188,12 +188,12 @@ _WRITERS: tuple[tuple[type, Callable[[Any, CsvStyle], str]], ...] = (
 
 
 def format_row(cells: Iterable[str], delimiter: str = ",") -> str:
-    """One row, ready to be written."""
+    """Format a row, with its line end."""
     return delimiter.join(_quote_cell(cell, delimiter) for cell in cells) + "\r\n"
 
 
 def _quote_cell(cell: str, delimiter: str) -> str:
-    """In quotes where a program with other separators would cut it; amounts stay bare."""
+    """Quote a cell with a separator of any country; amounts only with the used delimiter."""
     special = delimiter if AMOUNT_PATTERN.fullmatch(cell) else SEPARATOR_CHARACTERS
     if not any(letter in special for letter in cell) and delimiter not in cell:
         return cell
@@ -202,12 +202,12 @@ def _quote_cell(cell: str, delimiter: str) -> str:
 
 
 def escape_formula(text: str) -> str:
-    """Text on one line that no spreadsheet takes for a formula."""
+    """Text on one line that no spreadsheet interprets as a formula."""
     folded = " ".join(text.replace("\x00", "").splitlines())
     return "'" + folded if folded.startswith(DANGEROUS_STARTS) or _is_formula(folded) else folded
 
 
 def _is_formula(text: str) -> bool:
-    """Whether the first visible letter is a formula's, also in another width or size."""
+    """Whether the first visible character starts a formula, also as a full-width or small form."""
     first = next((c for c in text if unicodedata.category(c) not in INVISIBLE_CATEGORIES), "")
     return unicodedata.normalize("NFKC", first) in FORMULA_SIGNS

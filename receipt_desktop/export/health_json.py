@@ -1,4 +1,4 @@
-"""The queue's health in the JSON shape in which it leaves the program."""
+"""The health of the queue as JSON."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from receipt_desktop.domain.health import (
     StorageState,
     WorkerState,
 )
+from receipt_desktop.domain.timestamps import format_timestamp
 
 
-def health_to_json(now: QueueHealth) -> dict[str, Any]:
-    """Durations in seconds, sizes in bytes, moments ISO 8601 in UTC."""
-    counts = now.counts
+def health_to_json(health: QueueHealth) -> dict[str, Any]:
+    """Durations in seconds, sizes in bytes, timestamps ISO 8601 in UTC."""
+    counts = health.counts
     return {
-        "status": now.status.value,
-        "timestamp": format_timestamp(datetime.now(UTC)),
-        "troubles": [_issue_to_json(one) for one in now.issues],
-        "redis": _redis_to_json(now.redis),
+        "status": health.status.value,
+        "timestamp": format_timestamp(datetime.now(UTC), "seconds"),
+        "troubles": [_issue_to_json(item) for item in health.issues],
+        "redis": _redis_to_json(health.redis),
         "queue": {
             "length": counts.pending,
             "active": counts.processing,
@@ -31,26 +32,21 @@ def health_to_json(now: QueueHealth) -> dict[str, Any]:
             "failed": counts.failed,
             "held": counts.held,
             "needsReview": counts.needs_review,
-            "idsInRedis": now.queue_length,
-            "paused": now.paused,
-            "draining": now.draining,
-            "waitsFor": now.held_by_schedule.value if now.held_by_schedule else None,
-            "oldestWaitingAge": _round_tenths(now.oldest_waiting),
+            "idsInRedis": health.queue_length,
+            "paused": health.paused,
+            "draining": health.draining,
+            "waitsFor": health.held_by_schedule.value if health.held_by_schedule else None,
+            "oldestWaitingAge": _round_tenths(health.oldest_waiting),
         },
-        "workers": [_worker_to_json(one) for one in now.workers],
-        "processes": [_process_to_json(one) for one in now.processes],
-        "ollama": _ollama_to_json(now.ollama),
-        "storage": _storage_to_json(now.storage),
+        "workers": [_worker_to_json(item) for item in health.workers],
+        "processes": [_process_to_json(item) for item in health.processes],
+        "ollama": _ollama_to_json(health.ollama),
+        "storage": _storage_to_json(health.storage),
         "metrics": {
-            "receiptsPerMinute": _round_tenths(now.receipts_per_minute),
-            "estimatedTimeRemaining": _round_tenths(now.remaining),
+            "receiptsPerMinute": _round_tenths(health.receipts_per_minute),
+            "estimatedTimeRemaining": _round_tenths(health.remaining),
         },
     }
-
-
-def format_timestamp(at: datetime | None) -> str | None:
-    """ISO 8601 in UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
 
 
 def _issue_to_json(one: HealthIssue) -> dict[str, Any]:
@@ -60,7 +56,7 @@ def _issue_to_json(one: HealthIssue) -> dict[str, Any]:
         "sentence": one.sentence,
         "mend": one.remedy,
         "alert": one.is_alert,
-        "since": format_timestamp(one.since),
+        "since": format_timestamp(one.since, "seconds"),
     }
 
 
@@ -89,7 +85,7 @@ def _worker_to_json(one: WorkerState) -> dict[str, Any]:
         "stage": one.stage.value if one.stage else None,
         "progress": one.progress,
         "attempt": one.attempt,
-        "since": format_timestamp(one.since),
+        "since": format_timestamp(one.since, "seconds"),
     }
 
 
@@ -102,8 +98,8 @@ def _process_to_json(one: ProcessState) -> dict[str, Any]:
         "concurrency": one.concurrency,
         "alive": one.is_alive,
         "here": one.is_current,
-        "startedAt": format_timestamp(one.started_at),
-        "seenAt": format_timestamp(one.seen_at),
+        "startedAt": format_timestamp(one.started_at, "seconds"),
+        "seenAt": format_timestamp(one.seen_at, "seconds"),
     }
 
 
@@ -117,7 +113,7 @@ def _ollama_to_json(ollama: OllamaState | None) -> dict[str, Any] | None:
         "model": ollama.model,
         "loaded": ollama.is_loaded,
         "tokensPerSecond": _round_tenths(ollama.tokens_per_second),
-        "seenAt": format_timestamp(ollama.seen_at),
+        "seenAt": format_timestamp(ollama.seen_at, "seconds"),
     }
 
 
@@ -128,7 +124,7 @@ def _storage_to_json(storage: StorageState | None) -> dict[str, Any] | None:
         "freeBytes": storage.free_bytes,
         "databaseBytes": storage.database_bytes,
         "damage": storage.damage,
-        "checkedAt": format_timestamp(storage.checked_at),
+        "checkedAt": format_timestamp(storage.checked_at, "seconds"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Output files, written atomically."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 def open_atomically(target: Path) -> Iterator[TextIO]:
     """A UTF-8 file written aside and put in its place at the end; lines end as they are written.
 
-    A link stays a link; a pipe or a device is written to. Raises `ServiceUnavailable`.
+    A link stays a link; pipes and devices are written directly. Raises `ServiceUnavailable`.
     """
     with _failures_explained(target), _open_target(target) as stream:
         yield stream
@@ -57,7 +57,7 @@ def _real(target: Path) -> Path:
 
 
 def _is_special_file(target: Path) -> bool:
-    """Whether it is there and neither a file nor a folder."""
+    """Whether it exists and is neither a file nor a folder."""
     try:
         mode = target.stat().st_mode
     except (OSError, ValueError):
@@ -66,7 +66,7 @@ def _is_special_file(target: Path) -> bool:
 
 
 def check_target(target: Path) -> None:
-    """Find out whether `open_atomically` can write there, before anything is done in vain.
+    """Check early whether `open_atomically` can write to `target`.
 
     Raises `InvalidRequest`.
     """
@@ -83,7 +83,7 @@ def check_target(target: Path) -> None:
 
 
 def _is_existing_file(target: Path) -> bool:
-    """Whether there is a file. Raises `InvalidRequest` for a folder, `OSError`."""
+    """Whether the file exists. Raises `InvalidRequest` for a folder, `OSError`."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -94,7 +94,7 @@ def _is_existing_file(target: Path) -> bool:
 
 
 def _check_folder(target: Path) -> None:
-    """Raises `InvalidRequest` for a missing folder, `OSError` for one that takes no file."""
+    """Raise `InvalidRequest` for a missing folder, `OSError` for one that is not writable."""
     folder = Path(os.path.realpath(target)).parent
     if not folder.is_dir():
         raise InvalidRequest("folder_missing", path=format_path(str(folder)))

@@ -1,12 +1,12 @@
-"""The result of a receipt as JSON, in the one shape it has everywhere.
+"""The result of a receipt as JSON, the same for the API, webhooks and `process --json`.
 
-Money is a JSON number here and only here; moments are ISO 8601 in UTC, durations seconds. A field
+Money is a JSON number only here; timestamps are ISO 8601 in UTC, durations are in seconds. A field
 that is not on the receipt is absent.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from receipt_desktop.domain.fields import (
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.domain.suggested_fix import fix_message
+from receipt_desktop.domain.timestamps import format_timestamp
 from receipt_desktop.messages import ENGLISH, text
 
 JsonObject = dict[str, Any]
@@ -43,10 +44,10 @@ def result_to_json(details: ReceiptDetails, language: str = ENGLISH) -> JsonObje
         shape["error"] = {"code": failure.code, "message": failure.text(language)}
     if details.reading:
         shape |= _reading_to_json(details, details.reading, language)
-    shape["createdAt"] = format_timestamp_ms(receipt.created_at)
-    shape["completedAt"] = format_timestamp_ms(receipt.completed_at)
+    shape["createdAt"] = format_timestamp(receipt.created_at)
+    shape["completedAt"] = format_timestamp(receipt.completed_at)
     if details.reading:
-        shape["extractedAt"] = format_timestamp_ms(details.reading.extracted_at)
+        shape["extractedAt"] = format_timestamp(details.reading.extracted_at)
     return {name: value for name, value in shape.items() if value is not None}
 
 
@@ -64,7 +65,7 @@ def _reading_to_json(details: ReceiptDetails, reading: Reading, language: str) -
 
 
 def fields_to_json(draft: Draft) -> JsonObject:
-    """Every value with its confidence and evidence."""
+    """The values of a draft with confidence and evidence."""
     shape: JsonObject = {}
     for field, value in draft.fields.items():
         shape[field.value] = _field_to_json(field, value, draft.currency)
@@ -103,13 +104,13 @@ def model_note(outcome: ModelOutcome, language: str) -> str | None:
 
 
 def mean_model_confidence(draft: Draft) -> float | None:
-    """Mean confidence of what the model said or confirmed; None when it was not used."""
-    said = [
+    """Mean confidence of values that the model gave or confirmed; None without any."""
+    confidences = [
         v.confidence
         for v in draft.fields.values()
         if v.source in (ValueSource.MODEL, ValueSource.BOTH)
     ]
-    return round(sum(said) / len(said), 4) if said else None
+    return round(sum(confidences) / len(confidences), 4) if confidences else None
 
 
 def _field_to_json(field: Field, value: ExtractedValue, currency: str | None) -> JsonObject:
@@ -124,7 +125,7 @@ def _field_to_json(field: Field, value: ExtractedValue, currency: str | None) ->
 
 
 def value_to_json(value: FieldValue | None) -> float | str | None:
-    """Money as a number, days as ISO, times as HH:MM or HH:MM:SS."""
+    """Money as a number, dates as ISO 8601, times as HH:MM or HH:MM:SS."""
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, time):
@@ -157,10 +158,3 @@ def _item_to_json(item: LineItem) -> JsonObject:
         "confidence": round(item.confidence, 4),
     }
     return {name: value for name, value in shape.items() if value is not None}
-
-
-def format_timestamp_ms(when: datetime | None) -> str | None:
-    """ISO 8601 in UTC with Z, to the millisecond."""
-    if when is None:
-        return None
-    return when.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,4 +1,4 @@
-"""Which marks spreadsheets expect in numbers and between cells, by the region of the computer."""
+"""Delimiter and decimal separator that spreadsheets expect, by the region of the computer."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 POINT_STYLE = (",", ".")
-"""Between cells, and in numbers."""
+"""Delimiter and decimal separator."""
 COMMA_STYLE = (";", ",")
 MIXED_STYLE = (";", ".")
 STYLES_BY_REGION: Mapping[str, tuple[str, str]] = {"CH": MIXED_STYLE, "LI": MIXED_STYLE}
-"""Where Windows' regional settings, which Excel follows, differ from what CLDR's decimal mark says:
-in all languages of Switzerland the list separator is ; and the decimal mark a point."""
+"""Regions where the settings of Windows, which Excel uses, differ from CLDR: in all languages of
+Switzerland the list separator is ; and the decimal separator a point."""
 STYLES_BY_LANGUAGE: Mapping[str, tuple[str, str]] = {"ar": MIXED_STYLE, "fa": MIXED_STYLE}
-"""Likewise, where the decimal mark is a point."""
+"""Languages with the list separator ; and a decimal point."""
 LOCALE_PATTERN = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_](?P<region>[A-Z]{2}|[0-9]{3}))?(?![a-z])"
 )
@@ -29,29 +29,33 @@ LOCALE_NAME_LENGTH = 85
 
 
 def find_separators(name: str) -> tuple[str, str]:
-    """Delimiter of cells and decimal mark for a language ("de") or a locale ("fr_CH").
+    """Delimiter and decimal separator for a language ("de") or a locale ("fr_CH").
 
-    A name without a region gets the computer's: spreadsheets follow the region of the system, not
-    the language in which a program talks.
+    The region defaults to that of the system, which spreadsheets use, not that of the program's
+    language.
     """
     language, region = _split_locale(name)
     own_language, own_region = _split_locale("" if region else find_system_locale())
     region = region or own_region
     if region and region in STYLES_BY_REGION:
         return STYLES_BY_REGION[region]
-    tries = ((language, region), (own_language, region), (own_language, None), (language, None))
-    known = (_separators_by_cldr(spoken, place) for spoken, place in tries if spoken)
-    return next(filter(None, known), POINT_STYLE)
+    locales = ((language, region), (own_language, region), (own_language, None), (language, None))
+    found = (
+        _separators_by_cldr(spoken_language, spoken_region)
+        for spoken_language, spoken_region in locales
+        if spoken_language
+    )
+    return next(filter(None, found), POINT_STYLE)
 
 
 def _split_locale(name: str) -> tuple[str | None, str | None]:
-    """Language and region of a locale's name."""
-    found = LOCALE_PATTERN.match(name)
-    return (found["language"], found["region"]) if found else (None, None)
+    """Language and region of a locale name."""
+    match = LOCALE_PATTERN.match(name)
+    return (match["language"], match["region"]) if match else (None, None)
 
 
 def _separators_by_cldr(language: str, region: str | None) -> tuple[str, str] | None:
-    """By the locale's decimal mark; None for a locale that nobody has."""
+    """Separators by the decimal separator of the locale; None for an unknown locale."""
     try:
         locale = Locale(language, region)
         mark = locale.number_symbols["latn"]["decimal"]
@@ -63,9 +67,9 @@ def _separators_by_cldr(language: str, region: str | None) -> tuple[str, str] | 
 
 
 def find_system_locale(environ: Mapping[str, str] = os.environ) -> str:
-    """The name of the locale in which this computer writes numbers, "" where it has none.
+    """The locale of numbers on this computer; "" when it is unknown.
 
-    POSIX names in the order of POSIX; else what Windows or macOS have in their settings.
+    From the environment variables of POSIX, else from the settings of Windows or macOS.
     """
     for variable in ("LC_ALL", "LC_NUMERIC", "LANG"):
         name = environ.get(variable, "")

@@ -1,4 +1,4 @@
-"""Statistics in the JSON shape in which they leave the program."""
+"""Statistics of the queue as JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from receipt_desktop.domain.jobs import DurationSummary, Statistics, StatisticsB
 
 
 def wrap_in_envelope(data: dict[str, Any], seconds: float) -> dict[str, Any]:
-    """What every answer of a program to a program is wrapped in; `seconds` it took."""
+    """The envelope of an API answer; `seconds` is the processing time."""
     now = datetime.now(UTC)
     return {
         "success": True,
@@ -20,18 +20,18 @@ def wrap_in_envelope(data: dict[str, Any], seconds: float) -> dict[str, Any]:
     }
 
 
-def statistics_to_json(found: Statistics, now: QueueHealth) -> dict[str, Any]:
-    """Durations in seconds, the rate in percent, moments ISO 8601 in UTC."""
-    counts = now.counts
+def statistics_to_json(statistics: Statistics, health: QueueHealth) -> dict[str, Any]:
+    """Durations in seconds, the rate in percent, timestamps ISO 8601 in UTC."""
+    counts = health.counts
     queue = {
         "queueLength": counts.pending,
         "activeJobs": counts.processing,
         "failedJobs": counts.failed,
     }
     return {
-        "totalProcessed": found.processed,
-        "successRate": found.success_rate,
-        "averageProcessingTime": found.running.average,
+        "totalProcessed": statistics.processed,
+        "successRate": statistics.success_rate,
+        "averageProcessingTime": statistics.running.average,
         **queue,
         "localStorage": {
             "total": counts.total,
@@ -41,23 +41,23 @@ def statistics_to_json(found: Statistics, now: QueueHealth) -> dict[str, Any]:
             "processing": counts.processing,
         },
         "queueHealth": {
-            "status": now.status.value,
+            "status": health.status.value,
             **queue,
-            "redisConnection": now.redis.reachable,
-            "reasons": list(now.reasons),
-            "paused": now.paused,
-            "draining": now.draining,
+            "redisConnection": health.redis.reachable,
+            "reasons": list(health.reasons),
+            "paused": health.paused,
+            "draining": health.draining,
         },
-        "waitingTime": _spread_to_json(found.waiting),
-        "runningTime": _spread_to_json(found.running),
-        "oldestWaitingAge": _round_tenths(found.oldest_waiting),
+        "waitingTime": _spread_to_json(statistics.waiting),
+        "runningTime": _spread_to_json(statistics.running),
+        "oldestWaitingAge": _round_tenths(statistics.oldest_waiting),
         "throughput": {
-            "lastHour": found.last_hour,
-            "perMinute": _round_tenths(now.receipts_per_minute),
-            "hours": [_bucket_to_json(bucket) for bucket in found.hours],
-            "days": [_bucket_to_json(bucket) for bucket in found.days],
+            "lastHour": statistics.last_hour,
+            "perMinute": _round_tenths(health.receipts_per_minute),
+            "hours": [_bucket_to_json(bucket) for bucket in statistics.hours],
+            "days": [_bucket_to_json(bucket) for bucket in statistics.days],
         },
-        "estimatedTimeRemaining": _round_tenths(now.remaining),
+        "estimatedTimeRemaining": _round_tenths(health.remaining),
     }
 
 

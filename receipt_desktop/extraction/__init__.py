@@ -1,1 +1,1 @@
-"""From text to fields: rules, a language model, and what becomes of both."""
+"""Extraction: from text to fields, by rules and a language model."""

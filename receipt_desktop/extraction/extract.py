@@ -1,4 +1,4 @@
-"""Text in, draft out: the rules, then the model when there is one and time for it."""
+"""Extracts a draft from the text of a receipt: rules first, then the language model."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from receipt_desktop.extraction.rules import extractor
 
 
 class FieldModel(Protocol):
-    """What is asked about a receipt: a `LanguageModel`, or one with a bound on its time."""
+    """A model that extracts fields: a `LanguageModel`, also with a time budget."""
 
     def extract_fields(self, text: Text, deadline: Deadline) -> ModelAnswer: ...
 
@@ -28,7 +28,10 @@ def extract(
     today: date,
     on_asking: Callable[[], None],
 ) -> Draft:
-    """What the receipt says. Raises `Cancelled`; a model that fails leaves the rules' draft."""
+    """The fields of a receipt; when the model fails, those of the rules. Raises `Cancelled`.
+
+    `today` bounds the dates; `on_asking` is called before the model is asked.
+    """
     draft = extractor.extract_by_rules(text, today)
     if model is None or not text.lines:
         return replace(draft, model_outcome=ModelOutcome.OFF)

@@ -1,4 +1,7 @@
-"""Rules and model answered separately: what agrees is believed, arithmetic decides the rest."""
+"""Merges the draft of the rules with the answer of the model.
+
+Values that agree gain confidence; for others arithmetic decides.
+"""
 
 from __future__ import annotations
 
@@ -20,34 +23,33 @@ from receipt_desktop.extraction.text.normalize import fold_text
 
 MIN_NAME_SIMILARITY = 85
 AGREEMENT_SHARE = 0.5
-"""How far agreement moves a confidence towards 1."""
+"""Share of the distance to 1 that a confidence gains by agreement."""
 NAME_AGREEMENT_SHARE = 0.35
-"""The same for a name: that both chose the row says nothing about its letters being read right."""
+"""The same for names: both may have chosen the same row with the same OCR errors."""
 DISPUTE_FACTOR = 0.8
-"""What is left of a confidence that the model contradicts."""
+"""Factor for a confidence that the model contradicts."""
 SURE_CONFIDENCE = {Field.TOTAL: 0.85, Field.DATE: 0.78, Field.MERCHANT: 0.8}
-"""From here on 95 of 100 of the rules' values are right
-(`receipt_desktop.validation.calibration`): more often
-than a small model that contradicts them. Of 38 receipts asked about, one of 1.5 billion parameters
-contradicted six such values and was wrong each time."""
+"""From this confidence on, 95 of 100 values of the rules are right
+(`receipt_desktop.validation.calibration`), more than of a small model that contradicts them. Of 38
+receipts, a model of 1.5 billion parameters contradicted six such values and was wrong each time."""
 DEFAULT_SURE_CONFIDENCE = 0.9
 FIRM_CONFIDENCE = 0.6
-"""From here on the rules' own proofs count more than a sum that fits what the model said."""
+"""From this confidence on, proofs of the rules count more than a sum that fits the model."""
 ROUNDING_TOLERANCE = Decimal("0.05")
-"""Two totals no further apart are one before and after rounding to whole coins."""
+"""Totals no further apart are the same before and after cash rounding."""
 MIN_WORD_LETTERS = 4
 
 
 def merge_answer(rules: Draft, answer: ModelAnswer) -> Draft:
-    """One draft of both; the fields on which they could not be brought together are named."""
+    """One draft of both; unresolved fields are in `Draft.disagreements`."""
     if answer.outcome is not ModelOutcome.USED:
         return replace(rules, model_outcome=answer.outcome)
     fields = dict(rules.fields)
     disputed = []
-    for field, said in answer.fields.items():
-        if field not in fields and _is_address_as_name(field, said):
+    for field, model_value in answer.fields.items():
+        if field not in fields and _is_address_as_name(field, model_value):
             continue
-        fields[field], agreed = _resolve_field(field, rules, said)
+        fields[field], agreed = _resolve_field(field, rules, model_value)
         if not agreed:
             disputed.append(field)
     if answer.category and Field.CATEGORY not in fields:
@@ -65,53 +67,59 @@ def merge_answer(rules: Draft, answer: ModelAnswer) -> Draft:
     )
 
 
-def _is_address_as_name(field: Field, said: ExtractedValue) -> bool:
-    """Whether a merchant that the rules did not find is where a shop is, not what it is called."""
-    return field is Field.MERCHANT and is_address(fold_text(str(said.value)))
+def _is_address_as_name(field: Field, value: ExtractedValue) -> bool:
+    """Whether the model gave an address as the merchant."""
+    return field is Field.MERCHANT and is_address(fold_text(str(value.value)))
 
 
 def model_only_confidence() -> float:
-    """Of what the model alone says and no row can show: a category."""
+    """The confidence of a value that only the model gives and no row proves: a category."""
     return 0.6
 
 
-def _resolve_field(field: Field, rules: Draft, said: ExtractedValue) -> tuple[ExtractedValue, bool]:
-    """The value to keep, and whether there is no dispute about it."""
-    found = rules.fields.get(field)
-    if found is None:
-        return said, True
-    if is_same_value(found.value, said.value):
+def _resolve_field(
+    field: Field, rules: Draft, model_value: ExtractedValue
+) -> tuple[ExtractedValue, bool]:
+    """The value to use, and whether rules and model are reconciled."""
+    rule_value = rules.fields.get(field)
+    if rule_value is None:
+        return model_value, True
+    if is_same_value(rule_value.value, model_value.value):
         share = NAME_AGREEMENT_SHARE if field is Field.MERCHANT else AGREEMENT_SHARE
-        sure = found.confidence + (1 - found.confidence) * share
-        return replace(found, confidence=sure, source=ValueSource.BOTH), True
-    if isinstance(said.value, Decimal) and isinstance(found.value, Decimal):
-        mine, theirs = (
-            count_supporting_sums(field, found.value, rules),
-            count_supporting_sums(field, said.value, rules),
+        confidence = rule_value.confidence + (1 - rule_value.confidence) * share
+        return replace(rule_value, confidence=confidence, source=ValueSource.BOTH), True
+    if isinstance(model_value.value, Decimal) and isinstance(rule_value.value, Decimal):
+        rule_sums, model_sums = (
+            count_supporting_sums(field, rule_value.value, rules),
+            count_supporting_sums(field, model_value.value, rules),
         )
-        rounded = abs(said.value - found.value) <= ROUNDING_TOLERANCE
-        if theirs > mine and found.confidence < FIRM_CONFIDENCE and not rounded:
-            return replace(said, confidence=max(said.confidence, found.confidence)), True
-        if mine > theirs or rounded:
-            return found, True
-    if found.confidence >= SURE_CONFIDENCE.get(field, DEFAULT_SURE_CONFIDENCE):
-        return found, True
-    return replace(found, confidence=found.confidence * DISPUTE_FACTOR), False
+        rounded = abs(model_value.value - rule_value.value) <= ROUNDING_TOLERANCE
+        if model_sums > rule_sums and rule_value.confidence < FIRM_CONFIDENCE and not rounded:
+            return replace(
+                model_value, confidence=max(model_value.confidence, rule_value.confidence)
+            ), True
+        if rule_sums > model_sums or rounded:
+            return rule_value, True
+    if rule_value.confidence >= SURE_CONFIDENCE.get(field, DEFAULT_SURE_CONFIDENCE):
+        return rule_value, True
+    return replace(rule_value, confidence=rule_value.confidence * DISPUTE_FACTOR), False
 
 
-def is_same_value(found: object, said: object) -> bool:
-    """Whether two values mean the same."""
-    if isinstance(found, str) and isinstance(said, str):
-        a, b = found.casefold(), said.casefold()
+def is_same_value(first: object, second: object) -> bool:
+    """Whether two values are equal; names only need to be similar."""
+    if isinstance(first, str) and isinstance(second, str):
+        a, b = first.casefold(), second.casefold()
         return max(fuzz.ratio(a, b), fuzz.token_set_ratio(a, b)) >= MIN_NAME_SIMILARITY
-    if isinstance(found, (Decimal, date)):
-        return found == said
+    if isinstance(first, (Decimal, date)):
+        return first == second
     return False
 
 
 def count_supporting_sums(field: Field, amount: Decimal, draft: Draft) -> int:
-    """How many sums on the receipt come out with this total or this tax."""
-    subtotal, tax, tip = (draft.get_value(one) for one in (Field.SUBTOTAL, Field.TAX, Field.TIP))
+    """The number of sums on the receipt that match this total or tax."""
+    subtotal, tax, tip = (
+        draft.get_value(total) for total in (Field.SUBTOTAL, Field.TAX, Field.TIP)
+    )
     items = sum((item.total for item in draft.items), Decimal(0))
     taxes = sum((line.amount for line in draft.tax_lines), Decimal(0))
     nets = [line.net for line in draft.tax_lines if line.net is not None]
@@ -124,24 +132,24 @@ def count_supporting_sums(field: Field, amount: Decimal, draft: Draft) -> int:
         sums.append(items)
     if nets:
         sums.append(sum(nets, Decimal(0)) + taxes)
-    return sum(1 for one in sums if one == amount)
+    return sum(1 for total in sums if total == amount)
 
 
-def _valid_currency(said: str | None) -> str | None:
-    return said if said in get_global("all_currencies") else None
+def _valid_currency(code: str | None) -> str | None:
+    return code if code in get_global("all_currencies") else None
 
 
-def _valid_summary(said: str | None, fields: Mapping[Field, ExtractedValue]) -> str | None:
-    """A sentence that names the merchant, no number but total and date, and no link; else None."""
+def _valid_summary(summary: str | None, fields: Mapping[Field, ExtractedValue]) -> str | None:
+    """The summary if it names the merchant, has no link and no number but total and date."""
     merchant = fields.get(Field.MERCHANT)
-    if not said or len(said) > SUMMARY_CHARACTERS or merchant is None:
+    if not summary or len(summary) > SUMMARY_CHARACTERS or merchant is None:
         return None
     names = [
         word for word in str(merchant.value).casefold().split() if len(word) >= MIN_WORD_LETTERS
     ]
-    if not any(name in said.casefold() for name in names) or _LINK.search(said.casefold()):
+    if not any(name in summary.casefold() for name in names) or _LINK.search(summary.casefold()):
         return None
-    return said if _extract_numbers(said) <= _allowed_numbers(fields) else None
+    return summary if _extract_numbers(summary) <= _allowed_numbers(fields) else None
 
 
 _LINK = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org|info|biz|io)\b")
@@ -152,10 +160,10 @@ def _extract_numbers(text: str) -> set[int]:
 
 
 def _allowed_numbers(fields: Mapping[Field, ExtractedValue]) -> set[int]:
-    kept = (fields[field].value for field in KEY_FIELDS if field in fields)
+    values = (fields[field].value for field in KEY_FIELDS if field in fields)
     return set().union(
         *(
             _extract_numbers(f"{value:.2f}" if isinstance(value, Decimal) else str(value))
-            for value in kept
+            for value in values
         )
     )

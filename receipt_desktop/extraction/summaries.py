@@ -1,4 +1,4 @@
-"""One sentence about the receipt, in its own language where the program speaks it."""
+"""One-sentence summaries, in English, French or German."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TEMPLATES = {
 
 
 def load_locales(day: date) -> None:
-    """Load what is known of each language that is spoken."""
+    """Load the locale data of all supported languages."""
     for language in _TEMPLATES:
         summarise(language, "Café", Decimal(1), "EUR", day)
 
@@ -30,16 +30,16 @@ def summarise(
 ) -> str | None:
     """A sentence such as "Purchase at X for €25.99 on January 1, 2024".
 
-    None without a merchant and a total.
+    None without a merchant or a total; English for other languages.
     """
     if not name or total is None:
         return None
-    spoken = language if language in _TEMPLATES else "en"
-    start, money, when = _TEMPLATES[spoken]
+    locale = language if language in _TEMPLATES else "en"
+    name_part, amount_part, date_part = _TEMPLATES[locale]
     amount = (
-        format_currency(total, currency, locale=spoken)
+        format_currency(total, currency, locale=locale)
         if currency
-        else format_decimal(total, locale=spoken)
+        else format_decimal(total, locale=locale)
     )
-    sentence = start.format(name=name) + money.format(money=amount)
-    return sentence + (when.format(day=format_date(day, "long", locale=spoken)) if day else "")
+    sentence = name_part.format(name=name) + amount_part.format(money=amount)
+    return sentence + (date_part.format(day=format_date(day, "long", locale=locale)) if day else "")

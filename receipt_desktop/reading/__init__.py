@@ -1,1 +1,1 @@
-"""From a file to text: pages opened, turned upright and read, in child processes."""
+"""Reading: decodes the pages of a file, sets them upright and runs OCR, in worker processes."""

@@ -1,4 +1,4 @@
-"""One opened page."""
+"""A decoded page of a file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from receipt_desktop.reading.pictures import Picture
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DecodedPage:
-    """A page as a picture, and the text that its file says is on it."""
+    """A page as a picture, with the text layer of its PDF."""
 
     picture: Picture
     text_layer: tuple[Line, ...] = ()
-    """A born-digital PDF's own text that can be trusted, in pixels of the picture."""
+    """Lines of a born-digital PDF that can be trusted, in pixels of the picture; else empty."""

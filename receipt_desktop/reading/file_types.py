@@ -1,4 +1,4 @@
-"""What kind of file is this? Told by its first bytes, never by its name. Decodes nothing."""
+"""Detects file types by their first bytes, never by the name; decodes nothing."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from receipt_desktop.reading.request import ReadLimits
 from receipt_desktop.reading.unsupported_types import identify_type
 
 HEAD_BYTES = 4096
-PDF_HEADER_WITHIN = 1024  # readers of PDF allow this much before the mark (ISO 32000-1, annex H)
+PDF_HEADER_WITHIN = (
+    1024  # PDF readers allow this many bytes before the header (ISO 32000-1, annex H)
+)
 
 
 class FileType(enum.StrEnum):
-    """The formats that are read."""
+    """The supported formats."""
 
     JPEG = "jpeg"
     PNG = "png"
@@ -35,11 +37,11 @@ class FileType(enum.StrEnum):
 SUFFIXES: Mapping[FileType, str] = MappingProxyType(
     {**{kind: f".{kind.value}" for kind in FileType}, FileType.JPEG: ".jpg", FileType.TIFF: ".tif"}
 )
-"""What the name of a file of this format usually ends in."""
+"""The usual suffix of each format."""
 
 PAGED_TYPES = frozenset({FileType.TIFF, FileType.PDF})
 
-# No file of these formats that holds a picture is shorter.
+# The shortest possible file with a picture, in bytes.
 MIN_BYTES: Mapping[FileType, int] = MappingProxyType(
     {
         FileType.JPEG: 100,
@@ -58,7 +60,7 @@ HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """What a file is."""
+    """The type and size of a file."""
 
     type: FileType
     size: int
@@ -71,9 +73,9 @@ class FileKind:
 
 
 def inspect_file(path: Path, limits: ReadLimits) -> FileKind:
-    """The kind of a file, by its first bytes.
+    """The type and size of a file.
 
-    Raises `InvalidRequest` with a sentence for the person when it cannot be read as a receipt.
+    Raises `InvalidRequest` when it cannot be read as a receipt.
     """
     size, head = _read_head(path)
     if size == 0:
@@ -90,26 +92,26 @@ def inspect_file(path: Path, limits: ReadLimits) -> FileKind:
 
 
 def detect_file_type(head: bytes) -> FileType | None:
-    """The format of a file that starts with these bytes, or None."""
-    return next((kind for kind, fits in _DETECTORS.items() if fits(head)), None)
+    """The format of a file that starts with `head`; None when it is not supported."""
+    return next((kind for kind, matches in _DETECTORS.items() if matches(head)), None)
 
 
 def _read_head(path: Path) -> tuple[int, bytes]:
-    """Size and first bytes. Nothing but a regular file is read: a pipe would never end."""
+    """Size and first bytes of a regular file; a pipe might never end. Raises `InvalidRequest`."""
     try:
         _check_regular(path, path.stat().st_mode)
         with open(path, "rb", opener=_open_nonblocking) as file:
             status = os.fstat(file.fileno())
-            _check_regular(path, status.st_mode)  # another file may have this name by now
+            _check_regular(path, status.st_mode)  # it may have been replaced
             return status.st_size, file.read(HEAD_BYTES)
-    except ValueError as error:  # a zero byte in the name, or no such letter in file names
+    except ValueError as error:  # a null byte or an invalid character in the name
         raise make_file_refusal(path, "file_missing") from error
     except OSError as error:
         raise make_unreadable_error(path, error) from error
 
 
 def make_unreadable_error(path: Path, error: OSError) -> InvalidRequest:
-    """The sentence for a file that the system does not open."""
+    """The error for a file that the system cannot open."""
     if error.errno == errno.ENAMETOOLONG:
         return make_file_refusal(path, "file_name_too_long")
     if error.errno == errno.ELOOP:
@@ -122,7 +124,7 @@ def make_unreadable_error(path: Path, error: OSError) -> InvalidRequest:
 
 
 def _open_nonblocking(path: str, flags: int) -> int:
-    """Opens without waiting for the other end of a pipe."""
+    """Open without waiting for the other end of a pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -132,7 +134,7 @@ def _check_regular(path: Path, mode: int) -> None:
 
 
 def _make_irregular_error(path: Path, mode: int) -> InvalidRequest:
-    """Why this is no file. Raises `PermissionError` for a folder that may not be opened."""
+    """The error for a path that is no file. Raises `PermissionError` for a locked folder."""
     if not stat.S_ISDIR(mode):
         return make_file_refusal(path, "file_not_regular")
     next(path.iterdir(), None)
@@ -140,7 +142,7 @@ def _make_irregular_error(path: Path, mode: int) -> InvalidRequest:
 
 
 def _is_truncated(kind: FileType, head: bytes, size: int) -> bool:
-    """Whether the header promises more bytes than there are."""
+    """Whether the header states more bytes than the file has."""
     if kind is FileType.WEBP:
         return int.from_bytes(head[4:8], "little") + 8 > size
     if kind is FileType.PNG:

@@ -1,4 +1,4 @@
-"""PDF: pages as pictures, and the text they carry themselves. In a child process only."""
+"""PDF: renders pages and reads their text layers. Runs in a worker process only."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ MIN_POINTS = 1.0
 
 @contextmanager
 def open_document(path: Path) -> Iterator[Any]:
-    """The opened `pypdfium2.PdfDocument`. Raises `InvalidRequest` for a locked or broken one."""
+    """Open a `pypdfium2.PdfDocument`. Raises `InvalidRequest` for a locked or damaged file."""
     try:
-        opened = pdfium.PdfDocument(path)
+        document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         locked = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
         raise InvalidRequest("pdf_password" if locked else "pdf_broken") from error
     try:
-        if not len(opened):
+        if not len(document):
             raise InvalidRequest("pdf_empty")
-        if opened.get_formtype() != pdfium_c.FORMTYPE_NONE:
-            opened.init_forms()  # what was filled in is drawn, too
-        yield opened
+        if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            document.init_forms()  # draws the values of form fields
+        yield document
     finally:
-        opened.close()
+        document.close()
 
 
-def open_pdf_page(opened: Any, number: int, limits: ReadLimits) -> DecodedPage:
-    """One page rendered, with its own text when that can be trusted. Raises `InvalidRequest`."""
+def open_pdf_page(document: Any, number: int, limits: ReadLimits) -> DecodedPage:
+    """Render page `number` (0-based) and read its text layer. Raises `InvalidRequest`."""
     try:
-        page = opened[number]
+        page = document[number]
     except pdfium.PdfiumError as error:
         raise InvalidRequest("pdf_broken") from error
     picture = render_page(page, limits)
@@ -52,16 +52,16 @@ def open_pdf_page(opened: Any, number: int, limits: ReadLimits) -> DecodedPage:
 
 
 def render_page(page: Any, limits: ReadLimits) -> Picture:
-    """The page as a picture within the bounds. Raises `InvalidRequest`."""
+    """Render a page to a picture of bounded size. Raises `InvalidRequest`."""
     width, height = page.get_size()
     if min(width, height) < MIN_POINTS:
         raise InvalidRequest("pdf_broken")
     scale = MAX_DPI / POINTS_PER_INCH
     scale *= bounding_factor(width * scale, height * scale)
     if width * height * scale * scale > limits.max_pixels:
-        most = limits.max_pixels // 1_000_000
+        limit = limits.max_pixels // 1_000_000
         size = {"width": round(width * scale), "height": round(height * scale)}
-        raise InvalidRequest("picture_too_large", limit=most, **size)
+        raise InvalidRequest("picture_too_large", limit=limit, **size)
     try:
         bitmap = page.render(scale=scale)
     except pdfium.PdfiumError as error:

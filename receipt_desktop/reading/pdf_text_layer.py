@@ -1,7 +1,8 @@
-"""The text a PDF page carries itself, and whether it is what a reader of the page sees.
+"""The text layer of a PDF page, when it can be trusted.
 
-A born-digital page's text beats any OCR. A scanner's hidden layer is OCR of unknown quality: it
-is told by its rendering mode (invisible, ISO 32000-1 table 106) or by the picture over the page.
+The text of a born-digital page is better than any OCR. The hidden text layer of a scanner is OCR
+of unknown quality; it is recognised by its rendering mode (invisible, ISO 32000-1 table 106) or by
+a picture that covers the page.
 """
 
 from __future__ import annotations
@@ -20,19 +21,19 @@ from receipt_desktop.domain.page import Box, Line
 TEXT_LAYER_SCORE = 0.99
 MIN_LETTERS = 20
 MAX_HIDDEN_SHARE = 0.02
-"""Share of the letters that may be invisible."""
+"""Largest share of invisible text objects."""
 MAX_COVERED_SHARE = 0.5
-"""Share of the page that pictures may cover."""
+"""Largest share of the page that pictures cover."""
 MAX_UNMAPPED_SHARE = 0.05
-"""Share of the letters whose meaning the font does not tell."""
+"""Largest share of letters without a mapping to Unicode."""
 COLUMN_GAP = 1.6
-"""Gap in letter heights that parts a row into two pieces."""
+"""Gap, in letter heights, that splits a row into two pieces."""
 MAX_OBJECT_DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)
 class PdfLetter:
-    """One character, its box in pixels of the picture."""
+    """A character with its box in pixels of the picture."""
 
     text: str
     left: float
@@ -46,7 +47,7 @@ class PdfLetter:
 
 
 def read_text_layer(page: Any, width: int, height: int) -> tuple[Line, ...]:
-    """The page's own lines in pixels of its picture; none when they cannot be trusted."""
+    """The lines of the text layer in pixels of the picture; empty when it cannot be trusted."""
     if (
         measure_picture_cover(page) > MAX_COVERED_SHARE
         or measure_hidden_share(page) > MAX_HIDDEN_SHARE
@@ -63,66 +64,66 @@ def read_text_layer(page: Any, width: int, height: int) -> tuple[Line, ...]:
 
 
 def measure_picture_cover(page: Any) -> float:
-    """Share of the page that its largest pictures cover together, 0..1, overlaps counted twice."""
+    """Share of the page that pictures cover, 0..1; overlaps count twice."""
     left, bottom, right, top = page.get_bbox()
     area = max(1.0, (right - left) * (top - bottom))
     covered = 0.0
-    for found in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], MAX_OBJECT_DEPTH):
-        x, y, x2, y2 = found.get_bounds()
-        across = min(x2, right) - max(x, left)
-        down = min(y2, top) - max(y, bottom)
-        covered += max(0.0, across) * max(0.0, down)
+    for image in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], MAX_OBJECT_DEPTH):
+        x, y, x2, y2 = image.get_bounds()
+        overlap_width = min(x2, right) - max(x, left)
+        overlap_height = min(y2, top) - max(y, bottom)
+        covered += max(0.0, overlap_width) * max(0.0, overlap_height)
     return float(min(1.0, covered / area))
 
 
 def measure_hidden_share(page: Any) -> float:
-    """Share of the text objects that are drawn invisibly or only clip."""
-    hidden = seen = 0
-    unseen = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
-    for found in page.get_objects([pdfium_c.FPDF_PAGEOBJ_TEXT], MAX_OBJECT_DEPTH):
-        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(found)
-        hidden += mode in unseen
-        seen += mode not in unseen
-    return hidden / max(1, hidden + seen)
+    """Share of the text objects, 0..1, that are invisible or used for clipping only."""
+    hidden = visible = 0
+    invisible_modes = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+    for text_object in page.get_objects([pdfium_c.FPDF_PAGEOBJ_TEXT], MAX_OBJECT_DEPTH):
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
+        hidden += mode in invisible_modes
+        visible += mode not in invisible_modes
+    return hidden / max(1, hidden + visible)
 
 
 def is_meaningful(textpage: Any) -> bool:
-    """Whether there is enough text and its letters are known ones."""
+    """Whether there is enough text and its letters map to Unicode."""
     text = textpage.get_text_range()
     letters = [letter for letter in text if not letter.isspace()]
     if len(letters) < MIN_LETTERS:
         return False
-    strange = sum(unicodedata.category(letter) in ("Cc", "Co", "Cn", "Cs") for letter in letters)
-    strange += text.count("\N{REPLACEMENT CHARACTER}")
+    unreadable = sum(unicodedata.category(letter) in ("Cc", "Co", "Cn", "Cs") for letter in letters)
+    unreadable += text.count("\N{REPLACEMENT CHARACTER}")
     unmapped = sum(
-        pdfium_c.FPDFText_HasUnicodeMapError(textpage, at) == 1
-        for at in range(textpage.count_chars())
+        pdfium_c.FPDFText_HasUnicodeMapError(textpage, index) == 1
+        for index in range(textpage.count_chars())
     )
-    return bool(max(strange, unmapped) / len(letters) <= MAX_UNMAPPED_SHARE)
+    return bool(max(unreadable, unmapped) / len(letters) <= MAX_UNMAPPED_SHARE)
 
 
 def _iterate_letters(
     page: Any, textpage: Any, width: int, height: int
 ) -> Iterator[PdfLetter | None]:
-    """All characters in the page's order, None where a row ends."""
-    across, down = ctypes.c_int(), ctypes.c_int()
+    """All characters in the order of the page, with None at the end of each row."""
+    pixel_x, pixel_y = ctypes.c_int(), ctypes.c_int()
 
-    def place(x: float, y: float) -> tuple[int, int]:
-        pdfium_c.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, across, down)
-        return across.value, down.value
+    def to_pixels(x: float, y: float) -> tuple[int, int]:
+        pdfium_c.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, pixel_x, pixel_y)
+        return pixel_x.value, pixel_y.value
 
-    for at in range(textpage.count_chars()):
-        text = chr(pdfium_c.FPDFText_GetUnicode(textpage, at))
+    for index in range(textpage.count_chars()):
+        text = chr(pdfium_c.FPDFText_GetUnicode(textpage, index))
         if text in "\r\n":
             yield None
         elif text == " " or text.isprintable():
-            left, bottom, right, top = textpage.get_charbox(at, loose=True)
-            (x, y), (x2, y2) = place(left, top), place(right, bottom)
+            left, bottom, right, top = textpage.get_charbox(index, loose=True)
+            (x, y), (x2, y2) = to_pixels(left, top), to_pixels(right, bottom)
             yield PdfLetter(text, min(x, x2), min(y, y2), max(x, x2), max(y, y2))
 
 
 def _split_into_pieces(letters: Iterator[PdfLetter | None]) -> Iterator[list[PdfLetter]]:
-    """Letters that stand together: parted where a row ends and at wide gaps."""
+    """Split the letters into pieces at row ends and at wide gaps."""
     piece: list[PdfLetter] = []
     for letter in letters:
         if piece and (letter is None or _belong_apart(piece[-1], letter)):
@@ -135,12 +136,12 @@ def _split_into_pieces(letters: Iterator[PdfLetter | None]) -> Iterator[list[Pdf
 
 
 def _make_blank_after(letter: PdfLetter) -> PdfLetter:
-    """A blank of no width: the page's own blanks may stand anywhere."""
+    """A space without width; the positions of the page's own spaces are unreliable."""
     return PdfLetter(" ", letter.right, letter.top, letter.right, letter.bottom)
 
 
 def _belong_apart(before: PdfLetter, after: PdfLetter) -> bool:
-    """Whether two letters in order belong to different pieces."""
+    """Whether two consecutive letters belong to different pieces."""
     if after.text.isspace():
         return False
     height = max(before.height, after.height, 1.0)
@@ -151,9 +152,9 @@ def _belong_apart(before: PdfLetter, after: PdfLetter) -> bool:
 
 def _make_line(piece: list[PdfLetter]) -> Line:
     text = " ".join("".join(letter.text for letter in piece).split())
-    inked = [letter for letter in piece if not letter.text.isspace()]
-    left, right = min(x.left for x in inked), max(x.right for x in inked)
-    top = statistics.median(x.top for x in inked)
-    bottom = statistics.median(x.bottom for x in inked)
+    visible = [letter for letter in piece if not letter.text.isspace()]
+    left, right = min(x.left for x in visible), max(x.right for x in visible)
+    top = statistics.median(x.top for x in visible)
+    bottom = statistics.median(x.bottom for x in visible)
     box = Box(round(left), round(top), max(1, round(right - left)), max(1, round(bottom - top)))
     return Line(unicodedata.normalize("NFC", text), box, TEXT_LAYER_SCORE)

@@ -1,4 +1,4 @@
-"""What every reader is."""
+"""The interface of OCR readers."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from receipt_desktop.reading.pictures import Picture
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OcrResult:
-    """What a reader made of a picture."""
+    """The result of reading a picture."""
 
     picture: Picture
-    """The picture as it must be for a person to read it: turned upright, straight."""
+    """The picture, upright and straight."""
     lines: tuple[Line, ...]
-    """In pixels of that picture, from top to bottom."""
+    """Boxes in pixels of `picture`, from top to bottom."""
 
     @property
     def letter_count(self) -> int:
-        """How many letters and digits were read."""
+        """The number of letters and digits."""
         return sum(letter.isalnum() for line in self.lines for letter in line.text)
 
     @property
     def mean_score(self) -> float:
-        """Mean score weighted by text length, 0.0 when nothing was read."""
+        """Mean score of the lines (0..1), weighted by text length; 0.0 without text."""
         length = sum(len(line.text) for line in self.lines)
         return sum(line.score * len(line.text) for line in self.lines) / length if length else 0.0
 
 
 class OcrReader(Protocol):
-    """A reader of pictures."""
+    """Reads the text of a picture."""
 
     @property
     def name(self) -> str:
-        """As in `FieldText.engines`."""
+        """The name of the engine, as in `Text.engines`."""
 
     def read_picture(self, picture: Picture, deadline: Deadline) -> OcrResult:
         """Read a picture that may lie on its side or upside down. Raises `TimedOut`."""
 
 
 def sort_downwards(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Lines from top to bottom, beside each other from left to right."""
+    """Sort lines from top to bottom, and from left to right within a row."""
     return tuple(sorted(lines, key=lambda line: (line.box.middle_y, line.box.x)))

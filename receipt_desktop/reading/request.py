@@ -1,40 +1,79 @@
-"""What is asked of the reader. Standard library only: it travels to the child processes."""
+"""Requests to the reader; pickled for the worker processes, so standard library only."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from receipt_desktop.domain.receipt import ReaderChoice
+from receipt_desktop.domain.receipt import ReaderChoice, Receipt
+
+if TYPE_CHECKING:  # the worker process needs no settings
+    from pathlib import Path
+
+    from receipt_desktop.config.paths import Paths
+    from receipt_desktop.config.settings import Settings
 
 THUMBNAIL_NAME = "thumb.jpg"
-"""Name of the small picture beside the pages."""
+"""File name of the thumbnail in the folder of the page pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """The largest file, picture and page count that are read."""
+    """Limits on files, pictures and pages."""
 
     max_bytes: int
     max_pixels: int
-    """Of one page, checked before it is decoded."""
+    """Pixels of a page, checked before it is decoded."""
     max_pages: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """One receipt to read."""
+    """A request to read one receipt."""
 
     original: str
-    """Absolute path of the kept file."""
+    """Absolute path of the stored original."""
     folder: str
-    """Absolute folder for the page pictures; made when it is not there."""
+    """Absolute path of the folder for page pictures; created when it is missing."""
     prefix: str
     """That folder relative to the data folder, with forward slashes."""
     reader: ReaderChoice
     languages: tuple[str, ...]
-    """Tesseract's language codes; empty means every sensible installed one."""
+    """Language codes of Tesseract; empty for the installed default languages."""
     page: int | None
     """Read only this page (0-based); None means all of them, as one receipt."""
     limits: ReadLimits
     page_seconds: float | None = None
-    """Time allowed for a page within the deadline; None: the deadline alone."""
+    """Seconds allowed for a page within the deadline; None for the deadline alone."""
+
+
+def build_read_limits(settings: Settings) -> ReadLimits:
+    """The limits of the settings, which are in MB and megapixels, in bytes and pixels."""
+    return ReadLimits(
+        max_bytes=settings.max_file_mb * 1_000_000,
+        max_pixels=settings.max_megapixels * 1_000_000,
+        max_pages=settings.max_pages,
+    )
+
+
+def build_read_request(
+    receipt: Receipt,
+    original: Path,
+    paths: Paths,
+    settings: Settings,
+    page_seconds: float | None = None,
+) -> ReadRequest:
+    """The request to read the file `original` of a receipt, with the options it was added with."""
+    page = receipt.read_options.page
+    name = receipt.content_hash if page is None else f"{receipt.content_hash}-{page}"
+    prefix = f"pages/{name[:2]}/{name}"
+    return ReadRequest(
+        original=str(original),
+        folder=str(paths.data / prefix),
+        prefix=prefix,
+        reader=receipt.read_options.reader or ReaderChoice(settings.reader),
+        languages=settings.ocr_languages,
+        page=page,
+        limits=build_read_limits(settings),
+        page_seconds=page_seconds,
+    )

@@ -1,4 +1,4 @@
-"""Tesseract through pytesseract. In a child process only."""
+"""Tesseract through pytesseract. Runs in a worker process only."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from receipt_desktop.reading.worker import memory
 
 READER_NAME = "tesseract"
 PAGE_MODE = "--psm 6"
-"""One block of text: of the ways to part a page, the one that read most totals and dates."""
+"""One uniform block of text: the page segmentation that reads most totals and dates."""
 MIN_SCORE = 0.25
 POOR_SCORE = 0.55
 MIN_LETTERS = 12
@@ -33,7 +33,7 @@ TesseractWord = dict[str, Any]
 
 
 class TesseractReader:
-    """Starts the binary once for each reading."""
+    """Reads pictures with Tesseract; each reading starts the binary."""
 
     name = READER_NAME
 
@@ -45,33 +45,38 @@ class TesseractReader:
             os.environ["TESSDATA_PREFIX"] = tesseract.data_folder
 
     def read_picture(self, picture: Picture, deadline: Deadline) -> OcrResult:
-        """Read it as it lies or, when that promises or proves poor, turned. Raises `TimedOut`."""
-        found = None
+        """Read a picture, also turned when the first result is or would be poor.
+
+        Raises `TimedOut`, `ProcessingError`, `MemoryError`.
+        """
+        result = None
         if compare_row_profile(picture) >= 1:
-            found = OcrResult(picture, self._read_lines(picture, deadline))
-            if not is_poor(found):
-                return found
+            result = OcrResult(picture, self._read_lines(picture, deadline))
+            if not is_poor(result):
+                return result
         turns = self._find_best_turns(picture, deadline)
-        if found and not turns:
-            return found
+        if result and not turns:
+            return result
         upright = rotate_quarter_turns(picture, turns)
-        again = OcrResult(upright, self._read_lines(upright, deadline))
-        return max(found, again, key=count_certain_letters) if found else again
+        turned = OcrResult(upright, self._read_lines(upright, deadline))
+        return max(result, turned, key=count_certain_letters) if result else turned
 
     def _find_best_turns(self, picture: Picture, deadline: Deadline) -> int:
-        """Quarter turns after which most can be read in the middle of the picture."""
+        """Quarter turns (0..3) after which most can be read in the middle of the picture."""
         height, width = picture.shape[:2]
         middle = picture[height // 4 : height - height // 4, width // 4 : width - width // 4]
-        weights = []
+        counts = []
         for turns in range(4):
-            way = rotate_quarter_turns(as_picture(middle), turns)
-            weights.append(count_certain_letters(OcrResult(way, self._read_lines(way, deadline))))
-        return weights.index(max(weights))
+            turned = rotate_quarter_turns(as_picture(middle), turns)
+            counts.append(
+                count_certain_letters(OcrResult(turned, self._read_lines(turned, deadline)))
+            )
+        return counts.index(max(counts))
 
     def _read_lines(self, picture: Picture, deadline: Deadline) -> tuple[Line, ...]:
         deadline.raise_if_over()
         image = Image.fromarray(picture[:, :, ::-1])
-        image.format = "BMP"  # pytesseract hands the picture over in a file: no time for PNG
+        image.format = "BMP"  # pytesseract writes the picture to a file, and PNG is slow
         try:
             data = pytesseract.image_to_data(
                 image,
@@ -89,19 +94,19 @@ class TesseractReader:
         return sort_downwards(group_words_into_lines(data))
 
 
-def is_poor(found: OcrResult) -> bool:
-    """Whether so little or so bad was read that the page may lie on its side."""
-    return found.letter_count < MIN_LETTERS or found.mean_score < POOR_SCORE
+def is_poor(result: OcrResult) -> bool:
+    """Whether so little text, or text of so poor a score, was read that the page may be rotated."""
+    return result.letter_count < MIN_LETTERS or result.mean_score < POOR_SCORE
 
 
-def count_certain_letters(found: OcrResult) -> int:
-    """How many letters were read with some certainty."""
-    sure = [line.text for line in found.lines if line.score >= POOR_SCORE]
-    return sum(letter.isalnum() for text in sure for letter in text)
+def count_certain_letters(result: OcrResult) -> int:
+    """The number of letters and digits in lines of an acceptable score."""
+    texts = [line.text for line in result.lines if line.score >= POOR_SCORE]
+    return sum(letter.isalnum() for text in texts for letter in text)
 
 
 def group_words_into_lines(data: dict[str, list[Any]]) -> Iterator[Line]:
-    """Lines made of Tesseract's words, in its order."""
+    """Group the words of Tesseract's TSV output into lines, in its order."""
     names = ("block_num", "par_num", "line_num")
     rows = [dict(zip(data, values, strict=True)) for values in zip(*data.values(), strict=True)]
     words = [row for row in rows if float(row["conf"]) >= 0 and str(row["text"]).strip()]

@@ -1,7 +1,7 @@
-"""Whether a PDF says in its own text what its page shows.
+"""Checks the text layer of a PDF page against OCR.
 
-A reader looks at what the text leaves out, since logos are pictures, and at a few of its lines,
-since fonts may map letters to wrong ones.
+OCR reads a sample of the lines, since fonts may map letters to wrong characters, and the areas
+without text, since logos are pictures.
 """
 
 from __future__ import annotations
@@ -18,51 +18,55 @@ from receipt_desktop.reading.reader import OcrReader, OcrResult, sort_downwards
 
 SAMPLE_LINES = 10
 MIN_SIMILARITY = 70.0
-"""Percent of the letters of a middling line that both must have alike."""
+"""Percent of equal letters in the median line of the sample."""
 MIN_SCORE = 0.7
 MAX_OVERLAP = 0.3
-"""Of a read box: when the PDF's lines cover more, the PDF has it already."""
+"""Share of a box from OCR that lines of the PDF may cover; with more, the PDF has the line."""
 
 
-def verify_text_layer(
-    opened: DecodedPage, reader: OcrReader, deadline: Deadline
-) -> OcrResult | None:
-    """The PDF's lines with those only the reader sees; None when the two disagree."""
-    sample = _choose_sample(opened.text_layer)
-    hidden = [line.box for line in opened.text_layer if line not in sample]
-    read = reader.read_picture(_paint_over(opened.picture, hidden), deadline)
-    if read.picture.shape != opened.picture.shape:
-        return None  # it was turned: the text does not run as its letters stand
-    if statistics.median(_measure_similarity(line, read.lines) for line in sample) < MIN_SIMILARITY:
+def verify_text_layer(page: DecodedPage, reader: OcrReader, deadline: Deadline) -> OcrResult | None:
+    """The lines of the PDF and those that only OCR finds; None when they disagree."""
+    sample = _choose_sample(page.text_layer)
+    hidden = [line.box for line in page.text_layer if line not in sample]
+    result = reader.read_picture(_paint_over(page.picture, hidden), deadline)
+    if result.picture.shape != page.picture.shape:
+        return None  # OCR turned the page, so the text layer is not upright
+    if (
+        statistics.median(_measure_similarity(line, result.lines) for line in sample)
+        < MIN_SIMILARITY
+    ):
         return None
-    boxes = [line.box for line in opened.text_layer]
-    more = [line for line in read.lines if line.score >= MIN_SCORE and _is_uncovered(line, boxes)]
-    return OcrResult(opened.picture, sort_downwards([*opened.text_layer, *more]))
+    boxes = [line.box for line in page.text_layer]
+    additional = [
+        line for line in result.lines if line.score >= MIN_SCORE and _is_uncovered(line, boxes)
+    ]
+    return OcrResult(page.picture, sort_downwards([*page.text_layer, *additional]))
 
 
 def _choose_sample(lines: tuple[Line, ...]) -> set[Line]:
-    """Some of the longer lines, spread over the page."""
+    """A sample of the longer lines, spread over the page."""
     longer = sorted(lines, key=lambda line: len(line.text))[len(lines) // 2 :]
-    spread = sorted(longer, key=lambda line: line.box.y)
-    return set(spread[:: max(1, len(spread) // SAMPLE_LINES)])
+    ordered = sorted(longer, key=lambda line: line.box.y)
+    return set(ordered[:: max(1, len(ordered) // SAMPLE_LINES)])
 
 
 def _paint_over(picture: Picture, boxes: list[Box]) -> Picture:
-    """A copy with these boxes painted over."""
-    left = picture.copy()
+    """A copy of the picture with the boxes painted white."""
+    painted = picture.copy()
     for box in boxes:
-        left[box.y : box.bottom, max(0, box.x) : box.right] = 255
-    return left
+        painted[box.y : box.bottom, max(0, box.x) : box.right] = 255
+    return painted
 
 
-def _measure_similarity(line: Line, read: tuple[Line, ...]) -> float:
-    """Percent by which the line is like what was read at its place."""
-    there = sorted(
-        (one for one in read if _shared_pixels(one.box, line.box) > 0), key=lambda x: x.box.x
+def _measure_similarity(line: Line, recognised: tuple[Line, ...]) -> float:
+    """Similarity, in percent, of a line and the OCR text in its place."""
+    overlapping = sorted(
+        (other for other in recognised if _shared_pixels(other.box, line.box) > 0),
+        key=lambda piece: piece.box.x,
     )
     return fuzz.ratio(
         _strip_to_alphanumeric(line.text),
-        _strip_to_alphanumeric("".join(one.text for one in there)),
+        _strip_to_alphanumeric("".join(other.text for other in overlapping)),
     )
 
 
@@ -76,7 +80,7 @@ def _is_uncovered(line: Line, boxes: list[Box]) -> bool:
 
 
 def _shared_pixels(one: Box, other: Box) -> int:
-    """Pixels that two boxes share."""
-    across = min(one.right, other.right) - max(one.x, other.x)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return max(0, across) * max(0, down)
+    """The area of the intersection of two boxes, in pixels."""
+    width = min(one.right, other.right) - max(one.x, other.x)
+    height = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(0, width) * max(0, height)

@@ -1,4 +1,4 @@
-"""Files that are no receipts but that people drop all the same, told by their first bytes."""
+"""Identifies unsupported files by their first bytes, for a precise error message."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def identify_type(head: bytes) -> str | None:
 
 
 def _match_signature(head: bytes) -> str | None:
-    for mark, at, word in SIGNATURES:
-        if head[at : at + len(mark)] == mark:
-            return word
+    for signature, offset, name in SIGNATURES:
+        if head[offset : offset + len(signature)] == signature:
+            return name
     return None
 
 
@@ -56,7 +56,7 @@ def _identify_zip(head: bytes) -> str | None:
 
 
 def _identify_text(head: bytes) -> str | None:
-    """Text of a known kind or plain; the last letter may be cut by the end of what was read."""
+    """A text format, or "text"; the last character of `head` may be incomplete."""
     if b"\0" in head:
         return None
     try:

@@ -19,8 +19,7 @@ from receipt_desktop.domain.errors import Deadline
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.extraction.rules.extractor import extract_by_rules
-from receipt_desktop.pipeline import build_read_limits
-from receipt_desktop.reading.request import ReadRequest
+from receipt_desktop.reading.request import ReadRequest, build_read_limits
 from receipt_desktop.reading.worker import tasks
 from receipt_desktop.validation.check import check_draft
 from tests.benchmarks.accuracy import read_lines

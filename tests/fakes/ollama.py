@@ -1,4 +1,4 @@
-"""An Ollama that speaks the real protocol over real HTTP and misbehaves on demand.
+"""A fake Ollama with the real protocol over real HTTP, which misbehaves on demand.
 
 Protocol: /api/version, /api/tags, /api/ps, /api/chat streamed as one JSON object a line, /api/pull
 with progress, errors as {"error": …} with Ollama's status codes.
@@ -21,7 +21,7 @@ PIECE = 12
 
 @dataclass
 class Behaviour:
-    """What the fake does; change it while it runs."""
+    """The behaviour of the fake, which may change while it runs."""
 
     answer: Answer = lambda _: "{}"
     models: tuple[tuple[str, int], ...] = (("small:1b", 1_300_000_000),)
@@ -47,7 +47,7 @@ class Behaviour:
 
     @contextmanager
     def counted(self) -> Iterator[None]:
-        """Counts the chats that are answered at the same time."""
+        """Counts concurrent chats."""
         with self.lock:
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
@@ -62,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
     behaviour: Behaviour
 
     def log_message(self, *_: object) -> None:
-        """Quiet."""
+        """Log nothing."""
 
     def do_GET(self) -> None:
         if self.path == "/api/version":
@@ -119,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"0\r\n\r\n")
 
     def _rave(self) -> bool:
-        """Say the same until the client has gone or the test is over."""
+        """Repeat the same text until the client disconnects or the test ends."""
         part = {"message": {"role": "assistant", "content": self.behaviour.again}, "done": False}
         while not self.behaviour.released.is_set():
             if not self._part(part):
@@ -127,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
         return False
 
     def _dawdle(self) -> bool:
-        """Write a space now and then until the client has gone or the test is over."""
+        """Write a space now and then until the client disconnects or the test ends."""
         while not self.behaviour.released.wait(0.05):
             part = {"message": {"role": "assistant", "content": " "}, "done": False}
             if not self._part(part):
@@ -174,12 +174,12 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 32
 
     def handle_error(self, *_: object) -> None:
-        """A client that leaves in the middle is what these tests are about."""
+        """Ignore clients that disconnect during an answer."""
 
 
 @contextmanager
 def fake_ollama(behaviour: Behaviour) -> Iterator[str]:
-    """Serve until the block ends; yields the address."""
+    """Serve until the block ends; yields the URL."""
     handler = type("Handler", (_Handler,), {"behaviour": behaviour, "protocol_version": "HTTP/1.1"})
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})

@@ -1,4 +1,4 @@
-"""How countries print their receipts: words, money, days. Facts, no drawing."""
+"""Formats of receipts by country: words, money, dates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands before the amounts, in one language."""
+    """The labels of amounts in one language."""
 
     total: str
     subtotal: str
@@ -30,7 +30,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country's habits."""
+    """The formats of a country."""
 
     code: str
     """ISO 3166-1 alpha-2."""
@@ -50,12 +50,12 @@ class Country:
     """Prices are printed without tax, as in the United States."""
 
     def money(self, amount: Decimal) -> str:
-        """As printed here, without the currency."""
+        """An amount as printed in the country, without the currency."""
         plain = f"{amount:,.2f}"
         return plain.translate({ord(","): self.group, ord("."): self.point})
 
     def price(self, amount: Decimal) -> str:
-        """As printed here, with the currency."""
+        """An amount as printed in the country, with the currency."""
         if not self.symbol:
             return self.money(amount)
         if self.symbol_first:
@@ -63,16 +63,16 @@ class Country:
         return f"{self.money(amount)} {self.symbol}"
 
     def percent(self, rate: Decimal) -> str:
-        """7 %, 5,5 %: as many decimals as it has."""
+        """A rate as printed: 7 %, 5,5 %."""
         return f"{rate.normalize():f}".replace(".", self.point) + "%"
 
     def day(self, day: date) -> str:
-        """As printed here."""
+        """A date as printed in the country."""
         return day.strftime(self.day_format)
 
 
 def _words(line: str) -> Words:
-    """From one line of the table below."""
+    """Parse a line of the table below."""
     parts = [part.strip() for part in line.split("|")]
     description, quantity, price = parts[11].split(",")
     return Words(*parts[:11], goods=(description, quantity, price), thanks=parts[12])

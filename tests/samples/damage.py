@@ -1,4 +1,4 @@
-"""What happens to paper and pictures: tilt, table tops, shadows, speckle, blur, turns."""
+"""Damage to pictures of receipts: tilt, backgrounds, shadows, speckle, blur, turns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TABLE_TOP = (74, 58, 46)
 
 
 def damaged(picture: Image.Image, look: Look, seed: int) -> Image.Image:
-    """The picture after all that; the same for the same seed."""
+    """The damaged picture; the same for the same seed."""
     chance = random.Random(seed)
     if look.faded:
         picture = picture.point(lambda value: round(value + (255 - value) * look.faded))
@@ -33,7 +33,7 @@ def damaged(picture: Image.Image, look: Look, seed: int) -> Image.Image:
 
 
 def _laid_down(picture: Image.Image, chance: random.Random) -> Image.Image:
-    """On a table top with room on all sides."""
+    """On a table with a margin on all sides."""
     sides = [round(picture.width * chance.uniform(0.08, 0.2)) for _ in range(4)]
     size = (picture.width + sides[0] + sides[1], picture.height + sides[2] + sides[3])
     table = Image.new("RGB", size, TABLE_TOP)
@@ -42,7 +42,7 @@ def _laid_down(picture: Image.Image, chance: random.Random) -> Image.Image:
 
 
 def _slanted(picture: Image.Image, slant: float, around: tuple[int, int, int]) -> Image.Image:
-    """The upper edge further away: the corners of what is shown lie outside the picture."""
+    """With perspective: the upper edge is further away, the corners are outside the picture."""
     wide, high = picture.size
     out = round(wide * slant)
     corners = (-out, 0, 0, high, wide, high, wide + out, 0)
@@ -52,7 +52,7 @@ def _slanted(picture: Image.Image, slant: float, around: tuple[int, int, int]) -
 
 
 def _shaded(picture: Image.Image, depth: float) -> Image.Image:
-    """Light from the upper left."""
+    """With light from the upper left."""
     down = Image.linear_gradient("L").rotate(30).crop((48, 48, 208, 208)).resize(picture.size)
     light = down.point(lambda value: round(255 - value * depth))
     return ImageChops.multiply(picture, Image.merge("RGB", (light,) * 3))

@@ -1,4 +1,4 @@
-"""From rows to a picture, with fonts of the system or the one that Pillow brings."""
+"""Draws rows as a picture, with fonts of the system or that of Pillow."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ PAPERS = {
 
 @cache
 def font(names: tuple[str, ...], size: int, *, bold: bool = False) -> Font:
-    """The first of these that is here; Pillow's own (Western accents only) where none is."""
+    """The first installed font; else that of Pillow, which has Western accents only."""
     for name in names:
         file = Path(name.format(bold="-Bold" if bold else ""))
         if file.exists():
@@ -65,12 +65,12 @@ def font(names: tuple[str, ...], size: int, *, bold: bool = False) -> Font:
 
 
 def draw(sample: Sample) -> Image.Image:
-    """The receipt as an RGB picture, with what its look says happened to it."""
+    """The receipt as an RGB picture with the damage of its look."""
     return damaged(upright(sample), sample.look, sample.seed)
 
 
 def upright(sample: Sample) -> Image.Image:
-    """The receipt as it came from the printer."""
+    """The undamaged receipt."""
     paper, printed = PAPERS[sample.layout], rows(sample)
     height = paper.height or paper.step * (len(printed) + 1) + 2 * paper.margin
     picture = Image.new("RGB", (paper.width, height), (252, 251, 247))

@@ -1,4 +1,4 @@
-"""Drawn receipts as files of every format, and files that are no receipts."""
+"""Writes drawn receipts in all formats, and files that are not receipts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TURNS = {3: 180, 6: 90, 8: 270}
 
 
 def save(sample: Sample, path: Path) -> Path:
-    """Draw it and write it in the format of the suffix; .pdf is a scan without text."""
+    """Draw a receipt and write it in the format of the suffix; .pdf is a scan without text."""
     path.parent.mkdir(parents=True, exist_ok=True)
     picture = draw(sample)
     if path.suffix == ".pdf":
@@ -37,7 +37,7 @@ def save(sample: Sample, path: Path) -> Path:
 
 
 def save_with_orientation(sample: Sample, path: Path, orientation: int = 6) -> Path:
-    """A JPEG whose pixels are turned and whose EXIF says so (6: turn clockwise to see)."""
+    """A JPEG with turned pixels and the EXIF orientation for it (6: turn clockwise)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     exif = Image.Exif()
     exif[ORIENTATION] = orientation
@@ -55,16 +55,16 @@ def save_pages(samples: Sequence[Sample], path: Path) -> Path:
 
 
 def save_born_digital(sample: Sample, path: Path, password: str | None = None) -> Path:
-    """A PDF with real text in it."""
+    """A PDF with a text layer."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(born_digital(sample, password))
     return path
 
 
 def draw_many(folder: Path, count: int) -> list[Path]:
-    """Write this many different receipts as JPEG, and what is true of them in `truth.jsonl`.
+    """Write this many different receipts as JPEG, and their truth next to the folder.
 
-    The truth stands beside the folder, not in it: `NAME.truth.jsonl`.
+    The truth is in `NAME.truth.jsonl`.
     """
     samples = varied(count)
     files = [
@@ -77,7 +77,7 @@ def draw_many(folder: Path, count: int) -> list[Path]:
 
 
 def write_shipped(folder: Path) -> list[Path]:
-    """The samples that come with the program."""
+    """Write the samples that come with the program."""
     return [
         save_born_digital(sample, folder / name)
         if name.endswith(".pdf")
@@ -87,7 +87,7 @@ def write_shipped(folder: Path) -> list[Path]:
 
 
 def misnamed(folder: Path) -> dict[str, Path]:
-    """Good receipts whose names claim another format; what they are tells how to read them."""
+    """Receipts with the suffix of another format."""
     folder.mkdir(parents=True, exist_ok=True)
     formats = {"picture.pdf": "JPEG", "photo.jpg": "PNG", "no suffix": "JPEG", "scan.png": "TIFF"}
     for name, kind in formats.items():
@@ -97,7 +97,7 @@ def misnamed(folder: Path) -> dict[str, Path]:
 
 
 def bad_files(folder: Path) -> dict[str, Path]:
-    """Files that are no receipts, each broken in its own way; the names say how."""
+    """Files that are not receipts; the names describe the fault."""
     folder.mkdir(parents=True, exist_ok=True)
     jpeg, png, pdf = _whole("JPEG"), _whole("PNG"), born_digital(FATTURA)
     contents = {
@@ -121,7 +121,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
 
 
 def unreadable(folder: Path) -> Path:
-    """A good receipt that nobody but root may open."""
+    """A receipt that only root may open."""
     file = save(replace(CAFE, seed=99), folder / "no permission.jpg")
     file.chmod(0)
     return file
@@ -142,7 +142,7 @@ def _zipped() -> bytes:
 
 
 def _png_that_claims(width: int, height: int) -> bytes:
-    """A PNG whose head promises more pixels than any memory holds."""
+    """A PNG whose header has more pixels than fit into memory."""
     head = width.to_bytes(4) + height.to_bytes(4) + b"\x08\x02\x00\x00\x00"
     parts = (b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 1000)), (b"IEND", b"")
     body = b"".join(

@@ -1,4 +1,4 @@
-"""From a sample to printed rows: what stands where, not yet in which face."""
+"""Lays out a sample as printed rows, without fonts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.samples.receipt import Bought, Layout, Payment, Sample
 
 
 class Style(enum.Enum):
-    """How a row is set."""
+    """The style of a row."""
 
     PLAIN = "plain"
     BOLD = "bold"
@@ -21,14 +21,14 @@ class Style(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row: the first cell stands left, the others end at the stops of their number."""
+    """A printed row: the first cell is left-aligned, the others end at tab stops."""
 
     cells: tuple[str, ...] = ()
     style: Style = Style.PLAIN
 
     @property
     def text(self) -> str:
-        """All of it, for a reader."""
+        """The whole text."""
         return " ".join(cell for cell in self.cells if cell)
 
 
@@ -37,7 +37,7 @@ GAP = Row()
 
 
 def rows(sample: Sample) -> list[Row]:
-    """What is printed, row by row."""
+    """The printed rows."""
     return {Layout.SHOP: _shop, Layout.TABLE: _table, Layout.INVOICE: _invoice}[sample.layout](
         sample
     )
@@ -63,7 +63,7 @@ def _shop(sample: Sample) -> list[Row]:
 
 
 def _bought(sample: Sample, item: Bought) -> list[Row]:
-    """Several of a kind have a row of their own above: 2 x 1,15."""
+    """A line item; a quantity has its own row above: 2 x 1,15."""
     country = sample.country
     amount = country.money(item.total) + _tax_letter(sample, item)
     if item.quantity == 1:
@@ -77,7 +77,7 @@ def _quantity(sample: Sample, item: Bought) -> str:
 
 
 def _tax_letter(sample: Sample, item: Bought) -> str:
-    """A, B behind the price where there are several rates."""
+    """A or B after the price when there are several tax rates."""
     rates = [line.rate for line in sample.tax_lines]
     if len(rates) < 2:
         return ""

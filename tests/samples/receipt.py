@@ -1,4 +1,4 @@
-"""What a drawn receipt says: its truth, from which everything printed follows."""
+"""The truth of a drawn receipt, from which all printed values follow."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ CENT = Decimal("0.01")
 
 
 def cents(amount: Decimal) -> Decimal:
-    """Rounded as shops do."""
+    """Round half up to cents."""
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 class Layout(enum.Enum):
-    """How the paper looks."""
+    """The layout of the paper."""
 
     SHOP = "shop"
     """A till's narrow roll, one typewriter face; tax table at the foot."""
@@ -29,7 +29,7 @@ class Layout(enum.Enum):
 
 
 class Payment(enum.Enum):
-    """How it was paid; `None` on a sample prints nothing about it."""
+    """The payment; with None on a sample it is not printed."""
 
     CASH = "cash"
     CARD = "card"
@@ -37,7 +37,7 @@ class Payment(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """One line item."""
+    """A line item."""
 
     name: str
     price: Decimal
@@ -52,7 +52,7 @@ class Bought:
 
 @dataclass(frozen=True, slots=True)
 class TaxLine:
-    """One row of the tax table."""
+    """A row of the tax table."""
 
     rate: Decimal
     net: Decimal
@@ -61,7 +61,7 @@ class TaxLine:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What happened to the paper and the picture."""
+    """Damage to the paper and the picture."""
 
     tilt: float = 0.0
     """Degrees, counter-clockwise."""
@@ -116,12 +116,12 @@ class Sample:
 
     @property
     def subtotal(self) -> Decimal:
-        """Of goods less discount, as the prices are printed."""
+        """The sum of the items minus the discount, as printed."""
         return sum((item.total for item in self.items), Decimal(0)) - self.discount
 
     @property
     def tax_lines(self) -> tuple[TaxLine, ...]:
-        """One a rate, the receipt's own first."""
+        """Tax lines by rate, the main rate first."""
         goods = {self.rate: -self.discount}
         for item in self.items:
             rate = self.rate if item.rate is None else item.rate
@@ -140,11 +140,11 @@ class Sample:
 
     @property
     def total(self) -> Decimal:
-        """What was charged, tax and printed tip included."""
+        """The amount charged, including tax and printed tip."""
         return self.subtotal + self.tip + (self.tax if self.country.tax_added else Decimal(0))
 
     def truth(self, file: str) -> dict[str, object]:
-        """One line of a `truth.jsonl`, for the score."""
+        """The truth as a line of `truth.jsonl`."""
         return {
             "id": file.rpartition(".")[0],
             "file": file,

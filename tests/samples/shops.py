@@ -1,4 +1,4 @@
-"""The shops of the drawn receipts. None exists; their tax numbers have right check digits."""
+"""Fictitious shops for drawn receipts; their tax numbers have valid check digits."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.samples.receipt import PHOTO, SCAN, Bought, Layout, Payment, Sample
 
 
 def _goods(*lines: str) -> tuple[Bought, ...]:
-    """From lines `name | price | quantity | tax rate`, the last two where they are not usual."""
+    """Parse lines `name | price | quantity | tax rate`; the last two are optional."""
     goods = []
     for line in lines:
         name, price, *more = (part.strip() for part in line.split("|"))
@@ -154,7 +154,7 @@ SHIPPED: Mapping[str, Sample] = MappingProxyType(
 
 
 def varied(count: int) -> list[Sample]:
-    """This many different receipts: other shops, days, prices and numbers, undamaged."""
+    """This many undamaged receipts with different shops, days, prices and numbers."""
     chance = random.Random(count)
     kinds = list(SAMPLES.values())
     return [_other(kinds[number % len(kinds)], number, chance) for number in range(count)]

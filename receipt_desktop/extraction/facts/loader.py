@@ -1,4 +1,4 @@
-"""The facts about languages and countries, read once from the TOML files in `facts/`."""
+"""Loads the facts about languages and countries from the TOML files, once a process."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ def load_countries() -> Mapping[str, Any]:
 
 
 def get_country_fact(country: str | None, name: str, default: Any = None) -> Any:
-    """One fact of one country, or the default when either is unknown."""
+    """A fact of a country; `default` when the country or the fact is unknown."""
     return load_countries().get(country or "", {}).get(name, default)
 
 
 @cache
 def compile_any_word(table: str, name: str) -> re.Pattern[str]:
-    """Finds any of the words `[table] name` of `facts/words.toml` as a whole word."""
+    """A pattern for the words `[table] name` of `facts/words.toml` as whole words."""
     return re.compile(rf"(?:(?<!\w)(?:{join_fact_words(table, name)})(?!\w))")
 
 
 @cache
 def join_fact_words(table: str, name: str) -> str:
-    """The same words as alternatives of a regular expression, longest first."""
+    """The words `[table] name` as alternatives of a regular expression, longest first."""
     words = sorted(load_facts("words")[table][name], key=len, reverse=True)
     return "|".join(words)
 

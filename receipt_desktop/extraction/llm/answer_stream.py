@@ -1,4 +1,4 @@
-"""A streamed answer of Ollama's: collected until it ends, closed at the deadline or on cancel."""
+"""Collects a streamed answer of Ollama until its end, the deadline or a cancel."""
 
 from __future__ import annotations
 
@@ -16,41 +16,41 @@ if TYPE_CHECKING:
     from ollama import Client
 
 OUT_OF_TIME, REPETITION = "out of time", "loop"
-"""End an answer that we cut off, beside Ollama's own "stop" and "length"."""
+"""End reasons of an answer that was cut off here, beside "stop" and "length" of Ollama."""
 
 
 @dataclass(frozen=True, slots=True)
 class StreamedAnswer:
-    """An answer, as far as it came."""
+    """An answer, complete or cut off."""
 
     text: str
     end_reason: str
-    """Why it ended."""
+    """"stop", "length", `OUT_OF_TIME` or `REPETITION`; "" when it is unknown."""
     tokens: int = 0
-    """Of the whole answer, as Ollama counts them; 0 for one that was cut off."""
+    """Tokens of the answer as counted by Ollama; 0 when it was cut off."""
     seconds: float = 0.0
-    """What they took."""
+    """Seconds for these tokens."""
 
 
 @contextmanager
 def close_afterwards(client: Client) -> Iterator[Client]:
-    """The client, its connections closed afterwards."""
+    """Close the connections of the client afterwards."""
     try:
         yield client
     finally:
-        client._client.close()  # noqa: SLF001 (it has no close of its own)
+        client._client.close()  # noqa: SLF001 (the client has no close method)
 
 
 @contextmanager
 def close_when_over(client: Any, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Closes the connection at the deadline or on cancel, also while a read is stuck."""
-    done = threading.Event()
+    """Close the connection after `seconds` or on cancel, also while a read is blocked."""
+    closed = threading.Event()
 
     def watch() -> None:
-        until = time.monotonic() + seconds
-        while not done.wait(0.1):
-            if cancelled() or time.monotonic() > until:
-                client._client.close()  # noqa: SLF001 (it has no close of its own)
+        end = time.monotonic() + seconds
+        while not closed.wait(0.1):
+            if cancelled() or time.monotonic() > end:
+                client._client.close()  # noqa: SLF001 (the client has no close method)
                 return
 
     watcher = threading.Thread(target=watch, name="ollama-watch", daemon=True)
@@ -58,7 +58,7 @@ def close_when_over(client: Any, seconds: float, cancelled: Callable[[], bool]) 
     try:
         yield
     finally:
-        done.set()
+        closed.set()
         watcher.join()
         client._client.close()  # noqa: SLF001
 
@@ -66,24 +66,24 @@ def close_when_over(client: Any, seconds: float, cancelled: Callable[[], bool]) 
 def collect_answer(
     stream: Any, until: float, deadline: Deadline, failures: tuple[type[Exception], ...]
 ) -> StreamedAnswer:
-    """What was said, and why it ended. Raises `Cancelled` and `list_client_errors`."""
+    """Collect an answer until it ends or `until`. Raises `Cancelled` and `list_client_errors`."""
     parts: list[str] = []
-    loop, last, reason = RepetitionDetector(), None, ""
+    detector, last, reason = RepetitionDetector(), None, ""
     try:
         for last in stream:
             parts.append(last.message.content or "")
-            reason = REPETITION if loop.feed_text(parts[-1]) else last.done_reason or reason
+            reason = REPETITION if detector.feed_text(parts[-1]) else last.done_reason or reason
             if reason == REPETITION or _is_over(until, deadline):
                 break
     except failures:
-        if not _is_over(until, deadline):  # else it was we who closed the stream
+        if not _is_over(until, deadline):  # at the deadline the watcher closes the stream
             raise
     reason = reason or (OUT_OF_TIME if _is_over(until, deadline) else "")
     return StreamedAnswer("".join(parts), reason, *_count_tokens(last))
 
 
 def _count_tokens(last: Any) -> tuple[int, float]:
-    """Tokens and seconds by an answer's last part; Ollama tells nanoseconds."""
+    """Tokens and seconds from the last part of an answer, which has nanoseconds."""
     tokens, nanoseconds = (getattr(last, name, 0) for name in ("eval_count", "eval_duration"))
     return (tokens, nanoseconds / 1e9) if tokens and nanoseconds else (0, 0.0)
 
@@ -95,9 +95,9 @@ def _is_over(until: float, deadline: Deadline) -> bool:
 
 
 def list_client_errors() -> tuple[type[Exception], ...]:
-    """Everything that a missing, slow or broken Ollama makes the client raise."""
+    """All exceptions of the client when Ollama is missing, slow or broken."""
     import httpx  # noqa: PLC0415
     import ollama  # noqa: PLC0415
 
-    theirs = (httpx.HTTPError, httpx.InvalidURL, ollama.ResponseError)
-    return (*theirs, ReceiptError, OSError, RuntimeError, ValueError)
+    library_errors = (httpx.HTTPError, httpx.InvalidURL, ollama.ResponseError)
+    return (*library_errors, ReceiptError, OSError, RuntimeError, ValueError)

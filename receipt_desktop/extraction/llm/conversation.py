@@ -1,4 +1,4 @@
-"""One receipt talked over with a model: the question, its answer, one retry with a complaint."""
+"""A conversation with a model about one receipt: question, answer, one retry."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from receipt_desktop.extraction.llm.row_selection import NumberedRow
 
 RESERVE_SECONDS = 1.5
-"""Of the deadline, kept for merging, checking and saving."""
+"""Seconds of the deadline reserved for merging, checking and saving."""
 KEEP_LOADED = "10m"
 RETRY_SHARE = 1.1
-"""A retry is made when the time left is at least this much of what the first answer took."""
+"""The retry needs this multiple of the time of the first answer."""
 
 ChatMessages = list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class ModelAnswer:
-    """What the model said and could show."""
+    """The grounded values of a model's answer, or the reason for having none."""
 
     outcome: ModelOutcome
     model: str | None = None
@@ -51,70 +51,70 @@ class ModelAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """About one receipt's rows, with one model, until the deadline."""
+    """A conversation about the rows of one receipt, until the deadline."""
 
     make_client: Callable[[float], ollama.Client]
-    """Makes a client that waits at most so many seconds."""
+    """Makes a client with a timeout in seconds."""
     model: str
     rows: tuple[NumberedRow, ...]
     deadline: Deadline
     on_answer: Callable[[StreamedAnswer], None] = lambda _: None
-    """Hears of every answer, for the count of its tokens."""
+    """Called with each answer, to count its tokens."""
 
     def get_answer(self) -> ModelAnswer:
-        """What came of it. Raises `Cancelled` and what the ollama client raises."""
+        """Ask the model. Raises `Cancelled` and `list_client_errors`."""
         started = time.monotonic()
         messages = prompt.build_messages(self.rows)
-        heard = self._send_messages(messages)
-        said = PARSERS_BY_REASON.get(heard.end_reason, _ignore_answer)(heard.text)
-        if said is None:
-            slow = heard.end_reason == OUT_OF_TIME
-            return ModelAnswer(ModelOutcome.TOO_SLOW if slow else ModelOutcome.NONSENSE)
-        first, complaint = self._interpret_answer(said)
-        took = time.monotonic() - started
-        whole = heard.end_reason not in (OUT_OF_TIME, REPETITION)
-        if complaint and whole and self._remaining_seconds() > RETRY_SHARE * took:
+        answer = self._send_messages(messages)
+        values = PARSERS_BY_REASON.get(answer.end_reason, _ignore_answer)(answer.text)
+        if values is None:
+            out_of_time = answer.end_reason == OUT_OF_TIME
+            return ModelAnswer(ModelOutcome.TOO_SLOW if out_of_time else ModelOutcome.NONSENSE)
+        first, complaint = self._interpret_answer(values)
+        seconds = time.monotonic() - started
+        is_complete = answer.end_reason not in (OUT_OF_TIME, REPETITION)
+        if complaint and is_complete and self._remaining_seconds() > RETRY_SHARE * seconds:
             first = self._correct_answer(
-                first, prompt.append_complaint(messages, heard.text, complaint)
+                first, prompt.append_complaint(messages, answer.text, complaint)
             )
         return replace(first, seconds=time.monotonic() - started)
 
     def _correct_answer(self, first: ModelAnswer, messages: ChatMessages) -> ModelAnswer:
-        """The first answer with what the second one adds; a second that fails adds nothing."""
+        """The first answer with the additional fields of the second; unchanged when that fails."""
         try:
-            heard = self._send_messages(messages)
+            answer = self._send_messages(messages)
         except Cancelled:
             raise
         except list_client_errors():
             return first
-        said = PARSERS_BY_REASON.get(heard.end_reason, _ignore_answer)(heard.text)
-        second = self._interpret_answer(said)[0] if said else first
+        values = PARSERS_BY_REASON.get(answer.end_reason, _ignore_answer)(answer.text)
+        second = self._interpret_answer(values)[0] if values else first
         return replace(first, fields={**second.fields, **first.fields}, retried=True)
 
-    def _interpret_answer(self, said: Mapping[str, Any]) -> tuple[ModelAnswer, str]:
-        """What could be seen on the receipt, and what there is to complain about."""
-        from receipt_desktop.extraction.llm.answer_checks import (  # noqa: PLC0415 (with its matcher)
+    def _interpret_answer(self, values: Mapping[str, Any]) -> tuple[ModelAnswer, str]:
+        """The grounded values of an answer, and the complaints about it ("" for none)."""
+        from receipt_desktop.extraction.llm.answer_checks import (  # noqa: PLC0415 (loads the matcher)
             drop_impossible_tax,
             find_contradictions,
         )
         from receipt_desktop.extraction.llm.grounding import ground_values  # noqa: PLC0415
 
-        found = ground_values(said, self.rows)
+        grounded = ground_values(values, self.rows)
         answer = ModelAnswer(
             ModelOutcome.USED,
             self.model,
-            drop_impossible_tax(found),
-            _clean_text(said.get("currency")),
-            _choice_or_none(said.get("category"), CATEGORIES),
-            _clean_text(said.get("summary")),
+            drop_impossible_tax(grounded),
+            _clean_text(values.get("currency")),
+            _choice_or_none(values.get("category"), CATEGORIES),
+            _clean_text(values.get("summary")),
         )
-        return answer, " ".join(find_contradictions(said, found))
+        return answer, " ".join(find_contradictions(values, grounded))
 
     def _remaining_seconds(self) -> float:
         return self.deadline.seconds_left() - RESERVE_SECONDS
 
     def _send_messages(self, messages: ChatMessages) -> StreamedAnswer:
-        """The answer, as far as time allowed."""
+        """Send the messages and collect the answer, within the time left."""
         seconds = self._remaining_seconds()
         client = self.make_client(seconds)
         with close_when_over(client, seconds, self.deadline.is_cancelled):
@@ -130,23 +130,23 @@ class Conversation:
                 },
                 keep_alive=KEEP_LOADED,
             )
-            said = collect_answer(
+            answer = collect_answer(
                 stream, time.monotonic() + seconds, self.deadline, list_client_errors()
             )
-        self.on_answer(said)
-        return said
+        self.on_answer(answer)
+        return answer
 
 
-def _clean_text(said: object) -> str | None:
-    return " ".join(said.split()) or None if isinstance(said, str) else None
+def _clean_text(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _choice_or_none(said: object, known: tuple[str, ...]) -> str | None:
-    return said if isinstance(said, str) and said in known else None
+def _choice_or_none(value: object, choices: tuple[str, ...]) -> str | None:
+    return value if isinstance(value, str) and value in choices else None
 
 
 def _ignore_answer(_: str) -> None:
-    """An answer that ended in any other way is not looked at."""
+    """Ignore an answer that ended for another reason."""
 
 
 PARSERS_BY_REASON: Mapping[str, Callable[[str], dict[str, Any] | None]] = MappingProxyType(
@@ -156,4 +156,4 @@ PARSERS_BY_REASON: Mapping[str, Callable[[str], dict[str, Any] | None]] = Mappin
         REPETITION: prompt.parse_partial_answer,
     }
 )
-"""How an answer is read, by why it ended."""
+"""Parsers of answers by end reason."""

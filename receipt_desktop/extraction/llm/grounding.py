@@ -1,7 +1,7 @@
-"""Whether a value is really printed on the receipt, on the row that the model names or another.
+"""Grounds the values of a model: keeps those that are printed on a row of the receipt.
 
-Small models read right and count wrong: of 39 totals that a model of 1.5 billion parameters named,
-five were right with a row more than one off. What is on no row is thrown away.
+Small models often give a wrong row number: of 39 totals of a model of 1.5 billion parameters, five
+were right with a row number more than one off. Values on no row are dropped.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from receipt_desktop.domain.fields import ExtractedValue, ValueSource
 from receipt_desktop.extraction.llm.row_selection import NumberedRow
 
 MIN_NAME_SIMILARITY = 82
-"""rapidfuzz partial ratio; one wrong letter in six is an OCR error, not another name."""
+"""Partial ratio of rapidfuzz; one wrong letter in six is an OCR error."""
 ROW_OFFSETS = (0, -1, 1)
-"""Small models count rows off by one."""
+"""Small models are often off by one row."""
 CONFIDENCE = 0.7
 LOOKALIKE_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
 ANSWER_KEYS: Mapping[Field, str] = MappingProxyType(
@@ -34,23 +34,23 @@ ANSWER_KEYS: Mapping[Field, str] = MappingProxyType(
 def ground_values(
     answer: Mapping[str, Any], rows: Sequence[NumberedRow]
 ) -> dict[Field, ExtractedValue]:
-    """The values of an answer that stand on a row, the named one first; the rest is thrown away."""
+    """The values of an answer that are printed on a row, preferably the row it names."""
     by_number = {row.number: row for row in rows}
-    found: dict[Field, ExtractedValue] = {}
+    grounded: dict[Field, ExtractedValue] = {}
     for field, name in ANSWER_KEYS.items():
         value = _parse_value(field, answer.get(name))
         row = _find_row(value, answer.get(f"{name}_row"), by_number)
         if value is not None and row is not None:
-            found[field] = ExtractedValue(value, CONFIDENCE, row.evidence, ValueSource.MODEL)
-    return found
+            grounded[field] = ExtractedValue(value, CONFIDENCE, row.evidence, ValueSource.MODEL)
+    return grounded
 
 
-def _parse_value(field: Field, said: object) -> FieldValue | None:
-    """What was said, as the field's type; None when it is not one."""
-    if not isinstance(said, str) or not said.strip():
+def _parse_value(field: Field, text: object) -> FieldValue | None:
+    """The value in the type of the field; None when it is invalid."""
+    if not isinstance(text, str) or not text.strip():
         return None
     try:
-        return _PARSERS[field.spec.kind](said)
+        return _PARSERS[field.spec.kind](text)
     except (ValueError, InvalidOperation):
         return None
 
@@ -86,27 +86,31 @@ def is_printed_on(value: FieldValue, printed: str) -> bool:
 
 
 def is_amount_printed(amount: Decimal, printed: str) -> bool:
-    """12.5 is on "TOTAL 12,50 EUR": the same digits in a row, whatever parts them.
+    """Whether the text has the same digits with any separators: 12.5 in "TOTAL 12,50 EUR".
 
-    12.00 may be printed as 12; a lone figure is an amount at the end of its row alone.
+    12.00 may be printed as 12; a single digit counts only at the end of the text.
     """
-    wanted = f"{abs(amount):.2f}".replace(".", "")
-    pieces = re.findall(r"[0-9OolISB][0-9OolISB.,' ]*(?![0-9OolISB.,' ]|%)", printed)
-    digits = {re.sub(r"[^0-9]", "", piece.translate(LOOKALIKE_DIGITS)) for piece in pieces}
-    if wanted in digits:
+    amount_digits = f"{abs(amount):.2f}".replace(".", "")
+    numbers = re.findall(r"[0-9OolISB][0-9OolISB.,' ]*(?![0-9OolISB.,' ]|%)", printed)
+    digits = {re.sub(r"[^0-9]", "", piece.translate(LOOKALIKE_DIGITS)) for piece in numbers}
+    if amount_digits in digits:
         return True
-    whole = wanted.removesuffix("00")
-    if len(whole) == len(wanted):
+    whole = amount_digits.removesuffix("00")
+    if len(whole) == len(amount_digits):
         return False
     return whole in digits if len(whole) > 1 else printed.rstrip().endswith(f" {whole}")
 
 
 def is_date_printed(day: date, printed: str) -> bool:
-    """Day and year are there as numbers, in four digits or two; the month may be a word."""
+    """Whether the text has day and year (two or four digits); the month may be a word."""
     numbers = {
         int(number) for number in re.findall(r"[0-9]{1,4}", printed.translate(LOOKALIKE_DIGITS))
     }
-    glued = re.sub(r"[^0-9]", "", printed.translate(LOOKALIKE_DIGITS))
-    if f"{day:%Y%m%d}" in glued or f"{day:%d%m%Y}" in glued or f"{day:%d%m%y}" in glued:
+    all_digits = re.sub(r"[^0-9]", "", printed.translate(LOOKALIKE_DIGITS))
+    if (
+        f"{day:%Y%m%d}" in all_digits
+        or f"{day:%d%m%Y}" in all_digits
+        or f"{day:%d%m%y}" in all_digits
+    ):
         return True
     return day.day in numbers and bool({day.year, day.year % 100} & numbers)

@@ -1,21 +1,21 @@
-"""Which installed model to ask."""
+"""Chooses the language model among the installed ones."""
 
 from __future__ import annotations
 
 from receipt_desktop.domain.health import InstalledModel
 
 PREFERRED_SIZE_BYTES = (700_000_000, 9_000_000_000)
-"""Files of models of about 1 to 12 billion parameters at four bits."""
+"""File sizes of models of about 1 to 12 billion parameters at four bits."""
 
 
 def choose_best_model(installed: tuple[InstalledModel, ...]) -> str | None:
-    """The largest model that a desktop runs well; else the smallest there is.
+    """The largest model in the preferred size, else the smallest one; None without a model.
 
-    Embedding models, which cannot answer, are left out by their usual names.
+    Embedding models, recognised by their names, are excluded.
     """
-    able = [model for model in installed if "embed" not in model.name]
+    candidates = [model for model in installed if "embed" not in model.name]
     low, high = PREFERRED_SIZE_BYTES
-    good = [model for model in able if low <= model.bytes <= high]
-    if good:
-        return max(good, key=lambda model: (model.bytes, model.name)).name
-    return min(able, key=lambda model: (model.bytes, model.name)).name if able else None
+    preferred = [model for model in candidates if low <= model.bytes <= high]
+    if preferred:
+        return max(preferred, key=lambda model: (model.bytes, model.name)).name
+    return min(candidates, key=lambda model: (model.bytes, model.name)).name if candidates else None

@@ -1,4 +1,4 @@
-"""One receipt at a time at the model: a computer that answers two at once answers both too late."""
+"""Serialises model requests: parallel requests on one CPU make each other time out."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from contextlib import contextmanager
 from receipt_desktop.domain.errors import Cancelled, Deadline, TimedOut
 
 MAX_WAIT_SECONDS = 300.0
-"""In line; after so long the receipt is read by rules alone."""
+"""Seconds to wait for the lock; after that the receipt is read by rules alone."""
 POLL_SECONDS = 0.1
-"""How often who waits looks for a cancel."""
+"""Seconds between two checks for a cancel."""
 
 
 class ModelLock:
-    """A line of threads. Whoever waits in it loses none of the time its receipt is allowed."""
+    """A lock for one model; the wait does not count against the deadline."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
 
     @contextmanager
     def hold_lock(self, deadline: Deadline) -> Iterator[Deadline]:
-        """Wait for the turn; the deadline comes later by the wait.
+        """Wait for the lock and yield the deadline, postponed by the wait.
 
         Raises `Cancelled`, and `TimedOut` after `MAX_WAIT_SECONDS`.
         """

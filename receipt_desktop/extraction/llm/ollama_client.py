@@ -1,7 +1,7 @@
-"""The language model, through Ollama. The only module that knows the ollama package.
+"""The language model in Ollama.
 
-Whatever Ollama does or does not do, `LanguageModel.extract_fields` comes back: with grounded
-values, or with the outcome that says why not. Only a person's cancel passes through.
+`LanguageModel.extract_fields` handles all failures of Ollama: it returns grounded values or an
+outcome with the reason. It raises `Cancelled` only.
 """
 
 from __future__ import annotations
@@ -44,20 +44,20 @@ log = logging.getLogger(__name__)
 CONNECT_SECONDS = 1.0
 STATE_SECONDS = 3.0
 UNREACHABLE_PAUSE_SECONDS = 20.0
-"""After an unreachable Ollama: how long no receipt spends time on finding that out again."""
+"""Seconds without requests after Ollama was unreachable."""
 SPEED_SAMPLES = 10
-"""Over which the speed is told."""
+"""Answers over which the speed is measured."""
 MIN_ANSWER_SECONDS = 3.0
-"""Below this nothing is asked: no model answers so fast on a processor."""
+"""With less time left the model is skipped: none on a CPU answers so fast."""
 
 
 class LanguageModel:
-    """One model at one address. Thread-safe."""
+    """A model of an Ollama host. Thread-safe."""
 
     def __init__(self, host: str, name: str) -> None:
         self._host = host
         self.host = strip_credentials(host)
-        """Without a name and password: for people."""
+        """The URL without credentials, for messages."""
         self.name = name
         self._lock = threading.Lock()
         self._model_lock = ModelLock()
@@ -66,11 +66,11 @@ class LanguageModel:
         self._recent_answers: deque[StreamedAnswer] = deque(maxlen=SPEED_SAMPLES)
 
     def extract_fields(self, text: Text, deadline: Deadline) -> ModelAnswer:
-        """Ask about a receipt until the deadline. Raises `Cancelled` alone."""
+        """Extract the fields of a receipt until the deadline. Raises `Cancelled` only."""
         outcome = self._find_obstacle(deadline)
         if outcome:
             return ModelAnswer(outcome)
-        from receipt_desktop.extraction.llm.row_selection import select_rows  # noqa: PLC0415 (with the rules)
+        from receipt_desktop.extraction.llm.row_selection import select_rows  # noqa: PLC0415 (loads the rules)
 
         rows = select_rows(text)
         if not rows:
@@ -85,13 +85,13 @@ class LanguageModel:
 
     @property
     def tokens_per_second(self) -> float | None:
-        """How fast it wrote its last whole answers; None before the first."""
-        said = tuple(self._recent_answers)
-        seconds = sum(one.seconds for one in said)
-        return round(sum(one.tokens for one in said) / seconds, 1) if seconds else None
+        """Tokens per second of the last complete answers; None before the first."""
+        answers = tuple(self._recent_answers)
+        seconds = sum(answer.seconds for answer in answers)
+        return round(sum(answer.tokens for answer in answers) / seconds, 1) if seconds else None
 
     def find_model_name(self) -> str | None:
-        """The name of the model that would be asked now; None when there is none or no Ollama."""
+        """The model that would be used now; None without a model or without Ollama."""
         if self.name == MODEL_AUTO and time.monotonic() < self._quiet_until:
             return None
         try:
@@ -100,7 +100,7 @@ class LanguageModel:
             return None
 
     def is_loaded(self) -> bool | None:
-        """Whether Ollama has the model in memory; None when unknown. At most a few seconds."""
+        """Whether the model is in memory; None when unknown. Takes a few seconds at most."""
         name = self.find_model_name()
         if name is None:
             return None
@@ -112,7 +112,7 @@ class LanguageModel:
         return bool(running & {name, f"{name}:latest"})
 
     def check_state(self) -> ModelState:
-        """Ollama as seen from here; at most a few seconds."""
+        """The state of Ollama; takes a few seconds at most."""
         remote = is_remote(self.host)
         try:
             installed = self._list_installed()
@@ -128,7 +128,7 @@ class LanguageModel:
         on_progress: Callable[[PullProgress], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        """Have Ollama fetch a model. Raises `ServiceUnavailable`, `InvalidRequest`, `Cancelled`."""
+        """Let Ollama pull a model. Raises `ServiceUnavailable`, `InvalidRequest`, `Cancelled`."""
         import ollama  # noqa: PLC0415 (slow to load)
 
         try:
@@ -161,12 +161,12 @@ class LanguageModel:
             self._make_client, name, rows, deadline, self._record_speed
         ).get_answer()
 
-    def _record_speed(self, said: StreamedAnswer) -> None:
-        if said.tokens:
-            self._recent_answers.append(said)
+    def _record_speed(self, answer: StreamedAnswer) -> None:
+        if answer.tokens:
+            self._recent_answers.append(answer)
 
     def _classify_failure(self, error: Exception) -> ModelOutcome:
-        """What a failure of Ollama's means for the receipt."""
+        """The outcome for a receipt after a failure of Ollama."""
         import httpx  # noqa: PLC0415 (comes with ollama)
         import ollama  # noqa: PLC0415
 
@@ -186,12 +186,12 @@ class LanguageModel:
     # -- Ollama
 
     def _make_client(self, seconds: float | None) -> ollama.Client:
-        """By no proxy and after no redirect: text goes to the host that was agreed to."""
+        """A client without proxies and redirects: text goes only to the host with consent."""
         import httpx  # noqa: PLC0415 (comes with ollama)
         import ollama  # noqa: PLC0415
 
-        patience = httpx.Timeout(seconds, connect=CONNECT_SECONDS)
-        return ollama.Client(self._host, timeout=patience, trust_env=False, follow_redirects=False)
+        timeout = httpx.Timeout(seconds, connect=CONNECT_SECONDS)
+        return ollama.Client(self._host, timeout=timeout, trust_env=False, follow_redirects=False)
 
     def _list_installed(self) -> tuple[InstalledModel, ...]:
         with close_afterwards(self._make_client(STATE_SECONDS)) as client:
@@ -206,7 +206,7 @@ class LanguageModel:
         return str(answer.json().get("version")) if answer.is_success else None
 
     def _resolve_name(self) -> str | None:
-        """The model to ask; "auto" is decided once, until it is found missing."""
+        """The name of the model; "auto" is resolved once, and again after a failure."""
         if self.name != MODEL_AUTO:
             return self.name
         with self._lock:

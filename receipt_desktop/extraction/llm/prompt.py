@@ -1,8 +1,7 @@
-"""What a small local model is asked: numbered rows in, a bounded JSON object out.
+"""The prompt for small local models: numbered rows in, a bounded JSON object out.
 
-The rows are data between marks; the system prompt says so, and every answer must name the row it
-stands on, so that nothing printed on a receipt can make the program believe what is not there.
-No example is shown: small models copy it.
+The rows are data between tags, as the system prompt states, and every value must name its row, so
+that text printed on a receipt cannot inject values. There is no example: small models copy it.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ ROW_CHARACTERS = 70
 PREDICTED_TOKENS = 260
 SUMMARY_CHARACTERS = 90
 CHARACTERS_PER_TOKEN = 2.2
-"""A low estimate for receipts, whose digits and capitals make short tokens."""
+"""A low estimate for receipts, whose digits and capitals give short tokens."""
 
 BEGINNING = (
     "You read receipts. The user gives the rows of one receipt, each with its number. "
@@ -55,7 +54,7 @@ SYSTEM_PROMPT = " ".join(
 
 
 def build_messages(rows: Sequence[NumberedRow]) -> list[dict[str, str]]:
-    """What a conversation about these rows begins with."""
+    """The first messages of a conversation about these rows."""
     return [
         {"role": "system", "content": SYSTEM_PROMPT},
         {"role": "user", "content": build_question(rows)},
@@ -63,18 +62,18 @@ def build_messages(rows: Sequence[NumberedRow]) -> list[dict[str, str]]:
 
 
 def append_complaint(
-    so_far: Sequence[dict[str, str]], answer: str, complaint: str
+    messages: Sequence[dict[str, str]], answer: str, complaint: str
 ) -> list[dict[str, str]]:
-    """The conversation so far, and what is wrong with the answer."""
+    """The messages with the answer and a complaint about it."""
     return [
-        *so_far,
+        *messages,
         {"role": "assistant", "content": answer},
         {"role": "user", "content": f"{complaint} Correct this and answer again."},
     ]
 
 
 def build_question(rows: Sequence[NumberedRow]) -> str:
-    """The user's message."""
+    """The message of the user: the numbered rows."""
     numbered = "\n".join(
         f"{row.number}: {_strip_row_marks(row.text[:ROW_CHARACTERS])}" for row in rows
     )
@@ -82,21 +81,21 @@ def build_question(rows: Sequence[NumberedRow]) -> str:
 
 
 def _strip_row_marks(text: str) -> str:
-    """Without pointed brackets: nothing printed can end the rows or begin another's turn."""
+    """Replace angle brackets, so that printed text cannot close the tag of the rows."""
     return text.translate(str.maketrans("<>", "()"))
 
 
-def estimate_context_tokens(so_far: Sequence[dict[str, str]]) -> int:
-    """A `num_ctx` that holds the messages and an answer, in steps of 512."""
-    letters = sum(len(message["content"]) for message in so_far)
+def estimate_context_tokens(messages: Sequence[dict[str, str]]) -> int:
+    """The `num_ctx` for the messages and an answer, in steps of 512 tokens."""
+    letters = sum(len(message["content"]) for message in messages)
     needed = letters / CHARACTERS_PER_TOKEN + PREDICTED_TOKENS + 100
     return (int(needed) // 512 + 1) * 512
 
 
 def build_answer_schema(row_count: int) -> dict[str, Any]:
-    """The JSON schema that binds the answer; every string is bounded.
+    """The JSON schema of an answer about `row_count` rows; every string has a limit.
 
-    What matters most comes first: a slow model is cut off at the deadline.
+    Important fields come first: a slow model is cut off at the deadline.
     """
     row = {"type": ["integer", "null"], "minimum": 1, "maximum": max(1, row_count)}
     members: dict[str, Any] = {}
@@ -125,19 +124,19 @@ def _pattern_schema(pattern: str) -> dict[str, Any]:
 
 
 def parse_answer(answer: str) -> dict[str, Any] | None:
-    """The object of an answer, None for anything else."""
+    """The JSON object of an answer; None for invalid JSON and other types."""
     try:
-        found = json.loads(answer)
+        value = json.loads(answer)
     except ValueError:
         return None
-    return found if isinstance(found, dict) else None
+    return value if isinstance(value, dict) else None
 
 
 def parse_partial_answer(answer: str) -> dict[str, Any] | None:
-    """The whole members of an object that was cut off, None when there is none."""
-    cut = len(answer)
-    while (cut := answer.rfind(",", 0, cut)) > 0:
-        found = parse_answer(answer[:cut] + "}")
-        if found:
-            return found
+    """The complete members of a JSON object that was cut off; None when there is none."""
+    end = len(answer)
+    while (end := answer.rfind(",", 0, end)) > 0:
+        value = parse_answer(answer[:end] + "}")
+        if value:
+            return value
     return None

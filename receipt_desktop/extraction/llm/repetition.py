@@ -1,21 +1,21 @@
-"""A language model that says the same over and over, noticed while it speaks."""
+"""Detects an answer of a language model that repeats itself endlessly."""
 
 from __future__ import annotations
 
 MAX_CYCLE = 200
-"""Characters that are said again and again."""
+"""Characters of a repeated part at most."""
 MIN_REPEATS = 5
-"""A cycle was said so often, counted over what was said last."""
+"""Repetitions at the end of the text that make a loop."""
 SHORT_CYCLE = 8
 MIN_SHORT_CYCLE_CHARACTERS, MIN_CHARACTERS = 120, 300
-"""A cycle of up to `SHORT_CYCLE` characters, and a longer one, goes on for at least so many: no
-string of an answer is so long, and five equal line items in a row are no loop yet."""
+"""Characters that a short cycle (up to `SHORT_CYCLE`) and a longer one must cover: no string of an
+answer is so long, and five equal line items in a row are no loop."""
 CHECK_INTERVAL = 50
-"""New characters between two looks, so that a character costs the same however long the answer."""
+"""New characters between two checks, so that the cost does not grow with the answer."""
 
 
 class RepetitionDetector:
-    """Listens to one answer. Remembers only its end; a look costs some tenths of a millisecond."""
+    """Watches one answer; keeps only its end. A check takes some tenths of a millisecond."""
 
     def __init__(self) -> None:
         self._end = ""
@@ -23,7 +23,7 @@ class RepetitionDetector:
         self._found = False
 
     def feed_text(self, text: str) -> bool:
-        """Whether the answer, with this next piece, has fallen into a loop."""
+        """Add a piece of the answer; whether it has fallen into a loop."""
         for start in range(0, len(text), CHECK_INTERVAL):
             piece = text[start : start + CHECK_INTERVAL]
             self._end = (self._end + piece)[-MIN_REPEATS * MAX_CYCLE :]
@@ -35,28 +35,28 @@ class RepetitionDetector:
 
 
 def ends_in_cycle(text: str) -> bool:
-    """Whether the text ends in the same cycle said often enough.
+    """Whether the text ends in a cycle that is repeated often enough.
 
-    By the failure function of Knuth, Morris and Pratt over the reversed text: of its first n
-    characters, n less the value at n is the shortest cycle.
+    Uses the failure function of Knuth, Morris and Pratt over the reversed text: for its first n
+    characters, n minus the value at n is the length of the shortest cycle.
     """
-    turned = text[::-1]
-    values = [0] * len(turned)
-    shared = 0
-    for at in range(1, len(turned)):
-        while shared and turned[at] != turned[shared]:
-            shared = values[shared - 1]
-        if turned[at] == turned[shared]:
-            shared += 1
-        values[at] = shared
-        length = at + 1
-        if length >= _required_length(length - shared):
+    reversed_text = text[::-1]
+    values = [0] * len(reversed_text)
+    matched = 0
+    for index in range(1, len(reversed_text)):
+        while matched and reversed_text[index] != reversed_text[matched]:
+            matched = values[matched - 1]
+        if reversed_text[index] == reversed_text[matched]:
+            matched += 1
+        values[index] = matched
+        length = index + 1
+        if length >= _required_length(length - matched):
             return True
     return False
 
 
 def _required_length(cycle: int) -> int:
-    """Characters over which a cycle of this length has to go on."""
+    """Characters that a cycle of this length must cover."""
     return max(
         MIN_REPEATS * cycle, MIN_SHORT_CYCLE_CHARACTERS if cycle <= SHORT_CYCLE else MIN_CHARACTERS
     )

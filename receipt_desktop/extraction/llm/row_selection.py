@@ -1,6 +1,6 @@
-"""The rows of a receipt that a model is shown: the head, what is labelled, dates, a few items.
+"""Selects the rows for the model: head, labelled amounts, dates and a few items.
 
-A small model on a processor reads some fifty tokens a second: each row left out is time won.
+A small model on a CPU reads about fifty tokens a second, so each omitted row saves time.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from receipt_desktop.extraction.text.labels import AmountRole
 
 TOP_ROWS = 10
 PLAIN_ROWS = 8
-"""So many rows with a number and no known label: enough to tell groceries from fuel."""
+"""Rows with a number but no known label: enough to distinguish groceries from fuel."""
 MAX_ROWS = 44
 DATE_LIKE = re.compile(r"\d[-./ ]\W?(?:\d{1,2}|[^\W\d_]{3,9})[-./ ,]+\d{2}|\d{8}")
 """Looks like a date: 04.05.23, 4 May 2023, 2023-05-04, 20230504."""
@@ -27,7 +27,7 @@ UNINFORMATIVE_ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NumberedRow:
-    """One printed row with the number the model knows it by."""
+    """A printed row with its number in the prompt."""
 
     number: int
     text: str
@@ -35,10 +35,10 @@ class NumberedRow:
 
 
 def select_rows(text: Text) -> tuple[NumberedRow, ...]:
-    """The rows worth showing, top to bottom, with their place on the receipt from 1."""
+    """The selected rows from top to bottom, numbered by their position on the receipt from 1."""
     rows = printed.build_rows(text.lines)
-    wanted = _choose_indexes(rows)
-    return tuple(_number_row(row) for row in rows if row.index in wanted)
+    indexes = _choose_indexes(rows)
+    return tuple(_number_row(row) for row in rows if row.index in indexes)
 
 
 def _number_row(row: printed.TextRow) -> NumberedRow:
@@ -46,19 +46,21 @@ def _number_row(row: printed.TextRow) -> NumberedRow:
 
 
 def _choose_indexes(rows: Sequence[printed.TextRow]) -> set[int]:
-    told = {
+    labelled = {
         entry.row.index for entry in label_amounts(rows) if entry.role not in UNINFORMATIVE_ROLES
     }
     dated = {row.index for row in rows if DATE_LIKE.search(row.text)}
     head = {row.index for row in rows[:TOP_ROWS]}
-    kept = head | dated | told
-    plain = [row.index for row in rows if row.index not in kept and re.search(r"\d", row.text)]
-    kept |= set(plain[:PLAIN_ROWS])
-    return _limit_rows(sorted(kept))
+    chosen = head | dated | labelled
+    with_numbers = [
+        row.index for row in rows if row.index not in chosen and re.search(r"\d", row.text)
+    ]
+    chosen |= set(with_numbers[:PLAIN_ROWS])
+    return _limit_rows(sorted(chosen))
 
 
 def _limit_rows(indexes: list[int]) -> set[int]:
-    """At most MOST_ROWS: the beginning, and more of the end, where totals stand."""
+    """At most `MAX_ROWS`: a third from the top, the others from the bottom, near the total."""
     if len(indexes) <= MAX_ROWS:
         return set(indexes)
     top = MAX_ROWS // 3

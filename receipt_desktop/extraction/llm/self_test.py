@@ -1,4 +1,4 @@
-"""A short test of a model: one small receipt of our own, asked as any other is."""
+"""Self-test of the language model with a small built-in receipt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.extraction.merge import is_same_value
 
 MAX_SECONDS = 90.0
-"""A model that needs longer than this for a small receipt helps nobody."""
+"""A model that needs longer for a small receipt is too slow to use."""
 SAMPLE_ROWS = (
     "THE CORNER BOOKSHOP LTD",
     "12 Mill Lane, Oxford OX1 4AB",
@@ -36,24 +36,24 @@ EXPECTED_VALUES = {
 
 @dataclass(frozen=True, slots=True)
 class ModelTestResult:
-    """What came of it."""
+    """The result of the self-test."""
 
     outcome: ModelOutcome
     model: str | None
     correct_values: int
-    """Values that are right, of those asked for."""
+    """The number of correct values."""
     requested_values: int
     seconds: float
 
 
 def run_model_test(model: LanguageModel) -> ModelTestResult:
-    """Ask the model about the built-in receipt; at most `MAX_SECONDS` after its turn came."""
+    """Read the built-in receipt with the model; `MAX_SECONDS` at most, without the wait."""
     lines = tuple(Line(text, Box(20, 40 * n, 600, 30), 1.0) for n, text in enumerate(SAMPLE_ROWS))
     answer = model.extract_fields(Text(lines, (), ()), Deadline.after(MAX_SECONDS))
-    right = sum(
+    correct = sum(
         field in answer.fields and is_same_value(answer.fields[field].value, value)
         for field, value in EXPECTED_VALUES.items()
     )
     return ModelTestResult(
-        answer.outcome, answer.model, right, len(EXPECTED_VALUES), answer.seconds
+        answer.outcome, answer.model, correct, len(EXPECTED_VALUES), answer.seconds
     )

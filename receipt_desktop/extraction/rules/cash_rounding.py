@@ -1,4 +1,4 @@
-"""Cash rounding: how much was rounded, and what it confirms."""
+"""Cash rounding: finds rounding amounts and the totals that they prove."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _MAX_WHOLE_ROUNDING = Decimal("2.5")
 
 
 def amounts_with_role(labelled: Sequence[LabelledAmount], *roles: AmountRole) -> list[Decimal]:
-    """Amounts whose label has one of these roles, without their sign."""
+    """Absolute amounts whose label has one of these roles."""
     return [abs(entry.amount.value) for entry in labelled if entry.role in roles]
 
 
 def is_rounding_step(entry: LabelledAmount, labelled: Sequence[LabelledAmount]) -> bool:
-    """Whether this is how much was rounded, and not the total after it.
+    """Whether the amount is the rounding itself, not the total after it.
 
-    Coins of 5 or 10 cents are the rule. Where there are none below a whole krona or koruna, or
-    five forints, the step may be up to half of that, and leads to a whole amount.
+    Rounding to coins of 5 or 10 cents is usual. Without coins below a krona or koruna, or below
+    five forints, the rounding is up to half of that and gives a whole amount.
     """
     step = abs(entry.amount.value)
     if entry.role is not AmountRole.ROUNDING or not 0 < step < _MAX_WHOLE_ROUNDING:
@@ -39,7 +39,7 @@ def prove_rounding(
     labelled: Sequence[LabelledAmount],
     steps: Sequence[LabelledAmount],
 ) -> None:
-    """What comes before a rounding and the rounding make the total printed after it."""
+    """Add proofs: an amount before a rounding, with the rounding, gives the total after it."""
     for entry in steps:
         adjustment = entry.amount.value
         after = [e for e in labelled if e.row.index > entry.row.index]
@@ -57,7 +57,7 @@ def prove_rounding(
 def find_rounded_totals(
     labelled: Sequence[LabelledAmount], steps: Sequence[LabelledAmount]
 ) -> set[tuple[Decimal, Decimal]]:
-    """Totals before and after a printed rounding: what confirms the first confirms the second."""
+    """Pairs of totals before and after a rounding; a proof of the first proves the second."""
     pairs = set()
     for entry in steps:
         step = entry.amount.value

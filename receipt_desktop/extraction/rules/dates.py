@@ -1,18 +1,26 @@
-"""Dates in all orders and languages, with what speaks for and against each."""
+"""Finds dates in all orders and languages, and ranks them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
-from functools import cache
+from datetime import date, timedelta
 
 from receipt_desktop.extraction.facts.loader import (
     compile_any_word,
     get_country_fact,
-    join_alternatives,
-    load_facts,
+)
+from receipt_desktop.extraction.rules.date_patterns import (
+    CJK_DATE,
+    COMPACT_DATE,
+    COMPACT_DAY_FIRST_DATE,
+    FULL_NUMERIC_DATE,
+    NUMERIC_DATE,
+    TIME_OF_DAY,
+    YEAR_FIRST_DATE,
+    load_month_numbers,
+    named_month_patterns,
 )
 from receipt_desktop.extraction.rules.tax_years import (
     DatePeriod,
@@ -29,81 +37,29 @@ _REPEAT_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class DateSighting:
-    """One date on the receipt."""
+    """A date on the receipt."""
 
     value: date
     row: TextRow
     weight: float
-    """How much speaks for it being the day of purchase."""
+    """Weight as the day of purchase."""
     is_order_certain: bool
-    """False when day and month could be the other way round."""
+    """False when day and month could be swapped."""
     swapped_date: date | None
-    """The other way round, when that is a date as well."""
+    """The date with day and month swapped, when it is valid."""
     is_doubtful: bool = False
-    """Whether its year as read cannot be."""
+    """Whether the year as read is impossible."""
 
-
-_D = r"[0-9OoIlθ]"
-_GAP = r" ?[./\-~,'’:] ?"
-_NUMERIC = re.compile(
-    rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
-    rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0Oo]))"
-    rf"(?P<c>2[0Oo]{_D}{{2}}(?!:\d)|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
-)
-_WHOLE = re.compile(
-    rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
-    rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d)(?!\d|:\d)"
-)
-"""One separator and all four digits of the year: no other reading overlaps this one. What goes on
-like a time of day ("02.03.2015:59") may be the year 20 with the time glued to it."""
-_YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<y>2[0Oo]{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})"
-    rf"(?=\D|{_D}{{2}}:|$)"
-)
-_CJK = re.compile(r"(?P<y>20\d{2}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2})")
-_COMPACT = re.compile(
-    r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
-)
-_COMPACT_DAY = re.compile(
-    r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d)(?= ?\d{2}:\d{2})"
-)
-"""25032018 13:11."""
-_TIME = re.compile(
-    r"(?<![\d.,])(?P<h>[01]?\d|2[0-3]) ?[:;.h] ?(?P<m>[0-5]\d)(?: ?[:;.] ?(?P<s>[0-5]\d))?"
-    r" ?(?P<half>[ap]\.?\s?m\b)?(?![\d])",
-    re.IGNORECASE,
-)
 
 _TIME_DISTANCE = 6
-"""Room for "kl. " or " Uhr " between a date and its time."""
-
-
-@cache
-def _load_month_numbers() -> dict[str, int]:
-    facts = load_facts("months")
-    tables = (*facts["misread"].items(), *facts["months"].items())
-    return {word: int(number) for number, words in tables for word in words}
-
-
-@cache
-def _named_month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = join_alternatives(_load_month_numbers())
-    year = r"(?P<y>20\d{2}|19\d{2}|\d{2})"
-    gap = r"[ .,/\-'’]{0,3}"
-    day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?"
-    day_first = (
-        rf"(?<!\d){day}(?: de| d')?{gap}(?P<m>{words})\.?(?: de| del)?{gap}"
-        rf"{year}(?!\d\d|[.,]\d|%)"
-    )
-    month_first = rf"(?<!\w)(?P<m>{words})\.?{gap}{day}[ ,.'’/-]{{1,3}}{year}(?!\d|[.,/\-]\d|%)"
-    return re.compile(day_first), re.compile(month_first)
+"""Characters between a date and its time, enough for "kl. " or " Uhr "."""
 
 
 def find_dates(rows: Sequence[TextRow], country: str | None, today: date) -> list[DateSighting]:
-    """Every plausible date of the receipt, the likeliest first."""
+    """All plausible dates of the receipt, the most likely first."""
     order = get_country_fact(country, "dates", "dmy")
-    seen = [s for row in rows for s in _find_in_row(row, order, today, len(rows))]
-    sightings = _restrict_to_period(_settle_order(seen), find_possible_period(rows, country))
+    found_dates = [s for row in rows for s in _find_in_row(row, order, today, len(rows))]
+    sightings = _restrict_to_period(_settle_order(found_dates), find_possible_period(rows, country))
     votes = {s.value: _count_votes(sightings, s.value) for s in sightings}
     return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
 
@@ -111,7 +67,7 @@ def find_dates(rows: Sequence[TextRow], country: str | None, today: date) -> lis
 def _restrict_to_period(
     sightings: Sequence[DateSighting], period: DatePeriod | None
 ) -> list[DateSighting]:
-    """Days outside the period doubted, and with the year that was probably misread."""
+    """Mark dates outside the period as doubtful and correct a year that was likely misread."""
     if period is None or any(period[0] <= s.value <= period[1] for s in sightings):
         return list(sightings)
     return [
@@ -121,22 +77,24 @@ def _restrict_to_period(
 
 
 def _count_votes(sightings: Sequence[DateSighting], day: date) -> float:
-    """The best place of a day counts whole, further ones less: nights of a hotel are repeated."""
+    """Sum of weights of a day: the best counts fully, others less, as nights of a hotel repeat."""
     best, *others = sorted((s.weight for s in sightings if s.value == day), reverse=True)
     return best + _REPEAT_SHARE * sum(others)
 
 
 def _settle_order(sightings: Sequence[DateSighting]) -> list[DateSighting]:
-    """A date like 17/11/24 read as the one that is also printed with its month or year in full."""
-    plain = {_sorted_numbers(s.value): s.value for s in sightings if s.is_order_certain}
+    """Interpret dates like 17/11/24 as the one that is also printed with its month or full year."""
+    certain = {_sorted_numbers(s.value): s.value for s in sightings if s.is_order_certain}
     return [
-        s if s.is_order_certain else replace(s, value=plain.get(_sorted_numbers(s.value), s.value))
+        s
+        if s.is_order_certain
+        else replace(s, value=certain.get(_sorted_numbers(s.value), s.value))
         for s in sightings
     ]
 
 
 def _sorted_numbers(day: date) -> tuple[int, ...]:
-    """Year, month and day whatever their order."""
+    """Year (two digits), month and day in ascending order."""
     return tuple(sorted((day.year % 100, day.month, day.day)))
 
 
@@ -156,9 +114,9 @@ def _is_plausible(day: date, today: date) -> bool:
 
 
 def _weigh_sighting(
-    row: TextRow, place: tuple[int, int], count: int, day: date, today: date
+    row: TextRow, span: tuple[int, int], count: int, day: date, today: date
 ) -> float:
-    start, end = place
+    start, end = span
     before = fold_text(row.text[max(0, start - 28) : start])
     weight = 1.0
     weight += 0.6 * bool(compile_any_word("date", "purchase").search(before))
@@ -172,8 +130,8 @@ def _weigh_sighting(
 
 
 def _is_beside_time(text: str, start: int, end: int) -> bool:
-    """Whether a time of day is in the row; one with a point ("14.30") only right at the date."""
-    around = _TIME.finditer(text[:start] + " " * (end - start) + text[end:])
+    """Whether the row has a time of day; one with a point ("14.30") only next to the date."""
+    around = TIME_OF_DAY.finditer(text[:start] + " " * (end - start) + text[end:])
     return any(
         not re.fullmatch(r"\d+ ?\. ?\d\d", time[0].strip())
         or min(abs(time.start() - end), abs(start - time.end())) < _TIME_DISTANCE
@@ -185,11 +143,11 @@ def _find_readings(row: TextRow, order: str) -> list[tuple[int, int, list[date]]
     text = row.text
     found: list[tuple[int, int, list[date]]] = []
     for match in _find_named_dates(text):
-        day = _make_date(match["y"], str(_load_month_numbers()[match["m"]]), match["d"])
+        day = _make_date(match["y"], str(load_month_numbers()[match["m"]]), match["d"])
         if day:
             found.append((match.start(), match.end(), [day]))
-    for pattern in (_YEAR_FIRST, _CJK, _COMPACT, _COMPACT_DAY):
-        if pattern in (_COMPACT, _COMPACT_DAY) and found:
+    for pattern in (YEAR_FIRST_DATE, CJK_DATE, COMPACT_DATE, COMPACT_DAY_FIRST_DATE):
+        if pattern in (COMPACT_DATE, COMPACT_DAY_FIRST_DATE) and found:
             continue
         for match in pattern.finditer(text):
             day = _make_date(
@@ -202,13 +160,13 @@ def _find_readings(row: TextRow, order: str) -> list[tuple[int, int, list[date]]
 
 
 def _add_numeric_dates(text: str, order: str, found: list[tuple[int, int, list[date]]]) -> None:
-    """Those of figures alone; one whose reading is certain keeps others off its place."""
-    for match in _WHOLE.finditer(text):
+    """Add numeric dates to `found`; certain ones first, others must not overlap them."""
+    for match in FULL_NUMERIC_DATE.finditer(text):
         days = _try_orders(match["a"], match["b"], match["c"], order, match["s"])
         if days and not _overlaps_found(found, match):
             found.append((match.start(), match.end(), days))
     position = 0
-    while numeric := _NUMERIC.search(text, position):
+    while numeric := NUMERIC_DATE.search(text, position):
         days = [] if _overlaps_found(found, numeric) else _interpret_numeric(numeric, order)
         if days:
             found.append((numeric.start(), numeric.end(), days))
@@ -224,7 +182,7 @@ def _find_named_dates(text: str) -> list[re.Match[str]]:
     folded = re.sub(r"(?<=\d[ .'/-])0(?=ct|kt)|(?<=\d)0(?=ct\b|kt\b)", "o", folded)
     if len(folded) != len(text):
         text = folded
-    return [match for pattern in _named_month_patterns() for match in pattern.finditer(folded)]
+    return [match for pattern in named_month_patterns() for match in pattern.finditer(folded)]
 
 
 def _interpret_numeric(match: re.Match[str], order: str) -> list[date]:
@@ -241,14 +199,14 @@ def _try_orders(a: str, b: str, c: str, order: str, separator: str) -> list[date
     dmy, mdy = _make_date(c, b, a), _make_date(c, a, b)
     ymd = _make_date(a, b, c) if len(c) == 2 else None  # noqa: PLR2004
     if order == "mdy" and separator != ".":
-        tries = [mdy, dmy]
+        candidates = [mdy, dmy]
     elif order == "ymd" and separator == "-":
-        tries = [ymd, dmy, mdy]
+        candidates = [ymd, dmy, mdy]
     elif separator == ".":
-        tries = [dmy]
+        candidates = [dmy]
     else:
-        tries = [dmy, mdy, ymd]
-    days = [day for day in tries if day]
+        candidates = [dmy, mdy, ymd]
+    days = [day for day in candidates if day]
     return list(dict.fromkeys(days))
 
 
@@ -264,46 +222,8 @@ def _repair_digits(text: str) -> str:
     return text.translate(str.maketrans("OoθIl", "00011"))
 
 
-def find_time(rows: Sequence[TextRow], dated: TextRow | None) -> tuple[time, TextRow] | None:
-    """The time of day in the date's row, else the first one that has a label or stands alone."""
-    if dated is not None and (found := _find_time_in_row(dated)):
-        return found, dated
-    for row in rows:
-        labelled = compile_any_word("date", "time").search(row.folded)
-        if labelled and (found := _find_time_in_row(row)):
-            return found, row
-    near = [row for row in rows if dated is not None and abs(row.index - dated.index) <= 2]  # noqa: PLR2004
-    for row in near:
-        if len(row.text) < 40 and (found := _find_time_in_row(row)):  # noqa: PLR2004
-            return found, row
-    return None
-
-
-def _blank_out_date(match: re.Match[str]) -> str:
-    """Spaces for a date, so that only a time glued to it or a time alone is left."""
-    if ":" in (match["s1"] or "") and ":" in (match["s2"] or ""):
-        return match[0]
-    return " " * (len(match[0]) - len(match["rest"])) + match["rest"]
-
-
-def _find_time_in_row(row: TextRow) -> time | None:
-    text = _NUMERIC.sub(_blank_out_date, row.text)
-    text = _YEAR_FIRST.sub(" ", text)
-    for match in _TIME.finditer(text):
-        if "." in match[0].rstrip(".") and ":" not in match[0] and not match["half"]:
-            continue
-        hour, minute = int(match["h"]), int(match["m"])
-        half = fold_text(match["half"] or "")
-        if half.startswith("p") and hour < 12:  # noqa: PLR2004
-            hour += 12
-        if half.startswith("a") and hour == 12:  # noqa: PLR2004
-            hour = 0
-        return time(hour, minute)
-    return None
-
-
 def estimate_date_confidence(sightings: Sequence[DateSighting], country: str | None) -> float:
-    """From the date's label, repeats, rivals, order of day and month, and the reader's score."""
+    """Confidence (0.1..0.98) from label, repeats, rivals, order of day and month, and OCR score."""
     best = sightings[0]
     rivals = {s.value for s in sightings if s.weight > 1} - {best.value}
     repeats = sum(s.value == best.value for s in sightings) - 1

@@ -1,6 +1,6 @@
-"""Text to draft by rules alone: facts about languages and countries, layout and arithmetic.
+"""Extracts a draft by rules: facts about languages and countries, layout and arithmetic.
 
-Pure: the same text and day always give the same draft.
+A pure function: the same text and day always give the same draft.
 """
 
 from __future__ import annotations
@@ -13,9 +13,21 @@ from decimal import Decimal
 from receipt_desktop.domain.field_table import Field, FieldValue
 from receipt_desktop.domain.fields import Draft, ExtractedValue, TaxLine
 from receipt_desktop.domain.page import Evidence, Text
-from receipt_desktop.extraction.rules import dates, items, locale, payment, taxes, totals
+from receipt_desktop.extraction.rules import (
+    category,
+    currency,
+    dates,
+    identifiers,
+    items,
+    locale,
+    payment,
+    taxes,
+    times,
+    totals,
+)
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
+from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
@@ -24,7 +36,7 @@ from receipt_desktop.extraction.text.rows import TextRow, build_rows, make_evide
 
 @dataclass(slots=True)
 class _Extraction:
-    """The receipt on the desk: its rows, and what has been found so far."""
+    """The state of an extraction: the rows and the fields found so far."""
 
     rows: tuple[TextRow, ...]
     labelled: list[LabelledAmount]
@@ -32,64 +44,64 @@ class _Extraction:
     language: str | None
     today: date
     is_country_sure: bool
-    """False when nothing but a dollar sign points to the country."""
+    """False when only a dollar sign indicates the country."""
     fields: dict[Field, ExtractedValue] = field(default_factory=dict)
 
     def set_field(
-        self, name: Field, value: FieldValue, confidence: float, evidence: Evidence
+        self, field_name: Field, value: FieldValue, confidence: float, evidence: Evidence
     ) -> None:
-        self.fields[name] = ExtractedValue(value, round(confidence, 3), evidence)
+        self.fields[field_name] = ExtractedValue(value, round(confidence, 3), evidence)
 
 
 def extract_by_rules(text: Text, today: date) -> Draft:
-    """Every field that rules can find; `today` bounds the dates."""
+    """Extract all fields that the rules can find; `today` bounds the dates."""
     rows = build_rows(text.lines)
     if not rows:
         return Draft()
     country, share = locale.guess_country(rows)
     language, _ = locale.guess_language(rows)
-    sheet = _Extraction(
+    extraction = _Extraction(
         rows, label_amounts(rows), country, language, today, is_country_sure=share > 0
     )
-    tax_rows = taxes.find_tax_rows(rows, sheet.labelled, locale.list_tax_rates(country))
-    ranked = totals.rank_totals(sheet.labelled, tax_rows, rows)
-    _extract_total(sheet, ranked)
-    dated = _extract_date(sheet)
-    name = _extract_merchant(sheet)
-    lines = _extract_taxes(sheet, tax_rows)
-    _extract_subtotal_and_tip(sheet)
-    _extract_payment(sheet)
-    category = payment.find_category(rows, _get_merchant_name(sheet).casefold())
-    if category:
-        sheet.set_field(Field.CATEGORY, category[0], 0.7, category[2].evidence())
-    currency, _ = _decide_currency(sheet, ranked, dated)
-    head = name[-1].index if name and name[-1].index < HEAD_ROWS else -1
+    tax_rows = taxes.find_tax_rows(rows, extraction.labelled, taxes.list_tax_rates(country))
+    ranked = totals.rank_totals(extraction.labelled, tax_rows, rows)
+    _extract_total(extraction, ranked)
+    day = _extract_date(extraction)
+    name_rows = _extract_merchant(extraction)
+    lines = _extract_taxes(extraction, tax_rows)
+    _extract_subtotal_and_tip(extraction)
+    _extract_payment(extraction)
+    categorised = category.find_category(rows, _get_merchant_name(extraction).casefold())
+    if categorised:
+        extraction.set_field(Field.CATEGORY, categorised[0], 0.7, categorised[2].evidence())
+    currency_code, _ = _decide_currency(extraction, ranked, day)
+    head = name_rows[-1].index if name_rows and name_rows[-1].index < HEAD_ROWS else -1
     return Draft(
-        fields=sheet.fields,
-        currency=currency,
+        fields=extraction.fields,
+        currency=currency_code,
         tax_lines=lines,
-        items=tuple(items.find_items(rows, sheet.labelled, head, _get_total(sheet))),
-        receipt_type=category[1] if category else "retail",
+        items=tuple(items.find_items(rows, extraction.labelled, head, _get_total(extraction))),
+        receipt_type=categorised[1] if categorised else "retail",
         language=language,
         country=country,
-        summary=_make_summary(sheet, currency),
+        summary=_make_summary(extraction, currency_code),
     )
 
 
-def _get_merchant_name(sheet: _Extraction) -> str:
-    value = sheet.fields.get(Field.MERCHANT)
+def _get_merchant_name(extraction: _Extraction) -> str:
+    value = extraction.fields.get(Field.MERCHANT)
     return str(value.value) if value else ""
 
 
-def _get_total(sheet: _Extraction) -> Decimal | None:
-    found = sheet.fields.get(Field.TOTAL)
+def _get_total(extraction: _Extraction) -> Decimal | None:
+    found = extraction.fields.get(Field.TOTAL)
     return found.value if found and isinstance(found.value, Decimal) else None
 
 
-def _extract_total(sheet: _Extraction, ranked: Sequence[totals.TotalCandidate]) -> None:
+def _extract_total(extraction: _Extraction, ranked: Sequence[TotalCandidate]) -> None:
     if ranked:
         best = ranked[0]
-        sheet.set_field(
+        extraction.set_field(
             Field.TOTAL,
             best.value,
             totals.estimate_total_confidence(ranked),
@@ -97,69 +109,79 @@ def _extract_total(sheet: _Extraction, ranked: Sequence[totals.TotalCandidate]) 
         )
 
 
-def _extract_date(sheet: _Extraction) -> date | None:
-    sightings = dates.find_dates(sheet.rows, sheet.country, sheet.today)
-    dated = None
+def _extract_date(extraction: _Extraction) -> date | None:
+    sightings = dates.find_dates(extraction.rows, extraction.country, extraction.today)
+    date_row = None
     if sightings:
         best = sightings[0]
-        dated = best.row
-        where = sheet.country if sheet.is_country_sure else None
-        sheet.set_field(
+        date_row = best.row
+        country = extraction.country if extraction.is_country_sure else None
+        extraction.set_field(
             Field.DATE,
             best.value,
-            dates.estimate_date_confidence(sightings, where),
-            dated.evidence(),
+            dates.estimate_date_confidence(sightings, country),
+            date_row.evidence(),
         )
-    if found := dates.find_time(sheet.rows, dated):
-        sheet.set_field(Field.TIME, found[0], 0.9 * found[1].score, found[1].evidence())
+    if time_found := times.find_time(extraction.rows, date_row):
+        extraction.set_field(
+            Field.TIME, time_found[0], 0.9 * time_found[1].score, time_found[1].evidence()
+        )
     return sightings[0].value if sightings else None
 
 
-def _extract_merchant(sheet: _Extraction) -> tuple[TextRow, ...]:
-    names = scoring.rank_merchants(sheet.rows, sheet.country)
-    name: tuple[TextRow, ...] = ()
+def _extract_merchant(extraction: _Extraction) -> tuple[TextRow, ...]:
+    names = scoring.rank_merchants(extraction.rows, extraction.country)
+    name_rows: tuple[TextRow, ...] = ()
     if names:
-        name = names[0].rows
-        sheet.set_field(
+        name_rows = names[0].rows
+        extraction.set_field(
             Field.MERCHANT,
             names[0].text,
             scoring.estimate_merchant_confidence(names),
-            make_evidence(name),
+            make_evidence(name_rows),
         )
-    where = addresses.find_address(sheet.rows, name)
-    if where:
-        score = min(row.score for row in where)
-        text = addresses.join_address(where, sheet.country)
-        sheet.set_field(Field.ADDRESS, text, 0.85 * score, make_evidence(where))
-    return name
+    address_rows = addresses.find_address(extraction.rows, name_rows)
+    if address_rows:
+        score = min(row.score for row in address_rows)
+        text = addresses.join_address(address_rows, extraction.country)
+        extraction.set_field(Field.ADDRESS, text, 0.85 * score, make_evidence(address_rows))
+    return name_rows
 
 
 def _extract_taxes(
-    sheet: _Extraction, tax_rows: Sequence[taxes.TaxCandidate]
+    extraction: _Extraction, tax_rows: Sequence[taxes.TaxCandidate]
 ) -> tuple[TaxLine, ...]:
-    chosen = taxes.choose_tax_rows(tax_rows, _get_total(sheet))
+    chosen = taxes.choose_tax_rows(tax_rows, _get_total(extraction))
     if chosen:
         tax = sum((row.amount for row in chosen), Decimal(0))
         confidence = min((0.95 if row.is_proven else 0.7) * row.row.score for row in chosen)
-        sheet.set_field(Field.TAX, tax, confidence, make_evidence([row.row for row in chosen]))
+        extraction.set_field(Field.TAX, tax, confidence, make_evidence([row.row for row in chosen]))
     return tuple(taxes.make_tax_line(row) for row in chosen)
 
 
-def _extract_subtotal_and_tip(sheet: _Extraction) -> None:
-    total = sheet.fields.get(Field.TOTAL)
-    tip = next((e for e in sheet.labelled if e.role is AmountRole.TIP and e.amount.value), None)
+def _extract_subtotal_and_tip(extraction: _Extraction) -> None:
+    total = extraction.fields.get(Field.TOTAL)
+    tip = next(
+        (e for e in extraction.labelled if e.role is AmountRole.TIP and e.amount.value), None
+    )
     if tip:
-        sheet.set_field(Field.TIP, abs(tip.amount.value), 0.8 * tip.row.score, tip.row.evidence())
-    tax = sheet.fields.get(Field.TAX)
+        extraction.set_field(
+            Field.TIP, abs(tip.amount.value), 0.8 * tip.row.score, tip.row.evidence()
+        )
+    tax = extraction.fields.get(Field.TAX)
     for role, trust in ((AmountRole.SUBTOTAL, 0.85), (AmountRole.NET, 0.75)):
         found = next(
-            (e for e in sheet.labelled if e.role is role and e.amount.value and e.columns == 1),
+            (
+                e
+                for e in extraction.labelled
+                if e.role is role and e.amount.value and e.columns == 1
+            ),
             None,
         )
         if found:
             value = abs(found.amount.value)
             fits = total and tax and value + tax.value == total.value  # type: ignore[operator]
-            sheet.set_field(
+            extraction.set_field(
                 Field.SUBTOTAL,
                 value,
                 (0.95 if fits else trust) * found.row.score,
@@ -168,30 +190,34 @@ def _extract_subtotal_and_tip(sheet: _Extraction) -> None:
             return
 
 
-def _extract_payment(sheet: _Extraction) -> None:
-    rows = sheet.rows
-    if paid := payment.find_payment(rows, sheet.labelled):
-        sheet.set_field(Field.PAYMENT, paid[0], paid[2] * paid[1].score, paid[1].evidence())
+def _extract_payment(extraction: _Extraction) -> None:
+    rows = extraction.rows
+    if paid := payment.find_payment(rows, extraction.labelled):
+        extraction.set_field(Field.PAYMENT, paid[0], paid[2] * paid[1].score, paid[1].evidence())
     for name, found in (
         (Field.CARD, payment.find_card_digits(rows)),
-        (Field.NUMBER, payment.find_receipt_number(rows)),
-        (Field.PHONE, payment.find_phone(rows)),
-        (Field.TAX_ID, payment.find_tax_id(rows, sheet.country)),
+        (Field.NUMBER, identifiers.find_receipt_number(rows)),
+        (Field.PHONE, identifiers.find_phone(rows)),
+        (Field.TAX_ID, identifiers.find_tax_id(rows, extraction.country)),
     ):
         if found:
-            sheet.set_field(name, found[0], 0.85 * found[1].score, found[1].evidence())
+            extraction.set_field(name, found[0], 0.85 * found[1].score, found[1].evidence())
 
 
 def _decide_currency(
-    sheet: _Extraction, ranked: Sequence[totals.TotalCandidate], day: date | None
+    extraction: _Extraction, ranked: Sequence[TotalCandidate], day: date | None
 ) -> tuple[str | None, float]:
     signs = [entry.amount.sign for _, entry in ranked[0].mentions] if ranked else []
-    return locale.decide_currency(sheet.rows, sheet.country, signs, day)
+    return currency.decide_currency(extraction.rows, extraction.country, signs, day)
 
 
-def _make_summary(sheet: _Extraction, currency: str | None) -> str | None:
-    day = sheet.fields.get(Field.DATE)
-    when = day.value if day and isinstance(day.value, date) else None
+def _make_summary(extraction: _Extraction, currency_code: str | None) -> str | None:
+    day = extraction.fields.get(Field.DATE)
+    purchase_day = day.value if day and isinstance(day.value, date) else None
     return summarise(
-        sheet.language, _get_merchant_name(sheet) or None, _get_total(sheet), currency, when
+        extraction.language,
+        _get_merchant_name(extraction) or None,
+        _get_total(extraction),
+        currency_code,
+        purchase_day,
     )

@@ -1,18 +1,17 @@
-"""Country, language and currency: every trace on the receipt votes."""
+"""Guesses the country and the language of a receipt by votes of many clues."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import phonenumbers
 
-from receipt_desktop.extraction.facts.loader import get_country_fact, load_countries, load_facts
-from receipt_desktop.extraction.text.amounts import currency_of_sign, find_amounts
+from receipt_desktop.extraction.facts.loader import load_countries, load_facts
+from receipt_desktop.extraction.rules.currency import count_currencies, count_named_currencies
+from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.rows import TextRow
 
 _CALLING_CODES = {
@@ -69,7 +68,7 @@ _INTERNATIONAL_PHONE = re.compile(
 
 
 def guess_country(rows: Sequence[TextRow]) -> tuple[str | None, float]:
-    """ISO code of the country with most votes, and the share of votes it has."""
+    """ISO code of the country with most votes and its share of the votes (0..1)."""
     text = " " + " \n ".join(row.folded for row in rows) + " "
     votes: Counter[str] = Counter()
     for code, facts in load_countries().items():
@@ -85,7 +84,7 @@ def guess_country(rows: Sequence[TextRow]) -> tuple[str | None, float]:
 
 
 _DOLLAR_COUNTRY = "US"
-"""Where a receipt with "$" and no other trace is from, most likely."""
+"""The most likely country of a receipt with "$" and no other clue."""
 
 
 def _has_dollar_amounts(rows: Sequence[TextRow]) -> bool:
@@ -93,7 +92,7 @@ def _has_dollar_amounts(rows: Sequence[TextRow]) -> bool:
 
 
 def _count_shape_votes(text: str, facts: Mapping[str, Any]) -> int:
-    """Tax numbers and postcodes in the country's shape."""
+    """Votes for tax IDs and postcodes in the format of the country."""
     found = {name: pattern for name in ("tax_id", "postcode") if (pattern := facts.get(name))}
     return sum(
         2 if name == "tax_id" else 3 for name, pattern in found.items() if re.search(pattern, text)
@@ -101,7 +100,7 @@ def _count_shape_votes(text: str, facts: Mapping[str, Any]) -> int:
 
 
 def _vote_by_numbers(votes: Counter[str], text: str) -> None:
-    """Web addresses, telephone numbers, dates with the month first."""
+    """Add votes of web addresses, phone numbers and dates with the month first."""
     for tld in _TLD.findall(text):
         code = _TLD_COUNTRY.get(tld, tld.upper())
         votes[code if code in load_countries() else ""] += 2
@@ -115,7 +114,7 @@ def _vote_by_numbers(votes: Counter[str], text: str) -> None:
 
 
 def _american_region(number: str) -> str:
-    """US or CA, by the area code; "" for neither."""
+    """US or CA by the area code; "" for others."""
     try:
         region = phonenumbers.region_code_for_number(phonenumbers.parse(number, "US"))
     except phonenumbers.NumberParseException:
@@ -133,12 +132,12 @@ def _count_word_votes(text: str, words: Sequence[str]) -> int:
 
 
 def _vote_by_currency(votes: Counter[str], rows: Sequence[TextRow]) -> None:
-    seen = count_currencies(rows) + _count_named_currencies(rows)
+    counts = count_currencies(rows) + count_named_currencies(rows)
     for code, facts in load_countries().items():
-        times = seen.get(facts["currency"], 0)
-        if times and facts["currency"] != "EUR":
-            votes[code] += 2 + min(2, times // 3)
-        elif times and votes[code]:
+        count = counts.get(facts["currency"], 0)
+        if count and facts["currency"] != "EUR":
+            votes[code] += 2 + min(2, count // 3)
+        elif count and votes[code]:
             votes[code] += 1
 
 
@@ -149,85 +148,13 @@ def _vote_by_language(votes: Counter[str], rows: Sequence[TextRow]) -> None:
             votes[code] += round(3 * share) if facts["languages"][0] == language else 1
 
 
-def count_currencies(rows: Sequence[TextRow], home: str | None = None) -> Counter[str]:
-    """How often each currency is printed beside an amount.
-
-    Signs of two letters ("50 ft", "Rm 804") may be units elsewhere: where `home` is what is paid
-    with, those of other currencies do not count.
-    """
-    seen: Counter[str] = Counter()
-    for row in rows:
-        for amount in find_amounts(row.text):
-            code, sign = currency_of_sign(amount.sign), amount.sign or ""
-            weak = len(sign) == 2 and sign.isalpha() and home not in (None, code)  # noqa: PLR2004
-            if code and not weak:
-                seen[code] += 1
-    return seen
-
-
 def guess_language(rows: Sequence[TextRow]) -> tuple[str | None, float]:
-    """ISO code of the language most words belong to, and its share of all known words."""
+    """ISO code of the language of most words and its share (0..1) of the top three languages."""
     words = Counter(word for row in rows for word in re.findall(r"[^\W\d_]+", row.folded))
     votes: Counter[str] = Counter()
-    for language, known in load_facts("languages").items():
-        votes[language] = sum(min(3, words[word]) for word in known if word in words)
+    for language, known_words in load_facts("languages").items():
+        votes[language] = sum(min(3, words[word]) for word in known_words if word in words)
     if not votes or not votes.most_common(1)[0][1]:
         return None, 0.0
     language, most = votes.most_common(1)[0]
     return language, most / max(1, sum(count for _, count in votes.most_common(3)))
-
-
-def decide_currency(
-    rows: Sequence[TextRow], country: str | None, signs: Sequence[str | None], day: date | None
-) -> tuple[str | None, float]:
-    """Currency of the total, and how sure: its sign, other signs, the country's money."""
-    home = find_home_currency(country, day)
-    seen = count_currencies(rows, home)
-    printed = [code for sign in signs if (code := currency_of_sign(sign))]
-    for code in printed:
-        if code == home or seen[code] > 1 or home is None:
-            return code, 0.97 if code == home else 0.9
-    words = _count_named_currencies(rows)
-    if home and (seen[home] or words[home]):
-        return home, 0.97
-    if seen and (home is None or seen.most_common(1)[0][1] > 1):
-        code, times = seen.most_common(1)[0]
-        return code, 0.9 if times > 1 else 0.7
-    if shared := _resolve_shared_sign(signs, home):
-        return shared
-    if words and words.most_common(1)[0][1] > 1:
-        return words.most_common(1)[0][0], 0.8
-    return home, 0.85 if home else 0.0
-
-
-def _resolve_shared_sign(signs: Sequence[str | None], home: str | None) -> tuple[str, float] | None:
-    """What "$" or "kr" means there."""
-    shared = load_facts("currencies")["shared"]
-    for sign in signs:
-        if sign in shared:
-            return (home, 0.9) if home in shared[sign] and home else (shared[sign][0], 0.6)
-    return None
-
-
-def find_home_currency(country: str | None, day: date | None) -> str | None:
-    """What is paid with there, on that day."""
-    since = get_country_fact(country, "euro_since")
-    if since and day and day >= date.fromisoformat(since):
-        return "EUR"
-    code = get_country_fact(country, "currency")
-    return str(code) if code else None
-
-
-def _count_named_currencies(rows: Sequence[TextRow]) -> Counter[str]:
-    signs = load_facts("currencies")["signs"]
-    seen: Counter[str] = Counter()
-    for row in rows:
-        for word in re.findall(r"(?<!\w)(?:[a-z]{2,4}|€|£)(?!\w)", row.folded):
-            if word in signs and len(word) != 2:  # noqa: PLR2004
-                seen[signs[word]] += 1
-    return seen
-
-
-def list_tax_rates(country: str | None) -> list[Decimal]:
-    """Usual rates there, in percent."""
-    return [Decimal(rate) for rate in get_country_fact(country, "rates", [])]

@@ -1,4 +1,4 @@
-"""Years that cannot be: a receipt that charges a tax was not written before there was that tax."""
+"""Rules out impossible years: a receipt with a tax cannot be older than the tax."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ _LOOKALIKE_DIGITS = {
     "7": "1",
     "9": "8",
 }
-"""Figures that readers take for one another."""
+"""Digits that OCR confuses."""
 
 
 def find_possible_period(rows: Sequence[TextRow], country: str | None) -> DatePeriod | None:
-    """First and last day on which the taxes named on the receipt were all charged there."""
-    known = get_country_fact(country, "tax_periods", {})
-    named = [
+    """First and last day on which the country had all taxes named on the receipt."""
+    periods = get_country_fact(country, "tax_periods", {})
+    matching = [
         (date.fromisoformat(first), date.fromisoformat(last))
-        for word, (first, last) in known.items()
+        for word, (first, last) in periods.items()
         if any(re.search(rf"(?<!\w){word}(?!\w)", row.folded) for row in rows)
     ]
-    if not named:
+    if not matching:
         return None
-    return max(first for first, _ in named), min(last for _, last in named)
+    return max(first for first, _ in matching), min(last for _, last in matching)
 
 
 def correct_year(day: date, period: DatePeriod) -> date | None:
-    """The one day in the period whose year differs in a figure that is easily misread."""
+    """The only day in the period whose year differs in one easily misread digit; else None."""
     first, last = period
     years = {
-        int(f"{day.year}"[:place] + other + f"{day.year}"[place + 1 :])
-        for place, figure in enumerate(f"{day.year}")
-        if place > 1
-        for other in _LOOKALIKE_DIGITS.get(figure, "")
+        int(f"{day.year}"[:position] + lookalike + f"{day.year}"[position + 1 :])
+        for position, digit in enumerate(f"{day.year}")
+        if position > 1
+        for lookalike in _LOOKALIKE_DIGITS.get(digit, "")
     }
     days = [_replace_year(day, year) for year in years]
-    possible = [one for one in days if one and first <= one <= last]
+    possible = [candidate for candidate in days if candidate and first <= candidate <= last]
     return possible[0] if len(possible) == 1 else None
 
 

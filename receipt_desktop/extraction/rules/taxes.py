@@ -1,4 +1,4 @@
-"""Tax rows: rate, net and tax, told apart by arithmetic rather than by column."""
+"""Finds tax rows; arithmetic, not the column, decides which amount is net, tax or gross."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from receipt_desktop.domain.fields import TaxLine
-from receipt_desktop.extraction.facts.loader import compile_any_word
+from receipt_desktop.extraction.facts.loader import compile_any_word, get_country_fact
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -17,7 +17,7 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 CENT = Decimal("0.01")
 TOLERANCE = Decimal("0.02")
-"""Rounding of each row allows this much."""
+"""Tolerance for the rounding of each row."""
 MAX_RATE = 30
 
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?) ?[%٪]")
@@ -26,7 +26,7 @@ _BARE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]| ?[x×*@
 
 @dataclass(frozen=True, slots=True)
 class TaxCandidate:
-    """A row that speaks of tax, with what could be told apart."""
+    """A tax row with the amounts that could be identified."""
 
     row: TextRow
     rate: Decimal | None
@@ -38,7 +38,7 @@ class TaxCandidate:
 
 
 def find_rates(text: str) -> list[Decimal]:
-    """Percentages of a row."""
+    """The percentages of a row, up to `MAX_RATE`."""
     found = [Decimal(raw.replace(",", ".")) for raw in _RATE.findall(text)]
     return [rate for rate in found if rate <= MAX_RATE]
 
@@ -46,16 +46,18 @@ def find_rates(text: str) -> list[Decimal]:
 def find_tax_rows(
     rows: Sequence[TextRow], labelled: Sequence[LabelledAmount], rates: Sequence[Decimal]
 ) -> list[TaxCandidate]:
-    """Every row with a tax amount, from top to bottom."""
+    """All rows with a tax amount, from top to bottom; `rates` are usual in the country."""
     by_row: dict[int, list[LabelledAmount]] = {}
     for entry in labelled:
         by_row.setdefault(entry.row.index, []).append(entry)
     found: list[TaxCandidate] = []
     printed = [rate for row in rows for rate in find_rates(row.text) if rate in rates]
-    summed = next((e.row.index for e in labelled if e.role in _CLOSING_ROLES), 0)
+    first_total = next((e.row.index for e in labelled if e.role in _CLOSING_ROLES), 0)
     for row in rows:
         entries = by_row.get(row.index, [])
-        usual = rates if row.index >= summed else ()  # a bare 10 among items is a number of pieces
+        usual = (
+            rates if row.index >= first_total else ()
+        )  # a number without % among items is a quantity
         table = _parse_table_row(row, usual, ()) if len(entries) > 1 else None
         if table is None and len(entries) > 1 and entries[0].role in _SUM_ROLES:
             table = _parse_table_row(row, rates, printed)
@@ -76,13 +78,13 @@ _CLOSING_ROLES = frozenset(
 
 
 def _parse_table_row(
-    row: TextRow, usual: Sequence[Decimal], elsewhere: Sequence[Decimal]
+    row: TextRow, usual: Sequence[Decimal], printed_rates: Sequence[Decimal]
 ) -> TaxCandidate | None:
     amounts = list(dict.fromkeys(abs(amount.value) for amount in find_amounts(row.text)))
     printed = find_rates(row.text)
     bare = [Decimal(raw.replace(",", ".")) for raw in _BARE_RATE.findall(row.text)]
-    likely = [*printed, *(rate for rate in bare if rate in usual and rate > 0), *elsewhere]
-    for rate in likely:
+    rates = [*printed, *(rate for rate in bare if rate in usual and rate > 0), *printed_rates]
+    for rate in rates:
         if found := match_rate(rate, amounts):
             net, tax, gross = found
             return TaxCandidate(row, rate, net, tax, gross, is_proven=True)
@@ -102,8 +104,8 @@ def match_rate(
     for net, tax in permutations(amounts, 2):
         if tax > 0 and abs(net * rate / 100 - tax) <= TOLERANCE and net > tax:
             gross = net + tax
-            near = next((a for a in amounts if abs(a - gross) <= TOLERANCE), None)
-            return net, tax, near
+            printed_gross = next((a for a in amounts if abs(a - gross) <= TOLERANCE), None)
+            return net, tax, printed_gross
     for gross, tax in permutations(amounts, 2):
         if tax > 0 and abs(gross * rate / (100 + rate) - tax) <= CENT and gross > tax:
             return gross - tax, tax, gross
@@ -124,7 +126,7 @@ def _parse_labelled_row(row: TextRow, entries: Sequence[LabelledAmount]) -> list
 
 
 def _is_included_tax(entry: LabelledAmount) -> bool:
-    """An amount of tax that is said to be included: "Prices incl. VAT 20%  10.39"."""
+    """Whether it is the amount of an included tax: "Prices incl. VAT 20%  10.39"."""
     return entry.role is AmountRole.INCL and bool(_TAX_WORD.search(entry.label.casefold()))
 
 
@@ -132,7 +134,7 @@ _TAX_WORD = re.compile(r"\b(?:tax|vat|gst)\b")
 
 
 def prove_tax_rows(found: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
-    """Rows whose single amount fits rate and total, or the net of the row above, become proven."""
+    """Mark rows as proven whose amount fits the rate and the total, or the net amount above."""
     joined: list[TaxCandidate] = []
     for row in found:
         above = joined[-1] if joined else None
@@ -144,7 +146,7 @@ def prove_tax_rows(found: Sequence[TaxCandidate], total: Decimal | None) -> list
 
 
 def _is_net_row_of(above: TaxCandidate, row: TaxCandidate) -> bool:
-    """Whether the row above gives the amount of which this one is the tax: "VAT 20%  55.92"."""
+    """Whether the row above has the net amount of this tax: "VAT 20%  55.92"."""
     if not above.rate or above.is_proven or row.rate not in (None, above.rate):
         return False
     return abs(above.amount * above.rate / 100 - row.amount) <= CENT
@@ -161,33 +163,34 @@ def _prove_by_total(row: TaxCandidate, total: Decimal | None) -> TaxCandidate:
 
 
 def choose_tax_rows(found: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
-    """One row a tax: repeats and the table's own sum are left out."""
-    kept: list[TaxCandidate] = []
+    """One row for each tax, without repeats and the sum of the table."""
+    chosen: list[TaxCandidate] = []
     for row in prove_tax_rows(found, total):
-        same = [
-            k
-            for k in kept
-            if k.amount == row.amount and (k.rate == row.rate or None in (k.rate, row.rate))
+        repeats = [
+            other
+            for other in chosen
+            if other.amount == row.amount
+            and (other.rate == row.rate or None in (other.rate, row.rate))
         ]
-        if same:
-            if row.is_proven and not same[0].is_proven:
-                kept[kept.index(same[0])] = row
+        if repeats:
+            if row.is_proven and not repeats[0].is_proven:
+                chosen[chosen.index(repeats[0])] = row
             continue
-        kept.append(row)
-    if whole := _find_sum_row(kept, total):
-        return [whole]
-    proven = [row for row in kept if row.is_proven and row.rate]
+        chosen.append(row)
+    if sum_row := _find_sum_row(chosen, total):
+        return [sum_row]
+    proven = [row for row in chosen if row.is_proven and row.rate]
     if proven:
         amount_of_proven = sum((row.amount for row in proven), Decimal(0))
         if _matches_total(proven, total) or any(
-            abs(r.amount - amount_of_proven) <= TOLERANCE for r in kept if not r.is_proven
+            abs(r.amount - amount_of_proven) <= TOLERANCE for r in chosen if not r.is_proven
         ):
-            return [row for row in kept if row.is_proven]
-    return _drop_sum_row(kept)
+            return [row for row in chosen if row.is_proven]
+    return _drop_sum_row(chosen)
 
 
 def _find_sum_row(rows: Sequence[TaxCandidate], total: Decimal | None) -> TaxCandidate | None:
-    """The row of the whole receipt, when the tax of every item is printed too."""
+    """The tax row of the whole receipt, when the tax of each item is printed too; else None."""
     for row in rows:
         others = [r for r in rows if r is not row and r.is_proven and r.rate == row.rate]
         parts = sum((other.amount for other in others), Decimal(0))
@@ -215,6 +218,11 @@ def _drop_sum_row(rows: Sequence[TaxCandidate]) -> list[TaxCandidate]:
 
 
 def make_tax_line(row: TaxCandidate) -> TaxLine:
-    """The row as the receipt's tax line."""
+    """The tax line of a row."""
     confidence = (0.95 if row.is_proven else 0.7) * min(1.0, row.row.score + 0.05)
     return TaxLine(row.rate, row.net, row.amount, round(confidence, 3), row.row.evidence())
+
+
+def list_tax_rates(country: str | None) -> list[Decimal]:
+    """Usual tax rates of a country in percent."""
+    return [Decimal(rate) for rate in get_country_fact(country, "rates", [])]

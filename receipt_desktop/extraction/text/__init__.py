@@ -1,1 +1,1 @@
-"""Text of a page: rows, labels, amounts, comparison that tolerates OCR errors."""
+"""Text of a page: rows, labels, amounts, and comparison that tolerates OCR errors."""

@@ -1,4 +1,4 @@
-"""The amounts of the rows and their labels: in the row, above a column, in the row beside."""
+"""Assigns labels to amounts: words in the row, above a column or in a neighbouring row."""
 
 from __future__ import annotations
 
@@ -25,35 +25,35 @@ _WORTHLESS_WITHOUT_DECIMALS = re.compile(r"\d{1,2}[:./-]\d{2}|[#:] ?\d{5,}|\*\*|
 
 
 def label_row_amounts(row: TextRow) -> list[LabelledAmount]:
-    """Every amount of a row with its label: the words before it, else those of its neighbour."""
+    """Every amount of a row with its label: the words before it, else of the amount before."""
     amounts = find_amounts(row.text)
     amounts = (*amounts, *_find_bare_amounts(row.text[amounts[-1].end if amounts else 0 :], row))
-    shares: list[tuple[str, list[Amount]]] = []
+    groups: list[tuple[str, list[Amount]]] = []
     end = 0
     for amount in amounts:
         words = row.text[end : amount.start].strip()
-        if shares and not re.search(r"[^\W\d_]{2}", words):
-            shares[-1][1].append(amount)
+        if groups and not re.search(r"[^\W\d_]{2}", words):
+            groups[-1][1].append(amount)
         else:
-            shares.append((words, [amount]))
+            groups.append((words, [amount]))
         end = amount.end
-    if len(shares) == 1 and not re.search(r"[^\W\d_]{2}", shares[0][0]):
-        shares = [(row.text[end:].strip() or shares[0][0], shares[0][1])]
+    if len(groups) == 1 and not re.search(r"[^\W\d_]{2}", groups[0][0]):
+        groups = [(row.text[end:].strip() or groups[0][0], groups[0][1])]
     return [
         LabelledAmount(row, amount, label, *classify_label(label), column, len(members))
-        for label, members in shares
+        for label, members in groups
         for column, amount in enumerate(members)
     ]
 
 
 _POINT_LOST = re.compile(r"\D\d{1,3} \d{2}$")
-""" "Tax  3 57", where a point was not read."""
+""" "Tax  3 57", where OCR lost the point."""
 
 
 def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
-    """Figures without cents, or whose point was not read, at the end of a row that names a total.
+    """Numbers without decimals, or without their point, at the end of a row that names a total.
 
-    `text` is what of the row comes behind its other amounts.
+    `text` is the rest of the row after its other amounts.
     """
     if _WORTHLESS_WITHOUT_DECIMALS.search(fold_text(text)):
         return []
@@ -68,24 +68,24 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
 
 
 def label_amounts(rows: Sequence[TextRow]) -> list[LabelledAmount]:
-    """All amounts of the receipt; a bare amount takes its label from the row above or below."""
-    found = {row.index: label_row_amounts(row) for row in rows}
+    """All amounts of the receipt; one without words is labelled by the row above or below."""
+    by_row = {row.index: label_row_amounts(row) for row in rows}
     labelled: list[LabelledAmount] = []
     for row in rows:
-        heads = _label_by_column_heads(row, rows, found)
+        heads = _label_by_column_heads(row, rows, by_row)
         labelled += heads or [
-            e if _has_words(e) else _borrow_label(e, rows, found) for e in found[row.index]
+            e if _has_words(e) else _borrow_label(e, rows, by_row) for e in by_row[row.index]
         ]
     return labelled
 
 
 def _label_by_column_heads(
-    row: TextRow, rows: Sequence[TextRow], found: Mapping[int, list[LabelledAmount]]
+    row: TextRow, rows: Sequence[TextRow], by_row: Mapping[int, list[LabelledAmount]]
 ) -> list[LabelledAmount] | None:
-    """Amounts below a row of as many titles, one of them a total: each title labels its column."""
-    entries = found[row.index]
+    """Amounts below a row of as many column heads, one of which names a total; else None."""
+    entries = by_row[row.index]
     above = rows[row.index - 1] if row.index else None
-    if above is None or found[above.index] or len(entries) < 2:  # noqa: PLR2004
+    if above is None or by_row[above.index] or len(entries) < 2:  # noqa: PLR2004
         return None
     if len(above.pieces) != len(entries) or any(_has_words(entry) for entry in entries):
         return None
@@ -121,13 +121,13 @@ _BORROWABLE_ROLES = frozenset(
 
 
 def _borrow_label(
-    entry: LabelledAmount, rows: Sequence[TextRow], found: Mapping[int, list[LabelledAmount]]
+    entry: LabelledAmount, rows: Sequence[TextRow], by_row: Mapping[int, list[LabelledAmount]]
 ) -> LabelledAmount:
-    for step, trust in ((-1, 0.9), (1, 0.6)):
-        place = entry.row.index + step
-        if not 0 <= place < len(rows) or found[place] or rows[place].page != entry.row.page:
+    for step, factor in ((-1, 0.9), (1, 0.6)):
+        index = entry.row.index + step
+        if not 0 <= index < len(rows) or by_row[index] or rows[index].page != entry.row.page:
             continue
-        role, strength = classify_label(rows[place].text)
+        role, strength = classify_label(rows[index].text)
         if role in _BORROWABLE_ROLES:
-            return replace(entry, label=rows[place].text, role=role, strength=strength * trust)
+            return replace(entry, label=rows[index].text, role=role, strength=strength * factor)
     return entry

@@ -1,4 +1,4 @@
-"""Money in a row of text, in all its shapes.
+"""Finds amounts of money in a row of text, in all formats.
 
 1.234,56 · 1 234,56 · 1,234.56 · 1'234.56 · 12.50- · 6,46 EUR · $12.50 · RMO.00 · 12 .50 · 450,- and
 whole amounts beside a currency sign (kr 61).
@@ -15,20 +15,20 @@ from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.text.normalize import fold_text
 
 MAX_AMOUNT = Decimal(10_000_000)
-"""No receipt is paid with more; longer figures are numbers of something else."""
+"""Larger numbers are not amounts of a receipt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of money and where it stands in its text."""
+    """An amount of money and its position in the text."""
 
     value: Decimal
     start: int
     end: int
     sign: str | None
-    """The currency's sign or code as printed, folded; None when there is none."""
+    """Sign or code of the currency as printed, folded; None when there is none."""
     certainty: float
-    """1.0 as printed; less when letters were mended or the decimals are missing."""
+    """1.0 as printed; less when characters were repaired or the decimals are missing."""
 
 
 _MINUS = "[-−–—]"
@@ -85,7 +85,7 @@ _DIGIT_REPAIRS = (
 
 
 def repair_digits(text: str) -> str:
-    """Letters that stand for digits inside numbers, put right; the length stays the same."""
+    """Replace letters that OCR read for digits in numbers; the length stays the same."""
     for pattern, digit in _DIGIT_REPAIRS:
         text = pattern.sub(digit, text)
     return text
@@ -103,55 +103,61 @@ _DECIMALS = re.compile(r"[.,] ?(\d{2})$")
 
 @lru_cache(maxsize=4096)
 def find_amounts(text: str, *, loose: bool = False) -> tuple[Amount, ...]:
-    """Every amount of a row, from left to right.
+    """All amounts of a row, from left to right.
 
-    Whole figures count only beside a currency sign, unless `loose`: then they and figures with one
-    decimal count as well ("TOTAL 125", "45.0"), for rows whose words promise money.
+    Whole numbers count only next to a currency sign. With `loose`, for rows with the label of an
+    amount, they and numbers with one decimal count as well ("TOTAL 125", "45.0").
     """
-    mended = repair_digits(text)
+    repaired = repair_digits(text)
     pattern = _loose_pattern() if loose else _strict_pattern()
     found: list[Amount] = []
     position = 0
-    while match := pattern.search(mended, position):
+    while match := pattern.search(repaired, position):
         if _SPACED_THOUSANDS.match(match["number"]) and _is_sentence(text[: match.start()]):
             position = match.start("number") + match["number"].index(" ") + 1
             continue
-        if amount := _parse_amount(match, text, mended, loose=loose):
+        if amount := _parse_amount(match, text, repaired, loose=loose):
             found.append(amount)
         position = match.end()
     return tuple(found)
 
 
 def _is_sentence(words: str) -> bool:
-    """More words than a label has: a space then parts two figures ("cream spf 50 139,00")."""
+    """Whether there are more words than in a label, as in "cream spf 50 139,00"."""
     return len(re.findall(r"[^\W\d_]{2,}", words)) > MAX_LABEL_WORDS
 
 
-def _parse_amount(match: re.Match[str], text: str, mended: str, *, loose: bool) -> Amount | None:
+def _parse_amount(match: re.Match[str], text: str, repaired: str, *, loose: bool) -> Amount | None:
     number = match["number"]
     sign = fold_text(match["before"] or match["after"] or "") or None
     decimals = _DECIMALS.search(number)
-    tenth = re.fullmatch(r"\d+[.,]\d", number)
-    spaced = re.fullmatch(r"\d+ \d{2}", number)
-    dashed = bool(match["tail"]) and match["tail"][0] in ".,"
-    if not (decimals or sign or dashed or loose) or not _stands_alone(match, mended):
+    has_one_decimal = re.fullmatch(r"\d+[.,]\d", number)
+    has_spaced_decimals = re.fullmatch(r"\d+ \d{2}", number)
+    has_dash_decimals = bool(match["tail"]) and match["tail"][0] in ".,"
+    if not (decimals or sign or has_dash_decimals or loose) or not _stands_alone(match, repaired):
         return None
-    if spaced and not match["after"] and not (loose and not mended[match.end() :].strip()):
+    if (
+        has_spaced_decimals
+        and not match["after"]
+        and not (loose and not repaired[match.end() :].strip())
+    ):
         return None
-    places = 2 if decimals or spaced else 1 if tenth else 0
+    places = 2 if decimals or has_spaced_decimals else 1 if has_one_decimal else 0
     value = Decimal(re.sub(r"\D", "", number)).scaleb(-places)
     if value >= MAX_AMOUNT:
         return None
-    negative = match["minus"] or match["minus2"] or (match["tail"] and not dashed)
-    kept = (
-        text[match.start() : match.end()] == match[0] and not spaced and " " not in number.strip()
+    negative = match["minus"] or match["minus2"] or (match["tail"] and not has_dash_decimals)
+    unchanged = (
+        text[match.start() : match.end()] == match[0]
+        and not has_spaced_decimals
+        and " " not in number.strip()
     )
-    sure = (1.0 if decimals else 0.7) * (1.0 if kept else 0.85) * (0.8 if loose else 1.0)
-    return Amount(-value if negative else value, match.start(), match.end(), sign, sure)
+    certainty = (1.0 if decimals else 0.7) * (1.0 if unchanged else 0.85) * (0.8 if loose else 1.0)
+    return Amount(-value if negative else value, match.start(), match.end(), sign, certainty)
 
 
 _GLUED = re.compile(r"(?:^|[\W\d_])(?:[A-ZxX]|[A-Z]{3,}|[A-Z]?[a-z]{3,})$")
-"""What may stand right before a figure: one letter, or a word whose space was lost."""
+"""Allowed right before a number: one letter, or a word whose space was lost."""
 
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:
@@ -171,6 +177,6 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
 
 
 def currency_of_sign(sign: str | None) -> str | None:
-    """ISO code of a printed sign, None for signs that several countries share."""
+    """ISO 4217 code of a printed sign; None for unknown signs and those that currencies share."""
     code = load_facts("currencies")["signs"].get(sign or "")
     return str(code) if code else None

@@ -1,4 +1,4 @@
-"""What the words beside an amount say about it: total, tax, change, tip ..."""
+"""Classifies the label of an amount: total, tax, change, tip and others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 
 class AmountRole(enum.StrEnum):
-    """What an amount is, by its label."""
+    """The role of an amount, by its label."""
 
     TOTAL = "total"
     TOTAL_INCL = "total_incl"
@@ -40,18 +40,18 @@ class AmountRole(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LabelledAmount:
-    """One amount of a row with the words that belong to it."""
+    """An amount of a row with its label."""
 
     row: TextRow
     amount: Amount
     label: str
     role: AmountRole
     strength: float
-    """How well the label fits its phrase, 0..1; 0 when there is none."""
+    """Similarity of the label and a known phrase, 0..1; 0 without a phrase."""
     column: int
-    """Its place among the amounts that share the label, 0-based."""
+    """Position among the amounts that share the label, 0-based."""
     columns: int
-    """How many amounts share the label."""
+    """The number of amounts that share the label."""
 
 
 _FUZZY_LEAST = 84
@@ -64,14 +64,14 @@ _STRONG = re.compile(
 
 @cache
 def _load_phrases() -> dict[str, tuple[AmountRole, ...]]:
-    found: dict[str, list[AmountRole]] = {}
+    roles_by_phrase: dict[str, list[AmountRole]] = {}
     for role, languages in load_facts("phrases").items():
         for phrases in languages.values():
             for phrase in phrases:
-                roles = found.setdefault(phrase, [])
+                roles = roles_by_phrase.setdefault(phrase, [])
                 if AmountRole(role) not in roles:
                     roles.append(AmountRole(role))
-    return {phrase: tuple(roles) for phrase, roles in found.items()}
+    return {phrase: tuple(roles) for phrase, roles in roles_by_phrase.items()}
 
 
 @cache
@@ -88,7 +88,7 @@ def _phrase_pattern() -> re.Pattern[str]:
 
 @cache
 def _load_fuzzy_phrases() -> tuple[str, ...]:
-    wanted = {
+    fuzzy_roles = {
         AmountRole.TOTAL,
         AmountRole.SUBTOTAL,
         AmountRole.CHANGE,
@@ -99,7 +99,7 @@ def _load_fuzzy_phrases() -> tuple[str, ...]:
     return tuple(
         phrase
         for phrase, roles in _load_phrases().items()
-        if len(phrase) >= _FUZZY_SHORTEST and wanted & set(roles)
+        if len(phrase) >= _FUZZY_SHORTEST and fuzzy_roles & set(roles)
     )
 
 
@@ -108,7 +108,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,4}(?:[^\W\d_]\b)?")
 
 
 def normalize_label(text: str) -> str:
-    """Folded words alone; digits inside words become the letters they look like."""
+    """Folded words without punctuation; digits inside words become letters."""
     text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), text)
     words = re.sub(
         r"[^\w\s%]|_", " ", re.sub(r"(?<=\w)[:'](?=[^\W\d_]{2})", "", fold_text(text))
@@ -130,16 +130,16 @@ _NUMBERED = re.compile(r"[^\W\d_]{3,}\d")
 
 @lru_cache(maxsize=8192)
 def classify_label(text: str) -> tuple[AmountRole, float]:
-    """Role of a label and how well it fits, (NONE, 0.0) when no phrase does."""
+    """Role of a label and the similarity to its phrase; (NONE, 0.0) without one."""
     label = normalize_label(text)
-    found = _match_exactly(label)
-    if found:
-        return _resolve_role(found, label), 1.0
+    roles = _match_exactly(label)
+    if roles:
+        return _resolve_role(roles, label), 1.0
     return _match_fuzzily(label)
 
 
 _LEADING = frozenset({"sum", "chip", "net", "goods", "rest", "kop", "saldo", "payable"})
-"""Phrases that are words of goods and sentences as well: they count where a label begins."""
+"""Phrases that also occur in items and sentences: they count only at the start of a label."""
 
 
 def _match_exactly(label: str) -> list[AmountRole]:
@@ -158,10 +158,10 @@ def _match_exactly(label: str) -> list[AmountRole]:
 
 
 def count_words_before_phrase(label: str) -> int:
-    """How many words of a label come before the phrase that gives it its role; 0 without one."""
-    plain = f" {normalize_label(label)} "
-    match = _phrase_pattern().search(plain)
-    return len(plain[: match.start()].split()) if match else 0
+    """The number of words before the phrase that decides the role; 0 without a phrase."""
+    padded = f" {normalize_label(label)} "
+    match = _phrase_pattern().search(padded)
+    return len(padded[: match.start()].split()) if match else 0
 
 
 def _match_fuzzily(label: str) -> tuple[AmountRole, float]:
@@ -185,7 +185,7 @@ _TAX_INCLUDED = re.compile(
     r"^(?:i alt|total\w*|totaa?l\w*|summ?[ae]\w*|gesamt\w*|celkem|ukupno|razem|yhteensa)\b"
     r".*\b(?:incl\w*|i?[nl]nkl\w*|inkl\w*|vc|vcetne|compris\w*|sis|med|avec)\b"
 )
-"""A total that says that tax is in it; "lnkl" is how a reader may see "inkl"."""
+"""A total including tax; "lnkl" is an OCR error for "inkl"."""
 
 
 def _resolve_role(found: list[AmountRole], label: str) -> AmountRole:  # noqa: C901, PLR0911, PLR0912
@@ -227,5 +227,5 @@ def _resolve_role(found: list[AmountRole], label: str) -> AmountRole:  # noqa: C
 
 
 def is_strong_label(label: str) -> bool:
-    """Whether the label says that this is what must be paid."""
+    """Whether the label names the amount due."""
     return bool(_STRONG.search(normalize_label(label)))

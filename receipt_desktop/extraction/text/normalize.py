@@ -1,4 +1,4 @@
-"""Words as a reader with bad eyes sees them: folded, and compared with tolerance."""
+"""Text normalisation for OCR-tolerant comparison."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SPECIAL_LETTERS = str.maketrans(
 
 @lru_cache(maxsize=4096)
 def fold_text(text: str) -> str:
-    """Lower case, no accents, single spaces: "À  PAYER" -> "a payer"."""
+    """Lower case without accents, with single spaces: "À  PAYER" -> "a payer"."""
     plain = unicodedata.normalize("NFKD", text.translate(_SPECIAL_LETTERS))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"\s+", " ", bare).casefold().strip()

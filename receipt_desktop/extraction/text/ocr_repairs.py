@@ -1,4 +1,4 @@
-"""Words of which a reader mistook a letter, put right where the word is known."""
+"""Repairs OCR errors in known words: streets, regions, legal forms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from receipt_desktop.extraction.text.normalize import fold_text
 
 MIN_WORD_LETTERS = 3
 _LOOKALIKES = str.maketrans("1|i05ə", "lllose")
-"""Letters and figures that readers take for one another, each as one of them."""
+"""Maps characters that OCR confuses to one of them."""
 _SDN = re.compile(r"\b(?!sdn)s[a-z0][nmh]?(?=\.? ?bhd\b)", re.IGNORECASE)
 _SLASH = re.compile(r"(?<= )[s5]/[b8](?=\W*$)", re.IGNORECASE)
 _DOTTED_ONE = re.compile(r"(?<=\b[A-Z]\.)1(?=\.)|(?<=\b[A-Z]\. )1(?=\.)")
@@ -19,7 +19,7 @@ _DOTTED_ONE = re.compile(r"(?<=\b[A-Z]\.)1(?=\.)|(?<=\b[A-Z]\. )1(?=\.)")
 
 @cache
 def _load_place_words() -> Mapping[str, str]:
-    """Street words and regions by how they look."""
+    """Words of streets and regions by their form with confused characters mapped."""
     places = load_facts("places")
     phrases: Iterable[str] = (*places["street"], *places["regions"], *places["buildings"])
     words = {word for phrase in phrases for word in phrase.split() if word.isalpha()}
@@ -27,24 +27,24 @@ def _load_place_words() -> Mapping[str, str]:
 
 
 def restore_places(text: str) -> str:
-    """Street words and regions as they are written: "JaIan", "J1n", "Se1angor"."""
+    """Correct words of streets and regions: "JaIan" -> "Jalan", "Se1angor" -> "Selangor"."""
     return re.sub(r"[^\W_]+", _restore_word, text)
 
 
 def _restore_word(match: re.Match[str]) -> str:
     word = match[0]
     folded = fold_text(word)
-    known = _load_place_words().get(folded.translate(_LOOKALIKES))
-    if known is None or known == folded or len(word) != len(known):
+    correct = _load_place_words().get(folded.translate(_LOOKALIKES))
+    if correct is None or correct == folded or len(word) != len(correct):
         return word
     if word[0].islower():
-        return known
+        return correct
     letters = [letter for letter in word[1:] if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
-    return known.upper() if capitals > len(letters) / 2 else known.title()
+    return correct.upper() if capitals > len(letters) / 2 else correct.title()
 
 
 def restore_name(text: str) -> str:
-    """Legal forms and initials as they are written: "SUN BHD", "99 MART 5/8", "MR. D.1.Y."."""
+    """Correct legal forms and initials: "SUN BHD" -> "SDN BHD", "D.1.Y." -> "D.I.Y."."""
     text = _SDN.sub(lambda m: "SDN" if m[0][:2].isupper() else "Sdn", text)
     return _DOTTED_ONE.sub("I", _SLASH.sub("S/B", text))

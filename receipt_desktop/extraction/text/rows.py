@@ -1,7 +1,7 @@
-"""Reader's lines put together to printed rows.
+"""Groups the lines of OCR into printed rows.
 
-A reader gives pieces ("TOTAL", then far to the right "12.50"); people read rows. The tilt of a page
-is measured first, so that a row of a photo taken askew stays one row.
+OCR gives pieces ("TOTAL", then far to the right "12.50"). The tilt of the page is measured first,
+so that a slanted row stays one row.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from receipt_desktop.domain.page import Box, Evidence, Line
 from receipt_desktop.extraction.text.normalize import fold_text
 
 MIN_OVERLAP = 0.5
-"""Share of the smaller height that two pieces of one row have in common."""
+"""Share of the smaller height by which two pieces of a row overlap."""
 MAX_ROW_CHARACTERS = 300
-"""Letters of a row that are looked at; no receipt prints more in one row."""
+"""Longer rows are cut; no receipt prints more in a row."""
 COLUMN_GAP = 1.6
 """A gap wider than this many letter heights separates columns."""
 FIGURE_GAP = 0.5
-"""The same between two figures: "1 372,17" beside "10 520,00"."""
+"""The same between two numbers: "1 372,17" next to "10 520,00"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +30,41 @@ class TextRow:
     """A printed row: its pieces from left to right."""
 
     index: int
-    """Place from the top, over all pages."""
+    """Position from the top, over all pages, 0-based."""
     page: int
     pieces: tuple[Line, ...]
     text: str
     folded: str
-    """The text without case and accents; same length rules do not hold."""
+    """The text of `fold_text`; its length may differ from that of `text`."""
     box: Box
     height: float
     """Median height of its pieces in pixels."""
 
     @property
     def score(self) -> float:
-        """The reader's mean score over the pieces, by letters."""
+        """Mean OCR score of the pieces (0..1), weighted by their length."""
         letters = sum(len(piece.text) for piece in self.pieces)
         return sum(piece.score * len(piece.text) for piece in self.pieces) / max(1, letters)
 
     def evidence(self) -> Evidence:
-        """The whole row as the place of a value."""
+        """The whole row as the evidence of a value."""
         return Evidence(self.page, self.box, self.text)
 
 
 def union_of_boxes(boxes: Iterable[Box]) -> Box:
-    """The smallest box that holds all."""
+    """The smallest box that contains all."""
     return reduce(Box.union_with, boxes)
 
 
 def make_evidence(rows: Sequence[TextRow], separator: str = "\n") -> Evidence:
-    """Rows of the first row's page as one place."""
+    """The evidence of several rows; those on other pages than the first are left out."""
     same_page = [row for row in rows if row.page == rows[0].page]
     text = separator.join(row.text for row in same_page)
     return Evidence(rows[0].page, union_of_boxes(row.box for row in same_page), text)
 
 
 def build_rows(lines: Sequence[Line]) -> tuple[TextRow, ...]:
-    """All rows of all pages, from top to bottom."""
+    """The rows of all pages, from top to bottom."""
     rows: list[TextRow] = []
     for page in sorted({line.page for line in lines}):
         on_page = [line for line in lines if line.page == page and line.text.strip()]
@@ -78,9 +78,9 @@ def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:
     text = pieces[0].text.strip()
     for before, after in pairwise(pieces):
         gap = after.box.x - before.box.right
-        figures = before.text[-1:].isdigit() and after.text[:1].isdigit()
-        least = (FIGURE_GAP if figures else COLUMN_GAP) * height
-        text += ("  " if gap > least else " ") + after.text.strip()
+        between_digits = before.text[-1:].isdigit() and after.text[:1].isdigit()
+        column_gap = (FIGURE_GAP if between_digits else COLUMN_GAP) * height
+        text += ("  " if gap > column_gap else " ") + after.text.strip()
     text = text[:MAX_ROW_CHARACTERS]
     box = union_of_boxes(piece.box for piece in pieces)
     return TextRow(index, page, tuple(pieces), text, fold_text(text), box, height)
@@ -90,11 +90,13 @@ def _group_lines(lines: Sequence[Line]) -> list[list[Line]]:
     slope = measure_tilt(lines)
     groups: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: _level_of_line(line, slope)):
-        home = next((g for g in reversed(groups[-4:]) if _belongs_to_group(g, line, slope)), None)
-        if home is None:
+        group_of_line = next(
+            (g for g in reversed(groups[-4:]) if _belongs_to_group(g, line, slope)), None
+        )
+        if group_of_line is None:
             groups.append([line])
         else:
-            home.append(line)
+            group_of_line.append(line)
     for group in groups:
         group.sort(key=lambda line: line.box.x)
     return groups
@@ -107,16 +109,16 @@ def _level_of_line(line: Line, slope: float) -> float:
 def _belongs_to_group(group: Sequence[Line], line: Line, slope: float) -> bool:
     nearest = min(group, key=lambda other: _horizontal_distance(other.box, line.box))
     height = min(nearest.box.h, line.box.h)
-    apart = abs(_level_of_line(nearest, slope) - _level_of_line(line, slope))
-    reach = (nearest.box.h + line.box.h) / 2 - apart
-    beside = all(
+    distance = abs(_level_of_line(nearest, slope) - _level_of_line(line, slope))
+    overlap = (nearest.box.h + line.box.h) / 2 - distance
+    is_beside = all(
         _horizontal_overlap(other.box, line.box) < MIN_OVERLAP * min(other.box.w, line.box.w)
         for other in group
     )
     return (
-        beside
-        and reach >= MIN_OVERLAP * height
-        and apart < MIN_OVERLAP * max(nearest.box.h, line.box.h)
+        is_beside
+        and overlap >= MIN_OVERLAP * height
+        and distance < MIN_OVERLAP * max(nearest.box.h, line.box.h)
     )
 
 
@@ -129,7 +131,7 @@ def _horizontal_overlap(a: Box, b: Box) -> int:
 
 
 def measure_tilt(lines: Sequence[Line]) -> float:
-    """Pixels down per pixel right: the median over neighbours that clearly share a row."""
+    """The slope of the rows: the median over neighbours in a row; positive when they fall."""
     slopes = []
     for line in lines:
         right = [
@@ -142,6 +144,6 @@ def measure_tilt(lines: Sequence[Line]) -> float:
         ]
         if right:
             other = min(right, key=lambda other: other.box.x)
-            across = (other.box.x + other.box.w / 2) - (line.box.x + line.box.w / 2)
-            slopes.append((other.box.middle_y - line.box.middle_y) / across)
+            horizontal_distance = (other.box.x + other.box.w / 2) - (line.box.x + line.box.w / 2)
+            slopes.append((other.box.middle_y - line.box.middle_y) / horizontal_distance)
     return median(slopes) if len(slopes) > 2 else 0.0  # noqa: PLR2004

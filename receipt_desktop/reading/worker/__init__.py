@@ -1,1 +1,1 @@
-"""The child processes that read pages, and the pool that watches them."""
+"""The worker processes that read pages, and the pool that supervises them."""

@@ -1,8 +1,8 @@
-"""A reader's child process: takes tasks from its standard input, answers on its standard output.
+"""The main module of a worker process: reads tasks from stdin, writes answers to stdout.
 
-Started as `python -m receipt_desktop.reading.worker.main`. Input and output are pickles one after
-the other: in come `WorkerTask`s, out go `WorkerAnswer`s. When the input ends, or breaks since the
-program above was killed, this process ends with everything it started.
+Started as `python -m receipt_desktop.reading.worker.main`. The input is a sequence of pickled
+`WorkerTask`s, the output of pickled `WorkerAnswer`s. At the end of the input, also when the parent
+was killed, the process ends with everything that it started.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from receipt_desktop.reading.worker.threads import start_daemon_thread
 PRIORITY_STEPS = 10
 DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
 GRACE_SECONDS = 5.0
-"""After the time allowed: a child nobody killed by then ends itself, whatever it hangs in."""
+"""After the time allowed: a process that was not killed by then ends itself."""
 
 
 def main() -> None:
-    """Work until the input ends."""
+    """Run tasks until the input ends."""
     incoming, outgoing = take_over_streams()
     configure_process()
     tasks: queue.SimpleQueue[WorkerTask] = queue.SimpleQueue()
@@ -47,16 +47,16 @@ def main() -> None:
 
 
 def take_over_streams() -> tuple[BinaryIO, BinaryIO]:
-    """The pipes as private files; what libraries print goes to the error stream."""
+    """The pipes of stdin and stdout as private files; output of libraries goes to stderr."""
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 (a descriptor, not a path, is wanted)
-        os.dup2(nothing.fileno(), 0)
+    with open(os.devnull, "rb") as null:  # noqa: PTH123 (a descriptor is needed)
+        os.dup2(null.fileno(), 0)
     os.dup2(2, 1)
     return incoming, outgoing
 
 
 def configure_process() -> None:
-    """Leave Ctrl-C to the program above, give way to it in time and memory, tell of crashes."""
+    """Ignore Ctrl-C, lower the priority, limit the memory and print tracebacks of crashes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.enable()
     if hasattr(os, "nice"):
@@ -66,59 +66,59 @@ def configure_process() -> None:
 
 
 def read_memory_limit() -> int:
-    """Bytes, as the program above says."""
+    """Bytes that this process may use, from the environment."""
     return int(os.environ.get(memory.MEMORY_VARIABLE, memory.MAX_READER_BYTES))
 
 
 def receive_tasks(incoming: BinaryIO, tasks: queue.SimpleQueue[WorkerTask]) -> None:
-    """Hand tasks on; at the end of the input end the process, busy or not."""
+    """Put tasks into the queue; at the end of the input, end the process even when it is busy."""
     with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
         while True:
-            tasks.put(pickle.load(incoming))  # noqa: S301 (from the program that started us)
+            tasks.put(pickle.load(incoming))  # noqa: S301 (written by the parent process)
     exit_process_group()
 
 
 def exit_process_group() -> None:
-    """End at once, with a Tesseract that may be running."""
+    """End at once, together with a Tesseract that may be running."""
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
     os._exit(0)
 
 
 def run_task(task: WorkerTask, outgoing: BinaryIO) -> None:
-    """Do one task.
+    """Run a task and write its answers.
 
-    What is no `ReceiptError`, a full disk or a lack of memory ends the process: nobody knows what
-    state it is in.
+    A `ReceiptError`, a full disk and a lack of memory are answered; any other exception ends the
+    process, whose state is unknown then.
     """
 
-    def say(answer: WorkerAnswer) -> None:
+    def send_answer(answer: WorkerAnswer) -> None:
         pickle.dump(answer, outgoing)
         outgoing.flush()
 
-    def progress(done: float) -> None:
-        say(WorkerAnswer(progress=done))
+    def report_progress(done: float) -> None:
+        send_answer(WorkerAnswer(progress=done))
 
-    # A watchdog without need of the interpreter: also ends what hangs in native code.
+    # A watchdog that needs no interpreter: it also ends code that hangs in a native library.
     faulthandler.dump_traceback_later(task.seconds + GRACE_SECONDS, exit=True)
     try:
         function = load_function(task.function)
-        result = function(progress, Deadline.after(task.seconds), *task.arguments)
-        say(WorkerAnswer(result=result))
+        result = function(report_progress, Deadline.after(task.seconds), *task.arguments)
+        send_answer(WorkerAnswer(result=result))
     except ReceiptError as error:
-        say(WorkerAnswer(error=error))
+        send_answer(WorkerAnswer(error=error))
     except Exception as error:
-        sentence = translate_error(error)
-        if sentence is None:
+        translated = translate_error(error)
+        if translated is None:
             raise
-        say(WorkerAnswer(error=sentence))
+        send_answer(WorkerAnswer(error=translated))
     finally:
         faulthandler.cancel_dump_traceback_later()
         release_memory()
 
 
 def translate_error(error: Exception) -> ReceiptError | None:
-    """What a failure means for the receipt; None for a bug."""
+    """The error for the receipt; None for a bug."""
     if isinstance(error, OSError) and error.errno in DISK_FULL_ERRNOS:
         return make_disk_full_error()
     return make_out_of_memory_error() if memory.is_allocation_failure(error) else None
@@ -130,12 +130,12 @@ def make_disk_full_error() -> ResourceUnavailable:
 
 
 def make_out_of_memory_error() -> ReceiptError:
-    """The program above finds out whose fault it is."""
+    """The error for a lack of memory; the parent finds the cause."""
     return memory.make_out_of_memory_error(read_memory_limit())
 
 
 def release_memory() -> None:
-    """Hand freed memory back to the system: glibc would keep some 200 MB of it."""
+    """Return freed memory to the system; glibc would keep about 200 MB."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not in musl
         if trim is not None:
@@ -143,7 +143,7 @@ def release_memory() -> None:
 
 
 def load_function(function: str) -> Callable[..., Any]:
-    """The function of a module that is imported now, at the first task."""
+    """The function "module:name"; its module is imported with the first task."""
     module, _, name = function.partition(":")
     found: Callable[..., Any] = getattr(import_module(module), name)
     return found

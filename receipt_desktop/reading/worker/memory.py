@@ -1,4 +1,4 @@
-"""How much memory readers may use: a share of the machine's, and how it is kept to."""
+"""Memory limits of worker processes: a share of the machine's memory."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from receipt_desktop.domain.errors import OutOfMemory, ProcessingError
 
 MEGABYTE = 2**20
 TOTAL_SHARE = 0.5
-"""Share of the machine's memory that all readers of a process may use together."""
+"""Share of the machine's memory for all workers of a process together."""
 MAX_READER_BYTES = 2560 * MEGABYTE
-"""Of one reader. Measured on pages of 119 megapixels, the largest that are read: 0.42 GB for a
+"""Of one worker. Measured with pages of 119 megapixels, the largest allowed: 0.42 GB for a
 JPEG, 1.1 GB for a PNG with a palette, 1.7 GB for one of 16 bits, 1.95 GB for a WEBP."""
 USUAL_READER_BYTES = 640 * MEGABYTE
-"""Of one reader over a usual receipt: 0.4 to 0.5 GB measured, and some to spare."""
+"""Of one worker with a usual receipt: 0.4 to 0.5 GB measured, and a reserve."""
 MAPPED_BYTES = 1536 * MEGABYTE
-"""Address space beyond the memory used: libraries, threads' stacks, what is only reserved."""
+"""Address space beyond the memory used: libraries, stacks of threads, reservations."""
 OOM_SCORE_ADJUSTMENT = 800
-"""For Linux's `oom_score_adj`, 1000 at most: of all processes a reader is ended first."""
+"""For `oom_score_adj` of Linux, at most 1000: workers are killed before other processes."""
 M_ARENA_MAX, ARENA_COUNT = -8, 2
 MEMORY_VARIABLE = "RECEIPT_DESKTOP_READER_MEMORY"
-"""Tells a reader how many bytes it may use."""
+"""Environment variable with the bytes that a worker may use."""
 OUT_OF_MEMORY = "reader_memory"
-"""Key of the error of a reader that could not allocate what it wanted."""
+"""Key of the error of a worker whose allocation failed."""
 ALLOCATION_FAILURE_PHRASES = (
     "bad alloc",
     "bad_alloc",
@@ -44,7 +44,7 @@ ALLOCATION_FAILURE_PHRASES = (
     "cannot allocate",
     "memory allocation of",
 )
-"""In what libraries say when an allocation fails."""
+"""Phrases in error messages of libraries when an allocation fails."""
 OOM_SCORE_FILE = Path("/proc/self/oom_score_adj")
 CGROUP_FILE = Path("/proc/self/cgroup")
 CGROUP_ROOT = Path("/sys/fs/cgroup")
@@ -52,30 +52,30 @@ CGROUP_LIMIT_FILES = (
     ("memory.max", "memory.current"),
     ("memory.limit_in_bytes", "memory.usage_in_bytes"),
 )
-"""Files of a control group that tell its limit and its use, of version 2 and version 1."""
+"""Files with limit and usage of a control group, for version 2 and version 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryShare:
-    """What the readers of one process may use, in bytes."""
+    """Memory for the workers of one process, in bytes."""
 
     total_bytes: int
     reader_bytes: int
-    """Each."""
+    """For each worker."""
 
     def count_places(self, wanted: int) -> int:
-        """How many readers may work at once, of so many wanted; at least one."""
+        """How many of the `wanted` workers may run at once; at least one."""
         return max(1, min(wanted, self.total_bytes // USUAL_READER_BYTES))
 
 
 def compute_share(total: int | None = None) -> MemoryShare:
-    """The share of a machine with so many bytes of memory; None: this one."""
-    together = max(USUAL_READER_BYTES, int((total or total_memory()) * TOTAL_SHARE))
-    return MemoryShare(together, min(MAX_READER_BYTES, together))
+    """The share of a machine with `total` bytes of memory; None for this machine."""
+    total_bytes = max(USUAL_READER_BYTES, int((total or total_memory()) * TOTAL_SHARE))
+    return MemoryShare(total_bytes, min(MAX_READER_BYTES, total_bytes))
 
 
 def total_memory() -> int:
-    """The machine's memory, or what its container may use of it."""
+    """Bytes of memory of the machine, or the limit of its container."""
     limits = (
         _read_number(folder / name)
         for folder in find_control_groups()
@@ -90,12 +90,12 @@ def free_memory() -> int:
 
 
 def _free_in_control_groups() -> Iterator[int]:
-    """Limit less use of every control group that has a limit; file caches can be given up."""
+    """Free bytes of each control group with a limit; file caches count as free."""
     for folder in find_control_groups():
-        for most, used in CGROUP_LIMIT_FILES:
-            limit, taken = _read_number(folder / most), _read_number(folder / used)
-            if limit is not None and taken is not None:
-                yield max(0, limit - taken + _inactive_file_bytes(folder))
+        for limit_file, usage_file in CGROUP_LIMIT_FILES:
+            limit, usage = _read_number(folder / limit_file), _read_number(folder / usage_file)
+            if limit is not None and usage is not None:
+                yield max(0, limit - usage + _inactive_file_bytes(folder))
 
 
 def _inactive_file_bytes(folder: Path) -> int:
@@ -103,12 +103,12 @@ def _inactive_file_bytes(folder: Path) -> int:
         words = (folder / "memory.stat").read_text(encoding="ascii").split()
     except OSError:
         return 0
-    found = dict(zip(words[::2], words[1::2], strict=False))
-    return int(found.get("total_inactive_file", found.get("inactive_file", "0")))
+    values = dict(zip(words[::2], words[1::2], strict=False))
+    return int(values.get("total_inactive_file", values.get("inactive_file", "0")))
 
 
 def find_control_groups(own: Path = CGROUP_FILE, root: Path = CGROUP_ROOT) -> Iterator[Path]:
-    """Folders of the control groups, of either version, that hold this process; none elsewhere.
+    """Folders of the control groups of this process, of both versions; none outside Linux.
 
     Source: cgroups(7).
     """
@@ -126,7 +126,7 @@ def find_control_groups(own: Path = CGROUP_FILE, root: Path = CGROUP_ROOT) -> It
 
 
 def _read_number(file: Path) -> int | None:
-    """The number in a file; None where there is none ("max") or no file."""
+    """The number in a file; None without a number ("max") or without a file."""
     try:
         return int(file.read_text(encoding="ascii").strip())
     except (OSError, ValueError):
@@ -134,20 +134,20 @@ def _read_number(file: Path) -> int | None:
 
 
 class MemoryVerdict(enum.Enum):
-    """What is to become of a reader, by the memory it uses."""
+    """The verdict on the memory usage of a worker."""
 
     FITS = "fits"
     TOO_LARGE = "too large"
-    """More than one reader may use."""
+    """More than one worker may use."""
     CROWDED = "crowded"
-    """All use too much together, and this one the most."""
+    """All workers together use too much, and this one the most."""
 
 
 class MemoryBudget:
-    """The memory of one pool's readers, by process id. Thread-safe."""
+    """The memory usage of the workers of a pool, by process id. Thread-safe."""
 
     def __init__(self, share: MemoryShare, retire: Callable[[], object] = lambda: None) -> None:
-        """`retire` ends the readers that have nothing to do; it is called when all is used."""
+        """`retire` ends idle workers; it is called when the budget is used up."""
         self._share = share
         self._retire_idle = retire
         self._lock = threading.Lock()
@@ -155,17 +155,17 @@ class MemoryBudget:
 
     @property
     def reader_bytes(self) -> int:
-        """Bytes that one reader may use."""
+        """Bytes that one worker may use."""
         return self._share.reader_bytes
 
     def update_usage(self, pid: int, used: int) -> MemoryVerdict:
-        """Note how many bytes a reader uses now; what is to become of it."""
+        """Record the bytes that a worker uses now; the verdict on it."""
         verdict = self._judge_usage(pid, used)
         if verdict is MemoryVerdict.CROWDED:
             self._retire_idle()
             verdict = self._judge_usage(pid, used)
         if verdict is not MemoryVerdict.FITS:
-            self.remove_reader(pid)  # it is ended now, and no other one because of it
+            self.remove_reader(pid)  # the caller ends it, so others need not end
         return verdict
 
     def _judge_usage(self, pid: int, used: int) -> MemoryVerdict:
@@ -179,61 +179,63 @@ class MemoryBudget:
             )
 
     def _is_largest(self, pid: int) -> bool:
-        return max(self._used, key=lambda one: (self._used[one], one)) == pid
+        return max(self._used, key=lambda reader: (self._used[reader], reader)) == pid
 
     def remove_reader(self, pid: int) -> None:
-        """A reader has ended."""
+        """Forget a worker that has ended."""
         with self._lock:
             self._used.pop(pid, None)
 
 
 def limit_address_space(used: int) -> None:
-    """In a reader: let what unfolds beyond all measure fail. `used`: memory it may use, in bytes.
+    """In a worker on Linux: limit the address space to `used` bytes and `MAPPED_BYTES`.
 
-    On Linux alone. The program above watches what is really used, on every platform.
+    The parent watches the real usage on all platforms.
     """
     if sys.platform != "linux":
         return
     import resource  # noqa: PLC0415 (not on Windows)
 
-    bound = used + MAPPED_BYTES
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    bound = bound if most == resource.RLIM_INFINITY else min(bound, most)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, most))
+    limit = used + MAPPED_BYTES
+    _, hard_limit = resource.getrlimit(resource.RLIMIT_AS)
+    limit = limit if hard_limit == resource.RLIM_INFINITY else min(limit, hard_limit)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard_limit))
 
 
 def make_out_of_memory_error(allowed: int) -> ProcessingError:
-    """The error of a reader that could not allocate what it wanted, of so many bytes allowed.
+    """The error of a worker whose allocation failed; `allowed` is its limit in bytes.
 
-    Its detail `limited` is 1 where it could not have had all that it is allowed.
+    Its detail `limited` is 1 when the machine has less memory free than the limit.
     """
     limited = int(free_memory() < allowed or address_space_limit() < allowed + MAPPED_BYTES)
     return OutOfMemory("reader_memory", limited=limited)
 
 
 def address_space_limit() -> float:
-    """Bytes of address space that a process of ours may have at most."""
+    """The hard limit of address space of this process in bytes."""
     if sys.platform == "win32":
         return math.inf
     import resource  # noqa: PLC0415 (not on Windows)
 
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    return math.inf if most == resource.RLIM_INFINITY else most
+    _, hard_limit = resource.getrlimit(resource.RLIMIT_AS)
+    return math.inf if hard_limit == resource.RLIM_INFINITY else hard_limit
 
 
 def is_allocation_failure(error: BaseException) -> bool:
-    """Whether a library says with this that memory could not be had."""
-    out = isinstance(error, OSError) and error.errno == errno.ENOMEM
-    return isinstance(error, MemoryError) or out or mentions_allocation_failure(str(error))
+    """Whether the exception means that an allocation failed."""
+    out_of_memory = isinstance(error, OSError) and error.errno == errno.ENOMEM
+    return (
+        isinstance(error, MemoryError) or out_of_memory or mentions_allocation_failure(str(error))
+    )
 
 
-def mentions_allocation_failure(words: str) -> bool:
-    """Whether these last words of a process speak of memory that could not be had."""
-    return any(phrase in words.casefold() for phrase in ALLOCATION_FAILURE_PHRASES)
+def mentions_allocation_failure(message: str) -> bool:
+    """Whether an error message means that an allocation failed."""
+    return any(phrase in message.casefold() for phrase in ALLOCATION_FAILURE_PHRASES)
 
 
 def is_memory_short() -> bool:
-    """Whether this machine, or a limit on this process, leaves too little for one reader."""
+    """Whether the machine or a limit of this process has too little memory for one worker."""
     return (
         free_memory() < USUAL_READER_BYTES
         or address_space_limit() < USUAL_READER_BYTES + MAPPED_BYTES
@@ -241,10 +243,10 @@ def is_memory_short() -> bool:
 
 
 def limit_malloc_arenas() -> None:
-    """Let all threads allocate from the same few arenas, in glibc.
+    """Limit the malloc arenas of glibc for all threads.
 
-    Else each thread of a process reserves 64 MB of address space, which a limit (`ulimit -v`)
-    counts. See mallopt(3).
+    By default each thread reserves 64 MB of address space, which counts for `ulimit -v`. See
+    mallopt(3).
     """
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # not in musl
@@ -253,7 +255,7 @@ def limit_malloc_arenas() -> None:
 
 
 def prefer_oom_kill() -> None:
-    """In a reader: when memory runs out, Linux is to end it, not the window, Redis or database."""
+    """In a worker: let Linux kill it first when memory runs out, not the window or Redis."""
     score = _read_number(OOM_SCORE_FILE)
     if score is None or score >= OOM_SCORE_ADJUSTMENT:
         return

@@ -1,6 +1,6 @@
-"""The readers' child processes: a few, started when needed, each doing one page at a time.
+"""A pool of worker processes, started on demand; each reads one page at a time.
 
-A crash, a hang or a bomb costs one child and one attempt.
+A crash, a hang or a decompression bomb costs one worker and one attempt.
 """
 
 from __future__ import annotations
@@ -33,24 +33,24 @@ from receipt_desktop.reading.worker.threads import start_daemon_thread
 from receipt_desktop.reading.worker.worker_process import POLL_SECONDS, WorkerProcess
 
 MAX_PROCESSES = 2
-"""Each may need 400 MB; more cores give each of them more threads instead."""
+"""Each needs about 400 MB; with more cores each gets more threads."""
 RESOURCE_ERRNOS = frozenset({errno.ENOMEM, errno.EAGAIN})
-"""What a system says that has no memory, or no room for one more process."""
+"""Error numbers for a lack of memory or of processes."""
 MAX_THREADS = 4
-"""In one child: the networks are small."""
+"""Of one worker; more do not help the small networks."""
 IDLE_SECONDS = 120.0
-"""After so long without work the children end: the next receipt waits a second for a new one."""
+"""Idle workers end after this time; a new one takes a second to start."""
 
 Progress = Callable[[float], None]
 
 
 class ReaderPool:
-    """Reads files in child processes. Thread-safe."""
+    """Reads files in worker processes. Thread-safe."""
 
     def __init__(self, processes: int, share: memory.MemoryShare | None = None) -> None:
-        """At most this many children, fewer where `share`, of this machine's memory, is small.
+        """Run at most `processes` workers, fewer when `share` of the memory is small.
 
-        None is started before there is something to read.
+        A worker is started with the first task.
         """
         share = share or memory.compute_share()
         self._budget = memory.MemoryBudget(share, self.retire_idle)
@@ -68,36 +68,36 @@ class ReaderPool:
     def read_text(self, request: ReadRequest, deadline: Deadline, on_progress: Progress) -> Text:
         """Read a receipt, page after page.
 
-        Raises `InvalidRequest` for a file that cannot be read, `ProcessingError` when the reader
-        breaks down over it, `TimedOut`, `Cancelled`, and `ResourceUnavailable` when no reader can
-        be started or none can read even a known-good page.
+        Raises `InvalidRequest` for a file that cannot be read, `ProcessingError` when the worker
+        crashes on it, `TimedOut`, `Cancelled`, and `ResourceUnavailable` when no worker starts or
+        none can read even the test page.
         """
         try:
             return self._read_pages(request, deadline, on_progress)
         except ReceiptError as error:
-            judged = self._self_test.diagnose_failure(error, request, deadline)
-            if judged is error:
+            diagnosed = self._self_test.diagnose_failure(error, request, deadline)
+            if diagnosed is error:
                 raise
-            raise judged from error
+            raise diagnosed from error
 
     def _read_pages(self, request: ReadRequest, deadline: Deadline, on_progress: Progress) -> Text:
         original = Path(request.original)
         kind = inspect_file(original, request.limits)
-        chosen: list[int] = [request.page or 0]
+        page_numbers: list[int] = [request.page or 0]
         if kind.is_paged and request.page is None:
-            chosen = list(range(self.count_pages(original, request.limits, deadline)))
-        read: list[PageRead] = []
-        for number, page in enumerate(chosen):
+            page_numbers = list(range(self.count_pages(original, request.limits, deadline)))
+        pages: list[PageRead] = []
+        for number, page in enumerate(page_numbers):
 
-            def say(done: float, before: int = number) -> None:
-                on_progress((before + done) / len(chosen))
+            def report(done: float, done_pages: int = number) -> None:
+                on_progress((done_pages + done) / len(page_numbers))
 
             task = (request, page, number)
-            read.append(self.run_task(READ_PAGE, task, deadline, say, request.page_seconds))
-        return _combine_pages(read)
+            pages.append(self.run_task(READ_PAGE, task, deadline, report, request.page_seconds))
+        return _combine_pages(pages)
 
     def count_pages(self, path: Path, limits: ReadLimits, deadline: Deadline) -> int:
-        """How many pages a file has; raises like `read_text`."""
+        """The number of pages of a file. Raises as `read_text`."""
         kind = inspect_file(path, limits)
         if not kind.is_paged:
             return 1
@@ -108,66 +108,66 @@ class ReaderPool:
         function: str,
         arguments: tuple[Any, ...],
         deadline: Deadline,
-        say: Progress,
+        on_progress: Progress,
         seconds: float | None = None,
     ) -> Any:
-        """Call "module:function" in a child for at most `seconds`. Raises as `read_text`."""
-        with self._borrow_worker(deadline) as child:
-            return child.run_task(function, arguments, deadline.limit_to(seconds), say)
+        """Call "module:function" in a worker for at most `seconds`. Raises as `read_text`."""
+        with self._borrow_worker(deadline) as worker:
+            return worker.run_task(function, arguments, deadline.limit_to(seconds), on_progress)
 
     def close(self) -> None:
-        """Kill all children; who waits for one gets `Cancelled`."""
+        """Kill all workers; waiting callers get `Cancelled`."""
         with self._changed:
             self._closed = True
             self._stop_retire_timer()
             busy = list(self._busy)
             self._changed.notify_all()
-        for child in busy:
-            child.kill()
+        for worker in busy:
+            worker.kill()
         self.retire_idle()
 
     def retire_idle(self) -> None:
-        """End the children that have nothing to do."""
+        """End idle workers."""
         with self._changed:
             idle, self._idle = self._idle, []
-        for child in idle:
-            child.kill()
+        for worker in idle:
+            worker.kill()
 
     @contextmanager
     def _borrow_worker(self, deadline: Deadline) -> Iterator[WorkerProcess]:
-        """A child for this thread alone, in the order of asking."""
-        child = self._wait_for_place(deadline)
+        """A worker for this thread alone; callers are served in order."""
+        worker = self._wait_for_place(deadline)
         try:
-            if child is None:
-                child = self._start_worker()
-            yield child
+            if worker is None:
+                worker = self._start_worker()
+            yield worker
         finally:
-            self._return_worker(child)
+            self._return_worker(worker)
 
     @contextmanager
     def _start_separate_worker(self) -> Iterator[WorkerProcess]:
-        """A child of its own beside the others, for one task; nothing idle keeps its memory."""
+        """A separate worker for one task; idle workers end first, to free memory."""
         self.retire_idle()
-        child = self._start_worker()
+        worker = self._start_worker()
         try:
-            yield child
+            yield worker
         finally:
-            child.kill()
+            worker.kill()
             with self._changed:
-                self._busy.discard(child)
+                self._busy.discard(worker)
 
     def _start_worker(self) -> WorkerProcess:
-        child = _start_process(self._threads, self._budget)
+        worker = _start_process(self._threads, self._budget)
         with self._changed:
-            self._busy.add(child)
+            self._busy.add(worker)
             closed = self._closed
         if closed:
-            child.kill()
+            worker.kill()
             self._check_open()
-        return child
+        return worker
 
     def _wait_for_place(self, deadline: Deadline) -> WorkerProcess | None:
-        """Wait for a place; an idle child, or None when one is to be started."""
+        """Wait for a free place: an idle worker, or None when one is to be started."""
         ticket = object()
         with self._changed:
             self._queue.append(ticket)
@@ -188,37 +188,37 @@ class ReaderPool:
 
     def _reuse_idle(self) -> WorkerProcess | None:
         while self._idle:
-            child = self._idle.pop()
-            if child.is_alive:
-                self._busy.add(child)
-                return child
-            child.kill()
+            worker = self._idle.pop()
+            if worker.is_alive:
+                self._busy.add(worker)
+                return worker
+            worker.kill()
         return None
 
-    def _return_worker(self, child: WorkerProcess | None) -> None:
+    def _return_worker(self, worker: WorkerProcess | None) -> None:
         with self._changed:
             self._places += 1
-            keep = child is not None and child.is_alive and not self._closed
-            if child is not None:
-                self._busy.discard(child)
+            keep = worker is not None and worker.is_alive and not self._closed
+            if worker is not None:
+                self._busy.discard(worker)
                 if keep:
-                    self._idle.append(child)
+                    self._idle.append(worker)
             if self._places == self._max_processes and self._idle:
                 self._start_retire_timer()
             self._changed.notify_all()
-        if child is not None and not keep:
-            child.kill()
+        if worker is not None and not keep:
+            worker.kill()
 
     def _start_retire_timer(self) -> None:
-        """Without a thread for it the idle children stay; they are reused or end with us."""
+        """End idle workers later; if no thread starts, they stay until reuse or `close`."""
         self._retire_timer = stopped = threading.Event()
 
-        def rest() -> None:
+        def retire_later() -> None:
             if not stopped.wait(IDLE_SECONDS):
                 self.retire_idle()
 
         with contextlib.suppress(RuntimeError):
-            start_daemon_thread(rest)
+            start_daemon_thread(retire_later)
 
     def _stop_retire_timer(self) -> None:
         if self._retire_timer:
@@ -230,10 +230,10 @@ class ReaderPool:
             raise Cancelled("closing")
 
 
-def _start_process(threads: int, room: memory.MemoryBudget) -> WorkerProcess:
-    """A new child. Raises `ResourceUnavailable`: no receipt is to blame."""
+def _start_process(threads: int, budget: memory.MemoryBudget) -> WorkerProcess:
+    """Start a worker. Raises `ResourceUnavailable`, which is not the fault of the receipt."""
     try:
-        return WorkerProcess(threads, room)
+        return WorkerProcess(threads, budget)
     except MemoryError as error:
         raise InsufficientMemory from error
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What parent and child say to each other. Pickled: both sides import it, nothing heavy in it."""
+"""Messages between the parent and a worker process, pickled. Imports nothing heavy."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class WorkerTask:
     """A function to call: `function(on_progress, deadline, *arguments)`."""
 
     function: str
-    """Its module and name with a colon between; only the child imports it."""
+    """"module:name"; only the worker imports it."""
     arguments: tuple[Any, ...]
     seconds: float
-    """Time allowed on the wall clock; whoever sent it ends it earlier by what it uses."""
+    """Wall seconds allowed; the parent may end it earlier by its processor time."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerAnswer:
-    """One of: how far it is (0..1), what came out, or why not."""
+    """One of: progress (0..1), result or error."""
 
     progress: float | None = None
     result: Any = None
@@ -35,7 +35,7 @@ class WorkerAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """One page, read and stored."""
+    """The result of reading one page; its picture is saved."""
 
     picture: PagePicture
     lines: tuple[Line, ...]
@@ -44,4 +44,4 @@ class PageRead:
     preprocessed: bool
     """Whether the stored picture was turned or straightened."""
     seconds: float = 0.0
-    """Wall time in the child."""
+    """Wall time in the worker."""

@@ -1,4 +1,4 @@
-"""Whether readers work at all: a page that is known to be good is read in a fresh one."""
+"""Self-test of the readers: reads a known-good test page in a new worker."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ from receipt_desktop.reading.worker.worker_process import WorkerProcess
 log = logging.getLogger(__name__)
 
 TEST_SECONDS = 15.0
-"""Of work; a usual trial takes 3."""
+"""Seconds of work; the test usually takes 3."""
 RESULT_VALID_SECONDS = 5.0
-"""A failed trial speaks for all receipts whose readers failed at the same time."""
+"""A failed test applies to all receipts whose workers fail within this time."""
 KILLED_EXIT_CODE = -9
 """Exit code of a process that the system ended, on Linux and macOS."""
 
 
 class ReaderSelfTest:
-    """Finds out whose fault it is when a reader fails. Thread-safe."""
+    """Finds out whether the file or the machine made a worker fail. Thread-safe."""
 
-    def __init__(self, fresh: Callable[[], AbstractContextManager[WorkerProcess]]) -> None:
-        """`fresh` starts a reader and ends it after its use."""
-        self._start_worker = fresh
+    def __init__(self, start_worker: Callable[[], AbstractContextManager[WorkerProcess]]) -> None:
+        """`start_worker` starts a new worker and ends it after its use."""
+        self._start_worker = start_worker
         self._lock = threading.Lock()
         self._failed: tuple[float, ResourceUnavailable] | None = None
 
     def diagnose_failure(
         self, error: ReceiptError, request: ReadRequest, deadline: Deadline
     ) -> ReceiptError:
-        """The given error, or `ResourceUnavailable` when a known-good page fails, too.
+        """The given error, or `ResourceUnavailable` when the test page fails too.
 
         Raises `Cancelled`.
         """
@@ -57,7 +57,7 @@ class ReaderSelfTest:
             if self._failed and time.monotonic() < self._failed[0]:
                 return self._failed[1]
             cause = self._read_test_page(request, deadline)
-            if cause and was_killed(cause):  # perhaps by hand
+            if cause and was_killed(cause):  # perhaps by the user
                 cause = self._read_test_page(request, deadline)
             self._failed = None
             if cause is None:
@@ -68,12 +68,14 @@ class ReaderSelfTest:
             return away
 
     def _read_test_page(self, request: ReadRequest, deadline: Deadline) -> ReceiptError | None:
-        """Why the page could not be read; None when it was."""
+        """The error of the test page; None when it was read."""
         try:
-            with self._start_worker() as child:
+            with self._start_worker() as worker:
                 allowed = Deadline.for_work(TEST_SECONDS, deadline.is_cancelled)
-                wish = (request.reader, request.languages)
-                child.run_task(READ_KNOWN_PAGE, wish, allowed, lambda _: deadline.mark_alive())
+                arguments = (request.reader, request.languages)
+                worker.run_task(
+                    READ_KNOWN_PAGE, arguments, allowed, lambda _: deadline.mark_alive()
+                )
         except Cancelled:
             raise
         except ReceiptError as error:
@@ -82,15 +84,15 @@ class ReaderSelfTest:
 
 
 def is_suspicious(error: ReceiptError) -> bool:
-    """Whether this may be the machine's fault: a reader that died, ran out of memory or hung."""
+    """Whether the machine may be the cause: the worker died, ran out of memory or hung."""
     hung = isinstance(error, TimedOut) and "idle" in error.details
     return isinstance(error, (WorkerLost, OutOfMemory)) or hung
 
 
 def attribute_to_file(error: ReceiptError) -> ReceiptError:
-    """What an error means when other pages can be read.
+    """The error when the test page can be read.
 
-    Where the machine has less memory than a reader may use, a file that needs it waits.
+    `InsufficientMemory`, which is retried, when the machine had less memory than a worker may use.
     """
     if error.details.get("limited"):
         return MemoryShortForFile("memory_file")
@@ -98,7 +100,7 @@ def attribute_to_file(error: ReceiptError) -> ReceiptError:
 
 
 def attribute_to_machine(cause: ReceiptError) -> ResourceUnavailable:
-    """Why not even a known-good page can be read."""
+    """The error when the test page cannot be read."""
     if isinstance(cause, ResourceUnavailable):
         return cause
     if isinstance(cause, OutOfMemory) or was_killed(cause) or is_memory_short():
@@ -107,5 +109,5 @@ def attribute_to_machine(cause: ReceiptError) -> ResourceUnavailable:
 
 
 def was_killed(error: ReceiptError) -> bool:
-    """Whether the system ended the reader, as it does when memory runs out."""
+    """Whether the system killed the worker, as it does when memory runs out."""
     return error.details.get("exit_code") == KILLED_EXIT_CODE

@@ -1,4 +1,4 @@
-"""Threads that may be impossible to start, for want of memory."""
+"""Starts threads safely when memory is short."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import threading
 from collections.abc import Callable
 
 START_SECONDS = 5.0
-"""After so long a thread that was started and does not run is given up."""
+"""Seconds to wait for a started thread to run."""
 
 
 def start_daemon_thread(work: Callable[[], object]) -> None:
-    """Call `work` in a daemon thread. Raises `RuntimeError` when no thread can be had.
+    """Call `work` in a daemon thread. Raises `RuntimeError` when no thread can be started.
 
-    `threading.Thread.start` waits for ever for a thread that ends before it runs, as one does that
-    gets no memory.
+    `threading.Thread.start` waits for ever when the new thread ends for lack of memory before it
+    runs.
     """
     runs = threading.Event()
 

@@ -1,4 +1,4 @@
-"""The parent's side of one reader's child process."""
+"""The parent's side of a worker process."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ from receipt_desktop.reading.worker.threads import start_daemon_thread
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
-"""How often a waiting parent looks for a cancel, and at the memory its reader uses."""
+"""Seconds between two checks for a cancel and for the memory usage of the worker."""
 LARGE_USE_SHARE, NEAR_LIMIT_SHARE = 0.5, 0.8
-"""Of the memory allowed: a reader that could get no more, or died, with so much in use."""
+"""Shares of the memory allowed: above them a failed allocation, or a crash, is due to the file."""
 ERROR_TAIL_BYTES = 2000
 SCRATCH_PREFIX = "receipt-reader-"
-"""Begins the name of a child's folder for temporary files; our process id follows."""
+"""Prefix of a worker's folder for temporary files; the parent's process id follows."""
 
-# What a child needs of the environment; nothing that makes Python or libraries behave otherwise.
+# Environment variables for a worker; none that changes the behaviour of Python or libraries.
 PASSED_VARIABLES = (
     "PATH",
     "HOME",
@@ -73,21 +73,18 @@ Progress = Callable[[float], None]
 
 
 class WorkerProcess:
-    """One process that reads; used by one thread at a time."""
+    """A worker process; used by one thread at a time."""
 
-    def __init__(self, threads: int, room: MemoryBudget) -> None:
-        """Start it, to be ended when it needs more memory than there is in `room`.
-
-        Raises `OSError`.
-        """
+    def __init__(self, threads: int, budget: MemoryBudget) -> None:
+        """Start the process; it is ended when it exceeds the memory budget. Raises `OSError`."""
         self._scratch = tempfile.TemporaryDirectory(
             prefix=f"{SCRATCH_PREFIX}{get_machine_id()}-{os.getpid()}-", ignore_cleanup_errors=True
         )
-        self._errors = tempfile.TemporaryFile(dir=self._scratch.name)  # noqa: SIM115 (lives on)
+        self._errors = tempfile.TemporaryFile(dir=self._scratch.name)  # noqa: SIM115 (closed by kill)
         self._process = start_process(
-            self._errors, build_environment(threads, self._scratch.name, room.reader_bytes)
+            self._errors, build_environment(threads, self._scratch.name, budget.reader_bytes)
         )
-        self._budget = room
+        self._budget = budget
         self._meter = ResourceMeter(self._process.pid)
         self._peak = 0
         self._is_idle = True
@@ -109,19 +106,19 @@ class WorkerProcess:
         return self._process.poll() is None
 
     def run_task(
-        self, function: str, arguments: tuple[Any, ...], deadline: Deadline, say: Progress
+        self, function: str, arguments: tuple[Any, ...], deadline: Deadline, on_progress: Progress
     ) -> Any:
-        """Have a function called there and wait for what comes out.
+        """Call "module:function" in the worker and return its result.
 
-        Raises the `ReceiptError` of the task, `ProcessingError` when the process dies over it,
+        Raises the `ReceiptError` of the task, `ProcessingError` when the process crashes,
         `InvalidRequest` when the task needs too much memory, `ResourceUnavailable` when all
-        readers together do, `TimedOut` and `Cancelled`; after the latter five the process is gone.
+        workers together do, `TimedOut` and `Cancelled`; the process has ended after the last five.
         """
         try:
             self._meter.reset_baseline()
             deadline.mark_alive()
             self._send_task(WorkerTask(function, arguments, deadline.wall_seconds_left()))
-            return self._await_result(deadline, say)
+            return self._await_result(deadline, on_progress)
         except ReceiptError as error:
             if not self._is_idle or isinstance(error, OutOfMemory):
                 self.kill()
@@ -131,7 +128,7 @@ class WorkerProcess:
             raise
 
     def kill(self) -> None:
-        """End it and everything it started, at once. Harmless when it is gone already."""
+        """Kill the process and everything it started; does nothing when it has ended."""
         with self._kill_lock:
             if self._is_killed:
                 return
@@ -154,7 +151,7 @@ class WorkerProcess:
         except OSError as error:
             raise self._make_crash_error() from error
 
-    def _await_result(self, deadline: Deadline, say: Progress) -> Any:
+    def _await_result(self, deadline: Deadline, on_progress: Progress) -> Any:
         while True:
             self._check_resources(deadline)
             deadline.raise_if_over()
@@ -168,14 +165,14 @@ class WorkerProcess:
                 self._is_idle = True
                 return unwrap_answer(answer)
             deadline.mark_alive()
-            say(answer.progress)
+            on_progress(answer.progress)
 
     def _check_resources(self, deadline: Deadline) -> None:
-        """Check its memory. Raises `InvalidRequest`, `ResourceUnavailable` when it is too much."""
-        use = self._meter.sample_usage()
-        if use:
-            deadline.add_reported_work(use.work_seconds)
-            if use.is_alive:
+        """Check the usage of the worker. Raises `InvalidRequest` and `ResourceUnavailable`."""
+        usage = self._meter.sample_usage()
+        if usage:
+            deadline.add_reported_work(usage.work_seconds)
+            if usage.is_alive:
                 deadline.mark_alive()
         used = self._meter.measure_memory()
         self._peak = max(self._peak, used)
@@ -186,12 +183,12 @@ class WorkerProcess:
             raise ResourceUnavailable("memory_crowded")
 
     def _translate_error(self, error: ReceiptError) -> ReceiptError:
-        """A file that used much of what it is allowed before it ran out of memory is too large."""
-        much = self._peak > LARGE_USE_SHARE * self._budget.reader_bytes
+        """A file that used a large share of the memory before an allocation failed is too large."""
+        used_much = self._peak > LARGE_USE_SHARE * self._budget.reader_bytes
         limited = error.details.get("limited", 0)
         return (
             self._make_too_large_error()
-            if isinstance(error, OutOfMemory) and much and not limited
+            if isinstance(error, OutOfMemory) and used_much and not limited
             else error
         )
 
@@ -212,30 +209,30 @@ class WorkerProcess:
             self._answers.put(None)
 
     def _make_crash_error(self) -> ReceiptError:
-        """The error for a process that died; its last words go to the log."""
+        """The error for a process that died; the end of its error output goes to the log."""
         code = self._process.wait()
         if self._is_killed:
             return Cancelled("closing")
         self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, self._errors.tell() - ERROR_TAIL_BYTES))
-        words = self._errors.read().decode(errors="replace")
-        log.warning("a reader's process ended with %s: %s", code, words)
+        output = self._errors.read().decode(errors="replace")
+        log.warning("a worker process ended with exit code %s: %s", code, output)
         if self._peak > NEAR_LIMIT_SHARE * self._budget.reader_bytes:
             return self._make_too_large_error()
-        if mentions_allocation_failure(words):
+        if mentions_allocation_failure(output):
             return make_out_of_memory_error(self._budget.reader_bytes)
         return WorkerLost("reader_crashed", exit_code=code)
 
 
 def unwrap_answer(answer: WorkerAnswer) -> Any:
-    """What came out. Raises the `ReceiptError` that came out instead."""
+    """The result of an answer. Raises its `ReceiptError`."""
     if answer.error is not None:
         raise answer.error
     return answer.result
 
 
 def start_process(errors: IO[bytes], variables: dict[str, str]) -> subprocess.Popen[bytes]:
-    """A child in a session of its own: the terminal's Ctrl-C is not for it. Raises `OSError`."""
+    """Start a worker in its own session, so that Ctrl-C does not reach it. Raises `OSError`."""
     return subprocess.Popen(
         build_command(),
         stdin=subprocess.PIPE,
@@ -254,10 +251,10 @@ def build_command() -> list[str]:
 
 
 def build_environment(threads: int, scratch: str, memory: int) -> dict[str, str]:
-    """A clean environment: nothing of ours but what the child needs; `memory` in bytes."""
-    kept = {name: os.environ[name] for name in PASSED_VARIABLES if name in os.environ}
+    """The environment of a worker: `PASSED_VARIABLES` and its limits; `memory` in bytes."""
+    passed = {name: os.environ[name] for name in PASSED_VARIABLES if name in os.environ}
     return {
-        **kept,
+        **passed,
         THREADS_VARIABLE: str(threads),
         MEMORY_VARIABLE: str(memory),
         "OMP_THREAD_LIMIT": "1",
@@ -271,7 +268,7 @@ def build_environment(threads: int, scratch: str, memory: int) -> dict[str, str]
 
 
 def kill_process_tree(process: subprocess.Popen[bytes]) -> None:
-    """Kill a child with what it started: its process group, or its descendants on Windows."""
+    """Kill a process with its process group, or with its descendants on Windows."""
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -21,19 +21,19 @@ SCORE = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One receipt: what is true of it and what its paper shows."""
+    """A receipt with its truth and its printed text."""
 
     truth: dict[str, Any]
     paper: str
 
     def text(self) -> Text:
-        """As a reader would give it: pieces of rows, apart where two spaces are."""
+        """The text as from OCR: rows split into pieces at two spaces."""
         rows = enumerate(self.paper.splitlines())
         return Text(tuple(line for n, row in rows for line in _pieces(n, row)), (), ("rapidocr",))
 
 
 def printed() -> list[Printed]:
-    """All of them."""
+    """All receipts."""
     files = sorted(Path(__file__).parent.glob("*.txt"))
     texts = (file.read_text("utf-8") for file in files)
     parts = (part for text in texts for part in re.split(r"^=== ", text, flags=re.MULTILINE))

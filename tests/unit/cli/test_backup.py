@@ -1,4 +1,4 @@
-"""backup, restore and verify from the command line; damage told by every command."""
+"""backup, restore and verify from the command line; every command reports damage."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_a_newer_database_is_refused_in_one_sentence(
 def test_every_command_reports_a_salvaged_database(
     library: Paths, capfd: pytest.CaptureFixture[str], command: str
 ) -> None:
-    """The pages of the tables are noise, which is seen only when they are read."""
+    """The pages of the tables are garbage, which is detected only when they are read."""
     with library.database.open("r+b") as stream:
         stream.seek(4096 * 3)
         stream.write(os.urandom(4096 * 12))

@@ -1,4 +1,4 @@
-"""Nothing leaves this computer before somebody has agreed to it."""
+"""Nothing is sent to another computer without consent."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ REMOTE = Settings(ollama_host="http://gpu.office.lan:11434")
 
 
 class Terminal(io.StringIO):
-    """Somebody sits before it."""
+    """A stream that is a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
 def attach_terminal(monkeypatch: pytest.MonkeyPatch, answer: str) -> Terminal:
-    """Somebody is there and types this; what is said to them."""
+    """Attach a terminal with this input; its output."""
     said = Terminal()
     monkeypatch.setattr("sys.stdin", Terminal(answer))
     monkeypatch.setattr("sys.stderr", said)

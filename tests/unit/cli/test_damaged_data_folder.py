@@ -1,6 +1,6 @@
-"""One sentence for every bad file, never a traceback: the commands, in this process.
+"""Commands with damaged files: one error sentence, never a traceback; in this process.
 
-`tests/end_to_end/test_damaged_data_folder.py` has all commands as processes of their own.
+`tests/end_to_end/test_damaged_data_folder.py` runs all commands as processes.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def folder(template: Path, data_dir: Path) -> Paths:
 
 @pytest.fixture
 def no_rights(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rights hold for whoever runs the tests too."""
+    """Permissions apply to the user of the tests."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         access = os.access
 
@@ -153,7 +153,7 @@ def test_redis_runs_without_its_log(folder: Paths) -> None:
 
 
 def test_the_doctor_names_each_part_that_cannot_be_opened(tmp_path: Path) -> None:
-    """No folder, no database, no Redis: nothing is made, and nothing fails."""
+    """Without folder, database and Redis nothing is created and nothing fails."""
     paths = Paths(tmp_path / "file" / "data")
     (tmp_path / "file").write_text("a file where the folder should be")
     chosen = Settings(use_model=False, redis_binary=str(tmp_path / "no-redis"))
@@ -225,7 +225,7 @@ def test_the_lock_is_for_its_owner_alone(folder: Paths) -> None:
 
 @contextmanager
 def close_message_boxes(seen: list[tuple[str, str]]) -> Iterator[None]:
-    """Close the message box as soon as it is shown, and keep what it says."""
+    """Close the message box as soon as it is shown, and keep its text."""
 
     def look() -> None:
         box = QApplication.activeModalWidget()
@@ -330,7 +330,7 @@ def test_a_window_reports_replaced_settings_once(qtbot: QtBot, folder: Paths) ->
 
 
 def read_window_notice(qtbot: QtBot, folder: Paths, *problems: ReceiptError) -> str:
-    """What a new window says of its settings."""
+    """The notice of a new window about its settings."""
     with bootstrap.open_stored_data(folder, Settings()) as actions:
         window = MainWindow(actions, SignalBridge(), Settings())
         qtbot.addWidget(window)

@@ -1,4 +1,4 @@
-"""Waiting costs the same however many receipts are open, and always comes to an end."""
+"""Waiting for receipts: its cost does not depend on their number, and it always ends."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FEW, MANY = 10, 2 * POLL_BATCH_SIZE + 7
 
 @dataclass
 class WatchedActions:
-    """The actions that waiting uses, on a real store; statements and their ids are counted."""
+    """The actions for waiting on a real store, which counts statements and ids."""
 
     store: Store
     statements: int = 0
@@ -147,7 +147,7 @@ def test_a_look_is_one_statement_about_a_bounded_number_of_rows(
 def test_a_completion_without_an_announcement_is_found(
     watched: WatchedActions, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another process did it, and its message was lost."""
+    """Another process finished it, and its message was lost."""
     monkeypatch.setattr(process_progress, "POLL_SECONDS", 0.0)
     ids = added(watched.store, MANY)
     watched.store._deliver_changes = lambda: None  # type: ignore[method-assign]
@@ -210,7 +210,7 @@ def test_a_stop_ends_the_wait_with_partial_results(watched: WatchedActions) -> N
 
 
 def test_ids_are_looked_up_by_their_index(watched: WatchedActions) -> None:
-    """SQLite prefers the index of the list, which has all present rows, when it is given it."""
+    """SQLite prefers the index of the list, with all rows, when it may use it."""
     ids = added(watched.store, FEW)
     asked: list[tuple[str, Any]] = []
     event.listen(

@@ -1,4 +1,4 @@
-"""Every wait is said once, with its moment, and its end as well."""
+"""Each wait is reported once with its start, and its end too."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ WELL = QueueHealth(
 
 
 class Desk:
-    """A report with a clock and reasons that the test sets."""
+    """A reporter with a clock and reasons of the test."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -155,7 +155,7 @@ def test_waits_reported_by_health(health: QueueHealth, keys: list[str]) -> None:
 
 @dataclass
 class FakeActions:
-    """The three actions that are asked for a reason."""
+    """The three actions that give reasons."""
 
     state: QueueHealth | ServiceUnavailable
     locked: bool = False

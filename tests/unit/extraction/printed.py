@@ -1,4 +1,4 @@
-"""Receipts written down as rows: "left part | right part", top to bottom."""
+"""Receipts as rows of text: "left part | right part", from top to bottom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ WIDTH = 1000
 
 
 def printed(rows: str, *, slope: float = 0.0, score: float = 0.97) -> Text:
-    """A text as a reader would give it; `slope` tilts the page."""
+    """The text as from OCR; `slope` tilts the page."""
     lines: list[Line] = []
     for number, row in enumerate(row.strip() for row in rows.strip().splitlines()):
         parts = [part.strip() for part in row.split("|")]

@@ -1,4 +1,4 @@
-"""Rules and model brought together."""
+"""Merging the results of rules and model."""
 
 from dataclasses import replace
 from datetime import date

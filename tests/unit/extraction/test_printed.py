@@ -1,4 +1,4 @@
-"""The rules on receipts of thirty countries in plain text: shares right, and none forgotten."""
+"""The rules on receipts of thirty countries in plain text: shares of correct fields."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import cast
 import pytest
 
 from receipt_desktop import messages
-from receipt_desktop.cli.output import finding_json
+from receipt_desktop.cli.output import finding_to_json
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.data_folder import UnusablePath, unusable_path_error
 from receipt_desktop.config.paths import Paths
@@ -207,7 +207,7 @@ def test_each_finding_has_all_details_and_fits_json(everything: tuple[Finding, .
     for found in everything:
         wanted = set(re.findall(r"\{(\w+)\}", messages.template(found.message.key)))
         assert wanted == set(found.message.parameters), found.key
-        assert json.loads(json.dumps(finding_json(found)))["key"] == found.key
+        assert json.loads(json.dumps(finding_to_json(found)))["key"] == found.key
         assert (
             bool(found.mend)
             is (found.health is not HealthStatus.HEALTHY or found.key == "leftovers_found")

@@ -1,4 +1,4 @@
-"""What the tests of reading share: one pool of warm children, requests, limits."""
+"""Fixtures for reading: a pool of running workers, requests, limits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Read = Callable[..., Text]
 
 @pytest.fixture(scope="package")
 def pool() -> Iterator[ReaderPool]:
-    """Children that are warm after the first test."""
+    """A pool whose workers run on after the first test."""
     made = ReaderPool(2)
     yield made
     made.close()
@@ -30,7 +30,7 @@ def pool() -> Iterator[ReaderPool]:
 
 @pytest.fixture
 def request_for(tmp_path: Path) -> Request:
-    """Makes a request for a file, the pictures kept in a folder of the test."""
+    """Makes a request for a file; pictures go to a folder of the test."""
 
     def make(
         path: Path,
@@ -46,7 +46,7 @@ def request_for(tmp_path: Path) -> Request:
 
 @pytest.fixture
 def read(pool: ReaderPool, request_for: Request) -> Read:
-    """Reads a file in the warm pool."""
+    """Reads a file in the shared pool."""
 
     def read(path: Path, reader: ReaderChoice = ReaderChoice.AUTO, page: int | None = None) -> Text:
         request = request_for(path, reader, page)

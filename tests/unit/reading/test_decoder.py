@@ -1,4 +1,4 @@
-"""Files to pictures: orientation, colours, depth, pages, limits before decoding, damage."""
+"""The decoder: orientation, colours, bit depth, pages, limits before decoding, damage."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def refusal_of(path: Path, limits: ReadLimits = LIMITS) -> InvalidRequest:
 
 
 def corner(mode: str = "RGB") -> Image.Image:
-    """White, 80 across and 60 down, its top left quarter red."""
+    """A white picture of 80 by 60 pixels with a red top left quarter."""
     image = Image.new("RGB", (80, 60), "white")
     ImageDraw.Draw(image).rectangle((0, 0, 39, 29), fill="red")
     return image.convert(mode)

@@ -1,4 +1,4 @@
-"""Phone photos laid flat; scans left alone."""
+"""Phone photos are cropped; scans are left unchanged."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def receipt() -> Picture:
 
 
 def photographed(corners: list[tuple[int, int]], size: tuple[int, int]) -> Picture:
-    """The receipt with its corners there, on a table of this size (width, height)."""
+    """The receipt with these corners on a table of this size (width, height)."""
     paper = receipt()
     height, width = paper.shape[:2]
     flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)

@@ -1,4 +1,4 @@
-"""Which readers are there, told cheaply and truly."""
+"""Detection of OCR engines, without loading them."""
 
 from __future__ import annotations
 

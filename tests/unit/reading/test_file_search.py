@@ -1,4 +1,4 @@
-"""Which files are meant by what a person gives: folders, links, patterns, addresses."""
+"""The file search: folders, links, patterns, web addresses."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_a_folder_that_is_gone_when_it_is_listed_gets_its_sentence(
 def test_files_that_share_a_number_are_all_found(
     pile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Some network file systems give one number to several files."""
+    """Some network file systems give several files one inode number."""
 
     def same(path: Path) -> tuple[int, int]:
         return (1, hash(path) if path.is_dir() else 7)

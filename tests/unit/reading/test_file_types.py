@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes: kinds, and one sentence for everything else."""
+"""File types by their first bytes, and an error for all others."""
 
 from __future__ import annotations
 

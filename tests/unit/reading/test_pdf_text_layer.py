@@ -1,4 +1,4 @@
-"""A PDF's own text: taken when it says what the page shows, left when it does not."""
+"""The text layer of a PDF: used when it matches the page, otherwise ignored."""
 
 from __future__ import annotations
 

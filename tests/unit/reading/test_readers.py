@@ -1,4 +1,4 @@
-"""Both readers on drawn receipts: alone, turned, tilted, and who is asked when."""
+"""Both readers on drawn receipts: alone, turned, tilted, and the choice of readers."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Rules that find the name and the address of the merchant."""
+"""Rules for the name and the address of the merchant."""

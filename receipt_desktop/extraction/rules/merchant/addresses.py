@@ -1,4 +1,4 @@
-"""Addresses, telephone and tax numbers of the merchant."""
+"""The address of the merchant."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?
 
 
 def address_strength(folded: str) -> float:
-    """How much a row looks like part of an address: 0 not at all, 1 and more surely."""
+    """How much a row looks like part of an address: 0 not at all, 1 and more certainly."""
     folded = restore_places(folded)
     strength = 1.0 * bool(_street_pattern().search(folded + " ")) + 1.0 * bool(
         _POSTCODE.search(folded)
@@ -83,12 +83,12 @@ def is_address(folded: str) -> bool:
 
 
 _PRICED = re.compile(r"\d[.,]\d{2} ?(?:[a-z€]{0,3})$")
-"""Ends in money: an item, not an address."""
+"""An amount at the end: an item, not an address."""
 _COMPANY_NUMBER = re.compile(r"^\W*(?:co|company|roc|reg)\b")
 
 
 def ends_address(folded: str) -> bool:
-    """Whether the row is a telephone, register, date or title row: no address goes on there."""
+    """Whether the row ends an address: phone number, register number, date or title."""
     return bool(_stop_pattern().match(folded)) or bool(PHONE_PATTERN.match(folded))
 
 
@@ -96,7 +96,7 @@ PHONE_PATTERN = re.compile(r"^\W*\+?[\d(][\d ()/.\-]{6,}$")
 
 
 def find_address(rows: Sequence[TextRow], name: Sequence[TextRow]) -> list[TextRow]:
-    """The rows of the merchant's address: below the name, up to telephone or tax number."""
+    """The rows of the address: below the name, up to a phone number or tax ID."""
     start = name[-1].index + 1 if name else 0
     for first in range(start, min(start + 6, len(rows))):
         if rows[first].page != rows[0].page:
@@ -119,7 +119,7 @@ def _collect_address_rows(rows: Sequence[TextRow], first: int) -> list[TextRow]:
 
 
 def _is_place_name(row: TextRow, found: Sequence[TextRow]) -> bool:
-    """A bare name of a place right below the street, when no postcode came yet."""
+    """Whether the row is a place name below the street, when no postcode was found yet."""
     if any(_POSTCODE.search(done.folded) for done in found) or is_title(row.folded):
         return False
     letters = sum(letter.isalpha() for letter in row.text)
@@ -128,11 +128,11 @@ def _is_place_name(row: TextRow, found: Sequence[TextRow]) -> bool:
 
 
 _TELEPHONE = re.compile(r"\W+(?:te[l1]|phone|fax|h/?p|mobile)\b\W*\+?\d.*$", re.IGNORECASE)
-"""What follows the address in its last row."""
+"""A phone number after the address in its last row."""
 
 
 def join_address(rows: Sequence[TextRow], country: str | None) -> str:
-    """One line; a comma where the rows have none of their own and the country puts one."""
+    """The rows as one line, joined by a comma or what is usual in the country."""
     joiner = get_country_fact(country, "joiner", ", ")
     text = rows[0].text
     for row in rows[1:]:

@@ -1,4 +1,4 @@
-"""Which rows may hold a merchant's name."""
+"""Candidates for the merchant's name."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 MAX_NAME_LETTERS = 60
-"""Letters: what is longer and reads like a sentence is one."""
+"""Letters; a longer row of sentence words is a sentence."""
 MIN_SIMILARITY = 87
-"""Of 100, for a name in a web address or further down."""
+"""Percent, for a name in a web address or further down."""
 
 
 @dataclass(frozen=True, slots=True)
 class MerchantCandidate:
-    """A candidate for the merchant."""
+    """A candidate for the merchant's name."""
 
     text: str
     rows: tuple[TextRow, ...]
@@ -40,22 +40,22 @@ class MerchantCandidate:
 
 
 _NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")
-""" "(519537-X)", as Malaysian companies print it behind their name."""
+""" "(519537-X)", the register number after the name of a Malaysian company."""
 
 
 _NUMBERS = re.compile(r"\W*(?:co|company|roc|business)\b[. ]*(?:reg|no\b|number)")
-""" "Co. Reg No. ..." is no company's name."""
+""" "Co. Reg No. ...", which is not a name."""
 
 
 _TITLE_END = re.compile(
     r"(?:fahrkarte|ticket|receipt|invoice|rechnung|quittung|beleg|facture|factura|fattura|faktura"
     r"|kvitto|kvittering|billet|voucher|resit|invois|folio|statement)\W*$"
 )
-""" "Travel Receipt", "ICE Fahrkarte": what the paper is."""
+""" "Travel Receipt", "ICE Fahrkarte": the kind of document."""
 
 
 def could_be_name(row: TextRow) -> bool:
-    """Whether the row may hold a name at all."""
+    """Whether the row may contain a name."""
     bare = _NUMBER_OF_COMPANY.sub("", row.text)
     letters = len(re.findall(r"[^\W\d_]", bare))
     digits = len(re.findall(r"\d", bare))
@@ -83,11 +83,11 @@ def _is_registration_row(folded: str) -> bool:
 
 
 _CONTACT = re.compile(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.")
-"""A time of day, a date or an address in the web."""
+"""A time of day, a date or a web address."""
 
 
 def _is_document_title(row: TextRow) -> bool:
-    """Whether it says what the paper is ("Travel Receipt"), or how was paid."""
+    """Whether the row names the kind of document ("Travel Receipt") or a card."""
     card = compile_any_word("payment", "card").search(row.folded)
     return bool(card or _TITLE_END.search(fold_text(extract_name_part(row))))
 
@@ -99,5 +99,5 @@ def _is_column_head(folded: str) -> bool:
 
 
 def _opens_with_name(row: TextRow) -> bool:
-    """A first row such as "REMA 1001 OLD TOWN": a word, then figures, no street."""
+    """Whether the row starts with a word and is no street: "REMA 1001 OLD TOWN"."""
     return bool(re.match(r"[^\W\d_]{3}", row.text)) and address_strength(row.folded) <= 1

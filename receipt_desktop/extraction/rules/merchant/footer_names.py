@@ -1,4 +1,4 @@
-"""Names that stand elsewhere than at the top: in the foot, in sentences, in web addresses."""
+"""Names of merchants in the footer, in sentences and in web addresses."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
 from receipt_desktop.extraction.text.rows import TextRow
 
 HEAD_ROWS = 14
-"""The name stands in the first rows, or near the foot's company details."""
+"""Rows at the top that may contain the name; the others are the footer."""
 
 
 def find_footer_names(
-    rows: Sequence[TextRow], used: set[int], usual: float
+    rows: Sequence[TextRow], used: set[int], usual_height: float
 ) -> list[MerchantCandidate]:
-    """Companies and logos in the foot and names of web addresses, for heads that are a picture.
+    """Companies, logos and web addresses in the footer, for receipts with a picture at the top.
 
-    `used` are the rows that already gave a name, `usual` is the height of usual letters.
+    `used` are indexes of rows with a candidate, `usual` is the usual height of letters in pixels.
     """
     found: list[MerchantCandidate] = []
     for row in rows[HEAD_ROWS:]:
@@ -53,27 +53,27 @@ def find_footer_names(
             if len(text) > 3:  # noqa: PLR2004
                 score = _KNOWN_SITE_SCORE if is_known_site(site["name"]) else _WEB_SCORE
                 found.append(MerchantCandidate(text, (row,), score, has_legal_form=False))
-    return [*found[:_MAX_NAMES], *_find_footer_logos(rows, usual)]
+    return [*found[:_MAX_NAMES], *_find_footer_logos(rows, usual_height)]
 
 
-def _find_footer_logos(rows: Sequence[TextRow], usual: float) -> list[MerchantCandidate]:
-    """Names in letters more than twice the usual height, printed under the receipt."""
+def _find_footer_logos(rows: Sequence[TextRow], usual_height: float) -> list[MerchantCandidate]:
+    """Names in letters more than twice the usual height, below the receipt."""
     found: list[MerchantCandidate] = []
     used: set[int] = set()
     for row in rows[HEAD_ROWS:]:
-        large = row.height > _FOOT_LOGO * usual
+        large = row.height > _FOOT_LOGO * usual_height
         if row.index in used or not (large and could_be_name(row)):
             continue
-        joined = join_name_rows(row, rows, usual)
+        joined = join_name_rows(row, rows, usual_height)
         used |= {r.index for r in joined}
         text = clean_name(" ".join(extract_name_part(r) for r in joined))
-        plain = "".join(re.findall(r"[^\W_]+", text.casefold()))
-        known = any(
-            fuzz.partial_ratio(plain, other.folded.replace(" ", "")) > MIN_SIMILARITY
+        letters = "".join(re.findall(r"[^\W_]+", text.casefold()))
+        is_repeated = any(
+            fuzz.partial_ratio(letters, other.folded.replace(" ", "")) > MIN_SIMILARITY
             for other in rows
-            if other.index not in used and len(other.text) >= len(plain) > 3  # noqa: PLR2004
+            if other.index not in used and len(other.text) >= len(letters) > 3  # noqa: PLR2004
         )
-        if known:
+        if is_repeated:
             found.append(MerchantCandidate(text, joined, _FOOTER_LOGO_SCORE, has_legal_form=False))
     return found
 

@@ -1,4 +1,4 @@
-"""Rows that make one name: an open bracket, an ampersand, a lone legal form, a logo's words."""
+"""Joins rows of one name: after an ampersand or open bracket, legal forms, words of a logo."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
 
 LOGO_HEIGHT_RATIO = 1.5
-"""Letters this much larger than usual belong to a logo."""
+"""Height of the letters of a logo, divided by the usual height."""
 
 
 def join_name_rows(row: TextRow, head: Sequence[TextRow], height: float) -> tuple[TextRow, ...]:
-    """The row and those below it that go on with its name; `height` is that of usual letters."""
+    """The row and those below that continue its name; `height` is usual for letters, in pixels."""
     rows = [row]
-    place = head.index(row)
-    for below in head[place + 1 : place + 3]:
+    position = head.index(row)
+    for below in head[position + 1 : position + 3]:
         text = " ".join(r.text for r in rows)
         if not (_continues_name(text, below) or is_logo_pair(rows[-1], below, height)):
             break
@@ -33,7 +33,7 @@ def join_name_rows(row: TextRow, head: Sequence[TextRow], height: float) -> tupl
 
 
 def is_logo_pair(row: TextRow, below: TextRow, height: float) -> bool:
-    """Two rows of one or two large words, of the same size."""
+    """Whether two rows have one or two large words each, of the same size."""
     large = min(row.height, below.height) > LOGO_HEIGHT_RATIO * height
     same = max(row.height, below.height) < 1.25 * min(row.height, below.height)
     few = all(len(r.text.split()) <= 2 and r.text[:2].isalpha() for r in (row, below))  # noqa: PLR2004
@@ -41,11 +41,11 @@ def is_logo_pair(row: TextRow, below: TextRow, height: float) -> bool:
 
 
 def extract_name_part(row: TextRow) -> str:
-    """The row's pieces that are no titles: a logo and "Invoice" may share a row.
+    """The pieces of the row without titles and addresses: "Invoice" may be next to a logo.
 
-    Of "Hotel Krone  Upper Lane 9  91541 Town" it is the first.
+    "Hotel Krone" for "Hotel Krone  Upper Lane 9  91541 Town".
     """
-    whole = [piece.text for piece in row.pieces if len(piece.text.strip()) > 1]  # no scraps
+    whole = [piece.text for piece in row.pieces if len(piece.text.strip()) > 1]
     pieces = [piece for piece in whole if not is_title(fold_text(piece))]
     if len(pieces) > 1 and not is_address(fold_text(pieces[0])):
         rest = [piece for piece in pieces[1:] if not is_address(fold_text(piece))]
@@ -56,7 +56,7 @@ def extract_name_part(row: TextRow) -> str:
 _CONTINUING = frozenset(
     {"enterprise", "enterprises", "trading", "marketing", "services", "industries", "holdings"}
 )
-"""Words of company names that no name begins with."""
+"""Words of company names that never start a name."""
 
 
 def _continues_name(text: str, below: TextRow) -> bool:
@@ -74,7 +74,7 @@ def _continues_name(text: str, below: TextRow) -> bool:
 
 
 def _is_company_remainder(below: TextRow) -> bool:
-    """A legal form alone, with words of trades alone, or behind a bracket opened above."""
+    """Whether the row is a legal form, alone, with trade words, or after a bracket opened above."""
     rest = legal_form_pattern().sub("", below.folded)
     words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^)]*\)", "", rest))
     if has_legal_form(below.folded):

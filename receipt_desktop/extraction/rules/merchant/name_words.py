@@ -1,4 +1,4 @@
-"""What names of merchants are made of: legal forms, trades, and what is no name at all."""
+"""Words in names of merchants: legal forms, trades, chains, and words that exclude a name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from receipt_desktop.extraction.text.ocr_repairs import restore_name
 
 @cache
 def legal_form_pattern() -> re.Pattern[str]:
-    """Matches a company's legal form in folded text; one of two or three letters only at an end."""
+    """A pattern for legal forms in folded text; those of two or three letters only at an end."""
     forms = sorted(load_facts("names")["legal"], key=len, reverse=True)
     long = [re.escape(form) for form in forms if len(form) >= _MIN_LONG_FORM]
     short = [re.escape(form) for form in forms if len(form) < _MIN_LONG_FORM]
@@ -23,7 +23,7 @@ def legal_form_pattern() -> re.Pattern[str]:
 
 @cache
 def load_trade_words() -> frozenset[str]:
-    """Words of trades."""
+    """Words of trades, such as "bakery"."""
     return frozenset(load_facts("names")["trade"])
 
 
@@ -31,7 +31,7 @@ _MIN_LONG_FORM = 4
 
 
 def has_trade_word(words: Sequence[str]) -> bool:
-    """Whether one of the words is a trade's, or a long one is part of words read without spaces."""
+    """Whether a word is a trade word, or a long one is part of the words without spaces."""
     whole = "".join(words)
     return any(w in words or (len(w) >= _MIN_LONG_TRADE and w in whole) for w in load_trade_words())
 
@@ -41,7 +41,7 @@ _MIN_LONG_TRADE = 7
 
 @cache
 def load_slogan_words() -> frozenset[str]:
-    """Words of slogans."""
+    """Words of slogans, which names seldom have."""
     return frozenset(load_facts("names")["slogan"])
 
 
@@ -53,7 +53,7 @@ def _place_pattern() -> re.Pattern[str]:
 
 @cache
 def _load_chains() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Chains with another meaning, which stand alone, and those a row may begin with."""
+    """Chains whose name is a common word, which must be alone, and a pattern for the others."""
     facts = load_facts("chains")
     plain = frozenset(facts["plain"])
     names = sorted(set(facts["names"]) - plain, key=len, reverse=True)
@@ -67,14 +67,14 @@ def is_chain_name(folded: str) -> bool:
 
 
 def is_known_site(site: str) -> bool:
-    """Whether the facts know whose web address it is."""
+    """Whether the facts have the name of this web address."""
     return site.replace("-", "") in load_facts("chains")["sites"]
 
 
 def name_of_site(site: str) -> str:
-    """The name that a web address "www.<site>.de" stands for."""
-    known = load_facts("chains")["sites"].get(site.replace("-", ""))
-    return str(known) if known else site.replace("-", " ").title()
+    """The name for a web address "www.<site>.de"."""
+    name = load_facts("chains")["sites"].get(site.replace("-", ""))
+    return str(name) if name else site.replace("-", " ").title()
 
 
 _COUNTY = re.compile(r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)")
@@ -82,12 +82,12 @@ _COUNTY = re.compile(r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)")
 
 
 def has_legal_form(folded: str) -> bool:
-    """Whether a company's legal form is in the row."""
+    """Whether the text contains a legal form."""
     return bool(legal_form_pattern().search(_COUNTY.sub("", folded)))
 
 
 _BRANCH = re.compile(r"(?:#|\bno\.?|\bnr\.?|store|branch) ?[\dol]{2,6}\W*$")
-""" "TACOMA #0114": which shop of a chain."""
+""" "TACOMA #0114": a branch of a chain."""
 
 
 _TOWN = re.compile(
@@ -98,12 +98,12 @@ _TOWN = re.compile(
 
 
 def is_branch_or_town(folded: str, text: str) -> bool:
-    """Whether a row tells where the shop is or which of a chain's it is."""
+    """Whether a row names a place or a branch of a chain."""
     return bool(_place_pattern().match(folded) or _BRANCH.search(folded) or _TOWN.fullmatch(text))
 
 
 def is_sentence(text: str) -> bool:
-    """Like "Food for everyone": several words in small letters, none of a name's usual ones."""
+    """Whether several words are in lower case and unusual for a name: "Food for everyone"."""
     small = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
     return sum(len(word) > 2 and word not in _SMALL_NAME_WORDS for word in small) > 1  # noqa: PLR2004
 
@@ -122,7 +122,7 @@ _REGISTRATION = re.compile(
 
 
 def is_registration(folded: str) -> bool:
-    """Whether a row begins with the number of a company."""
+    """Whether a row starts with a register number."""
     return bool(_REGISTRATION.search(folded))
 
 
@@ -134,11 +134,11 @@ _NUMBER_TAIL = re.compile(
 
 
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
-"""A logo's letters set apart: "M E R K A"."""
+"""Spaced letters of a logo: "M E R K A"."""
 
 
 def join_spaced_letters(text: str) -> str:
-    """A logo's letters put together: "M E R K A" -> "MERKA"."""
+    """Join spaced letters of a logo: "M E R K A" -> "MERKA"."""
     return _SPACED.sub(lambda letters: letters[0].replace(" ", ""), text)
 
 
@@ -158,17 +158,17 @@ def _recipient_pattern() -> re.Pattern[str]:
 
 
 def names_owner(folded: str) -> bool:
-    """Whether a row says who owns or runs the shop: "Inh. A. Sommerfeld", "Operated by ..."."""
+    """Whether a row names the owner or operator: "Inh. A. Sommerfeld", "Operated by ..."."""
     return bool(_owner_pattern().match(folded))
 
 
 def names_recipient(folded: str) -> bool:
-    """Whether a row says whom the bill is for, or announces it: "Herr", "Bill to:"."""
+    """Whether a row names or introduces the recipient: "Herr", "Bill to:"."""
     return bool(_recipient_pattern().match(folded))
 
 
 def _strip_owner_prefix(text: str) -> str:
-    """The name behind "Operated by:"; the text as it is when nothing stands behind it."""
+    """The name after "Operated by:"; the whole text when no name follows."""
     folded = text.casefold()
     match = _owner_pattern().match(folded)
     return (text[match.end() :] or text) if match and len(folded) == len(text) else text
@@ -180,13 +180,13 @@ def _load_generic_words() -> frozenset[str]:
 
 
 def is_generic_company(folded: str) -> bool:
-    """Whether a company's row has no name of its own: "Betriebs GmbH", "GmbH & Co. KG"."""
+    """Whether a row is a company without a name: "Betriebs GmbH", "GmbH & Co. KG"."""
     rest = re.findall(r"[^\W\d_]+", legal_form_pattern().sub(" ", folded))
     return has_legal_form(folded) and set(rest) <= _load_generic_words()
 
 
 def clean_name(text: str) -> str:
-    """The name without register numbers and ornaments: "* ACME BHD (1234-X)" -> "ACME BHD"."""
+    """Strip register numbers and decoration: "* ACME BHD (1234-X)" -> "ACME BHD"."""
     bare = re.sub(r"\s+", " ", text).strip(" *#=~_-–:;,'\"|<>•·")
     bare = _NUMBER_TAIL.sub("", join_spaced_letters(bare))
     bare = restore_name(_strip_owner_prefix(bare))

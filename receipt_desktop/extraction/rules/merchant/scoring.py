@@ -1,18 +1,13 @@
-"""Who sold it: the name, found by where and how it is printed."""
+"""Scores the candidates for the merchant's name by position, size and words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import median
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.extraction.facts.loader import get_country_fact
 from receipt_desktop.extraction.rules.merchant.addresses import (
-    address_strength,
-    ends_address,
     is_address,
 )
 from receipt_desktop.extraction.rules.merchant.candidates import (
@@ -38,11 +33,16 @@ from receipt_desktop.extraction.rules.merchant.name_words import (
     names_owner,
     names_recipient,
 )
+from receipt_desktop.extraction.rules.merchant.page_context import (
+    SENDER_SEPARATOR,
+    PageContext,
+    is_remark,
+)
 from receipt_desktop.extraction.text.rows import TextRow
 
 _LEGAL_SCORE = 3.0
 _LEGAL_BELOW = 0.3
-"""The same below a shop's sign, where the sign is what a shop is known by."""
+"""The same below the sign of a shop, in countries where shops are known by their sign."""
 _OWNER = 1.2
 _ABOVE_ADDRESS = 0.9
 _FIRST, _STEP = 1.6, 0.35
@@ -56,13 +56,13 @@ _RECIPIENT = 2.5
 _SENDER = 3.4
 _SENTENCE = 1.2
 _PLACE = 1.2
-"""Of a row that tells which branch it is."""
+"""Penalty for a row with a branch or place."""
 
 
 def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[MerchantCandidate]:
-    """Candidates, the best first."""
+    """Candidates for the name, best first."""
     head = [row for row in rows if row.page == rows[0].page][:HEAD_ROWS] if rows else []
-    page = _PageContext.from_rows(rows, head, country)
+    page = PageContext.from_rows(rows, head, country)
     names: list[MerchantCandidate] = []
     used: set[int] = set()
     order = 0
@@ -85,63 +85,9 @@ def rank_merchants(rows: Sequence[TextRow], country: str | None = None) -> list[
     return sorted((name for name in names if name.text), key=lambda name: -name.score)
 
 
-@dataclass(frozen=True, slots=True)
-class _PageContext:
-    """What the whole receipt tells about its names."""
-
-    rows: Sequence[TextRow]
-    height: float
-    """Usual height of letters."""
-    web_domains: tuple[str, ...]
-    address_row: int
-    """Row of the first address."""
-    is_company_first: bool
-    """Whether receipts there are known by the company rather than by the shop's sign."""
-    sender_row: TextRow | None
-    """A sender's line above a recipient: "Name - Street 1 - 12345 City"."""
-
-    def precedes_address(self, row: TextRow) -> bool:
-        """Whether a row below a name may show that an address follows.
-
-        Neither a sign's company nor a remark does, which may stand between.
-        """
-        legal = has_legal_form(row.folded)
-        return not _is_remark(row) and (self.is_company_first or not legal)
-
-    @classmethod
-    def from_rows(
-        cls, rows: Sequence[TextRow], head: Sequence[TextRow], country: str | None
-    ) -> _PageContext:
-        text = " ".join(row.folded for row in rows)
-        domains = re.findall(r"(?:www\.|@|//)?([a-z0-9-]{4,})\.[a-z]{2,3}\b", text)
-        address = next((r.index for r in head if r.index and _is_surely_address(r)), len(rows))
-        height = median(row.height for row in rows) if rows else 1.0
-        sender = next((row for row in head if _is_sender_line(row)), None)
-        company = country is None or bool(get_country_fact(country, "company_first", default=False))
-        return cls(rows, max(1.0, height), tuple(domains), address, company, sender)
-
-
-def _is_surely_address(row: TextRow) -> bool:
-    return (
-        address_strength(row.folded) >= 1
-        and not ends_address(row.folded)
-        and not has_legal_form(row.folded)
-    )
-
-
-_BETWEEN = re.compile(r"\s+[-–·•|]\s+|\s*[·•|]\s*")
-
-
-def _is_sender_line(row: TextRow) -> bool:
-    parts = _BETWEEN.split(row.text)
-    if re.search(r"\d", parts[0]):
-        return False
-    return len(parts) > 2 and address_strength(row.folded) >= 1  # noqa: PLR2004 - name, street, city
-
-
 def _make_sender_candidate(row: TextRow) -> MerchantCandidate:
     return MerchantCandidate(
-        clean_name(_BETWEEN.split(row.text)[0]), (row,), _SENDER, has_legal_form=False
+        clean_name(SENDER_SEPARATOR.split(row.text)[0]), (row,), _SENDER, has_legal_form=False
     )
 
 
@@ -149,7 +95,7 @@ def _has_company(rows: Sequence[TextRow]) -> bool:
     return any(has_legal_form(row.folded) for row in rows)
 
 
-def _score_candidate(rows: tuple[TextRow, ...], order: int, page: _PageContext) -> float:
+def _score_candidate(rows: tuple[TextRow, ...], order: int, page: PageContext) -> float:
     first, last = rows[0], rows[-1]
     words = re.findall(r"[^\W_]+", join_spaced_letters(" ".join(row.folded for row in rows)))
     score = max(0.0, _FIRST - _STEP * order)
@@ -174,7 +120,7 @@ def _score_candidate(rows: tuple[TextRow, ...], order: int, page: _PageContext) 
     addressed = names_recipient(first.folded) or (above is not None and _announces_recipient(above))
     if addressed and not _has_company(rows):
         score -= _RECIPIENT
-    score -= _OWNER * (names_owner(first.folded) or _is_remark(first))
+    score -= _OWNER * (names_owner(first.folded) or is_remark(first))
     if first.index and not has_trade_word(words):
         score -= _PLACE * is_branch_or_town(first.folded, first.text)
     return (
@@ -184,58 +130,53 @@ def _score_candidate(rows: tuple[TextRow, ...], order: int, page: _PageContext) 
     )
 
 
-def _repeats_sign(plain: str, row: TextRow, page: _PageContext) -> bool:
-    """Whether a row above says the same in large letters, which are often read worse."""
+def _repeats_sign(letters: str, row: TextRow, page: PageContext) -> bool:
+    """Whether a row above has a similar name; large letters of a sign are often misread."""
     above = [r.folded.replace(" ", "") for r in page.rows if r.index < row.index]
-    return any(len(sign) > 3 and fuzz.partial_ratio(sign, plain) >= _LIKE_SIGN for sign in above)  # noqa: PLR2004
+    return any(len(sign) > 3 and fuzz.partial_ratio(sign, letters) >= _LIKE_SIGN for sign in above)  # noqa: PLR2004
 
 
 _LIKE_SIGN = 75
 
 
-def _is_remark(row: TextRow) -> bool:
-    """Like "(Sole proprietorship)": in brackets as a whole, and no company."""
-    bracketed = row.text.startswith("(") and row.text.rstrip().endswith(")")
-    return bracketed and not has_legal_form(row.folded) and not is_registration(row.folded)
-
-
 def _announces_recipient(row: TextRow) -> bool:
-    """Whether a recipient's name follows: "Herr", "Bill To:"."""
+    """Whether the name of the recipient follows: "Herr", "Bill To:"."""
     return names_recipient(row.folded) and len(row.text) <= _MAX_ANNOUNCEMENT_LETTERS
 
 
 _MAX_ANNOUNCEMENT_LETTERS = 14
 
 
-def _score_echoes(plain: str, last: TextRow, page: _PageContext) -> float:
-    """The name in a web address, or again further down."""
+def _score_echoes(letters: str, last: TextRow, page: PageContext) -> float:
+    """Score for the name in a web address or further down."""
     score = 0.0
-    if len(plain) > 3 and any(  # noqa: PLR2004
-        fuzz.partial_ratio(d.replace("-", ""), plain) > MIN_SIMILARITY for d in page.web_domains
+    if len(letters) > 3 and any(  # noqa: PLR2004
+        fuzz.partial_ratio(domain.replace("-", ""), letters) > MIN_SIMILARITY
+        for domain in page.web_domains
     ):
         score += _DOMAIN
     later = [
         row.folded.replace(" ", "")
         for row in page.rows
-        if row.index > last.index + 5 and len(row.text) >= len(plain) > 3  # noqa: PLR2004
+        if row.index > last.index + 5 and len(row.text) >= len(letters) > 3  # noqa: PLR2004
     ]
-    if any(fuzz.partial_ratio(plain, text) > MIN_SIMILARITY for text in later):
+    if any(fuzz.partial_ratio(letters, text) > MIN_SIMILARITY for text in later):
         score += _REPEATED
     return score
 
 
 def _penalise_blemishes(words: Sequence[str], first: TextRow) -> float:
-    """What speaks against a name: slogans, scraps, long sentences, letters mixed with digits."""
+    """Penalty for slogans, fragments, long rows, mixed letters and digits, and poor OCR."""
     mixed = sum(bool(re.search(r"\d", w) and re.search(r"[a-z]{2}", w)) for w in words)
-    minus = 0.9 * min(2, sum(word in load_slogan_words() for word in words)) + 0.6 * mixed
-    minus += 0.5 * (len(words) > 7)  # noqa: PLR2004
-    minus += 1.0 * (len("".join(words)) < 3) + 0.8 * (max(map(len, words), default=0) < 3)  # noqa: PLR2004
-    minus += 0.6 * first.text[:1].islower() + 1.2 * (first.score < 0.75)  # noqa: PLR2004
-    return minus + 0.25 * max(0, first.index - 6)
+    penalty = 0.9 * min(2, sum(word in load_slogan_words() for word in words)) + 0.6 * mixed
+    penalty += 0.5 * (len(words) > 7)  # noqa: PLR2004
+    penalty += 1.0 * (len("".join(words)) < 3) + 0.8 * (max(map(len, words), default=0) < 3)  # noqa: PLR2004
+    penalty += 0.6 * first.text[:1].islower() + 1.2 * (first.score < 0.75)  # noqa: PLR2004
+    return penalty + 0.25 * max(0, first.index - 6)
 
 
 def estimate_merchant_confidence(names: Sequence[MerchantCandidate]) -> float:
-    """From the best candidate's score, its lead and the reader's score: 0.3 .. 0.97."""
+    """Confidence of the best candidate from its score, its lead and the OCR score."""
     if not names:
         return 0.0
     best = names[0]
@@ -247,13 +188,13 @@ def estimate_merchant_confidence(names: Sequence[MerchantCandidate]) -> float:
         + 0.06 * min(2.0, max(0.0, lead))
         + 0.05 * best.has_legal_form
     )
-    read = min(row.score for row in best.rows)
-    return round(max(0.1, min(0.97, base)) * (0.5 + 0.5 * read), 3)
+    ocr_score = min(row.score for row in best.rows)
+    return round(max(0.1, min(0.97, base)) * (0.5 + 0.5 * ocr_score), 3)
 
 
 def _is_same_merchant(name: MerchantCandidate, best: MerchantCandidate) -> bool:
-    """Whether it is the company below the sign, or the sign above the company: no rival."""
-    apart = {row.index + step for row in best.rows for step in (-1, 1)}
+    """Whether both are the same merchant: a sign and the company next to it."""
+    neighbours = {row.index + step for row in best.rows for step in (-1, 1)}
     return name.has_legal_form is not best.has_legal_form and any(
-        row.index in apart for row in name.rows
+        row.index in neighbours for row in name.rows
     )

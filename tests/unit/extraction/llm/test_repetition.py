@@ -1,4 +1,4 @@
-"""A model's endless repetition is noticed soon; an answer with many alike items is none."""
+"""Endless repetition is detected soon; an answer with many similar items is not a loop."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BEGINNING = '{"total": "12.93", "total_row": 3, "date": "2024-03-14", "items": [
 
 
 def heard(text: str, piece: int = 4) -> int | None:
-    """After how many characters the loop was noticed."""
+    """The number of characters until the loop is detected."""
     loop = RepetitionDetector()
     for start in range(0, len(text), piece):
         if loop.feed_text(text[start : start + piece]):
@@ -119,7 +119,7 @@ def test_items_that_differ_in_a_number_are_never_a_loop(numbers: list[int], piec
 
 
 def naively(text: str) -> int | None:
-    """The same by trying every cycle at every look."""
+    """The same by trying every cycle at every check."""
     for look in range(CHECK_INTERVAL, len(text) + 1, CHECK_INTERVAL):
         for cycle in range(1, MAX_CYCLE + 1):
             enough = max(

@@ -2,7 +2,8 @@ from datetime import date, time
 
 import pytest
 
-from receipt_desktop.extraction.rules.dates import estimate_date_confidence, find_dates, find_time
+from receipt_desktop.extraction.rules.dates import estimate_date_confidence, find_dates
+from receipt_desktop.extraction.rules.times import find_time
 from receipt_desktop.extraction.text.rows import TextRow, build_rows
 from tests.unit.extraction.printed import printed
 

@@ -2,9 +2,8 @@ from datetime import date
 
 import pytest
 
+from receipt_desktop.extraction.rules.currency import decide_currency, find_home_currency
 from receipt_desktop.extraction.rules.locale import (
-    decide_currency,
-    find_home_currency,
     guess_country,
     guess_language,
 )

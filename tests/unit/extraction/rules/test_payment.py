@@ -1,6 +1,6 @@
 import pytest
 
-from receipt_desktop.extraction.rules import payment
+from receipt_desktop.extraction.rules import category, identifiers, payment
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.rows import TextRow, build_rows
 from tests.unit.extraction.printed import printed
@@ -52,7 +52,7 @@ def test_last_digits_of_the_card(text: str, digits: str | None) -> None:
     ],
 )
 def test_receipt_numbers(text: str, number: str) -> None:
-    found = payment.find_receipt_number(rows(text))
+    found = identifiers.find_receipt_number(rows(text))
     assert found is not None
     assert found[0] == number
 
@@ -67,15 +67,15 @@ def test_receipt_numbers(text: str, number: str) -> None:
     ],
 )
 def test_tax_numbers(text: str, country: str, number: str) -> None:
-    found = payment.find_tax_id(rows(text), country)
+    found = identifiers.find_tax_id(rows(text), country)
     assert found is not None
     assert found[0] == number
 
 
 def test_kind_of_purchase() -> None:
-    found = payment.find_category(
+    found = category.find_category(
         rows("Pizzeria Roma\n1 Cappuccino | 3.00\nTisch 4"), "pizzeria roma"
     )
     assert found is not None
     assert found[:2] == ("restaurant", "restaurant")
-    assert payment.find_category(rows("xyz"), "xyz") is None
+    assert category.find_category(rows("xyz"), "xyz") is None

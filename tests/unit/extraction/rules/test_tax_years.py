@@ -1,4 +1,4 @@
-"""A receipt that charges a tax was not written before there was that tax."""
+"""A receipt with a tax cannot be older than the tax."""
 
 from __future__ import annotations
 

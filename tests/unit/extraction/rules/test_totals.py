@@ -3,11 +3,8 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.extraction.rules.taxes import find_tax_rows
-from receipt_desktop.extraction.rules.totals import (
-    TotalCandidate,
-    estimate_total_confidence,
-    rank_totals,
-)
+from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
+from receipt_desktop.extraction.rules.totals import estimate_total_confidence, rank_totals
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.rows import build_rows
 from tests.unit.extraction.printed import printed

@@ -1,4 +1,4 @@
-"""Letters that readers take for one another, put right only in words that are known."""
+"""OCR errors are repaired only in known words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks for a reader's child that do what no good task does. Named in tests, run in children."""
+"""Misbehaving tasks for worker processes, named in tests and run in workers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONG = 600
 
 
 def crash(_say: Progress, _deadline: Deadline) -> None:
-    """Die as native code does over a bad file."""
+    """Die like native code on a bad file."""
     ctypes.string_at(0)
 
 
@@ -42,7 +42,7 @@ def want_memory(_say: Progress, _deadline: Deadline, *_: object) -> None:
 
 
 def use_memory(say: Progress, deadline: Deadline, megabytes: int, *_: object) -> int:
-    """Use so much in small steps; then wait until it is called off."""
+    """Use this much memory in small steps, then wait for the cancel."""
     held = [b"x" * 2**20 for _ in range(megabytes)]
     say(0.5)
     while not deadline.is_cancelled():
@@ -52,12 +52,12 @@ def use_memory(say: Progress, deadline: Deadline, megabytes: int, *_: object) ->
 
 
 def be_killed(_say: Progress, _deadline: Deadline, *_: object) -> None:
-    """As Linux ends a process when memory runs out."""
+    """End like a process that Linux kills when memory runs out."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 def abort_for_memory(_say: Progress, _deadline: Deadline, *_: object) -> None:
-    """As native code ends that cannot allocate."""
+    """End like native code whose allocation fails."""
     os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'\n")
     os.abort()
 
@@ -82,7 +82,7 @@ def hang_page(say: Progress, _deadline: Deadline, *_: object) -> None:
 
 
 def hang(say: Progress, _deadline: Deadline, sign: str) -> None:
-    """Say that it runs, then do so for ever, with a process of its own beside it."""
+    """Report progress, then hang for ever with a child process."""
     child = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({LONG})"])
     Path(sign).write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
     say(0.5)
@@ -90,13 +90,13 @@ def hang(say: Progress, _deadline: Deadline, sign: str) -> None:
 
 
 def hang_without_letting_go(say: Progress, _deadline: Deadline) -> None:
-    """Hold the interpreter's lock: no thread of this process runs any more."""
+    """Hold the interpreter's lock, so that no thread of the process runs."""
     say(0.5)
     ctypes.PyDLL(None).sleep(LONG)
 
 
 def chatter(_say: Progress, _deadline: Deadline) -> str:
-    """Print on everything there is."""
+    """Print to all output streams."""
     print("noise on the output")
     print("noise on the error stream", file=sys.stderr)
     os.write(1, b"noise below Python\n")
@@ -106,7 +106,7 @@ def chatter(_say: Progress, _deadline: Deadline) -> str:
 
 
 def surroundings(_say: Progress, _deadline: Deadline) -> dict[str, object]:
-    """What the child finds itself in."""
+    """The environment of the worker."""
     return {
         "pid": os.getpid(),
         "oom_score": oom_score(),

@@ -1,4 +1,4 @@
-"""What readers may use, by the machine; what they do use, measured on real processes."""
+"""Memory limits by machine, and memory measured on real processes."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ Program = Callable[[str], subprocess.Popen[str]]
 
 @pytest.fixture
 def program() -> Iterator[Program]:
-    """Starts a Python program and waits until it says that it has done its work."""
+    """Starts a Python program and waits until it reports that it is done."""
     started: list[subprocess.Popen[str]] = []
 
     def start(code: str) -> subprocess.Popen[str]:
@@ -166,7 +166,7 @@ def program() -> Iterator[Program]:
 
 
 class Wall:
-    """Steady time that a test sets."""
+    """A monotonic clock that the test sets."""
 
     now = 0.0
 

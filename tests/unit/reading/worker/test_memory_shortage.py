@@ -1,4 +1,4 @@
-"""Readers that take too much, and machines that have too little; real processes."""
+"""Workers that use too much memory and machines with too little, with real processes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ Fail = Callable[[str, str], ReceiptError]
 
 @pytest.fixture
 def pool_with() -> Iterator[Pool]:
-    """Makes pools with a share that a test says."""
+    """Makes pools with the memory share of a test."""
     made: list[ReaderPool] = []
 
     def make(processes: int, share: MemoryShare) -> ReaderPool:
@@ -114,7 +114,7 @@ def test_a_reader_is_bounded_and_ended_first(pool_with: Pool) -> None:
 def fail(
     pool_with: Pool, request_for: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Fail:
-    """Reads a page that fails in one way, the known-good page in another; the error."""
+    """The error of reading a page that fails while the test page fails in another way."""
 
     def read(page: str, known: str) -> ReceiptError:
         monkeypatch.setattr(pool_module, "READ_PAGE", f"{MISBEHAVING}:{page}")
@@ -243,7 +243,7 @@ def test_a_hang_ends_several_budgets_later(fail: Fail) -> None:
 def test_a_page_is_read_on_a_machine_that_is_busy(
     pool_with: Pool, request_for: Request, tmp_path: Path
 ) -> None:
-    """Beside four busy loops for each processor, with little more than what it needs alone."""
+    """With four busy loops for each processor and little more time than it needs alone."""
     pool = pool_with(1, GENEROUS)
     request = request_for(save(SAMPLES["cafe"], tmp_path / "a.png"))
     pool.read_text(request, Deadline.for_work(60.0), lambda _: None)

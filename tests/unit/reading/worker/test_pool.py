@@ -1,4 +1,4 @@
-"""Children that read, crash, hang and are called off; real processes, real pictures."""
+"""Workers that read, crash, hang and are cancelled; real processes and pictures."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and n
 
 @pytest.fixture
 def own_pool() -> Iterator[ReaderPool]:
-    """A pool that a test may do anything to."""
+    """A pool for one test."""
     made = ReaderPool(1)
     yield made
     made.close()

@@ -1,0 +1,74 @@
+"""Quantities and unit prices of line items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from receipt_desktop.extraction.text.amounts import Amount, find_amounts
+from receipt_desktop.extraction.text.rows import TextRow
+
+QUANTITY = re.compile(
+    r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?"
+    r"(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) *(?=[\d€$£a-zA-Z(])"
+)
+
+
+PRICE_TIMES_QUANTITY = re.compile(
+    r"(?P<p>\d+[.,]\d{2}) ?(?:x|×|X|\*) ?(?P<q>\d{1,3}(?:[.,]\d{3})?)(?![.,]?\d)"
+)
+
+
+WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def is_quantity_row(row: TextRow) -> bool:
+    """Whether the row has a quantity but no item: "2 x 1,10", "0,144 kg x 1,99 EUR/kg"."""
+    if len(find_amounts(row.text)) > 1:
+        return False
+    rest = re.sub(r"[\d.,€$£]|euro?|kg|stk|stck|pcs|rm|kr|kc|per|ea", "", row.folded)
+    words = WORD.search(re.sub(r"[x×*@/ ]", " ", rest))
+    return bool(re.search(r"\d ?(?:x|×|\*|@|kg|stk)", row.folded)) and not words
+
+
+def find_quantity(
+    row: TextRow, amounts: Sequence[Amount], area: Sequence[TextRow]
+) -> tuple[Decimal | None, Decimal | None]:
+    row_quantity = _read_quantity(row.text)
+    if row_quantity[0] is None:
+        neighbours = [r for r in area if abs(r.index - row.index) == 1 and is_quantity_row(r)]
+        for neighbour in sorted(neighbours, key=lambda r: r.index):
+            quantity, unit = _read_quantity(neighbour.text)
+            if quantity and unit and abs(quantity * unit - amounts[-1].value) <= Decimal("0.02"):
+                return quantity, unit
+    unit = row_quantity[1]
+    if unit is None and len(amounts) > 1:
+        unit = amounts[-2].value
+    return row_quantity[0], unit
+
+
+def _read_quantity(text: str) -> tuple[Decimal | None, Decimal | None]:
+    if match := PRICE_TIMES_QUANTITY.search(text):
+        return _parse_decimal(match["q"]), _parse_decimal(match["p"])
+    if match := QUANTITY.search(text):
+        after = find_amounts(text[match.end() :])
+        return _parse_decimal(match["q"]), after[0].value if after else None
+    return None, None
+
+
+def _parse_decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def reconcile_quantity(
+    quantity: Decimal | None, unit: Decimal | None, total: Decimal
+) -> tuple[Decimal | None, Decimal | None]:
+    """Quantity and unit price that match the amount; others become None."""
+    if unit and quantity is None and total % unit == 0 and 0 < total / unit < 1000:  # noqa: PLR2004
+        quantity = total / unit
+    if quantity and unit is None and quantity > 0 and total:
+        unit = (total / quantity).quantize(Decimal("0.01"))
+    if quantity and unit and abs(quantity * unit - total) > Decimal("0.02"):
+        return (quantity if quantity == int(quantity) else None), None
+    return quantity, unit

@@ -1,0 +1,172 @@
+"""Candidates for the total, and the arithmetic that proves or contradicts them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from receipt_desktop.extraction.rules.cash_rounding import (
+    TOTAL_ROLES,
+    amounts_with_role,
+    find_rounded_totals,
+    prove_rounding,
+)
+from receipt_desktop.extraction.rules.taxes import TOLERANCE, TaxCandidate
+from receipt_desktop.extraction.text.labels import (
+    AmountRole,
+    LabelledAmount,
+)
+
+_REPEAT_SHARE = 0.3
+"""Share of its weight that a repeated mention counts."""
+
+
+_PROOF_WEIGHT = 1.2
+
+
+_MAX_PROOFS = 2.2
+
+
+@dataclass(slots=True)
+class TotalCandidate:
+    """A possible total."""
+
+    value: Decimal
+    mentions: list[tuple[float, LabelledAmount]] = field(default_factory=list)
+    proofs: dict[str, float] = field(default_factory=dict)
+    """Kinds of proof with their value: 1.0 for an exact match, 0.4 within rounding."""
+    is_contradicted: bool = False
+    """Whether cash minus change is another amount, or its last digit is impossible."""
+
+    @property
+    def score(self) -> float:
+        weights = sorted((weight for weight, _ in self.mentions), reverse=True)
+        seen = (weights[0] + _REPEAT_SHARE * sum(weights[1:4])) if weights else 0.0
+        return seen + _PROOF_WEIGHT * min(_MAX_PROOFS, sum(self.proofs.values()))
+
+    @property
+    def best_mention(self) -> LabelledAmount:
+        return max(self.mentions, key=lambda mention: mention[0])[1]
+
+
+AMBIGUOUS_NET_LABEL = re.compile(r"\bnett? total|\bnet amount")
+"""The amount due in some countries, the amount without tax in others."""
+
+
+def add_proofs(
+    candidates: dict[Decimal, TotalCandidate],
+    labelled: Sequence[LabelledAmount],
+    taxes: Sequence[TaxCandidate],
+    steps: Sequence[LabelledAmount],
+) -> None:
+    proofs: defaultdict[Decimal, set[str]] = defaultdict(set)
+    _prove_change(proofs, labelled)
+    _prove_sums(proofs, labelled)
+    _prove_taxes(proofs, taxes)
+    prove_rounding(proofs, labelled, steps)
+    for before, after in find_rounded_totals(labelled, steps):
+        proofs[after] |= proofs[before]
+    _prove_discounts(proofs, labelled)
+    for value, kinds in proofs.items():
+        for candidate in candidates.values():
+            _add_proof(candidate, value, kinds)
+    paid_totals = {value for value, kinds in proofs.items() if kinds & {"change", "settled"}}
+    for candidate in candidates.values():
+        paid = candidate.proofs.keys() & {"change", "settled", "tip", "discount"}
+        has_impossible_digit = _is_rounded(labelled) and candidate.value % _COIN != 0
+        candidate.is_contradicted = (bool(paid_totals) and not paid) or has_impossible_digit
+
+
+def _is_rounded(labelled: Sequence[LabelledAmount]) -> bool:
+    """Whether the bill was rounded to coins, by less than the smallest coin."""
+    return any(0 < value < _COIN for value in amounts_with_role(labelled, AmountRole.ROUNDING))
+
+
+_COIN = Decimal("0.05")
+"""The smallest coin in countries with cash rounding."""
+
+
+def _prove_change(
+    proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
+) -> None:
+    payments = dict.fromkeys(amounts_with_role(labelled, AmountRole.CASH, AmountRole.CARD))
+    all_payments = sum(payments, Decimal(0))
+    for change in amounts_with_role(labelled, AmountRole.CHANGE):
+        for paid in (*payments, all_payments):
+            if paid > change:
+                proofs[paid - change].add("change" if change else "settled")
+
+
+def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]) -> None:
+    subtotals = amounts_with_role(labelled, AmountRole.SUBTOTAL, AmountRole.NET)
+    subtotals += [
+        abs(e.amount.value) for e in labelled if AMBIGUOUS_NET_LABEL.search(e.label.casefold())
+    ]
+    extras = amounts_with_role(labelled, AmountRole.TAX, AmountRole.TIP)
+    for subtotal in subtotals:
+        for value in _combine_extras(subtotal, extras):
+            proofs[value].add("subtotal")
+
+
+def _prove_discounts(
+    proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]
+) -> None:
+    """Prove a total minus a discount below it that is printed further down."""
+    for total in (entry for entry in labelled if entry.role in TOTAL_ROLES):
+        for entry in labelled:
+            if entry.role is AmountRole.DISCOUNT and entry.row.index > total.row.index:
+                left = abs(total.amount.value) - abs(entry.amount.value)
+                below = [e for e in labelled if e.row.index > entry.row.index]
+                if left > 0 and any(
+                    e.amount.value == left and e.role in _REMAINDER_ROLES for e in below
+                ):
+                    proofs[left].add("discount")
+
+
+_REMAINDER_ROLES = frozenset(
+    {
+        *TOTAL_ROLES,
+        AmountRole.NET,
+        AmountRole.CARD,
+        AmountRole.CASH,
+        AmountRole.SUBTOTAL,
+        AmountRole.DUE_ZERO,
+    }
+)
+
+
+def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxCandidate]) -> None:
+    proven = [row for row in taxes if row.is_proven]
+    several = len({row.net for row in proven}) > 1
+    for row in proven:
+        if row.net is not None and row.amount:
+            proofs[row.net + row.amount].add("part" if several else "tax")
+    gross = sum(((row.net or Decimal(0)) + row.amount for row in proven), Decimal(0))
+    if gross:
+        proofs[gross].add("tax")
+
+
+def _add_proof(candidate: TotalCandidate, value: Decimal, kinds: set[str]) -> None:
+    difference = abs(candidate.value - value)
+    if difference > TOLERANCE or (difference and kinds <= {"change", "settled", "rounding"}):
+        return
+    for kind in kinds:
+        if not difference or kind in {"tax", "subtotal"}:
+            proof_value = 0.4 if difference else _PROOF_VALUES.get(kind, 1.0)
+            candidate.proofs[kind] = max(proof_value, candidate.proofs.get(kind, 0.0))
+
+
+_PROOF_VALUES = {"settled": 0.4, "change": 1.6, "discount": 1.8, "part": 0.6}
+"""Values of proofs other than 1.0; cash minus change is the strongest."""
+
+
+def _combine_extras(subtotal: Decimal, extras: Sequence[Decimal]) -> set[Decimal]:
+    distinct = [value for value in dict.fromkeys(extras) if value]
+    found = {subtotal + value for value in distinct}
+    if len(distinct) > 1:
+        found.add(subtotal + sum(distinct, Decimal(0)))
+        found |= {subtotal + a + b for a in distinct for b in distinct if a < b}
+    return found
