@@ -25,7 +25,7 @@ class ServerSettings:
         row=FormRow(
             SettingGroup.PROGRAMS,
             QT_TRANSLATE_NOOP("settings", "HTTP API"),
-            text=QT_TRANSLATE_NOOP("settings", "Let other programs submit and fetch receipts"),
+            text=QT_TRANSLATE_NOOP("settings", "Allow other programs to submit and fetch receipts"),
         ),
     )
     api_host: str = setting(
@@ -33,7 +33,7 @@ class ServerSettings:
         "The address that the API listens on.",
         environment="RECEIPT_DESKTOP_API_HOST",
         flag=CommandFlag("--host", ("serve",), "HOST"),
-        row=FormRow(SettingGroup.PROGRAMS, QT_TRANSLATE_NOOP("settings", "Reachable from")),
+        row=FormRow(SettingGroup.PROGRAMS, QT_TRANSLATE_NOOP("settings", "Accessible from")),
     )
     api_port: int = setting(
         8642,
@@ -51,7 +51,7 @@ class ServerSettings:
         row=FormRow(
             SettingGroup.PROGRAMS,
             QT_TRANSLATE_NOOP("settings", "Certificate"),
-            QT_TRANSLATE_NOOP("settings", "PEM files, for https."),
+            QT_TRANSLATE_NOOP("settings", "PEM files for HTTPS."),
             patterns=PEM_FILES,
         ),
     )

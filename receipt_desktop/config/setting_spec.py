@@ -22,7 +22,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001 (lu
 class SettingGroup(enum.Enum):
     """The groups of the settings page in their order; the value is the heading."""
 
-    READING = QT_TRANSLATE_NOOP("settings", "Reading")
+    READING = QT_TRANSLATE_NOOP("settings", "Processing")
     MODEL = QT_TRANSLATE_NOOP("settings", "Language model")
     QUEUE = QT_TRANSLATE_NOOP("settings", "Queue")
     CSV = QT_TRANSLATE_NOOP("settings", "CSV export")

@@ -42,13 +42,11 @@ class Settings(ServerSettings):
         "The OCR engine; auto takes the best for each receipt.",
         environment="RECEIPT_DESKTOP_READER",
         choices={
-            ReaderChoice.AUTO: QT_TRANSLATE_NOOP(
-                "settings", "Automatic, the best for each receipt"
-            ),
+            ReaderChoice.AUTO: QT_TRANSLATE_NOOP("settings", "Automatic (best for each receipt)"),
             ReaderChoice.RAPIDOCR: "RapidOCR",
             ReaderChoice.TESSERACT: "Tesseract",
         },
-        row=FormRow(SettingGroup.READING, QT_TRANSLATE_NOOP("settings", "Reader")),
+        row=FormRow(SettingGroup.READING, QT_TRANSLATE_NOOP("settings", "OCR engine")),
     )
     ocr_languages: tuple[str, ...] = setting(
         (),
@@ -57,7 +55,7 @@ class Settings(ServerSettings):
         row=FormRow(
             SettingGroup.READING,
             QT_TRANSLATE_NOOP("settings", "Languages"),
-            QT_TRANSLATE_NOOP("settings", "For Tesseract. Fewer is faster."),
+            QT_TRANSLATE_NOOP("settings", "For Tesseract. Fewer languages are faster."),
         ),
     )
     one_receipt_a_page: bool = setting(
@@ -78,7 +76,7 @@ class Settings(ServerSettings):
         row=FormRow(
             SettingGroup.READING,
             QT_TRANSLATE_NOOP("settings", "Time limit"),
-            QT_TRANSLATE_NOOP("settings", "For one attempt at one receipt."),
+            QT_TRANSLATE_NOOP("settings", "For one attempt to process a receipt."),
             suffix=QT_TRANSLATE_NOOP("settings", " s"),
             divisor=1_000,
         ),
@@ -92,11 +90,11 @@ class Settings(ServerSettings):
         "Whether a language model is asked.",
         row=FormRow(
             SettingGroup.MODEL,
-            QT_TRANSLATE_NOOP("settings", "Second opinion"),
+            QT_TRANSLATE_NOOP("settings", "Language model"),
             QT_TRANSLATE_NOOP(
-                "settings", "Finds more but takes longer. Without it, only rules are used."
+                "settings", "Finds more values but takes longer. Without it, only rules are used."
             ),
-            text=QT_TRANSLATE_NOOP("settings", "Ask a local model through Ollama"),
+            text=QT_TRANSLATE_NOOP("settings", "Use a local model with Ollama"),
         ),
     )
     ollama_host: str = setting(
@@ -130,7 +128,7 @@ class Settings(ServerSettings):
                 "settings", "When idle and on mains power"
             ),
         },
-        row=FormRow(SettingGroup.QUEUE, QT_TRANSLATE_NOOP("settings", "Read receipts")),
+        row=FormRow(SettingGroup.QUEUE, QT_TRANSLATE_NOOP("settings", "Process receipts")),
     )
     stall_minutes: int = setting(
         10,

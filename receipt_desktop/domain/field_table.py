@@ -206,7 +206,7 @@ FIELDS: Mapping[Field, FieldSpec] = MappingProxyType(
         Field.CARD: FieldSpec(
             Kind.CARD,
             Group.DETAILS,
-            caption("texts", "Card, last 4"),
+            caption("texts", "Card (last 4)"),
             CsvColumn("card_last4", "Last four digits of the card"),
         ),
         Field.NUMBER: FieldSpec(
@@ -224,13 +224,13 @@ FIELDS: Mapping[Field, FieldSpec] = MappingProxyType(
         Field.PHONE: FieldSpec(
             Kind.TEXT,
             Group.MERCHANT,
-            caption("texts", "Telephone"),
+            caption("texts", "Phone"),
             CsvColumn("merchant_phone", "Telephone of the merchant"),
         ),
         Field.TAX_ID: FieldSpec(
             Kind.TEXT,
             Group.MERCHANT,
-            caption("texts", "Tax number"),
+            caption("texts", "VAT / tax ID"),
             CsvColumn("merchant_tax_id", "Tax number of the merchant"),
         ),
         Field.CATEGORY: FieldSpec(

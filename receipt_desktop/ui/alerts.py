@@ -41,7 +41,7 @@ class AlertBanner(QFrame):
         self._is_allowed = True
         self.mark, self.message = HealthMark(), QLabel()
         self.message.setWordWrap(True)
-        self.details_button = QPushButton(self.tr("Show the queue"))
+        self.details_button = QPushButton(self.tr("Show queue"))
         self.close_button = QToolButton()
         self.close_button.setIcon(icons.load_icon("close"))
         self.close_button.setAccessibleName(self.tr("Close"))

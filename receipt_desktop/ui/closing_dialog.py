@@ -44,7 +44,7 @@ class ClosingDialog(QDialog):
         self.setModal(True)
         self.headline, self.note = QLabel(), QLabel()
         self.progress_bar = QProgressBar()
-        self.wait_button = QPushButton(self.tr("Wait, then close"))
+        self.wait_button = QPushButton(self.tr("Finish, then close"))
         self.stop_button = QPushButton(self.tr("Stop now"))
         self.stay_button = QPushButton(self.tr("Keep open"))
         self._poll_timer = QTimer(self, interval=POLL_MS)
@@ -104,13 +104,13 @@ class ClosingDialog(QDialog):
     def _show_question(self, count: int) -> None:
         if self._is_waiting:
             self.headline.setText(self.tr("Closing when %n receipt(s) are done", "", count))
-            both = self.tr("Nothing new is taken in or begun meanwhile.")
-            pile = self.tr("Nothing new is taken in meanwhile; what waits is read as well.")
+            both = self.tr("No new receipts are accepted or started.")
+            pile = self.tr("No new receipts are accepted. Waiting receipts are still processed.")
             self.note.setText(both if self._stops_new_receipts else pile)
         else:
-            self.headline.setText(self.tr("Still working on %n receipt(s)", "", count))
+            self.headline.setText(self.tr("Still processing %n receipt(s)", "", count))
             self.note.setText(
-                self.tr("Nothing is lost: what is stopped now is read again at the next start.")
+                self.tr("Nothing is lost. Stopped receipts are processed again at the next start.")
             )
 
     def _lay_out(self) -> None:
@@ -121,7 +121,7 @@ class ClosingDialog(QDialog):
             label.setWordWrap(True)
         self.progress_bar.setRange(0, 0)
         self.progress_bar.setTextVisible(False)
-        self.progress_bar.setAccessibleName(self.tr("Waiting"))
+        self.progress_bar.setAccessibleName(self.tr("Finishing"))
         self.progress_bar.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_S)

@@ -50,7 +50,7 @@ class MenuBuilder:
         )
         self._add_action(
             menu,
-            translate("menus", "Add a folder…"),
+            translate("menus", "Add folder…"),
             self._controller.choose_folder,
             "Ctrl+Shift+O",
             "folder",
@@ -86,7 +86,7 @@ class MenuBuilder:
             menu, translate("menus", "Search"), find, QKeySequence.StandardKey.Find, "search"
         )
         all_rows = self._page.list.selectAll
-        self._add_action(menu, translate("menus", "Choose all"), all_rows, "Ctrl+Shift+A")
+        self._add_action(menu, translate("menus", "Select all"), all_rows, "Ctrl+Shift+A")
 
     def _build_receipt_menu(self) -> None:
         menu = self._add_menu(translate("menus", "&Receipt"))

@@ -83,11 +83,11 @@ class ReceiptMenu:
             self._add_entry("withdraw", words, lambda _: withdraw(), can_withdraw)
             self.menu.addSeparator()
         self._add_entry(
-            "retry", translate("menus", "Read again"), orders.retry_receipts, _is_finished
+            "retry", translate("menus", "Reprocess"), orders.retry_receipts, _is_finished
         )
         self._add_entry("cancel", translate("menus", "Cancel"), orders.cancel_receipts, _is_open)
         self.menu.addSeparator()
-        self._add_entry("next", translate("menus", "Read next"), first, is_waiting)
+        self._add_entry("next", translate("menus", "Process next"), first, is_waiting)
         self._add_priorities()
         self._add_entry("hold", translate("menus", "Pause"), orders.hold_receipts, can_hold)
         self._add_entry(

@@ -20,12 +20,13 @@ def create_consent_dialog(parent: QWidget, host: str) -> ConfirmDialog:
         ),
         QCoreApplication.translate(
             "remote_model",
-            "The language model is on another computer, {host}. The text of every receipt would "
-            "leave this one. Without it, receipts are read by rules alone.",
+            "The language model is on another computer, {host}. The text of every "
+            "receipt will be sent to it. Otherwise, receipts are processed by "
+            "rules only.",
         ).format(host=host),
-        QCoreApplication.translate("remote_model", "Send it"),
+        QCoreApplication.translate("remote_model", "Send"),
     )
-    question.cancel_button.setText(QCoreApplication.translate("remote_model", "Keep it here"))
+    question.cancel_button.setText(QCoreApplication.translate("remote_model", "Don’t send"))
     return question
 
 

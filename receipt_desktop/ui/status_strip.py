@@ -22,7 +22,7 @@ class StatusStrip(QFrame):
         self.setObjectName("strip")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(self.tr("How the queue stands"))
+        self.setAccessibleName(self.tr("Queue status"))
         self.mark = HealthMark()
         self.message = QLabel(self.tr("Starting…"))
         theme.set_text_role(self.message, "note")
@@ -40,7 +40,7 @@ class StatusStrip(QFrame):
 
     def _format_status(self, health: QueueHealth) -> str:
         if health.status is HealthStatus.UNHEALTHY:
-            return self.tr("The queue does not answer.")
+            return self.tr("The queue is not responding.")
         if health.paused:
             return self.tr("Paused · %n waiting", "", health.counts.pending)
         parts = self._format_activity(health)
@@ -54,7 +54,7 @@ class StatusStrip(QFrame):
         waiting = health.counts.pending - health.counts.held
         if not working and not waiting:
             return [self.tr("Ready")]
-        parts = [self.tr("Reading %n", "", working), self.tr("%n waiting", "", waiting)]
+        parts = [self.tr("Processing %n", "", working), self.tr("%n waiting", "", waiting)]
         if health.remaining:
             time = texts.format_duration(health.remaining)
             parts.append(self.tr("about {time} left").format(time=time))

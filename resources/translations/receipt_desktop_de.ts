@@ -9,26 +9,26 @@
     </message>
     <message>
       <source>Use this address</source>
-      <translation>Diese Adresse nehmen</translation>
+      <translation>Diese Adresse verwenden</translation>
     </message>
     <message>
-      <source>Keep the old one</source>
-      <translation>Die alte behalten</translation>
+      <source>Keep the current address</source>
+      <translation>Bisherige Adresse behalten</translation>
     </message>
     <message>
-      <source>{host} is another computer. The text of every receipt would leave this one.</source>
-      <translation>{host} ist ein anderer Rechner. Der Text jedes Belegs würde diesen verlassen.</translation>
+      <source>{host} is another computer. The text of every receipt will be sent to it.</source>
+      <translation>{host} ist ein anderer Computer. Der Text jedes Belegs wird dorthin gesendet.</translation>
     </message>
   </context>
   <context>
     <name>AlertBanner</name>
     <message>
       <source>Alerts</source>
-      <translation>Meldungen</translation>
+      <translation>Warnungen</translation>
     </message>
     <message>
-      <source>Show the queue</source>
-      <translation>Queue zeigen</translation>
+      <source>Show queue</source>
+      <translation>Warteschlange anzeigen</translation>
     </message>
     <message>
       <source>Close</source>
@@ -43,35 +43,35 @@
     </message>
     <message>
       <source>The whole network</source>
-      <translation>Aus dem ganzen Netz</translation>
+      <translation>Aus dem gesamten Netzwerk</translation>
     </message>
     <message>
       <source>Token</source>
       <translation>Token</translation>
     </message>
     <message>
-      <source>Anyone who has it can read, change and delete every receipt.</source>
-      <translation>Wer es hat, kann alle Belege lesen, ändern und löschen.</translation>
+      <source>Anyone with this token can read, change and delete every receipt.</source>
+      <translation>Wer dieses Token kennt, kann alle Belege lesen, ändern und löschen.</translation>
     </message>
     <message>
-      <source>One moment…</source>
-      <translation>Einen Moment …</translation>
+      <source>Starting…</source>
+      <translation>Wird gestartet …</translation>
+    </message>
+    <message>
+      <source>Running at {address}.</source>
+      <translation>Erreichbar unter {address}.</translation>
+    </message>
+    <message>
+      <source>For phones, shops and scripts. See the HTTP API documentation for examples.</source>
+      <translation>Für Telefone, Shops und Skripte. Beispiele stehen in der Dokumentation der HTTP-API.</translation>
+    </message>
+    <message>
+      <source>Without a certificate, the token and the receipts are sent unencrypted. Anyone on the network can read them.</source>
+      <translation>Ohne Zertifikat werden Token und Belege unverschlüsselt übertragen. Jeder im Netzwerk kann sie mitlesen.</translation>
     </message>
     <message>
       <source>Not responding.</source>
-      <translation>Antwortet nicht.</translation>
-    </message>
-    <message>
-      <source>Answers at {address}.</source>
-      <translation>Antwortet unter {address}.</translation>
-    </message>
-    <message>
-      <source>Phones, shops, scripts: the documentation of the HTTP API has examples.</source>
-      <translation>Telefone, Läden, Skripte: Die Dokumentation der HTTP-API enthält Beispiele.</translation>
-    </message>
-    <message>
-      <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
-      <translation>Ohne Zertifikat gehen Token und Belege unverschlüsselt durchs Netz: Wer dazwischen sitzt, kann sie lesen.</translation>
+      <translation>Keine Antwort.</translation>
     </message>
   </context>
   <context>
@@ -81,16 +81,16 @@
       <translation>Ohne {fields} bestätigen?</translation>
     </message>
     <message>
-      <source>Not found in {file}: {fields}. If it is printed, type it in first. If it is not on the receipt, approve without it; the audit log records that.</source>
+      <source>Not found in {file}: {fields}. If it is printed, enter it first. If it is not on the receipt, approve without it; the audit log records that.</source>
       <translation>In {file} nicht gefunden: {fields}. Ist die Angabe gedruckt, tragen Sie sie zuerst ein. Steht sie nicht auf dem Beleg, bestätigen Sie ohne sie; das Änderungsprotokoll hält das fest.</translation>
     </message>
     <message>
-      <source>Not on the receipt: approve</source>
-      <translation>Nicht auf dem Beleg: bestätigen</translation>
+      <source>Not on the receipt, approve</source>
+      <translation>Nicht auf dem Beleg, bestätigen</translation>
     </message>
     <message>
       <source>Keep in review</source>
-      <translation>Weiter prüfen</translation>
+      <translation>Noch nicht bestätigen</translation>
     </message>
     <message numerus="yes">
       <source>Approve %n receipt(s)?</source>
@@ -100,8 +100,8 @@
       </translation>
     </message>
     <message>
-      <source>{open} of {all} have open questions.</source>
-      <translation>Bei {open} von {all} ist noch etwas offen.</translation>
+      <source>{open} of {all} still need review.</source>
+      <translation>{open} von {all} sind noch zu prüfen.</translation>
     </message>
     <message numerus="yes">
       <source>Approve %n receipt(s)</source>
@@ -123,76 +123,76 @@
     </message>
     <message>
       <source>waited {time}</source>
-      <translation>wartete {time}</translation>
+      <translation>Wartezeit {time}</translation>
     </message>
     <message>
       <source>ran {time}</source>
-      <translation>lief {time}</translation>
+      <translation>Laufzeit {time}</translation>
     </message>
   </context>
   <context>
     <name>AuditTab</name>
     <message>
-      <source>Person, deed, file or value</source>
-      <translation>Person, Tat, Datei oder Wert</translation>
+      <source>User, action, file or value</source>
+      <translation>Benutzer, Aktion, Datei oder Wert</translation>
     </message>
     <message>
-      <source>Search the audit log</source>
-      <translation>Protokoll durchsuchen</translation>
+      <source>Search audit log</source>
+      <translation>Änderungsprotokoll durchsuchen</translation>
     </message>
     <message>
       <source>Export…</source>
-      <translation>Exportieren…</translation>
+      <translation>Exportieren …</translation>
     </message>
     <message>
       <source>Audit log</source>
       <translation>Änderungsprotokoll</translation>
     </message>
     <message>
-      <source>No change fits. What people and programs change is kept here.</source>
-      <translation>Keine Änderung passt. Hier steht, was Personen und Programme ändern.</translation>
+      <source>No matching entries.</source>
+      <translation>Keine passenden Einträge.</translation>
     </message>
     <message numerus="yes">
-      <source>%n change(s)</source>
+      <source>%n entry(s)</source>
       <translation>
-        <numerusform>%n Änderung</numerusform>
-        <numerusform>%n Änderungen</numerusform>
+        <numerusform>%n Eintrag</numerusform>
+        <numerusform>%n Einträge</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n change(s) written to {file}.</source>
+      <source>Exported %n entry(s) to {file}.</source>
       <translation>
-        <numerusform>%n Änderung in {file} geschrieben.</numerusform>
-        <numerusform>%n Änderungen in {file} geschrieben.</numerusform>
+        <numerusform>%n Eintrag nach {file} exportiert.</numerusform>
+        <numerusform>%n Einträge nach {file} exportiert.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>JSON Lines (*.jsonl)</source>
+      <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+      <source>Export audit log</source>
+      <translation>Änderungsprotokoll exportieren</translation>
+    </message>
+    <message>
+      <source>User</source>
+      <translation>Benutzer</translation>
+    </message>
+    <message>
+      <source>Action</source>
+      <translation>Aktion</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Objekt</translation>
     </message>
     <message>
       <source>CSV (*.csv)</source>
       <translation>CSV (*.csv)</translation>
     </message>
     <message>
-      <source>JSON lines (*.jsonl)</source>
-      <translation>JSON-Zeilen (*.jsonl)</translation>
-    </message>
-    <message>
-      <source>Export the audit log</source>
-      <translation>Änderungsprotokoll exportieren</translation>
-    </message>
-    <message>
       <source>When</source>
-      <translation>Wann</translation>
-    </message>
-    <message>
-      <source>Who</source>
-      <translation>Wer</translation>
-    </message>
-    <message>
-      <source>What</source>
-      <translation>Was</translation>
-    </message>
-    <message>
-      <source>Of what</source>
-      <translation>Woran</translation>
+      <translation>Zeitpunkt</translation>
     </message>
     <message>
       <source>Change</source>
@@ -230,12 +230,24 @@
       <translation>Wiederherstellen</translation>
     </message>
     <message>
-      <source>There was not enough disk space for the last copy.</source>
+      <source>Not enough disk space for the last copy.</source>
       <translation>Für die letzte Kopie reichte der Speicherplatz nicht.</translation>
     </message>
     <message>
-      <source>The last copy failed: see the Doctor.</source>
-      <translation>Die letzte Kopie ist fehlgeschlagen: siehe Diagnose.</translation>
+      <source>The last copy failed. See Doctor.</source>
+      <translation>Die letzte Kopie ist fehlgeschlagen. Siehe Diagnose.</translation>
+    </message>
+    <message>
+      <source>Saved and verified: {originals}, {size}, in {path}. The receipts are in a shared database. Back it up with pg_dump.</source>
+      <translation>Gesichert und geprüft: {originals}, {size}, in {path}. Die Belege liegen in einer gemeinsamen Datenbank. Sichern Sie diese mit pg_dump.</translation>
+    </message>
+    <message>
+      <source>The backup contains {receipts}. The current data is kept in {folder}. Receipt Desktop will restart.</source>
+      <translation>Die Sicherung enthält {receipts}. Die bisherigen Daten bleiben in {folder} erhalten. Receipt Desktop startet neu.</translation>
+    </message>
+    <message>
+      <source>Replace all data with the backup of {day}?</source>
+      <translation>Alle Daten durch die Sicherung vom {day} ersetzen?</translation>
     </message>
     <message>
       <source>Number of database copies kept. The newest is from {day}.</source>
@@ -271,10 +283,6 @@
       <source>Saved and verified: {receipts}, {originals}, {size}, in {path}.</source>
       <translation>Gesichert und geprüft: {receipts}, {originals}, {size}, in {path}.</translation>
     </message>
-    <message>
-      <source>Saved and verified: {originals}, {size}, in {path}. The receipts are in a shared database: save that with pg_dump.</source>
-      <translation>Gesichert und geprüft: {originals}, {size}, in {path}. Die Belege liegen in einer gemeinsamen Datenbank: Sichern Sie diese mit pg_dump.</translation>
-    </message>
     <message numerus="yes">
       <source>%n original(s) are missing or were changed.</source>
       <translation>
@@ -289,10 +297,6 @@
     <message>
       <source>Checking and unpacking…</source>
       <translation>Wird geprüft und entpackt …</translation>
-    </message>
-    <message>
-      <source>The backup has {receipts}. The current data is kept in {folder}. Receipt Desktop will restart.</source>
-      <translation>Die Sicherung enthält {receipts}. Die bisherigen Daten bleiben in {folder} erhalten. Receipt Desktop startet neu.</translation>
     </message>
     <message numerus="yes">
       <source>%n original(s) are not in the backup.</source>
@@ -309,10 +313,6 @@
       <source>Replace the database with this copy?</source>
       <translation>Die Datenbank durch diese Kopie ersetzen?</translation>
     </message>
-    <message>
-      <source>Replace everything with the backup of {day}?</source>
-      <translation>Alles durch die Sicherung vom {day} ersetzen?</translation>
-    </message>
   </context>
   <context>
     <name>ChartPanel</name>
@@ -322,7 +322,7 @@
     </message>
     <message>
       <source>Last day</source>
-      <translation>Letzter Tag</translation>
+      <translation>Letzte 24 Stunden</translation>
     </message>
     <message numerus="yes">
       <source>Last %n days</source>
@@ -332,12 +332,12 @@
       </translation>
     </message>
     <message>
-      <source>Stretch of time</source>
+      <source>Period</source>
       <translation>Zeitraum</translation>
     </message>
     <message>
-      <source>Nothing was read in this time.</source>
-      <translation>In dieser Zeit wurde nichts gelesen.</translation>
+      <source>No receipts were processed in this period.</source>
+      <translation>In diesem Zeitraum wurden keine Belege verarbeitet.</translation>
     </message>
     <message>
       <source>Throughput</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
       <source>Latency</source>
-      <translation>Dauer</translation>
+      <translation>Latenz</translation>
     </message>
     <message>
       <source>completed</source>
@@ -353,38 +353,38 @@
     </message>
     <message>
       <source>failed</source>
-      <translation>gescheitert</translation>
+      <translation>fehlgeschlagen</translation>
     </message>
     <message>
       <source>waiting</source>
-      <translation>Warten</translation>
+      <translation>Wartezeit</translation>
     </message>
     <message>
       <source>running</source>
-      <translation>Lesen</translation>
+      <translation>Verarbeitung</translation>
     </message>
     <message>
       <source>solid p50, dashed p95</source>
-      <translation>voll p50, gestrichelt p95</translation>
+      <translation>durchgezogen p50, gestrichelt p95</translation>
     </message>
     <message>
       <source>Latency in seconds</source>
-      <translation>Sekunden</translation>
+      <translation>Latenz in Sekunden</translation>
     </message>
   </context>
   <context>
     <name>ClosingDialog</name>
     <message>
-      <source>Wait, then close</source>
-      <translation>Warten, dann schließen</translation>
+      <source>Finish, then close</source>
+      <translation>Fertigstellen, dann schließen</translation>
     </message>
     <message>
       <source>Stop now</source>
-      <translation>Jetzt anhalten</translation>
+      <translation>Jetzt abbrechen</translation>
     </message>
     <message>
       <source>Keep open</source>
-      <translation>Offen lassen</translation>
+      <translation>Nicht schließen</translation>
     </message>
     <message numerus="yes">
       <source>Closing when %n receipt(s) are done</source>
@@ -394,54 +394,54 @@
       </translation>
     </message>
     <message>
-      <source>Nothing new is taken in or begun meanwhile.</source>
-      <translation>Bis dahin wird nichts Neues angenommen oder begonnen.</translation>
+      <source>No new receipts are accepted or started.</source>
+      <translation>Es werden keine neuen Belege angenommen oder begonnen.</translation>
     </message>
     <message>
-      <source>Nothing new is taken in meanwhile; what waits is read as well.</source>
-      <translation>Bis dahin wird nichts Neues angenommen; was wartet, wird noch gelesen.</translation>
+      <source>No new receipts are accepted. Waiting receipts are still processed.</source>
+      <translation>Es werden keine neuen Belege angenommen. Wartende Belege werden noch verarbeitet.</translation>
     </message>
     <message numerus="yes">
-      <source>Still working on %n receipt(s)</source>
+      <source>Still processing %n receipt(s)</source>
       <translation>
-        <numerusform>Noch %n Beleg in Arbeit</numerusform>
-        <numerusform>Noch %n Belege in Arbeit</numerusform>
+        <numerusform>%n Beleg wird noch verarbeitet</numerusform>
+        <numerusform>%n Belege werden noch verarbeitet</numerusform>
       </translation>
     </message>
     <message>
-      <source>Nothing is lost: what is stopped now is read again at the next start.</source>
-      <translation>Nichts geht verloren: Was jetzt angehalten wird, wird beim nächsten Start neu gelesen.</translation>
+      <source>Nothing is lost. Stopped receipts are processed again at the next start.</source>
+      <translation>Nichts geht verloren. Abgebrochene Belege werden beim nächsten Start neu verarbeitet.</translation>
     </message>
     <message>
-      <source>Waiting</source>
-      <translation>Wartet</translation>
+      <source>Finishing</source>
+      <translation>Wird fertiggestellt</translation>
     </message>
   </context>
   <context>
     <name>ConfidenceMark</name>
     <message>
-      <source>Set by you, and still in question</source>
-      <translation>Von Ihnen gesetzt, weiterhin fraglich</translation>
+      <source>Entered by you, needs checking</source>
+      <translation>Von Ihnen eingegeben, noch zu prüfen</translation>
     </message>
     <message>
-      <source>Set by you</source>
-      <translation>Von Ihnen gesetzt</translation>
+      <source>Entered by you</source>
+      <translation>Von Ihnen eingegeben</translation>
     </message>
     <message>
       <source>Not found</source>
       <translation>Nicht gefunden</translation>
     </message>
     <message>
-      <source>Doubtful: {percent} sure</source>
-      <translation>Zweifelhaft: zu {percent} sicher</translation>
+      <source>Uncertain ({percent})</source>
+      <translation>Unsicher ({percent})</translation>
     </message>
     <message>
-      <source>A guess: {percent} sure</source>
-      <translation>Vermutung: zu {percent} sicher</translation>
+      <source>Guess ({percent})</source>
+      <translation>Vermutung ({percent})</translation>
     </message>
     <message>
-      <source>{percent} sure</source>
-      <translation>Zu {percent} sicher</translation>
+      <source>Confidence {percent}</source>
+      <translation>Konfidenz {percent}</translation>
     </message>
   </context>
   <context>
@@ -455,7 +455,7 @@
     <name>ControlBar</name>
     <message>
       <source>Remove…</source>
-      <translation>Entfernen…</translation>
+      <translation>Entfernen …</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -463,35 +463,35 @@
     </message>
     <message>
       <source>Pause</source>
-      <translation>Pause</translation>
-    </message>
-    <message>
-      <source>Take no receipt up; what runs is finished.</source>
-      <translation>Keinen Beleg mehr aufnehmen; was läuft, wird fertig.</translation>
-    </message>
-    <message>
-      <source>Take in again</source>
-      <translation>Wieder annehmen</translation>
-    </message>
-    <message>
-      <source>Drain</source>
-      <translation>Leerlaufen</translation>
-    </message>
-    <message>
-      <source>Take in nothing new; finish what waits.</source>
-      <translation>Nichts Neues annehmen; was wartet, fertig lesen.</translation>
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Retry failed</source>
-      <translation>Gescheiterte neu</translation>
+      <translation>Fehlgeschlagene wiederholen</translation>
     </message>
     <message>
       <source>Receipts at a time</source>
       <translation>Belege gleichzeitig</translation>
     </message>
     <message>
-      <source>When receipts are read</source>
-      <translation>Wann Belege gelesen werden</translation>
+      <source>Stop starting new receipts. Running ones finish.</source>
+      <translation>Keine weiteren Belege beginnen. Laufende werden fertig.</translation>
+    </message>
+    <message>
+      <source>Resume accepting</source>
+      <translation>Wieder annehmen</translation>
+    </message>
+    <message>
+      <source>Stop accepting</source>
+      <translation>Nichts mehr annehmen</translation>
+    </message>
+    <message>
+      <source>Stop accepting receipts. Finish the queue.</source>
+      <translation>Keine Belege mehr annehmen. Warteschlange abarbeiten.</translation>
+    </message>
+    <message>
+      <source>When to process receipts</source>
+      <translation>Wann Belege verarbeitet werden</translation>
     </message>
     <message>
       <source>Completed receipts</source>
@@ -499,19 +499,19 @@
     </message>
     <message>
       <source>Failed receipts</source>
-      <translation>Gescheiterte Belege</translation>
+      <translation>Fehlgeschlagene Belege</translation>
     </message>
     <message>
       <source>Completed and failed receipts</source>
-      <translation>Fertige und gescheiterte Belege</translation>
+      <translation>Fertige und fehlgeschlagene Belege</translation>
     </message>
     <message>
       <source>At a time</source>
       <translation>Gleichzeitig</translation>
     </message>
     <message>
-      <source>Read</source>
-      <translation>Lesen</translation>
+      <source>Process</source>
+      <translation>Verarbeiten</translation>
     </message>
   </context>
   <context>
@@ -532,16 +532,16 @@
   <context>
     <name>DetailsTabs</name>
     <message>
-      <source>Items</source>
-      <translation>Posten</translation>
-    </message>
-    <message>
       <source>Tax lines</source>
       <translation>Steuerzeilen</translation>
     </message>
     <message>
-      <source>Text that was read</source>
-      <translation>Gelesener Text</translation>
+      <source>Line items</source>
+      <translation>Positionen</translation>
+    </message>
+    <message>
+      <source>Recognized text</source>
+      <translation>Erkannter Text</translation>
     </message>
     <message>
       <source>Details</source>
@@ -564,11 +564,11 @@
     </message>
     <message>
       <source>Checking…</source>
-      <translation>Prüfe…</translation>
+      <translation>Wird geprüft …</translation>
     </message>
     <message>
-      <source>Trying the language model…</source>
-      <translation>Das Sprachmodell wird geprüft…</translation>
+      <source>Testing the language model…</source>
+      <translation>Sprachmodell wird getestet …</translation>
     </message>
     <message>
       <source>Model test</source>
@@ -576,7 +576,7 @@
     </message>
     <message>
       <source>Disk</source>
-      <translation>Festplatte</translation>
+      <translation>Datenträger</translation>
     </message>
     <message>
       <source>Data folder</source>
@@ -610,18 +610,18 @@
       <translation>Legen Sie Ihre Belege hier ab</translation>
     </message>
     <message>
-      <source>Photos, scans and PDFs, or whole folders.
-They are copied and read on this computer; nothing leaves it.</source>
-      <translation>Fotos, Scans und PDFs oder ganze Ordner.
-Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</translation>
+      <source>Photos, scans, PDFs or whole folders.
+Everything is processed on this computer; nothing leaves it.</source>
+      <translation>Fotos, Scans, PDFs oder ganze Ordner.
+Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
+    </message>
+    <message>
+      <source>Add folder…</source>
+      <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
       <source>Add files…</source>
-      <translation>Dateien hinzufügen…</translation>
-    </message>
-    <message>
-      <source>Add a folder…</source>
-      <translation>Ordner hinzufügen…</translation>
+      <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
       <source>Try with sample receipts</source>
@@ -636,31 +636,31 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Failed receipts</source>
-      <translation>Gescheiterte Belege</translation>
-    </message>
-    <message>
-      <source>Retry this group</source>
-      <translation>Diese Gruppe neu</translation>
-    </message>
-    <message>
-      <source>Retry chosen</source>
-      <translation>Gewählte neu</translation>
+      <translation>Fehlgeschlagene Belege</translation>
     </message>
     <message>
       <source>Retry all failed</source>
-      <translation>Gescheiterte wiederholen</translation>
+      <translation>Alle wiederholen</translation>
     </message>
     <message>
       <source>Show job</source>
-      <translation>Ablauf zeigen</translation>
+      <translation>Auftrag anzeigen</translation>
     </message>
     <message>
-      <source>Remove chosen</source>
-      <translation>Gewählte entfernen</translation>
+      <source>Retry group</source>
+      <translation>Gruppe wiederholen</translation>
     </message>
     <message>
-      <source>Nothing has failed.</source>
-      <translation>Nichts ist gescheitert.</translation>
+      <source>Retry selected</source>
+      <translation>Auswahl wiederholen</translation>
+    </message>
+    <message>
+      <source>Remove selected</source>
+      <translation>Auswahl entfernen</translation>
+    </message>
+    <message>
+      <source>No failed receipts.</source>
+      <translation>Keine fehlgeschlagenen Belege.</translation>
     </message>
     <message>
       <source>Receipts</source>
@@ -675,8 +675,12 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Fehler</translation>
     </message>
     <message>
-      <source>Last</source>
+      <source>Last seen</source>
       <translation>Zuletzt</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeitpunkt</translation>
     </message>
     <message>
       <source>File</source>
@@ -686,27 +690,23 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Attempts</source>
       <translation>Versuche</translation>
     </message>
-    <message>
-      <source>When</source>
-      <translation>Wann</translation>
-    </message>
   </context>
   <context>
     <name>FieldRow</name>
     <message>
-      <source>Type an amount such as {example}.</source>
+      <source>Enter an amount such as {example}.</source>
       <translation>Geben Sie einen Betrag wie {example} ein.</translation>
     </message>
     <message>
-      <source>Type a date such as {example}.</source>
+      <source>Enter a date such as {example}.</source>
       <translation>Geben Sie ein Datum wie {example} ein.</translation>
     </message>
     <message>
-      <source>Type a time such as {example}.</source>
+      <source>Enter a time such as {example}.</source>
       <translation>Geben Sie eine Uhrzeit wie {example} ein.</translation>
     </message>
     <message>
-      <source>Type the last four digits of the card.</source>
+      <source>Enter the last four digits of the card.</source>
       <translation>Geben Sie die letzten vier Ziffern der Karte ein.</translation>
     </message>
   </context>
@@ -740,8 +740,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Alle</translation>
     </message>
     <message>
-      <source>Open</source>
-      <translation>Offen</translation>
+      <source>In progress</source>
+      <translation>In Arbeit</translation>
     </message>
     <message>
       <source>To review</source>
@@ -753,7 +753,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Failed</source>
-      <translation>Gescheitert</translation>
+      <translation>Fehlgeschlagen</translation>
     </message>
   </context>
   <context>
@@ -766,28 +766,28 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>HealthHeader</name>
     <message>
-      <source>Asking the queue…</source>
-      <translation>Frage die Warteschlange…</translation>
+      <source>Checking the queue…</source>
+      <translation>Warteschlange wird geprüft …</translation>
     </message>
     <message>
-      <source>The queue does not work</source>
-      <translation>Die Warteschlange arbeitet nicht</translation>
+      <source>The queue is not working</source>
+      <translation>Die Warteschlange funktioniert nicht</translation>
     </message>
     <message>
       <source>Paused</source>
       <translation>Angehalten</translation>
     </message>
     <message>
-      <source>Takes in nothing new; what waits is finished</source>
-      <translation>Nimmt nichts Neues an; was wartet, wird fertig</translation>
+      <source>Not accepting new receipts, finishing the queue</source>
+      <translation>Nimmt keine neuen Belege an, Warteschlange wird abgearbeitet</translation>
     </message>
     <message>
-      <source>The queue works, with a limitation</source>
-      <translation>Die Warteschlange arbeitet eingeschränkt</translation>
+      <source>The queue is running with warnings</source>
+      <translation>Die Warteschlange läuft mit Warnungen</translation>
     </message>
     <message>
-      <source>Everything works</source>
-      <translation>Alles läuft</translation>
+      <source>Everything is working</source>
+      <translation>Alles funktioniert</translation>
     </message>
     <message>
       <source>Note</source>
@@ -797,16 +797,16 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>HealthMark</name>
     <message>
-      <source>Good</source>
-      <translation>Gut</translation>
+      <source>OK</source>
+      <translation>OK</translation>
     </message>
     <message>
-      <source>Limited</source>
-      <translation>Eingeschränkt</translation>
+      <source>Warning</source>
+      <translation>Warnung</translation>
     </message>
     <message>
-      <source>Broken</source>
-      <translation>Gestört</translation>
+      <source>Error</source>
+      <translation>Fehler</translation>
     </message>
   </context>
   <context>
@@ -820,31 +820,31 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Dateien hinzufügen</translation>
     </message>
     <message>
-      <source>Add a folder</source>
-      <translation>Ordner hinzufügen</translation>
-    </message>
-    <message>
-      <source>The window is about to close; add these at the next start.</source>
-      <translation>Das Fenster schließt gleich; fügen Sie diese beim nächsten Start hinzu.</translation>
-    </message>
-    <message>
-      <source>There is no picture and no file to paste.</source>
-      <translation>Es gibt weder Bild noch Datei zum Einfügen.</translation>
-    </message>
-    <message>
       <source>Pasted {when}.png</source>
       <translation>Eingefügt {when}.png</translation>
     </message>
+    <message>
+      <source>Add folder</source>
+      <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+      <source>The window is closing. Add these files after the next start.</source>
+      <translation>Das Fenster wird geschlossen. Fügen Sie diese Dateien nach dem nächsten Start hinzu.</translation>
+    </message>
+    <message>
+      <source>The clipboard contains no image or file.</source>
+      <translation>Die Zwischenablage enthält kein Bild und keine Datei.</translation>
+    </message>
     <message numerus="yes">
-      <source>%n receipt(s) were there already.</source>
+      <source>Skipped %n receipt(s) that were already added.</source>
       <translation>
-        <numerusform>%n Beleg war schon da.</numerusform>
-        <numerusform>%n Belege waren schon da.</numerusform>
+        <numerusform>%n bereits hinzugefügter Beleg übersprungen.</numerusform>
+        <numerusform>%n bereits hinzugefügte Belege übersprungen.</numerusform>
       </translation>
     </message>
     <message>
-      <source>There are no files in it.</source>
-      <translation>Es sind keine Dateien darin.</translation>
+      <source>The folder contains no files.</source>
+      <translation>Der Ordner enthält keine Dateien.</translation>
     </message>
     <message numerus="yes">
       <source>… and %n more.</source>
@@ -865,18 +865,18 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Als {format} exportieren</translation>
     </message>
     <message numerus="yes">
-      <source>%n row(s) written to {file}.</source>
+      <source>Exported %n row(s) to {file}.</source>
       <translation>
-        <numerusform>%n Zeile in {file} geschrieben.</numerusform>
-        <numerusform>%n Zeilen in {file} geschrieben.</numerusform>
+        <numerusform>%n Zeile nach {file} exportiert.</numerusform>
+        <numerusform>%n Zeilen nach {file} exportiert.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>InboxPage</name>
     <message>
-      <source>No receipt fits.</source>
-      <translation>Kein Beleg passt.</translation>
+      <source>No matching receipts.</source>
+      <translation>Keine passenden Belege.</translation>
     </message>
     <message numerus="yes">
       <source>%n receipt(s)</source>
@@ -889,16 +889,16 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>JobDetailPane</name>
     <message>
-      <source>Lines of the log</source>
-      <translation>Zeilen des Logs</translation>
+      <source>Log lines</source>
+      <translation>Protokollzeilen</translation>
     </message>
     <message>
       <source>Log</source>
-      <translation>Log</translation>
+      <translation>Protokoll</translation>
     </message>
     <message>
-      <source>Choose a job to see how it went.</source>
-      <translation>Wählen Sie einen Auftrag, um seinen Ablauf zu sehen.</translation>
+      <source>Select a job to see its details.</source>
+      <translation>Wählen Sie einen Auftrag aus, um seine Details zu sehen.</translation>
     </message>
   </context>
   <context>
@@ -913,7 +913,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Cancelled. Nothing was changed.</source>
-      <translation>Abgebrochen. Nichts wurde verändert.</translation>
+      <translation>Abgebrochen. Nichts wurde geändert.</translation>
     </message>
     <message>
       <source>Stopping…</source>
@@ -928,39 +928,39 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Outcome</source>
-      <translation>Ausgang</translation>
+      <translation>Ergebnis</translation>
     </message>
     <message>
       <source>Error</source>
       <translation>Fehler</translation>
     </message>
     <message>
-      <source>Waited</source>
-      <translation>Wartete</translation>
+      <source>Wait time</source>
+      <translation>Wartezeit</translation>
     </message>
     <message>
-      <source>Ran</source>
-      <translation>Lief</translation>
+      <source>Run time</source>
+      <translation>Laufzeit</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeitpunkt</translation>
     </message>
     <message>
       <source>Attempts</source>
       <translation>Versuche</translation>
     </message>
     <message>
-      <source>When</source>
-      <translation>Wann</translation>
-    </message>
-    <message>
       <source>Worker</source>
-      <translation>Arbeiter</translation>
-    </message>
-    <message>
-      <source>File, id, worker or error</source>
-      <translation>Datei, Id, Arbeiter oder Fehler</translation>
+      <translation>Worker</translation>
     </message>
     <message>
       <source>Search jobs</source>
       <translation>Aufträge suchen</translation>
+    </message>
+    <message>
+      <source>File, ID, worker or error</source>
+      <translation>Datei, ID, Worker oder Fehler</translation>
     </message>
     <message>
       <source>Jobs</source>
@@ -975,21 +975,21 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>All outcomes</source>
-      <translation>Alle Ausgänge</translation>
+      <translation>Alle Ergebnisse</translation>
     </message>
     <message>
-      <source>No job fits. Jobs appear here when receipts are read.</source>
-      <translation>Kein Auftrag passt. Aufträge erscheinen hier, wenn Belege gelesen werden.</translation>
+      <source>No matching jobs. Jobs appear here when receipts are processed.</source>
+      <translation>Keine passenden Aufträge. Aufträge erscheinen hier, wenn Belege verarbeitet werden.</translation>
     </message>
   </context>
   <context>
     <name>KeyFigures</name>
     <message>
       <source>waiting</source>
-      <translation>warten</translation>
+      <translation>wartend</translation>
     </message>
     <message>
-      <source>in work</source>
+      <source>processing</source>
       <translation>in Arbeit</translation>
     </message>
     <message>
@@ -998,29 +998,29 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>failed</source>
-      <translation>gescheitert</translation>
+      <translation>fehlgeschlagen</translation>
     </message>
     <message>
       <source>to review</source>
       <translation>zu prüfen</translation>
     </message>
     <message>
-      <source>a minute</source>
+      <source>per minute</source>
       <translation>pro Minute</translation>
     </message>
     <message>
-      <source>until done</source>
-      <translation>bis fertig</translation>
+      <source>time left</source>
+      <translation>Restzeit</translation>
     </message>
     <message>
       <source>longest wait</source>
-      <translation>am längsten</translation>
+      <translation>längste Wartezeit</translation>
     </message>
     <message numerus="yes">
       <source>%n paused</source>
       <translation>
-        <numerusform>%n Pause</numerusform>
-        <numerusform>%n Pause</numerusform>
+        <numerusform>%n pausiert</numerusform>
+        <numerusform>%n pausiert</numerusform>
       </translation>
     </message>
   </context>
@@ -1034,12 +1034,12 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>LanguageList</name>
     <message>
-      <source>Chosen automatically</source>
-      <translation>Automatisch gewählt</translation>
+      <source>Selected automatically</source>
+      <translation>Automatisch ausgewählt</translation>
     </message>
     <message>
-      <source>Languages to read</source>
-      <translation>Zu lesende Sprachen</translation>
+      <source>OCR languages</source>
+      <translation>Sprachen der Texterkennung</translation>
     </message>
   </context>
   <context>
@@ -1049,8 +1049,20 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Aufräumen</translation>
     </message>
     <message>
-      <source>Nothing is left of removed receipts.</source>
-      <translation>Von entfernten Belegen ist nichts übrig.</translation>
+      <source>No leftover files.</source>
+      <translation>Keine Restdateien.</translation>
+    </message>
+    <message>
+      <source>{files} ({size}) from removed receipts and interrupted runs.</source>
+      <translation>{files} ({size}) von entfernten Belegen und abgebrochenen Läufen.</translation>
+    </message>
+    <message>
+      <source>Deleted {files}, freed {size}.</source>
+      <translation>{files} gelöscht, {size} freigegeben.</translation>
+    </message>
+    <message>
+      <source>Leftover files</source>
+      <translation>Restdateien</translation>
     </message>
     <message numerus="yes">
       <source>%n file(s)</source>
@@ -1059,14 +1071,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
         <numerusform>%n Dateien</numerusform>
       </translation>
     </message>
-    <message>
-      <source>{files}, {size}, of removed receipts and broken-off runs.</source>
-      <translation>{files}, {size}, von entfernten Belegen und abgebrochenen Läufen.</translation>
-    </message>
-    <message>
-      <source>{files} deleted, {size} freed.</source>
-      <translation>{files} gelöscht, {size} frei geworden.</translation>
-    </message>
     <message numerus="yes">
       <source>%n file(s) could not be deleted.</source>
       <translation>
@@ -1074,16 +1078,12 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
         <numerusform>%n Dateien konnten nicht gelöscht werden.</numerusform>
       </translation>
     </message>
-    <message>
-      <source>Leftovers</source>
-      <translation>Reste</translation>
-    </message>
   </context>
   <context>
     <name>LineItemsModel</name>
     <message>
       <source>Item</source>
-      <translation>Posten</translation>
+      <translation>Position</translation>
     </message>
     <message>
       <source>Qty</source>
@@ -1114,11 +1114,11 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Add files…</source>
-      <translation>Dateien hinzufügen…</translation>
+      <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
-      <source>Add a folder…</source>
-      <translation>Ordner hinzufügen…</translation>
+      <source>Add folder…</source>
+      <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
       <source>Paste</source>
@@ -1126,7 +1126,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Export as {format}…</source>
-      <translation>Als {format} exportieren…</translation>
+      <translation>Als {format} exportieren …</translation>
     </message>
     <message>
       <source>Quit</source>
@@ -1149,8 +1149,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Suchen</translation>
     </message>
     <message>
-      <source>Choose all</source>
-      <translation>Alle auswählen</translation>
+      <source>Select all</source>
+      <translation>Alles auswählen</translation>
     </message>
     <message>
       <source>&amp;Receipt</source>
@@ -1161,20 +1161,20 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Bestätigung zurücknehmen</translation>
     </message>
     <message>
-      <source>Read again</source>
-      <translation>Neu lesen</translation>
-    </message>
-    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Read next</source>
-      <translation>Als nächsten lesen</translation>
+      <source>Reprocess</source>
+      <translation>Erneut verarbeiten</translation>
+    </message>
+    <message>
+      <source>Process next</source>
+      <translation>Als Nächstes verarbeiten</translation>
     </message>
     <message>
       <source>Pause</source>
-      <translation>Pause</translation>
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -1186,7 +1186,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Priority</source>
-      <translation>Vorrang</translation>
+      <translation>Priorität</translation>
     </message>
     <message>
       <source>High</source>
@@ -1212,40 +1212,40 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>ModelSection</name>
     <message>
-      <source>Get a model</source>
-      <translation>Modell holen</translation>
+      <source>Download a model</source>
+      <translation>Modell herunterladen</translation>
     </message>
     <message>
-      <source>This is not an address.</source>
-      <translation>Das ist keine Adresse.</translation>
+      <source>This is not a valid address.</source>
+      <translation>Diese Adresse ist ungültig.</translation>
     </message>
     <message>
-      <source>The text of receipts goes to {host}.</source>
-      <translation>Der Text der Belege geht an {host}.</translation>
+      <source>The text of receipts is sent to {host}.</source>
+      <translation>Der Text der Belege wird an {host} gesendet.</translation>
     </message>
     <message>
-      <source>Asking Ollama…</source>
-      <translation>Frage Ollama…</translation>
+      <source>Connecting to Ollama…</source>
+      <translation>Verbindung zu Ollama …</translation>
     </message>
     <message>
-      <source>Ollama does not answer at this address.</source>
+      <source>Ollama is not responding at this address.</source>
       <translation>Ollama antwortet unter dieser Adresse nicht.</translation>
     </message>
     <message>
-      <source>Ollama answers. It has no model yet.</source>
-      <translation>Ollama antwortet. Es hat noch kein Modell.</translation>
+      <source>Ollama is running. No model is installed yet.</source>
+      <translation>Ollama läuft. Es ist noch kein Modell installiert.</translation>
     </message>
     <message>
-      <source>Ollama {version} answers with {model}.</source>
-      <translation>Ollama {version} antwortet mit {model}.</translation>
+      <source>Ollama {version} is running with {model}.</source>
+      <translation>Ollama {version} läuft mit {model}.</translation>
     </message>
     <message>
       <source>This model is not installed.</source>
       <translation>Dieses Modell ist nicht installiert.</translation>
     </message>
     <message>
-      <source>Best installed</source>
-      <translation>Bestes installiertes</translation>
+      <source>Best installed model</source>
+      <translation>Bestes installiertes Modell</translation>
     </message>
   </context>
   <context>
@@ -1258,8 +1258,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>OrphanRow</name>
     <message>
-      <source>Read in again</source>
-      <translation>Wieder einlesen</translation>
+      <source>Import again</source>
+      <translation>Erneut importieren</translation>
     </message>
     <message numerus="yes">
       <source>%n original(s)</source>
@@ -1269,22 +1269,22 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       </translation>
     </message>
     <message>
-      <source>{originals} without a receipt, {size}. None is deleted.</source>
-      <translation>{originals} ohne Beleg, {size}. Keines wird gelöscht.</translation>
+      <source>{originals} without a receipt ({size}). No original is deleted.</source>
+      <translation>{originals} ohne Beleg ({size}). Originale werden nicht gelöscht.</translation>
     </message>
     <message>
-      <source>Reading in…</source>
-      <translation>Wird eingelesen …</translation>
+      <source>Importing…</source>
+      <translation>Wird importiert …</translation>
     </message>
     <message>
-      <source>{originals} read in again.</source>
-      <translation>{originals} wieder eingelesen.</translation>
+      <source>Imported {originals} again.</source>
+      <translation>{originals} erneut importiert.</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) could not be read in.</source>
+      <source>%n original(s) could not be imported.</source>
       <translation>
-        <numerusform>%n Original konnte nicht eingelesen werden.</numerusform>
-        <numerusform>%n Originale konnten nicht eingelesen werden.</numerusform>
+        <numerusform>%n Original konnte nicht importiert werden.</numerusform>
+        <numerusform>%n Originale konnten nicht importiert werden.</numerusform>
       </translation>
     </message>
     <message>
@@ -1296,7 +1296,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <name>OverviewTab</name>
     <message>
       <source>Workers</source>
-      <translation>Arbeiter</translation>
+      <translation>Worker</translation>
     </message>
   </context>
   <context>
@@ -1307,7 +1307,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Queue</source>
-      <translation>Queue</translation>
+      <translation>Warteschlange</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1317,8 +1317,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>PassphraseDialog</name>
     <message>
-      <source>Without the passphrase nobody can open the backup, not even you. Keep it safe.</source>
-      <translation>Ohne die Passphrase kann niemand die Sicherung öffnen, auch Sie nicht. Bewahren Sie sie gut auf.</translation>
+      <source>The backup cannot be opened without the passphrase. Keep it safe.</source>
+      <translation>Ohne die Passphrase lässt sich die Sicherung nicht öffnen. Bewahren Sie sie gut auf.</translation>
     </message>
     <message>
       <source>This backup is encrypted.</source>
@@ -1360,58 +1360,58 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Vergrößern</translation>
     </message>
     <message>
-      <source>Fit the width</source>
+      <source>Fit width</source>
       <translation>An Breite anpassen</translation>
     </message>
     <message>
-      <source>Whole page</source>
+      <source>Fit page</source>
       <translation>Ganze Seite</translation>
+    </message>
+    <message>
+      <source>No picture available.</source>
+      <translation>Kein Bild vorhanden.</translation>
     </message>
     <message>
       <source>{number} of {count}</source>
       <translation>{number} von {count}</translation>
     </message>
-    <message>
-      <source>No picture was kept.</source>
-      <translation>Es wurde kein Bild behalten.</translation>
-    </message>
   </context>
   <context>
     <name>PictureView</name>
     <message>
-      <source>Picture of the receipt</source>
+      <source>Receipt picture</source>
       <translation>Bild des Belegs</translation>
     </message>
   </context>
   <context>
     <name>PullRow</name>
     <message>
-      <source>Name of the model to get</source>
-      <translation>Name des zu holenden Modells</translation>
-    </message>
-    <message>
-      <source>Pull model</source>
-      <translation>Modell laden</translation>
-    </message>
-    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
-    </message>
-    <message>
-      <source>Download of the model</source>
-      <translation>Herunterladen des Modells</translation>
     </message>
     <message>
       <source>Cancelled.</source>
       <translation>Abgebrochen.</translation>
     </message>
     <message>
-      <source>Asking Ollama…</source>
-      <translation>Frage Ollama…</translation>
+      <source>Name of the model to download</source>
+      <translation>Name des Modells</translation>
+    </message>
+    <message>
+      <source>Download model</source>
+      <translation>Modell herunterladen</translation>
+    </message>
+    <message>
+      <source>Model download</source>
+      <translation>Herunterladen des Modells</translation>
+    </message>
+    <message>
+      <source>Connecting to Ollama…</source>
+      <translation>Verbindung zu Ollama …</translation>
     </message>
     <message>
       <source>Stopping…</source>
-      <translation>Halte an…</translation>
+      <translation>Wird abgebrochen …</translation>
     </message>
     <message>
       <source>{done} of {total}</source>
@@ -1425,20 +1425,12 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>queue</name>
     <message>
-      <source>In work</source>
-      <translation>In Arbeit</translation>
-    </message>
-    <message>
       <source>Done</source>
       <translation>Fertig</translation>
     </message>
     <message>
       <source>Failed</source>
-      <translation>Gescheitert</translation>
-    </message>
-    <message>
-      <source>Tried again</source>
-      <translation>Wiederholt</translation>
+      <translation>Fehlgeschlagen</translation>
     </message>
     <message>
       <source>Cancelled</source>
@@ -1446,15 +1438,11 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Worker lost</source>
-      <translation>Arbeiter weg</translation>
-    </message>
-    <message>
-      <source>Put back</source>
-      <translation>Zurückgelegt</translation>
+      <translation>Worker ausgefallen</translation>
     </message>
     <message>
       <source>Next</source>
-      <translation>Als nächster</translation>
+      <translation>Als Nächstes</translation>
     </message>
     <message>
       <source>High</source>
@@ -1473,36 +1461,48 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Zuletzt</translation>
     </message>
     <message>
-      <source>Waits until nobody is at the computer</source>
-      <translation>Wartet, bis niemand am Rechner ist</translation>
-    </message>
-    <message>
-      <source>Waits for mains power</source>
-      <translation>Wartet auf Netzstrom</translation>
-    </message>
-    <message>
       <source>Window</source>
       <translation>Fenster</translation>
     </message>
     <message>
-      <source>Command</source>
-      <translation>Befehl</translation>
-    </message>
-    <message>
       <source>Worker</source>
-      <translation>Arbeiter</translation>
-    </message>
-    <message>
-      <source>Interface for programs</source>
-      <translation>Schnittstelle</translation>
+      <translation>Worker</translation>
     </message>
     <message>
       <source>Added</source>
       <translation>Hinzugefügt</translation>
     </message>
     <message>
-      <source>Read again</source>
-      <translation>Neu gelesen</translation>
+      <source>Processing</source>
+      <translation>In Arbeit</translation>
+    </message>
+    <message>
+      <source>Retried</source>
+      <translation>Wiederholt</translation>
+    </message>
+    <message>
+      <source>Requeued</source>
+      <translation>Wieder eingereiht</translation>
+    </message>
+    <message>
+      <source>Waiting until the computer is idle</source>
+      <translation>Wartet, bis der Computer nicht benutzt wird</translation>
+    </message>
+    <message>
+      <source>Waiting for mains power</source>
+      <translation>Wartet auf Netzbetrieb</translation>
+    </message>
+    <message>
+      <source>Command line</source>
+      <translation>Befehlszeile</translation>
+    </message>
+    <message>
+      <source>HTTP API</source>
+      <translation>HTTP-API</translation>
+    </message>
+    <message>
+      <source>Reprocessed</source>
+      <translation>Erneut verarbeitet</translation>
     </message>
     <message>
       <source>Approved</source>
@@ -1518,7 +1518,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Reordered</source>
-      <translation>Umgereiht</translation>
+      <translation>Reihenfolge geändert</translation>
     </message>
     <message>
       <source>Corrected</source>
@@ -1526,23 +1526,35 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Correction undone</source>
-      <translation>Korrektur zurück</translation>
+      <translation>Korrektur zurückgenommen</translation>
     </message>
     <message>
       <source>Removed</source>
       <translation>Entfernt</translation>
     </message>
     <message>
-      <source>Brought back</source>
-      <translation>Zurückgeholt</translation>
+      <source>Restored</source>
+      <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+      <source>Deleted permanently</source>
+      <translation>Endgültig gelöscht</translation>
+    </message>
+    <message>
+      <source>Originals imported again</source>
+      <translation>Originale erneut importiert</translation>
+    </message>
+    <message>
+      <source>Stopped accepting receipts</source>
+      <translation>Annahme von Belegen beendet</translation>
+    </message>
+    <message>
+      <source>Resumed accepting receipts</source>
+      <translation>Annahme von Belegen fortgesetzt</translation>
     </message>
     <message>
       <source>Added again</source>
       <translation>Erneut hinzugefügt</translation>
-    </message>
-    <message>
-      <source>Deleted for good</source>
-      <translation>Endgültig gelöscht</translation>
     </message>
     <message>
       <source>Exported</source>
@@ -1557,24 +1569,12 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Aufgeräumt</translation>
     </message>
     <message>
-      <source>Originals read in again</source>
-      <translation>Originale wieder eingelesen</translation>
-    </message>
-    <message>
       <source>Queue paused</source>
-      <translation>Queue angehalten</translation>
+      <translation>Warteschlange angehalten</translation>
     </message>
     <message>
       <source>Queue resumed</source>
-      <translation>Queue fortgesetzt</translation>
-    </message>
-    <message>
-      <source>Drain begun</source>
-      <translation>Leerlauf begonnen</translation>
-    </message>
-    <message>
-      <source>Drain ended</source>
-      <translation>Leerlauf beendet</translation>
+      <translation>Warteschlange fortgesetzt</translation>
     </message>
     <message>
       <source>Approval withdrawn</source>
@@ -1589,32 +1589,32 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>{n} s</translation>
     </message>
     <message>
-      <source>Waiting for a reader</source>
-      <translation>Warte auf Leser</translation>
+      <source>Waiting for OCR</source>
+      <translation>Wartet auf Texterkennung</translation>
     </message>
     <message>
       <source>Waiting for the model</source>
-      <translation>Warte auf Modell</translation>
+      <translation>Wartet auf Sprachmodell</translation>
     </message>
   </context>
   <context>
     <name>QueueCommands</name>
     <message numerus="yes">
-      <source>Read %n failed receipt(s) again?</source>
+      <source>Retry %n failed receipt(s)?</source>
       <translation>
-        <numerusform>%n gescheiterten Beleg neu lesen?</numerusform>
-        <numerusform>%n gescheiterte Belege neu lesen?</numerusform>
+        <numerusform>%n fehlgeschlagenen Beleg wiederholen?</numerusform>
+        <numerusform>%n fehlgeschlagene Belege wiederholen?</numerusform>
       </translation>
     </message>
     <message>
-      <source>They go to the end of the queue.</source>
-      <translation>Sie kommen ans Ende der Warteschlange.</translation>
+      <source>They are added to the end of the queue.</source>
+      <translation>Sie werden ans Ende der Warteschlange gestellt.</translation>
     </message>
     <message numerus="yes">
-      <source>Read %n again</source>
+      <source>Retry %n</source>
       <translation>
-        <numerusform>%n neu lesen</numerusform>
-        <numerusform>%n neu lesen</numerusform>
+        <numerusform>%n wiederholen</numerusform>
+        <numerusform>%n wiederholen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1627,20 +1627,20 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message numerus="yes">
       <source>Remove %n failed receipt(s)?</source>
       <translation>
-        <numerusform>%n gescheiterten Beleg entfernen?</numerusform>
-        <numerusform>%n gescheiterte Belege entfernen?</numerusform>
+        <numerusform>%n fehlgeschlagenen Beleg entfernen?</numerusform>
+        <numerusform>%n fehlgeschlagene Belege entfernen?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Remove %n completed and failed receipt(s)?</source>
       <translation>
-        <numerusform>%n fertigen oder gescheiterten Beleg entfernen?</numerusform>
-        <numerusform>%n fertige und gescheiterte Belege entfernen?</numerusform>
+        <numerusform>%n fertigen oder fehlgeschlagenen Beleg entfernen?</numerusform>
+        <numerusform>%n fertige und fehlgeschlagene Belege entfernen?</numerusform>
       </translation>
     </message>
     <message>
-      <source>They leave the list with everything that was read from them. You can undo this until the program ends.</source>
-      <translation>Sie verlassen die Liste mit allem, was aus ihnen gelesen wurde. Sie können das rückgängig machen, bis das Programm endet.</translation>
+      <source>The receipts and their extracted values are removed from the list. You can undo this until you quit Receipt Desktop.</source>
+      <translation>Die Belege und ihre ausgelesenen Werte werden aus der Liste entfernt. Sie können das rückgängig machen, solange Receipt Desktop geöffnet ist.</translation>
     </message>
     <message numerus="yes">
       <source>Remove %n</source>
@@ -1691,20 +1691,20 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>ReceiptBar</name>
     <message>
-      <source>Read again</source>
-      <translation>Neu lesen</translation>
-    </message>
-    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Read next</source>
-      <translation>Als nächsten lesen</translation>
+      <source>Reprocess</source>
+      <translation>Erneut verarbeiten</translation>
+    </message>
+    <message>
+      <source>Process next</source>
+      <translation>Als Nächstes verarbeiten</translation>
     </message>
     <message>
       <source>Pause</source>
-      <translation>Pause</translation>
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -1712,7 +1712,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Priority: {priority}</source>
-      <translation>Vorrang: {priority}</translation>
+      <translation>Priorität: {priority}</translation>
     </message>
   </context>
   <context>
@@ -1815,31 +1815,31 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Text der Belege an {host} senden?</translation>
     </message>
     <message>
-      <source>The language model is on another computer, {host}. The text of every receipt would leave this one. Without it, receipts are read by rules alone.</source>
-      <translation>Das Sprachmodell ist auf einem anderen Computer, {host}. Der Text jedes Belegs würde diesen hier verlassen. Ohne das Modell werden Belege nur mit Regeln gelesen.</translation>
+      <source>The language model is on another computer, {host}. The text of every receipt will be sent to it. Otherwise, receipts are processed by rules only.</source>
+      <translation>Das Sprachmodell läuft auf einem anderen Computer, {host}. Der Text jedes Belegs wird dorthin gesendet. Andernfalls werden Belege nur mit Regeln verarbeitet.</translation>
     </message>
     <message>
-      <source>Send it</source>
+      <source>Send</source>
       <translation>Senden</translation>
     </message>
     <message>
-      <source>Keep it here</source>
-      <translation>Hier behalten</translation>
+      <source>Don’t send</source>
+      <translation>Nicht senden</translation>
     </message>
   </context>
   <context>
     <name>ReviewPane</name>
     <message>
-      <source>Choose a receipt to see it here.</source>
-      <translation>Wählen Sie einen Beleg, um ihn hier zu sehen.</translation>
+      <source>Select a receipt to review it.</source>
+      <translation>Wählen Sie einen Beleg aus, um ihn zu prüfen.</translation>
     </message>
     <message>
-      <source>Nothing was read from this file.</source>
-      <translation>Aus dieser Datei wurde nichts gelesen.</translation>
+      <source>No data was read from this file.</source>
+      <translation>Aus dieser Datei wurden keine Daten gelesen.</translation>
     </message>
     <message>
-      <source>Picture and values appear when it is read.</source>
-      <translation>Bild und Werte erscheinen, wenn er gelesen ist.</translation>
+      <source>The picture and values appear here once this receipt has been processed.</source>
+      <translation>Bild und Werte erscheinen hier, sobald der Beleg verarbeitet ist.</translation>
     </message>
   </context>
   <context>
@@ -1849,11 +1849,11 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>HTTP-API</translation>
     </message>
     <message>
-      <source>Let other programs submit and fetch receipts</source>
-      <translation>Andere Programme dürfen Belege einreichen und abholen</translation>
+      <source>Allow other programs to submit and fetch receipts</source>
+      <translation>Anderen Programmen erlauben, Belege einzureichen und abzurufen</translation>
     </message>
     <message>
-      <source>Reachable from</source>
+      <source>Accessible from</source>
       <translation>Erreichbar</translation>
     </message>
     <message>
@@ -1865,16 +1865,16 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Zertifikat</translation>
     </message>
     <message>
-      <source>PEM files, for https.</source>
-      <translation>PEM-Dateien, für https.</translation>
+      <source>PEM files for HTTPS.</source>
+      <translation>PEM-Dateien für HTTPS.</translation>
     </message>
     <message>
       <source>Private key</source>
       <translation>Privater Schlüssel</translation>
     </message>
     <message>
-      <source>Reading</source>
-      <translation>Lesen</translation>
+      <source>Processing</source>
+      <translation>Verarbeitung</translation>
     </message>
     <message>
       <source>Language model</source>
@@ -1882,7 +1882,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Queue</source>
-      <translation>Queue</translation>
+      <translation>Warteschlange</translation>
     </message>
     <message>
       <source>CSV export</source>
@@ -1902,11 +1902,11 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>System default</source>
-      <translation>Wie das System</translation>
+      <translation>Systemeinstellung</translation>
     </message>
     <message>
       <source>Regional default</source>
-      <translation>Wie in Ihrer Region</translation>
+      <translation>Regionale Einstellung</translation>
     </message>
     <message>
       <source>Comma</source>
@@ -1917,20 +1917,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Belege gleichzeitig</translation>
     </message>
     <message>
-      <source>Automatic, the best for each receipt</source>
-      <translation>Automatisch, der beste für jeden Beleg</translation>
-    </message>
-    <message>
-      <source>Reader</source>
-      <translation>Leser</translation>
-    </message>
-    <message>
       <source>Languages</source>
       <translation>Sprachen</translation>
-    </message>
-    <message>
-      <source>For Tesseract. Fewer is faster.</source>
-      <translation>Für Tesseract. Je weniger, desto schneller.</translation>
     </message>
     <message>
       <source>PDF files</source>
@@ -1945,24 +1933,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Zeitlimit</translation>
     </message>
     <message>
-      <source>For one attempt at one receipt.</source>
-      <translation>Für einen Versuch je Beleg.</translation>
-    </message>
-    <message>
       <source> s</source>
       <translation> s</translation>
-    </message>
-    <message>
-      <source>Second opinion</source>
-      <translation>Zweite Meinung</translation>
-    </message>
-    <message>
-      <source>Finds more but takes longer. Without it, only rules are used.</source>
-      <translation>Findet mehr, dauert aber länger. Ohne Modell werden nur Regeln verwendet.</translation>
-    </message>
-    <message>
-      <source>Ask a local model through Ollama</source>
-      <translation>Ein lokales Modell über Ollama fragen</translation>
     </message>
     <message>
       <source>Address</source>
@@ -1989,8 +1961,32 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Bei Netzbetrieb, wenn er nicht benutzt wird</translation>
     </message>
     <message>
-      <source>Read receipts</source>
-      <translation>Belege lesen</translation>
+      <source>Automatic (best for each receipt)</source>
+      <translation>Automatisch (am besten für jeden Beleg)</translation>
+    </message>
+    <message>
+      <source>OCR engine</source>
+      <translation>Texterkennung</translation>
+    </message>
+    <message>
+      <source>For Tesseract. Fewer languages are faster.</source>
+      <translation>Für Tesseract. Weniger Sprachen sind schneller.</translation>
+    </message>
+    <message>
+      <source>For one attempt to process a receipt.</source>
+      <translation>Für einen Versuch, einen Beleg zu verarbeiten.</translation>
+    </message>
+    <message>
+      <source>Finds more values but takes longer. Without it, only rules are used.</source>
+      <translation>Findet mehr Werte, dauert aber länger. Ohne Sprachmodell werden nur Regeln verwendet.</translation>
+    </message>
+    <message>
+      <source>Use a local model with Ollama</source>
+      <translation>Lokales Modell mit Ollama verwenden</translation>
+    </message>
+    <message>
+      <source>Process receipts</source>
+      <translation>Belege verarbeiten</translation>
     </message>
     <message>
       <source>Stall alert</source>
@@ -2010,15 +2006,15 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Alert when more than this share of the last hour's receipts failed.</source>
-      <translation>Warnt, wenn mehr als dieser Anteil der Belege der letzten Stunde gescheitert ist.</translation>
+      <translation>Warnt, wenn mehr als dieser Anteil der Belege der letzten Stunde fehlgeschlagen ist.</translation>
     </message>
     <message>
       <source>One per receipt</source>
-      <translation>Eine je Beleg</translation>
+      <translation>Eine pro Beleg</translation>
     </message>
     <message>
       <source>One per line item</source>
-      <translation>Eine je Posten</translation>
+      <translation>Eine pro Position</translation>
     </message>
     <message>
       <source>Rows</source>
@@ -2070,7 +2066,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Theme</source>
-      <translation>Erscheinungsbild</translation>
+      <translation>Darstellung</translation>
     </message>
     <message>
       <source>Daily copies</source>
@@ -2106,7 +2102,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Average</source>
-      <translation>Mittel</translation>
+      <translation>Mittelwert</translation>
     </message>
     <message>
       <source>Day</source>
@@ -2118,26 +2114,26 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Failed</source>
-      <translation>Gescheitert</translation>
+      <translation>Fehlgeschlagen</translation>
     </message>
     <message>
-      <source>Success</source>
-      <translation>Erfolg</translation>
+      <source>Success rate</source>
+      <translation>Erfolgsquote</translation>
     </message>
     <message>
       <source>Waiting p50 / p95</source>
-      <translation>Warten p50 / p95</translation>
+      <translation>Wartezeit p50 / p95</translation>
     </message>
     <message>
       <source>Running p50 / p95</source>
-      <translation>Lesen p50 / p95</translation>
+      <translation>Laufzeit p50 / p95</translation>
     </message>
   </context>
   <context>
     <name>StatisticsTab</name>
     <message>
-      <source>There is nothing to count yet: no receipt was read.</source>
-      <translation>Noch gibt es nichts zu zählen: Kein Beleg wurde gelesen.</translation>
+      <source>No statistics yet. No receipts have been processed.</source>
+      <translation>Noch keine Statistik. Es wurden noch keine Belege verarbeitet.</translation>
     </message>
     <message>
       <source>Processed</source>
@@ -2149,7 +2145,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Failed</source>
-      <translation>Gescheitert</translation>
+      <translation>Fehlgeschlagen</translation>
     </message>
     <message>
       <source>Success rate</source>
@@ -2160,39 +2156,39 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>In der letzten Stunde</translation>
     </message>
     <message>
-      <source>Longest wait now</source>
-      <translation>Wartet am längsten</translation>
+      <source>Longest current wait</source>
+      <translation>Längste aktuelle Wartezeit</translation>
+    </message>
+    <message numerus="yes">
+      <source>Last %n days</source>
+      <translation>
+        <numerusform>Letzter %n Tag</numerusform>
+        <numerusform>Letzte %n Tage</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Time per receipt</source>
+      <translation>Zeit pro Beleg</translation>
+    </message>
+    <message>
+      <source>Daily totals</source>
+      <translation>Pro Tag</translation>
     </message>
     <message>
       <source>Waiting</source>
-      <translation>Warten</translation>
+      <translation>Wartezeit</translation>
     </message>
     <message>
       <source>Running</source>
-      <translation>Lesen</translation>
+      <translation>Laufzeit</translation>
     </message>
     <message>
       <source>Durations</source>
-      <translation>Dauern</translation>
+      <translation>Zeiten</translation>
     </message>
     <message>
       <source>Days</source>
       <translation>Tage</translation>
-    </message>
-    <message numerus="yes">
-      <source>The last %n days</source>
-      <translation>
-        <numerusform>Der letzte %n Tag</numerusform>
-        <numerusform>Die letzten %n Tage</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Durations of one receipt</source>
-      <translation>Dauer für einen Beleg</translation>
-    </message>
-    <message>
-      <source>Day by day</source>
-      <translation>Tag für Tag</translation>
     </message>
   </context>
   <context>
@@ -2205,15 +2201,15 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
   <context>
     <name>StatusStrip</name>
     <message>
-      <source>How the queue stands</source>
-      <translation>Stand der Warteschlange</translation>
-    </message>
-    <message>
       <source>Starting…</source>
-      <translation>Starte…</translation>
+      <translation>Wird gestartet …</translation>
     </message>
     <message>
-      <source>The queue does not answer.</source>
+      <source>Queue status</source>
+      <translation>Status der Warteschlange</translation>
+    </message>
+    <message>
+      <source>The queue is not responding.</source>
       <translation>Die Warteschlange antwortet nicht.</translation>
     </message>
     <message numerus="yes">
@@ -2235,17 +2231,17 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Bereit</translation>
     </message>
     <message numerus="yes">
-      <source>Reading %n</source>
-      <translation>
-        <numerusform>Lese %n</numerusform>
-        <numerusform>Lese %n</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n waiting</source>
       <translation>
         <numerusform>%n wartet</numerusform>
         <numerusform>%n warten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Processing %n</source>
+      <translation>
+        <numerusform>%n in Arbeit</numerusform>
+        <numerusform>%n in Arbeit</numerusform>
       </translation>
     </message>
     <message>
@@ -2260,24 +2256,20 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Prozesse</translation>
     </message>
     <message>
-      <source>Our own</source>
-      <translation>Der eigene</translation>
+      <source>Shared</source>
+      <translation>Gemeinsam genutzt</translation>
     </message>
     <message>
-      <source>Shared</source>
-      <translation>Gemeinsamer</translation>
+      <source>Built-in</source>
+      <translation>Integriert</translation>
     </message>
     <message>
       <source>no limit</source>
-      <translation>ohne Grenze</translation>
+      <translation>ohne Limit</translation>
     </message>
     <message>
       <source>Server</source>
       <translation>Server</translation>
-    </message>
-    <message>
-      <source>Does not answer</source>
-      <translation>Antwortet nicht</translation>
     </message>
     <message>
       <source>Address</source>
@@ -2292,20 +2284,8 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Speicher</translation>
     </message>
     <message>
-      <source>Answers in</source>
-      <translation>Antwortet in</translation>
-    </message>
-    <message>
-      <source>Ids in the queue</source>
-      <translation>Ids in der Queue</translation>
-    </message>
-    <message>
       <source>Persistence</source>
-      <translation>Dauerhaft</translation>
-    </message>
-    <message>
-      <source>When memory is full</source>
-      <translation>Bei vollem Speicher</translation>
+      <translation>Persistenz</translation>
     </message>
     <message>
       <source>Restarts</source>
@@ -2313,11 +2293,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>State</source>
-      <translation>Zustand</translation>
-    </message>
-    <message>
-      <source>Answers</source>
-      <translation>Antwortet</translation>
+      <translation>Status</translation>
     </message>
     <message>
       <source>Yes</source>
@@ -2329,7 +2305,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Turned off in Settings</source>
-      <translation>In den Einstellungen aus</translation>
+      <translation>In den Einstellungen deaktiviert</translation>
     </message>
     <message>
       <source>Model</source>
@@ -2340,24 +2316,12 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Im Speicher</translation>
     </message>
     <message>
-      <source>Tokens a second</source>
-      <translation>Token pro Sekunde</translation>
-    </message>
-    <message>
       <source>Last seen</source>
-      <translation>Zuletzt gesehen</translation>
-    </message>
-    <message>
-      <source>No damage</source>
-      <translation>Kein Schaden</translation>
+      <translation>Letzter Kontakt</translation>
     </message>
     <message>
       <source>Not checked yet</source>
       <translation>Noch nicht geprüft</translation>
-    </message>
-    <message>
-      <source>Free on the disk</source>
-      <translation>Frei auf der Platte</translation>
     </message>
     <message>
       <source>Database</source>
@@ -2365,15 +2329,47 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Integrity</source>
-      <translation>Unversehrtheit</translation>
+      <translation>Integrität</translation>
     </message>
     <message>
       <source>Checked</source>
       <translation>Geprüft</translation>
     </message>
     <message>
-      <source>none; the queue needs none</source>
-      <translation>keine; die Queue braucht keine</translation>
+      <source>Not responding</source>
+      <translation>Antwortet nicht</translation>
+    </message>
+    <message>
+      <source>Response time</source>
+      <translation>Antwortzeit</translation>
+    </message>
+    <message>
+      <source>Queued IDs</source>
+      <translation>IDs in der Warteschlange</translation>
+    </message>
+    <message>
+      <source>Eviction policy</source>
+      <translation>Verdrängungsrichtlinie</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>Läuft</translation>
+    </message>
+    <message>
+      <source>Tokens per second</source>
+      <translation>Token pro Sekunde</translation>
+    </message>
+    <message>
+      <source>No errors</source>
+      <translation>Keine Fehler</translation>
+    </message>
+    <message>
+      <source>Free disk space</source>
+      <translation>Freier Speicherplatz</translation>
+    </message>
+    <message>
+      <source>none (not needed)</source>
+      <translation>keine (nicht nötig)</translation>
     </message>
     <message>
       <source>{number} ms</source>
@@ -2389,7 +2385,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Disk and database</source>
-      <translation>Platte und Datenbank</translation>
+      <translation>Datenträger und Datenbank</translation>
     </message>
     <message>
       <source>Process</source>
@@ -2397,23 +2393,19 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Computer</source>
-      <translation>Rechner</translation>
+      <translation>Computer</translation>
     </message>
     <message>
-      <source>At a time</source>
+      <source>Concurrency</source>
       <translation>Gleichzeitig</translation>
     </message>
     <message>
-      <source>Since</source>
-      <translation>Seit</translation>
-    </message>
-    <message>
-      <source>Seen</source>
-      <translation>Gesehen</translation>
+      <source>Started</source>
+      <translation>Gestartet</translation>
     </message>
     <message>
       <source>{kind} (this one)</source>
-      <translation>{kind} (dieses)</translation>
+      <translation>{kind} (dieser)</translation>
     </message>
   </context>
   <context>
@@ -2482,8 +2474,16 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Zahlung</translation>
     </message>
     <message>
-      <source>Card, last 4</source>
-      <translation>Karte, letzte 4</translation>
+      <source>Card (last 4)</source>
+      <translation>Karte (letzte 4)</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Telefon</translation>
+    </message>
+    <message>
+      <source>VAT / tax ID</source>
+      <translation>USt-IdNr. / Steuernr.</translation>
     </message>
     <message>
       <source>Receipt number</source>
@@ -2492,14 +2492,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     <message>
       <source>Address</source>
       <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Telephone</source>
-      <translation>Telefon</translation>
-    </message>
-    <message>
-      <source>Tax number</source>
-      <translation>Steuernummer</translation>
     </message>
     <message>
       <source>Category</source>
@@ -2514,16 +2506,12 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Wartet</translation>
     </message>
     <message>
-      <source>Reading</source>
-      <translation>Liest</translation>
-    </message>
-    <message>
       <source>Done</source>
       <translation>Fertig</translation>
     </message>
     <message>
       <source>Failed</source>
-      <translation>Gescheitert</translation>
+      <translation>Fehlgeschlagen</translation>
     </message>
     <message>
       <source>To review</source>
@@ -2538,44 +2526,48 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Abgebrochen</translation>
     </message>
     <message>
-      <source>Trying again</source>
-      <translation>Neuer Versuch</translation>
-    </message>
-    <message>
-      <source>Again in {n} s</source>
-      <translation>Erneut in {n} s</translation>
-    </message>
-    <message>
       <source>Paused</source>
       <translation>Angehalten</translation>
     </message>
     <message>
-      <source>Waiting for its turn</source>
-      <translation>Wartet, bis er dran ist</translation>
+      <source>Processing</source>
+      <translation>In Arbeit</translation>
     </message>
     <message>
-      <source>Opening the file</source>
-      <translation>Öffne die Datei</translation>
+      <source>Retrying</source>
+      <translation>Neuer Versuch</translation>
     </message>
     <message>
-      <source>Reading the text</source>
-      <translation>Lese den Text</translation>
+      <source>Retrying in {n} s</source>
+      <translation>Neuer Versuch in {n} s</translation>
     </message>
     <message>
-      <source>Finding the values</source>
-      <translation>Suche die Werte</translation>
+      <source>In the queue</source>
+      <translation>In der Warteschlange</translation>
     </message>
     <message>
-      <source>Asking the language model</source>
-      <translation>Frage das Sprachmodell</translation>
+      <source>Opening file</source>
+      <translation>Datei wird geöffnet</translation>
     </message>
     <message>
-      <source>Checking the sums</source>
-      <translation>Prüfe die Summen</translation>
+      <source>Reading text</source>
+      <translation>Text wird gelesen</translation>
+    </message>
+    <message>
+      <source>Extracting values</source>
+      <translation>Werte werden ausgelesen</translation>
+    </message>
+    <message>
+      <source>Running language model</source>
+      <translation>Sprachmodell läuft</translation>
+    </message>
+    <message>
+      <source>Checking totals</source>
+      <translation>Beträge werden geprüft</translation>
     </message>
     <message>
       <source>Saving</source>
-      <translation>Speichere</translation>
+      <translation>Wird gespeichert</translation>
     </message>
     <message>
       <source>Groceries</source>
@@ -2658,7 +2650,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Show</source>
-      <translation>Zeigen</translation>
+      <translation>Anzeigen</translation>
     </message>
     <message>
       <source>Copy</source>
@@ -2670,23 +2662,23 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Hide</source>
-      <translation>Verbergen</translation>
+      <translation>Ausblenden</translation>
     </message>
     <message>
       <source>Copied.</source>
       <translation>Kopiert.</translation>
     </message>
     <message>
-      <source>Make a new token?</source>
-      <translation>Neues Token anlegen?</translation>
+      <source>Create a new token?</source>
+      <translation>Neues Token erstellen?</translation>
+    </message>
+    <message>
+      <source>Create token</source>
+      <translation>Token erstellen</translation>
     </message>
     <message>
       <source>The current token stops working immediately. Every program that uses it needs the new one.</source>
-      <translation>Das bisherige Token gilt sofort nicht mehr. Jedes Programm, das es verwendet, braucht das neue.</translation>
-    </message>
-    <message>
-      <source>Make a new token</source>
-      <translation>Neues Token anlegen</translation>
+      <translation>Das bisherige Token ist sofort ungültig. Jedes Programm, das es verwendet, braucht das neue.</translation>
     </message>
     <message>
       <source>This is the new token.</source>
@@ -2701,15 +2693,15 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Stack trace</source>
-      <translation>Stapelspur</translation>
+      <translation>Stacktrace</translation>
     </message>
     <message>
       <source>Hide stack trace</source>
-      <translation>Stapelspur verbergen</translation>
+      <translation>Stacktrace ausblenden</translation>
     </message>
     <message>
       <source>Show stack trace</source>
-      <translation>Stapelspur zeigen</translation>
+      <translation>Stacktrace anzeigen</translation>
     </message>
   </context>
   <context>
@@ -2725,10 +2717,6 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <source>Waiting receipts</source>
       <translation>Wartende Belege</translation>
     </message>
-    <message>
-      <source>Nothing waits.</source>
-      <translation>Nichts wartet.</translation>
-    </message>
     <message numerus="yes">
       <source>%n receipt(s) waiting</source>
       <translation>
@@ -2737,20 +2725,24 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       </translation>
     </message>
     <message>
-      <source>Read next</source>
-      <translation>Als nächste</translation>
+      <source>No waiting receipts.</source>
+      <translation>Keine wartenden Belege.</translation>
+    </message>
+    <message>
+      <source>Process next</source>
+      <translation>Als Nächstes verarbeiten</translation>
     </message>
     <message>
       <source>High priority</source>
-      <translation>Vorrang hoch</translation>
+      <translation>Hohe Priorität</translation>
     </message>
     <message>
       <source>Low priority</source>
-      <translation>Vorrang niedrig</translation>
+      <translation>Niedrige Priorität</translation>
     </message>
     <message>
       <source>Pause</source>
-      <translation>Pause</translation>
+      <translation>Anhalten</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -2766,15 +2758,15 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Priority</source>
-      <translation>Vorrang</translation>
+      <translation>Priorität</translation>
     </message>
     <message>
-      <source>State</source>
-      <translation>Zustand</translation>
+      <source>Status</source>
+      <translation>Status</translation>
     </message>
     <message>
-      <source>Waiting for</source>
-      <translation>Wartet seit</translation>
+      <source>Wait time</source>
+      <translation>Wartezeit</translation>
     </message>
     <message>
       <source>Attempts</source>
@@ -2808,7 +2800,7 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
     </message>
     <message>
       <source>Worker</source>
-      <translation>Arbeiter</translation>
+      <translation>Worker</translation>
     </message>
     <message>
       <source>File</source>
@@ -2827,20 +2819,20 @@ Sie werden kopiert und auf diesem Rechner gelesen; nichts verlässt ihn.</transl
       <translation>Fortschritt</translation>
     </message>
     <message>
-      <source>For</source>
-      <translation>Seit</translation>
+      <source>Elapsed</source>
+      <translation>Dauer</translation>
+    </message>
+    <message>
+      <source>Idle</source>
+      <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>Gestoppt</translation>
     </message>
     <message>
       <source>This window</source>
       <translation>Dieses Fenster</translation>
-    </message>
-    <message>
-      <source>Waits for work</source>
-      <translation>Wartet auf Arbeit</translation>
-    </message>
-    <message>
-      <source>Has stopped</source>
-      <translation>Steht</translation>
     </message>
   </context>
 </TS>

@@ -21,17 +21,17 @@
   <context>
     <name>AuditTab</name>
     <message numerus="yes">
-      <source>%n change(s)</source>
+      <source>%n entry(s)</source>
       <translation>
-        <numerusform>%n change</numerusform>
-        <numerusform>%n changes</numerusform>
+        <numerusform>%n entry</numerusform>
+        <numerusform>%n entries</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n change(s) written to {file}.</source>
+      <source>Exported %n entry(s) to {file}.</source>
       <translation>
-        <numerusform>%n change written to {file}.</numerusform>
-        <numerusform>%n changes written to {file}.</numerusform>
+        <numerusform>Exported %n entry to {file}.</numerusform>
+        <numerusform>Exported %n entries to {file}.</numerusform>
       </translation>
     </message>
   </context>
@@ -86,20 +86,20 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>Still working on %n receipt(s)</source>
+      <source>Still processing %n receipt(s)</source>
       <translation>
-        <numerusform>Still working on %n receipt</numerusform>
-        <numerusform>Still working on %n receipts</numerusform>
+        <numerusform>Still processing %n receipt</numerusform>
+        <numerusform>Still processing %n receipts</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>InboxController</name>
     <message numerus="yes">
-      <source>%n receipt(s) were there already.</source>
+      <source>Skipped %n receipt(s) that were already added.</source>
       <translation>
-        <numerusform>%n receipt was there already.</numerusform>
-        <numerusform>%n receipts were there already.</numerusform>
+        <numerusform>Skipped %n receipt that was already added.</numerusform>
+        <numerusform>Skipped %n receipts that were already added.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -117,10 +117,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n row(s) written to {file}.</source>
+      <source>Exported %n row(s) to {file}.</source>
       <translation>
-        <numerusform>%n row written to {file}.</numerusform>
-        <numerusform>%n rows written to {file}.</numerusform>
+        <numerusform>Exported %n row to {file}.</numerusform>
+        <numerusform>Exported %n rows to {file}.</numerusform>
       </translation>
     </message>
   </context>
@@ -181,27 +181,27 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) could not be read in.</source>
+      <source>%n original(s) could not be imported.</source>
       <translation>
-        <numerusform>%n original could not be read in.</numerusform>
-        <numerusform>%n originals could not be read in.</numerusform>
+        <numerusform>%n original could not be imported.</numerusform>
+        <numerusform>%n originals could not be imported.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>QueueCommands</name>
     <message numerus="yes">
-      <source>Read %n failed receipt(s) again?</source>
+      <source>Retry %n failed receipt(s)?</source>
       <translation>
-        <numerusform>Read %n failed receipt again?</numerusform>
-        <numerusform>Read %n failed receipts again?</numerusform>
+        <numerusform>Retry %n failed receipt?</numerusform>
+        <numerusform>Retry %n failed receipts?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Read %n again</source>
+      <source>Retry %n</source>
       <translation>
-        <numerusform>Read %n again</numerusform>
-        <numerusform>Read %n again</numerusform>
+        <numerusform>Retry %n</numerusform>
+        <numerusform>Retry %n</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -305,10 +305,10 @@
   <context>
     <name>StatisticsTab</name>
     <message numerus="yes">
-      <source>The last %n days</source>
+      <source>Last %n days</source>
       <translation>
-        <numerusform>The last %n day</numerusform>
-        <numerusform>The last %n days</numerusform>
+        <numerusform>Last %n day</numerusform>
+        <numerusform>Last %n days</numerusform>
       </translation>
     </message>
   </context>
@@ -329,17 +329,17 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>Reading %n</source>
-      <translation>
-        <numerusform>Reading %n</numerusform>
-        <numerusform>Reading %n</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n waiting</source>
       <translation>
         <numerusform>%n waiting</numerusform>
         <numerusform>%n waiting</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Processing %n</source>
+      <translation>
+        <numerusform>Processing %n</numerusform>
+        <numerusform>Processing %n</numerusform>
       </translation>
     </message>
   </context>

@@ -12,12 +12,12 @@
       <translation>Utiliser cette adresse</translation>
     </message>
     <message>
-      <source>Keep the old one</source>
-      <translation>Garder l’ancienne</translation>
+      <source>Keep the current address</source>
+      <translation>Garder l’adresse actuelle</translation>
     </message>
     <message>
-      <source>{host} is another computer. The text of every receipt would leave this one.</source>
-      <translation>{host} est un autre ordinateur. Le texte de chaque reçu quitterait celui-ci.</translation>
+      <source>{host} is another computer. The text of every receipt will be sent to it.</source>
+      <translation>{host} est un autre ordinateur. Le texte de chaque reçu lui sera envoyé.</translation>
     </message>
   </context>
   <context>
@@ -27,8 +27,8 @@
       <translation>Alertes</translation>
     </message>
     <message>
-      <source>Show the queue</source>
-      <translation>Voir la file</translation>
+      <source>Show queue</source>
+      <translation>Afficher la file d’attente</translation>
     </message>
     <message>
       <source>Close</source>
@@ -50,43 +50,43 @@
       <translation>Jeton</translation>
     </message>
     <message>
-      <source>Anyone who has it can read, change and delete every receipt.</source>
-      <translation>Toute personne qui le possède peut lire, modifier et supprimer tous les reçus.</translation>
+      <source>Anyone with this token can read, change and delete every receipt.</source>
+      <translation>Toute personne qui possède ce jeton peut lire, modifier et supprimer tous les reçus.</translation>
     </message>
     <message>
-      <source>One moment…</source>
-      <translation>Un instant…</translation>
+      <source>Starting…</source>
+      <translation>Démarrage…</translation>
+    </message>
+    <message>
+      <source>Running at {address}.</source>
+      <translation>Disponible à l’adresse {address}.</translation>
+    </message>
+    <message>
+      <source>For phones, shops and scripts. See the HTTP API documentation for examples.</source>
+      <translation>Pour téléphones, boutiques et scripts. La documentation de l’API HTTP contient des exemples.</translation>
+    </message>
+    <message>
+      <source>Without a certificate, the token and the receipts are sent unencrypted. Anyone on the network can read them.</source>
+      <translation>Sans certificat, le jeton et les reçus sont transmis en clair. Toute personne sur le réseau peut les lire.</translation>
     </message>
     <message>
       <source>Not responding.</source>
       <translation>Ne répond pas.</translation>
-    </message>
-    <message>
-      <source>Answers at {address}.</source>
-      <translation>Répond à l’adresse {address}.</translation>
-    </message>
-    <message>
-      <source>Phones, shops, scripts: the documentation of the HTTP API has examples.</source>
-      <translation>Téléphones, boutiques, scripts : la documentation de l’API HTTP contient des exemples.</translation>
-    </message>
-    <message>
-      <source>Without a certificate, token and receipts travel in the clear: anybody on the way can read them.</source>
-      <translation>Sans certificat, le jeton et les reçus circulent en clair : n’importe qui sur le trajet peut les lire.</translation>
     </message>
   </context>
   <context>
     <name>ApprovalController</name>
     <message>
       <source>Approve without {fields}?</source>
-      <translation>Valider sans {fields} ?</translation>
+      <translation>Approuver sans {fields} ?</translation>
     </message>
     <message>
-      <source>Not found in {file}: {fields}. If it is printed, type it in first. If it is not on the receipt, approve without it; the audit log records that.</source>
-      <translation>Introuvable dans {file} : {fields}. Si l'information est imprimée, saisissez-la d'abord. Si elle ne figure pas sur le reçu, validez sans elle ; le journal en garde la trace.</translation>
+      <source>Not found in {file}: {fields}. If it is printed, enter it first. If it is not on the receipt, approve without it; the audit log records that.</source>
+      <translation>Introuvable dans {file} : {fields}. Si l’information est imprimée, saisissez-la d’abord. Si elle ne figure pas sur le reçu, approuvez sans elle ; le journal d’audit en garde la trace.</translation>
     </message>
     <message>
-      <source>Not on the receipt: approve</source>
-      <translation>Absent du reçu : valider</translation>
+      <source>Not on the receipt, approve</source>
+      <translation>Absent du reçu, approuver</translation>
     </message>
     <message>
       <source>Keep in review</source>
@@ -95,19 +95,19 @@
     <message numerus="yes">
       <source>Approve %n receipt(s)?</source>
       <translation>
-        <numerusform>Valider %n reçu ?</numerusform>
-        <numerusform>Valider %n reçus ?</numerusform>
+        <numerusform>Approuver %n reçu ?</numerusform>
+        <numerusform>Approuver %n reçus ?</numerusform>
       </translation>
     </message>
     <message>
-      <source>{open} of {all} have open questions.</source>
-      <translation>{open} sur {all} présentent des points à vérifier.</translation>
+      <source>{open} of {all} still need review.</source>
+      <translation>{open} sur {all} restent à vérifier.</translation>
     </message>
     <message numerus="yes">
       <source>Approve %n receipt(s)</source>
       <translation>
-        <numerusform>Valider %n reçu</numerusform>
-        <numerusform>Valider %n reçus</numerusform>
+        <numerusform>Approuver %n reçu</numerusform>
+        <numerusform>Approuver %n reçus</numerusform>
       </translation>
     </message>
     <message>
@@ -119,26 +119,26 @@
     <name>AttemptView</name>
     <message>
       <source>Attempt {n}</source>
-      <translation>Essai {n}</translation>
+      <translation>Tentative {n}</translation>
     </message>
     <message>
       <source>waited {time}</source>
-      <translation>a attendu {time}</translation>
+      <translation>attente {time}</translation>
     </message>
     <message>
       <source>ran {time}</source>
-      <translation>a duré {time}</translation>
+      <translation>durée {time}</translation>
     </message>
   </context>
   <context>
     <name>AuditTab</name>
     <message>
-      <source>Person, deed, file or value</source>
-      <translation>Personne, action, fichier ou valeur</translation>
+      <source>User, action, file or value</source>
+      <translation>Utilisateur, action, fichier ou valeur</translation>
     </message>
     <message>
-      <source>Search the audit log</source>
-      <translation>Rechercher dans le journal</translation>
+      <source>Search audit log</source>
+      <translation>Rechercher dans le journal d’audit</translation>
     </message>
     <message>
       <source>Export…</source>
@@ -146,57 +146,57 @@
     </message>
     <message>
       <source>Audit log</source>
-      <translation>Journal des changements</translation>
+      <translation>Journal d’audit</translation>
     </message>
     <message>
-      <source>No change fits. What people and programs change is kept here.</source>
-      <translation>Aucun changement ne correspond. Ce que changent personnes et programmes est gardé ici.</translation>
+      <source>No matching entries.</source>
+      <translation>Aucune entrée correspondante.</translation>
     </message>
     <message numerus="yes">
-      <source>%n change(s)</source>
+      <source>%n entry(s)</source>
       <translation>
-        <numerusform>%n changement</numerusform>
-        <numerusform>%n changements</numerusform>
+        <numerusform>%n entrée</numerusform>
+        <numerusform>%n entrées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n change(s) written to {file}.</source>
+      <source>Exported %n entry(s) to {file}.</source>
       <translation>
-        <numerusform>%n changement écrit dans {file}.</numerusform>
-        <numerusform>%n changements écrits dans {file}.</numerusform>
+        <numerusform>%n entrée exportée dans {file}.</numerusform>
+        <numerusform>%n entrées exportées dans {file}.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>JSON Lines (*.jsonl)</source>
+      <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+      <source>Export audit log</source>
+      <translation>Exporter le journal d’audit</translation>
+    </message>
+    <message>
+      <source>User</source>
+      <translation>Utilisateur</translation>
+    </message>
+    <message>
+      <source>Action</source>
+      <translation>Action</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>Élément</translation>
     </message>
     <message>
       <source>CSV (*.csv)</source>
       <translation>CSV (*.csv)</translation>
     </message>
     <message>
-      <source>JSON lines (*.jsonl)</source>
-      <translation>Lignes JSON (*.jsonl)</translation>
-    </message>
-    <message>
-      <source>Export the audit log</source>
-      <translation>Exporter le journal</translation>
-    </message>
-    <message>
       <source>When</source>
-      <translation>Quand</translation>
-    </message>
-    <message>
-      <source>Who</source>
-      <translation>Qui</translation>
-    </message>
-    <message>
-      <source>What</source>
-      <translation>Quoi</translation>
-    </message>
-    <message>
-      <source>Of what</source>
-      <translation>Sur quoi</translation>
+      <translation>Date</translation>
     </message>
     <message>
       <source>Change</source>
-      <translation>Changement</translation>
+      <translation>Modification</translation>
     </message>
   </context>
   <context>
@@ -230,12 +230,24 @@
       <translation>Restaurer</translation>
     </message>
     <message>
-      <source>There was not enough disk space for the last copy.</source>
+      <source>Not enough disk space for the last copy.</source>
       <translation>L’espace disque ne suffisait pas pour la dernière copie.</translation>
     </message>
     <message>
-      <source>The last copy failed: see the Doctor.</source>
-      <translation>La dernière copie a échoué : voir le diagnostic.</translation>
+      <source>The last copy failed. See Doctor.</source>
+      <translation>La dernière copie a échoué. Voir Diagnostic.</translation>
+    </message>
+    <message>
+      <source>Saved and verified: {originals}, {size}, in {path}. The receipts are in a shared database. Back it up with pg_dump.</source>
+      <translation>Sauvegardés et vérifiés : {originals}, {size}, dans {path}. Les reçus sont dans une base partagée. Sauvegardez-la avec pg_dump.</translation>
+    </message>
+    <message>
+      <source>The backup contains {receipts}. The current data is kept in {folder}. Receipt Desktop will restart.</source>
+      <translation>La sauvegarde contient {receipts}. Les données actuelles sont conservées dans {folder}. Receipt Desktop va redémarrer.</translation>
+    </message>
+    <message>
+      <source>Replace all data with the backup of {day}?</source>
+      <translation>Remplacer toutes les données par la sauvegarde du {day} ?</translation>
     </message>
     <message>
       <source>Number of database copies kept. The newest is from {day}.</source>
@@ -269,11 +281,7 @@
     </message>
     <message>
       <source>Saved and verified: {receipts}, {originals}, {size}, in {path}.</source>
-      <translation>Sauvegardés et vérifiés : {receipts}, {originals}, {size}, dans {path}.</translation>
-    </message>
-    <message>
-      <source>Saved and verified: {originals}, {size}, in {path}. The receipts are in a shared database: save that with pg_dump.</source>
-      <translation>Sauvegardés et vérifiés : {originals}, {size}, dans {path}. Les reçus sont dans une base partagée : sauvegardez-la avec pg_dump.</translation>
+      <translation>Sauvegardés et vérifiés : {receipts}, {originals}, {size}, dans {path}.</translation>
     </message>
     <message numerus="yes">
       <source>%n original(s) are missing or were changed.</source>
@@ -290,10 +298,6 @@
       <source>Checking and unpacking…</source>
       <translation>Vérification et extraction…</translation>
     </message>
-    <message>
-      <source>The backup has {receipts}. The current data is kept in {folder}. Receipt Desktop will restart.</source>
-      <translation>La sauvegarde contient {receipts}. Les données actuelles sont conservées dans {folder}. Receipt Desktop va redémarrer.</translation>
-    </message>
     <message numerus="yes">
       <source>%n original(s) are not in the backup.</source>
       <translation>
@@ -307,11 +311,7 @@
     </message>
     <message>
       <source>Replace the database with this copy?</source>
-      <translation>Remplacer la base de données par cette copie ?</translation>
-    </message>
-    <message>
-      <source>Replace everything with the backup of {day}?</source>
-      <translation>Tout remplacer par la sauvegarde du {day} ?</translation>
+      <translation>Remplacer la base de données par cette copie ?</translation>
     </message>
   </context>
   <context>
@@ -322,7 +322,7 @@
     </message>
     <message>
       <source>Last day</source>
-      <translation>Dernier jour</translation>
+      <translation>Dernières 24 heures</translation>
     </message>
     <message numerus="yes">
       <source>Last %n days</source>
@@ -332,12 +332,12 @@
       </translation>
     </message>
     <message>
-      <source>Stretch of time</source>
+      <source>Period</source>
       <translation>Période</translation>
     </message>
     <message>
-      <source>Nothing was read in this time.</source>
-      <translation>Rien n’a été lu pendant ce temps.</translation>
+      <source>No receipts were processed in this period.</source>
+      <translation>Aucun reçu traité pendant cette période.</translation>
     </message>
     <message>
       <source>Throughput</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
       <source>Latency</source>
-      <translation>Durée</translation>
+      <translation>Latence</translation>
     </message>
     <message>
       <source>completed</source>
@@ -353,7 +353,7 @@
     </message>
     <message>
       <source>failed</source>
-      <translation>échoués</translation>
+      <translation>en échec</translation>
     </message>
     <message>
       <source>waiting</source>
@@ -361,22 +361,22 @@
     </message>
     <message>
       <source>running</source>
-      <translation>lecture</translation>
+      <translation>traitement</translation>
     </message>
     <message>
       <source>solid p50, dashed p95</source>
-      <translation>plein p50, tirets p95</translation>
+      <translation>trait plein p50, tirets p95</translation>
     </message>
     <message>
       <source>Latency in seconds</source>
-      <translation>Secondes</translation>
+      <translation>Latence en secondes</translation>
     </message>
   </context>
   <context>
     <name>ClosingDialog</name>
     <message>
-      <source>Wait, then close</source>
-      <translation>Attendre, puis fermer</translation>
+      <source>Finish, then close</source>
+      <translation>Terminer, puis fermer</translation>
     </message>
     <message>
       <source>Stop now</source>
@@ -384,7 +384,7 @@
     </message>
     <message>
       <source>Keep open</source>
-      <translation>Garder ouvert</translation>
+      <translation>Ne pas fermer</translation>
     </message>
     <message numerus="yes">
       <source>Closing when %n receipt(s) are done</source>
@@ -394,37 +394,37 @@
       </translation>
     </message>
     <message>
-      <source>Nothing new is taken in or begun meanwhile.</source>
-      <translation>D’ici là, rien de nouveau n’est accepté ni commencé.</translation>
+      <source>No new receipts are accepted or started.</source>
+      <translation>Aucun nouveau reçu n’est accepté ni commencé.</translation>
     </message>
     <message>
-      <source>Nothing new is taken in meanwhile; what waits is read as well.</source>
-      <translation>D’ici là, rien de nouveau n’est accepté ; ce qui attend est lu aussi.</translation>
+      <source>No new receipts are accepted. Waiting receipts are still processed.</source>
+      <translation>Aucun nouveau reçu n’est accepté. Les reçus en attente sont encore traités.</translation>
     </message>
     <message numerus="yes">
-      <source>Still working on %n receipt(s)</source>
+      <source>Still processing %n receipt(s)</source>
       <translation>
-        <numerusform>%n reçu encore en cours</numerusform>
-        <numerusform>%n reçus encore en cours</numerusform>
+        <numerusform>%n reçu encore en cours de traitement</numerusform>
+        <numerusform>%n reçus encore en cours de traitement</numerusform>
       </translation>
     </message>
     <message>
-      <source>Nothing is lost: what is stopped now is read again at the next start.</source>
-      <translation>Rien n’est perdu : ce qui est arrêté maintenant sera relu au prochain démarrage.</translation>
+      <source>Nothing is lost. Stopped receipts are processed again at the next start.</source>
+      <translation>Rien n’est perdu. Les reçus interrompus seront retraités au prochain démarrage.</translation>
     </message>
     <message>
-      <source>Waiting</source>
-      <translation>En attente</translation>
+      <source>Finishing</source>
+      <translation>Finalisation</translation>
     </message>
   </context>
   <context>
     <name>ConfidenceMark</name>
     <message>
-      <source>Set by you, and still in question</source>
-      <translation>Saisi par vous, encore à vérifier</translation>
+      <source>Entered by you, needs checking</source>
+      <translation>Saisi par vous, à vérifier</translation>
     </message>
     <message>
-      <source>Set by you</source>
+      <source>Entered by you</source>
       <translation>Saisi par vous</translation>
     </message>
     <message>
@@ -432,16 +432,16 @@
       <translation>Non trouvé</translation>
     </message>
     <message>
-      <source>Doubtful: {percent} sure</source>
-      <translation>Douteux : sûr à {percent}</translation>
+      <source>Uncertain ({percent})</source>
+      <translation>Incertain ({percent})</translation>
     </message>
     <message>
-      <source>A guess: {percent} sure</source>
-      <translation>Supposition : sûr à {percent}</translation>
+      <source>Guess ({percent})</source>
+      <translation>Supposition ({percent})</translation>
     </message>
     <message>
-      <source>{percent} sure</source>
-      <translation>Sûr à {percent}</translation>
+      <source>Confidence {percent}</source>
+      <translation>Confiance {percent}</translation>
     </message>
   </context>
   <context>
@@ -463,35 +463,35 @@
     </message>
     <message>
       <source>Pause</source>
-      <translation>Pause</translation>
-    </message>
-    <message>
-      <source>Take no receipt up; what runs is finished.</source>
-      <translation>Ne prendre aucun reçu ; ce qui est en cours se termine.</translation>
-    </message>
-    <message>
-      <source>Take in again</source>
-      <translation>Accepter à nouveau</translation>
-    </message>
-    <message>
-      <source>Drain</source>
-      <translation>Vider</translation>
-    </message>
-    <message>
-      <source>Take in nothing new; finish what waits.</source>
-      <translation>Ne rien accepter de nouveau ; terminer ce qui attend.</translation>
+      <translation>Mettre en pause</translation>
     </message>
     <message>
       <source>Retry failed</source>
-      <translation>Réessayer</translation>
+      <translation>Réessayer les échecs</translation>
     </message>
     <message>
       <source>Receipts at a time</source>
-      <translation>Reçus à la fois</translation>
+      <translation>Reçus en parallèle</translation>
     </message>
     <message>
-      <source>When receipts are read</source>
-      <translation>Quand lire les reçus</translation>
+      <source>Stop starting new receipts. Running ones finish.</source>
+      <translation>Ne commencer aucun nouveau reçu. Les reçus en cours se terminent.</translation>
+    </message>
+    <message>
+      <source>Resume accepting</source>
+      <translation>Accepter à nouveau</translation>
+    </message>
+    <message>
+      <source>Stop accepting</source>
+      <translation>Ne plus accepter</translation>
+    </message>
+    <message>
+      <source>Stop accepting receipts. Finish the queue.</source>
+      <translation>Ne plus accepter de reçus. Terminer la file d’attente.</translation>
+    </message>
+    <message>
+      <source>When to process receipts</source>
+      <translation>Quand traiter les reçus</translation>
     </message>
     <message>
       <source>Completed receipts</source>
@@ -499,19 +499,19 @@
     </message>
     <message>
       <source>Failed receipts</source>
-      <translation>Reçus échoués</translation>
+      <translation>Reçus en échec</translation>
     </message>
     <message>
       <source>Completed and failed receipts</source>
-      <translation>Reçus terminés et échoués</translation>
+      <translation>Reçus terminés et en échec</translation>
     </message>
     <message>
       <source>At a time</source>
-      <translation>À la fois</translation>
+      <translation>En parallèle</translation>
     </message>
     <message>
-      <source>Read</source>
-      <translation>Lire</translation>
+      <source>Process</source>
+      <translation>Traiter</translation>
     </message>
   </context>
   <context>
@@ -522,26 +522,26 @@
     </message>
     <message>
       <source>Approve</source>
-      <translation>Valider</translation>
+      <translation>Approuver</translation>
     </message>
     <message>
       <source>Withdraw approval</source>
-      <translation>Retirer la validation</translation>
+      <translation>Annuler l’approbation</translation>
     </message>
   </context>
   <context>
     <name>DetailsTabs</name>
     <message>
-      <source>Items</source>
+      <source>Tax lines</source>
+      <translation>Lignes de taxe</translation>
+    </message>
+    <message>
+      <source>Line items</source>
       <translation>Articles</translation>
     </message>
     <message>
-      <source>Tax lines</source>
-      <translation>Lignes de TVA</translation>
-    </message>
-    <message>
-      <source>Text that was read</source>
-      <translation>Texte lu</translation>
+      <source>Recognized text</source>
+      <translation>Texte reconnu</translation>
     </message>
     <message>
       <source>Details</source>
@@ -567,12 +567,12 @@
       <translation>Vérification…</translation>
     </message>
     <message>
-      <source>Trying the language model…</source>
-      <translation>Essai du modèle de langage…</translation>
+      <source>Testing the language model…</source>
+      <translation>Test du modèle de langage…</translation>
     </message>
     <message>
       <source>Model test</source>
-      <translation>Essai du modèle</translation>
+      <translation>Test du modèle</translation>
     </message>
     <message>
       <source>Disk</source>
@@ -596,7 +596,7 @@
     </message>
     <message>
       <source>Database copies</source>
-      <translation>Copies de la base</translation>
+      <translation>Copies de la base de données</translation>
     </message>
     <message>
       <source>Rebuild</source>
@@ -610,18 +610,18 @@
       <translation>Déposez vos reçus ici</translation>
     </message>
     <message>
-      <source>Photos, scans and PDFs, or whole folders.
-They are copied and read on this computer; nothing leaves it.</source>
-      <translation>Photos, numérisations et PDF, ou des dossiers entiers.
-Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
+      <source>Photos, scans, PDFs or whole folders.
+Everything is processed on this computer; nothing leaves it.</source>
+      <translation>Photos, numérisations, PDF ou dossiers entiers.
+Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
+    </message>
+    <message>
+      <source>Add folder…</source>
+      <translation>Ajouter un dossier…</translation>
     </message>
     <message>
       <source>Add files…</source>
       <translation>Ajouter des fichiers…</translation>
-    </message>
-    <message>
-      <source>Add a folder…</source>
-      <translation>Ajouter un dossier…</translation>
     </message>
     <message>
       <source>Try with sample receipts</source>
@@ -636,31 +636,31 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Failed receipts</source>
-      <translation>Reçus échoués</translation>
-    </message>
-    <message>
-      <source>Retry this group</source>
-      <translation>Réessayer ce groupe</translation>
-    </message>
-    <message>
-      <source>Retry chosen</source>
-      <translation>Réessayer le choix</translation>
+      <translation>Reçus en échec</translation>
     </message>
     <message>
       <source>Retry all failed</source>
-      <translation>Réessayer les échecs</translation>
+      <translation>Tout réessayer</translation>
     </message>
     <message>
       <source>Show job</source>
-      <translation>Voir le travail</translation>
+      <translation>Afficher la tâche</translation>
     </message>
     <message>
-      <source>Remove chosen</source>
-      <translation>Retirer le choix</translation>
+      <source>Retry group</source>
+      <translation>Réessayer le groupe</translation>
     </message>
     <message>
-      <source>Nothing has failed.</source>
-      <translation>Rien n’a échoué.</translation>
+      <source>Retry selected</source>
+      <translation>Réessayer la sélection</translation>
+    </message>
+    <message>
+      <source>Remove selected</source>
+      <translation>Retirer la sélection</translation>
+    </message>
+    <message>
+      <source>No failed receipts.</source>
+      <translation>Aucun reçu en échec.</translation>
     </message>
     <message>
       <source>Receipts</source>
@@ -675,8 +675,12 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Erreur</translation>
     </message>
     <message>
-      <source>Last</source>
-      <translation>Dernier</translation>
+      <source>Last seen</source>
+      <translation>Dernière fois</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Date</translation>
     </message>
     <message>
       <source>File</source>
@@ -684,29 +688,25 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Attempts</source>
-      <translation>Essais</translation>
-    </message>
-    <message>
-      <source>When</source>
-      <translation>Quand</translation>
+      <translation>Tentatives</translation>
     </message>
   </context>
   <context>
     <name>FieldRow</name>
     <message>
-      <source>Type an amount such as {example}.</source>
+      <source>Enter an amount such as {example}.</source>
       <translation>Saisissez un montant comme {example}.</translation>
     </message>
     <message>
-      <source>Type a date such as {example}.</source>
+      <source>Enter a date such as {example}.</source>
       <translation>Saisissez une date comme {example}.</translation>
     </message>
     <message>
-      <source>Type a time such as {example}.</source>
+      <source>Enter a time such as {example}.</source>
       <translation>Saisissez une heure comme {example}.</translation>
     </message>
     <message>
-      <source>Type the last four digits of the card.</source>
+      <source>Enter the last four digits of the card.</source>
       <translation>Saisissez les quatre derniers chiffres de la carte.</translation>
     </message>
   </context>
@@ -722,7 +722,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Choose a file: {name}</source>
-      <translation>Choisir un fichier : {name}</translation>
+      <translation>Choisir un fichier : {name}</translation>
     </message>
   </context>
   <context>
@@ -740,7 +740,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Tous</translation>
     </message>
     <message>
-      <source>Open</source>
+      <source>In progress</source>
       <translation>En cours</translation>
     </message>
     <message>
@@ -753,7 +753,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Failed</source>
-      <translation>Échoués</translation>
+      <translation>En échec</translation>
     </message>
   </context>
   <context>
@@ -766,27 +766,27 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>HealthHeader</name>
     <message>
-      <source>Asking the queue…</source>
-      <translation>Interrogation de la file…</translation>
+      <source>Checking the queue…</source>
+      <translation>Vérification de la file d’attente…</translation>
     </message>
     <message>
-      <source>The queue does not work</source>
-      <translation>La file ne fonctionne pas</translation>
+      <source>The queue is not working</source>
+      <translation>La file d’attente ne fonctionne pas</translation>
     </message>
     <message>
       <source>Paused</source>
       <translation>En pause</translation>
     </message>
     <message>
-      <source>Takes in nothing new; what waits is finished</source>
-      <translation>N’accepte rien de nouveau ; ce qui attend est terminé</translation>
+      <source>Not accepting new receipts, finishing the queue</source>
+      <translation>Aucun nouveau reçu accepté, la file d’attente se termine</translation>
     </message>
     <message>
-      <source>The queue works, with a limitation</source>
-      <translation>La file fonctionne, avec une limite</translation>
+      <source>The queue is running with warnings</source>
+      <translation>La file d’attente fonctionne avec des avertissements</translation>
     </message>
     <message>
-      <source>Everything works</source>
+      <source>Everything is working</source>
       <translation>Tout fonctionne</translation>
     </message>
     <message>
@@ -797,16 +797,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>HealthMark</name>
     <message>
-      <source>Good</source>
-      <translation>Bon</translation>
+      <source>OK</source>
+      <translation>OK</translation>
     </message>
     <message>
-      <source>Limited</source>
-      <translation>Limité</translation>
+      <source>Warning</source>
+      <translation>Avertissement</translation>
     </message>
     <message>
-      <source>Broken</source>
-      <translation>En panne</translation>
+      <source>Error</source>
+      <translation>Erreur</translation>
     </message>
   </context>
   <context>
@@ -820,31 +820,31 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Ajouter des fichiers</translation>
     </message>
     <message>
-      <source>Add a folder</source>
-      <translation>Ajouter un dossier</translation>
-    </message>
-    <message>
-      <source>The window is about to close; add these at the next start.</source>
-      <translation>La fenêtre va se fermer ; ajoutez-les au prochain démarrage.</translation>
-    </message>
-    <message>
-      <source>There is no picture and no file to paste.</source>
-      <translation>Il n’y a ni image ni fichier à coller.</translation>
-    </message>
-    <message>
       <source>Pasted {when}.png</source>
       <translation>Collé {when}.png</translation>
     </message>
+    <message>
+      <source>Add folder</source>
+      <translation>Ajouter un dossier</translation>
+    </message>
+    <message>
+      <source>The window is closing. Add these files after the next start.</source>
+      <translation>La fenêtre se ferme. Ajoutez ces fichiers après le prochain démarrage.</translation>
+    </message>
+    <message>
+      <source>The clipboard contains no image or file.</source>
+      <translation>Le presse-papiers ne contient ni image ni fichier.</translation>
+    </message>
     <message numerus="yes">
-      <source>%n receipt(s) were there already.</source>
+      <source>Skipped %n receipt(s) that were already added.</source>
       <translation>
-        <numerusform>%n reçu était déjà là.</numerusform>
-        <numerusform>%n reçus étaient déjà là.</numerusform>
+        <numerusform>%n reçu ignoré, car déjà ajouté.</numerusform>
+        <numerusform>%n reçus ignorés, car déjà ajoutés.</numerusform>
       </translation>
     </message>
     <message>
-      <source>There are no files in it.</source>
-      <translation>Il ne contient aucun fichier.</translation>
+      <source>The folder contains no files.</source>
+      <translation>Le dossier ne contient aucun fichier.</translation>
     </message>
     <message numerus="yes">
       <source>… and %n more.</source>
@@ -856,8 +856,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message numerus="yes">
       <source>Approved %n receipt(s)</source>
       <translation>
-        <numerusform>%n reçu validé</numerusform>
-        <numerusform>%n reçus validés</numerusform>
+        <numerusform>%n reçu approuvé</numerusform>
+        <numerusform>%n reçus approuvés</numerusform>
       </translation>
     </message>
     <message>
@@ -865,18 +865,18 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Exporter en {format}</translation>
     </message>
     <message numerus="yes">
-      <source>%n row(s) written to {file}.</source>
+      <source>Exported %n row(s) to {file}.</source>
       <translation>
-        <numerusform>%n ligne écrite dans {file}.</numerusform>
-        <numerusform>%n lignes écrites dans {file}.</numerusform>
+        <numerusform>%n ligne exportée dans {file}.</numerusform>
+        <numerusform>%n lignes exportées dans {file}.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>InboxPage</name>
     <message>
-      <source>No receipt fits.</source>
-      <translation>Aucun reçu ne correspond.</translation>
+      <source>No matching receipts.</source>
+      <translation>Aucun reçu correspondant.</translation>
     </message>
     <message numerus="yes">
       <source>%n receipt(s)</source>
@@ -889,7 +889,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>JobDetailPane</name>
     <message>
-      <source>Lines of the log</source>
+      <source>Log lines</source>
       <translation>Lignes du journal</translation>
     </message>
     <message>
@@ -897,8 +897,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Journal</translation>
     </message>
     <message>
-      <source>Choose a job to see how it went.</source>
-      <translation>Choisissez un travail pour en voir le déroulement.</translation>
+      <source>Select a job to see its details.</source>
+      <translation>Sélectionnez une tâche pour en voir les détails.</translation>
     </message>
   </context>
   <context>
@@ -928,58 +928,58 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Outcome</source>
-      <translation>Issue</translation>
+      <translation>Résultat</translation>
     </message>
     <message>
       <source>Error</source>
       <translation>Erreur</translation>
     </message>
     <message>
-      <source>Waited</source>
+      <source>Wait time</source>
       <translation>Attente</translation>
     </message>
     <message>
-      <source>Ran</source>
+      <source>Run time</source>
       <translation>Durée</translation>
     </message>
     <message>
-      <source>Attempts</source>
-      <translation>Essais</translation>
+      <source>Time</source>
+      <translation>Date</translation>
     </message>
     <message>
-      <source>When</source>
-      <translation>Quand</translation>
+      <source>Attempts</source>
+      <translation>Tentatives</translation>
     </message>
     <message>
       <source>Worker</source>
-      <translation>Ouvrier</translation>
-    </message>
-    <message>
-      <source>File, id, worker or error</source>
-      <translation>Fichier, id, ouvrier ou erreur</translation>
+      <translation>Worker</translation>
     </message>
     <message>
       <source>Search jobs</source>
-      <translation>Rechercher des travaux</translation>
+      <translation>Rechercher des tâches</translation>
+    </message>
+    <message>
+      <source>File, ID, worker or error</source>
+      <translation>Fichier, identifiant, worker ou erreur</translation>
     </message>
     <message>
       <source>Jobs</source>
-      <translation>Travaux</translation>
+      <translation>Tâches</translation>
     </message>
     <message numerus="yes">
       <source>%n job(s)</source>
       <translation>
-        <numerusform>%n travail</numerusform>
-        <numerusform>%n travaux</numerusform>
+        <numerusform>%n tâche</numerusform>
+        <numerusform>%n tâches</numerusform>
       </translation>
     </message>
     <message>
       <source>All outcomes</source>
-      <translation>Toutes les issues</translation>
+      <translation>Tous les résultats</translation>
     </message>
     <message>
-      <source>No job fits. Jobs appear here when receipts are read.</source>
-      <translation>Aucun travail ne correspond. Ils apparaissent ici quand des reçus sont lus.</translation>
+      <source>No matching jobs. Jobs appear here when receipts are processed.</source>
+      <translation>Aucune tâche correspondante. Les tâches apparaissent ici quand des reçus sont traités.</translation>
     </message>
   </context>
   <context>
@@ -989,7 +989,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>en attente</translation>
     </message>
     <message>
-      <source>in work</source>
+      <source>processing</source>
       <translation>en cours</translation>
     </message>
     <message>
@@ -998,23 +998,23 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>failed</source>
-      <translation>échoués</translation>
+      <translation>en échec</translation>
     </message>
     <message>
       <source>to review</source>
       <translation>à vérifier</translation>
     </message>
     <message>
-      <source>a minute</source>
+      <source>per minute</source>
       <translation>par minute</translation>
     </message>
     <message>
-      <source>until done</source>
-      <translation>restant</translation>
+      <source>time left</source>
+      <translation>temps restant</translation>
     </message>
     <message>
       <source>longest wait</source>
-      <translation>attente max.</translation>
+      <translation>attente maximale</translation>
     </message>
     <message numerus="yes">
       <source>%n paused</source>
@@ -1034,12 +1034,12 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>LanguageList</name>
     <message>
-      <source>Chosen automatically</source>
-      <translation>Choisies automatiquement</translation>
+      <source>Selected automatically</source>
+      <translation>Sélectionnées automatiquement</translation>
     </message>
     <message>
-      <source>Languages to read</source>
-      <translation>Langues à lire</translation>
+      <source>OCR languages</source>
+      <translation>Langues de l’OCR</translation>
     </message>
   </context>
   <context>
@@ -1049,8 +1049,20 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Nettoyer</translation>
     </message>
     <message>
-      <source>Nothing is left of removed receipts.</source>
-      <translation>Il ne reste rien des reçus retirés.</translation>
+      <source>No leftover files.</source>
+      <translation>Aucun fichier résiduel.</translation>
+    </message>
+    <message>
+      <source>{files} ({size}) from removed receipts and interrupted runs.</source>
+      <translation>{files} ({size}) de reçus retirés et d’exécutions interrompues.</translation>
+    </message>
+    <message>
+      <source>Deleted {files}, freed {size}.</source>
+      <translation>{files} supprimés, {size} libérés.</translation>
+    </message>
+    <message>
+      <source>Leftover files</source>
+      <translation>Fichiers résiduels</translation>
     </message>
     <message numerus="yes">
       <source>%n file(s)</source>
@@ -1059,24 +1071,12 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
         <numerusform>%n fichiers</numerusform>
       </translation>
     </message>
-    <message>
-      <source>{files}, {size}, of removed receipts and broken-off runs.</source>
-      <translation>{files}, {size}, de reçus retirés et d’exécutions interrompues.</translation>
-    </message>
-    <message>
-      <source>{files} deleted, {size} freed.</source>
-      <translation>{files} supprimés, {size} libérés.</translation>
-    </message>
     <message numerus="yes">
       <source>%n file(s) could not be deleted.</source>
       <translation>
         <numerusform>%n fichier n’a pas pu être supprimé.</numerusform>
         <numerusform>%n fichiers n’ont pas pu être supprimés.</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>Leftovers</source>
-      <translation>Restes</translation>
     </message>
   </context>
   <context>
@@ -1095,7 +1095,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Tax</source>
-      <translation>TVA</translation>
+      <translation>Taxe</translation>
     </message>
     <message>
       <source>Amount</source>
@@ -1117,7 +1117,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Ajouter des fichiers…</translation>
     </message>
     <message>
-      <source>Add a folder…</source>
+      <source>Add folder…</source>
       <translation>Ajouter un dossier…</translation>
     </message>
     <message>
@@ -1149,8 +1149,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Rechercher</translation>
     </message>
     <message>
-      <source>Choose all</source>
-      <translation>Tout choisir</translation>
+      <source>Select all</source>
+      <translation>Tout sélectionner</translation>
     </message>
     <message>
       <source>&amp;Receipt</source>
@@ -1158,23 +1158,23 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Withdraw approval</source>
-      <translation>Retirer la validation</translation>
-    </message>
-    <message>
-      <source>Read again</source>
-      <translation>Relire</translation>
+      <translation>Annuler l’approbation</translation>
     </message>
     <message>
       <source>Cancel</source>
       <translation>Annuler</translation>
     </message>
     <message>
-      <source>Read next</source>
-      <translation>Lire ensuite</translation>
+      <source>Reprocess</source>
+      <translation>Retraiter</translation>
+    </message>
+    <message>
+      <source>Process next</source>
+      <translation>Traiter en priorité</translation>
     </message>
     <message>
       <source>Pause</source>
-      <translation>Pause</translation>
+      <translation>Mettre en pause</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -1202,50 +1202,50 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Approve {n} receipts</source>
-      <translation>Valider {n} reçus</translation>
+      <translation>Approuver {n} reçus</translation>
     </message>
     <message>
       <source>Approve</source>
-      <translation>Valider</translation>
+      <translation>Approuver</translation>
     </message>
   </context>
   <context>
     <name>ModelSection</name>
     <message>
-      <source>Get a model</source>
-      <translation>Obtenir un modèle</translation>
+      <source>Download a model</source>
+      <translation>Télécharger un modèle</translation>
     </message>
     <message>
-      <source>This is not an address.</source>
-      <translation>Ce n’est pas une adresse.</translation>
+      <source>This is not a valid address.</source>
+      <translation>Cette adresse n’est pas valide.</translation>
     </message>
     <message>
-      <source>The text of receipts goes to {host}.</source>
+      <source>The text of receipts is sent to {host}.</source>
       <translation>Le texte des reçus est envoyé à {host}.</translation>
     </message>
     <message>
-      <source>Asking Ollama…</source>
-      <translation>Interrogation d’Ollama…</translation>
+      <source>Connecting to Ollama…</source>
+      <translation>Connexion à Ollama…</translation>
     </message>
     <message>
-      <source>Ollama does not answer at this address.</source>
+      <source>Ollama is not responding at this address.</source>
       <translation>Ollama ne répond pas à cette adresse.</translation>
     </message>
     <message>
-      <source>Ollama answers. It has no model yet.</source>
-      <translation>Ollama répond. Il n’a pas encore de modèle.</translation>
+      <source>Ollama is running. No model is installed yet.</source>
+      <translation>Ollama fonctionne. Aucun modèle n’est encore installé.</translation>
     </message>
     <message>
-      <source>Ollama {version} answers with {model}.</source>
-      <translation>Ollama {version} répond avec {model}.</translation>
+      <source>Ollama {version} is running with {model}.</source>
+      <translation>Ollama {version} fonctionne avec {model}.</translation>
     </message>
     <message>
       <source>This model is not installed.</source>
       <translation>Ce modèle n’est pas installé.</translation>
     </message>
     <message>
-      <source>Best installed</source>
-      <translation>Le meilleur installé</translation>
+      <source>Best installed model</source>
+      <translation>Meilleur modèle installé</translation>
     </message>
   </context>
   <context>
@@ -1258,7 +1258,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>OrphanRow</name>
     <message>
-      <source>Read in again</source>
+      <source>Import again</source>
       <translation>Réimporter</translation>
     </message>
     <message numerus="yes">
@@ -1269,19 +1269,19 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       </translation>
     </message>
     <message>
-      <source>{originals} without a receipt, {size}. None is deleted.</source>
-      <translation>{originals} sans reçu, {size}. Aucun n’est supprimé.</translation>
+      <source>{originals} without a receipt ({size}). No original is deleted.</source>
+      <translation>{originals} sans reçu ({size}). Aucun original n’est supprimé.</translation>
     </message>
     <message>
-      <source>Reading in…</source>
+      <source>Importing…</source>
       <translation>Importation…</translation>
     </message>
     <message>
-      <source>{originals} read in again.</source>
+      <source>Imported {originals} again.</source>
       <translation>Réimportation de {originals} terminée.</translation>
     </message>
     <message numerus="yes">
-      <source>%n original(s) could not be read in.</source>
+      <source>%n original(s) could not be imported.</source>
       <translation>
         <numerusform>%n original n’a pas pu être importé.</numerusform>
         <numerusform>%n originaux n’ont pas pu être importés.</numerusform>
@@ -1296,7 +1296,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <name>OverviewTab</name>
     <message>
       <source>Workers</source>
-      <translation>Ouvriers</translation>
+      <translation>Workers</translation>
     </message>
   </context>
   <context>
@@ -1307,7 +1307,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Queue</source>
-      <translation>File</translation>
+      <translation>File d’attente</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1317,8 +1317,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>PassphraseDialog</name>
     <message>
-      <source>Without the passphrase nobody can open the backup, not even you. Keep it safe.</source>
-      <translation>Sans la phrase secrète, personne ne peut ouvrir la sauvegarde, pas même vous. Conservez-la en lieu sûr.</translation>
+      <source>The backup cannot be opened without the passphrase. Keep it safe.</source>
+      <translation>Sans la phrase secrète, la sauvegarde ne peut pas être ouverte. Conservez-la en lieu sûr.</translation>
     </message>
     <message>
       <source>This backup is encrypted.</source>
@@ -1360,54 +1360,54 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Agrandir</translation>
     </message>
     <message>
-      <source>Fit the width</source>
+      <source>Fit width</source>
       <translation>Ajuster à la largeur</translation>
     </message>
     <message>
-      <source>Whole page</source>
+      <source>Fit page</source>
       <translation>Page entière</translation>
+    </message>
+    <message>
+      <source>No picture available.</source>
+      <translation>Aucune image disponible.</translation>
     </message>
     <message>
       <source>{number} of {count}</source>
       <translation>{number} sur {count}</translation>
     </message>
-    <message>
-      <source>No picture was kept.</source>
-      <translation>Aucune image n’a été gardée.</translation>
-    </message>
   </context>
   <context>
     <name>PictureView</name>
     <message>
-      <source>Picture of the receipt</source>
+      <source>Receipt picture</source>
       <translation>Image du reçu</translation>
     </message>
   </context>
   <context>
     <name>PullRow</name>
     <message>
-      <source>Name of the model to get</source>
-      <translation>Nom du modèle à obtenir</translation>
-    </message>
-    <message>
-      <source>Pull model</source>
-      <translation>Télécharger</translation>
-    </message>
-    <message>
       <source>Cancel</source>
       <translation>Annuler</translation>
-    </message>
-    <message>
-      <source>Download of the model</source>
-      <translation>Téléchargement du modèle</translation>
     </message>
     <message>
       <source>Cancelled.</source>
       <translation>Annulé.</translation>
     </message>
     <message>
-      <source>Asking Ollama…</source>
-      <translation>Interrogation d’Ollama…</translation>
+      <source>Name of the model to download</source>
+      <translation>Nom du modèle à télécharger</translation>
+    </message>
+    <message>
+      <source>Download model</source>
+      <translation>Télécharger le modèle</translation>
+    </message>
+    <message>
+      <source>Model download</source>
+      <translation>Téléchargement du modèle</translation>
+    </message>
+    <message>
+      <source>Connecting to Ollama…</source>
+      <translation>Connexion à Ollama…</translation>
     </message>
     <message>
       <source>Stopping…</source>
@@ -1425,10 +1425,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>queue</name>
     <message>
-      <source>In work</source>
-      <translation>En cours</translation>
-    </message>
-    <message>
       <source>Done</source>
       <translation>Terminé</translation>
     </message>
@@ -1437,20 +1433,12 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Échec</translation>
     </message>
     <message>
-      <source>Tried again</source>
-      <translation>Réessayé</translation>
-    </message>
-    <message>
       <source>Cancelled</source>
       <translation>Annulé</translation>
     </message>
     <message>
       <source>Worker lost</source>
-      <translation>Ouvrier perdu</translation>
-    </message>
-    <message>
-      <source>Put back</source>
-      <translation>Remis</translation>
+      <translation>Worker perdu</translation>
     </message>
     <message>
       <source>Next</source>
@@ -1473,40 +1461,52 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>En dernier</translation>
     </message>
     <message>
-      <source>Waits until nobody is at the computer</source>
-      <translation>Attend que personne ne soit à l’ordinateur</translation>
-    </message>
-    <message>
-      <source>Waits for mains power</source>
-      <translation>Attend le secteur</translation>
-    </message>
-    <message>
       <source>Window</source>
       <translation>Fenêtre</translation>
     </message>
     <message>
-      <source>Command</source>
-      <translation>Commande</translation>
-    </message>
-    <message>
       <source>Worker</source>
-      <translation>Ouvrier</translation>
-    </message>
-    <message>
-      <source>Interface for programs</source>
-      <translation>Interface</translation>
+      <translation>Worker</translation>
     </message>
     <message>
       <source>Added</source>
       <translation>Ajouté</translation>
     </message>
     <message>
-      <source>Read again</source>
-      <translation>Relu</translation>
+      <source>Processing</source>
+      <translation>En cours</translation>
+    </message>
+    <message>
+      <source>Retried</source>
+      <translation>Réessayé</translation>
+    </message>
+    <message>
+      <source>Requeued</source>
+      <translation>Remis en file</translation>
+    </message>
+    <message>
+      <source>Waiting until the computer is idle</source>
+      <translation>Attend que l’ordinateur soit inactif</translation>
+    </message>
+    <message>
+      <source>Waiting for mains power</source>
+      <translation>Attend l’alimentation secteur</translation>
+    </message>
+    <message>
+      <source>Command line</source>
+      <translation>Ligne de commande</translation>
+    </message>
+    <message>
+      <source>HTTP API</source>
+      <translation>API HTTP</translation>
+    </message>
+    <message>
+      <source>Reprocessed</source>
+      <translation>Retraité</translation>
     </message>
     <message>
       <source>Approved</source>
-      <translation>Validé</translation>
+      <translation>Approuvé</translation>
     </message>
     <message>
       <source>Paused</source>
@@ -1533,16 +1533,28 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Retiré</translation>
     </message>
     <message>
-      <source>Brought back</source>
-      <translation>Rétabli</translation>
+      <source>Restored</source>
+      <translation>Restauré</translation>
+    </message>
+    <message>
+      <source>Deleted permanently</source>
+      <translation>Supprimé définitivement</translation>
+    </message>
+    <message>
+      <source>Originals imported again</source>
+      <translation>Originaux réimportés</translation>
+    </message>
+    <message>
+      <source>Stopped accepting receipts</source>
+      <translation>Arrêt de l’acceptation de reçus</translation>
+    </message>
+    <message>
+      <source>Resumed accepting receipts</source>
+      <translation>Reprise de l’acceptation de reçus</translation>
     </message>
     <message>
       <source>Added again</source>
       <translation>Ajouté à nouveau</translation>
-    </message>
-    <message>
-      <source>Deleted for good</source>
-      <translation>Supprimé définitivement</translation>
     </message>
     <message>
       <source>Exported</source>
@@ -1557,40 +1569,28 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Nettoyé</translation>
     </message>
     <message>
-      <source>Originals read in again</source>
-      <translation>Originaux réimportés</translation>
-    </message>
-    <message>
       <source>Queue paused</source>
-      <translation>File mise en pause</translation>
+      <translation>File d’attente mise en pause</translation>
     </message>
     <message>
       <source>Queue resumed</source>
-      <translation>File reprise</translation>
-    </message>
-    <message>
-      <source>Drain begun</source>
-      <translation>Vidage commencé</translation>
-    </message>
-    <message>
-      <source>Drain ended</source>
-      <translation>Vidage terminé</translation>
+      <translation>File d’attente reprise</translation>
     </message>
     <message>
       <source>Approval withdrawn</source>
-      <translation>Validation retirée</translation>
+      <translation>Approbation annulée</translation>
     </message>
     <message>
       <source>Approved without {fields}</source>
-      <translation>Validé sans {fields}</translation>
+      <translation>Approuvé sans {fields}</translation>
     </message>
     <message>
       <source>{n} s</source>
       <translation>{n} s</translation>
     </message>
     <message>
-      <source>Waiting for a reader</source>
-      <translation>Attente d’un lecteur</translation>
+      <source>Waiting for OCR</source>
+      <translation>Attente de l’OCR</translation>
     </message>
     <message>
       <source>Waiting for the model</source>
@@ -1600,47 +1600,47 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>QueueCommands</name>
     <message numerus="yes">
-      <source>Read %n failed receipt(s) again?</source>
+      <source>Retry %n failed receipt(s)?</source>
       <translation>
-        <numerusform>Relire %n reçu échoué ?</numerusform>
-        <numerusform>Relire %n reçus échoués ?</numerusform>
+        <numerusform>Réessayer %n reçu en échec ?</numerusform>
+        <numerusform>Réessayer %n reçus en échec ?</numerusform>
       </translation>
     </message>
     <message>
-      <source>They go to the end of the queue.</source>
-      <translation>Ils vont à la fin de la file.</translation>
+      <source>They are added to the end of the queue.</source>
+      <translation>Ils sont ajoutés à la fin de la file d’attente.</translation>
     </message>
     <message numerus="yes">
-      <source>Read %n again</source>
+      <source>Retry %n</source>
       <translation>
-        <numerusform>En relire %n</numerusform>
-        <numerusform>En relire %n</numerusform>
+        <numerusform>En réessayer %n</numerusform>
+        <numerusform>En réessayer %n</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Remove %n completed receipt(s)?</source>
       <translation>
         <numerusform>Retirer %n reçu terminé ?</numerusform>
-        <numerusform>Retirer %n reçus terminés ?</numerusform>
+        <numerusform>Retirer %n reçus terminés ?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Remove %n failed receipt(s)?</source>
       <translation>
-        <numerusform>Retirer %n reçu échoué ?</numerusform>
-        <numerusform>Retirer %n reçus échoués ?</numerusform>
+        <numerusform>Retirer %n reçu en échec ?</numerusform>
+        <numerusform>Retirer %n reçus en échec ?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Remove %n completed and failed receipt(s)?</source>
       <translation>
-        <numerusform>Retirer %n reçu terminé ou échoué ?</numerusform>
-        <numerusform>Retirer %n reçus terminés et échoués ?</numerusform>
+        <numerusform>Retirer %n reçu terminé ou en échec ?</numerusform>
+        <numerusform>Retirer %n reçus terminés et en échec ?</numerusform>
       </translation>
     </message>
     <message>
-      <source>They leave the list with everything that was read from them. You can undo this until the program ends.</source>
-      <translation>Ils quittent la liste avec tout ce qui y a été lu. Vous pouvez annuler cela jusqu’à la fin du programme.</translation>
+      <source>The receipts and their extracted values are removed from the list. You can undo this until you quit Receipt Desktop.</source>
+      <translation>Les reçus et leurs valeurs extraites sont retirés de la liste. Vous pouvez annuler cette action tant que Receipt Desktop est ouvert.</translation>
     </message>
     <message numerus="yes">
       <source>Remove %n</source>
@@ -1673,7 +1673,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Jobs</source>
-      <translation>Travaux</translation>
+      <translation>Tâches</translation>
     </message>
     <message>
       <source>Statistics</source>
@@ -1685,26 +1685,26 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Audit</source>
-      <translation>Journal</translation>
+      <translation>Audit</translation>
     </message>
   </context>
   <context>
     <name>ReceiptBar</name>
     <message>
-      <source>Read again</source>
-      <translation>Relire</translation>
-    </message>
-    <message>
       <source>Cancel</source>
       <translation>Annuler</translation>
     </message>
     <message>
-      <source>Read next</source>
-      <translation>Lire ensuite</translation>
+      <source>Reprocess</source>
+      <translation>Retraiter</translation>
+    </message>
+    <message>
+      <source>Process next</source>
+      <translation>Traiter en priorité</translation>
     </message>
     <message>
       <source>Pause</source>
-      <translation>Pause</translation>
+      <translation>Mettre en pause</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -1712,7 +1712,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Priority: {priority}</source>
-      <translation>Priorité : {priority}</translation>
+      <translation>Priorité : {priority}</translation>
     </message>
   </context>
   <context>
@@ -1748,8 +1748,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message numerus="yes">
       <source>Changed the order of %n receipt(s)</source>
       <translation>
-        <numerusform>Ordre de %n reçu changé</numerusform>
-        <numerusform>Ordre de %n reçus changé</numerusform>
+        <numerusform>Ordre de %n reçu modifié</numerusform>
+        <numerusform>Ordre de %n reçus modifié</numerusform>
       </translation>
     </message>
     <message>
@@ -1761,11 +1761,11 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <name>ReceiptHeader</name>
     <message>
       <source>Progress</source>
-      <translation>Avancement</translation>
+      <translation>Progression</translation>
     </message>
     <message>
       <source>Approve</source>
-      <translation>Valider</translation>
+      <translation>Approuver</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -1774,31 +1774,31 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message numerus="yes">
       <source>%n receipt(s) selected. Corrections apply to this one, approval to all of them.</source>
       <translation>
-        <numerusform>%n reçu sélectionné. Les corrections portent sur celui-ci, la validation sur tous.</numerusform>
-        <numerusform>%n reçus sélectionnés. Les corrections portent sur celui-ci, la validation sur tous.</numerusform>
+        <numerusform>%n reçu sélectionné. Les corrections portent sur celui-ci, l’approbation sur tous.</numerusform>
+        <numerusform>%n reçus sélectionnés. Les corrections portent sur celui-ci, l’approbation sur tous.</numerusform>
       </translation>
     </message>
     <message>
       <source>about {time} left</source>
-      <translation>encore {time} environ</translation>
+      <translation>environ {time} restantes</translation>
     </message>
     <message numerus="yes">
       <source>Approve %n receipt(s)</source>
       <translation>
-        <numerusform>Valider %n reçu</numerusform>
-        <numerusform>Valider %n reçus</numerusform>
+        <numerusform>Approuver %n reçu</numerusform>
+        <numerusform>Approuver %n reçus</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Withdraw %n approval(s)</source>
       <translation>
-        <numerusform>Retirer %n validation</numerusform>
-        <numerusform>Retirer %n validations</numerusform>
+        <numerusform>Annuler %n approbation</numerusform>
+        <numerusform>Annuler %n approbations</numerusform>
       </translation>
     </message>
     <message>
       <source>Withdraw approval</source>
-      <translation>Retirer la validation</translation>
+      <translation>Annuler l’approbation</translation>
     </message>
   </context>
   <context>
@@ -1812,34 +1812,34 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <name>remote_model</name>
     <message>
       <source>Send the text of receipts to {host}?</source>
-      <translation>Envoyer le texte des reçus à {host} ?</translation>
+      <translation>Envoyer le texte des reçus à {host} ?</translation>
     </message>
     <message>
-      <source>The language model is on another computer, {host}. The text of every receipt would leave this one. Without it, receipts are read by rules alone.</source>
-      <translation>Le modèle de langage se trouve sur un autre ordinateur, {host}. Le texte de chaque reçu quitterait celui-ci. Sans lui, les reçus sont lus par les règles seules.</translation>
+      <source>The language model is on another computer, {host}. The text of every receipt will be sent to it. Otherwise, receipts are processed by rules only.</source>
+      <translation>Le modèle de langage se trouve sur un autre ordinateur, {host}. Le texte de chaque reçu lui sera envoyé. Sinon, les reçus sont traités par les règles seules.</translation>
     </message>
     <message>
-      <source>Send it</source>
+      <source>Send</source>
       <translation>Envoyer</translation>
     </message>
     <message>
-      <source>Keep it here</source>
-      <translation>Garder ici</translation>
+      <source>Don’t send</source>
+      <translation>Ne pas envoyer</translation>
     </message>
   </context>
   <context>
     <name>ReviewPane</name>
     <message>
-      <source>Choose a receipt to see it here.</source>
-      <translation>Choisissez un reçu pour le voir ici.</translation>
+      <source>Select a receipt to review it.</source>
+      <translation>Sélectionnez un reçu pour le vérifier.</translation>
     </message>
     <message>
-      <source>Nothing was read from this file.</source>
-      <translation>Rien n’a été lu dans ce fichier.</translation>
+      <source>No data was read from this file.</source>
+      <translation>Aucune donnée n’a été lue dans ce fichier.</translation>
     </message>
     <message>
-      <source>Picture and values appear when it is read.</source>
-      <translation>L’image et les valeurs apparaîtront une fois le reçu lu.</translation>
+      <source>The picture and values appear here once this receipt has been processed.</source>
+      <translation>L’image et les valeurs s’afficheront ici une fois le reçu traité.</translation>
     </message>
   </context>
   <context>
@@ -1849,11 +1849,11 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>API HTTP</translation>
     </message>
     <message>
-      <source>Let other programs submit and fetch receipts</source>
-      <translation>Laisser d’autres programmes envoyer et récupérer des reçus</translation>
+      <source>Allow other programs to submit and fetch receipts</source>
+      <translation>Autoriser d’autres programmes à envoyer et récupérer des reçus</translation>
     </message>
     <message>
-      <source>Reachable from</source>
+      <source>Accessible from</source>
       <translation>Accessible depuis</translation>
     </message>
     <message>
@@ -1865,16 +1865,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Certificat</translation>
     </message>
     <message>
-      <source>PEM files, for https.</source>
-      <translation>Fichiers PEM, pour https.</translation>
+      <source>PEM files for HTTPS.</source>
+      <translation>Fichiers PEM pour HTTPS.</translation>
     </message>
     <message>
       <source>Private key</source>
       <translation>Clé privée</translation>
     </message>
     <message>
-      <source>Reading</source>
-      <translation>Lecture</translation>
+      <source>Processing</source>
+      <translation>Traitement</translation>
     </message>
     <message>
       <source>Language model</source>
@@ -1882,7 +1882,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Queue</source>
-      <translation>File</translation>
+      <translation>File d’attente</translation>
     </message>
     <message>
       <source>CSV export</source>
@@ -1902,11 +1902,11 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>System default</source>
-      <translation>Comme le système</translation>
+      <translation>Valeur du système</translation>
     </message>
     <message>
       <source>Regional default</source>
-      <translation>Selon votre région</translation>
+      <translation>Valeur de la région</translation>
     </message>
     <message>
       <source>Comma</source>
@@ -1914,23 +1914,11 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Receipts at a time</source>
-      <translation>Reçus à la fois</translation>
-    </message>
-    <message>
-      <source>Automatic, the best for each receipt</source>
-      <translation>Automatique, le meilleur pour chaque reçu</translation>
-    </message>
-    <message>
-      <source>Reader</source>
-      <translation>Lecteur</translation>
+      <translation>Reçus en parallèle</translation>
     </message>
     <message>
       <source>Languages</source>
       <translation>Langues</translation>
-    </message>
-    <message>
-      <source>For Tesseract. Fewer is faster.</source>
-      <translation>Pour Tesseract. Moins il y en a, plus c’est rapide.</translation>
     </message>
     <message>
       <source>PDF files</source>
@@ -1942,27 +1930,11 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Time limit</source>
-      <translation>Temps limite</translation>
-    </message>
-    <message>
-      <source>For one attempt at one receipt.</source>
-      <translation>Pour un essai sur un reçu.</translation>
+      <translation>Délai maximal</translation>
     </message>
     <message>
       <source> s</source>
       <translation> s</translation>
-    </message>
-    <message>
-      <source>Second opinion</source>
-      <translation>Deuxième avis</translation>
-    </message>
-    <message>
-      <source>Finds more but takes longer. Without it, only rules are used.</source>
-      <translation>Trouve davantage, mais prend plus de temps. Sans lui, seules les règles sont utilisées.</translation>
-    </message>
-    <message>
-      <source>Ask a local model through Ollama</source>
-      <translation>Interroger un modèle local par Ollama</translation>
     </message>
     <message>
       <source>Address</source>
@@ -1989,16 +1961,40 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Quand il est inactif et sur secteur</translation>
     </message>
     <message>
-      <source>Read receipts</source>
-      <translation>Lire les reçus</translation>
+      <source>Automatic (best for each receipt)</source>
+      <translation>Automatique (le meilleur pour chaque reçu)</translation>
+    </message>
+    <message>
+      <source>OCR engine</source>
+      <translation>Moteur OCR</translation>
+    </message>
+    <message>
+      <source>For Tesseract. Fewer languages are faster.</source>
+      <translation>Pour Tesseract. Moins de langues, c’est plus rapide.</translation>
+    </message>
+    <message>
+      <source>For one attempt to process a receipt.</source>
+      <translation>Pour une tentative de traitement d’un reçu.</translation>
+    </message>
+    <message>
+      <source>Finds more values but takes longer. Without it, only rules are used.</source>
+      <translation>Trouve davantage de valeurs, mais prend plus de temps. Sans lui, seules les règles sont utilisées.</translation>
+    </message>
+    <message>
+      <source>Use a local model with Ollama</source>
+      <translation>Utiliser un modèle local avec Ollama</translation>
+    </message>
+    <message>
+      <source>Process receipts</source>
+      <translation>Traiter les reçus</translation>
     </message>
     <message>
       <source>Stall alert</source>
-      <translation>Alerte d’arrêt</translation>
+      <translation>Alerte d’inactivité</translation>
     </message>
     <message>
       <source>Alert when nothing completes for this long while receipts are waiting.</source>
-      <translation>Alerte si rien ne se termine pendant ce temps alors que des reçus attendent.</translation>
+      <translation>Alerter si rien ne se termine pendant ce délai alors que des reçus attendent.</translation>
     </message>
     <message>
       <source> min</source>
@@ -2010,7 +2006,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Alert when more than this share of the last hour's receipts failed.</source>
-      <translation>Alerte si plus de cette part des reçus de la dernière heure a échoué.</translation>
+      <translation>Alerter si la part de reçus en échec au cours de la dernière heure dépasse cette valeur.</translation>
     </message>
     <message>
       <source>One per receipt</source>
@@ -2088,7 +2084,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <name>StageTimeline</name>
     <message>
       <source>Stages of the attempt</source>
-      <translation>Étapes de l’essai</translation>
+      <translation>Étapes de la tentative</translation>
     </message>
   </context>
   <context>
@@ -2118,11 +2114,11 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Failed</source>
-      <translation>Échec</translation>
+      <translation>En échec</translation>
     </message>
     <message>
-      <source>Success</source>
-      <translation>Réussite</translation>
+      <source>Success rate</source>
+      <translation>Taux de réussite</translation>
     </message>
     <message>
       <source>Waiting p50 / p95</source>
@@ -2130,14 +2126,14 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Running p50 / p95</source>
-      <translation>Lecture p50 / p95</translation>
+      <translation>Traitement p50 / p95</translation>
     </message>
   </context>
   <context>
     <name>StatisticsTab</name>
     <message>
-      <source>There is nothing to count yet: no receipt was read.</source>
-      <translation>Rien à compter encore : aucun reçu n’a été lu.</translation>
+      <source>No statistics yet. No receipts have been processed.</source>
+      <translation>Pas encore de statistiques. Aucun reçu n’a été traité.</translation>
     </message>
     <message>
       <source>Processed</source>
@@ -2149,7 +2145,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Failed</source>
-      <translation>Échec</translation>
+      <translation>En échec</translation>
     </message>
     <message>
       <source>Success rate</source>
@@ -2157,11 +2153,26 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>In the last hour</source>
-      <translation>Dernière heure</translation>
+      <translation>Au cours de la dernière heure</translation>
     </message>
     <message>
-      <source>Longest wait now</source>
-      <translation>Attente la plus longue</translation>
+      <source>Longest current wait</source>
+      <translation>Attente actuelle la plus longue</translation>
+    </message>
+    <message numerus="yes">
+      <source>Last %n days</source>
+      <translation>
+        <numerusform>Dernier %n jour</numerusform>
+        <numerusform>Derniers %n jours</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Time per receipt</source>
+      <translation>Temps par reçu</translation>
+    </message>
+    <message>
+      <source>Daily totals</source>
+      <translation>Par jour</translation>
     </message>
     <message>
       <source>Waiting</source>
@@ -2169,7 +2180,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Running</source>
-      <translation>Lecture</translation>
+      <translation>Traitement</translation>
     </message>
     <message>
       <source>Durations</source>
@@ -2178,21 +2189,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Days</source>
       <translation>Jours</translation>
-    </message>
-    <message numerus="yes">
-      <source>The last %n days</source>
-      <translation>
-        <numerusform>Le dernier %n jour</numerusform>
-        <numerusform>Les %n derniers jours</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Durations of one receipt</source>
-      <translation>Durées pour un reçu</translation>
-    </message>
-    <message>
-      <source>Day by day</source>
-      <translation>Jour par jour</translation>
     </message>
   </context>
   <context>
@@ -2205,16 +2201,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
   <context>
     <name>StatusStrip</name>
     <message>
-      <source>How the queue stands</source>
-      <translation>État de la file</translation>
-    </message>
-    <message>
       <source>Starting…</source>
       <translation>Démarrage…</translation>
     </message>
     <message>
-      <source>The queue does not answer.</source>
-      <translation>La file ne répond pas.</translation>
+      <source>Queue status</source>
+      <translation>État de la file d’attente</translation>
+    </message>
+    <message>
+      <source>The queue is not responding.</source>
+      <translation>La file d’attente ne répond pas.</translation>
     </message>
     <message numerus="yes">
       <source>Paused · %n waiting</source>
@@ -2235,22 +2231,22 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Prêt</translation>
     </message>
     <message numerus="yes">
-      <source>Reading %n</source>
-      <translation>
-        <numerusform>Lecture de %n</numerusform>
-        <numerusform>Lecture de %n</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n waiting</source>
       <translation>
         <numerusform>%n en attente</numerusform>
         <numerusform>%n en attente</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Processing %n</source>
+      <translation>
+        <numerusform>%n en cours</numerusform>
+        <numerusform>%n en cours</numerusform>
+      </translation>
+    </message>
     <message>
       <source>about {time} left</source>
-      <translation>encore {time} environ</translation>
+      <translation>environ {time} restantes</translation>
     </message>
   </context>
   <context>
@@ -2260,12 +2256,12 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Processus</translation>
     </message>
     <message>
-      <source>Our own</source>
-      <translation>Le nôtre</translation>
-    </message>
-    <message>
       <source>Shared</source>
       <translation>Partagé</translation>
+    </message>
+    <message>
+      <source>Built-in</source>
+      <translation>Intégré</translation>
     </message>
     <message>
       <source>no limit</source>
@@ -2274,10 +2270,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Server</source>
       <translation>Serveur</translation>
-    </message>
-    <message>
-      <source>Does not answer</source>
-      <translation>Ne répond pas</translation>
     </message>
     <message>
       <source>Address</source>
@@ -2292,20 +2284,8 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Mémoire</translation>
     </message>
     <message>
-      <source>Answers in</source>
-      <translation>Répond en</translation>
-    </message>
-    <message>
-      <source>Ids in the queue</source>
-      <translation>Ids dans la file</translation>
-    </message>
-    <message>
       <source>Persistence</source>
       <translation>Persistance</translation>
-    </message>
-    <message>
-      <source>When memory is full</source>
-      <translation>Mémoire pleine</translation>
     </message>
     <message>
       <source>Restarts</source>
@@ -2314,10 +2294,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>State</source>
       <translation>État</translation>
-    </message>
-    <message>
-      <source>Answers</source>
-      <translation>Répond</translation>
     </message>
     <message>
       <source>Yes</source>
@@ -2340,24 +2316,12 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>En mémoire</translation>
     </message>
     <message>
-      <source>Tokens a second</source>
-      <translation>Jetons par seconde</translation>
-    </message>
-    <message>
       <source>Last seen</source>
-      <translation>Vu en dernier</translation>
-    </message>
-    <message>
-      <source>No damage</source>
-      <translation>Aucun dommage</translation>
+      <translation>Dernier contact</translation>
     </message>
     <message>
       <source>Not checked yet</source>
       <translation>Pas encore vérifiée</translation>
-    </message>
-    <message>
-      <source>Free on the disk</source>
-      <translation>Libre sur le disque</translation>
     </message>
     <message>
       <source>Database</source>
@@ -2372,8 +2336,40 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Vérifiée</translation>
     </message>
     <message>
-      <source>none; the queue needs none</source>
-      <translation>aucune ; la file n’en a pas besoin</translation>
+      <source>Not responding</source>
+      <translation>Ne répond pas</translation>
+    </message>
+    <message>
+      <source>Response time</source>
+      <translation>Temps de réponse</translation>
+    </message>
+    <message>
+      <source>Queued IDs</source>
+      <translation>Identifiants en file d’attente</translation>
+    </message>
+    <message>
+      <source>Eviction policy</source>
+      <translation>Politique d’éviction</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>En fonctionnement</translation>
+    </message>
+    <message>
+      <source>Tokens per second</source>
+      <translation>Jetons par seconde</translation>
+    </message>
+    <message>
+      <source>No errors</source>
+      <translation>Aucune erreur</translation>
+    </message>
+    <message>
+      <source>Free disk space</source>
+      <translation>Espace disque libre</translation>
+    </message>
+    <message>
+      <source>none (not needed)</source>
+      <translation>aucune (pas nécessaire)</translation>
     </message>
     <message>
       <source>{number} ms</source>
@@ -2400,20 +2396,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Ordinateur</translation>
     </message>
     <message>
-      <source>At a time</source>
-      <translation>À la fois</translation>
+      <source>Concurrency</source>
+      <translation>En parallèle</translation>
     </message>
     <message>
-      <source>Since</source>
-      <translation>Depuis</translation>
-    </message>
-    <message>
-      <source>Seen</source>
-      <translation>Vu</translation>
+      <source>Started</source>
+      <translation>Démarré</translation>
     </message>
     <message>
       <source>{kind} (this one)</source>
-      <translation>{kind} (celle-ci)</translation>
+      <translation>{kind} (ce processus)</translation>
     </message>
   </context>
   <context>
@@ -2428,7 +2420,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Tax</source>
-      <translation>TVA</translation>
+      <translation>Taxe</translation>
     </message>
   </context>
   <context>
@@ -2471,7 +2463,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Tax</source>
-      <translation>TVA</translation>
+      <translation>Taxe</translation>
     </message>
     <message>
       <source>Tip</source>
@@ -2482,8 +2474,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Paiement</translation>
     </message>
     <message>
-      <source>Card, last 4</source>
-      <translation>Carte, 4 derniers</translation>
+      <source>Card (last 4)</source>
+      <translation>Carte (4 derniers)</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Téléphone</translation>
+    </message>
+    <message>
+      <source>VAT / tax ID</source>
+      <translation>N° de TVA / fiscal</translation>
     </message>
     <message>
       <source>Receipt number</source>
@@ -2492,14 +2492,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Address</source>
       <translation>Adresse</translation>
-    </message>
-    <message>
-      <source>Telephone</source>
-      <translation>Téléphone</translation>
-    </message>
-    <message>
-      <source>Tax number</source>
-      <translation>Numéro de TVA</translation>
     </message>
     <message>
       <source>Category</source>
@@ -2512,10 +2504,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Waiting</source>
       <translation>En attente</translation>
-    </message>
-    <message>
-      <source>Reading</source>
-      <translation>Lecture</translation>
     </message>
     <message>
       <source>Done</source>
@@ -2531,47 +2519,51 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Approved</source>
-      <translation>Validé</translation>
+      <translation>Approuvé</translation>
     </message>
     <message>
       <source>Cancelled</source>
       <translation>Annulé</translation>
     </message>
     <message>
-      <source>Trying again</source>
-      <translation>Nouvel essai</translation>
-    </message>
-    <message>
-      <source>Again in {n} s</source>
-      <translation>Dans {n} s</translation>
-    </message>
-    <message>
       <source>Paused</source>
       <translation>En pause</translation>
     </message>
     <message>
-      <source>Waiting for its turn</source>
-      <translation>Attend son tour</translation>
+      <source>Processing</source>
+      <translation>En cours</translation>
     </message>
     <message>
-      <source>Opening the file</source>
+      <source>Retrying</source>
+      <translation>Nouvelle tentative</translation>
+    </message>
+    <message>
+      <source>Retrying in {n} s</source>
+      <translation>Nouvelle tentative dans {n} s</translation>
+    </message>
+    <message>
+      <source>In the queue</source>
+      <translation>Dans la file d’attente</translation>
+    </message>
+    <message>
+      <source>Opening file</source>
       <translation>Ouverture du fichier</translation>
     </message>
     <message>
-      <source>Reading the text</source>
+      <source>Reading text</source>
       <translation>Lecture du texte</translation>
     </message>
     <message>
-      <source>Finding the values</source>
-      <translation>Recherche des valeurs</translation>
+      <source>Extracting values</source>
+      <translation>Extraction des valeurs</translation>
     </message>
     <message>
-      <source>Asking the language model</source>
-      <translation>Interrogation du modèle</translation>
+      <source>Running language model</source>
+      <translation>Modèle de langage</translation>
     </message>
     <message>
-      <source>Checking the sums</source>
-      <translation>Vérification des sommes</translation>
+      <source>Checking totals</source>
+      <translation>Vérification des montants</translation>
     </message>
     <message>
       <source>Saving</source>
@@ -2677,16 +2669,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Copié.</translation>
     </message>
     <message>
-      <source>Make a new token?</source>
-      <translation>Créer un nouveau jeton ?</translation>
+      <source>Create a new token?</source>
+      <translation>Créer un nouveau jeton ?</translation>
+    </message>
+    <message>
+      <source>Create token</source>
+      <translation>Créer un jeton</translation>
     </message>
     <message>
       <source>The current token stops working immediately. Every program that uses it needs the new one.</source>
-      <translation>Le jeton actuel cesse aussitôt de fonctionner. Chaque programme qui l’utilise a besoin du nouveau.</translation>
-    </message>
-    <message>
-      <source>Make a new token</source>
-      <translation>Créer un nouveau jeton</translation>
+      <translation>Le jeton actuel cesse immédiatement de fonctionner. Chaque programme qui l’utilise a besoin du nouveau.</translation>
     </message>
     <message>
       <source>This is the new token.</source>
@@ -2709,7 +2701,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Show stack trace</source>
-      <translation>Voir la pile d’appels</translation>
+      <translation>Afficher la pile d’appels</translation>
     </message>
   </context>
   <context>
@@ -2725,10 +2717,6 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <source>Waiting receipts</source>
       <translation>Reçus en attente</translation>
     </message>
-    <message>
-      <source>Nothing waits.</source>
-      <translation>Rien n’attend.</translation>
-    </message>
     <message numerus="yes">
       <source>%n receipt(s) waiting</source>
       <translation>
@@ -2737,8 +2725,12 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       </translation>
     </message>
     <message>
-      <source>Read next</source>
-      <translation>Lire ensuite</translation>
+      <source>No waiting receipts.</source>
+      <translation>Aucun reçu en attente.</translation>
+    </message>
+    <message>
+      <source>Process next</source>
+      <translation>Traiter en priorité</translation>
     </message>
     <message>
       <source>High priority</source>
@@ -2750,7 +2742,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Pause</source>
-      <translation>Pause</translation>
+      <translation>Mettre en pause</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -2769,16 +2761,16 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Priorité</translation>
     </message>
     <message>
-      <source>State</source>
-      <translation>État</translation>
+      <source>Status</source>
+      <translation>Statut</translation>
     </message>
     <message>
-      <source>Waiting for</source>
-      <translation>Attend depuis</translation>
+      <source>Wait time</source>
+      <translation>Attente</translation>
     </message>
     <message>
       <source>Attempts</source>
-      <translation>Essais</translation>
+      <translation>Tentatives</translation>
     </message>
     <message>
       <source>Last error</source>
@@ -2808,7 +2800,7 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Worker</source>
-      <translation>Ouvrier</translation>
+      <translation>Worker</translation>
     </message>
     <message>
       <source>File</source>
@@ -2820,27 +2812,27 @@ Ils sont copiés et lus sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Attempt</source>
-      <translation>Essai</translation>
+      <translation>Tentative</translation>
     </message>
     <message>
       <source>Progress</source>
-      <translation>Avancement</translation>
+      <translation>Progression</translation>
     </message>
     <message>
-      <source>For</source>
-      <translation>Depuis</translation>
+      <source>Elapsed</source>
+      <translation>Durée</translation>
+    </message>
+    <message>
+      <source>Idle</source>
+      <translation>Inactif</translation>
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>Arrêté</translation>
     </message>
     <message>
       <source>This window</source>
       <translation>Cette fenêtre</translation>
-    </message>
-    <message>
-      <source>Waits for work</source>
-      <translation>Attend du travail</translation>
-    </message>
-    <message>
-      <source>Has stopped</source>
-      <translation>S’est arrêté</translation>
     </message>
   </context>
 </TS>

@@ -54,7 +54,7 @@ def test_a_busy_window_asks_before_closing_and_can_stay_open(
     qtbot: QtBot, busy: ClosingWindow
 ) -> None:
     assert not busy.window.close()
-    assert busy.dialog.headline.text() == "Still working on 3 receipt(s)"
+    assert busy.dialog.headline.text() == "Still processing 3 receipt(s)"
     qtbot.mouseClick(busy.dialog.stay_button, Qt.MouseButton.LeftButton)
     assert busy.window.isVisible()
     assert not busy.dialog.isVisible()

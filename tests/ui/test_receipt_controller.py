@@ -170,9 +170,9 @@ def test_a_retry_shows_its_seconds_and_a_paused_receipt_is_marked(desk: Desk) ->
         running, fake_actions.OWNER, ProcessingError("tesseract_failed"), 4.0
     )
     again = desk.store.get_receipt(running)
-    assert texts.format_status(again) in ("Again in 4 s", "Again in 3 s")
+    assert texts.format_status(again) in ("Retrying in 4 s", "Retrying in 3 s")
     past = replace(again, retry_at=datetime.now(UTC) - timedelta(seconds=1))
-    assert texts.format_status(past) == "Trying again"
+    assert texts.format_status(past) == "Retrying"
     assert texts.format_status(replace(again, is_held=True)) == "Paused"
 
 

@@ -17,13 +17,13 @@ translate = QCoreApplication.translate
 UNKNOWN_VALUE = "–"
 
 OUTCOME_LABELS: Mapping[AttemptOutcome, object] = {
-    AttemptOutcome.RUNNING: QT_TRANSLATE_NOOP("queue", "In work"),
+    AttemptOutcome.RUNNING: QT_TRANSLATE_NOOP("queue", "Processing"),
     AttemptOutcome.COMPLETED: QT_TRANSLATE_NOOP("queue", "Done"),
     AttemptOutcome.FAILED: QT_TRANSLATE_NOOP("queue", "Failed"),
-    AttemptOutcome.RETRIED: QT_TRANSLATE_NOOP("queue", "Tried again"),
+    AttemptOutcome.RETRIED: QT_TRANSLATE_NOOP("queue", "Retried"),
     AttemptOutcome.CANCELLED: QT_TRANSLATE_NOOP("queue", "Cancelled"),
     AttemptOutcome.LOST: QT_TRANSLATE_NOOP("queue", "Worker lost"),
-    AttemptOutcome.PUT_BACK: QT_TRANSLATE_NOOP("queue", "Put back"),
+    AttemptOutcome.PUT_BACK: QT_TRANSLATE_NOOP("queue", "Requeued"),
 }
 OUTCOME_COLOURS: Mapping[AttemptOutcome, str] = {
     AttemptOutcome.RUNNING: "accent",
@@ -42,19 +42,19 @@ PRIORITY_LABELS: Mapping[Priority, object] = {
     Priority.LAST: QT_TRANSLATE_NOOP("queue", "Last"),
 }
 WAIT_REASONS: Mapping[Schedule, object] = {
-    Schedule.IDLE: QT_TRANSLATE_NOOP("queue", "Waits until nobody is at the computer"),
-    Schedule.MAINS: QT_TRANSLATE_NOOP("queue", "Waits for mains power"),
+    Schedule.IDLE: QT_TRANSLATE_NOOP("queue", "Waiting until the computer is idle"),
+    Schedule.MAINS: QT_TRANSLATE_NOOP("queue", "Waiting for mains power"),
 }
 PROCESS_KINDS: Mapping[str, object] = {
     "window": QT_TRANSLATE_NOOP("queue", "Window"),
-    "process": QT_TRANSLATE_NOOP("queue", "Command"),
+    "process": QT_TRANSLATE_NOOP("queue", "Command line"),
     "worker": QT_TRANSLATE_NOOP("queue", "Worker"),
-    "serve": QT_TRANSLATE_NOOP("queue", "Interface for programs"),
+    "serve": QT_TRANSLATE_NOOP("queue", "HTTP API"),
 }
 AUDIT_ACTIONS: Mapping[str, object] = {
     "submit": QT_TRANSLATE_NOOP("queue", "Added"),
     "cancel": QT_TRANSLATE_NOOP("queue", "Cancelled"),
-    "retry": QT_TRANSLATE_NOOP("queue", "Read again"),
+    "retry": QT_TRANSLATE_NOOP("queue", "Reprocessed"),
     "approve": QT_TRANSLATE_NOOP("queue", "Approved"),
     "hold": QT_TRANSLATE_NOOP("queue", "Paused"),
     "release": QT_TRANSLATE_NOOP("queue", "Resumed"),
@@ -62,20 +62,20 @@ AUDIT_ACTIONS: Mapping[str, object] = {
     "correct": QT_TRANSLATE_NOOP("queue", "Corrected"),
     "uncorrect": QT_TRANSLATE_NOOP("queue", "Correction undone"),
     "remove": QT_TRANSLATE_NOOP("queue", "Removed"),
-    "restore": QT_TRANSLATE_NOOP("queue", "Brought back"),
+    "restore": QT_TRANSLATE_NOOP("queue", "Restored"),
     "submit again": QT_TRANSLATE_NOOP("queue", "Added again"),
-    "erase": QT_TRANSLATE_NOOP("queue", "Deleted for good"),
+    "erase": QT_TRANSLATE_NOOP("queue", "Deleted permanently"),
     "export": QT_TRANSLATE_NOOP("queue", "Exported"),
     "settings": QT_TRANSLATE_NOOP("queue", "Settings"),
     "clean up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),
-    "adopt": QT_TRANSLATE_NOOP("queue", "Originals read in again"),
+    "adopt": QT_TRANSLATE_NOOP("queue", "Originals imported again"),
 }
 """What the audit log calls them; any other is shown by its own name."""
 SWITCH_ACTIONS: Mapping[tuple[str, bool], object] = {
     ("paused", True): QT_TRANSLATE_NOOP("queue", "Queue paused"),
     ("paused", False): QT_TRANSLATE_NOOP("queue", "Queue resumed"),
-    ("draining", True): QT_TRANSLATE_NOOP("queue", "Drain begun"),
-    ("draining", False): QT_TRANSLATE_NOOP("queue", "Drain ended"),
+    ("draining", True): QT_TRANSLATE_NOOP("queue", "Stopped accepting receipts"),
+    ("draining", False): QT_TRANSLATE_NOOP("queue", "Resumed accepting receipts"),
 }
 
 

@@ -26,24 +26,24 @@ def _translate(text: object) -> str:
 
 STATUSES: Mapping[Status, object] = {
     Status.PENDING: QT_TRANSLATE_NOOP("texts", "Waiting"),
-    Status.PROCESSING: QT_TRANSLATE_NOOP("texts", "Reading"),
+    Status.PROCESSING: QT_TRANSLATE_NOOP("texts", "Processing"),
     Status.COMPLETED: QT_TRANSLATE_NOOP("texts", "Done"),
     Status.FAILED: QT_TRANSLATE_NOOP("texts", "Failed"),
 }
 REVIEW = QT_TRANSLATE_NOOP("texts", "To review")
 APPROVED = QT_TRANSLATE_NOOP("texts", "Approved")
 CANCELLED = QT_TRANSLATE_NOOP("texts", "Cancelled")
-RETRYING = QT_TRANSLATE_NOOP("texts", "Trying again")
-RETRYING_IN = QT_TRANSLATE_NOOP("texts", "Again in {n} s")
+RETRYING = QT_TRANSLATE_NOOP("texts", "Retrying")
+RETRYING_IN = QT_TRANSLATE_NOOP("texts", "Retrying in {n} s")
 HELD = QT_TRANSLATE_NOOP("texts", "Paused")
 
 STAGES: Mapping[Stage, object] = {
-    Stage.QUEUED: QT_TRANSLATE_NOOP("texts", "Waiting for its turn"),
-    Stage.OPENING: QT_TRANSLATE_NOOP("texts", "Opening the file"),
-    Stage.READING: QT_TRANSLATE_NOOP("texts", "Reading the text"),
-    Stage.EXTRACTING: QT_TRANSLATE_NOOP("texts", "Finding the values"),
-    Stage.ASKING: QT_TRANSLATE_NOOP("texts", "Asking the language model"),
-    Stage.CHECKING: QT_TRANSLATE_NOOP("texts", "Checking the sums"),
+    Stage.QUEUED: QT_TRANSLATE_NOOP("texts", "In the queue"),
+    Stage.OPENING: QT_TRANSLATE_NOOP("texts", "Opening file"),
+    Stage.READING: QT_TRANSLATE_NOOP("texts", "Reading text"),
+    Stage.EXTRACTING: QT_TRANSLATE_NOOP("texts", "Extracting values"),
+    Stage.ASKING: QT_TRANSLATE_NOOP("texts", "Running language model"),
+    Stage.CHECKING: QT_TRANSLATE_NOOP("texts", "Checking totals"),
     Stage.SAVING: QT_TRANSLATE_NOOP("texts", "Saving"),
     Stage.DONE: QT_TRANSLATE_NOOP("texts", "Done"),
 }

@@ -59,7 +59,7 @@ class InboxController(QObject):
 
     def choose_folder(self) -> None:
         """Ask for a folder and add what is in it."""
-        folder = QFileDialog.getExistingDirectory(self._page, self.tr("Add a folder"))
+        folder = QFileDialog.getExistingDirectory(self._page, self.tr("Add folder"))
         if folder:
             self.add_files([folder])
 
@@ -67,7 +67,7 @@ class InboxController(QObject):
         """Add files and folders."""
         if self.is_closing:
             self._page.notice.show_message(
-                self.tr("The window is about to close; add these at the next start.")
+                self.tr("The window is closing. Add these files after the next start.")
             )
         elif files:
             paths = [Path(file) for file in files]
@@ -85,7 +85,7 @@ class InboxController(QObject):
         elif data.hasImage():
             self.add_picture(QGuiApplication.clipboard().image())
         else:
-            self._page.notice.show_message(self.tr("There is no picture and no file to paste."))
+            self._page.notice.show_message(self.tr("The clipboard contains no image or file."))
 
     def add_picture(self, picture: QImage) -> None:
         """Add a picture that has no file."""
@@ -103,9 +103,11 @@ class InboxController(QObject):
         known = [answer for answer in answers if answer.is_duplicate]
         sentences = [self._format_refusals(refused)] if refused else []
         if known:
-            sentences.append(self.tr("%n receipt(s) were there already.", "", len(known)))
+            sentences.append(
+                self.tr("Skipped %n receipt(s) that were already added.", "", len(known))
+            )
         if not answers:
-            sentences.append(self.tr("There are no files in it."))
+            sentences.append(self.tr("The folder contains no files."))
         if sentences:
             self._page.notice.show_message("\n".join(sentences), lasting=bool(refused))
         if known and len(answers) == 1 and known[0].receipt:
@@ -161,7 +163,7 @@ class InboxController(QObject):
         self._run_action(
             lambda: self._actions.export(query, target, form.name),
             lambda rows: self._page.notice.show_message(
-                self.tr("%n row(s) written to {file}.", "", rows).format(file=target.name)
+                self.tr("Exported %n row(s) to {file}.", "", rows).format(file=target.name)
             ),
         )
 

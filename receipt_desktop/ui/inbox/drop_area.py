@@ -81,8 +81,8 @@ class EmptyState(QFrame):
         theme.set_text_role(title, "title")
         note = QLabel(
             self.tr(
-                "Photos, scans and PDFs, or whole folders.\n"
-                "They are copied and read on this computer; nothing leaves it."
+                "Photos, scans, PDFs or whole folders.\nEverything is processed on this "
+                "computer; nothing leaves it."
             )
         )
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -98,7 +98,7 @@ class EmptyState(QFrame):
         row.addStretch()
         self.add_button = QPushButton(self.tr("Add files…"))
         theme.set_text_role(self.add_button, "primary")
-        self.folder_button = QPushButton(self.tr("Add a folder…"))
+        self.folder_button = QPushButton(self.tr("Add folder…"))
         self.samples_button = QPushButton(self.tr("Try with sample receipts"))
         theme.set_text_role(self.samples_button, "plain")
         asked = (self.add_files_requested, self.add_folder_requested, self.samples_requested)

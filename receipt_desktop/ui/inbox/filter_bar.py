@@ -72,7 +72,7 @@ class FilterBar(QWidget):
     def _kind_label(self, kind: str) -> str:
         return {
             "": self.tr("All"),
-            "open": self.tr("Open"),
+            "open": self.tr("In progress"),
             "review": self.tr("To review"),
             "done": self.tr("Done"),
             "failed": self.tr("Failed"),

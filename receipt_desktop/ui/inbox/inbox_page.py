@@ -46,7 +46,7 @@ class InboxPage(DropArea):
         self.empty_state = EmptyState()
         self.notice = NoticeBar()
         self.totals_label = QLabel()
-        self.no_match_label = QLabel(self.tr("No receipt fits."))
+        self.no_match_label = QLabel(self.tr("No matching receipts."))
         self.review_pane = ReviewPane(actions, work, bridge, undo_stack)
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_DELAY_MS)
         self._set_up_list()

@@ -35,15 +35,13 @@ class AuditTab(LazyTab):
         self._actions = actions
         self._show_message = say
         self.search_edit = create_search_field(
-            self.tr("Person, deed, file or value"), self.tr("Search the audit log")
+            self.tr("User, action, file or value"), self.tr("Search audit log")
         )
         self.export_button = QPushButton(self.tr("Export…"))
         self.count_label = QLabel()
         self.entries_model = RowsModel(audit_columns(), lambda entry: entry.number, self)
         self.entries_table = RowTable(self.entries_model, self.tr("Audit log"), several=True)
-        self.entries_table.empty_message = self.tr(
-            "No change fits. What people and programs change is kept here."
-        )
+        self.entries_table.empty_message = self.tr("No matching entries.")
         self._typing_timer = QTimer(self, singleShot=True, interval=TYPING_DELAY_MS)
         self._lay_out()
         self.search_edit.textChanged.connect(self._typing_timer.start)
@@ -57,7 +55,7 @@ class AuditTab(LazyTab):
     def show_result(self, answer: list[AuditEntry]) -> None:
         self.entries_model.set_rows(answer)
         theme.set_text_role(self.count_label, "note")
-        self.count_label.setText(self.tr("%n change(s)", "", len(answer)))
+        self.count_label.setText(self.tr("%n entry(s)", "", len(answer)))
         self.entries_table.viewport().update()
 
     def show_error(self, error: ReceiptError) -> None:
@@ -70,15 +68,15 @@ class AuditTab(LazyTab):
         self._work.run(
             lambda: self._actions.export_audit(target, query),
             done=lambda rows: self._show_message(
-                self.tr("%n change(s) written to {file}.", "", rows).format(file=target.name)
+                self.tr("Exported %n entry(s) to {file}.", "", rows).format(file=target.name)
             ),
             failed=lambda error: self._show_message(texts.format_error(error), lasting=True),
         )
 
     def _choose_export_target(self) -> None:
-        csv, lines = self.tr("CSV (*.csv)"), self.tr("JSON lines (*.jsonl)")
+        csv, lines = self.tr("CSV (*.csv)"), self.tr("JSON Lines (*.jsonl)")
         target, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export the audit log"), "audit.csv", f"{csv};;{lines}"
+            self, self.tr("Export audit log"), "audit.csv", f"{csv};;{lines}"
         )
         if target:
             chosen = Path(target)
@@ -113,13 +111,11 @@ def audit_columns() -> tuple[RowColumn[AuditEntry], ...]:
             tooltip=lambda entry: queue_texts.format_exact_time(entry.at),
             width_characters=15,
         ),
-        RowColumn(translate("AuditTab", "Who"), lambda entry: entry.actor, width_characters=18),
+        RowColumn(translate("AuditTab", "User"), lambda entry: entry.actor, width_characters=18),
         RowColumn(
-            translate("AuditTab", "What"), queue_texts.format_audit_action, width_characters=20
+            translate("AuditTab", "Action"), queue_texts.format_audit_action, width_characters=20
         ),
-        RowColumn(
-            translate("AuditTab", "Of what"), lambda entry: entry.subject, width_characters=24
-        ),
+        RowColumn(translate("AuditTab", "Item"), lambda entry: entry.subject, width_characters=24),
         RowColumn(translate("AuditTab", "Change"), format_change, tooltip=format_change_details),
     )
 

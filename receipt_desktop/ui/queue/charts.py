@@ -39,10 +39,10 @@ class ChartPanel(QWidget):
                 "day": self.tr("Last day"),
                 "days": self.tr("Last %n days", "", STATISTICS_DAYS),
             },
-            self.tr("Stretch of time"),
+            self.tr("Period"),
         )
         self.title_labels = (QLabel(), QLabel())
-        self.empty_label = QLabel(self.tr("Nothing was read in this time."))
+        self.empty_label = QLabel(self.tr("No receipts were processed in this period."))
         self.throughput: Throughput | None = None
         self.latency: Latency | None = None
         self._buckets_by_position: dict[int, StatisticsBucket] = {}

@@ -66,18 +66,18 @@ class ControlBar(QWidget):
         """Words and pictures as things stand."""
         self.pause_button.setText(self.tr("Resume") if self._is_paused else self.tr("Pause"))
         self.pause_button.setIcon(icons.load_icon("resume" if self._is_paused else "pause"))
-        self.pause_button.setToolTip(self.tr("Take no receipt up; what runs is finished."))
+        self.pause_button.setToolTip(self.tr("Stop starting new receipts. Running ones finish."))
         self.drain_button.setText(
-            self.tr("Take in again") if self._is_draining else self.tr("Drain")
+            self.tr("Resume accepting") if self._is_draining else self.tr("Stop accepting")
         )
         self.drain_button.setIcon(icons.load_icon("drain"))
-        self.drain_button.setToolTip(self.tr("Take in nothing new; finish what waits."))
+        self.drain_button.setToolTip(self.tr("Stop accepting receipts. Finish the queue."))
         self.retry_button.setText(label_with_count(self.tr("Retry failed"), failed))
         self.retry_button.setIcon(icons.load_icon("retry"))
 
     def _set_up_choices(self, settings: Settings) -> None:
         self.concurrency_box.setAccessibleName(self.tr("Receipts at a time"))
-        self.schedule_box.setAccessibleName(self.tr("When receipts are read"))
+        self.schedule_box.setAccessibleName(self.tr("When to process receipts"))
         self.show_settings(settings)
 
     def _fill_menu(self) -> None:
@@ -101,7 +101,7 @@ class ControlBar(QWidget):
         for button in self._buttons:
             flow.addWidget(button)
         flow.addWidget(self._create_labelled(self.tr("At a time"), self.concurrency_box))
-        flow.addWidget(self._create_labelled(self.tr("Read"), self.schedule_box))
+        flow.addWidget(self._create_labelled(self.tr("Process"), self.schedule_box))
 
     def _create_labelled(self, name: str, control: QWidget) -> QWidget:
         pair = QWidget()

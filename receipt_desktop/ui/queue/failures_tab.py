@@ -47,11 +47,11 @@ class FailuresTab(LazyTab):
         self.receipts_model = RowsModel(failed_receipt_columns(), lambda one: one.id, self)
         self.list = RowTable(self.receipts_model, self.tr("Failed receipts"), several=True)
         self.sentence_label, self.cause_label = QLabel(), QLabel()
-        self.retry_group_button = QPushButton(self.tr("Retry this group"))
-        self.retry_chosen_button = QPushButton(self.tr("Retry chosen"))
+        self.retry_group_button = QPushButton(self.tr("Retry group"))
+        self.retry_chosen_button = QPushButton(self.tr("Retry selected"))
         self.retry_all_button = QPushButton(self.tr("Retry all failed"))
         self.show_job_button = QPushButton(self.tr("Show job"))
-        self.remove_button = QPushButton(self.tr("Remove chosen"))
+        self.remove_button = QPushButton(self.tr("Remove selected"))
         self._lay_out()
         self._connect()
         self._refresh_buttons()
@@ -113,12 +113,12 @@ class FailuresTab(LazyTab):
         group, chosen = self._selected_group(), self.list.chosen_rows()
         total = sum(one.count for one in self.groups_model.rows)
         self.retry_group_button.setText(
-            label_with_count(self.tr("Retry this group"), group.count if group else 0)
+            label_with_count(self.tr("Retry group"), group.count if group else 0)
         )
         self.retry_group_button.setEnabled(group is not None)
         self.retry_all_button.setText(label_with_count(self.tr("Retry all failed"), total))
         self.retry_all_button.setEnabled(total > 0)
-        self.retry_chosen_button.setText(label_with_count(self.tr("Retry chosen"), len(chosen)))
+        self.retry_chosen_button.setText(label_with_count(self.tr("Retry selected"), len(chosen)))
         self.retry_chosen_button.setEnabled(bool(chosen))
         self.remove_button.setEnabled(bool(chosen))
         self.show_job_button.setEnabled(len(chosen) == 1)
@@ -140,7 +140,7 @@ class FailuresTab(LazyTab):
         self.show_job_button.clicked.connect(
             lambda: self.job_requested.emit(self.list.chosen_rows()[0].id)
         )
-        self.groups_table.empty_message = self.tr("Nothing has failed.")
+        self.groups_table.empty_message = self.tr("No failed receipts.")
 
     def _lay_out(self) -> None:
         theme.set_text_role(self.sentence_label, "heading")
@@ -206,7 +206,7 @@ def failure_group_columns() -> tuple[RowColumn[FailureGroup], ...]:
             translate("FailuresTab", "Error"), lambda group: group.error_class, width_characters=18
         ),
         RowColumn(
-            translate("FailuresTab", "Last"),
+            translate("FailuresTab", "Last seen"),
             lambda group: queue_texts.format_moment(group.last_at),
             sort_key=lambda group: group.last_at,
             width_characters=15,
@@ -226,7 +226,7 @@ def failed_receipt_columns() -> tuple[RowColumn[Receipt], ...]:
             width_characters=5,
         ),
         RowColumn(
-            translate("FailuresTab", "When"),
+            translate("FailuresTab", "Time"),
             lambda one: queue_texts.format_moment(one.completed_at),
             sort_key=lambda one: one.completed_at,
             width_characters=15,

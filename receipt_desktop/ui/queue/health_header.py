@@ -19,7 +19,7 @@ class HealthHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.mark, self.headline = HealthMark(), QLabel(self.tr("Asking the queue…"))
+        self.mark, self.headline = HealthMark(), QLabel(self.tr("Checking the queue…"))
         theme.set_text_role(self.headline, "title")
         self.headline.setWordWrap(True)
         self._shown_issues: tuple[HealthIssue, ...] = ()
@@ -50,16 +50,16 @@ class HealthHeader(QWidget):
 
     def _format_headline(self, health: QueueHealth) -> str:
         if health.status is HealthStatus.UNHEALTHY:
-            return self.tr("The queue does not work")
+            return self.tr("The queue is not working")
         if health.paused:
             return self.tr("Paused")
         if health.held_by_schedule and health.counts.pending:
             return queue_texts.format_wait_reason(health.held_by_schedule)
         if health.draining:
-            return self.tr("Takes in nothing new; what waits is finished")
+            return self.tr("Not accepting new receipts, finishing the queue")
         if health.status is HealthStatus.DEGRADED:
-            return self.tr("The queue works, with a limitation")
-        return self.tr("Everything works")
+            return self.tr("The queue is running with warnings")
+        return self.tr("Everything is working")
 
     def _clear_issues(self) -> None:
         self.issue_labels.clear()

@@ -52,14 +52,14 @@ def _description_columns() -> tuple[RowColumn[Job], ...]:
 def _duration_columns() -> tuple[RowColumn[Job], ...]:
     return (
         RowColumn(
-            translate("JobsTab", "Waited"),
+            translate("JobsTab", "Wait time"),
             lambda job: queue_texts.format_seconds(job.last.wait_seconds),
             sort_key=lambda job: job.last.wait_seconds,
             align_right=True,
             width_characters=6,
         ),
         RowColumn(
-            translate("JobsTab", "Ran"),
+            translate("JobsTab", "Run time"),
             lambda job: queue_texts.format_seconds(job.last.run_seconds),
             sort_key=lambda job: job.last.run_seconds,
             align_right=True,
@@ -78,7 +78,7 @@ def _execution_columns() -> tuple[RowColumn[Job], ...]:
             width_characters=5,
         ),
         RowColumn(
-            translate("JobsTab", "When"),
+            translate("JobsTab", "Time"),
             lambda job: queue_texts.format_moment(job.last.started_at),
             sort_key=lambda job: job.last.started_at,
             tooltip=lambda job: queue_texts.format_exact_time(job.last.started_at),

@@ -46,9 +46,9 @@ class JobDetailPane(QWidget):
         self.stage_label = QLabel()
         self.receipt_bar = ReceiptBar(orders)
         self.attempt_views: list[AttemptView] = []
-        self.log_view = create_monospace_view(self.tr("Lines of the log"))
+        self.log_view = create_monospace_view(self.tr("Log lines"))
         self._log_title = QLabel(self.tr("Log"))
-        self._placeholder_label = QLabel(self.tr("Choose a job to see how it went."))
+        self._placeholder_label = QLabel(self.tr("Select a job to see its details."))
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
         self._refresh_timer.timeout.connect(self._load_job)
         self._lay_out()
@@ -63,7 +63,7 @@ class JobDetailPane(QWidget):
         self.receipt_id, self._run_number = wanted, run
         self._refresh_timer.stop()
         if wanted is None:
-            self._placeholder_label.setText(self.tr("Choose a job to see how it went."))
+            self._placeholder_label.setText(self.tr("Select a job to see its details."))
             self._stack.setCurrentIndex(0)
         else:
             self._load_job()

@@ -54,7 +54,7 @@ class JobsTab(LazyTab):
         super().__init__(work)
         self._actions = actions
         self.search_edit = create_search_field(
-            self.tr("File, id, worker or error"), self.tr("Search jobs")
+            self.tr("File, ID, worker or error"), self.tr("Search jobs")
         )
         self.outcome_box = QComboBox()
         self.count_label = QLabel()
@@ -123,7 +123,7 @@ class JobsTab(LazyTab):
         self.outcome_box.activated.connect(lambda _: self.request_refresh(now=True))
         self.jobs_table.chosen_rows_changed.connect(self._show_chosen_job)
         self.jobs_table.empty_message = self.tr(
-            "No job fits. Jobs appear here when receipts are read."
+            "No matching jobs. Jobs appear here when receipts are processed."
         )
 
     def _lay_out(self) -> None:

@@ -24,12 +24,12 @@ class KeyFigures(QWidget):
         self._grid.setVerticalSpacing(0)
         self.captions: dict[QLabel, QLabel] = {}
         self.waiting = self._add_figure(self.tr("waiting"))
-        self.processing = self._add_figure(self.tr("in work"))
+        self.processing = self._add_figure(self.tr("processing"))
         self.completed = self._add_figure(self.tr("done"))
         self.failed = self._add_figure(self.tr("failed"))
         self.to_review = self._add_figure(self.tr("to review"))
-        self.receipts_per_minute = self._add_figure(self.tr("a minute"))
-        self.remaining = self._add_figure(self.tr("until done"))
+        self.receipts_per_minute = self._add_figure(self.tr("per minute"))
+        self.remaining = self._add_figure(self.tr("time left"))
         self.oldest_waiting = self._add_figure(self.tr("longest wait"))
 
     def _add_figure(self, caption: str) -> QLabel:

@@ -58,9 +58,9 @@ class QueueCommands(QObject):
 
         def ask(count: int) -> None:
             self._show_confirmation(
-                self.tr("Read %n failed receipt(s) again?", "", count),
-                self.tr("They go to the end of the queue."),
-                self.tr("Read %n again", "", count),
+                self.tr("Retry %n failed receipt(s)?", "", count),
+                self.tr("They are added to the end of the queue."),
+                self.tr("Retry %n", "", count),
                 lambda: self._run_in_order(self._actions.retry_failed),
                 count,
             )
@@ -80,8 +80,8 @@ class QueueCommands(QObject):
         self._show_confirmation(
             sentence,
             self.tr(
-                "They leave the list with everything that was read from them. "
-                "You can undo this until the program ends."
+                "The receipts and their extracted values are removed from the list. "
+                "You can undo this until you quit Receipt Desktop."
             ),
             self.tr("Remove %n", "", count),
             lambda: self._purge_receipts(which, count),

@@ -23,9 +23,9 @@ class ReceiptBar(QWidget):
         super().__init__(parent)
         self._controller = orders
         self._receipt: Receipt | None = None
-        self.retry_button = self._create_button(self.tr("Read again"), "retry")
+        self.retry_button = self._create_button(self.tr("Reprocess"), "retry")
         self.cancel_button = self._create_button(self.tr("Cancel"), "cancel")
-        self.next_button = self._create_button(self.tr("Read next"), "first")
+        self.next_button = self._create_button(self.tr("Process next"), "first")
         self.hold_button = self._create_button(self.tr("Pause"), "pause")
         self.release_button = self._create_button(self.tr("Resume"), "resume")
         self.priority_button = QPushButton()

@@ -17,7 +17,7 @@ BAR_HEIGHT = 14
 STAGE_ALPHAS = (1.0, 0.62)
 """Of neighbouring stages, so that each is seen."""
 WAIT_STAGES: Mapping[str, object] = {
-    "reader_wait": QT_TRANSLATE_NOOP("queue", "Waiting for a reader"),
+    "reader_wait": QT_TRANSLATE_NOOP("queue", "Waiting for OCR"),
     "model_wait": QT_TRANSLATE_NOOP("queue", "Waiting for the model"),
 }
 """Between stages; no work is done in them."""

@@ -39,7 +39,7 @@ class StatisticsTab(LazyTab):
         self.spreads_model = RowsModel(spread_columns(), lambda row: row[0], self)
         self.days_model = RowsModel(day_columns(), lambda bucket: bucket.start, self)
         self.error_label = QLabel()
-        self.empty_label = QLabel(self.tr("There is nothing to count yet: no receipt was read."))
+        self.empty_label = QLabel(self.tr("No statistics yet. No receipts have been processed."))
         self._lay_out()
 
     def create_query(self) -> Callable[[], Any]:
@@ -56,7 +56,10 @@ class StatisticsTab(LazyTab):
                 (self.tr("Failed"), queue_texts.format_whole_number(answer.failed)),
                 (self.tr("Success rate"), queue_texts.format_percent(answer.success_rate)),
                 (self.tr("In the last hour"), queue_texts.format_whole_number(answer.last_hour)),
-                (self.tr("Longest wait now"), queue_texts.format_seconds(answer.oldest_waiting)),
+                (
+                    self.tr("Longest current wait"),
+                    queue_texts.format_seconds(answer.oldest_waiting),
+                ),
             )
         )
         self.spreads_model.set_rows(
@@ -82,9 +85,9 @@ class StatisticsTab(LazyTab):
         )
         days = AutoHeightTable(self.days_model, self.tr("Days"), stretched=0, selectable=False)
         for title, content in (
-            (self.tr("The last %n days", "", STATISTICS_DAYS), self.facts),
-            (self.tr("Durations of one receipt"), times),
-            (self.tr("Day by day"), days),
+            (self.tr("Last %n days", "", STATISTICS_DAYS), self.facts),
+            (self.tr("Time per receipt"), times),
+            (self.tr("Daily totals"), days),
         ):
             heading = QLabel(title)
             theme.set_text_role(heading, "heading")
@@ -140,7 +143,7 @@ def day_columns() -> tuple[RowColumn[StatisticsBucket], ...]:
             colour_name=lambda day: "bad" if day.failed else "muted",
             align_right=True,
         ),
-        RowColumn(translate("Statistics", "Success"), _format_success_rate, align_right=True),
+        RowColumn(translate("Statistics", "Success rate"), _format_success_rate, align_right=True),
         RowColumn(
             translate("Statistics", "Waiting p50 / p95"),
             lambda day: _format_percentiles(day.waiting),

@@ -46,7 +46,7 @@ class SystemTab(LazyTab):
         self._show_storage(health.storage)
 
     def _show_redis(self, redis: RedisState, ids: int) -> None:
-        whose = self.tr("Our own") if redis.is_own else self.tr("Shared")
+        whose = self.tr("Built-in") if redis.is_own else self.tr("Shared")
         most = (
             format_data_size(redis.max_memory_bytes)
             if redis.max_memory_bytes
@@ -55,14 +55,14 @@ class SystemTab(LazyTab):
         memory = format_data_size(redis.memory_bytes)
         self.redis_facts.show_facts(
             (
-                (self.tr("Server"), whose if redis.reachable else self.tr("Does not answer")),
+                (self.tr("Server"), whose if redis.reachable else self.tr("Not responding")),
                 (self.tr("Address"), redis.address),
                 (self.tr("Version"), redis.version or UNKNOWN_VALUE),
                 (self.tr("Memory"), f"{memory} ({most})" if memory else UNKNOWN_VALUE),
-                (self.tr("Answers in"), self._format_latency(redis.latency_ms)),
-                (self.tr("Ids in the queue"), queue_texts.format_whole_number(ids)),
+                (self.tr("Response time"), self._format_latency(redis.latency_ms)),
+                (self.tr("Queued IDs"), queue_texts.format_whole_number(ids)),
                 (self.tr("Persistence"), self._format_persistence(redis.persistence)),
-                (self.tr("When memory is full"), redis.eviction or UNKNOWN_VALUE),
+                (self.tr("Eviction policy"), redis.eviction or UNKNOWN_VALUE),
                 (self.tr("Restarts"), queue_texts.format_whole_number(redis.restarts)),
             )
         )
@@ -71,7 +71,7 @@ class SystemTab(LazyTab):
         if ollama is None:
             self.ollama_facts.show_facts(((self.tr("State"), UNKNOWN_VALUE),))
             return
-        answers = self.tr("Answers") if ollama.reachable else self.tr("Does not answer")
+        answers = self.tr("Running") if ollama.reachable else self.tr("Not responding")
         loaded = {True: self.tr("Yes"), False: self.tr("No"), None: UNKNOWN_VALUE}[ollama.is_loaded]
         speed = queue_texts.format_decimal(ollama.tokens_per_second)
         self.ollama_facts.show_facts(
@@ -83,7 +83,7 @@ class SystemTab(LazyTab):
                 (self.tr("Address"), ollama.host),
                 (self.tr("Model"), ollama.model or UNKNOWN_VALUE),
                 (self.tr("In memory"), loaded),
-                (self.tr("Tokens a second"), speed),
+                (self.tr("Tokens per second"), speed),
                 (self.tr("Last seen"), queue_texts.format_moment(ollama.seen_at) or UNKNOWN_VALUE),
             )
         )
@@ -91,10 +91,10 @@ class SystemTab(LazyTab):
     def _show_storage(self, storage: StorageState | None) -> None:
         if storage is None:
             return
-        sound = self.tr("No damage") if storage.checked_at else self.tr("Not checked yet")
+        sound = self.tr("No errors") if storage.checked_at else self.tr("Not checked yet")
         self.storage_facts.show_facts(
             (
-                (self.tr("Free on the disk"), format_data_size(storage.free_bytes)),
+                (self.tr("Free disk space"), format_data_size(storage.free_bytes)),
                 (self.tr("Database"), format_data_size(storage.database_bytes) or UNKNOWN_VALUE),
                 (self.tr("Integrity"), storage.damage or sound),
                 (
@@ -105,7 +105,7 @@ class SystemTab(LazyTab):
         )
 
     def _format_persistence(self, kind: str | None) -> str:
-        return self.tr("none; the queue needs none") if kind == "none" else kind or UNKNOWN_VALUE
+        return self.tr("none (not needed)") if kind == "none" else kind or UNKNOWN_VALUE
 
     def _format_latency(self, milliseconds: float | None) -> str:
         if milliseconds is None:
@@ -159,15 +159,15 @@ def process_columns() -> tuple[RowColumn[ProcessState], ...]:
         RowColumn(translate("SystemTab", "Computer"), lambda one: one.host),
         RowColumn("PID", lambda one: str(one.pid), align_right=True),
         RowColumn(
-            translate("SystemTab", "At a time"),
+            translate("SystemTab", "Concurrency"),
             lambda one: queue_texts.format_whole_number(one.concurrency),
             align_right=True,
         ),
         RowColumn(
-            translate("SystemTab", "Since"), lambda one: queue_texts.format_moment(one.started_at)
+            translate("SystemTab", "Started"), lambda one: queue_texts.format_moment(one.started_at)
         ),
         RowColumn(
-            translate("SystemTab", "Seen"),
+            translate("SystemTab", "Last seen"),
             lambda one: queue_texts.format_moment(one.seen_at),
             colour_name=lambda one: "" if one.is_alive else "bad",
         ),

@@ -49,7 +49,7 @@ class WaitingTab(LazyTab):
         self._is_loaded = False
         self.waiting_model = RowsModel(waiting_columns(), lambda one: one.id, self)
         self.waiting_table = RowTable(self.waiting_model, self.tr("Waiting receipts"), several=True)
-        self.waiting_table.empty_message = self.tr("Nothing waits.")
+        self.waiting_table.empty_message = self.tr("No waiting receipts.")
         self.menu = ReceiptMenu(QMenu(self), orders, self.waiting_table.chosen_rows)
         self.count_label = QLabel()
         self.buttons: dict[str, QPushButton] = {}
@@ -174,7 +174,7 @@ class WaitingTab(LazyTab):
         flow = FlowLayout(bar)
         bar.setContentsMargins(0, 0, 0, 0)
         for name, said, icon in (
-            ("next", self.tr("Read next"), "first"),
+            ("next", self.tr("Process next"), "first"),
             ("high", self.tr("High priority"), ""),
             ("low", self.tr("Low priority"), ""),
             ("hold", self.tr("Pause"), "pause"),
@@ -217,14 +217,14 @@ def waiting_columns() -> tuple[RowColumn[Receipt], ...]:
             width_characters=10,
         ),
         RowColumn(
-            translate("WaitingTab", "State"),
+            translate("WaitingTab", "Status"),
             texts.format_status,
             sort_key=_state_sort_key,
             colour_name=lambda one: "warning" if one.is_held or one.retry_at else "muted",
             width_characters=18,
         ),
         RowColumn(
-            translate("WaitingTab", "Waiting for"),
+            translate("WaitingTab", "Wait time"),
             lambda one: texts.format_duration(_waiting_seconds(one)),
             sort_key=_waiting_seconds,
             align_right=True,

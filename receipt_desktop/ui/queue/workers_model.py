@@ -71,7 +71,7 @@ class WorkersModel(RowsModel):
                 width_characters=6,
             ),
             RowColumn(
-                translate("WorkersModel", "For"),
+                translate("WorkersModel", "Elapsed"),
                 self._format_elapsed,
                 align_right=True,
                 width_characters=7,
@@ -92,8 +92,8 @@ class WorkersModel(RowsModel):
         if worker.file_name:
             return worker.file_name
         if worker.is_alive:
-            return translate("WorkersModel", "Waits for work")
-        return translate("WorkersModel", "Has stopped")
+            return translate("WorkersModel", "Idle")
+        return translate("WorkersModel", "Stopped")
 
     def _file_colour(self, worker: WorkerState) -> str:
         if not worker.is_alive:

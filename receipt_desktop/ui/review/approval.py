@@ -64,11 +64,12 @@ class ApprovalController(QObject):
         )
         headline = self.tr("Approve without {fields}?").format(fields=fields)
         meaning = self.tr(
-            "Not found in {file}: {fields}. If it is printed, type it in first. If it is not on "
-            "the receipt, approve without it; the audit log records that."
+            "Not found in {file}: {fields}. If it is printed, enter it first. If "
+            "it is not on the receipt, approve without it; the audit log records "
+            "that."
         ).format(file=receipt.file_name, fields=fields)
         question = ConfirmDialog(
-            self._window.window(), headline, meaning, self.tr("Not on the receipt: approve")
+            self._window.window(), headline, meaning, self.tr("Not on the receipt, approve")
         )
         question.cancel_button.setText(self.tr("Keep in review"))
         return question
@@ -78,7 +79,7 @@ class ApprovalController(QObject):
     ) -> ConfirmDialog:
         headline = self.tr("Approve %n receipt(s)?", "", len(wanted))
         sentences = [
-            self.tr("{open} of {all} have open questions.").format(
+            self.tr("{open} of {all} still need review.").format(
                 open=texts.format_count(len(open_ones)), all=texts.format_count(len(wanted))
             )
         ]

@@ -77,13 +77,13 @@ class ConfidenceMark(ShapeMark):
 
     def _format_tooltip(self, value: ExtractedValue | None, *, questioned: bool) -> str:
         if self._certainty is Certainty.CORRECTED:
-            still = self.tr("Set by you, and still in question")
-            return still if questioned else self.tr("Set by you")
+            still = self.tr("Entered by you, needs checking")
+            return still if questioned else self.tr("Entered by you")
         if value is None:
             return self.tr("Not found")
         percent = f"{value.confidence:.0%}"
         if self._certainty is Certainty.DOUBTFUL:
-            return self.tr("Doubtful: {percent} sure").format(percent=percent)
+            return self.tr("Uncertain ({percent})").format(percent=percent)
         if self._certainty is Certainty.GUESS:
-            return self.tr("A guess: {percent} sure").format(percent=percent)
-        return self.tr("{percent} sure").format(percent=percent)
+            return self.tr("Guess ({percent})").format(percent=percent)
+        return self.tr("Confidence {percent}").format(percent=percent)

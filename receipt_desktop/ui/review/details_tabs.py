@@ -34,12 +34,15 @@ class DetailsTabs(QTabWidget):
         super().__init__(parent)
         self.fields_form = FieldsForm()
         self.items_model, self.tax_model = LineItemsModel(self), TaxLinesModel(self)
-        self.items_table = AutoHeightTable(self.items_model, self.tr("Items"), stretched=0)
+        self.items_table = AutoHeightTable(self.items_model, self.tr("Line items"), stretched=0)
         self.taxes_table = AutoHeightTable(self.tax_model, self.tr("Tax lines"), stretched=0)
-        self.items_title, self.taxes_title = QLabel(self.tr("Items")), QLabel(self.tr("Tax lines"))
+        self.items_title, self.taxes_title = (
+            QLabel(self.tr("Line items")),
+            QLabel(self.tr("Tax lines")),
+        )
         self.text_view = QPlainTextEdit()
         self.text_view.setReadOnly(True)
-        self.text_view.setAccessibleName(self.tr("Text that was read"))
+        self.text_view.setAccessibleName(self.tr("Recognized text"))
         self.text_view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text_view.setFrameShape(QFrame.Shape.NoFrame)
         self.setDocumentMode(True)

@@ -177,26 +177,26 @@ ENTRIES: Mapping[Kind, Entry] = MappingProxyType(
         Kind.MONEY: Entry(
             lambda _, text, locale: parse_amount(text, locale),
             lambda _, value, locale: format_number(value, locale, places=2),
-            QT_TRANSLATE_NOOP("FieldRow", "Type an amount such as {example}."),
+            QT_TRANSLATE_NOOP("FieldRow", "Enter an amount such as {example}."),
             Decimal("12.50"),
         ),
         Kind.DATE: Entry(
             lambda _, text, locale: parse_date(text, locale),
             lambda _, value, locale: write_day(value, locale),
-            QT_TRANSLATE_NOOP("FieldRow", "Type a date such as {example}."),
+            QT_TRANSLATE_NOOP("FieldRow", "Enter a date such as {example}."),
             date(2024, 3, 31),
         ),
         Kind.TIME: Entry(
             lambda _, text, __: parse_time(text),
             lambda _, value, locale: write_time(value, locale),
-            QT_TRANSLATE_NOOP("FieldRow", "Type a time such as {example}."),
+            QT_TRANSLATE_NOOP("FieldRow", "Enter a time such as {example}."),
             time(14, 30),
         ),
         Kind.TEXT: Entry(lambda field, text, _: texts.parse_value_label(field, text)),
         Kind.CURRENCY: Entry(lambda _, text, __: parse_currency(text)),
         Kind.CARD: Entry(
             lambda _, text, __: parse_card(text),
-            advice=QT_TRANSLATE_NOOP("FieldRow", "Type the last four digits of the card."),
+            advice=QT_TRANSLATE_NOOP("FieldRow", "Enter the last four digits of the card."),
         ),
     }
 )

@@ -59,11 +59,11 @@ class PicturePanel(QWidget):
         )
         self.fit_width_button = self._create_button(
             "fit-width",
-            self.tr("Fit the width"),
+            self.tr("Fit width"),
             lambda: self.picture_view.set_fit_mode(FitMode.WIDTH),
         )
         self.fit_page_button = self._create_button(
-            "fit-page", self.tr("Whole page"), lambda: self.picture_view.set_fit_mode(FitMode.PAGE)
+            "fit-page", self.tr("Fit page"), lambda: self.picture_view.set_fit_mode(FitMode.PAGE)
         )
 
     def _create_button(self, icon: str, name: str, act: Callable[[], None]) -> QToolButton:
@@ -161,7 +161,7 @@ class PicturePanel(QWidget):
         page = self.current_page
         if page is None or not page.file:
             self.picture_view.clear_page()
-            self._show_message(self.tr("No picture was kept."))
+            self._show_message(self.tr("No picture available."))
             return
         wanted = self._wanted_file = page.file
         self._work.run(

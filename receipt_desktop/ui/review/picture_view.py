@@ -48,7 +48,7 @@ class PictureView(QGraphicsView):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         # A bar that comes and goes changes the width, which changes the fit, which moves the bar.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName(self.tr("Picture of the receipt"))
+        self.setAccessibleName(self.tr("Receipt picture"))
         theme.theme_signals().changed.connect(self._update_background)
         self._update_background()
 

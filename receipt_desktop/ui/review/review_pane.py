@@ -55,7 +55,7 @@ class ReviewPane(QWidget):
         self.details_loader = DetailsLoader(actions, work, self)
         self._lay_out()
         self._connect(bridge)
-        self._show_placeholder(self.tr("Choose a receipt to see it here."))
+        self._show_placeholder(self.tr("Select a receipt to review it."))
 
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Vertical)
@@ -119,7 +119,7 @@ class ReviewPane(QWidget):
             return
         self.details_loader.discard_pending()
         self._leave_receipt()
-        self._show_placeholder(self.tr("Choose a receipt to see it here."))
+        self._show_placeholder(self.tr("Select a receipt to review it."))
 
     def _leave_receipt(self) -> None:
         self.details_tabs.fields_form.commit_edits()
@@ -166,9 +166,11 @@ class ReviewPane(QWidget):
                 reading.text, collect_evidence_boxes(reading.checked.draft)
             )
         elif details.receipt.status is Status.FAILED:
-            self._unread_label.setText(self.tr("Nothing was read from this file."))
+            self._unread_label.setText(self.tr("No data was read from this file."))
         else:
-            self._unread_label.setText(self.tr("Picture and values appear when it is read."))
+            self._unread_label.setText(
+                self.tr("The picture and values appear here once this receipt has been processed.")
+            )
 
     def _show_loading_error(self, error: ReceiptError) -> None:
         self._leave_receipt()

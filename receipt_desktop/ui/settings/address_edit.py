@@ -23,7 +23,7 @@ class AddressEdit(QWidget):
         self.question_label = QLabel()
         self.question_label.setWordWrap(True)
         self.agree_button = QPushButton(self.tr("Use this address"))
-        self.decline_button = QPushButton(self.tr("Keep the old one"))
+        self.decline_button = QPushButton(self.tr("Keep the current address"))
         self._question_panel = self._lay_out()
         self.setFocusProxy(self.line_edit)
         self.line_edit.editingFinished.connect(self._check_typed)
@@ -76,7 +76,7 @@ class AddressEdit(QWidget):
     def _ask_consent(self, host: str) -> None:
         self.question_label.setText(
             self.tr(
-                "{host} is another computer. The text of every receipt would leave this one."
+                "{host} is another computer. The text of every receipt will be sent to it."
             ).format(host=host)
         )
         self._question_panel.show()

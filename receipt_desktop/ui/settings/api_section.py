@@ -39,7 +39,7 @@ class ApiSection(SettingsSection):
         self._token_row = self.add_row(
             self.tr("Token"),
             self.token,
-            note=self.tr("Anyone who has it can read, change and delete every receipt."),
+            note=self.tr("Anyone with this token can read, change and delete every receipt."),
         )
         self.host_box.value_chosen.connect(
             lambda host: self.save_settings(self.rows_by_setting["api_host"], api_host=host)
@@ -65,7 +65,7 @@ class ApiSection(SettingsSection):
         """Save, then serve as the settings are from then on."""
         super().save_settings(row, **changes)
         self._pending_restarts += 1
-        self.rows_by_setting["api_serve"].set_note(self.tr("One moment…"))
+        self.rows_by_setting["api_serve"].set_note(self.tr("Starting…"))
         self._work.run(
             self._restart_api,
             done=self._handle_restarted,
@@ -98,14 +98,16 @@ class ApiSection(SettingsSection):
         if self._api_service.start_error:
             return self.tr("Not responding.")
         if self._api_service.url:
-            return self.tr("Answers at {address}.").format(address=self._api_service.url)
-        return self.tr("Phones, shops, scripts: the documentation of the HTTP API has examples.")
+            return self.tr("Running at {address}.").format(address=self._api_service.url)
+        return self.tr(
+            "For phones, shops and scripts. See the HTTP API documentation for examples."
+        )
 
     def _format_warning(self) -> str:
         now = self._actions.settings
         if now.api_host == LOOPBACK_HOST or now.api_certificate:
             return ""
         return self.tr(
-            "Without a certificate, token and receipts travel in the clear: anybody on the way "
-            "can read them."
+            "Without a certificate, the token and the receipts are sent "
+            "unencrypted. Anyone on the network can read them."
         )

@@ -78,9 +78,9 @@ class BackupSection(SettingsSection):
     def _show_copies(self, found: tuple[list[DatabaseCopy], LastCopy | None]) -> None:
         copies, last = found
         if last and last.result == "no_space":
-            self.copies_row.set_note(self.tr("There was not enough disk space for the last copy."))
+            self.copies_row.set_note(self.tr("Not enough disk space for the last copy."))
         elif last and last.result != "ok":
-            self.copies_row.set_note(self.tr("The last copy failed: see the Doctor."))
+            self.copies_row.set_note(self.tr("The last copy failed. See Doctor."))
         elif copies:
             newest = texts.format_date(copies[0].day)
             said = self.tr("Number of database copies kept. The newest is from {day}.")
@@ -122,8 +122,8 @@ class BackupSection(SettingsSection):
         )
         if not made.database:
             said = self.tr(
-                "Saved and verified: {originals}, {size}, in {path}. "
-                "The receipts are in a shared database: save that with pg_dump."
+                "Saved and verified: {originals}, {size}, in {path}. The receipts are "
+                "in a shared database. Back it up with pg_dump."
             ).format(originals=originals, size=format_data_size(made.bytes), path=made.path)
         lost = len(held.missing) + len(held.changed)
         if lost:
@@ -172,7 +172,7 @@ class BackupSection(SettingsSection):
         self.restore_row.show_idle()
         receipts = self.tr("%n receipt(s)", "", made.receipts)
         meaning = self.tr(
-            "The backup has {receipts}. The current data is kept in {folder}. "
+            "The backup contains {receipts}. The current data is kept in {folder}. "
             "Receipt Desktop will restart."
         ).format(receipts=receipts, folder=made.aside)
         if made.newer:
@@ -188,7 +188,7 @@ class BackupSection(SettingsSection):
         if made.database_only:
             return self.tr("Replace the database with this copy?")
         day = texts.format_date(datetime.fromisoformat(made.created).astimezone().date())
-        return self.tr("Replace everything with the backup of {day}?").format(day=day)
+        return self.tr("Replace all data with the backup of {day}?").format(day=day)
 
     def _confirm_restore(self) -> None:
         self._work.run(

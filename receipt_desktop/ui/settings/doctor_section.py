@@ -82,7 +82,7 @@ class DoctorSection(QWidget):
         for row, finding in enumerate(told):
             self._add_finding(row, finding)
         if any(f.subject == "ollama" and f.health is HealthStatus.HEALTHY for f in findings):
-            self._show_message(self.tr("Trying the language model…"), "note")
+            self._show_message(self.tr("Testing the language model…"), "note")
             self._work.run(
                 self._actions.run_model_test, done=self._show_model_test, failed=self._show_error
             )

@@ -20,9 +20,9 @@ class LanguageList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.automatic_box = QCheckBox(self.tr("Chosen automatically"))
+        self.automatic_box = QCheckBox(self.tr("Selected automatically"))
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Languages to read"))
+        self.list.setAccessibleName(self.tr("OCR languages"))
         self._codes: tuple[str, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

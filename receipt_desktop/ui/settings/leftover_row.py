@@ -49,13 +49,11 @@ class LeftoverRow(QWidget):
     def _show_leftovers(self, found: Sequence[LeftoverFile]) -> None:
         self.show()
         if not found:
-            self._show_message(
-                HealthStatus.HEALTHY, self.tr("Nothing is left of removed receipts.")
-            )
+            self._show_message(HealthStatus.HEALTHY, self.tr("No leftover files."))
             return
         files = self.tr("%n file(s)", "", len(found))
         size = format_data_size(sum(one.bytes for one in found))
-        said = self.tr("{files}, {size}, of removed receipts and broken-off runs.").format(
+        said = self.tr("{files} ({size}) from removed receipts and interrupted runs.").format(
             files=files, size=size
         )
         self._show_message(HealthStatus.HEALTHY, said)
@@ -71,7 +69,7 @@ class LeftoverRow(QWidget):
 
     def _show_cleaned(self, done: CleanupResult) -> None:
         files = self.tr("%n file(s)", "", done.count)
-        said = self.tr("{files} deleted, {size} freed.")
+        said = self.tr("Deleted {files}, freed {size}.")
         self._show_message(
             HealthStatus.HEALTHY, said.format(files=files, size=format_data_size(done.bytes))
         )
@@ -90,7 +88,7 @@ class LeftoverRow(QWidget):
         self.clean_button.hide()
 
     def _lay_out(self) -> None:
-        subject = QLabel(self.tr("Leftovers"))
+        subject = QLabel(self.tr("Leftover files"))
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE_M)
         self._grid.setColumnStretch(SENTENCE_COLUMN, 1)

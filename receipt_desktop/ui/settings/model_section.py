@@ -47,13 +47,13 @@ class ModelSection(SettingsSection):
         self._use_row, self._address_row, self._model_row = (
             self.rows_by_setting[name] for name in special
         )
-        self.add_row(self.tr("Get a model"), self.pull_row)
+        self.add_row(self.tr("Download a model"), self.pull_row)
 
     def _connect(self) -> None:
         self.use_box.value_chosen.connect(self._set_model_use)
         self.address_edit.address_chosen.connect(self._save_address)
         self.address_edit.address_malformed.connect(
-            lambda: self._address_row.show_error(self.tr("This is not an address."))
+            lambda: self._address_row.show_error(self.tr("This is not a valid address."))
         )
         self.model.activated.connect(
             lambda _: self.save_settings(self._model_row, model=self.model.currentData())
@@ -98,13 +98,13 @@ class ModelSection(SettingsSection):
         if not is_remote(settings.ollama_host) or not settings.is_model_allowed:
             return ""
         host = extract_host(settings.ollama_host)
-        return self.tr("The text of receipts goes to {host}.").format(host=host)
+        return self.tr("The text of receipts is sent to {host}.").format(host=host)
 
     def load_models(self) -> None:
         """Ask Ollama what it has; only the last answer counts."""
         self._request_number += 1
         asked = self._request_number
-        self._model_row.set_note(self.tr("Asking Ollama…"))
+        self._model_row.set_note(self.tr("Connecting to Ollama…"))
         self._work.run(
             self._actions.check_model_state,
             done=lambda state: self._show_state(state) if asked == self._request_number else None,
@@ -115,11 +115,11 @@ class ModelSection(SettingsSection):
         self._show_models(tuple((model.name, model.bytes) for model in state.installed))
         if not state.reachable:
             self._model_row.set_note("")
-            self._model_row.show_error(self.tr("Ollama does not answer at this address."))
+            self._model_row.show_error(self.tr("Ollama is not responding at this address."))
         elif not state.installed:
-            self._model_row.set_note(self.tr("Ollama answers. It has no model yet."))
+            self._model_row.set_note(self.tr("Ollama is running. No model is installed yet."))
         elif state.chosen:
-            said = self.tr("Ollama {version} answers with {model}.")
+            said = self.tr("Ollama {version} is running with {model}.")
             version = state.version or ""
             self._model_row.set_note(said.format(version=version, model=state.chosen))
         else:
@@ -132,7 +132,7 @@ class ModelSection(SettingsSection):
 
     def _show_models(self, installed: tuple[tuple[str, int], ...]) -> None:
         self.model.clear()
-        self.model.addItem(self.tr("Best installed"), MODEL_AUTO)
+        self.model.addItem(self.tr("Best installed model"), MODEL_AUTO)
         for name, size in installed:
             self.model.addItem(f"{name}  ·  {format_data_size(size)}", name)
         self._select_model(self._model_name)

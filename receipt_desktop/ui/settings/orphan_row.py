@@ -30,7 +30,7 @@ class OrphanRow(QWidget):
         self._actions = actions
         self._work = work
         self.mark, self.message = HealthMark(), QLabel()
-        self.adopt_button = QPushButton(self.tr("Read in again"))
+        self.adopt_button = QPushButton(self.tr("Import again"))
         self.message.setWordWrap(True)
         self._grid = QGridLayout(self)
         self._lay_out()
@@ -49,7 +49,7 @@ class OrphanRow(QWidget):
         self.setVisible(bool(found))
         originals = self.tr("%n original(s)", "", len(found))
         size = format_data_size(sum(one.bytes for one in found))
-        said = self.tr("{originals} without a receipt, {size}. None is deleted.")
+        said = self.tr("{originals} without a receipt ({size}). No original is deleted.")
         self._show_message(HealthStatus.DEGRADED, said.format(originals=originals, size=size))
         named = (one.name or one.path.name for one in found[:MAX_NAMED_FILES])
         self.message.setToolTip("\n".join(named))
@@ -58,7 +58,7 @@ class OrphanRow(QWidget):
 
     def _adopt_orphans(self) -> None:
         self.adopt_button.setEnabled(False)
-        self._show_message(HealthStatus.DEGRADED, self.tr("Reading in…"))
+        self._show_message(HealthStatus.DEGRADED, self.tr("Importing…"))
         self._work.run(
             self._actions.adopt_orphans, done=self._show_adopted, failed=self._show_error
         )
@@ -66,10 +66,10 @@ class OrphanRow(QWidget):
     def _show_adopted(self, answers: Sequence[SubmitResult]) -> None:
         errors = [answer.error for answer in answers if answer.error]
         originals = self.tr("%n original(s)", "", len(answers) - len(errors))
-        said = self.tr("{originals} read in again.").format(originals=originals)
+        said = self.tr("Imported {originals} again.").format(originals=originals)
         self._show_message(HealthStatus.HEALTHY, said)
         if errors:
-            left = self.tr("%n original(s) could not be read in.", "", len(errors))
+            left = self.tr("%n original(s) could not be imported.", "", len(errors))
             self._show_message(HealthStatus.DEGRADED, f"{said} {left}")
             self.message.setToolTip("\n".join(map(texts.format_error, errors[:MAX_NAMED_FILES])))
 

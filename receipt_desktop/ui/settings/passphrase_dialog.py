@@ -28,9 +28,7 @@ class PassphraseDialog(QDialog):
         self._is_new = new
         self.passphrase_edit, self.repeat_edit = _create_password_edit(), _create_password_edit()
         self.note = QLabel(
-            self.tr(
-                "Without the passphrase nobody can open the backup, not even you. Keep it safe."
-            )
+            self.tr("The backup cannot be opened without the passphrase. Keep it safe.")
             if new
             else self.tr("This backup is encrypted.")
         )

@@ -23,11 +23,11 @@ class PullRow(QWidget):
         self._model_pull = pull
         self.name = QLineEdit()
         self.name.setPlaceholderText(SUGGESTED_MODEL)
-        self.name.setAccessibleName(self.tr("Name of the model to get"))
-        self.start_button = QPushButton(self.tr("Pull model"))
+        self.name.setAccessibleName(self.tr("Name of the model to download"))
+        self.start_button = QPushButton(self.tr("Download model"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.progress_bar = QProgressBar()
-        self.progress_bar.setAccessibleName(self.tr("Download of the model"))
+        self.progress_bar.setAccessibleName(self.tr("Model download"))
         self.progress_bar.setTextVisible(False)
         self.message = QLabel()
         self.message.setWordWrap(True)
@@ -61,7 +61,7 @@ class PullRow(QWidget):
         theme.set_text_role(self.message, "note")
         self._show_running(True)
         self.progress_bar.setRange(0, 0)
-        self.message.setText(self.tr("Asking Ollama…"))
+        self.message.setText(self.tr("Connecting to Ollama…"))
         self._model_pull.start_pull(self.name.text().strip() or SUGGESTED_MODEL)
 
     def _cancel_pull(self) -> None:

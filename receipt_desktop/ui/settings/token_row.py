@@ -74,12 +74,12 @@ class TokenRow(QWidget):
         """Warn first that programs with the old token are locked out."""
         self.confirm_dialog = ConfirmDialog(
             self,
-            self.tr("Make a new token?"),
+            self.tr("Create a new token?"),
             self.tr(
                 "The current token stops working immediately. Every program that uses it needs "
                 "the new one."
             ),
-            self.tr("Make a new token"),
+            self.tr("Create token"),
         )
         self.confirm_dialog.accepted.connect(
             lambda: self._work.run(

@@ -32,8 +32,8 @@ class HealthMark(ShapeMark):
         """Mark this."""
         self._health = health
         words = {
-            HealthStatus.HEALTHY: self.tr("Good"),
-            HealthStatus.DEGRADED: self.tr("Limited"),
-            HealthStatus.UNHEALTHY: self.tr("Broken"),
+            HealthStatus.HEALTHY: self.tr("OK"),
+            HealthStatus.DEGRADED: self.tr("Warning"),
+            HealthStatus.UNHEALTHY: self.tr("Error"),
         }[health]
         self.show_shape(*_SHAPES_BY_HEALTH[health], words)

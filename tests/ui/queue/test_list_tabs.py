@@ -95,12 +95,12 @@ def test_stages_are_drawn_as_long_as_they_took(qtbot: QtBot) -> None:
     bar.resize(400, stage_timeline.BAR_HEIGHT)
     bar.show_attempt(attempt(), longest=8.0)
     (opening, first), (reading, second) = bar.stage_frames()
-    assert (opening, reading) == ("Opening the file 1.0 s", "Reading the text 3.0 s")
+    assert (opening, reading) == ("Opening file 1.0 s", "Reading text 3.0 s")
     assert second.left() == pytest.approx(50)
     assert second.width() == pytest.approx(3 * 50, abs=2)
     assert first.right() < second.left()
     bar.show_attempt(attempt(stages={"reader_wait": 2.0, "odd": 1.0}), longest=8.0)
-    assert [said for said, _ in bar.stage_frames()] == ["Waiting for a reader 2.0 s", "odd 1.0 s"]
+    assert [said for said, _ in bar.stage_frames()] == ["Waiting for OCR 2.0 s", "odd 1.0 s"]
     bar.show_attempt(attempt(stages={}), longest=8.0)
     assert bar.stage_frames() == []
 
@@ -147,7 +147,7 @@ def test_failures_by_cause_are_read_again_together(qtbot: QtBot, desk: Desk) -> 
     assert texts(part.groups_model, 0) == ["2", "1"]
     assert {receipt.id for receipt in part.receipts_model.rows} == many
     assert part.sentence_label.text() == "The reader crashed on this file."
-    assert part.retry_group_button.text() == "Retry this group  2"
+    assert part.retry_group_button.text() == "Retry group  2"
     assert part.retry_all_button.text() == "Retry all failed  3"
     part.groups_table.choose_row(1)
     qtbot.waitUntil(lambda: bool(desk.work.queued))
@@ -231,7 +231,7 @@ def test_a_retry_shows_a_countdown(qtbot: QtBot, desk: Desk) -> None:
     )
     part = desk.page.waiting_tab
     desk.look_at(WAITING, qtbot)
-    assert texts(part.waiting_model, 2)[0] in ("Again in 8 s", "Again in 7 s")
+    assert texts(part.waiting_model, 2)[0] in ("Retrying in 8 s", "Retrying in 7 s")
     assert texts(part.waiting_model, 5) == ["Tesseract failed on this file."]
     with qtbot.waitSignal(part.waiting_model.dataChanged):
         pass
@@ -257,6 +257,6 @@ def test_what_people_changed_is_searched_and_written(
     target = tmp_path / "audit.csv"
     part.export_entries(target)
     desk.work.run_all()
-    assert desk.page.notice.message.text() == "1 change(s) written to audit.csv."
+    assert desk.page.notice.message.text() == "Exported 1 entry(s) to audit.csv."
     with target.open(encoding="utf-8-sig", newline="") as stream:
         assert any("window:anna" in row for row in csv.reader(stream))

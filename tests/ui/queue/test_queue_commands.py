@@ -37,7 +37,7 @@ def test_draining_and_taking_in_again(qtbot: QtBot, desk: Desk) -> None:
     qtbot.mouseClick(bar.drain_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
     desk.page.show_health(build_queue_health(draining=True))
-    assert bar.drain_button.text() == "Take in again"
+    assert bar.drain_button.text() == "Resume accepting"
     qtbot.mouseClick(bar.drain_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
     assert desk.actions.asked == [("drain", True), ("drain", False)]

@@ -110,15 +110,15 @@ def test_updates_of_the_bridge_are_shown_without_a_query(qtbot: QtBot, desk: Des
     with qtbot.waitSignal(desk.bridge.health_changed):
         desk.bridge.queue_health(build_queue_health(oldest_waiting=95.0))
     figures = desk.page.overview_tab.key_figures
-    assert desk.page.health_header.headline.text() == "Everything works"
+    assert desk.page.health_header.headline.text() == "Everything is working"
     assert desk.page.health_header.mark.health is HealthStatus.HEALTHY
     assert figures.waiting.text() == "3"
     assert figures.completed.text() == "1,204"
     assert figures.receipts_per_minute.text() == "18.4"
     assert figures.remaining.text() == "2 min"
     assert figures.oldest_waiting.text() == "2 min"
-    assert desk.page.system.redis_facts.fact_value("Server") == "Our own"
-    assert desk.page.system.redis_facts.fact_value("Answers in") == "0.2 ms"
+    assert desk.page.system.redis_facts.fact_value("Server") == "Built-in"
+    assert desk.page.system.redis_facts.fact_value("Response time") == "0.2 ms"
     assert desk.page.overview_tab.workers_model.index(0, FILE_COLUMN).data() == "IMG_1.jpg"
     assert desk.page.tab_widget.tabText(FAILURES) == "Failures  2"
     assert not desk.work.queued
@@ -128,7 +128,7 @@ def test_reasons_are_shown_with_their_remedy_and_disappear_when_over(desk: Desk)
     trouble = HealthIssue("disk_low", HealthStatus.DEGRADED, {"megabytes": 412})
     down = HealthIssue("redis_down", HealthStatus.UNHEALTHY)
     desk.page.show_health(build_queue_health(status=HealthStatus.UNHEALTHY, issues=(down, trouble)))
-    assert desk.page.health_header.headline.text() == "The queue does not work"
+    assert desk.page.health_header.headline.text() == "The queue is not working"
     assert [label.text() for label in desk.page.health_header.issue_labels] == [
         "Redis is not responding. It is being restarted. No data is lost.",
         "Disk space is low: 412 MB free. Free some disk space soon.",
@@ -141,10 +141,10 @@ def test_reasons_are_shown_with_their_remedy_and_disappear_when_over(desk: Desk)
     ("changes", "said"),
     [
         ({"paused": True}, "Paused"),
-        ({"draining": True}, "Takes in nothing new; what waits is finished"),
-        ({"held_by_schedule": Schedule.MAINS}, "Waits for mains power"),
-        ({"held_by_schedule": Schedule.MAINS, "counts": ReceiptCounts()}, "Everything works"),
-        ({"status": HealthStatus.DEGRADED}, "The queue works, with a limitation"),
+        ({"draining": True}, "Not accepting new receipts, finishing the queue"),
+        ({"held_by_schedule": Schedule.MAINS}, "Waiting for mains power"),
+        ({"held_by_schedule": Schedule.MAINS, "counts": ReceiptCounts()}, "Everything is working"),
+        ({"status": HealthStatus.DEGRADED}, "The queue is running with warnings"),
     ],
 )
 def test_the_headline_is_one_sentence(desk: Desk, changes: dict[str, object], said: str) -> None:
@@ -157,7 +157,7 @@ def test_unknown_values_are_shown_as_a_dash(desk: Desk) -> None:
     desk.page.show_health(build_queue_health(remaining=None, receipts_per_minute=None, redis=redis))
     assert desk.page.overview_tab.key_figures.receipts_per_minute.text() == "–"
     assert desk.page.overview_tab.key_figures.remaining.text() == "–"
-    assert desk.page.system.redis_facts.fact_value("Server") == "Does not answer"
+    assert desk.page.system.redis_facts.fact_value("Server") == "Not responding"
     assert desk.page.system.redis_facts.fact_value("Version") == "–"
     assert desk.page.system.ollama_facts.fact_value("State") == "–"
 
@@ -180,9 +180,9 @@ def test_the_system_figures_are_shown(desk: Desk) -> None:
     assert system.processes_model.index(0, 0).data() == "Window (this one)"
     assert system.processes_model.index(1, 0).data() == "Worker"
     assert system.redis_facts.fact_value("Memory") == "3.0 MB (9.0 MB)"
-    assert system.redis_facts.fact_value("Persistence") == "none; the queue needs none"
-    assert system.ollama_facts.fact_value("Tokens a second") == "23.4"
-    assert system.storage_facts.fact_value("Integrity") == "No damage"
+    assert system.redis_facts.fact_value("Persistence") == "none (not needed)"
+    assert system.ollama_facts.fact_value("Tokens per second") == "23.4"
+    assert system.storage_facts.fact_value("Integrity") == "No errors"
 
 
 def test_workers_of_all_processes() -> None:
@@ -197,8 +197,8 @@ def test_workers_of_all_processes() -> None:
         assert model.rowCount() == len(workers)
     model.set_workers((busy, gone, away), (other,), NOW)
     assert model.index(0, ELAPSED_COLUMN).data() == "8 s"
-    assert model.index(0, STAGE_COLUMN).data() == "Reading the text"
-    assert model.index(1, FILE_COLUMN).data() == "Has stopped"
+    assert model.index(0, STAGE_COLUMN).data() == "Reading text"
+    assert model.index(1, FILE_COLUMN).data() == "Stopped"
     assert model.index(2, PROCESS_COLUMN).data() == "Worker box:2"
 
 

@@ -229,7 +229,7 @@ def test_open_questions_of_several_are_asked_once(qtbot: QtBot, desk: Desk) -> N
     desk.press(qtbot)
     assert desk.approved(*five) == [False] * 5
     said = desk.question.explanation.text()
-    assert "3 of 5 have open questions." in said
+    assert "3 of 5 still need review." in said
     assert "Without total: 2." in said
     desk.question.confirm_button.click()
     assert desk.approved(*five) == [True] * 5
@@ -325,7 +325,7 @@ def test_without_a_review_reason_nothing_is_amber(qtbot: QtBot, desk: Desk) -> N
     assert marked(desk) == set()
     mark = desk.page.review_pane.details_tabs.fields_form.rows[Field.CATEGORY].confidence_mark
     assert mark.certainty is Certainty.GUESS
-    assert mark.toolTip() == "A guess: 40% sure"
+    assert mark.toolTip() == "Guess (40%)"
     desk.select(asked)
     assert marked(desk) == {Field.DATE}
     desk.press(qtbot)

@@ -360,7 +360,8 @@ def test_at_the_start_a_model_elsewhere_is_asked_about_once(
 
 def test_an_invalid_address_is_refused_with_a_sentence(qtbot: QtBot, desk: Desk) -> None:
     retype(qtbot, desk.page.model.address_edit.line_edit, "http://[::1")
-    assert desk.page.model.rows_by_setting["ollama_host"].message_text == "This is not an address."
+    row = desk.page.model.rows_by_setting["ollama_host"]
+    assert row.message_text == "This is not a valid address."
     assert desk.kept() == {}
 
 
@@ -423,7 +424,7 @@ def test_the_model_is_tried_when_ollama_is_well(qtbot: QtBot, desk: Desk) -> Non
     )
     qtbot.mouseClick(desk.page.doctor_section.check_button, LEFT)
     desk.work.run_next()
-    assert desk.page.doctor_section.message.text() == "Trying the language model…"
+    assert desk.page.doctor_section.message.text() == "Testing the language model…"
     desk.work.run_all()
     assert desk.page.doctor_section.shown_sentences() == [ORIGINALS, TESSERACT]
     assert not desk.page.doctor_section.message.text()
@@ -479,11 +480,11 @@ def test_leftovers_are_listed_before_one_click_deletes_them(
     row = desk.page.doctor_section.leftover_row
     row.find_leftovers()
     desk.work.run_all()
-    assert row.message.text() == "2 file(s), 2.1 MB, of removed receipts and broken-off runs."
+    assert row.message.text() == "2 file(s) (2.1 MB) from removed receipts and interrupted runs."
     assert "a.png" in row.message.toolTip()
     qtbot.mouseClick(row.clean_button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
-    assert row.message.text() == "2 file(s) deleted, 2.1 MB freed."
+    assert row.message.text() == "Deleted 2 file(s), freed 2.1 MB."
     assert desk.actions.find_stale_files() == ()
     assert not row.clean_button.isVisibleTo(row)
 
@@ -492,7 +493,7 @@ def test_without_leftovers_there_is_nothing_to_clean(desk: Desk) -> None:
     row = desk.page.doctor_section.leftover_row
     row.find_leftovers()
     desk.work.run_all()
-    assert row.message.text() == "Nothing is left of removed receipts."
+    assert row.message.text() == "No leftover files."
     assert not row.clean_button.isVisibleTo(row)
 
 
@@ -509,12 +510,12 @@ def test_originals_without_a_receipt_are_read_in_again_with_one_click(
     row.find_orphans()
     desk.work.run_all()
     assert row.isVisibleTo(desk.page.doctor_section)
-    assert row.message.text() == "2 original(s) without a receipt, 2.1 MB. None is deleted."
+    assert row.message.text() == "2 original(s) without a receipt (2.1 MB). No original is deleted."
     assert row.message.toolTip() == f"lunch.jpg\n{'b' * 64}"
     qtbot.mouseClick(row.adopt_button, Qt.MouseButton.LeftButton)
-    assert row.message.text() == "Reading in…"
+    assert row.message.text() == "Importing…"
     desk.work.run_all()
-    said = "1 original(s) read in again. 1 original(s) could not be read in."
+    said = "Imported 1 original(s) again. 1 original(s) could not be imported."
     assert row.message.text() == said
     assert row.message.toolTip() == "/kept/a has changed since it was stored."
     assert not row.adopt_button.isVisibleTo(row)
