@@ -88,7 +88,7 @@ def added(store: Store, count: int) -> list[str]:
 def waiting_row(number: int) -> ReceiptRow:
     now = datetime.now(UTC)
     return ReceiptRow(
-        id=f"{number:036}", file_name="a.jpg", content_hash=f"{number:064x}", original="/kept",
+        id=f"{number:036}", file_name="a.jpg", content_hash=f"{number:064x}",
         priority=int(Priority.NORMAL), status=Status.PENDING.value, stage="queued",
         search="a.jpg", created_at=now, queued_at=now, version=0,
     )  # fmt: skip

@@ -104,6 +104,7 @@ def test_an_original_that_was_submitted_again_stays(machines: tuple[Originals, O
     assert here.fetch_original(both[1]).exists()
 
 
+@pytest.mark.expected_logs("receipt_desktop.files.originals")
 def test_a_failed_removal_from_the_shared_files_is_repeated(paths: Paths, tmp_path: Path) -> None:
     folder, away = tmp_path / "shared", tmp_path / "away"
     originals = Originals(paths, SharedStorage(str(folder)))

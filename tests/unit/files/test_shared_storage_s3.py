@@ -150,6 +150,7 @@ def test_an_invalid_s3_path_is_refused_at_once(
         SharedStorage("s3://bucket/senseless")
 
 
+@pytest.mark.expected_logs("receipt_desktop.files.originals")
 def test_a_removal_while_the_server_is_away_is_repeated(
     s3: S3Server, bucket: str, paths: Paths
 ) -> None:
