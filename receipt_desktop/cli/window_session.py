@@ -101,7 +101,11 @@ def show_window(
     bridge, serving = SignalBridge(), ApiSwitch(actions)
     with theme.without_style_sheet(qt):
         window = MainWindow(
-            actions, bridge, actions.settings, wind_down=actions.set_winding_down, serves=serving
+            actions,
+            bridge,
+            actions.settings,
+            set_winding_down=actions.set_winding_down,
+            api_service=serving,
         )
     doorman = InstanceServer(paths.data)
     doorman.files_received.connect(window.add_files)

@@ -338,7 +338,7 @@ def build_queue_health(**changes: Any) -> QueueHealth:
     worker = WorkerState("worker-1", True, "id", "IMG_1.jpg", Stage.READING, datetime.now(UTC))
     values: dict[str, Any] = {
         "status": HealthStatus.HEALTHY,
-        "troubles": (),
+        "issues": (),
         "counts": ReceiptCounts(pending=3, processing=1, completed=1204, failed=2, needs_review=5),
         "queue_length": 3,
         "workers": (worker, WorkerState("worker-2", True)),

@@ -1,4 +1,4 @@
-"""A long piece of work over all data: progress a few times a second, cancel, one at a time."""
+"""A background job over all data with progress and cancel."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ FULL_PERCENT = 100
 
 
 class DataJob(QObject):
-    """A backup, or the unpacking of one, on a worker thread."""
+    """Runs a backup or a restore on a worker thread, one at a time."""
 
     progress_changed = Signal(int)
     """Percent."""
     finished = Signal(object)
-    """What the work returned."""
+    """The result of the job."""
     cancelled = Signal()
     failed = Signal(object)
     """`ReceiptError`"""
 
-    def __init__(self, work: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(self, task_runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._task_runner = task_runner
         self._stop_event = threading.Event()
         self._is_running = False
         self._latest_progress: tuple[int, int] | None = None
@@ -45,7 +45,7 @@ class DataJob(QObject):
     def start_job(
         self, function: Callable[[BackupOptions], object], passphrase: str | None
     ) -> None:
-        """Run it; nothing happens while another one runs."""
+        """Start the job; ignored while another one runs."""
         if self._is_running:
             return
         self._is_running = True
@@ -53,10 +53,12 @@ class DataJob(QObject):
         self._stop_event = stop = threading.Event()
         self._poll_timer.start()
         job = BackupOptions(passphrase, on_progress=self._record_progress, is_cancelled=stop.is_set)
-        self._work.run(lambda: function(job), done=self._emit_finished, failed=self._emit_failure)
+        self._task_runner.run(
+            lambda: function(job), done=self._emit_finished, failed=self._emit_failure
+        )
 
     def cancel_job(self) -> None:
-        """Stop at the next piece."""
+        """Cancel at the next block."""
         self._stop_event.set()
 
     def _record_progress(self, done: int, total: int) -> None:

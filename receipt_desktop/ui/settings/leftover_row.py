@@ -1,4 +1,4 @@
-"""Files that removed receipts left behind: told first, deleted with one click."""
+"""Leftover files of removed receipts: count and clean up."""
 
 from __future__ import annotations
 
@@ -18,16 +18,18 @@ from receipt_desktop.ui.widgets.health_mark import HealthMark
 
 SUBJECT_COLUMN, ICON_COLUMN, SENTENCE_COLUMN = range(3)
 MAX_NAMED_FILES = 20
-"""Files that the tooltip names."""
+"""Maximum number of files named in the tooltip."""
 
 
 class LeftoverRow(QWidget):
     """One row of the Doctor."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self.mark, self.message = HealthMark(), QLabel()
         self.clean_button = QPushButton(self.tr("Clean up"))
         self.message.setWordWrap(True)
@@ -37,12 +39,12 @@ class LeftoverRow(QWidget):
         self.hide()
 
     def set_label_width(self, width: int) -> None:
-        """So that it stands below the findings."""
+        """Set the label width, to align with the findings."""
         self._grid.setColumnMinimumWidth(SUBJECT_COLUMN, width)
 
     def find_leftovers(self) -> None:
-        """Count them; nothing is deleted."""
-        self._work.run(
+        """Count leftover files without deleting them."""
+        self._task_runner.run(
             self._actions.find_stale_files, done=self._show_leftovers, failed=self._show_error
         )
 
@@ -53,25 +55,25 @@ class LeftoverRow(QWidget):
             return
         files = self.tr("%n file(s)", "", len(found))
         size = format_data_size(sum(one.bytes for one in found))
-        said = self.tr("{files} ({size}) from removed receipts and interrupted runs.").format(
+        message = self.tr("{files} ({size}) from removed receipts and interrupted runs.").format(
             files=files, size=size
         )
-        self._show_message(HealthStatus.HEALTHY, said)
+        self._show_message(HealthStatus.HEALTHY, message)
         self.message.setToolTip("\n".join(str(one.path) for one in found[:MAX_NAMED_FILES]))
         self.clean_button.setEnabled(True)
         self.clean_button.show()
 
     def _delete_leftovers(self) -> None:
         self.clean_button.setEnabled(False)
-        self._work.run(
+        self._task_runner.run(
             self._actions.delete_stale_files, done=self._show_cleaned, failed=self._show_error
         )
 
     def _show_cleaned(self, done: CleanupResult) -> None:
         files = self.tr("%n file(s)", "", done.count)
-        said = self.tr("Deleted {files}, freed {size}.")
+        message = self.tr("Deleted {files}, freed {size}.")
         self._show_message(
-            HealthStatus.HEALTHY, said.format(files=files, size=format_data_size(done.bytes))
+            HealthStatus.HEALTHY, message.format(files=files, size=format_data_size(done.bytes))
         )
         if done.failed:
             left = self.tr("%n file(s) could not be deleted.", "", done.failed)

@@ -15,24 +15,26 @@ POLL_MS = 100
 
 
 class ModelPull(QObject):
-    """One download at a time.
+    """Downloads a model, one at a time.
 
-    Ollama tells of its progress many times a second, on a worker thread: the latest word is kept
-    and looked at a few times a second here.
+    Ollama reports progress many times a second on a worker thread; the latest value is kept
+    and polled a few times a second.
     """
 
     progress_changed = Signal(object)
     """`PullProgress`"""
     finished = Signal(str)
-    """The name of the model that is there now."""
+    """Emitted with the name of the installed model."""
     cancelled = Signal()
     failed = Signal(object)
     """`ReceiptError`"""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self._stop_event = threading.Event()
         self._is_running = False
         self._latest_progress: PullProgress | None = None
@@ -44,21 +46,21 @@ class ModelPull(QObject):
         return self._is_running
 
     def start_pull(self, name: str) -> None:
-        """Fetch this model; nothing happens while another download runs."""
+        """Download this model; ignored while another download runs."""
         if self._is_running:
             return
         self._is_running = True
         self._latest_progress = None
         self._stop_event = stop = threading.Event()
         self._poll_timer.start()
-        self._work.run(
+        self._task_runner.run(
             lambda: self._actions.pull_model(name, self._record_progress, stop.is_set),
             done=lambda _: self._emit_finished(name),
             failed=self._emit_failure,
         )
 
     def cancel_pull(self) -> None:
-        """Stop as soon as the next piece arrives."""
+        """Cancel at the next block."""
         self._stop_event.set()
 
     def _record_progress(self, progress: PullProgress) -> None:

@@ -1,4 +1,4 @@
-"""Originals without a receipt: named first, read in again with one click."""
+"""Originals without a receipt: count and import again."""
 
 from __future__ import annotations
 
@@ -19,16 +19,18 @@ from receipt_desktop.ui.widgets.health_mark import HealthMark
 
 SUBJECT_COLUMN, ICON_COLUMN, SENTENCE_COLUMN = range(3)
 MAX_NAMED_FILES = 20
-"""Files that the tooltip names."""
+"""Maximum number of files named in the tooltip."""
 
 
 class OrphanRow(QWidget):
     """One row of the Doctor; hidden while every original has its receipt."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self.mark, self.message = HealthMark(), QLabel()
         self.adopt_button = QPushButton(self.tr("Import again"))
         self.message.setWordWrap(True)
@@ -38,19 +40,21 @@ class OrphanRow(QWidget):
         self.hide()
 
     def set_label_width(self, width: int) -> None:
-        """So that it stands below the findings."""
+        """Set the label width, to align with the findings."""
         self._grid.setColumnMinimumWidth(SUBJECT_COLUMN, width)
 
     def find_orphans(self) -> None:
-        """Count them."""
-        self._work.run(self._actions.find_orphans, done=self._show_orphans, failed=self._show_error)
+        """Count the orphaned originals."""
+        self._task_runner.run(
+            self._actions.find_orphans, done=self._show_orphans, failed=self._show_error
+        )
 
     def _show_orphans(self, found: Sequence[OrphanedOriginal]) -> None:
         self.setVisible(bool(found))
         originals = self.tr("%n original(s)", "", len(found))
         size = format_data_size(sum(one.bytes for one in found))
-        said = self.tr("{originals} without a receipt ({size}). No original is deleted.")
-        self._show_message(HealthStatus.DEGRADED, said.format(originals=originals, size=size))
+        message = self.tr("{originals} without a receipt ({size}). No original is deleted.")
+        self._show_message(HealthStatus.DEGRADED, message.format(originals=originals, size=size))
         named = (one.name or one.path.name for one in found[:MAX_NAMED_FILES])
         self.message.setToolTip("\n".join(named))
         self.adopt_button.setEnabled(True)
@@ -59,18 +63,18 @@ class OrphanRow(QWidget):
     def _adopt_orphans(self) -> None:
         self.adopt_button.setEnabled(False)
         self._show_message(HealthStatus.DEGRADED, self.tr("Importing…"))
-        self._work.run(
+        self._task_runner.run(
             self._actions.adopt_orphans, done=self._show_adopted, failed=self._show_error
         )
 
     def _show_adopted(self, answers: Sequence[SubmitResult]) -> None:
         errors = [answer.error for answer in answers if answer.error]
         originals = self.tr("%n original(s)", "", len(answers) - len(errors))
-        said = self.tr("Imported {originals} again.").format(originals=originals)
-        self._show_message(HealthStatus.HEALTHY, said)
+        message = self.tr("Imported {originals} again.").format(originals=originals)
+        self._show_message(HealthStatus.HEALTHY, message)
         if errors:
             left = self.tr("%n original(s) could not be imported.", "", len(errors))
-            self._show_message(HealthStatus.DEGRADED, f"{said} {left}")
+            self._show_message(HealthStatus.DEGRADED, f"{message} {left}")
             self.message.setToolTip("\n".join(map(texts.format_error, errors[:MAX_NAMED_FILES])))
 
     def _show_error(self, error: ReceiptError) -> None:

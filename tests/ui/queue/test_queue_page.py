@@ -127,9 +127,7 @@ def test_updates_of_the_bridge_are_shown_without_a_query(qtbot: QtBot, desk: Des
 def test_reasons_are_shown_with_their_remedy_and_disappear_when_over(desk: Desk) -> None:
     trouble = HealthIssue("disk_low", HealthStatus.DEGRADED, {"megabytes": 412})
     down = HealthIssue("redis_down", HealthStatus.UNHEALTHY)
-    desk.page.show_health(
-        build_queue_health(status=HealthStatus.UNHEALTHY, troubles=(down, trouble))
-    )
+    desk.page.show_health(build_queue_health(status=HealthStatus.UNHEALTHY, issues=(down, trouble)))
     assert desk.page.health_header.headline.text() == "The queue is not working"
     assert [label.text() for label in desk.page.health_header.issue_labels] == [
         "Redis is not responding. It is being restarted. No data is lost.",
@@ -144,8 +142,8 @@ def test_reasons_are_shown_with_their_remedy_and_disappear_when_over(desk: Desk)
     [
         ({"paused": True}, "Paused"),
         ({"draining": True}, "Not accepting new receipts, finishing the queue"),
-        ({"waits_for": Schedule.MAINS}, "Waiting for mains power"),
-        ({"waits_for": Schedule.MAINS, "counts": ReceiptCounts()}, "Everything is working"),
+        ({"held_by_schedule": Schedule.MAINS}, "Waiting for mains power"),
+        ({"held_by_schedule": Schedule.MAINS, "counts": ReceiptCounts()}, "Everything is working"),
         ({"status": HealthStatus.DEGRADED}, "The queue is running with warnings"),
     ],
 )

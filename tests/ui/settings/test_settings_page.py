@@ -360,7 +360,10 @@ def test_at_the_start_a_model_elsewhere_is_asked_about_once(
 
 def test_an_invalid_address_is_refused_with_a_sentence(qtbot: QtBot, desk: Desk) -> None:
     retype(qtbot, desk.page.model.address_edit.line_edit, "http://[::1")
-    assert desk.page.model.rows_by_setting["ollama_host"].message_text == "This is not a valid address."
+    assert (
+        desk.page.model.rows_by_setting["ollama_host"].message_text
+        == "This is not a valid address."
+    )
     assert desk.kept() == {}
 
 

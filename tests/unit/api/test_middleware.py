@@ -131,7 +131,7 @@ def test_no_other_site_may_ask_from_a_browser(service: Service) -> None:
 
 def answered(caplog: pytest.LogCaptureFixture) -> list[tuple[object, ...]]:
     """Client, path and status of the answers that were noted."""
-    noted = [vars(one)["facts"] for one in caplog.records if one.message == "answered"]
+    noted = [vars(one)["facts"] for one in caplog.records if one.message == "request"]
     return [(one["client"], one["path"], one["status"]) for one in noted]
 
 
