@@ -120,7 +120,7 @@ class GuardMiddleware:
         named = parse_client_name(headers) if state["trusted"] else ""
         state["named"], state["client"] = bool(named), named
         if named or not is_upload_request(scope):  # an upload names its client within
-            kind = "address" if state["trusted"] else "stranger"
+            kind = "address" if state["trusted"] else "unauthenticated"
             client = named or f"{kind} {remote_address(scope)}"
             state["allowance"] = await run_in_threadpool(self._actions.count_request, client)
         network = network_of_address(remote_address(scope))
