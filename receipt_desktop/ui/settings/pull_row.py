@@ -66,7 +66,7 @@ class PullRow(QWidget):
 
     def _cancel_pull(self) -> None:
         self.message.setText(self.tr("Stopping…"))
-        self._model_pull.cancel_pull()
+        self._model_pull.cancel_job()
 
     def _show_progress(self, progress: PullProgress) -> None:
         if not progress.total_bytes:
