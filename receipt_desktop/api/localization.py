@@ -26,7 +26,7 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "json_invalid": "problem_json",
     }
 )
-"""Messages for what Pydantic finds, by its names."""
+"""Messages for Pydantic's validation errors, by their types."""
 
 
 def language(accept: str) -> str:

@@ -53,7 +53,7 @@ def embedded_ipv4_addresses(address: IpAddress) -> Iterator[ipaddress.IPv4Addres
 def _is_globally_routable(address: IpAddress) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address in NAT64:
-            return True  # what counts is the address within
+            return True  # the embedded address counts
         if address not in PUBLIC_IPV6 or address.is_site_local:
             return False
     special = any(address in net for net in SPECIAL_NETWORKS if net.version == address.version)

@@ -365,7 +365,7 @@
     </message>
     <message>
       <source>solid p50, dashed p95</source>
-      <translation>durchgezogen p50, gestrichelt p95</translation>
+      <translation>Linie p50, Striche p95</translation>
     </message>
     <message>
       <source>Latency in seconds</source>
@@ -2265,7 +2265,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Built-in</source>
-      <translation>Integriert</translation>
+      <translation>Eingebaut</translation>
     </message>
     <message>
       <source>no limit</source>

@@ -365,7 +365,7 @@
     </message>
     <message>
       <source>solid p50, dashed p95</source>
-      <translation>trait plein p50, tirets p95</translation>
+      <translation>trait p50, tirets p95</translation>
     </message>
     <message>
       <source>Latency in seconds</source>

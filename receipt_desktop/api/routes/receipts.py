@@ -137,9 +137,9 @@ def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
 def reject_incomplete_approval(
     receipt: Receipt, values: Mapping[Field, FieldValue | None], wanted: Change
 ) -> None:
-    """Before anything is changed: an approval needs what the receipt is missing to be confirmed.
+    """Reject an approval of missing fields that are not confirmed, before anything is changed.
 
-    Raises `Conflict`. What `uncorrect` brings to light is left to the store.
+    Raises `Conflict`. Values restored by `uncorrect` are checked by the store.
     """
     lacking = [
         field.value
