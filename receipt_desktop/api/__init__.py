@@ -1,1 +1,1 @@
-"""HTTP: shapes in, actions called, shapes out."""
+"""The HTTP API."""

@@ -1,4 +1,4 @@
-"""Takes connections in, never more than the limit; asyncio's own way logs and spins without one."""
+"""Accepts connections within a limit, which asyncio's own accept loop lacks."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from receipt_desktop.api.connections import ClientConnection, ConnectionLimiter,
 log = logging.getLogger(__name__)
 
 HANDSHAKE_SECONDS = 10.0
-"""From the connection to the end of the TLS handshake."""
+"""Seconds from the connection to the end of the TLS handshake."""
 ACCEPT_RETRY_SECONDS = 0.1
-"""After the system had nothing left for another connection."""
+"""Seconds to wait after the system ran out of file descriptors or memory."""
 BUSY_RESPONSE = (
     b"HTTP/1.1 503 Service Unavailable\r\n"
     b"Connection: close\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n"
@@ -25,7 +25,7 @@ BUSY_RESPONSE = (
 
 
 class ConnectionAcceptor:
-    """One listening socket, accepted from until `stop`."""
+    """Accepts connections of one listening socket until `stop`."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class ConnectionAcceptor:
         self._accept_task = self._loop.create_task(self._accept_connections())
 
     async def stop(self) -> None:
-        """Accept nothing more, and give up what is not open yet."""
+        """Stop accepting, and abort connections that are not open yet."""
         for task in (self._accept_task, *self._opening_tasks):
             task.cancel()
         await asyncio.gather(self._accept_task, *self._opening_tasks, return_exceptions=True)
@@ -56,7 +56,7 @@ class ConnectionAcceptor:
             except ConnectionAbortedError:
                 continue
             except OSError as error:  # no file descriptor or no memory left
-                log.warning("a connection was not accepted: %s", error.strerror or error)
+                log.warning("could not accept connection: %s", error.strerror or error)
                 self._limiter.evict_oldest()
                 await asyncio.sleep(ACCEPT_RETRY_SECONDS)
                 continue
@@ -79,7 +79,7 @@ class ConnectionAcceptor:
         accepted.close()
 
     async def _open_connection(self, accepted: socket.socket, connection: ClientConnection) -> None:
-        """Hand the connection to its protocol, after the TLS handshake where there is one.
+        """Pass the connection to its protocol, after the TLS handshake if there is one.
 
         Raises `OSError`, `ssl.SSLError` among them.
         """
@@ -94,7 +94,7 @@ class ConnectionAcceptor:
     def _finish_opening(
         self, accepted: socket.socket, connection: ClientConnection, task: asyncio.Task[None]
     ) -> None:
-        """Also of a task that was cancelled before it began."""
+        """Clean up after a connection attempt, also if its task was cancelled before it began."""
         self._opening_tasks.discard(task)
         if task.cancelled() or task.exception():
             self._limiter.remove_connection(connection)

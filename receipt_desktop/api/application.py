@@ -1,4 +1,4 @@
-"""The application: every address, and what becomes of errors."""
+"""The ASGI application: routes and error handlers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ log = logging.getLogger(__name__)
 
 RECEIPTS_PREFIX = "/api/v1/receipts"
 MIN_COMPRESSED_BYTES = 1000
-"""Answers from this size on are compressed for who can take that."""
+"""Minimum size in bytes of compressed responses."""
 GZIP_LEVEL = 5
 HTTP_ERROR_SENTENCES = {404: "unknown_path", 405: "method"}
 
@@ -55,7 +55,7 @@ def create_app(actions: Actions, hub: EventHub) -> ASGIApp:
         title="Receipt Desktop",
         version=__version__,
         description="Receipts in, checked bookkeeping data out.",
-        docs_url=None,  # their pages load scripts from elsewhere
+        docs_url=None,  # their pages load scripts from a CDN
         redoc_url=None,
         redirect_slashes=False,
     )
@@ -80,12 +80,12 @@ def _add_error_handlers(app: FastAPI) -> None:
 def _handle_receipt_error(request: Request, error: Exception) -> Response:
     known = error if isinstance(error, ReceiptError) else _create_unexpected_error()
     if isinstance(known, ServiceUnavailable):
-        log.info("%s %s failed: %s", request.method, request.url.path, known)
+        log.info("request failed: %s %s: %s", request.method, request.url.path, known)
     return error_response(known, _accept_language(request))
 
 
 def _handle_validation_error(request: Request, error: Exception) -> Response:
-    """400: which part of the request does not fit, and why; a failed upload counts too."""
+    """400: name the invalid part of the request. A failed upload counts for the rate limit."""
     if is_upload_request(request.scope) and not request.state.named:
         try:
             request.state.allowance = count_rejected_upload(request)
@@ -94,8 +94,8 @@ def _handle_validation_error(request: Request, error: Exception) -> Response:
     first = error.errors()[0] if isinstance(error, RequestValidationError) else {}
     place = [str(part) for part in first.get("loc", ()) if part not in ("body", "query", "path")]
     field = ".".join(place) or "body"
-    spoken = language(_accept_language(request))
-    problem = problem_of(str(first.get("type", "")), str(first.get("msg", "")), spoken)
+    accepted = language(_accept_language(request))
+    problem = problem_of(str(first.get("type", "")), str(first.get("msg", "")), accepted)
     wrong_form = not _is_multipart(request) if request.url.path.endswith("/analyze") else False
     if wrong_form:
         return error_response(
@@ -107,7 +107,7 @@ def _handle_validation_error(request: Request, error: Exception) -> Response:
 
 
 def count_rejected_upload(request: Request) -> RateLimitStatus:
-    """Who sends a form without a client's name is known by the address. Raises `RateLimited`."""
+    """Count a rejected upload for its client name or address. Raises `RateLimited`."""
     actions: Actions = request.app.state.actions
     return actions.count_request(f"address {remote_address(request.scope)}")
 
@@ -117,7 +117,7 @@ def _is_multipart(request: Request) -> bool:
 
 
 def _handle_http_exception(request: Request, error: Exception) -> Response:
-    """What Starlette itself refuses, in our shape."""
+    """Convert errors raised by Starlette to the error format of the API."""
     if isinstance(error, BodyTooLarge):
         return error_response(error.error, error.accept)
     status = error.status_code if isinstance(error, HTTPException) else 500
@@ -129,7 +129,7 @@ def _handle_http_exception(request: Request, error: Exception) -> Response:
 
 
 def list_allowed_methods(app: FastAPI, path: str) -> list[str]:
-    """What is possible at an address; an address that is fixed goes before one with an id."""
+    """The methods of a path; fixed paths take precedence over paths with an id."""
     paths: dict[str, dict[str, Any]] = app.openapi()["paths"]
     asked = path.split("/")
     fitting = (
@@ -148,7 +148,7 @@ def _matches_template(template: list[str], asked: list[str]) -> bool:
 
 
 def _handle_unexpected_error(request: Request, _: Exception) -> Response:
-    """500: the log has the details, the answer has none."""
+    """500: details go to the log, not to the response."""
     return error_response(_create_unexpected_error(), _accept_language(request))
 
 
@@ -161,7 +161,7 @@ def _accept_language(request: Request) -> str:
 
 
 def _create_openapi_builder(app: FastAPI) -> Callable[[], dict[str, Any]]:
-    """The OpenAPI document: the token, and our own refusals in the place of FastAPI's."""
+    """The OpenAPI document, with the token and the API's own error responses."""
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:

@@ -24,14 +24,14 @@ POLL_SECONDS = 0.5
 
 
 def to_json_value(value: object) -> object:
-    """Amounts and days as JSON has them."""
+    """Amounts and dates as JSON values."""
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, (date, clock)) else value
 
 
 class ApiError(Exception):
-    """The service refused; `code` and `status` say how, the text says why."""
+    """An error response; `code` and `status` identify it, the text explains it."""
 
     def __init__(self, status: int, code: str, message: str, retry_after: float | None) -> None:
         super().__init__(message)
@@ -56,7 +56,7 @@ class Client:
     ) -> None:
         """`timeout` in seconds of one request; `verify` as httpx has it, for a CA of one's own.
 
-        `client_id` says who asks: for the limit of requests and the audit log.
+        `client_id` identifies the client for rate limits and the audit log.
         """
         headers = {"Authorization": f"Bearer {token}", "Accept-Language": language}
         headers |= {"X-Client-Id": client_id} if client_id else {}
@@ -69,7 +69,7 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Drop the connections."""
+        """Close all connections."""
         self._http.close()
 
     # -- receipts in
@@ -84,7 +84,7 @@ class Client:
     ) -> str:
         """Send one file or several as one request; the id of the first receipt.
 
-        Raises `ApiError` when a file was refused; the others are in (`submit_all` tells which).
+        Raises `ApiError` if a file was rejected; the others are accepted (see `submit_all`).
         """
         data = self.submit_all(
             *files,
@@ -129,12 +129,12 @@ class Client:
         return self._read_data(self._http.get(f"{RECEIPTS_PATH}/{request_id}/status"))
 
     def result(self, request_id: str) -> dict[str, Any] | None:
-        """What was read; None while it runs."""
+        """The result; None while the receipt is processed."""
         answer = self._http.get(f"{RECEIPTS_PATH}/{request_id}/result")
         return None if answer.status_code == httpx.codes.ACCEPTED else self._read_data(answer)
 
     def wait(self, request_id: str, seconds: float = 300.0) -> dict[str, Any]:
-        """The result as soon as it is there. Raises `TimeoutError`."""
+        """Wait for the result. Raises `TimeoutError`."""
         until = time.monotonic() + seconds
         while True:
             pause = POLL_SECONDS
@@ -151,7 +151,7 @@ class Client:
             time.sleep(pause)
 
     def follow(self, request_id: str) -> Iterator[dict[str, Any]]:
-        """The status at each change, until it is finished."""
+        """Yield the status at each change until the receipt is finished."""
         with self._http.stream(
             "GET", f"{RECEIPTS_PATH}/{request_id}/events", timeout=None
         ) as answer:
@@ -164,19 +164,19 @@ class Client:
                     yield json.loads(value)
 
     def receipts(self, **filters: str | float | None) -> Iterator[dict[str, Any]]:
-        """All rows of the list, newest first; `status`, `text`, `dateFrom`, … narrow it."""
+        """All receipts, newest first; filter with `status`, `text`, `dateFrom`, …."""
         cursor: str | None = None
         while True:
             asked = {**filters, "cursor": cursor}
-            told = {name: value for name, value in asked.items() if value is not None}
-            data = self._read_data(self._http.get(RECEIPTS_PATH, params=told))
+            parameters = {name: value for name, value in asked.items() if value is not None}
+            data = self._read_data(self._http.get(RECEIPTS_PATH, params=parameters))
             yield from data["receipts"]
             cursor = data["nextCursor"]
             if cursor is None:
                 return
 
     def image(self, request_id: str, page: int | None = None) -> bytes:
-        """The file as it was sent, or the upright picture of a page."""
+        """The original file, or the upright picture of a page."""
         params = {} if page is None else {"page": page}
         answer = self._http.get(f"{RECEIPTS_PATH}/{request_id}/image", params=params)
         return self._check_response(answer).content
@@ -186,18 +186,18 @@ class Client:
         answer = self._http.get(f"{RECEIPTS_PATH}/{request_id}/csv", params={"layout": layout})
         return self._check_response(answer).text
 
-    # -- decisions
+    # -- changes
 
     def correct(self, request_id: str, **corrections: object) -> dict[str, Any]:
-        """Values of a person's own, None for what is not on the receipt; the result then."""
-        said = {name: to_json_value(value) for name, value in corrections.items()}
-        body = {"corrections": said}
+        """Correct values, None for values not on the receipt. Returns the result."""
+        values = {name: to_json_value(value) for name, value in corrections.items()}
+        body = {"corrections": values}
         return self._read_data(self._http.patch(f"{RECEIPTS_PATH}/{request_id}", json=body))
 
     def approve(
         self, request_id: str, *, approved: bool = True, accept_missing: Iterable[str] = ()
     ) -> dict[str, Any]:
-        """A person has looked and it is right; the result then.
+        """Approve the receipt. Returns the result.
 
         `accept_missing` names the fields of totalAmount, date and merchantName that are known not
         to be on the receipt; the approval is refused while another one of them is missing.
@@ -206,34 +206,34 @@ class Client:
         return self._read_data(self._http.patch(f"{RECEIPTS_PATH}/{request_id}", json=body))
 
     def delete(self, request_id: str) -> None:
-        """Off the list."""
+        """Delete the receipt."""
         self._read_data(self._http.delete(f"{RECEIPTS_PATH}/{request_id}"))
 
     def retry(self, request_id: str) -> dict[str, Any]:
-        """Read it again from the start."""
+        """Process the receipt again."""
         return self._read_data(self._http.post(f"{RECEIPTS_PATH}/{request_id}/retry"))
 
     def cancel(self, request_id: str) -> dict[str, Any]:
-        """Stop what waits or runs."""
+        """Cancel a waiting or running receipt."""
         return self._read_data(self._http.post(f"{RECEIPTS_PATH}/{request_id}/cancel"))
 
-    # -- the whole
+    # -- monitoring
 
     def stats(self) -> dict[str, Any]:
         """Statistics of the last 90 days."""
         return self._read_data(self._http.get(f"{RECEIPTS_PATH}/stats"))
 
     def health(self) -> dict[str, Any]:
-        """How the queue stands. Raises `ApiError` when it is unhealthy."""
+        """The health of the queue. Raises `ApiError` if it is unhealthy."""
         return self._read_data(self._http.get("/health"))
 
     def _read_data(self, answer: httpx.Response) -> dict[str, Any]:
-        """The data of a good answer. Raises `ApiError`."""
+        """The data of a successful response. Raises `ApiError`."""
         data: dict[str, Any] = self._check_response(answer).json()["data"]
         return data
 
     def _check_response(self, answer: httpx.Response) -> httpx.Response:
-        """A good answer. Raises `ApiError`."""
+        """Check the status of a response. Raises `ApiError`."""
         if answer.is_success:
             return answer
         try:

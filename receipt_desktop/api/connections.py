@@ -1,4 +1,4 @@
-"""How many connections are open at a time, and which one is closed to make room for another."""
+"""Limits open connections and chooses which one to close when the limit is reached."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from dataclasses import dataclass
 
 MAX_CONNECTIONS = 1_000
 MAX_OPEN_FILES = 8_192
-"""Open files that this process asks the system for."""
+"""The limit of open files to request."""
 RESERVED_OPEN_FILES = 128
-"""For the database, the readers, Redis, the log and the window."""
+"""Open files reserved for database, readers, Redis, log and window."""
 MIN_CONNECTIONS = 8
 FILES_PER_CONNECTION = 2
-"""A connection may have a body that is kept in a file."""
+"""Open files per connection: its socket and a spooled body."""
 MAX_UNAUTHENTICATED_PER_NETWORK = 64
-"""Connections from one remote network that have not shown the token."""
+"""Maximum unauthenticated connections per remote network."""
 IPV6_SITE_PREFIX_BITS = 64
-"""Bits of an IPv6 address that name the network of one household or company."""
+"""Prefix length of an IPv6 network that counts as one client."""
 
 
 def do_nothing() -> None:
-    """There is nothing to close yet."""
+    """The initial close function of a connection."""
 
 
 @dataclass(eq=False, slots=True)
@@ -31,13 +31,13 @@ class ClientConnection:
     """One open connection. Used on the thread of the event loop only."""
 
     network: str
-    """Where it comes from, as `network_of_address`; empty for this machine."""
+    """The network, see `network_of_address`; empty for this machine."""
     abort: Callable[[], None] = do_nothing
-    """Closes it at once, without waiting for what is unsent."""
+    """Closes the connection at once and drops unsent data."""
     is_authenticated: bool = False
-    """A request on it has shown the token."""
+    """Whether a request on it was authenticated."""
     is_busy: bool = False
-    """A request on it is being answered."""
+    """Whether a request on it is being answered."""
 
 
 class ConnectionLimiter:
@@ -51,7 +51,7 @@ class ConnectionLimiter:
         return len(self._open_connections)
 
     def try_admit(self, new: ClientConnection) -> bool:
-        """Whether there is room for another one; another one may be closed for it."""
+        """Admit a connection if there is room; may close another one."""
         if (
             new.network
             and self._count_unauthenticated(new.network) >= MAX_UNAUTHENTICATED_PER_NETWORK
@@ -67,9 +67,9 @@ class ConnectionLimiter:
         return True
 
     def evict_oldest(self) -> bool:
-        """Close the oldest one that has not shown the token, else the oldest idle one.
+        """Close the oldest unauthenticated connection, else the oldest idle one.
 
-        A request with the token that is being answered is never cut off. Whether one was closed.
+        An authenticated request in progress is never cut off. Returns whether one was closed.
         """
         victim = self._find_oldest(lambda one: not one.is_authenticated) or self._find_oldest(
             lambda one: not one.is_busy
@@ -77,7 +77,7 @@ class ConnectionLimiter:
         return self._close_connection(victim)
 
     def remove_connection(self, closed: ClientConnection) -> None:
-        """It is closed; safe to call twice."""
+        """Remove a closed connection; safe to call twice."""
         self._open_connections.pop(closed, None)
 
     def _find_oldest(self, fits: Callable[[ClientConnection], bool]) -> ClientConnection | None:
@@ -114,7 +114,7 @@ def network_of_address(address: str) -> str:
 
 
 def compute_connection_limit() -> int:
-    """How many connections this process can have open, once it asked for more open files."""
+    """The number of connections this process can open, after raising the file limit."""
     files = raise_open_file_limit()
     return max(
         MIN_CONNECTIONS, min(MAX_CONNECTIONS, (files - RESERVED_OPEN_FILES) // FILES_PER_CONNECTION)
@@ -122,7 +122,7 @@ def compute_connection_limit() -> int:
 
 
 def raise_open_file_limit() -> int:
-    """Raise the limit of open files within reason; the limit that holds then."""
+    """Raise the limit of open files. Returns the limit in force."""
     if os.name == "nt":
         return MAX_OPEN_FILES  # sockets do not count there
     import resource  # noqa: PLC0415 (not on Windows)

@@ -1,4 +1,4 @@
-"""Which refusals an address may answer with, for the OpenAPI document."""
+"""The error responses of each route, for the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ STATUS_DESCRIPTIONS = {
     503: "The queue, the disk or the database is temporarily unavailable.",
 }
 ERROR_SCHEMA = {"$ref": "#/components/schemas/Refusal"}
-"""JSON whatever the good answer is."""
+"""Errors are JSON, whatever the success response is."""
 COMMON_STATUS_CODES = (400, 401, 429, 503)
 
 
 def document_error_responses(*more: int) -> dict[int | str, dict[str, Any]]:
-    """Those that every address has, and more."""
+    """The error responses common to all routes, plus these."""
     return {
         code: {
             "content": {"application/json": {"schema": ERROR_SCHEMA}},

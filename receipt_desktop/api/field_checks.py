@@ -1,4 +1,4 @@
-"""Values that a program may put on a receipt: days and currencies that a receipt can have."""
+"""Checks dates and currencies that clients set on receipts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from receipt_desktop.domain.errors import InvalidRequest
 
 EARLIEST_DATE = date(1900, 1, 1)
 MAX_DATE_AHEAD = timedelta(days=731)
-"""Of today: the last day of a ticket or an invoice that is paid in advance."""
+"""Maximum days in the future, for tickets and prepaid invoices."""
 CURRENCY_GRACE_YEARS = 11
-"""A currency that a country gave up is taken for so long: receipts are kept for ten years."""
+"""Years for which abolished currencies are accepted, as receipts are kept for ten years."""
 
 
 def check_date(day: date) -> date:
-    """The day, when a receipt can have it. Raises `InvalidRequest`."""
+    """The date, if it is plausible for a receipt. Raises `InvalidRequest`."""
     last = date.today() + MAX_DATE_AHEAD  # noqa: DTZ011 (the day on the calendar here)
     if EARLIEST_DATE <= day <= last:
         return day
@@ -25,7 +25,7 @@ def check_date(day: date) -> date:
 
 
 def check_currency_code(code: str) -> str:
-    """The code, when it is one of money that people pay with. Raises `InvalidRequest`."""
+    """The code, if it is of legal tender. Raises `InvalidRequest`."""
     if code in legal_tender_codes():
         return code
     raise InvalidRequest("no_currency_code", code=code)

@@ -1,8 +1,8 @@
-"""What comes in on a connection, bounded in bytes and in time before a request can be judged.
+"""An HTTP protocol with limits on the size and time of requests.
 
-httptools takes heads of any size, and uvicorn waits for heads and bodies for ever. A connection
-with an unread rest of a request is closed in two steps, so that the answer arrives: no more is
-sent, and for a short time what still comes in is thrown away (RFC 9112, section 9.6).
+httptools accepts headers of any size, and uvicorn waits for headers and bodies without a timeout.
+A connection with an unread part of a request is closed in two steps so that the response arrives:
+sending ends, and for a short time incoming data is dropped (RFC 9112, section 9.6).
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from receipt_desktop.api.connections import ClientConnection, ConnectionLimiter
 
 MAX_HEAD_BYTES = 65_536
-"""Of method, address and headers together."""
+"""Maximum bytes of request line and headers."""
 HEAD_TIMEOUT_SECONDS = 10.0
-"""From the connection, or the first byte of a further request, to the end of the head."""
+"""Seconds for the headers, from the connection or the first byte of a further request."""
 PARSE_CHUNK_BYTES = 16_384
-"""What is given to the parser at a time: a head is never buffered far beyond its bound."""
+"""Bytes passed to the parser at a time, so that headers stay near their limit."""
 BODY_WINDOW_SECONDS = 30.0
-"""In each such time so many bytes of a body have to arrive:"""
+"""Seconds in which at least this many bytes of a body must arrive:"""
 MIN_BODY_BYTES_PER_WINDOW = 15_000
 """500 a second, which the slowest mobile networks have."""
 UNAUTHENTICATED_IDLE_SECONDS = 10
-"""A connection that has not shown the token is kept so long after an answer."""
+"""Keep-alive seconds of an unauthenticated connection."""
 LINGER_SECONDS = 3.0
-"""From an early answer to the end of the connection."""
+"""Seconds from an early response to the end of the connection."""
 WRITE_TIMEOUT_SECONDS = 60.0
-"""A client that takes nothing of its answer for so long is given up."""
+"""Seconds without reading the response after which a client is disconnected."""
 FIRST_ERROR_STATUS = 400
 ZERO_LINGER = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
 """C's `struct linger`: on, no seconds."""
@@ -46,7 +46,7 @@ REQUEST_TIMEOUT_RESPONSE = f"HTTP/1.1 408 Request Timeout\r\n{CLOSING_HEADERS}".
 
 
 class LimitedHttpProtocol(HttpToolsProtocol):
-    """uvicorn's own, with limits on heads, bodies and answers that are not fetched."""
+    """uvicorn's protocol with limits on headers, bodies and unread responses."""
 
     def __init__(
         self, connection: ClientConnection, connections: ConnectionLimiter, **more: Any
@@ -66,7 +66,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
     # -- called by asyncio
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """As uvicorn does it; the clock runs."""
+        """As in uvicorn; also starts the timeout of the headers."""
         self._raw_transport = transport
         self._connection.abort = self._abort_connection
         super().connection_made(
@@ -75,18 +75,18 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self._start_head_timer()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """As uvicorn does it."""
+        """As in uvicorn."""
         self._is_ending = True
         self._stop_timers()
         self._limiter.remove_connection(self._connection)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """As uvicorn does it, piece by piece while the head is small enough."""
+        """As in uvicorn, in blocks while the headers are within the limit."""
         rest = memoryview(data)
         while rest and not self._is_ending:
             if not (self._in_head or self._in_body):
-                self._start_head_timer()  # also for a byte that the parser passes over
+                self._start_head_timer()  # also for bytes that the parser skips
             room = MAX_HEAD_BYTES - self._head_bytes if self._in_head else PARSE_CHUNK_BYTES
             if room <= 0:
                 self._respond_and_close(HEAD_TOO_LARGE_RESPONSE)
@@ -95,7 +95,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             self._feed_parser(bytes(piece))
 
     def shutdown(self) -> None:
-        """The server stops: nothing is waited for but answers that are being given."""
+        """Shut down: wait only for responses in progress."""
         if self._is_ending:
             self._abort_connection()
         elif self.cycle is None or self.cycle.response_complete:
@@ -103,45 +103,45 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         super().shutdown()
 
     def pause_writing(self) -> None:
-        """As uvicorn does it; who fetches nothing is given up."""
+        """As in uvicorn; also starts the timeout of unread responses."""
         super().pause_writing()
         if self._write_timer is None:
             self._write_timer = self.loop.call_later(WRITE_TIMEOUT_SECONDS, self._abort_connection)
 
     def resume_writing(self) -> None:
-        """As uvicorn does it."""
+        """As in uvicorn."""
         super().resume_writing()
         self._stop_write_timer()
 
     # -- called by the parser
 
     def on_message_begin(self) -> None:
-        """A request begins, perhaps in the piece in which the one before it ended."""
+        """A request begins, possibly in the block in which the previous one ended."""
         super().on_message_begin()
         self.scope["state"]["connection"] = self._connection
         if not self._in_head:
             self._start_head_timer()
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """As uvicorn does it; what comes behind a body is not kept."""
+        """As in uvicorn; trailers after a body are dropped."""
         if self._in_head:
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """The head is whole: from now on the middleware limits what comes."""
+        """The headers are complete; from now on the middleware limits the body."""
         self._in_head, self._in_body = False, True
         self._stop_read_timer()
         self._connection.is_busy = True
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """The request is whole."""
+        """The request is complete."""
         self._in_body = False
         self._stop_read_timer()
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """Keep the connection for a further request, unless this one was refused unread."""
+        """Keep the connection alive, unless the request was rejected unread."""
         self._connection.is_busy = bool(self.pipeline)
         known = self._connection.is_authenticated
         self.timeout_keep_alive = (
@@ -164,7 +164,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
                 self._start_body_timer()
 
     def _last_response_status(self) -> int:
-        """Of the answer that was given just now."""
+        """The status of the last response."""
         return int(self.cycle.scope["state"].get("status", 0))
 
     def _start_head_timer(self) -> None:
@@ -181,7 +181,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self._raw_transport.close()
 
     def _handle_body_timeout(self) -> None:
-        """Close the connection, unless enough has come or it is this side that does not read."""
+        """Close the connection, unless enough data arrived or reading is paused by this side."""
         self._read_timer = None
         if self._body_bytes >= MIN_BODY_BYTES_PER_WINDOW or self.flow.read_paused:
             self._start_body_timer()
@@ -191,12 +191,12 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             self._respond_and_close(REQUEST_TIMEOUT_RESPONSE)
 
     def _respond_and_close(self, response: bytes) -> None:
-        """Answer without the application, and close."""
+        """Respond without the application, then close."""
         self._raw_transport.write(response)
         self.transport.close()
 
     def _close_gracefully(self) -> None:
-        """Close the connection; what a client still sends is thrown away for a short time."""
+        """Close the connection; drop what the client still sends for a short time."""
         if self._is_ending:
             return
         self._is_ending = True
@@ -212,7 +212,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self._read_timer = self.loop.call_later(LINGER_SECONDS, self._abort_connection)
 
     def _abort_connection(self) -> None:
-        """Close the connection at once; nothing that is unsent stays with the system."""
+        """Close the connection at once and drop unsent data."""
         connection = self._raw_transport.get_extra_info("socket")
         with suppress(OSError, AttributeError):  # it is closed already
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, ZERO_LINGER)
@@ -235,7 +235,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
 
 
 class _LingeringTransport:
-    """A transport that is closed in another way."""
+    """A transport with its own way of closing."""
 
     def __init__(self, transport: asyncio.Transport, end: Callable[[], None]) -> None:
         self._transport = transport

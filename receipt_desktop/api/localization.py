@@ -1,4 +1,4 @@
-"""The language of an answer, and what the API says in it: French unless asked otherwise."""
+"""The language of responses: negotiated, French by default."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from receipt_desktop.domain.receipt import Failure, Status
 from receipt_desktop.messages import ENGLISH, FRENCH, GERMAN, Message, Value
 
 LANGUAGES = (FRENCH, ENGLISH, GERMAN)
-"""The first one is used when the client accepts none of them."""
+"""Supported languages; the first is the default."""
 
 PROBLEMS: Mapping[str, str] = MappingProxyType(
     {
@@ -26,17 +26,20 @@ PROBLEMS: Mapping[str, str] = MappingProxyType(
         "json_invalid": "problem_json",
     }
 )
-"""Messages for what Pydantic finds, by its names."""
+"""Messages for Pydantic's validation errors, by their types."""
 
 
 def language(accept: str) -> str:
-    """The best of our languages by an Accept-Language header; French where none fits."""
-    wished = sorted((_wish(part) for part in accept.split(",")), key=lambda wish: -wish[1])
-    preferred = [name for name, weight in wished if weight > 0]
+    """The best supported language for an Accept-Language header; French by default."""
+    preferences = sorted(
+        (_parse_preference(part) for part in accept.split(",")),
+        key=lambda preference: -preference[1],
+    )
+    preferred = [name for name, weight in preferences if weight > 0]
     return negotiate_locale(preferred, LANGUAGES, sep="-") or LANGUAGES[0]
 
 
-def _wish(part: str) -> tuple[str, float]:
+def _parse_preference(part: str) -> tuple[str, float]:
     """One language of the header and its weight (RFC 9110, 12.5.4)."""
     name, _, parameter = part.strip().partition(";")
     key, _, value = parameter.strip().partition("=")
@@ -48,12 +51,12 @@ def _wish(part: str) -> tuple[str, float]:
 
 
 def status_text(status: Status, language: str) -> str:
-    """One sentence about a status."""
+    """A status as a sentence."""
     return messages.text(f"status_{status.value}", language)
 
 
 def sentence_of(error: ReceiptError | Failure, language: str) -> str:
-    """What went wrong, in this language; in the words of the API where it has its own."""
+    """An error in this language, in the API's own wording if there is one."""
     own = Message(f"api_{error.key}", error.message.parameters)
     if messages.has_template(own.key):
         return own.text(language)
@@ -61,5 +64,5 @@ def sentence_of(error: ReceiptError | Failure, language: str) -> str:
 
 
 def problem_of(kind: str, words: str, language: str) -> Value:
-    """What is wrong with a value, by Pydantic's name of it; in English Pydantic's own words."""
+    """A validation error by its Pydantic type; in English Pydantic's own text."""
     return words if language == ENGLISH else Message(PROBLEMS.get(kind, "problem_invalid"))

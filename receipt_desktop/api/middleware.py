@@ -1,4 +1,4 @@
-"""Before anything is read: who asks, how often, and how much may come in."""
+"""ASGI middleware: authentication, rate limiting and body size limits."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from receipt_desktop.logs.events import FACTS_ATTRIBUTE
 log = logging.getLogger(__name__)
 
 PUBLIC_PATHS = frozenset({"/health", "/openapi.json"})
-"""May be asked for by everybody; `/health` then tells one word."""
+"""Paths without authentication; `/health` then returns only a status."""
 UPLOAD_PATH = "/api/v1/receipts/analyze"
 MAX_BODY_BYTES = 1_000_000
-"""Of a request that carries no files."""
+"""Maximum bytes of a request without files."""
 MAX_CLIENT_NAME_LENGTH = 200
 UNLOGGED_PATHS = frozenset({"/health", "/metrics", "/openapi.json"})
 UNLOGGED_SUFFIXES = ("/status", "/events", "/stats")
 UNAUTHORIZED_LOG_SECONDS = 1.0
 CLOSING_STATUS_CODES = frozenset({401, 408, 413, 429})
-"""Refusals after which the connection is closed: what still comes on it is not wanted."""
+"""Error statuses after which the connection is closed."""
 DEFAULT_HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
@@ -44,14 +44,14 @@ DEFAULT_HEADERS: Mapping[str, str] = {
 
 @dataclass(slots=True)
 class RequestMetrics:
-    """What was answered since the start. Thread-safe."""
+    """Counts of responses since the start. Thread-safe."""
 
     status_counts: Counter[int] = field(default_factory=Counter)
     total_seconds: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def record_response(self, code: int, seconds: float) -> None:
-        """One more answer that began after so many seconds."""
+        """Count a response that began after this many seconds."""
         with self.lock:
             self.status_counts[code] += 1
             self.total_seconds += seconds
@@ -59,29 +59,28 @@ class RequestMetrics:
 
 @dataclass(slots=True)
 class AccessLog:
-    """A log line for each answer: who asked for what, and how it was answered."""
+    """Logs each response with its client."""
 
-    last_stranger: float = -math.inf
-    """When one without a token was noted last; for a while no other one is: a flood fills no
-    disk."""
+    last_unauthorized_at: float = -math.inf
+    """When an unauthenticated request was last logged. They are throttled to protect the disk."""
 
     def log_request(self, scope: Scope, status: int, seconds: float) -> None:
-        """Looking how far something is, many times a minute, is no operation."""
+        """Log a request; status polling is logged at DEBUG."""
         path = str(scope["path"])
         if path in UNLOGGED_PATHS or path.endswith(UNLOGGED_SUFFIXES):
             return
         if status == HTTPStatus.UNAUTHORIZED:
             now = time.monotonic()
-            if now - self.last_stranger < UNAUTHORIZED_LOG_SECONDS:
+            if now - self.last_unauthorized_at < UNAUTHORIZED_LOG_SECONDS:
                 return
-            self.last_stranger = now
+            self.last_unauthorized_at = now
         client = scope["state"].get("client") or remote_address(scope)
         facts = {"client": client, "method": scope["method"], "path": path, "status": status}
         log.info("request", extra={FACTS_ATTRIBUTE: {**facts, "seconds": round(seconds, 3)}})
 
 
 class GuardMiddleware:
-    """The outermost part of the application."""
+    """The outermost middleware."""
 
     def __init__(self, app: ASGIApp, actions: Actions, traffic: RequestMetrics) -> None:
         self._app = app
@@ -90,7 +89,7 @@ class GuardMiddleware:
         self._access_log = AccessLog()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request in, or answer it here."""
+        """Pass a request on, or reject it."""
         if scope["type"] != "http":
             return
         headers = Headers(scope=scope)
@@ -121,7 +120,7 @@ class GuardMiddleware:
         named = parse_client_name(headers) if state["trusted"] else ""
         state["named"], state["client"] = bool(named), named
         if named or not is_upload_request(scope):  # an upload names its client within
-            kind = "address" if state["trusted"] else "stranger"
+            kind = "address" if state["trusted"] else "unauthenticated"
             client = named or f"{kind} {remote_address(scope)}"
             state["allowance"] = await run_in_threadpool(self._actions.count_request, client)
         network = network_of_address(remote_address(scope))
@@ -130,13 +129,13 @@ class GuardMiddleware:
         check_content_length(headers.get("content-length", ""), self._max_body_bytes(scope))
 
     def _max_body_bytes(self, scope: Scope) -> int:
-        """Bytes of a whole request."""
+        """The maximum bytes of a request."""
         if is_upload_request(scope):
             return self._actions.settings.api_upload_mb * 1_000_000
         return MAX_BODY_BYTES
 
     def _limit_body(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
-        """The body as it comes in, cut off where it grows beyond the limit."""
+        """Limit the size of a request body as it arrives."""
         limit = self._max_body_bytes(scope)
         accept = headers.get("accept-language", "")
         come = 0
@@ -152,7 +151,7 @@ class GuardMiddleware:
         return measured
 
     def _add_headers(self, scope: Scope, send: Send) -> Send:
-        """Headers that all answers have."""
+        """Add the headers common to all responses."""
         state = scope["state"]
 
         async def sending(message: Message) -> None:
@@ -177,7 +176,7 @@ class GuardMiddleware:
 
 
 class BodyTooLarge(HTTPException):
-    """A body that grew beyond the limit; FastAPI lets this one through."""
+    """A body beyond the limit; FastAPI passes this exception on."""
 
     def __init__(self, limit: int, accept: str) -> None:
         super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
@@ -186,18 +185,18 @@ class BodyTooLarge(HTTPException):
 
 
 def parse_client_name(headers: Headers) -> str:
-    """The name that a client gives itself, fit for a list and a log."""
-    said = headers.get("x-client-id", "")[:MAX_CLIENT_NAME_LENGTH]
-    return "".join(one for one in said if one.isprintable()).strip()
+    """The client name of a request, cleaned for lists and logs."""
+    name = headers.get("x-client-id", "")[:MAX_CLIENT_NAME_LENGTH]
+    return "".join(one for one in name if one.isprintable()).strip()
 
 
 def remote_address(scope: Scope) -> str:
-    """Where a request came from."""
+    """The remote address of a request."""
     return str((scope.get("client") or ("unknown",))[0])
 
 
 def is_upload_request(scope: Scope) -> bool:
-    """Whether files come with it."""
+    """Whether this is an upload request."""
     return bool(scope["method"] == "POST" and scope["path"] == UPLOAD_PATH)
 
 
@@ -210,12 +209,12 @@ def check_content_length(length: str, limit: int) -> None:
 
 
 def request_too_large_error(limit: int) -> InvalidRequest:
-    """The sentence for a request that is beyond the limit, in bytes."""
+    """The error for a request larger than the limit in bytes."""
     return TooLarge("request_too_large", limit=limit // 1_000_000)
 
 
 def rate_limit_headers(allowance: RateLimitStatus) -> dict[str, str]:
-    """How often the client may still ask; the reset in seconds since 1970."""
+    """Rate limit headers; the reset is in seconds since 1970."""
     return {
         "X-RateLimit-Limit": str(allowance.limit),
         "X-RateLimit-Remaining": str(allowance.remaining),

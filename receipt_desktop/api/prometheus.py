@@ -1,4 +1,4 @@
-"""How things stand in Prometheus's text format, version 0.0.4."""
+"""Metrics in Prometheus text format, version 0.0.4."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class PrometheusMetric:
 
 
 def render_metrics(now: QueueHealth, past: Statistics, traffic: RequestMetrics) -> str:
-    """All metrics; what is not known is left out."""
+    """Render all metrics; unknown values are left out."""
     metrics = (*_queue_metrics(now), *_statistics_metrics(past), *_request_metrics(traffic))
     return "".join(line for metric in metrics for line in _format_metric(metric))
 

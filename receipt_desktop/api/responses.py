@@ -1,4 +1,4 @@
-"""What every answer is wrapped in, and what becomes of an error."""
+"""The response envelope and the mapping of errors to HTTP."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from receipt_desktop.domain.errors import (
 )
 
 RETRY_AFTER_SECONDS = 5
-"""When a service that is not there just now may be asked again."""
+"""Retry-After seconds for an unavailable service."""
 ABSOLUTE_PATH_PATTERN = re.compile(
     r"unix://[^\s'\"<>|]+|(?<![\w:/.])/(?:[^\s/'\"<>|]+/)*[^\s/'\"<>|]+|\b[A-Za-z]:\\\S+"
 )
-"""An absolute path in a sentence."""
+"""Matches an absolute path in a sentence."""
 
 
 class Unauthorized(ReceiptError):
-    """Who asks did not show the token."""
+    """A request without a valid token."""
 
     code = "UNAUTHORIZED"
     is_retryable = False
@@ -48,7 +48,7 @@ def current_timestamp() -> str:
 def success_response(
     request: Request, data: Any, *, request_id: str | None = None, status: int = 200
 ) -> JSONResponse:
-    """A successful answer; `request_id` where it is about one receipt."""
+    """A successful response; `request_id` if it is about one receipt."""
     about = {} if request_id is None else {"requestId": request_id}
     body = {
         "success": True,
@@ -61,13 +61,13 @@ def success_response(
 
 
 def elapsed_seconds(request: Request) -> float:
-    """Seconds since the request came in."""
+    """Seconds since the request arrived."""
     began: float = request.state.began
     return round(time.perf_counter() - began, 3)
 
 
 def error_response(error: ReceiptError, accept: str, status: int | None = None) -> JSONResponse:
-    """An error in its shape, in the language that is accepted, without any path of ours."""
+    """An error response in the accepted language, without local paths."""
     sentence = redact_paths(sentence_of(error, language(accept)))
     return JSONResponse(
         {"success": False, "error": error_to_json(error.code, sentence)},
@@ -77,12 +77,12 @@ def error_response(error: ReceiptError, accept: str, status: int | None = None) 
 
 
 def error_to_json(code: str, sentence: str) -> dict[str, str]:
-    """Code, message and moment."""
+    """An error as JSON: code, message and timestamp."""
     return {"code": code, "message": sentence, "timestamp": current_timestamp()}
 
 
 def error_headers(error: ReceiptError) -> Mapping[str, str]:
-    """When to come back, or how to show the token."""
+    """The headers of an error response: Retry-After or WWW-Authenticate."""
     if isinstance(error, RateLimited):
         return rate_limited_headers(
             int(str(error.details["limit"])), int(str(error.details["retry_after"]))
@@ -93,7 +93,7 @@ def error_headers(error: ReceiptError) -> Mapping[str, str]:
 
 
 def rate_limited_headers(limit: int, wait: int) -> Mapping[str, str]:
-    """For a client that has to wait so many seconds."""
+    """Rate limit headers for a client that must wait this many seconds."""
     return {
         "Retry-After": str(wait),
         "X-RateLimit-Limit": str(limit),
@@ -120,12 +120,12 @@ def http_status_for(error: ReceiptError) -> int:
 
 
 def redact_paths(text: str) -> str:
-    """The sentence with every absolute path left out: what is where is nobody's business."""
+    """The sentence without absolute paths, which would reveal the server's folders."""
     return ABSOLUTE_PATH_PATTERN.sub("…", text)
 
 
 def redact_json_paths(value: Any) -> Any:
-    """JSON with no path in any of its texts."""
+    """JSON without absolute paths in its strings."""
     if isinstance(value, str):
         return redact_paths(value)
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""The shapes of what comes in and goes out, as the OpenAPI document shows them."""
+"""The request and response schemas, as shown in the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from receipt_desktop.domain.receipt import Priority
 
 T = TypeVar("T")
 ONE_LINE_PATTERN = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
-"""Text on one line, without anything that orders a terminal about."""
+"""Text on one line without control characters."""
 ShortText = Annotated[str, StringConstraints(max_length=200, pattern=ONE_LINE_PATTERN)]
 Identifier = Annotated[
     str, StringConstraints(min_length=1, max_length=200, pattern=ONE_LINE_PATTERN)
 ]
 FieldText = Annotated[str, StringConstraints(max_length=500, pattern=ONE_LINE_PATTERN)]
-IsoDate = Annotated[date, BeforeValidator(lambda said: date.fromisoformat(str(said)))]
-"""YYYY-MM-DD and nothing else: Pydantic would take seconds since 1970 too."""
+IsoDate = Annotated[date, BeforeValidator(lambda value: date.fromisoformat(str(value)))]
+"""YYYY-MM-DD only; Pydantic would also accept seconds since 1970."""
 Amount = Annotated[Decimal, Field(ge=-(10**12), le=10**12)]
 StatusName = Literal["pending", "processing", "completed", "failed"]
 PRIORITIES = {"low": Priority.LOW, "normal": Priority.NORMAL, "high": Priority.HIGH}
@@ -29,12 +29,12 @@ EXAMPLE_TIME = "2024-01-01T12:00:00Z"
 
 
 class SchemaModel(BaseModel):
-    """Examples stand in the document."""
+    """Base class of schemas with examples."""
 
     model_config = ConfigDict(use_enum_values=True)
 
 
-# -- in
+# -- requests
 
 
 class Metadata(SchemaModel):
@@ -70,7 +70,7 @@ class Change(SchemaModel):
     )
 
 
-# -- out
+# -- responses
 
 
 class Answer(SchemaModel, Generic[T]):
@@ -149,7 +149,7 @@ class AcceptedAll(Accepted):
 
 
 class StatusData(SchemaModel):
-    """How far a receipt is."""
+    """The status of a receipt as JSON."""
 
     requestId: str = Field(examples=[EXAMPLE_ID])
     status: StatusName
@@ -194,7 +194,7 @@ class ResultData(SchemaModel):
 
 
 class Listed(SchemaModel):
-    """One row of the list."""
+    """One row of the list as JSON."""
 
     requestId: str = Field(examples=[EXAMPLE_ID])
     file: str

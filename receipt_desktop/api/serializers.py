@@ -1,4 +1,4 @@
-"""Receipts in the shapes in which the API tells of them."""
+"""Serialises receipts to the JSON of the API."""
 
 from __future__ import annotations
 
@@ -21,37 +21,37 @@ INNER_DATA_KEYS = (
     "receiptType", "extractedFields", "processingMetadata", "extractedAt",
     "needsReview", "approved", "reviewReasons", "reviewProposals",
 )  # fmt: skip
-"""Of a result: what stands in its inner `data`."""
+"""The keys of a result's inner `data`."""
 GUARANTEED_FIELDS = ("totalAmount", "date", "merchantName")
 RECEIPT_ID_PATTERN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
 def actions_for_request(request: Request, client: str = "") -> Actions:
-    """The actions, in the name of who asks."""
+    """The actions on behalf of the client."""
     actions: Actions = request.app.state.actions
     named = client or parse_client_name(request.headers)
     return actions.acting_as(f"api:{named or remote_address(request.scope)}")
 
 
 def response_language(request: Request) -> str:
-    """The language of the answer."""
+    """The language of the response."""
     return language(request.headers.get("accept-language", ""))
 
 
 def parse_receipt_id(text: str) -> str:
-    """An id that could be one of ours. Raises `InvalidRequest`."""
+    """A well-formed receipt id. Raises `InvalidRequest`."""
     if not RECEIPT_ID_PATTERN.fullmatch(text):
         raise NotFound("unknown_id")
     return text
 
 
 def round_up_seconds(seconds: float) -> int:
-    """Rounded up, so that nothing that is still to come takes no time."""
+    """Seconds rounded up, so that a pending receipt never shows 0."""
     return max(0, math.ceil(seconds))
 
 
 def accepted_to_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
-    """A receipt that was just taken in."""
+    """An accepted receipt as JSON."""
     return {
         "requestId": receipt.id,
         "status": receipt.status.value,
@@ -61,7 +61,7 @@ def accepted_to_json(actions: Actions, receipt: Receipt, language: str) -> dict[
 
 
 def status_to_json(actions: Actions, receipt: Receipt, language: str) -> dict[str, Any]:
-    """How far a receipt is."""
+    """The status of a receipt as JSON."""
     return {
         "requestId": receipt.id,
         "status": receipt.status.value,
@@ -72,22 +72,22 @@ def status_to_json(actions: Actions, receipt: Receipt, language: str) -> dict[st
 
 
 def format_status_message(receipt: Receipt, language: str) -> str:
-    """What a person is told; of a failed receipt, the reason too."""
-    said = status_text(receipt.status, language)
+    """The status message, with the reason if the receipt failed."""
+    message = status_text(receipt.status, language)
     if receipt.failure and receipt.is_finished:
-        return f"{said} : {failure_to_json(receipt.failure, language)['message']}"
-    return said
+        return f"{message} : {failure_to_json(receipt.failure, language)['message']}"
+    return message
 
 
 def failure_to_json(failure: Failure | ReceiptError, language: str) -> dict[str, str]:
-    """Why a receipt failed, or a file was refused."""
+    """The failure of a receipt or file as JSON."""
     return {"code": failure.code, "message": redact_paths(sentence_of(failure, language))}
 
 
 def result_to_json(
     result: Mapping[str, Any], failure: Failure | None, language: str
 ) -> dict[str, Any]:
-    """A finished receipt, its result in this language, arranged as the API has always shown it."""
+    """The result of a finished receipt as JSON, in this language."""
     inner = fill_guaranteed_fields(
         {name: result[name] for name in INNER_DATA_KEYS if name in result}
     )
@@ -104,7 +104,7 @@ def result_to_json(
 
 
 def fill_guaranteed_fields(inner: dict[str, Any]) -> dict[str, Any]:
-    """Every field that is promised, null where nothing is known."""
+    """Add every guaranteed field, null if unknown."""
     if not inner:
         return inner
     fields, how = dict(inner["extractedFields"]), dict(inner["processingMetadata"])
@@ -120,7 +120,7 @@ def fill_guaranteed_fields(inner: dict[str, Any]) -> dict[str, Any]:
 
 
 def list_row_to_json(receipt: Receipt, language: str) -> dict[str, Any]:
-    """One row of the list."""
+    """One row of the list as JSON."""
     return {
         "requestId": receipt.id,
         "file": receipt.file_name,

@@ -1,4 +1,4 @@
-"""The server: started and stopped in the running program, on a thread of its own."""
+"""The HTTP server, which runs on its own thread."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ from receipt_desktop.domain.errors import (
 
 START_TIMEOUT_SECONDS = 15.0
 SHUTDOWN_GRACE_SECONDS = 5
-"""After the stop was asked for: how long answers that are being given may take."""
+"""Seconds for responses in progress to finish after a stop."""
 KEEP_ALIVE_SECONDS = 75
-"""An idle connection is kept longer than clients keep theirs, so that none is cut as it is used."""
+"""Keep-alive seconds, longer than those of clients, so that no connection closes in use."""
 BACKLOG = 256
 THREAD_SWITCH_SECONDS = 0.0005
-"""How long one thread may go on while another one waits to answer; Python's own 5 ms are felt."""
-WILDCARD_HOSTS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (told apart, not bound)
+"""Thread switch interval in seconds; Python's default of 5 ms delays responses noticeably."""
+WILDCARD_HOSTS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (compared, not bound)
 
 
 @dataclass(frozen=True, slots=True)
 class BindAddress:
-    """Where to listen; port 0 is any free one."""
+    """The address to listen on; port 0 means any free port."""
 
     host: str = "127.0.0.1"
     port: int = 8642
@@ -56,7 +56,7 @@ class BindAddress:
 
     @classmethod
     def from_settings(cls, settings: Settings) -> BindAddress:
-        """As the settings have it."""
+        """The address of the settings."""
         return cls(
             settings.api_host,
             settings.api_port,
@@ -70,12 +70,12 @@ class BindAddress:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether this machine alone can reach it."""
+        """Whether only this machine can reach it."""
         return self.host in ("localhost", "::1") or self.host.startswith("127.")
 
 
 class ApiServer:
-    """Answers other programs from `start` to `stop`; made anew for another start."""
+    """The API server from `start` to `stop`; create a new one to start again."""
 
     def __init__(self, actions: Actions, place: BindAddress) -> None:
         self._actions = actions
@@ -85,7 +85,7 @@ class ApiServer:
         self._running = ExitStack()
 
     def start(self) -> None:
-        """Listen; returns when requests are answered.
+        """Start listening; returns when requests are served.
 
         Raises `ServiceUnavailable` when the port is taken, `InvalidRequest` for TLS files that
         cannot be used and for a token that is too short.
@@ -105,7 +105,7 @@ class ApiServer:
     def _serve(
         self, listening: socket.socket, connections: ConnectionLimiter, stack: ExitStack
     ) -> None:
-        """Answer on a thread until `stack` is closed. Raises `ServiceUnavailable`."""
+        """Serve on a thread until `stack` is closed. Raises `ServiceUnavailable`."""
         hub = EventHub(self._actions)
         server = _UvicornServer(self._build_config(hub), connections)
         thread = threading.Thread(target=server.run, args=([listening],), name="api", daemon=True)
@@ -122,7 +122,7 @@ class ApiServer:
             raise ServiceUnavailable("api_start")
 
     def stop(self) -> None:
-        """Take nothing new, finish what is being answered, end the streams. Safe to call twice."""
+        """Stop accepting, finish responses in progress and end streams. Safe to call twice."""
         self._running.close()
         self._socket = None
 
@@ -132,7 +132,7 @@ class ApiServer:
 
     @property
     def url(self) -> str:
-        """Where it answers, without a path. Raises `RuntimeError` before the start."""
+        """The base URL. Raises `RuntimeError` before the start."""
         if self._socket is None:
             raise RuntimeError("not started")
         host = reachable_host(self._bind_address.host)
@@ -148,7 +148,7 @@ class ApiServer:
             lifespan="off",
             interface="asgi3",
             log_config=None,
-            log_level="error",  # whoever sends rubbish fills no log
+            log_level="error",  # invalid requests do not fill the log
             access_log=False,
             server_header=False,
             proxy_headers=False,
@@ -161,7 +161,7 @@ class ApiServer:
 
 
 class _UvicornServer(uvicorn.Server):
-    """Says when it is ready, and takes connections in within a limit."""
+    """A uvicorn server that signals readiness and limits connections."""
 
     def __init__(self, config: uvicorn.Config, connections: ConnectionLimiter) -> None:
         super().__init__(config)
@@ -170,7 +170,7 @@ class _UvicornServer(uvicorn.Server):
         self._acceptors: list[ConnectionAcceptor] = []
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """As uvicorn does it, but for the acceptance of connections."""
+        """As in uvicorn, except for accepting connections."""
         await super().startup(sockets=[])
         for one in sockets or ():
             self._acceptors.append(
@@ -179,7 +179,7 @@ class _UvicornServer(uvicorn.Server):
         self.ready.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """As uvicorn does it."""
+        """As in uvicorn."""
         for acceptor in self._acceptors:
             await acceptor.stop()
         await super().shutdown(sockets)
@@ -197,7 +197,7 @@ class _UvicornServer(uvicorn.Server):
 
 @contextmanager
 def switch_interval(seconds: float) -> Iterator[None]:
-    """How long a thread may run while others wait for the interpreter; restored afterwards."""
+    """Set the thread switch interval; restored afterwards."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(seconds)
     try:
@@ -207,7 +207,7 @@ def switch_interval(seconds: float) -> Iterator[None]:
 
 
 def open_listener(place: BindAddress) -> socket.socket:
-    """A socket that is bound, so that a taken port is told at once. Raises `ServiceUnavailable`."""
+    """Bind a socket, so that a used port fails at once. Raises `ServiceUnavailable`."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             place.host, place.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -226,7 +226,7 @@ def open_listener(place: BindAddress) -> socket.socket:
 
 
 def reachable_host(host: str) -> str:
-    """Where others find this machine: of all its addresses, the one towards the network.
+    """The address of this machine towards the network.
 
     No packet is sent for that (RFC 5737 keeps the address for examples).
     """
@@ -241,7 +241,7 @@ def reachable_host(host: str) -> str:
 
 
 def bind_error(place: BindAddress, error: OSError) -> ServiceUnavailable:
-    """The error for an address on which nobody can listen, and whether the port is to blame."""
+    """The error for an address that cannot be bound, by port or host."""
     if error.errno in (errno.EADDRINUSE, errno.EACCES):
         return PortUnavailable("api_port", port=place.port)
     return HostUnavailable("api_host", host=place.host)

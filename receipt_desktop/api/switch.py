@@ -1,4 +1,4 @@
-"""The HTTP API of a running window, turned on and off by the user."""
+"""Turns the HTTP API of a window on and off."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 
 class ApiSwitch:
-    """One server or none; its code is loaded when it is first wanted. Thread-safe; may block."""
+    """One server or none; the server code is imported on first use. Thread-safe; may block."""
 
     def __init__(self, actions: Actions) -> None:
         self._actions = actions
         self._lock = threading.Lock()
         self._server: ApiServer | None = None
         self.start_error: ReceiptError | None = None
-        """Why it could not be turned on the last time."""
+        """The error of the last start."""
 
     @property
     def url(self) -> str | None:
-        """Where it answers; None while it is off."""
+        """The base URL; None while the API is off."""
         server = self._server
         return server.url if server else None
 
     def set_enabled(self, on: bool) -> None:
-        """On as the settings are now, or off; nothing happens when it is so already.
+        """Start with the current settings, or stop; no effect if already in that state.
 
         Raises `ServiceUnavailable`, `InvalidRequest`; it is off then.
         """

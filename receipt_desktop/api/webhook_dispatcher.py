@@ -23,17 +23,17 @@ from receipt_desktop.messages import FRENCH
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 5.0
-"""Between two looks for what is due; a receipt that is finished here is told at once."""
+"""Seconds between polls for due deliveries; receipts finished here are sent at once."""
 MAX_CONCURRENT_DELIVERIES = 32
-"""Deliveries at a time."""
+"""Maximum concurrent deliveries."""
 MAX_DELIVERIES_PER_HOST = 4
-"""Of these to one host and port: a silent receiver holds up nobody else's."""
+"""Maximum concurrent deliveries per host and port, so that a slow one blocks no other."""
 SHUTDOWN_GRACE_SECONDS = 1.0
-"""After the stop was asked for: how long deliveries may go on."""
+"""Seconds for deliveries to finish after a stop."""
 
 
 class WebhookDispatcher:
-    """One thread; several processes may each have one, nobody is told twice at a time."""
+    """Runs on one thread; several processes may run one without duplicate deliveries."""
 
     def __init__(self, actions: Actions) -> None:
         self._actions = actions
@@ -48,7 +48,7 @@ class WebhookDispatcher:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread and wait for it; what was not told yet is told at the next start."""
+        """Stop the thread; undelivered webhooks are sent after the next start."""
         self._stop_listening()
         self._call_in_loop(self._request_stop)
         self._thread.join()
@@ -74,7 +74,7 @@ class WebhookDispatcher:
             self._loop.close()
 
     async def _deliver_until_stopped(self) -> None:
-        """Until the stop."""
+        """Deliver until stopped."""
         while not self._stopping:
             self._wake_event.clear()
             try:
@@ -88,7 +88,7 @@ class WebhookDispatcher:
         await self._finish_running_deliveries()
 
     async def _start_due_deliveries(self) -> None:
-        """Start on what is due, as far as there is room. Raises `ServiceUnavailable`."""
+        """Start due deliveries within the limits. Raises `ServiceUnavailable`."""
         room = MAX_CONCURRENT_DELIVERIES - len(self._running_deliveries)
         if room <= 0:
             return
@@ -101,12 +101,12 @@ class WebhookDispatcher:
             task.add_done_callback(self._release_slot)
 
     def _release_slot(self, task: asyncio.Task[None]) -> None:
-        """There is room for another one."""
+        """Release a delivery slot."""
         del self._running_deliveries[task]
         self._wake_event.set()
 
     async def _finish_running_deliveries(self) -> None:
-        """Deliveries that do not end by themselves are made again at the next start."""
+        """Wait for running deliveries; unfinished ones are repeated after the next start."""
         tasks = list(self._running_deliveries)
         if tasks:
             await asyncio.wait(tasks, timeout=SHUTDOWN_GRACE_SECONDS)
@@ -123,9 +123,9 @@ class WebhookDispatcher:
             log.exception("webhook failed unexpectedly receipt=%s", callback.receipt_id)
 
     async def _attempt_delivery(self, callback: WebhookDelivery) -> None:
-        """One try, and a note of how it ended. Raises `ServiceUnavailable`."""
+        """Attempt one delivery and record its outcome. Raises `ServiceUnavailable`."""
         private = self._actions.settings.webhook_private
-        trouble = None
+        error_text = None
         try:
             event, secret = await asyncio.to_thread(self._prepare_delivery, callback)
             await send_webhook(callback.url, event, secret, callback.attempt, private=private)
@@ -136,38 +136,38 @@ class WebhookDispatcher:
             httpx.HTTPError,
             httpx.InvalidURL,
         ) as error:
-            trouble = f"{type(error).__name__}: {error}"[:300]
+            error_text = f"{type(error).__name__}: {error}"[:300]
         except InvalidRequest:
             log.info("webhook dropped receipt=%s: the receipt was deleted", callback.receipt_id)
         except ServiceUnavailable:
             raise
         except Exception as error:
             log.exception("webhook failed unexpectedly receipt=%s", callback.receipt_id)
-            trouble = type(error).__name__
-        again = await asyncio.to_thread(self._actions.record_callback_attempt, callback, trouble)
-        if trouble:
+            error_text = type(error).__name__
+        again = await asyncio.to_thread(self._actions.record_callback_attempt, callback, error_text)
+        if error_text:
             log.warning(
                 "webhook delivery failed receipt=%s will_retry=%s error=%s",
                 callback.receipt_id,
                 again,
-                trouble,
+                error_text,
             )
 
     def _prepare_delivery(self, callback: WebhookDelivery) -> tuple[dict[str, Any], str]:
-        """The body, and what it is signed with."""
+        """The body and its headers."""
         return self._build_event(callback.receipt_id), self._actions.get_webhook_secret()
 
     def _build_event(self, receipt_id: str) -> dict[str, Any]:
-        """The body: what happened, and the data of `/result`."""
+        """The body: the event and the data of `/result`."""
         details = self._actions.get_details(receipt_id)
         receipt = details.receipt
         found = self._actions.build_result_from_details(details, FRENCH)
         data = result_to_json(found, receipt.failure, FRENCH)
-        said = self._actions.get_client_info(receipt_id)
+        client_info = self._actions.get_client_info(receipt_id)
         return {
             "event": f"receipt.{receipt.status.value}",
             "requestId": receipt.id,
-            "clientId": said.client if said else None,
+            "clientId": client_info.client if client_info else None,
             "data": data,
             "timestamp": current_timestamp(),
         }

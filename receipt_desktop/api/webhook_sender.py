@@ -1,8 +1,8 @@
-"""One webhook: signed, and sent nowhere that it must not go.
+"""Sends one signed webhook, only to allowed addresses.
 
-The name is resolved once, every address of it is judged, and the connection is made to the address
-that was judged, so that a name cannot turn into another address in between. Redirects are not
-followed and no proxy is used.
+The host name is resolved once, every address is checked, and the connection is made to the checked
+address, so that a second lookup cannot return another one. Redirects are not followed and no proxy
+is used.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from receipt_desktop.api.webhook_targets import (
 from receipt_desktop.domain.errors import InvalidRequest
 
 STEP_TIMEOUT_SECONDS = 10.0
-"""Of each step of a call."""
+"""Timeout in seconds of each step of a call."""
 TOTAL_TIMEOUT_SECONDS = 20.0
-"""Of a whole call: less than a process has a callback for itself."""
+"""Timeout in seconds of a whole call, shorter than the lease of a delivery."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 SIGNATURE_HEADER, TIMESTAMP_HEADER, ATTEMPT_HEADER = (
     "X-Receipt-Desktop-Signature",
@@ -46,19 +46,19 @@ SIGNATURE_HEADER, TIMESTAMP_HEADER, ATTEMPT_HEADER = (
 
 
 class ForbiddenWebhookUrl(InvalidRequest):
-    """An address that is not called."""
+    """A webhook URL that is not allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebhookTarget:
-    """Where to connect, and which name is meant."""
+    """The address to connect to and the host name."""
 
     parts: SplitResult
     address: IpAddress
 
     @property
     def url(self) -> str:
-        """The URL with the judged address in the place of the name."""
+        """The URL with the checked address in place of the name."""
         shown = f"[{self.address}]" if self.address.version == 6 else str(self.address)  # noqa: PLR2004
         port = self.parts.port or DEFAULT_PORTS[self.parts.scheme]
         query = f"?{self.parts.query}" if self.parts.query else ""
@@ -66,9 +66,9 @@ class WebhookTarget:
 
 
 def check_webhook_url(url: str, *, private: bool) -> None:
-    """Raises `InvalidRequest` for an address that would never be called.
+    """Raises `InvalidRequest` for a URL that is never allowed.
 
-    A name that does not resolve just now is let through; it is judged when it is called.
+    A name that does not resolve now is accepted; it is checked again before each call.
     """
     parts = split_webhook_url(url)
     try:
@@ -79,7 +79,7 @@ def check_webhook_url(url: str, *, private: bool) -> None:
 
 
 def split_webhook_url(url: str) -> SplitResult:
-    """The parts of a URL that can be called at all. Raises `ForbiddenWebhookUrl`."""
+    """The parts of a callable URL. Raises `ForbiddenWebhookUrl`."""
     try:
         parts = urlsplit(url)
         usable = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
@@ -95,7 +95,7 @@ def split_webhook_url(url: str) -> SplitResult:
 
 
 def ascii_host_and_port(parts: SplitResult) -> str:
-    """Host and port in ASCII, as they stand in a request. Raises `ForbiddenWebhookUrl`."""
+    """Host and port in ASCII, as in a request. Raises `ForbiddenWebhookUrl`."""
     host = parts.hostname or ""
     try:
         named = host.encode("idna").decode() if not host.isascii() else host
@@ -106,7 +106,7 @@ def ascii_host_and_port(parts: SplitResult) -> str:
 
 
 def resolve_target(url: str, *, private: bool) -> WebhookTarget:
-    """Whom to connect to. Raises `ForbiddenWebhookUrl`, `OSError` when the name is not known."""
+    """Resolve a URL. Raises `ForbiddenWebhookUrl`, `OSError` if the name is unknown."""
     parts = split_webhook_url(url)
     host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
     try:
@@ -138,7 +138,7 @@ def sign_body(secret: str, timestamp: str, body: bytes) -> str:
 async def send_webhook(
     url: str, event: Mapping[str, Any], secret: str, attempt: int, *, private: bool
 ) -> None:
-    """Tell somebody; any answer of the 2xx kind is well.
+    """Send a webhook; any 2xx response is a success.
 
     Raises `ForbiddenWebhookUrl`, `OSError` (`TimeoutError` among them) or `httpx.HTTPError`.
     """
@@ -159,7 +159,7 @@ async def send_webhook(
 
 
 async def resolve_in_thread(url: str, *, private: bool) -> WebhookTarget:
-    """As `resolve_target`; a cancel does not wait for a silent name server."""
+    """Like `resolve_target`, in a thread; cancelling does not wait for the name server."""
     found: Future[WebhookTarget] = Future()
 
     def look_up() -> None:
@@ -178,7 +178,7 @@ async def resolve_in_thread(url: str, *, private: bool) -> WebhookTarget:
 async def post_webhook(
     url: str, body: bytes, headers: Mapping[str, str], named: dict[str, Any]
 ) -> None:
-    """One call; what is answered beside the status is not read. Raises `httpx.HTTPError`."""
+    """Send one request; only the status of the response is read. Raises `httpx.HTTPError`."""
     async with (
         httpx.AsyncClient(
             timeout=STEP_TIMEOUT_SECONDS,
@@ -196,5 +196,5 @@ async def post_webhook(
 
 @cache
 def create_tls_context() -> ssl.SSLContext:
-    """Whose certificates are believed; slow to load."""
+    """The trusted certificates; slow to load."""
     return httpx.create_ssl_context(trust_env=False)

@@ -1,4 +1,4 @@
-"""Where a webhook may go: which addresses and ports of the internet are called."""
+"""The addresses and ports that webhooks may be sent to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
-"""What IANA has given out; all else is special or not in use."""
+"""Address space allocated by IANA; the rest is special or unused."""
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """An IPv4 address within IPv6 (RFC 6052)."""
 SPECIAL_NETWORKS = (
@@ -17,7 +17,7 @@ SPECIAL_NETWORKS = (
     ipaddress.ip_network("192.0.0.0/24"),  # IETF protocols
     ipaddress.ip_network("192.88.99.0/24"),  # the old relays of 6to4
 )
-"""Beside what the standard library knows: nobody's receivers are there."""
+"""Special networks that the standard library does not list."""
 
 NON_HTTP_PORTS = frozenset(
     {
@@ -30,12 +30,12 @@ NON_HTTP_PORTS = frozenset(
 )
 """Ports of other protocols, which browsers do not call (WHATWG Fetch, "port blocking")."""
 DATABASE_PORTS = frozenset({1433, 1521, 3306, 3389, 5432, 5900, 6379, 11211, 27017})
-"""Ports of databases, caches and remote desktops, which take HTTP for commands at worst."""
+"""Ports of databases, caches and remote desktops, which may execute HTTP as commands."""
 BLOCKED_PORTS = NON_HTTP_PORTS | DATABASE_PORTS
 
 
 def is_public_address(address: IpAddress) -> bool:
-    """Whether it is on the open internet, and so is every address that it stands for."""
+    """Whether the address, and every address embedded in it, is public."""
     return all(_is_globally_routable(one) for one in (address, *embedded_ipv4_addresses(address)))
 
 
@@ -53,7 +53,7 @@ def embedded_ipv4_addresses(address: IpAddress) -> Iterator[ipaddress.IPv4Addres
 def _is_globally_routable(address: IpAddress) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address in NAT64:
-            return True  # what counts is the address within
+            return True  # the embedded address counts
         if address not in PUBLIC_IPV6 or address.is_site_local:
             return False
     special = any(address in net for net in SPECIAL_NETWORKS if net.version == address.version)

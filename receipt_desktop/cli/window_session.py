@@ -104,7 +104,11 @@ def show_window(
     bridge, serving = SignalBridge(), ApiSwitch(actions)
     with theme.without_style_sheet(qt):
         window = MainWindow(
-            actions, bridge, actions.settings, wind_down=actions.set_winding_down, serves=serving
+            actions,
+            bridge,
+            actions.settings,
+            set_winding_down=actions.set_winding_down,
+            api_service=serving,
         )
     instance_server = InstanceServer(paths.data)
     instance_server.files_received.connect(window.add_files)

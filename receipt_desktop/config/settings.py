@@ -90,7 +90,7 @@ class Settings(ServerSettings):
         "Whether a language model is asked.",
         row=FormRow(
             SettingGroup.MODEL,
-            QT_TRANSLATE_NOOP("settings", "Language model"),
+            QT_TRANSLATE_NOOP("settings", "Extraction"),
             QT_TRANSLATE_NOOP(
                 "settings", "Finds more values but takes longer. Without it, only rules are used."
             ),

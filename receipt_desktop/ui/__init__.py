@@ -1,1 +1,1 @@
-"""Qt, and nothing but Qt, lives here."""
+"""The window: everything that uses Qt."""

@@ -1,4 +1,4 @@
-"""What needs somebody's attention: a banner in the window and one desktop notification."""
+"""Alerts: a banner in the window and desktop notifications."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from receipt_desktop.ui.widgets import icons
 from receipt_desktop.ui.widgets.health_mark import HealthMark
 
 MIN_REPEAT_SECONDS = 600.0
-"""An alert that comes and goes is told again after this long at the earliest."""
+"""Minimum seconds between two notifications of the same alert."""
 
 
 class AlertBanner(QFrame):
-    """All alerts in one line; closed by a person it stays closed until a further one comes."""
+    """All alerts in one line. Once closed, it stays closed until a new alert arrives."""
 
     details_requested = Signal()
-    """The person wants to see more."""
+    """Emitted when the user asks for details."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class AlertBanner(QFrame):
         self.hide()
 
     def show_alerts(self, alerts: Sequence[HealthIssue]) -> None:
-        """Show these; those that are over may come again."""
+        """Show these alerts. An alert that has ended is shown again when it returns."""
         self._active_keys = frozenset(alert.key for alert in alerts)
         self._dismissed_keys &= self._active_keys
         worst = any(alert.severity is HealthStatus.UNHEALTHY for alert in alerts)
@@ -67,7 +67,7 @@ class AlertBanner(QFrame):
         self._update_visibility()
 
     def set_allowed(self, wanted: bool) -> None:
-        """Not beside the Queue page, which says the same at its head."""
+        """Show or hide the banner; the Queue page has the same text in its header."""
         self._is_allowed = wanted
         self._update_visibility()
 
@@ -80,7 +80,7 @@ class AlertBanner(QFrame):
 
 
 class DesktopNotifier(QObject):
-    """Tells the desktop of each alert once, where the desktop can be told."""
+    """Sends each alert once as a desktop notification, if the desktop supports it."""
 
     clicked = Signal()
 
@@ -88,18 +88,18 @@ class DesktopNotifier(QObject):
         self,
         parent: QObject | None = None,
         *,
-        tell: Callable[[HealthIssue], None] | None = None,
+        send: Callable[[HealthIssue], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._send = tell or self._show_tray_message
+        self._send = send or self._show_tray_message
         self._clock = clock
         self._active_keys: frozenset[str] = frozenset()
         self._last_sent: dict[str, float] = {}
         self._tray: QSystemTrayIcon | None = None
 
     def show_alerts(self, alerts: Sequence[HealthIssue]) -> None:
-        """Tell of those that are new."""
+        """Send notifications for new alerts."""
         for alert in alerts:
             if alert.key not in self._active_keys and self._is_due(alert.key):
                 self._last_sent[alert.key] = self._clock()
@@ -109,13 +109,13 @@ class DesktopNotifier(QObject):
             self._tray.hide()
 
     def close(self) -> None:
-        """Take the icon off the desktop."""
+        """Remove the tray icon."""
         if self._tray:
             self._tray.hide()
 
     def _is_due(self, key: str) -> bool:
-        told = self._last_sent.get(key)
-        return told is None or self._clock() - told >= MIN_REPEAT_SECONDS
+        last_sent = self._last_sent.get(key)
+        return last_sent is None or self._clock() - last_sent >= MIN_REPEAT_SECONDS
 
     def _show_tray_message(self, alert: HealthIssue) -> None:
         if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():

@@ -1,4 +1,4 @@
-"""What answers other programs, as the window sees it."""
+"""The HTTP API as seen by the window."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ class ApiService(Protocol):
 
     @property
     def url(self) -> str | None:
-        """Where it answers; None while it is off."""
+        """The base URL; None while the API is off."""
 
     @property
     def start_error(self) -> ReceiptError | None:
-        """Why it could not be turned on the last time; None when it could."""
+        """The error of the last start; None if it succeeded."""
 
     def set_enabled(self, on: bool) -> None:
-        """On as the settings are now, or off. Raises a `ReceiptError`; it is off then."""
+        """Start with the current settings, or stop. Raises `ReceiptError` if it cannot start."""

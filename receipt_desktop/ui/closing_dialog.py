@@ -1,4 +1,4 @@
-"""Closing the window while receipts are being read: wait for them, stop them, or stay."""
+"""The question when the window is closed while receipts are processed: finish, stop or stay."""
 
 from __future__ import annotations
 
@@ -24,21 +24,26 @@ DIALOG_WIDTH = 440
 
 
 class ClosingDialog(QDialog):
-    """Asks; when the person waits, it shows that it waits. One for a window, asked again."""
+    """Asks once per closing and shows progress while waiting. One instance per window."""
 
     wait_chosen = Signal()
     stay_chosen = Signal()
     close_allowed = Signal()
-    """The window may close now."""
+    """Emitted when the window may close."""
 
     def __init__(
-        self, parent: QWidget, work: TaskRunner, working: Callable[[], int], *, begins_none: bool
+        self,
+        parent: QWidget,
+        task_runner: TaskRunner,
+        working: Callable[[], int],
+        *,
+        stops_new_receipts: bool,
     ) -> None:
-        """`begins_none`: no further receipt is begun while the person waits."""
+        """`stops_new_receipts`: no further receipts are started while waiting."""
         super().__init__(parent)
-        self._work = work
+        self._task_runner = task_runner
         self._count_running = working
-        self._stops_new_receipts = begins_none
+        self._stops_new_receipts = stops_new_receipts
         self._is_waiting = self._is_counting = False
         self.setWindowTitle("Receipt Desktop")
         self.setModal(True)
@@ -55,7 +60,7 @@ class ClosingDialog(QDialog):
         self.stay_button.clicked.connect(self.reject)
 
     def ask_about(self, count: int) -> None:
-        """Ask about so many receipts."""
+        """Ask about this number of unfinished receipts."""
         self._is_waiting = False
         self.wait_button.show()
         self.progress_bar.hide()
@@ -64,7 +69,7 @@ class ClosingDialog(QDialog):
         self.open()
 
     def reject(self) -> None:
-        """Escape, the window's cross, or the button: everything goes on."""
+        """Cancel closing; processing continues."""
         self._poll_timer.stop()
         self.stay_chosen.emit()
         super().reject()
@@ -88,7 +93,7 @@ class ClosingDialog(QDialog):
     def _poll_running(self) -> None:
         if not self._is_counting:
             self._is_counting = True
-            self._work.run(
+            self._task_runner.run(
                 self._count_running, done=self._handle_count, failed=lambda _: self._handle_count(0)
             )
 

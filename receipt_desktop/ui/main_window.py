@@ -1,4 +1,4 @@
-"""The frame: navigation, pages, menus, status strip."""
+"""The main window: navigation, pages, menus and status strip."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LOGOUT_GRACE_MS = 60_000
 
 
 class MainWindow(QMainWindow):
-    """One window a data folder."""
+    """The main window. There is one per data folder."""
 
     close_requested = Signal()
 
@@ -51,29 +51,29 @@ class MainWindow(QMainWindow):
         actions: Actions,
         bridge: SignalBridge,
         settings: Settings,
-        wind_down: Callable[[bool], None] | None = None,
-        serves: ApiService | None = None,
+        set_winding_down: Callable[[bool], None] | None = None,
+        api_service: ApiService | None = None,
     ) -> None:
-        """`wind_down(True)` has this process begin nothing more, and False takes that back.
+        """`set_winding_down(True)` stops this process from starting receipts; False undoes it.
 
-        Without it the wait at closing is one for the whole pile. `serves` is the API for other
-        programs, which the settings turn on.
+        Without it, closing waits for the whole queue. `api_service` is the HTTP API, which the
+        settings turn on and off.
         """
         super().__init__()
         self.app_actions = actions
         self.bridge = bridge
-        self._set_winding_down = wind_down
-        self.serves = serves
+        self._set_winding_down = set_winding_down
+        self.api_service = api_service
         self._theme = settings.theme
         self.health: QueueHealth | None = None
-        """The last that was announced."""
+        """The last health that was reported."""
         self._closes_without_asking = False
         self.restart_requested = False
-        """Whether the program is to start again when this window is closed."""
+        """Whether the program restarts after this window has closed."""
         self.closing_dialog: ClosingDialog | None = None
-        """The question at closing, once it was asked."""
+        """The closing dialog, once it was shown."""
         self.remote_question: ConfirmDialog | None = None
-        """The one before text goes to another computer, once it was asked."""
+        """The consent dialog for a remote language model, once it was shown."""
         self.task_runner = TaskRunner(self)
         self.undo_stack = QUndoStack(self)
         self.inbox_page = InboxPage(actions, self.task_runner, bridge, self.undo_stack)
@@ -91,17 +91,17 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.inbox_page.load_receipts)
 
     def add_files(self, files: list[str]) -> None:
-        """Take in files, from the command line or from a second start, and come to the front."""
+        """Add files from the command line or a second start, and raise the window."""
         self.show_page(pages.RECEIPTS)
         self.inbox_controller.add_files(files)
         self.raise_()
         self.activateWindow()
 
     def start_api(self) -> None:
-        """Answer other programs, when the settings say so; what keeps it from that is told."""
-        if self.serves and self.app_actions.settings.api_serve:
+        """Start the HTTP API if the settings turn it on; show a notice if it fails."""
+        if self.api_service and self.app_actions.settings.api_serve:
             self.task_runner.run(
-                partial(self.serves.set_enabled, True),
+                partial(self.api_service.set_enabled, True),
                 failed=lambda error: self.inbox_page.notice.show_message(
                     texts.format_error(error), lasting=True
                 ),
@@ -109,17 +109,17 @@ class MainWindow(QMainWindow):
             )
 
     def ask_about_remote_model(self) -> None:
-        """Before text would go to another computer."""
+        """Ask for consent before text is sent to another computer."""
         self.remote_question = ask_for_consent(self, self.app_actions, self.task_runner)
 
     def show_salvage_report(self) -> None:
-        """What was saved of a damaged database and what was lost."""
+        """Show the report about a rebuilt database."""
         salvage_notice.show_salvage_notice(
             self.app_actions, self.task_runner, self.inbox_page.notice
         )
 
     def show_page(self, page: PageSpec) -> None:
-        """Bring this page to the front; it is made when it is first shown."""
+        """Show this page; it is created on first use."""
         widget = self._widget_of(page)
         self.pages.setCurrentWidget(widget)
         widget.setFocus()
@@ -132,10 +132,10 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(self._created_pages[page])
         return self._created_pages[page]
 
-    # -- the end
+    # -- closing
 
     def close_without_asking(self) -> None:
-        """Close without a question: a signal, a logout, the end of a wait."""
+        """Close without asking, after a signal, a logout or a finished wait."""
         self._closes_without_asking = True
         self.close()
 
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
                 self,
                 self.task_runner,
                 self.app_actions.count_running,
-                begins_none=self._set_winding_down is not None,
+                stops_new_receipts=self._set_winding_down is not None,
             )
             self.closing_dialog.wait_chosen.connect(lambda: self._set_closing(True))
             self.closing_dialog.stay_chosen.connect(lambda: self._set_closing(False))
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
             self.closing_dialog.ask_about(count)
 
     def _set_closing(self, on: bool) -> None:
-        """Take no file in and begin no receipt while the end is waited for."""
+        """Reject new files and start no receipts while closing."""
         if on is not self.inbox_controller.is_closing:
             self.inbox_controller.is_closing = on
             self.inbox_page.setAcceptDrops(not on)
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
                 self.task_runner.run(partial(self._set_winding_down, on), in_order=True)
 
     def _handle_logout(self) -> None:
-        """The session ends: nobody is there to answer; a logout that is called off asks again."""
+        """Close without asking when the session ends; ask again if the logout is cancelled."""
         self._closes_without_asking = True
         QTimer.singleShot(LOGOUT_GRACE_MS, self._reset_after_logout)
 
@@ -227,12 +227,12 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def restart(self) -> None:
-        """Close, for the restored data to be opened."""
+        """Close and start again with the restored data."""
         self.restart_requested = True
         self.close_without_asking()
 
     def apply_settings(self, settings: Settings) -> None:
-        """Put changed settings of the window in force."""
+        """Apply changed settings to the window."""
         app = QApplication.instance()
         if settings.theme != self._theme and isinstance(app, QApplication):
             self._theme = settings.theme

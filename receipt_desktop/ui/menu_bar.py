@@ -1,4 +1,4 @@
-"""The menus of the window, with their keys."""
+"""The menus of the window with their shortcuts."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ translate = QCoreApplication.translate
 
 
 class MenuBuilder:
-    """Builds the menu bar; keeps what is enabled in step with what is chosen."""
+    """Builds the menu bar and enables entries according to the selection."""
 
-    def __init__(self, window: QMainWindow, page: InboxPage, orders: InboxController) -> None:
+    def __init__(self, window: QMainWindow, page: InboxPage, controller: InboxController) -> None:
         self._window = window
         self._page = page
-        self._controller = orders
+        self._controller = controller
 
     def build_menus(self, undo_stack: QUndoStack, show_page: Callable[[PageSpec], None]) -> None:
-        """All menus of the bar."""
+        """Build all menus."""
         self._build_file_menu()
         self._build_edit_menu(undo_stack)
         self._build_receipt_menu()
@@ -90,17 +90,17 @@ class MenuBuilder:
 
     def _build_receipt_menu(self) -> None:
         menu = self._add_menu(translate("menus", "&Receipt"))
-        orders = self._controller
+        controller = self._controller
         self.receipt_menu = ReceiptMenu(
             menu,
-            orders.receipt_controller,
+            controller.receipt_controller,
             self._page.chosen_receipts,
             keys=True,
-            decide=(orders.approve_chosen, orders.withdraw_chosen),
+            decide=(controller.approve_chosen, controller.withdraw_chosen),
         )
 
     def update_enabled(self) -> None:
-        """What needs a chosen receipt is off without one."""
+        """Disable entries that need a selected receipt."""
         self.receipt_menu.update_enabled()
 
     def _show_context_menu(self, place: QPoint) -> None:

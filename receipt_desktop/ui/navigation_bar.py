@@ -1,4 +1,4 @@
-"""The column at the left: one button a page."""
+"""The navigation bar: one button per page."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from receipt_desktop.ui import theme
 from receipt_desktop.ui.pages import PAGES, PageSpec
 from receipt_desktop.ui.widgets import icons
 
-NAVIGATION_WIDTH = 116
+MIN_BUTTON_WIDTH = 99
 ICON_SIZE = QSize(24, 24)
 
 
 class NavigationBar(QFrame):
-    """Which page is shown."""
+    """Buttons that choose the page."""
 
     page_chosen = Signal(object)
     """`PageSpec`"""
@@ -22,7 +22,6 @@ class NavigationBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
-        self.setFixedWidth(NAVIGATION_WIDTH)
         self._button_group = QButtonGroup(self)
         self.buttons: dict[PageSpec, QToolButton] = {}
         self._column = QVBoxLayout(self)
@@ -33,11 +32,19 @@ class NavigationBar(QFrame):
         self._column.addStretch()
         for page in (page for page in PAGES if page.at_end):
             self._add_button(page)
+        self._fit_width()
         self.show_page(PAGES[0])
 
     def show_page(self, page: PageSpec) -> None:
-        """Mark the page that is shown."""
+        """Highlight the button of the shown page."""
         self.buttons[page].setChecked(True)
+
+    def _fit_width(self) -> None:
+        captions = (self.fontMetrics().horizontalAdvance(page.caption) for page in PAGES)
+        width = max(MIN_BUTTON_WIDTH, max(captions) + 2 * theme.SPACE_M)
+        for button in self.buttons.values():
+            button.setFixedWidth(width)
+        self.setFixedWidth(width + 2 * theme.SPACE_S + 1)
 
     def _add_button(self, page: PageSpec) -> None:
         button = QToolButton()
@@ -47,7 +54,6 @@ class NavigationBar(QFrame):
         button.setCheckable(True)
         button.setAutoRaise(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFixedWidth(NAVIGATION_WIDTH - 2 * theme.SPACE_S - 1)
         button.clicked.connect(lambda: self.page_chosen.emit(page))
         self._button_group.addButton(button)
         self.buttons[page] = button

@@ -1,4 +1,4 @@
-"""The table of the window's pages: navigation, View menu and stack of pages are made from it."""
+"""The table of pages, from which navigation, View menu and page stack are built."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class PageSpec:
     """One page of the window."""
 
     title: object
-    """Marked for translation; `caption` has it in the user's language."""
+    """The title, marked for translation."""
     icon: str
     """The name of a file in `resources/icons`."""
     make: Callable[[MainWindow], QWidget]
-    """Builds the page when it is first shown, and imports what only it needs."""
+    """Creates the page on first use and imports its modules."""
     shortcut: str
     at_end: bool = False
-    """Whether its button stands at the bottom of the navigation."""
+    """Whether its button is at the bottom of the navigation bar."""
 
     @property
     def caption(self) -> str:
@@ -54,7 +54,7 @@ def _make_queue(window: MainWindow) -> QWidget:
 def _make_settings(window: MainWindow) -> QWidget:
     from receipt_desktop.ui.settings.settings_page import SettingsPage  # noqa: PLC0415
 
-    page = SettingsPage(window.app_actions, window.task_runner, window.bridge, window.serves)
+    page = SettingsPage(window.app_actions, window.task_runner, window.bridge, window.api_service)
     page.settings_changed.connect(window.apply_settings)
     page.restart_requested.connect(window.restart)
     return page

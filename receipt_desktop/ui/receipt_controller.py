@@ -1,4 +1,4 @@
-"""What can be asked of receipts from any page, most of it undoable."""
+"""Commands on receipts for all pages, most of them undoable."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ReceiptSequence = Sequence[Receipt]
 
 
 class ShowMessage(Protocol):
-    """How a page says what happened."""
+    """Shows a message on a page."""
 
     def __call__(
         self,
@@ -34,29 +34,31 @@ class ShowMessage(Protocol):
 
 
 class ReceiptController(QObject):
-    """Acts on those of the given receipts that it fits, off the UI thread."""
+    """Runs commands on the receipts they apply to, off the UI thread."""
 
     def __init__(
         self,
         actions: Actions,
-        work: TaskRunner,
+        task_runner: TaskRunner,
         undo_stack: QUndoStack,
-        say: ShowMessage,
+        show_message: ShowMessage,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self._undo_stack = undo_stack
-        self._show_message = say
+        self._show_message = show_message
 
     def retry_receipts(self, receipts: ReceiptSequence) -> None:
-        """Read these anew."""
+        """Reprocess these receipts."""
         if ids := [one.id for one in receipts if one.is_finished]:
-            self._work.run(lambda: self._actions.retry(ids), failed=self.show_error, in_order=True)
+            self._task_runner.run(
+                lambda: self._actions.retry(ids), failed=self.show_error, in_order=True
+            )
 
     def cancel_receipts(self, receipts: ReceiptSequence) -> None:
-        """End those that wait or run; undo has them read after all."""
+        """Cancel waiting and running receipts; undo queues them again."""
         if ids := [one.id for one in receipts if not one.is_finished]:
             words = self.tr("Cancelled %n receipt(s)", "", len(ids))
             self._push_action(
@@ -64,15 +66,17 @@ class ReceiptController(QObject):
             )
 
     def remove_receipts(self, receipts: ReceiptSequence) -> None:
-        """Take these off the list; the notice offers the way back."""
+        """Remove these receipts; the notice offers undo."""
         if ids := [one.id for one in receipts]:
             words = self.tr("Removed %n receipt(s)", "", len(ids))
-            command = RemoveReceiptsCommand(words, self._actions, self._work, ids, self.show_error)
+            command = RemoveReceiptsCommand(
+                words, self._actions, self._task_runner, ids, self.show_error
+            )
             self._undo_stack.push(command)
             self.offer_undo(words)
 
     def hold_receipts(self, receipts: ReceiptSequence) -> None:
-        """Pause these waiting ones, one by one."""
+        """Pause these waiting receipts."""
         if ids := [one.id for one in receipts if can_hold(one)]:
             words = self.tr("Paused %n receipt(s)", "", len(ids))
             self._push_action(
@@ -82,7 +86,7 @@ class ReceiptController(QObject):
             )
 
     def release_receipts(self, receipts: ReceiptSequence) -> None:
-        """Go on with paused ones."""
+        """Resume paused receipts."""
         if ids := [one.id for one in receipts if can_release(one)]:
             words = self.tr("Resumed %n receipt(s)", "", len(ids))
             self._push_action(
@@ -92,7 +96,7 @@ class ReceiptController(QObject):
             )
 
     def prioritize_receipts(self, receipts: ReceiptSequence, priority: Priority) -> None:
-        """Read these sooner or later."""
+        """Change the priority of these receipts."""
         waiting = [one for one in receipts if is_waiting(one) and one.priority is not priority]
         if not waiting:
             return
@@ -111,39 +115,41 @@ class ReceiptController(QObject):
     def run_action(
         self, action: Callable[[], object], done: Callable[[Any], None] | None = None
     ) -> None:
-        """Anything else; a refusal is said."""
-        self._work.run(action, done=done, failed=self.show_error)
+        """Run any other action; show its error."""
+        self._task_runner.run(action, done=done, failed=self.show_error)
 
     def show_error(self, error: ReceiptError) -> None:
-        """Say what went wrong."""
+        """Show an error."""
         self._show_message(texts.format_error(error), lasting=True)
 
     def push_command(self, command: UndoableCommand, words: str) -> None:
-        """A further thing that can be taken back."""
+        """Push an undoable command and offer undo."""
         self._undo_stack.push(command)
         self.offer_undo(words)
 
     def _push_action(
         self, words: str, do: Callable[[], object], undo: Callable[[], object]
     ) -> None:
-        self.push_command(UndoableCommand(words, self._work, do, undo, self.show_error), words)
+        self.push_command(
+            UndoableCommand(words, self._task_runner, do, undo, self.show_error), words
+        )
 
     def offer_undo(self, words: str) -> None:
-        """Say what was just done and offer the way back, until something else is done or undone."""
+        """Show a message with undo until another command is done or undone."""
         stack = self._undo_stack
         self._show_message(words, self.tr("Undo"), stack.undo, until=stack.indexChanged)
 
 
 def is_waiting(receipt: Receipt) -> bool:
-    """Whether it waits for its turn."""
+    """Whether the receipt is waiting and not paused."""
     return receipt.status is Status.PENDING
 
 
 def can_hold(receipt: Receipt) -> bool:
-    """Whether it can be paused by itself."""
+    """Whether the receipt can be paused."""
     return is_waiting(receipt) and not receipt.is_held
 
 
 def can_release(receipt: Receipt) -> bool:
-    """Whether it is paused by itself."""
+    """Whether the receipt is paused."""
     return is_waiting(receipt) and receipt.is_held

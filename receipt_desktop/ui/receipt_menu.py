@@ -1,4 +1,4 @@
-"""The menu of receipts: what can be asked of those that are chosen."""
+"""The menu of commands on the selected receipts."""
 
 from __future__ import annotations
 
@@ -42,24 +42,24 @@ ICON_NAMES: Mapping[str, str] = {
 
 
 class ReceiptMenu:
-    """Fills a menu and keeps what is enabled in step with what is chosen."""
+    """Fills a menu and enables entries according to the selection."""
 
     def __init__(
         self,
         menu: QMenu,
-        orders: ReceiptController,
+        controller: ReceiptController,
         chosen: Callable[[], Sequence[Receipt]],
         *,
         keys: bool = False,
         decide: tuple[Callable[[], None], Callable[[], None]] | None = None,
     ) -> None:
-        """`keys` for the one menu of the window whose shortcuts are in force.
+        """`keys` is set for the one menu whose shortcuts are active.
 
-        `decide` approves the chosen ones, and withdraws that; without it the menu does neither.
+        `decide` approves and withdraws approvals; without it those entries are left out.
         """
         self.menu = menu
         self._has_shortcuts = keys
-        self._controller = orders
+        self._controller = controller
         self._selected_receipts = chosen
         self._approval_actions = decide
         self._conditions: list[tuple[QAction, ReceiptCondition]] = []
@@ -67,7 +67,7 @@ class ReceiptMenu:
         self._add_entries()
 
     def update_enabled(self) -> None:
-        """What fits none of the chosen receipts is off."""
+        """Disable entries that apply to none of the selected receipts."""
         chosen = self._selected_receipts()
         for action, fits in self._conditions:
             action.setEnabled(any(map(fits, chosen)))
@@ -75,7 +75,7 @@ class ReceiptMenu:
             self.actions["approve"].setText(_approve_label(sum(map(can_approve, chosen))))
 
     def _add_entries(self) -> None:
-        orders, first = self._controller, self._create_prioritizer(Priority.NEXT)
+        controller, first = self._controller, self._create_prioritizer(Priority.NEXT)
         if self._approval_actions:
             approve, withdraw = self._approval_actions
             self._add_entry("approve", _approve_label(1), lambda _: approve(), can_approve)
@@ -83,18 +83,22 @@ class ReceiptMenu:
             self._add_entry("withdraw", words, lambda _: withdraw(), can_withdraw)
             self.menu.addSeparator()
         self._add_entry(
-            "retry", translate("menus", "Reprocess"), orders.retry_receipts, _is_finished
+            "retry", translate("menus", "Reprocess"), controller.retry_receipts, _is_finished
         )
-        self._add_entry("cancel", translate("menus", "Cancel"), orders.cancel_receipts, _is_open)
+        self._add_entry(
+            "cancel", translate("menus", "Cancel"), controller.cancel_receipts, _is_open
+        )
         self.menu.addSeparator()
         self._add_entry("next", translate("menus", "Process next"), first, is_waiting)
         self._add_priorities()
-        self._add_entry("hold", translate("menus", "Pause"), orders.hold_receipts, can_hold)
+        self._add_entry("hold", translate("menus", "Pause"), controller.hold_receipts, can_hold)
         self._add_entry(
-            "release", translate("menus", "Resume"), orders.release_receipts, can_release
+            "release", translate("menus", "Resume"), controller.release_receipts, can_release
         )
         self.menu.addSeparator()
-        self._add_entry("remove", translate("menus", "Remove"), orders.remove_receipts, _accept_any)
+        self._add_entry(
+            "remove", translate("menus", "Remove"), controller.remove_receipts, _accept_any
+        )
 
     def _add_priorities(self) -> None:
         below = self.menu.addMenu(translate("menus", "Priority"))

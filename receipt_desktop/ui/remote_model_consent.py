@@ -1,4 +1,4 @@
-"""The question before text goes to a language model on another computer."""
+"""Consent before text is sent to a language model on another computer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
 
 def create_consent_dialog(parent: QWidget, host: str) -> ConfirmDialog:
-    """Named after the host; not doing it is the default."""
+    """A dialog that names the host; the default is not to send."""
     question = ConfirmDialog(
         parent,
         QCoreApplication.translate("remote_model", "Send the text of receipts to {host}?").format(
@@ -30,11 +30,13 @@ def create_consent_dialog(parent: QWidget, host: str) -> ConfirmDialog:
     return question
 
 
-def ask_for_consent(parent: QWidget, actions: Actions, work: TaskRunner) -> ConfirmDialog | None:
-    """Ask when the settings name such a model and nobody has agreed; until then, rules alone read.
+def ask_for_consent(
+    parent: QWidget, actions: Actions, task_runner: TaskRunner
+) -> ConfirmDialog | None:
+    """Ask if the settings name a remote model without consent; until then only rules are used.
 
-    The question that is shown now, or None when there is nothing to ask. A no turns the language
-    model off in the settings, where it can be turned on again.
+    Returns the shown dialog, or None if no consent is needed. Declining turns the language model
+    off in the settings, where it can be turned on again.
     """
     now = actions.settings
     if not now.use_model or now.is_model_allowed:
@@ -42,10 +44,10 @@ def ask_for_consent(parent: QWidget, actions: Actions, work: TaskRunner) -> Conf
     host = extract_host(now.ollama_host)
     question = create_consent_dialog(parent, host)
     question.accepted.connect(
-        lambda: work.run(lambda: actions.change_settings(text_may_go_to=host), in_order=True)
+        lambda: task_runner.run(lambda: actions.change_settings(text_may_go_to=host), in_order=True)
     )
     question.rejected.connect(
-        lambda: work.run(lambda: actions.change_settings(use_model=False), in_order=True)
+        lambda: task_runner.run(lambda: actions.change_settings(use_model=False), in_order=True)
     )
     question.open()
     return question

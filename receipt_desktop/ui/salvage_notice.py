@@ -1,4 +1,4 @@
-"""What was saved of a damaged database and what was lost: told in the window until it was read."""
+"""The report about a rebuilt database, shown until it is dismissed."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from receipt_desktop.ui.widgets.notice_bar import NoticeBar
 
 
 def format_report(report: SalvageReport) -> str:
-    """The report in the person's language."""
+    """The report in the user's language."""
     return " ".join(map(message_text, report.messages))
 
 
-def show_salvage_notice(actions: Actions, work: TaskRunner, notice: NoticeBar) -> None:
-    """Show the newest report, if there is one that nobody has dismissed."""
+def show_salvage_notice(actions: Actions, task_runner: TaskRunner, notice: NoticeBar) -> None:
+    """Show the newest report that was not dismissed."""
 
     def show(reports: list[SalvageReport]) -> None:
         if reports:
             notice.show_message(
                 format_report(reports[0]),
                 QCoreApplication.translate("findings", "Got it"),
-                lambda: work.run(actions.dismiss_salvage_reports),
+                lambda: task_runner.run(actions.dismiss_salvage_reports),
                 lasting=True,
             )
 
-    work.run(actions.list_salvage_reports, done=show)
+    task_runner.run(actions.list_salvage_reports, done=show)

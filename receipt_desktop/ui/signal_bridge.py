@@ -1,4 +1,4 @@
-"""The one object that other threads may emit on; bursts of changes are told as one."""
+"""Carries changes from any thread to the UI thread in batches."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptsRemoved
 
 GATHER_INTERVAL_MS = 40
-"""How long changes of the same receipt are gathered; a screen shows 25 of them a second."""
+"""Milliseconds for which changes are batched: 25 updates a second."""
 
 
 class SignalBridge(QObject):
-    """Announcements in from any thread, signals out on the UI thread."""
+    """Receives changes on any thread and emits signals on the UI thread."""
 
     receipt_changed = Signal(object)
-    """A `Receipt`, its latest."""
+    """The latest snapshot of a `Receipt`."""
     receipts_removed = Signal(object)
-    """A tuple of ids."""
+    """A tuple of receipt ids."""
     health_changed = Signal(object)
     """A `QueueHealth`."""
     _change_arrived = Signal()
@@ -34,7 +34,7 @@ class SignalBridge(QObject):
         self._change_arrived.connect(self._start_gathering, Qt.ConnectionType.QueuedConnection)
 
     def queue_change(self, announcement: ReceiptChange) -> None:
-        """A change of the store, on any thread."""
+        """Queue a change of the store. May be called on any thread."""
         with self._lock:
             if isinstance(announcement, ReceiptsRemoved):
                 self._pending_changes |= dict.fromkeys(announcement.ids)
@@ -43,7 +43,7 @@ class SignalBridge(QObject):
         self._change_arrived.emit()
 
     def queue_health(self, health: QueueHealth) -> None:
-        """How the queue stands, on any thread."""
+        """Queue the health of the queue. May be called on any thread."""
         with self._lock:
             self._pending_health = health
         self._change_arrived.emit()

@@ -1,4 +1,4 @@
-"""One window a data folder: a second start hands its files to the first one and leaves."""
+"""One window per data folder: a second start passes its files to the first and exits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def instance_server_name(data: Path) -> str:
 
 
 def send_to_running_instance(data: Path, files: list[str]) -> bool:
-    """Give the files to the window that is open on this data folder; whether one took them."""
+    """Send files to the open window of this data folder. Returns whether it accepted them."""
     socket = QLocalSocket()
     socket.connectToServer(instance_server_name(data))
     if not socket.waitForConnected(TIMEOUT_MS):
@@ -32,10 +32,10 @@ def send_to_running_instance(data: Path, files: list[str]) -> bool:
 
 
 class InstanceServer(QObject):
-    """Listens for second starts, as long as the first window lives."""
+    """Listens for second starts while the first window is open."""
 
     files_received = Signal(list)
-    """Paths as str; an empty list asks only to be seen."""
+    """Paths as str; an empty list only raises the window."""
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The message box of a start that fails."""
+"""The dialog shown when the start fails."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from receipt_desktop.ui.widgets import icons
 
 
 class StartFailureDialog(QMessageBox):
-    """What stands in the way, and what to do about it; its text can be copied."""
+    """The error and its remedy as selectable text."""
 
     def __init__(self, error: ReceiptError) -> None:
         super().__init__()

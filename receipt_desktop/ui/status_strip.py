@@ -1,4 +1,4 @@
-"""The strip at the foot of the window: how the queue stands, in one line."""
+"""The status strip at the bottom of the window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from receipt_desktop.ui.widgets.health_mark import HealthMark
 
 
 class StatusStrip(QFrame):
-    """Click or Enter opens the Queue page."""
+    """The queue status in one line; click or Enter opens the Queue page."""
 
     clicked = Signal()
 
@@ -33,7 +33,7 @@ class StatusStrip(QFrame):
         row.addWidget(self.message, 1)
 
     def show_health(self, health: QueueHealth) -> None:
-        """Say how it stands."""
+        """Show this health."""
         self.mark.show_health(health.status)
         self.message.setText(self._format_status(health))
         self.setToolTip("\n".join(map(sentences.issue_text, health.issues)))
@@ -49,7 +49,7 @@ class StatusStrip(QFrame):
         return " · ".join(parts)
 
     def _format_activity(self, health: QueueHealth) -> list[str]:
-        """What is being done; what a person paused by itself does not wait for its turn."""
+        """The activity as text; paused receipts do not count as waiting."""
         working = health.counts.processing
         waiting = health.counts.pending - health.counts.held
         if not working and not waiting:

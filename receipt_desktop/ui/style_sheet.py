@@ -1,4 +1,4 @@
-"""The style sheet, with the names of the look's colours and measures for placeholders."""
+"""The style sheet, with placeholders for the theme's colours and sizes."""
 
 STYLE_SHEET_TEMPLATE = """
 QLabel[role="title"] { font-size: %(title_size)s; font-weight: 600; }

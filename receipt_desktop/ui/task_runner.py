@@ -1,4 +1,4 @@
-"""Work off the UI thread: run something that blocks, hear of its end on the UI thread."""
+"""Runs blocking functions off the UI thread and delivers results on the UI thread."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FailureCallback = Callable[[ReceiptError], None]
 
 
 class _PooledTask(QRunnable):
-    """One piece of work; its end travels through the owner's signal."""
+    """One task; its result is delivered through the owner's signal."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class _PooledTask(QRunnable):
 
 
 class TaskRunner(QObject):
-    """A small pool of threads for one window."""
+    """A small thread pool for one window."""
 
     _task_ended = Signal(object, object, object)
 
@@ -70,14 +70,14 @@ class TaskRunner(QObject):
     ) -> None:
         """Run `function` on a thread; `done(result)` or `failed(error)` follow on the UI thread.
 
-        What is asked for `in_order` runs one after the other: an undo never overtakes its deed.
+        Tasks with `in_order` run one after the other: an undo never overtakes its command.
         """
         if not self._is_closed:
             pool = self._serial_pool if in_order else self._pool
             pool.start(_PooledTask(self, function, done or _ignore_result, failed or _log_failure))
 
     def close(self) -> None:
-        """Start nothing more, tell nobody of what still ends, wait for it a moment."""
+        """Start no more tasks, drop pending results, and wait briefly for running tasks."""
         self._is_closed = True
         for pool in (self._pool, self._serial_pool):
             pool.clear()
@@ -110,7 +110,7 @@ def make_unexpected_error() -> ProcessingError:
 
 
 def _ignore_result(_: object) -> None:
-    """Nobody waits for the result."""
+    """Ignore the result."""
 
 
 def _log_failure(error: ReceiptError) -> None:

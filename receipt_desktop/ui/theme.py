@@ -1,4 +1,4 @@
-"""One visual language: a spacing scale, a type scale, few colours with meaning, light and dark."""
+"""The theme: spacing, type sizes and semantic colours, light and dark."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from receipt_desktop.config.paths import resources_folder
 from receipt_desktop.ui.style_sheet import STYLE_SHEET_TEMPLATE
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 16, 24, 40
-"""Pixels; nothing is set apart by any other distance."""
+"""The spacing scale in pixels."""
 CORNER_RADIUS = 6
 TEXT_WIDTH = 760
-"""Widest column of text and fields that an eye follows easily."""
+"""Maximum width of text and form columns in pixels."""
 SELECTABLE_TEXT = Qt.TextInteractionFlag.TextSelectableByMouse
 FONT_SCALES = {"title": 1.45, "heading": 1.12, "figure": 1.7, "note": 0.92}
-"""Type sizes as multiples of the person's own font."""
+"""Type sizes relative to the system font."""
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Every colour there is. `soft_*` lie behind text of the same meaning."""
+    """All colours. `soft_*` are backgrounds for text of the same meaning."""
 
     window: QColor
     surface: QColor
@@ -69,14 +69,14 @@ class _ThemeState:
 
 
 def theme_signals() -> _ThemeSignals:
-    """The object whose `changed` signal tells of light becoming dark and back."""
+    """The object that emits `changed` when light or dark changes."""
     if _ThemeState.theme is None:
         _ThemeState.theme = _ThemeSignals()
     return _ThemeState.theme
 
 
 def current_colours() -> Colours:
-    """The colours in force."""
+    """The current colours."""
     return _ThemeState.current_colours
 
 
@@ -88,7 +88,7 @@ def named_colour(name: str) -> QColor:
 
 
 def apply_theme(app: QApplication, theme: str) -> None:
-    """Dress the whole program: theme is system, light or dark. Follows the system live."""
+    """Apply a theme: system, light or dark. `system` follows the desktop live."""
     app.setStyle("Fusion")
     hints = QGuiApplication.styleHints()
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -102,7 +102,7 @@ def apply_theme(app: QApplication, theme: str) -> None:
 
 @contextmanager
 def without_style_sheet(app: QApplication) -> Iterator[None]:
-    """Without the style sheet meanwhile: it would be applied anew at each widget's new parent."""
+    """Suspend the style sheet, which Qt would reapply for each reparented widget."""
     sheet = app.styleSheet()
     app.setStyleSheet("")
     yield
@@ -153,12 +153,12 @@ def _build_style_sheet(these: Colours, font: QFont) -> str:
 
 
 def set_text_role(widget: QWidget, role: str) -> None:
-    """What a text is: title, heading, figure, note, warning, error, chip, primary, plain."""
+    """Set the role: title, heading, figure, note, warning, error, chip, primary, plain."""
     _set_style_property(widget, "role", role)
 
 
 def set_field_state(widget: QWidget, state: str) -> None:
-    """How a field stands: "", doubtful, wrong."""
+    """Set the state of a field: "", doubtful, wrong."""
     _set_style_property(widget, "state", state)
 
 
@@ -176,7 +176,7 @@ def line_height() -> int:
 
 
 def scaled_font(role: str, *, bold: bool = False) -> QFont:
-    """The font of a role, for what is painted by hand."""
+    """The font of a role, for custom painting."""
     font = QFont(QApplication.font())
     font.setPointSizeF(max(1.0, font.pointSizeF()) * FONT_SCALES.get(role, 1.0))
     font.setBold(bold)
@@ -184,7 +184,7 @@ def scaled_font(role: str, *, bold: bool = False) -> QFont:
 
 
 def style_table(table: QTableView) -> None:
-    """No grid, no row numbers, whole rows, quiet head."""
+    """Style a table: no grid, no row numbers, row selection, plain header."""
     table.setShowGrid(False)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(line_height())

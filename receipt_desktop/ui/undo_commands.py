@@ -1,4 +1,4 @@
-"""What a person changes and can take back."""
+"""Undoable commands on receipts."""
 
 from __future__ import annotations
 
@@ -15,64 +15,64 @@ FailureCallback = Callable[[ReceiptError], None]
 
 
 class UndoableCommand(QUndoCommand):
-    """A deed and the one that takes it back, each off the UI thread and never out of turn."""
+    """A command and its undo, each run in order off the UI thread."""
 
     def __init__(
         self,
         words: str,
-        work: TaskRunner,
+        task_runner: TaskRunner,
         do: Callable[[], object],
         undo: Callable[[], object],
         failed: FailureCallback,
     ) -> None:
         super().__init__(words)
-        self._work = work
+        self._task_runner = task_runner
         self._do_action = do
         self._undo_action = undo
         self._on_failure = failed
 
     def redo(self) -> None:
-        self._work.run(self._do_action, failed=self._on_failure, in_order=True)
+        self._task_runner.run(self._do_action, failed=self._on_failure, in_order=True)
 
     def undo(self) -> None:
-        self._work.run(self._undo_action, failed=self._on_failure, in_order=True)
+        self._task_runner.run(self._undo_action, failed=self._on_failure, in_order=True)
 
 
 class RemoveReceiptsCommand(UndoableCommand):
-    """Takes receipts off the list; undo brings them back and goes on with unfinished ones."""
+    """Removes receipts; undo restores them and queues unfinished ones."""
 
     def __init__(
         self,
         words: str,
         actions: Actions,
-        work: TaskRunner,
+        task_runner: TaskRunner,
         ids: Sequence[str],
         failed: FailureCallback,
     ) -> None:
         ids = list(ids)
         super().__init__(
-            words, work, lambda: actions.remove(ids), lambda: actions.restore(ids), failed
+            words, task_runner, lambda: actions.remove(ids), lambda: actions.restore(ids), failed
         )
 
 
 class PurgeReceiptsCommand(UndoableCommand):
-    """Removes all of some statuses; undo brings back just those that it removed."""
+    """Removes all receipts of some statuses; undo restores those it removed."""
 
     def __init__(
         self,
         words: str,
         actions: Actions,
-        work: TaskRunner,
+        task_runner: TaskRunner,
         statuses: Collection[Status],
         failed: FailureCallback,
     ) -> None:
         self._actions = actions
         self._statuses = statuses
         self._ids: tuple[str, ...] | None = None
-        super().__init__(words, work, self._purge_receipts, self._restore_receipts, failed)
+        super().__init__(words, task_runner, self._purge_receipts, self._restore_receipts, failed)
 
     def _purge_receipts(self) -> None:
-        """Done again it removes the same ones, not what has come since."""
+        """Remove the receipts; redo removes the same ones, not newer ones."""
         if self._ids is None:
             self._ids = self._actions.remove_by_status(self._statuses).ids
         else:

@@ -365,7 +365,7 @@
     </message>
     <message>
       <source>solid p50, dashed p95</source>
-      <translation>durchgezogen p50, gestrichelt p95</translation>
+      <translation>Linie p50, Striche p95</translation>
     </message>
     <message>
       <source>Latency in seconds</source>
@@ -714,7 +714,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <name>FilePathEdit</name>
     <message>
       <source>None</source>
-      <translation>Keine</translation>
+      <translation>Keine Datei</translation>
     </message>
     <message>
       <source>Choose…</source>
@@ -1398,8 +1398,8 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Name des Modells</translation>
     </message>
     <message>
-      <source>Download model</source>
-      <translation>Modell herunterladen</translation>
+      <source>Download</source>
+      <translation>Herunterladen</translation>
     </message>
     <message>
       <source>Model download</source>
@@ -1962,7 +1962,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Automatic (best for each receipt)</source>
-      <translation>Automatisch (am besten für jeden Beleg)</translation>
+      <translation>Automatisch (die beste für jeden Beleg)</translation>
     </message>
     <message>
       <source>OCR engine</source>
@@ -1975,6 +1975,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>For one attempt to process a receipt.</source>
       <translation>Für einen Versuch, einen Beleg zu verarbeiten.</translation>
+    </message>
+    <message>
+      <source>Extraction</source>
+      <translation>Extraktion</translation>
     </message>
     <message>
       <source>Finds more values but takes longer. Without it, only rules are used.</source>
@@ -2261,7 +2265,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Built-in</source>
-      <translation>Integriert</translation>
+      <translation>Eingebaut</translation>
     </message>
     <message>
       <source>no limit</source>

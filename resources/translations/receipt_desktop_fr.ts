@@ -365,7 +365,7 @@
     </message>
     <message>
       <source>solid p50, dashed p95</source>
-      <translation>trait plein p50, tirets p95</translation>
+      <translation>trait p50, tirets p95</translation>
     </message>
     <message>
       <source>Latency in seconds</source>
@@ -714,7 +714,7 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <name>FilePathEdit</name>
     <message>
       <source>None</source>
-      <translation>Aucun</translation>
+      <translation>Aucun fichier</translation>
     </message>
     <message>
       <source>Choose…</source>
@@ -1398,8 +1398,8 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Nom du modèle à télécharger</translation>
     </message>
     <message>
-      <source>Download model</source>
-      <translation>Télécharger le modèle</translation>
+      <source>Download</source>
+      <translation>Télécharger</translation>
     </message>
     <message>
       <source>Model download</source>
@@ -1902,11 +1902,11 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>System default</source>
-      <translation>Valeur du système</translation>
+      <translation>Paramètre système</translation>
     </message>
     <message>
       <source>Regional default</source>
-      <translation>Valeur de la région</translation>
+      <translation>Paramètre régional</translation>
     </message>
     <message>
       <source>Comma</source>
@@ -1975,6 +1975,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>For one attempt to process a receipt.</source>
       <translation>Pour une tentative de traitement d’un reçu.</translation>
+    </message>
+    <message>
+      <source>Extraction</source>
+      <translation>Extraction</translation>
     </message>
     <message>
       <source>Finds more values but takes longer. Without it, only rules are used.</source>

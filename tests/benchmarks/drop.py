@@ -63,7 +63,7 @@ def dropped(paths: Paths, files: list[str]) -> str:
     with bootstrap.open_application(paths, settings, kind="window", join=True) as engine:
         actions, bridge = engine.actions, SignalBridge()
         actions.pause_queue()
-        window = MainWindow(actions, bridge, settings, wind_down=lambda _: None)
+        window = MainWindow(actions, bridge, settings, set_winding_down=lambda _: None)
         silence = actions.subscribe(bridge.queue_change)
         window.show()
         marks: dict[str, float] = {}

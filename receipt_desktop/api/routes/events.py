@@ -28,7 +28,7 @@ from receipt_desktop.domain.errors import ReceiptError, ServiceUnavailable
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptsRemoved
 
 POLL_SECONDS = 5.0
-"""After so long without news the row is looked at: another process's news may be lost."""
+"""Seconds without updates after which the row is read, since notifications can be lost."""
 MAX_STREAMS = 200
 EVENT_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
@@ -49,13 +49,13 @@ class StreamSubscriber:
     updates: asyncio.Queue[Receipt | None] = field(default_factory=asyncio.Queue)
 
     def push_update(self, receipt: Receipt | None) -> None:
-        """None: there is nothing more to come. On any thread."""
+        """Queue an update; None ends the stream. May be called on any thread."""
         with suppress(RuntimeError):  # the loop has ended
             self.loop.call_soon_threadsafe(self.updates.put_nowait, receipt)
 
 
 class EventHub:
-    """Brings what the store announces to the open streams. Thread-safe."""
+    """Forwards store changes to open streams. Thread-safe."""
 
     def __init__(self, actions: Actions) -> None:
         self._lock = threading.Lock()
@@ -64,7 +64,7 @@ class EventHub:
         self._stop_listening = actions.subscribe(self._publish_change)
 
     def close(self) -> None:
-        """End all streams; new ones end at once."""
+        """End all streams; new streams end at once."""
         self._stop_listening()
         with self._lock:
             self.is_closed = True
@@ -73,7 +73,7 @@ class EventHub:
             watcher.push_update(None)
 
     def subscribe(self, receipt_id: str, loop: asyncio.AbstractEventLoop) -> StreamSubscriber:
-        """A stream about this receipt. Raises `ServiceUnavailable` when there are too many."""
+        """Open a stream for this receipt. Raises `ServiceUnavailable` if there are too many."""
         watcher = StreamSubscriber(loop)
         with self._lock:
             if self.is_closed or sum(map(len, self._subscribers.values())) >= MAX_STREAMS:
@@ -82,7 +82,7 @@ class EventHub:
         return watcher
 
     def unsubscribe(self, receipt_id: str, watcher: StreamSubscriber) -> None:
-        """The stream has ended."""
+        """Remove an ended stream."""
         with self._lock:
             self._subscribers[receipt_id].discard(watcher)
             if not self._subscribers[receipt_id]:
@@ -117,7 +117,7 @@ async def events(request: Request, requestId: RequestId) -> Response:
 async def stream_status_events(
     actions: Actions, hub: EventHub, watcher: StreamSubscriber, known: str, language: str
 ) -> AsyncIterator[str]:
-    """Every change of a receipt, the state at the start first."""
+    """Yield the current state, then every change of a receipt."""
     version = -1
     try:
         receipt: Receipt | None = await run_in_threadpool(actions.get_receipt, known)
@@ -141,7 +141,7 @@ async def stream_status_events(
 async def wait_for_update(
     actions: Actions, watcher: StreamSubscriber, known: str
 ) -> Receipt | None:
-    """What was announced, or after a while the row as it is."""
+    """The next update, or after a timeout the stored row."""
     try:
         return await asyncio.wait_for(watcher.updates.get(), POLL_SECONDS)
     except TimeoutError:
@@ -149,6 +149,6 @@ async def wait_for_update(
 
 
 def format_event(actions: Actions, receipt: Receipt, language: str) -> str:
-    """One event; its id is the version of the row."""
+    """One server-sent event; its id is the row version."""
     data = json.dumps(status_to_json(actions, receipt, language), ensure_ascii=False)
     return f"id: {receipt.version}\nevent: status\ndata: {data}\n\n"

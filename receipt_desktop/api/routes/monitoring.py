@@ -1,4 +1,4 @@
-"""How the whole stands: statistics, health, metrics."""
+"""Monitoring routes: statistics, health, metrics."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ def health(request: Request) -> Response:
     )
     if now.status is not HealthStatus.UNHEALTHY:
         return success_response(request, data)
-    trouble = ServiceUnavailable("unhealthy")
-    error = error_to_json(trouble.code, trouble.text(response_language(request)))
+    unhealthy = ServiceUnavailable("unhealthy")
+    error = error_to_json(unhealthy.code, unhealthy.text(response_language(request)))
     body = {"success": False, "error": error, "data": data}
-    return JSONResponse(body, 503, headers=error_headers(trouble))
+    return JSONResponse(body, 503, headers=error_headers(unhealthy))
 
 
 @router.get(

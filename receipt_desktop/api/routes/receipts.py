@@ -1,4 +1,4 @@
-"""The list, and what is decided about single receipts."""
+"""Routes for the list and for changes to single receipts."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def receipts(
 
 
 def encode_cursor(receipt: Receipt) -> str:
-    """A place in the list as one word; what it is made of may change."""
+    """Encode a list position as an opaque cursor."""
     place = json.dumps([receipt.created_at.isoformat(), receipt.id])
     return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
@@ -137,9 +137,9 @@ def change(request: Request, requestId: RequestId, wanted: Change) -> Response:
 def reject_incomplete_approval(
     receipt: Receipt, values: Mapping[Field, FieldValue | None], wanted: Change
 ) -> None:
-    """Before anything is changed: an approval needs what the receipt is missing to be confirmed.
+    """Reject an approval of missing fields that are not confirmed, before anything is changed.
 
-    Raises `Conflict`. What `uncorrect` brings to light is left to the store.
+    Raises `Conflict`. Values restored by `uncorrect` are checked by the store.
     """
     lacking = [
         field.value
@@ -153,7 +153,7 @@ def reject_incomplete_approval(
 def apply_decisions(
     actions: Actions, known: str, values: Mapping[Field, FieldValue | None], wanted: Change
 ) -> None:
-    """All that is asked; the currency first, whose code alone may turn out to be none."""
+    """Apply all changes; the currency first, since only its code can still be rejected."""
     for field in sorted(values, key=lambda one: one is not Field.CURRENCY):
         actions.correct_field(known, field, values[field])
     for name in wanted.uncorrect:
@@ -164,7 +164,7 @@ def apply_decisions(
 
 
 def parse_field_value(field: Field, value: Any) -> FieldValue | None:
-    """The value as the type of its field. Raises `InvalidRequest`."""
+    """Convert a value to the type of its field. Raises `InvalidRequest`."""
     try:
         return None if value is None else _parse_value(field, value)
     except (ValueError, ArithmeticError) as error:

@@ -1,4 +1,4 @@
-"""What became of one receipt: status, result, picture, exports."""
+"""Routes of one receipt: status, result, picture, exports."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def result(request: Request, requestId: RequestId) -> Response:
 
 
 def still_processing_response(request: Request, seconds: int) -> Response:
-    """202: not an error, and nothing to give yet."""
+    """202: the receipt is still being processed."""
     sentence = messages.text("still_running", response_language(request))
     body = {"success": False, "error": error_to_json(ProcessingError.code, sentence)}
     return JSONResponse(body, 202, headers={"Retry-After": str(max(1, seconds))})
@@ -102,7 +102,7 @@ def image(
 
 
 def add_export(form: ExportFormat) -> None:
-    """The route of one export format."""
+    """Add the route of one export format."""
 
     def export(
         request: Request,

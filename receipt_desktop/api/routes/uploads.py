@@ -1,4 +1,4 @@
-"""POST /api/v1/receipts/analyze: files in."""
+"""POST /api/v1/receipts/analyze: uploads."""
 
 from __future__ import annotations
 
@@ -52,19 +52,19 @@ def analyze(
     if not request.state.named:
         request.state.client = clientId
         request.state.allowance = actions.count_request(clientId)
-    said = metadata or Metadata.model_validate({})
+    metadata = metadata or Metadata.model_validate({})
     urls = collect_callback_urls(actions, callbackUrl)
     if idempotency_key is None:
         return accepted_response(
-            request, actions, submit_files(actions, image, clientId, said, urls)
+            request, actions, submit_files(actions, image, clientId, metadata, urls)
         )
-    fingerprint = compute_fingerprint(image, said, callbackUrl)
+    fingerprint = compute_fingerprint(image, metadata, callbackUrl)
     known = actions.begin_idempotent_request(clientId, idempotency_key, fingerprint)
     if known is not None:
         return replayed_response(request, actions, known)
     taken: list[SubmitResult] = []
     try:
-        taken += submit_files(actions, image, clientId, said, urls)
+        taken += submit_files(actions, image, clientId, metadata, urls)
     finally:
         actions.finish_idempotent_request(clientId, idempotency_key, taken)
     return accepted_response(request, actions, taken)
@@ -74,22 +74,24 @@ def submit_files(
     actions: Actions,
     files: Sequence[UploadFile],
     client: str,
-    said: Metadata,
+    metadata: Metadata,
     urls: Sequence[str],
 ) -> list[SubmitResult]:
-    """Each file submitted; what the client said is kept beside."""
-    priority = PRIORITIES[said.priority]
+    """Submit each file and store the client's metadata."""
+    priority = PRIORITIES[metadata.priority]
     taken = [
         one
         for file in files
         for one in actions.submit_upload(file.file, clean_file_name(file.filename), priority)
     ]
-    actions.save_client_info(taken, ClientInfo(client, said.source, said.expectedType), urls)
+    actions.save_client_info(
+        taken, ClientInfo(client, metadata.source, metadata.expectedType), urls
+    )
     return taken
 
 
 def collect_callback_urls(actions: Actions, given: str | None) -> list[str]:
-    """Whom to tell: who is named in the request, and who is named in the settings."""
+    """The webhook URLs of the request and of the settings."""
     settings = actions.settings
     if given:
         check_webhook_url(given, private=settings.webhook_private)
@@ -99,7 +101,7 @@ def collect_callback_urls(actions: Actions, given: str | None) -> list[str]:
 def accepted_response(
     request: Request, actions: Actions, taken: Sequence[SubmitResult]
 ) -> Response:
-    """202 with the first receipt; the refusal when no file was taken in."""
+    """202 with the first receipt; an error if no file was accepted."""
     first = next((one.receipt for one in taken if one.receipt), None)
     if first is None:
         raise taken[0].error or empty_form_error()
@@ -111,7 +113,7 @@ def accepted_response(
 
 
 def replayed_response(request: Request, actions: Actions, known: Sequence[FileResult]) -> Response:
-    """The receipts of the first request as they are now, and what was refused."""
+    """The current receipts of the original request, and its rejected files."""
     response = accepted_response(
         request, actions, [reload_submission(actions, one) for one in known]
     )
@@ -120,7 +122,7 @@ def replayed_response(request: Request, actions: Actions, known: Sequence[FileRe
 
 
 def reload_submission(actions: Actions, one: FileResult) -> SubmitResult:
-    """One file of the first request; its receipt may have been deleted meanwhile."""
+    """One file of the original request; its receipt may have been deleted."""
     if one.refusal:
         refusal = restore_refusal(one.refusal.message)
         return SubmitResult(one.file, error=refusal)
@@ -132,33 +134,33 @@ def reload_submission(actions: Actions, one: FileResult) -> SubmitResult:
 
 
 def file_to_json(actions: Actions, one: SubmitResult, language: str) -> dict[str, Any]:
-    """One of several files."""
+    """One of several files as JSON."""
     if one.receipt:
         return {"file": one.path, **accepted_to_json(actions, one.receipt, language)}
-    told = failure_to_json(one.error or empty_form_error(), language)
+    failure = failure_to_json(one.error or empty_form_error(), language)
     return {
         "file": one.path,
         "status": Status.FAILED.value,
-        "message": told["message"],
-        "error": told,
+        "message": failure["message"],
+        "error": failure,
     }
 
 
 def empty_form_error() -> InvalidRequest:
-    """The sentence for a form without any file."""
+    """The error for a form without files."""
     return InvalidRequest("bad_body")
 
 
 def clean_file_name(given: str | None) -> str:
-    """The bare name that the sender gave, fit for a list; it never becomes a path of ours."""
+    """The client's file name without folders, for display only; never used as a path."""
     bare = (given or "").replace("\\", "/").rpartition("/")[2]
     plain = "".join(one for one in bare if one.isprintable()).strip().strip(".")
     return plain[-MAX_NAME_LENGTH:] or DEFAULT_FILE_NAME
 
 
-def compute_fingerprint(files: Sequence[UploadFile], said: Metadata, url: str | None) -> str:
-    """What was asked, in one word: the same request has the same one."""
-    whole = hashlib.sha256(repr((said.model_dump(), url)).encode())
+def compute_fingerprint(files: Sequence[UploadFile], metadata: Metadata, url: str | None) -> str:
+    """A hash of the request, to recognise a repetition."""
+    whole = hashlib.sha256(repr((metadata.model_dump(), url)).encode())
     for file in files:
         digest = hashlib.sha256()
         while chunk := file.file.read(CHUNK_BYTES):

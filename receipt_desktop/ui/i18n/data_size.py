@@ -1,4 +1,4 @@
-"""Sizes of memory and files as a person reads them."""
+"""Data sizes for display."""
 
 from __future__ import annotations
 

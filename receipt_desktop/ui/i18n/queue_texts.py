@@ -1,4 +1,4 @@
-"""Words, durations and moments of the Queue page."""
+"""Labels, durations and timestamps of the Queue page."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ AUDIT_ACTIONS: Mapping[str, object] = {
     "clean up": QT_TRANSLATE_NOOP("queue", "Cleaned up"),
     "adopt": QT_TRANSLATE_NOOP("queue", "Originals imported again"),
 }
-"""What the audit log calls them; any other is shown by its own name."""
+"""Labels of audit actions. Unknown actions are shown by their stored name."""
 SWITCH_ACTIONS: Mapping[tuple[str, bool], object] = {
     ("paused", True): QT_TRANSLATE_NOOP("queue", "Queue paused"),
     ("paused", False): QT_TRANSLATE_NOOP("queue", "Queue resumed"),
@@ -84,27 +84,27 @@ def _translate(text: object) -> str:
 
 
 def format_outcome(outcome: AttemptOutcome) -> str:
-    """How an attempt ended."""
+    """The label of an attempt's outcome."""
     return _translate(OUTCOME_LABELS[outcome])
 
 
 def format_priority(priority: Priority) -> str:
-    """In one word."""
+    """The label of a priority."""
     return _translate(PRIORITY_LABELS[priority])
 
 
 def format_wait_reason(schedule: Schedule) -> str:
-    """What the work waits for."""
+    """The reason why the schedule holds the queue."""
     return _translate(WAIT_REASONS.get(schedule, WAIT_REASONS[Schedule.IDLE]))
 
 
 def format_process_kind(kind: str) -> str:
-    """What kind of a process."""
+    """The label of a kind of process; unknown kinds unchanged."""
     return _translate(PROCESS_KINDS[kind]) if kind in PROCESS_KINDS else kind
 
 
 def format_audit_action(entry: AuditEntry) -> str:
-    """What somebody did."""
+    """The label of an audit entry's action."""
     if entry.action == "approve":
         return _format_approval_action(entry)
     switched = (entry.subject, bool(entry.after.get("on")))
@@ -122,18 +122,18 @@ def _format_approval_action(entry: AuditEntry) -> str:
     fields = [texts.key_field_name(field) for field in KEY_FIELDS if field.value in names]
     if not fields:
         return _translate(AUDIT_ACTIONS[entry.action])
-    said = translate("queue", "Approved without {fields}")
-    return said.format(fields=texts.format_list(fields))
+    template = translate("queue", "Approved without {fields}")
+    return template.format(fields=texts.format_list(fields))
 
 
 def format_worker(worker: str) -> str:
-    """Who did it, shortened to the process; leases are named by process and attempt."""
+    """The worker's process, such as PID 4711. Leases are named by process and attempt."""
     parts = worker.split(":")
     return f"PID {parts[-2]}" if len(parts) > 2 and parts[-2].isdigit() else worker or UNKNOWN_VALUE  # noqa: PLR2004
 
 
 def format_seconds(value: float | None) -> str:
-    """As it was measured: 0.34 s, 4.2 s, 48 s, then minutes and hours; a dash for None."""
+    """A measured duration: 0.34 s, 4.2 s, 48 s, then minutes and hours; a dash for None."""
     if value is None:
         return UNKNOWN_VALUE
     if value >= 90:  # noqa: PLR2004
@@ -144,22 +144,22 @@ def format_seconds(value: float | None) -> str:
 
 
 def format_whole_number(value: int) -> str:
-    """A count."""
+    """A count in the user's locale."""
     return QLocale().toString(value)
 
 
 def format_decimal(value: float | None, digits: int = 1) -> str:
-    """A measured number; a dash for None."""
+    """A measured number in the user's locale; a dash for None."""
     return UNKNOWN_VALUE if value is None else QLocale().toString(float(value), "f", digits)
 
 
 def format_percent(value: float | None) -> str:
-    """A dash for None."""
+    """A percentage in the user's locale; a dash for None."""
     return UNKNOWN_VALUE if value is None else f"{format_decimal(value)} %"
 
 
 def format_moment(value: datetime | None) -> str:
-    """The time of today, else day and time; in the person's zone, "" for None."""
+    """The local time, with the date if it is not today; "" for None."""
     if value is None:
         return ""
     local = value.astimezone()
@@ -170,5 +170,5 @@ def format_moment(value: datetime | None) -> str:
 
 
 def format_exact_time(value: datetime) -> str:
-    """Day and time to the second, for tooltips."""
+    """Local date and time to the second, for tooltips."""
     return f"{value.astimezone():%Y-%m-%d %H:%M:%S}"

@@ -23,18 +23,18 @@ def message_text(message: Message) -> str:
 
 
 def remedy_text(message: Message) -> str:
-    """What to do about it; "" where there is nothing to do."""
+    """The remedy of a message; "" if it has none."""
     return _format_detail(message).remedy(language())
 
 
 def issue_text(issue: HealthIssue) -> str:
-    """What is wrong, its remedy, and since when it is so."""
+    """A health issue: the problem, its remedy and when it began."""
     parts = (message_text(issue.message), remedy_text(issue.message), since_text(issue.since))
     return " ".join(part for part in parts if part)
 
 
 def since_text(moment: datetime | None) -> str:
-    """Since when, with the day where that was not today; "" where it is not known."""
+    """When an issue began, with the date if it is not today; "" if unknown."""
     if moment is None:
         return ""
     since = moment.astimezone()
@@ -51,7 +51,7 @@ def _format_detail(message: Message) -> Message:
 
 
 def format_details(details: Mapping[str, Value]) -> dict[str, Value]:
-    """Each as a person reads it; a number whose name ends in `_bytes` is a size."""
+    """The details of a message, formatted. A number whose name ends in `_bytes` is a data size."""
     return {name: _shown(name, value) for name, value in details.items()}
 
 

@@ -1,4 +1,4 @@
-"""Sentences of the program in the person's language; money, days and durations in their locale."""
+"""Texts in the user's language; amounts, dates and durations in the user's locale."""
 
 from __future__ import annotations
 
@@ -69,17 +69,17 @@ VALUE_LABELS: Mapping[Field, Mapping[str, object]] = {
         "cash": QT_TRANSLATE_NOOP("texts", "Cash"),
     },
 }
-"""Values that the program itself chooses; what a person types is left alone."""
+"""Labels of predefined values. Values typed by the user are shown unchanged."""
 
 
 def translate_value(field: Field, value: str) -> str:
-    """A category or a kind of payment in the person's language; anything else as it is."""
+    """The label of a category or payment method; any other value unchanged."""
     known = VALUE_LABELS.get(field, {}).get(value)
     return value if known is None else _translate(known)
 
 
 def parse_value_label(field: Field, word: str) -> str:
-    """The other way round."""
+    """The stored value for a translated label; an unknown label unchanged."""
     words = VALUE_LABELS.get(field, {})
     typed = word.casefold()
     return next(
@@ -88,7 +88,7 @@ def parse_value_label(field: Field, word: str) -> str:
 
 
 def format_status(receipt: Receipt) -> str:
-    """One or two words for the list."""
+    """The status of a receipt in one or two words."""
     if receipt.status is Status.COMPLETED and receipt.approved:
         return _translate(APPROVED)
     if receipt.status is Status.COMPLETED and receipt.needs_review:
@@ -104,27 +104,27 @@ def format_status(receipt: Receipt) -> str:
 
 
 def seconds_until(moment: datetime) -> int:
-    """Whole seconds from now, 0 when it is past."""
+    """Whole seconds until this moment; 0 if it has passed."""
     return max(0, math.ceil((moment - datetime.now(UTC)).total_seconds()))
 
 
 def format_stage(stage: Stage) -> str:
-    """What is being done."""
+    """The label of a stage."""
     return _translate(STAGES[stage])
 
 
 def format_reason(reason: ReviewReason, draft: Draft) -> str:
-    """Why a person should look, one sentence with the values of this draft."""
+    """A reason for review as a sentence with the values of this draft."""
     return reason_message(reason, draft, amount, format_date).text(language())
 
 
-def format_suggested_fix(mend: SuggestedFix) -> str:
-    """What would make the sums right, one sentence."""
-    return fix_message(mend, amount).text(language())
+def format_suggested_fix(fix: SuggestedFix) -> str:
+    """A suggested fix as a sentence."""
+    return fix_message(fix, amount).text(language())
 
 
 def format_model_outcome(outcome: ModelOutcome) -> str:
-    """What became of asking the model; "" when it is off."""
+    """The outcome of the language model as a sentence; "" if it is off."""
     if outcome is ModelOutcome.OFF:
         return ""
     return messages.text(f"model_note_{outcome.value}", language())
@@ -146,22 +146,22 @@ def format_failure(failure: Failure) -> str:
 
 
 def format_settings_replaced(path: str) -> str:
-    """What the window says of a settings file that an earlier start could not use."""
+    """The notice about a settings file that could not be used at an earlier start."""
     return messages.text("finding_settings_aside", language(), path=path)
 
 
 def format_error(error: ReceiptError) -> str:
-    """What went wrong, in the language of the window."""
+    """An error in the language of the window."""
     return error.text(language())
 
 
 def amount(value: Decimal) -> str:
-    """12.50 in the person's way of writing numbers."""
+    """An amount such as 12.50 in the user's locale."""
     return format_amount(value, None)
 
 
 def format_amount(amount: Decimal | None, currency: str | None) -> str:
-    """12.50 EUR in the person's way of writing numbers; "" for None."""
+    """An amount such as 12.50 EUR in the user's locale; "" for None."""
     if amount is None:
         return ""
     digits = max(2, -int(amount.as_tuple().exponent))
@@ -170,12 +170,12 @@ def format_amount(amount: Decimal | None, currency: str | None) -> str:
 
 
 def format_count(number: int) -> str:
-    """A whole number in the person's way of writing it."""
+    """A whole number in the user's locale."""
     return QLocale().toString(number)
 
 
 def format_list(words: Sequence[str]) -> str:
-    """Words as a list within a sentence: total, date and merchant."""
+    """A list within a sentence, such as total, date and merchant."""
     return QLocale().createSeparatedList(list(words))
 
 
@@ -188,7 +188,7 @@ def format_date(value: date | None) -> str:
 
 
 def format_duration(seconds: float) -> str:
-    """Rounded so that it does not pretend: 8 s, 40 s, 3 min, 2 h."""
+    """A rounded duration: 8 s, 40 s, 3 min, 2 h."""
     if seconds < 20:  # noqa: PLR2004
         return translate("texts", "{n} s").format(n=max(1, round(seconds)))
     if seconds < 90:  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""The language of the window: the person's choice, else the system's, else English."""
+"""The language of the window: the setting, else the system's, else English."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LANGUAGES = ("en", "fr", "de")
 
 
 def install_translations(app: QCoreApplication, language: str) -> str:
-    """Put the language in force before any text is made; which one it became."""
+    """Install the translations. Call before any text is created. Returns the language code."""
     locale = resolve_locale(language, QLocale.system())
     chosen = locale.name().partition("_")[0]
     QLocale.setDefault(locale)
@@ -23,7 +23,7 @@ def install_translations(app: QCoreApplication, language: str) -> str:
 
 
 def resolve_locale(language: str, system: QLocale) -> QLocale:
-    """How dates and amounts are written: as in the person's region, whatever the language."""
+    """The locale of dates and amounts: the user's region, independent of the language."""
     if system.language() is QLocale.Language.C:
         system = QLocale("en_GB")
     wanted = QLocale.codeToLanguage(language) if language else system.language()

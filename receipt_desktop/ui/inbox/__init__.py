@@ -1,1 +1,1 @@
-"""The first screen: drop receipts, watch them being read, open one."""
+"""The Receipts page: add receipts, follow their progress, open one."""

@@ -1,4 +1,4 @@
-"""What a person asks for on the first screen: add, paste, retry, cancel, remove, export."""
+"""The commands of the Receipts page: add, paste, retry, cancel, remove, export."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from receipt_desktop.ui.receipt_controller import ReceiptController
 from receipt_desktop.ui.task_runner import TaskRunner
 
 MAX_NAMED_FILES = 3
-"""Refused files that are named in one notice."""
+"""Maximum number of rejected files named in one notice."""
 FILE_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic *.heif *.pdf"
 
 
 class InboxController(QObject):
-    """Turns what is asked into actions, off the UI thread, and says how it went."""
+    """Runs the commands of the Receipts page off the UI thread and reports their results."""
 
     def __init__(
-        self, page: InboxPage, actions: Actions, work: TaskRunner, undo_stack: QUndoStack
+        self, page: InboxPage, actions: Actions, task_runner: TaskRunner, undo_stack: QUndoStack
     ) -> None:
         super().__init__(page)
         self._page = page
         self._actions = actions
         self.receipt_controller = ReceiptController(
-            actions, work, undo_stack, page.notice.show_message, self
+            actions, task_runner, undo_stack, page.notice.show_message, self
         )
         self.is_closing = False
-        """Whether nothing more is taken in because the window waits to be closed."""
+        """Whether new files are rejected because the window is closing."""
         page.files_dropped.connect(self.add_files)
         page.picture_dropped.connect(self.add_picture)
         page.empty_state.add_files_requested.connect(self.choose_files)
@@ -46,7 +46,7 @@ class InboxController(QObject):
         page.list.remove_requested.connect(self.remove_chosen)
         page.review_pane.approval_controller.approval_started.connect(self._offer_approval_undo)
 
-    # -- in
+    # -- adding
 
     def choose_files(self) -> None:
         """Ask for files and add them."""
@@ -58,7 +58,7 @@ class InboxController(QObject):
         self.add_files(files)
 
     def choose_folder(self) -> None:
-        """Ask for a folder and add what is in it."""
+        """Ask for a folder and add its files."""
         folder = QFileDialog.getExistingDirectory(self._page, self.tr("Add folder"))
         if folder:
             self.add_files([folder])
@@ -74,11 +74,11 @@ class InboxController(QObject):
             self._run_action(lambda: self._actions.submit(paths), self._report_submissions)
 
     def add_samples(self) -> None:
-        """Add the receipts that come with the program."""
+        """Add the bundled sample receipts."""
         self._run_action(self._actions.submit_samples, self._report_submissions)
 
     def paste_from_clipboard(self) -> None:
-        """Add what is in the clipboard: files, or a picture."""
+        """Add the files or the picture in the clipboard."""
         data = QGuiApplication.clipboard().mimeData()
         if files := local_file_paths(data):
             self.add_files(files)
@@ -88,7 +88,7 @@ class InboxController(QObject):
             self._page.notice.show_message(self.tr("The clipboard contains no image or file."))
 
     def add_picture(self, picture: QImage) -> None:
-        """Add a picture that has no file."""
+        """Add a picture without a file."""
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         QImageWriter(buffer, QByteArray(b"png")).write(picture)
@@ -114,32 +114,32 @@ class InboxController(QObject):
             self._page.show_receipt(known[0].receipt.id)
 
     def _format_refusals(self, refused: list[SubmitResult]) -> str:
-        said = [
+        sentences = [
             texts.format_error(answer.error) for answer in refused[:MAX_NAMED_FILES] if answer.error
         ]
-        more = len(refused) - len(said)
-        return "\n".join([*said, self.tr("… and %n more.", "", more)] if more else said)
+        more = len(refused) - len(sentences)
+        return "\n".join([*sentences, self.tr("… and %n more.", "", more)] if more else sentences)
 
-    # -- what is there
+    # -- selected receipts
 
     def retry_chosen(self) -> None:
-        """Read the chosen ones anew."""
+        """Reprocess the selected receipts."""
         self.receipt_controller.retry_receipts(self._page.chosen_receipts())
 
     def cancel_chosen(self) -> None:
-        """End the chosen ones that wait or run."""
+        """Cancel the selected receipts that are waiting or running."""
         self.receipt_controller.cancel_receipts(self._page.chosen_receipts())
 
     def remove_chosen(self) -> None:
-        """Take the chosen ones off the list; the notice offers the way back."""
+        """Remove the selected receipts; the notice offers undo."""
         self.receipt_controller.remove_receipts(self._page.chosen_receipts())
 
     def approve_chosen(self) -> None:
-        """Approve the chosen ones, after a question where one is due."""
+        """Approve the selected receipts, after confirmation if required."""
         self._page.review_pane.approve_receipts(self._page.chosen_receipts())
 
     def withdraw_chosen(self) -> None:
-        """Take the approval of the chosen ones back."""
+        """Withdraw the approval of the selected receipts."""
         self._page.review_pane.approval_controller.withdraw_approvals(self._page.chosen_receipts())
 
     def _offer_approval_undo(self, count: int) -> None:
@@ -147,7 +147,7 @@ class InboxController(QObject):
             self.receipt_controller.offer_undo(self.tr("Approved %n receipt(s)", "", count))
 
     def export_chosen(self, form: ExportFormat) -> None:
-        """Ask for a place and write the chosen ones, or all that are shown, in this format."""
+        """Ask for a file and export the selected receipts, or all shown ones, in this format."""
         receipts = self._page.chosen_or_shown_receipts()
         name = format_name(form)
         title = self.tr("Export as {format}").format(format=name)
@@ -158,7 +158,7 @@ class InboxController(QObject):
             self.export_receipts(receipts, Path(target), form)
 
     def export_receipts(self, receipts: list[Receipt], target: Path, form: ExportFormat) -> None:
-        """Write these receipts to that file."""
+        """Export these receipts to a file."""
         query = ReceiptQuery(ids=tuple(receipt.id for receipt in receipts))
         self._run_action(
             lambda: self._actions.export(query, target, form.name),

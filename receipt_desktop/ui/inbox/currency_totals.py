@@ -1,4 +1,4 @@
-"""What the pile adds up to, by currency."""
+"""The totals of the list by currency."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_CURRENCIES = 3
 
 
 def format_currency_totals(receipts: Iterable[Receipt]) -> str:
-    """As 1,204.50 EUR · 80.90 MYR, the largest piles first, at most three."""
+    """Totals such as 1,204.50 EUR · 80.90 MYR, most receipts first, three at most."""
     piles: dict[str, Decimal] = defaultdict(Decimal)
     numbers: dict[str, int] = defaultdict(int)
     for receipt in receipts:

@@ -1,4 +1,4 @@
-"""Where receipts are dropped; it says what may be dropped and lights up when it will be taken."""
+"""The drop area and the empty state of the Receipts page."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def local_file_paths(data: QMimeData) -> list[str]:
 
 
 class DropArea(QWidget):
-    """Takes dropped files anywhere on it and hands their paths on."""
+    """Accepts dropped files and emits their paths."""
 
     files_dropped = Signal(list)
     """Paths as str."""
     picture_dropped = Signal(object)
-    """A `QImage`, dragged out of a browser for one."""
+    """A `QImage`, for example dragged from a browser."""
     hover_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,7 +51,7 @@ class DropArea(QWidget):
 
 
 class EmptyState(QFrame):
-    """What a new user sees: what to do, and three ways to do it."""
+    """The page without receipts: a hint and three ways to add some."""
 
     add_files_requested = Signal()
     add_folder_requested = Signal()
@@ -70,7 +70,7 @@ class EmptyState(QFrame):
         column.addStretch()
 
     def set_highlighted(self, over: bool) -> None:
-        """Light up while something that will be taken is held above."""
+        """Highlight the frame while acceptable files are dragged over it."""
         theme.set_field_state(self, "over" if over else "")
 
     def _create_labels(self) -> tuple[QLabel, ...]:

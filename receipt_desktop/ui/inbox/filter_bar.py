@@ -1,4 +1,4 @@
-"""Search words and the kinds of receipts, each with its count."""
+"""The search field and the status filters with their counts."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from receipt_desktop.ui.widgets.flow_layout import FlowLayout
 
 TYPING_DELAY_MS = 150
 MIN_SEARCH_WIDTH = 240
-"""Of the search field and the margins; with less the kinds go below it."""
+"""Minimum width of the search field with its margins; below it the filters wrap."""
 RECEIPT_KINDS = ("", "review", "open", "failed", "done")
 
 
 class FilterBar(QWidget):
-    """What narrows the list."""
+    """The filters of the list."""
 
     filter_changed = Signal(str, str)
-    """Words and kind."""
+    """Emitted with the search words and the selected kind."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,11 +80,11 @@ class FilterBar(QWidget):
 
     @property
     def selected_kind(self) -> str:
-        """The chosen kind."""
+        """The selected kind."""
         return next(kind for kind, button in self.kind_buttons.items() if button.isChecked())
 
     def show_counts(self, receipts: Iterable[Receipt]) -> None:
-        """Show how many there are of each kind."""
+        """Show the number of receipts of each kind."""
         numbers = dict.fromkeys(RECEIPT_KINDS, 0)
         for receipt in receipts:
             for kind in RECEIPT_KINDS:

@@ -1,4 +1,4 @@
-"""The first screen: list at the left, the chosen receipt at the right, drops anywhere."""
+"""The Receipts page: the list on the left, the selected receipt on the right."""
 
 from __future__ import annotations
 
@@ -28,16 +28,20 @@ COUNT_DELAY_MS = 200
 
 
 class InboxPage(DropArea):
-    """Shows; what is asked for goes out as signals or to `orders.InboxController`."""
+    """The view of the Receipts page; commands go to `InboxController`."""
 
     chosen_receipts_changed = Signal()
 
     def __init__(
-        self, actions: Actions, work: TaskRunner, bridge: SignalBridge, undo_stack: QUndoStack
+        self,
+        actions: Actions,
+        task_runner: TaskRunner,
+        bridge: SignalBridge,
+        undo_stack: QUndoStack,
     ) -> None:
         super().__init__()
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self.receipt_model = ReceiptModel(self)
         self.receipt_filter = ReceiptFilter(self.receipt_model)
         self.retry_countdown = RetryCountdown(self.receipt_model.refresh_receipt, self)
@@ -47,39 +51,39 @@ class InboxPage(DropArea):
         self.notice = NoticeBar()
         self.totals_label = QLabel()
         self.no_match_label = QLabel(self.tr("No matching receipts."))
-        self.review_pane = ReviewPane(actions, work, bridge, undo_stack)
+        self.review_pane = ReviewPane(actions, task_runner, bridge, undo_stack)
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_DELAY_MS)
         self._set_up_list()
         self._lay_out()
         self._connect(bridge)
 
     def load_receipts(self) -> None:
-        """Fetch the stored receipts, off the UI thread."""
-        self._work.run(self._actions.list_receipts, done=self._fill_list)
+        """Load the stored receipts off the UI thread."""
+        self._task_runner.run(self._actions.list_receipts, done=self._fill_list)
 
     def chosen_receipts(self) -> list[Receipt]:
-        """The chosen receipts."""
+        """The selected receipts."""
         return self.list.chosen_receipts()
 
     def chosen_or_shown_receipts(self) -> list[Receipt]:
-        """The chosen receipts, or all that the filter shows when fewer than two are chosen."""
+        """The selected receipts, or all shown ones if fewer than two are selected."""
         chosen = self.chosen_receipts()
         return chosen if len(chosen) > 1 else self.shown_receipts()
 
     def shown_receipts(self) -> list[Receipt]:
-        """All that the filter shows, from top to bottom."""
+        """All receipts that match the filter, from top to bottom."""
         rows = range(self.receipt_filter.rowCount())
         return [self.receipt_filter.index(row, 0).data(RECEIPT_ROLE) for row in rows]
 
     def show_receipt(self, receipt_id: str) -> None:
-        """Show one receipt."""
+        """Select and show one receipt."""
         index = self.receipt_filter.mapFromSource(self.receipt_model.index_of_receipt(receipt_id))
         if index.isValid():
             self.list.setCurrentIndex(index)
 
     def _set_up_list(self) -> None:
         self.setFocusProxy(self.list)
-        self._thumbnails = ThumbnailLoader(self._actions, self._work, THUMBNAIL_SIZE, self)
+        self._thumbnails = ThumbnailLoader(self._actions, self._task_runner, THUMBNAIL_SIZE, self)
         self._thumbnails.thumbnail_loaded.connect(self.list.viewport().update)
         self.list.setModel(self.receipt_filter)
         self.list.setItemDelegate(ReceiptDelegate(self._thumbnails))
@@ -167,7 +171,7 @@ class InboxPage(DropArea):
             self._update_counts()
 
     def _update_counts(self) -> None:
-        """What depends on the whole list, a few times a second at most."""
+        """Update counts and totals, a few times a second at most."""
         there = self.receipt_model.rowCount() > 0
         self._stack.setCurrentIndex(1 if there else 0)
         self.filter_bar.show_counts(self.receipt_model.all_receipts())
@@ -189,11 +193,11 @@ class InboxPage(DropArea):
         self.review_pane.show_chosen(self.list.current_receipt(), self.list.chosen_receipts())
 
     def _apply_filter(self, words: str, kind: str) -> None:
-        """At once by name and merchant; what the store finds in the texts follows."""
+        """Filter by name and merchant at once; matches of the full text follow from the store."""
         self.receipt_filter.set_search(words, kind)
         self._update_counts()
         if words:
-            self._work.run(
+            self._task_runner.run(
                 lambda: self._actions.list_receipts(ReceiptQuery(text=words)),
                 done=lambda found: self._show_text_matches(words, found),
             )

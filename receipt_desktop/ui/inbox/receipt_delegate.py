@@ -1,4 +1,4 @@
-"""How one receipt looks in the list."""
+"""Paints the rows of the receipts list."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class ReceiptDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _take_column(self, words: QRect, width: int) -> QRect:
-        """Take a column off the right end."""
+        """Cut a column off the right end."""
         column = QRect(words)
         column.setLeft(words.right() - width)
         words.setRight(column.left() - theme.SPACE_M)
@@ -152,7 +152,7 @@ class ReceiptDelegate(QStyledItemDelegate):
 
 
 def split_in_halves(area: QRect) -> tuple[QRect, QRect]:
-    """The upper and the lower half."""
+    """The upper and lower halves of a rectangle."""
     middle = area.center().y()
     upper, lower = QRect(area), QRect(area)
     upper.setBottom(middle)
@@ -169,7 +169,7 @@ def draw_text(
     *,
     align: Qt.AlignmentFlag = ALIGN_LEFT,
 ) -> None:
-    """One line, cut with an ellipsis where it is too long."""
+    """Draw one line of text, elided if it is too long."""
     painter.setFont(font)
     painter.setPen(ink)
     cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
@@ -177,7 +177,7 @@ def draw_text(
 
 
 def status_colours(receipt: Receipt) -> tuple[QColor, QColor]:
-    """Ink and background of a status; only what asks for attention is loud."""
+    """Text and background colours of a status; only exceptions stand out."""
     these = theme.current_colours()
     if receipt.status is Status.FAILED:
         return these.bad, these.soft_bad

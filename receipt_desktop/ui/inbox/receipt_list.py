@@ -1,4 +1,4 @@
-"""The list itself: a calm view of rows, its keys and its menu."""
+"""The list of receipts with its shortcuts and context menu."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from receipt_desktop.ui.inbox.receipt_model import RECEIPT_ROLE
 
 
 class ReceiptList(QListView):
-    """Rows of equal height, several may be chosen."""
+    """A list of rows of equal height with multiple selection."""
 
     chosen_receipts_changed = Signal()
     remove_requested = Signal()
@@ -36,12 +36,12 @@ class ReceiptList(QListView):
         self.chosen_receipts_changed.emit()
 
     def chosen_receipts(self) -> list[Receipt]:
-        """The chosen receipts, from top to bottom."""
+        """The selected receipts, from top to bottom."""
         rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return [row.data(RECEIPT_ROLE) for row in rows]
 
     def current_receipt(self) -> Receipt | None:
-        """The receipt to show beside the list: the current one when it is chosen."""
+        """The receipt to show beside the list: the current one if it is selected."""
         index = self.currentIndex()
         chosen = index.isValid() and self.selectionModel().isSelected(index)
         return index.data(RECEIPT_ROLE) if chosen else None

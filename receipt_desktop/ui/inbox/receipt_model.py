@@ -1,4 +1,4 @@
-"""The live list as a Qt model: a thin adapter of a plain list of snapshots, newest first."""
+"""The live list of receipts as a Qt model, newest first."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from receipt_desktop.ui.i18n import texts
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 RECEIPT_ROLE = Qt.ItemDataRole.UserRole
-"""The `Receipt` of a row."""
+"""Data role: the `Receipt` of a row."""
 
 
 class ReceiptModel(QAbstractListModel):
-    """One row a receipt. Kept oldest first inside, so that a new one moves no other."""
+    """One row per receipt. Stored oldest first so that a new receipt moves no row."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class ReceiptModel(QAbstractListModel):
         return receipt.file_name if role == Qt.ItemDataRole.ToolTipRole else None
 
     def load_receipts(self, newest_first: Iterable[Receipt]) -> None:
-        """Put the stored receipts in, once, at the start; live ones that came before stay."""
+        """Add the stored receipts once at the start; receipts that arrived earlier stay."""
         stored = {receipt.id: receipt for receipt in newest_first}
         live = {r.id: r for r in self._receipts if r.version >= stored.get(r.id, r).version}
         merged = {**stored, **live}
@@ -54,7 +54,7 @@ class ReceiptModel(QAbstractListModel):
         self.endResetModel()
 
     def put_receipt(self, receipt: Receipt) -> None:
-        """A new or a changed receipt; an older snapshot than the one shown is left out."""
+        """Add or update a receipt; ignore a snapshot older than the shown one."""
         place = self._positions.get(receipt.id)
         if place is None:
             self._insert_receipt(receipt)
@@ -64,7 +64,7 @@ class ReceiptModel(QAbstractListModel):
             self.dataChanged.emit(changed, changed)
 
     def refresh_receipt(self, receipt_id: str) -> None:
-        """Its words are others now, though it is the same."""
+        """Repaint a receipt whose texts have changed."""
         index = self.index_of_receipt(receipt_id)
         if index.isValid():
             self.dataChanged.emit(index, index)
@@ -80,7 +80,7 @@ class ReceiptModel(QAbstractListModel):
         self.endInsertRows()
 
     def remove_receipts(self, ids: Collection[str]) -> None:
-        """Receipts that left the list."""
+        """Remove these receipts."""
         for receipt_id in ids:
             place = self._positions.get(receipt_id)
             if place is not None:
@@ -92,17 +92,17 @@ class ReceiptModel(QAbstractListModel):
                 self.endRemoveRows()
 
     def find_receipt(self, receipt_id: str) -> Receipt | None:
-        """The snapshot shown of a receipt."""
+        """The shown snapshot of a receipt, if any."""
         place = self._positions.get(receipt_id)
         return None if place is None else self._receipts[place]
 
     def index_of_receipt(self, receipt_id: str) -> QModelIndex:
-        """Where a receipt stands; invalid when it does not."""
+        """The index of a receipt; invalid if it is not in the list."""
         place = self._positions.get(receipt_id)
         return QModelIndex() if place is None else self.index(self._row_of_position(place))
 
     def all_receipts(self) -> list[Receipt]:
-        """All of them, newest first."""
+        """All receipts, newest first."""
         return self._receipts[::-1]
 
     def _row_of_position(self, place: int) -> int:
@@ -114,7 +114,7 @@ class ReceiptModel(QAbstractListModel):
 
 
 class ReceiptFilter(QSortFilterProxyModel):
-    """Those that fit the search words and the chosen status."""
+    """Filters by search words and status."""
 
     def __init__(self, source: ReceiptModel) -> None:
         # beside its source, not below it: a child that refers to its parent is torn down twice
@@ -125,7 +125,7 @@ class ReceiptFilter(QSortFilterProxyModel):
         self.setSourceModel(source)
 
     def set_search(self, text: str, kind: str, found: Collection[str] = ()) -> None:
-        """Words, all of which must fit; a kind; ids that the store found by their text."""
+        """Set the search words (all must match), the kind, and the ids found by full text."""
         self.beginFilterChange()
         self._search_words = tuple(text.casefold().split())
         self._kind = kind
@@ -142,12 +142,12 @@ class ReceiptFilter(QSortFilterProxyModel):
     def _matches_words(self, receipt: Receipt) -> bool:
         if not self._search_words:
             return True
-        said = f"{receipt.file_name} {receipt.merchant or ''} {receipt.total or ''}".casefold()
-        return all(word in said for word in self._search_words)
+        haystack = f"{receipt.file_name} {receipt.merchant or ''} {receipt.total or ''}".casefold()
+        return all(word in haystack for word in self._search_words)
 
 
 def is_of_kind(receipt: Receipt, kind: str) -> bool:
-    """Whether a receipt is of a kind: "", open, review, done, failed."""
+    """Whether a receipt is of this kind: "", open, review, done, failed."""
     done = receipt.status is Status.COMPLETED
     return {
         "": True,

@@ -1,4 +1,4 @@
-"""The seconds until the next attempt go on in the list; the store is not asked."""
+"""Counts down the seconds until the next retry in the list."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ TICK_INTERVAL_MS = 1000
 
 
 class RetryCountdown(QObject):
-    """Ticks only while a receipt waits for a retry."""
+    """A timer that runs only while a receipt waits for a retry."""
 
     def __init__(self, repaint: Callable[[str], None], parent: QObject) -> None:
-        """`repaint` is told the id of every receipt whose words are others now."""
+        """`repaint` is called with the id of every receipt whose text has changed."""
         super().__init__(parent)
         self._repaint_receipt = repaint
         self._receipt_ids: set[str] = set()
@@ -24,11 +24,11 @@ class RetryCountdown(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether anything is counted down."""
+        """Whether any receipt is counted down."""
         return self._timer.isActive()
 
     def watch_receipt(self, receipt: Receipt) -> None:
-        """A receipt as it is now."""
+        """Start or stop the countdown for this snapshot."""
         if receipt.status is Status.PENDING and receipt.retry_at and not receipt.is_held:
             self._receipt_ids.add(receipt.id)
             if not self._timer.isActive():
@@ -37,7 +37,7 @@ class RetryCountdown(QObject):
             self.forget_receipts((receipt.id,))
 
     def forget_receipts(self, ids: Collection[str]) -> None:
-        """Receipts that left the list, or wait no more."""
+        """Stop the countdown for these receipts."""
         self._receipt_ids.difference_update(ids)
         if not self._receipt_ids:
             self._timer.stop()

@@ -1,4 +1,4 @@
-"""Small pictures for the list, loaded off the UI thread and kept within bounds."""
+"""Thumbnails of the list, loaded off the UI thread into a bounded cache."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ CACHE_KB = 32_768
 
 
 class ThumbnailLoader(QObject):
-    """Pixmaps by their stored file; `thumbnail_loaded` tells when one more can be painted."""
+    """Caches pixmaps by stored file; emits `thumbnail_loaded` when one is ready."""
 
     thumbnail_loaded = Signal()
 
-    def __init__(self, actions: Actions, work: TaskRunner, size: QSize, parent: QObject) -> None:
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, size: QSize, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self._size = size
         self._requested_files: set[str] = set()
         QPixmapCache.setCacheLimit(CACHE_KB)
 
     def find_pixmap(self, relative: str, ratio: float) -> QPixmap | None:
-        """The picture if it is there; else it is fetched and None for now."""
+        """The cached pixmap; if it is missing, None, and loading starts."""
         found = QPixmap()
         if QPixmapCache.find(self._cache_key(relative, ratio), found):
             return found
@@ -35,12 +37,12 @@ class ThumbnailLoader(QObject):
         return None
 
     def forget_file(self, relative: str) -> None:
-        """The file was written anew."""
+        """Drop the cached pixmap of a file that was rewritten."""
         self._requested_files.discard(relative)
 
     def _load_picture(self, relative: str, ratio: float) -> None:
         size = self._size * ratio
-        self._work.run(
+        self._task_runner.run(
             lambda: load_scaled_image(str(self._actions.find_picture(relative)), size),
             done=lambda image: self._store_pixmap(relative, ratio, image),
         )
@@ -59,7 +61,7 @@ class ThumbnailLoader(QObject):
 
 
 def load_scaled_image(path: str, size: QSize) -> QImage:
-    """The picture scaled to fit, null when it cannot be read."""
+    """The picture scaled to fit; a null image if it cannot be read."""
     reader = QImageReader(path)
     full = reader.size()
     if full.isValid():

@@ -1,1 +1,1 @@
-"""The queue as an administrator sees it."""
+"""The Queue page."""

@@ -1,4 +1,4 @@
-"""One attempt: how it went, its stages, and what went wrong, stack trace included."""
+"""One attempt: outcome, stages, error and stack trace."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MIN_LINES, MAX_LINES = 2, 14
 
 
 class AttemptView(QWidget):
-    """Headline, bar, stages, error."""
+    """Shows one attempt: headline, timeline, stages, error."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class AttemptView(QWidget):
         self._lay_out()
 
     def show_attempt(self, attempt: Attempt, longest: float) -> None:
-        """Show this one on the scale of the longest."""
+        """Show this attempt on the scale of the longest one."""
         self.headline.setText(self.tr("Attempt {n}").format(n=attempt.number))
         self.outcome_label.setText(queue_texts.format_outcome(attempt.outcome))
         theme.set_text_role(self.outcome_label, _outcome_role(attempt.outcome))
@@ -86,7 +86,7 @@ class AttemptView(QWidget):
 
 
 class TraceView(QWidget):
-    """A stack trace, folded until it is asked for; copied with one click."""
+    """A collapsible stack trace with a copy button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,11 +115,11 @@ class TraceView(QWidget):
 
     @property
     def trace_text(self) -> str:
-        """What is shown, or would be."""
+        """The stack trace, shown or collapsed."""
         return self.trace_edit.toPlainText()
 
     def show_trace(self, trace: str | None) -> None:
-        """Show this, or nothing."""
+        """Show this stack trace; hide the view if it is empty."""
         set_text_and_height(self.trace_edit, trace or "")
         self.setVisible(bool(trace))
 
@@ -130,7 +130,7 @@ class TraceView(QWidget):
 
 
 def create_monospace_view(name: str) -> QPlainTextEdit:
-    """Read only, in letters of one width, a few lines high."""
+    """A read-only view with a monospace font, a few lines high."""
     text = QPlainTextEdit()
     text.setReadOnly(True)
     text.setAccessibleName(name)
@@ -141,7 +141,7 @@ def create_monospace_view(name: str) -> QPlainTextEdit:
 
 
 def set_text_and_height(text: QPlainTextEdit, lines: str) -> None:
-    """As high as its lines, within bounds."""
+    """Set the text and fit the height to its lines, within limits."""
     if lines != text.toPlainText():
         text.setPlainText(lines)
     wanted = min(MAX_LINES, max(MIN_LINES, lines.count("\n") + 2))
@@ -149,7 +149,7 @@ def set_text_and_height(text: QPlainTextEdit, lines: str) -> None:
 
 
 def _outcome_role(outcome: AttemptOutcome) -> str:
-    """The role whose colour the outcome has."""
+    """The text role with the colour of this outcome."""
     inks = {"good": "good", "warning": "warning", "bad": "error"}
     return inks.get(queue_texts.OUTCOME_COLOURS[outcome], "note")
 

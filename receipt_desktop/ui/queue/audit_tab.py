@@ -1,4 +1,4 @@
-"""Who changed what: searched, and written to a file."""
+"""The audit log: search and export."""
 
 from __future__ import annotations
 
@@ -23,17 +23,19 @@ from receipt_desktop.ui.widgets.row_table import RowTable, wrap_in_surface
 from receipt_desktop.ui.widgets.rows_model import RowColumn, RowsModel
 
 MAX_ENTRIES = 2000
-"""Entries that are listed; the export has all."""
+"""Maximum number of listed entries; the export has all."""
 translate = QCoreApplication.translate
 
 
 class AuditTab(LazyTab):
-    """Newest first; nothing here can be changed."""
+    """The audit log, newest first, read only."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, say: ShowMessage) -> None:
-        super().__init__(work)
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, show_message: ShowMessage
+    ) -> None:
+        super().__init__(task_runner)
         self._actions = actions
-        self._show_message = say
+        self._show_message = show_message
         self.search_edit = create_search_field(
             self.tr("User, action, file or value"), self.tr("Search audit log")
         )
@@ -63,9 +65,9 @@ class AuditTab(LazyTab):
         self.count_label.setText(texts.format_error(error))
 
     def export_entries(self, target: Path) -> None:
-        """Write all that fits the search, CSV or JSON lines by the ending of the name."""
+        """Export all matching entries as CSV or JSON Lines, by the file suffix."""
         query = AuditQuery(text=self.search_edit.text(), limit=None)
-        self._work.run(
+        self._task_runner.run(
             lambda: self._actions.export_audit(target, query),
             done=lambda rows: self._show_message(
                 self.tr("Exported %n entry(s) to {file}.", "", rows).format(file=target.name)
@@ -102,7 +104,7 @@ class AuditTab(LazyTab):
 
 
 def audit_columns() -> tuple[RowColumn[AuditEntry], ...]:
-    """What is said of each change."""
+    """The columns of the audit log."""
     return (
         RowColumn(
             translate("AuditTab", "When"),
@@ -121,14 +123,14 @@ def audit_columns() -> tuple[RowColumn[AuditEntry], ...]:
 
 
 def format_change(entry: AuditEntry) -> str:
-    """What was, and what is: only what differs."""
+    """The old and new values that differ, on one line."""
     names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
-    told = (_format_value_change(name, entry) for name in names)
-    return ", ".join(part for part in told if part)
+    changes = (_format_value_change(name, entry) for name in names)
+    return ", ".join(part for part in changes if part)
 
 
 def format_change_details(entry: AuditEntry) -> str:
-    """Everything, one value a line."""
+    """All values of a change, one per line."""
     return f"{_format_values(entry.before)}\n→\n{_format_values(entry.after)}"
 
 

@@ -1,4 +1,4 @@
-"""Throughput and latency over the last hour, day or ninety days."""
+"""Charts of throughput and latency over the last hour, day or 90 days."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 PLOTS_MODULE = "receipt_desktop.ui.queue.plots"
 MINUTES_SHOWN, HOURS_SHOWN = 60, 24
 PLOT_HEIGHT = 168
-"""Of a plot, in pixels."""
+"""Height of a plot in pixels."""
 
 
 class ChartPanel(QWidget):
-    """Two plots side by side; what a bucket holds is told in words when it is pointed at."""
+    """Two plots side by side; the legend shows the values of the bucket under the pointer."""
 
     range_chosen = Signal(str)
     """hour, day or days."""
 
-    def __init__(self, work: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(self, task_runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.range_buttons = SegmentedButtons(
             {
@@ -52,10 +52,10 @@ class ChartPanel(QWidget):
         self._lay_out()
         self._update_titles()
         self.range_buttons.segment_chosen.connect(self.range_chosen)
-        work.run(lambda: import_module(PLOTS_MODULE), done=self._create_plots)
+        task_runner.run(lambda: import_module(PLOTS_MODULE), done=self._create_plots)
 
     def show_buckets(self, buckets: Sequence[StatisticsBucket]) -> None:
-        """Those of the chosen range."""
+        """Show the buckets of the selected period."""
         self._latest_buckets = buckets
         if self.throughput is None or self.latency is None:
             return
@@ -73,7 +73,7 @@ class ChartPanel(QWidget):
         self._update_titles()
 
     def _create_plots(self, plots: Any) -> None:
-        """Once pyqtgraph is there; it is loaded beside the window."""
+        """Create the plots once pyqtgraph is imported, after the window is shown."""
         self.throughput = plots.Throughput(self.tr("Throughput"), self._show_bucket_at)
         self.latency = plots.Latency(self.tr("Latency"), self._show_bucket_at)
         for column, plot in zip(self._column_layouts, (self.throughput, self.latency), strict=True):
@@ -93,7 +93,7 @@ class ChartPanel(QWidget):
         self._update_titles()
 
     def _show_bucket_at(self, place: int | None) -> None:
-        """Tell what the bucket below the pointer holds."""
+        """Show the values of the bucket under the pointer."""
         bucket = self._buckets_by_position.get(place) if place is not None else None
         self._update_titles(bucket)
 
@@ -145,7 +145,7 @@ class ChartPanel(QWidget):
 
 
 def _create_placeholder() -> QWidget:
-    """As high as a plot, so that nothing jumps when it comes."""
+    """A placeholder as high as a plot, so that the layout does not jump."""
     place = QFrame()
     place.setObjectName("surface")
     place.setFixedHeight(PLOT_HEIGHT)
@@ -153,7 +153,7 @@ def _create_placeholder() -> QWidget:
 
 
 def create_span(chosen: str, make: Callable[..., Span]) -> Span:
-    """The stretch of time that ends now; statistics are kept by hours and days of UTC."""
+    """The time span that ends now. Statistics are kept by UTC hours and days."""
     now = datetime.now(UTC).astimezone()
     if chosen == "hour":
         start = now.replace(second=0, microsecond=0) - timedelta(minutes=MINUTES_SHOWN - 1)
@@ -197,10 +197,10 @@ def _format_percentiles(name: str, spread: Any) -> str:
 
 
 def _format_legend(title: str, when: str, entries: Sequence[tuple[str, str]]) -> str:
-    """The title in strong type; each entry behind a dot of its colour."""
+    """A legend as rich text: a bold title, then each entry with a coloured dot."""
     muted = theme.named_colour("muted").name()
-    said = [f"<b>{title}</b>"] + ([f"<span style='color:{muted}'>{when}</span>"] if when else [])
+    parts = [f"<b>{title}</b>"] + ([f"<span style='color:{muted}'>{when}</span>"] if when else [])
     for ink, entry in entries:
         dot = f"<span style='color:{theme.named_colour(ink).name()}'>●</span>"
-        said.append(f"{dot}&nbsp;<span style='color:{muted}'>{entry}</span>")
-    return "&nbsp;&nbsp; ".join(said)
+        parts.append(f"{dot}&nbsp;<span style='color:{muted}'>{entry}</span>")
+    return "&nbsp;&nbsp; ".join(parts)

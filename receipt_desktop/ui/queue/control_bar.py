@@ -1,4 +1,4 @@
-"""The controls themselves, in one line or, in a narrow window, in two."""
+"""The queue controls; they wrap in a narrow window."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from receipt_desktop.ui.widgets.flow_layout import FlowLayout
 
 
 class ControlBar(QWidget):
-    """Pause, drain, how many at a time, when, retry and remove."""
+    """Pause, drain, concurrency, schedule, retry and remove."""
 
     def __init__(self, controls: QueueCommands, settings: Settings) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class ControlBar(QWidget):
             button.setEnabled(False)
 
     def show_health(self, health: QueueHealth) -> None:
-        """What can be done just now."""
+        """Enable the controls that apply to this state."""
         self._is_paused, self._is_draining = health.paused, health.draining
         self._update_button_labels(health.counts.failed)
         ended = health.counts.completed + health.counts.failed
@@ -58,12 +58,12 @@ class ControlBar(QWidget):
             self.removal_actions[name].setEnabled(count > 0)
 
     def show_settings(self, settings: Settings) -> None:
-        """What is in force; does not count as a person's choice."""
+        """Show the current settings without emitting a change."""
         self.concurrency_box.show_value(settings.concurrency)
         self.schedule_box.show_value(settings.schedule)
 
     def _update_button_labels(self, failed: int) -> None:
-        """Words and pictures as things stand."""
+        """Update captions and icons to the current state."""
         self.pause_button.setText(self.tr("Resume") if self._is_paused else self.tr("Pause"))
         self.pause_button.setIcon(icons.load_icon("resume" if self._is_paused else "pause"))
         self.pause_button.setToolTip(self.tr("Stop starting new receipts. Running ones finish."))

@@ -1,4 +1,4 @@
-"""Names with their values, in two aligned columns."""
+"""Labels with values in two aligned columns."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from receipt_desktop.ui.widgets.elided_label import ElidedLabel
 
 NAME_COLUMN, VALUE_COLUMN = range(2)
 NAME_WIDTH_CHARACTERS = 22
-"""Characters, so that lists of facts below each other are aligned."""
+"""Label width in characters, which aligns grids below each other."""
 
 
 class FactGrid(QWidget):
-    """The same names every time, so only texts change."""
+    """Shows facts. The labels stay the same; only values change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,14 +31,14 @@ class FactGrid(QWidget):
         self._value_labels: dict[str, ElidedLabel] = {}
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show these."""
+        """Show these rows."""
         for name, value in facts:
             if name not in self._value_labels:
                 self._value_labels[name] = self._add_fact(name)
             self._value_labels[name].setText(value)
 
     def fact_value(self, name: str) -> str:
-        """What is shown under this name."""
+        """The value shown for this label."""
         return self._value_labels[name].text()
 
     def _add_fact(self, name: str) -> ElidedLabel:

@@ -1,4 +1,4 @@
-"""What failed, by its cause: one error, all receipts that have it, one click to read them again."""
+"""Failed receipts, grouped by cause."""
 
 from __future__ import annotations
 
@@ -29,17 +29,21 @@ FailuresAnswer = tuple[list[FailureGroup], list[Receipt]]
 
 
 class FailuresTab(LazyTab):
-    """Groups at the left, the receipts of the chosen group at the right."""
+    """Groups on the left, the receipts of the selected group on the right."""
 
     job_requested = Signal(str)
-    """The id of a receipt whose job is to be shown."""
+    """Emitted with the id of the receipt whose job should be shown."""
 
     def __init__(
-        self, actions: Actions, work: TaskRunner, orders: ReceiptController, controls: QueueCommands
+        self,
+        actions: Actions,
+        task_runner: TaskRunner,
+        controller: ReceiptController,
+        controls: QueueCommands,
     ) -> None:
-        super().__init__(work)
+        super().__init__(task_runner)
         self._actions = actions
-        self._receipt_controller = orders
+        self._receipt_controller = controller
         self._queue_commands = controls
         self._selected_key: object = None
         self.groups_model = RowsModel(failure_group_columns(), failure_group_key, self)
@@ -172,7 +176,7 @@ class FailuresTab(LazyTab):
         outer.addWidget(create_splitter(self._create_groups_side(), right))
 
     def _create_groups_side(self) -> QWidget:
-        """The causes, and below them what is about all of them."""
+        """The causes, and the buttons for all failed receipts."""
         below = QWidget()
         row = QHBoxLayout(below)
         row.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
@@ -182,17 +186,17 @@ class FailuresTab(LazyTab):
 
 
 def failure_group_key(group: FailureGroup) -> tuple[str, str, str]:
-    """What a group has in common."""
+    """The key of a failure group."""
     return group.code, group.error_class, group.sentence
 
 
 def format_group(group: FailureGroup) -> str:
-    """The sentence in the person's language."""
+    """The cause in the user's language."""
     return texts.format_failure(Failure(group.code, group.sentence, group.key, group.details))
 
 
 def failure_group_columns() -> tuple[RowColumn[FailureGroup], ...]:
-    """What the list of causes says."""
+    """The columns of the causes."""
     return (
         RowColumn(
             translate("FailuresTab", "Receipts"),
@@ -215,7 +219,7 @@ def failure_group_columns() -> tuple[RowColumn[FailureGroup], ...]:
 
 
 def failed_receipt_columns() -> tuple[RowColumn[Receipt], ...]:
-    """What the list of failed receipts says."""
+    """The columns of the failed receipts."""
     return (
         RowColumn(translate("FailuresTab", "File"), lambda one: one.file_name),
         RowColumn(

@@ -1,4 +1,4 @@
-"""The head of the Queue page: how it stands in one sentence, why, and what mends it."""
+"""The header of the Queue page: status, issues and remedies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MARK_COLUMN, SENTENCE_COLUMN = range(2)
 
 
 class HealthHeader(QWidget):
-    """A mark and a headline; one line for each trouble, with its mend."""
+    """A status mark and headline, and one line per issue with its remedy."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,14 +39,14 @@ class HealthHeader(QWidget):
         column.addLayout(self._grid)
 
     def show_health(self, health: QueueHealth) -> None:
-        """Say this; the reasons are made anew only when they are others."""
+        """Show this health; issues are rebuilt only if they have changed."""
         self.mark.show_health(health.status)
         self.headline.setText(self._format_headline(health))
         if health.issues != self._shown_issues:
             self._shown_issues = health.issues
             self._clear_issues()
-            for row, trouble in enumerate(health.issues):
-                self._add_issue(row, trouble)
+            for row, issue in enumerate(health.issues):
+                self._add_issue(row, issue)
 
     def _format_headline(self, health: QueueHealth) -> str:
         if health.status is HealthStatus.UNHEALTHY:
@@ -68,12 +68,12 @@ class HealthHeader(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def _add_issue(self, row: int, trouble: HealthIssue) -> None:
-        mark, sentence = HealthMark(), QLabel(sentences.issue_text(trouble))
-        if trouble.severity is HealthStatus.HEALTHY:
+    def _add_issue(self, row: int, issue: HealthIssue) -> None:
+        mark, sentence = HealthMark(), QLabel(sentences.issue_text(issue))
+        if issue.severity is HealthStatus.HEALTHY:
             mark.show_shape(shapes.draw_ring, "muted", self.tr("Note"))
         else:
-            mark.show_health(trouble.severity)
+            mark.show_health(issue.severity)
         sentence.setWordWrap(True)
         sentence.setTextInteractionFlags(theme.SELECTABLE_TEXT)
         self.issue_labels.append(sentence)

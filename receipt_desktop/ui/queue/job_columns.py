@@ -1,4 +1,4 @@
-"""What the list of jobs says of each."""
+"""The columns of the jobs table."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ translate = QCoreApplication.translate
 
 
 def job_key(job: Job) -> tuple[str, int]:
-    """A receipt that was read again has several jobs."""
+    """The key of a job. A reprocessed receipt has several jobs."""
     return job.receipt_id, job.run
 
 
 def create_job_columns() -> tuple[RowColumn[Job], ...]:
-    """In their order from left to right."""
+    """The columns, from left to right."""
     return (*_description_columns(), *_duration_columns(), *_execution_columns())
 
 

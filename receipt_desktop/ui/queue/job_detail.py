@@ -1,4 +1,4 @@
-"""One job in detail: what can be done with it, its attempts, its lines of the log."""
+"""One job in detail: actions, attempts and log lines."""
 
 from __future__ import annotations
 
@@ -25,26 +25,30 @@ from receipt_desktop.ui.task_runner import TaskRunner
 from receipt_desktop.ui.widgets.status_chip import StatusChip
 
 REFRESH_DELAY_MS = 1000
-"""A receipt in work changes several times a second; its job is asked for once."""
+"""Milliseconds to collect changes of a running receipt before its job is loaded again."""
 MIN_WIDTH = 300
 HIDDEN_LOG_DETAILS = frozenset({"logger", "thread", "receipt", "file", "priority"})
-"""Details that are the same in every line of a receipt, or stand beside it."""
+"""Log fields that are not shown: constant for a receipt, or shown elsewhere."""
 
 
 class JobDetailPane(QWidget):
-    """Asked for when a job is chosen, and again when its receipt changes."""
+    """Shows a job; reloads it when its receipt changes."""
 
     def __init__(
-        self, actions: Actions, work: TaskRunner, bridge: SignalBridge, orders: ReceiptController
+        self,
+        actions: Actions,
+        task_runner: TaskRunner,
+        bridge: SignalBridge,
+        controller: ReceiptController,
     ) -> None:
         super().__init__()
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self._run_number = 0
         self.receipt_id: str | None = None
         self.title_label, self.id_label, self.status_chip = QLabel(), QLabel(), StatusChip()
         self.stage_label = QLabel()
-        self.receipt_bar = ReceiptBar(orders)
+        self.receipt_bar = ReceiptBar(controller)
         self.attempt_views: list[AttemptView] = []
         self.log_view = create_monospace_view(self.tr("Log lines"))
         self._log_title = QLabel(self.tr("Log"))
@@ -55,7 +59,7 @@ class JobDetailPane(QWidget):
         bridge.receipt_changed.connect(self._follow_receipt)
 
     def show_job(self, job: Job | None) -> None:
-        """Show this one, or none."""
+        """Show this job, or none."""
         wanted = job.receipt_id if job else None
         run = job.run if job else 0
         if (wanted, run) == (self.receipt_id, self._run_number):
@@ -77,7 +81,7 @@ class JobDetailPane(QWidget):
     def _load_job(self) -> None:
         wanted = self.receipt_id
         if wanted is not None:
-            self._work.run(
+            self._task_runner.run(
                 lambda: self._actions.get_job(wanted),
                 done=self._show_detail,
                 failed=self._show_error,
@@ -94,7 +98,7 @@ class JobDetailPane(QWidget):
         self._stack.setCurrentIndex(1)
 
     def _show_receipt(self, receipt: Receipt) -> None:
-        """What comes many times a second."""
+        """Show the live state of the receipt."""
         self.status_chip.show_receipt(receipt)
         self.receipt_bar.show_receipt(receipt)
         working = receipt.status is Status.PROCESSING
@@ -106,7 +110,7 @@ class JobDetailPane(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _show_attempts(self, attempts: list[Attempt]) -> None:
-        """The newest first; views are kept, so a trace stays unfolded."""
+        """Show the attempts, newest first. Views are reused, so an expanded trace stays so."""
         while len(self.attempt_views) < len(attempts):
             view = AttemptView()
             self.attempt_views.append(view)
@@ -161,7 +165,7 @@ class JobDetailPane(QWidget):
 
 
 def format_log_line(line: LogLine) -> str:
-    """Time, level where it is worth it, event, details."""
+    """A log line: time, level above INFO, event, details."""
     details = " ".join(
         f"{name}={value}" for name, value in line.details.items() if name not in HIDDEN_LOG_DETAILS
     )

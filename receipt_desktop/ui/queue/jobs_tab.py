@@ -1,4 +1,4 @@
-"""Every job that is still recorded: searched, filtered, sorted, and one of them in detail."""
+"""All recorded jobs with search, filter and sorting, and one job in detail."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from receipt_desktop.ui.widgets.rows_model import RowsModel
 
 TYPING_DELAY_MS = 250
 MAX_JOBS = 2000
-"""Jobs that are listed; a search finds the others."""
+"""Maximum number of listed jobs; a search finds the others."""
 OUTCOME_FILTERS: dict[str, frozenset[AttemptOutcome]] = {
     "": frozenset(),
     "running": frozenset({AttemptOutcome.RUNNING}),
@@ -46,12 +46,16 @@ OUTCOME_FILTERS: dict[str, frozenset[AttemptOutcome]] = {
 
 
 class JobsTab(LazyTab):
-    """The list at the left, the chosen job at the right."""
+    """The list on the left, the selected job on the right."""
 
     def __init__(
-        self, actions: Actions, work: TaskRunner, bridge: SignalBridge, orders: ReceiptController
+        self,
+        actions: Actions,
+        task_runner: TaskRunner,
+        bridge: SignalBridge,
+        controller: ReceiptController,
     ) -> None:
-        super().__init__(work)
+        super().__init__(task_runner)
         self._actions = actions
         self.search_edit = create_search_field(
             self.tr("File, ID, worker or error"), self.tr("Search jobs")
@@ -60,7 +64,7 @@ class JobsTab(LazyTab):
         self.count_label = QLabel()
         self.jobs_model = RowsModel(job_columns.create_job_columns(), job_columns.job_key, self)
         self.jobs_table = RowTable(self.jobs_model, self.tr("Jobs"))
-        self.detail_pane = JobDetailPane(actions, work, bridge, orders)
+        self.detail_pane = JobDetailPane(actions, task_runner, bridge, controller)
         self._wanted_id: str | None = None
         self._typing_timer = QTimer(self, singleShot=True, interval=TYPING_DELAY_MS)
         self._fill_outcomes()
@@ -89,7 +93,7 @@ class JobsTab(LazyTab):
         self.count_label.setText(texts.format_error(error))
 
     def show_job(self, receipt_id: str) -> None:
-        """The jobs of one receipt."""
+        """Show the jobs of one receipt."""
         self._wanted_id = receipt_id
         self.search_edit.setText(receipt_id)
         self.outcome_box.setCurrentIndex(0)
@@ -114,8 +118,8 @@ class JobsTab(LazyTab):
         self.outcome_box.addItem(self.tr("All outcomes"), "")
         for name, outcomes in OUTCOME_FILTERS.items():
             if outcomes:
-                said = sorted(map(queue_texts.format_outcome, outcomes))
-                self.outcome_box.addItem(" / ".join(said), name)
+                labels = sorted(map(queue_texts.format_outcome, outcomes))
+                self.outcome_box.addItem(" / ".join(labels), name)
 
     def _connect(self) -> None:
         self.search_edit.textChanged.connect(self._typing_timer.start)
@@ -150,7 +154,7 @@ class JobsTab(LazyTab):
 
 
 def create_search_field(hint: str, name: str) -> QLineEdit:
-    """A line to type search words into."""
+    """A search field."""
     field = QLineEdit()
     field.setPlaceholderText(hint)
     field.setAccessibleName(name)
@@ -160,7 +164,7 @@ def create_search_field(hint: str, name: str) -> QLineEdit:
 
 
 def create_splitter(left: QWidget, right: QWidget) -> QSplitter:
-    """Side by side, neither of them ever gone."""
+    """A splitter whose sides cannot be collapsed."""
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.addWidget(left)
     splitter.addWidget(right)

@@ -1,4 +1,4 @@
-"""The counts of the pile, large enough to read across a room."""
+"""The key figures of the queue in large type."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class KeyFigures(QWidget):
         return figure
 
     def show_health(self, health: QueueHealth) -> None:
-        """Show these numbers."""
+        """Show the figures of this health."""
         locale, counts = QLocale(), health.counts
         for label, count in (
             (self.waiting, counts.pending),

@@ -1,4 +1,4 @@
-"""A part of the Queue page that asks for its content only while it is looked at."""
+"""Base class of tabs that load their content only while visible."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.ui.task_runner import TaskRunner
 
 MIN_PAUSE_MS = 3000
-"""Between two answers; a heavier question than the last answer took is asked more rarely."""
+"""Milliseconds between two queries; more after a slow query."""
 PAUSE_FACTOR = 10
-"""A question may take a tenth of the time."""
+"""Maximum share of time that queries may take: one tenth."""
 
 
 class LazyTab(QWidget):
-    """Asks on a worker thread: when seen, when something changed, never twice at a time."""
+    """Queries on a worker thread when shown or changed, one query at a time."""
 
-    def __init__(self, work: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(self, task_runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._task_runner = task_runner
         self._is_loading = False
         self._is_stale = True
         self._next_allowed_at = 0.0
@@ -36,22 +36,22 @@ class LazyTab(QWidget):
     # -- for subclasses
 
     def create_query(self) -> Callable[[], Any] | None:
-        """What is asked for, run on a worker thread; None for nothing."""
+        """The query to run on a worker thread; None for none."""
         return None
 
     def show_result(self, answer: Any) -> None:
-        """Show it."""
+        """Show the result of the query."""
 
     def show_health(self, health: QueueHealth) -> None:
-        """Show what came by itself."""
+        """Show the live health."""
 
     def show_error(self, error: ReceiptError) -> None:
-        """The question failed; what was shown stays."""
+        """Show the error of a failed query; the old content stays."""
 
-    # -- when it is asked
+    # -- refresh
 
     def request_refresh(self, *, now: bool = False) -> None:
-        """Something changed: ask again, at once or after the pause, if this is looked at."""
+        """Query again, at once or after the interval, while visible."""
         self._is_stale = True
         if now:
             self._next_allowed_at = 0.0
@@ -71,7 +71,7 @@ class LazyTab(QWidget):
             return
         self._is_loading, self._is_stale = True, False
         self._started_at = time.monotonic()
-        self._work.run(question, done=self._handle_result, failed=self._handle_error)
+        self._task_runner.run(question, done=self._handle_result, failed=self._handle_error)
 
     def _handle_result(self, answer: Any) -> None:
         self.show_result(answer)

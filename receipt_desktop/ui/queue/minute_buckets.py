@@ -1,4 +1,4 @@
-"""What ended in each minute of the last hour, from the receipts that the window hears of."""
+"""Statistics per minute of the last hour, from the changes that reach the window."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ class _MinuteCounts:
 
 
 class MinuteStatistics:
-    """Counts every end once; a receipt that is read again ends again."""
+    """Counts finished receipts per minute; a reprocessed receipt counts again."""
 
     def __init__(self) -> None:
         self._minutes: dict[datetime, _MinuteCounts] = {}
         self._counted_ends: dict[str, datetime] = {}
 
     def add_receipts(self, receipts: Iterable[Receipt]) -> None:
-        """Those that the window knew before it was asked to count."""
+        """Count the receipts that were loaded before."""
         for receipt in receipts:
             self.add_receipt(receipt)
 
     def add_receipt(self, receipt: Receipt) -> None:
-        """Count it if it has just ended; a cancelled one is no outcome."""
+        """Count a receipt that has just finished, unless it was cancelled."""
         ended = receipt.completed_at
         cancelled = receipt.failure is not None and receipt.failure.code == "CANCELLED"
         if (
@@ -59,7 +59,7 @@ class MinuteStatistics:
         _add_durations(minute, receipt)
 
     def recent_buckets(self) -> tuple[StatisticsBucket, ...]:
-        """Minutes in which something ended, oldest first; what is older than an hour is dropped."""
+        """The non-empty minutes of the last hour, oldest first."""
         oldest = _current_time() - KEPT_SPAN
         self._minutes = {start: one for start, one in self._minutes.items() if start >= oldest}
         self._counted_ends = {

@@ -1,4 +1,4 @@
-"""The first part of the Queue page: the numbers, the graphs, the workers."""
+"""The overview of the queue: figures, charts and workers."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ from receipt_desktop.ui.widgets.auto_height_table import AutoHeightTable
 
 
 class OverviewTab(LazyTab):
-    """Numbers and workers come by themselves; hours and days are asked for when chosen."""
+    """Figures and workers are live; hourly and daily statistics are loaded when selected."""
 
     def __init__(
         self,
         actions: Actions,
-        work: TaskRunner,
+        task_runner: TaskRunner,
         bridge: SignalBridge,
         bar: ControlBar,
         known: Iterable[Receipt],
     ) -> None:
-        super().__init__(work)
+        super().__init__(task_runner)
         self._actions = actions
         self._statistics: Statistics | None = None
         self.control_bar = bar
         self.key_figures = KeyFigures()
-        self.chart_panel = ChartPanel(work)
+        self.chart_panel = ChartPanel(task_runner)
         self.minute_statistics = MinuteStatistics()
         self.minute_statistics.add_receipts(known)
         self.workers_model = WorkersModel(self)
@@ -102,7 +102,7 @@ class OverviewTab(LazyTab):
 
 
 def wrap_in_scroll_area(column: QWidget, *, stop: bool = False) -> QScrollArea:
-    """In a frame that scrolls up and down; a stop of the Tab key where nothing in it is one."""
+    """Wrap a widget in a vertical scroll area; `stop` makes it focusable."""
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)

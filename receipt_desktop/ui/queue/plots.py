@@ -1,4 +1,4 @@
-"""The two plots. pyqtgraph is imported here alone, and this only when the page is looked at."""
+"""The two plots. Only this module imports pyqtgraph; it is imported lazily."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from receipt_desktop.ui import theme
 
 NAN = float("nan")
 BAR_WIDTH = 0.8
-"""Of the width that a bucket has."""
+"""Bar width as a share of the bucket width."""
 AXIS_WIDTH = 44
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The stretch of time that is shown, cut into buckets."""
+    """The shown time span, divided into buckets."""
 
     start: datetime
     step: timedelta
     count: int
     has_mark: Callable[[datetime], bool]
-    """Whether the axis has a mark at a bucket that begins then."""
+    """Whether the axis has a tick at a bucket that begins at this moment."""
     label: Callable[[datetime], str]
 
     def bucket_index(self, moment: datetime) -> int:
-        """Which bucket a moment falls into."""
+        """The bucket that contains this moment."""
         return int((moment - self.start) / self.step)
 
     def bucket_start(self, place: int) -> datetime:
@@ -41,7 +41,7 @@ class Span:
 
 
 class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """Marks at whole hours or days, in the person's way of writing them."""
+    """A time axis with ticks at whole hours or days in the user's locale."""
 
     span: Span | None = None
 
@@ -58,7 +58,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
 
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]
-    """Numbers in the person's way of writing them."""
+    """A number axis in the user's locale."""
 
     def tickStrings(  # noqa: N802
         self, values: Sequence[float], _scale: float, spacing: float
@@ -68,7 +68,7 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]
 
 
 class BasePlot(pg.PlotWidget):  # type: ignore[misc]
-    """Quiet: no menu, no dragging, two thin axes, a grid of hairlines."""
+    """A plot without menu or dragging, with thin axes and a light grid."""
 
     def __init__(self, name: str, hovered: Callable[[int | None], None]) -> None:
         self._time_axis = TimeAxis("bottom")
@@ -84,16 +84,16 @@ class BasePlot(pg.PlotWidget):  # type: ignore[misc]
         self.getAxis("left").setWidth(AXIS_WIDTH)
 
     def set_span(self, span: Span) -> None:
-        """Which time is shown."""
+        """Set the shown time span."""
         self._time_axis.span = span
         self.setXRange(-0.5, span.count - 0.5, padding=0)
 
     def set_value_range(self, highest: float, least: float) -> None:
-        """From nought to a little above the highest value."""
+        """Set the value axis from 0 to slightly above the highest value."""
         self.setYRange(0, max(least, highest * 1.1), padding=0)
 
     def apply_colours(self) -> None:
-        """In the colours of the moment."""
+        """Apply the colours of the current theme."""
         these = theme.current_colours()
         self.setBackground(these.surface)
         for name in ("bottom", "left"):
@@ -110,7 +110,7 @@ class BasePlot(pg.PlotWidget):  # type: ignore[misc]
         self._on_hover(None)
 
     def wheelEvent(self, event: Any) -> None:
-        """The page scrolls, not the plot."""
+        """Let the page scroll instead of the plot."""
         event.ignore()
 
     def _handle_mouse_move(self, place: Any) -> None:
@@ -120,7 +120,7 @@ class BasePlot(pg.PlotWidget):  # type: ignore[misc]
 
 
 class Throughput(BasePlot):
-    """Completed and failed ones, on top of each other."""
+    """Completed and failed receipts as stacked bars."""
 
     def __init__(self, name: str, hovered: Callable[[int | None], None]) -> None:
         super().__init__(name, hovered)
@@ -146,7 +146,7 @@ class Throughput(BasePlot):
 
 
 class Latency(BasePlot):
-    """Waiting and running in seconds: half of the receipts, and 95 of 100, took no longer."""
+    """Waiting and running times in seconds, p50 and p95."""
 
     def __init__(self, name: str, hovered: Callable[[int | None], None]) -> None:
         super().__init__(name, hovered)

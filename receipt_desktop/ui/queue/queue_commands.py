@@ -1,4 +1,4 @@
-"""What an administrator does with the whole queue."""
+"""The commands for the whole queue."""
 
 from __future__ import annotations
 
@@ -25,36 +25,40 @@ PURGE_STATUSES = {
 
 
 class QueueCommands(QObject):
-    """Asks for it off the UI thread; what it changes comes back through the bridge."""
+    """Runs queue commands off the UI thread; changes arrive through the signal bridge."""
 
     command_finished = Signal()
-    """What was asked for is done, or was refused."""
+    """Emitted when a command has finished or failed."""
 
     def __init__(
-        self, actions: Actions, work: TaskRunner, orders: ReceiptController, window: QWidget
+        self,
+        actions: Actions,
+        task_runner: TaskRunner,
+        controller: ReceiptController,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._actions = actions
-        self._work = work
-        self._receipt_controller = orders
+        self._task_runner = task_runner
+        self._receipt_controller = controller
         self._window = window
         self.confirm_dialog: ConfirmDialog | None = None
-        """The confirmation that is shown just now."""
+        """The confirmation that is shown, if any."""
 
     def set_paused(self, on: bool) -> None:
-        """Stop taking receipts up, or go on; in all processes."""
+        """Pause or resume the queue in all processes."""
         self._run_in_order(self._actions.pause_queue if on else self._actions.resume_queue)
 
     def set_draining(self, on: bool) -> None:
-        """Take nothing new in and finish what waits, or take in again."""
+        """Start or stop draining: accept no new receipts and finish the queue."""
         self._run_in_order(partial(self._actions.set_draining, on))
 
     def change_settings(self, **settings: object) -> None:
-        """Put settings in force."""
+        """Save and apply settings."""
         self._run_in_order(partial(self._actions.change_settings, **settings))
 
     def retry_all_failed(self) -> None:
-        """Ask how many, ask the person, then read all of them anew."""
+        """Count the failed receipts, ask for confirmation, then retry all of them."""
 
         def ask(count: int) -> None:
             self._show_confirmation(
@@ -68,7 +72,7 @@ class QueueCommands(QObject):
         self._count_receipts(PURGE_STATUSES["failed"], ask)
 
     def ask_to_purge(self, which: str) -> None:
-        """completed, failed or both: ask how many, ask the person, then remove them."""
+        """Count the completed or failed receipts (or both), ask, then remove them."""
         self._count_receipts(PURGE_STATUSES[which], partial(self._confirm_purge, which))
 
     def _confirm_purge(self, which: str, count: int) -> None:
@@ -89,27 +93,27 @@ class QueueCommands(QObject):
         )
 
     def _purge_receipts(self, which: str, count: int) -> None:
-        said = self.tr("Removed %n receipt(s)", "", count)
+        message = self.tr("Removed %n receipt(s)", "", count)
         statuses = PURGE_STATUSES[which]
         command = PurgeReceiptsCommand(
-            said, self._actions, self._work, statuses, self._receipt_controller.show_error
+            message, self._actions, self._task_runner, statuses, self._receipt_controller.show_error
         )
-        self._receipt_controller.push_command(command, said)
+        self._receipt_controller.push_command(command, message)
 
     def _count_receipts(self, statuses: frozenset[Status], then: Callable[[int], None]) -> None:
         query = ReceiptQuery(statuses=statuses)
-        self._work.run(
+        self._task_runner.run(
             lambda: self._actions.count_receipts(query), done=then, failed=self._report_error
         )
 
     def _show_confirmation(
-        self, sentence: str, details: str, deed: str, act: Callable[[], None], count: int
+        self, sentence: str, details: str, confirm_label: str, act: Callable[[], None], count: int
     ) -> None:
-        """A question that names the number; nothing is asked about nothing."""
+        """Show a confirmation with the count; do nothing for a count of 0."""
         if not count:
             self.command_finished.emit()
             return
-        self.confirm_dialog = ConfirmDialog(self._window, sentence, details, deed)
+        self.confirm_dialog = ConfirmDialog(self._window, sentence, details, confirm_label)
         self.confirm_dialog.accepted.connect(act)
         self.confirm_dialog.finished.connect(lambda _: self._discard_dialog())
         self.confirm_dialog.open()
@@ -121,8 +125,8 @@ class QueueCommands(QObject):
         self.command_finished.emit()
 
     def _run_in_order(self, action: Callable[[], object]) -> None:
-        """One after the other: a resume never overtakes its pause."""
-        self._work.run(
+        """Run commands in order: a resume never overtakes its pause."""
+        self._task_runner.run(
             action,
             done=lambda _: self.command_finished.emit(),
             failed=self._report_error,
@@ -135,5 +139,5 @@ class QueueCommands(QObject):
 
 
 def label_with_count(sentence: str, count: int) -> str:
-    """A button's words with a number where there is one."""
+    """A caption followed by the count, if it is not 0."""
     return f"{sentence}  {queue_texts.format_whole_number(count)}" if count else sentence

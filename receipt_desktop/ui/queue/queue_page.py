@@ -1,4 +1,4 @@
-"""The queue as an administrator sees it: the verdict first, then one part at a time."""
+"""The Queue page: health and controls at the top, tabs below."""
 
 from __future__ import annotations
 
@@ -31,34 +31,36 @@ WAITING_INDEX, FAILURES_INDEX = 1, 3
 
 
 class QueuePage(QWidget):
-    """Fed by the bridge; lists are asked for while they are looked at."""
+    """Updated by the signal bridge; lists are queried while visible."""
 
     def __init__(
         self,
         actions: Actions,
-        work: TaskRunner,
+        task_runner: TaskRunner,
         bridge: SignalBridge,
         undo_stack: QUndoStack,
         known: Callable[[], Iterable[Receipt]] = tuple,
     ) -> None:
-        """`known` are the receipts that the window holds already."""
+        """`known` are the receipts that are already loaded."""
         super().__init__()
         self._actions = actions
         self._health: QueueHealth | None = None
         self.notice = NoticeBar()
         self.receipt_controller = ReceiptController(
-            actions, work, undo_stack, self.notice.show_message, self
+            actions, task_runner, undo_stack, self.notice.show_message, self
         )
-        self.queue_commands = QueueCommands(actions, work, self.receipt_controller, self)
+        self.queue_commands = QueueCommands(actions, task_runner, self.receipt_controller, self)
         self.health_header = HealthHeader()
         self.control_bar = ControlBar(self.queue_commands, actions.settings)
-        self.overview_tab = OverviewTab(actions, work, bridge, self.control_bar, known())
-        self.waiting_tab = WaitingTab(actions, work, bridge, self.receipt_controller)
-        self.jobs_tab = JobsTab(actions, work, bridge, self.receipt_controller)
-        self.failures_tab = FailuresTab(actions, work, self.receipt_controller, self.queue_commands)
-        self.statistics_tab = StatisticsTab(actions, work)
-        self.system = SystemTab(work)
-        self.audit_tab = AuditTab(actions, work, self.notice.show_message)
+        self.overview_tab = OverviewTab(actions, task_runner, bridge, self.control_bar, known())
+        self.waiting_tab = WaitingTab(actions, task_runner, bridge, self.receipt_controller)
+        self.jobs_tab = JobsTab(actions, task_runner, bridge, self.receipt_controller)
+        self.failures_tab = FailuresTab(
+            actions, task_runner, self.receipt_controller, self.queue_commands
+        )
+        self.statistics_tab = StatisticsTab(actions, task_runner)
+        self.system = SystemTab(task_runner)
+        self.audit_tab = AuditTab(actions, task_runner, self.notice.show_message)
         self.tab_widget = QTabWidget()
         self._lay_out()
         self._update_tab_titles()
@@ -67,7 +69,7 @@ class QueuePage(QWidget):
         bridge.health_changed.connect(self.show_health)
 
     def show_health(self, health: QueueHealth) -> None:
-        """Show what came; ask for the rest of what is looked at when something has changed."""
+        """Show this health; refresh the visible tab if something has changed."""
         before, self._health = self._health, health
         self.health_header.show_health(health)
         for tab in self._all_tabs():
@@ -77,12 +79,12 @@ class QueuePage(QWidget):
             self._current_tab().request_refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Settings may have been changed on their own page."""
+        """Show settings that may have been changed on the Settings page."""
         super().showEvent(event)
         self.control_bar.show_settings(self._actions.settings)
 
     def show_job(self, receipt_id: str) -> None:
-        """How one receipt went."""
+        """Show the job of one receipt."""
         self.tab_widget.setCurrentWidget(self.jobs_tab)
         self.jobs_tab.show_job(receipt_id)
 
@@ -101,7 +103,7 @@ class QueuePage(QWidget):
         return self._all_tabs()[self.tab_widget.currentIndex()]
 
     def _update_tab_titles(self) -> None:
-        """Tabs tell how much there is behind them."""
+        """Show counts in the tab titles."""
         counts = self._health.counts if self._health else None
         waiting, failed = (counts.pending, counts.failed) if counts else (0, 0)
         for place, title in (

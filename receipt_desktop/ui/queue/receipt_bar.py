@@ -1,4 +1,4 @@
-"""What can be done with one receipt in the queue."""
+"""The actions for one receipt in the queue."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from receipt_desktop.ui.widgets.flow_layout import FlowLayout
 
 
 class ReceiptBar(QWidget):
-    """Only what fits the receipt just now is there."""
+    """Shows the actions that apply to the receipt."""
 
-    def __init__(self, orders: ReceiptController, parent: QWidget | None = None) -> None:
+    def __init__(self, controller: ReceiptController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._controller = orders
+        self._controller = controller
         self._receipt: Receipt | None = None
         self.retry_button = self._create_button(self.tr("Reprocess"), "retry")
         self.cancel_button = self._create_button(self.tr("Cancel"), "cancel")
@@ -37,7 +37,7 @@ class ReceiptBar(QWidget):
         self._connect()
 
     def show_receipt(self, receipt: Receipt) -> None:
-        """Offer what fits this one."""
+        """Show the actions that apply to this receipt."""
         self._receipt = receipt
         self.retry_button.setVisible(receipt.is_finished)
         self.cancel_button.setVisible(not receipt.is_finished)
@@ -45,8 +45,8 @@ class ReceiptBar(QWidget):
         self.hold_button.setVisible(can_hold(receipt))
         self.release_button.setVisible(can_release(receipt))
         self.priority_button.setVisible(is_waiting(receipt))
-        said = queue_texts.format_priority(receipt.priority)
-        self.priority_button.setText(self.tr("Priority: {priority}").format(priority=said))
+        label = queue_texts.format_priority(receipt.priority)
+        self.priority_button.setText(self.tr("Priority: {priority}").format(priority=label))
 
     def _create_button(self, text: str, icon: str) -> QPushButton:
         button = QPushButton(text)

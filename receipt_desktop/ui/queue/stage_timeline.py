@@ -1,4 +1,4 @@
-"""The attempts at one receipt, drawn: each stage as long as it took."""
+"""A bar that shows the stages of an attempt to scale."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from receipt_desktop.ui.i18n import queue_texts, texts
 
 BAR_HEIGHT = 14
 STAGE_ALPHAS = (1.0, 0.62)
-"""Of neighbouring stages, so that each is seen."""
+"""Alternating colours of neighbouring stages."""
 WAIT_STAGES: Mapping[str, object] = {
     "reader_wait": QT_TRANSLATE_NOOP("queue", "Waiting for OCR"),
     "model_wait": QT_TRANSLATE_NOOP("queue", "Waiting for the model"),
 }
-"""Between stages; no work is done in them."""
+"""Stages in which the receipt only waits."""
 MIN_STAGE_WIDTH = 2.0
-"""Pixels that a stage has, however short it was."""
+"""Minimum width of a stage in pixels."""
 
 
 class StageTimeline(QWidget):
-    """One bar an attempt, all on one scale."""
+    """One bar per attempt, all on the same scale."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class StageTimeline(QWidget):
         return QSize(120, BAR_HEIGHT)
 
     def show_attempt(self, attempt: Attempt, longest: float) -> None:
-        """Draw this one; `longest_duration` seconds take the whole width."""
+        """Draw this attempt; `longest_duration` seconds take the full width."""
         self._attempt, self._longest_seconds = attempt, max(longest, 0.001)
         self.setAccessibleDescription(format_stages(attempt))
         self.update()
@@ -60,7 +60,7 @@ class StageTimeline(QWidget):
             painter.drawRoundedRect(frame, 2, 2)
 
     def stage_frames(self) -> list[tuple[str, QRectF]]:
-        """Each stage's name with its place in the bar."""
+        """The label and the rectangle of each stage."""
         if self._attempt is None:
             return []
         found, left = [], 0.0
@@ -70,8 +70,8 @@ class StageTimeline(QWidget):
             left += wide
         return found
 
-    def _is_wait_stage(self, said: str) -> bool:
-        return any(said.startswith(format_stage_name(name)) for name in WAIT_STAGES)
+    def _is_wait_stage(self, label: str) -> bool:
+        return any(label.startswith(format_stage_name(name)) for name in WAIT_STAGES)
 
     def _stage_colour(self, number: int) -> QColor:
         ink = "accent"
@@ -91,7 +91,7 @@ class StageTimeline(QWidget):
 
 
 def list_stages(attempt: Attempt) -> list[tuple[str, float]]:
-    """What is said of each stage, with its seconds; what belongs to none is left out."""
+    """Labels and seconds of all stages; time outside of stages is left out."""
     return [
         (f"{format_stage_name(name)} {queue_texts.format_seconds(taken)}", taken)
         for name, taken in attempt.stages.items()
@@ -100,11 +100,11 @@ def list_stages(attempt: Attempt) -> list[tuple[str, float]]:
 
 def format_stages(attempt: Attempt) -> str:
     """All stages in one line."""
-    return " · ".join(said.replace(" ", "\N{NO-BREAK SPACE}") for said, _ in list_stages(attempt))
+    return " · ".join(label.replace(" ", "\N{NO-BREAK SPACE}") for label, _ in list_stages(attempt))
 
 
 def format_stage_name(name: str) -> str:
-    """The words of a stage, or its own name where it is none of ours."""
+    """The label of a stage; unknown stages by their stored name."""
     if name in WAIT_STAGES:
         return queue_texts.translate("queue", str(WAIT_STAGES[name]))
     return texts.format_stage(Stage(name)) if name in {stage.value for stage in Stage} else name

@@ -1,4 +1,4 @@
-"""How it went: success, waiting and running apart, day by day."""
+"""Statistics: success rate, waiting and running times, daily totals."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ NamedSpread = tuple[str, DurationSummary]
 
 
 class StatisticsTab(LazyTab):
-    """Over terminal outcomes; a cancelled receipt is none."""
+    """Statistics of finished receipts; cancelled ones do not count."""
 
-    def __init__(self, actions: Actions, work: TaskRunner) -> None:
-        super().__init__(work)
+    def __init__(self, actions: Actions, task_runner: TaskRunner) -> None:
+        super().__init__(task_runner)
         self._actions = actions
         self.facts = FactGrid()
         self.spreads_model = RowsModel(spread_columns(), lambda row: row[0], self)
@@ -107,7 +107,7 @@ class StatisticsTab(LazyTab):
 
 
 def spread_columns() -> tuple[RowColumn[NamedSpread], ...]:
-    """How long it took."""
+    """The columns of the durations."""
 
     def timed(title: str, name: str) -> RowColumn[NamedSpread]:
         return RowColumn(
@@ -129,7 +129,7 @@ def spread_columns() -> tuple[RowColumn[NamedSpread], ...]:
 
 
 def day_columns() -> tuple[RowColumn[StatisticsBucket], ...]:
-    """One day a row."""
+    """The columns of the daily totals."""
     return (
         RowColumn(translate("Statistics", "Day"), _format_day),
         RowColumn(

@@ -1,4 +1,4 @@
-"""What the queue runs on: processes, Redis, the language model, disk and database."""
+"""The System tab: processes, Redis, language model, disk and database."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ translate = QCoreApplication.translate
 
 
 class SystemTab(LazyTab):
-    """All of it comes by itself."""
+    """Shows the live state of the system."""
 
-    def __init__(self, work: TaskRunner) -> None:
-        super().__init__(work)
+    def __init__(self, task_runner: TaskRunner) -> None:
+        super().__init__(task_runner)
         self.processes_model = RowsModel(process_columns(), lambda one: one.name, self)
         self.processes_table = AutoHeightTable(
             self.processes_model, self.tr("Processes"), stretched=NAME_COLUMN, selectable=False
@@ -153,7 +153,7 @@ def _create_heading(title: str) -> QLabel:
 
 
 def process_columns() -> tuple[RowColumn[ProcessState], ...]:
-    """What is said of each process."""
+    """The columns of the processes."""
     return (
         RowColumn(translate("SystemTab", "Process"), _format_process),
         RowColumn(translate("SystemTab", "Computer"), lambda one: one.host),

@@ -1,4 +1,4 @@
-"""What waits, in the order in which it is taken up; kept in step by what the window hears."""
+"""Waiting receipts in processing order."""
 
 from __future__ import annotations
 
@@ -37,20 +37,24 @@ translate = QCoreApplication.translate
 
 
 class WaitingTab(LazyTab):
-    """Loaded once from the store; then every change comes through the bridge."""
+    """Loaded once from the store, then updated through the signal bridge."""
 
     def __init__(
-        self, actions: Actions, work: TaskRunner, bridge: SignalBridge, orders: ReceiptController
+        self,
+        actions: Actions,
+        task_runner: TaskRunner,
+        bridge: SignalBridge,
+        controller: ReceiptController,
     ) -> None:
-        super().__init__(work)
+        super().__init__(task_runner)
         self._actions = actions
-        self._receipt_controller = orders
+        self._receipt_controller = controller
         self._receipts_by_id: dict[str, Receipt] = {}
         self._is_loaded = False
         self.waiting_model = RowsModel(waiting_columns(), lambda one: one.id, self)
         self.waiting_table = RowTable(self.waiting_model, self.tr("Waiting receipts"), several=True)
         self.waiting_table.empty_message = self.tr("No waiting receipts.")
-        self.menu = ReceiptMenu(QMenu(self), orders, self.waiting_table.chosen_rows)
+        self.menu = ReceiptMenu(QMenu(self), controller, self.waiting_table.chosen_rows)
         self.count_label = QLabel()
         self.buttons: dict[str, QPushButton] = {}
         self._update_timer = QTimer(self, singleShot=True, interval=GATHER_DELAY_MS)
@@ -66,7 +70,7 @@ class WaitingTab(LazyTab):
         return lambda: self._actions.list_receipts(query)
 
     def show_result(self, answer: list[Receipt]) -> None:
-        """What was heard meanwhile is newer."""
+        """Show the loaded receipts; keep newer snapshots that arrived meanwhile."""
         self._is_loaded = True
         self._receipts_by_id = {one.id: one for one in answer} | {
             key: one for key, one in self._receipts_by_id.items() if is_waiting(one)
@@ -77,7 +81,7 @@ class WaitingTab(LazyTab):
         self._receipt_controller.show_error(error)
 
     def _update_receipt(self, receipt: Receipt) -> None:
-        """Until it was loaded also those that wait no more are kept: they are newer."""
+        """Apply a change. Before loading has ended, finished receipts are kept too."""
         known = self._receipts_by_id.get(receipt.id)
         if known is not None and known.version > receipt.version:
             return
@@ -97,7 +101,7 @@ class WaitingTab(LazyTab):
             self._update_timer.start()
 
     def request_refresh(self, *, now: bool = False) -> None:
-        """Seen again: what was heard meanwhile is shown."""
+        """Show the changes that arrived while the tab was hidden."""
         super().request_refresh(now=now)
         if now and self._is_loaded:
             self._schedule_update()
@@ -121,7 +125,7 @@ class WaitingTab(LazyTab):
         self._countdown_timer.stop()
 
     def _refresh_countdowns(self) -> None:
-        """The countdowns go on, while they are seen."""
+        """Update the countdowns while visible."""
         self.waiting_model.refresh_columns(STATE_COLUMN, SINCE_COLUMN)
 
     def _chosen_receipts(self) -> list[Receipt]:
@@ -173,7 +177,7 @@ class WaitingTab(LazyTab):
         bar = QWidget()
         flow = FlowLayout(bar)
         bar.setContentsMargins(0, 0, 0, 0)
-        for name, said, icon in (
+        for name, caption, icon in (
             ("next", self.tr("Process next"), "first"),
             ("high", self.tr("High priority"), ""),
             ("low", self.tr("Low priority"), ""),
@@ -181,7 +185,7 @@ class WaitingTab(LazyTab):
             ("release", self.tr("Resume"), "resume"),
             ("cancel", self.tr("Cancel"), "cancel"),
         ):
-            button = self.buttons[name] = QPushButton(said)
+            button = self.buttons[name] = QPushButton(caption)
             if icon:
                 button.setIcon(icons.load_icon(icon))
             flow.addWidget(button)
@@ -201,12 +205,12 @@ class WaitingTab(LazyTab):
 
 
 def queue_order(receipt: Receipt) -> tuple[int, datetime]:
-    """Sorted by this they stand as they are taken up."""
+    """The sort key of the processing order."""
     return -int(receipt.queue_priority), receipt.queued_at or receipt.created_at
 
 
 def waiting_columns() -> tuple[RowColumn[Receipt], ...]:
-    """What the waiting list says of each."""
+    """The columns of the waiting receipts."""
     return (
         RowColumn(translate("WaitingTab", "File"), lambda one: one.file_name),
         RowColumn(

@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 
 
 class WorkersModel(RowsModel):
-    """Process, thread, the file in work, its stage and progress, and for how long."""
+    """Process, worker, file, stage, progress and elapsed time."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         self._now = datetime.now(UTC)
@@ -39,7 +39,7 @@ class WorkersModel(RowsModel):
         processes: Sequence[ProcessState],
         now: datetime,
     ) -> None:
-        """Show these."""
+        """Show these rows."""
         self._now = now
         self._processes = {one.name: one for one in processes}
         self.set_rows(workers)

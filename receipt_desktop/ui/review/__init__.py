@@ -1,1 +1,1 @@
-"""One receipt beside the list: its picture, its fields, its story."""
+"""The review pane: picture, fields and details of one receipt."""

@@ -1,4 +1,4 @@
-"""Approving: what is missing is asked about first, several receipts in one question."""
+"""Approval with confirmation of missing fields."""
 
 from __future__ import annotations
 
@@ -18,44 +18,44 @@ ReceiptSequence = Sequence[Receipt]
 
 
 class ApprovalController(QObject):
-    """Says that a person has looked, after a question where one is due."""
+    """Approves receipts, after confirmation if required."""
 
     approval_started = Signal(int)
-    """How many receipts are being approved."""
+    """Emitted with the number of receipts to approve."""
 
     def __init__(self, corrections: CorrectionSaver, window: QWidget) -> None:
         super().__init__(window)
         self._corrections = corrections
         self._window = window
         self.confirm_dialog: ConfirmDialog | None = None
-        """The last one that was asked."""
+        """The last confirmation that was shown."""
 
     def approve_receipts(self, receipts: ReceiptSequence) -> None:
-        """Approve those of these that can be."""
+        """Approve the receipts that can be approved."""
         wanted = [one for one in receipts if can_approve(one)]
         if not wanted:
             return
-        lacking = _missing_fields(wanted)
+        missing = _missing_fields(wanted)
         open_ones = [one for one in wanted if one.needs_review or one.missing_fields]
-        if lacking or (open_ones and len(wanted) > 1):
-            self._ask_first(wanted, open_ones, lacking)
+        if missing or (open_ones and len(wanted) > 1):
+            self._ask_first(wanted, open_ones, missing)
         else:
-            self._save_approvals(wanted, lacking)
+            self._save_approvals(wanted, missing)
 
     def withdraw_approvals(self, receipts: ReceiptSequence) -> None:
-        """Take the approval of these back."""
+        """Withdraw the approval of these receipts."""
         if ids := [one.id for one in receipts if one.approved]:
             self._corrections.approve_receipts(ids, approved=False)
 
     def _ask_first(
-        self, wanted: ReceiptSequence, open_ones: ReceiptSequence, lacking: Sequence[Field]
+        self, wanted: ReceiptSequence, open_ones: ReceiptSequence, missing: Sequence[Field]
     ) -> None:
         if len(wanted) == 1:
             question = self._create_single_question(wanted[0])
         else:
             question = self._create_batch_question(wanted, open_ones)
         self.confirm_dialog = question
-        question.accepted.connect(lambda: self._save_approvals(wanted, lacking))
+        question.accepted.connect(lambda: self._save_approvals(wanted, missing))
         question.open()
 
     def _create_single_question(self, receipt: Receipt) -> ConfirmDialog:
@@ -103,25 +103,25 @@ class ApprovalController(QObject):
             field=texts.key_field_name(field), n=texts.format_count(number)
         )
 
-    def _save_approvals(self, wanted: ReceiptSequence, lacking: Sequence[Field]) -> None:
+    def _save_approvals(self, wanted: ReceiptSequence, missing: Sequence[Field]) -> None:
         self._corrections.approve_receipts(
-            [one.id for one in wanted], approved=True, lacking=lacking
+            [one.id for one in wanted], approved=True, missing=missing
         )
         self.approval_started.emit(len(wanted))
 
 
 def can_approve(receipt: Receipt) -> bool:
-    """Whether it was read and is not approved yet."""
+    """Whether the receipt is done and not approved."""
     return receipt.status is Status.COMPLETED and not receipt.approved
 
 
 def can_withdraw(receipt: Receipt) -> bool:
-    """Whether it is approved."""
+    """Whether the receipt is approved."""
     return receipt.status is Status.COMPLETED and receipt.approved
 
 
 def _missing_fields(receipts: ReceiptSequence) -> tuple[Field, ...]:
-    """What one or another of them lacks, of total, date and merchant."""
+    """The key fields that at least one of these receipts is missing."""
     return tuple(
         field for field in KEY_FIELDS if any(field in one.missing_fields for one in receipts)
     )

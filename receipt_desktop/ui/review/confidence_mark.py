@@ -1,7 +1,6 @@
-"""How sure a value is, as a small mark beside it: told apart by shape as well as colour.
+"""The confidence of a value as a small mark, distinguishable by shape as well as colour.
 
-Amber is what a reason for review is about, and nothing else: the checks decide once, for the mark
-and for the reason.
+Amber marks exactly the values that a reason for review concerns: the same checks decide on both.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ GUESS_THRESHOLD = 0.8
 
 
 class Certainty(enum.Enum):
-    """What the mark tells."""
+    """The meaning of the mark."""
 
     ABSENT = enum.auto()
     CERTAIN = enum.auto()
@@ -31,12 +30,12 @@ class Certainty(enum.Enum):
 
 
 def classify_certainty(
-    value: ExtractedValue | None, *, corrected: bool, questioned: bool = False
+    value: ExtractedValue | None, *, corrected: bool, is_questioned: bool = False
 ) -> Certainty:
-    """A person's word counts most, then a reason for review, then the measured confidence."""
+    """Classify by correction first, then reason for review, then confidence."""
     if corrected:
         return Certainty.CORRECTED
-    if questioned:
+    if is_questioned:
         return Certainty.DOUBTFUL
     if value is None:
         return Certainty.ABSENT
@@ -56,7 +55,7 @@ _SHAPES_BY_CERTAINTY: Mapping[Certainty, tuple[shapes.ShapePainter, str]] = {
 
 
 class ConfidenceMark(ShapeMark):
-    """A dot when certain, a ring when fair, a warning when in question, a tick when corrected."""
+    """A dot for certain, a ring for fair, a warning for questioned, a tick for corrected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,18 +66,20 @@ class ConfidenceMark(ShapeMark):
         return self._certainty
 
     def show_value(
-        self, value: ExtractedValue | None, *, corrected: bool, questioned: bool = False
+        self, value: ExtractedValue | None, *, corrected: bool, is_questioned: bool = False
     ) -> None:
-        """Mark this value; `questioned` when a reason for review is about it."""
-        self._certainty = classify_certainty(value, corrected=corrected, questioned=questioned)
+        """Mark this value; `is_questioned` if a reason for review concerns it."""
+        self._certainty = classify_certainty(
+            value, corrected=corrected, is_questioned=is_questioned
+        )
         shape, colour = _SHAPES_BY_CERTAINTY[self._certainty]
-        words = self._format_tooltip(value, questioned=questioned)
-        self.show_shape(shape, "warning" if questioned else colour, words)
+        words = self._format_tooltip(value, is_questioned=is_questioned)
+        self.show_shape(shape, "warning" if is_questioned else colour, words)
 
-    def _format_tooltip(self, value: ExtractedValue | None, *, questioned: bool) -> str:
+    def _format_tooltip(self, value: ExtractedValue | None, *, is_questioned: bool) -> str:
         if self._certainty is Certainty.CORRECTED:
             still = self.tr("Entered by you, needs checking")
-            return still if questioned else self.tr("Entered by you")
+            return still if is_questioned else self.tr("Entered by you")
         if value is None:
             return self.tr("Not found")
         percent = f"{value.confidence:.0%}"

@@ -1,4 +1,4 @@
-"""What a person changes on a receipt: undoable, and saved in the order it was made."""
+"""Saves corrections in order and makes them undoable."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from receipt_desktop.ui.task_runner import TaskRunner
 
 @dataclass(frozen=True, slots=True)
 class PreviousValue:
-    """What a field held before it was changed."""
+    """The value of a field before a correction."""
 
     value: FieldValue | None
     was_corrected: bool
-    """Whether a person had set it; otherwise it was read."""
+    """Whether it was a correction; otherwise it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _SaveStep:
 
 
 class _CorrectionCommand(QUndoCommand):
-    """One change and its way back, each a step for the corrections to save."""
+    """A correction and its undo, each saved as one step."""
 
     def __init__(self, text: str, save: Callable[[_CorrectionCommand, bool], None]) -> None:
         super().__init__(text)
@@ -49,32 +49,36 @@ class _CorrectionCommand(QUndoCommand):
 
 
 class CorrectionSaver(QObject):
-    """Puts changes on the undo stack and saves them one after the other, off the UI thread."""
+    """Pushes corrections on the undo stack and saves them in order off the UI thread."""
 
     change_saved = Signal(str)
-    """The id of the receipt whose change reached the store."""
+    """Emitted with the id of the receipt whose change was saved."""
     change_refused = Signal(str, object, object)
     """Receipt id, `Field` or None for the approval, `ReceiptError`."""
 
     def __init__(
-        self, actions: Actions, work: TaskRunner, stack: QUndoStack, parent: QObject | None = None
+        self,
+        actions: Actions,
+        task_runner: TaskRunner,
+        stack: QUndoStack,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self._undo_stack = stack
         self._pending_steps: deque[_SaveStep] = deque()
         self._current_step: _SaveStep | None = None
 
     @property
     def is_busy(self) -> bool:
-        """Whether changes are on their way to the store."""
+        """Whether changes are being saved."""
         return self._current_step is not None or bool(self._pending_steps)
 
     def correct_field(
         self, receipt_id: str, field: Field, value: FieldValue | None, before: PreviousValue
     ) -> None:
-        """Set one field; None says that it is not on the receipt."""
+        """Correct one field; None means that it is not on the receipt."""
 
         def there() -> object:
             return self._actions.correct_field(receipt_id, field, value)
@@ -88,20 +92,22 @@ class CorrectionSaver(QObject):
         self._push_command(text, there, back, (receipt_id,), field)
 
     def approve_receipts(
-        self, receipt_ids: Sequence[str], *, approved: bool, lacking: Collection[Field] = ()
+        self, receipt_ids: Sequence[str], *, approved: bool, missing: Collection[Field] = ()
     ) -> None:
-        """Say that a person has looked, or take it back.
+        """Approve receipts, or withdraw their approval.
 
-        `lacking` are the fields that the person knows not to be on the receipts.
+        `missing` are the fields that the user confirmed as not on the receipts.
         """
         ids = tuple(receipt_ids)
 
-        def say(now: bool) -> object:
-            known = lacking if approved else KEY_FIELDS  # as they were approved before
+        def save_approval(now: bool) -> object:
+            known = missing if approved else KEY_FIELDS  # as they were approved before
             return self._actions.approve(ids, now, known if now else ())
 
         text = self.tr("Approve") if approved else self.tr("Withdraw approval")
-        self._push_command(text, lambda: say(approved), lambda: say(not approved), ids, None)
+        self._push_command(
+            text, lambda: save_approval(approved), lambda: save_approval(not approved), ids, None
+        )
 
     def _push_command(
         self,
@@ -122,7 +128,7 @@ class CorrectionSaver(QObject):
         if self._current_step or not self._pending_steps:
             return
         self._current_step = self._pending_steps.popleft()
-        self._work.run(
+        self._task_runner.run(
             self._current_step.save_action, done=self._finish_step, failed=self._refuse_step
         )
 
@@ -146,7 +152,7 @@ class CorrectionSaver(QObject):
         return step
 
     def _discard_command(self, command: _CorrectionCommand) -> None:
-        """Take a change that was not saved off the stack, without undoing anything."""
+        """Drop a change that could not be saved from the stack without undoing it."""
         if not isValid(command):
             return
         command.setObsolete(True)

@@ -1,4 +1,4 @@
-"""Details of one receipt, fetched off the UI thread; only the newest question counts."""
+"""Loads the details of one receipt off the UI thread; only the last request counts."""
 
 from __future__ import annotations
 
@@ -11,31 +11,33 @@ from receipt_desktop.ui.task_runner import TaskRunner
 
 
 class DetailsLoader(QObject):
-    """Asks, and lets only the answer to the last question through."""
+    """Loads details and drops the results of superseded requests."""
 
     details_loaded = Signal(object)
-    """`Details` of the receipt that was asked for last."""
+    """The `Details` of the receipt requested last."""
     loading_failed = Signal(object)
     """`ReceiptError`"""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self._request_number = 0
 
     def load_details(self, receipt_id: str) -> None:
-        """Fetch the details; answers to earlier questions are dropped."""
+        """Load the details; results of earlier requests are dropped."""
         self._request_number += 1
         question = self._request_number
-        self._work.run(
+        self._task_runner.run(
             lambda: self._actions.get_details(receipt_id),
             done=lambda details: self._deliver_details(question, details),
             failed=lambda error: self._deliver_error(question, error),
         )
 
     def discard_pending(self) -> None:
-        """Drop the answer that is under way."""
+        """Drop the pending result."""
         self._request_number += 1
 
     def _deliver_details(self, question: int, details: ReceiptDetails) -> None:

@@ -1,4 +1,4 @@
-"""What was read: fields, tax table and items in one column, and the bare text behind a tab."""
+"""The extracted data: fields, tax lines and line items, and the text in a second tab."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from receipt_desktop.ui.widgets.auto_height_table import AutoHeightTable
 
 
 class DetailsTabs(QTabWidget):
-    """The tab of values and the tab of text."""
+    """The Details and Text tabs."""
 
     row_chosen = Signal(str)
-    """The key of an item or tax line that was clicked."""
+    """Emitted with the key of the clicked line item or tax line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class DetailsTabs(QTabWidget):
         self._scroll_area.ensureWidgetVisible(self.fields_form.rows[field].editor, 0, theme.SPACE_L)
 
     def show_details(self, details: ReceiptDetails, *, keep_edit: bool) -> None:
-        """Show what was read; with `keep_edit` what is being typed stays."""
+        """Show the extracted data; `keep_edit` preserves unsaved input."""
         self.fields_form.show_details(details, keep_edit=keep_edit)
         reading = details.reading
         draft = reading.checked.draft if reading else None

@@ -16,14 +16,14 @@ from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.evidence_boxes import EvidenceBox
 
 _PADDING = 0.15
-"""Room around the letters, in heights of the box."""
+"""Padding around the text, relative to the box height."""
 _FOCUSED_Z_OFFSET = 1_000
 _FAINT_ALPHA, _HOVERED_ALPHA, _FOCUSED_ALPHA = 0.35, 0.7, 1.0
 _FILL_ALPHA = 0.18
 
 
 class EvidenceBoxItem(QGraphicsRectItem):
-    """Faint; stronger under the pointer; strong while its field has the focus."""
+    """A box: faint, stronger under the pointer, strong while its field has focus."""
 
     def __init__(self, mark: EvidenceBox, name: str, click: Callable[[str], None]) -> None:
         box = mark.box
@@ -43,14 +43,14 @@ class EvidenceBoxItem(QGraphicsRectItem):
         return self._focused
 
     def set_focused(self, focused: bool) -> None:
-        """Draw it strongly, above the others."""
+        """Emphasise the box and raise it above the others."""
         if focused != self._focused:
             self._focused = focused
             self.setZValue(self.zValue() + (_FOCUSED_Z_OFFSET if focused else -_FOCUSED_Z_OFFSET))
         self.apply_colours()
 
     def apply_colours(self) -> None:
-        """Paper is white in the dark too, so the light colours hold on it."""
+        """Use the light colours, since the page is white in the dark theme too."""
         strength = (
             _FOCUSED_ALPHA if self._focused else _HOVERED_ALPHA if self._hovered else _FAINT_ALPHA
         )

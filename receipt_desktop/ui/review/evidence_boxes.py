@@ -1,4 +1,4 @@
-"""Where on the pages values were read: the boxes that can be shown and clicked."""
+"""Evidence boxes: where on the pages the values were read."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture
 
 _MARGIN_RATIO = 0.04
 _MIN_WIDTH_RATIO = 0.4
-"""Both in widths of the page."""
+"""Both relative to the page width."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceBox:
-    """One box; `key` is a field's name, or `line_item_key`'s or `tax_line_key`'s answer."""
+    """One box; `key` is a field name, a `line_item_key` or a `tax_line_key`."""
 
     key: str
     page: int
@@ -37,7 +37,7 @@ def tax_line_key(row: int) -> str:
 
 
 def find_text_area(page: PagePicture, lines: Iterable[Line]) -> QRectF:
-    """The part of the page with text on it, with a margin; a scan's bare paper is left out."""
+    """The area of the page with text, plus a margin; blank paper is left out."""
     whole = QRectF(0, 0, page.width, page.height)
     part = QRectF()
     for line in lines:
@@ -51,7 +51,7 @@ def find_text_area(page: PagePicture, lines: Iterable[Line]) -> QRectF:
 
 
 def collect_evidence_boxes(draft: Draft) -> tuple[EvidenceBox, ...]:
-    """Everything in the draft that knows its place; items lie below, fields on top."""
+    """The boxes of all values with a position; fields are above line items."""
     return tuple(
         EvidenceBox(key, evidence.page, evidence.box, evidence.text)
         for key, evidence in _iterate_evidence(draft)

@@ -1,4 +1,4 @@
-"""The line a value is typed into: Enter saves, Escape goes back."""
+"""The editor of a field: Enter saves, Escape reverts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 class FieldEditor(QLineEdit):
-    """A line edit that keeps an edit in progress while the stored value changes below it."""
+    """A line edit that keeps unsaved input while the stored value changes."""
 
     focus_entered = Signal()
     focus_left = Signal()
     enter_pressed = Signal()
-    """Enter or Return."""
+    """Emitted on Enter or Return."""
     edit_reverted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,18 +27,18 @@ class FieldEditor(QLineEdit):
 
     @property
     def is_edited(self) -> bool:
-        """Whether something else is typed than is stored."""
+        """Whether the typed text differs from the stored one."""
         return self.text() != self._stored_text
 
     def set_stored_text(self, text: str) -> None:
-        """The stored value's text; what is being typed is left alone."""
+        """Set the stored text without changing unsaved input."""
         edited = self.is_edited
         self._stored_text = text
         if not edited:
             self._show_text(text)
 
     def replace_text(self, text: str) -> None:
-        """Show and take this as stored, whatever was typed."""
+        """Set the stored text and discard unsaved input."""
         self._stored_text = text
         self._show_text(text)
 

@@ -1,7 +1,7 @@
-"""Values as a person types them, in the person's locale, and back.
+"""Parses and formats field values in the user's locale.
 
-Amounts and dates are read generously (both decimal marks, any separator, two or four digits of a
-year) and written one way: as the locale writes them.
+Parsing is lenient (both decimal marks, any separator, two or four digits of a year); formatting
+always follows the locale.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _TIME_PATTERN = re.compile(
 CURRENCY_SIGNS: Mapping[str, str] = MappingProxyType(
     {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
 )
-"""What a person may type for a currency instead of its code; a bare dollar is the US one."""
+"""Currency signs accepted instead of codes; a bare dollar sign means USD."""
 _CENTURY_PIVOT = 70
 _HALF_DAY_HOURS = 12
 
@@ -44,12 +44,12 @@ def parse_field(field: Field, text: str, locale: QLocale) -> FieldValue | None:
 
 
 def format_field(field: Field, value: FieldValue | None, locale: QLocale) -> str:
-    """The value as its field shows it."""
+    """Format a value for its field."""
     return "" if value is None else ENTRIES[field.spec.kind].write(field, value, locale)
 
 
 def advice(field: Field, locale: QLocale) -> str:
-    """What to type in place of a text that `parse_field` refused, one sentence."""
+    """A hint for a text that `parse_field` rejected."""
     entry = ENTRIES[field.spec.kind]
     sentence = QCoreApplication.translate("FieldRow", str(entry.advice))
     return sentence.format(example=format_field(field, entry.example, locale))

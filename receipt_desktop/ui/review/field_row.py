@@ -1,4 +1,4 @@
-"""One field of the form: label, editor, mark, and what is wrong with what was typed."""
+"""One field of the form: label, editor, confidence mark and error."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from receipt_desktop.ui.review.field_input import advice, format_field, parse_fi
 
 
 class FieldRow(QObject):
-    """Holds the widgets of one field; the form lays them out."""
+    """The widgets of one field; the form arranges them."""
 
     value_changed = Signal(object, object, object)
     """`Field`, the new value or None, `PreviousValue`."""
     focus_entered = Signal(object)
     """`Field`"""
     enter_pressed = Signal(object)
-    """`Field`: Enter was pressed and what is typed is right."""
+    """`Field`: Enter was pressed and the input is valid."""
 
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,12 +51,12 @@ class FieldRow(QObject):
 
     @property
     def error_text(self) -> str:
-        """What is said to be wrong, or nothing."""
+        """The shown error, or ""."""
         return self.error_label.text()
 
     @property
     def field_value(self) -> FieldValue | None:
-        """The stored value, or the one that is being saved."""
+        """The stored value, or the value being saved."""
         return self._stored_value.value if self._stored_value else None
 
     def show_value(
@@ -65,11 +65,11 @@ class FieldRow(QObject):
         *,
         corrected: bool,
         keep_edit: bool,
-        questioned: bool = False,
+        is_questioned: bool = False,
     ) -> None:
         """Show the stored value; an edit in progress stays when `keep_edit`.
 
-        `questioned` when a reason for review is about it.
+        `is_questioned` if a reason for review concerns it.
         """
         self._stored_value, self._is_corrected = value, corrected
         text = format_field(self.field, value.value if value else None, QLocale())
@@ -78,12 +78,12 @@ class FieldRow(QObject):
         else:
             self.editor.replace_text(text)
             self.show_error("")
-        self.confidence_mark.show_value(value, corrected=corrected, questioned=questioned)
-        theme.set_field_state(self.editor, "doubtful" if questioned else "")
+        self.confidence_mark.show_value(value, corrected=corrected, is_questioned=is_questioned)
+        theme.set_field_state(self.editor, "doubtful" if is_questioned else "")
         self.editor.setAccessibleDescription(self.confidence_mark.toolTip())
 
     def commit_edit(self) -> bool:
-        """Hand on what is typed when it differs from what is stored; whether it is right."""
+        """Emit the typed value if it has changed. Returns whether it is valid."""
         if not self.editor.is_edited:
             return True
         try:
@@ -112,6 +112,6 @@ class FieldRow(QObject):
             self.enter_pressed.emit(self.field)
 
     def show_error(self, sentence: str) -> None:
-        """Say what is wrong below the editor; nothing takes it back."""
+        """Show an error below the editor until the next valid input."""
         self.error_label.setText(sentence)
         self.error_label.setVisible(bool(sentence))

@@ -1,4 +1,4 @@
-"""The fields of a receipt, one below the other, the key three first."""
+"""The form with the fields of a receipt, key fields first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LABEL_COLUMN, EDITOR_COLUMN, CURRENCY_COLUMN, MARK_COLUMN = range(4)
 
 
 class FieldsForm(QWidget):
-    """Label, editor and confidence of every field; Tab goes down, Enter saves and goes down."""
+    """All fields with labels and confidence marks; Enter saves and moves to the next field."""
 
     value_changed = Signal(object, object, object)
     """`Field`, the new value or None, `PreviousValue`."""
@@ -54,7 +54,7 @@ class FieldsForm(QWidget):
 
     @staticmethod
     def _place_currency(grid: QGridLayout, row: FieldRow) -> None:
-        """Beside the total, as it is printed; no label and no mark of its own."""
+        """Place the currency beside the total, without a label or mark."""
         letters = row.editor.fontMetrics().horizontalAdvance("WWW")
         row.editor.setFixedWidth(letters + 2 * theme.SPACE_M)
         row.label.hide()
@@ -62,7 +62,7 @@ class FieldsForm(QWidget):
         grid.addWidget(row.editor, 0, CURRENCY_COLUMN)
 
     def show_details(self, details: ReceiptDetails, *, keep_edit: bool) -> None:
-        """Show these values; with `keep_edit` what is being typed stays."""
+        """Show these values; `keep_edit` preserves unsaved input."""
         draft = details.reading.checked.draft if details.reading else None
         asked = _questioned_fields(details)
         for field, row in self.rows.items():
@@ -70,16 +70,16 @@ class FieldsForm(QWidget):
                 _draft_value(field, draft) if draft else None,
                 corrected=field in details.corrected_fields,
                 keep_edit=keep_edit,
-                questioned=field in asked,
+                is_questioned=field in asked,
             )
 
     def commit_edits(self) -> bool:
-        """Hand on everything that is typed and right; whether all of it is."""
+        """Emit all valid typed values. Returns whether all input is valid."""
         right = [row.commit_edit() for row in self.rows.values()]
         return all(right)
 
     def apply_typed_values(self, receipt: Receipt) -> Receipt:
-        """The receipt with the total, date and merchant that the form shows."""
+        """The receipt with the total, date and merchant of the form."""
         total, day, merchant = (self.rows[field].field_value for field in KEY_FIELDS)
         return replace(
             receipt,
@@ -89,7 +89,7 @@ class FieldsForm(QWidget):
         )
 
     def focus_field(self, field: Field) -> None:
-        """Put the cursor into a field and select what it holds."""
+        """Focus a field and select its text."""
         editor = self.rows[field].editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.selectAll()
@@ -108,7 +108,7 @@ def _draft_value(field: Field, draft: Draft) -> ExtractedValue | None:
 
 
 def _questioned_fields(details: ReceiptDetails) -> frozenset[Field]:
-    """What the reasons of an open review are about."""
+    """The fields that the open review questions."""
     if details.reading is None or not details.receipt.needs_review:
         return frozenset()
     checked = details.reading.checked

@@ -19,7 +19,7 @@ _NO_INDEX = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class LineColumn(Generic[Row]):
-    """One column: its head and what it says of a row."""
+    """One column: its header and cell text."""
 
     title: str
     text: Callable[[Row], str]
@@ -27,7 +27,7 @@ class LineColumn(Generic[Row]):
 
 
 class LinesModel(QAbstractTableModel, Generic[Row]):
-    """A thin adapter of a plain sequence; rows are replaced as a whole."""
+    """A table model of a sequence; rows are replaced as a whole."""
 
     _columns: tuple[LineColumn[Row], ...]
 
@@ -40,7 +40,7 @@ class LinesModel(QAbstractTableModel, Generic[Row]):
         return self._rows
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these; rows that stay where they are are only repainted."""
+        """Show these rows; unchanged positions are only repainted."""
         new = tuple(rows)
         if new == self._rows:
             return
@@ -118,7 +118,7 @@ def _format_number(value: Decimal | None, places: int = 0) -> str:
 
 
 def _format_percent(value: Decimal | None) -> str:
-    """With the locale's way of writing a percent sign."""
+    """A percentage in the user's locale."""
     if value is None:
         return ""
     number = _format_number(value.normalize() if value % 1 else value.quantize(Decimal(1)))

@@ -1,4 +1,4 @@
-"""A page picture in the scene, sharp at every zoom."""
+"""A page picture in the scene, sharp at every zoom level."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from receipt_desktop.domain.errors import InvalidRequest
 
 _MIN_SIDE = 64
-"""Pixels; a smaller copy of a page helps nobody."""
+"""Minimum width of a downscaled copy in pixels."""
 
 PageLevels = tuple[QImage, ...]
-"""The page, then its copies of half the size each."""
+"""The page and its copies, each half the size of the one before."""
 
 
 def load_page_levels(path: Path) -> PageLevels:
     """Read a page and its smaller copies; for a worker thread.
 
-    Bilinear scaling below one half drops whole strokes of small print, hence the copies.
+    Bilinear scaling below one half drops strokes of small print, hence the copies.
     Raises `InvalidRequest` when the file is gone or no picture.
     """
     reader = QImageReader(str(path))
@@ -43,7 +43,7 @@ def _halve_image(image: QImage) -> QImage:
 
 
 class PageItem(QGraphicsItem):
-    """Paints the smallest copy of the page that is not smaller than what is seen."""
+    """Paints the smallest copy that is not smaller than the displayed size."""
 
     def __init__(self, levels: PageLevels) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The picture with its buttons: pages and zoom."""
+"""The picture with page and zoom buttons."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ from receipt_desktop.ui.widgets import icons
 
 
 class PicturePanel(QWidget):
-    """Shows one page of several; pages are read on a worker thread, late ones are dropped."""
+    """Shows one page. Pages are loaded on a worker thread; outdated results are dropped."""
 
     box_clicked = Signal(str)
-    """The key of the box that was clicked."""
+    """Emitted with the key of the clicked box."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self._pages: tuple[PagePicture, ...] = ()
         self._evidence_boxes: tuple[EvidenceBox, ...] = ()
         self._lines: tuple[Line, ...] = ()
@@ -121,10 +123,10 @@ class PicturePanel(QWidget):
         self.message.setText(sentence)
         self._stack.setCurrentWidget(self.message)
 
-    # -- what is shown
+    # -- pages and boxes
 
     def show_pages(self, text: Text, marks: tuple[EvidenceBox, ...]) -> None:
-        """Show its pages; one that is on view already stays where it is."""
+        """Show these pages; a page that is already shown keeps its position."""
         pages = text.pages
         self._lines, self._evidence_boxes = text.lines, marks
         if pages == self._pages and pages:
@@ -148,7 +150,7 @@ class PicturePanel(QWidget):
 
     @property
     def current_page(self) -> PagePicture | None:
-        """The page on view, or on its way."""
+        """The page that is shown or being loaded."""
         return self._pages[self._page_index] if self._pages else None
 
     def _turn_page(self, step: int) -> None:
@@ -164,7 +166,7 @@ class PicturePanel(QWidget):
             self._show_message(self.tr("No picture available."))
             return
         wanted = self._wanted_file = page.file
-        self._work.run(
+        self._task_runner.run(
             lambda: load_page_levels(self._actions.find_picture(wanted)),
             done=lambda levels: self._show_page(wanted, levels),
             failed=lambda error: self._show_load_error(wanted, error),

@@ -1,4 +1,4 @@
-"""One page and the boxes on it: zoom, pan, point."""
+"""One page with its evidence boxes: zoom, pan, click."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MIN_ZOOM = 0.05
 
 
 class FitMode(enum.Enum):
-    """How the page follows the size of the view."""
+    """How the page is fitted to the view."""
 
     WIDTH = enum.auto()
     PAGE = enum.auto()
@@ -28,10 +28,10 @@ class FitMode(enum.Enum):
 
 
 class PictureView(QGraphicsView):
-    """The page picture; boxes can be clicked, the rest is dragged."""
+    """Shows a page; boxes are clickable, dragging pans."""
 
     box_clicked = Signal(str)
-    """The key of the box that was clicked."""
+    """Emitted with the key of the clicked box."""
     zoom_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,7 +57,7 @@ class PictureView(QGraphicsView):
 
     @property
     def zoom_factor(self) -> float:
-        """Screen pixels for one pixel of the page."""
+        """Screen pixels per page pixel."""
         return self.transform().m11()
 
     @property
@@ -65,9 +65,9 @@ class PictureView(QGraphicsView):
         return self._fit_mode
 
     def show_page(self, levels: PageLevels, written: QRectF | None = None) -> None:
-        """Put this page in the view and take all boxes away.
+        """Show this page and remove all boxes.
 
-        `written` is the part with text on it, in pixels: what is to fill the width.
+        `written` is the area with text in pixels, which is fitted to the width.
         """
         self.clear_page()
         self._text_area = written or QRectF(levels[0].rect())
@@ -78,12 +78,12 @@ class PictureView(QGraphicsView):
         bar.setValue(bar.value() + self.mapFromScene(self._text_area.topLeft()).y())
 
     def clear_page(self) -> None:
-        """Show nothing."""
+        """Remove the page."""
         self._scene.clear()
         self._boxes.clear()
 
     def show_boxes(self, marks: Iterable[EvidenceBox], name: Callable[[EvidenceBox], str]) -> None:
-        """Draw these boxes instead of the ones before; `name` says what each stands for."""
+        """Replace all boxes; `name` gives the accessible name of each."""
         for item in self._boxes.values():
             self._scene.removeItem(item)
         self._boxes = {
@@ -95,7 +95,7 @@ class PictureView(QGraphicsView):
         self._highlight_focused_box()
 
     def focus_box(self, key: str | None) -> None:
-        """Draw this box strongly and bring it into view; None calms all of them."""
+        """Emphasise this box and scroll to it; None clears the emphasis."""
         self._focused_key = key
         self._highlight_focused_box()
         item = self._boxes.get(key or "")
@@ -110,12 +110,12 @@ class PictureView(QGraphicsView):
     # -- zoom
 
     def set_fit_mode(self, fit: FitMode) -> None:
-        """Follow the view's width, its whole size, or nothing."""
+        """Fit to the width, to the whole page, or not at all."""
         self._fit_mode = fit
         self._apply_fit()
 
     def zoom_by(self, factor: float) -> None:
-        """Zoom freely around the pointer, within bounds."""
+        """Zoom around the pointer, within limits."""
         self._fit_mode = FitMode.FREE
         wanted = min(max(self.zoom_factor * factor, MIN_ZOOM), MAX_ZOOM)
         self.scale(wanted / self.zoom_factor, wanted / self.zoom_factor)
@@ -139,7 +139,7 @@ class PictureView(QGraphicsView):
         self._apply_fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The end of a drag is for nobody else."""
+        """Do not pass on the end of a drag."""
         super().mouseReleaseEvent(event)
         event.accept()
 

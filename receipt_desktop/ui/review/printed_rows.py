@@ -1,4 +1,4 @@
-"""The lines of a receipt put back into printed rows, as plain text."""
+"""The recognised lines as printed rows of plain text."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from receipt_desktop.domain.page import Line, Text
 
 
 def format_printed_rows(text: Text) -> str:
-    """One text row a printed row, pages apart by an empty row."""
+    """One line per printed row, with an empty line between pages."""
     pages = groupby(sorted(text.lines, key=lambda line: line.page), key=lambda line: line.page)
     return "\n\n".join("\n".join(_group_rows(list(lines))) for _, lines in pages)
 
 
 def _group_rows(lines: list[Line]) -> Iterator[str]:
-    """Lines whose middles lie within half a line's height stand on one row."""
+    """Group lines whose centres differ by less than half a line height."""
     row: list[Line] = []
     for line in sorted(lines, key=lambda line: line.box.middle_y):
         if row and line.box.middle_y - row[0].box.middle_y > min(row[0].box.h, line.box.h) / 2:

@@ -1,4 +1,4 @@
-"""The head of a receipt: who, how it stands, why somebody should look, what to do."""
+"""The header of a receipt: merchant, status, reasons for review and actions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from receipt_desktop.ui.widgets.status_chip import StatusChip
 
 
 class ReceiptHeader(QWidget):
-    """Everything about a receipt that is not a field."""
+    """Shows the receipt's state and its actions."""
 
     approval_requested = Signal(bool)
     retry_requested = Signal()
@@ -97,7 +97,7 @@ class ReceiptHeader(QWidget):
         return line
 
     def show_receipt(self, receipt: Receipt) -> None:
-        """Show how this receipt stands now."""
+        """Show the state of this receipt."""
         self.title_label.setText(receipt.merchant or receipt.file_name)
         self.file_label.setText(receipt.file_name)
         self.file_label.setVisible(bool(receipt.merchant))
@@ -110,19 +110,19 @@ class ReceiptHeader(QWidget):
         self._show_model(receipt)
 
     def show_error(self, sentence: str) -> None:
-        """Say what went wrong with what was asked."""
+        """Show the error of an action."""
         self.failure_label.setText(sentence)
         self.failure_label.show()
 
-    def set_explanation(self, draft: Draft, mends: tuple[SuggestedFix, ...]) -> None:
-        """Fill the reasons with these amounts, and say below what would make the sums right.
+    def set_explanation(self, draft: Draft, suggested_fixes: tuple[SuggestedFix, ...]) -> None:
+        """Set the values for the reasons and the suggested fixes below them.
 
-        Shown by the next `show_receipt`.
+        Takes effect with the next `show_receipt`.
         """
-        self._draft, self._suggested_fixes = draft, mends
+        self._draft, self._suggested_fixes = draft, suggested_fixes
 
     def set_chosen_receipts(self, receipts: Sequence[Receipt]) -> None:
-        """What is selected in the list; shown by the next `show_receipt`."""
+        """Set the selected receipts; shown by the next `show_receipt`."""
         self._chosen_receipts = receipts
 
     def _show_selection(self) -> None:
@@ -139,7 +139,7 @@ class ReceiptHeader(QWidget):
     def _show_reasons(self, receipt: Receipt) -> None:
         asked = receipt.needs_review and not receipt.approved
         sentences = [texts.format_reason(reason, self._draft) for reason in receipt.reasons]
-        sentences += [texts.format_suggested_fix(mend) for mend in self._suggested_fixes]
+        sentences += [texts.format_suggested_fix(fix) for fix in self._suggested_fixes]
         self.reasons_label.setText("\n".join(sentences))
         self.reasons_label.setVisible(asked and bool(receipt.reasons))
 

@@ -1,4 +1,4 @@
-"""One receipt beside the list: shown, checked, corrected, approved."""
+"""The review pane: shows, corrects and approves one receipt."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.task_runner import TaskRunner
 
 SIDE_BY_SIDE_WIDTH = theme.TEXT_WIDTH - 3 * theme.SPACE_XL
-"""From this width on the picture stands beside the fields, not above them."""
+"""Minimum width in pixels for the picture beside the fields; otherwise above them."""
 
 
 class ReviewPane(QWidget):
-    """Header, picture and fields of the receipt that is shown."""
+    """Header, picture and fields of the shown receipt."""
 
     def __init__(
         self,
         actions: Actions,
-        work: TaskRunner,
+        task_runner: TaskRunner,
         bridge: SignalBridge,
         undo_stack: QUndoStack,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self._wanted_id: str | None = None
         self._receipt: Receipt | None = None
         self._details: ReceiptDetails | None = None
         self._chosen_receipts: tuple[Receipt, ...] = ()
         self.receipt_header = ReceiptHeader()
-        self.picture_panel = PicturePanel(actions, work)
+        self.picture_panel = PicturePanel(actions, task_runner)
         self.details_tabs = DetailsTabs()
-        self.correction_saver = CorrectionSaver(actions, work, undo_stack, self)
+        self.correction_saver = CorrectionSaver(actions, task_runner, undo_stack, self)
         self.approval_controller = ApprovalController(self.correction_saver, self)
-        self.details_loader = DetailsLoader(actions, work, self)
+        self.details_loader = DetailsLoader(actions, task_runner, self)
         self._lay_out()
         self._connect(bridge)
         self._show_placeholder(self.tr("Select a receipt to review it."))
@@ -94,15 +94,15 @@ class ReviewPane(QWidget):
         self.correction_saver.change_saved.connect(self._reload_details)
         self.correction_saver.change_refused.connect(self._show_refusal)
 
-    # -- which receipt
+    # -- selection
 
     @property
     def receipt_id(self) -> str | None:
-        """The receipt that is to be shown."""
+        """The id of the shown receipt."""
         return self._wanted_id
 
     def show_chosen(self, current: Receipt | None, chosen: Sequence[Receipt]) -> None:
-        """Show the current one of what is selected; an approval is for all of it."""
+        """Show the current receipt of the selection; approval applies to the whole selection."""
         self._chosen_receipts = tuple(chosen)
         self.receipt_header.set_chosen_receipts(self._chosen_receipts)
         if self._receipt is not None and self._receipt.id == self._wanted_id:
@@ -110,7 +110,7 @@ class ReviewPane(QWidget):
         self.show_receipt(current.id if current else None)
 
     def show_receipt(self, receipt_id: str | None) -> None:
-        """Show this receipt as soon as it is read; what was typed for the one before is saved."""
+        """Show this receipt once it is read; unsaved input of the previous one is saved."""
         if receipt_id == self._wanted_id:
             return
         self._wanted_id = receipt_id
@@ -126,7 +126,7 @@ class ReviewPane(QWidget):
         self._receipt = self._details = None
 
     def placeholder_text(self) -> str:
-        """The sentence that stands in place of a receipt, or nothing."""
+        """The placeholder text, or ""."""
         return (
             self._placeholder_label.text()
             if self._stack.currentWidget() is self._placeholder_label
@@ -137,7 +137,7 @@ class ReviewPane(QWidget):
         self._placeholder_label.setText(sentence)
         self._stack.setCurrentWidget(self._placeholder_label)
 
-    # -- what is known of it
+    # -- details
 
     def _show_details(self, details: ReceiptDetails) -> None:
         known = self._receipt
@@ -177,7 +177,7 @@ class ReviewPane(QWidget):
         self._show_placeholder(texts.format_error(error))
 
     def follow_receipt(self, receipt: Receipt) -> None:
-        """A change of the receipt on view: its head at once, its details when they are new."""
+        """Update the header at once; reload the details if they have changed."""
         if receipt.id != self._wanted_id:
             return
         known = self._receipt
@@ -191,7 +191,7 @@ class ReviewPane(QWidget):
         self._reload_details(receipt.id)
 
     def _reload_details(self, receipt_id: str) -> None:
-        """Ask anew, but not between changes: the last one saved asks for all of them."""
+        """Reload the details, but not between saves: the last save reloads them."""
         if receipt_id == self._wanted_id and not self.correction_saver.is_busy:
             self.details_loader.load_details(receipt_id)
 
@@ -199,7 +199,7 @@ class ReviewPane(QWidget):
         if self._wanted_id in ids:
             self.show_receipt(None)
 
-    # -- what a person does
+    # -- actions
 
     def _correct_field(self, field: Field, value: FieldValue | None, before: PreviousValue) -> None:
         if self._receipt is not None:
@@ -207,7 +207,7 @@ class ReviewPane(QWidget):
             self.correction_saver.correct_field(self._receipt.id, field, value, before)
 
     def approve_receipts(self, receipts: Sequence[Receipt]) -> None:
-        """Approve these, after what is being typed; a question comes first where one is due."""
+        """Save unsaved input, then approve these receipts, after confirmation if required."""
         if self.details_tabs.fields_form.commit_edits():
             self.approval_controller.approve_receipts(
                 [self._with_typed_values(receipt) for receipt in receipts]
@@ -222,7 +222,7 @@ class ReviewPane(QWidget):
             self.approval_controller.withdraw_approvals(concerned)
 
     def _with_typed_values(self, receipt: Receipt) -> Receipt:
-        """The receipt on view with the key values of the form, which may not be saved yet."""
+        """The shown receipt with the key values of the form, which may be unsaved."""
         if self._details is None or self._details.receipt.id != receipt.id:
             return receipt
         return self.details_tabs.fields_form.apply_typed_values(self._receipt or receipt)
@@ -232,7 +232,7 @@ class ReviewPane(QWidget):
             return
         ids = [self._receipt.id]
         self.receipt_header.retry_button.setEnabled(False)
-        self._work.run(
+        self._task_runner.run(
             lambda: self._actions.retry(ids),
             done=lambda _: self.receipt_header.retry_button.setEnabled(True),
             failed=self._show_retry_error,
@@ -243,7 +243,7 @@ class ReviewPane(QWidget):
         self.receipt_header.show_error(texts.format_error(error))
 
     def _show_refusal(self, receipt_id: str, field: Field | None, error: ReceiptError) -> None:
-        """A change was not saved: show what is stored, and why."""
+        """Show the stored value and the error of a change that could not be saved."""
         if self._details is None or self._details.receipt.id != receipt_id:
             return
         self.details_tabs.show_details(self._details, keep_edit=False)
@@ -253,7 +253,7 @@ class ReviewPane(QWidget):
             self.details_tabs.fields_form.rows[field].show_error(texts.format_error(error))
 
     def _focus_evidence(self, key: str) -> None:
-        """A box was clicked: to its field, or to its row of a table."""
+        """Go to the field or table row of the clicked box."""
         fields = {field.value: field for field in Field}
         if key in fields:
             self.details_tabs.fields_form.focus_field(fields[key])
@@ -272,7 +272,7 @@ class ReviewPane(QWidget):
             self._split_evenly()
 
     def _split_evenly(self) -> None:
-        """Half for the picture, half for the fields."""
+        """Give half of the space to the picture."""
         self._splitter.setSizes([self.width(), self.width()])
 
 

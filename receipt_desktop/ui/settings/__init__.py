@@ -1,1 +1,1 @@
-"""Everything that can be chosen, and the Doctor."""
+"""The Settings page."""

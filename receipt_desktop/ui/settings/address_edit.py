@@ -1,4 +1,4 @@
-"""Ollama's address; one that is not this computer is asked about first."""
+"""Edits the address of Ollama; a remote address requires consent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from receipt_desktop.ui import theme
 
 
 class AddressEdit(QWidget):
-    """A line for the address and, when text would leave this computer, a question in words."""
+    """The address, and a consent question if text would leave this computer."""
 
     address_chosen = Signal(str)
     address_malformed = Signal()

@@ -1,4 +1,4 @@
-"""Other programs: whether this window answers them, at which address, and with which token."""
+"""The settings of the HTTP API: switch, address, token and certificate."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ LOOPBACK_HOST, ALL_INTERFACES_HOST = "127.0.0.1", "0.0.0.0"  # noqa: S104 (a cho
 
 
 class ApiSection(SettingsSection):
-    """The switch of the HTTP API and all that belongs to it."""
+    """The HTTP API section."""
 
     def __init__(
-        self, actions: Actions, work: TaskRunner, serves: ApiService, parent: QWidget | None = None
+        self,
+        actions: Actions,
+        task_runner: TaskRunner,
+        api_service: ApiService,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(actions, work, SettingGroup.PROGRAMS, parent)
-        self._api_service = serves
+        super().__init__(actions, task_runner, SettingGroup.PROGRAMS, parent)
+        self._api_service = api_service
         self._pending_restarts = 0
         self.host_box = ChoiceEditor(
             {
@@ -34,7 +38,7 @@ class ApiSection(SettingsSection):
         )
         self.port_box = NumberEditor(SETTINGS["api_port"])
         self.port_box.setMinimum(1)
-        self.token = TokenRow(actions, work)
+        self.token = TokenRow(actions, task_runner)
         self.add_settings({"api_host": self.host_box, "api_port": self.port_box})
         self._token_row = self.add_row(
             self.tr("Token"),
@@ -55,18 +59,18 @@ class ApiSection(SettingsSection):
         self._show_state()
 
     def load_token(self) -> None:
-        """Ask for the token."""
+        """Load the token."""
         if self._actions.settings.api_token:
             self._token_row.set_note(self.environment_note(SETTINGS["api_token"]))
             self.token.renew_button.setEnabled(False)
         self.token.load_token()
 
     def save_settings(self, row: SettingRow, **changes: object) -> None:
-        """Save, then serve as the settings are from then on."""
+        """Save, then apply the settings to the API."""
         super().save_settings(row, **changes)
         self._pending_restarts += 1
         self.rows_by_setting["api_serve"].set_note(self.tr("Starting…"))
-        self._work.run(
+        self._task_runner.run(
             self._restart_api,
             done=self._handle_restarted,
             failed=self._handle_restarted,
@@ -84,15 +88,15 @@ class ApiSection(SettingsSection):
             self.show_settings(self._actions.settings)
 
     def _show_state(self) -> None:
-        """Where it answers, or why it does not, beside the setting that is to blame."""
-        trouble = self._api_service.start_error
+        """Show the address, or the error beside the setting that caused it."""
+        start_error = self._api_service.start_error
         for name in ("api_port", "api_host", "api_certificate"):
             self.rows_by_setting[name].show_note()
         self.rows_by_setting["api_serve"].set_note(self._format_state())
         self.rows_by_setting["api_host"].set_note(self._format_warning())
-        if trouble:
-            row = self.rows_by_setting.get(trouble.key, self.rows_by_setting["api_serve"])
-            row.show_error(texts.format_error(trouble))
+        if start_error:
+            row = self.rows_by_setting.get(start_error.key, self.rows_by_setting["api_serve"])
+            row.show_error(texts.format_error(start_error))
 
     def _format_state(self) -> str:
         if self._api_service.start_error:

@@ -31,11 +31,13 @@ class BackupSection(SettingsSection):
     """One group of the settings."""
 
     restart_requested = Signal()
-    """A backup is ready to take the place of the present data."""
+    """Emitted when a backup is ready to replace the current data."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(actions, work, SettingGroup.BACKUP, parent)
-        self.backup_job, self.restore_job = DataJob(work, self), DataJob(work, self)
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(actions, task_runner, SettingGroup.BACKUP, parent)
+        self.backup_job, self.restore_job = DataJob(task_runner, self), DataJob(task_runner, self)
         self.backup_row = JobRow(
             self.backup_job,
             self.tr("Back up now…"),
@@ -48,7 +50,7 @@ class BackupSection(SettingsSection):
             self.tr("Replaces all receipts with those of a backup. The current data is kept."),
         )
         self.confirm_dialog: ConfirmDialog | None = None
-        """The one before a restore, once it was asked."""
+        """The confirmation of a restore, once it was shown."""
         self._add_rows()
         self._connect()
 
@@ -72,8 +74,8 @@ class BackupSection(SettingsSection):
                 ended.connect(lambda *_, row=other: row.start_button.setEnabled(True))
 
     def load_copies(self) -> None:
-        """Ask how old the newest copy is."""
-        self._work.run(self._actions.list_database_copies, done=self._show_copies)
+        """Load the date of the newest copy."""
+        self._task_runner.run(self._actions.list_database_copies, done=self._show_copies)
 
     def _show_copies(self, found: tuple[list[DatabaseCopy], LastCopy | None]) -> None:
         copies, last = found
@@ -83,8 +85,8 @@ class BackupSection(SettingsSection):
             self.copies_row.set_note(self.tr("The last copy failed. See Doctor."))
         elif copies:
             newest = texts.format_date(copies[0].day)
-            said = self.tr("Number of database copies kept. The newest is from {day}.")
-            self.copies_row.set_note(said.format(day=newest))
+            message = self.tr("Number of database copies kept. The newest is from {day}.")
+            self.copies_row.set_note(message.format(day=newest))
         else:
             self.copies_row.set_note(
                 self.tr("Number of database copies kept. The first one will be made soon.")
@@ -105,7 +107,7 @@ class BackupSection(SettingsSection):
         self.start_backup(Path(chosen), passphrase)
 
     def start_backup(self, target: Path, passphrase: str | None) -> None:
-        """Write everything into this file."""
+        """Write a backup to this file."""
         self.backup_row.show_started(self.tr("Saving and verifying…"))
         self.restore_row.start_button.setEnabled(False)
         self.backup_job.start_job(lambda job: self._actions.back_up(target, job), passphrase)
@@ -114,21 +116,21 @@ class BackupSection(SettingsSection):
         held = made.manifest
         receipts = self.tr("%n receipt(s)", "", held.receipts)
         originals = self.tr("%n original(s)", "", held.originals)
-        said = self.tr("Saved and verified: {receipts}, {originals}, {size}, in {path}.").format(
+        message = self.tr("Saved and verified: {receipts}, {originals}, {size}, in {path}.").format(
             receipts=receipts,
             originals=originals,
             size=format_data_size(made.bytes),
             path=made.path,
         )
         if not made.database:
-            said = self.tr(
+            message = self.tr(
                 "Saved and verified: {originals}, {size}, in {path}. The receipts are "
                 "in a shared database. Back it up with pg_dump."
             ).format(originals=originals, size=format_data_size(made.bytes), path=made.path)
         lost = len(held.missing) + len(held.changed)
         if lost:
-            said += " " + self.tr("%n original(s) are missing or were changed.", "", lost)
-        self.backup_row.show_outcome(said)
+            message += " " + self.tr("%n original(s) are missing or were changed.", "", lost)
+        self.backup_row.show_outcome(message)
 
     def _ask_passphrase(self, *, new: bool) -> str | None:
         dialog = PassphraseDialog(self, new=new)
@@ -148,8 +150,8 @@ class BackupSection(SettingsSection):
             self.open_backup(Path(chosen))
 
     def open_backup(self, file: Path) -> None:
-        """Ask for the passphrase if there is one, then check and unpack it."""
-        self._work.run(
+        """Ask for the passphrase if needed, then verify and unpack the backup."""
+        self._task_runner.run(
             lambda: self._actions.is_encrypted(file),
             done=lambda encrypted: self._unpack_backup(file, encrypted=encrypted),
             failed=self.restore_row.show_error,
@@ -168,7 +170,7 @@ class BackupSection(SettingsSection):
         self.restore_job.start_job(prepare, passphrase)
 
     def _ask_to_restore(self, made: RestoreResult) -> None:
-        """Everything is checked and unpacked; only now the person decides."""
+        """Ask for confirmation after the backup was verified and unpacked."""
         self.restore_row.show_idle()
         receipts = self.tr("%n receipt(s)", "", made.receipts)
         meaning = self.tr(
@@ -191,11 +193,11 @@ class BackupSection(SettingsSection):
         return self.tr("Replace all data with the backup of {day}?").format(day=day)
 
     def _confirm_restore(self) -> None:
-        self._work.run(
+        self._task_runner.run(
             self._actions.confirm_restore,
             done=lambda _: self.restart_requested.emit(),
             failed=self.restore_row.show_error,
         )
 
     def _discard_restore(self) -> None:
-        self._work.run(self._actions.discard_restore)
+        self._task_runner.run(self._actions.discard_restore)

@@ -1,85 +1,38 @@
-"""A long piece of work over all data: progress a few times a second, cancel, one at a time."""
+"""A backup or a restore, with progress and cancel."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from receipt_desktop.actions.backups import BackupOptions
-from receipt_desktop.domain.errors import Cancelled, ReceiptError
+from receipt_desktop.ui.settings.background_job import BackgroundJob
 from receipt_desktop.ui.task_runner import TaskRunner
 
-POLL_MS = 100
 FULL_PERCENT = 100
 
 
-class DataJob(QObject):
-    """A backup, or the unpacking of one, on a worker thread."""
+class DataJob(BackgroundJob):
+    """A job over all data; its progress is in percent. Cancelled when the program quits."""
 
-    progress_changed = Signal(int)
-    """Percent."""
-    finished = Signal(object)
-    """What the work returned."""
-    cancelled = Signal()
-    failed = Signal(object)
-    """`ReceiptError`"""
-
-    def __init__(self, work: TaskRunner, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._stop_event = threading.Event()
-        self._is_running = False
-        self._latest_progress: tuple[int, int] | None = None
-        self._poll_timer = QTimer(self, interval=POLL_MS)
-        self._poll_timer.timeout.connect(self._emit_progress)
+    def __init__(self, task_runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(task_runner, parent)
         app = QCoreApplication.instance()
         if app:
             app.aboutToQuit.connect(self.cancel_job)
 
-    @property
-    def is_running(self) -> bool:
-        return self._is_running
-
     def start_job(
         self, function: Callable[[BackupOptions], object], passphrase: str | None
     ) -> None:
-        """Run it; nothing happens while another one runs."""
-        if self._is_running:
-            return
-        self._is_running = True
-        self._latest_progress = None
-        self._stop_event = stop = threading.Event()
-        self._poll_timer.start()
-        job = BackupOptions(passphrase, on_progress=self._record_progress, is_cancelled=stop.is_set)
-        self._work.run(lambda: function(job), done=self._emit_finished, failed=self._emit_failure)
+        """Start the job; ignored while another one runs."""
+        self._run_job(
+            lambda is_cancelled: function(
+                BackupOptions(
+                    passphrase, on_progress=self._record_blocks, is_cancelled=is_cancelled
+                )
+            )
+        )
 
-    def cancel_job(self) -> None:
-        """Stop at the next piece."""
-        self._stop_event.set()
-
-    def _record_progress(self, done: int, total: int) -> None:
-        """On the worker thread; one assignment, which needs no lock."""
-        self._latest_progress = done, total
-
-    def _emit_progress(self) -> None:
-        latest, self._latest_progress = self._latest_progress, None
-        if latest is not None and not self._stop_event.is_set():
-            done, total = latest
-            self.progress_changed.emit(done * FULL_PERCENT // max(1, total))
-
-    def _stop_polling(self) -> None:
-        self._is_running = False
-        self._poll_timer.stop()
-
-    def _emit_finished(self, result: object) -> None:
-        self._stop_polling()
-        self.finished.emit(result)
-
-    def _emit_failure(self, error: ReceiptError) -> None:
-        self._stop_polling()
-        if isinstance(error, Cancelled):
-            self.cancelled.emit()
-        else:
-            self.failed.emit(error)
+    def _record_blocks(self, done: int, total: int) -> None:
+        self._record_progress(done * FULL_PERCENT // max(1, total))

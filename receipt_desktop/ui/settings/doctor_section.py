@@ -1,4 +1,4 @@
-"""The Doctor: every part that reading needs, green or with its mend."""
+"""The Doctor: the state of every component, with remedies."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ from receipt_desktop.ui.widgets.health_mark import HealthMark
 
 SUBJECT_COLUMN, ICON_COLUMN, SENTENCE_COLUMN = range(3)
 KEYS_WITH_OWN_ROW = frozenset({"leftovers_none", "leftovers_found", "originals_unknown"})
-"""Keys of the findings that have a row of their own here, with its button."""
+"""Keys of findings that have their own row with a button."""
 
 
 class DoctorSection(QWidget):
-    """Findings, asked for when seen first and again by a button."""
+    """Shows findings; checks run on first display and on request."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
-        self.orphan_row = OrphanRow(actions, work)
-        self.leftover_row = LeftoverRow(actions, work)
+        self._task_runner = task_runner
+        self.orphan_row = OrphanRow(actions, task_runner)
+        self.leftover_row = LeftoverRow(actions, task_runner)
         self.check_button = QPushButton(self.tr("Check again"))
         self.message = QLabel()
         self.message.setWordWrap(True)
@@ -59,16 +61,16 @@ class DoctorSection(QWidget):
         layout.addWidget(self.leftover_row)
 
     def set_label_width(self, width: int) -> None:
-        """So that findings stand below the controls of the groups above."""
+        """Set the label width, to align with the groups above."""
         self.orphan_row.set_label_width(width)
         self.leftover_row.set_label_width(width)
         self._findings_grid.setColumnMinimumWidth(SUBJECT_COLUMN, width)
 
     def run_checks(self) -> None:
-        """Examine everything anew."""
+        """Run all checks."""
         self.check_button.setEnabled(False)
         self._show_message(self.tr("Checking…"), "note")
-        self._work.run(
+        self._task_runner.run(
             self._actions.run_diagnostics, done=self._show_findings, failed=self._show_error
         )
         self.orphan_row.find_orphans()
@@ -78,12 +80,12 @@ class DoctorSection(QWidget):
         self.check_button.setEnabled(True)
         self._show_message("", "note")
         self._clear_findings()
-        told = [finding for finding in findings if finding.key not in KEYS_WITH_OWN_ROW]
-        for row, finding in enumerate(told):
+        shown = [finding for finding in findings if finding.key not in KEYS_WITH_OWN_ROW]
+        for row, finding in enumerate(shown):
             self._add_finding(row, finding)
         if any(f.subject == "ollama" and f.health is HealthStatus.HEALTHY for f in findings):
             self._show_message(self.tr("Testing the language model…"), "note")
-            self._work.run(
+            self._task_runner.run(
                 self._actions.run_model_test, done=self._show_model_test, failed=self._show_error
             )
 
@@ -97,7 +99,7 @@ class DoctorSection(QWidget):
         self._show_message(texts.format_error(error), "error")
 
     def shown_sentences(self) -> list[str]:
-        """What is said of each part now."""
+        """The shown sentences."""
         return [label.text() for label in self._sentence_labels]
 
     def _subject_name(self, subject: str) -> str:
@@ -144,7 +146,7 @@ class DoctorSection(QWidget):
 
 
 def finding_text(finding: Finding) -> str:
-    """What was found, and its remedy on a line of its own."""
+    """A finding, with its remedy on a second line."""
     message = _named(finding.message)
     return "\n".join(filter(None, (message_text(message), remedy_text(message))))
 

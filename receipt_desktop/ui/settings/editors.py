@@ -1,7 +1,6 @@
 """Controls that edit one setting each, built from its entry in the table.
 
-Each has a signal `chosen` with the value that the user chose, and `show_value`, which does not
-count as the user's choice.
+Each has a signal `chosen` with the user's value, and `show_value`, which does not emit it.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ def caption(text: str) -> str:
 
 
 def form_row(spec: SettingSpec) -> FormRow:
-    """How the setting is shown. Raises `LookupError` when the settings page does not show it."""
+    """The form row of a setting. Raises `LookupError` if the page does not show it."""
     if spec.row is None:
         raise LookupError(spec.name)
     return spec.row
 
 
 class NumberEditor(NoWheelSpinBox):
-    """A number within the setting's limits; one being typed is not taken digit by digit."""
+    """A number within limits; emitted when editing ends, not per digit."""
 
     value_chosen = Signal(object)
 
@@ -53,7 +52,7 @@ class NumberEditor(NoWheelSpinBox):
 
 
 class ChoiceEditor(NoWheelComboBox):
-    """One of a few values, each with its caption."""
+    """A choice among values with captions."""
 
     value_chosen = Signal(object)
 
@@ -68,14 +67,14 @@ class ChoiceEditor(NoWheelComboBox):
         return str(self.currentData())
 
     def show_value(self, value: str) -> None:
-        """A value that is not among the choices is added to them."""
+        """Show this value; an unknown value is added to the choices."""
         if self.findData(str(value)) < 0:
             self.addItem(str(value), str(value))
         self.setCurrentIndex(self.findData(str(value)))
 
 
 class SwitchEditor(QCheckBox):
-    """On or off."""
+    """A check box."""
 
     value_chosen = Signal(object)
 
@@ -112,7 +111,7 @@ SettingEditor = NumberEditor | ChoiceEditor | SwitchEditor | TextEditor | FilePa
 
 
 def make_editor(spec: SettingSpec) -> SettingEditor:
-    """The control for this kind of setting."""
+    """Create the control for this setting."""
     row = form_row(spec)
     if spec.choices:
         return ChoiceEditor(spec.choices)

@@ -11,10 +11,10 @@ from receipt_desktop.ui import theme
 
 
 class FilePathEdit(QWidget):
-    """Empty means none."""
+    """A file path; empty means none."""
 
     value_chosen = Signal(object)
-    """Another path than before."""
+    """Emitted with the changed path."""
 
     def __init__(self, name: str, patterns: str, parent: QWidget | None = None) -> None:
         """`name` is for screen readers and the dialog, `patterns` as QFileDialog takes them."""
@@ -36,7 +36,7 @@ class FilePathEdit(QWidget):
         self.browse_button.clicked.connect(self._choose_file)
 
     def show_value(self, path: str) -> None:
-        """Show the path in force."""
+        """Show the current path."""
         self._stored_path = path
         self.line_edit.setText(path)
 

@@ -1,4 +1,4 @@
-"""A button for a long piece of work; while it runs a bar and a way to stop, then the outcome."""
+"""A row with a start button, a progress bar, a cancel button and the outcome."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from receipt_desktop.ui.settings.data_job import FULL_PERCENT, DataJob
 
 
 class JobRow(QWidget):
-    """What stands behind a label such as "Back up"."""
+    """The row of a background job, such as "Back up"."""
 
     def __init__(self, job: DataJob, text: str, note: str, parent: QWidget | None = None) -> None:
         """`text` is the button's, `note` is shown while there is no outcome."""
@@ -47,18 +47,18 @@ class JobRow(QWidget):
         grid.setColumnStretch(1, 1)
 
     def show_started(self, sentence: str) -> None:
-        """The work begins: say what is being done."""
+        """Show the start of the job with this text."""
         self._show_running(True)
         self.progress_bar.setRange(0, 0)
         self._show_message(sentence, "note")
 
     def show_outcome(self, sentence: str) -> None:
-        """The work ended like this."""
+        """Show the outcome of the job."""
         self._show_running(False)
         self._show_message(sentence, "note")
 
     def show_error(self, error: ReceiptError) -> None:
-        """The work failed."""
+        """Show the error of the job."""
         self._show_running(False)
         self._show_message(texts.format_error(error), "error")
 

@@ -13,7 +13,7 @@ _ANY_CODE_TYPE = QLocale.LanguageCodeType.AnyLanguageCode
 
 
 class LanguageList(QWidget):
-    """Chosen automatically, or some of them; an empty choice means all."""
+    """Languages to recognise; an empty selection means automatic."""
 
     languages_chosen = Signal(tuple)
     """Codes, empty for automatic."""
@@ -34,7 +34,7 @@ class LanguageList(QWidget):
         self.show_chosen(())
 
     def show_installed(self, codes: Sequence[str]) -> None:
-        """List these; what is chosen stays chosen."""
+        """List these languages; the selection stays."""
         self.list.blockSignals(True)
         self.list.clear()
         for code in sorted(codes, key=native_language_name):
@@ -46,7 +46,7 @@ class LanguageList(QWidget):
         self.show_chosen(self._codes)
 
     def show_chosen(self, codes: Sequence[str]) -> None:
-        """Tick these; none means automatic."""
+        """Check these languages; none means automatic."""
         self._codes = tuple(codes)
         self.automatic_box.setChecked(not codes)
         self.list.setVisible(bool(codes))

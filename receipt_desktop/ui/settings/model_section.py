@@ -1,4 +1,4 @@
-"""The language model: whether, where, which, and how to get one."""
+"""The settings of the language model."""
 
 from __future__ import annotations
 
@@ -24,18 +24,20 @@ from receipt_desktop.ui.widgets.no_wheel import NoWheelComboBox
 
 
 class ModelSection(SettingsSection):
-    """Everything about Ollama."""
+    """The language model section: switch, address, model and download."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(actions, work, SettingGroup.MODEL, parent)
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(actions, task_runner, SettingGroup.MODEL, parent)
         self._model_name = MODEL_AUTO
         self._request_number = 0
         self.consent_dialog: ConfirmDialog | None = None
-        """The one before text goes to another computer, once it was asked."""
+        """The consent dialog for a remote language model, once it was shown."""
         self.use_box = SwitchEditor(SETTINGS["use_model"])
         self.address_edit = AddressEdit()
         self.model = NoWheelComboBox()
-        self.model_pull = ModelPull(actions, work, self)
+        self.model_pull = ModelPull(actions, task_runner, self)
         self.pull_row = PullRow(self.model_pull)
         self._add_rows()
         self._connect()
@@ -70,7 +72,7 @@ class ModelSection(SettingsSection):
         self.save_settings(self._use_row, use_model=use)
 
     def _ask_consent(self, host: str) -> None:
-        """Text would leave this computer: nothing is turned on before somebody agrees."""
+        """Ask for consent before a remote model is turned on."""
         self.use_box.setChecked(False)
         self.consent_dialog = create_consent_dialog(self, host)
         self.consent_dialog.accepted.connect(
@@ -101,11 +103,11 @@ class ModelSection(SettingsSection):
         return self.tr("The text of receipts is sent to {host}.").format(host=host)
 
     def load_models(self) -> None:
-        """Ask Ollama what it has; only the last answer counts."""
+        """Load the installed models from Ollama; only the last request counts."""
         self._request_number += 1
         asked = self._request_number
         self._model_row.set_note(self.tr("Connecting to Ollama…"))
-        self._work.run(
+        self._task_runner.run(
             self._actions.check_model_state,
             done=lambda state: self._show_state(state) if asked == self._request_number else None,
             failed=lambda error: self._show_error(error) if asked == self._request_number else None,
@@ -119,9 +121,9 @@ class ModelSection(SettingsSection):
         elif not state.installed:
             self._model_row.set_note(self.tr("Ollama is running. No model is installed yet."))
         elif state.chosen:
-            said = self.tr("Ollama {version} is running with {model}.")
+            message = self.tr("Ollama {version} is running with {model}.")
             version = state.version or ""
-            self._model_row.set_note(said.format(version=version, model=state.chosen))
+            self._model_row.set_note(message.format(version=version, model=state.chosen))
         else:
             self._model_row.set_note("")
             self._model_row.show_error(self.tr("This model is not installed."))
@@ -138,7 +140,7 @@ class ModelSection(SettingsSection):
         self._select_model(self._model_name)
 
     def _select_model(self, name: str) -> None:
-        """Show the model of the settings, also when it is not installed."""
+        """Select the model of the settings, even if it is not installed."""
         if self.model.findData(name) < 0:
             self.model.addItem(name, name)
         self.model.setCurrentIndex(self.model.findData(name))

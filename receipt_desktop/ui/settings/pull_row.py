@@ -1,4 +1,4 @@
-"""Fetching a model: a name, a button, and while it runs a bar and a way to stop."""
+"""The row to download a model: name, button, progress bar and cancel."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PERCENT = 100
 
 
 class PullRow(QWidget):
-    """What stands behind the label "Get a model"."""
+    """The row "Download a model"."""
 
     def __init__(self, pull: ModelPull, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class PullRow(QWidget):
         self.name = QLineEdit()
         self.name.setPlaceholderText(SUGGESTED_MODEL)
         self.name.setAccessibleName(self.tr("Name of the model to download"))
-        self.start_button = QPushButton(self.tr("Download model"))
+        self.start_button = QPushButton(self.tr("Download"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.progress_bar = QProgressBar()
         self.progress_bar.setAccessibleName(self.tr("Model download"))
@@ -66,7 +66,7 @@ class PullRow(QWidget):
 
     def _cancel_pull(self) -> None:
         self.message.setText(self.tr("Stopping…"))
-        self._model_pull.cancel_pull()
+        self._model_pull.cancel_job()
 
     def _show_progress(self, progress: PullProgress) -> None:
         if not progress.total_bytes:

@@ -1,4 +1,4 @@
-"""How receipts are read."""
+"""The processing settings."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from receipt_desktop.ui.task_runner import TaskRunner
 
 
 class ReadingSection(SettingsSection):
-    """Workers, reader, languages, pages and the time limit."""
+    """Concurrency, OCR engine, languages, PDF pages and time limit."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(actions, work, SettingGroup.READING, parent)
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(actions, task_runner, SettingGroup.READING, parent)
         self.language_list = LanguageList()
         self.add_settings({"ocr_languages": self.language_list})
         self._languages_row = self.rows_by_setting["ocr_languages"]
@@ -30,8 +32,8 @@ class ReadingSection(SettingsSection):
         self.language_list.show_chosen(settings.ocr_languages)
 
     def load_languages(self) -> None:
-        """Ask which languages are installed."""
-        self._work.run(
+        """Load the installed OCR languages."""
+        self._task_runner.run(
             self._actions.list_ocr_languages,
             done=self.language_list.show_installed,
             failed=lambda error: self._languages_row.show_error(texts.format_error(error)),

@@ -1,4 +1,4 @@
-"""The page of settings: every change is saved at once."""
+"""The Settings page. Every change is saved at once."""
 
 from __future__ import annotations
 
@@ -22,54 +22,54 @@ from receipt_desktop.ui.task_runner import TaskRunner
 
 
 class SettingsPage(QWidget):
-    """Groups of settings in one column, the Doctor at its end."""
+    """All sections in one column, the Doctor last."""
 
     settings_changed = Signal(object)
     """`Settings` after a change was saved."""
     restart_requested = Signal()
-    """A backup is ready to be restored: close and start again."""
+    """Emitted when the window should close and restart to restore a backup."""
 
     def __init__(
         self,
         actions: Actions,
-        work: TaskRunner,
+        task_runner: TaskRunner,
         bridge: SignalBridge,  # noqa: ARG002 (every page is made alike)
-        serves: ApiService | None = None,
+        api_service: ApiService | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Without `serves` there is no group about other programs."""
+        """Without `api_service` the HTTP API section is left out."""
         super().__init__(parent)
         self._actions = actions
         self._was_shown = False
-        self.reading_section = ReadingSection(actions, work)
-        self.model = ModelSection(actions, work)
-        self.api_section = ApiSection(actions, work, serves) if serves else None
-        self.backup_section = BackupSection(actions, work)
+        self.reading_section = ReadingSection(actions, task_runner)
+        self.model = ModelSection(actions, task_runner)
+        self.api_section = ApiSection(actions, task_runner, api_service) if api_service else None
+        self.backup_section = BackupSection(actions, task_runner)
         self.backup_section.restart_requested.connect(self.restart_requested)
-        self.doctor_section = DoctorSection(actions, work)
-        self.sections = self._make_sections(work)
+        self.doctor_section = DoctorSection(actions, task_runner)
+        self.sections = self._make_sections(task_runner)
         self._lay_out()
         for section in self.sections.values():
             section.settings_changed.connect(self.settings_changed)
             section.show_settings(actions.settings)
 
-    def _make_sections(self, work: TaskRunner) -> dict[SettingGroup, SettingsSection]:
-        """In the order of the groups; those without special rows come from the table alone."""
+    def _make_sections(self, task_runner: TaskRunner) -> dict[SettingGroup, SettingsSection]:
+        """Create the sections in order; plain ones are built from the table alone."""
         special: dict[SettingGroup, SettingsSection | None] = {
             SettingGroup.READING: self.reading_section,
             SettingGroup.MODEL: self.model,
             SettingGroup.PROGRAMS: self.api_section,
-            SettingGroup.WINDOW: WindowSection(self._actions, work),
+            SettingGroup.WINDOW: WindowSection(self._actions, task_runner),
             SettingGroup.BACKUP: self.backup_section,
         }
         made = (
-            (group, special[group] if group in special else self._plain(group, work))
+            (group, special[group] if group in special else self._plain(group, task_runner))
             for group in SettingGroup
         )
         return {group: section for group, section in made if section is not None}
 
-    def _plain(self, group: SettingGroup, work: TaskRunner) -> SettingsSection:
-        section = SettingsSection(self._actions, work, group)
+    def _plain(self, group: SettingGroup, task_runner: TaskRunner) -> SettingsSection:
+        section = SettingsSection(self._actions, task_runner, group)
         section.add_settings()
         return section
 
@@ -95,7 +95,7 @@ class SettingsPage(QWidget):
         outer.addWidget(scroll)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What is changed elsewhere too is shown; what has to be asked for is asked once."""
+        """Refresh values that can change elsewhere; load the others once."""
         super().showEvent(event)
         for section in self.sections.values():
             section.show_settings(self._actions.settings)

@@ -33,11 +33,11 @@ class SettingRow:
 
     @property
     def message_text(self) -> str:
-        """What stands below the control now."""
+        """The text shown below the control."""
         return self._message.text()
 
     def set_enabled(self, on: bool) -> None:
-        """Let the control be used; one that the environment decides stays off."""
+        """Enable the control, unless the environment sets it."""
         self.control.setEnabled(on and self._is_editable)
 
     def show_note(self) -> None:
@@ -45,11 +45,11 @@ class SettingRow:
         self._show_message(self._note, "note")
 
     def show_error(self, sentence: str) -> None:
-        """Say what is wrong."""
+        """Show an error."""
         self._show_message(sentence, "error")
 
     def set_note(self, note: str) -> None:
-        """Say this from now on while nothing is wrong; the environment's word stays."""
+        """Set the note, shown while there is no error. A note about the environment stays."""
         if not self._is_editable:
             return
         self._note = note
@@ -68,11 +68,15 @@ class SettingsSection(QWidget):
     """`Settings` after a change was saved."""
 
     def __init__(
-        self, actions: Actions, work: TaskRunner, group: SettingGroup, parent: QWidget | None = None
+        self,
+        actions: Actions,
+        task_runner: TaskRunner,
+        group: SettingGroup,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self._group = group
         self._row_count = 0
         self.rows_by_setting: dict[str, SettingRow] = {}
@@ -95,7 +99,7 @@ class SettingsSection(QWidget):
         layout.addLayout(self._grid)
 
     def show_settings(self, settings: Settings) -> None:
-        """Put these into the controls without saving anything."""
+        """Show these settings without saving."""
         for name, editor in self.editors.items():
             editor.show_value(getattr(settings, name))
 
@@ -120,7 +124,7 @@ class SettingsSection(QWidget):
         self.editors[spec.name] = editor
 
     def _add_setting(self, spec: SettingSpec, control: QWidget) -> SettingRow:
-        """A row that the environment can lock."""
+        """Add a row, locked if the environment sets it."""
         form = form_row(spec)
         note = caption(form.hint)
         if os.environ.get(spec.environment):
@@ -132,11 +136,11 @@ class SettingsSection(QWidget):
         return row
 
     def environment_note(self, spec: SettingSpec) -> str:
-        """Why the setting cannot be changed here."""
+        """The note for a setting set by the environment; "" if it is not."""
         return self.tr("Set by {variable} in the environment.").format(variable=spec.environment)
 
     def add_row(self, label: str, control: QWidget, *, note: str = "") -> SettingRow:
-        """A further row."""
+        """Add a row."""
         name, message = QLabel(label), QLabel()
         name.setBuddy(control)
         message.setWordWrap(True)
@@ -149,7 +153,7 @@ class SettingsSection(QWidget):
         return SettingRow(name, control, message, note)
 
     def save_settings(self, row: SettingRow, **changes: object) -> None:
-        """Save these at once; an error is shown beside the row."""
+        """Save these settings; show an error at the row."""
 
         def done(settings: Settings) -> None:
             row.show_note()
@@ -158,7 +162,7 @@ class SettingsSection(QWidget):
         def failed(error: ReceiptError) -> None:
             row.show_error(texts.format_error(error))
 
-        self._work.run(
+        self._task_runner.run(
             lambda: self._actions.change_settings(**changes),
             done=done,
             failed=failed,
@@ -166,12 +170,12 @@ class SettingsSection(QWidget):
         )
 
     def label_width(self) -> int:
-        """What the labels need."""
+        """The width that the labels need."""
         labels = (self._grid.itemAtPosition(row, LABEL_COLUMN) for row in range(self._row_count))
         return max((label.sizeHint().width() for label in labels if label), default=0)
 
     def set_label_width(self, width: int) -> None:
-        """So that all groups share one column of labels."""
+        """Set the label width, shared by all sections."""
         self._grid.setColumnMinimumWidth(LABEL_COLUMN, width)
 
 

@@ -1,4 +1,4 @@
-"""The API token: hidden until asked for, copied, replaced."""
+"""The API token: show, copy, replace."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from receipt_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
 
 class TokenRow(QWidget):
-    """One line with its buttons; what was done, or why not, below it."""
+    """The token with its buttons and a result below."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._work = work
+        self._task_runner = task_runner
         self.confirm_dialog: ConfirmDialog | None = None
-        """The one before another token is made, once it was asked."""
+        """The confirmation of a new token, once it was shown."""
         self.token_edit = QLineEdit(readOnly=True)
         self.token_edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.token_edit.setAccessibleName(self.tr("Token"))
@@ -51,8 +53,10 @@ class TokenRow(QWidget):
         self.setFocusProxy(self.reveal_button)
 
     def load_token(self) -> None:
-        """Ask for the token; it is made at the first time."""
-        self._work.run(self._actions.get_api_token, done=self._show_token, failed=self._show_error)
+        """Load the token; it is created on first use."""
+        self._task_runner.run(
+            self._actions.get_api_token, done=self._show_token, failed=self._show_error
+        )
 
     def _show_token(self, token: str) -> None:
         self.token_edit.setText(token)
@@ -71,7 +75,7 @@ class TokenRow(QWidget):
         self._show_message(self.tr("Copied."), "note")
 
     def _ask_to_renew(self) -> None:
-        """Warn first that programs with the old token are locked out."""
+        """Ask for confirmation, since programs with the old token lose access."""
         self.confirm_dialog = ConfirmDialog(
             self,
             self.tr("Create a new token?"),
@@ -82,7 +86,7 @@ class TokenRow(QWidget):
             self.tr("Create token"),
         )
         self.confirm_dialog.accepted.connect(
-            lambda: self._work.run(
+            lambda: self._task_runner.run(
                 self._actions.renew_api_token,
                 done=self._show_new_token,
                 failed=self._show_error,

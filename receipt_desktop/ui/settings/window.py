@@ -1,4 +1,4 @@
-"""The window's own settings, and where everything is kept."""
+"""The window settings and the data folder."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from receipt_desktop.ui.task_runner import TaskRunner
 class WindowSection(SettingsSection):
     """Language, theme and data folder."""
 
-    def __init__(self, actions: Actions, work: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(actions, work, SettingGroup.WINDOW, parent)
+    def __init__(
+        self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(actions, task_runner, SettingGroup.WINDOW, parent)
         self.add_settings()
         self.add_row(self.tr("Data folder"), self._folder_row())
 

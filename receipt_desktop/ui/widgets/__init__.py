@@ -1,1 +1,1 @@
-"""Widgets that know nothing of receipts."""
+"""General widgets."""

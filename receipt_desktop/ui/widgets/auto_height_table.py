@@ -1,4 +1,4 @@
-"""A table that is as high as its rows: the page scrolls, not the table in it."""
+"""A table as high as its rows, for scrolling pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from receipt_desktop.ui import theme
 
 
 class AutoHeightTable(QTableView):
-    """Columns as wide as their content, one of them takes what is left."""
+    """Columns fit their content; one takes the remaining width."""
 
     def __init__(
         self, model: QAbstractItemModel, name: str, *, stretched: int, selectable: bool = True
@@ -38,7 +38,7 @@ class AutoHeightTable(QTableView):
         self._resize_timer.start()
 
     def _fit_columns(self) -> None:
-        """Qt measures anew only when it is told how: rows that come later may be wider."""
+        """Fit the columns again, since new rows may be wider."""
         head = self.horizontalHeader()
         head.setResizeContentsPrecision(-1)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

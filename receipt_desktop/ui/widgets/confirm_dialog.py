@@ -1,4 +1,4 @@
-"""A question before something that cannot be done lightly; it names the number."""
+"""A confirmation dialog."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ DIALOG_WIDTH = 420
 
 
 class ConfirmDialog(QDialog):
-    """A headline, what it means, the deed named on its button; not doing it is the default."""
+    """A headline, an explanation and a button named after the action; Cancel is the default."""
 
-    def __init__(self, parent: QWidget, headline: str, meaning: str, deed: str) -> None:
+    def __init__(self, parent: QWidget, headline: str, meaning: str, confirm_label: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Receipt Desktop")
         self.setModal(True)
         self.headline, self.explanation = QLabel(headline), QLabel(meaning)
-        self.confirm_button, self.cancel_button = QPushButton(deed), QPushButton(self.tr("Cancel"))
+        self.confirm_button, self.cancel_button = (
+            QPushButton(confirm_label),
+            QPushButton(self.tr("Cancel")),
+        )
         theme.set_text_role(self.headline, "heading")
         theme.set_text_role(self.explanation, "note")
         theme.set_text_role(self.confirm_button, "primary")

@@ -1,4 +1,4 @@
-"""A label that is cut in its middle where there is no room, and says all of it in its tooltip."""
+"""A label that is elided in the middle, with the full text as tooltip."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 
 class ElidedLabel(QLabel):
-    """For addresses and paths, whose ends matter."""
+    """A label for addresses and paths."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
 
     def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
-        """Show this."""
+        """Set the full text."""
         super().setText(text)
         self.setToolTip(text)
 

@@ -1,4 +1,4 @@
-"""Controls side by side that go on in the next line where the window is narrow."""
+"""A layout that wraps its widgets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from receipt_desktop.ui import theme
 
 
 class FlowLayout(QLayout):
-    """From left to right, then down."""
+    """Arranges widgets from left to right, then in further lines."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = theme.SPACE_S) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange_items(self, area: QRect, *, move: bool) -> int:
-        """The height that the lines need."""
+        """Arrange the items; return the height of all lines."""
         top = area.y()
         for line in self._split_lines(area.width()):
             high = max(item.sizeHint().height() for item in line)
@@ -71,7 +71,7 @@ class FlowLayout(QLayout):
         return max(0, top - self.spacing() - area.y())
 
     def _split_lines(self, width: int) -> list[list[QLayoutItem]]:
-        """What stands side by side."""
+        """Split the items into lines."""
         lines: list[list[QLayoutItem]] = []
         left = 0
         for item in self._visible_items():

@@ -1,4 +1,4 @@
-"""Green, amber or red, each with its own shape."""
+"""A health mark in green, amber or red, each with its own shape."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHAPES_BY_HEALTH: Mapping[HealthStatus, tuple[shapes.ShapePainter, str]] = {
 
 
 class HealthMark(ShapeMark):
-    """How one part stands."""
+    """The mark of a component's health."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class HealthMark(ShapeMark):
         return self._health
 
     def show_health(self, health: HealthStatus) -> None:
-        """Mark this."""
+        """Show this health."""
         self._health = health
         words = {
             HealthStatus.HEALTHY: self.tr("OK"),

@@ -1,4 +1,4 @@
-"""Icons drawn for the program: strokes on a grid of 24, tinted by the palette."""
+"""The program's icons: strokes on a grid of 24, tinted by the palette."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from receipt_desktop.ui import theme
 
 
 class _TintedIconEngine(QIconEngine):
-    """Draws the SVG in the colour of the moment, so light and dark need no second file."""
+    """Draws an SVG in the current colour of the theme."""
 
     def __init__(self, name: str, colour: str) -> None:
         super().__init__()
@@ -37,5 +37,5 @@ class _TintedIconEngine(QIconEngine):
 
 
 def load_icon(name: str, colour: str = "text") -> QIcon:
-    """The icon `resources/icons/NAME.svg` in one of the `look.Colours`."""
+    """The icon `resources/icons/NAME.svg` in one of the `theme.Colours`."""
     return QIcon(_TintedIconEngine(name, colour))

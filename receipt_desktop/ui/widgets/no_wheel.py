@@ -1,4 +1,4 @@
-"""Choices that the wheel leaves alone: it scrolls the page, whatever lies below the pointer."""
+"""Input widgets that ignore the wheel, so that the page scrolls."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QComboBox, QSpinBox
 
 
 class NoWheelComboBox(QComboBox):
-    """Changed by click and keyboard alone."""
+    """A combo box that ignores the wheel."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class NoWheelSpinBox(QSpinBox):
-    """Likewise."""
+    """A spin box that ignores the wheel."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -1,4 +1,4 @@
-"""A quiet bar that says what just happened and offers the way back."""
+"""A bar with a message and an optional action such as Undo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DISPLAY_MS = 12_000
 
 
 class NoticeBar(QFrame):
-    """One sentence, at most one button; good news goes away by itself."""
+    """One message and at most one button; it closes by itself unless lasting."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class NoticeBar(QFrame):
     ) -> None:
         """Show a sentence for a while; a `lasting` one stays until it is closed.
 
-        It goes as soon as the signal `until` comes: what its button offers is out of date then.
+        It closes when the signal `until` is emitted, since its button is then out of date.
         """
         self._hide_on(until)
         self.message.setText(sentence)

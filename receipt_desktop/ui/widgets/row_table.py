@@ -1,4 +1,4 @@
-"""A long table that scrolls: sorted by its heads, calm, and it says why it is empty."""
+"""A scrolling table, sortable by its headers, with an empty state."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from receipt_desktop.ui.widgets.rows_model import MIN_STRETCH_CHARACTERS, ROW_RO
 
 
 class RowTable(QTableView):
-    """Shows a `LinesModel`; what is chosen stays so when the rows are told anew."""
+    """Shows a `RowsModel`; the selection survives updates."""
 
     chosen_rows_changed = Signal()
     row_opened = Signal(object)
-    """A row that was double-clicked, or Enter pressed on it."""
+    """A row that was activated by double click or Enter."""
     menu_requested = Signal(QPoint)
     """Position on the screen."""
 
@@ -28,7 +28,7 @@ class RowTable(QTableView):
         self._rows_model = model
         self._remembered_keys: list[Any] = []
         self.empty_message = ""
-        """What is said where there is no row."""
+        """The text shown without rows."""
         self.setModel(model)
         self.setAccessibleName(name)
         theme.style_table(self)
@@ -57,7 +57,7 @@ class RowTable(QTableView):
             self.setColumnWidth(section, max(title, wide))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is left over goes to the columns that take it; a narrow table scrolls sideways."""
+        """Distribute the remaining width; a narrow table scrolls sideways."""
         super().resizeEvent(event)
         columns = self._rows_model.columns
         taking = [section for section, column in enumerate(columns) if not column.width_characters]
@@ -78,12 +78,12 @@ class RowTable(QTableView):
         self._rows_model.modelReset.connect(self._restore_choice)
 
     def chosen_rows(self) -> list[Any]:
-        """The chosen rows, from top to bottom."""
+        """The selected rows, from top to bottom."""
         rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return [row.data(ROW_ROLE) for row in rows]
 
     def choose_row(self, place: int) -> None:
-        """One row."""
+        """Select one row."""
         if 0 <= place < self._rows_model.rowCount():
             self.selectRow(place)
 
@@ -111,7 +111,7 @@ class RowTable(QTableView):
 
 
 def wrap_in_surface(table: QWidget, below: QWidget | None = None) -> QWidget:
-    """The table on its own ground, its text below that of the page's headline."""
+    """Wrap a table in a surface, aligned with the page's headline."""
     ground = QWidget()
     ground.setObjectName("surface")
     ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -1,4 +1,4 @@
-"""A table as a thin adapter of a plain list: columns are data, and only what changed is told."""
+"""A table model of a list of rows; columns are data."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from receipt_desktop.ui import theme
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The snapshot behind a row."""
+"""Data role: the snapshot of a row."""
 MAX_INCREMENTAL_RUNS = 64
-"""Runs of rows that come or go one by one; where there are more, the list is told anew at once."""
+"""Maximum runs of inserted or removed rows signalled singly; beyond it the model resets."""
 MIN_STRETCH_CHARACTERS = 24
-"""Characters of a column that takes what is left over."""
+"""Minimum width in characters of a stretched column."""
 _NO_INDEX = QModelIndex()
 Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class RowColumn(Generic[Row]):
-    """What one column says of a row."""
+    """One column of a table."""
 
     title: str
     text: Callable[[Row], str]
     sort_key: Callable[[Row], Any] | None = None
-    """What it is sorted by, None last; without it the text."""
+    """The sort key, None last; the text by default."""
     colour_name: Callable[[Row], str] | None = None
-    """The look's colour of the text."""
+    """The theme colour of the text."""
     tooltip: Callable[[Row], str] | None = None
-    """Without it the text, which may be cut off in the table."""
+    """The tooltip; the text by default, since it may be elided."""
     align_right: bool = False
     width_characters: int = 0
-    """Characters; 0 takes what is left over, and at least `MIN_STRETCH_CHARACTERS`."""
+    """Width in characters; 0 stretches, with at least `MIN_STRETCH_CHARACTERS`."""
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of frozen snapshots, each known by its key."""
+    """Rows of frozen snapshots, identified by keys."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class RowsModel(QAbstractTableModel):
         self._sort_column = -1
         self._descending = False
 
-    # -- what a view asks
+    # -- QAbstractTableModel
 
     def rowCount(self, parent: ModelIndex = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -95,21 +95,21 @@ class RowsModel(QAbstractTableModel):
         )
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """By a column; by -1 in the order in which rows are given."""
+        """Sort by a column; -1 keeps the given order."""
         self._sort_column = column
         self._descending = order is Qt.SortOrder.DescendingOrder
         if column >= 0:
             self._reorder_rows(self._sort_rows(self._rows))
 
-    # -- what is shown
+    # -- rows
 
     @property
     def rows(self) -> Sequence[Any]:
-        """From top to bottom."""
+        """The rows, from top to bottom."""
         return self._rows
 
     def key_of_row(self, row: Any) -> Hashable:
-        """By what a row is known."""
+        """The key of a row."""
         return self._key_function(row)
 
     def find_row(self, key: Hashable) -> int:
@@ -117,7 +117,7 @@ class RowsModel(QAbstractTableModel):
         return next((at for at, row in enumerate(self._rows) if self._key_function(row) == key), -1)
 
     def set_rows(self, rows: Iterable[Any]) -> None:
-        """Show these and no others; what stays keeps its selection."""
+        """Replace the rows; rows that stay keep their selection."""
         wanted = self._sort_rows(rows)
         keys = [self._key_function(row) for row in wanted]
         before = {self._key_function(row) for row in self._rows}
@@ -136,7 +136,7 @@ class RowsModel(QAbstractTableModel):
         self._insert_new_rows(wanted, before)
 
     def refresh_columns(self, *columns: int) -> None:
-        """The texts of these columns are others now, though the rows are the same."""
+        """Repaint columns whose texts have changed while the rows are the same."""
         for column in columns if self._rows else ():
             self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
 
@@ -158,7 +158,7 @@ class RowsModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def _reorder_rows(self, ordered: list[Any]) -> None:
-        """The same keys in another order."""
+        """Reorder rows with the same keys."""
         keys = [self._key_function(row) for row in self._rows]
         wanted = [self._key_function(row) for row in ordered]
         if keys == wanted:
@@ -189,14 +189,14 @@ class RowsModel(QAbstractTableModel):
 
 
 def _group_runs(places: Iterable[int]) -> list[tuple[int, int]]:
-    """Neighbouring numbers of an ascending list as (first, last)."""
+    """Runs of consecutive numbers in an ascending list as (first, last)."""
     grouped = groupby(enumerate(places), key=lambda pair: pair[1] - pair[0])
     runs = [[place for _, place in group] for _, group in grouped]
     return [(run[0], run[-1]) for run in runs]
 
 
 def _count_runs(keys: Iterable[Hashable], known: set[Hashable]) -> int:
-    """How many runs of `keys` are not known."""
+    """The number of runs of unknown keys."""
     return sum(1 for new, _ in groupby(key not in known for key in keys) if new)
 
 

@@ -1,4 +1,4 @@
-"""One of a few, side by side."""
+"""Segmented buttons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from receipt_desktop.ui import theme
 
 
 class SegmentedButtons(QWidget):
-    """Buttons of which one is down."""
+    """A row of buttons of which one is checked."""
 
     segment_chosen = Signal(str)
 
@@ -39,9 +39,9 @@ class SegmentedButtons(QWidget):
 
     @property
     def selected_value(self) -> str:
-        """The one that is down."""
+        """The value of the checked button."""
         return next(value for value, button in self.buttons.items() if button.isChecked())
 
     def select_segment(self, value: str) -> None:
-        """Put one down; does not count as a person's choice."""
+        """Check a button without emitting a change."""
         self.buttons[value].setChecked(True)

@@ -1,4 +1,4 @@
-"""Small marks told apart by shape as well as colour; each fills the frame it is given."""
+"""Small marks, distinguishable by shape as well as colour."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ def draw_nothing(_painter: QPainter, _frame: QRectF, _colour: QColor) -> None:
 
 
 def draw_dot(painter: QPainter, frame: QRectF, colour: QColor) -> None:
-    """All is well; small, since it is the usual case."""
+    """A small dot: certain."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawEllipse(_inner_frame(frame))
 
 
 def draw_ring(painter: QPainter, frame: QRectF, colour: QColor) -> None:
-    """Well enough."""
+    """A ring: fair."""
     painter.setPen(_create_pen(colour))
     painter.drawEllipse(_inner_frame(frame))
 
 
 def draw_warning(painter: QPainter, frame: QRectF, colour: QColor) -> None:
-    """A triangle with a stroke in it."""
+    """A warning triangle."""
     painter.setPen(_create_pen(colour))
     middle, third = frame.center().x(), frame.height() / 3
     left, right = QPointF(frame.left(), frame.bottom()), QPointF(frame.right(), frame.bottom())
@@ -42,7 +42,7 @@ def draw_warning(painter: QPainter, frame: QRectF, colour: QColor) -> None:
 
 
 def draw_tick(painter: QPainter, frame: QRectF, colour: QColor) -> None:
-    """Done, or right."""
+    """A tick."""
     painter.setPen(_create_pen(colour))
     foot = QPointF(frame.left() + frame.width() / 3, frame.bottom() - frame.height() / 6)
     painter.drawPolyline(
@@ -55,7 +55,7 @@ def draw_tick(painter: QPainter, frame: QRectF, colour: QColor) -> None:
 
 
 def draw_cross(painter: QPainter, frame: QRectF, colour: QColor) -> None:
-    """Broken."""
+    """A cross."""
     painter.setPen(_create_pen(colour))
     inset = frame.width() / 8
     inner = frame.adjusted(inset, inset, -inset, -inset)
@@ -86,7 +86,7 @@ class ShapeMark(QWidget):
         self.setFixedSize(QSize(theme.SPACE_M, self.fontMetrics().height()))
 
     def show_shape(self, shape: ShapePainter, colour: str, words: str) -> None:
-        """`colour` is one of the look's; the words go to the tooltip and to screen readers."""
+        """`colour` is a theme colour; `words` become the tooltip and accessible name."""
         self._painter_function, self._colour = shape, colour
         self.setToolTip(words)
         self.setAccessibleName(words)

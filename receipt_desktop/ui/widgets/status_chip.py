@@ -1,4 +1,4 @@
-"""The status of a receipt in one or two words on a soft ground."""
+"""The status of a receipt as a chip."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from receipt_desktop.ui.i18n import texts
 
 
 class StatusChip(QLabel):
-    """The colour tells the same as the words."""
+    """A label with the status and its colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +22,7 @@ class StatusChip(QLabel):
         self.setAccessibleName(self.tr("Status"))
 
     def show_receipt(self, receipt: Receipt) -> None:
-        """Show how this receipt stands."""
+        """Show the status of this receipt."""
         self._colour_name = status_colour_name(receipt)
         self.setText(texts.format_status(receipt))
         self.setAccessibleDescription(self.text())
@@ -40,7 +40,7 @@ class StatusChip(QLabel):
 
 
 def status_colour_name(receipt: Receipt) -> str:
-    """The colour of the look that fits: good, warning, bad or accent."""
+    """The theme colour of a status: good, warning, bad or accent."""
     if receipt.status is Status.FAILED:
         return "bad"
     if receipt.status is not Status.COMPLETED:

@@ -77,7 +77,7 @@ def test_a_job_is_shown_with_what_can_be_done_about_it(qtbot: QtBot, desk: Desk)
 
 def test_a_search_that_fits_nothing_says_so(qtbot: QtBot, desk: Desk) -> None:
     desk.look_at(JOBS, qtbot)
-    assert "No job fits" in desk.page.jobs_tab.jobs_table.empty_message
+    assert "No matching jobs" in desk.page.jobs_tab.jobs_table.empty_message
     assert desk.page.jobs_tab.jobs_model.rowCount() == 0
 
 

@@ -68,7 +68,7 @@ def opened(qtbot: QtBot, paths: Paths, **chosen: object) -> Iterator[Desk]:
     settings = Settings(use_model=False, **chosen)  # type: ignore[arg-type]
     with bootstrap.open_application(paths, settings, kind="window", consume=False) as engine:
         serving = ApiSwitch(engine.actions)
-        window = MainWindow(engine.actions, SignalBridge(), settings, serves=serving)
+        window = MainWindow(engine.actions, SignalBridge(), settings, api_service=serving)
         qtbot.addWidget(window)
         window.start_api()
         window.show_page(pages.SETTINGS)

@@ -482,11 +482,11 @@ def test_leftovers_are_listed_before_one_click_deletes_them(
     desk.work.run_all()
     assert row.message.text() == "2 file(s) (2.1 MB) from removed receipts and interrupted runs."
     assert "a.png" in row.message.toolTip()
-    qtbot.mouseClick(row.clean_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
     assert row.message.text() == "Deleted 2 file(s), freed 2.1 MB."
     assert desk.actions.find_stale_files() == ()
-    assert not row.clean_button.isVisibleTo(row)
+    assert not row.button.isVisibleTo(row)
 
 
 def test_without_leftovers_there_is_nothing_to_clean(desk: Desk) -> None:
@@ -494,7 +494,7 @@ def test_without_leftovers_there_is_nothing_to_clean(desk: Desk) -> None:
     row.find_leftovers()
     desk.work.run_all()
     assert row.message.text() == "No leftover files."
-    assert not row.clean_button.isVisibleTo(row)
+    assert not row.button.isVisibleTo(row)
 
 
 def test_originals_without_a_receipt_are_read_in_again_with_one_click(
@@ -512,13 +512,13 @@ def test_originals_without_a_receipt_are_read_in_again_with_one_click(
     assert row.isVisibleTo(desk.page.doctor_section)
     assert row.message.text() == "2 original(s) without a receipt (2.1 MB). No original is deleted."
     assert row.message.toolTip() == f"lunch.jpg\n{'b' * 64}"
-    qtbot.mouseClick(row.adopt_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
     assert row.message.text() == "Importing…"
     desk.work.run_all()
     said = "Imported 1 original(s) again. 1 original(s) could not be imported."
     assert row.message.text() == said
     assert row.message.toolTip() == "/kept/a has changed since it was stored."
-    assert not row.adopt_button.isVisibleTo(row)
+    assert not row.button.isVisibleTo(row)
     row.find_orphans()
     desk.work.run_all()
     assert not row.isVisibleTo(desk.page.doctor_section)
@@ -533,7 +533,7 @@ def test_a_failed_recovery_of_originals_is_explained_in_a_sentence(
     row.find_orphans()
     desk.work.run_all()
     desk.actions.refusal = ServiceUnavailable("queue_unavailable")
-    qtbot.mouseClick(row.adopt_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
     desk.work.run_all()
     assert row.message.text() == QUEUE
 
