@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from receipt_desktop.config.paths import resources_folder
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.fields import REASON_SENTENCES
+from receipt_desktop.domain.reading import REASON_SENTENCES
 from receipt_desktop.domain.receipt import Failure, Status
 
 FRENCH, ENGLISH, GERMAN = "fr", "en", "de"

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.page import Evidence
+from receipt_desktop.domain.reading import (
     Draft,
     ExtractedValue,
     Field,
@@ -23,7 +24,6 @@ from receipt_desktop.domain.fields import (
     ValueSource,
     format_reason,
 )
-from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.validation.reconcile import format_fix
 

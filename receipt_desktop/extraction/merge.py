@@ -11,7 +11,7 @@ from decimal import Decimal
 from babel.core import get_global
 from rapidfuzz import fuzz
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.reading import (
     KEY_FIELDS,
     Draft,
     ExtractedValue,

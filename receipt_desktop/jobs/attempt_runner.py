@@ -20,7 +20,7 @@ from receipt_desktop.domain.errors import (
     ResourceUnavailable,
     ServiceUnavailable,
 )
-from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status
 from receipt_desktop.files import shared_storage
 from receipt_desktop.jobs.running import RunningAttempt, RunningAttempts

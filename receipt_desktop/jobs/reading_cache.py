@@ -22,7 +22,8 @@ import redis
 from huey.serializer import SignedSerializer
 
 from receipt_desktop.broker.address import RedisAddress, make_client
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
+from receipt_desktop.domain.reading import (
     PIPELINE_VERSION,
     CheckedDraft,
     Draft,
@@ -33,7 +34,6 @@ from receipt_desktop.domain.fields import (
     ReviewReason,
     TaxLine,
 )
-from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.jobs.huey_queue import derive_queue_name
 from receipt_desktop.jobs.outage import Outage

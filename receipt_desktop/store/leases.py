@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_,
 from sqlalchemy.orm import Session, aliased
 
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.fields import Reading
 from receipt_desktop.domain.jobs import (
     MAX_LOST_WORKERS,
     MAX_WAIT_TIME,
     AttemptOutcome,
     seconds_between,
 )
+from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Receipt, Stage, Status
 from receipt_desktop.store import attempt_records, corrections, readings
 from receipt_desktop.store.base import StoreBase, get_database_time

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.page import Box, Evidence
+from receipt_desktop.domain.reading import (
     MONEY_FIELDS,
     Field,
     FieldValue,
     ModelOutcome,
     ReviewReason,
 )
-from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.domain.receipt import (
     Failure,
     Priority,

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.page import Box, Line, PagePicture, Text
+from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
@@ -24,7 +25,6 @@ from receipt_desktop.domain.fields import (
     TaxLine,
     ValueSource,
 )
-from receipt_desktop.domain.page import Box, Line, PagePicture, Text
 from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
 from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.tables import (

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from babel.numbers import get_territory_currencies
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import (
     KEY_FIELDS,
     REASON_FIELDS,
     CheckedDraft,
@@ -22,7 +23,6 @@ from receipt_desktop.domain.fields import (
     ReviewReason,
     find_questioned_fields,
 )
-from receipt_desktop.domain.page import Text
 from receipt_desktop.validation.calibration import calibrate_score
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
 from receipt_desktop.validation.reconcile import items_add_up, tax_lines_match_rates

@@ -17,18 +17,6 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ReceiptError
-from receipt_desktop.domain.fields import (
-    CheckedDraft,
-    Draft,
-    ExtractedValue,
-    Field,
-    FieldValue,
-    LineItem,
-    ModelOutcome,
-    Reading,
-    ReviewReason,
-    TaxLine,
-)
 from receipt_desktop.domain.health import (
     CleanupResult,
     Finding,
@@ -54,6 +42,18 @@ from receipt_desktop.domain.jobs import (
     Statistics,
 )
 from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
+from receipt_desktop.domain.reading import (
+    CheckedDraft,
+    Draft,
+    ExtractedValue,
+    Field,
+    FieldValue,
+    LineItem,
+    ModelOutcome,
+    Reading,
+    ReviewReason,
+    TaxLine,
+)
 from receipt_desktop.domain.receipt import (
     Priority,
     ReadOptions,

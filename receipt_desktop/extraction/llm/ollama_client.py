@@ -22,9 +22,9 @@ from receipt_desktop.domain.errors import (
     ServiceUnavailable,
     TimedOut,
 )
-from receipt_desktop.domain.fields import ModelOutcome
 from receipt_desktop.domain.health import InstalledModel, ModelState, PullProgress
 from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import ModelOutcome
 from receipt_desktop.extraction.llm.answer_stream import (
     StreamedAnswer,
     close_afterwards,

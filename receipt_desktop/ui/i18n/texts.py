@@ -10,7 +10,7 @@ from decimal import Decimal
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.reading import (
     Draft,
     Field,
     ModelOutcome,

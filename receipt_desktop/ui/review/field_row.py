@@ -8,7 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.reading import (
     MONEY_FIELDS,
     ExtractedValue,
     Field,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.reading import (
     KEY_FIELDS,
     Draft,
     ExtractedValue,

@@ -13,7 +13,9 @@ from PySide6.QtCore import QItemSelectionModel, QLocale, Qt
 from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
@@ -21,8 +23,6 @@ from receipt_desktop.domain.fields import (
     Reading,
     ReviewReason,
 )
-from receipt_desktop.domain.jobs import AuditQuery
-from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.i18n.queue_texts import format_audit_action

@@ -18,9 +18,9 @@ from receipt_desktop.domain.errors import (
     ServiceUnavailable,
     TimedOut,
 )
-from receipt_desktop.domain.fields import CheckedDraft, Draft, Reading
 from receipt_desktop.domain.jobs import MAX_LOST_WORKERS
 from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import CheckedDraft, Draft, Reading
 from receipt_desktop.domain.receipt import (
     STAGE_PROGRESS,
     Priority,

@@ -17,7 +17,6 @@ import pytest
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.data_folder import UnusablePath, unusable_path_error
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.fields import ModelOutcome
 from receipt_desktop.domain.health import (
     Finding,
     HealthStatus,
@@ -26,6 +25,7 @@ from receipt_desktop.domain.health import (
     OrphanedOriginal,
     RedisState,
 )
+from receipt_desktop.domain.reading import ModelOutcome
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.extraction.llm.self_test import ModelTestResult, run_model_test
 from receipt_desktop.files.originals import Originals

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.reading import (
     REASON_SENTENCES,
     Draft,
     ExtractedValue,
@@ -19,7 +20,6 @@ from receipt_desktop.domain.fields import (
     find_questioned_fields,
     format_reason,
 )
-from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.validation.check import REVIEW_THRESHOLDS, check_draft
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
 

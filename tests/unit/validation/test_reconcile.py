@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.reading import (
     Draft,
     ExtractedValue,
     Field,
