@@ -24,10 +24,10 @@ from receipt_desktop.cli.window_failure import explain_unexpected_errors, show_f
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.paths import Paths, default_data_dir
 from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.display import escape_controls, format_path
 from receipt_desktop.domain.errors import DamagedData, InvalidRequest, ReceiptError
 from receipt_desktop.domain.health import HealthStatus
-from receipt_desktop.domain.jobs import AuditQuery
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.logs.setup import configure_logging
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import ReaderChoice, Receipt, Stage

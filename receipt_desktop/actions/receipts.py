@@ -12,7 +12,7 @@ from receipt_desktop.config.paths import resources_folder
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.display import replace_surrogates
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.reading import Field, FieldValue
+from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.receipt import (
     ChangeListener,
     Priority,

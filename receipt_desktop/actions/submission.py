@@ -20,9 +20,10 @@ from receipt_desktop.actions.batches import (
     split_into_batches,
 )
 from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.cleanup import OrphanedOriginal
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.display import format_file_name, replace_surrogates
-from receipt_desktop.domain.errors import Deadline, InvalidRequest, ReceiptError, ServiceUnavailable
-from receipt_desktop.domain.health import OrphanedOriginal
+from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status, SubmitResult
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.files.pending_file import StoredFile

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from receipt_desktop.backup import table_schema
 from receipt_desktop.backup.table_schema import ColumnSchema
-from receipt_desktop.domain.reading import MONEY_FIELDS, Field
+from receipt_desktop.domain.fields import MONEY_FIELDS, Field
 from receipt_desktop.store.money import to_minor_units
 
 

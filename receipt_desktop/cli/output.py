@@ -9,9 +9,10 @@ from dataclasses import asdict
 from typing import Any
 
 from receipt_desktop.cli.terminal import write_utf8
+from receipt_desktop.domain.audit import AuditEntry
+from receipt_desktop.domain.cleanup import OrphanedOriginal
 from receipt_desktop.domain.display import escape_controls, escape_json_controls
-from receipt_desktop.domain.health import Finding, OrphanedOriginal
-from receipt_desktop.domain.jobs import AuditEntry
+from receipt_desktop.domain.health import Finding
 
 NestedValues = Mapping[str, Any]
 NAME_WIDTH = 26

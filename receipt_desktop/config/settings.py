@@ -8,8 +8,8 @@ from typing import Any
 
 from receipt_desktop.config.hosts import extract_host, is_remote
 from receipt_desktop.domain.errors import InvalidRequest
-from receipt_desktop.domain.health import Schedule
 from receipt_desktop.domain.receipt import ReaderChoice
+from receipt_desktop.domain.schedule import Schedule
 
 MODEL_AUTO = "auto"
 
@@ -35,7 +35,7 @@ class Settings:
     model: str = MODEL_AUTO
     """Ollama's name of the model; "auto" takes the best installed one."""
     schedule: str = "always"
-    """When receipts may be read: one of `receipt_desktop.domain.health.Schedule`."""
+    """When receipts may be read: one of `receipt_desktop.domain.schedule.Schedule`."""
     stall_minutes: int = 10
     """An alert when nothing was completed for so long while work waits."""
     failure_alert_percent: int = 30

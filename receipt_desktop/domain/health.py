@@ -6,9 +6,9 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from receipt_desktop.domain.receipt import Stage
+from receipt_desktop.domain.schedule import Schedule
 
 
 class HealthStatus(enum.StrEnum):
@@ -164,17 +164,6 @@ class StorageState:
     """Kept originals without a receipt, at the last look."""
 
 
-class Schedule(enum.StrEnum):
-    """When receipts may be read."""
-
-    ALWAYS = "always"
-    IDLE = "idle"
-    """Only while nobody uses the computer."""
-    MAINS = "mains"
-    """Only while it does not run on its battery."""
-    IDLE_ON_MAINS = "idle_on_mains"
-
-
 @dataclass(frozen=True, slots=True)
 class QueueHealth:
     """What the status strip and the Queue page show."""
@@ -215,37 +204,6 @@ class QueueHealth:
 
 
 @dataclass(frozen=True, slots=True)
-class InstalledModel:
-    """One model that Ollama has."""
-
-    name: str
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class ModelState:
-    """Ollama as seen from here."""
-
-    reachable: bool
-    host: str
-    version: str | None = None
-    installed: tuple[InstalledModel, ...] = ()
-    chosen: str | None = None
-    """The model that would be asked now."""
-    remote: bool = False
-    """Whether `host` is another machine: text would leave this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class PullProgress:
-    """How far the download of a model is."""
-
-    status: str
-    done_bytes: int = 0
-    total_bytes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """One row of the Doctor: green, or with its mend."""
 
@@ -260,50 +218,3 @@ class Finding:
     """Names the sentences for translation; `details` fills their placeholders."""
     details: Mapping[str, str | float] = field(default_factory=dict)
     """A number whose name ends in `_bytes` is a size."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftoverFile:
-    """A file or folder that belongs to nobody."""
-
-    path: Path
-    bytes: int
-    kind: str
-    """temporary (a file not finished), scratch (a dead reader's folder), pages (pictures of a
-    receipt that is gone), original (the kept file of one)."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrphanedOriginal:
-    """A kept original without a receipt."""
-
-    path: Path
-    content_hash: str
-    """SHA-256 of its bytes, hex."""
-    bytes: int
-    modified: datetime
-    """When it was kept, UTC."""
-    name: str = ""
-    """The file name under which it was submitted; "" where that is not known any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class CleanupResult:
-    """What a clean-up did."""
-
-    count: int
-    """Files and folders deleted."""
-    bytes: int
-    failed: int = 0
-    """Those that could not be deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class RateLimitStatus:
-    """How often one client may still ask."""
-
-    limit: int
-    """Requests a minute."""
-    remaining: int
-    reset_at: datetime
-    """When the oldest of its requests no longer counts: one more is free then."""

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from receipt_desktop.domain.receipt import Failure, Receipt
 
@@ -194,69 +193,6 @@ class Statistics:
     def success_rate(self) -> float | None:
         """Percent; None before the first outcome."""
         return round(100 * self.completed / self.processed, 1) if self.processed else None
-
-
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One change that a person or a client made. Entries are never changed or removed."""
-
-    number: int
-    at: datetime
-    actor: str
-    """window:NAME, command:NAME, api:CLIENT."""
-    action: str
-    receipt_id: str | None
-    subject: str
-    """The file's name, or what else was changed."""
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class AuditQuery:
-    """Which entries; every part narrows. Newest first."""
-
-    text: str = ""
-    receipt_id: str | None = None
-    first: datetime | None = None
-    last: datetime | None = None
-    limit: int | None = 500
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What was answered about one file of a request: its receipt, or why it was refused."""
-
-    file: str
-    receipt_id: str | None = None
-    refusal: Failure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClientInfo:
-    """What a program says of the receipts it submits."""
-
-    client: str
-    source: str | None = None
-    """mobile_app, web_shop, …: any word."""
-    expected_type: str | None = None
-    """retail, restaurant, …: any word."""
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookDelivery:
-    """Somebody to tell that a receipt is finished."""
-
-    number: int
-    receipt_id: str
-    url: str
-    attempt: int
-    """From 1."""
-
-    @property
-    def host(self) -> str:
-        """Host and port that are called: what one slow receiver holds up."""
-        return urlsplit(self.url).netloc.rpartition("@")[2].lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,48 +9,14 @@ from __future__ import annotations
 import enum
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from receipt_desktop.domain.fields import MONEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
 
 PIPELINE_VERSION = "2"
-
-
-class Field(enum.StrEnum):
-    """The single-valued fields of a receipt, named as in its JSON.
-
-    What was read of the currency is `Draft.currency`; `CURRENCY_COLUMN` is there for a person's
-    own.
-    """
-
-    TOTAL = "totalAmount"
-    CURRENCY = "currency"
-    DATE = "date"
-    MERCHANT = "merchantName"
-    TIME = "time"
-    SUBTOTAL = "subtotal"
-    TAX = "taxAmount"
-    TIP = "tip"
-    PAYMENT = "paymentMethod"
-    CARD = "cardLast4"
-    NUMBER = "receiptNumber"
-    ADDRESS = "merchantAddress"
-    PHONE = "merchantPhone"
-    TAX_ID = "merchantTaxId"
-    CATEGORY = "category"
-
-
-CATEGORIES = (
-    "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
-    "clothing", "health", "office", "leisure", "services", "other",
-)  # fmt: skip
-"""What the program itself puts into `Field.CATEGORY`; a person may type anything."""
-MONEY_FIELDS = frozenset({Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP})
-KEY_FIELDS = (Field.TOTAL, Field.DATE, Field.MERCHANT)
-
-FieldValue = Decimal | date | time | str
 
 
 class ValueSource(enum.StrEnum):

@@ -14,7 +14,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
-from receipt_desktop.domain.reading import Field, ModelOutcome, Reading, ReviewReason
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import ModelOutcome, Reading, ReviewReason
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 
 

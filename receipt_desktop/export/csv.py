@@ -15,7 +15,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TextIO
 
-from receipt_desktop.domain.reading import Draft, Field, LineItem, format_reason
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Draft, LineItem, format_reason
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.export.separators import find_separators
 

@@ -11,12 +11,11 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.reading import (
     Draft,
     ExtractedValue,
-    Field,
-    FieldValue,
     LineItem,
     ModelOutcome,
     Reading,

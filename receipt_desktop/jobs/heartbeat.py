@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable
 
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.health import QueueHealth, Schedule
+from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.domain.receipt import ReceiptChange
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs.attempt_runner import AttemptRunner
 from receipt_desktop.jobs.outage import Outage
 from receipt_desktop.jobs.queue_health import Probes, assess_queue_health

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.health import OrphanedOriginal
+from receipt_desktop.domain.cleanup import OrphanedOriginal
 from receipt_desktop.files.tombstones import HASH_NAME, Tombstones
 
 ListHashes = Callable[[], Collection[str]]

@@ -12,8 +12,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.api_clients import ClientInfo, FileResult, WebhookDelivery
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
-from receipt_desktop.domain.jobs import ClientInfo, FileResult, WebhookDelivery
 from receipt_desktop.domain.receipt import Failure, Status
 from receipt_desktop.store import audit_log, queries
 from receipt_desktop.store.api_client_tables import (

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.jobs import AuditEntry, AuditQuery
+from receipt_desktop.domain.audit import AuditEntry, AuditQuery
 from receipt_desktop.files.tombstones import Erasure
 from receipt_desktop.store.base import get_database_time
 from receipt_desktop.store.history_tables import AuditRow

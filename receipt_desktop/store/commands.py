@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.jobs import AttemptOutcome, AuditEntry, AuditQuery
-from receipt_desktop.domain.reading import Field, FieldValue
+from receipt_desktop.domain.audit import AuditEntry, AuditQuery
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.jobs import AttemptOutcome
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptsRemoved, Status
 from receipt_desktop.files.tombstones import Erasure
 from receipt_desktop.store import (

@@ -8,7 +8,8 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ReceiptError
-from receipt_desktop.domain.reading import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue, Reading
+from receipt_desktop.domain.fields import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Stage, Status
 from receipt_desktop.store import review_state
 from receipt_desktop.store.mapping import pack_value

@@ -5,14 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
+from receipt_desktop.domain.fields import MONEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.page import Box, Evidence
-from receipt_desktop.domain.reading import (
-    MONEY_FIELDS,
-    Field,
-    FieldValue,
-    ModelOutcome,
-    ReviewReason,
-)
+from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import (
     Failure,
     Priority,

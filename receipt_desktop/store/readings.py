@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, PagePicture, Text
 from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     ModelOutcome,
     Reading,

@@ -15,13 +15,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Conflict
-from receipt_desktop.domain.reading import (
-    INFORMATIONAL_REASONS,
-    Draft,
-    Field,
-    Reading,
-    ReviewReason,
-)
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import INFORMATIONAL_REASONS, Draft, Reading, ReviewReason
 from receipt_desktop.store import audit_log, readings
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
 from receipt_desktop.validation.check import recheck_draft

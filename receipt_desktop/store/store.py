@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.health import ReceiptCounts, WriteBlock
-from receipt_desktop.domain.reading import Field
 from receipt_desktop.domain.receipt import (
     ChangeListener,
     Priority,

@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from receipt_desktop.domain.reading import Field
+from receipt_desktop.domain.fields import Field
 
 Knots = tuple[tuple[float, float], ...]
 """(score, share right), both rising."""

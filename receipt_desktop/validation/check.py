@@ -12,14 +12,13 @@ from decimal import Decimal
 
 from babel.numbers import get_territory_currencies
 
+from receipt_desktop.domain.fields import KEY_FIELDS, Field
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import (
-    KEY_FIELDS,
     REASON_FIELDS,
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
     ReviewReason,
     find_questioned_fields,
 )

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from receipt_desktop.domain.fields import MONEY_FIELDS, Field
 from receipt_desktop.domain.page import Line, Text
-from receipt_desktop.domain.reading import MONEY_FIELDS, Draft, Field, ReviewReason
+from receipt_desktop.domain.reading import Draft, ReviewReason
 from receipt_desktop.validation.reconcile import CASH_TOLERANCE, TAX_TOLERANCE, items_add_up
 
 ONE_CENT = Decimal("0.01")

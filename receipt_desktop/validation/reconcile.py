@@ -9,14 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
-from receipt_desktop.domain.reading import (
-    Draft,
-    Field,
-    LineItem,
-    ReviewReason,
-    TaxLine,
-    ValueSource,
-)
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Draft, LineItem, ReviewReason, TaxLine, ValueSource
 from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
 
 TAX_TOLERANCE = Decimal("0.02")

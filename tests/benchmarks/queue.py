@@ -41,7 +41,7 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.broker.address import make_own_address
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.jobs import JobQuery
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptQuery, Stage, Status

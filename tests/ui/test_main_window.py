@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from receipt_desktop import bootstrap
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.reading import Field
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts

@@ -41,7 +41,7 @@ from receipt_desktop.api.serializers import (
 )
 from receipt_desktop.domain import receipt as domain
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
-from receipt_desktop.domain.reading import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.domain.fields import KEY_FIELDS, MONEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.receipt import Receipt, Status
 
 MAX_ROWS = 200

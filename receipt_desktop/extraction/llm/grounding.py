@@ -14,7 +14,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.domain.reading import ExtractedValue, Field, FieldValue, ValueSource
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.reading import ExtractedValue, ValueSource
 from receipt_desktop.extraction.llm.row_selection import NumberedRow
 
 MIN_NAME_SIMILARITY = 82

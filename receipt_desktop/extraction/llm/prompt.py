@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from receipt_desktop.domain.reading import CATEGORIES
+from receipt_desktop.domain.fields import CATEGORIES
 
 if TYPE_CHECKING:
     from receipt_desktop.extraction.llm.row_selection import NumberedRow

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
-from receipt_desktop.domain.reading import Draft, ExtractedValue, Field, FieldValue, TaxLine
+from receipt_desktop.domain.reading import Draft, ExtractedValue, TaxLine
 from receipt_desktop.extraction.rules import dates, items, locale, payment, taxes, totals
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS

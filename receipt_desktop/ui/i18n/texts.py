@@ -10,13 +10,8 @@ from decimal import Decimal
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.reading import (
-    Draft,
-    Field,
-    ModelOutcome,
-    ReviewReason,
-    collect_reason_amounts,
-)
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Draft, ModelOutcome, ReviewReason, collect_reason_amounts
 from receipt_desktop.domain.receipt import Failure, Receipt, Stage, Status
 from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
 from receipt_desktop.ui.i18n.failure_sentences import FAILURES

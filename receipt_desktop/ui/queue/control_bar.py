@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from receipt_desktop.config.settings import SETTING_LIMITS, Settings
-from receipt_desktop.domain.health import QueueHealth, Schedule
+from receipt_desktop.domain.health import QueueHealth
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import queue_texts
 from receipt_desktop.ui.queue.queue_commands import QueueCommands, label_with_count

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from receipt_desktop.domain.reading import MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.domain.fields import MONEY_FIELDS, Field, FieldValue
 from receipt_desktop.ui.i18n import texts
 
 _SPACE_PATTERN = re.compile(r"[\s\u00a0\u202f'’]+")

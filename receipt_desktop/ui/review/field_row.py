@@ -8,13 +8,8 @@ from decimal import Decimal
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from receipt_desktop.domain.reading import (
-    MONEY_FIELDS,
-    ExtractedValue,
-    Field,
-    FieldValue,
-    ValueSource,
-)
+from receipt_desktop.domain.fields import MONEY_FIELDS, Field, FieldValue
+from receipt_desktop.domain.reading import ExtractedValue, ValueSource
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.confidence_mark import ConfidenceMark

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, 
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Line, PagePicture, Text
-from receipt_desktop.domain.reading import Field
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.evidence_boxes import EvidenceBox, find_text_area

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.health import Schedule
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.ui.i18n import queue_texts
 from receipt_desktop.ui.settings.choice_sections import ChoicesSection
 from receipt_desktop.ui.settings.spin_box import create_spin_box

@@ -13,13 +13,13 @@ from PySide6.QtCore import QItemSelectionModel, QLocale, Qt
 from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.audit import AuditQuery
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
     Reading,
     ReviewReason,
 )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from receipt_desktop.domain.reading import Field, FieldValue
+from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.ui.review.field_input import format_field, parse_field
 
 LOCALES = ("en_US", "en_GB", "de_DE", "de_CH", "fr_FR")

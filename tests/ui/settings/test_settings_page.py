@@ -16,15 +16,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.config.settings_file import read_saved_values
+from receipt_desktop.domain.cleanup import LeftoverFile, OrphanedOriginal
 from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ServiceUnavailable
-from receipt_desktop.domain.health import (
-    Finding,
-    HealthStatus,
-    LeftoverFile,
-    ModelState,
-    OrphanedOriginal,
-    PullProgress,
-)
+from receipt_desktop.domain.health import Finding, HealthStatus
+from receipt_desktop.domain.language_model import ModelState, PullProgress
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.remote_model_consent import ask_for_consent

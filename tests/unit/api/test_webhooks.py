@@ -32,7 +32,7 @@ from receipt_desktop.api.webhook_sender import (
     sign_body,
     split_webhook_url,
 )
-from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.receipt import SubmitResult
 from receipt_desktop.store import api_clients
 from receipt_desktop.store.api_client_tables import WebhookDeliveryRow

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import (
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     ModelOutcome,
     ValueSource,

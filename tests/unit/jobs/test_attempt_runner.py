@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import (
-    Deadline,
     InsufficientMemory,
     InvalidRequest,
     ProcessingError,

@@ -16,9 +16,10 @@ from receipt_desktop.config.liveness import ProcessLock
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import make_process_prefix
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.health import HealthStatus, QueueHealth, Schedule
-from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.audit import AuditQuery
+from receipt_desktop.domain.health import HealthStatus, QueueHealth
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs.gate import QueueGate
 from receipt_desktop.jobs.monitor import Monitor
 from receipt_desktop.jobs.requeue import ClockJumpDetector, refill_queue
@@ -231,7 +232,11 @@ def test_the_heartbeat_outlives_an_error_that_was_not_foreseen(
     monkeypatch.setattr(store, "heartbeat_process", failing)
     heartbeat = actions._context.heartbeat
     assert heartbeat
-    for name, value in (("BUSY_SECONDS", 0.02), ("IDLE_SECONDS", 0.04), ("RENEWALS_PER_LEASE", 10_000)):
+    for name, value in (
+        ("BUSY_SECONDS", 0.02),
+        ("IDLE_SECONDS", 0.04),
+        ("RENEWALS_PER_LEASE", 10_000),
+    ):
         monkeypatch.setattr(f"receipt_desktop.jobs.heartbeat.{name}", value)
     heartbeat._leases_due = 0.0
     heartbeat.apply_queue_state()  # wakes it

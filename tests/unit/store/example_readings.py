@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
 from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     Reading,
     ReviewReason,

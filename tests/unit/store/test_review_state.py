@@ -9,14 +9,14 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.domain.audit import AuditEntry, AuditQuery
 from receipt_desktop.domain.errors import Conflict
-from receipt_desktop.domain.jobs import AuditEntry, AuditQuery
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     Reading,
     ReviewReason,

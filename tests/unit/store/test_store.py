@@ -17,9 +17,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ServiceUnavailable
-from receipt_desktop.domain.jobs import AuditQuery
-from receipt_desktop.domain.reading import Field, FieldValue, ReviewReason, ValueSource
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.reading import ReviewReason, ValueSource
 from receipt_desktop.domain.receipt import (
     Priority,
     ReaderChoice,

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
     REASON_SENTENCES,
     Draft,
     ExtractedValue,
-    Field,
     LineItem,
     ReviewReason,
     TaxLine,

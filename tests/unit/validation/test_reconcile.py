@@ -6,14 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.reading import (
-    Draft,
-    ExtractedValue,
-    Field,
-    LineItem,
-    ReviewReason,
-    TaxLine,
-)
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Draft, ExtractedValue, LineItem, ReviewReason, TaxLine
 from receipt_desktop.domain.suggested_fix import FixKind
 from receipt_desktop.validation.reconcile import format_fix, suggest_fixes
 

@@ -15,9 +15,9 @@ import psutil
 import pytest
 from PIL import Image
 
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import (
     Cancelled,
-    Deadline,
     InvalidRequest,
     ProcessingError,
     ReceiptError,
@@ -294,7 +294,8 @@ def test_reading_is_silent(
 
 ORPHANS = """
 import sys
-from receipt_desktop.domain.errors import Deadline, ServiceUnavailable
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.reading.worker.pool import ReaderPool
 pool = ReaderPool(1)
 hang = "tests.unit.reading.worker.misbehaving:hang"
