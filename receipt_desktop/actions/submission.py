@@ -33,7 +33,7 @@ from receipt_desktop.reading.file_errors import SENTENCES, make_refusal
 from receipt_desktop.reading.file_search import FoundFile, find_files
 from receipt_desktop.reading.file_types import SUFFIXES, inspect_file, make_unreadable_error
 from receipt_desktop.reading.request import ReadLimits
-from receipt_desktop.store.engine import describe_problem as database_sentence
+from receipt_desktop.store.database_errors import describe_problem as database_sentence
 from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.store import Store
 

@@ -36,7 +36,7 @@ from receipt_desktop.backup.snapshot import (
 )
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
 from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ServiceUnavailable
-from receipt_desktop.store.engine import list_revisions, newer_data_error
+from receipt_desktop.store.migration import list_revisions, newer_data_error
 
 ALLOWED_NAMES = re.compile(
     rf"{re.escape(DATABASE_NAME)}|{re.escape(SETTINGS_NAME)}|originals/[0-9a-f]{{2}}/{HASH_NAME.pattern}"

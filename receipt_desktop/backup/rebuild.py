@@ -44,7 +44,7 @@ from receipt_desktop.store.database_file import (
     side_file_path,
     unusable_database_error,
 )
-from receipt_desktop.store.engine import NEWEST_REVISION, create_database_at, list_revisions
+from receipt_desktop.store.migration import NEWEST_REVISION, create_database_at, list_revisions
 
 FREE_SPACE_FACTOR = 3
 """Times the size of the damaged file that the disk has to have free."""

@@ -29,7 +29,7 @@ from receipt_desktop.config.liveness import count_live_processes
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
 from receipt_desktop.store.database_file import SIDE_FILE_SUFFIXES, side_file_path
-from receipt_desktop.store.engine import (
+from receipt_desktop.store.migration import (
     NEWEST_REVISION,
     create_database_at,
     list_revisions,

@@ -20,7 +20,7 @@ from receipt_desktop.backup.sqlite_pages import (
 )
 from receipt_desktop.backup.table_schema import TableSchema
 from receipt_desktop.store.database_file import side_file_path
-from receipt_desktop.store.engine import (
+from receipt_desktop.store.migration import (
     NEWEST_REVISION,
     create_database_at,
     list_revisions,

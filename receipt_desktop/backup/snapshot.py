@@ -13,12 +13,16 @@ from pathlib import Path
 
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
 from receipt_desktop.domain.errors import DamagedData, InvalidRequest, ServiceUnavailable
+from receipt_desktop.store.database_errors import (
+    damaged_database_error,
+    describe_problem,
+    is_damage_error,
+)
 from receipt_desktop.store.database_file import (
     SIDE_FILE_SUFFIXES,
     side_file_path,
     unusable_database_error,
 )
-from receipt_desktop.store.engine import damaged_database_error, describe_problem, is_damage_error
 
 BUSY_TIMEOUT_SECONDS = 15.0
 """For a writer that holds the database."""

@@ -25,8 +25,9 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.startup_wait import print_wait_notice, try_acquire, wait_until
 from receipt_desktop.domain.errors import DamagedData
+from receipt_desktop.store.database_errors import is_damage_error
 from receipt_desktop.store.database_file import side_file_path
-from receipt_desktop.store.engine import NEWEST_REVISION, is_damage_error, list_revisions
+from receipt_desktop.store.migration import NEWEST_REVISION, list_revisions
 
 log = logging.getLogger(__name__)
 

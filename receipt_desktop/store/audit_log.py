@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.audit import AuditEntry, AuditQuery
 from receipt_desktop.files.tombstones import Erasure
-from receipt_desktop.store.base import get_database_time
+from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AuditRow
 from receipt_desktop.store.tables import ReceiptRow
 
@@ -22,6 +22,37 @@ DEFAULT_ACTOR = "program"
 PAGE_SUFFIX = re.compile(r" · [0-9]+$")
 """What the name of a receipt that is one page of a file ends in."""
 AuditValues = Mapping[str, Any]
+
+
+class AuditLog(StoreBase):
+    """The audit log as the store offers it."""
+
+    def find_erasures(self, hashes: Collection[str]) -> list[Erasure]:
+        """Those of these originals that were last removed or erased, by the audit log."""
+        with self._read_session() as session:
+            return find_erasures(session, hashes) if hashes else []
+
+    def find_submitted_names(self, hashes: Collection[str]) -> dict[str, str]:
+        """The file names under which these originals were once submitted, by the audit log."""
+        with self._read_session() as session:
+            return find_submitted_names(session, hashes) if hashes else {}
+
+    def add_audit_entry(
+        self,
+        by: str,
+        action: str,
+        subject: str,
+        before: Mapping[str, Any],
+        after: Mapping[str, Any],
+    ) -> None:
+        """An audit entry about something that is no receipt: a setting, a switch, an export."""
+        with self._transaction() as (session, _):
+            add_entry(session, by, action, None, subject=subject, before=before, after=after)
+
+    def find_audit_entries(self, query: AuditQuery) -> list[AuditEntry]:
+        """Entries of the audit log that fit, newest first."""
+        with self._read_session() as session:
+            return find_entries(session, query)
 
 
 def add_entry(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
@@ -19,18 +17,22 @@ from receipt_desktop.domain.jobs import (
     STATISTICS_DAYS,
     Attempt,
     AttemptOutcome,
-    DurationSummary,
     FailureGroup,
     Job,
     JobQuery,
     Statistics,
-    StatisticsBucket,
     seconds_between,
 )
 from receipt_desktop.domain.receipt import Status
-from receipt_desktop.store import attempt_records
+from receipt_desktop.store import attempt_records, queries
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AttemptRow, OutcomeRow
+from receipt_desktop.store.statistics import (
+    _group_by_time,
+    _start_of_day,
+    _start_of_hour,
+    summarize_durations,
+)
 from receipt_desktop.store.tables import ReceiptRow
 
 RECENT_HOURS = 24
@@ -51,7 +53,7 @@ class JobHistory(StoreBase):
             select(AttemptRow, ReceiptRow.file_name, last.c.attempts)
             .join(last, AttemptRow.id == last.c.id)
             .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
-            .where(ReceiptRow.removed_at.is_(None), *_job_conditions(query))
+            .where(queries.IS_PRESENT, *_job_conditions(query))
             .order_by(AttemptRow.started_at.desc(), AttemptRow.id.desc())
             .limit(query.limit)
         )
@@ -79,7 +81,7 @@ class JobHistory(StoreBase):
             select(ReceiptRow, AttemptRow.error_class)
             .outerjoin(last, last.c.receipt_id == ReceiptRow.id)
             .outerjoin(AttemptRow, AttemptRow.id == last.c.id)
-            .where(ReceiptRow.removed_at.is_(None), ReceiptRow.status == Status.FAILED.value)
+            .where(queries.IS_PRESENT, ReceiptRow.status == Status.FAILED.value)
             .order_by(ReceiptRow.completed_at.desc())
         )
         groups: dict[tuple[str, str, str], list[ReceiptRow]] = defaultdict(list)
@@ -167,11 +169,7 @@ class JobHistory(StoreBase):
         return forgotten
 
 
-_SELECT_OLDEST_QUEUED = select(func.min(ReceiptRow.queued_at)).where(
-    ReceiptRow.status == Status.PENDING.value,
-    ReceiptRow.removed_at.is_(None),
-    ReceiptRow.held.is_(False),
-)
+_SELECT_OLDEST_QUEUED = select(func.min(ReceiptRow.queued_at)).where(queries.IS_WAITING)
 
 
 def _job_conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
@@ -229,46 +227,6 @@ def _oldest_wait_seconds(session: Session) -> float | None:
     return seconds_between(min(oldest, now), now, MAX_WAIT_TIME)
 
 
-def _start_of_hour(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-
-
-def _start_of_day(moment: datetime) -> datetime:
-    return _start_of_hour(moment).replace(hour=0)
-
-
-def _group_by_time(rows: Iterable[Any], start: Any) -> tuple[StatisticsBucket, ...]:
-    found: dict[datetime, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[start(row.ended_at)].append(row)
-    return tuple(_make_bucket(begin, found[begin]) for begin in sorted(found))
-
-
-def _make_bucket(begin: datetime, rows: Sequence[Any]) -> StatisticsBucket:
-    done = sum(1 for row in rows if row.completed)
-    return StatisticsBucket(
-        begin,
-        done,
-        len(rows) - done,
-        summarize_durations([row.waited for row in rows]),
-        summarize_durations([row.ran for row in rows]),
-    )
-
-
-def summarize_durations(seconds: Iterable[float | None]) -> DurationSummary:
-    """Average and nearest-rank percentiles of durations in seconds; unknown ones are left out."""
-    ordered = sorted(one for one in seconds if one is not None)
-    if not ordered:
-        return DurationSummary()
-    p50, p95, p99 = (nearest_rank_percentile(ordered, share) for share in (0.50, 0.95, 0.99))
-    return DurationSummary(len(ordered), round(sum(ordered) / len(ordered), 3), p50, p95, p99)
-
-
-def nearest_rank_percentile(ordered: Sequence[float], share: float) -> float:
-    """The nearest-rank percentile of a list that rises and is not empty."""
-    return round(ordered[max(0, math.ceil(share * len(ordered)) - 1)], 3)
-
-
 def _find_prunable_jobs(session: Session) -> Iterator[tuple[str, int]]:
     """Jobs beyond the last so many of each kind of end; unfinished jobs are none of them."""
     last = select(func.max(AttemptRow.id)).group_by(*_JOB_COLUMNS)
@@ -288,7 +246,4 @@ def _find_prunable_jobs(session: Session) -> Iterator[tuple[str, int]]:
         yield from session.execute(over).all()
 
 
-_JOB_HAS_ENDED = or_(
-    AttemptRow.run < ReceiptRow.run,
-    ReceiptRow.status.in_([Status.COMPLETED.value, Status.FAILED.value]),
-)
+_JOB_HAS_ENDED = or_(AttemptRow.run < ReceiptRow.run, queries.IS_FINISHED)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.jobs import (
@@ -17,14 +17,18 @@ from receipt_desktop.domain.jobs import (
 )
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Receipt, Stage, Status
-from receipt_desktop.store import attempt_records, corrections, readings
+from receipt_desktop.store import attempt_records, queries, readings, transitions
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AttemptRow
+from receipt_desktop.store.lease_statements import (
+    CLAIM_STATEMENT,
+    is_expired,
+    is_held_by,
+    make_progress_statement,
+)
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReceiptRow
 
-MAX_LEASE_FACTOR = 2.0
-"""A lease that ends later than so many times its length from now was written by another clock."""
 StageSeconds = Mapping[str, float]
 
 
@@ -42,7 +46,7 @@ class Leases(StoreBase):
             now = get_database_time(session)
             until = now + timedelta(seconds=seconds)
             taking = {"receipt": receipt_id, "owner": owner, "until": until, "now": now}
-            row = session.scalars(_CLAIM_STATEMENT, taking).first()
+            row = session.scalars(CLAIM_STATEMENT, taking).first()
             if row is None:
                 return None
             attempt_records.begin_attempt(session, row, owner, now, waited)
@@ -70,7 +74,7 @@ class Leases(StoreBase):
         """Say how far the attempt is."""
         values = {"stage": stage.value, "progress": percent, "remaining": remaining}
         with self._transaction(durable=False) as (session, changed):
-            row = session.scalars(_progress_statement(receipt_id, owner, values)).first()
+            row = session.scalars(make_progress_statement(receipt_id, owner, values)).first()
             if row:
                 changed.append(to_receipt(row))
 
@@ -86,7 +90,7 @@ class Leases(StoreBase):
             if row is None:
                 return None
             readings.save_reading(session, receipt_id, reading)
-            corrections.mark_completed(session, row, reading)
+            transitions.mark_completed(session, row, reading)
             stages = reading.stage_seconds
             attempt_records.end_attempt(
                 session,
@@ -112,7 +116,7 @@ class Leases(StoreBase):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
-            corrections.mark_failed(row, error)
+            transitions.mark_failed(row, error)
             attempt_records.end_attempt(
                 session,
                 row,
@@ -143,9 +147,9 @@ class Leases(StoreBase):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
-            corrections.mark_waiting(row, get_database_time(session), delay)
+            transitions.mark_waiting(row, get_database_time(session), delay)
             if error:
-                corrections.record_failure(row, error)
+                transitions.record_failure(row, error)
             if error is None or not counts:
                 row.attempts -= 1
             outcome = AttemptOutcome.RETRIED if error else AttemptOutcome.PUT_BACK
@@ -163,7 +167,7 @@ class Leases(StoreBase):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
-            corrections.record_failure(row, error)
+            transitions.record_failure(row, error)
             _record_lost_worker(
                 session, row, get_database_time(session), error, self._make_attempt_end(seconds)
             )
@@ -176,7 +180,7 @@ class Leases(StoreBase):
         `spared` names receipts that this process knows to be at work. Answers the ids that were
         taken over; of these one that has lost its third worker has failed.
         """
-        return self._release_leases(lambda now: _is_expired(now, lease_seconds), spared)
+        return self._release_leases(lambda now: is_expired(now, lease_seconds), spared)
 
     def release_processes(
         self, processes: Collection[str], spared: Collection[str] = ()
@@ -185,12 +189,12 @@ class Leases(StoreBase):
 
         As `release_expired`, at once and whatever the clocks say.
         """
-        held = or_(false(), *(_is_held_by(process) for process in processes))
+        held = or_(false(), *(is_held_by(process) for process in processes))
         return self._release_leases(lambda _: held, spared)
 
     def list_lease_holders(self) -> frozenset[str]:
         """The names of the processes that hold leases."""
-        wanted = select(ReceiptRow.lease_owner).where(_IS_PROCESSING).distinct()
+        wanted = select(ReceiptRow.lease_owner).where(queries.IS_PROCESSING).distinct()
         with self._read_session() as session:
             return frozenset(str(owner).rpartition(":")[0] for owner in session.scalars(wanted))
 
@@ -199,7 +203,9 @@ class Leases(StoreBase):
     ) -> list[str]:
         with self._transaction() as (session, changed):
             now = get_database_time(session)
-            wanted = select(ReceiptRow).where(_IS_PROCESSING, over(now)).order_by(ReceiptRow.id)
+            wanted = (
+                select(ReceiptRow).where(queries.IS_PROCESSING, over(now)).order_by(ReceiptRow.id)
+            )
             rows = session.scalars(wanted.with_for_update(skip_locked=True)).all()
             lost = [row for row in rows if row.id not in spared]
             for row in lost:
@@ -212,7 +218,7 @@ class Leases(StoreBase):
 
     def list_waiting_suspects(self) -> Sequence[str]:
         """Receipts that wait and have stopped a worker before, the oldest first."""
-        wanted = select(ReceiptRow.id).where(_IS_WAITING, ReceiptRow.lost > 0)
+        wanted = select(ReceiptRow.id).where(queries.IS_WAITING, ReceiptRow.lost > 0)
         with self._read_session() as session:
             return session.scalars(wanted.order_by(ReceiptRow.queued_at)).all()
 
@@ -226,76 +232,12 @@ class Leases(StoreBase):
             select(func.min(AttemptRow.ended_at))
             .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
             .where(ReceiptRow.status.in_(open_ones), ReceiptRow.failure_key.in_(keys))
-            .where(ReceiptRow.removed_at.is_(None), ReceiptRow.held.is_(False))
+            .where(queries.IS_PRESENT, ReceiptRow.held.is_(False))
             .where(AttemptRow.failure_key.in_(keys), AttemptRow.run == ReceiptRow.run)
         )
         with self._read_session() as session:
             began, now = session.scalar(first), get_database_time(session)
         return None if began is None else seconds_between(began, now, MAX_WAIT_TIME) or 0.0
-
-
-_IS_PROCESSING = ReceiptRow.status == Status.PROCESSING.value
-_IS_WAITING = and_(
-    ReceiptRow.status == Status.PENDING.value,
-    ReceiptRow.removed_at.is_(None),
-    ReceiptRow.held.is_(False),
-)
-_OtherReceipt = aliased(ReceiptRow)
-_SUSPECT_IS_PROCESSING = exists().where(
-    _OtherReceipt.status == Status.PROCESSING.value,
-    _OtherReceipt.lost > 0,
-    _OtherReceipt.removed_at.is_(None),
-)
-
-
-_CLAIM_STATEMENT = (
-    update(ReceiptRow)
-    .where(
-        ReceiptRow.id == bindparam("receipt"),
-        _IS_WAITING,
-        or_(ReceiptRow.lost == 0, ~_SUSPECT_IS_PROCESSING),
-    )
-    .values(
-        status=Status.PROCESSING.value,
-        stage=Stage.QUEUED.value,
-        progress=0,
-        remaining=None,
-        retry_at=None,
-        attempts=ReceiptRow.attempts + 1,
-        lease_owner=bindparam("owner"),
-        lease_until=bindparam("until"),
-        started_at=bindparam("now"),
-        version=ReceiptRow.version + 1,
-    )
-    .returning(ReceiptRow)
-    .execution_options(synchronize_session=False)
-)
-"""The update that takes a row, built once.
-
-Of those that have stopped a worker before one runs at a time: when a worker dies again, it is
-known over which receipt.
-"""
-
-
-def _progress_statement(receipt_id: str, owner: str, values: Mapping[str, object]):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """The update that says how far a held row is."""
-    held = (ReceiptRow.lease_owner == owner, ReceiptRow.removed_at.is_(None))
-    return (
-        update(ReceiptRow)
-        .where(ReceiptRow.id == receipt_id, *held)
-        .values(**values, version=ReceiptRow.version + 1)
-        .returning(ReceiptRow)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _is_expired(now: datetime, lease_seconds: float) -> ColumnElement[bool]:
-    latest = now + timedelta(seconds=lease_seconds * MAX_LEASE_FACTOR)
-    return or_(ReceiptRow.lease_until < now, ReceiptRow.lease_until > latest)
-
-
-def _is_held_by(process: str) -> ColumnElement[bool]:
-    return ReceiptRow.lease_owner.startswith(f"{process}:", autoescape=True)
 
 
 def _get_leased_row(session: Session, receipt_id: str, owner: str) -> ReceiptRow | None:
@@ -314,9 +256,9 @@ def _record_lost_worker(
     """Note that a worker was lost over this row; the third time is the last."""
     row.lost += 1
     if row.lost < MAX_LOST_WORKERS:
-        corrections.mark_waiting(row, now)
+        transitions.mark_waiting(row, now)
         attempt_records.end_attempt(session, row, AttemptOutcome.LOST, error, ends=ends)
         return
     attempt_records.end_attempt(session, row, AttemptOutcome.LOST, error, ends=ends, final=True)
     poison = attempt_records.make_poison_error(session, row)
-    corrections.mark_failed(row, poison)
+    transitions.mark_failed(row, poison)

@@ -27,6 +27,13 @@ def to_read_options(row: ReceiptRow) -> ReadOptions:
     return ReadOptions(reader, row.wish_model, row.page, row.wish_fresh)
 
 
+def set_read_options(row: ReceiptRow, wish: ReadOptions) -> None:
+    """How this receipt is to be read."""
+    row.wish_reader = wish.reader.value if wish.reader else None
+    row.wish_model = wish.model
+    row.page = wish.page
+
+
 def to_receipt(row: ReceiptRow) -> Receipt:
     """The frozen receipt of a row."""
     return Receipt(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Stage, Status
 from receipt_desktop.store import audit_log, queries
-from receipt_desktop.store.commands import set_read_options
+from receipt_desktop.store.mapping import set_read_options
 from receipt_desktop.store.tables import ReceiptRow
 
 ReceiptKey = tuple[str, int | None]

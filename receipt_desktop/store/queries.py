@@ -18,15 +18,15 @@ MAX_IDS = 500
 """Ids in one statement; SQLite takes 32,766 variables, older ones 999."""
 
 IS_PRESENT = ReceiptRow.removed_at.is_(None)
-SELECT_WAITING = (
-    select(ReceiptRow)
-    .where(IS_PRESENT, ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
-    .order_by(ReceiptRow.created_at, ReceiptRow.id)
-)
+"""Not removed."""
+IS_PENDING = ReceiptRow.status == Status.PENDING.value
+IS_PROCESSING = ReceiptRow.status == Status.PROCESSING.value
+IS_FINISHED = ReceiptRow.status.in_([Status.COMPLETED.value, Status.FAILED.value])
+IS_WAITING = and_(IS_PENDING, IS_PRESENT, ReceiptRow.held.is_(False))
+"""In the queue: pending, not removed and not on hold."""
+SELECT_WAITING = select(ReceiptRow).where(IS_WAITING).order_by(ReceiptRow.created_at, ReceiptRow.id)
 SELECT_PROCESSING = (
-    select(ReceiptRow)
-    .where(IS_PRESENT, ReceiptRow.status == Status.PROCESSING.value)
-    .order_by(ReceiptRow.started_at)
+    select(ReceiptRow).where(IS_PRESENT, IS_PROCESSING).order_by(ReceiptRow.started_at)
 )
 
 
@@ -54,8 +54,7 @@ def find_changed_ids(session: Session, moment: datetime) -> list[str]:
         ReceiptRow.completed_at,
         ReceiptRow.removed_at,
     )
-    working = ReceiptRow.status == Status.PROCESSING.value
-    rows = select(ReceiptRow.id).where(or_(working, *(one >= moment for one in moments)))
+    rows = select(ReceiptRow.id).where(or_(IS_PROCESSING, *(one >= moment for one in moments)))
     by_people = select(AuditRow.receipt_id).where(
         AuditRow.at >= moment, AuditRow.receipt_id.is_not(None)
     )
@@ -84,12 +83,11 @@ def count_ahead(session: Session, receipt: Receipt) -> int:
 
 def _count_ahead_statement(*, lost: bool) -> Select[int]:
     """Built once: it is asked for at every look at a waiting receipt."""
-    waits = and_(ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
     priority: BindParameter[int] = bindparam("priority")
     came: BindParameter[datetime] = bindparam("created_at")
     same = and_(ReceiptRow.priority == priority, ReceiptRow.created_at < came)
     before = or_(ReceiptRow.lost == 0 if lost else ReceiptRow.priority > priority, same)
-    sooner = or_(ReceiptRow.status == Status.PROCESSING.value, and_(waits, before))
+    sooner = or_(IS_PROCESSING, and_(IS_WAITING, before))
     other = ReceiptRow.id != bindparam("id")
     return select(func.count()).select_from(ReceiptRow).where(IS_PRESENT, other, sooner)
 
@@ -167,8 +165,7 @@ def count_by_status(session: Session) -> ReceiptCounts:
     wanted = select(ReceiptRow.status, func.count()).where(IS_PRESENT).group_by(ReceiptRow.status)
     by_status = dict(session.execute(wanted).all())
     asks = select(func.count()).where(IS_PRESENT, ReceiptRow.needs_review, ~ReceiptRow.approved)
-    waits = ReceiptRow.status == Status.PENDING.value
-    held = select(func.count()).where(IS_PRESENT, waits, ReceiptRow.held)
+    held = select(func.count()).where(IS_PRESENT, IS_PENDING, ReceiptRow.held)
     return ReceiptCounts(
         **{status.value: by_status.get(status.value, 0) for status in Status},
         needs_review=session.scalar(asks) or 0,

@@ -34,7 +34,7 @@ from receipt_desktop.api.webhook_sender import (
 )
 from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.receipt import SubmitResult
-from receipt_desktop.store import api_clients
+from receipt_desktop.store import webhook_deliveries
 from receipt_desktop.store.api_client_tables import WebhookDeliveryRow
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 
@@ -103,7 +103,7 @@ def test_who_submitted_is_told_signed_when_it_is_finished(service: Service, fres
 def test_who_does_not_hear_is_told_again(
     service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api_clients, "WEBHOOK_BACKOFF_SECONDS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(webhook_deliveries, "WEBHOOK_BACKOFF_SECONDS", (0.0, 0.0, 0.0))
     with listening() as listener:
         listener.codes += [500, 302]
         found = service.submitted(fresh, callbackUrl=listener.url)
@@ -135,7 +135,7 @@ def test_after_the_last_pause_nobody_is_told_any_more(service: Service, fresh: P
         number = row.id
     again = [
         service.store.record_webhook_attempt(number, "refused")
-        for _ in api_clients.WEBHOOK_BACKOFF_SECONDS
+        for _ in webhook_deliveries.WEBHOOK_BACKOFF_SECONDS
     ]
     assert all(again)
     assert not service.store.record_webhook_attempt(number, "refused")
@@ -300,7 +300,7 @@ def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path
 def test_the_callbacks_of_a_receipt_are_limited(service: Service, fresh: Path) -> None:
     url = "http://127.0.0.1:8/"
     found = service.submitted(fresh, callbackUrl=f"{url}0")
-    for number in range(1, api_clients.MAX_CALLBACKS):
+    for number in range(1, webhook_deliveries.MAX_CALLBACKS):
         service.submitted(fresh, callbackUrl=f"{url}{number}")
     answer = service.submit(fresh, callbackUrl=f"{url}one-more")
     assert "16" in refused(answer, 400, "INVALID_REQUEST")

@@ -22,8 +22,8 @@ from receipt_desktop.domain.jobs import (
 )
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery, Status
 from receipt_desktop.store.history_tables import OutcomeRow
-from receipt_desktop.store.job_history import nearest_rank_percentile, summarize_durations
 from receipt_desktop.store.queue_state import QueueSwitch
+from receipt_desktop.store.statistics import nearest_rank_percentile, summarize_durations
 from receipt_desktop.store.store import Store
 from tests.unit.store.example_readings import SAMPLE_READING
 

@@ -32,7 +32,7 @@ from receipt_desktop.domain.receipt import (
     Stage,
     Status,
 )
-from receipt_desktop.store.engine import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
+from receipt_desktop.store.migration import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import TableBase

@@ -1,0 +1,91 @@
+"""Idempotency keys of API requests and the answers kept for them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from receipt_desktop.domain.api_clients import FileResult
+from receipt_desktop.domain.errors import Conflict
+from receipt_desktop.domain.receipt import Failure
+from receipt_desktop.store.api_client_tables import (
+    IdempotencyKeyRow,
+)
+from receipt_desktop.store.base import StoreBase, get_database_time
+
+IDEMPOTENCY_RETENTION = timedelta(days=1)
+"""How long a request with an idempotency key is known."""
+ANSWER_TIMEOUT = timedelta(seconds=120)
+"""A request that was not answered by then was cut off; its repetition takes its place."""
+
+
+class IdempotencyKeys(StoreBase):
+    """Requests with an idempotency key."""
+
+    def begin_idempotent(self, key: str, fingerprint: str) -> tuple[FileResult, ...] | None:
+        """Start on a request; what was answered to the same one before.
+
+        Raises `Conflict` for another request under this key, or while the first is being answered.
+        """
+        with self._transaction() as (session, _):
+            return _begin_request(session, key, fingerprint)
+
+    def finish_idempotent(self, key: str, taken: Sequence[FileResult]) -> None:
+        """The request was answered with these; without any receipt, it may be made again."""
+        with self._transaction() as (session, _):
+            row = session.get(IdempotencyKeyRow, key)
+            if row and any(one.receipt_id for one in taken):
+                row.receipt_ids = [dataclasses.asdict(one) for one in taken]
+            elif row:
+                session.delete(row)
+
+
+def _parse_file_result(kept: str | dict[str, Any]) -> FileResult:
+    """As it was kept; earlier versions kept ids alone."""
+    if isinstance(kept, str):
+        return FileResult("", kept)
+    refusal = kept["refusal"]
+    return FileResult(kept["file"], kept["receipt_id"], Failure(**refusal) if refusal else None)
+
+
+def _begin_request(session: Session, key: str, fingerprint: str) -> tuple[FileResult, ...] | None:
+    now = get_database_time(session)
+    session.execute(
+        delete(IdempotencyKeyRow).where(IdempotencyKeyRow.begun_at < now - IDEMPOTENCY_RETENTION)
+    )
+    row = session.get(IdempotencyKeyRow, key, with_for_update=True)
+    if row is None:
+        session.add(IdempotencyKeyRow(key=key, fingerprint=fingerprint, begun_at=now))
+        try:
+            session.flush()
+        except IntegrityError as error:  # another process was quicker
+            raise still_answering_error() from error
+        return None
+    if row.fingerprint != fingerprint:
+        raise Conflict(
+            "This Idempotency-Key was used for another request.", key="idempotency_reused"
+        )
+    if row.receipt_ids is not None:
+        return tuple(_parse_file_result(one) for one in row.receipt_ids)
+    if _is_recent(row, now):
+        raise still_answering_error()
+    row.begun_at = now
+    return None
+
+
+def _is_recent(row: IdempotencyKeyRow, now: datetime) -> bool:
+    return row.begun_at > now - ANSWER_TIMEOUT
+
+
+def still_answering_error() -> Conflict:
+    """The sentence for a repetition that comes too soon."""
+    return Conflict(
+        "The first request with this Idempotency-Key is still being answered.",
+        key="idempotency_running",
+    )

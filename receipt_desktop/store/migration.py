@@ -1,0 +1,96 @@
+"""Migrations: bring the tables of a database to a revision."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import (
+    Engine,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+    text,
+)
+
+from receipt_desktop.domain.errors import NewerData
+from receipt_desktop.store.database_errors import damaged_database_error, translate_database_errors
+from receipt_desktop.store.location import make_sqlite_url
+from receipt_desktop.store.sqlite_settings import begin_sqlite, disable_driver_transactions
+
+MIGRATION_LOCK_KEY = 20260115
+"""Key of the lock under which one process at a time migrates a shared database."""
+MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
+
+
+@cache
+def list_revisions() -> tuple[str, ...]:
+    """Every migration that this version knows, oldest first: the numbers of the files."""
+    return tuple(
+        sorted(one.name[:4] for one in (MIGRATIONS_FOLDER / "versions").glob("[0-9]*_*.py"))
+    )
+
+
+NEWEST_REVISION = list_revisions()[-1]
+"""The last migration in that folder."""
+
+
+def migrate_tables(engine: Engine, target: str = NEWEST_REVISION) -> None:
+    """Bring the tables to the newest shape, or to `target`.
+
+    Alembic is loaded only when there is need of it. Raises `NewerData`, `DamagedData`.
+    """
+    found = read_revision(engine)
+    if found == target:
+        return
+    if found is not None and found not in list_revisions():
+        raise newer_data_error(engine.url.database)
+    from alembic import command  # noqa: PLC0415 (slow to load)
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS_FOLDER).replace("%", "%%"))
+    with engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK_KEY)))
+        config.attributes["connection"] = connection
+        command.upgrade(config, target)
+
+
+def create_database_at(file: Path, target: str) -> None:
+    """Make a new SQLite database with the tables as they were at one migration."""
+    engine = create_engine(make_sqlite_url(file))
+    event.listen(engine, "begin", begin_sqlite)
+    event.listen(engine, "connect", disable_driver_transactions)
+    try:
+        with translate_database_errors():
+            migrate_tables(engine, target)
+    finally:
+        engine.dispose()
+
+
+def newer_data_error(place: object) -> NewerData:
+    """The sentence for data of a newer version; `place` is the file, or names it."""
+    return NewerData(
+        f"{place} was written by a newer version of Receipt Desktop. "
+        "Update the program; nothing was changed.",
+        key="newer_database",
+        path=str(place),
+    )
+
+
+def read_revision(engine: Engine) -> str | None:
+    """Which migration the tables are at; None for a new database.
+
+    Raises `DamagedData` for tables of an unknown migration.
+    """
+    with engine.connect() as connection:
+        tables = inspect(connection)
+        if not tables.has_table("alembic_version"):
+            return None
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        if found is None and tables.has_table("receipts"):
+            raise damaged_database_error()
+        return found
