@@ -27,9 +27,9 @@ from receipt_desktop.backup.original_files import (
     file_size,
     list_originals,
     list_page_files,
-    original_path,
     read_row_hashes,
 )
+from receipt_desktop.backup.progress import ProgressMeter, ProgressReporter
 from receipt_desktop.backup.snapshot import (
     copy_database,
     disk_full_error,
@@ -39,7 +39,7 @@ from receipt_desktop.backup.snapshot import (
 )
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.errors import Cancelled, ServiceUnavailable
+from receipt_desktop.domain.errors import ServiceUnavailable
 
 ARCHIVE_FORMAT = 1
 """Of the archive; a reader refuses a higher one."""
@@ -51,8 +51,6 @@ DATABASE_NAME, SETTINGS_NAME, ORIGINALS_FOLDER, PAGES_FOLDER = (
     "pages",
 )
 CHUNK_BYTES = 1 << 20
-ProgressReporter = Callable[[int, int], None]
-"""Bytes done, bytes in all."""
 FetchOriginal = Callable[[str], Path]
 """The original with a content hash on this machine, taken from the shared files if need be."""
 
@@ -190,7 +188,7 @@ def _find_originals(
 
 
 def _ensure_fetched(paths: Paths, content_hash: str, fetch: FetchOriginal) -> bool:
-    return original_path(paths, content_hash).is_file() or fetch(content_hash).is_file()
+    return paths.original(content_hash).is_file() or fetch(content_hash).is_file()
 
 
 @contextmanager
@@ -210,9 +208,7 @@ class ArchiveWriter:
 
     def __init__(self, tar: tarfile.TarFile, job: BackupOptions, total: int) -> None:
         self._tar = tar
-        self._job = job
-        self._total = total
-        self._done = 0
+        self._meter = ProgressMeter(total, job.on_progress, job.is_cancelled)
         self.members: dict[str, ArchiveMember] = {}
         self.vanished_hashes: set[str] = set()
         """Content hashes of originals that were deleted meanwhile."""
@@ -233,17 +229,11 @@ class ArchiveWriter:
             return
         with source:
             about = os.fstat(source.fileno())
-            hashing = HashingStream(source, self._report_progress)
+            hashing = HashingStream(source, self._meter.advance)
             self._tar.addfile(
                 _make_entry(name, about.st_size, about.st_mtime), cast("IO[bytes]", hashing)
             )
         self.members[name] = ArchiveMember(about.st_size, hashing.digest)
-
-    def _report_progress(self, size: int) -> None:
-        if self._job.is_cancelled():
-            raise Cancelled("Cancelled.", key="cancelled")
-        self._done += size
-        self._job.on_progress(self._done, max(self._done, self._total))
 
 
 class HashingStream:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -27,24 +26,26 @@ from receipt_desktop.backup.archive import (
     Manifest,
     hash_manifest,
 )
-from receipt_desktop.backup.original_files import HASH_NAME, PAGE_FILE_NAME, RECEIPT_FOLDER_NAME
+from receipt_desktop.backup.original_files import PAGE_FILE_NAME, RECEIPT_FOLDER_NAME
+from receipt_desktop.backup.progress import ProgressMeter
 from receipt_desktop.backup.snapshot import (
     disk_full_error,
     file_missing_error,
     is_disk_full,
-    sync_file,
 )
-from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
-from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ServiceUnavailable
+from receipt_desktop.backup.sqlite_pages import SQLITE_MAGIC
+from receipt_desktop.config.atomic import PRIVATE_MODE, sync_file, sync_folder
+from receipt_desktop.config.paths import CONTENT_HASH_PATTERN
+from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
+from receipt_desktop.files.pending_file import copy_chunks, read_chunks
 from receipt_desktop.store.migration import list_revisions, newer_data_error
 
 ALLOWED_NAMES = re.compile(
-    rf"{re.escape(DATABASE_NAME)}|{re.escape(SETTINGS_NAME)}|originals/[0-9a-f]{{2}}/{HASH_NAME.pattern}"
+    rf"{re.escape(DATABASE_NAME)}|{re.escape(SETTINGS_NAME)}|originals/[0-9a-f]{{2}}/{CONTENT_HASH_PATTERN.pattern}"
     rf"|pages/[0-9a-f]{{2}}/{RECEIPT_FOLDER_NAME.pattern}/{PAGE_FILE_NAME.pattern}"
 )
 """Names that a member may have; everything else is refused, paths out of the folder included."""
 MAX_NOTE_BYTES, MAX_MANIFEST_BYTES = 64 * 1024, 512 * 1024 * 1024
-SQLITE_MAGIC = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,8 @@ class ArchiveReader:
     """Takes one member after the other."""
 
     def __init__(self, job: BackupOptions, into: Path | None, total: int) -> None:
-        self._job = job
         self._into = into
-        self._total = total
-        self._done = 0
+        self._meter = ProgressMeter(total, job.on_progress, job.is_cancelled)
         self.has_note = False
         self._said: dict[str, Any] = {}
         self.manifest: Manifest | None = None
@@ -198,20 +197,13 @@ class ArchiveReader:
             sync_folder(folder)
 
     def _copy_member(self, source: IO[bytes], target: BinaryIO | None) -> ArchiveMember:
-        digest, size = hashlib.sha256(), 0
-        while chunk := source.read(CHUNK_BYTES):
-            digest.update(chunk)
-            size += len(chunk)
+        def write(chunk: bytes) -> None:
             if target:
                 target.write(chunk)
-            self._report_progress(len(chunk))
-        return ArchiveMember(size, digest.hexdigest())
+            self._meter.advance(len(chunk))
 
-    def _report_progress(self, size: int) -> None:
-        if self._job.is_cancelled():
-            raise Cancelled("Cancelled.", key="cancelled")
-        self._done += size
-        self._job.on_progress(min(self._done, self._total), self._total)
+        digest, size = copy_chunks(read_chunks(source), write)
+        return ArchiveMember(size, digest)
 
 
 def _parse_manifest(whole: dict[str, Any], note: dict[str, Any]) -> Manifest:

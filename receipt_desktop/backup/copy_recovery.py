@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from receipt_desktop.backup import table_schema
-from receipt_desktop.backup.table_schema import TableSchema
+from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, TableSchema
 
 RECEIPTS_TABLE = "receipts"
 READING_TABLES = ("readings", "field_values", "items", "tax_lines")
 """What one reading of a receipt wrote; only as good as the receipt's row is of the same version."""
-SKIPPED_TABLES = frozenset({"alembic_version", "processes"})
 REQUEUE_COLUMNS_SQL = (
     "status='pending', stage='queued', progress=0, remaining=NULL, attempts=0, retry_at=NULL, "
     "lease_owner=NULL, lease_until=NULL"
@@ -45,7 +44,7 @@ def fill_from_copy(
         filled = {
             name: _fill_table(new, table)
             for name, table in _sort_parents_first(table_schema.read_tables(new))
-            if name not in SKIPPED_TABLES
+            if name not in BOOKKEEPING_TABLES
         }
         new.execute("COMMIT")
     finally:

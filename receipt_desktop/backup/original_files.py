@@ -10,23 +10,17 @@ from contextlib import closing
 from pathlib import Path
 
 from receipt_desktop.backup.snapshot import connect_read_only, translate_sqlite_errors
-from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.paths import CONTENT_HASH_PATTERN, Paths
 
-HASH_NAME = re.compile(r"[0-9a-f]{64}")
 RECEIPT_FOLDER_NAME = re.compile(r"[0-9a-f]{64}(-[0-9]{1,6})?")
 PAGE_FILE_NAME = re.compile(r"([0-9]{1,6}|thumb)\.jpg")
 
 
-def original_path(paths: Paths, content_hash: str) -> Path:
-    """Where the original with this hash is, whether it is there or not."""
-    return paths.originals / content_hash[:2] / content_hash
-
-
 def has_original(paths: Paths, content_hash: str) -> bool:
     """Whether it is there and was not given up by a person."""
-    if not HASH_NAME.fullmatch(content_hash) or (paths.removed / content_hash).exists():
+    if not CONTENT_HASH_PATTERN.fullmatch(content_hash) or (paths.removed / content_hash).exists():
         return False
-    return original_path(paths, content_hash).is_file()
+    return paths.original(content_hash).is_file()
 
 
 def list_originals(paths: Paths) -> Iterator[Path]:
@@ -34,7 +28,7 @@ def list_originals(paths: Paths) -> Iterator[Path]:
     for folder in _scan_sorted(paths.originals):
         if folder.is_dir(follow_symlinks=False):
             for one in _scan_sorted(Path(folder.path)):
-                if HASH_NAME.fullmatch(one.name) and one.is_file(follow_symlinks=False):
+                if CONTENT_HASH_PATTERN.fullmatch(one.name) and one.is_file(follow_symlinks=False):
                     yield Path(one.path)
 
 

@@ -17,11 +17,9 @@ from receipt_desktop.backup.copies import DatabaseCopy, find_newest_sound_copy
 from receipt_desktop.backup.original_files import (
     find_orphans,
     has_original,
-    original_path,
     read_row_hashes,
 )
 from receipt_desktop.backup.salvage import (
-    BOOKKEEPING_TABLES,
     SalvagedTable,
     assemble_database,
     salvage_database,
@@ -29,14 +27,13 @@ from receipt_desktop.backup.salvage import (
 from receipt_desktop.backup.salvage_report import SalvageReport, TableCounts
 from receipt_desktop.backup.snapshot import (
     check_database,
-    connect_read_only,
     disk_full_error,
     is_disk_full,
     read_database_info,
-    sync_file,
     translate_sqlite_errors,
 )
-from receipt_desktop.config.atomic import sync_folder
+from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES
+from receipt_desktop.config.atomic import sync_file, sync_folder
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.store.database_file import (
@@ -145,7 +142,7 @@ def _fill_gaps(
         if old:
             from_copy = copy_recovery.fill_from_copy(new, old, lambda one: has_original(paths, one))
         rebuilt = audit_recovery.rebuild_receipts(
-            new, lambda one: original_path(paths, one) if has_original(paths, one) else None
+            new, lambda one: paths.original(one) if has_original(paths, one) else None
         )
         if _any_broken(saved, ("corrections",)):
             audit_recovery.rebuild_corrections(new)
@@ -246,9 +243,3 @@ def install_rebuilt(paths: Paths) -> None:
         sync_folder(paths.data)
     except OSError as error:
         raise unusable_database_error(paths.database, error) from error
-
-
-def count_receipts(database: Path) -> int:
-    """Receipts in a database. Raises `DamagedData`, `ServiceUnavailable`."""
-    with translate_sqlite_errors(database), closing(connect_read_only(database)) as connection:
-        return int(connection.execute("SELECT count(*) FROM receipts").fetchone()[0])

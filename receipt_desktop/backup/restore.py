@@ -22,9 +22,8 @@ from receipt_desktop.backup.snapshot import (
     disk_full_error,
     file_missing_error,
     read_database_info,
-    sync_file,
 )
-from receipt_desktop.config.atomic import PRIVATE_MODE
+from receipt_desktop.config.atomic import PRIVATE_MODE, sync_file
 from receipt_desktop.config.liveness import count_live_processes
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable

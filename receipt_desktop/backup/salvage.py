@@ -18,7 +18,7 @@ from receipt_desktop.backup.sqlite_pages import (
     PageFile,
     SqliteRow,
 )
-from receipt_desktop.backup.table_schema import TableSchema
+from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, TableSchema
 from receipt_desktop.store.database_file import side_file_path
 from receipt_desktop.store.migration import (
     NEWEST_REVISION,
@@ -26,9 +26,6 @@ from receipt_desktop.store.migration import (
     list_revisions,
     newer_data_error,
 )
-
-BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes"})
-"""Tables whose rows are written anew by the program itself."""
 
 
 @dataclass(frozen=True, slots=True)

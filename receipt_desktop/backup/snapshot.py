@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from receipt_desktop.config.atomic import PRIVATE_MODE, sync_folder
+from receipt_desktop.config.atomic import PRIVATE_MODE, sync_file, sync_folder
 from receipt_desktop.domain.errors import DamagedData, InvalidRequest, ServiceUnavailable
 from receipt_desktop.store.database_errors import (
     damaged_database_error,
@@ -142,15 +142,6 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
                 f"{file} is damaged, or no database.", key="file_damaged", path=str(file)
             ) from error
         raise ServiceUnavailable(describe_problem(str(error)), key="database") from error
-
-
-def sync_file(file: Path) -> None:
-    """Flush a written file to the disk. Raises `OSError`."""
-    handle = os.open(file, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def is_disk_full(error: OSError) -> bool:

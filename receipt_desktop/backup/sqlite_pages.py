@@ -46,10 +46,10 @@ class PageFile:
         self._stream = path.open("rb")
         header = self._stream.read(HEADER_BYTES)
         self.has_sound_header = (
-            header.startswith(SQLITE_MAGIC) and _parse_page_bytes(header) is not None
+            header.startswith(SQLITE_MAGIC) and parse_page_bytes(header) is not None
         )
         self.page_bytes = (
-            (_parse_page_bytes(header) or DEFAULT_PAGE_BYTES) if self.has_sound_header else 0
+            (parse_page_bytes(header) or DEFAULT_PAGE_BYTES) if self.has_sound_header else 0
         )
         self.page_bytes = self.page_bytes or DEFAULT_PAGE_BYTES
         self.reserved = header[20] if self.has_sound_header else 0
@@ -194,7 +194,8 @@ class PageFile:
         return b"".join(parts)
 
 
-def _parse_page_bytes(header: bytes) -> int | None:
+def parse_page_bytes(header: bytes) -> int | None:
+    """The page size in the header of a database file, in bytes; None if it is not valid."""
     if len(header) < HEADER_BYTES:
         return None
     size = int.from_bytes(header[16:18], "big")

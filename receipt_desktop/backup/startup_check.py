@@ -19,7 +19,7 @@ from receipt_desktop.backup.copies import list_all_copies, make_migration_copy
 from receipt_desktop.backup.original_files import find_orphans, has_any_original, read_row_hashes
 from receipt_desktop.backup.rebuild import install_rebuilt, rebuild_database, salvaged_path
 from receipt_desktop.backup.snapshot import check_database, connect_read_only
-from receipt_desktop.backup.sqlite_pages import HEADER_BYTES, SQLITE_MAGIC
+from receipt_desktop.backup.sqlite_pages import HEADER_BYTES, SQLITE_MAGIC, parse_page_bytes
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
@@ -126,8 +126,7 @@ def _has_broken_header(database: Path, size: int) -> bool:
         head = stream.read(HEADER_BYTES)
     if not head.startswith(SQLITE_MAGIC) or len(head) < HEADER_BYTES:
         return True
-    page_bytes = int.from_bytes(head[16:18], "big")
-    page_bytes = 65_536 if page_bytes == 1 else page_bytes
+    page_bytes = parse_page_bytes(head) or 0
     counted = head[24:28] == head[92:96]
     with suppress(OSError):
         if side_file_path(database, "-wal").stat().st_size:

@@ -13,6 +13,8 @@ DATETIME_TEXT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?")
 DATE_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}")
 VARCHAR_LENGTH = re.compile(r"VARCHAR\((\d+)\)")
 VIRTUAL_TABLE_SQL = re.compile(r"\s*CREATE\s+VIRTUAL\s", re.IGNORECASE)
+BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes"})
+"""Tables that the program fills itself; their rows are not recovered."""
 INTEGER_TYPES = frozenset({"INTEGER", "BIGINT"})
 
 
@@ -59,8 +61,6 @@ class TableSchema:
 
     name: str
     columns: tuple[ColumnSchema, ...]
-    key: tuple[str, ...]
-    """The columns of its primary key."""
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def _read_table(database: sqlite3.Connection, name: str) -> TableSchema:
         ColumnSchema(one, kind, bool(required), alias and bool(key) and kind == "INTEGER", default)
         for _, one, kind, required, default, key in found
     )
-    return TableSchema(name, columns, tuple(key for _, key in keys))
+    return TableSchema(name, columns)
 
 
 def find_only_table(

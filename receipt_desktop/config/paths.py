@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,6 +15,8 @@ import platformdirs
 APP_NAME = "receipt-desktop"
 LOG_FILE_NAME = "receipt-desktop.jsonl"
 """In the folder of logs; a full one becomes `.1`, that one `.2`, and so on."""
+CONTENT_HASH_PATTERN = re.compile(r"[0-9a-f]{64}")
+"""The name of an original: SHA-256 of its bytes, hex."""
 PRIVATE_FOLDER = 0o700
 """Permissions of folders that only their owner may list."""
 
@@ -31,6 +34,10 @@ class Paths:
     @property
     def originals(self) -> Path:
         return self.data / "originals"
+
+    def original(self, content_hash: str) -> Path:
+        """The path of the original with this content hash, whether it exists or not."""
+        return self.originals / content_hash[:2] / content_hash
 
     @property
     def removed(self) -> Path:

@@ -22,13 +22,13 @@ from receipt_desktop.files.pending_file import (
     copy_chunks,
     copy_error,
     has_content,
+    read_chunks,
 )
 from receipt_desktop.files.shared_storage import FileStorage, NoSharedStorage
 from receipt_desktop.files.tombstones import Tombstone, Tombstones
 
 log = logging.getLogger(__name__)
 
-CHUNK_BYTES = 1 << 20
 THUMBNAIL_NAME = "thumb.jpg"
 UNFINISHED_PREFIX = ".new-"
 """Begins the name of a copy that is not whole yet; the machine and the process follow."""
@@ -41,6 +41,7 @@ class Originals:
 
     def __init__(self, paths: Paths, shelf: FileStorage = NoSharedStorage()) -> None:  # noqa: B008 (no state)
         """`shelf` has them for all machines."""
+        self._paths = paths
         self._data = paths.data
         self._folder = paths.originals
         self.tombstones = Tombstones(paths)
@@ -59,7 +60,7 @@ class Originals:
         """
         try:
             with source.open("rb") as stream:
-                return self._store_chunks(iter(lambda: stream.read(CHUNK_BYTES), b""), source)
+                return self._store_chunks(read_chunks(stream), source)
         except OSError as error:
             raise copy_error(error, source) from error
 
@@ -77,14 +78,13 @@ class Originals:
         on and nothing is kept. Raises `ServiceUnavailable`.
         """
         try:
-            chunks = iter(lambda: stream.read(CHUNK_BYTES), b"")
-            return self._store_chunks(chunks, self._folder, examine)
+            return self._store_chunks(read_chunks(stream), self._folder, examine)
         except OSError as error:
             raise copy_error(error, self._folder) from error
 
     def original_path(self, content_hash: str) -> Path:
         """Where these bytes are, whether kept or not."""
-        return self._folder / content_hash[:2] / content_hash
+        return self._paths.original(content_hash)
 
     def fetch_original(self, content_hash: str) -> Path:
         """Where these bytes are, taken from the shelf where another machine has put them there.
@@ -211,9 +211,7 @@ class Originals:
         path = self.original_path(content_hash)
         try:
             with path.open("rb") as stream:
-                digest, size = copy_chunks(
-                    iter(lambda: stream.read(CHUNK_BYTES), b""), lambda _: None
-                )
+                digest, size = copy_chunks(read_chunks(stream), lambda _: None)
         except OSError as error:
             raise copy_error(error, path) from error
         if digest != content_hash:

@@ -6,13 +6,16 @@ import errno
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from receipt_desktop.config.atomic import sync_file, sync_folder
 from receipt_desktop.domain.display import format_file_name
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, ServiceUnavailable
+
+CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,12 @@ def has_content(target: Path, digest: str, size: int) -> bool:
             return hashlib.file_digest(stream, "sha256").hexdigest() == digest
     except FileNotFoundError:
         return False
+
+
+def read_chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """The rest of a stream in pieces of at most `CHUNK_BYTES`. Raises `OSError`."""
+    while chunk := stream.read(CHUNK_BYTES):
+        yield chunk
 
 
 def copy_chunks(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:

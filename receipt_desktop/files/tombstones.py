@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,11 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop.config.atomic import sync_folder
-from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.paths import CONTENT_HASH_PATTERN, Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
 
-HASH_NAME = re.compile(r"[0-9a-f]{64}")
-"""SHA-256 of the original, hex."""
 MAX_FLUSHED_TOMBSTONES = 50
 """Proofs of one removal whose content is flushed too; an empty one still counts as proof."""
 CLEARED_MARK = "cleared"
@@ -65,7 +62,7 @@ class Tombstones:
 
     def __init__(self, paths: Paths) -> None:
         self._folder = paths.removed
-        self._originals = paths.originals
+        self._paths = paths
 
     def record_erasures(self, erasures: Sequence[Erasure], *, shared_cleared: bool = False) -> None:
         """Write a proof for each and flush it to the disk. Raises `ServiceUnavailable`."""
@@ -92,7 +89,9 @@ class Tombstones:
             files = sorted(self._folder.iterdir())
         except OSError:
             return {}
-        found = [_parse_tombstone(file) for file in files if HASH_NAME.fullmatch(file.name)]
+        found = [
+            _parse_tombstone(file) for file in files if CONTENT_HASH_PATTERN.fullmatch(file.name)
+        ]
         return {proof.content_hash: proof for proof in found if proof}
 
     def read_tombstone(self, content_hash: str) -> Tombstone | None:
@@ -119,7 +118,7 @@ class Tombstones:
     def _modified_ns(self, content_hash: str) -> int:
         """When the original was last kept, ns since 1970; now, where it is not here."""
         try:
-            return (self._originals / content_hash[:2] / content_hash).stat().st_mtime_ns
+            return self._paths.original(content_hash).stat().st_mtime_ns
         except OSError:
             return time.time_ns()
 

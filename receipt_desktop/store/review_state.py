@@ -18,6 +18,7 @@ from receipt_desktop.domain.errors import Conflict
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import INFORMATIONAL_REASONS, Draft, Reading, ReviewReason
 from receipt_desktop.store import audit_log, readings
+from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
 from receipt_desktop.validation.check import recheck_draft
 
@@ -56,7 +57,7 @@ def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> 
 
     Raises `Conflict` when one is missing that is not among the `accepted`.
     """
-    lacking = find_missing_fields(row) if approved else ()
+    lacking = to_receipt(row).missing_fields if approved else ()
     if any(field not in accepted for field in lacking):
         fields = ", ".join(field.value for field in lacking)
         raise Conflict(
@@ -67,12 +68,6 @@ def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> 
     row.approved = approved
     _store_reasons(row, [ReviewReason(reason) for reason in row.reasons])
     return lacking
-
-
-def find_missing_fields(row: ReceiptRow) -> tuple[Field, ...]:
-    """Those of total, date and merchant that the receipt does not have."""
-    held = {Field.TOTAL: row.total_minor, Field.DATE: row.day, Field.MERCHANT: row.merchant}
-    return tuple(field for field, value in held.items() if value is None)
 
 
 def _recheck_corrected(
