@@ -1,8 +1,7 @@
-"""The store on both databases: a real SQLite file and a real PostgreSQL; an S3 server."""
+"""Fixtures: the store on a real SQLite file and on a real PostgreSQL server."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.store.store import Store
 from tests.postgres import Postgres
-from tests.s3 import S3Server, s3_server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,30 +33,3 @@ def file_store(paths: Paths) -> Iterator[Store]:
     opened = Store(f"sqlite:///{paths.database}")
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="session")
-def s3() -> Iterator[S3Server]:
-    """One server for all tests that need a bucket."""
-    with s3_server() as server:
-        yield server
-
-
-@pytest.fixture
-def bucket(s3: S3Server) -> str:
-    """A new, empty one."""
-    name = f"bucket-{secrets.token_hex(8)}"
-    s3.create_bucket(name)
-    return name
-
-
-@pytest.fixture
-def s3_environment(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """The way to the server in the environment; no client of another test is used again."""
-    from s3fs import S3FileSystem  # noqa: PLC0415 (slow to load)
-
-    for name, value in s3.environment.items():
-        monkeypatch.setenv(name, value)
-    S3FileSystem.clear_instance_cache()
-    yield monkeypatch
-    S3FileSystem.clear_instance_cache()
