@@ -11,7 +11,7 @@ from receipt_desktop.domain.receipt import Failure
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What was answered about one file of a request: its receipt, or why it was refused."""
+    """The answer for one file of a request: its receipt, or why it was rejected."""
 
     file: str
     receipt_id: str | None = None
@@ -20,18 +20,18 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class ClientInfo:
-    """What a program says of the receipts it submits."""
+    """Information that an API client submits with its receipts."""
 
     client: str
     source: str | None = None
-    """mobile_app, web_shop, …: any word."""
+    """Free text, for example mobile_app or web_shop."""
     expected_type: str | None = None
-    """retail, restaurant, …: any word."""
+    """Free text, for example retail or restaurant."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebhookDelivery:
-    """Somebody to tell that a receipt is finished."""
+    """A webhook to call because a receipt is finished."""
 
     number: int
     receipt_id: str
@@ -41,16 +41,16 @@ class WebhookDelivery:
 
     @property
     def host(self) -> str:
-        """Host and port that are called: what one slow receiver holds up."""
+        """Host and port of the receiver; deliveries are limited per host."""
         return urlsplit(self.url).netloc.rpartition("@")[2].lower()
 
 
 @dataclass(frozen=True, slots=True)
 class RateLimitStatus:
-    """How often one client may still ask."""
+    """The rate limit of one client."""
 
     limit: int
-    """Requests a minute."""
+    """Requests per minute."""
     remaining: int
     reset_at: datetime
-    """When the oldest of its requests no longer counts: one more is free then."""
+    """When the oldest counted request expires and one more is allowed."""

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One change that a person or a client made. Entries are never changed or removed."""
+    """One change by a person or an API client. Entries are never changed or deleted."""
 
     number: int
     at: datetime
@@ -19,14 +19,14 @@ class AuditEntry:
     action: str
     receipt_id: str | None
     subject: str
-    """The file's name, or what else was changed."""
+    """The file name of the receipt, or the name of another object."""
     before: Mapping[str, Any]
     after: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class AuditQuery:
-    """Which entries; every part narrows. Newest first."""
+    """A filter of audit entries; all conditions must match. Newest first."""
 
     text: str = ""
     receipt_id: str | None = None

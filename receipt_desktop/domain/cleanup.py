@@ -9,35 +9,35 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class LeftoverFile:
-    """A file or folder that belongs to nobody."""
+    """A file or folder that nothing uses any more."""
 
     path: Path
     bytes: int
     kind: str
-    """temporary (a file not finished), scratch (a dead reader's folder), pages (pictures of a
-    receipt that is gone), original (the kept file of one)."""
+    """temporary (an unfinished file), scratch (the folder of an ended reader), pages (pictures of a
+    deleted receipt), original (the original of one)."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrphanedOriginal:
-    """A kept original without a receipt."""
+    """A stored original without a receipt."""
 
     path: Path
     content_hash: str
     """SHA-256 of its bytes, hex."""
     bytes: int
     modified: datetime
-    """When it was kept, UTC."""
+    """When it was stored, UTC."""
     name: str = ""
-    """The file name under which it was submitted; "" where that is not known any more."""
+    """The file name under which it was submitted; "" if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class CleanupResult:
-    """What a clean-up did."""
+    """The result of a clean-up."""
 
     count: int
     """Files and folders deleted."""
     bytes: int
     failed: int = 0
-    """Those that could not be deleted."""
+    """Files and folders that could not be deleted."""

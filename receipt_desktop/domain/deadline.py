@@ -1,4 +1,4 @@
-"""The deadline of one attempt: a moment, or a budget of work."""
+"""The deadline of an attempt: a point in time, or a budget of work."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from dataclasses import dataclass, field, replace
 from receipt_desktop.domain.errors import Cancelled, TimedOut
 
 IDLE_FACTOR = 3.0
-"""An attempt ends when no work is done for so many times its budget: something hangs."""
+"""An attempt without progress for this many times its budget has hung and is ended."""
 WALL_CLOCK_FACTOR = 20.0
-"""An attempt ends after so many times its budget on the wall clock, whatever it does."""
+"""Limit of an attempt on the wall clock, as a multiple of its budget."""
 
 
 class WorkMeter:
-    """Seconds of work done in one attempt, and how long nothing was done.
+    """Measures the work and the idle time of one attempt, in seconds.
 
-    Work is the processor time of the attempt's own thread, what a reader reports of its processor
-    time, and the wall time of the language model's answer. Waiting for a processor, a reader or a
-    turn is none. Only the thread that made it may use it.
+    Work is the CPU time of the attempt's thread, the CPU time reported by a reader process, and the
+    wall time of the language model's answer. Waiting for a CPU, a reader or the model does not
+    count. Use it only on the thread that created it.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class WorkMeter:
         clock: Callable[[], float] = time.thread_time,
         wall: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`budget` in seconds; `clock` tells the thread's processor time, `wall` steady time."""
+        """`budget` in seconds; `clock` is the thread's CPU clock, `wall` a monotonic clock."""
         self._clock, self._wall = clock, wall
         self._began, self._last = clock(), wall()
         self._ends = self._last + WALL_CLOCK_FACTOR * budget
@@ -38,33 +38,33 @@ class WorkMeter:
         self._outside: tuple[float, float] | None = None
 
     def seconds_spent(self) -> float:
-        """Seconds of work up to now."""
+        """Seconds of work so far."""
         return self._clock() - self._began + self._reported + self._pending_wall_work()
 
     def idle_seconds(self) -> float:
-        """Wall seconds since something was last seen to be done."""
+        """Wall seconds since the last sign of progress."""
         return self._wall() - self._last
 
     def wall_seconds_left(self) -> float:
-        """Wall seconds until the attempt ends in any case."""
+        """Wall seconds until the attempt is ended in any case."""
         return self._ends - self._wall()
 
     def extend_for_wait(self, seconds: float) -> None:
-        """So long it waited for others, each of whom has a deadline."""
+        """Extend the limit by a wait for another attempt, which has a deadline of its own."""
         self._ends += seconds
         self.mark_alive()
 
     def add_reported_work(self, seconds: float) -> None:
-        """Work that another process did for this attempt."""
+        """Add seconds of work that another process did for this attempt."""
         self._reported += seconds
 
     def mark_alive(self) -> None:
-        """What is waited for goes on."""
+        """Record a sign of progress, which resets the idle time."""
         self._last = self._wall()
 
     @contextmanager
     def count_wall_time(self) -> Iterator[None]:
-        """Within the block wall time is work: that of a server that does not report it."""
+        """Count wall time as work inside the block, for a server that reports no CPU time."""
         self._outside = self._wall(), self._clock()
         try:
             yield
@@ -82,23 +82,23 @@ class WorkMeter:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When to stop: a moment on the monotonic clock, or a budget of work with such a moment.
+    """When an attempt has to stop: a time on the monotonic clock, a budget of work, or both.
 
-    It travels with a receipt through all stages. `is_cancelled` is asked at every check, so that a
-    person's cancel is felt wherever time is spent.
+    It is passed through all stages of a receipt. Every check also calls `is_cancelled`, so that a
+    cancel takes effect in any stage.
     """
 
     at: float
     is_cancelled: Callable[[], bool] = field(default=lambda: False, compare=False)
     work: WorkMeter | None = field(default=None, compare=False)
     max_work_seconds: float = math.inf
-    """Seconds of `work` at which the budget is used up."""
+    """Value of `work.seconds_spent()` at which the budget is used up."""
     max_idle_seconds: float = math.inf
-    """Seconds without work after which something is taken to hang."""
+    """Seconds without progress after which the attempt counts as hung."""
 
     @classmethod
     def after(cls, seconds: float, cancelled: Callable[[], bool] | None = None) -> Deadline:
-        """A deadline this many seconds from now."""
+        """A deadline in this many seconds."""
         return cls(time.monotonic() + seconds, cancelled or (lambda: False))
 
     @classmethod
@@ -108,9 +108,9 @@ class Deadline:
         cancelled: Callable[[], bool] | None = None,
         work: WorkMeter | None = None,
     ) -> Deadline:
-        """A budget of this many seconds of work, counted from now on by `work`.
+        """A budget of seconds of work, measured by `work` from now on.
 
-        A hang ends too: see `IDLE_FACTOR` and `WALL_CLOCK_FACTOR`.
+        `IDLE_FACTOR` and `WALL_CLOCK_FACTOR` end an attempt that hangs.
         """
         work = work or WorkMeter(seconds)
         return cls(
@@ -122,7 +122,7 @@ class Deadline:
         )
 
     def limit_to(self, seconds: float | None) -> Deadline:
-        """Not more than this many seconds from now; None leaves it as it is."""
+        """This deadline, or one in `seconds` if that is sooner; None changes nothing."""
         if seconds is None:
             return self
         if self.work is None:
@@ -135,37 +135,37 @@ class Deadline:
         )
 
     def postpone(self, seconds: float) -> Deadline:
-        """The deadline after a wait of this many seconds that is not to count."""
+        """The deadline moved by a wait of this many seconds that does not count."""
         self.extend_for_wait(seconds)
         return replace(self, at=self.at + seconds)
 
     def extend_for_wait(self, seconds: float) -> None:
-        """So long a budget of work waited for others, which is not to count."""
+        """Exclude a wait of this many seconds from the limits of a budget of work."""
         if self.work:
             self.work.extend_for_wait(seconds)
 
     def mark_alive(self) -> None:
-        """What is waited for goes on: this is no hang."""
+        """Record a sign of progress, so that a wait does not count as a hang."""
         if self.work:
             self.work.mark_alive()
 
     def is_idle(self) -> bool:
-        """Whether it passed because nothing was done: something hangs."""
+        """Whether the attempt was idle for too long and counts as hung."""
         return self.work is not None and self.work.idle_seconds() >= self.max_idle_seconds
 
     def add_reported_work(self, seconds: float) -> None:
-        """Another process did so many seconds of work for this."""
+        """Add seconds of work that another process did for this attempt."""
         if self.work:
             self.work.add_reported_work(seconds)
 
     @contextmanager
     def count_wall_time(self) -> Iterator[None]:
-        """Within the block wall time counts as work: that of a server that does not report it."""
+        """Count wall time as work inside the block, for a server that reports no CPU time."""
         with self.work.count_wall_time() if self.work else nullcontext():
             yield
 
     def seconds_left(self) -> float:
-        """Seconds left, never below zero."""
+        """Seconds left, at least 0."""
         left = self.wall_seconds_left()
         if self.work:
             left = min(
@@ -176,12 +176,12 @@ class Deadline:
         return max(0.0, left)
 
     def wall_seconds_left(self) -> float:
-        """Seconds left on the wall clock, however little work is done; never below zero."""
+        """Seconds left on the wall clock, whatever work is done; at least 0."""
         left = self.work.wall_seconds_left() if self.work else math.inf
         return max(0.0, min(left, self.at - time.monotonic()))
 
     def raise_if_over(self) -> None:
-        """Raise `Cancelled` or `TimedOut` when there is no reason to go on."""
+        """Raise `Cancelled` after a cancel, `TimedOut` when the deadline has passed."""
         if self.is_cancelled():
             raise Cancelled("Cancelled.", key="cancelled")
         if self.seconds_left() <= 0:

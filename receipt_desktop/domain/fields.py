@@ -8,10 +8,9 @@ from decimal import Decimal
 
 
 class Field(enum.StrEnum):
-    """The single-valued fields of a receipt, named as in its JSON.
+    """The single-valued fields of a receipt; the values are the names in its JSON.
 
-    What was read of the currency is `Draft.currency`; `CURRENCY_COLUMN` is there for a person's
-    own.
+    The currency as read is `Draft.currency`; `CURRENCY` stands for a correction of it.
     """
 
     TOTAL = "totalAmount"
@@ -35,7 +34,7 @@ CATEGORIES = (
     "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
     "clothing", "health", "office", "leisure", "services", "other",
 )  # fmt: skip
-"""What the program itself puts into `Field.CATEGORY`; a person may type anything."""
+"""Values that the program assigns to `Field.CATEGORY`; a person may type any other."""
 MONEY_FIELDS = frozenset({Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP})
 KEY_FIELDS = (Field.TOTAL, Field.DATE, Field.MERCHANT)
 FieldValue = Decimal | date | time | str

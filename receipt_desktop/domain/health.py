@@ -1,4 +1,4 @@
-"""How things stand: counts, workers, Redis, statistics. Frozen snapshots."""
+"""Health of the queue: issues, counts, workers, processes, Redis, storage. Frozen snapshots."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from receipt_desktop.domain.schedule import Schedule
 
 
 class HealthStatus(enum.StrEnum):
-    """The one word for how the whole stands."""
+    """The overall health."""
 
     HEALTHY = "healthy"
     DEGRADED = "degraded"
@@ -21,7 +21,7 @@ class HealthStatus(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCounts:
-    """Receipts by status, and those that wait for a person."""
+    """Receipts by status, and those that need review."""
 
     pending: int = 0
     processing: int = 0
@@ -29,7 +29,7 @@ class ReceiptCounts:
     failed: int = 0
     needs_review: int = 0
     held: int = 0
-    """Of the pending: paused one by one."""
+    """Pending receipts that are on hold."""
 
     @property
     def total(self) -> int:
@@ -38,7 +38,7 @@ class ReceiptCounts:
 
 @dataclass(frozen=True, slots=True)
 class HealthIssue:
-    """One thing that is not as it should be: what, and how it is mended."""
+    """A problem and its remedy."""
 
     key: str
     """Names the sentences for translation; `details` fills their placeholders."""
@@ -47,14 +47,14 @@ class HealthIssue:
     remedy: str = ""
     details: Mapping[str, str | int] = field(default_factory=dict)
     is_alert: bool = False
-    """Worth a notification outside the window."""
+    """Whether a desktop notification is shown."""
     since: datetime | None = None
-    """UTC; from when on it was so, or was first seen by this process."""
+    """When it began or was first seen by this process, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerState:
-    """One consumer thread of this process, or one running attempt of another process."""
+    """A consumer thread of this process, or a running attempt of another process."""
 
     name: str
     is_alive: bool
@@ -71,7 +71,7 @@ class WorkerState:
 
 @dataclass(frozen=True, slots=True)
 class ProcessState:
-    """One process that takes receipts from the queue, on this machine or another."""
+    """A process that takes receipts from the queue, on this machine or another."""
 
     name: str
     host: str
@@ -82,67 +82,67 @@ class ProcessState:
     started_at: datetime
     seen_at: datetime
     is_alive: bool
-    """Whether it was seen within the time of a lease."""
+    """Whether it was seen within the duration of a lease."""
     is_current: bool = False
     """Whether it is this process."""
 
 
 @dataclass(frozen=True, slots=True)
 class RedisState:
-    """Our Redis, or the shared one."""
+    """The state of our own Redis or of the shared one."""
 
     reachable: bool
     is_own: bool
     address: str
-    """Without any password."""
+    """Without the password."""
     version: str | None = None
     memory_bytes: int | None = None
     latency_ms: float | None = None
     restarts: int = 0
     persistence: str | None = None
-    """none, rdb, aof, rdb+aof; the queue needs none."""
+    """none, rdb, aof or rdb+aof; the queue needs none."""
     eviction: str | None = None
-    """`maxmemory-policy`; anything but noeviction may lose ids, which are then put back."""
+    """`maxmemory-policy`; any policy but noeviction may evict ids, which are then requeued."""
     max_memory_bytes: int | None = None
-    """0 or None: no limit."""
+    """0 or None: unlimited."""
 
 
 class RedisHost(enum.StrEnum):
-    """Which process runs our own Redis, as this one knows it."""
+    """Which process runs our own Redis, as seen by this process."""
 
     HERE = "here"
     ELSEWHERE = "elsewhere"
     """Another process holds the data folder."""
     TAKING_OVER = "taking over"
-    """The other process has ended; this one takes its place."""
+    """The other process has ended; this one is taking over."""
     FAILED = "failed"
-    """It could not be started here; it is tried again."""
+    """It could not be started here; another attempt follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class WriteBlock:
-    """Why the database cannot be written."""
+    """Why the database cannot be written to."""
 
     problem: str
-    """An English sentence; empty while a change waits and has not failed."""
+    """An English sentence; empty while a transaction is only slow."""
     since: datetime
     """UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class OllamaState:
-    """The language model as it was last seen."""
+    """The last known state of the language model."""
 
     reachable: bool
     host: str
     is_used: bool
-    """Whether the settings ask for a model at all."""
+    """Whether the settings enable a model."""
     model: str | None = None
-    """The model that would be asked now."""
+    """The model that is in use."""
     is_loaded: bool | None = None
-    """Whether it is in memory; None where Ollama does not tell."""
+    """Whether it is in memory; None if unknown."""
     tokens_per_second: float | None = None
-    """Of the last answers; None before the first."""
+    """Average of the last answers; None before the first."""
     seen_at: datetime | None = None
 
 
@@ -153,20 +153,20 @@ class StorageState:
     free_bytes: int
     database_bytes: int | None = None
     damage: str | None = None
-    """What the database said is damaged at its last check."""
+    """The damage found by the last check of the database, or None."""
     checked_at: datetime | None = None
-    """When it was last checked as a whole."""
+    """When the whole database was last checked."""
     copy_problem: str | None = None
-    """Why the last daily copy of the database was not made: no_space, damaged, failed."""
+    """Why the last daily copy of the database failed: no_space, damaged, failed."""
     salvaged: Mapping[str, str | int] | None = None
-    """What was saved and lost of a damaged database, until it is dismissed."""
+    """Counts of what was recovered and lost from a damaged database, until dismissed."""
     orphans: int = 0
-    """Kept originals without a receipt, at the last look."""
+    """Stored originals without a receipt, at the last count."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueHealth:
-    """What the status strip and the Queue page show."""
+    """The health of the queue, as the status strip and the Queue page show it."""
 
     status: HealthStatus
     issues: tuple[HealthIssue, ...]
@@ -177,44 +177,44 @@ class QueueHealth:
     redis: RedisState
     paused: bool = False
     remaining: float | None = None
-    """Estimated seconds until the pile is done."""
+    """Estimated seconds until the queue is empty."""
     receipts_per_minute: float | None = None
     """Over the last ten minutes."""
     draining: bool = False
-    """Nothing new is taken in; what waits is finished."""
+    """No new receipts are accepted; waiting ones are finished."""
     held_by_schedule: Schedule | None = None
-    """The part of the schedule that holds the work back just now."""
+    """The schedule that currently holds the queue; None while it runs."""
     oldest_waiting: float | None = None
     """Seconds."""
     concurrency: int = 0
-    """Consumer threads wanted in this process."""
+    """Configured consumer threads of this process."""
     processes: tuple[ProcessState, ...] = ()
     ollama: OllamaState | None = None
     storage: StorageState | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """English sentences, the mend included."""
-        return tuple(f"{one.sentence} {one.remedy}".strip() for one in self.issues)
+        """English sentences, each with its remedy."""
+        return tuple(f"{issue.sentence} {issue.remedy}".strip() for issue in self.issues)
 
     @property
     def alerts(self) -> tuple[HealthIssue, ...]:
-        """What is worth a notification."""
-        return tuple(one for one in self.issues if one.is_alert)
+        """Issues that are shown as a desktop notification."""
+        return tuple(issue for issue in self.issues if issue.is_alert)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One row of the Doctor: green, or with its mend."""
+    """One finding of the Doctor."""
 
     subject: str
     """redis, tesseract, rapidocr, ollama, trial (of the model), disk, folder, settings, database,
     originals, leftovers, start."""
     health: HealthStatus
     sentence: str
-    """In English, as the command line says it."""
+    """In English, as the command line prints it."""
     mend: str = ""
     key: str = ""
     """Names the sentences for translation; `details` fills their placeholders."""
     details: Mapping[str, str | float] = field(default_factory=dict)
-    """A number whose name ends in `_bytes` is a size."""
+    """Numbers whose name ends in `_bytes` are sizes."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class InstalledModel:
-    """One model that Ollama has."""
+    """A model that is installed in Ollama."""
 
     name: str
     bytes: int
@@ -15,21 +15,21 @@ class InstalledModel:
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """Ollama as seen from here."""
+    """The state of the Ollama server."""
 
     reachable: bool
     host: str
     version: str | None = None
     installed: tuple[InstalledModel, ...] = ()
     chosen: str | None = None
-    """The model that would be asked now."""
+    """The model that is in use."""
     remote: bool = False
-    """Whether `host` is another machine: text would leave this one."""
+    """Whether `host` is another machine, so that text leaves this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PullProgress:
-    """How far the download of a model is."""
+    """Progress of a model download."""
 
     status: str
     done_bytes: int = 0

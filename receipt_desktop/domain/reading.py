@@ -1,6 +1,6 @@
-"""What is believed of a receipt: its fields, values with their evidence, what a reading gave.
+"""Readings of a receipt: extracted values with evidence, line items, review reasons.
 
-Money is `Decimal` in major units (25.99), confidences run from 0.0 to 1.0, moments are aware UTC
+Money is `Decimal` in major units (25.99), confidences run from 0.0 to 1.0, times are aware UTC
 datetimes. Standard library only.
 """
 
@@ -20,7 +20,7 @@ PIPELINE_VERSION = "2"
 
 
 class ValueSource(enum.StrEnum):
-    """Who says so."""
+    """Where a value comes from."""
 
     RULES = "rules"
     MODEL = "model"
@@ -30,9 +30,9 @@ class ValueSource(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExtractedValue:
-    """One value with its confidence and evidence.
+    """A value with its confidence and evidence.
 
-    `value` is a Decimal for `MONEY_FIELDS`, a date for `DATE`, a time for `TIME`, else a str.
+    `value` is a Decimal for `MONEY_FIELDS`, a date for `DATE`, a time for `TIME`, otherwise a str.
     """
 
     value: FieldValue
@@ -43,7 +43,7 @@ class ExtractedValue:
 
 @dataclass(frozen=True, slots=True)
 class TaxLine:
-    """One row of a tax table; rate in percent."""
+    """One row of the tax table; `rate` in percent."""
 
     rate: Decimal | None
     net: Decimal | None
@@ -54,7 +54,7 @@ class TaxLine:
 
 @dataclass(frozen=True, slots=True)
 class LineItem:
-    """One line item; discounts and deposits are items too, discounts with a negative total."""
+    """A line item. Discounts (with a negative total) and deposits are line items too."""
 
     description: str
     total: Decimal
@@ -66,7 +66,7 @@ class LineItem:
 
 
 class ReviewReason(enum.StrEnum):
-    """Why a person should look at a receipt."""
+    """Why a receipt needs review."""
 
     NO_TEXT = "no_text"
     NO_TOTAL = "no_total"
@@ -86,15 +86,15 @@ class ReviewReason(enum.StrEnum):
     TIP_TOO_HIGH = "tip_too_high"
     TAX_LINES_DIFFER = "tax_lines_differ"
     PARTS_DIFFER = "parts_differ"
-    """Subtotal, tax and tip do not make the total."""
+    """Subtotal, tax and tip do not add up to the total."""
     UNPRINTED_TOTAL = "unprinted_total"
-    """Information: a person typed a total that is not in the text."""
+    """Information: the total was typed in and is not in the text."""
     CORRECTED = "corrected"
-    """Information: nothing is wrong any more, but the review has not been ended by a person."""
+    """Information: all issues are corrected, but the receipt is not approved yet."""
 
 
 INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})
-"""Reasons that accompany an open review and never begin one."""
+"""Reasons that are shown in an open review but do not open one."""
 
 REASON_SENTENCES: Mapping[ReviewReason, str] = MappingProxyType(
     {
@@ -145,11 +145,11 @@ REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
         ReviewReason.PARTS_DIFFER: (Field.SUBTOTAL, Field.TAX, Field.TIP, Field.TOTAL),
     }
 )
-"""Which fields a reason puts in question; `MODEL_DISAGREES` names them in the draft."""
+"""The fields that a reason is about; for `MODEL_DISAGREES` see `Draft.disagreements`."""
 
 
 class ModelOutcome(enum.StrEnum):
-    """What became of asking the language model."""
+    """How the request to the language model ended."""
 
     OFF = "off"
     USED = "used"
@@ -161,7 +161,7 @@ class ModelOutcome(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What extraction believes, before checking."""
+    """The result of extraction, before the checks."""
 
     fields: Mapping[Field, ExtractedValue] = field(default_factory=dict)
     currency: str | None = None
@@ -178,10 +178,10 @@ class Draft:
     model: str | None = None
     model_outcome: ModelOutcome = ModelOutcome.OFF
     disagreements: tuple[Field, ...] = ()
-    """Fields on which rules and model differ and arithmetic could not decide."""
+    """Fields on which rules and model differ and the arithmetic does not decide."""
 
     def get_value(self, name: Field) -> FieldValue | None:
-        """The bare value of a field, or None."""
+        """The value of a field without its confidence, or None."""
         found = self.fields.get(name)
         return found.value if found else None
 
@@ -205,7 +205,7 @@ def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
 
 
 def format_reason(reason: ReviewReason, draft: Draft) -> str:
-    """Why a person should look, in English, with the amounts of this draft."""
+    """The English sentence of a reason, with the amounts of this draft."""
     amounts = {
         name: format_plain_amount(value) for name, value in collect_reason_amounts(draft).items()
     }
@@ -213,13 +213,13 @@ def format_reason(reason: ReviewReason, draft: Draft) -> str:
 
 
 def format_plain_amount(amount: Decimal) -> str:
-    """31.50, 1326 or 12.345: the decimals that it has, never a single one."""
+    """31.50, 1326 or 12.345: the amount with its own decimals, a single one filled up to two."""
     decimals = max(0, -int(amount.as_tuple().exponent))
     return f"{amount:.{2 if decimals == 1 else decimals}f}"
 
 
 def find_questioned_fields(reasons: Collection[ReviewReason], draft: Draft) -> frozenset[Field]:
-    """The fields that these reasons are about: the ones to be marked beside their values."""
+    """The fields that these reasons are about and that a view marks."""
     fields = {field for reason in reasons for field in REASON_FIELDS.get(reason, ())}
     if ReviewReason.MODEL_DISAGREES in reasons:
         fields.update(draft.disagreements)
@@ -237,7 +237,7 @@ class CheckedDraft:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything one finished attempt found: what the store keeps and the views show."""
+    """The result of a finished attempt, as it is stored and shown."""
 
     checked: CheckedDraft
     text: Text

@@ -10,7 +10,7 @@ class Schedule(enum.StrEnum):
 
     ALWAYS = "always"
     IDLE = "idle"
-    """Only while nobody uses the computer."""
+    """Only while the computer is idle."""
     MAINS = "mains"
-    """Only while it does not run on its battery."""
+    """Only on mains power."""
     IDLE_ON_MAINS = "idle_on_mains"
