@@ -122,7 +122,7 @@ class Deadline:
         )
 
     def limit_to(self, seconds: float | None) -> Deadline:
-        """This deadline, or one in `seconds` if that is sooner; None changes nothing."""
+        """The earlier of this deadline and one in `seconds`; None changes nothing."""
         if seconds is None:
             return self
         if self.work is None:

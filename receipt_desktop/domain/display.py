@@ -49,7 +49,7 @@ def format_path(path: str) -> str:
 
 
 def escape_json_controls(text: str) -> str:
-    """JSON text with control characters escaped as `\\uXXXX`; it parses to the same value."""
+    """JSON text with control characters as JSON escapes; it parses to the same value."""
     return UNSAFE_CHARACTERS.sub(_escape_json_character, text)
 
 

@@ -171,7 +171,7 @@ class StatisticsBucket:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Statistics of the final outcomes of the last `STATISTICS_DAYS` days, without cancelled ones."""
+    """Final outcomes of the last `STATISTICS_DAYS` days, without cancelled receipts."""
 
     completed: int
     failed: int

@@ -21,7 +21,7 @@ class FixKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SuggestedFix:
-    """A suggestion. `line` counts from 1; `printed` is the amount read, `proposed` the right one."""
+    """A suggestion. `line` counts from 1; `printed` is what was read, `proposed` the fix."""
 
     kind: FixKind
     line: int

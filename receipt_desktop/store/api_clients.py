@@ -1,4 +1,4 @@
-"""What other programs asked for: who submitted, which request is a repetition, whom to tell."""
+"""Submissions of API clients."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from receipt_desktop.store.webhook_deliveries import schedule_webhook
 
 
 class ApiClientRecords(StoreBase):
-    """The verbs of other programs."""
+    """Client information submitted with receipts."""
 
     def save_client_info(
         self,
         ids: Collection[str],
-        said: ClientInfo,
+        info: ClientInfo,
         urls: Sequence[str],
         *,
         known: Collection[str] = (),
         by: str = DEFAULT_ACTOR,
     ) -> None:
-        """Keep what a client said of these receipts, and whom to tell when they are finished.
+        """Store a client's information about these receipts, and the webhooks to call.
 
-        Those that were `known` have no other entry in the audit log about this. Raises
-        `InvalidRequest` for more addresses than are told of one receipt.
+        Receipts that were `known` before get an entry "submit again" in the audit log. Raises
+        `InvalidRequest` for more than `MAX_CALLBACKS` addresses of one receipt.
         """
         with self._transaction() as (session, _):
             now = get_database_time(session)
-            for receipt_id in sorted(ids):  # as everybody locks rows: no two wait for each other
+            for receipt_id in sorted(ids):  # rows are always locked in this order: no deadlocks
                 session.add(
                     SubmissionRow(
                         receipt_id=receipt_id,
-                        client=said.client,
-                        source=said.source,
-                        expected_type=said.expected_type,
+                        client=info.client,
+                        source=info.source,
+                        expected_type=info.expected_type,
                         submitted_at=now,
                     )
                 )
@@ -55,12 +55,8 @@ class ApiClientRecords(StoreBase):
                     )
 
     def get_client_info(self, receipt_id: str) -> ClientInfo | None:
-        """What the last client that submitted it said; None for one of the window's."""
+        """Information of the last client that submitted it; None if none did."""
         wanted = select(SubmissionRow).where(SubmissionRow.receipt_id == receipt_id)
         with self._read_session() as session:
             row = session.scalars(wanted.order_by(SubmissionRow.id.desc()).limit(1)).first()
             return ClientInfo(row.client, row.source, row.expected_type) if row else None
-
-    # -- repetitions
-
-    # -- callbacks

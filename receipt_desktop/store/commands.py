@@ -1,4 +1,4 @@
-"""What a person or a client decides about receipts. Each change is in the audit log."""
+"""Commands of people and API clients. Each change is in the audit log."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ RowAction = Callable[[Session, ReceiptRow], None]
 
 
 class StoreCommands(StoreBase):
-    """The verbs of people and clients; `by` says who."""
+    """Commands that change receipts; `by` names the actor in the audit log."""
 
     def cancel_receipts(self, ids: Collection[str], by: str = DEFAULT_ACTOR) -> list[Receipt]:
-        """Those that wait or run become failed with CANCELLED."""
+        """Cancel pending and processing receipts: they fail with CANCELLED."""
 
         def cancel(session: Session, row: ReceiptRow) -> None:
             transitions.mark_cancelled(row)
@@ -42,14 +42,16 @@ class StoreCommands(StoreBase):
         return self._change_each(ids, "cancel", cancel, OPEN_STATUSES, by)
 
     def reopen_receipts(
-        self, ids: Collection[str], wish: ReadOptions | None, by: str = DEFAULT_ACTOR
+        self, ids: Collection[str], read_options: ReadOptions | None, by: str = DEFAULT_ACTOR
     ) -> list[Receipt]:
-        """Finished ones wait again, with their attempts counted anew; corrections are kept."""
+        """Queue finished receipts again as a new job; corrections are kept."""
 
         def reopen(_: Session, row: ReceiptRow) -> None:
             transitions.mark_reopened(row)
-            if wish is not None:
-                set_read_options(row, ReadOptions(wish.reader, wish.model, row.page))
+            if read_options is not None:
+                set_read_options(
+                    row, ReadOptions(read_options.reader, read_options.model, row.page)
+                )
 
         return self._change_each(ids, "retry", reopen, FINISHED_STATUSES, by)
 
@@ -60,27 +62,27 @@ class StoreCommands(StoreBase):
         by: str = DEFAULT_ACTOR,
         accept_missing: Collection[Field] = (),
     ) -> list[Receipt]:
-        """A person says that they are right, or takes that back.
+        """Approve completed receipts, or withdraw the approval.
 
-        Raises `Conflict` when total, date or merchant is missing on one of them and is not among
-        the `accept_missing`, fields that a person knows not to be on the receipts: then none is
-        approved. The audit log keeps what they were approved without.
+        `accept_missing` are fields that are known not to be on the receipts. Raises `Conflict`, and
+        approves none, if a receipt lacks a total, date or merchant that is not among them. The
+        audit log records the fields that were missing at the approval.
         """
-        lacking: dict[str, str] = {}
+        missing: dict[str, str] = {}
 
         def approve(_: Session, row: ReceiptRow) -> None:
-            without = review_state.set_approval(row, approved, accept_missing)
-            lacking[row.id] = ", ".join(field.value for field in without)
+            fields = review_state.set_approval(row, approved, accept_missing)
+            missing[row.id] = ", ".join(field.value for field in fields)
 
         def without(row: ReceiptRow) -> dict[str, Any]:
-            return {"without": lacking[row.id]} if lacking[row.id] else {}
+            return {"without": missing[row.id]} if missing[row.id] else {}
 
         return self._change_each(ids, "approve", approve, {Status.COMPLETED}, by, further=without)
 
     def hold_receipts(
         self, ids: Collection[str], held: bool, by: str = DEFAULT_ACTOR
     ) -> list[Receipt]:
-        """Waiting ones stay where they are until they are released, or are released."""
+        """Put pending receipts on hold, or release them."""
 
         def hold(session: Session, row: ReceiptRow) -> None:
             if row.held and not held:
@@ -92,7 +94,7 @@ class StoreCommands(StoreBase):
     def prioritize_receipts(
         self, ids: Collection[str], priority: Priority, by: str = DEFAULT_ACTOR
     ) -> list[Receipt]:
-        """Waiting ones move in the queue."""
+        """Change the priority of pending receipts."""
 
         def prioritize(_: Session, row: ReceiptRow) -> None:
             row.priority = int(priority)
@@ -102,9 +104,9 @@ class StoreCommands(StoreBase):
     def correct_field(
         self, receipt_id: str, field: Field, value: FieldValue | None, by: str = DEFAULT_ACTOR
     ) -> Receipt:
-        """Set a field by hand; None says that it is not on the receipt.
+        """Correct a field; None means that it is not on the receipt.
 
-        Raises `InvalidRequest` for an unknown id or a receipt that was not read yet.
+        Raises `InvalidRequest` for an unknown id, and for a receipt without a reading.
         """
         return self._change_field(
             receipt_id,
@@ -115,7 +117,7 @@ class StoreCommands(StoreBase):
         )
 
     def revert_correction(self, receipt_id: str, field: Field, by: str = DEFAULT_ACTOR) -> Receipt:
-        """Back to the value that was read. Raises `InvalidRequest` as `correct_field`."""
+        """Restore the value that was read. Raises `InvalidRequest` as `correct_field` does."""
         return self._change_field(
             receipt_id,
             field,
@@ -134,35 +136,35 @@ class StoreCommands(StoreBase):
         *,
         further: Callable[[ReceiptRow], dict[str, Any]] = lambda _: {},
     ) -> list[Receipt]:
-        """Act on those of these that have a wanted status; `further` goes into the audit log."""
+        """Apply `act` to the receipts with a wanted status; `further` adds audit values."""
         with self._transaction() as (session, changed):
             rows = [row for row in queries.lock_rows(session, ids) if Status(row.status) in wanted]
             for row in rows:
                 before = _decision_values(row)
                 act(session, row)
-                was, now = _diff_values(before, _decision_values(row))
-                audit_log.add_entry(session, by, action, row, before=was, after=now | further(row))
+                old, new = _diff_values(before, _decision_values(row))
+                audit_log.add_entry(session, by, action, row, before=old, after=new | further(row))
             changed.extend(rows)
         return [to_receipt(row) for row in rows]
 
     def _change_field(
         self, receipt_id: str, field: Field, act: RowAction, action: str, by: str
     ) -> Receipt:
-        """Change a value; the audit log says too when that begins a review or ends an approval."""
+        """Change a value; the audit entry includes a change of review state or approval."""
         with self._transaction() as (session, changed):
             row = get_present_row(session, receipt_id, lock=True)
             before, value = _decision_values(row), _read_field_value(session, row, field)
             act(session, row)
-            was, now = _diff_values(before, _decision_values(row))
-            was |= {field.value: value}
-            now |= {field.value: _read_field_value(session, row, field)}
-            audit_log.add_entry(session, by, action, row, before=was, after=now)
+            old, new = _diff_values(before, _decision_values(row))
+            old |= {field.value: value}
+            new |= {field.value: _read_field_value(session, row, field)}
+            audit_log.add_entry(session, by, action, row, before=old, after=new)
             changed.append(row)
         return to_receipt(row)
 
 
 def _decision_values(row: ReceiptRow) -> dict[str, Any]:
-    """What a decision may change."""
+    """The values of a row that a command may change."""
     return {
         "status": row.status,
         "approved": row.approved,

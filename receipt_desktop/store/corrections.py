@@ -1,4 +1,4 @@
-"""Changes of a row's life and values, inside somebody else's transaction."""
+"""Corrections of single fields. The caller owns the transaction."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from receipt_desktop.store.tables import CorrectionRow, ReadingRow, ReceiptRow
 def apply_correction(
     session: Session, row: ReceiptRow, field: Field, value: FieldValue | None
 ) -> None:
-    """Lay a person's value over the read one. Raises `InvalidRequest`."""
+    """Store a correction and check the receipt again. Raises `InvalidRequest`."""
     head = session.get(ReadingRow, row.id)
     if head is None:
         raise InvalidRequest("This receipt was not read yet.", key="not_read_yet")
     _validate_value(field, value)
     text, minor = (None, None) if value is None else pack_value(value, head.currency)
-    mended = CorrectionRow(
+    correction = CorrectionRow(
         receipt_id=row.id, field=field.value, text=text, minor=minor, made_at=datetime.now(UTC)
     )
-    session.merge(mended)
+    session.merge(correction)
     _recheck_row(session, row, head)
 
 
 def _validate_value(field: Field, value: FieldValue | None) -> None:
-    kinds = {Field.DATE: date, **dict.fromkeys(MONEY_FIELDS, Decimal)}
-    wanted = kinds.get(field)
-    if value is not None and wanted and not isinstance(value, wanted):
+    types = {Field.DATE: date, **dict.fromkeys(MONEY_FIELDS, Decimal)}
+    expected = types.get(field)
+    if value is not None and expected and not isinstance(value, expected):
         raise InvalidRequest(f"{field.value} cannot be {value!r}.", key="bad_value")
     if field is Field.CURRENCY and value is not None and not is_currency_code(str(value)):
         raise InvalidRequest(
@@ -46,15 +46,15 @@ def _validate_value(field: Field, value: FieldValue | None) -> None:
 
 
 def remove_correction(session: Session, row: ReceiptRow, field: Field) -> None:
-    """Take a person's value away again."""
-    mended = session.get(CorrectionRow, (row.id, field.value))
+    """Delete a correction and check the receipt again."""
+    correction = session.get(CorrectionRow, (row.id, field.value))
     head = session.get(ReadingRow, row.id)
-    if mended and head:
-        session.delete(mended)
+    if correction and head:
+        session.delete(correction)
         _recheck_row(session, row, head)
 
 
 def _recheck_row(session: Session, row: ReceiptRow, head: ReadingRow) -> None:
-    """Check again, and work out what the list shows."""
+    """Check the receipt again and update its list values."""
     session.flush()
     update_list_values(row, review_state.recheck_review(session, row, head))

@@ -1,4 +1,4 @@
-"""Database errors as errors of the program."""
+"""Translates database errors into errors of the program."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from receipt_desktop.domain.errors import DamagedData, ServiceUnavailable
 
 @contextmanager
 def translate_database_errors() -> Iterator[None]:
-    """Database errors as `ServiceUnavailable` with a sentence; `DamagedData` for damage."""
+    """Raise database errors as `ServiceUnavailable`, damage as `DamagedData`."""
     try:
         yield
     except DatabaseError as error:
@@ -28,7 +28,7 @@ def translate_database_errors() -> Iterator[None]:
 
 
 def is_damage_error(error: BaseException | None) -> bool:
-    """Whether SQLite says that the file itself is broken."""
+    """Whether SQLite reports a damaged file."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return True
@@ -36,7 +36,7 @@ def is_damage_error(error: BaseException | None) -> bool:
 
 
 def damaged_database_error() -> DamagedData:
-    """The sentence for a database that turns out to be damaged while it is used."""
+    """The error for a database that is found damaged while it is in use."""
     return DamagedData(
         "The database is damaged. Start Receipt Desktop again: what can be read is saved first.",
         key="database_malformed",
@@ -44,7 +44,7 @@ def damaged_database_error() -> DamagedData:
 
 
 def describe_problem(problem: str) -> str:
-    """What a person can do about it."""
+    """The sentence for a database error, with what a person can do about it."""
     if "full" in problem:
         return "The disk is full. Free some space; nothing that was added is lost."
     if "locked" in problem or "busy" in problem:

@@ -1,4 +1,4 @@
-"""The connection to the database, and SQLite set up right."""
+"""The SQLAlchemy engine and its sessions."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from receipt_desktop.store.migration import migrate_tables
 from receipt_desktop.store.sqlite_settings import begin_sqlite, configure_sqlite
 
 SERVER_POOL_OPTIONS: dict[str, Any] = {"pool_size": 10, "pool_pre_ping": True}
-"""Connections to a server, which may have been started anew since they were made."""
+"""Connections to a server are tested before use: the server may have been restarted."""
 
 
 def connect_database(url: str) -> tuple[Engine, DatabaseFileWatch | None]:
-    """The engine with its tables brought up to date, and the watch over its file (SQLite).
+    """The engine with migrated tables, and the watch of the database file (SQLite only).
 
-    Raises `ServiceUnavailable` when the database cannot be opened, `DamagedData` when it cannot be
-    read, `NewerData` when a newer version of the program wrote it.
+    Raises `ServiceUnavailable` if the database cannot be opened, `DamagedData` if it cannot be
+    read, `NewerData` if a newer version of the program wrote it.
     """
     file = find_sqlite_file(url)
     if file:
@@ -50,28 +50,28 @@ def connect_database(url: str) -> tuple[Engine, DatabaseFileWatch | None]:
 
 
 def add_driver(url: str) -> str:
-    """The address as it is usually given, postgres://…, with the driver that is installed."""
+    """The URL with the installed driver: postgres://… becomes postgresql+psycopg://…."""
     scheme, colon, rest = url.partition(":")
     plain = scheme in ("postgres", "postgresql")
     return f"postgresql+psycopg{colon}{rest}" if plain else url
 
 
 def find_sqlite_file(url: str) -> Path | None:
-    """The file of an SQLite database; None for one in memory and for a server."""
+    """The file of a SQLite database; None for one in memory and for a server."""
     name = make_url(url).database if url.startswith("sqlite") else None
     return Path(name) if name and name != ":memory:" else None
 
 
 @contextmanager
 def open_read_session(engine: Engine) -> Iterator[Session]:
-    """A session that only looks."""
+    """A session for reading."""
     with translate_database_errors(), Session(engine, expire_on_commit=False) as session:
         yield session
 
 
 @contextmanager
 def open_write_session(engine: Engine) -> Iterator[Session]:
-    """One transaction, committed at the end of the block; see `durability` for a power cut."""
+    """A transaction that is committed at the end of the block; see `durability`."""
     writer = engine.execution_options(writes=True)
     with (
         translate_database_errors(),

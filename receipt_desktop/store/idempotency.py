@@ -20,38 +20,38 @@ from receipt_desktop.store.api_client_tables import (
 from receipt_desktop.store.base import StoreBase, get_database_time
 
 IDEMPOTENCY_RETENTION = timedelta(days=1)
-"""How long a request with an idempotency key is known."""
+"""How long an idempotency key is remembered."""
 ANSWER_TIMEOUT = timedelta(seconds=120)
-"""A request that was not answered by then was cut off; its repetition takes its place."""
+"""A request without an answer by then was interrupted; a retry replaces it."""
 
 
 class IdempotencyKeys(StoreBase):
     """Requests with an idempotency key."""
 
     def begin_idempotent(self, key: str, fingerprint: str) -> tuple[FileResult, ...] | None:
-        """Start on a request; what was answered to the same one before.
+        """Begin a request; returns the earlier answer if the same request was answered before.
 
-        Raises `Conflict` for another request under this key, or while the first is being answered.
+        Raises `Conflict` for a different request with this key, or while the first one is running.
         """
         with self._transaction() as (session, _):
             return _begin_request(session, key, fingerprint)
 
-    def finish_idempotent(self, key: str, taken: Sequence[FileResult]) -> None:
-        """The request was answered with these; without any receipt, it may be made again."""
+    def finish_idempotent(self, key: str, results: Sequence[FileResult]) -> None:
+        """Store the answer of a request; one without any receipt may be repeated."""
         with self._transaction() as (session, _):
             row = session.get(IdempotencyKeyRow, key)
-            if row and any(one.receipt_id for one in taken):
-                row.receipt_ids = [dataclasses.asdict(one) for one in taken]
+            if row and any(result.receipt_id for result in results):
+                row.receipt_ids = [dataclasses.asdict(result) for result in results]
             elif row:
                 session.delete(row)
 
 
-def _parse_file_result(kept: str | dict[str, Any]) -> FileResult:
-    """As it was kept; earlier versions kept ids alone."""
-    if isinstance(kept, str):
-        return FileResult("", kept)
-    refusal = kept["refusal"]
-    return FileResult(kept["file"], kept["receipt_id"], Failure(**refusal) if refusal else None)
+def _parse_file_result(stored: str | dict[str, Any]) -> FileResult:
+    """The result from its JSON; earlier versions stored only ids."""
+    if isinstance(stored, str):
+        return FileResult("", stored)
+    refusal = stored["refusal"]
+    return FileResult(stored["file"], stored["receipt_id"], Failure(**refusal) if refusal else None)
 
 
 def _begin_request(session: Session, key: str, fingerprint: str) -> tuple[FileResult, ...] | None:
@@ -64,7 +64,7 @@ def _begin_request(session: Session, key: str, fingerprint: str) -> tuple[FileRe
         session.add(IdempotencyKeyRow(key=key, fingerprint=fingerprint, begun_at=now))
         try:
             session.flush()
-        except IntegrityError as error:  # another process was quicker
+        except IntegrityError as error:  # another process was faster
             raise still_answering_error() from error
         return None
     if row.fingerprint != fingerprint:
@@ -72,7 +72,7 @@ def _begin_request(session: Session, key: str, fingerprint: str) -> tuple[FileRe
             "This Idempotency-Key was used for another request.", key="idempotency_reused"
         )
     if row.receipt_ids is not None:
-        return tuple(_parse_file_result(one) for one in row.receipt_ids)
+        return tuple(_parse_file_result(stored) for stored in row.receipt_ids)
     if _is_recent(row, now):
         raise still_answering_error()
     row.begun_at = now
@@ -84,7 +84,7 @@ def _is_recent(row: IdempotencyKeyRow, now: datetime) -> bool:
 
 
 def still_answering_error() -> Conflict:
-    """The sentence for a repetition that comes too soon."""
+    """The error for a repeated request while the first one is still running."""
     return Conflict(
         "The first request with this Idempotency-Key is still being answered.",
         key="idempotency_running",

@@ -1,4 +1,4 @@
-"""What happened, as the administrator asks for it: jobs, failures, statistics."""
+"""Queries for jobs, failures and statistics; pruning of job records."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ _JOB_COLUMNS = (AttemptRow.receipt_id, AttemptRow.run)
 
 
 class JobHistory(StoreBase):
-    """Questions about what happened."""
+    """Queries for jobs, failures and statistics."""
 
     def find_jobs(self, query: JobQuery) -> list[Job]:
-        """The last attempt of each job that fits, newest first."""
+        """The matching jobs, each with its last attempt, newest first."""
         last = (
             select(func.max(AttemptRow.id).label("id"), func.count().label("attempts"))
             .group_by(*_JOB_COLUMNS)
@@ -93,7 +93,7 @@ class JobHistory(StoreBase):
         )
 
     def compute_statistics(self) -> Statistics:
-        """Over the terminal outcomes of the last 90 days."""
+        """Statistics of the terminal outcomes of the last `STATISTICS_DAYS` days."""
         with self._read_session() as session:
             now = self._calendar.resolve_date(get_database_time(session))
             rows = session.execute(
@@ -117,18 +117,18 @@ class JobHistory(StoreBase):
         )
 
     def oldest_wait_seconds(self) -> float | None:
-        """Seconds that the oldest waiting receipt waits."""
+        """The age of the oldest waiting receipt in seconds; None if none waits."""
         with self._read_session() as session:
             return _oldest_wait_seconds(session)
 
     def count_recent_outcomes(self, span: timedelta) -> tuple[int, int]:
-        """How many completed and how many failed in this span of time up to now."""
+        """The numbers of completed and failed receipts in this period up to now."""
         with self._read_session() as session:
             now = self._calendar.resolve_date(get_database_time(session))
         return self.count_outcomes_since(now - span)
 
     def count_outcomes_since(self, moment: datetime) -> tuple[int, int]:
-        """How many completed and how many failed since then."""
+        """The numbers of completed and failed receipts since then."""
         wanted = select(OutcomeRow.completed, func.count()).where(OutcomeRow.ended_at > moment)
         with self._read_session() as session:
             latest = self._calendar.resolve_date(get_database_time(session)) + CLOCK_TOLERANCE
@@ -137,7 +137,7 @@ class JobHistory(StoreBase):
         return found.get(True, 0), found.get(False, 0)
 
     def list_stage_seconds(self, count: int) -> list[dict[str, float]]:
-        """Seconds by stage of the last completed attempts, oldest first."""
+        """Seconds by stage of the last `count` completed attempts, oldest first."""
         wanted = (
             select(AttemptRow.stages)
             .where(AttemptRow.outcome == AttemptOutcome.COMPLETED.value)
@@ -148,9 +148,10 @@ class JobHistory(StoreBase):
             return list(session.scalars(wanted))[::-1]
 
     def prune_job_records(self) -> int:
-        """Keep the last 100 completed and 50 failed job records and 90 days of statistics.
+        """Prune job records and statistics; returns the number of deleted attempts.
 
-        How many attempts were forgotten. Receipts and the audit log are never pruned.
+        The limits are `MAX_COMPLETED_JOBS`, `MAX_FAILED_JOBS` and `STATISTICS_DAYS`. Receipts and
+        the audit log are never pruned.
         """
         with self._transaction() as (session, _):
             now = self._calendar.resolve_date(get_database_time(session))
@@ -160,13 +161,13 @@ class JobHistory(StoreBase):
             if self._calendar.may_prune(now, newest):
                 old = now - timedelta(days=STATISTICS_DAYS)
                 session.execute(delete(OutcomeRow).where(OutcomeRow.ended_at < old))
-            forgotten = 0
+            deleted = 0
             for receipt_id, run in _find_prunable_jobs(session):
-                gone = delete(AttemptRow).where(
+                statement = delete(AttemptRow).where(
                     AttemptRow.receipt_id == receipt_id, AttemptRow.run == run
                 )
-                forgotten += session.execute(gone).rowcount  # type: ignore[attr-defined]  # of a DELETE
-        return forgotten
+                deleted += session.execute(statement).rowcount  # type: ignore[attr-defined]  # of a DELETE
+        return deleted
 
 
 _SELECT_OLDEST_QUEUED = select(func.min(ReceiptRow.queued_at)).where(queries.IS_WAITING)
@@ -189,7 +190,7 @@ def _job_conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
 
 
 def _failure_kind(row: ReceiptRow, error_class: str | None) -> tuple[str, str, str]:
-    """What is grouped: the code, the class, and the sentence without what differs by file."""
+    """The group of a failure: error code, class, and the sentence independent of the file."""
     return row.failure_code or "", error_class or "", row.failure_key or row.failure_sentence or ""
 
 
@@ -212,14 +213,14 @@ def _group_sort_key(group: FailureGroup) -> tuple[int, str]:
 
 
 def _select_outcomes(moment: datetime, now: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """What a clock that was set wrong dated ahead of now is left out until then."""
+    """Outcomes since `moment`, without those that a wrong clock dated in the future."""
     columns = (OutcomeRow.ended_at, OutcomeRow.completed, OutcomeRow.waited, OutcomeRow.ran)
     recent = OutcomeRow.ended_at > moment, OutcomeRow.ended_at <= now + CLOCK_TOLERANCE
     return select(*columns).where(*recent).order_by(OutcomeRow.ended_at)
 
 
 def _oldest_wait_seconds(session: Session) -> float | None:
-    """Seconds that the oldest waiting receipt waits; None when none does or nothing tells."""
+    """The age of the oldest waiting receipt in seconds; None if none waits or if unknown."""
     oldest = session.scalar(_SELECT_OLDEST_QUEUED)
     if oldest is None:
         return None
@@ -228,7 +229,7 @@ def _oldest_wait_seconds(session: Session) -> float | None:
 
 
 def _find_prunable_jobs(session: Session) -> Iterator[tuple[str, int]]:
-    """Jobs beyond the last so many of each kind of end; unfinished jobs are none of them."""
+    """Finished jobs beyond the limit of their outcome."""
     last = select(func.max(AttemptRow.id)).group_by(*_JOB_COLUMNS)
     limits = {AttemptOutcome.COMPLETED: MAX_COMPLETED_JOBS, AttemptOutcome.FAILED: MAX_FAILED_JOBS}
     for outcome, limit in limits.items():

@@ -14,7 +14,7 @@ from receipt_desktop.store import queries
 from receipt_desktop.store.tables import ReceiptRow
 
 MAX_LEASE_FACTOR = 2.0
-"""A lease that ends later than so many times its length from now was written by another clock."""
+"""A lease that ends more than this many times its duration from now has a wrong clock's date."""
 _OtherReceipt = aliased(ReceiptRow)
 _SUSPECT_IS_PROCESSING = exists().where(
     _OtherReceipt.status == Status.PROCESSING.value,
@@ -43,17 +43,16 @@ CLAIM_STATEMENT = (
     .returning(ReceiptRow)
     .execution_options(synchronize_session=False)
 )
-"""The update that takes a row, built once.
+"""Claims a waiting row; built once.
 
-Of those that have stopped a worker before one runs at a time: when a worker dies again, it is
-known over which receipt.
+Only one receipt that has crashed a worker runs at a time, so that the next crash identifies it.
 """
 
 
 def make_progress_statement(
     receipt_id: str, owner: str, values: Mapping[str, object]
 ) -> ReturningUpdate[ReceiptRow]:
-    """The update that says how far a held row is."""
+    """An update of the progress of a leased row."""
     held = (ReceiptRow.lease_owner == owner, ReceiptRow.removed_at.is_(None))
     return (
         update(ReceiptRow)

@@ -1,4 +1,4 @@
-"""Who may work on a row: taken, renewed, ended and taken over, each in one guarded transaction."""
+"""Leases on receipts: claim, renew, finish and release, each in one transaction."""
 
 from __future__ import annotations
 
@@ -33,45 +33,45 @@ StageSeconds = Mapping[str, float]
 
 
 class Leases(StoreBase):
-    """The verbs of the workers. Everything but `claim_receipt` is a no-op for who has no lease."""
+    """Commands of the workers. All but `claim_receipt` do nothing without a lease."""
 
     def claim_receipt(
         self, receipt_id: str, owner: str, seconds: float, waited: float | None = None
     ) -> Receipt | None:
-        """Take a waiting row; None when it does not wait any more or is on another's hands.
+        """Claim a waiting receipt; None if it is not waiting or held by another worker.
 
-        `waited`: seconds by a steady clock, where that is known.
+        `waited`: seconds in the queue by a monotonic clock, if known.
         """
         with self._transaction(durable=False) as (session, changed):
             now = get_database_time(session)
             until = now + timedelta(seconds=seconds)
-            taking = {"receipt": receipt_id, "owner": owner, "until": until, "now": now}
-            row = session.scalars(CLAIM_STATEMENT, taking).first()
+            parameters = {"receipt": receipt_id, "owner": owner, "until": until, "now": now}
+            row = session.scalars(CLAIM_STATEMENT, parameters).first()
             if row is None:
                 return None
             attempt_records.begin_attempt(session, row, owner, now, waited)
-            taken = to_receipt(row)
-            changed.append(taken)
-        return taken
+            claimed = to_receipt(row)
+            changed.append(claimed)
+        return claimed
 
     def renew_leases(self, held: Mapping[str, str], seconds: float) -> set[str]:
-        """Hold on to these (receipt: owner) for this long from now; those that are still held."""
+        """Extend leases (owner by receipt id) to `seconds` from now; the ids still held."""
         if not held:
             return set()
-        kept = set()
+        renewed = set()
         with self._transaction(durable=False) as (session, _):
             until = get_database_time(session) + timedelta(seconds=seconds)
             for receipt_id in sorted(held):
                 row = _get_leased_row(session, receipt_id, held[receipt_id])
                 if row:
                     row.lease_until = until
-                    kept.add(receipt_id)
-        return kept
+                    renewed.add(receipt_id)
+        return renewed
 
     def update_progress(
         self, receipt_id: str, owner: str, stage: Stage, percent: int, remaining: float | None
     ) -> None:
-        """Say how far the attempt is."""
+        """Store the progress of an attempt; `remaining` in seconds."""
         values = {"stage": stage.value, "progress": percent, "remaining": remaining}
         with self._transaction(durable=False) as (session, changed):
             row = session.scalars(make_progress_statement(receipt_id, owner, values)).first()
@@ -81,9 +81,9 @@ class Leases(StoreBase):
     def finish_attempt(
         self, receipt_id: str, owner: str, reading: Reading, seconds: float | None = None
     ) -> Receipt | None:
-        """Keep the reading and complete the row, both or neither.
+        """Store the reading and complete the receipt in one transaction.
 
-        `seconds`: how long the attempt took by a steady clock, here and below.
+        `seconds`: the duration of the attempt by a monotonic clock, here and below.
         """
         with self._transaction() as (session, changed), session.no_autoflush:
             row = _get_leased_row(session, receipt_id, owner)
@@ -111,7 +111,7 @@ class Leases(StoreBase):
         stages: StageSeconds | None = None,
         seconds: float | None = None,
     ) -> Receipt | None:
-        """End the row for good."""
+        """Fail the receipt; it is not retried."""
         with self._transaction() as (session, changed):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
@@ -139,9 +139,9 @@ class Leases(StoreBase):
         counts: bool = True,
         seconds: float | None = None,
     ) -> Receipt | None:
-        """The row waits again, for `delay` seconds at least; the error is kept for show.
+        """Return the receipt to the queue for at least `delay` seconds; its error is stored.
 
-        Without an error, or when it is said so, the attempt does not count.
+        Without an error, or with `counts=False`, the attempt does not count.
         """
         with self._transaction() as (session, changed):
             row = _get_leased_row(session, receipt_id, owner)
@@ -162,7 +162,7 @@ class Leases(StoreBase):
     def mark_worker_lost(
         self, receipt_id: str, owner: str, error: ReceiptError, seconds: float | None = None
     ) -> Receipt | None:
-        """The process that read it died over it: it waits again, or was the third one to."""
+        """Requeue a receipt that crashed its worker, or fail it the third time."""
         with self._transaction() as (session, changed):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
@@ -175,19 +175,18 @@ class Leases(StoreBase):
         return to_receipt(row)
 
     def release_expired(self, lease_seconds: float, spared: Collection[str] = ()) -> list[str]:
-        """Rows whose lease ran out wait again.
+        """Requeue receipts whose lease has expired, except `spared` ids; returns their ids.
 
-        `spared` names receipts that this process knows to be at work. Answers the ids that were
-        taken over; of these one that has lost its third worker has failed.
+        A receipt that has lost its third worker fails instead.
         """
         return self._release_leases(lambda now: is_expired(now, lease_seconds), spared)
 
     def release_processes(
         self, processes: Collection[str], spared: Collection[str] = ()
     ) -> list[str]:
-        """Rows whose lease is held by one of these processes, which are dead, wait again.
+        """Requeue the receipts held by these processes, which have ended.
 
-        As `release_expired`, at once and whatever the clocks say.
+        Like `release_expired`, but at once and independent of clocks.
         """
         held = or_(false(), *(is_held_by(process) for process in processes))
         return self._release_leases(lambda _: held, spared)
@@ -217,16 +216,13 @@ class Leases(StoreBase):
         return attempt_records.AttemptEnd(seconds, self._calendar)
 
     def list_waiting_suspects(self) -> Sequence[str]:
-        """Receipts that wait and have stopped a worker before, the oldest first."""
+        """Waiting receipts that have crashed a worker before, the oldest first."""
         wanted = select(ReceiptRow.id).where(queries.IS_WAITING, ReceiptRow.lost > 0)
         with self._read_session() as session:
             return session.scalars(wanted.order_by(ReceiptRow.queued_at)).all()
 
     def seconds_since_failure(self, keys: Collection[str]) -> float | None:
-        """Seconds since a receipt that is not finished first failed with one of these keys.
-
-        None when none did.
-        """
+        """Seconds since an unfinished receipt first failed with one of these keys; None if none."""
         open_ones = [Status.PENDING.value, Status.PROCESSING.value]
         first = (
             select(func.min(AttemptRow.ended_at))
@@ -253,7 +249,7 @@ def _record_lost_worker(
     error: ReceiptError | None,
     ends: attempt_records.AttemptEnd,
 ) -> None:
-    """Note that a worker was lost over this row; the third time is the last."""
+    """Record a crashed worker: the receipt is requeued, or fails the third time."""
     row.lost += 1
     if row.lost < MAX_LOST_WORKERS:
         transitions.mark_waiting(row, now)

@@ -22,12 +22,12 @@ def update_list_values(row: ReceiptRow, reading: Reading) -> None:
     row.day = day if isinstance(day, date) else None
     row.merchant = None if merchant is None else str(merchant)
     row.category = None if category is None else str(category)
-    known = [draft.fields[field].confidence for field in KEY_FIELDS if field in draft.fields]
-    row.confidence = min(known) if len(known) == len(KEY_FIELDS) else None
+    confidences = [draft.fields[field].confidence for field in KEY_FIELDS if field in draft.fields]
+    row.confidence = min(confidences) if len(confidences) == len(KEY_FIELDS) else None
     row.search = build_search_text(row, reading)
 
 
-def build_search_text(row: ReceiptRow, found: Reading) -> str:
-    """What a search looks through: file name, merchant and everything read, case folded."""
-    words = [row.file_name, row.merchant or "", *(line.text for line in found.text.lines)]
+def build_search_text(row: ReceiptRow, reading: Reading) -> str:
+    """The text to search: file name, merchant and all lines, case folded."""
+    words = [row.file_name, row.merchant or "", *(line.text for line in reading.text.lines)]
     return "\n".join(words).casefold()[:MAX_SEARCH_CHARACTERS]

@@ -1,4 +1,4 @@
-"""Migrations: bring the tables of a database to a revision."""
+"""Migrations of the database tables, by Alembic."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
 
 @cache
 def list_revisions() -> tuple[str, ...]:
-    """Every migration that this version knows, oldest first: the numbers of the files."""
+    """The revisions of this version, oldest first: the numbers of the migration files."""
     return tuple(
-        sorted(one.name[:4] for one in (MIGRATIONS_FOLDER / "versions").glob("[0-9]*_*.py"))
+        sorted(file.name[:4] for file in (MIGRATIONS_FOLDER / "versions").glob("[0-9]*_*.py"))
     )
 
 
 NEWEST_REVISION = list_revisions()[-1]
-"""The last migration in that folder."""
+"""The newest revision of this version."""
 
 
 def migrate_tables(engine: Engine, target: str = NEWEST_REVISION) -> None:
-    """Bring the tables to the newest shape, or to `target`.
+    """Migrate the tables to the newest revision, or to `target`.
 
-    Alembic is loaded only when there is need of it. Raises `NewerData`, `DamagedData`.
+    Alembic is loaded only if a migration is needed. Raises `NewerData`, `DamagedData`.
     """
     found = read_revision(engine)
     if found == target:
@@ -60,7 +60,7 @@ def migrate_tables(engine: Engine, target: str = NEWEST_REVISION) -> None:
 
 
 def create_database_at(file: Path, target: str) -> None:
-    """Make a new SQLite database with the tables as they were at one migration."""
+    """Create a SQLite database with the tables of a revision, or migrate it to that revision."""
     engine = create_engine(make_sqlite_url(file))
     event.listen(engine, "begin", begin_sqlite)
     event.listen(engine, "connect", disable_driver_transactions)
@@ -72,7 +72,7 @@ def create_database_at(file: Path, target: str) -> None:
 
 
 def newer_data_error(place: object) -> NewerData:
-    """The sentence for data of a newer version; `place` is the file, or names it."""
+    """The error for data of a newer version; `place` is the file, or its description."""
     return NewerData(
         f"{place} was written by a newer version of Receipt Desktop. "
         "Update the program; nothing was changed.",
@@ -82,9 +82,9 @@ def newer_data_error(place: object) -> NewerData:
 
 
 def read_revision(engine: Engine) -> str | None:
-    """Which migration the tables are at; None for a new database.
+    """The revision of the tables; None for a new database.
 
-    Raises `DamagedData` for tables of an unknown migration.
+    Raises `DamagedData` for tables without a revision.
     """
     with engine.connect() as connection:
         tables = inspect(connection)

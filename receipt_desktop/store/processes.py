@@ -11,7 +11,7 @@ from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import ProcessRow
 
 PROCESS_RETENTION = timedelta(days=1)
-"""Processes that were not seen for so long are no longer listed."""
+"""Processes that were last seen longer ago are deleted from the register."""
 
 
 class ProcessRegistry(StoreBase):
@@ -20,7 +20,7 @@ class ProcessRegistry(StoreBase):
     def heartbeat_process(
         self, name: str, host: str, pid: int, *, kind: str, concurrency: int
     ) -> None:
-        """Enter this process, alive now; those long gone are struck out."""
+        """Register this process as alive now; delete entries older than `PROCESS_RETENTION`."""
         with self._transaction() as (session, _):
             now = get_database_time(session)
             row = session.get(ProcessRow, name)
@@ -33,12 +33,12 @@ class ProcessRegistry(StoreBase):
             row.concurrency, row.seen_at = concurrency, now
 
     def remove_process(self, name: str) -> None:
-        """Strike out this process, which ends in order."""
+        """Deregister this process because it ends."""
         with self._transaction() as (session, _):
             session.execute(delete(ProcessRow).where(ProcessRow.name == name))
 
     def list_processes(self, lease_seconds: float, here: str = "") -> tuple[ProcessState, ...]:
-        """All that were seen within a day, the oldest first."""
+        """All registered processes, the oldest first; `here` is the name of this one."""
         with self._read_session() as session:
             since = get_database_time(session) - timedelta(seconds=lease_seconds)
             rows = session.scalars(select(ProcessRow).order_by(ProcessRow.started_at))

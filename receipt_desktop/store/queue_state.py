@@ -1,4 +1,4 @@
-"""What holds for all processes: switches of the queue, and which processes there are."""
+"""Switches of the queue, shared by all processes."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from receipt_desktop.store.history_tables import QueueSwitchRow
 
 
 class QueueSwitch(enum.StrEnum):
-    """A state of the whole queue, kept over a restart."""
+    """A switch of the whole queue; it survives a restart."""
 
     PAUSED = "paused"
     DRAINING = "draining"
 
 
 class QueueState(StoreBase):
-    """Switches and the register of processes."""
+    """The switches of the queue."""
 
     def list_active_switches(self) -> frozenset[QueueSwitch]:
-        """Those that are on."""
+        """The switches that are on."""
         with self._read_session() as session:
             names = session.scalars(select(QueueSwitchRow.name).where(QueueSwitchRow.on))
             return frozenset(QueueSwitch(name) for name in names)
 
     def set_switch(self, switch: QueueSwitch, on: bool, by: str = DEFAULT_ACTOR) -> None:
-        """Turn one on or off; what is so already is left alone."""
+        """Turn a switch on or off, with an audit entry if that changes it."""
         with self._transaction() as (session, _):
             row = session.get(QueueSwitchRow, switch.value, with_for_update=True)
             before = bool(row and row.on)

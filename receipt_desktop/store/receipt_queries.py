@@ -30,21 +30,21 @@ class ReceiptQueries(StoreBase):
             return to_receipt(get_present_row(session, receipt_id))
 
     def find_receipts(self, query: ReceiptQuery) -> list[Receipt]:
-        """Those that fit, newest first."""
+        """The matching receipts, newest first."""
         with self._read_session() as session:
             return [to_receipt(row) for row in queries.find_rows(session, query)]
 
     def get_details(self, receipt_id: str) -> ReceiptDetails:
-        """Everything read from one. Raises `InvalidRequest` for an unknown id."""
+        """A receipt with its reading. Raises `InvalidRequest` for an unknown id."""
         with self._read_session() as session:
             return _load_details(session, get_present_row(session, receipt_id))
 
     def iterate_details(self, query: ReceiptQuery) -> Iterator[ReceiptDetails]:
-        """Everything of those that fit, newest first, or in the order of the query's ids."""
+        """The matching receipts with readings, newest first or in the order of the query's ids."""
         ids = query.ids or tuple(receipt.id for receipt in self.find_receipts(query))
         if query.ids:
-            fitting = {receipt.id for receipt in self.find_receipts(query)}
-            ids = tuple(receipt_id for receipt_id in ids if receipt_id in fitting)
+            matching = {receipt.id for receipt in self.find_receipts(query)}
+            ids = tuple(receipt_id for receipt_id in ids if receipt_id in matching)
         for start in range(0, len(ids), EXPORT_BATCH_SIZE):
             with self._read_session() as session:
                 found = [
@@ -54,49 +54,49 @@ class ReceiptQueries(StoreBase):
             yield from batch
 
     def count_by_status(self) -> ReceiptCounts:
-        """How many there are of each status."""
+        """The numbers of receipts by status."""
         with self._read_session() as session:
             return queries.count_by_status(session)
 
     def list_waiting(self) -> list[Receipt]:
-        """Those that wait and are not held, in the order in which they came."""
+        """The waiting receipts that are not on hold, oldest first."""
         with self._read_session() as session:
             return [to_receipt(row) for row in session.scalars(queries.SELECT_WAITING)]
 
     def list_processing(self) -> list[tuple[str, Receipt]]:
-        """Those at work in any process, with the owner of the lease."""
+        """The receipts that any process works on, each with the owner of its lease."""
         with self._read_session() as session:
             rows = session.scalars(queries.SELECT_PROCESSING)
             return [(row.lease_owner or "", to_receipt(row)) for row in rows]
 
     def last_completed_at(self) -> datetime | None:
-        """When a receipt was last completed."""
+        """When a receipt was last completed; None if none was."""
         done = ReceiptRow.status == Status.COMPLETED.value
         with self._read_session() as session:
             return session.scalar(select(func.max(ReceiptRow.completed_at)).where(done))
 
     def count_receipts(self, query: ReceiptQuery) -> int:
-        """How many fit."""
+        """The number of matching receipts."""
         with self._read_session() as session:
             return queries.count_rows(session, query)
 
     def count_ahead(self, receipt: Receipt) -> int:
-        """How many are done before this waiting one is begun."""
+        """The number of receipts that run before this waiting one."""
         with self._read_session() as session:
             return queries.count_ahead(session, receipt)
 
     def find_ids(self, query: ReceiptQuery) -> tuple[str, ...]:
-        """The ids of those that fit, newest first."""
+        """The ids of the matching receipts, newest first."""
         with self._read_session() as session:
             return tuple(queries.find_ids(session, query))
 
     def find_statuses(self, ids: Collection[str]) -> dict[str, Status]:
-        """The statuses of those of these that are there; cheaper than `find_receipts`."""
+        """The statuses of the present receipts among these; cheaper than `find_receipts`."""
         with self._read_session() as session:
             return queries.find_statuses(session, ids)
 
     def find_changed_since(self, moment: datetime) -> list[str]:
-        """The ids of receipts that are at work or were changed since then, removed ones too."""
+        """Ids of receipts that are processing or were changed since then, removed ones too."""
         with self._read_session() as session:
             return queries.find_changed_ids(session, moment)
 

@@ -1,4 +1,4 @@
-"""Removal of receipts: with undo, for good, and of their originals."""
+"""Removal of receipts: with undo, or permanently; and the originals that become unused."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReceiptRow
 
 RecordErasures = Callable[[Sequence[Erasure]], None]
-"""Records that originals were given up, before the rows say so. May raise a `ReceiptError`."""
+"""Writes the tombstones of originals before the rows are removed. May raise a `ReceiptError`."""
 
 
 class ReceiptRemoval(StoreBase):
@@ -33,9 +33,9 @@ class ReceiptRemoval(StoreBase):
     def remove_receipts(
         self, ids: Collection[str], by: str = DEFAULT_ACTOR, prove: RecordErasures = lambda _: None
     ) -> None:
-        """Take them off the list; see `restore_receipts` and `purge_removed`.
+        """Remove receipts from the list; see `restore_receipts` and `purge_removed`.
 
-        Nothing is changed when `prove` raises.
+        `prove` records the removal of originals; nothing is changed if it raises.
         """
         with self._transaction() as (session, changed):
             rows = queries.lock_rows(session, ids)
@@ -55,10 +55,10 @@ class ReceiptRemoval(StoreBase):
     def erase_receipts(
         self, ids: Collection[str], by: str = DEFAULT_ACTOR, prove: RecordErasures = lambda _: None
     ) -> list[str]:
-        """Gone for good, with all that was read of them, the audit log's entries apart.
+        """Delete receipts and their readings permanently; audit entries are kept.
 
-        The hashes of originals that no receipt uses any more. Nothing is changed when `prove`
-        raises.
+        Returns the hashes of originals that no receipt uses any more. `prove` records the removal
+        of originals; nothing is changed if it raises.
         """
         with self._transaction() as (session, changed):
             rows = queries.lock_rows(session, ids)
@@ -72,7 +72,7 @@ class ReceiptRemoval(StoreBase):
             return _find_unused_hashes(session, {row.content_hash for row in rows})
 
     def restore_receipts(self, ids: Collection[str], by: str = DEFAULT_ACTOR) -> list[Receipt]:
-        """Removed ones, back on the list."""
+        """Put removed receipts back on the list."""
         with self._transaction() as (session, changed):
             rows = queries.lock_rows(session, ids, removed=True)
             for row in rows:
@@ -81,40 +81,40 @@ class ReceiptRemoval(StoreBase):
             changed.extend(rows)
         return [to_receipt(row) for row in rows]
 
-    def purge_removed(self, kept: timedelta = timedelta()) -> list[str]:
-        """Forget those that were removed longer ago than `kept`.
+    def purge_removed(self, retention: timedelta = timedelta()) -> list[str]:
+        """Delete receipts that were removed longer ago than `retention`.
 
-        The hashes of originals that no receipt uses any more.
+        Returns the hashes of originals that no receipt uses any more.
         """
         with self._transaction() as (session, _):
-            old = ReceiptRow.removed_at <= get_database_time(session) - kept
-            gone = set(session.scalars(select(ReceiptRow.content_hash).where(old)))
+            old = ReceiptRow.removed_at <= get_database_time(session) - retention
+            hashes = set(session.scalars(select(ReceiptRow.content_hash).where(old)))
             session.execute(delete(ReceiptRow).where(old))
-            return _find_unused_hashes(session, gone)
+            return _find_unused_hashes(session, hashes)
 
 
 def _removal_values(row: ReceiptRow) -> dict[str, Any]:
-    """What the audit log keeps of a row that is removed or restored."""
+    """The audit values of a removed or restored receipt."""
     return {"status": row.status, "hash": row.content_hash}
 
 
 def _find_given_up_originals(
     session: Session, rows: Collection[ReceiptRow], by: str
 ) -> list[Erasure]:
-    """The originals of these rows that no receipt on the list uses any more."""
+    """Erasures of the originals of these rows that no receipt on the list uses any more."""
     receipts: dict[str, list[str]] = {}
     for row in rows:
         receipts.setdefault(row.content_hash, []).append(row.id)
     now = get_database_time(session)
-    free = _find_unused_hashes(session, receipts, queries.IS_PRESENT)
-    return [Erasure(content_hash, tuple(receipts[content_hash]), by, now) for content_hash in free]
+    unused = _find_unused_hashes(session, receipts, queries.IS_PRESENT)
+    return [Erasure(name, tuple(receipts[name]), by, now) for name in unused]
 
 
 def _find_unused_hashes(
     session: Session, hashes: Collection[str], *among: ColumnElement[bool]
 ) -> list[str]:
-    """Those of these originals that no row uses, of the rows that fit all of `among`."""
+    """The hashes that no row uses; `among` restricts the rows that count."""
     used: set[str] = set()
-    for some in queries.split_chunks(tuple(hashes)):
-        used.update(session.scalars(queries.select_used_hashes(some).where(*among)))
+    for chunk in queries.split_chunks(tuple(hashes)):
+        used.update(session.scalars(queries.select_used_hashes(chunk).where(*among)))
     return sorted(set(hashes) - used)

@@ -9,16 +9,16 @@ from sqlalchemy import (
 )
 
 BUSY_TIMEOUT_MS = 15_000
-"""How long a writer waits for another one."""
+"""How long a writer waits for the lock."""
 
 
 def disable_driver_transactions(connection: Any, _: object) -> None:
-    """SQLAlchemy begins them itself, not the driver."""
+    """Let SQLAlchemy begin transactions, not the driver."""
     connection.isolation_level = None
 
 
 def configure_sqlite(connection: Any, _: object) -> None:
-    """With a write-ahead log a commit is flushed by `durability`, else by SQLite itself."""
+    """Set up a connection. With a write-ahead log, `durability` flushes the commits."""
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
@@ -29,6 +29,6 @@ def configure_sqlite(connection: Any, _: object) -> None:
 
 
 def begin_sqlite(connection: Connection) -> None:
-    """Writers take the lock at once, so none fails in the middle with "database is locked"."""
+    """Begin a transaction; writers take the lock at once, so that none fails halfway."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -41,8 +41,8 @@ def _make_bucket(begin: datetime, rows: Sequence[Any]) -> StatisticsBucket:
 
 
 def summarize_durations(seconds: Iterable[float | None]) -> DurationSummary:
-    """Average and nearest-rank percentiles of durations in seconds; unknown ones are left out."""
-    ordered = sorted(one for one in seconds if one is not None)
+    """Average and nearest-rank percentiles of the known durations, in seconds."""
+    ordered = sorted(value for value in seconds if value is not None)
     if not ordered:
         return DurationSummary()
     p50, p95, p99 = (nearest_rank_percentile(ordered, share) for share in (0.50, 0.95, 0.99))
@@ -50,5 +50,5 @@ def summarize_durations(seconds: Iterable[float | None]) -> DurationSummary:
 
 
 def nearest_rank_percentile(ordered: Sequence[float], share: float) -> float:
-    """The nearest-rank percentile of a list that rises and is not empty."""
+    """The nearest-rank percentile of a sorted, non-empty list; `share` from 0.0 to 1.0."""
     return round(ordered[max(0, math.ceil(share * len(ordered)) - 1)], 3)

@@ -1,4 +1,4 @@
-"""Verbs in, frozen snapshots out. The only announcer of changes."""
+"""The store: opens the database, runs transactions and announces changes."""
 
 from __future__ import annotations
 
@@ -60,26 +60,26 @@ class Store(
     def __init__(self, url: str) -> None:
         """Open the database and bring its tables up to date.
 
-        Raises `ServiceUnavailable`, and of its kinds `DamagedData` and `NewerData`.
+        Raises `ServiceUnavailable`, or its subclasses `DamagedData` and `NewerData`.
         """
         self._engine, self._file = connect_database(url)
         self._writing = threading.Lock()
         self._flusher = CommitFlusher(self._file.log_file if self._file else None)
         self._durable_commit = 0
-        self._announcer = ChangeNotifier()
+        self._notifier = ChangeNotifier()
         self._writes = WriteMonitor()
         self._calendar = StatisticsClock()
         with self._read_session() as session:
             self._calendar.resolve_date(get_database_time(session))
 
     def close(self) -> None:
-        """Close all connections; rows of a file that was deleted meanwhile are written again."""
+        """Close all connections; if the file was deleted meanwhile, its rows are saved again."""
         self._engine.dispose()
         if self._file:
             self._file.close()
 
     def find_write_block(self) -> WriteBlock | None:
-        """Why the database cannot be written just now; None while it can."""
+        """Why the database cannot be written to at the moment; None while it can."""
         return self._writes.find_block()
 
     @property
@@ -88,8 +88,8 @@ class Store(
         return self._engine.dialect.name != "sqlite"
 
     def subscribe(self, listener: ChangeListener) -> Callable[[], None]:
-        """Hear every committed change, on the thread that made it or another one."""
-        return self._announcer.subscribe(listener)
+        """Call `listener` with every committed change, on any thread; returns the unsubscribe."""
+        return self._notifier.subscribe(listener)
 
     def _read_session(self) -> AbstractContextManager[Session]:
         return open_read_session(self._engine)
@@ -106,7 +106,7 @@ class Store(
             commit = self._flusher.register_commit()
             if durable:
                 self._durable_commit = commit
-            self._announcer.enqueue(_to_changes(changed), self._durable_commit)
+            self._notifier.enqueue(_to_changes(changed), self._durable_commit)
         if durable:
             self._flusher.flush_commit(commit)
         self._deliver_changes()
@@ -117,21 +117,20 @@ class Store(
         self._deliver_changes()
 
     def _deliver_changes(self) -> None:
-        self._announcer.deliver_due(lambda: self._flusher.flushed_commit)
+        self._notifier.deliver_due(lambda: self._flusher.flushed_commit)
 
     def add_receipts(
         self, new: Sequence[NewReceipt], *, by: str = DEFAULT_ACTOR
     ) -> list[tuple[Receipt, bool]]:
-        """For each the present row of its bytes and page, or a new one that waits.
+        """Add receipts in one transaction; for each the receipt and whether it existed before.
 
-        One transaction; the flag says whether the row was there before. Two processes that add
-        the same bytes at the same time get the same row. The rows are safe from a power cut after
-        `flush`.
+        Content and page identify a receipt: two processes that add the same content at the same
+        time get the same receipt. The rows are durable after `flush`.
         """
         with self._transaction(durable=False) as (session, changed):
             rows = new_receipts.insert_receipts(session, new, by)
-            changed += [row for row, known in rows if not known]
-        return [(to_receipt(row), known) for row, known in rows]
+            changed += [row for row, existed in rows if not existed]
+        return [(to_receipt(row), existed) for row, existed in rows]
 
     def add_receipt(
         self,
@@ -143,44 +142,44 @@ class Store(
         *,
         by: str = DEFAULT_ACTOR,
     ) -> Receipt:
-        """The present row of these bytes and page, or a new one that waits."""
+        """Add one receipt, or return the existing one with this content and page."""
         new = NewReceipt(file_name, content_hash, priority, wish, original)
         added = self.add_receipts([new], by=by)[0][0]
         self.flush()
         return added
 
     def is_locked(self) -> bool:
-        """Whether another program has kept the database locked for `LOCK_PROBE_SECONDS`."""
+        """Whether another program keeps the database locked for `LOCK_PROBE_SECONDS`."""
         return is_database_file_locked(self._engine.url)
 
     def database_size(self) -> int | None:
-        """Bytes of the database; None where it does not tell."""
-        asked = {
+        """The size of the database in bytes; None if unknown."""
+        statement = {
             "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
             "postgresql": "SELECT pg_database_size(current_database())",
         }.get(self._engine.dialect.name)
-        if asked is None:
+        if statement is None:
             return None
         with self._read_session() as session:
-            return int(session.scalar(text(asked)) or 0)
+            return int(session.scalar(text(statement)) or 0)
 
     def announce_changes(self, ids: Collection[str]) -> None:
-        """Tell the listeners of changes that another process made."""
+        """Notify the listeners of changes by another process."""
         with self._read_session() as session:
             rows = queries.lock_rows(session, ids)
-        there = {row.id for row in rows}
-        gone = tuple(receipt_id for receipt_id in ids if receipt_id not in there)
-        news: list[ReceiptChange] = [to_receipt(row) for row in rows]
-        self._announcer.enqueue([*news, ReceiptsRemoved(gone)] if gone else news)
+        present = {row.id for row in rows}
+        removed = tuple(receipt_id for receipt_id in ids if receipt_id not in present)
+        changes: list[ReceiptChange] = [to_receipt(row) for row in rows]
+        self._notifier.enqueue([*changes, ReceiptsRemoved(removed)] if removed else changes)
         self._deliver_changes()
 
     def check_integrity(self) -> str | None:
-        """What the database says is damaged, or None."""
+        """The damage that a quick check finds, or None."""
         if self._engine.dialect.name != "sqlite":
             return None
         with self._read_session() as session:
-            said = str(session.scalar(text("PRAGMA quick_check")))
-        return None if said == "ok" else said
+            result = str(session.scalar(text("PRAGMA quick_check")))
+        return None if result == "ok" else result
 
 
 def _to_changes(changed: ChangedRows) -> list[ReceiptChange]:

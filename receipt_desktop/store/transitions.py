@@ -14,32 +14,32 @@ from receipt_desktop.store.list_values import update_list_values
 from receipt_desktop.store.tables import ReceiptRow
 
 
-def mark_completed(session: Session, row: ReceiptRow, found: Reading) -> None:
-    """The row of a finished attempt."""
+def mark_completed(session: Session, row: ReceiptRow, reading: Reading) -> None:
+    """Complete the row with the reading of a finished attempt."""
     _end_processing(row, Status.COMPLETED)
     row.stage, row.progress = Stage.DONE.value, 100
     row.failure_code = row.failure_sentence = row.failure_key = row.failure_details = None
-    row.seconds = found.seconds
-    row.pages = len(found.text.pages)
-    row.model_outcome = found.checked.draft.model_outcome.value
-    if found.text.pages and found.text.pages[0].file:
-        row.thumbnail = found.text.pages[0].file.rpartition("/")[0] + "/thumb.jpg"
-    update_list_values(row, review_state.begin_review(session, row, found))
+    row.seconds = reading.seconds
+    row.pages = len(reading.text.pages)
+    row.model_outcome = reading.checked.draft.model_outcome.value
+    if reading.text.pages and reading.text.pages[0].file:
+        row.thumbnail = reading.text.pages[0].file.rpartition("/")[0] + "/thumb.jpg"
+    update_list_values(row, review_state.begin_review(session, row, reading))
 
 
 def mark_failed(row: ReceiptRow, error: ReceiptError) -> None:
-    """The row of an attempt that was the last one."""
+    """Fail the row after its last attempt."""
     _end_processing(row, Status.FAILED)
     record_failure(row, error)
 
 
 def mark_cancelled(row: ReceiptRow) -> None:
-    """The row of a receipt that a person does not want read."""
+    """Fail the row because it was cancelled."""
     mark_failed(row, Cancelled("Cancelled.", key="cancelled"))
 
 
 def record_failure(row: ReceiptRow, error: ReceiptError) -> None:
-    """Keep why the attempt failed."""
+    """Store why the attempt failed."""
     row.failure_code, row.failure_sentence = error.code, error.sentence
     row.failure_key, row.failure_details = error.key, dict(error.details)
 
@@ -51,7 +51,7 @@ def _end_processing(row: ReceiptRow, status: Status) -> None:
 
 
 def mark_waiting(row: ReceiptRow, now: datetime, delay: float = 0.0) -> None:
-    """A running row waits again; its next attempt is due in `delay` seconds."""
+    """Return a processing row to the queue; its next attempt is due in `delay` seconds."""
     row.status, row.stage = Status.PENDING.value, Stage.QUEUED.value
     row.progress, row.remaining = 0, None
     row.lease_owner = row.lease_until = None
@@ -60,7 +60,7 @@ def mark_waiting(row: ReceiptRow, now: datetime, delay: float = 0.0) -> None:
 
 
 def mark_reopened(row: ReceiptRow) -> None:
-    """A finished row waits again as if it were new; a completed one is read anew in any case."""
+    """Queue a finished row as a new job; the reading of a completed one ignores the cache."""
     row.wish_fresh = row.status == Status.COMPLETED.value
     row.status, row.stage = Status.PENDING.value, Stage.QUEUED.value
     row.progress, row.attempts, row.lost = 0, 0, 0

@@ -1,4 +1,4 @@
-"""Webhook deliveries: which are due, who sends them, when they are retried."""
+"""Webhook deliveries: claimed when due, retried with backoff."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.tables import ReceiptRow
 
 WEBHOOK_BACKOFF_SECONDS = (10.0, 30.0, 120.0, 600.0, 1800.0, 7200.0, 21600.0)
-"""Seconds before each further try to tell somebody; after the last one nothing more is tried."""
+"""Seconds before each retry of a failed delivery; after the last one it is given up."""
 DELIVERY_CLAIM_SECONDS = 60.0
-"""Whoever takes a callback has it for so long; then another process may try."""
+"""How long a process holds a delivery before another one may claim it."""
 MAX_CALLBACKS = 16
-"""Addresses that are told of one receipt."""
+"""Webhook addresses per receipt."""
 MAX_DUE_DELIVERIES = 20_000
-"""Due callbacks among which those of idle hosts are looked for."""
+"""Due deliveries that are examined for hosts with free capacity."""
 
 
 class WebhookDeliveries(StoreBase):
-    """Webhook deliveries: claimed when due, retried with backoff."""
+    """Webhook deliveries of finished receipts."""
 
     def claim_webhook_deliveries(
         self, limit: int, per_host: int, busy: Mapping[str, int]
     ) -> list[WebhookDelivery]:
-        """Those that are due, whose receipt is finished; nobody else gets them for a while.
+        """Claim due deliveries of finished receipts for `DELIVERY_CLAIM_SECONDS`.
 
-        At most `per_host` of one host, with those that `busy` counts.
+        At most `limit`, and at most `per_host` of one host, including those counted in `busy`.
         """
         with self._transaction() as (session, _):
             now = get_database_time(session)
@@ -54,15 +54,15 @@ class WebhookDeliveries(StoreBase):
                 _to_webhook_delivery(row.id, row.receipt_id, row.url, row.tries) for row in rows
             ]
 
-    def record_webhook_attempt(self, number: int, trouble: str | None) -> bool:
-        """Note how a try ended; whether another one will follow."""
+    def record_webhook_attempt(self, number: int, error: str | None) -> bool:
+        """Record the result of an attempt, `error` if it failed; whether it will be retried."""
         with self._transaction() as (session, _):
             row = session.get(WebhookDeliveryRow, number, with_for_update=True)
             if row is None:
                 return False
-            row.trouble, row.tries = trouble, row.tries + 1
+            row.trouble, row.tries = error, row.tries + 1
             row.due_at = None
-            if trouble is None:
+            if error is None:
                 row.told_at = get_database_time(session)
             elif row.tries <= len(WEBHOOK_BACKOFF_SECONDS):
                 row.due_at = get_database_time(session) + timedelta(
@@ -71,7 +71,7 @@ class WebhookDeliveries(StoreBase):
             return row.due_at is not None
 
     def reschedule_webhooks(self, ids: Collection[str]) -> None:
-        """These are read anew: whoever wanted to know wants to know again."""
+        """Schedule the webhooks of these receipts again because they are reprocessed."""
         with self._transaction() as (session, _):
             wanted = select(WebhookDeliveryRow).where(WebhookDeliveryRow.receipt_id.in_(tuple(ids)))
             for row in session.scalars(wanted):
@@ -83,9 +83,9 @@ def _to_webhook_delivery(number: int, receipt_id: str, url: str, tries: int) -> 
 
 
 def _select_fair_share(
-    session: Session, now: datetime, limit: int, taken: Counter[str], per_host: int
+    session: Session, now: datetime, limit: int, busy: Counter[str], per_host: int
 ) -> list[int]:
-    """Those that are due longest, but for hosts that have their share; `taken` is changed."""
+    """The longest due deliveries, at most `per_host` of each host; updates `busy`."""
     due = (
         select(
             WebhookDeliveryRow.id,
@@ -103,17 +103,17 @@ def _select_fair_share(
     chosen: list[int] = []
     with session.execute(due) as rows:
         for row in rows:
-            callback = _to_webhook_delivery(*row)
-            if taken[callback.host] < per_host:
-                taken[callback.host] += 1
-                chosen.append(callback.number)
+            delivery = _to_webhook_delivery(*row)
+            if busy[delivery.host] < per_host:
+                busy[delivery.host] += 1
+                chosen.append(delivery.number)
             if len(chosen) >= limit:
                 break
     return chosen
 
 
 def schedule_webhook(session: Session, receipt_id: str, url: str, now: datetime) -> None:
-    """Once for each address, however often it is given. Raises `InvalidRequest`."""
+    """Schedule one delivery per address, however often it is given. Raises `InvalidRequest`."""
     wanted = select(WebhookDeliveryRow).where(WebhookDeliveryRow.receipt_id == receipt_id)
     rows = list(session.scalars(wanted))
     row = next((one for one in rows if one.url == url), None)
@@ -127,7 +127,7 @@ def schedule_webhook(session: Session, receipt_id: str, url: str, now: datetime)
 
 
 def too_many_callbacks_error() -> InvalidRequest:
-    """The sentence for one more address than are told of a receipt."""
+    """The error for too many webhook addresses of a receipt."""
     return InvalidRequest(
         f"At most {MAX_CALLBACKS} callback addresses are kept for one receipt.",
         key="too_many_callbacks",
