@@ -1,4 +1,4 @@
-"""One original on its way to the disk: copied, compared, flushed."""
+"""A stored original that is being flushed to the disk; copying and hashing of files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHUNK_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One kept file."""
+    """A stored file."""
 
     content_hash: str
     """SHA-256 of its bytes, hex."""
@@ -28,30 +28,30 @@ class StoredFile:
     size: int
     """Bytes."""
     is_new: bool = True
-    """Whether these bytes were not kept before, or not whole."""
+    """Whether the content was not stored before, or only a damaged copy."""
 
 
 class PendingFile:
-    """An original that is in its place, on its way to the disk: two threads flush it."""
+    """A stored original whose file and folder are flushed by two threads."""
 
     def __init__(
-        self, kept: StoredFile, source: Path, flushed: Callable[[str], None] = lambda _: None
+        self, stored: StoredFile, source: Path, on_flushed: Callable[[str], None] = lambda _: None
     ) -> None:
-        """`source` is named when it fails; `flushed` is called with the hash after the wait."""
-        self.stored_file = kept
+        """`source` is named in errors; `on_flushed` is called with the hash after the wait."""
+        self.stored_file = stored
         self._source = source
-        self._flushed = flushed
-        self._problems: list[OSError] = []
-        flushes = (sync_file, kept.path), (sync_folder, kept.path.parent)
-        self._threads = [self._start_flush(*flush) for flush in flushes if kept.is_new]
+        self._on_flushed = on_flushed
+        self._errors: list[OSError] = []
+        flushes = (sync_file, stored.path), (sync_folder, stored.path.parent)
+        self._threads = [self._start_flush(*flush) for flush in flushes if stored.is_new]
 
     def wait_until_flushed(self) -> StoredFile:
-        """Wait until it is safe from a power cut. Raises `ServiceUnavailable`."""
+        """Wait until the file is durable. Raises `ServiceUnavailable`."""
         for thread in self._threads:
             thread.join()
-        self._flushed(self.stored_file.content_hash)
-        for problem in self._problems:
-            raise copy_error(problem, self._source) from problem
+        self._on_flushed(self.stored_file.content_hash)
+        for error in self._errors:
+            raise copy_error(error, self._source) from error
         return self.stored_file
 
     def _start_flush(self, flush: Callable[[Path], None], path: Path) -> threading.Thread:
@@ -65,11 +65,11 @@ class PendingFile:
         try:
             flush(path)
         except OSError as error:
-            self._problems.append(error)
+            self._errors.append(error)
 
 
 def has_content(target: Path, digest: str, size: int) -> bool:
-    """Whether the file is there with these bytes; its time of change is now."""
+    """Whether the file has this content; sets its time of change to now."""
     try:
         os.utime(target)
         if target.stat().st_size != size:
@@ -87,7 +87,7 @@ def read_chunks(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def copy_chunks(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:
-    """Write all chunks; their SHA-256 and their size."""
+    """Pass all chunks to `write`; returns their SHA-256 (hex) and size in bytes."""
     digest, size = hashlib.sha256(), 0
     for chunk in chunks:
         write(chunk)
@@ -97,7 +97,7 @@ def copy_chunks(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tu
 
 
 def copy_error(error: OSError, source: Path) -> ReceiptError:
-    """The sentence for a file that could not be copied."""
+    """The error for a file that could not be copied."""
     name = format_file_name(source.name)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ServiceUnavailable("The disk is full; the file was not added.", key="disk_full")

@@ -12,17 +12,17 @@ S3_TIMEOUTS = {
     "read_timeout": 10,
     "retries": {"mode": "standard", "total_max_attempts": 2},
 }
-"""Seconds, and how often botocore asks; its own five times make minutes of a silent server."""
+"""Timeouts in seconds, and attempts; botocore's default of five takes minutes on a dead server."""
 S3_ATTEMPTS = 2
-"""How often s3fs asks botocore."""
+"""Attempts of s3fs, each with the attempts of botocore."""
 BUCKET_PATTERN = re.compile(r"[A-Za-z0-9._-]{3,255}|arn:.+")
-"""What S3 takes for a bucket; a key or a password before an @ is none."""
+"""Valid bucket names; rejects credentials in the URL, as in key:secret@bucket."""
 NO_BUCKET_CODE = "NoSuchBucket"
-"""The store's word for a bucket that is not there."""
+"""S3's error code for a missing bucket."""
 
 
 def configure_s3(files: Any) -> None:
-    """Make the S3 client from what the environment says. Raises `ServiceUnavailable`."""
+    """Create the S3 client from the environment. Raises `ServiceUnavailable`."""
     files.retries = S3_ATTEMPTS
     try:
         files.connect()
@@ -36,34 +36,34 @@ def configure_s3(files: Any) -> None:
 
 
 def make_s3_options() -> dict[str, Any]:
-    """Other machines change the store, so no listing is kept; what `FSSPEC_S3` says has its way."""
+    """Options of s3fs: no cache of listings, `S3_TIMEOUTS` unless `FSSPEC_S3` sets others."""
     from fsspec.config import conf  # noqa: PLC0415 (optional)
 
-    said = conf.get("s3", {}).get("config_kwargs", {})
-    return {"use_listings_cache": False, "config_kwargs": {**S3_TIMEOUTS, **said}}
+    configured = conf.get("s3", {}).get("config_kwargs", {})
+    return {"use_listings_cache": False, "config_kwargs": {**S3_TIMEOUTS, **configured}}
 
 
 def error_code(error: BaseException) -> str:
-    """S3's own word for what went wrong; "" when there is none."""
+    """The S3 error code of an error; "" without one."""
     response = getattr(error.__cause__, "response", None) or {}
-    word = str(response.get("Error", {}).get("Code", ""))
-    return word if word.isalnum() else ""
+    code = str(response.get("Error", {}).get("Code", ""))
+    return code if code.isalnum() else ""
 
 
 def connection_errors() -> tuple[type[Exception], ...]:
-    """What a store that is not reached raises, or one that cannot be."""
+    """Exception types of a storage that is unreachable or misconfigured."""
     try:
-        from aiohttp import ClientError as BrokenOff  # noqa: PLC0415 (there with s3fs alone)
+        from aiohttp import ClientError as HttpClientError  # noqa: PLC0415 (comes with s3fs)
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
     except ImportError:
         return (OSError, ValueError)
-    return (OSError, ValueError, BotoCoreError, ClientError, BrokenOff)
+    return (OSError, ValueError, BotoCoreError, ClientError, HttpClientError)
 
 
 def credential_errors() -> tuple[type[Exception], ...]:
-    """What a store raises that does not take our key, or is given none."""
+    """Exception types of rejected or missing credentials."""
     try:
-        from botocore.exceptions import (  # noqa: PLC0415 (there with s3fs alone)
+        from botocore.exceptions import (  # noqa: PLC0415 (comes with s3fs)
             NoCredentialsError,
             PartialCredentialsError,
         )

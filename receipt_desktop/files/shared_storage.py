@@ -1,8 +1,8 @@
-"""Where all machines find the same files: a shared folder, or a bucket of an S3-compatible store.
+"""Storage shared by several machines: a folder, or a bucket of an S3-compatible store.
 
-Each machine keeps its own copies in its data folder, and the shelf has everything: originals are
-put there before their row is written, page pictures before the row says that they were read. What
-a machine does not have it takes from the shelf.
+The shared storage has all files; each machine keeps copies in its data folder. Originals are
+uploaded before their receipt is added, page pictures before it is completed. Missing files are
+downloaded when they are needed.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from receipt_desktop.files.s3 import (
 )
 
 OBJECT_STORE_SCHEMES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"})
-"""Here a file appears whole or not at all; elsewhere it is written aside and renamed."""
+"""Stores that write files atomically; elsewhere a temporary file is renamed."""
 S3_SCHEMES = frozenset({"s3", "s3a"})
 UNAVAILABLE_KEYS = frozenset({"shelf_unreachable", "shelf_refused", "shelf_bucket"})
-"""Keys of what is said of a store that cannot be used just now."""
+"""Message keys for a storage that is temporarily unavailable."""
 
 
 class FileStorage(Protocol):
-    """What keeps files for all machines."""
+    """Storage of files for all machines."""
 
     def upload_file(self, relative: str, local: Path) -> None: ...
     def download_file(self, relative: str, local: Path) -> bool: ...
@@ -42,31 +42,31 @@ class FileStorage(Protocol):
 
 
 class NoSharedStorage:
-    """One machine alone: its data folder is all there is."""
+    """No shared storage: all files are in the data folder of this machine."""
 
     def upload_file(self, relative: str, local: Path) -> None:
-        """Nobody else wants it."""
+        """Do nothing."""
 
-    def download_file(self, relative: str, local: Path) -> bool:  # noqa: ARG002 (as the shelf has it)
-        """Nobody else has it."""
+    def download_file(self, relative: str, local: Path) -> bool:  # noqa: ARG002 (protocol)
+        """Return False: there is no such file."""
         return False
 
-    def list_names(self, folder: str) -> list[str]:  # noqa: ARG002 (as the shelf has it)
-        """Nobody else has any."""
+    def list_names(self, folder: str) -> list[str]:  # noqa: ARG002 (protocol)
+        """Return an empty list."""
         return []
 
     def delete_path(self, relative: str) -> None:
-        """Nobody else has it."""
+        """Do nothing."""
 
 
 class SharedStorage:
-    """Files by their path relative to the data folder. Thread-safe."""
+    """Files of a shared storage by their path relative to the data folder. Thread-safe."""
 
     def __init__(self, url: str) -> None:
-        """`url` is a folder, or what fsspec understands: s3://bucket/prefix.
+        """`url` is a folder or an fsspec URL such as s3://bucket/prefix.
 
-        Nothing is asked of the store yet. Raises `ServiceUnavailable` when the package for it is
-        not installed or it makes no sense.
+        Does not connect yet. Raises `ServiceUnavailable` for an invalid URL, and if the package
+        for the storage is not installed.
         """
         self._files, self._root = open_file_system(url)
         self._is_object_store = bool(OBJECT_STORE_SCHEMES & set(list_protocols(self._files)))
@@ -74,12 +74,12 @@ class SharedStorage:
             raise unknown_storage_error(url)
 
     def upload_file(self, relative: str, local: Path) -> None:
-        """A copy for all machines, whole or not at all. Raises `ServiceUnavailable`."""
+        """Upload a file atomically, unless it is there. Raises `ServiceUnavailable`."""
         target = self._target_path(relative)
         with translate_storage_errors():
             if self._stored_size(target) == local.stat().st_size:
                 return
-            if self._is_object_store:  # no folder is made there: s3fs would make the bucket
+            if self._is_object_store:  # without makedirs: s3fs would create the bucket
                 self._files.put_file(str(local), target)
                 return
             self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
@@ -88,7 +88,7 @@ class SharedStorage:
             self._files.mv(aside, target)
 
     def download_file(self, relative: str, local: Path) -> bool:
-        """A copy of our own; whether there is one. Raises `ServiceUnavailable`."""
+        """Download a file; whether the storage has it. Raises `ServiceUnavailable`."""
         local.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
             dir=local.parent, prefix=f"{local.name}", delete=False
@@ -105,7 +105,7 @@ class SharedStorage:
         return True
 
     def list_names(self, folder: str) -> list[str]:
-        """What lies in a folder; nothing in one that is not there. Raises `ServiceUnavailable`."""
+        """The names in a folder; empty if it does not exist. Raises `ServiceUnavailable`."""
         self._files.invalidate_cache()
         try:
             with translate_storage_errors():
@@ -115,7 +115,7 @@ class SharedStorage:
         return [str(path).rstrip("/").rpartition("/")[2] for path in found]
 
     def delete_path(self, relative: str) -> None:
-        """A file, or a folder with what is in it; what is not there is well.
+        """Delete a file or a folder with its content; a missing one is ignored.
 
         Raises `ServiceUnavailable`.
         """
@@ -126,7 +126,7 @@ class SharedStorage:
                 if not self._is_object_store:
                     self._files.rm(target, recursive=True)
                     return
-                for path in self._files.find(target):  # `rm` takes *, ? and [ for patterns
+                for path in self._files.find(target):  # `rm` treats *, ? and [ as patterns
                     self._files.rm_file(path)
         except StoredFileMissing:
             return
@@ -135,7 +135,7 @@ class SharedStorage:
         return f"{self._root.rstrip('/')}/{relative}"
 
     def _stored_size(self, target: str) -> int | None:
-        """Bytes; None when it is not there. What another machine wrote just now counts."""
+        """The size in bytes, None if missing; not from a cache, as other machines write too."""
         self._files.invalidate_cache()
         try:
             with translate_storage_errors():
@@ -145,16 +145,16 @@ class SharedStorage:
 
 
 class StoredFileMissing(Exception):
-    """The store answered, and has no such file."""
+    """The storage has no such file."""
 
 
 def open_shared_storage(url: str) -> FileStorage:
-    """The shelf of the settings; "" is none. Raises `ServiceUnavailable`."""
+    """The shared storage of the settings; "" for none. Raises `ServiceUnavailable`."""
     return SharedStorage(url) if url else NoSharedStorage()
 
 
 def open_file_system(url: str) -> tuple[Any, str]:
-    """The file system that fsspec has for it, and the path in it. Raises `ServiceUnavailable`."""
+    """The fsspec file system of a URL, and the path in it. Raises `ServiceUnavailable`."""
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415 (optional)
 
@@ -171,14 +171,14 @@ def open_file_system(url: str) -> tuple[Any, str]:
 
 
 def list_protocols(files: Any) -> tuple[str, ...]:
-    """The names of the kind of store."""
+    """The protocol names of a file system."""
     named = files.protocol
     return (named,) if isinstance(named, str) else tuple(named)
 
 
 @contextmanager
 def translate_storage_errors() -> Iterator[None]:
-    """Around what is asked of the store. Raises `StoredFileMissing`, `ServiceUnavailable`."""
+    """Translate the errors of a storage. Raises `StoredFileMissing`, `ServiceUnavailable`."""
     try:
         yield
     except FileNotFoundError as error:
@@ -190,12 +190,12 @@ def translate_storage_errors() -> Iterator[None]:
 
 
 def url_scheme(url: str) -> str:
-    """The kind of place, without any password in it."""
+    """The scheme of a storage URL, "folder" without one; contains no credentials."""
     return url.partition("://")[0] if "://" in url else "folder"
 
 
 def unknown_storage_error(url: str) -> ServiceUnavailable:
-    """The sentence for what names no place."""
+    """The error for an invalid storage URL."""
     return ServiceUnavailable(
         f"RECEIPT_DESKTOP_SHARED_FILES ({url_scheme(url)}) names no place for shared files.",
         key="shelf_unknown",
@@ -204,7 +204,7 @@ def unknown_storage_error(url: str) -> ServiceUnavailable:
 
 
 def not_installed_error(url: str) -> ServiceUnavailable:
-    """The sentence for a kind of store whose package is missing."""
+    """The error for a storage whose package is not installed."""
     return ServiceUnavailable(
         f"Shared files ({url_scheme(url)}) need further packages: fsspec, and s3fs for s3.",
         key="shelf_not_installed",
@@ -213,12 +213,12 @@ def not_installed_error(url: str) -> ServiceUnavailable:
 
 
 def missing_bucket_error() -> ServiceUnavailable:
-    """The sentence for a store without our bucket; it is not made."""
+    """The error for a missing bucket; it is not created."""
     return ServiceUnavailable("The bucket of the shared files is not there.", key="shelf_bucket")
 
 
 def unreachable_error(error: Exception) -> ServiceUnavailable:
-    """The sentence for a store that does not answer, or not to us."""
+    """The error for a storage that cannot be reached or denies access."""
     if isinstance(error, credential_errors()):
         return ServiceUnavailable(
             "The shared files may not be used: check the key and its rights.",

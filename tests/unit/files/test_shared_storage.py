@@ -104,6 +104,7 @@ def test_an_original_stored_again_is_kept(machines: tuple[Originals, Originals])
     assert here.fetch_original(both[1]).exists()
 
 
+@pytest.mark.expected_logs("receipt_desktop.files.originals")
 def test_a_failed_removal_is_repeated_later(paths: Paths, tmp_path: Path) -> None:
     folder, away = tmp_path / "shared", tmp_path / "away"
     originals = Originals(paths, SharedStorage(str(folder)))

@@ -153,6 +153,7 @@ def test_an_invalid_s3_configuration_is_refused_at_once(
         SharedStorage("s3://bucket/senseless")
 
 
+@pytest.mark.expected_logs("receipt_desktop.files.originals")
 def test_removals_during_an_outage_are_repeated_later(
     s3: S3Server, bucket: str, paths: Paths
 ) -> None:
