@@ -1,4 +1,4 @@
-"""The kept originals as files on the disk: which are there, and which have no receipt."""
+"""Stored originals and page pictures on the disk."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ PAGE_FILE_NAME = re.compile(r"([0-9]{1,6}|thumb)\.jpg")
 
 
 def has_original(paths: Paths, content_hash: str) -> bool:
-    """Whether it is there and was not given up by a person."""
+    """Whether the original exists and was not removed."""
     if not CONTENT_HASH_PATTERN.fullmatch(content_hash) or (paths.removed / content_hash).exists():
         return False
     return paths.original(content_hash).is_file()
 
 
 def list_originals(paths: Paths) -> Iterator[Path]:
-    """All originals, in the order of their hashes."""
+    """The paths of all originals, ordered by content hash."""
     for folder in _scan_sorted(paths.originals):
         if folder.is_dir(follow_symlinks=False):
             for one in _scan_sorted(Path(folder.path)):
@@ -33,7 +33,7 @@ def list_originals(paths: Paths) -> Iterator[Path]:
 
 
 def list_page_files(paths: Paths) -> Iterator[Path]:
-    """All page pictures and thumbnails."""
+    """The paths of all page pictures and thumbnails."""
     for start in _scan_sorted(paths.pages):
         for receipt in _scan_sorted(Path(start.path)):
             for one in _scan_sorted(Path(receipt.path)):
@@ -44,7 +44,7 @@ def list_page_files(paths: Paths) -> Iterator[Path]:
 
 
 def file_size(path: Path) -> int:
-    """Bytes; 0 for what is not there."""
+    """The size in bytes; 0 for a missing file."""
     try:
         return path.stat().st_size
     except OSError:
@@ -60,7 +60,7 @@ def _scan_sorted(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def has_any_original(paths: Paths) -> bool:
-    """Whether there is an original at all."""
+    """Whether there is any original."""
     return next(list_originals(paths), None) is not None
 
 
@@ -75,7 +75,7 @@ def _select_hashes(connection: sqlite3.Connection) -> set[str]:
 
 
 def find_orphans(paths: Paths, hashes: set[str]) -> list[Path]:
-    """Originals that no row names and that were not removed."""
+    """Originals without a row in `hashes` and without a tombstone."""
     return [
         path
         for path in list_originals(paths)

@@ -1,4 +1,4 @@
-"""One consistent copy of the SQLite database while others write, and what a database file holds."""
+"""Consistent copies of a SQLite database in use, and information about a database file."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ from receipt_desktop.store.database_file import (
 )
 
 BUSY_TIMEOUT_SECONDS = 15.0
-"""For a writer that holds the database."""
+"""How long to wait for a writer."""
 SKIPPED_TABLES = frozenset({"alembic_version", "sqlite_sequence"})
-"""Tables that say nothing of receipts."""
+"""Tables that are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseInfo:
-    """What a database file holds."""
+    """The contents of a database file."""
 
     revision: str | None
-    """The migration of its tables; None without tables."""
+    """The revision of its tables; None without tables."""
     rows: dict[str, int] = field(default_factory=dict)
-    """By table."""
+    """Numbers of rows by table."""
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Write a checked copy of a database into a new file, through SQLite's backup interface.
+    """Make a verified copy of a database through SQLite's backup API.
 
-    The copy stands for itself: no -wal is needed with it. Others may read and write meanwhile.
-    Raises `DamagedData` when the copy is not sound, `ServiceUnavailable` for a full disk.
+    The copy needs no -wal file. The database may be in use meanwhile. Raises `DamagedData` if the
+    copy is damaged, `ServiceUnavailable` for a full disk.
     """
     unfinished = make_unfinished_path(target)
     try:
@@ -72,12 +72,12 @@ def _copy_pages(source: Path, target: Path) -> None:
 
 
 def make_unfinished_path(target: Path) -> Path:
-    """A name beside the target that a clean-up knows."""
+    """A temporary path beside the target, which a clean-up recognises."""
     return target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
 
 
 def delete_database(file: Path) -> None:
-    """Delete a database file and what SQLite keeps beside it."""
+    """Delete a database file and its side files."""
     for path in (
         file,
         *(side_file_path(file, suffix) for suffix in (*SIDE_FILE_SUFFIXES, "-journal")),
@@ -86,15 +86,15 @@ def delete_database(file: Path) -> None:
 
 
 def connect_read_only(file: Path) -> sqlite3.Connection:
-    """A connection that changes nothing. Raises `sqlite3.Error`."""
-    address = f"{file.absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
+    """A read-only connection. Raises `sqlite3.Error`."""
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
 
 
 def check_database(file: Path, *, quick: bool = False) -> str | None:
-    """The first thing that SQLite finds damaged, or None. `quick` does not compare the indexes.
+    """The first damage that SQLite finds, or None; `quick` does not compare the indexes.
 
-    Raises `ServiceUnavailable` when it cannot be opened.
+    Raises `ServiceUnavailable` if the file cannot be opened.
     """
     kind = "quick_check" if quick else "integrity_check"
     try:
@@ -115,7 +115,7 @@ def _find_first_problem(database: sqlite3.Connection, kind: str) -> str | None:
 
 
 def read_database_info(file: Path) -> DatabaseInfo:
-    """Migration and numbers of rows. Raises `DamagedData`, `ServiceUnavailable`."""
+    """Revision and row counts. Raises `DamagedData`, `ServiceUnavailable`."""
     with translate_sqlite_errors(file), closing(connect_read_only(file)) as database:
         tables = {
             name
@@ -133,7 +133,7 @@ def read_database_info(file: Path) -> DatabaseInfo:
 
 @contextmanager
 def translate_sqlite_errors(file: Path) -> Iterator[None]:
-    """SQLite's errors as ours. Raises `DamagedData`, `ServiceUnavailable`."""
+    """Raise SQLite errors as `DamagedData` or `ServiceUnavailable`."""
     try:
         yield
     except sqlite3.Error as error:
@@ -145,12 +145,12 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
 
 
 def is_disk_full(error: OSError) -> bool:
-    """Whether a full disk is the reason."""
+    """Whether the disk or the quota is full."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def disk_full_error(needed: int, folder: Path) -> ServiceUnavailable:
-    """The sentence for a disk that has no room."""
+    """The error for a disk without enough space; `needed` in bytes."""
     megabytes = max(1, needed // 1_000_000)
     return ServiceUnavailable(
         f"There is not enough space in {folder}: about {megabytes} MB are needed.",
@@ -161,5 +161,5 @@ def disk_full_error(needed: int, folder: Path) -> ServiceUnavailable:
 
 
 def file_missing_error(file: Path) -> InvalidRequest:
-    """The sentence for a file that does not exist."""
+    """The error for a missing file."""
     return InvalidRequest(f"File not found: {file}.", key="file_missing", name=str(file))

@@ -1,4 +1,4 @@
-"""Every original compared with its hash, every receipt with its original, the database checked."""
+"""Verifies originals against their hashes, receipts against originals, and the database."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ DIFFERENCE_SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as it should be."""
+    """A difference that the verification found."""
 
     kind: str
     """changed, missing, extra, unreadable, database."""
     path: str
     name: str = ""
-    """Of the file as it was added; what is damaged, for the database."""
+    """The submitted file name; for the database, the damage."""
 
     @property
     def sentence(self) -> str:
-        """In English."""
+        """The difference as an English sentence."""
         return DIFFERENCE_SENTENCES[self.kind].format(
             path=self.path, name=self.name or Path(self.path).name
         )
@@ -60,25 +60,25 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class VerificationResult:
-    """What a verification found."""
+    """The result of a verification."""
 
     originals: int
-    """Originals that were compared."""
+    """Number of originals that were compared."""
     differences: tuple[Difference, ...]
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing is wrong; an original without a receipt is."""
+        """Whether there are no differences; an original without a receipt is one."""
         return not self.differences
 
 
 def verify_library(
     paths: Paths, names: dict[str, str], job: BackupOptions, *, database: bool, fetch: FetchOriginal
 ) -> VerificationResult:
-    """Read every original; what only the shared files have is fetched. Nothing else is changed.
+    """Compare every original with its hash; missing ones are fetched from the shared storage.
 
-    `names` are file names by the content hash of their rows; `database` says that the rows are in
-    the SQLite file of the data folder. Raises `Cancelled`.
+    `names` are the file names of the receipts by content hash; `database` tells whether the
+    receipts are in the SQLite file of the data folder. Raises `Cancelled`.
     """
     for one in names:
         if not paths.original(one).is_file():
@@ -91,11 +91,11 @@ def verify_library(
     meter = ProgressMeter(total, job.on_progress, job.is_cancelled)
     for path in files:
         found += _compare_original(path, names.get(path.name, ""), meter)
-    there = {path.name for path in files}
+    present = {path.name for path in files}
     found += [
         Difference(MISSING, str(paths.original(one)), name)
         for one, name in sorted(names.items())
-        if one not in there
+        if one not in present
     ]
     found += [Difference(EXTRA, str(one)) for one in find_orphans(paths, set(names))]
     return VerificationResult(len(files), tuple(found))
