@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.domain.cleanup import CleanupResult, LeftoverFile
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.health import CleanupResult, HealthStatus, LeftoverFile
+from receipt_desktop.domain.health import HealthStatus
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.i18n.data_size import format_data_size

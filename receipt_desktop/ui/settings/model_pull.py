@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import Cancelled, ReceiptError
-from receipt_desktop.domain.health import PullProgress
+from receipt_desktop.domain.language_model import PullProgress
 from receipt_desktop.ui.task_runner import TaskRunner
 
 POLL_MS = 100
