@@ -12,9 +12,9 @@ from typing import Protocol
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.pipeline_version import pipeline_version
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import Deadline
-from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Receipt, Stage
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel

@@ -12,9 +12,14 @@ from typing import IO, Any
 from receipt_desktop.actions.batches import SubmitOptions
 from receipt_desktop.actions.receipts import ReceiptActions
 from receipt_desktop.config.access_token import load_or_create_secret
+from receipt_desktop.domain.api_clients import (
+    ClientInfo,
+    FileResult,
+    RateLimitStatus,
+    WebhookDelivery,
+)
 from receipt_desktop.domain.errors import InvalidRequest, NotFound
-from receipt_desktop.domain.health import QueueHealth, RateLimitStatus
-from receipt_desktop.domain.jobs import ClientInfo, FileResult, WebhookDelivery
+from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.domain.receipt import Failure, Priority, Receipt, SubmitResult
 from receipt_desktop.export.formats import FORMATS
 from receipt_desktop.export.health_json import health_to_json

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from receipt_desktop.actions.batches import Progress, SubmitOptions
 from receipt_desktop.actions.receipts import ReceiptActions
-from receipt_desktop.domain.health import CleanupResult, LeftoverFile, OrphanedOriginal, QueueHealth
+from receipt_desktop.domain.audit import AuditEntry, AuditQuery
+from receipt_desktop.domain.cleanup import CleanupResult, LeftoverFile, OrphanedOriginal
+from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.domain.jobs import (
-    AuditEntry,
-    AuditQuery,
     FailureGroup,
     Job,
     JobDetail,

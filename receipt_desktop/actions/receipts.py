@@ -10,7 +10,7 @@ from receipt_desktop.actions.context import ActionsBase
 from receipt_desktop.config.paths import missing_resource, resources_folder
 from receipt_desktop.domain.display import replace_surrogates
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.field_table import Field, FieldValue
+from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.receipt import (
     ChangeListener,
     Priority,

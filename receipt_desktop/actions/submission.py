@@ -25,12 +25,10 @@ from receipt_desktop.actions.submission_errors import (
     rename_in_error,
 )
 from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.cleanup import OrphanedOriginal
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.display import replace_surrogates
-from receipt_desktop.domain.errors import (
-    Deadline,
-    ReceiptError,
-)
-from receipt_desktop.domain.health import OrphanedOriginal
+from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.receipt import ReadOptions, Receipt, SubmitResult
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.reading.file_search import FoundFile, find_files

@@ -11,7 +11,8 @@ from receipt_desktop.actions.context import ActionsBase
 from receipt_desktop.backup.database_diagnostics import examine_database as examine_copies
 from receipt_desktop.config.settings import SETTINGS, Settings
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
-from receipt_desktop.domain.health import Finding, ModelState, PullProgress
+from receipt_desktop.domain.health import Finding
+from receipt_desktop.domain.language_model import ModelState, PullProgress
 from receipt_desktop.jobs import diagnostics
 from receipt_desktop.reading.engines import list_engines
 

@@ -30,6 +30,7 @@ from receipt_desktop.api.middleware import (
 from receipt_desktop.api.responses import error_response
 from receipt_desktop.api.routes import events, monitoring, receipts, results, uploads
 from receipt_desktop.api.routes.events import EventHub
+from receipt_desktop.domain.api_clients import RateLimitStatus
 from receipt_desktop.domain.errors import (
     InvalidRequest,
     ProcessingError,
@@ -38,7 +39,6 @@ from receipt_desktop.domain.errors import (
     ServiceUnavailable,
     UnsupportedType,
 )
-from receipt_desktop.domain.health import RateLimitStatus
 
 log = logging.getLogger(__name__)
 

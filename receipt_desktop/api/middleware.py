@@ -19,8 +19,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from receipt_desktop.actions import Actions
 from receipt_desktop.api.connections import network_of_address
 from receipt_desktop.api.responses import Unauthorized, error_response
+from receipt_desktop.domain.api_clients import RateLimitStatus
 from receipt_desktop.domain.errors import InvalidRequest, ReceiptError, TooLarge
-from receipt_desktop.domain.health import RateLimitStatus
 from receipt_desktop.logs.events import FACTS_ATTRIBUTE
 
 log = logging.getLogger(__name__)

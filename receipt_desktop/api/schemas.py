@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
-from receipt_desktop.domain.field_table import Field as ReceiptField
+from receipt_desktop.domain.fields import Field as ReceiptField
 from receipt_desktop.domain.receipt import Priority
 
 T = TypeVar("T")

@@ -15,8 +15,8 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.api.responses import current_timestamp
 from receipt_desktop.api.serializers import result_to_json
 from receipt_desktop.api.webhook_sender import ForbiddenWebhookUrl, send_webhook
+from receipt_desktop.domain.api_clients import WebhookDelivery
 from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
-from receipt_desktop.domain.jobs import WebhookDelivery
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange
 from receipt_desktop.messages import FRENCH
 

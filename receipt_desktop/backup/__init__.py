@@ -1,1 +1,1 @@
-"""Backup, restore, database copies, salvage of a damaged database, verification."""
+"""Backup and restore, database copies, recovery of a damaged database, verification."""

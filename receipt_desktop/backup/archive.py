@@ -1,9 +1,9 @@
-"""Everything a person cannot make again, in one file: an ordinary tar, encrypted if wanted.
+"""Writes a backup: a tar file, optionally encrypted.
 
-First a note of what it is, then the database, the settings and the originals, and at the end the
-list of all members with their SHA-256. It is written and read as a stream, whatever its size.
-Page pictures can be left out; receipts show none then until they are read again. Secrets are always
-left out: a restored program keeps the ones it has, or makes new ones.
+The archive starts with a note of its format, followed by the database, the settings and the
+originals, and ends with a manifest of all members and their SHA-256. It is written and read as a
+stream. Page pictures are optional; without them receipts show none until they are reprocessed.
+Secrets are never included: a restored program keeps its own or creates new ones.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from receipt_desktop.backup.original_files import (
     file_size,
     list_originals,
     list_page_files,
-    original_path,
     read_row_hashes,
 )
+from receipt_desktop.backup.progress import ProgressMeter, ProgressReporter
 from receipt_desktop.backup.snapshot import (
     copy_database,
     disk_full_error,
@@ -38,36 +38,30 @@ from receipt_desktop.backup.snapshot import (
 )
 from receipt_desktop.config.atomic import PRIVATE_MODE, replace_file
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.errors import Cancelled, ServiceUnavailable
+from receipt_desktop.domain.errors import ServiceUnavailable
 
 ARCHIVE_FORMAT = 1
-"""Of the archive; a reader refuses a higher one."""
+"""Version of the archive format; readers reject higher ones."""
 NOTE_NAME, MANIFEST_NAME = "receipt-desktop-backup.json", "manifest.json"
-DATABASE_NAME, SETTINGS_NAME, ORIGINALS_FOLDER, PAGES_FOLDER = (
-    "receipts.db",
-    "settings.json",
-    "originals",
-    "pages",
-)
+DATABASE_NAME, SETTINGS_NAME = "receipts.db", "settings.json"
+ORIGINALS_FOLDER = "originals"
 CHUNK_BYTES = 1 << 20
-ProgressReporter = Callable[[int, int], None]
-"""Bytes done, bytes in all."""
 FetchOriginal = Callable[[str], Path]
-"""The original with a content hash on this machine, taken from the shared files if need be."""
+"""Returns the path of an original, downloaded from the shared storage if needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupSource:
-    """Where the rows of a data folder are, and how its originals are found."""
+    """The rows and originals to back up."""
 
     fetch: FetchOriginal
     hashes: frozenset[str] | None = None
-    """Of the rows on a database server, which is not saved; None for the file in the folder."""
+    """Content hashes of the rows on a database server, which is not backed up; None for SQLite."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMember:
-    """One file in the archive."""
+    """A file in the archive."""
 
     bytes: int
     sha256: str
@@ -75,62 +69,62 @@ class ArchiveMember:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the archive holds."""
+    """The contents of an archive."""
 
     members: dict[str, ArchiveMember]
     created: str
     """ISO 8601, UTC."""
     program: str = __version__
     revision: str | None = None
-    """The migration of the database; None when it is not included."""
+    """The revision of the database; None if it is not included."""
     rows: dict[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
-    """Content hashes of receipts whose original was not there."""
+    """Content hashes of receipts whose original was missing."""
     changed: tuple[str, ...] = ()
-    """Content hashes of originals whose content was another one already."""
+    """Content hashes of originals whose content had changed before."""
 
     @property
     def originals(self) -> int:
-        """How many there are."""
+        """The number of originals."""
         return sum(name.startswith(f"{ORIGINALS_FOLDER}/") for name in self.members)
 
     @property
     def receipts(self) -> int:
-        """How many rows."""
+        """The number of receipts."""
         return self.rows.get("receipts", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class BackupOptions:
-    """How a backup is made or read."""
+    """Options for writing or reading a backup."""
 
     passphrase: str | None = None
     include_pictures: bool = True
-    """Whether page pictures are saved too."""
+    """Whether page pictures are included."""
     on_progress: ProgressReporter = lambda _done, _total: None
     is_cancelled: Callable[[], bool] = lambda: False
 
 
 def member_name(content_hash: str) -> str:
-    """The name of an original in the archive."""
+    """The member name of an original."""
     return f"{ORIGINALS_FOLDER}/{content_hash[:2]}/{content_hash}"
 
 
 def write_archive(
     paths: Paths, target: BinaryIO, job: BackupOptions, source: BackupSource
 ) -> Manifest:
-    """Write the archive into an open file; of a database server only originals and settings.
+    """Write the archive to an open file; a database server is not included.
 
-    The database is copied first, then the originals that its rows name, then all others: whatever
-    comes meanwhile is either whole in it, or not in it. Raises `OSError`, `Cancelled`,
-    `DamagedData`, `ServiceUnavailable`.
+    The database is copied first, then all originals, so that a receipt that is added meanwhile is
+    either included completely or not at all. Raises `OSError`, `Cancelled`, `DamagedData`,
+    `ServiceUnavailable`.
     """
     stream = EncryptingWriter(target, job.passphrase) if job.passphrase else target
     with _temporary_snapshot(paths, wanted=source.hashes is None) as snapshot:
-        written = _write_members(paths, cast("BinaryIO", stream), job, snapshot, source)
+        manifest = _write_members(paths, cast("BinaryIO", stream), job, snapshot, source)
     if isinstance(stream, EncryptingWriter):
         stream.close()
-    return written
+    return manifest
 
 
 def _write_members(
@@ -138,7 +132,7 @@ def _write_members(
 ) -> Manifest:
     created = datetime.now(UTC).isoformat(timespec="seconds")
     found, missing = _find_originals(paths, snapshot, source)
-    held = read_database_info(snapshot) if snapshot else None
+    info = read_database_info(snapshot) if snapshot else None
     files = [(DATABASE_NAME, snapshot)] if snapshot else []
     if paths.settings_file.is_file():
         files.append((SETTINGS_NAME, paths.settings_file))
@@ -157,18 +151,18 @@ def _write_members(
         manifest = Manifest(
             writer.members,
             created,
-            revision=held.revision if held else None,
-            rows=held.rows if held else {},
+            revision=info.revision if info else None,
+            rows=info.rows if info else {},
             missing=tuple(sorted(missing | writer.vanished_hashes)),
             changed=tuple(_find_changed(writer.members)),
         )
-        listed = asdict(manifest) | {"format": ARCHIVE_FORMAT}
-        writer.add_json(MANIFEST_NAME, {"manifest": listed, "sha256": hash_manifest(listed)})
+        values = asdict(manifest) | {"format": ARCHIVE_FORMAT}
+        writer.add_json(MANIFEST_NAME, {"manifest": values, "sha256": hash_manifest(values)})
     return manifest
 
 
 def hash_manifest(values: dict[str, Any]) -> str:
-    """SHA-256 of the list of members itself, however it is written."""
+    """SHA-256 of the manifest in a canonical form, hex."""
     text = json.dumps(values, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -182,19 +176,19 @@ def _find_changed(members: dict[str, ArchiveMember]) -> Iterator[str]:
 def _find_originals(
     paths: Paths, snapshot: Path | None, source: BackupSource
 ) -> tuple[list[Path], set[str]]:
-    """All originals, and the hashes of rows that have none."""
-    named = read_row_hashes(snapshot) if snapshot else set(source.hashes or ())
-    missing = {one for one in named if not _ensure_fetched(paths, one, source.fetch)}
+    """The paths of all originals, and the hashes of rows without one."""
+    hashes = read_row_hashes(snapshot) if snapshot else set(source.hashes or ())
+    missing = {one for one in hashes if not _ensure_fetched(paths, one, source.fetch)}
     return list(list_originals(paths)), missing
 
 
 def _ensure_fetched(paths: Paths, content_hash: str, fetch: FetchOriginal) -> bool:
-    return original_path(paths, content_hash).is_file() or fetch(content_hash).is_file()
+    return paths.original(content_hash).is_file() or fetch(content_hash).is_file()
 
 
 @contextmanager
 def _temporary_snapshot(paths: Paths, *, wanted: bool) -> Iterator[Path | None]:
-    """The database as it is now, in a file of its own; deleted at the end."""
+    """A temporary copy of the database; None if there is none or it is not wanted."""
     if not wanted or not paths.database.is_file():
         yield None
         return
@@ -205,48 +199,40 @@ def _temporary_snapshot(paths: Paths, *, wanted: bool) -> Iterator[Path | None]:
 
 
 class ArchiveWriter:
-    """Adds members and remembers their hashes."""
+    """Adds members to the archive and records their hashes."""
 
     def __init__(self, tar: tarfile.TarFile, job: BackupOptions, total: int) -> None:
         self._tar = tar
-        self._job = job
-        self._total = total
-        self._done = 0
+        self._meter = ProgressMeter(total, job.on_progress, job.is_cancelled)
         self.members: dict[str, ArchiveMember] = {}
         self.vanished_hashes: set[str] = set()
-        """Content hashes of originals that were deleted meanwhile."""
+        """Content hashes of originals that were deleted in the meantime."""
 
     def add_json(self, name: str, values: dict[str, Any]) -> None:
-        """A small JSON file."""
+        """Add a small JSON file."""
         data = json.dumps(values, indent=1).encode()
         self._tar.addfile(
             _make_entry(name, len(data), datetime.now(UTC).timestamp()), io.BytesIO(data)
         )
 
     def add_file(self, name: str, path: Path) -> None:
-        """A file of the disk, as long as it was when it was opened."""
+        """Add a file with the size that it had when it was opened."""
         try:
             source = path.open("rb")
-        except FileNotFoundError:  # a person deleted the receipt meanwhile
+        except FileNotFoundError:  # the receipt was deleted in the meantime
             self.vanished_hashes |= {path.name} if name.startswith(ORIGINALS_FOLDER) else set()
             return
         with source:
-            about = os.fstat(source.fileno())
-            hashing = HashingStream(source, self._report_progress)
+            status = os.fstat(source.fileno())
+            hashing = HashingStream(source, self._meter.advance)
             self._tar.addfile(
-                _make_entry(name, about.st_size, about.st_mtime), cast("IO[bytes]", hashing)
+                _make_entry(name, status.st_size, status.st_mtime), cast("IO[bytes]", hashing)
             )
-        self.members[name] = ArchiveMember(about.st_size, hashing.digest)
-
-    def _report_progress(self, size: int) -> None:
-        if self._job.is_cancelled():
-            raise Cancelled("cancelled")
-        self._done += size
-        self._job.on_progress(self._done, max(self._done, self._total))
+        self.members[name] = ArchiveMember(status.st_size, hashing.digest)
 
 
 class HashingStream:
-    """A readable stream that hashes what is read from it."""
+    """A readable stream that hashes the data read from it."""
 
     def __init__(self, source: IO[bytes], step: Callable[[int], None]) -> None:
         self._source = source
@@ -254,7 +240,7 @@ class HashingStream:
         self._hash = hashlib.sha256()
 
     def read(self, size: int = -1) -> bytes:
-        """Raises `OSError`, and what the step raises."""
+        """Read and hash. Raises `OSError`, and what `step` raises."""
         data = self._source.read(size)
         self._hash.update(data)
         self._step(len(data))
@@ -273,9 +259,9 @@ def _make_entry(name: str, size: int, modified: float) -> tarfile.TarInfo:
 
 @contextmanager
 def open_new_file(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    """A file under another name that takes the place of `target` when the block ends well.
+    """A temporary file and its path; it replaces `target` if the block succeeds.
 
-    The block may read it again by its path before that. Raises `ServiceUnavailable`.
+    The block may read the file by its path. Raises `ServiceUnavailable`.
     """
     try:
         with replace_file(target) as unfinished, unfinished.open("w+b") as stream:
@@ -287,12 +273,12 @@ def open_new_file(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
 
 
 def flush_stream(stream: BinaryIO) -> None:
-    """To the disk. Raises `OSError`."""
+    """Flush a stream to the disk. Raises `OSError`."""
     stream.flush()
     os.fsync(stream.fileno())
 
 
 def unwritable_error(target: Path, error: OSError) -> ServiceUnavailable:
-    """The sentence for a backup file that cannot be written."""
+    """The error for a backup file that cannot be written."""
     reason = error.strerror or str(error)
     return ServiceUnavailable("write_failed", path=str(target), reason=reason)

@@ -1,8 +1,7 @@
-"""A backup file read again: every member checked, and unpacked where that is wanted."""
+"""Reads a backup: checks every member, and extracts it if wanted."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -27,42 +26,45 @@ from receipt_desktop.backup.archive import (
     Manifest,
     hash_manifest,
 )
-from receipt_desktop.backup.original_files import HASH_NAME, PAGE_FILE_NAME, RECEIPT_FOLDER_NAME
+from receipt_desktop.backup.original_files import PAGE_FILE_NAME, RECEIPT_FOLDER_NAME
+from receipt_desktop.backup.progress import ProgressMeter
 from receipt_desktop.backup.snapshot import (
     disk_full_error,
     file_missing_error,
     is_disk_full,
 )
+from receipt_desktop.backup.sqlite_pages import SQLITE_MAGIC
 from receipt_desktop.config.atomic import PRIVATE_MODE, sync_file, sync_folder
-from receipt_desktop.domain.errors import Cancelled, InvalidRequest, NewerData, ServiceUnavailable
+from receipt_desktop.config.paths import CONTENT_HASH_PATTERN
+from receipt_desktop.domain.errors import InvalidRequest, NewerData, ServiceUnavailable
+from receipt_desktop.files.pending_file import copy_chunks, read_chunks
 from receipt_desktop.messages import Message
-from receipt_desktop.store.engine import list_revisions
+from receipt_desktop.store.migration import list_revisions
 
 ALLOWED_NAMES = re.compile(
-    rf"{re.escape(DATABASE_NAME)}|{re.escape(SETTINGS_NAME)}|originals/[0-9a-f]{{2}}/{HASH_NAME.pattern}"
+    rf"{re.escape(DATABASE_NAME)}|{re.escape(SETTINGS_NAME)}|originals/[0-9a-f]{{2}}/{CONTENT_HASH_PATTERN.pattern}"
     rf"|pages/[0-9a-f]{{2}}/{RECEIPT_FOLDER_NAME.pattern}/{PAGE_FILE_NAME.pattern}"
 )
-"""Names that a member may have; everything else is refused, paths out of the folder included."""
+"""Valid member names; all others are rejected, such as paths outside of the folder."""
 MAX_NOTE_BYTES, MAX_MANIFEST_BYTES = 64 * 1024, 512 * 1024 * 1024
-SQLITE_MAGIC = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveContents:
-    """A backup that was read to its end."""
+    """The result of reading a complete backup."""
 
     manifest: Manifest
     problems: tuple[Message, ...] = ()
-    """Members that are changed, missing or too many, in English; empty for a whole backup."""
+    """Changed, missing and unlisted members; empty for a sound backup."""
 
 
 def is_encrypted(file: Path) -> bool:
-    """Whether a passphrase is needed. Raises `InvalidRequest` when there is no such file."""
+    """Whether a passphrase is needed. Raises `InvalidRequest` if the file is missing."""
     return _read_start(file).startswith(cipher.MAGIC)
 
 
 def is_database_copy(file: Path) -> bool:
-    """Whether it is a copy of the database alone. Raises `InvalidRequest`."""
+    """Whether the file is a SQLite database. Raises `InvalidRequest` if it is missing."""
     return _read_start(file).startswith(SQLITE_MAGIC)
 
 
@@ -75,10 +77,10 @@ def _read_start(file: Path) -> bytes:
 
 
 def read_archive(file: Path, job: BackupOptions, into: Path | None = None) -> ArchiveContents:
-    """Read a backup to its end, compare every member with the list, and unpack it `into` a folder.
+    """Read a backup completely, compare it with its manifest, and extract it `into` a folder.
 
-    Raises `InvalidRequest` for what is no backup, a wrong passphrase or one that was cut off,
-    `NewerData`, `Cancelled`, `ServiceUnavailable` for a full disk.
+    Raises `InvalidRequest` for a file that is not a backup or is truncated, and for a wrong
+    passphrase; `NewerData`, `Cancelled`, `ServiceUnavailable` for a full disk.
     """
     try:
         with _open_archive(file, job) as stream:
@@ -95,10 +97,10 @@ def read_archive(file: Path, job: BackupOptions, into: Path | None = None) -> Ar
 
 @contextmanager
 def _open_archive(file: Path, job: BackupOptions) -> Iterator[BinaryIO]:
-    """Plain bytes, whether they were encrypted or not. Raises `InvalidRequest`, `OSError`."""
+    """A stream of the decrypted archive. Raises `InvalidRequest`, `OSError`."""
     start = _read_start(file)
     with file.open("rb") as stream:
-        if hasattr(os, "posix_fadvise"):  # from the disk, not from memory
+        if hasattr(os, "posix_fadvise"):  # read from the disk, not from the cache
             os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         if not start.startswith(cipher.MAGIC):
             yield stream
@@ -126,7 +128,7 @@ def _read_members(
     if reader.manifest is None:
         raise cipher.damaged_backup_error()
     job.on_progress(total, total)
-    while stream.read(CHUNK_BYTES):  # to the end: only there is it known that nothing was cut off
+    while stream.read(CHUNK_BYTES):  # a truncated file is only detected at its end
         pass
     reader.flush_files()
     return ArchiveContents(
@@ -135,27 +137,25 @@ def _read_members(
 
 
 class ArchiveReader:
-    """Takes one member after the other."""
+    """Reads the members in their order."""
 
     def __init__(self, job: BackupOptions, into: Path | None, total: int) -> None:
-        self._job = job
         self._into = into
-        self._total = total
-        self._done = 0
+        self._meter = ProgressMeter(total, job.on_progress, job.is_cancelled)
         self.has_note = False
-        self._said: dict[str, Any] = {}
+        self._note: dict[str, Any] = {}
         self.manifest: Manifest | None = None
         self.found_members: dict[str, ArchiveMember] = {}
 
     def read_member(self, tar: tarfile.TarFile, entry: tarfile.TarInfo) -> None:
-        """Raises `InvalidRequest`, `NewerData`, `Cancelled`, `OSError`."""
+        """Read the next member. Raises `InvalidRequest`, `NewerData`, `Cancelled`, `OSError`."""
         if not entry.isreg() or entry.issparse():
             raise not_a_backup_error()
         source = cast("IO[bytes]", tar.extractfile(entry))
         if not self.has_note:
             self._read_note(entry, source)
         elif entry.name == MANIFEST_NAME and entry.size <= MAX_MANIFEST_BYTES:
-            self.manifest = _parse_manifest(json.loads(source.read()), self._said)
+            self.manifest = _parse_manifest(json.loads(source.read()), self._note)
         elif self.manifest is None and ALLOWED_NAMES.fullmatch(entry.name):
             self.found_members[entry.name] = self._extract_file(entry, source)
         else:
@@ -169,7 +169,7 @@ class ArchiveReader:
             raise not_a_backup_error()
         if note["format"] > ARCHIVE_FORMAT:
             raise NewerData("newer_backup")
-        self._said, self.has_note = note, True
+        self._note, self.has_note = note, True
 
     def _extract_file(self, entry: tarfile.TarInfo, source: IO[bytes]) -> ArchiveMember:
         if self._into is None:
@@ -183,7 +183,7 @@ class ArchiveReader:
         return member
 
     def flush_files(self) -> None:
-        """All unpacked files to the disk: much faster now than after each one. Raises `OSError`."""
+        """Flush all extracted files, which is faster at the end. Raises `OSError`."""
         if self._into is None:
             return
         files = [self._into / name for name in self.found_members]
@@ -193,27 +193,20 @@ class ArchiveReader:
             sync_folder(folder)
 
     def _copy_member(self, source: IO[bytes], target: BinaryIO | None) -> ArchiveMember:
-        digest, size = hashlib.sha256(), 0
-        while chunk := source.read(CHUNK_BYTES):
-            digest.update(chunk)
-            size += len(chunk)
+        def write(chunk: bytes) -> None:
             if target:
                 target.write(chunk)
-            self._report_progress(len(chunk))
-        return ArchiveMember(size, digest.hexdigest())
+            self._meter.advance(len(chunk))
 
-    def _report_progress(self, size: int) -> None:
-        if self._job.is_cancelled():
-            raise Cancelled("cancelled")
-        self._done += size
-        self._job.on_progress(min(self._done, self._total), self._total)
+        digest, size = copy_chunks(read_chunks(source), write)
+        return ArchiveMember(size, digest)
 
 
-def _parse_manifest(whole: dict[str, Any], note: dict[str, Any]) -> Manifest:
-    """Raises `InvalidRequest`, `NewerData`."""
+def _parse_manifest(values: dict[str, Any], note: dict[str, Any]) -> Manifest:
+    """The manifest from its JSON. Raises `InvalidRequest`, `NewerData`."""
     try:
-        raw = whole["manifest"]
-        if whole["sha256"] != hash_manifest(raw):
+        raw = values["manifest"]
+        if values["sha256"] != hash_manifest(raw):
             raise cipher.damaged_backup_error()
         if note != {name: raw[name] for name in ("format", "program", "created")}:
             raise cipher.damaged_backup_error()
@@ -244,5 +237,5 @@ def _find_differences(manifest: Manifest, found: dict[str, ArchiveMember]) -> It
 
 
 def not_a_backup_error() -> InvalidRequest:
-    """The sentence for a file that is something else."""
+    """The error for a file that is not a backup."""
     return InvalidRequest("not_a_backup")

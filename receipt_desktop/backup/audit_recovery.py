@@ -1,4 +1,4 @@
-"""Receipts and corrections that a damaged database lost, from its audit log."""
+"""Restores receipts and corrections that a damaged database lost from its audit log."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from receipt_desktop.backup import table_schema
 from receipt_desktop.backup.table_schema import ColumnSchema
-from receipt_desktop.domain.field_table import MONEY_FIELDS, Field
+from receipt_desktop.domain.fields import MONEY_FIELDS, Field
 from receipt_desktop.store.money import to_minor_units
 
 
 class SubmitEntry(NamedTuple):
-    """An entry of the audit log about a file that was added."""
+    """An audit entry about a submitted file."""
 
     receipt_id: str
     file_name: str
@@ -26,10 +26,10 @@ class SubmitEntry(NamedTuple):
 
 
 def rebuild_receipts(new: sqlite3.Connection, original_of: Callable[[str], Path | None]) -> int:
-    """Waiting rows for receipts that only the audit log still knows; how many.
+    """Insert pending receipts that are only in the audit log; returns their number.
 
-    `original_of` gives the kept file of a content hash, None when there is none. Corrections that
-    were saved find their receipt again, because it gets its old id. Raises `sqlite3.Error`.
+    `original_of` returns the path of the original with a content hash, or None. The receipts keep
+    their ids, so that saved corrections still belong to them. Raises `sqlite3.Error`.
     """
     if "audit" not in table_schema.read_tables(new):
         return 0
@@ -46,32 +46,32 @@ def _rebuild_receipt(
     new: sqlite3.Connection, entry: SubmitEntry, original_of: Callable[[str], Path | None]
 ) -> bool:
     try:
-        said = json.loads(entry.after)
-        content_hash, page = str(said["hash"]), said.get("page")
+        values = json.loads(entry.after)
+        content_hash, page = str(values["hash"]), values.get("page")
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
     if original_of(content_hash) is None:
         return False
-    values = _make_waiting_row(entry, content_hash) | {"page": page}
-    given = {
-        column.name: values.get(column.name, _empty_value(column))
+    known = _make_pending_row(entry, content_hash) | {"page": page}
+    row = {
+        column.name: known.get(column.name, _empty_value(column))
         for column in table_schema.read_tables(new)["receipts"].columns
-        if column.name in values or (column.required and column.default is None)
+        if column.name in known or (column.required and column.default is None)
     }
-    marks = ", ".join("?" * len(given))
+    marks = ", ".join("?" * len(row))
     new.execute(
-        f"INSERT INTO receipts ({', '.join(given)}) VALUES ({marks})",  # noqa: S608
-        tuple(given.values()),
+        f"INSERT INTO receipts ({', '.join(row)}) VALUES ({marks})",  # noqa: S608
+        tuple(row.values()),
     )
     return True
 
 
 def _empty_value(column: ColumnSchema) -> object:
-    """For a required column that a waiting row says nothing of."""
+    """The value of a required column that is not set for a pending row."""
     return "" if column.type.startswith("VARCHAR") else 0
 
 
-def _make_waiting_row(entry: SubmitEntry, content_hash: str) -> dict[str, object]:
+def _make_pending_row(entry: SubmitEntry, content_hash: str) -> dict[str, object]:
     return {
         "id": entry.receipt_id,
         "file_name": entry.file_name,
@@ -94,7 +94,7 @@ def _make_waiting_row(entry: SubmitEntry, content_hash: str) -> dict[str, object
 
 
 class CorrectionEntry(NamedTuple):
-    """An entry of the audit log about a value that a person set or took back."""
+    """An audit entry about a correction or its reversal."""
 
     receipt_id: str
     action: str
@@ -105,9 +105,9 @@ class CorrectionEntry(NamedTuple):
 
 
 def rebuild_corrections(new: sqlite3.Connection) -> int:
-    """Insert corrections that the audit log tells of and that are missing; how many.
+    """Insert missing corrections from the audit log; returns their number.
 
-    Only the last word about each value counts. Raises `sqlite3.Error`.
+    Only the last entry about each field counts. Raises `sqlite3.Error`.
     """
     if "audit" not in table_schema.read_tables(new):
         return 0
@@ -133,12 +133,12 @@ def rebuild_corrections(new: sqlite3.Connection) -> int:
 
 
 def _parse_field_values(after: str) -> dict[str, str | None]:
-    """The fields of an entry that are still fields."""
+    """The values of known fields in an entry."""
     try:
-        said = json.loads(after)
+        values = json.loads(after)
         return {
             str(name): None if value is None else str(value)
-            for name, value in said.items()
+            for name, value in values.items()
             if name in set(Field)
         }
     except (ValueError, AttributeError):
@@ -148,7 +148,7 @@ def _parse_field_values(after: str) -> dict[str, str | None]:
 def _pack_value(
     field: str, value: str | None, currency: str | None
 ) -> tuple[str | None, int | None]:
-    """As the table has it: text, or minor units for money."""
+    """The value as text, or as minor units for money."""
     if value is None or field not in MONEY_FIELDS:
         return value, None
     try:

@@ -1,4 +1,4 @@
-"""A backup made: written beside its name, read again as a whole, and only then given its name."""
+"""Creates a backup: writes a temporary file, verifies it, and renames it."""
 
 from __future__ import annotations
 
@@ -16,33 +16,36 @@ from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 
 @dataclass(frozen=True, slots=True)
 class BackupResult:
-    """A backup that was written and verified."""
+    """A backup that was created and verified."""
 
     path: Path
     bytes: int
     manifest: Manifest
     encrypted: bool
     database: bool
-    """Whether the receipts' data are in it; those of a shared server are not."""
+    """Whether the database is included; one on a server is not."""
 
 
 def create_backup(
     paths: Paths, target: Path, job: BackupOptions, source: BackupSource
 ) -> BackupResult:
-    """Write everything into one file. The program may run meanwhile, here or elsewhere.
+    """Create a backup file. Receipts may be processed meanwhile.
 
-    A file of this name is replaced when the new one is whole. Raises `ServiceUnavailable`,
+    An existing file is replaced once the new one is verified. Raises `ServiceUnavailable`,
     `InvalidRequest`, `DamagedData`, `Cancelled`.
     """
     _check_target(paths, target, pictures=job.include_pictures)
-    half = replace(job, on_progress=lambda done, of: job.on_progress(done, 2 * of))
-    rest = replace(
-        job, on_progress=lambda done, of: job.on_progress(of + min(done, of), 2 * max(of, 1))
+    writing = replace(job, on_progress=lambda done, total: job.on_progress(done, 2 * total))
+    verifying = replace(
+        job,
+        on_progress=lambda done, total: job.on_progress(
+            total + min(done, total), 2 * max(total, 1)
+        ),
     )
     with archive.open_new_file(target) as (stream, unfinished):
-        manifest = archive.write_archive(paths, stream, half, source)
+        manifest = archive.write_archive(paths, stream, writing, source)
         archive.flush_stream(stream)
-        found = archive_reader.read_archive(unfinished, rest)
+        found = archive_reader.read_archive(unfinished, verifying)
         if found.problems or found.manifest != manifest:
             raise ServiceUnavailable("backup_unverified", path=str(target))
         size = unfinished.stat().st_size

@@ -1,7 +1,7 @@
-"""A backup under a passphrase: libsodium's secret stream, the key by Argon2id.
+"""Encryption of backups with a passphrase: libsodium's secret stream, keys by Argon2id.
 
-The file is MAGIC, the salt, the stream's header, then pieces of PIECE bytes, each with its own
-authentication; the last one is marked, so that a file that was cut off is noticed.
+The file consists of `MAGIC`, the salt, the header of the stream, and chunks of `CHUNK_BYTES`, each
+authenticated. The last chunk is tagged, so that a truncated file is detected.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ TAG_BYTES = sodium.crypto_secretstream_xchacha20poly1305_ABYTES
 FINAL_TAG = sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 MESSAGE_TAG = sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
 CHUNK_BYTES = 64 * 1024
-"""Bytes encrypted together."""
+"""Plain bytes per chunk."""
 ARGON2_OPERATIONS, ARGON2_MEMORY_BYTES = 3, 64 * 1024 * 1024
-"""The cost of one guess at the passphrase."""
+"""The cost of each guess at the passphrase."""
 
 
 def _derive_key(passphrase: str, salt: bytes) -> bytes:
@@ -38,10 +38,10 @@ def _derive_key(passphrase: str, salt: bytes) -> bytes:
 
 
 class EncryptingWriter:
-    """A file object that can only be written to; `close` writes the end, the file stays open."""
+    """A write-only file object; `close` writes the last chunk and leaves the target open."""
 
     def __init__(self, target: BinaryIO, passphrase: str) -> None:
-        """Raises `OSError`."""
+        """Write the header. Raises `OSError`."""
         salt: bytes = sodium.randombytes(SALT_BYTES)
         self._target = target
         self._state = sodium.crypto_secretstream_xchacha20poly1305_state()
@@ -52,7 +52,7 @@ class EncryptingWriter:
         target.write(MAGIC + salt + header)
 
     def write(self, data: bytes) -> int:
-        """Raises `OSError`."""
+        """Encrypt and write data; returns its size. Raises `OSError`."""
         self._waiting += data
         while len(self._waiting) > CHUNK_BYTES:
             self._write_chunk(bytes(self._waiting[:CHUNK_BYTES]), MESSAGE_TAG)
@@ -60,7 +60,7 @@ class EncryptingWriter:
         return len(data)
 
     def close(self) -> None:
-        """Raises `OSError`."""
+        """Write the last chunk. Raises `OSError`."""
         self._write_chunk(bytes(self._waiting), FINAL_TAG)
 
     def _write_chunk(self, piece: bytes, tag: int) -> None:
@@ -70,10 +70,10 @@ class EncryptingWriter:
 
 
 class DecryptingReader:
-    """A file object that can only be read from, once and in order."""
+    """A read-only, sequential file object."""
 
     def __init__(self, source: BinaryIO, passphrase: str) -> None:
-        """`source` stands behind MAGIC. Raises `InvalidRequest`, `OSError`."""
+        """`source` is positioned after `MAGIC`. Raises `InvalidRequest`, `OSError`."""
         head = source.read(SALT_BYTES + HEADER_BYTES)
         if len(head) < SALT_BYTES + HEADER_BYTES:
             raise wrong_passphrase_error()
@@ -86,7 +86,7 @@ class DecryptingReader:
         self._ended = self._begun = False
 
     def read(self, size: int = -1) -> bytes:
-        """Raises `InvalidRequest` for the wrong passphrase and for a damaged file, `OSError`."""
+        """Read decrypted data. Raises `InvalidRequest` (wrong passphrase, damage), `OSError`."""
         while not self._ended and (size < 0 or len(self._ready) < size):
             self._read_chunk()
         size = len(self._ready) if size < 0 else size
@@ -98,7 +98,7 @@ class DecryptingReader:
         piece = self._source.read(CHUNK_BYTES + TAG_BYTES)
         try:
             data, tag = sodium.crypto_secretstream_xchacha20poly1305_pull(self._state, piece, None)
-        except (CryptoError, ValueError) as error:  # ValueError: too short for a piece
+        except (CryptoError, ValueError) as error:  # ValueError: too short for a chunk
             raise (damaged_backup_error() if self._begun else wrong_passphrase_error()) from error
         self._begun = True
         self._ready += data
@@ -106,10 +106,10 @@ class DecryptingReader:
 
 
 def wrong_passphrase_error() -> InvalidRequest:
-    """The sentence for a wrong passphrase."""
+    """The error for a wrong passphrase."""
     return InvalidRequest("backup_passphrase")
 
 
 def damaged_backup_error() -> InvalidRequest:
-    """The sentence for an encrypted file that does not come out as it went in."""
+    """The error for a backup that was changed or truncated."""
     return InvalidRequest("backup_damaged")

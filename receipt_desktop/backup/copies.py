@@ -1,4 +1,4 @@
-"""Copies of the database beside it: one a day while the program runs, one before each migration."""
+"""Copies of the database: daily ones, and one before each migration."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ DAILY_COPY_NAME = re.compile(r"receipts-(\d{4}-\d{2}-\d{2})\.db")
 MIGRATION_COPY_NAME = re.compile(r"receipts-before-\d{4}-(\d{4}-\d{2}-\d{2})\.db")
 MAX_MIGRATION_COPIES = 3
 MIN_FREE_BYTES = 200_000_000
-"""A copy is not made when less than this would be left for receipts."""
+"""A copy is only made if this much space is left afterwards."""
 RESULT_NAME = "last-copy.json"
 OK, NO_SPACE, DAMAGED, FAILED = "ok", "no_space", "damaged", "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseCopy:
-    """One copy; it was checked before it got its name."""
+    """A verified copy of the database."""
 
     path: Path
     day: date
@@ -39,7 +39,7 @@ class DatabaseCopy:
 
 @dataclass(frozen=True, slots=True)
 class LastCopy:
-    """How the last daily copy ended."""
+    """The result of the last daily copy."""
 
     at: str
     """ISO 8601, UTC."""
@@ -48,12 +48,12 @@ class LastCopy:
 
 
 def copies_folder(paths: Paths) -> Path:
-    """Where the copies are."""
+    """The folder of the copies."""
     return paths.data / COPIES_FOLDER
 
 
 def list_copies(paths: Paths, names: re.Pattern[str] = DAILY_COPY_NAME) -> list[DatabaseCopy]:
-    """All copies of one kind, the newest first."""
+    """The copies whose name matches, newest first."""
     return sorted(
         _find_copies(copies_folder(paths), names), key=lambda one: one.path.name, reverse=True
     )
@@ -61,16 +61,16 @@ def list_copies(paths: Paths, names: re.Pattern[str] = DAILY_COPY_NAME) -> list[
 
 def _find_copies(folder: Path, names: re.Pattern[str]) -> Iterator[DatabaseCopy]:
     for path in folder.glob("receipts-*.db"):
-        fits = names.fullmatch(path.name)
-        if fits and path.is_file():
+        match = names.fullmatch(path.name)
+        if match and path.is_file():
             try:
-                yield DatabaseCopy(path, date.fromisoformat(fits[1]), path.stat().st_size)
+                yield DatabaseCopy(path, date.fromisoformat(match[1]), path.stat().st_size)
             except (ValueError, OSError):
                 continue
 
 
 def list_all_copies(paths: Paths) -> list[DatabaseCopy]:
-    """Those of both kinds, the newest first."""
+    """All copies, newest first."""
     found = [*list_copies(paths), *list_copies(paths, MIGRATION_COPY_NAME)]
     return sorted(found, key=lambda one: (one.day, _modified_time(one.path)), reverse=True)
 
@@ -83,10 +83,10 @@ def _modified_time(path: Path) -> float:
 
 
 def make_daily_copy(paths: Paths, kept: int) -> DatabaseCopy | None:
-    """Make today's copy unless it is there, and delete the oldest beyond `kept`; 0 makes none.
+    """Make today's copy unless it exists, and delete the oldest beyond `kept`; 0 makes none.
 
-    Never raises for a full disk or damage: `read_last_copy` has the result. The copies that are
-    there stay when no new one can be made.
+    Does not raise for a full disk or damage: see `read_last_copy`. Existing copies are kept if no
+    new one can be made.
     """
     today = datetime.now(UTC).date()
     existing = list_copies(paths)
@@ -102,7 +102,7 @@ def make_daily_copy(paths: Paths, kept: int) -> DatabaseCopy | None:
 
 
 def make_migration_copy(paths: Paths, target_revision: str) -> bool:
-    """Keep the database as it is before its tables change; whether that went well."""
+    """Make a copy of the database before a migration; whether that succeeded."""
     day = datetime.now(UTC).date().isoformat()
     target = copies_folder(paths) / f"receipts-before-{target_revision}-{day}.db"
     if target.exists():
@@ -114,7 +114,7 @@ def make_migration_copy(paths: Paths, target_revision: str) -> bool:
 
 
 def _try_copy(paths: Paths, target: Path) -> str:
-    """Make one copy; how it ended."""
+    """Make a copy; returns the result."""
     try:
         copies_folder(paths).mkdir(mode=0o700, exist_ok=True)
         needed = paths.database.stat().st_size + MIN_FREE_BYTES
@@ -124,7 +124,7 @@ def _try_copy(paths: Paths, target: Path) -> str:
     except DamagedData:
         return DAMAGED
     except (ReceiptError, OSError) as error:
-        log.info("no copy of the database could be made: %s", error)
+        log.warning("could not copy the database: %s", error)
         return FAILED
     return OK
 
@@ -134,20 +134,20 @@ def _delete_oldest(paths: Paths, names: re.Pattern[str], kept: int) -> None:
         try:
             old.path.unlink(missing_ok=True)
         except OSError as error:
-            log.info("%s could not be deleted: %s", old.path.name, error)
+            log.warning("could not delete %s: %s", old.path.name, error)
 
 
 def _save_result(paths: Paths, result: str) -> None:
-    made = LastCopy(datetime.now(UTC).isoformat(timespec="seconds"), result)
+    last = LastCopy(datetime.now(UTC).isoformat(timespec="seconds"), result)
     try:
         target = copies_folder(paths) / RESULT_NAME
-        write_text_atomically(target, json.dumps(asdict(made)), mode=PRIVATE_MODE)
+        write_text_atomically(target, json.dumps(asdict(last)), mode=PRIVATE_MODE)
     except OSError as error:
-        log.info("the result of the copy could not be written: %s", error)
+        log.warning("could not save the result of the database copy: %s", error)
 
 
 def read_last_copy(paths: Paths) -> LastCopy | None:
-    """How the last daily copy ended; None before the first one."""
+    """The result of the last daily copy; None before the first one."""
     try:
         raw = json.loads((copies_folder(paths) / RESULT_NAME).read_text(encoding="utf-8"))
         return LastCopy(str(raw["at"]), str(raw["result"]))
@@ -156,7 +156,7 @@ def read_last_copy(paths: Paths) -> LastCopy | None:
 
 
 def find_newest_sound_copy(paths: Paths) -> DatabaseCopy | None:
-    """The newest copy that can still be read; rot on the disk is possible."""
+    """The newest copy that can still be read; None if there is none."""
     for one in list_all_copies(paths):
         try:
             if read_database_info(one.path).revision is not None:

@@ -1,4 +1,4 @@
-"""What a salvaged database lacks, from the newest copy; what does not fit together is settled."""
+"""Fills gaps of a recovered database from the newest copy and removes inconsistencies."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from receipt_desktop.backup import table_schema
-from receipt_desktop.backup.table_schema import TableSchema
+from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, TableSchema
 
 RECEIPTS_TABLE = "receipts"
 READING_TABLES = ("readings", "field_values", "items", "tax_lines")
-"""What one reading of a receipt wrote; only as good as the receipt's row is of the same version."""
-SKIPPED_TABLES = frozenset({"alembic_version", "processes"})
+"""Tables of a reading; taken from a copy only if the receipt has the same version there."""
 REQUEUE_COLUMNS_SQL = (
     "status='pending', stage='queued', progress=0, remaining=NULL, attempts=0, retry_at=NULL, "
     "lease_owner=NULL, lease_until=NULL"
@@ -25,18 +24,18 @@ INCOMPLETE_SQL = (
     "one.receipt_id = receipts.id AND one.field = 'merchantName') AND NOT EXISTS (SELECT 1 FROM "
     "corrections AS one WHERE one.receipt_id = receipts.id AND one.field = 'merchantName'))"
 )
-"""The list shows a value that is not among the values of the receipt: these were lost."""
+"""True for receipts whose list values are not among their field values, which were lost."""
 HasOriginal = Callable[[str], bool]
-"""Whether the original with this content hash is there, and was not removed."""
+"""Whether the original with a content hash exists and was not removed."""
 
 
 def fill_from_copy(
     new: sqlite3.Connection, copy: Path, has_original: HasOriginal
 ) -> dict[str, int]:
-    """Insert the rows of a copy that are missing; how many, by table.
+    """Insert missing rows from a copy; returns their numbers by table.
 
-    Both are at the same migration. A receipt whose original is gone was deleted after the copy was
-    made, so it is not brought back. Raises `sqlite3.Error`.
+    Both databases have the same revision. A receipt without an original was deleted after the copy
+    was made and is not restored. Raises `sqlite3.Error`.
     """
     new.create_function("has_original", 1, lambda one: int(has_original(one)))
     new.execute("ATTACH ? AS copy", (str(copy),))
@@ -45,7 +44,7 @@ def fill_from_copy(
         filled = {
             name: _fill_table(new, table)
             for name, table in _sort_parents_first(table_schema.read_tables(new))
-            if name not in SKIPPED_TABLES
+            if name not in BOOKKEEPING_TABLES
         }
         new.execute("COMMIT")
     finally:
@@ -70,7 +69,7 @@ def _fill_table(new: sqlite3.Connection, table: TableSchema) -> int:
 
 
 def _copy_condition(table: TableSchema) -> str:
-    """Which of a copy's rows are still true."""
+    """The SQL condition for rows of a copy that are still valid."""
     if table.name == RECEIPTS_TABLE:
         return "has_original(old.content_hash)"
     if table.name in READING_TABLES:
@@ -84,9 +83,9 @@ def _copy_condition(table: TableSchema) -> str:
 
 
 def requeue_incomplete(new: sqlite3.Connection, has_original: HasOriginal) -> int:
-    """Completed receipts whose values are lost wait again; how many. Raises `sqlite3.Error`.
+    """Requeue completed receipts whose values are lost; returns their number.
 
-    What is left of a reading whose head is lost is deleted.
+    Deletes rows of readings whose main row is lost. Raises `sqlite3.Error`.
     """
     for name in READING_TABLES[1:]:
         new.execute(
@@ -101,12 +100,12 @@ def requeue_incomplete(new: sqlite3.Connection, has_original: HasOriginal) -> in
 
 
 def delete_orphan_rows(new: sqlite3.Connection) -> dict[str, int]:
-    """Delete rows whose receipt is lost; how many, by table. Raises `sqlite3.Error`."""
-    dropped = {}
+    """Delete rows of lost receipts; returns their numbers by table. Raises `sqlite3.Error`."""
+    deleted = {}
     for name in table_schema.read_tables(new):
         keys = new.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
         if any(key[2] == "receipts" for key in keys):
-            dropped[name] = new.execute(
+            deleted[name] = new.execute(
                 f'DELETE FROM "{name}" WHERE receipt_id NOT IN (SELECT id FROM receipts)'  # noqa: S608
             ).rowcount
-    return dropped
+    return deleted

@@ -1,4 +1,4 @@
-"""The database, its copies and the last salvage, as the Doctor and the health tell them."""
+"""Diagnostics of the database, its copies and the last recovery, for Doctor and health."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from receipt_desktop.domain.health import Finding, HealthStatus, StorageState
 from receipt_desktop.messages import Message, Value, template
 
 SALVAGE_DETAILS = ("receipts", "lost_receipts")
-"""What health says of a salvage."""
+"""Details of a recovery that health reports."""
 MAX_COPY_AGE_DAYS = 3
-"""After so many days without a copy something is wrong."""
+"""An older newest copy is reported."""
 
 
 def examine_database(paths: Paths, kept: int) -> tuple[Finding, ...]:
-    """Copies and salvage of the database in this data folder; `kept` is the setting."""
+    """Findings about copies and recovery; `kept` is the configured number of copies."""
     return (check_copies(paths, kept), *list_salvage_findings(paths))
 
 
 def check_copies(paths: Paths, kept: int, now: datetime | None = None) -> Finding:
-    """Age and check of the newest copy."""
+    """A finding about the newest copy: its age and result."""
     last = copies.read_last_copy(paths)
     if last and last.result != copies.OK:
         return _make_finding("copies", HealthStatus.DEGRADED, f"copies_{last.result}")
@@ -40,15 +40,15 @@ def check_copies(paths: Paths, kept: int, now: datetime | None = None) -> Findin
 
 
 def list_salvage_findings(paths: Paths) -> Iterator[Finding]:
-    """What was saved and lost, until it is dismissed."""
-    for one in salvage_report.list_reports(paths):
-        yield _make_finding("salvage", HealthStatus.DEGRADED, one.kind, **one.details)
+    """Findings about recoveries that are not dismissed yet."""
+    for report in salvage_report.list_reports(paths):
+        yield _make_finding("salvage", HealthStatus.DEGRADED, report.kind, **report.details)
 
 
 def check_database_file(paths: Paths) -> Finding | None:
-    """Why the database cannot be opened; None when it can, also when there is none yet.
+    """A finding if the database cannot be opened; None if it can, or does not exist yet.
 
-    For a Doctor that has no store to ask.
+    Used by the Doctor when there is no store.
     """
     if not paths.database.exists():
         return None
@@ -63,13 +63,13 @@ def check_database_file(paths: Paths) -> Finding | None:
 
 
 def read_storage_state(paths: Paths) -> StorageState:
-    """What health knows of copies and salvage."""
+    """The parts of `StorageState` about copies and recovery."""
     last = copies.read_last_copy(paths)
-    told = salvage_report.list_reports(paths)
+    reports = salvage_report.list_reports(paths)
     return StorageState(
         free_bytes=0,
         copy_problem=last.result if last and last.result != copies.OK else None,
-        salvaged={name: told[0].details[name] for name in SALVAGE_DETAILS} if told else None,
+        salvaged={name: reports[0].details[name] for name in SALVAGE_DETAILS} if reports else None,
     )
 
 

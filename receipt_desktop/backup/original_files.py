@@ -1,4 +1,4 @@
-"""The kept originals as files on the disk: which are there, and which have no receipt."""
+"""Stored originals and page pictures on the disk."""
 
 from __future__ import annotations
 
@@ -10,36 +10,30 @@ from contextlib import closing
 from pathlib import Path
 
 from receipt_desktop.backup.snapshot import connect_read_only, translate_sqlite_errors
-from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.paths import CONTENT_HASH_PATTERN, Paths
 
-HASH_NAME = re.compile(r"[0-9a-f]{64}")
 RECEIPT_FOLDER_NAME = re.compile(r"[0-9a-f]{64}(-[0-9]{1,6})?")
 PAGE_FILE_NAME = re.compile(r"([0-9]{1,6}|thumb)\.jpg")
 
 
-def original_path(paths: Paths, content_hash: str) -> Path:
-    """Where the original with this hash is, whether it is there or not."""
-    return paths.originals / content_hash[:2] / content_hash
-
-
 def has_original(paths: Paths, content_hash: str) -> bool:
-    """Whether it is there and was not given up by a person."""
-    if not HASH_NAME.fullmatch(content_hash) or (paths.removed / content_hash).exists():
+    """Whether the original exists and was not removed."""
+    if not CONTENT_HASH_PATTERN.fullmatch(content_hash) or (paths.removed / content_hash).exists():
         return False
-    return original_path(paths, content_hash).is_file()
+    return paths.original(content_hash).is_file()
 
 
 def list_originals(paths: Paths) -> Iterator[Path]:
-    """All originals, in the order of their hashes."""
+    """The paths of all originals, ordered by content hash."""
     for folder in _scan_sorted(paths.originals):
         if folder.is_dir(follow_symlinks=False):
             for one in _scan_sorted(Path(folder.path)):
-                if HASH_NAME.fullmatch(one.name) and one.is_file(follow_symlinks=False):
+                if CONTENT_HASH_PATTERN.fullmatch(one.name) and one.is_file(follow_symlinks=False):
                     yield Path(one.path)
 
 
 def list_page_files(paths: Paths) -> Iterator[Path]:
-    """All page pictures and thumbnails."""
+    """The paths of all page pictures and thumbnails."""
     for start in _scan_sorted(paths.pages):
         for receipt in _scan_sorted(Path(start.path)):
             for one in _scan_sorted(Path(receipt.path)):
@@ -50,7 +44,7 @@ def list_page_files(paths: Paths) -> Iterator[Path]:
 
 
 def file_size(path: Path) -> int:
-    """Bytes; 0 for what is not there."""
+    """The size in bytes; 0 for a missing file."""
     try:
         return path.stat().st_size
     except OSError:
@@ -66,7 +60,7 @@ def _scan_sorted(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def has_any_original(paths: Paths) -> bool:
-    """Whether there is an original at all."""
+    """Whether there is any original."""
     return next(list_originals(paths), None) is not None
 
 
@@ -81,7 +75,7 @@ def _select_hashes(connection: sqlite3.Connection) -> set[str]:
 
 
 def find_orphans(paths: Paths, hashes: set[str]) -> list[Path]:
-    """Originals that no row names and that were not removed."""
+    """Originals without a row in `hashes` and without a tombstone."""
     return [
         path
         for path in list_originals(paths)

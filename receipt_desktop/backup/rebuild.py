@@ -1,4 +1,4 @@
-"""A new database in the place of one that is damaged or missing; the damaged file is kept."""
+"""Rebuilds a damaged or missing database; the damaged file is kept."""
 
 from __future__ import annotations
 
@@ -17,11 +17,9 @@ from receipt_desktop.backup.copies import DatabaseCopy, find_newest_sound_copy
 from receipt_desktop.backup.original_files import (
     find_orphans,
     has_original,
-    original_path,
     read_row_hashes,
 )
 from receipt_desktop.backup.salvage import (
-    BOOKKEEPING_TABLES,
     SalvagedTable,
     assemble_database,
     salvage_database,
@@ -34,6 +32,7 @@ from receipt_desktop.backup.snapshot import (
     read_database_info,
     translate_sqlite_errors,
 )
+from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES
 from receipt_desktop.config.atomic import sync_file, sync_folder
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
@@ -42,18 +41,18 @@ from receipt_desktop.store.database_file import (
     side_file_path,
     unusable_database_error,
 )
-from receipt_desktop.store.engine import NEWEST_REVISION, create_database_at, list_revisions
+from receipt_desktop.store.migration import NEWEST_REVISION, create_database_at, list_revisions
 
 FREE_SPACE_FACTOR = 3
-"""Times the size of the damaged file that the disk has to have free."""
+"""Required free space, as a multiple of the size of the damaged file."""
 ROW_PER_RECEIPT_TABLES = frozenset({"audit", "readings"})
-"""Tables with at least one row for each receipt, as a rule: so many are lost at least."""
+"""Tables that usually have a row per receipt; used to estimate lost rows."""
 REREAD_TABLES = ("readings", "field_values")
 
 
 @dataclass(frozen=True, slots=True)
 class RebuildResult:
-    """What was put together."""
+    """The sources of a rebuilt database."""
 
     salvaged: dict[str, SalvagedTable]
     from_copy: dict[str, int]
@@ -62,32 +61,32 @@ class RebuildResult:
 
 
 def salvaged_path(paths: Paths) -> Path:
-    """The finished new database, for the moment before it takes its place."""
+    """The rebuilt database before it is installed."""
     return paths.database.with_name(paths.database.name + ".salvaged")
 
 
 def rebuild_database(paths: Paths) -> SalvageReport:
-    """Put a new database with everything that can be saved in the place of the damaged one.
+    """Replace a damaged database with a new one that has everything that can be recovered.
 
-    A process that is killed midway leaves the damaged file as it was, or a finished one that
-    `install_rebuilt` puts in place. Raises `ServiceUnavailable` (no space), `NewerData`.
+    An interruption leaves the damaged file unchanged, or a complete new one that `install_rebuilt`
+    installs. Raises `ServiceUnavailable` (no space), `NewerData`.
     """
     with _work_folder(paths) as work, translate_sqlite_errors(paths.database):
-        made, target = _build_database(paths, work)
+        result, target = _build_database(paths, work)
         problem = check_database(target)
         if problem:
             raise ServiceUnavailable("salvage_failed", problem=problem)
-        told = _make_report(paths, made, target)
+        report = _make_report(paths, result, target)
         sync_file(target)
         target.replace(salvaged_path(paths))
     install_rebuilt(paths)
-    salvage_report.save_report(paths, told)
-    return told
+    salvage_report.save_report(paths, report)
+    return report
 
 
 @contextmanager
 def _work_folder(paths: Paths) -> Iterator[Path]:
-    """A folder beside the database with enough room, deleted at the end."""
+    """A temporary folder beside the database, after a check of the free space."""
     database = paths.database
     size = database.stat().st_size if database.is_file() else 0
     if shutil.disk_usage(paths.data).free < FREE_SPACE_FACTOR * size:
@@ -131,7 +130,7 @@ def _fill_gaps(
     copy: DatabaseCopy | None,
     saved: dict[str, SalvagedTable],
 ) -> tuple[dict[str, int], int]:
-    """Fill up from the copy and from the audit log, then make everything fit together."""
+    """Fill gaps from the copy and the audit log, then remove inconsistencies."""
     revision = _known_revision(target)
     with closing(sqlite3.connect(target, isolation_level=None)) as new:
         from_copy: dict[str, int] = {}
@@ -139,7 +138,7 @@ def _fill_gaps(
         if old:
             from_copy = copy_recovery.fill_from_copy(new, old, lambda one: has_original(paths, one))
         rebuilt = audit_recovery.rebuild_receipts(
-            new, lambda one: original_path(paths, one) if has_original(paths, one) else None
+            new, lambda one: paths.original(one) if has_original(paths, one) else None
         )
         if _any_broken(saved, ("corrections",)):
             audit_recovery.rebuild_corrections(new)
@@ -159,7 +158,7 @@ def _any_broken(saved: dict[str, SalvagedTable], names: tuple[str, ...]) -> bool
 
 
 def _migrate_copy(copy: Path, target: Path, revision: str) -> Path | None:
-    """The copy with its tables as they are in the damaged file; None for one from later on."""
+    """The copy, migrated to `revision`; None for a copy with a newer revision."""
     if _known_revision(copy) > revision:
         return None
     shutil.copyfile(copy, target)
@@ -167,37 +166,39 @@ def _migrate_copy(copy: Path, target: Path, revision: str) -> Path | None:
     return target
 
 
-def _make_report(paths: Paths, made: RebuildResult, target: Path) -> SalvageReport:
+def _make_report(paths: Paths, result: RebuildResult, target: Path) -> SalvageReport:
     orphans = len(find_orphans(paths, read_row_hashes(target)))
     now = read_database_info(target).rows
     tables = {
         name: TableCounts(
             count,
-            made.from_copy.get(name, 0),
-            _estimate_lost(made, name, count, now["receipts"], orphans),
+            result.from_copy.get(name, 0),
+            _estimate_lost(result, name, count, now["receipts"], orphans),
         )
         for name, count in now.items()
         if name not in BOOKKEEPING_TABLES
     }
-    found = any(one.rows for one in made.salvaged.values())
+    found = any(table.rows for table in result.salvaged.values())
     kind = (
         salvage_report.SALVAGED
         if found
         else salvage_report.COPY_RESTORED
-        if made.copy
+        if result.copy
         else salvage_report.STARTED_NEW
     )
     at = datetime.now(UTC)
-    kept = _damaged_path(paths, at) if paths.database.is_file() else None
-    day = made.copy.day.isoformat() if made.copy else ""
+    aside = _damaged_path(paths, at) if paths.database.is_file() else None
+    day = result.copy.day.isoformat() if result.copy else ""
     return SalvageReport(
-        kind, at, tables, str(_link_damaged(paths, kept)), day, made.reread, orphans
+        kind, at, tables, str(_link_damaged(paths, aside)), day, result.reread, orphans
     )
 
 
-def _estimate_lost(made: RebuildResult, name: str, count: int, receipts: int, orphans: int) -> int:
-    expected = made.salvaged[name].expected if name in made.salvaged else count
-    if _any_broken(made.salvaged, (name,)) and name in ROW_PER_RECEIPT_TABLES:
+def _estimate_lost(
+    result: RebuildResult, name: str, count: int, receipts: int, orphans: int
+) -> int:
+    expected = result.salvaged[name].expected if name in result.salvaged else count
+    if _any_broken(result.salvaged, (name,)) and name in ROW_PER_RECEIPT_TABLES:
         expected = max(expected, receipts)
     return max(expected - count, orphans if name == "receipts" else 0, 0)
 
@@ -207,7 +208,7 @@ def _damaged_path(paths: Paths, at: datetime) -> Path:
 
 
 def _link_damaged(paths: Paths, aside: Path | None) -> Path | str:
-    """A second name for the damaged file, and for what SQLite kept beside it."""
+    """Give the damaged file and its side files second names; returns the path."""
     if aside is None:
         return ""
     for source, target in (
@@ -226,9 +227,9 @@ def _link_damaged(paths: Paths, aside: Path | None) -> Path | str:
 
 
 def install_rebuilt(paths: Paths) -> None:
-    """Put the finished database in its place. Raises `ServiceUnavailable`.
+    """Install a rebuilt database, if there is one. Raises `ServiceUnavailable`.
 
-    The log of the damaged one goes first: SQLite would put its pages into the new one.
+    The old write-ahead log is deleted first: SQLite would apply it to the new database.
     """
     new = salvaged_path(paths)
     if not new.exists():

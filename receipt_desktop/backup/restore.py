@@ -1,4 +1,4 @@
-"""A backup unpacked into a new folder, checked as a whole, and only then put in place."""
+"""Restores a backup: extracts it into a new folder, checks it, and swaps it in."""
 
 from __future__ import annotations
 
@@ -34,35 +34,35 @@ from receipt_desktop.domain.errors import (
 )
 from receipt_desktop.messages import Value
 from receipt_desktop.store.database_file import SIDE_FILE_SUFFIXES, side_file_path
-from receipt_desktop.store.engine import NEWEST_REVISION, create_database_at, list_revisions
+from receipt_desktop.store.migration import NEWEST_REVISION, create_database_at, list_revisions
 
 FREE_SPACE_FACTOR = 1.1
-"""Times the size of the backup that the disk has to have free."""
+"""Required free space, as a multiple of the size of the backup."""
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """What was restored, or is ready to be."""
+    """A restore that is finished or prepared."""
 
     receipts: int
     originals: int
     created: str
-    """When the backup was made, ISO 8601; empty for a copy of the database alone."""
+    """When the backup was created, ISO 8601; "" for a copy of the database."""
     aside: Path
-    """Where the previous files are, or will be."""
+    """The folder of the previous files."""
     newer: int = 0
-    """Originals among these that the backup does not have."""
+    """Originals in the previous files that are not in the backup."""
     without_original: int = 0
-    """Receipts whose original the backup does not have."""
+    """Receipts whose original is not in the backup."""
     database_only: bool = False
 
 
 def restore_backup(paths: Paths, file: Path, job: BackupOptions) -> RestoreResult:
-    """Check and unpack a backup, then put it in the place of what is there.
+    """Check and extract a backup, then replace the current files with it.
 
-    The present data folder is kept aside. Raises `ServiceUnavailable` while a program uses the data
-    folder, `InvalidRequest` for a file that is no sound backup, `NewerData`, `Cancelled`; nothing
-    is changed then.
+    The current files are kept aside. Raises `ServiceUnavailable` while a program uses the data
+    folder, `InvalidRequest` for an invalid backup, `NewerData`, `Cancelled`; nothing is changed
+    then.
     """
     with hold_data_folder(paths):
         made = prepare_restore(paths, file, job)
@@ -78,7 +78,7 @@ def restore_backup(paths: Paths, file: Path, job: BackupOptions) -> RestoreResul
 
 
 def _discard_unused(paths: Paths) -> None:
-    """Delete what was unpacked; one that is half swapped is completed at the next start."""
+    """Delete the extracted files; an interrupted swap is completed at the next start."""
     journal = swap.load_journal(paths)
     if journal and journal.state not in (swap.SWAPPING, swap.RETURNING):
         swap.discard_restore(paths, journal)
@@ -90,7 +90,7 @@ def hold_data_folder(paths: Paths) -> Iterator[None]:
     paths.create_folders()
     try:
         with filelock.FileLock(paths.owner_lock, timeout=0, mode=PRIVATE_MODE):
-            if count_live_processes(paths):  # the owner has just ended, and others go on
+            if count_live_processes(paths):  # the owner has just ended, other processes still run
                 raise swap.restore_in_use_error()
             yield
     except filelock.Timeout as error:
@@ -98,9 +98,9 @@ def hold_data_folder(paths: Paths) -> Iterator[None]:
 
 
 def prepare_restore(paths: Paths, file: Path, job: BackupOptions) -> RestoreResult:
-    """Check a backup and unpack it beside the data folder; the swap is left for later.
+    """Check a backup and extract it beside the data folder, ready for the swap.
 
-    The caller holds the data folder. Raises as `restore_backup` does.
+    The caller holds the data folder. Raises the errors of `restore_backup`.
     """
     if not file.is_file():
         raise file_missing_error(file)
@@ -147,34 +147,34 @@ def _make_result(
     paths: Paths, found: archive_reader.ArchiveContents, staging: Path, aside: Path
 ) -> RestoreResult:
     database = staging / DATABASE_NAME
-    kept = {path.name for path in list_originals(Paths(staging))}
-    named = read_row_hashes(database) if database.is_file() else set()
-    newer = sum(path.name not in kept for path in list_originals(paths))
+    included = {path.name for path in list_originals(Paths(staging))}
+    hashes = read_row_hashes(database) if database.is_file() else set()
+    newer = sum(path.name not in included for path in list_originals(paths))
     return RestoreResult(
         found.manifest.receipts,
-        len(kept),
+        len(included),
         found.manifest.created,
         aside,
         newer,
-        len(named - kept),
+        len(hashes - included),
     )
 
 
 def _unpack_database(file: Path, staging: Path, aside: Path) -> RestoreResult:
-    """A daily copy: originals and settings stay as they are."""
+    """Extract a copy of the database; originals and settings are not replaced."""
     target = staging / DATABASE_NAME
     shutil.copyfile(file, target)
     for suffix in SIDE_FILE_SUFFIXES:
-        beside = side_file_path(file, suffix)
-        if beside.is_file():
-            shutil.copyfile(beside, side_file_path(target, suffix))
+        side_file = side_file_path(file, suffix)
+        if side_file.is_file():
+            shutil.copyfile(side_file, side_file_path(target, suffix))
     _check_and_migrate(target)
     receipts = read_database_info(target).rows.get("receipts", 0)
     return RestoreResult(receipts, 0, "", aside, database_only=True)
 
 
 def _check_and_migrate(database: Path) -> None:
-    """Checked, and its tables brought up to date. Raises `InvalidRequest`, `NewerData`."""
+    """Check and migrate a database. Raises `InvalidRequest`, `NewerData`."""
     try:
         found = read_database_info(database)
         problem = check_database(database)
@@ -197,6 +197,6 @@ def _bad_database_error(problem: Value) -> InvalidRequest:
 
 
 def _keep_present_database(paths: Paths, staging: Path) -> None:
-    """The backup has none, that of a shared server for one: the present one stays."""
+    """Keep the current database if the backup has none, as with a database server."""
     if paths.database.is_file():
         copy_database(paths.database, staging / DATABASE_NAME)

@@ -1,4 +1,4 @@
-"""A damaged database: its readable rows, table by table and page by page, into a new one."""
+"""Recovers the readable rows of a damaged database, by table and by page."""
 
 from __future__ import annotations
 
@@ -18,34 +18,32 @@ from receipt_desktop.backup.sqlite_pages import (
     PageFile,
     SqliteRow,
 )
-from receipt_desktop.backup.table_schema import TableSchema
+from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, TableSchema
 from receipt_desktop.store.database_file import side_file_path
-from receipt_desktop.store.engine import (
+from receipt_desktop.store.migration import (
     NEWEST_REVISION,
     create_database_at,
     list_revisions,
     newer_data_error,
 )
 
-BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes"})
-"""Tables whose rows are written anew by the program itself."""
 LAST_WITH_ORIGINAL, ORIGINAL_COLUMN = "0005", "original VARCHAR"
-"""Later migrations have no such column in receipts, whose rows are told apart by their length."""
+"""Newer revisions lack this column of receipts; it changes the number of values in a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class SalvagedTable:
-    """What came out of the damaged file for one table."""
+    """The recovered rows of a table."""
 
     rows: int
     expected: int
-    """As many as there were, by the best count that can be read."""
+    """Estimated number of rows before the damage."""
     is_whole: bool = False
-    """Whether SQLite read the table without an error."""
+    """Whether SQLite could read the whole table."""
 
 
 def assemble_database(database: Path, target: Path) -> int:
-    """Copy the damaged file with the committed pages of its log; how many pages it has.
+    """Copy the damaged file and apply its write-ahead log; returns the size in bytes.
 
     Raises `OSError`.
     """
@@ -60,10 +58,10 @@ def assemble_database(database: Path, target: Path) -> int:
 
 
 def salvage_database(damaged: Path, target: Path) -> dict[str, SalvagedTable]:
-    """Write what can be read of `damaged` into the new database `target`, at the same migration.
+    """Write the readable rows of `damaged` into a new database with the same revision.
 
-    `damaged` is a working copy: its header is repaired in place. Raises `NewerData`, `OSError`,
-    `sqlite3.Error` of the new database.
+    `damaged` is a working copy whose header is repaired in place. Raises `NewerData`, `OSError`,
+    and `sqlite3.Error` of the new database.
     """
     _repair_header(damaged)
     with PageFile(damaged) as pages:
@@ -77,15 +75,15 @@ def salvage_database(damaged: Path, target: Path) -> dict[str, SalvagedTable]:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseLayout:
-    """Where the tables are in a damaged file, as far as that can be read."""
+    """The readable part of the layout of a damaged file."""
 
     roots: dict[str, int]
-    """The first page of each table."""
+    """Root page by table name."""
     revision: str
 
     @classmethod
     def from_pages(cls, pages: PageFile) -> DatabaseLayout:
-        """Raises `NewerData`."""
+        """The layout found in the pages. Raises `NewerData`."""
         roots = _find_roots(pages, pages.find_leaves(1)) or _find_roots(
             pages, range(1, pages.page_count + 1)
         )
@@ -103,7 +101,7 @@ def _find_roots(pages: PageFile, numbers: Iterable[int]) -> dict[str, int]:
 
 
 def _find_revision(pages: PageFile, roots: dict[str, int]) -> str:
-    """As the file says; by the columns of its receipts where it says nothing."""
+    """The revision in the file; if it cannot be read, judged by the columns of receipts."""
     root = roots.get("alembic_version")
     rows = [row for row in pages.iterate_rows(root) if row] if root else []
     written = [str(row.values[0]) for row in rows if len(row.values) == 1]
@@ -129,7 +127,7 @@ def _has_original_column(pages: PageFile) -> bool:
 
 
 def _repair_header(file: Path) -> None:
-    """A new header where the old one is broken, so that SQLite itself can read what is sound."""
+    """Repair the header, so that SQLite can read the intact tables."""
     with file.open("r+b") as stream:
         head = stream.read(HEADER_BYTES + 8)
         size = stream.seek(0, 2)
@@ -146,7 +144,7 @@ def _repair_header(file: Path) -> None:
 
 
 def _make_header(page_bytes: int) -> bytes:
-    """Of a database without a log and without free pages, in UTF-8."""
+    """The header of a UTF-8 database without write-ahead log and free pages."""
     words = bytearray(HEADER_BYTES)
     words[:16] = SQLITE_MAGIC
     words[16:18] = (1 if page_bytes == 65_536 else page_bytes).to_bytes(2, "big")  # noqa: PLR2004
@@ -157,7 +155,7 @@ def _make_header(page_bytes: int) -> bytes:
 
 
 def _set_page_count(head: bytes, pages: int) -> bytes:
-    """The header of a file of so many pages that is read without a log."""
+    """The header with this page count and without write-ahead log."""
     words = bytearray(head)
     words[18:20] = b"\1\1"
     words[28:32] = pages.to_bytes(4, "big")
@@ -167,7 +165,7 @@ def _set_page_count(head: bytes, pages: int) -> bytes:
 
 @dataclass(slots=True)
 class _PageTally:
-    """What the pages of one table gave so far."""
+    """The rows found so far in the pages of a table."""
 
     rows: int = 0
     pages: int = 0
@@ -175,7 +173,7 @@ class _PageTally:
     last: int = 0
 
     def add_page(self, rows: int, rowids: list[int]) -> None:
-        """One more page."""
+        """Count a page."""
         if not rowids:
             return
         self.first = min([*rowids, self.first] if self.pages else rowids)
@@ -185,12 +183,12 @@ class _PageTally:
 
     @property
     def missing_rowids(self) -> int:
-        """Rowids that are missing between the first and the last one."""
+        """The number of missing rowids between the first and the last one."""
         return self.last - self.first + 1 - self.rows if self.pages else 0
 
 
 class _TableSalvage:
-    """Table by table: as a whole where SQLite reads it, else page by page."""
+    """Copies each table through SQLite or, where that fails, from its pages."""
 
     def __init__(
         self, pages: PageFile, damaged: Path, new: sqlite3.Connection, layout: DatabaseLayout
@@ -206,7 +204,7 @@ class _TableSalvage:
         }
 
     def salvage_tables(self) -> dict[str, SalvagedTable]:
-        """All tables."""
+        """Recover all tables; returns the result by table name."""
         with suppress(sqlite3.Error):
             self._new.execute("PRAGMA cell_size_check=ON")
             self._new.execute("ATTACH ? AS old", (f"{self._damaged}",))
@@ -227,7 +225,7 @@ class _TableSalvage:
         return saved
 
     def _copy_whole_table(self, table: TableSchema) -> int | None:
-        """All rows through SQLite; None when it stumbles, and nothing is kept then."""
+        """Copy all rows through SQLite; their number, or None (and no rows) after an error."""
         names = ", ".join(f'"{name}"' for name in table.column_names)
         self._new.execute("BEGIN")
         try:
@@ -245,33 +243,33 @@ class _TableSalvage:
     # -- page by page
 
     def _salvage_pages(self, broken: list[TableSchema]) -> dict[str, SalvagedTable]:
-        found = {table.name: _PageTally() for table in broken}
+        tallies = {table.name: _PageTally() for table in broken}
         known = set[int]().union(*self._claimed.values())
         for table in broken:
             for number in sorted(self._claimed.get(table.name, ())):
-                self._insert_rows(table, self._read_rows(number), found[table.name])
+                self._insert_rows(table, self._read_rows(number), tallies[table.name])
         for number in sorted(self._find_unclaimed(known)):
             rows = self._read_rows(number)
             owner = table_schema.find_only_table(broken, rows)
             if owner:
-                self._insert_rows(owner, rows, found[owner.name])
+                self._insert_rows(owner, rows, tallies[owner.name])
         return {
             table.name: SalvagedTable(
-                found[table.name].rows, self._estimate_rows(table, found[table.name])
+                tallies[table.name].rows, self._estimate_rows(table, tallies[table.name])
             )
             for table in broken
         }
 
     def _find_unclaimed(self, known: set[int]) -> set[int]:
-        """Leaf pages that no readable tree leads to, and that are not free."""
+        """Leaf pages that belong to no readable tree and are not free."""
         numbers = set(range(2, self._pages.page_count + 1)) - known - self._pages.find_free_pages()
         return {number for number in numbers if self._pages.is_leaf(number)}
 
     def _read_rows(self, number: int) -> list[SqliteRow]:
         return [row for row in self._pages.iterate_rows(number) if row]
 
-    def _insert_rows(self, table: TableSchema, rows: list[SqliteRow], found: _PageTally) -> None:
-        """Insert rows; one that is there already, or breaks a rule, is left out."""
+    def _insert_rows(self, table: TableSchema, rows: list[SqliteRow], tally: _PageTally) -> None:
+        """Insert rows, except duplicates and rows that violate a constraint."""
         marks = ", ".join("?" * len(table.columns))
         fitted = [(row.rowid, values) for row in rows if (values := table.fit_row(row))]
         before = self._new.total_changes
@@ -281,30 +279,30 @@ class _TableSalvage:
             [values for _, values in fitted],
         )
         self._new.execute("COMMIT")
-        found.add_page(self._new.total_changes - before, [rowid for rowid, _ in fitted])
+        tally.add_page(self._new.total_changes - before, [rowid for rowid, _ in fitted])
 
-    def _estimate_rows(self, table: TableSchema, found: _PageTally) -> int:
-        """How many rows there were.
+    def _estimate_rows(self, table: TableSchema, tally: _PageTally) -> int:
+        """The estimated number of rows before the damage.
 
-        By an index that can be read; else by the numbers that are missing among the rows, and not
-        more than the broken pages can have held.
+        Taken from a readable index; otherwise from the missing rowids, limited by the capacity of
+        the broken pages.
         """
         by_index = self._count_by_index(table)
         if by_index is not None:
-            return max(found.rows, by_index)
+            return max(tally.rows, by_index)
         root = self._layout.roots.get(table.name)
         broken = self._pages.count_broken_below(root) if root else 0
-        held = round(broken * found.rows / found.pages) if found.pages else 0
-        return found.rows + (min(held, found.missing_rowids) if found.missing_rowids else held)
+        lost = round(broken * tally.rows / tally.pages) if tally.pages else 0
+        return tally.rows + (min(lost, tally.missing_rowids) if tally.missing_rowids else lost)
 
     def _count_by_index(self, table: TableSchema) -> int | None:
-        ask: Callable[[str], list[tuple[str]]] = lambda sql: self._new.execute(sql).fetchall()  # noqa: E731
+        query: Callable[[str], list[tuple[str]]] = lambda sql: self._new.execute(sql).fetchall()  # noqa: E731
         with suppress(sqlite3.Error):
-            for (index,) in ask(
+            for (index,) in query(
                 f"SELECT name FROM old.sqlite_master WHERE type='index' "  # noqa: S608
                 f"AND tbl_name='{table.name}'"
             ):
                 with suppress(sqlite3.Error):
-                    found = ask(f'SELECT count(*) FROM old."{table.name}" INDEXED BY "{index}"')  # noqa: S608
+                    found = query(f'SELECT count(*) FROM old."{table.name}" INDEXED BY "{index}"')  # noqa: S608
                     return int(found[0][0])
         return None

@@ -1,4 +1,4 @@
-"""What was saved of a damaged database and what was lost, kept and told until it was read."""
+"""Reports of the recovery of a damaged database, shown until they are dismissed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from receipt_desktop.messages import Message
 log = logging.getLogger(__name__)
 
 REPORT_LIFETIME = timedelta(days=7)
-"""How long commands repeat it when nobody dismisses it in the window."""
+"""How long commands show a report that is not dismissed in the window."""
 SALVAGED, COPY_RESTORED, STARTED_NEW, ROWS_MISSING = (
     "salvaged",
     "copy_restored",
@@ -28,35 +28,35 @@ SALVAGED, COPY_RESTORED, STARTED_NEW, ROWS_MISSING = (
 
 @dataclass(frozen=True, slots=True)
 class TableCounts:
-    """How the rows of one table fared."""
+    """Recovered and lost rows of a table."""
 
     saved: int
-    """In the database now, whatever they came from."""
+    """Rows that are in the database now, from any source."""
     from_copy: int
-    """Of these, taken from a copy."""
+    """Rows of these that were taken from a copy."""
     lost: int
-    """An estimate where even the number was not readable."""
+    """Lost rows; an estimate if their number could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class SalvageReport:
-    """One event."""
+    """A report of one recovery."""
 
     kind: str
     at: datetime
     tables: Mapping[str, TableCounts] = field(default_factory=dict)
     file: str = ""
-    """The damaged file, as it is kept."""
+    """Path of the damaged file, which is kept."""
     day: str = ""
-    """Of the copy that was used."""
+    """Date of the copy that was used."""
     reread: int = 0
-    """Receipts whose values were lost and which wait to be read again."""
+    """Receipts whose values were lost and which are read again."""
     orphans: int = 0
     """Originals without a receipt."""
 
     @property
     def details(self) -> dict[str, str | int]:
-        """What fills the placeholders of the sentences."""
+        """The values of the placeholders in the sentences."""
         receipts = self.tables.get("receipts", TableCounts(0, 0, 0))
         return {
             "receipts": receipts.saved,
@@ -71,7 +71,7 @@ class SalvageReport:
 
     @property
     def messages(self) -> tuple[Message, ...]:
-        """What this report says, a message for each sentence."""
+        """The messages of this report, one per sentence."""
         reread = ("reread",) if self.reread else ()
         orphans = ("orphans",) if self.orphans else ()
         parts = (self.kind, *reread, *orphans)
@@ -84,25 +84,26 @@ class SalvageReport:
 
 
 def save_report(paths: Paths, report: SalvageReport) -> None:
-    """Write it into the data folder. A full disk is logged, not raised."""
+    """Save a report in the data folder; a failure is logged, not raised."""
     log.error("%s", report.sentence)
     values = asdict(report) | {"at": report.at.isoformat()}
     name = f"salvage-{report.at:%Y%m%d-%H%M%S}.json"
     try:
         write_text_atomically(paths.data / name, json.dumps(values, indent=2), mode=PRIVATE_MODE)
     except OSError as error:
-        log.warning("the report of the salvage could not be written: %s", error)
+        log.warning("could not save the recovery report: %s", error)
 
 
 def list_reports(paths: Paths, now: datetime | None = None) -> list[SalvageReport]:
-    """Those not yet dismissed and not older than a week, the newest first."""
+    """Reports that are neither dismissed nor older than `REPORT_LIFETIME`, newest first."""
     oldest = (now or datetime.now(UTC)) - REPORT_LIFETIME
-    found = [_read_report(path) for path in sorted(paths.data.glob("salvage-*.json"), reverse=True)]
-    return [one for one in found if one is not None and one.at >= oldest]
+    files = sorted(paths.data.glob("salvage-*.json"), reverse=True)
+    reports = [_read_report(path) for path in files]
+    return [report for report in reports if report is not None and report.at >= oldest]
 
 
 def dismiss_reports(paths: Paths) -> None:
-    """They were read: nothing repeats them from now on; the files stay. Raises `OSError`."""
+    """Dismiss all reports by renaming their files. Raises `OSError`."""
     for path in paths.data.glob("salvage-*.json"):
         path.replace(path.with_suffix(".read"))
 

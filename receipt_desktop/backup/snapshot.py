@@ -1,4 +1,4 @@
-"""One consistent copy of the SQLite database while others write, and what a database file holds."""
+"""Consistent copies of a SQLite database in use, and information about a database file."""
 
 from __future__ import annotations
 
@@ -10,35 +10,43 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from receipt_desktop.config.atomic import replace_file
-from receipt_desktop.domain.errors import DamagedFile, InvalidRequest, ServiceUnavailable
+from receipt_desktop.domain.errors import (
+    DamagedFile,
+    InvalidRequest,
+    ServiceUnavailable,
+)
+from receipt_desktop.store.database_errors import (
+    damaged_database_error,
+    database_failure,
+    is_damage_error,
+)
 from receipt_desktop.store.database_file import (
     SIDE_FILE_SUFFIXES,
     side_file_path,
     unusable_database_error,
 )
-from receipt_desktop.store.engine import damaged_database_error, database_failure, is_damage_error
 
 BUSY_TIMEOUT_SECONDS = 15.0
-"""For a writer that holds the database."""
+"""How long to wait for a writer."""
 SKIPPED_TABLES = frozenset({"alembic_version", "sqlite_sequence"})
-"""Tables that say nothing of receipts."""
+"""Tables that are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseInfo:
-    """What a database file holds."""
+    """The contents of a database file."""
 
     revision: str | None
-    """The migration of its tables; None without tables."""
+    """The revision of its tables; None without tables."""
     rows: dict[str, int] = field(default_factory=dict)
-    """By table."""
+    """Numbers of rows by table."""
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Write a checked copy of a database into a new file, through SQLite's backup interface.
+    """Make a verified copy of a database through SQLite's backup API.
 
-    The copy stands for itself: no -wal is needed with it. Others may read and write meanwhile.
-    Raises `DamagedData` when the copy is not sound, `ServiceUnavailable` for a full disk.
+    The copy needs no -wal file. The database may be in use meanwhile. Raises `DamagedData` if the
+    copy is damaged, `ServiceUnavailable` for a full disk.
     """
     try:
         with replace_file(target) as unfinished:
@@ -68,7 +76,7 @@ def _copy_pages(source: Path, target: Path) -> None:
 
 
 def delete_database(file: Path) -> None:
-    """Delete a database file and what SQLite keeps beside it."""
+    """Delete a database file and its side files."""
     for path in (
         file,
         *(side_file_path(file, suffix) for suffix in (*SIDE_FILE_SUFFIXES, "-journal")),
@@ -77,15 +85,15 @@ def delete_database(file: Path) -> None:
 
 
 def connect_read_only(file: Path) -> sqlite3.Connection:
-    """A connection that changes nothing. Raises `sqlite3.Error`."""
-    address = f"{file.absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
+    """A read-only connection. Raises `sqlite3.Error`."""
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
 
 
 def check_database(file: Path, *, quick: bool = False) -> str | None:
-    """The first thing that SQLite finds damaged, or None. `quick` does not compare the indexes.
+    """The first damage that SQLite finds, or None; `quick` does not compare the indexes.
 
-    Raises `ServiceUnavailable` when it cannot be opened.
+    Raises `ServiceUnavailable` if the file cannot be opened.
     """
     kind = "quick_check" if quick else "integrity_check"
     try:
@@ -106,7 +114,7 @@ def _find_first_problem(database: sqlite3.Connection, kind: str) -> str | None:
 
 
 def read_database_info(file: Path) -> DatabaseInfo:
-    """Migration and numbers of rows. Raises `DamagedData`, `ServiceUnavailable`."""
+    """Revision and row counts. Raises `DamagedData`, `ServiceUnavailable`."""
     with translate_sqlite_errors(file), closing(connect_read_only(file)) as database:
         tables = {
             name
@@ -124,7 +132,7 @@ def read_database_info(file: Path) -> DatabaseInfo:
 
 @contextmanager
 def translate_sqlite_errors(file: Path) -> Iterator[None]:
-    """SQLite's errors as ours. Raises `DamagedData`, `ServiceUnavailable`."""
+    """Raise SQLite errors as `DamagedData` or `ServiceUnavailable`."""
     try:
         yield
     except sqlite3.Error as error:
@@ -134,15 +142,15 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
 
 
 def is_disk_full(error: OSError) -> bool:
-    """Whether a full disk is the reason."""
+    """Whether the disk or the quota is full."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def disk_full_error(needed: int, folder: Path) -> ServiceUnavailable:
-    """The sentence for a disk that has no room."""
+    """The error for a disk without enough space; `needed` in bytes."""
     return ServiceUnavailable("no_space", path=str(folder), megabytes=max(1, needed // 1_000_000))
 
 
 def file_missing_error(file: Path) -> InvalidRequest:
-    """The sentence for a file that does not exist."""
+    """The error for a missing file."""
     return InvalidRequest("file_missing", name=str(file))

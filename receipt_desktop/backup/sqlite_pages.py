@@ -1,7 +1,7 @@
-"""SQLite's file format as far as rows are read from pages: https://sqlite.org/fileformat2.html.
+"""Reads rows from the pages of a SQLite file (https://sqlite.org/fileformat2.html).
 
-SQLite gives up a whole table when one inner page of its tree is broken. Here every leaf page is
-read on its own, so that only the rows of broken pages are lost.
+SQLite cannot read a table if an inner page of its tree is broken. This module reads every leaf page
+independently, so that only the rows of broken pages are lost.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Self
 SQLITE_MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100
 INNER_PAGE, LEAF_PAGE = 0x05, 0x0D
-"""Kinds of pages of a table's tree."""
+"""Page types of a table's tree."""
 DEFAULT_PAGE_BYTES = 4096
 MAX_OVERFLOW_PAGES = 20_000
-"""Pages of one value, at most; a longer chain goes in circles."""
+"""Maximum overflow pages of a record; a longer chain is a cycle."""
 INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 """Bytes of an integer by its serial type."""
 REAL_TYPE, ZERO_TYPE, ONE_TYPE, FIRST_BLOB_TYPE = 7, 8, 9, 12
@@ -28,28 +28,28 @@ SqliteValue = None | int | float | str | bytes
 
 @dataclass(frozen=True, slots=True)
 class SqliteRow:
-    """One row as it is stored: the rowid, and the columns that were there when it was written."""
+    """A stored row: the rowid, and the columns that existed when it was written."""
 
     rowid: int
     values: tuple[SqliteValue, ...]
 
 
 class BrokenPage(Exception):
-    """What a page holds makes no sense."""
+    """The content of a page is invalid."""
 
 
 class PageFile:
-    """The pages of one database file, whatever its header says. Not thread-safe."""
+    """The pages of a database file, also with a broken header. Not thread-safe."""
 
     def __init__(self, path: Path) -> None:
-        """Raises `OSError`."""
+        """Open the file. Raises `OSError`."""
         self._stream = path.open("rb")
         header = self._stream.read(HEADER_BYTES)
         self.has_sound_header = (
-            header.startswith(SQLITE_MAGIC) and _parse_page_bytes(header) is not None
+            header.startswith(SQLITE_MAGIC) and parse_page_bytes(header) is not None
         )
         self.page_bytes = (
-            (_parse_page_bytes(header) or DEFAULT_PAGE_BYTES) if self.has_sound_header else 0
+            (parse_page_bytes(header) or DEFAULT_PAGE_BYTES) if self.has_sound_header else 0
         )
         self.page_bytes = self.page_bytes or DEFAULT_PAGE_BYTES
         self.reserved = header[20] if self.has_sound_header else 0
@@ -67,9 +67,9 @@ class PageFile:
         self._stream.close()
 
     def read_page(self, number: int) -> bytes:
-        """One page, counted from 1, filled up with zeros at the end of a file that was cut off.
+        """A page by its number, from 1; the last page of a truncated file is padded with zeros.
 
-        Raises `BrokenPage` outside of the file or where the disk does not give it.
+        Raises `BrokenPage` for a page outside of the file, and if the disk cannot read it.
         """
         if not 1 <= number <= self.page_count:
             raise BrokenPage(f"there is no page {number}")
@@ -80,7 +80,7 @@ class PageFile:
             raise BrokenPage(str(error)) from error
 
     def find_leaves(self, root: int) -> set[int]:
-        """The leaf pages below a root, as far as the inner pages can be read."""
+        """The leaf pages below a root page, as far as inner pages can be read."""
         found: set[int] = set()
         seen: set[int] = set()
         open_pages = [root]
@@ -101,7 +101,7 @@ class PageFile:
         return found
 
     def count_broken_below(self, root: int) -> int:
-        """How many pages of a tree below its root are neither inner nor leaf pages any more."""
+        """The number of pages below a root page that are neither inner nor leaf pages."""
         seen: set[int] = set()
         open_pages, broken = [root], 0
         while open_pages:
@@ -127,7 +127,7 @@ class PageFile:
         return [child for child in (*inner, last) if 1 <= child <= self.page_count]
 
     def find_free_pages(self) -> set[int]:
-        """The pages that hold nothing any more, as far as their list can be read."""
+        """The free pages, as far as the freelist can be read."""
         try:
             first = self.read_page(1)
         except BrokenPage:
@@ -143,7 +143,7 @@ class PageFile:
         return found
 
     def is_leaf(self, number: int) -> bool:
-        """Whether the page looks like a leaf of a table."""
+        """Whether the page is a valid leaf page of a table."""
         try:
             page = self.read_page(number)
             start = _tree_offset(number)
@@ -153,7 +153,7 @@ class PageFile:
             return False
 
     def iterate_rows(self, number: int) -> Iterator[SqliteRow | None]:
-        """The rows of a leaf page; None for each one that cannot be read."""
+        """The rows of a leaf page; None for each unreadable row."""
         try:
             page = self.read_page(number)
             start = _tree_offset(number)
@@ -172,7 +172,7 @@ class PageFile:
         return SqliteRow(_to_signed(rowid), parse_record(self._read_payload(page, at, size)))
 
     def _read_payload(self, page: bytes, at: int, size: int) -> bytes:
-        """The record, its overflow pages included."""
+        """The bytes of a record, including its overflow pages."""
         usable = self.page_bytes - self.reserved
         local = _count_local_bytes(size, usable)
         if at + local > usable or size > self.page_count * self.page_bytes:
@@ -186,7 +186,7 @@ class PageFile:
         parts: list[bytes] = []
         while left > 0:
             if len(parts) > MAX_OVERFLOW_PAGES:
-                raise BrokenPage("an overflow chain without an end")
+                raise BrokenPage("endless overflow chain")
             page = self.read_page(number)
             parts.append(page[4 : min(usable, 4 + left)])
             left -= len(parts[-1])
@@ -194,7 +194,8 @@ class PageFile:
         return b"".join(parts)
 
 
-def _parse_page_bytes(header: bytes) -> int | None:
+def parse_page_bytes(header: bytes) -> int | None:
+    """The page size in the header of a database file, in bytes; None if it is not valid."""
     if len(header) < HEADER_BYTES:
         return None
     size = int.from_bytes(header[16:18], "big")
@@ -203,16 +204,16 @@ def _parse_page_bytes(header: bytes) -> int | None:
 
 
 def _tree_offset(number: int) -> int:
-    """Where the tree's part of a page begins: the first one holds the file's header too."""
+    """The offset of the tree header in a page; page 1 starts with the file header."""
     return HEADER_BYTES if number == 1 else 0
 
 
 def _cell_pointers(page: bytes, start: int, head: int) -> list[int]:
-    """Where the cells of a page begin. Raises `BrokenPage`."""
+    """The offsets of the cells of a page. Raises `BrokenPage`."""
     count = int.from_bytes(page[start + 3 : start + 5], "big")
     first = start + head
     if first + 2 * count > len(page):
-        raise BrokenPage("more cells than fit")
+        raise BrokenPage("too many cells for the page")
     cells = struct.unpack(f">{count}H", page[first : first + 2 * count])
     if any(not first <= cell < len(page) for cell in cells):
         raise BrokenPage("a cell outside of its page")
@@ -220,7 +221,7 @@ def _cell_pointers(page: bytes, start: int, head: int) -> list[int]:
 
 
 def _count_local_bytes(size: int, usable: int) -> int:
-    """How many bytes of a record stand on the leaf itself."""
+    """The number of bytes of a record that are on the leaf page itself."""
     most = usable - 35
     if size <= most:
         return size
@@ -230,7 +231,7 @@ def _count_local_bytes(size: int, usable: int) -> int:
 
 
 def read_varint(data: bytes, at: int) -> tuple[int, int]:
-    """A number of one to nine bytes, and where the next thing begins. Raises `IndexError`."""
+    """A varint of one to nine bytes, and the offset after it. Raises `IndexError`."""
     value = 0
     for step in range(8):
         byte = data[at + step]

@@ -1,4 +1,4 @@
-"""Before the database is opened: whether it is there and whole, and how the last run ended."""
+"""Checks before the database is opened: whether it is sound, and how the last run ended."""
 
 from __future__ import annotations
 
@@ -19,30 +19,32 @@ from receipt_desktop.backup.copies import list_all_copies, make_migration_copy
 from receipt_desktop.backup.original_files import find_orphans, has_any_original, read_row_hashes
 from receipt_desktop.backup.rebuild import install_rebuilt, rebuild_database, salvaged_path
 from receipt_desktop.backup.snapshot import check_database, connect_read_only
-from receipt_desktop.backup.sqlite_pages import HEADER_BYTES, SQLITE_MAGIC
+from receipt_desktop.backup.sqlite_pages import HEADER_BYTES, SQLITE_MAGIC, parse_page_bytes
 from receipt_desktop.config.atomic import PRIVATE_MODE, write_text_atomically
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.startup_wait import print_wait_notice, try_acquire, wait_until
 from receipt_desktop.domain.errors import DamagedInUse
+from receipt_desktop.store.database_errors import is_damage_error
 from receipt_desktop.store.database_file import side_file_path
-from receipt_desktop.store.engine import NEWEST_REVISION, is_damage_error, list_revisions
+from receipt_desktop.store.migration import NEWEST_REVISION, list_revisions
 
 log = logging.getLogger(__name__)
 
 MAX_STARTUP_CHECK_BYTES = 200_000_000
-"""Bytes; a larger database is checked beside the work after an unclean end."""
+"""A larger database is checked in the background after an unclean end."""
 REBUILD_NOTICE = "another program that rebuilds the database"
 REBUILD_TIMEOUT_SECONDS = 60.0
-"""For another process that salvages."""
+"""How long to wait for another process that rebuilds the database."""
 
 
 def prepare_database_for(
     paths: Paths, settings: Settings, stack: ExitStack, *, owner: bool
 ) -> bool:
-    """`prepare_database` the database of the data folder, and note until the end that it is in use.
+    """Prepare the database of the data folder and mark it as in use until `stack` is closed.
 
-    Nothing is done for a database on a server. Raises `ServiceUnavailable`.
+    Does nothing for a database on a server. Returns whether the database should be checked
+    completely. Raises `ServiceUnavailable`.
     """
     if settings.database_url:
         return False
@@ -54,11 +56,11 @@ def prepare_database_for(
 
 
 def prepare_database(paths: Paths, *, owner: bool) -> bool:
-    """Make sure that there is a sound database to open, or none yet.
+    """Make sure that the database is sound or does not exist yet.
 
-    A damaged or lost one is rebuilt first, by one process at a time; `owner` says that this one
-    holds the data folder. Returns whether the database should be checked as a whole soon. Raises
-    `ServiceUnavailable` when another program uses a damaged database, or the disk is full.
+    A damaged or lost one is rebuilt first, by one process at a time; `owner` tells whether this
+    process holds the data folder. Returns whether the database should be checked completely.
+    Raises `ServiceUnavailable` if another process uses a damaged database, or the disk is full.
     """
     unclean = has_ended_uncleanly(paths)
     log_lost = unclean and not side_file_path(paths.database, "-wal").exists()
@@ -75,19 +77,19 @@ def prepare_database(paths: Paths, *, owner: bool) -> bool:
 
 
 def _finish_or_rebuild(paths: Paths, *, unclean: bool) -> None:
-    """Another process may have done it meanwhile."""
+    """Rebuild the database, unless another process has done so meanwhile."""
     install_rebuilt(paths)
     if needs_rebuild(paths, unclean=unclean):
         rebuild_database(paths)
 
 
 def needs_rebuild(paths: Paths, *, unclean: bool) -> bool:
-    """Whether the database is lost or damaged, as far as a look at the start shows."""
+    """Whether the database is lost or damaged, by the checks at the start."""
     database = paths.database
     if salvaged_path(paths).exists():
         return True
     if database.is_dir() or not _is_readable(database):
-        return False  # opening it says what is in the way
+        return False  # opening it reports the obstacle
     size = database.stat().st_size if database.exists() else 0
     if size == 0:
         return _had_receipts(paths)
@@ -111,7 +113,7 @@ def _is_readable(database: Path) -> bool:
 
 
 def _had_receipts(paths: Paths) -> bool:
-    """Whether there was a database with receipts once."""
+    """Whether there is evidence of an earlier database with receipts."""
     log_file = side_file_path(paths.database, "-wal")
     with suppress(OSError):
         if log_file.stat().st_size:
@@ -120,24 +122,23 @@ def _had_receipts(paths: Paths) -> bool:
 
 
 def _has_broken_header(database: Path, size: int) -> bool:
-    """Whether the first bytes are not SQLite's, or the file is shorter than they say."""
+    """Whether the header is invalid, or the file is shorter than its page count."""
     with database.open("rb") as stream:
         head = stream.read(HEADER_BYTES)
     if not head.startswith(SQLITE_MAGIC) or len(head) < HEADER_BYTES:
         return True
-    page_bytes = int.from_bytes(head[16:18], "big")
-    page_bytes = 65_536 if page_bytes == 1 else page_bytes
+    page_bytes = parse_page_bytes(head) or 0
     counted = head[24:28] == head[92:96]
     with suppress(OSError):
         if side_file_path(database, "-wal").stat().st_size:
-            return False  # what is missing may be in there
+            return False  # missing pages may be in the log
     return counted and size < int.from_bytes(head[28:32], "big") * page_bytes
 
 
 def _probe_tables(database: Path) -> bool | None:
-    """None for a database with our tables; else whether it is damaged, or has no tables.
+    """None for a database with our tables; True if it is damaged, False if it has no tables.
 
-    The first page of every table is looked at, which costs next to nothing.
+    Reads only the first page of every table.
     """
     try:
         with closing(sqlite3.connect(database, timeout=1.0)) as connection:
@@ -149,14 +150,14 @@ def _probe_tables(database: Path) -> bool | None:
             version = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             return None if version else True
     except sqlite3.DatabaseError as error:
-        return True if is_damage_error(error) else None  # a locked one is sound
+        return True if is_damage_error(error) else None  # a locked database is sound
 
 
 @contextmanager
 def _exclude_other_rebuilds(paths: Paths, *, owner: bool) -> Iterator[None]:
-    """No other process rebuilds the database, or the owner of the data folder has just done so.
+    """Exclude rebuilds by other processes, or wait until one has finished.
 
-    Raises `DamagedData` when another program uses a damaged database.
+    Raises `DamagedData` if another process uses a damaged database.
     """
     if owner:
         yield
@@ -175,26 +176,26 @@ def _exclude_other_rebuilds(paths: Paths, *, owner: bool) -> Iterator[None]:
 
 
 def _report_missing_rows(paths: Paths) -> None:
-    """The log of the last run is gone: receipts of which only the originals are left."""
+    """Report originals without a receipt after the write-ahead log was lost."""
     if not paths.database.is_file():
         return
     orphans = len(find_orphans(paths, read_row_hashes(paths.database)))
     if orphans:
-        told = salvage_report.SalvageReport(
+        report = salvage_report.SalvageReport(
             salvage_report.ROWS_MISSING, datetime.now(UTC), orphans=orphans
         )
-        salvage_report.save_report(paths, told)
+        salvage_report.save_report(paths, report)
 
 
 def _copy_before_migration(paths: Paths) -> None:
-    """Of a database whose tables are about to change."""
+    """Make a copy of a database that is about to be migrated."""
     revision = _read_revision(paths.database)
     if (
         revision in list_revisions()
         and revision != NEWEST_REVISION
         and not make_migration_copy(paths, NEWEST_REVISION)
     ):
-        log.warning("the tables change without a copy of the database: none could be made")
+        log.warning("could not copy the database before its migration")
 
 
 def _read_revision(database: Path) -> str | None:
@@ -206,37 +207,37 @@ def _read_revision(database: Path) -> str | None:
     return None
 
 
-# -- marks
+# -- markers
 
 
 def mark_suspect(paths: Paths) -> None:
-    """Damage was seen: the next start checks everything and rebuilds. A full disk is ignored."""
+    """Mark the database as suspect, so that the next start checks all of it."""
     with suppress(OSError):
         paths.damage_marker.touch()
 
 
 def mark_running(paths: Paths) -> None:
-    """Note that this process holds the data folder.
+    """Record that this process holds the data folder.
 
-    Without `mark_ended` the next start checks more.
+    Without `mark_ended`, the next start treats the end as unclean.
     """
-    me = psutil.Process()
-    values = {"pid": me.pid, "started": me.create_time()}
+    process = psutil.Process()
+    values = {"pid": process.pid, "started": process.create_time()}
     with suppress(OSError):
         write_text_atomically(paths.running_marker, json.dumps(values), mode=PRIVATE_MODE)
 
 
 def mark_ended(paths: Paths) -> None:
-    """The run of this process ended properly; the mark of another one stays."""
+    """Record that this process ended properly; the marker of another process is kept."""
     with suppress(OSError):
-        if _read_running_mark(paths)[0] == os.getpid():
+        if _read_running_marker(paths)[0] == os.getpid():
             paths.running_marker.unlink(missing_ok=True)
 
 
 def has_ended_uncleanly(paths: Paths) -> bool:
-    """Whether the process that last held the data folder is gone without having ended properly."""
+    """Whether the process that last held the data folder did not end properly."""
     try:
-        pid, started = _read_running_mark(paths)
+        pid, started = _read_running_marker(paths)
     except FileNotFoundError:
         return False
     except OSError:
@@ -249,11 +250,8 @@ def has_ended_uncleanly(paths: Paths) -> bool:
         return True
 
 
-def _read_running_mark(paths: Paths) -> tuple[int, float]:
-    """Process id and start time in the mark, (0, 0) in one that cannot be understood.
-
-    Raises `OSError`.
-    """
+def _read_running_marker(paths: Paths) -> tuple[int, float]:
+    """Process id and start time in the marker; (0, 0.0) if it is invalid. Raises `OSError`."""
     try:
         raw = json.loads(paths.running_marker.read_text(encoding="utf-8"))
         return int(raw["pid"]), float(raw["started"])

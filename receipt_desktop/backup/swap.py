@@ -1,8 +1,8 @@
-"""The restored files in the place of the present ones, so that a kill at any moment does no harm.
+"""Swaps restored files with the current ones; safe against interruption at any time.
 
-A journal in the data folder says how far it is. The entries of the data folder are renamed one by
-one, which also works where the folder itself cannot be renamed: a mount, an open file on Windows.
-What was there is kept aside, never deleted.
+A journal in the data folder records the progress. The entries of the data folder are renamed one by
+one, which also works if the folder itself cannot be renamed: a mount, an open file on Windows. The
+previous files are kept aside.
 """
 
 from __future__ import annotations
@@ -32,28 +32,28 @@ EXCLUDED_NAMES = frozenset(
     {JOURNAL_NAME, "logs", "redis", "processes", "running"}
     | {"queue.secret", "api.token", "webhook.secret"}
 )
-"""What belongs to this installation and not to the receipts; and so do locks."""
+"""Entries that belong to the installation, like all lock files, and are not replaced."""
 ALWAYS_REPLACED = ("receipts.db", "receipts.db-wal", "receipts.db-shm")
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreJournal:
-    """How far a restore is."""
+    """The progress of a restore."""
 
     state: str
     staging: str
-    """The folder with the restored files."""
+    """The folder of the restored files."""
     aside: str
-    """Where the present ones go."""
+    """The folder for the previous files."""
     old: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
 
 
 def begin_restore(paths: Paths, now: datetime, token: str) -> RestoreJournal:
-    """Make the folder for the restored files, and note it first.
+    """Record a new restore in the journal and create its staging folder.
 
-    It is beside the data folder where that is the same file system and may be written to, else in
-    it. Raises `ServiceUnavailable`, `OSError`.
+    The staging folder is beside the data folder if that is writable and on the same file system,
+    otherwise inside. Raises `ServiceUnavailable`, `OSError`.
     """
     data = paths.data.resolve()
     for base in (str(data), str(data / "library")):
@@ -69,76 +69,76 @@ def begin_restore(paths: Paths, now: datetime, token: str) -> RestoreJournal:
 
 
 def _choose_unused_path(name: str) -> str:
-    """A name that is not taken: of two restores in one second, for one."""
-    tries = (name, *(f"{name}-{number}" for number in range(2, 1000)))
-    return next(one for one in tries if not Path(one).exists())
+    """The path, or the path with a number if it exists already."""
+    candidates = (name, *(f"{name}-{number}" for number in range(2, 1000)))
+    return next(candidate for candidate in candidates if not Path(candidate).exists())
 
 
 def _make_folder(folder: Path, data: Path) -> bool:
-    """Whether the folder could be made on the same file system."""
+    """Create the folder if it is on the same file system as `data`; whether that succeeded."""
     try:
         folder.mkdir(mode=0o700)
         if folder.stat().st_dev == data.stat().st_dev:
             return True
         folder.rmdir()
     except OSError as error:
-        log.info("%s cannot be used for a restore: %s", folder, error)
+        log.info("restore folder %s is not usable: %s", folder, error)
     return False
 
 
 def mark_unpacked(paths: Paths, journal: RestoreJournal, *, database_only: bool) -> RestoreJournal:
-    """Note that everything is unpacked and checked; nobody has decided yet. Raises `OSError`."""
-    made = replace(
+    """Record that all files are extracted and checked. Raises `OSError`."""
+    unpacked = replace(
         journal,
         state=UNPACKED,
         new=tuple(sorted(one.name for one in Path(journal.staging).iterdir())),
         old=ALWAYS_REPLACED if database_only else ("*",),
     )
-    save_journal(paths, made)
-    return made
+    save_journal(paths, unpacked)
+    return unpacked
 
 
 def confirm_restore(paths: Paths) -> None:
-    """A person wants what is unpacked: the next start puts it in place. Raises `OSError`."""
+    """Confirm an extracted backup: the next start swaps it in. Raises `OSError`."""
     journal = load_journal(paths)
     if journal and journal.state == UNPACKED:
         save_journal(paths, replace(journal, state=READY))
 
 
 def save_journal(paths: Paths, journal: RestoreJournal) -> None:
-    """Raises `OSError`."""
+    """Write the journal. Raises `OSError`."""
     write_text_atomically(paths.data / JOURNAL_NAME, json.dumps(asdict(journal)), mode=PRIVATE_MODE)
 
 
 def load_journal(paths: Paths) -> RestoreJournal | None:
-    """The journal of an unfinished restore; None where there is none."""
+    """The journal of an unfinished restore; None without one."""
     try:
         raw = json.loads((paths.data / JOURNAL_NAME).read_text(encoding="utf-8"))
         return RestoreJournal(**{**raw, "old": tuple(raw["old"]), "new": tuple(raw["new"])})
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, TypeError, KeyError) as error:
-        log.warning("the journal of a restore could not be read: %s", error)
+        log.warning("could not read the restore journal: %s", error)
         return None
 
 
 def swap_files(paths: Paths, journal: RestoreJournal) -> Path:
-    """Put the restored files in place; where the others are now.
+    """Swap the restored files in; returns the folder of the previous files.
 
-    The caller holds the data folder. What cannot be moved is moved back. Raises
+    The caller holds the data folder. If a file cannot be moved, all are moved back. Raises
     `ServiceUnavailable`.
     """
     if journal.old == ("*",):
         present = sorted(one.name for one in paths.data.iterdir())
         inside = {Path(journal.staging).name, Path(journal.aside).name}
-        kept = {name for name in present if name.startswith("library.before-restore-")}
+        earlier = {name for name in present if name.startswith("library.before-restore-")}
         journal = replace(
-            journal, old=tuple(n for n in present if not is_excluded(n, inside | kept))
+            journal, old=tuple(n for n in present if not is_excluded(n, inside | earlier))
         )
     before, journal = journal, replace(journal, state=SWAPPING)
     try:
         save_journal(paths, journal)
-        if count_live_processes(paths):  # from now on no other process starts, see `check_no_swap`
+        if count_live_processes(paths):  # no process starts from now on: `check_no_swap`
             save_journal(paths, before)
             raise restore_in_use_error()
         _move_forward(paths, journal)
@@ -151,7 +151,7 @@ def swap_files(paths: Paths, journal: RestoreJournal) -> Path:
 
 
 def _move_forward(paths: Paths, journal: RestoreJournal) -> None:
-    """Each step can be repeated: first all old entries go, then all new ones come."""
+    """Move the old entries out, then the new ones in; can be repeated."""
     staging, aside = Path(journal.staging), Path(journal.aside)
     aside.mkdir(mode=0o700, exist_ok=True)
     for name in journal.old:
@@ -166,7 +166,7 @@ def _move_forward(paths: Paths, journal: RestoreJournal) -> None:
 
 
 def _move_back(paths: Paths, journal: RestoreJournal) -> None:
-    """Undo what was moved. Raises `OSError`; the journal stays then, for the next start."""
+    """Undo all moves. Raises `OSError`; the next start then continues."""
     staging, aside = Path(journal.staging), Path(journal.aside)
     save_journal(paths, journal)
     for name in journal.new:
@@ -179,11 +179,11 @@ def _move_back(paths: Paths, journal: RestoreJournal) -> None:
 
 
 def _end_restore(paths: Paths, journal: RestoreJournal) -> None:
-    """Nothing is to be moved any more, here or at the next start: delete what is left over."""
+    """Delete leftover folders and the journal."""
     save_journal(paths, replace(journal, state=UNPACKING))
     shutil.rmtree(journal.staging, ignore_errors=True)
     for empty in (*sorted(Path(journal.aside).glob("*")), Path(journal.aside)):
-        with suppress(OSError):  # what is not empty is kept
+        with suppress(OSError):  # not empty
             empty.rmdir()
     (paths.data / JOURNAL_NAME).unlink(missing_ok=True)
     _sync_folders(paths.data)
@@ -195,28 +195,28 @@ def _sync_folders(*folders: Path) -> None:
 
 
 def discard_restore(paths: Paths, journal: RestoreJournal) -> None:
-    """Give up a restore that was not swapped in yet. Raises `OSError`."""
+    """Discard a restore that was not swapped in. Raises `OSError`."""
     _end_restore(paths, journal)
 
 
 def recover_interrupted_restore(paths: Paths) -> Path | None:
-    """At a start: complete or undo a restore that was interrupted, delete what is left of one.
+    """Complete or undo an interrupted restore at a start.
 
-    Returns where the previous files are when the restored ones are in place now. Raises
+    Returns the folder of the previous files if the restored ones are now in place. Raises
     `ServiceUnavailable` while another process is swapping.
     """
     if not (paths.data / JOURNAL_NAME).exists():
         return None
-    with _try_hold_folder(paths) as mine:
+    with _try_hold_folder(paths) as is_held:
         journal = load_journal(paths)
         if journal is None:
-            if mine:
+            if is_held:
                 (paths.data / JOURNAL_NAME).unlink(missing_ok=True)
             return None
-        if not mine:
+        if not is_held:
             if journal.state in (SWAPPING, RETURNING):
                 raise restore_running_error()
-            return None  # it is being unpacked beside the running program
+            return None  # it is being extracted while the program runs
         return _recover_restore(paths, journal)
 
 
@@ -239,20 +239,20 @@ def _recover_restore(paths: Paths, journal: RestoreJournal) -> Path | None:
 
 
 def check_no_swap(paths: Paths) -> None:
-    """Raise `ServiceUnavailable` while another process swaps; called once this one is alive."""
+    """Raise `ServiceUnavailable` during a swap; call it after `ProcessLock.acquire`."""
     journal = load_journal(paths)
     if journal and journal.state in (SWAPPING, RETURNING):
         raise restore_running_error()
 
 
 def is_excluded(name: str, others: Collection[str]) -> bool:
-    """Whether a file or folder of the data folder is none of what a restore replaces."""
+    """Whether a restore does not replace this entry of the data folder."""
     return name in EXCLUDED_NAMES or name in others or name.endswith(".lock")
 
 
 @contextmanager
 def _try_hold_folder(paths: Paths) -> Iterator[bool]:
-    """Hold the data folder, if no other program does; whether it is ours now."""
+    """Hold the data folder unless another process does; yields whether it is held."""
     lock = filelock.FileLock(paths.owner_lock)
     try:
         lock.acquire(timeout=0)
@@ -266,10 +266,10 @@ def _try_hold_folder(paths: Paths) -> Iterator[bool]:
 
 
 def restore_in_use_error() -> ServiceUnavailable:
-    """The sentence for a data folder that a process uses."""
+    """The error for a data folder that is in use."""
     return ServiceUnavailable("restore_in_use")
 
 
 def restore_running_error() -> ServiceUnavailable:
-    """The sentence while another process moves the files."""
+    """The error while another process swaps the files."""
     return ServiceUnavailable("restoring")

@@ -1,4 +1,4 @@
-"""The tables as they should be, and whether a row that was found fits into one of them."""
+"""The schema of the tables, and which table a recovered row fits."""
 
 from __future__ import annotations
 
@@ -13,23 +13,25 @@ DATETIME_TEXT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?")
 DATE_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}")
 VARCHAR_LENGTH = re.compile(r"VARCHAR\((\d+)\)")
 VIRTUAL_TABLE_SQL = re.compile(r"\s*CREATE\s+VIRTUAL\s", re.IGNORECASE)
+BOOKKEEPING_TABLES = frozenset({"alembic_version", "processes"})
+"""Tables that the program fills itself; their rows are not recovered."""
 INTEGER_TYPES = frozenset({"INTEGER", "BIGINT"})
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSchema:
-    """One column."""
+    """A column."""
 
     name: str
     type: str
-    """As it was declared: VARCHAR(36), DATETIME, JSON, …"""
+    """The declared type: VARCHAR(36), DATETIME, JSON, …"""
     required: bool
     is_rowid: bool
-    """Whether it is another name of the rowid; it is stored as NULL then."""
+    """Whether it is an alias of the rowid, which is stored as NULL."""
     default: str | None
 
     def accepts(self, value: SqliteValue) -> bool:
-        """Whether the program could have written this value here."""
+        """Whether the value is valid for this column."""
         if value is None:
             return self.is_rowid or not self.required
         if self.type in INTEGER_TYPES:
@@ -55,7 +57,7 @@ class ColumnSchema:
 
 @dataclass(frozen=True, slots=True)
 class TableSchema:
-    """One table of the program."""
+    """A table of the program."""
 
     name: str
     columns: tuple[ColumnSchema, ...]
@@ -65,7 +67,7 @@ class TableSchema:
         return tuple(column.name for column in self.columns)
 
     def fit_row(self, row: SqliteRow) -> tuple[SqliteValue, ...] | None:
-        """The row's values for all columns; None when it cannot be of this table.
+        """The values of a row for all columns; None if the row does not fit the table.
 
         A row that was written before columns were added has fewer values.
         """
@@ -82,12 +84,12 @@ class TableSchema:
 
 
 def _default_value(column: ColumnSchema) -> SqliteValue:
-    word = (column.default or "").strip("'")
-    return int(word) if word.isdigit() else word
+    text = (column.default or "").strip("'")
+    return int(text) if text.isdigit() else text
 
 
 def read_tables(database: sqlite3.Connection) -> dict[str, TableSchema]:
-    """The program's tables in a database, by name, without the parts of a full-text index.
+    """The tables of a database by name, without those of full-text indexes.
 
     Raises `sqlite3.Error`.
     """
@@ -103,7 +105,7 @@ def read_tables(database: sqlite3.Connection) -> dict[str, TableSchema]:
 
 
 def rebuild_search_index(database: sqlite3.Connection) -> None:
-    """Fill full-text indexes from the tables that they index. Raises `sqlite3.Error`."""
+    """Rebuild the full-text indexes. Raises `sqlite3.Error`."""
     found = database.execute("SELECT name, sql FROM sqlite_master WHERE type='table'").fetchall()
     for name, sql in found:
         if VIRTUAL_TABLE_SQL.match(sql) and "content=" in sql.replace(" ", ""):
@@ -123,7 +125,7 @@ def _read_table(database: sqlite3.Connection, name: str) -> TableSchema:
 def find_only_table(
     candidates: Sequence[TableSchema], rows: Sequence[SqliteRow]
 ) -> TableSchema | None:
-    """The one table that most of these rows fit into; None when there is none, or several."""
+    """The only table that most of these rows fit; None if there is none or several."""
     fits = {
         table.name: sum(
             len(row.values) == len(table.columns) and table.fit_row(row) is not None for row in rows

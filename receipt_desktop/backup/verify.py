@@ -1,28 +1,28 @@
-"""Every original compared with its hash, every receipt with its original, the database checked."""
+"""Verifies originals against their hashes, receipts against originals, and the database."""
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from receipt_desktop.backup.archive import CHUNK_BYTES, BackupOptions, FetchOriginal
+from receipt_desktop.backup.archive import BackupOptions, FetchOriginal
 from receipt_desktop.backup.original_files import (
     file_size,
     find_orphans,
     list_originals,
-    original_path,
 )
+from receipt_desktop.backup.progress import ProgressMeter
 from receipt_desktop.backup.snapshot import (
     check_database,
     connect_read_only,
     translate_sqlite_errors,
 )
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.errors import Cancelled, DamagedData
+from receipt_desktop.domain.errors import DamagedData
+from receipt_desktop.files.pending_file import copy_chunks, read_chunks
 from receipt_desktop.messages import Message
 
 CHANGED, MISSING, EXTRA, UNREADABLE, DATABASE = (
@@ -36,13 +36,13 @@ CHANGED, MISSING, EXTRA, UNREADABLE, DATABASE = (
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as it should be."""
+    """A difference that the verification found."""
 
     kind: str
     """changed, missing, extra, unreadable, database."""
     path: str
     name: str = ""
-    """Of the file as it was added; what is damaged, for the database."""
+    """The submitted file name; for the database, the damage."""
 
     @property
     def message(self) -> Message:
@@ -54,48 +54,48 @@ class Difference:
 
     @property
     def sentence(self) -> str:
-        """In English."""
+        """The difference as an English sentence."""
         return self.message.text()
 
 
 @dataclass(frozen=True, slots=True)
 class VerificationResult:
-    """What a verification found."""
+    """The result of a verification."""
 
     originals: int
-    """Originals that were compared."""
+    """Number of originals that were compared."""
     differences: tuple[Difference, ...]
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing is wrong; an original without a receipt is."""
+        """Whether there are no differences; an original without a receipt is one."""
         return not self.differences
 
 
 def verify_library(
     paths: Paths, names: dict[str, str], job: BackupOptions, *, database: bool, fetch: FetchOriginal
 ) -> VerificationResult:
-    """Read every original; what only the shared files have is fetched. Nothing else is changed.
+    """Compare every original with its hash; missing ones are fetched from the shared storage.
 
-    `names` are file names by the content hash of their rows; `database` says that the rows are in
-    the SQLite file of the data folder. Raises `Cancelled`.
+    `names` are the file names of the receipts by content hash; `database` tells whether the
+    receipts are in the SQLite file of the data folder. Raises `Cancelled`.
     """
     for one in names:
-        if not original_path(paths, one).is_file():
+        if not paths.original(one).is_file():
             fetch(one)
     files = list(list_originals(paths))
     total = sum(file_size(path) for path in files)
     found: list[Difference] = []
     if database:
         found += _check_database(paths)
-    step = _VerifyProgress(job, total)
+    meter = ProgressMeter(total, job.on_progress, job.is_cancelled)
     for path in files:
-        found += _compare_original(path, names.get(path.name, ""), step)
-    there = {path.name for path in files}
+        found += _compare_original(path, names.get(path.name, ""), meter)
+    present = {path.name for path in files}
     found += [
-        Difference(MISSING, str(paths.originals / one[:2] / one), name)
+        Difference(MISSING, str(paths.original(one)), name)
         for one, name in sorted(names.items())
-        if one not in there
+        if one not in present
     ]
     found += [Difference(EXTRA, str(one)) for one in find_orphans(paths, set(names))]
     return VerificationResult(len(files), tuple(found))
@@ -119,31 +119,12 @@ def _check_database(paths: Paths) -> list[Difference]:
     return [Difference(DATABASE, str(paths.database), problem)] if problem else []
 
 
-class _VerifyProgress:
-    """Progress, and the place where a cancel is felt."""
-
-    def __init__(self, job: BackupOptions, total: int) -> None:
-        self._job = job
-        self._total = total
-        self._done = 0
-
-    def __call__(self, size: int) -> None:
-        """Raises `Cancelled`."""
-        if self._job.is_cancelled():
-            raise Cancelled("cancelled")
-        self._done += size
-        self._job.on_progress(self._done, max(self._done, self._total))
-
-
-def _compare_original(path: Path, name: str, step: _VerifyProgress) -> Iterator[Difference]:
+def _compare_original(path: Path, name: str, meter: ProgressMeter) -> Iterator[Difference]:
     try:
-        digest = hashlib.sha256()
         with path.open("rb") as stream:
-            while chunk := stream.read(CHUNK_BYTES):
-                digest.update(chunk)
-                step(len(chunk))
+            digest, _ = copy_chunks(read_chunks(stream), lambda chunk: meter.advance(len(chunk)))
     except OSError:
         yield Difference(UNREADABLE, str(path), name)
         return
-    if digest.hexdigest() != path.name:
+    if digest != path.name:
         yield Difference(CHANGED, str(path), name)

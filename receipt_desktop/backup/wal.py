@@ -1,7 +1,7 @@
-"""SQLite's write-ahead log, put into its database by hand where SQLite itself refuses to.
+"""Applies SQLite's write-ahead log to a database that SQLite itself cannot open.
 
-SQLite throws the log away when the database is empty or missing, and does not read it when the
-database's header is broken; its frames are whole pages. https://sqlite.org/fileformat2.html#walformat
+SQLite deletes the log of an empty or missing database, and ignores it if the header of the database
+is broken. Format: https://sqlite.org/fileformat2.html#walformat
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 BYTE_ORDERS = {0x377F0682: "<", 0x377F0683: ">"}
-"""First word of a log, and the byte order of its checksums."""
+"""Byte order of the checksums, by the magic number of the log."""
 HEADER_BYTES, FRAME_HEADER_BYTES = 32, 24
 WORD_MASK = 0xFFFFFFFF
 Checksum = tuple[int, int]
 
 
 class WalFrame(NamedTuple):
-    """One page of a log."""
+    """A frame of the log: a page of the database."""
 
     number: int
     pages_after: int
-    """Pages of the database after this transaction; 0 when it goes on."""
+    """Pages of the database after the transaction; 0 for all but its last frame."""
     page: bytes
 
 
 def apply_log(database: Path, log: Path) -> int:
-    """Write the committed pages of a log into a database file; how many frames were committed.
+    """Write the committed pages of a log into a database file; returns their number.
 
-    The log is left as it is. Raises `OSError`.
+    The log is not changed. Raises `OSError`.
     """
     pending: list[WalFrame] = []
     committed = 0
@@ -52,7 +52,7 @@ def _write_frames(target: IO[bytes], pending: list[WalFrame]) -> None:
 
 
 def read_frames(source: IO[bytes]) -> Iterator[WalFrame]:
-    """The valid frames, in order; the first one whose checksum is wrong ends the log."""
+    """The valid frames in order, up to the first one with a wrong checksum."""
     head = source.read(HEADER_BYTES)
     if len(head) < HEADER_BYTES:
         return
@@ -73,7 +73,7 @@ def read_frames(source: IO[bytes]) -> Iterator[WalFrame]:
 
 
 def update_checksum(data: bytes, order: str, sums: Checksum) -> Checksum:
-    """The log's running checksum over pairs of 32-bit words."""
+    """Update the cumulative checksum of a log, over pairs of 32-bit words."""
     first, second = sums
     words = struct.unpack(f"{order}{len(data) // 4}I", data)
     for even, odd in zip(words[::2], words[1::2], strict=True):

@@ -10,8 +10,8 @@ from receipt_desktop.cli.exit_codes import OK
 from receipt_desktop.cli.output import format_audit_entry
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.display import format_path
-from receipt_desktop.domain.jobs import AuditQuery
 from receipt_desktop.export.output_file import check_target
 from receipt_desktop.logs.setup import configure_logging
 

@@ -21,8 +21,9 @@ from receipt_desktop.cli.terminal import stop_on_signals
 from receipt_desktop.config.data_folder import find_unusable_paths
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
+from receipt_desktop.domain.cleanup import OrphanedOriginal
 from receipt_desktop.domain.errors import ReceiptError, ServiceUnavailable
-from receipt_desktop.domain.health import Finding, HealthStatus, OrphanedOriginal
+from receipt_desktop.domain.health import Finding, HealthStatus
 from receipt_desktop.domain.receipt import Status
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.jobs import diagnostics

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from receipt_desktop.cli.terminal import write_utf8
+from receipt_desktop.domain.audit import AuditEntry
+from receipt_desktop.domain.cleanup import OrphanedOriginal
 from receipt_desktop.domain.display import escape_controls, escape_json_controls
-from receipt_desktop.domain.health import Finding, OrphanedOriginal
-from receipt_desktop.domain.jobs import AuditEntry
+from receipt_desktop.domain.health import Finding
 from receipt_desktop.messages import Message
 
 NestedValues = Mapping[str, Any]

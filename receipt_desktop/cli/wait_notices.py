@@ -15,8 +15,9 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.display import format_clock_time
 from receipt_desktop.domain.errors import ReceiptError, ServiceUnavailable
-from receipt_desktop.domain.health import HealthIssue, HealthStatus, QueueHealth, Schedule
+from receipt_desktop.domain.health import HealthIssue, HealthStatus, QueueHealth
 from receipt_desktop.domain.receipt import Failure
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.messages import text
 from receipt_desktop.store.location import is_database_file_locked, make_sqlite_url
 

@@ -1,4 +1,4 @@
-"""Secrets in files of the data folder, and the one that a program has to know: the API token."""
+"""Secrets in files of the data folder, among them the API token."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from receipt_desktop.domain.errors import InvalidRequest, ServiceUnavailable
 log = logging.getLogger(__name__)
 
 TOKEN_BYTES = 32
-"""Of chance in a token."""
+"""Random bytes of a generated secret."""
 MIN_SECRET_CHARACTERS = 16
-"""Of a secret: a file with less was cut off, a given token with less can be guessed."""
+"""A shorter file is truncated, a shorter configured token is easy to guess."""
 MAX_SECRET_CHARACTERS = 4_096
-"""A file with more holds something else."""
+"""A longer file is not a secret."""
 LOCK_TIMEOUT_SECONDS = 10.0
-"""Wait for another process that makes the same secret."""
+"""How long to wait for another process that creates the same secret."""
 
 
 class AccessToken:
-    """Kept in a file that its owner alone may read, or given once and for all. Thread-safe.
+    """The API token, from the configuration or from a file that only its owner may read.
 
-    A process that runs takes a new token from the file as soon as another one has put it there.
+    A new token in the file takes effect at once in all running processes. Thread-safe.
     """
 
     def __init__(self, file: Path, given: str = "") -> None:
-        """`given`: a token from the environment or the settings; then there is no file."""
+        """`given` is a token from the environment or the settings; the file is then unused."""
         self._file = file
         self._configured_token = given.strip()
         self._is_token_configured = bool(given)
@@ -46,28 +46,29 @@ class AccessToken:
 
     @property
     def is_configured(self) -> bool:
-        """Whether it came from the environment, where it cannot be changed from here."""
+        """Whether the token is configured, so that it cannot be renewed."""
         return self._is_token_configured
 
     def get_token(self) -> str:
-        """The token, made at the first call.
+        """The token; created at the first call.
 
-        Raises `InvalidRequest` for a given one that is too short, `ServiceUnavailable` when the
-        file cannot be used.
+        Raises `InvalidRequest` for a configured token that is too short, `ServiceUnavailable` if
+        the file cannot be used.
         """
         return self._load_token()[0]
 
     def matches(self, offered: str) -> bool:
-        """Whether this is the token; takes as long for a nearly right one as for a wrong one.
+        """Whether this is the token, compared in constant time.
 
         Raises as `get_token` does.
         """
         return bool(offered) & hmac.compare_digest(self._load_token()[1], _hash_token(offered))
 
     def renew_token(self) -> str:
-        """Another token; the old one is worth nothing from now on.
+        """Replace the token; the old one stops working immediately. Returns the new one.
 
-        Raises `InvalidRequest` when it was given, `ServiceUnavailable` when it cannot be kept.
+        Raises `InvalidRequest` for a configured token, `ServiceUnavailable` if the file cannot be
+        written.
         """
         if self.is_configured:
             raise InvalidRequest("token_given")
@@ -87,7 +88,7 @@ class AccessToken:
                 raise secret_file_error(self._file, error) from error
 
     def _load_from_file(self) -> tuple[str, bytes]:
-        """What the file holds; read again only when it is another file or was written to."""
+        """The token in the file and its hash; read again only if the file has changed."""
         seen = _file_version(self._file)
         if seen is None or seen != self._seen:
             self._token = read_or_create_secret(self._file)
@@ -96,9 +97,9 @@ class AccessToken:
 
 
 def load_or_create_secret(file: Path) -> str:
-    """What a file of ours holds that no one else may know, made at the first call.
+    """The secret in a file; created at the first call.
 
-    Raises `ServiceUnavailable` naming the file and what helps.
+    Raises `ServiceUnavailable` that names the file and the remedy.
     """
     try:
         return read_or_create_secret(file)
@@ -107,67 +108,67 @@ def load_or_create_secret(file: Path) -> str:
 
 
 def read_or_create_secret(file: Path) -> str:
-    """What the file holds; made when it is missing, made anew when it holds no secret.
+    """The secret in a file; created if the file is missing or has no valid secret.
 
-    Processes that do so at the same time get the same secret. Raises `OSError`.
+    Processes that create it at the same time get the same secret. Raises `OSError`.
     """
-    kept = read_secret(file)
-    if kept:
-        return kept
-    file.parent.stat()  # the lock would make a missing folder
+    secret = read_secret(file)
+    if secret:
+        return secret
+    file.parent.stat()  # raises if it is missing; the lock would create it
     lock = file.with_name(f".{file.name}.lock")
     with filelock.FileLock(lock, timeout=LOCK_TIMEOUT_SECONDS, mode=PRIVATE_MODE):
-        kept = read_secret(file)
-        if kept is None:
+        secret = read_secret(file)
+        if secret is None:
             write_secret(file, generate_secret(), replace=False)
-        elif not kept:
+        elif not secret:
             write_secret(file, generate_secret())
-            log.warning("%s held no usable secret; a new one was made", file)
-        kept = read_secret(file)
-    if not kept:  # a link that leads nowhere
+            log.warning("%s had no valid secret; a new one was created", file)
+        secret = read_secret(file)
+    if not secret:  # a dangling link
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
-    return kept
+    return secret
 
 
 def read_secret(file: Path) -> str | None:
-    """What the file holds: empty when that is no secret, None without a file. Raises `OSError`."""
+    """The secret in a file; "" if it is not valid, None without a file. Raises `OSError`."""
     try:
         with file.open(encoding="ascii", errors="replace") as stream:
-            kept = stream.read(MAX_SECRET_CHARACTERS + 1).strip()
+            text = stream.read(MAX_SECRET_CHARACTERS + 1).strip()
     except FileNotFoundError:
         return None
     return (
-        kept
-        if MIN_SECRET_CHARACTERS <= len(kept) <= MAX_SECRET_CHARACTERS and _is_printable_ascii(kept)
+        text
+        if MIN_SECRET_CHARACTERS <= len(text) <= MAX_SECRET_CHARACTERS and _is_printable_ascii(text)
         else ""
     )
 
 
 def write_secret(file: Path, secret: str, *, replace: bool = True) -> None:
-    """Put it into the file, whole or not at all, for its owner alone (mode 0600).
+    """Write a secret into a file atomically, readable by its owner only (mode 0600).
 
-    Without `replace` a file that another process made meanwhile is left. Raises `OSError`.
+    Without `replace`, a file that another process created meanwhile is kept. Raises `OSError`.
     """
     if replace:
         write_text_atomically(file, f"{secret}\n", mode=PRIVATE_MODE)
         return
-    finished = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
+    temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
     try:
-        write_text_atomically(finished, f"{secret}\n", mode=PRIVATE_MODE)
-        _link_if_absent(finished, file)
+        write_text_atomically(temporary, f"{secret}\n", mode=PRIVATE_MODE)
+        _link_if_absent(temporary, file)
     finally:
-        finished.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def generate_secret() -> str:
-    """A secret of 43 characters."""
+    """A new secret of 43 characters."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 def validate_token(given: str) -> str:
-    """A token that was given. Raises `InvalidRequest` for one that is easily guessed or sent wrong.
+    """Return a configured token. Raises `InvalidRequest` if it is too short or not ASCII.
 
-    HTTP headers carry ASCII; other characters arrive as others.
+    HTTP headers do not carry other characters reliably.
     """
     if len(given) < MIN_SECRET_CHARACTERS or not _is_printable_ascii(given):
         raise InvalidRequest("token_short", least=MIN_SECRET_CHARACTERS)
@@ -175,7 +176,7 @@ def validate_token(given: str) -> str:
 
 
 def secret_file_error(file: Path, error: OSError) -> ServiceUnavailable:
-    """The sentence for a file that cannot be used: which one, why, and what helps."""
+    """The error for a secret file that cannot be used, with the reason and the remedy."""
     if file.is_dir():
         return ServiceUnavailable("secret_is_folder", path=str(file))
     return ServiceUnavailable(
@@ -183,18 +184,18 @@ def secret_file_error(file: Path, error: OSError) -> ServiceUnavailable:
     )
 
 
-def _link_if_absent(finished: Path, file: Path) -> None:
-    """Give a finished file its name, unless there is one of that name. Raises `OSError`."""
+def _link_if_absent(temporary: Path, file: Path) -> None:
+    """Give a temporary file its final name, unless that exists. Raises `OSError`."""
     try:
         if os.name == "nt":
-            finished.rename(file)  # fails there when the name is taken
+            temporary.rename(file)  # fails on Windows if the name exists
         else:
-            os.link(finished, file)
+            os.link(temporary, file)
     except FileExistsError:
         return
-    except OSError:  # a file system without links: the caller's lock has to do
+    except OSError:  # a file system without links; the caller holds the lock
         if not file.exists():
-            finished.replace(file)
+            temporary.replace(file)
     sync_folder(file.parent)
 
 
@@ -203,7 +204,7 @@ def _is_printable_ascii(secret: str) -> bool:
 
 
 def _file_version(file: Path) -> tuple[int, int] | None:
-    """Changes when another file takes its place or it is written to; None without a file."""
+    """Inode and time of change, which change with every write; None without a file."""
     try:
         status = file.stat()
     except FileNotFoundError:

@@ -1,6 +1,6 @@
-"""The files and folders of the data folder: whether each can be used, and by its owner alone.
+"""Checks and prepares the files and folders of the data folder and their permissions.
 
-Here `os.path` asks, not `pathlib`: it takes a folder that may not be looked into for a missing one.
+Uses `os.path` instead of `pathlib`: it treats an unreadable folder as missing.
 """
 # ruff: noqa: PTH110, PTH112
 
@@ -21,14 +21,14 @@ OWN_NAME_PREFIXES = (
     *("originals", "pages", "removed", "copies", "logs", "redis", "."),
     *("processes", "window.lock", "database.lock"),
 )
-"""How the names of what the program makes in its data folder begin."""
+"""Prefixes of the names that the program creates in its data folder."""
 OTHER_USERS_MODE = 0o077
-"""Rights of other users of this computer."""
+"""Permissions of other users."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnusablePath:
-    """A file or folder that stands in the way."""
+    """A file or folder that cannot be used."""
 
     path: Path
     key: str
@@ -41,20 +41,21 @@ class UnusablePath:
 
 
 def find_unusable_paths(paths: Paths) -> tuple[UnusablePath, ...]:
-    """Everything without which receipts cannot be read."""
+    """The files and folders that receipts need and that cannot be used."""
     return tuple(_find_unusable(_list_folders(paths), _list_files(paths)))
 
 
 def find_unusable_logs(paths: Paths) -> tuple[UnusablePath, ...]:
-    """What keeps the log from being written; everything works without it."""
+    """The files and folders of the log that cannot be used; the program works without a log."""
     files = (paths.logs / LOG_FILE_NAME, paths.logs / "redis.log")
     return tuple(_find_unusable((paths.logs,), files))
 
 
 def prepare_data_folder(paths: Paths, *, work: bool = True) -> None:
-    """Make the folders, for their owner alone; without `work` only the records are used.
+    """Create the folders, accessible by their owner only.
 
-    Raises `ServiceUnavailable` naming the file that stands in the way, and the remedy.
+    Without `work`, only the files of the records are checked. Raises `ServiceUnavailable` that
+    names the unusable file and the remedy.
     """
     files = _list_files(paths) if work else _list_record_files(paths)
     for found in _find_unusable(_list_folders(paths), files):
@@ -68,18 +69,18 @@ def prepare_data_folder(paths: Paths, *, work: bool = True) -> None:
 
 
 def data_folder_error(paths: Paths, error: OSError) -> ServiceUnavailable:
-    """The error for a data folder that the system does not let us use."""
+    """The error for a data folder that cannot be used."""
     reason = error.strerror or type(error).__name__
     return ServiceUnavailable("data_folder", path=str(paths.data), reason=reason)
 
 
 def unusable_path_error(found: UnusablePath) -> ServiceUnavailable:
-    """The error that names the file and the remedy."""
+    """The error for an unusable file or folder, with the remedy."""
     return ServiceUnavailable(found.key, path=str(found.path))
 
 
 def is_open_to_others(paths: Paths) -> bool:
-    """Whether other users of this computer may open the data folder."""
+    """Whether other users may access the data folder."""
     if not hasattr(os, "getuid"):
         return False
     try:
@@ -89,7 +90,7 @@ def is_open_to_others(paths: Paths) -> bool:
 
 
 def restrict_to_owner(paths: Paths) -> None:
-    """Take the rights of others from a data folder that holds nothing but ours.
+    """Remove the permissions of other users, unless the folder has files of other programs.
 
     Raises `OSError`.
     """
@@ -112,18 +113,18 @@ def _holds_only_own_files(paths: Paths) -> bool:
 
 def _list_folders(paths: Paths) -> tuple[Path, ...]:
     copies = paths.data / "copies"
-    kept = (paths.originals, paths.pages, paths.removed, copies)
-    return (paths.data, paths.redis, paths.processes, *kept)
+    stored = (paths.originals, paths.pages, paths.removed, copies)
+    return (paths.data, paths.redis, paths.processes, *stored)
 
 
 def _list_record_files(paths: Paths) -> tuple[Path, ...]:
-    """The files without which no record can be shown: those of the database, and the secrets."""
-    beside = (paths.data / f"{paths.database.name}{end}" for end in ("-wal", "-shm"))
-    marks = (paths.database_lock, paths.running_marker, paths.damage_marker)
+    """The files that showing records needs: the database and the secrets."""
+    side_files = (paths.data / f"{paths.database.name}{end}" for end in ("-wal", "-shm"))
+    markers = (paths.database_lock, paths.running_marker, paths.damage_marker)
     return (
         paths.database,
-        *beside,
-        *marks,
+        *side_files,
+        *markers,
         paths.queue_secret,
         paths.api_token,
         paths.webhook_secret,
@@ -136,7 +137,7 @@ def _list_files(paths: Paths) -> tuple[Path, ...]:
 
 
 def _find_unusable(folders: Iterable[Path], files: Iterable[Path]) -> Iterator[UnusablePath]:
-    """Missing ones are made when they are needed."""
+    """The unusable ones among these; missing ones are not reported."""
     for path in folders:
         if os.path.exists(path) and not os.path.isdir(path):
             yield UnusablePath(path, "folder_is_file")

@@ -1,4 +1,4 @@
-"""Whether an address is this computer, or another one."""
+"""Hosts in addresses: this computer or another one."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from urllib.parse import urlsplit
 
 
 def extract_host(address: str) -> str:
-    """The bare host of an address with or without scheme and port, in lower case.
+    """The host of an address with or without scheme and port, in lower case.
 
-    Raises `ValueError` for what is no address.
+    Raises `ValueError` for an invalid address.
     """
     bare = address.strip()
     return urlsplit(bare if "://" in bare else f"//{bare}").hostname or ""
 
 
 def strip_credentials(address: str) -> str:
-    """The address without the name and password that it may hold."""
+    """The address without user name and password."""
     scheme, split, rest = address.rpartition("://")
     return f"{scheme}{split}{rest.rpartition('@')[2]}"
 
 
 def is_remote(address: str) -> bool:
-    """Whether text sent there would leave this computer. Raises `ValueError` for no address."""
+    """Whether the host is another computer. Raises `ValueError` for an invalid address."""
     host = extract_host(address)
     if host in ("", "localhost") or host.endswith(".localhost"):
         return False

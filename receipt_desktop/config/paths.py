@@ -1,8 +1,9 @@
-"""Where everything lives."""
+"""Paths of the data folder and the resources."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,14 +17,16 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 
 APP_NAME = "receipt-desktop"
 LOG_FILE_NAME = "receipt-desktop.jsonl"
-"""In the folder of logs; a full one becomes `.1`, that one `.2`, and so on."""
+"""The current log file; a full one is renamed to `.1`, `.2` and so on."""
+CONTENT_HASH_PATTERN = re.compile(r"[0-9a-f]{64}")
+"""The name of an original: SHA-256 of its bytes, hex."""
 PRIVATE_FOLDER = 0o700
-"""Permissions of folders that only their owner may list."""
+"""Permissions of folders that only their owner may access."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where everything lives below one data folder."""
+    """Files and folders of a data folder."""
 
     data: Path
 
@@ -35,9 +38,13 @@ class Paths:
     def originals(self) -> Path:
         return self.data / "originals"
 
+    def original(self, content_hash: str) -> Path:
+        """The path of the original with this content hash, whether it exists or not."""
+        return self.originals / content_hash[:2] / content_hash
+
     @property
     def removed(self) -> Path:
-        """Proof that originals were given up (`receipt_desktop.files.tombstones`)."""
+        """Tombstones of removed originals (`receipt_desktop.files.tombstones`)."""
         return self.data / "removed"
 
     @property
@@ -70,27 +77,27 @@ class Paths:
 
     @property
     def processes(self) -> Path:
-        """A locked file for each process that is at work here."""
+        """A locked file for each running process."""
         return self.data / "processes"
 
     @property
     def database_lock(self) -> Path:
-        """Held while a process opens the database and brings its tables up to date."""
+        """Held while a process opens and migrates the database."""
         return self.data / "database.lock"
 
     @property
     def running_marker(self) -> Path:
-        """Names the process that holds the folder, until that ends properly."""
+        """Names the process that holds the data folder until it ends properly."""
         return self.data / "running"
 
     @property
     def damage_marker(self) -> Path:
-        """Damage was seen in the database: the next start checks all of it."""
+        """Exists if the database is suspected of damage: the next start checks all of it."""
         return self.data / "database.suspect"
 
     @property
     def window_lock(self) -> Path:
-        """Held by the window that is open on this data folder."""
+        """Held by the open window of this data folder."""
         return self.data / "window.lock"
 
     @property
@@ -98,10 +105,10 @@ class Paths:
         return self.data / "app.lock"
 
     def create_folders(self) -> None:
-        """Make the folders, readable by their owner alone; it works without the one of the logs.
+        """Create the folders, accessible by their owner only.
 
-        A data folder that exists keeps its permissions, the folders in it do not. Raises `OSError`
-        when the disk does not let us.
+        An existing data folder keeps its permissions, the folders in it do not. Raises `OSError`,
+        but not for the folder of the logs.
         """
         for folder in (self.data, self.originals, self.pages, self.redis):
             folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -114,7 +121,7 @@ class Paths:
 
 
 def default_data_dir(environ: Mapping[str, str] = os.environ) -> Path:
-    """`RECEIPT_DESKTOP_DATA_DIR`, or the platform's place for an application's data."""
+    """`RECEIPT_DESKTOP_DATA_DIR`, or the platform's folder for application data."""
     chosen = environ.get("RECEIPT_DESKTOP_DATA_DIR")
     if chosen:
         return Path(chosen).expanduser().absolute()

@@ -1,4 +1,4 @@
-"""What this process is to the queue, and the names it goes by."""
+"""The identity of this process: its role in the queue, names of user and machine."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from receipt_desktop.config.paths import Paths
 
 WORKER_NICENESS = 5
-"""A process that only works is so much nicer than one that answers."""
+"""Added to nice(2) of worker processes, so that the API stays responsive."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessIdentity:
-    """What this process is to the queue."""
+    """The role of this process in the queue."""
 
     kind: str
     """window, process, worker, serve, look."""
@@ -24,28 +24,28 @@ class ProcessIdentity:
 
     @property
     def is_long_running(self) -> bool:
-        """Whether it keeps looking after the queue for as long as it runs."""
+        """Whether it maintains the queue for as long as it runs."""
         return self.is_consumer or self.kind == "serve"
 
     @property
     def audit_actor(self) -> str:
-        """Who acts, for the audit log."""
+        """The actor in the audit log: window:NAME or command:NAME."""
         return f"{'window' if self.kind == 'window' else 'command'}:{get_user_name()}"
 
 
 def lower_priority() -> None:
-    """Let whoever answers somebody have the processor first; see nice(2)."""
+    """Lower the CPU priority of this process; see nice(2)."""
     if hasattr(os, "nice"):  # not on Windows
         os.nice(WORKER_NICENESS)
 
 
 def get_machine_id() -> str:
-    """A few letters for this machine, for names in folders that several may share."""
+    """A short id of this machine, for file names in shared folders."""
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
 def get_user_name() -> str:
-    """The login name; a container may have none."""
+    """The login name; "unknown" if there is none, as in a container."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -53,6 +53,6 @@ def get_user_name() -> str:
 
 
 def make_process_prefix(paths: Paths) -> str:
-    """Begins the names of all processes of this machine that work on this data folder."""
-    place = f"{platform.node()}\0{paths.data}".encode(errors="surrogateescape")
-    return f"own-{hashlib.sha256(place).hexdigest()[:10]}:"
+    """The common prefix of the names of this machine's processes on this data folder."""
+    location = f"{platform.node()}\0{paths.data}".encode(errors="surrogateescape")
+    return f"own-{hashlib.sha256(location).hexdigest()[:10]}:"

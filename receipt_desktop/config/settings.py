@@ -16,8 +16,8 @@ from receipt_desktop.config.setting_spec import (
     setting,
     specs_of,
 )
-from receipt_desktop.domain.health import Schedule
 from receipt_desktop.domain.receipt import ReaderChoice
+from receipt_desktop.domain.schedule import Schedule
 
 MODEL_AUTO = "auto"
 SYSTEM_DEFAULT = QT_TRANSLATE_NOOP("settings", "System default")

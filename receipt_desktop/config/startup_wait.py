@@ -1,4 +1,4 @@
-"""Bounded waits at the start, which say what they wait for."""
+"""Bounded waits at the start, with a notice after some time."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 log = logging.getLogger(__name__)
 
 START_TIMEOUT_SECONDS = 15.0
-"""How long a start waits for another program that is starting or stopping."""
+"""How long a start waits for another process that is starting or stopping."""
 MIGRATION_TIMEOUT_SECONDS = 60.0
-"""How long it waits for one that brings the tables of the database up to date."""
+"""How long a start waits for another process that migrates the database."""
 REPORT_AFTER_SECONDS = 2.0
-"""A wait that takes longer is reported."""
+"""A longer wait is reported."""
 POLL_SECONDS = 0.1
 WaitReporter = Callable[[str], None]
 
 
 def print_wait_notice(what: str) -> None:
-    """Say on the terminal, if there is one, what is waited for."""
+    """Log what the program waits for, and print it to standard error."""
     log.info("waiting for %s", what)
     if sys.stderr:
         print(f"receipt-desktop: waiting for {what} …", file=sys.stderr, flush=True)
 
 
 def wait_until(ready: Callable[[], bool], seconds: float, what: str, report: WaitReporter) -> bool:
-    """Ask `ready` until it says so or `seconds` are over; whether it did."""
+    """Poll `ready` for at most `seconds`; whether it returned True."""
     began, reported = time.monotonic(), False
     while not ready():
         waited = time.monotonic() - began
@@ -48,7 +48,7 @@ def wait_until(ready: Callable[[], bool], seconds: float, what: str, report: Wai
 
 @contextmanager
 def hold_lock(file: Path, what: str, report: WaitReporter) -> Iterator[None]:
-    """Hold this lock. Raises `ServiceUnavailable` when another program keeps it too long."""
+    """Hold a lock. Raises `ServiceUnavailable` if another process holds it too long."""
     lock = filelock.FileLock(file, timeout=0, thread_local=False)
     if not wait_until(lambda: try_acquire(lock), MIGRATION_TIMEOUT_SECONDS, what, report):
         raise ServiceUnavailable("database_opening")
@@ -59,7 +59,7 @@ def hold_lock(file: Path, what: str, report: WaitReporter) -> Iterator[None]:
 
 
 def try_acquire(lock: filelock.BaseFileLock) -> bool:
-    """Take the lock if it is free; whether it is ours."""
+    """Acquire a lock if it is free; whether it was acquired."""
     try:
         lock.acquire()
     except filelock.Timeout:

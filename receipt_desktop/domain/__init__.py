@@ -1,1 +1,1 @@
-"""Plain types of the trade: receipts, fields, jobs, health, errors. Standard library only."""
+"""Domain types: receipts, fields, readings, jobs, health, errors. Standard library only."""

@@ -1,4 +1,4 @@
-"""Text of any origin made safe to store, to print and to show: file names above all."""
+"""Makes untrusted text, file names above all, safe to store, print and show."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ import re
 from datetime import datetime
 
 MAX_SHOWN_CHARACTERS, HEAD_CHARACTERS, TAIL_CHARACTERS = 80, 44, 30
-"""Characters of a name that are shown whole, and what is shown of a longer one."""
+"""Longer names are shortened to their first and last characters."""
 SURROGATES = re.compile("[\ud800-\udfff]")
-"""Python's stand-ins for bytes of a name that are not UTF-8, and halves of Windows' pairs."""
+"""Lone surrogates: Python's escapes for non-UTF-8 bytes, and unpaired halves on Windows."""
 UNSAFE_CHARACTERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]",
 )
-"""Also control characters, line separators and explicit directional formatting (UAX #9)."""
+"""Surrogates, control characters, line separators and directional formatting (UAX #9)."""
 BYTE_LIMIT = 0x100
 SHORT_ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def replace_surrogates(text: str) -> str:
-    """The text as UTF-8 can hold it: each byte that is not UTF-8 becomes a question mark.
+    """The text with a question mark for each byte that is not UTF-8.
 
-    As a pattern, such a path still finds its file.
+    Used as a glob pattern, the result still matches the file.
     """
     return SURROGATES.sub("?", text)
 
 
 def escape_controls(text: str) -> str:
-    """The text on one line, with nothing in it that a terminal or a window would act on."""
+    """The text on one line, without characters that a terminal or window interprets."""
     return UNSAFE_CHARACTERS.sub(_escape_character, replace_surrogates(text))
 
 
 def format_file_name(name: str) -> str:
-    """A file name for a sentence: printable, the middle of a very long one left out."""
+    """A file name for messages: printable, a very long one shortened in the middle."""
     text = escape_controls(name)
     return (
         text
@@ -42,19 +42,19 @@ def format_file_name(name: str) -> str:
 
 
 def format_path(path: str) -> str:
-    """A path for a sentence: each of its parts as `format_file_name` has it."""
+    """A path for messages: each part formatted by `format_file_name`."""
     separators = os.sep + (os.altsep or "")
     parts = re.split(f"([{re.escape(separators)}])", path)
     return "".join(format_file_name(part) for part in parts)
 
 
 def escape_json_controls(text: str) -> str:
-    """JSON text with JSON's own escapes for what a terminal would act on; its value is the same."""
+    """JSON text with control characters as JSON escapes; it parses to the same value."""
     return UNSAFE_CHARACTERS.sub(_escape_json_character, text)
 
 
 def format_clock_time(moment: datetime) -> str:
-    """The moment as a clock here shows it, with the day when that is not today."""
+    """The local time as HH:MM, with the date if it is not today."""
     local = moment.astimezone()
     today = local.date() == datetime.now().astimezone().date()
     return f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}"
@@ -69,5 +69,5 @@ def _escape_character(found: re.Match[str]) -> str:
 
 
 def _escape_json_character(found: re.Match[str]) -> str:
-    """A line break in JSON text stands between its parts, never in a string."""
+    """Line breaks are kept: in JSON text they only separate values."""
     return found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}"

@@ -1,233 +1,260 @@
-"""What is believed of a receipt: its fields, values with their evidence, what a reading gave.
+"""The table of extracted fields: one entry a field, from which all other lists of fields derive.
 
-Money is `Decimal` in major units (25.99), confidences run from 0.0 to 1.0, moments are aware UTC
-datetimes. Standard library only.
+The JSON shape, the review form, the CSV, the API's corrections, the store's columns and the
+question to the language model read it. How a kind of value is stored, parsed and written stands
+once a kind in each of these places. A further field is a member of `Field`, its entry in `FIELDS`,
+and the rule in `extraction` that finds it.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
 
-from receipt_desktop.domain.field_table import Field, FieldValue
-from receipt_desktop.domain.page import Evidence, Text
-from receipt_desktop.messages import Message
+from receipt_desktop.domain.captions import caption
+
+FieldValue = Decimal | date | time | str
+
+CATEGORIES = (
+    "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
+    "clothing", "health", "office", "leisure", "services", "other",
+)  # fmt: skip
+"""What the program itself puts into `Field.CATEGORY`; a person may type anything."""
 
 
-class ValueSource(enum.StrEnum):
-    """Who says so."""
+class Kind(enum.Enum):
+    """How the value of a field is typed, stored and written."""
 
-    RULES = "rules"
-    MODEL = "model"
-    BOTH = "both"
-    PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractedValue:
-    """One value with its confidence and evidence.
-
-    `value` has the type of its field's kind, see `VALUE_TYPES` of `domain.field_table`.
-    """
-
-    value: FieldValue
-    confidence: float
-    evidence: Evidence | None = None
-    source: ValueSource = ValueSource.RULES
+    MONEY = enum.auto()
+    """A Decimal in major units of the receipt's currency."""
+    DATE = enum.auto()
+    TIME = enum.auto()
+    """The time of day on the clock of the shop, without a zone."""
+    TEXT = enum.auto()
+    CURRENCY = enum.auto()
+    """An ISO 4217 code."""
+    CARD = enum.auto()
+    """The last four digits of a payment card."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaxLine:
-    """One row of a tax table; rate in percent."""
-
-    rate: Decimal | None
-    net: Decimal | None
-    amount: Decimal
-    confidence: float
-    evidence: Evidence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LineItem:
-    """One line item; discounts and deposits are items too, discounts with a negative total."""
-
-    description: str
-    total: Decimal
-    confidence: float
-    quantity: Decimal | None = None
-    unit_price: Decimal | None = None
-    tax_rate: Decimal | None = None
-    evidence: Evidence | None = None
-
-
-class ReviewReason(enum.StrEnum):
-    """Why a person should look at a receipt."""
-
-    NO_TEXT = "no_text"
-    NO_TOTAL = "no_total"
-    NO_DATE = "no_date"
-    NO_MERCHANT = "no_merchant"
-    NO_CURRENCY = "no_currency"
-    DOUBTFUL_TOTAL = "doubtful_total"
-    DOUBTFUL_DATE = "doubtful_date"
-    DOUBTFUL_MERCHANT = "doubtful_merchant"
-    SUM_MISMATCH = "sum_mismatch"
-    TAX_MISMATCH = "tax_mismatch"
-    FUTURE_DATE = "future_date"
-    READERS_DISAGREE = "readers_disagree"
-    MODEL_DISAGREES = "model_disagrees"
-    TAX_TOO_HIGH = "tax_too_high"
-    SUBTOTAL_TOO_HIGH = "subtotal_too_high"
-    TIP_TOO_HIGH = "tip_too_high"
-    TAX_LINES_DIFFER = "tax_lines_differ"
-    PARTS_DIFFER = "parts_differ"
-    """Subtotal, tax and tip do not make the total."""
-    UNPRINTED_TOTAL = "unprinted_total"
-    """Information: a person typed a total that is not in the text."""
-    CORRECTED = "corrected"
-    """Information: nothing is wrong any more, but the review has not been ended by a person."""
-
-
-UNKNOWN = "–"
-"""Written in a message in place of a value that is missing."""
-INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})
-"""Reasons that accompany an open review and never begin one."""
-
-REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
+VALUE_TYPES: Mapping[Kind, type[FieldValue]] = MappingProxyType(
     {
-        ReviewReason.NO_TOTAL: (Field.TOTAL,),
-        ReviewReason.NO_DATE: (Field.DATE,),
-        ReviewReason.NO_MERCHANT: (Field.MERCHANT,),
-        ReviewReason.NO_CURRENCY: (Field.CURRENCY,),
-        ReviewReason.DOUBTFUL_TOTAL: (Field.TOTAL,),
-        ReviewReason.DOUBTFUL_DATE: (Field.DATE,),
-        ReviewReason.DOUBTFUL_MERCHANT: (Field.MERCHANT,),
-        ReviewReason.SUM_MISMATCH: (Field.TOTAL,),
-        ReviewReason.TAX_MISMATCH: (Field.TAX,),
-        ReviewReason.FUTURE_DATE: (Field.DATE,),
-        ReviewReason.READERS_DISAGREE: (Field.TOTAL,),
-        ReviewReason.TAX_TOO_HIGH: (Field.TAX, Field.TOTAL),
-        ReviewReason.SUBTOTAL_TOO_HIGH: (Field.SUBTOTAL, Field.TOTAL),
-        ReviewReason.TIP_TOO_HIGH: (Field.TIP, Field.TOTAL),
-        ReviewReason.TAX_LINES_DIFFER: (Field.TAX,),
-        ReviewReason.PARTS_DIFFER: (Field.SUBTOTAL, Field.TAX, Field.TIP, Field.TOTAL),
+        Kind.MONEY: Decimal,
+        Kind.DATE: date,
+        Kind.TIME: time,
+        Kind.TEXT: str,
+        Kind.CURRENCY: str,
+        Kind.CARD: str,
     }
 )
-"""Which fields a reason puts in question; `MODEL_DISAGREES` names them in the draft."""
 
 
-class ModelOutcome(enum.StrEnum):
-    """What became of asking the language model."""
+class Group(enum.Enum):
+    """The parts of the review form, top to bottom."""
 
-    OFF = "off"
-    USED = "used"
-    UNREACHABLE = "unreachable"
-    NO_MODEL = "no_model"
-    TOO_SLOW = "too_slow"
-    NONSENSE = "nonsense"
+    ESSENTIALS = enum.auto()
+    DETAILS = enum.auto()
+    MERCHANT = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What extraction believes, before checking."""
+class CsvColumn:
+    """The column of a field in the CSV: its head and, for the documentation, what it holds."""
 
-    fields: Mapping[Field, ExtractedValue] = field(default_factory=dict)
-    currency: str | None = None
-    """ISO 4217 code."""
-    tax_lines: tuple[TaxLine, ...] = ()
-    items: tuple[LineItem, ...] = ()
-    receipt_type: str = "retail"
-    """retail, restaurant, fuel, hotel, transport, invoice, other."""
-    language: str | None = None
-    """ISO 639-1 code."""
-    country: str | None = None
-    """ISO 3166-1 alpha-2 code."""
-    summary: str | None = None
-    model: str | None = None
-    model_outcome: ModelOutcome = ModelOutcome.OFF
-    disagreements: tuple[Field, ...] = ()
-    """Fields on which rules and model differ and arithmetic could not decide."""
-
-    def get_value(self, name: Field) -> FieldValue | None:
-        """The bare value of a field, or None; `currency` for the currency."""
-        if name is Field.CURRENCY:
-            return self.currency
-        found = self.fields.get(name)
-        return found.value if found else None
+    head: str
+    meaning: str
 
 
-def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
-    """The amounts that the messages of reasons name, in major units; a missing one is 0."""
-    total, subtotal, tax, tip = (
-        value if isinstance(value, Decimal) else Decimal(0)
-        for value in map(draft.get_value, (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
-    )
-    tax_lines = sum((line.amount for line in draft.tax_lines), Decimal(0))
-    return {
-        "total": total,
-        "subtotal": subtotal,
-        "tax": tax,
-        "tip": tip,
-        "tax_lines": tax_lines,
-        "parts": subtotal + tax + tip,
+@dataclass(frozen=True, slots=True)
+class ModelQuestion:
+    """How the language model is asked for a field: one member of its JSON answer."""
+
+    name: str
+    """The member; with `grounded`, `NAME_row` is the row on which the model saw the value."""
+    meaning: str = ""
+    """What the system prompt says that it is, without a full stop; "" where the name says it."""
+    pattern: str = ""
+    """A regular expression that binds the whole answer."""
+    max_length: int | None = None
+    """In characters, for an answer without a pattern."""
+    choices: tuple[str, ...] = ()
+    """The only answers that are allowed."""
+    grounded: bool = True
+    """Whether the answer counts only when it is printed on the receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """Everything that the program knows of a field beside its JSON name."""
+
+    kind: Kind
+    group: Group
+    label: str
+    """The English caption, in the context "texts"."""
+    column: CsvColumn
+    needed_for_approval: bool = False
+    noun: str = ""
+    """The English caption within a sentence, for what is needed for approval."""
+    question: ModelQuestion | None = None
+    """None for a field that the language model is not asked for."""
+
+
+class Field(enum.StrEnum):
+    """The single-valued fields of a receipt, named as in its JSON.
+
+    What was read of the currency is `Draft.currency`; `CURRENCY` is what a person typed.
+    """
+
+    TOTAL = "totalAmount"
+    CURRENCY = "currency"
+    DATE = "date"
+    MERCHANT = "merchantName"
+    TIME = "time"
+    SUBTOTAL = "subtotal"
+    TAX = "taxAmount"
+    TIP = "tip"
+    PAYMENT = "paymentMethod"
+    CARD = "cardLast4"
+    NUMBER = "receiptNumber"
+    ADDRESS = "merchantAddress"
+    PHONE = "merchantPhone"
+    TAX_ID = "merchantTaxId"
+    CATEGORY = "category"
+
+    @property
+    def spec(self) -> FieldSpec:
+        """What else is known of the field."""
+        return FIELDS[self]
+
+
+FIELDS: Mapping[Field, FieldSpec] = MappingProxyType(
+    {
+        Field.TOTAL: FieldSpec(
+            Kind.MONEY,
+            Group.ESSENTIALS,
+            caption("texts", "Total"),
+            CsvColumn("total", "What was charged, tax and printed tip included"),
+            needed_for_approval=True,
+            noun=caption("texts", "total"),
+            question=ModelQuestion(
+                "total",
+                "what was paid in the end, tax included",
+                pattern="-?[0-9]{1,9}[.][0-9]{2}",
+            ),
+        ),
+        Field.CURRENCY: FieldSpec(
+            Kind.CURRENCY,
+            Group.ESSENTIALS,
+            caption("texts", "Currency"),
+            CsvColumn("currency", "ISO 4217 code"),
+            question=ModelQuestion(
+                "currency", "an ISO 4217 code", pattern="[A-Z]{3}", grounded=False
+            ),
+        ),
+        Field.DATE: FieldSpec(
+            Kind.DATE,
+            Group.ESSENTIALS,
+            caption("texts", "Date"),
+            CsvColumn("date", "Day of the receipt, YYYY-MM-DD"),
+            needed_for_approval=True,
+            noun=caption("texts", "date"),
+            question=ModelQuestion("date", pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        ),
+        Field.MERCHANT: FieldSpec(
+            Kind.TEXT,
+            Group.ESSENTIALS,
+            caption("texts", "Merchant"),
+            CsvColumn("merchant", "Name of the merchant"),
+            needed_for_approval=True,
+            noun=caption("texts", "merchant"),
+            question=ModelQuestion(
+                "merchant", "the name of the shop or company as printed", max_length=80
+            ),
+        ),
+        Field.TIME: FieldSpec(
+            Kind.TIME,
+            Group.DETAILS,
+            caption("texts", "Time"),
+            CsvColumn("time", "Time of the receipt, HH:MM"),
+        ),
+        Field.SUBTOTAL: FieldSpec(
+            Kind.MONEY,
+            Group.DETAILS,
+            caption("texts", "Subtotal"),
+            CsvColumn("subtotal", "Before tax, as printed"),
+        ),
+        Field.TAX: FieldSpec(
+            Kind.MONEY,
+            Group.DETAILS,
+            caption("texts", "Tax"),
+            CsvColumn("tax", "Sum of the taxes"),
+            question=ModelQuestion("tax", "the sum of the taxes", pattern="[0-9]{1,9}[.][0-9]{2}"),
+        ),
+        Field.TIP: FieldSpec(
+            Kind.MONEY, Group.DETAILS, caption("texts", "Tip"), CsvColumn("tip", "Printed tip")
+        ),
+        Field.PAYMENT: FieldSpec(
+            Kind.TEXT,
+            Group.DETAILS,
+            caption("texts", "Payment"),
+            CsvColumn("payment", "How it was paid"),
+        ),
+        Field.CARD: FieldSpec(
+            Kind.CARD,
+            Group.DETAILS,
+            caption("texts", "Card (last 4)"),
+            CsvColumn("card_last4", "Last four digits of the card"),
+        ),
+        Field.NUMBER: FieldSpec(
+            Kind.TEXT,
+            Group.DETAILS,
+            caption("texts", "Receipt number"),
+            CsvColumn("receipt_number", "Number of the receipt or invoice"),
+        ),
+        Field.ADDRESS: FieldSpec(
+            Kind.TEXT,
+            Group.MERCHANT,
+            caption("texts", "Address"),
+            CsvColumn("merchant_address", "Address of the merchant"),
+        ),
+        Field.PHONE: FieldSpec(
+            Kind.TEXT,
+            Group.MERCHANT,
+            caption("texts", "Phone"),
+            CsvColumn("merchant_phone", "Telephone of the merchant"),
+        ),
+        Field.TAX_ID: FieldSpec(
+            Kind.TEXT,
+            Group.MERCHANT,
+            caption("texts", "VAT / tax ID"),
+            CsvColumn("merchant_tax_id", "Tax number of the merchant"),
+        ),
+        Field.CATEGORY: FieldSpec(
+            Kind.TEXT,
+            Group.DETAILS,
+            caption("texts", "Category"),
+            CsvColumn("category", "Kind of expense"),
+            question=ModelQuestion("category", choices=CATEGORIES, grounded=False),
+        ),
     }
+)
+"""One entry a field, those of a group in the order of the review form."""
 
-
-def reason_message(
-    reason: ReviewReason,
-    draft: Draft,
-    write_amount: Callable[[Decimal], str] | None = None,
-    write_day: Callable[[date], str] = date.isoformat,
-) -> Message:
-    """Why a person should look, with the values of this draft written by these functions."""
-    write = write_amount or format_plain_amount
-    day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
-    return Message(
-        f"reason_{reason.value}",
-        {
-            **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
-            "date": write_day(day) if isinstance(day, date) else UNKNOWN,
-            "merchant": UNKNOWN if merchant is None else str(merchant),
-        },
-    )
-
-
-def format_plain_amount(amount: Decimal) -> str:
-    """31.50, 1326 or 12.345: the decimals that it has, never a single one."""
-    decimals = max(0, -int(amount.as_tuple().exponent))
-    return f"{amount:.{2 if decimals == 1 else decimals}f}"
-
-
-def find_questioned_fields(reasons: Collection[ReviewReason], draft: Draft) -> frozenset[Field]:
-    """The fields that these reasons are about: the ones to be marked beside their values."""
-    fields = {field for reason in reasons for field in REASON_FIELDS.get(reason, ())}
-    if ReviewReason.MODEL_DISAGREES in reasons:
-        fields.update(draft.disagreements)
-    return frozenset(fields)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedDraft:
-    """A draft after arithmetic and plausibility, with final confidences."""
-
-    draft: Draft
-    needs_review: bool
-    reasons: tuple[ReviewReason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything one finished attempt found: what the store keeps and the views show."""
-
-    checked: CheckedDraft
-    text: Text
-    seconds: float
-    """Wall time of the attempt."""
-    stage_seconds: Mapping[str, float] = field(default_factory=dict)
-    extracted_at: datetime | None = None
-    pipeline_version: str = ""
-    """Of the pipeline that made it, from its code and facts; "" when no pipeline did."""
+MONEY_FIELDS = frozenset(field for field, spec in FIELDS.items() if spec.kind is Kind.MONEY)
+KEY_FIELDS = tuple(field for field, spec in FIELDS.items() if spec.needed_for_approval)
+"""Total, date and merchant: what a receipt needs before it can be approved."""
+FORM_ORDER = tuple(
+    field for group in Group for field, spec in FIELDS.items() if spec.group is group
+)
+QUESTIONS: Mapping[Field, ModelQuestion] = MappingProxyType(
+    {
+        field: spec.question
+        for field, spec in sorted(FIELDS.items(), key=lambda one: not one[1].needed_for_approval)
+        if spec.question
+    }
+)
+"""What the language model is asked, what matters most first: a slow one is cut off."""

@@ -1,4 +1,4 @@
-"""How things stand: counts, workers, Redis, statistics. Frozen snapshots."""
+"""Health of the queue: issues, counts, workers, processes, Redis, storage. Frozen snapshots."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from receipt_desktop.domain.receipt import Stage
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.messages import Message, Value
 
 
 class HealthStatus(enum.StrEnum):
-    """The one word for how the whole stands."""
+    """The overall health."""
 
     HEALTHY = "healthy"
     DEGRADED = "degraded"
@@ -22,7 +22,7 @@ class HealthStatus(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCounts:
-    """Receipts by status, and those that wait for a person."""
+    """Receipts by status, and those that need review."""
 
     pending: int = 0
     processing: int = 0
@@ -30,7 +30,7 @@ class ReceiptCounts:
     failed: int = 0
     needs_review: int = 0
     held: int = 0
-    """Of the pending: paused one by one."""
+    """Pending receipts that are on hold."""
 
     @property
     def total(self) -> int:
@@ -39,16 +39,16 @@ class ReceiptCounts:
 
 @dataclass(frozen=True, slots=True)
 class HealthIssue:
-    """One thing that is not as it should be: what, and how it is mended."""
+    """A problem and its remedy."""
 
     key: str
     """Of the message `issue_<key>`; `details` fills its placeholders."""
     severity: HealthStatus
     details: Mapping[str, Value] = field(default_factory=dict)
     is_alert: bool = False
-    """Worth a notification outside the window."""
+    """Whether a desktop notification is shown."""
     since: datetime | None = None
-    """UTC; from when on it was so, or was first seen by this process."""
+    """When it began or was first seen by this process, UTC."""
 
     @property
     def message(self) -> Message:
@@ -68,7 +68,7 @@ class HealthIssue:
 
 @dataclass(frozen=True, slots=True)
 class WorkerState:
-    """One consumer thread of this process, or one running attempt of another process."""
+    """A consumer thread of this process, or a running attempt of another process."""
 
     name: str
     is_alive: bool
@@ -85,7 +85,7 @@ class WorkerState:
 
 @dataclass(frozen=True, slots=True)
 class ProcessState:
-    """One process that takes receipts from the queue, on this machine or another."""
+    """A process that takes receipts from the queue, on this machine or another."""
 
     name: str
     host: str
@@ -96,67 +96,67 @@ class ProcessState:
     started_at: datetime
     seen_at: datetime
     is_alive: bool
-    """Whether it was seen within the time of a lease."""
+    """Whether it was seen within the duration of a lease."""
     is_current: bool = False
     """Whether it is this process."""
 
 
 @dataclass(frozen=True, slots=True)
 class RedisState:
-    """Our Redis, or the shared one."""
+    """The state of our own Redis or of the shared one."""
 
     reachable: bool
     is_own: bool
     address: str
-    """Without any password."""
+    """Without the password."""
     version: str | None = None
     memory_bytes: int | None = None
     latency_ms: float | None = None
     restarts: int = 0
     persistence: str | None = None
-    """none, rdb, aof, rdb+aof; the queue needs none."""
+    """none, rdb, aof or rdb+aof; the queue needs none."""
     eviction: str | None = None
-    """`maxmemory-policy`; anything but noeviction may lose ids, which are then put back."""
+    """`maxmemory-policy`; any policy but noeviction may evict ids, which are then requeued."""
     max_memory_bytes: int | None = None
-    """0 or None: no limit."""
+    """0 or None: unlimited."""
 
 
 class RedisHost(enum.StrEnum):
-    """Which process runs our own Redis, as this one knows it."""
+    """Which process runs our own Redis, as seen by this process."""
 
     HERE = "here"
     ELSEWHERE = "elsewhere"
     """Another process holds the data folder."""
     TAKING_OVER = "taking over"
-    """The other process has ended; this one takes its place."""
+    """The other process has ended; this one is taking over."""
     FAILED = "failed"
-    """It could not be started here; it is tried again."""
+    """It could not be started here; another attempt follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class WriteBlock:
-    """Why the database cannot be written."""
+    """Why the database cannot be written to."""
 
     problem: Message | None
-    """None while a change waits and has not failed."""
+    """None while a transaction is only slow."""
     since: datetime
     """UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class OllamaState:
-    """The language model as it was last seen."""
+    """The last known state of the language model."""
 
     reachable: bool
     host: str
     is_used: bool
-    """Whether the settings ask for a model at all."""
+    """Whether the settings enable a model."""
     model: str | None = None
-    """The model that would be asked now."""
+    """The model that is in use."""
     is_loaded: bool | None = None
-    """Whether it is in memory; None where Ollama does not tell."""
+    """Whether it is in memory; None if unknown."""
     tokens_per_second: float | None = None
-    """Of the last answers; None before the first."""
+    """Average of the last answers; None before the first."""
     seen_at: datetime | None = None
 
 
@@ -167,31 +167,20 @@ class StorageState:
     free_bytes: int
     database_bytes: int | None = None
     damage: str | None = None
-    """What the database said is damaged at its last check."""
+    """The damage found by the last check of the database, or None."""
     checked_at: datetime | None = None
-    """When it was last checked as a whole."""
+    """When the whole database was last checked."""
     copy_problem: str | None = None
-    """Why the last daily copy of the database was not made: no_space, damaged, failed."""
+    """Why the last daily copy of the database failed: no_space, damaged, failed."""
     salvaged: Mapping[str, str | int] | None = None
-    """What was saved and lost of a damaged database, until it is dismissed."""
+    """Counts of what was recovered and lost from a damaged database, until dismissed."""
     orphans: int = 0
-    """Kept originals without a receipt, at the last look."""
-
-
-class Schedule(enum.StrEnum):
-    """When receipts may be read."""
-
-    ALWAYS = "always"
-    IDLE = "idle"
-    """Only while nobody uses the computer."""
-    MAINS = "mains"
-    """Only while it does not run on its battery."""
-    IDLE_ON_MAINS = "idle_on_mains"
+    """Stored originals without a receipt, at the last count."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueHealth:
-    """What the status strip and the Queue page show."""
+    """The health of the queue, as the status strip and the Queue page show it."""
 
     status: HealthStatus
     issues: tuple[HealthIssue, ...]
@@ -202,66 +191,35 @@ class QueueHealth:
     redis: RedisState
     paused: bool = False
     remaining: float | None = None
-    """Estimated seconds until the pile is done."""
+    """Estimated seconds until the queue is empty."""
     receipts_per_minute: float | None = None
     """Over the last ten minutes."""
     draining: bool = False
-    """Nothing new is taken in; what waits is finished."""
+    """No new receipts are accepted; waiting ones are finished."""
     held_by_schedule: Schedule | None = None
-    """The part of the schedule that holds the work back just now."""
+    """The schedule that currently holds the queue; None while it runs."""
     oldest_waiting: float | None = None
     """Seconds."""
     concurrency: int = 0
-    """Consumer threads wanted in this process."""
+    """Configured consumer threads of this process."""
     processes: tuple[ProcessState, ...] = ()
     ollama: OllamaState | None = None
     storage: StorageState | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """English sentences, the mend included."""
-        return tuple(one.message.whole() for one in self.issues)
+        """English sentences, each with its remedy."""
+        return tuple(issue.message.whole() for issue in self.issues)
 
     @property
     def alerts(self) -> tuple[HealthIssue, ...]:
-        """What is worth a notification."""
-        return tuple(one for one in self.issues if one.is_alert)
-
-
-@dataclass(frozen=True, slots=True)
-class InstalledModel:
-    """One model that Ollama has."""
-
-    name: str
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class ModelState:
-    """Ollama as seen from here."""
-
-    reachable: bool
-    host: str
-    version: str | None = None
-    installed: tuple[InstalledModel, ...] = ()
-    chosen: str | None = None
-    """The model that would be asked now."""
-    remote: bool = False
-    """Whether `host` is another machine: text would leave this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class PullProgress:
-    """How far the download of a model is."""
-
-    status: str
-    done_bytes: int = 0
-    total_bytes: int = 0
+        """Issues that are shown as a desktop notification."""
+        return tuple(issue for issue in self.issues if issue.is_alert)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One row of the Doctor: green, or with its mend."""
+    """One finding of the Doctor."""
 
     subject: str
     """redis, tesseract, rapidocr, ollama, trial (of the model), disk, folder, settings, database,
@@ -284,50 +242,3 @@ class Finding:
     def mend(self) -> str:
         """The remedy in English; "" where none is needed."""
         return self.message.remedy()
-
-
-@dataclass(frozen=True, slots=True)
-class LeftoverFile:
-    """A file or folder that belongs to nobody."""
-
-    path: Path
-    bytes: int
-    kind: str
-    """temporary (a file not finished), scratch (a dead reader's folder), pages (pictures of a
-    receipt that is gone), original (the kept file of one)."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrphanedOriginal:
-    """A kept original without a receipt."""
-
-    path: Path
-    content_hash: str
-    """SHA-256 of its bytes, hex."""
-    bytes: int
-    modified: datetime
-    """When it was kept, UTC."""
-    name: str = ""
-    """The file name under which it was submitted; "" where that is not known any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class CleanupResult:
-    """What a clean-up did."""
-
-    count: int
-    """Files and folders deleted."""
-    bytes: int
-    failed: int = 0
-    """Those that could not be deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class RateLimitStatus:
-    """How often one client may still ask."""
-
-    limit: int
-    """Requests a minute."""
-    remaining: int
-    reset_at: datetime
-    """When the oldest of its requests no longer counts: one more is free then."""

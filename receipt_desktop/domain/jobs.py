@@ -1,7 +1,7 @@
-"""What happened: attempts, jobs, statistics, failures, the audit log. Frozen snapshots.
+"""Jobs: attempts, failures, statistics. Frozen snapshots.
 
-Durations are seconds, moments aware UTC datetimes. A job is one run of a receipt from the queue to
-its end; it has one attempt or, with retries, several.
+Durations are in seconds, times are aware UTC datetimes. A job is one run of a receipt from the
+queue to its end; it has one attempt or, with retries, several.
 """
 
 from __future__ import annotations
@@ -11,20 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from receipt_desktop.domain.receipt import Failure, Receipt
 
 MAX_COMPLETED_JOBS, MAX_FAILED_JOBS = 100, 50
-"""Job records that are kept; receipts, audit and statistics are never pruned by this."""
+"""Job records that are kept. Receipts and audit entries are not pruned."""
 STATISTICS_DAYS = 90
-"""Of statistics."""
+"""Days for which statistics are kept."""
 MAX_RUN_TIME, MAX_WAIT_TIME = timedelta(days=1), timedelta(days=STATISTICS_DAYS)
-"""Longer than this no attempt runs and no receipt waits: the clock was set in between."""
+"""Longer durations are discarded: the clock was changed in between."""
 CLOCK_TOLERANCE = timedelta(minutes=1)
-"""A receipt may be begun so long before it was due."""
+"""A receipt may start this long before it is due."""
 MAX_LOST_WORKERS = 3
-"""A receipt that stopped its worker this often is failed as poison."""
+"""A receipt that crashed its worker this often fails as a poison message."""
 
 
 class AttemptOutcome(enum.StrEnum):
@@ -34,17 +33,17 @@ class AttemptOutcome(enum.StrEnum):
     COMPLETED = "completed"
     FAILED = "failed"
     RETRIED = "retried"
-    """It failed and is tried again."""
+    """It failed and will be retried."""
     CANCELLED = "cancelled"
     LOST = "lost"
-    """Its worker was gone; somebody else took over."""
+    """Its worker was lost; the receipt was requeued."""
     PUT_BACK = "put_back"
     """The program was stopped; the attempt does not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt at one receipt."""
+    """One attempt at a receipt."""
 
     receipt_id: str
     run: int
@@ -62,29 +61,29 @@ class Attempt:
     error_class: str | None = None
     """Name of the exception's class."""
     trace: str | None = None
-    """Stack trace, of unforeseen errors alone."""
+    """Stack trace; only for unexpected errors."""
     measured_seconds: float | None = None
-    """At work, by the steady clock; None where that is not known, or it runs."""
+    """Duration by the monotonic clock; None if unknown or still running."""
     measured_wait: float | None = None
-    """Seconds in the queue, likewise."""
+    """Seconds in the queue by the monotonic clock; None if unknown."""
 
     @property
     def wait_seconds(self) -> float | None:
-        """Seconds in the queue; None when not even the dates tell."""
+        """Seconds in the queue; None if unknown."""
         if self.measured_wait is not None:
             return self.measured_wait
         return seconds_between(self.queued_at, self.started_at, MAX_WAIT_TIME)
 
     @property
     def run_seconds(self) -> float | None:
-        """Seconds at work; None while it runs, or when not even the dates tell."""
+        """Duration in seconds; None while it runs, or if unknown."""
         if self.measured_seconds is not None or self.ended_at is None:
             return self.measured_seconds
         return seconds_between(self.started_at, self.ended_at, MAX_RUN_TIME)
 
 
 def seconds_between(begin: datetime, end: datetime, longest: timedelta) -> float | None:
-    """Seconds between two dates; None when the clock was set in between, as far as can be seen."""
+    """Seconds between two times; None if the clock was evidently changed in between."""
     passed = end - begin
     if not -CLOCK_TOLERANCE <= passed <= longest:
         return None
@@ -93,7 +92,7 @@ def seconds_between(begin: datetime, end: datetime, longest: timedelta) -> float
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job as the job list shows it: its receipt and the last of its attempts."""
+    """A job as the job list shows it: its receipt and its last attempt."""
 
     receipt_id: str
     file_name: str
@@ -104,10 +103,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobQuery:
-    """Which jobs; every part narrows. Newest first."""
+    """A filter of jobs; all conditions must match. Newest first."""
 
     text: str = ""
-    """Words of the file name, the id, the worker, the error's class or sentence."""
+    """Words of the file name, id, worker, error class or error sentence."""
     outcomes: frozenset[AttemptOutcome] = frozenset()
     receipt_ids: tuple[str, ...] | None = None
     limit: int = 200
@@ -115,7 +114,7 @@ class JobQuery:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line of the log about one receipt."""
+    """A log line about a receipt."""
 
     at: datetime
     level: str
@@ -129,7 +128,7 @@ class JobDetail:
 
     receipt: Receipt
     attempts: tuple[Attempt, ...]
-    """All that are still recorded, oldest first."""
+    """All recorded attempts, oldest first."""
     log: tuple[LogLine, ...] = ()
 
 
@@ -144,13 +143,13 @@ class FailureGroup:
     details: Mapping[str, str | int]
     count: int
     receipt_ids: tuple[str, ...]
-    """The newest first, all of them."""
+    """All of them, newest first."""
     last_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class DurationSummary:
-    """How long something took, in seconds; None where nothing was measured."""
+    """Summary of durations in seconds; None where nothing was measured."""
 
     count: int = 0
     average: float | None = None
@@ -172,18 +171,18 @@ class StatisticsBucket:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Over the final outcomes of the last `STATISTICS_DAYS` days, without cancelled receipts."""
+    """Final outcomes of the last `STATISTICS_DAYS` days, without cancelled receipts."""
 
     completed: int
     failed: int
     waiting: DurationSummary
     running: DurationSummary
     oldest_waiting: float | None
-    """Age of the oldest waiting receipt."""
+    """Age of the oldest waiting receipt in seconds."""
     last_hour: int
-    """Outcomes of the last sixty minutes: the throughput an hour."""
+    """Outcomes of the last sixty minutes: the throughput per hour."""
     hours: tuple[StatisticsBucket, ...] = ()
-    """The last 24 hours that are not empty, oldest first."""
+    """The non-empty ones of the last 24 hours, oldest first."""
     days: tuple[StatisticsBucket, ...] = ()
 
     @property
@@ -197,71 +196,8 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One change that a person or a client made. Entries are never changed or removed."""
-
-    number: int
-    at: datetime
-    actor: str
-    """window:NAME, command:NAME, api:CLIENT."""
-    action: str
-    receipt_id: str | None
-    subject: str
-    """The file's name, or what else was changed."""
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class AuditQuery:
-    """Which entries; every part narrows. Newest first."""
-
-    text: str = ""
-    receipt_id: str | None = None
-    first: datetime | None = None
-    last: datetime | None = None
-    limit: int | None = 500
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What was answered about one file of a request: its receipt, or why it was refused."""
-
-    file: str
-    receipt_id: str | None = None
-    refusal: Failure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClientInfo:
-    """What a program says of the receipts it submits."""
-
-    client: str
-    source: str | None = None
-    """mobile_app, web_shop, …: any word."""
-    expected_type: str | None = None
-    """retail, restaurant, …: any word."""
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookDelivery:
-    """Somebody to tell that a receipt is finished."""
-
-    number: int
-    receipt_id: str
-    url: str
-    attempt: int
-    """From 1."""
-
-    @property
-    def host(self) -> str:
-        """Host and port that are called: what one slow receiver holds up."""
-        return urlsplit(self.url).netloc.rpartition("@")[2].lower()
-
-
-@dataclass(frozen=True, slots=True)
 class PurgeResult:
-    """What a purge removed: enough to undo it."""
+    """The receipts that a purge removed; enough to undo it."""
 
     ids: tuple[str, ...]
 

@@ -1,4 +1,4 @@
-"""What was read: pages, lines and boxes.
+"""Text read from a receipt: pages, lines and their boxes.
 
 Coordinates are pixels of the stored upright page picture, scores run from 0.0 to 1.0.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in pixels of the page picture: left, top, width, height."""
+    """A rectangle in pixels of the page picture: `x` and `y` of its top left corner, `w`, `h`."""
 
     x: int
     y: int
@@ -31,14 +31,14 @@ class Box:
         return self.y + self.h / 2
 
     def union_with(self, other: Box) -> Box:
-        """The smallest box that holds both."""
+        """The smallest box that contains both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One piece of text as the reader found it; a printed row may be several of them."""
+    """A piece of text as the reader found it; a printed row may consist of several."""
 
     text: str
     box: Box
@@ -48,32 +48,32 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A stored, upright picture of one page; boxes are in its pixels."""
+    """A stored, upright picture of a page; boxes are in its pixels."""
 
     number: int
     width: int
     height: int
     file: str
-    """Path relative to the data folder, with forward slashes; empty when none was kept."""
+    """Path relative to the data folder, with forward slashes; "" if none was stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Everything read from one receipt."""
+    """The text of a receipt."""
 
     lines: tuple[Line, ...]
     pages: tuple[PagePicture, ...]
     engines: tuple[str, ...]
-    """Who read it, in order: "rapidocr", "tesseract", "pdf" (the PDF's own text)."""
+    """The engines used, in order: "rapidocr", "tesseract", "pdf" (the text layer of a PDF)."""
     preprocessed: bool = False
     second_lines: tuple[Line, ...] = ()
-    """The other reader's lines, when `auto` asked for a second reading."""
+    """Lines of the second reader, if `auto` used one."""
     seconds: float = 0.0
-    """What the readers took, without waiting for one of them."""
+    """Duration of the reading, without the wait for a free reader."""
 
     @property
     def score(self) -> float:
-        """Mean reading score weighted by text length, 0.0 when nothing was read."""
+        """Mean score of the lines, weighted by text length; 0.0 without text."""
         letters = sum(len(line.text) for line in self.lines)
         if not letters:
             return 0.0
@@ -82,7 +82,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where on the picture a value was read."""
+    """Where a value was read on the picture."""
 
     page: int
     box: Box

@@ -1,6 +1,6 @@
-"""A receipt and its life. Standard library only.
+"""Receipts, their statuses and stages. Standard library only.
 
-Money is `Decimal` in major units (25.99), confidences run from 0.0 to 1.0, moments are aware UTC
+Money is `Decimal` in major units (25.99), confidences run from 0.0 to 1.0, times are aware UTC
 datetimes.
 """
 
@@ -14,8 +14,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from receipt_desktop.domain.errors import ReceiptError, TimedOut
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import ModelOutcome, Reading, ReviewReason
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import ModelOutcome, Reading, ReviewReason
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.messages import ENGLISH, Message
 
@@ -30,7 +30,7 @@ class Status(enum.StrEnum):
 
 
 class Stage(enum.StrEnum):
-    """The one list of stages, in order; `STAGE_PROGRESS` says how far each start is."""
+    """The stages of an attempt, in order; `STAGE_PROGRESS` has the progress at their start."""
 
     QUEUED = "queued"
     OPENING = "opening"
@@ -60,7 +60,7 @@ class Priority(enum.IntEnum):
     """Higher runs first."""
 
     LAST = 0
-    """Behind all others: what stopped its worker or used up its time."""
+    """After all others: receipts that crashed a worker or timed out."""
     LOW = 1
     NORMAL = 5
     HIGH = 9
@@ -69,7 +69,7 @@ class Priority(enum.IntEnum):
 
 
 class ReaderChoice(enum.StrEnum):
-    """Which OCR engine reads."""
+    """The OCR engine to use."""
 
     AUTO = "auto"
     RAPIDOCR = "rapidocr"
@@ -78,7 +78,7 @@ class ReaderChoice(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a receipt failed, as the row keeps it."""
+    """Why a receipt failed, as it is stored."""
 
     code: str
     sentence: str
@@ -98,9 +98,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a person wants one receipt read; kept in the row, so a retry repeats it.
+    """How a receipt is to be read; stored with it, so that a retry uses the same options.
 
-    None means: as the settings say when it is read.
+    None means the setting at the time of the reading.
     """
 
     reader: ReaderChoice | None = None
@@ -109,15 +109,15 @@ class ReadOptions:
     page: int | None = None
     """Read only this page (0-based) of a PDF or TIFF: one receipt a page."""
     ignore_cache: bool = False
-    """Read anew, even where a kept result would do."""
+    """Read again even if the cache has a result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One row of the list: a frozen snapshot, light enough for ten thousand of them."""
+    """One receipt of the list: a frozen snapshot, small enough for ten thousand of them."""
 
     id: str
-    """UUID4, the JSON's requestId."""
+    """UUID4; `requestId` in the JSON."""
     file_name: str
     content_hash: str
     """SHA-256 of the original's bytes, hex."""
@@ -139,7 +139,7 @@ class Receipt:
     currency: str | None = None
     category: str | None = None
     confidence: float | None = None
-    """The lowest confidence of the key three."""
+    """The lowest confidence of total, date and merchant."""
     needs_review: bool = False
     approved: bool = False
     reasons: tuple[ReviewReason, ...] = ()
@@ -151,42 +151,42 @@ class Receipt:
     completed_at: datetime | None = None
     read_options: ReadOptions = ReadOptions()
     version: int = 0
-    """Grows with every change of the row: a later snapshot has a higher one."""
+    """Increases with every change of the receipt."""
     is_held: bool = False
-    """Paused by a person: it waits until it is released."""
+    """On hold: it waits until it is released."""
     lost_workers: int = 0
-    """How often its worker was gone."""
+    """How often its worker was lost."""
     run: int = 1
-    """Which job of the receipt; grows with every reading from the start."""
+    """The number of its job, from 1; a reprocessing starts a new job."""
     queued_at: datetime | None = None
-    """Since when it waits, or waited."""
+    """When it was last queued."""
 
     @property
     def is_finished(self) -> bool:
-        """Whether nothing more will happen by itself."""
+        """Whether it is completed or failed."""
         return self.status in (Status.COMPLETED, Status.FAILED)
 
     @property
     def missing_fields(self) -> tuple[Field, ...]:
-        """Those of total, date and merchant that it does not have."""
-        held = {Field.TOTAL: self.total, Field.DATE: self.day, Field.MERCHANT: self.merchant}
-        return tuple(field for field, value in held.items() if value is None)
+        """Those of total, date and merchant that are missing."""
+        values = {Field.TOTAL: self.total, Field.DATE: self.day, Field.MERCHANT: self.merchant}
+        return tuple(field for field, value in values.items() if value is None)
 
     @property
     def queue_priority(self) -> Priority:
-        """The priority it stands in the queue with.
+        """The priority in the queue.
 
-        What stopped a worker or used up its time goes behind all others, so that a bad document
-        holds nobody up.
+        A receipt that crashed a worker or timed out runs after all others, so that a bad document
+        does not delay them.
         """
         slow = self.failure is not None and self.failure.code == TimedOut.code
-        behind = self.lost_workers > 0 or slow
-        return Priority.LAST if behind and self.priority is not Priority.NEXT else self.priority
+        is_last = self.lost_workers > 0 or slow
+        return Priority.LAST if is_last and self.priority is not Priority.NEXT else self.priority
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptsRemoved:
-    """Announced when receipts left the list."""
+    """Announced when receipts are removed from the list."""
 
     ids: tuple[str, ...]
 
@@ -197,44 +197,44 @@ ChangeListener = Callable[[ReceiptChange], None]
 
 @dataclass(frozen=True, slots=True)
 class ReceiptDetails:
-    """A receipt with everything read from it; `reading` is None until it completed once."""
+    """A receipt with its reading; `reading` is None until it was completed once."""
 
     receipt: Receipt
     reading: Reading | None
     corrected_fields: frozenset[Field] = frozenset()
     """Fields a person has set."""
     fixes: tuple[SuggestedFix, ...] = ()
-    """What would correct the sums that the review reasons name."""
+    """Suggested fixes of the sums that the review reasons name."""
 
 
-# ---- what is asked for and answered by `receipt_desktop.actions`
+# ---- arguments and results of `receipt_desktop.actions`
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptQuery:
-    """Which receipts; every part narrows. Newest first."""
+    """A filter of receipts; all conditions must match. Newest first."""
 
     text: str = ""
-    """Words looked for in file name, merchant and what was read, case folded."""
+    """Words to find in file name, merchant and text, ignoring case."""
     statuses: frozenset[Status] = frozenset()
     needs_review: bool | None = None
     approved: bool | None = None
     first_day: date | None = None
     last_day: date | None = None
     client: str | None = None
-    """Only those that this program has submitted, be it as one of several."""
+    """Only receipts that this API client has submitted, alone or as one of several."""
     ids: tuple[str, ...] | None = None
     limit: int | None = None
     after: tuple[datetime, str] | None = None
-    """Moment of creation and id of a receipt: only those that come after it in the list."""
+    """Time of creation and id of a receipt: only those after it in the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubmitResult:
-    """What became of one given file."""
+    """The result of submitting one file."""
 
     path: str
     receipt: Receipt | None = None
     is_duplicate: bool = False
-    """The same bytes were there already: `receipt` is the stored one."""
+    """The same content was stored before; `receipt` is that receipt."""
     error: ReceiptError | None = None

@@ -11,20 +11,20 @@ from receipt_desktop.messages import Message
 
 
 class FixKind(enum.StrEnum):
-    """What a suggested fix is about."""
+    """The kind of a suggested fix."""
 
     PRODUCT = "product"
     DIGIT = "digit"
     EXTRA = "extra"
     TOTAL = "total"
     TYPED = "typed"
-    """As `TOTAL`, for a total that a person typed."""
+    """Like `TOTAL`, for a total that a person typed."""
     TAX = "tax"
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestedFix:
-    """One suggestion. Lines count from 1; `printed` is what was read, `proposed` what would fit."""
+    """A suggestion. `line` counts from 1; `printed` is what was read, `proposed` the fix."""
 
     kind: FixKind
     line: int

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
+from receipt_desktop.domain.audit import AuditEntry
 from receipt_desktop.domain.display import escape_json_controls
-from receipt_desktop.domain.jobs import AuditEntry
 from receipt_desktop.export.csv import escape_formula, format_row
 
 AUDIT_COLUMNS = tuple(field.name for field in dataclasses.fields(AuditEntry))

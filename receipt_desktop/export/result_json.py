@@ -10,8 +10,9 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from receipt_desktop.domain.field_table import Field, FieldValue
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.page import Evidence
+from receipt_desktop.domain.reading import (
     Draft,
     ExtractedValue,
     LineItem,
@@ -21,7 +22,6 @@ from receipt_desktop.domain.fields import (
     ValueSource,
     reason_message,
 )
-from receipt_desktop.domain.page import Evidence
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.domain.suggested_fix import fix_message
 from receipt_desktop.domain.timestamps import format_timestamp

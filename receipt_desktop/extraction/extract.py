@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from receipt_desktop.domain.errors import Deadline
-from receipt_desktop.domain.fields import Draft, ModelOutcome
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import Draft, ModelOutcome
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge_answer
 from receipt_desktop.extraction.rules import extractor

@@ -14,8 +14,8 @@ from decimal import Decimal
 from babel.core import get_global
 from rapidfuzz import fuzz
 
-from receipt_desktop.domain.field_table import KEY_FIELDS, Field
-from receipt_desktop.domain.fields import Draft, ExtractedValue, ModelOutcome, ValueSource
+from receipt_desktop.domain.fields import KEY_FIELDS, Field
+from receipt_desktop.domain.reading import Draft, ExtractedValue, ModelOutcome, ValueSource
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.llm.prompt import SUMMARY_CHARACTERS
 from receipt_desktop.extraction.rules.merchant.addresses import is_address

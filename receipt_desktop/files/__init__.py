@@ -1,1 +1,1 @@
-"""Kept files: originals, their tombstones, the storage shared by several machines."""
+"""Stored files: originals, their tombstones, and the storage shared by several machines."""

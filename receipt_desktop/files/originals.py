@@ -1,4 +1,4 @@
-"""The kept originals: files by content hash, the same bytes once."""
+"""Stored originals: files named by their content hash, so that equal files are stored once."""
 
 from __future__ import annotations
 
@@ -22,86 +22,86 @@ from receipt_desktop.files.pending_file import (
     copy_chunks,
     copy_error,
     has_content,
+    read_chunks,
 )
 from receipt_desktop.files.shared_storage import FileStorage, NoSharedStorage
 from receipt_desktop.files.tombstones import Tombstone, Tombstones
 
 log = logging.getLogger(__name__)
 
-CHUNK_BYTES = 1 << 20
 THUMBNAIL_NAME = "thumb.jpg"
 UNFINISHED_PREFIX = ".new-"
-"""Begins the name of a copy that is not whole yet; the machine and the process follow."""
+"""Prefix of an unfinished copy, followed by machine id and process id."""
 DELETING_PREFIX = ".gone-"
-"""Begins the name of what is about to be deleted."""
+"""Prefix of a file or folder that is about to be deleted."""
 
 
 class Originals:
-    """Copies of what was given, named by their content. The given files are only ever read."""
+    """Copies of submitted files, named by content hash. The submitted files are never changed."""
 
-    def __init__(self, paths: Paths, shelf: FileStorage = NoSharedStorage()) -> None:  # noqa: B008 (no state)
-        """`shelf` has them for all machines."""
+    def __init__(self, paths: Paths, shared_storage: FileStorage = NoSharedStorage()) -> None:  # noqa: B008 (no state)
+        """`shared_storage` has the originals and page pictures of all machines."""
+        self._paths = paths
         self._data = paths.data
         self._folder = paths.originals
         self.tombstones = Tombstones(paths)
-        """Proof of what was given up."""
-        self._shared_storage = shelf
+        """Records of removed originals."""
+        self._shared_storage = shared_storage
         self._flushing: dict[str, PendingFile] = {}
 
     def store_file(self, source: Path) -> StoredFile:
-        """Copy a file in. Raises `InvalidRequest`, or `ServiceUnavailable` for a full disk."""
+        """Store a copy of a file. Raises `InvalidRequest`, `ServiceUnavailable` (full disk)."""
         return self.begin_file(source).wait_until_flushed()
 
     def begin_file(self, source: Path) -> PendingFile:
-        """Copy a file in; it is safe from a power cut after `Keeping.wait`.
+        """Store a copy of a file; it is durable after `PendingFile.wait_until_flushed`.
 
-        Raises `InvalidRequest`, or `ServiceUnavailable` for a full disk.
+        Raises `InvalidRequest`, `ServiceUnavailable` for a full disk.
         """
         try:
             with source.open("rb") as stream:
-                return self._store_chunks(iter(lambda: stream.read(CHUNK_BYTES), b""), source)
+                return self._store_chunks(read_chunks(stream), source)
         except OSError as error:
             raise copy_error(error, source) from error
 
     def store_bytes(self, data: bytes) -> StoredFile:
-        """Keep bytes that came without a file. Raises `ServiceUnavailable`."""
+        """Store bytes that are not in a file. Raises `ServiceUnavailable`."""
         try:
             return self._store_chunks([data], self._folder).wait_until_flushed()
         except OSError as error:
             raise copy_error(error, self._folder) from error
 
     def begin_stream(self, stream: IO[bytes], examine: Callable[[Path], None]) -> PendingFile:
-        """Keep what is read from a stream.
+        """Store the content of a stream.
 
-        `examine` looks at the whole copy before it is put in its place; what it raises is passed
-        on and nothing is kept. Raises `ServiceUnavailable`.
+        `examine` checks the complete copy before it is stored; if it raises, nothing is stored and
+        the error is passed on. Raises `ServiceUnavailable`.
         """
         try:
-            chunks = iter(lambda: stream.read(CHUNK_BYTES), b"")
-            return self._store_chunks(chunks, self._folder, examine)
+            return self._store_chunks(read_chunks(stream), self._folder, examine)
         except OSError as error:
             raise copy_error(error, self._folder) from error
 
     def original_path(self, content_hash: str) -> Path:
-        """Where these bytes are, whether kept or not."""
-        return self._folder / content_hash[:2] / content_hash
+        """The path of an original, whether it exists or not."""
+        return self._paths.original(content_hash)
 
     def fetch_original(self, content_hash: str) -> Path:
-        """Where these bytes are, taken from the shelf where another machine has put them there.
+        """The path of an original, downloaded from the shared storage if needed.
 
-        Whether there are any the reader finds out. Raises `ServiceUnavailable`.
+        The file may be missing if no machine has it. Raises `ServiceUnavailable`.
         """
-        if keeping := self._flushing.get(content_hash):
-            keeping.wait_until_flushed()  # what is read, and so completed, is safe from a power cut
+        if pending := self._flushing.get(content_hash):
+            pending.wait_until_flushed()  # a receipt completes only with a durable original
         path = self.original_path(content_hash)
         if not path.is_file():
             self._shared_storage.download_file(self._relative_path(path), path)
         return path
 
     def fetch_picture(self, relative: str) -> Path:
-        """Where a page picture is, taken from the shelf where another machine made it.
+        """The path of a page picture, downloaded from the shared storage if needed.
 
-        Raises `ServiceUnavailable`.
+        `relative` is its path in the data folder. Raises `ServiceUnavailable`.
         """
         path = self._data / relative
         if not path.is_file():
@@ -109,7 +109,7 @@ class Originals:
         return path
 
     def share_pictures(self, relatives: Iterable[str]) -> None:
-        """Put page pictures on the shelf, and the thumbnail beside. Raises `ServiceUnavailable`."""
+        """Upload page pictures and their thumbnails. Raises `ServiceUnavailable`."""
         pages = [self._data / relative for relative in relatives]
         thumbnails = {page.with_name(THUMBNAIL_NAME) for page in pages}
         for path in (*pages, *sorted(thumbnails)):
@@ -117,7 +117,7 @@ class Originals:
                 self._shared_storage.upload_file(self._relative_path(path), path)
 
     def withdraw_removals(self, hashes: Iterable[str]) -> None:
-        """These were restored: the proof of their removal goes, and they are as if kept now.
+        """Delete the tombstones of restored originals, which count as stored now.
 
         Raises `OSError`.
         """
@@ -127,78 +127,82 @@ class Originals:
             self.tombstones.delete_tombstones([content_hash])
 
     def reconcile_tombstones(self, present: Callable[[], Collection[str]]) -> None:
-        """A receipt on the list outweighs the proof that its original was given up.
+        """Delete the tombstones of originals that a receipt on the list uses.
 
-        `present` gives the content hashes of the rows on the list. Raises `OSError`.
+        `present` returns the content hashes of the receipts on the list. Raises `OSError`.
         """
-        proofs = self.tombstones.list_tombstones()
-        if proofs:
-            self.tombstones.delete_tombstones(set(proofs) & set(present()))
+        tombstones = self.tombstones.list_tombstones()
+        if tombstones:
+            self.tombstones.delete_tombstones(set(tombstones) & set(present()))
 
     def clear_shared_storage(self, used: Callable[[], Collection[str]]) -> int:
-        """Take from the shelf what was removed, with its page pictures; how many originals.
+        """Delete removed originals and their page pictures from the shared storage.
 
-        What a shelf that is not reached keeps goes at the next call. What is `used` (content
-        hashes) stays. Raises `OSError`, and what `used` raises.
+        Returns the number of deleted originals. If the storage cannot be reached, the next call
+        continues. Originals whose content hash `used` returns are kept. Raises `OSError`, and what
+        `used` raises.
         """
-        proofs = self.tombstones.list_tombstones()
-        wanted = used() if proofs else ()
-        free = [proof for name, proof in proofs.items() if name not in wanted]
-        gone = 0
+        tombstones = self.tombstones.list_tombstones()
+        in_use = used() if tombstones else ()
+        unused = [tombstone for name, tombstone in tombstones.items() if name not in in_use]
+        deleted = 0
         try:
-            for proof in free:
-                gone += self._clear_original(proof)
-        except ServiceUnavailable as trouble:
+            for tombstone in unused:
+                deleted += self._clear_original(tombstone)
+        except ServiceUnavailable as error:
             log.warning(
                 "could not delete %d removed originals from the shared files, will retry: %s",
-                len(free) - gone,
-                trouble,
+                len(unused) - deleted,
+                error,
             )
-        return gone
+        return deleted
 
-    def _clear_original(self, proof: Tombstone) -> bool:
-        """Whether it went from the shelf now; the proof stays while anything is left here."""
-        name = proof.content_hash
+    def _clear_original(self, tombstone: Tombstone) -> bool:
+        """Whether the original was deleted from the shared storage now.
+
+        The tombstone is kept as long as there are local files.
+        """
+        name = tombstone.content_hash
         original = self.original_path(name)
-        kept_anew = original.exists() and not proof.covers(original)
-        first = not kept_anew and not proof.shared_cleared
-        if first:
+        is_stored_again = original.exists() and not tombstone.covers(original)
+        must_clear = not is_stored_again and not tombstone.shared_cleared
+        if must_clear:
             self._delete_shared(name)
-        if kept_anew or not self._has_local_files(name):
+        if is_stored_again or not self._has_local_files(name):
             self.tombstones.delete_tombstones([name])
-        elif first:
+        elif must_clear:
             self.tombstones.mark_shared_cleared(name)
-        return first
+        return must_clear
 
     def _has_local_files(self, content_hash: str) -> bool:
-        """Whether anything of it is here."""
+        """Whether the original or one of its page pictures is on this machine."""
         pages = self._data / "pages" / content_hash[:2]
         original = self.original_path(content_hash)
-        there = original.exists() or original.with_name(DELETING_PREFIX + original.name).exists()
-        return there or any(pages.glob(f"*{content_hash}*"))
+        exists = original.exists() or original.with_name(DELETING_PREFIX + original.name).exists()
+        return exists or any(pages.glob(f"*{content_hash}*"))
 
     def _delete_shared(self, content_hash: str) -> None:
-        """The original, and the pictures of all its readings: those of a single page have -N."""
+        """Delete an original and all its page pictures; folders of a single page end in -N."""
         self._shared_storage.delete_path(self._relative_path(self.original_path(content_hash)))
         folder = f"pages/{content_hash[:2]}"
-        ours = re.compile(rf"{content_hash}(-[0-9]+)?")
-        for name in filter(ours.fullmatch, self._shared_storage.list_names(folder)):
+        pattern = re.compile(rf"{content_hash}(-[0-9]+)?")
+        for name in filter(pattern.fullmatch, self._shared_storage.list_names(folder)):
             self._shared_storage.delete_path(f"{folder}/{name}")
 
     def _relative_path(self, path: Path) -> str:
         return path.relative_to(self._data).as_posix()
 
     def restore_moved_files(self) -> int:
-        """Rename back what a clean-up that was killed had moved aside; how many.
+        """Undo the renames of an interrupted clean-up, which decides again; the number of files.
 
-        Whether it is to be deleted is then asked anew. Raises `OSError`.
+        Raises `OSError`.
         """
         count = 0
         for folder in (self._folder, self._data / "pages"):
             for aside in folder.glob(f"[0-9a-f][0-9a-f]/{DELETING_PREFIX}*"):
-                place = aside.with_name(aside.name.removeprefix(DELETING_PREFIX))
-                if not place.exists():
-                    aside.rename(place)
+                target = aside.with_name(aside.name.removeprefix(DELETING_PREFIX))
+                if not target.exists():
+                    aside.rename(target)
                     count += 1
         return count
 
@@ -208,16 +212,14 @@ class Originals:
         return not isinstance(self._shared_storage, NoSharedStorage)
 
     def verify_original(self, content_hash: str) -> PendingFile:
-        """A kept original, found to have these bytes, shared where originals are.
+        """Verify the content of a stored original and upload it to the shared storage.
 
-        Raises `InvalidRequest` when its bytes are others, `ServiceUnavailable`.
+        Raises `InvalidRequest` if its content has changed, `ServiceUnavailable`.
         """
         path = self.original_path(content_hash)
         try:
             with path.open("rb") as stream:
-                digest, size = copy_chunks(
-                    iter(lambda: stream.read(CHUNK_BYTES), b""), lambda _: None
-                )
+                digest, size = copy_chunks(read_chunks(stream), lambda _: None)
         except OSError as error:
             raise copy_error(error, path) from error
         if digest != content_hash:
@@ -226,16 +228,18 @@ class Originals:
         return PendingFile(StoredFile(content_hash, path, size, is_new=False), path)
 
     def delete_unfinished(self) -> int:
-        """Delete the half copies of processes of this machine that are no more; how many."""
-        ours = re.compile(rf"{re.escape(UNFINISHED_PREFIX)}{get_machine_id()}-(?P<pid>[0-9]+)-\w+")
-        dead = [
+        """Delete the unfinished copies of ended processes of this machine; their number."""
+        pattern = re.compile(
+            rf"{re.escape(UNFINISHED_PREFIX)}{get_machine_id()}-(?P<pid>[0-9]+)-\w+"
+        )
+        leftovers = [
             path
             for path in self._folder.glob(f"{UNFINISHED_PREFIX}*")
-            if (found := ours.fullmatch(path.name)) and not psutil.pid_exists(int(found["pid"]))
+            if (found := pattern.fullmatch(path.name)) and not psutil.pid_exists(int(found["pid"]))
         ]
-        for path in dead:
+        for path in leftovers:
             path.unlink(missing_ok=True)
-        return len(dead)
+        return len(leftovers)
 
     def _store_chunks(
         self,
@@ -243,7 +247,7 @@ class Originals:
         source: Path,
         examine: Callable[[Path], None] = lambda _: None,
     ) -> PendingFile:
-        """Written aside, then renamed: whole or not at all, but for a power cut."""
+        """Write a temporary copy, then rename it: a copy is complete or missing."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
             dir=self._folder, prefix=f"{UNFINISHED_PREFIX}{get_machine_id()}-{os.getpid()}-"
@@ -258,19 +262,20 @@ class Originals:
             aside.unlink(missing_ok=True)
 
     def _move_into_place(self, aside: Path, digest: str, size: int, source: Path) -> PendingFile:
-        """Put it in its place; one that is there is young again, so that no clean-up takes it.
+        """Rename a copy to its final name; an existing one gets a new time of change instead.
 
-        A power cut may have left a file of the right size and other bytes.
+        The new time protects it from a clean-up. The content of an existing file is compared,
+        because a power cut may have damaged it.
         """
         target = self.original_path(digest)
-        kept = StoredFile(digest, target, size, is_new=not has_content(target, digest, size))
-        if kept.is_new:
+        stored = StoredFile(digest, target, size, is_new=not has_content(target, digest, size))
+        if stored.is_new:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             aside.replace(target)
         self.tombstones.delete_tombstones([digest])
         self._shared_storage.upload_file(self._relative_path(target), target)
-        keeping = self._flushing[digest] = PendingFile(kept, source, self._forget_flushed)
-        return keeping
+        pending = self._flushing[digest] = PendingFile(stored, source, self._forget_flushed)
+        return pending
 
     def _forget_flushed(self, content_hash: str) -> None:
         self._flushing.pop(content_hash, None)

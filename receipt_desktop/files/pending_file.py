@@ -1,4 +1,4 @@
-"""One original on its way to the disk: copied, compared, flushed."""
+"""A stored original that is being flushed to the disk; copying and hashing of files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import errno
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from receipt_desktop.config.atomic import sync_file, sync_folder
 from receipt_desktop.domain.display import format_file_name
@@ -19,10 +20,12 @@ from receipt_desktop.domain.errors import (
     StorageUnavailable,
 )
 
+CHUNK_BYTES = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One kept file."""
+    """A stored file."""
 
     content_hash: str
     """SHA-256 of its bytes, hex."""
@@ -30,35 +33,35 @@ class StoredFile:
     size: int
     """Bytes."""
     is_new: bool = True
-    """Whether these bytes were not kept before, or not whole."""
+    """Whether the content was not stored before, or only a damaged copy."""
 
 
 class PendingFile:
-    """An original that is in its place, on its way to the disk: two threads flush it."""
+    """A stored original whose file and folder are flushed by two threads."""
 
     def __init__(
-        self, kept: StoredFile, source: Path, flushed: Callable[[str], None] = lambda _: None
+        self, stored: StoredFile, source: Path, on_flushed: Callable[[str], None] = lambda _: None
     ) -> None:
-        """`source` is named when it fails; `flushed` is called with the hash after the wait."""
-        self.stored_file = kept
+        """`source` is named in errors; `on_flushed` is called with the hash after the wait."""
+        self.stored_file = stored
         self._source = source
-        self._flushed = flushed
-        self._problems: list[Exception] = []
-        flushes = (sync_file, kept.path), (sync_folder, kept.path.parent)
-        self._threads = [self._start_flush(*flush) for flush in flushes if kept.is_new]
+        self._on_flushed = on_flushed
+        self._errors: list[Exception] = []
+        flushes = (sync_file, stored.path), (sync_folder, stored.path.parent)
+        self._threads = [self._start_flush(*flush) for flush in flushes if stored.is_new]
 
     def wait_until_flushed(self) -> StoredFile:
-        """Wait until it is safe from a power cut.
+        """Wait until the file is durable.
 
-        Raises `ServiceUnavailable`, and whatever unexpected error ended a flush.
+        Raises `ServiceUnavailable`, and any unexpected error of a flush.
         """
         for thread in self._threads:
             thread.join()
-        self._flushed(self.stored_file.content_hash)
-        for problem in self._problems:
-            if isinstance(problem, OSError):
-                raise copy_error(problem, self._source) from problem
-            raise problem
+        self._on_flushed(self.stored_file.content_hash)
+        for error in self._errors:
+            if isinstance(error, OSError):
+                raise copy_error(error, self._source) from error
+            raise error
         return self.stored_file
 
     def _start_flush(self, flush: Callable[[Path], None], path: Path) -> threading.Thread:
@@ -72,11 +75,11 @@ class PendingFile:
         try:
             flush(path)
         except Exception as error:  # noqa: BLE001 (raised again on the thread that waits)
-            self._problems.append(error)
+            self._errors.append(error)
 
 
 def has_content(target: Path, digest: str, size: int) -> bool:
-    """Whether the file is there with these bytes; its time of change is now."""
+    """Whether the file has this content; sets its time of change to now."""
     try:
         os.utime(target)
         if target.stat().st_size != size:
@@ -87,8 +90,14 @@ def has_content(target: Path, digest: str, size: int) -> bool:
         return False
 
 
+def read_chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """The rest of a stream in pieces of at most `CHUNK_BYTES`. Raises `OSError`."""
+    while chunk := stream.read(CHUNK_BYTES):
+        yield chunk
+
+
 def copy_chunks(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:
-    """Write all chunks; their SHA-256 and their size."""
+    """Pass all chunks to `write`; returns their SHA-256 (hex) and size in bytes."""
     digest, size = hashlib.sha256(), 0
     for chunk in chunks:
         write(chunk)
@@ -98,7 +107,7 @@ def copy_chunks(chunks: Iterable[bytes], write: Callable[[bytes], object]) -> tu
 
 
 def copy_error(error: OSError, source: Path) -> ReceiptError:
-    """The sentence for a file that could not be copied."""
+    """The error for a file that could not be copied."""
     name = format_file_name(source.name)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StorageUnavailable("disk_full")

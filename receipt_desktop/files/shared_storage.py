@@ -1,13 +1,12 @@
-"""Where all machines find the same files: a shared folder, or a bucket of an S3-compatible store.
+"""Storage shared by several machines: a folder, or a bucket of an S3-compatible store.
 
-Each machine keeps its own copies in its data folder, and the shelf has everything: originals are
-put there before their row is written, page pictures before the row says that they were read. What
-a machine does not have it takes from the shelf.
+The shared storage has all files; each machine keeps copies in its data folder. Originals are
+uploaded before their receipt is added, page pictures before it is completed. Missing files are
+downloaded when they are needed.
 """
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,26 +15,23 @@ from typing import Any, Protocol
 
 from receipt_desktop.config.atomic import replace_file
 from receipt_desktop.domain.errors import ServiceUnavailable, StorageUnavailable
+from receipt_desktop.files.s3 import (
+    BUCKET_PATTERN,
+    NO_BUCKET_CODE,
+    configure_s3,
+    connection_errors,
+    credential_errors,
+    error_code,
+    make_s3_options,
+)
 
 OBJECT_STORE_SCHEMES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"})
-"""Here a file appears whole or not at all; elsewhere it is written aside and renamed."""
+"""Stores that write files atomically; elsewhere a temporary file is renamed."""
 S3_SCHEMES = frozenset({"s3", "s3a"})
-S3_TIMEOUTS = {
-    "connect_timeout": 5,
-    "read_timeout": 10,
-    "retries": {"mode": "standard", "total_max_attempts": 2},
-}
-"""Seconds, and how often botocore asks; its own five times make minutes of a silent server."""
-S3_ATTEMPTS = 2
-"""How often s3fs asks botocore."""
-BUCKET_PATTERN = re.compile(r"[A-Za-z0-9._-]{3,255}|arn:.+")
-"""What S3 takes for a bucket; a key or a password before an @ is none."""
-NO_BUCKET_CODE = "NoSuchBucket"
-"""The store's word for a bucket that is not there."""
 
 
 class FileStorage(Protocol):
-    """What keeps files for all machines."""
+    """Storage of files for all machines."""
 
     def upload_file(self, relative: str, local: Path) -> None: ...
     def download_file(self, relative: str, local: Path) -> bool: ...
@@ -44,31 +40,31 @@ class FileStorage(Protocol):
 
 
 class NoSharedStorage:
-    """One machine alone: its data folder is all there is."""
+    """No shared storage: all files are in the data folder of this machine."""
 
     def upload_file(self, relative: str, local: Path) -> None:
-        """Nobody else wants it."""
+        """Do nothing."""
 
-    def download_file(self, relative: str, local: Path) -> bool:  # noqa: ARG002 (as the shelf has it)
-        """Nobody else has it."""
+    def download_file(self, relative: str, local: Path) -> bool:  # noqa: ARG002 (protocol)
+        """Return False: there is no such file."""
         return False
 
-    def list_names(self, folder: str) -> list[str]:  # noqa: ARG002 (as the shelf has it)
-        """Nobody else has any."""
+    def list_names(self, folder: str) -> list[str]:  # noqa: ARG002 (protocol)
+        """Return an empty list."""
         return []
 
     def delete_path(self, relative: str) -> None:
-        """Nobody else has it."""
+        """Do nothing."""
 
 
 class SharedStorage:
-    """Files by their path relative to the data folder. Thread-safe."""
+    """Files of a shared storage by their path relative to the data folder. Thread-safe."""
 
     def __init__(self, url: str) -> None:
-        """`url` is a folder, or what fsspec understands: s3://bucket/prefix.
+        """`url` is a folder or an fsspec URL such as s3://bucket/prefix.
 
-        Nothing is asked of the store yet. Raises `ServiceUnavailable` when the package for it is
-        not installed or it makes no sense.
+        Does not connect yet. Raises `ServiceUnavailable` for an invalid URL, and if the package
+        for the storage is not installed.
         """
         self._files, self._root = open_file_system(url)
         self._is_object_store = bool(OBJECT_STORE_SCHEMES & set(list_protocols(self._files)))
@@ -76,12 +72,12 @@ class SharedStorage:
             raise unknown_storage_error(url)
 
     def upload_file(self, relative: str, local: Path) -> None:
-        """A copy for all machines, whole or not at all. Raises `ServiceUnavailable`."""
+        """Upload a file atomically, unless it is there. Raises `ServiceUnavailable`."""
         target = self._target_path(relative)
         with translate_storage_errors():
             if self._stored_size(target) == local.stat().st_size:
                 return
-            if self._is_object_store:  # no folder is made there: s3fs would make the bucket
+            if self._is_object_store:  # without makedirs: s3fs would create the bucket
                 self._files.put_file(str(local), target)
                 return
             self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
@@ -90,7 +86,7 @@ class SharedStorage:
             self._files.mv(aside, target)
 
     def download_file(self, relative: str, local: Path) -> bool:
-        """A copy of our own; whether there is one. Raises `ServiceUnavailable`."""
+        """Download a file; whether the storage has it. Raises `ServiceUnavailable`."""
         local.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with translate_storage_errors(), replace_file(local, flush=False) as unfinished:
@@ -100,7 +96,7 @@ class SharedStorage:
         return True
 
     def list_names(self, folder: str) -> list[str]:
-        """What lies in a folder; nothing in one that is not there. Raises `ServiceUnavailable`."""
+        """The names in a folder; empty if it does not exist. Raises `ServiceUnavailable`."""
         self._files.invalidate_cache()
         try:
             with translate_storage_errors():
@@ -110,7 +106,7 @@ class SharedStorage:
         return [str(path).rstrip("/").rpartition("/")[2] for path in found]
 
     def delete_path(self, relative: str) -> None:
-        """A file, or a folder with what is in it; what is not there is well.
+        """Delete a file or a folder with its content; a missing one is ignored.
 
         Raises `ServiceUnavailable`.
         """
@@ -121,7 +117,7 @@ class SharedStorage:
                 if not self._is_object_store:
                     self._files.rm(target, recursive=True)
                     return
-                for path in self._files.find(target):  # `rm` takes *, ? and [ for patterns
+                for path in self._files.find(target):  # `rm` treats *, ? and [ as patterns
                     self._files.rm_file(path)
         except StoredFileMissing:
             return
@@ -130,7 +126,7 @@ class SharedStorage:
         return f"{self._root.rstrip('/')}/{relative}"
 
     def _stored_size(self, target: str) -> int | None:
-        """Bytes; None when it is not there. What another machine wrote just now counts."""
+        """The size in bytes, None if missing; not from a cache, as other machines write too."""
         self._files.invalidate_cache()
         try:
             with translate_storage_errors():
@@ -140,16 +136,16 @@ class SharedStorage:
 
 
 class StoredFileMissing(Exception):
-    """The store answered, and has no such file."""
+    """The storage has no such file."""
 
 
 def open_shared_storage(url: str) -> FileStorage:
-    """The shelf of the settings; "" is none. Raises `ServiceUnavailable`."""
+    """The shared storage of the settings; "" for none. Raises `ServiceUnavailable`."""
     return SharedStorage(url) if url else NoSharedStorage()
 
 
 def open_file_system(url: str) -> tuple[Any, str]:
-    """The file system that fsspec has for it, and the path in it. Raises `ServiceUnavailable`."""
+    """The fsspec file system of a URL, and the path in it. Raises `ServiceUnavailable`."""
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415 (optional)
 
@@ -165,33 +161,15 @@ def open_file_system(url: str) -> tuple[Any, str]:
     return files, root
 
 
-def configure_s3(files: Any) -> None:
-    """Make the S3 client from what the environment says. Raises `ServiceUnavailable`."""
-    files.retries = S3_ATTEMPTS
-    try:
-        files.connect()
-    except connection_errors() as error:
-        kind = type(error).__name__
-        raise ServiceUnavailable("shelf_setup", kind=kind) from error
-
-
-def make_s3_options() -> dict[str, Any]:
-    """Other machines change the store, so no listing is kept; what `FSSPEC_S3` says has its way."""
-    from fsspec.config import conf  # noqa: PLC0415 (optional)
-
-    said = conf.get("s3", {}).get("config_kwargs", {})
-    return {"use_listings_cache": False, "config_kwargs": {**S3_TIMEOUTS, **said}}
-
-
 def list_protocols(files: Any) -> tuple[str, ...]:
-    """The names of the kind of store."""
+    """The protocol names of a file system."""
     named = files.protocol
     return (named,) if isinstance(named, str) else tuple(named)
 
 
 @contextmanager
 def translate_storage_errors() -> Iterator[None]:
-    """Around what is asked of the store. Raises `StoredFileMissing`, `ServiceUnavailable`."""
+    """Translate the errors of a storage. Raises `StoredFileMissing`, `ServiceUnavailable`."""
     try:
         yield
     except FileNotFoundError as error:
@@ -202,57 +180,28 @@ def translate_storage_errors() -> Iterator[None]:
         raise unreachable_error(error) from error
 
 
-def error_code(error: BaseException) -> str:
-    """S3's own word for what went wrong; "" when there is none."""
-    response = getattr(error.__cause__, "response", None) or {}
-    word = str(response.get("Error", {}).get("Code", ""))
-    return word if word.isalnum() else ""
-
-
-def connection_errors() -> tuple[type[Exception], ...]:
-    """What a store that is not reached raises, or one that cannot be."""
-    try:
-        from aiohttp import ClientError as BrokenOff  # noqa: PLC0415 (there with s3fs alone)
-        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
-    except ImportError:
-        return (OSError, ValueError)
-    return (OSError, ValueError, BotoCoreError, ClientError, BrokenOff)
-
-
-def credential_errors() -> tuple[type[Exception], ...]:
-    """What a store raises that does not take our key, or is given none."""
-    try:
-        from botocore.exceptions import (  # noqa: PLC0415 (there with s3fs alone)
-            NoCredentialsError,
-            PartialCredentialsError,
-        )
-    except ImportError:
-        return (PermissionError,)
-    return (PermissionError, NoCredentialsError, PartialCredentialsError)
-
-
 def url_scheme(url: str) -> str:
-    """The kind of place, without any password in it."""
+    """The scheme of a storage URL, "folder" without one; contains no credentials."""
     return url.partition("://")[0] if "://" in url else "folder"
 
 
 def unknown_storage_error(url: str) -> ServiceUnavailable:
-    """The sentence for what names no place."""
+    """The error for an invalid storage URL."""
     return ServiceUnavailable("shelf_unknown", scheme=url_scheme(url))
 
 
 def not_installed_error(url: str) -> ServiceUnavailable:
-    """The sentence for a kind of store whose package is missing."""
+    """The error for a storage whose package is not installed."""
     return ServiceUnavailable("shelf_not_installed", scheme=url_scheme(url))
 
 
 def missing_bucket_error() -> ServiceUnavailable:
-    """The sentence for a store without our bucket; it is not made."""
+    """The error for a missing bucket; it is not created."""
     return StorageUnavailable("shelf_bucket")
 
 
 def unreachable_error(error: Exception) -> ServiceUnavailable:
-    """The sentence for a store that does not answer, or not to us."""
+    """The error for a storage that cannot be reached or denies access."""
     if isinstance(error, credential_errors()):
         return StorageUnavailable("shelf_refused")
     kind = error_code(error) or type(error).__name__

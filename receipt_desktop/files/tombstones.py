@@ -1,15 +1,14 @@
-"""Proof that a person or an API client removed a receipt: a small file per original in `removed/`.
+"""Tombstones: a small file in `removed/` for each original whose receipt was removed.
 
-An original is deleted with such a proof and never without it, whatever the rows say: a database
-that is older than the originals, or empty, proves nothing. A row that uses the original again
-outweighs the proof, and so does an original that was written to after it.
+An original is deleted only if it has a tombstone, whatever the rows say, because the database may
+be older than the originals, or empty. A receipt that uses the original again takes precedence over
+the tombstone, and so does an original that was stored after it.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,22 +17,20 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop.config.atomic import sync_folder
-from receipt_desktop.config.paths import Paths
+from receipt_desktop.config.paths import CONTENT_HASH_PATTERN, Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
 
-HASH_NAME = re.compile(r"[0-9a-f]{64}")
-"""SHA-256 of the original, hex."""
 MAX_FLUSHED_TOMBSTONES = 50
-"""Proofs of one removal whose content is flushed too; an empty one still counts as proof."""
+"""Larger removals do not flush each tombstone; an empty one is valid too."""
 CLEARED_MARK = "cleared"
-"""In the field `shared`: the shared storage has no copy any more."""
+"""Value of `shared` once the original is deleted from the shared storage."""
 LEGACY_CLEARED_CONTENT = CLEARED_MARK.encode()
-"""The whole content of such a file as versions before this one wrote it; else it was empty."""
+"""The content that older versions wrote instead; before that, a tombstone was empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """One original that a person or an API client gave up."""
+    """The removal of an original by a person or an API client."""
 
     content_hash: str
     receipts: tuple[str, ...]
@@ -45,15 +42,15 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What a file in `removed/` says."""
+    """The content of a tombstone."""
 
     content_hash: str
     covers_ns: int
-    """An original modified later than this (ns since 1970) was kept anew: it stays."""
+    """Time in ns since 1970; an original modified later was stored again and is kept."""
     shared_cleared: bool = False
 
     def covers(self, original: Path) -> bool:
-        """Whether this file was there, as it is now, when it was given up. False if missing."""
+        """Whether the original was not stored again after its removal; False if it is missing."""
         try:
             return original.lstat().st_mtime_ns <= self.covers_ns
         except OSError:
@@ -61,14 +58,14 @@ class Tombstone:
 
 
 class Tombstones:
-    """The folder of proofs of one data folder. Thread-safe."""
+    """The tombstones of a data folder. Thread-safe."""
 
     def __init__(self, paths: Paths) -> None:
         self._folder = paths.removed
-        self._originals = paths.originals
+        self._paths = paths
 
     def record_erasures(self, erasures: Sequence[Erasure], *, shared_cleared: bool = False) -> None:
-        """Write a proof for each and flush it to the disk. Raises `ServiceUnavailable`."""
+        """Write a tombstone for each and flush it to the disk. Raises `ServiceUnavailable`."""
         if not erasures:
             return
         try:
@@ -81,26 +78,28 @@ class Tombstones:
             raise removal_not_recorded_error(self._folder, error) from error
 
     def delete_tombstones(self, hashes: Iterable[str]) -> None:
-        """These are in use again. Raises `OSError`."""
-        gone = [name for name in hashes if self._delete_tombstone(name)]
-        if gone:
+        """Delete the tombstones of originals that are in use again. Raises `OSError`."""
+        deleted = [name for name in hashes if self._delete_tombstone(name)]
+        if deleted:
             sync_folder(self._folder)
 
     def list_tombstones(self) -> dict[str, Tombstone]:
-        """All of them, by content hash. One whose content makes no sense counts all the same."""
+        """All tombstones by content hash, those with invalid content included."""
         try:
             files = sorted(self._folder.iterdir())
         except OSError:
             return {}
-        found = [_parse_tombstone(file) for file in files if HASH_NAME.fullmatch(file.name)]
-        return {proof.content_hash: proof for proof in found if proof}
+        found = [
+            _parse_tombstone(file) for file in files if CONTENT_HASH_PATTERN.fullmatch(file.name)
+        ]
+        return {tombstone.content_hash: tombstone for tombstone in found if tombstone}
 
     def read_tombstone(self, content_hash: str) -> Tombstone | None:
-        """The one of this original, if there is one."""
+        """The tombstone of an original; None without one."""
         return _parse_tombstone(self._folder / content_hash)
 
     def mark_shared_cleared(self, content_hash: str) -> None:
-        """The shared storage has no copy any more. Raises `OSError`."""
+        """Record that the shared storage has no copy any more. Raises `OSError`."""
         file = self._folder / content_hash
         status = file.stat()
         facts = _parse_facts(file.read_bytes()) or {"modified": status.st_mtime_ns}
@@ -117,21 +116,21 @@ class Tombstones:
         _write_in_place(self._folder / erasure.content_hash, facts, flush=flush)
 
     def _modified_ns(self, content_hash: str) -> int:
-        """When the original was last kept, ns since 1970; now, where it is not here."""
+        """The time of change of the original in ns since 1970; now if it is not on this machine."""
         try:
-            return (self._originals / content_hash[:2] / content_hash).stat().st_mtime_ns
+            return self._paths.original(content_hash).stat().st_mtime_ns
         except OSError:
             return time.time_ns()
 
     def _delete_tombstone(self, content_hash: str) -> bool:
         file = self._folder / content_hash
-        there = file.exists()
+        existed = file.exists()
         file.unlink(missing_ok=True)
-        return there
+        return existed
 
 
 def _write_in_place(file: Path, facts: dict[str, Any], *, flush: bool) -> None:
-    """In place: what a crash leaves of it is still a proof."""
+    """Write in place: a partially written tombstone is valid too."""
     handle = os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         json.dump(facts, stream)
@@ -142,26 +141,26 @@ def _write_in_place(file: Path, facts: dict[str, Any], *, flush: bool) -> None:
 
 def _parse_tombstone(file: Path) -> Tombstone | None:
     try:
-        made, content = file.stat().st_mtime_ns, file.read_bytes()
+        modified_ns, content = file.stat().st_mtime_ns, file.read_bytes()
     except OSError:
         return None
     facts = _parse_facts(content)
     if facts is None:
-        return Tombstone(file.name, made, shared_cleared=content == LEGACY_CLEARED_CONTENT)
+        return Tombstone(file.name, modified_ns, shared_cleared=content == LEGACY_CLEARED_CONTENT)
     modified = facts.get("modified")
-    covers = modified if isinstance(modified, int) else made
+    covers = modified if isinstance(modified, int) else modified_ns
     return Tombstone(file.name, covers, shared_cleared=facts.get("shared") == CLEARED_MARK)
 
 
 def _parse_facts(content: bytes) -> dict[str, Any] | None:
     try:
-        said = json.loads(content)
+        facts = json.loads(content)
     except (ValueError, RecursionError):
         return None
-    return said if isinstance(said, dict) else None
+    return facts if isinstance(facts, dict) else None
 
 
 def removal_not_recorded_error(folder: Path, error: OSError) -> ServiceUnavailable:
-    """The sentence for a removal that cannot be recorded and so was not done."""
+    """The error for a removal that could not be recorded and was not done."""
     reason = error.strerror or type(error).__name__
     return ServiceUnavailable("removal_not_recorded", folder=str(folder), reason=reason)

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import (
     Cancelled,
-    Deadline,
     InsufficientMemory,
     ProcessingError,
     ReceiptError,
@@ -20,7 +20,7 @@ from receipt_desktop.domain.errors import (
     ServiceUnavailable,
     WorkerLost,
 )
-from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import STAGE_PROGRESS, Priority, Receipt, Stage, Status
 from receipt_desktop.jobs.running import RunningAttempt, RunningAttempts
 from receipt_desktop.jobs.timings import EstimateSmoother, StageTimings

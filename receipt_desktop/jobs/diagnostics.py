@@ -14,16 +14,11 @@ from receipt_desktop.config.data_folder import (
 )
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings_file import list_set_aside_files
+from receipt_desktop.domain.cleanup import LeftoverFile, OrphanedOriginal
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.fields import ModelOutcome
-from receipt_desktop.domain.health import (
-    Finding,
-    HealthStatus,
-    LeftoverFile,
-    ModelState,
-    OrphanedOriginal,
-    RedisState,
-)
+from receipt_desktop.domain.health import Finding, HealthStatus, RedisState
+from receipt_desktop.domain.language_model import ModelState
+from receipt_desktop.domain.reading import ModelOutcome
 from receipt_desktop.jobs.orphans import count_lost_originals, find_orphans, list_originals
 from receipt_desktop.jobs.stale_files import find_stale_files
 from receipt_desktop.messages import Message, Value

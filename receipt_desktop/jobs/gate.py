@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from receipt_desktop.domain.health import Schedule
+from receipt_desktop.domain.schedule import Schedule
 
 BACKOFF_SECONDS = (15.0, 30.0, 60.0)
 """How long nothing is begun when no reader can work, as without memory: first, second, later."""

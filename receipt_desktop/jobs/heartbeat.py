@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from receipt_desktop.config.background_loop import BackgroundLoop, PeriodicTask, run_due_tasks
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.health import QueueHealth, Schedule
+from receipt_desktop.domain.health import QueueHealth
 from receipt_desktop.domain.receipt import ReceiptChange
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs.attempt_runner import AttemptRunner
 from receipt_desktop.jobs.outage import Outage
 from receipt_desktop.jobs.queue_health import Probes, assess_queue_health

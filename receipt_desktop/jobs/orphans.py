@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.health import OrphanedOriginal
-from receipt_desktop.files.tombstones import HASH_NAME, Tombstones
+from receipt_desktop.config.paths import CONTENT_HASH_PATTERN, Paths
+from receipt_desktop.domain.cleanup import OrphanedOriginal
+from receipt_desktop.files.tombstones import Tombstones
 
 ListHashes = Callable[[], Collection[str]]
 """The content hashes of all rows, removed ones that can be restored included."""
@@ -26,7 +26,7 @@ def list_originals(paths: Paths) -> dict[str, Path]:
         path.name: path
         for folder in folders
         for path in _list_entries(folder)
-        if HASH_NAME.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+        if CONTENT_HASH_PATTERN.fullmatch(path.name) and path.is_file() and not path.is_symlink()
     }
 
 
@@ -38,7 +38,7 @@ def find_unknown_hashes(paths: Paths, hashes: ListHashes) -> set[str]:
     pictures = (
         path.name[:64] for folder in _list_entries(paths.pages) for path in _list_entries(folder)
     )
-    here = {*list_originals(paths), *filter(HASH_NAME.fullmatch, pictures)}
+    here = {*list_originals(paths), *filter(CONTENT_HASH_PATTERN.fullmatch, pictures)}
     return here - frozenset(hashes()) if here else set()
 
 

@@ -11,8 +11,8 @@ from receipt_desktop import pipeline
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import LiveSettings
-from receipt_desktop.domain.errors import Deadline
-from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Receipt
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.files.originals import Originals

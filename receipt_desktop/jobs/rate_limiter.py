@@ -16,8 +16,8 @@ from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from receipt_desktop.broker.address import RedisAddress, make_connection_pool
+from receipt_desktop.domain.api_clients import RateLimitStatus
 from receipt_desktop.domain.errors import RateLimited
-from receipt_desktop.domain.health import RateLimitStatus
 
 log = logging.getLogger(__name__)
 

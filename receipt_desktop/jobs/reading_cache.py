@@ -23,7 +23,8 @@ from huey.serializer import SignedSerializer
 
 from receipt_desktop.broker.address import RedisAddress, make_client
 from receipt_desktop.config.pipeline_version import pipeline_version
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
+from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
@@ -33,7 +34,6 @@ from receipt_desktop.domain.fields import (
     ReviewReason,
     TaxLine,
 )
-from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.jobs.huey_queue import derive_queue_name
 from receipt_desktop.jobs.outage import Outage

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from receipt_desktop.domain.health import Schedule
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs.idle_time import measure_idle_seconds
 
 IDLE_AFTER_SECONDS = 300.0

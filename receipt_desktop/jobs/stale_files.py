@@ -23,7 +23,7 @@ import psutil
 
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import get_machine_id
-from receipt_desktop.domain.health import CleanupResult, LeftoverFile
+from receipt_desktop.domain.cleanup import CleanupResult, LeftoverFile
 from receipt_desktop.files.originals import DELETING_PREFIX
 from receipt_desktop.files.tombstones import Tombstone, Tombstones
 from receipt_desktop.reading.worker.worker_process import SCRATCH_PREFIX

@@ -1,1 +1,1 @@
-"""The log: set up, events, search, limits, redaction."""
+"""Logging: setup, events, search, limits, rotation, redaction."""

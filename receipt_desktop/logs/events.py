@@ -1,7 +1,7 @@
-"""What a log line is about, the queue's events, and how lines about a receipt are found again.
+"""Log context, events of the queue, and the search for log lines about a receipt.
 
-Everything logged inside `bind_log_context` carries the receipt's id and the attempt. Standard
-library only: `receipt_desktop.logs.setup` writes the files, whoever does the work need not know it.
+Lines that are logged inside `bind_log_context` carry the receipt's id and the attempt. Standard
+library only; `receipt_desktop.logs.setup` writes the files.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from receipt_desktop.config.paths import LOG_FILE_NAME
 from receipt_desktop.domain.jobs import LogLine
 
 MAX_SEARCHED_BYTES = 16_000_000
-"""Of the newest files, looked through for one receipt."""
+"""Bytes of the newest files that are searched for a receipt."""
 FACTS_ATTRIBUTE = "facts"
-"""Attribute of a log record: a mapping that becomes fields of the line."""
+"""Attribute of a log record: a mapping whose items become fields of the line."""
 QUEUE_LOGGER = "receipt_desktop.queue"
 
 
 class QueueEvent(enum.StrEnum):
-    """What the queue tells the log about its work."""
+    """Events that the queue logs."""
 
     QUEUED = "queued"
     STARTED = "started"
@@ -42,7 +42,7 @@ _context: ContextVar[Mapping[str, Any] | None] = ContextVar("subject", default=N
 
 @contextmanager
 def bind_log_context(receipt_id: str, attempt: int) -> Iterator[None]:
-    """Every line that this thread logs inside the block is about this attempt at this receipt."""
+    """Add the receipt and the attempt to every line that this thread logs inside the block."""
     token = _context.set({"receipt": receipt_id, "attempt": attempt})
     try:
         yield
@@ -51,19 +51,19 @@ def bind_log_context(receipt_id: str, attempt: int) -> Iterator[None]:
 
 
 def current_log_context() -> Mapping[str, Any]:
-    """What is bound just now: `receipt` and `attempt`, or nothing."""
+    """The bound context: `receipt` and `attempt`, or empty."""
     return _context.get() or {}
 
 
 def log_event(event: QueueEvent, **facts: object) -> None:
-    """Log an event of the queue with its facts, which never hold text of a receipt.
+    """Log an event of the queue; `facts` must not contain text of a receipt.
 
-    Outside `bind_log_context`, `receipt=ID` says which receipt it is about.
+    Pass `receipt=ID` outside `bind_log_context`.
     """
     logging.getLogger(QUEUE_LOGGER).info(event.value, extra={FACTS_ATTRIBUTE: facts})
 
 
-# -- found again
+# -- search
 
 
 def find_log_lines(folder: Path, receipt_id: str, limit: int = 200) -> list[LogLine]:
@@ -80,7 +80,7 @@ def find_log_lines(folder: Path, receipt_id: str, limit: int = 200) -> list[LogL
 
 
 def _iterate_newest_first(folder: Path) -> Iterator[bytes]:
-    """Whole lines of all files, the last one of the newest file first."""
+    """The lines of all files, beginning with the last line of the newest file."""
     left = MAX_SEARCHED_BYTES
     with ExitStack() as stack:
         for file in _open_log_files(folder, stack):
@@ -94,7 +94,7 @@ def _iterate_newest_first(folder: Path) -> Iterator[bytes]:
 
 
 def _open_log_files(folder: Path, stack: ExitStack) -> list[IO[bytes]]:
-    """All of them at once, so that none is missed or met twice when a full one moves on."""
+    """Open all log files at once, so that a rotation does not skip or repeat one."""
     files: dict[int, IO[bytes]] = {}
     for path in sorted(sorted(folder.glob(f"{LOG_FILE_NAME}*")), key=_file_age):
         if _file_age(path) >= 0:
@@ -105,23 +105,23 @@ def _open_log_files(folder: Path, stack: ExitStack) -> list[IO[bytes]]:
 
 
 def _file_age(path: Path) -> int:
-    """0 for the file that is written to, then the number behind its name; -1 for others.
+    """0 for the current file, the number of a rotated one; -1 for other files.
 
-    0 also for the one that just now becomes `.1`.
+    0 also for a file that is being rotated.
     """
-    behind = path.name.removeprefix(LOG_FILE_NAME)
-    if not behind or behind.startswith(".rotate."):
+    suffix = path.name.removeprefix(LOG_FILE_NAME)
+    if not suffix or suffix.startswith(".rotate."):
         return 0
-    return int(behind[1:]) if behind[1:].isdecimal() else -1
+    return int(suffix[1:]) if suffix[1:].isdecimal() else -1
 
 
 def _parse_line(raw: bytes, receipt_id: str) -> LogLine | None:
-    """The line, when it is whole and about this receipt."""
+    """The parsed line; None if it is incomplete or about another receipt."""
     try:
-        said = json.loads(raw)
-        if said.pop("receipt") != receipt_id:
+        fields = json.loads(raw)
+        if fields.pop("receipt") != receipt_id:
             return None
-        at = datetime.fromisoformat(said.pop("time"))
-        return LogLine(at, str(said.pop("level")), str(said.pop("event")), said)
+        at = datetime.fromisoformat(fields.pop("time"))
+        return LogLine(at, str(fields.pop("level")), str(fields.pop("event")), fields)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return None  # a torn line, or one of another program's
+        return None  # an incomplete line, or one of another program

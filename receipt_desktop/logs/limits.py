@@ -1,4 +1,4 @@
-"""Limits on what is logged: repeated lines become a count, and a minute has a bound of bytes."""
+"""Limits on logging: repeated lines are counted, and bytes per minute are bounded."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from typing import Any
 from receipt_desktop.logs import events
 
 MAX_EQUAL_LINES = 10
-"""Equal lines that are written before the others are counted only."""
+"""Equal lines that are written; further ones are only counted."""
 REPEAT_WINDOW_SECONDS = 30.0
-"""From the first of equal lines to their count."""
+"""Time from the first of equal lines until their count is written."""
 MAX_LINE_KINDS = 500
-"""Different lines that are remembered at a time."""
+"""Different lines that are tracked at a time."""
 ESTIMATED_LINE_BYTES = 300
-"""Of a line's fields beside its message, estimated."""
+"""Estimated bytes of a line without its message."""
 ESTIMATED_TRACEBACK_BYTES = 4_000
-"""Of a traceback, estimated."""
+"""Estimated bytes of a traceback."""
 MAX_MESSAGE_BYTES = 16_000
-"""Of a message that is longer: it is shortened when it is written."""
+"""Longer messages are shortened when they are written."""
 BUDGET_SECONDS = 60.0
 NUMBER_PATTERN = re.compile(r"0x[0-9a-fA-F]+|[0-9]+")
-"""Lines that differ in these alone are equal: addresses, ports, file descriptors."""
+"""Numbers (addresses, ports, file descriptors) that equal lines may differ in."""
 
 LineKey = tuple[object, ...]
 
 
 @dataclass(slots=True)
 class RepeatedLine:
-    """Equal lines of one window."""
+    """Equal lines within one window."""
 
     started_at: float
     last: logging.LogRecord
@@ -46,14 +46,14 @@ class RepeatedLine:
 
 @dataclass(slots=True)
 class RepeatFilter:
-    """Decides which lines are written; not thread-safe."""
+    """Suppresses repeated lines. Not thread-safe."""
 
     repeated_lines: OrderedDict[LineKey, RepeatedLine] = field(default_factory=OrderedDict)
 
     def admit_record(self, record: logging.LogRecord, now: float) -> list[logging.LogRecord]:
-        """The lines to write now: counts that are due, and the record unless it is repeated.
+        """The records to write now: counts that are due, and the record unless it is repeated.
 
-        `now` in seconds of a monotonic clock.
+        `now` is in seconds of a monotonic clock.
         """
         due = self._expired_counts(now)
         if is_queue_event(record):
@@ -69,13 +69,13 @@ class RepeatFilter:
         return due
 
     def flush_counts(self, now: float) -> list[logging.LogRecord]:
-        """All counts, at the end."""
+        """Records of all pending counts."""
         kinds = list(self.repeated_lines.values())
         self.repeated_lines.clear()
         return [make_repeat_record(kind, now) for kind in kinds if kind.suppressed_count]
 
     def _expired_counts(self, now: float) -> list[logging.LogRecord]:
-        """Counts of windows that have ended; the oldest window is the first."""
+        """Records of the counts whose window has ended, the oldest first."""
         ended = []
         while (
             self.repeated_lines
@@ -93,28 +93,28 @@ class RepeatFilter:
 
 @dataclass(slots=True)
 class ByteBudget:
-    """A bound of bytes a minute; not thread-safe."""
+    """A limit of bytes per minute. Not thread-safe."""
 
     max_bytes: int
-    """Bytes a minute, estimated."""
+    """Estimated bytes per minute."""
     started_at: float = float("-inf")
     used_bytes: int = 0
     suppressed_count: int = 0
 
     def admit_record(self, record: logging.LogRecord, now: float) -> list[logging.LogRecord]:
-        """The record, or nothing while the minute is used up; how many were left out before it."""
-        told = []
+        """The records to write now: a due count, and the record unless the budget is used up."""
+        due = []
         if now - self.started_at >= BUDGET_SECONDS:
-            told = self.flush_count()
+            due = self.flush_count()
             self.started_at, self.used_bytes = now, 0
         self.used_bytes += estimate_bytes(record)
         if self.used_bytes > self.max_bytes:
             self.suppressed_count += 1
-            return told
-        return [*told, record]
+            return due
+        return [*due, record]
 
     def flush_count(self) -> list[logging.LogRecord]:
-        """How many lines were left out, when there were any."""
+        """A record with the number of suppressed lines, if there are any."""
         count, self.suppressed_count = self.suppressed_count, 0
         if not count:
             return []
@@ -124,7 +124,7 @@ class ByteBudget:
 
 
 class LimitingHandler(logging.Handler):
-    """Hands to another handler what its limits admit. Never raises."""
+    """Passes records to another handler within the limits. Never raises."""
 
     def __init__(
         self,
@@ -140,7 +140,7 @@ class LimitingHandler(logging.Handler):
         self._limits = threading.RLock()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write the record, a count of others, both or neither."""
+        """Write the record and the due counts, as far as the limits allow."""
         now = self._clock()
         with self._limits:
             wanted = [
@@ -152,7 +152,7 @@ class LimitingHandler(logging.Handler):
             self._forward_record(one, record)
 
     def close(self) -> None:
-        """Write what was counted, and close the other handler."""
+        """Write the pending counts and close the other handler."""
         with self._limits:
             left = [*self._repeats.flush_counts(self._clock()), *self._budget.flush_count()]
         for one in left:
@@ -161,7 +161,7 @@ class LimitingHandler(logging.Handler):
         super().close()
 
     def _forward_record(self, one: logging.LogRecord, given: logging.LogRecord | None) -> None:
-        """A count has a subject of its own, not the one of the record that made it due."""
+        """Write a record; a count does not get the log context of the record that made it due."""
         if one is given:
             self._inner.handle(one)
         else:
@@ -169,26 +169,26 @@ class LimitingHandler(logging.Handler):
 
 
 def is_queue_event(record: logging.LogRecord) -> bool:
-    """Whether it reports an event with facts of its own: such lines are never equal."""
+    """Whether the record is an event with facts; such lines are never equal."""
     return record.levelno <= logging.INFO and hasattr(record, events.FACTS_ATTRIBUTE)
 
 
 def make_line_key(record: logging.LogRecord) -> LineKey:
-    """Equal for equal lines: logger, level, message before formatting, error, subject."""
+    """The key of equal lines: logger, level, unformatted message, error, context."""
     error = record.exc_info[1] if record.exc_info else None
-    place = error.__traceback__ if error else None
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = (place.tb_frame.f_code.co_filename, place.tb_lineno) if place else None
+    frame = error.__traceback__ if error else None
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    location = (frame.tb_frame.f_code.co_filename, frame.tb_lineno) if frame else None
     message = NUMBER_PATTERN.sub("#", str(record.msg)[:MAX_MESSAGE_BYTES])
     subject = tuple(
-        sorted((name, str(said)) for name, said in events.current_log_context().items())
+        sorted((name, str(value)) for name, value in events.current_log_context().items())
     )
-    return record.name, record.levelno, message, type(error), where, subject
+    return record.name, record.levelno, message, type(error), location, subject
 
 
 def make_repeat_record(kind: RepeatedLine, now: float) -> logging.LogRecord:
-    """The line that stands for those that were left out; their last message is in it."""
+    """A record for suppressed lines, with the last of their messages."""
     seconds = max(1, round(now - kind.started_at))
     last = kind.last
     message = (
@@ -199,20 +199,20 @@ def make_repeat_record(kind: RepeatedLine, now: float) -> logging.LogRecord:
 
 
 def make_record(name: str, level: int, message: str, facts: Mapping[str, Any]) -> logging.LogRecord:
-    """A log record of our own."""
+    """A log record of the limits themselves."""
     record = logging.LogRecord(name, level, "", 0, message, None, None)
     setattr(record, events.FACTS_ATTRIBUTE, facts)
     return record
 
 
 def estimate_bytes(record: logging.LogRecord) -> int:
-    """Bytes of the line, estimated."""
+    """The estimated size of the line in bytes."""
     message = min(len(format_message_safely(record)), MAX_MESSAGE_BYTES)
     return ESTIMATED_LINE_BYTES + message + (ESTIMATED_TRACEBACK_BYTES if record.exc_info else 0)
 
 
 def format_message_safely(record: logging.LogRecord) -> str:
-    """The message; of a wrong log call what can be had of it."""
+    """The message, unformatted if the arguments of the log call are wrong."""
     try:
         return record.getMessage()
     except Exception:  # noqa: BLE001 (whatever an argument's own method raises)

@@ -1,7 +1,7 @@
-"""Card numbers taken out of text that is written down.
+"""Masks card numbers in logged text.
 
-A card number has 13 to 19 digits (ISO/IEC 7812), grouped by spaces or dashes or not at all, and
-fits its check digit (Luhn). The last four stay: that is what receipts print themselves.
+A card number has 13 to 19 digits (ISO/IEC 7812), grouped by spaces or dashes or ungrouped, and a
+valid check digit (Luhn). The last four digits are kept, as on printed receipts.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ DIGIT_RUNS = re.compile(
     r"(?P<other>\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|\b[0-9a-fA-F]{32,}\b)"
     r"|[0-9]+(?:[ \u00a0\u202f\u2009.–-]{1,2}[0-9]+)*"
 )
-"""Ids and checksums, which are no card numbers whatever their digits; and runs of digit groups."""
+"""Ids and checksums, which are never card numbers; and runs of digit groups."""
 DIGITS = re.compile(r"[0-9]+")
 
 
 def mask_card_numbers(text: str) -> str:
-    """The text with all but the last four digits of every card number as asterisks."""
+    """The text with asterisks in place of all but the last four digits of card numbers."""
     return DIGIT_RUNS.sub(_mask_run, text)
 
 
@@ -37,7 +37,7 @@ def _mask_run(found: re.Match[str]) -> str:
 
 
 def _find_card_spans(run: str) -> Iterator[tuple[int, int]]:
-    """Where card numbers stand in a run of groups; those that overlap are one."""
+    """The spans of card numbers in a run of groups; overlapping ones are joined."""
     groups = [group.span() for group in DIGITS.finditer(run)]
     begin, end = 0, 0
     for number, (start, _) in enumerate(groups):
@@ -51,7 +51,7 @@ def _find_card_spans(run: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_card_end(run: str, groups: list[tuple[int, int]]) -> int:
-    """Where the longest card number ends that starts with the first of these; 0 without one."""
+    """The end of the longest card number that starts with the first group; 0 without one."""
     digits, found = "", 0
     for start, stop in groups:
         digits += run[start:stop]

@@ -1,8 +1,8 @@
-"""The log file: several processes write it, and it never grows beyond its bound.
+"""The rotated log file, which several processes write to.
 
-`concurrent-log-handler` rotates it under a lock file. Added here: no error is printed or raised, no
-line is written while a full file cannot be rotated, and a process that stopped while it held the
-lock delays the others once.
+`concurrent-log-handler` rotates it under a lock file. This subclass prints and raises no errors,
+drops lines while a full file cannot be rotated, and waits only once for a process that hangs while
+it holds the lock.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from portalocker.exceptions import BaseLockException
 from receipt_desktop.config.atomic import PRIVATE_MODE
 
 LOCK_TIMEOUT_SECONDS = 5.0
-"""Wait for another process that holds the lock of the file."""
+"""How long to wait for another process that holds the lock of the file."""
 LOCK_BACKOFF_SECONDS = 60.0
-"""After such a wait was in vain: how long the lock is only tried, not waited for."""
+"""After a timeout: how long the lock is tried without waiting."""
 POLL_SECONDS = 0.001
 OVERSIZE_FACTOR = 1.25
-"""A file may exceed its size by this factor while it cannot be rotated; then lines are dropped."""
+"""A file that cannot be rotated may exceed its size by this factor; then lines are dropped."""
 
 
 class RotatingLogHandler(ConcurrentRotatingFileHandler):
-    """Appends lines to `path`; a file of `size` bytes becomes `.1`, that one `.2`, up to `kept`."""
+    """Appends lines to `path`, rotated at `size` bytes to `.1`, `.2` and so on up to `kept`."""
 
     def __init__(self, path: Path, size: int, kept: int) -> None:
         super().__init__(
@@ -43,17 +43,17 @@ class RotatingLogHandler(ConcurrentRotatingFileHandler):
             unicode_error_policy="replace",
         )
         self.maxLockAttempts = 1
-        self._impatient_until = 0.0
+        self._no_wait_until = 0.0
 
     def do_write(self, msg: str) -> None:
-        """Append a line, unless the file is full and could not be rotated. Raises `OSError`."""
+        """Append a line. Raises `OSError`, also if a full file could not be rotated."""
         if self._size() >= self.maxBytes * OVERSIZE_FACTOR:
             raise OSError(f"{self.baseFilename} is full and cannot be rotated")
-        # Half of a surrogate pair, as odd file names have, becomes JSON's own escape.
+        # Lone surrogates, as in undecodable file names, are written as JSON escapes.
         super().do_write(msg.encode("utf-8", "backslashreplace").decode("utf-8"))
 
     def doRollover(self) -> None:  # noqa: N802 (logging's name)
-        """Rotate; what a process left that was killed while it rotated goes too."""
+        """Rotate the files, and delete what an interrupted rotation left behind."""
         file = Path(self.baseFilename)
         with suppress(OSError):  # without a free file descriptor no folder can be listed
             for left in file.parent.glob(f"{file.name}.rotate.*"):
@@ -61,19 +61,19 @@ class RotatingLogHandler(ConcurrentRotatingFileHandler):
         super().doRollover()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
-        """Drop the line when the file cannot be written; a wrong log call is printed."""
+        """Drop the line if the file cannot be written to; print errors of wrong log calls."""
         if isinstance(sys.exc_info()[1], (OSError, RuntimeError, BaseLockException)):
             self._close()
             return
         super().handleError(record)
 
     def close(self) -> None:
-        """Close the files; a disk that is full at the last flush is no error."""
+        """Close the files; a full disk at the last flush is ignored."""
         with suppress(OSError):
             super().close()
 
     def _close(self) -> None:
-        """Close the file, also when its last lines cannot be written."""
+        """Close the file, even if its last lines cannot be written."""
         stream, self.stream = self.stream, None
         if stream is not None:
             with suppress(OSError):
@@ -86,17 +86,17 @@ class RotatingLogHandler(ConcurrentRotatingFileHandler):
             return 0
 
     def _lock_stream_lock(self, stream_lock: TextIOWrapper) -> None:
-        """Take the lock, with a limit on the wait. Raises `AlreadyLocked`."""
+        """Acquire the lock with a timeout. Raises `AlreadyLocked`."""
         now = time.monotonic()
-        until = now if now < self._impatient_until else now + LOCK_TIMEOUT_SECONDS
+        until = now if now < self._no_wait_until else now + LOCK_TIMEOUT_SECONDS
         while True:
             try:
                 lock(stream_lock, LOCK_EX | LOCK_NB)
             except AlreadyLocked:
                 if time.monotonic() >= until:
-                    self._impatient_until = time.monotonic() + LOCK_BACKOFF_SECONDS
+                    self._no_wait_until = time.monotonic() + LOCK_BACKOFF_SECONDS
                     raise
                 time.sleep(POLL_SECONDS)
             else:
-                self._impatient_until = 0.0
+                self._no_wait_until = 0.0
                 return

@@ -1,7 +1,7 @@
-"""Where log lines go: JSON lines in the data folder's logs, and readable ones on a terminal.
+"""Sets up logging: JSON lines in the data folder, readable lines on a terminal.
 
-Every record of the program passes here: it gets its time (UTC), level, logger and thread, the
-receipt and attempt it is about, its traceback as text; card numbers are masked in all of it.
+Each line has its time (UTC), level, logger and thread, the receipt and attempt of its context, and
+the traceback as text. Card numbers are masked in all fields.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ from receipt_desktop.logs.rotation import RotatingLogHandler
 
 MAX_FILE_BYTES = 2_000_000
 MAX_BACKUP_FILES = 5
-"""Kept beside the one that is written to."""
+"""Rotated files that are kept."""
 MAX_FILE_BYTES_PER_MINUTE = 10_000_000
-"""What one process may add to the files in a minute: they hold about as much."""
+"""Limit per process; the files together hold about as much."""
 MAX_TERMINAL_BYTES_PER_MINUTE = 2_000_000
 MAX_FIELD_CHARACTERS = 16_000
-"""Of one field."""
+"""Longer field values are shortened."""
 QUIET_LOGGERS = (
     *("huey", "alembic", "httpx", "httpcore", "PIL", "RapidOCR", "filelock"),
     *("aiobotocore", "botocore", "fsspec", "s3fs"),
 )
-"""Loggers whose information is noise in ours."""
+"""Loggers of libraries whose INFO lines are suppressed."""
 STANDARD_ATTRIBUTES = frozenset(
     {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
 )
-"""Attributes of every log record, formatted or not; others were given as `extra`."""
+"""Attributes of every log record; others were passed as `extra`."""
 CONTROL_CHARACTERS = dict.fromkeys((*range(32), *range(127, 160)), "�")
-"""A file's name may hold what would order a terminal about."""
+"""Replacements of control characters, which a file name may contain, on a terminal."""
 
 EventDict = MutableMapping[str, Any]
 
@@ -52,15 +52,15 @@ EventDict = MutableMapping[str, Any]
 def configure_logging(
     paths: Paths, *, terminal: bool, level: int = logging.CRITICAL
 ) -> Iterator[None]:
-    """Write log lines for as long as the block runs; `level` and above to the terminal too.
+    """Log inside the block to the file and, from `level` on, to the terminal.
 
-    Where no file can be written that is said on standard error, and the block runs all the same.
+    If no file can be written, prints a message to standard error and runs the block anyway.
     """
     with suppress(OSError):
         paths.create_folders()
     for found in find_unusable_logs(paths):
-        said = f"receipt-desktop: No log is written: {found.message.whole()}"
-        print(said, file=sys.stderr)
+        notice = f"receipt-desktop: No log is written: {found.message.whole()}"
+        print(notice, file=sys.stderr)
     handlers: list[logging.Handler] = [_make_file_handler(paths)]
     if terminal:
         handlers.append(_make_terminal_handler(level))
@@ -103,7 +103,7 @@ def _make_terminal_handler(level: int) -> logging.Handler:
 
 
 class _TerminalHandler(logging.StreamHandler[TextIO]):
-    """Does not print a traceback for each line when the terminal or pipe is gone."""
+    """A stream handler that ignores a closed terminal or pipe."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
         if not isinstance(sys.exc_info()[1], (OSError, ValueError)):
@@ -121,11 +121,11 @@ def _make_formatter(*last: structlog.typing.Processor) -> ProcessorFormatter:
     )
 
 
-# -- what becomes of a line, in this order
+# -- processors of a line, in this order
 
 
 def add_standard_fields(_: object, __: str, line: EventDict) -> EventDict:
-    """The fields that every line has, in the order in which a person looks for them."""
+    """Add the standard fields in a fixed order, the context and the `extra` values."""
     record: logging.LogRecord = line["_record"]
     failure = _exception_fields(line.pop("exc_info", None))
     fixed = {
@@ -141,7 +141,7 @@ def add_standard_fields(_: object, __: str, line: EventDict) -> EventDict:
 
 
 def _exception_fields(error: tuple[Any, BaseException | None, Any] | None) -> dict[str, str]:
-    """The class of the error and its traceback."""
+    """The class name and the traceback of an exception."""
     if error is None or error[1] is None:
         return {}
     text = "".join(traceback.format_exception(error[1])).rstrip()
@@ -149,17 +149,17 @@ def _exception_fields(error: tuple[Any, BaseException | None, Any] | None) -> di
 
 
 def sanitize_values(_: object, __: str, line: EventDict) -> EventDict:
-    """Plain values of bounded length, without card numbers."""
+    """Convert all values to JSON values of bounded length without card numbers."""
     return {str(key): to_json_value(value) for key, value in line.items()}
 
 
 def to_json_value(value: Any) -> Any:
-    """Something that JSON has, whatever it was."""
+    """The value as a JSON value, with card numbers masked and long text shortened."""
     if value is None or isinstance(value, (bool, float)):
         return value
     if isinstance(value, int):
-        kept = mask_card_numbers(str(value))
-        return value if kept == str(value) else kept
+        masked = mask_card_numbers(str(value))
+        return value if masked == str(value) else masked
     if isinstance(value, Mapping):
         return {mask_card_numbers(str(key)): to_json_value(inner) for key, inner in value.items()}
     if isinstance(value, (set, frozenset, Sequence)) and not isinstance(value, (str, bytes)):
@@ -168,7 +168,7 @@ def to_json_value(value: Any) -> Any:
 
 
 def _shorten_text(text: str) -> str:
-    """Its beginning and its end: the end of a traceback is what counts."""
+    """The beginning and the end of a long text; the end of a traceback matters most."""
     if len(text) <= MAX_FIELD_CHARACTERS:
         return text
     half = MAX_FIELD_CHARACTERS // 2
@@ -176,14 +176,14 @@ def _shorten_text(text: str) -> str:
 
 
 def replace_control_characters(_: object, __: str, line: EventDict) -> EventDict:
-    """Nothing in it that a terminal would obey."""
-    kept = {"exception": line["exception"]} if "exception" in line else {}
-    told = {
+    """Replace control characters; line breaks are kept in tracebacks only."""
+    multiline = {"exception": line["exception"]} if "exception" in line else {}
+    single_line = {
         key: value.translate(CONTROL_CHARACTERS) if isinstance(value, str) else value
         for key, value in line.items()
     }
-    lines = {key: _replace_line_controls(text) for key, text in kept.items()}
-    return {**told, **lines}
+    lines = {key: _replace_line_controls(text) for key, text in multiline.items()}
+    return {**single_line, **lines}
 
 
 def _replace_line_controls(text: str) -> str:

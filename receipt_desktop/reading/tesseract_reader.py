@@ -10,7 +10,8 @@ from typing import Any
 import pytesseract
 from PIL import Image
 
-from receipt_desktop.domain.errors import Deadline, ProcessingError, TimedOut
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import ProcessingError, TimedOut
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.reading.engines import TesseractInstallation
 from receipt_desktop.reading.pictures import (

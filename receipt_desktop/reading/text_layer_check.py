@@ -10,7 +10,7 @@ import statistics
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.pictures import Picture

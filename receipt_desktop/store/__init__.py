@@ -1,1 +1,1 @@
-"""The store: typed rows inside, frozen snapshots out, the only announcer."""
+"""The store: the database of receipts. Returns frozen snapshots and announces every change."""

@@ -1,4 +1,4 @@
-"""The rows of what other programs asked for: submissions, repeated requests, callbacks."""
+"""Tables of API clients: submissions, idempotency keys, webhook deliveries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from receipt_desktop.store.tables import TableBase
 
 
 class SubmissionRow(TableBase):
-    """What a client said of a receipt when it submitted it.
+    """Information that a client submitted with a receipt.
 
     `submitted_at` is evidence for support; the program does not read it.
     """
@@ -34,7 +34,7 @@ class SubmissionRow(TableBase):
 
 
 class IdempotencyKeyRow(TableBase):
-    """A request with an idempotency key; without receipts it is still being answered."""
+    """A request with an idempotency key; without `receipt_ids` it is still running."""
 
     __tablename__ = "repeats"
     __table_args__ = (Index("ix_repeats_begun", "begun_at"),)
@@ -42,13 +42,13 @@ class IdempotencyKeyRow(TableBase):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     """SHA-256 of client and key, hex."""
     fingerprint: Mapped[str] = mapped_column(String(64))
-    """SHA-256 of what was asked, hex."""
+    """SHA-256 of the request, hex."""
     receipt_ids: Mapped[list[Any] | None]
     begun_at: Mapped[datetime]
 
 
 class WebhookDeliveryRow(TableBase):
-    """Whom to tell when a receipt is finished; without `due_at` nothing more is tried.
+    """A webhook of a receipt; without `due_at` no further attempt is made.
 
     `told_at` is evidence for support; the program does not read it.
     """

@@ -1,4 +1,4 @@
-"""Records of attempts and outcomes, inside somebody else's transaction."""
+"""Records of attempts and outcomes. The caller owns the transaction."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ MAX_TRACE_CHARACTERS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class AttemptEnd:
-    """What is known of the end of an attempt beside its outcome."""
+    """Duration and date of the end of an attempt."""
 
     seconds: float | None = None
-    """It took, by a steady clock; None: only the dates tell."""
+    """Duration by a monotonic clock; None to take the difference of the dates."""
     clock: StatisticsClock = field(default_factory=StatisticsClock)
-    """Dates the outcome for the statistics."""
+    """Clock for the date of the outcome in the statistics."""
 
 
 def begin_attempt(
     session: Session, row: ReceiptRow, worker: str, now: datetime, waited: float | None = None
 ) -> None:
-    """An attempt begins, after `waited` seconds by a steady clock where that is known."""
+    """Record the start of an attempt; `waited` in seconds by a monotonic clock, if known."""
     earlier = select(func.coalesce(func.max(AttemptRow.number), 0)).where(*_job_conditions(row))
     by_dates = seconds_between(row.queued_at, now, MAX_WAIT_TIME)
     session.execute(
@@ -72,9 +72,9 @@ def end_attempt(
     ends: AttemptEnd | None = None,
     final: bool = False,
 ) -> None:
-    """The running attempt of a row ended; a terminal outcome is counted.
+    """Record the end of a row's running attempt, and the outcome if it is terminal.
 
-    `final`: the receipt is not tried again, whatever the outcome of this attempt.
+    `final`: the receipt is not retried, whatever the outcome of this attempt.
     """
     now, ends = get_database_time(session), ends or AttemptEnd()
     job = session.scalars(select(AttemptRow).where(*_job_conditions(row))).all()
@@ -93,11 +93,11 @@ def end_attempt(
 
 
 def _choose_end_date(attempt: AttemptRow, now: datetime) -> datetime:
-    """Now, or so long after the beginning as it took when the clock was set meanwhile."""
+    """Now, or the start plus the duration if the clock was changed meanwhile."""
     if attempt.seconds is None:
         return max(now, attempt.started_at)
-    counted = attempt.started_at + timedelta(seconds=attempt.seconds)
-    return now if abs(now - counted) <= CLOCK_TOLERANCE and now >= attempt.started_at else counted
+    end = attempt.started_at + timedelta(seconds=attempt.seconds)
+    return now if abs(now - end) <= CLOCK_TOLERANCE and now >= attempt.started_at else end
 
 
 def _record_error(attempt: AttemptRow, error: ReceiptError | None) -> None:
@@ -121,7 +121,7 @@ def _add_outcome(
     now: datetime,
     error: ReceiptError | None,
 ) -> None:
-    """One more terminal outcome, with what all attempts of its job took."""
+    """Add a terminal outcome, with the total durations of its job's attempts."""
     job = [to_attempt(one) for one in attempts]
     session.add(
         OutcomeRow(
@@ -137,7 +137,7 @@ def _add_outcome(
 
 
 def _sum_known(seconds: Iterable[float | None]) -> float | None:
-    """Of those that are known; None when none is."""
+    """The sum of the known durations; None if all are unknown."""
     known = [one for one in seconds if one is not None]
     return _round_seconds(sum(known)) if known else None
 
@@ -147,7 +147,7 @@ def _round_seconds(seconds: float | None) -> float | None:
 
 
 def make_poison_error(session: Session, row: ReceiptRow) -> ProcessingError:
-    """The failure of a receipt that stopped its worker too often, with its story."""
+    """The error for a receipt that crashed its worker too often, with the times."""
     lost = select(AttemptRow.ended_at).where(
         *_job_conditions(row), AttemptRow.outcome == AttemptOutcome.LOST.value
     )
@@ -161,7 +161,7 @@ def _job_conditions(row: ReceiptRow):  # type: ignore[no-untyped-def]  # noqa: A
 
 
 def to_attempt(row: AttemptRow) -> Attempt:
-    """The frozen attempt of a row."""
+    """The snapshot of a row."""
     failure = None
     if row.failure_code is not None:
         details = row.failure_details or {}

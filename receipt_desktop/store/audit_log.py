@@ -1,4 +1,4 @@
-"""The audit log: what a person or a client changed, in the transaction of the change itself."""
+"""The audit log: changes by people and API clients, written in the transaction of the change."""
 
 from __future__ import annotations
 
@@ -11,17 +11,48 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.jobs import AuditEntry, AuditQuery
+from receipt_desktop.domain.audit import AuditEntry, AuditQuery
 from receipt_desktop.files.tombstones import Erasure
-from receipt_desktop.store.base import get_database_time
+from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AuditRow
 from receipt_desktop.store.tables import ReceiptRow
 
 DEFAULT_ACTOR = "program"
-"""Who acts when no front said who."""
+"""The actor if none is given."""
 PAGE_SUFFIX = re.compile(r" · [0-9]+$")
-"""What the name of a receipt that is one page of a file ends in."""
+"""The suffix in the name of a receipt that is one page of a file."""
 AuditValues = Mapping[str, Any]
+
+
+class AuditLog(StoreBase):
+    """The audit log of the store."""
+
+    def find_erasures(self, hashes: Collection[str]) -> list[Erasure]:
+        """The erasures of those originals that were last removed or erased, by the audit log."""
+        with self._read_session() as session:
+            return find_erasures(session, hashes) if hashes else []
+
+    def find_submitted_names(self, hashes: Collection[str]) -> dict[str, str]:
+        """File names by content hash under which these originals were submitted."""
+        with self._read_session() as session:
+            return find_submitted_names(session, hashes) if hashes else {}
+
+    def add_audit_entry(
+        self,
+        by: str,
+        action: str,
+        subject: str,
+        before: Mapping[str, Any],
+        after: Mapping[str, Any],
+    ) -> None:
+        """Add an entry about something other than a receipt: a setting, a switch, an export."""
+        with self._transaction() as (session, _):
+            add_entry(session, by, action, None, subject=subject, before=before, after=after)
+
+    def find_audit_entries(self, query: AuditQuery) -> list[AuditEntry]:
+        """The matching entries, newest first."""
+        with self._read_session() as session:
+            return find_entries(session, query)
 
 
 def add_entry(
@@ -34,7 +65,7 @@ def add_entry(
     before: AuditValues | None = None,
     after: AuditValues | None = None,
 ) -> None:
-    """One entry about a receipt, or about something else that `subject` names."""
+    """Add an entry about a receipt, or about something else that `subject` names."""
     session.add(
         AuditRow(
             at=get_database_time(session),
@@ -49,15 +80,16 @@ def add_entry(
 
 
 def find_entries(session: Session, query: AuditQuery) -> list[AuditEntry]:
-    """Those that fit, newest first."""
+    """The matching entries, newest first."""
     wanted = select(AuditRow).where(*_query_conditions(query)).order_by(AuditRow.number.desc())
     return [_to_entry(row) for row in session.scalars(wanted.limit(query.limit))]
 
 
 def find_erasures(session: Session, hashes: Collection[str]) -> list[Erasure]:
-    """Those of these originals whose last entry is a removal; entries without a hash say nothing.
+    """The erasures of those originals whose last entry is a removal.
 
-    Older versions wrote no hash when a receipt was removed or restored.
+    Entries without a hash are skipped: older versions wrote none when a receipt was removed or
+    restored.
     """
     actions = ("submit", "remove", "erase", "restore")
     last: dict[str, AuditRow] = {}
@@ -72,7 +104,7 @@ def find_erasures(session: Session, hashes: Collection[str]) -> list[Erasure]:
 
 
 def find_submitted_names(session: Session, hashes: Collection[str]) -> dict[str, str]:
-    """File names by content hash; a page of a file has the name of the file."""
+    """File names by content hash; for a page of a file, the name of the file."""
     wanted = frozenset(hashes)
     return {
         found: PAGE_SUFFIX.sub("", row.subject) if "page" in row.after else row.subject
@@ -129,12 +161,12 @@ def _to_entry(row: AuditRow) -> AuditEntry:
 
 
 def _to_json_values(values: AuditValues | None) -> dict[str, Any]:
-    """As JSON can hold them: money as decimal text, moments as ISO 8601."""
+    """The values as JSON: money as decimal text, dates and times as ISO 8601."""
     return {name: to_json_value(value) for name, value in (values or {}).items()}
 
 
 def to_json_value(value: Any) -> Any:
-    """A value as an entry keeps it."""
+    """A value as JSON: money as decimal text, dates and times as ISO 8601."""
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, (date, datetime, time)):

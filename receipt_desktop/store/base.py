@@ -1,4 +1,4 @@
-"""What the parts of the store have in common."""
+"""Base class and helpers of the parts of the store."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ ChangeTransaction = AbstractContextManager[tuple[Session, ChangedRows]]
 
 
 class StoreBase(ABC):
-    """Transactions; `Store` makes them."""
+    """Transactions and sessions, implemented by `Store`."""
 
     _calendar: StatisticsClock
-    """Dates the outcomes for the statistics."""
+    """Dates of the outcomes in the statistics."""
 
     @abstractmethod
     def _transaction(self, *, durable: bool = True) -> ChangeTransaction:
-        """One transaction; what is put on its list is announced after the commit.
+        """A transaction and its list of changes, which are announced after the commit.
 
-        A row on the list gets a new version; a snapshot is announced as it is. What is not
-        `durable` may be undone by a power cut.
+        A row on the list gets a new version; a snapshot is announced as it is. A transaction that
+        is not `durable` may be lost in a power cut.
         """
 
     @abstractmethod
     def _read_session(self) -> AbstractContextManager[Session]:
-        """A session that only looks."""
+        """A session for reading."""
 
 
 def get_database_time(session: Session) -> datetime:
-    """Now, by the one clock that all who share the database have: the server's where there is one.
+    """The current time, UTC, by the clock of the database server or, for SQLite, of this machine.
 
-    Clocks of several machines differ; a lease is only as good as the clock it is measured by.
+    The clocks of several machines differ, and leases need a common one.
     """
     if session.get_bind().dialect.name == "postgresql":
         now: datetime = session.scalars(select(func.clock_timestamp())).one()

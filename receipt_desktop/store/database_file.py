@@ -1,4 +1,4 @@
-"""The file of an SQLite database: whether it can be opened, and is still the same one."""
+"""The file of a SQLite database: checks that it can be opened and was not replaced."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 log = logging.getLogger(__name__)
 
 SIDE_FILE_SUFFIXES = ("-wal", "-shm")
-"""What SQLite keeps beside the file while it is open."""
+"""Suffixes of SQLite's files beside the open database."""
 COPIES_FOLDER = "copies"
 """The folder of database copies, beside the database."""
 FileIdentity = tuple[int, int]
 
 
 class DatabaseFileWatch:
-    """Notices that the file was deleted, replaced or emptied under an open database.
+    """Detects that the file of an open database was deleted, replaced or emptied.
 
-    SQLite itself goes on writing into a deleted file without an error. A connection of its own
-    keeps what was committed readable until the end. Thread-safe.
+    SQLite keeps writing into a deleted file without an error. A connection of the watch keeps the
+    committed rows readable until `close`. Thread-safe.
     """
 
     def __init__(self, file: Path) -> None:
-        """The file as it is now. Raises `ServiceUnavailable`."""
+        """Watch the file as it is now. Raises `ServiceUnavailable`."""
         self._file = file
         self._keeper = sqlite3.connect(file, check_same_thread=False)
         self._keeper.execute("SELECT count(*) FROM sqlite_master").fetchall()
@@ -39,13 +39,13 @@ class DatabaseFileWatch:
         self._closed = False
 
     def check_unchanged(self, _: object) -> None:
-        """Raise `ServiceUnavailable` when another file, or none, is in its place now."""
+        """Raise `ServiceUnavailable` if the file was replaced or deleted."""
         if file_identity(self._file) != self._identity:
             raise replaced_database_error(self._file)
         self._log_inode = _file_inode(self.log_file)
 
     def close(self) -> None:
-        """Close it; what a deleted file held is written into a new one. Safe to call twice."""
+        """Close the watch; rows of a deleted file are saved first. Safe to call twice."""
         if self._closed:
             return
         self._closed = True
@@ -57,7 +57,7 @@ class DatabaseFileWatch:
             self._keeper.close()
 
     def _save_rows(self) -> None:
-        """In its old place where that is free, else among the copies."""
+        """Save the rows at the old path, or among the copies if that is taken."""
         target = self._file
         try:
             if file_identity(target) is not None or target.exists():
@@ -70,7 +70,7 @@ class DatabaseFileWatch:
         log.warning("%s was deleted or replaced; its rows are in %s", self._file, target)
 
     def _delete_log(self) -> None:
-        """Our log is still there by its name: SQLite would put it into the other file."""
+        """Delete the old write-ahead log: SQLite would apply it to the new file."""
         if self._log_inode and _file_inode(self.log_file) == self._log_inode:
             for suffix in SIDE_FILE_SUFFIXES:
                 with suppress(OSError):
@@ -83,14 +83,14 @@ class DatabaseFileWatch:
 
 
 def file_identity(file: Path) -> FileIdentity | None:
-    """Which file this is; None for an empty one, or none at all."""
-    found = _stat_or_none(file)
-    return (found.st_dev, found.st_ino) if found and found.st_size else None
+    """Device and inode of the file; None if it is empty or missing."""
+    status = _stat_or_none(file)
+    return (status.st_dev, status.st_ino) if status and status.st_size else None
 
 
 def _file_inode(file: Path) -> FileIdentity | None:
-    found = _stat_or_none(file)
-    return (found.st_dev, found.st_ino) if found else None
+    status = _stat_or_none(file)
+    return (status.st_dev, status.st_ino) if status else None
 
 
 def _stat_or_none(file: Path) -> os.stat_result | None:
@@ -101,16 +101,16 @@ def _stat_or_none(file: Path) -> os.stat_result | None:
 
 
 def check_openable(file: Path) -> None:
-    """Make the file if there is none, for its owner's eyes only.
+    """Create a missing database file, readable by its owner only.
 
-    Raises `ServiceUnavailable` naming what is in the way.
+    Raises `ServiceUnavailable` that names the obstacle.
     """
     for path in (file, *(side_file_path(file, suffix) for suffix in SIDE_FILE_SUFFIXES)):
         if path.is_dir():
             raise database_folder_error(path)
     try:
         file.touch(mode=PRIVATE_MODE)
-        with suppress(PermissionError):  # another user's file that we may write to
+        with suppress(PermissionError):  # another user's writable file
             file.chmod(PRIVATE_MODE)
         with file.open("r+b"):
             pass
@@ -119,21 +119,21 @@ def check_openable(file: Path) -> None:
 
 
 def side_file_path(file: Path, suffix: str) -> Path:
-    """The -wal or -shm of a database."""
+    """The path of the -wal or -shm file of a database."""
     return file.with_name(file.name + suffix)
 
 
 def database_folder_error(path: Path) -> ServiceUnavailable:
-    """The sentence for a folder where a file has to be."""
+    """The error for a folder in place of the database file."""
     return ServiceUnavailable("database_folder", path=str(path))
 
 
 def unusable_database_error(path: Path, error: Exception) -> ServiceUnavailable:
-    """The sentence for a file that the system does not open."""
+    """The error for a database file that cannot be opened."""
     reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
     return ServiceUnavailable("database_unusable", path=str(path), reason=reason)
 
 
 def replaced_database_error(path: Path) -> ServiceUnavailable:
-    """The sentence for a file that is no longer the one that was opened."""
+    """The error for a database file that was replaced after it was opened."""
     return ServiceUnavailable("database_replaced", path=str(path))

@@ -1,9 +1,9 @@
-"""Committed transactions on their way to the disk.
+"""Flushes committed transactions to the disk.
 
-SQLite commits with `synchronous=NORMAL`: the write-ahead log is written, but not flushed. Here it
-is flushed after the commit, outside the lock of the writers, and one flush covers every
-transaction that was committed before it began. What nobody waits for, a lease for one, goes along
-with the next flush. See https://www.sqlite.org/pragma.html#pragma_synchronous.
+SQLite commits with `synchronous=NORMAL`: the write-ahead log is written but not flushed. It is
+flushed here after the commit, outside the writers' lock; one flush covers all transactions that
+were committed before it began. Transactions that need no flush, such as leases, are covered by the
+next one. See https://www.sqlite.org/pragma.html#pragma_synchronous.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class CommitFlusher:
     """Counts commits and makes them durable. Thread-safe."""
 
     def __init__(self, log: Path | None) -> None:
-        """`log` is SQLite's write-ahead log; None where a commit is durable by itself."""
+        """`log` is SQLite's write-ahead log; None if commits are durable by themselves."""
         self._log = log
         self._changed = threading.Condition()
         self._committed = 0
@@ -27,7 +27,7 @@ class CommitFlusher:
         self._running = False
 
     def register_commit(self) -> int:
-        """Number the transaction that was just committed; the writers' lock is held."""
+        """The number of the transaction just committed; call it under the writers' lock."""
         with self._changed:
             self._committed += 1
             if self._log is None:
@@ -36,13 +36,13 @@ class CommitFlusher:
 
     @property
     def flushed_commit(self) -> int:
-        """The last commit that is known to be on the disk."""
+        """The number of the last commit that is on the disk."""
         return self._flushed
 
     def flush_commit(self, number: int | None = None) -> None:
         """Wait until this commit, or every one so far, is on the disk.
 
-        Raises `ServiceUnavailable` when the disk does not take it.
+        Raises `ServiceUnavailable` if the flush fails.
         """
         with self._changed:
             number = self._committed if number is None else number
@@ -59,7 +59,7 @@ class CommitFlusher:
                 self._changed.notify_all()
 
     def _sync_log(self) -> None:
-        """Flush the log; one that is gone was written into the database and flushed with it."""
+        """Flush the log; a missing one was checkpointed into the database and flushed with it."""
         try:
             if self._log:
                 sync_file(self._log)

@@ -1,4 +1,4 @@
-"""The rows of what happened: attempts, statistics, audit; and of what holds for all processes."""
+"""Tables of attempts, outcomes, the audit log, queue switches and processes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from receipt_desktop.store.tables import TableBase
 
 
 class AttemptRow(TableBase):
-    """One attempt; the attempts of one run of a receipt are its job record."""
+    """An attempt; the attempts of one run of a receipt are its job record."""
 
     __tablename__ = "attempts"
     __table_args__ = (
@@ -39,13 +39,13 @@ class AttemptRow(TableBase):
     error_class: Mapped[str | None]
     trace: Mapped[str | None]
     seconds: Mapped[float | None]
-    """At work, by a steady clock where there was one."""
+    """Duration, by a monotonic clock if possible."""
     waited: Mapped[float | None]
-    """Seconds, likewise."""
+    """Seconds in the queue, by a monotonic clock if possible."""
 
 
 class OutcomeRow(TableBase):
-    """One terminal outcome, for the statistics; outlives its receipt."""
+    """A terminal outcome, for the statistics; it outlives its receipt."""
 
     __tablename__ = "outcomes"
     __table_args__ = (Index("ix_outcomes_ended", "ended_at"),)
@@ -61,7 +61,7 @@ class OutcomeRow(TableBase):
 
 
 class AuditRow(TableBase):
-    """One change by a person or a client. Triggers refuse to change or delete it."""
+    """A change by a person or an API client. Triggers reject updates and deletions."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_receipt", "receipt_id"), {"sqlite_autoincrement": True})
@@ -77,7 +77,7 @@ class AuditRow(TableBase):
 
 
 class QueueSwitchRow(TableBase):
-    """Something that holds for all processes: paused, draining.
+    """A switch of the queue, for all processes: paused, draining.
 
     `changed_at` is evidence for support; the program does not read it.
     """

@@ -1,12 +1,10 @@
-"""What happened, as the administrator asks for it: jobs, failures, statistics."""
+"""Queries for jobs, failures and statistics; pruning of job records."""
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
@@ -19,19 +17,23 @@ from receipt_desktop.domain.jobs import (
     STATISTICS_DAYS,
     Attempt,
     AttemptOutcome,
-    DurationSummary,
     FailureGroup,
     Job,
     JobQuery,
     Statistics,
-    StatisticsBucket,
     seconds_between,
 )
 from receipt_desktop.domain.receipt import Status
 from receipt_desktop.messages import current_key
-from receipt_desktop.store import attempt_records
+from receipt_desktop.store import attempt_records, queries
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AttemptRow, OutcomeRow
+from receipt_desktop.store.statistics import (
+    _group_by_time,
+    _start_of_day,
+    _start_of_hour,
+    summarize_durations,
+)
 from receipt_desktop.store.tables import ReceiptRow
 
 RECENT_HOURS = 24
@@ -39,10 +41,10 @@ _JOB_COLUMNS = (AttemptRow.receipt_id, AttemptRow.run)
 
 
 class JobHistory(StoreBase):
-    """Questions about what happened."""
+    """Queries for jobs, failures and statistics."""
 
     def find_jobs(self, query: JobQuery) -> list[Job]:
-        """The last attempt of each job that fits, newest first."""
+        """The matching jobs, each with its last attempt, newest first."""
         last = (
             select(func.max(AttemptRow.id).label("id"), func.count().label("attempts"))
             .group_by(*_JOB_COLUMNS)
@@ -52,7 +54,7 @@ class JobHistory(StoreBase):
             select(AttemptRow, ReceiptRow.file_name, last.c.attempts)
             .join(last, AttemptRow.id == last.c.id)
             .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
-            .where(ReceiptRow.removed_at.is_(None), *_job_conditions(query))
+            .where(queries.IS_PRESENT, *_job_conditions(query))
             .order_by(AttemptRow.started_at.desc(), AttemptRow.id.desc())
             .limit(query.limit)
         )
@@ -80,7 +82,7 @@ class JobHistory(StoreBase):
             select(ReceiptRow, AttemptRow.error_class)
             .outerjoin(last, last.c.receipt_id == ReceiptRow.id)
             .outerjoin(AttemptRow, AttemptRow.id == last.c.id)
-            .where(ReceiptRow.removed_at.is_(None), ReceiptRow.status == Status.FAILED.value)
+            .where(queries.IS_PRESENT, ReceiptRow.status == Status.FAILED.value)
             .order_by(ReceiptRow.completed_at.desc())
         )
         groups: dict[tuple[str, str, str], list[ReceiptRow]] = defaultdict(list)
@@ -92,7 +94,7 @@ class JobHistory(StoreBase):
         )
 
     def compute_statistics(self) -> Statistics:
-        """Over the terminal outcomes of the last 90 days."""
+        """Statistics of the terminal outcomes of the last `STATISTICS_DAYS` days."""
         with self._read_session() as session:
             now = self._calendar.resolve_date(get_database_time(session))
             rows = session.execute(
@@ -116,18 +118,18 @@ class JobHistory(StoreBase):
         )
 
     def oldest_wait_seconds(self) -> float | None:
-        """Seconds that the oldest waiting receipt waits."""
+        """The age of the oldest waiting receipt in seconds; None if none waits."""
         with self._read_session() as session:
             return _oldest_wait_seconds(session)
 
     def count_recent_outcomes(self, span: timedelta) -> tuple[int, int]:
-        """How many completed and how many failed in this span of time up to now."""
+        """The numbers of completed and failed receipts in this period up to now."""
         with self._read_session() as session:
             now = self._calendar.resolve_date(get_database_time(session))
         return self.count_outcomes_since(now - span)
 
     def count_outcomes_since(self, moment: datetime) -> tuple[int, int]:
-        """How many completed and how many failed since then."""
+        """The numbers of completed and failed receipts since then."""
         wanted = select(OutcomeRow.completed, func.count()).where(OutcomeRow.ended_at > moment)
         with self._read_session() as session:
             latest = self._calendar.resolve_date(get_database_time(session)) + CLOCK_TOLERANCE
@@ -136,7 +138,7 @@ class JobHistory(StoreBase):
         return found.get(True, 0), found.get(False, 0)
 
     def list_stage_seconds(self, count: int) -> list[dict[str, float]]:
-        """Seconds by stage of the last completed attempts, oldest first."""
+        """Seconds by stage of the last `count` completed attempts, oldest first."""
         wanted = (
             select(AttemptRow.stages)
             .where(AttemptRow.outcome == AttemptOutcome.COMPLETED.value)
@@ -147,9 +149,10 @@ class JobHistory(StoreBase):
             return list(session.scalars(wanted))[::-1]
 
     def prune_job_records(self) -> int:
-        """Keep the last 100 completed and 50 failed job records and 90 days of statistics.
+        """Prune job records and statistics; returns the number of deleted attempts.
 
-        How many attempts were forgotten. Receipts and the audit log are never pruned.
+        The limits are `MAX_COMPLETED_JOBS`, `MAX_FAILED_JOBS` and `STATISTICS_DAYS`. Receipts and
+        the audit log are never pruned.
         """
         with self._transaction() as (session, _):
             now = self._calendar.resolve_date(get_database_time(session))
@@ -159,20 +162,16 @@ class JobHistory(StoreBase):
             if self._calendar.may_prune(now, newest):
                 old = now - timedelta(days=STATISTICS_DAYS)
                 session.execute(delete(OutcomeRow).where(OutcomeRow.ended_at < old))
-            forgotten = 0
+            deleted = 0
             for receipt_id, run in _find_prunable_jobs(session):
-                gone = delete(AttemptRow).where(
+                statement = delete(AttemptRow).where(
                     AttemptRow.receipt_id == receipt_id, AttemptRow.run == run
                 )
-                forgotten += session.execute(gone).rowcount  # type: ignore[attr-defined]  # of a DELETE
-        return forgotten
+                deleted += session.execute(statement).rowcount  # type: ignore[attr-defined]  # of a DELETE
+        return deleted
 
 
-_SELECT_OLDEST_QUEUED = select(func.min(ReceiptRow.queued_at)).where(
-    ReceiptRow.status == Status.PENDING.value,
-    ReceiptRow.removed_at.is_(None),
-    ReceiptRow.held.is_(False),
-)
+_SELECT_OLDEST_QUEUED = select(func.min(ReceiptRow.queued_at)).where(queries.IS_WAITING)
 
 
 def _job_conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
@@ -192,7 +191,7 @@ def _job_conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
 
 
 def _failure_kind(row: ReceiptRow, error_class: str | None) -> tuple[str, str, str]:
-    """What is grouped: the code, the class, and the sentence without what differs by file."""
+    """The group of a failure: error code, class, and the sentence independent of the file."""
     return (
         row.failure_code or "",
         error_class or "",
@@ -219,14 +218,14 @@ def _group_sort_key(group: FailureGroup) -> tuple[int, str]:
 
 
 def _select_outcomes(moment: datetime, now: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """What a clock that was set wrong dated ahead of now is left out until then."""
+    """Outcomes since `moment`, without those that a wrong clock dated in the future."""
     columns = (OutcomeRow.ended_at, OutcomeRow.completed, OutcomeRow.waited, OutcomeRow.ran)
     recent = OutcomeRow.ended_at > moment, OutcomeRow.ended_at <= now + CLOCK_TOLERANCE
     return select(*columns).where(*recent).order_by(OutcomeRow.ended_at)
 
 
 def _oldest_wait_seconds(session: Session) -> float | None:
-    """Seconds that the oldest waiting receipt waits; None when none does or nothing tells."""
+    """The age of the oldest waiting receipt in seconds; None if none waits or if unknown."""
     oldest = session.scalar(_SELECT_OLDEST_QUEUED)
     if oldest is None:
         return None
@@ -234,48 +233,8 @@ def _oldest_wait_seconds(session: Session) -> float | None:
     return seconds_between(min(oldest, now), now, MAX_WAIT_TIME)
 
 
-def _start_of_hour(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-
-
-def _start_of_day(moment: datetime) -> datetime:
-    return _start_of_hour(moment).replace(hour=0)
-
-
-def _group_by_time(rows: Iterable[Any], start: Any) -> tuple[StatisticsBucket, ...]:
-    found: dict[datetime, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[start(row.ended_at)].append(row)
-    return tuple(_make_bucket(begin, found[begin]) for begin in sorted(found))
-
-
-def _make_bucket(begin: datetime, rows: Sequence[Any]) -> StatisticsBucket:
-    done = sum(1 for row in rows if row.completed)
-    return StatisticsBucket(
-        begin,
-        done,
-        len(rows) - done,
-        summarize_durations([row.waited for row in rows]),
-        summarize_durations([row.ran for row in rows]),
-    )
-
-
-def summarize_durations(seconds: Iterable[float | None]) -> DurationSummary:
-    """Average and nearest-rank percentiles of durations in seconds; unknown ones are left out."""
-    ordered = sorted(one for one in seconds if one is not None)
-    if not ordered:
-        return DurationSummary()
-    p50, p95, p99 = (nearest_rank_percentile(ordered, share) for share in (0.50, 0.95, 0.99))
-    return DurationSummary(len(ordered), round(sum(ordered) / len(ordered), 3), p50, p95, p99)
-
-
-def nearest_rank_percentile(ordered: Sequence[float], share: float) -> float:
-    """The nearest-rank percentile of a list that rises and is not empty."""
-    return round(ordered[max(0, math.ceil(share * len(ordered)) - 1)], 3)
-
-
 def _find_prunable_jobs(session: Session) -> Iterator[tuple[str, int]]:
-    """Jobs beyond the last so many of each kind of end; unfinished jobs are none of them."""
+    """Finished jobs beyond the limit of their outcome."""
     last = select(func.max(AttemptRow.id)).group_by(*_JOB_COLUMNS)
     limits = {AttemptOutcome.COMPLETED: MAX_COMPLETED_JOBS, AttemptOutcome.FAILED: MAX_FAILED_JOBS}
     for outcome, limit in limits.items():
@@ -293,7 +252,4 @@ def _find_prunable_jobs(session: Session) -> Iterator[tuple[str, int]]:
         yield from session.execute(over).all()
 
 
-_JOB_HAS_ENDED = or_(
-    AttemptRow.run < ReceiptRow.run,
-    ReceiptRow.status.in_([Status.COMPLETED.value, Status.FAILED.value]),
-)
+_JOB_HAS_ENDED = or_(AttemptRow.run < ReceiptRow.run, queries.IS_FINISHED)

@@ -1,92 +1,96 @@
-"""Who may work on a row: taken, renewed, ended and taken over, each in one guarded transaction."""
+"""Leases on receipts: claim, renew, finish and release, each in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.fields import Reading
 from receipt_desktop.domain.jobs import (
     MAX_LOST_WORKERS,
     MAX_WAIT_TIME,
     AttemptOutcome,
     seconds_between,
 )
+from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Receipt, Stage, Status
-from receipt_desktop.store import attempt_records, corrections, readings
+from receipt_desktop.store import attempt_records, queries, readings, transitions
 from receipt_desktop.store.base import StoreBase, get_database_time
 from receipt_desktop.store.history_tables import AttemptRow
+from receipt_desktop.store.lease_statements import (
+    CLAIM_STATEMENT,
+    is_expired,
+    is_held_by,
+    make_progress_statement,
+)
 from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReceiptRow
 
-MAX_LEASE_FACTOR = 2.0
-"""A lease that ends later than so many times its length from now was written by another clock."""
 StageSeconds = Mapping[str, float]
 
 
 class Leases(StoreBase):
-    """The verbs of the workers. Everything but `claim_receipt` is a no-op for who has no lease."""
+    """Commands of the workers. All but `claim_receipt` do nothing without a lease."""
 
     def claim_receipt(
         self, receipt_id: str, owner: str, seconds: float, waited: float | None = None
     ) -> Receipt | None:
-        """Take a waiting row; None when it does not wait any more or is on another's hands.
+        """Claim a waiting receipt; None if it is not waiting or held by another worker.
 
-        `waited`: seconds by a steady clock, where that is known.
+        `waited`: seconds in the queue by a monotonic clock, if known.
         """
         with self._transaction(durable=False) as (session, changed):
             now = get_database_time(session)
             until = now + timedelta(seconds=seconds)
-            taking = {"receipt": receipt_id, "owner": owner, "until": until, "now": now}
-            row = session.scalars(_CLAIM_STATEMENT, taking).first()
+            parameters = {"receipt": receipt_id, "owner": owner, "until": until, "now": now}
+            row = session.scalars(CLAIM_STATEMENT, parameters).first()
             if row is None:
                 return None
             attempt_records.begin_attempt(session, row, owner, now, waited)
-            taken = to_receipt(row)
-            changed.append(taken)
-        return taken
+            claimed = to_receipt(row)
+            changed.append(claimed)
+        return claimed
 
     def renew_leases(self, held: Mapping[str, str], seconds: float) -> set[str]:
-        """Hold on to these (receipt: owner) for this long from now; those that are still held."""
+        """Extend leases (owner by receipt id) to `seconds` from now; the ids still held."""
         if not held:
             return set()
-        kept = set()
+        renewed = set()
         with self._transaction(durable=False) as (session, _):
             until = get_database_time(session) + timedelta(seconds=seconds)
             for receipt_id in sorted(held):
                 row = _get_leased_row(session, receipt_id, held[receipt_id])
                 if row:
                     row.lease_until = until
-                    kept.add(receipt_id)
-        return kept
+                    renewed.add(receipt_id)
+        return renewed
 
     def update_progress(
         self, receipt_id: str, owner: str, stage: Stage, percent: int, remaining: float | None
     ) -> None:
-        """Say how far the attempt is."""
+        """Store the progress of an attempt; `remaining` in seconds."""
         values = {"stage": stage.value, "progress": percent, "remaining": remaining}
         with self._transaction(durable=False) as (session, changed):
-            row = session.scalars(_progress_statement(receipt_id, owner, values)).first()
+            row = session.scalars(make_progress_statement(receipt_id, owner, values)).first()
             if row:
                 changed.append(to_receipt(row))
 
     def finish_attempt(
         self, receipt_id: str, owner: str, reading: Reading, seconds: float | None = None
     ) -> Receipt | None:
-        """Keep the reading and complete the row, both or neither.
+        """Store the reading and complete the receipt in one transaction.
 
-        `seconds`: how long the attempt took by a steady clock, here and below.
+        `seconds`: the duration of the attempt by a monotonic clock, here and below.
         """
         with self._transaction() as (session, changed), session.no_autoflush:
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
             readings.save_reading(session, receipt_id, reading)
-            corrections.mark_completed(session, row, reading)
+            transitions.mark_completed(session, row, reading)
             stages = reading.stage_seconds
             attempt_records.end_attempt(
                 session,
@@ -107,12 +111,12 @@ class Leases(StoreBase):
         stages: StageSeconds | None = None,
         seconds: float | None = None,
     ) -> Receipt | None:
-        """End the row for good."""
+        """Fail the receipt; it is not retried."""
         with self._transaction() as (session, changed):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
-            corrections.mark_failed(row, error)
+            transitions.mark_failed(row, error)
             attempt_records.end_attempt(
                 session,
                 row,
@@ -135,17 +139,17 @@ class Leases(StoreBase):
         counts: bool = True,
         seconds: float | None = None,
     ) -> Receipt | None:
-        """The row waits again, for `delay` seconds at least; the error is kept for show.
+        """Return the receipt to the queue for at least `delay` seconds; its error is stored.
 
-        Without an error, or when it is said so, the attempt does not count.
+        Without an error, or with `counts=False`, the attempt does not count.
         """
         with self._transaction() as (session, changed):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
-            corrections.mark_waiting(row, get_database_time(session), delay)
+            transitions.mark_waiting(row, get_database_time(session), delay)
             if error:
-                corrections.record_failure(row, error)
+                transitions.record_failure(row, error)
             if error is None or not counts:
                 row.attempts -= 1
             outcome = AttemptOutcome.RETRIED if error else AttemptOutcome.PUT_BACK
@@ -158,12 +162,12 @@ class Leases(StoreBase):
     def mark_worker_lost(
         self, receipt_id: str, owner: str, error: ReceiptError, seconds: float | None = None
     ) -> Receipt | None:
-        """The process that read it died over it: it waits again, or was the third one to."""
+        """Requeue a receipt that crashed its worker, or fail it the third time."""
         with self._transaction() as (session, changed):
             row = _get_leased_row(session, receipt_id, owner)
             if row is None:
                 return None
-            corrections.record_failure(row, error)
+            transitions.record_failure(row, error)
             _record_lost_worker(
                 session, row, get_database_time(session), error, self._make_attempt_end(seconds)
             )
@@ -171,26 +175,25 @@ class Leases(StoreBase):
         return to_receipt(row)
 
     def release_expired(self, lease_seconds: float, spared: Collection[str] = ()) -> list[str]:
-        """Rows whose lease ran out wait again.
+        """Requeue receipts whose lease has expired, except `spared` ids; returns their ids.
 
-        `spared` names receipts that this process knows to be at work. Answers the ids that were
-        taken over; of these one that has lost its third worker has failed.
+        A receipt that has lost its third worker fails instead.
         """
-        return self._release_leases(lambda now: _is_expired(now, lease_seconds), spared)
+        return self._release_leases(lambda now: is_expired(now, lease_seconds), spared)
 
     def release_processes(
         self, processes: Collection[str], spared: Collection[str] = ()
     ) -> list[str]:
-        """Rows whose lease is held by one of these processes, which are dead, wait again.
+        """Requeue the receipts held by these processes, which have ended.
 
-        As `release_expired`, at once and whatever the clocks say.
+        Like `release_expired`, but at once and independent of clocks.
         """
-        held = or_(false(), *(_is_held_by(process) for process in processes))
+        held = or_(false(), *(is_held_by(process) for process in processes))
         return self._release_leases(lambda _: held, spared)
 
     def list_lease_holders(self) -> frozenset[str]:
         """The names of the processes that hold leases."""
-        wanted = select(ReceiptRow.lease_owner).where(_IS_PROCESSING).distinct()
+        wanted = select(ReceiptRow.lease_owner).where(queries.IS_PROCESSING).distinct()
         with self._read_session() as session:
             return frozenset(str(owner).rpartition(":")[0] for owner in session.scalars(wanted))
 
@@ -199,7 +202,9 @@ class Leases(StoreBase):
     ) -> list[str]:
         with self._transaction() as (session, changed):
             now = get_database_time(session)
-            wanted = select(ReceiptRow).where(_IS_PROCESSING, over(now)).order_by(ReceiptRow.id)
+            wanted = (
+                select(ReceiptRow).where(queries.IS_PROCESSING, over(now)).order_by(ReceiptRow.id)
+            )
             rows = session.scalars(wanted.with_for_update(skip_locked=True)).all()
             lost = [row for row in rows if row.id not in spared]
             for row in lost:
@@ -211,91 +216,24 @@ class Leases(StoreBase):
         return attempt_records.AttemptEnd(seconds, self._calendar)
 
     def list_waiting_suspects(self) -> Sequence[str]:
-        """Receipts that wait and have stopped a worker before, the oldest first."""
-        wanted = select(ReceiptRow.id).where(_IS_WAITING, ReceiptRow.lost > 0)
+        """Waiting receipts that have crashed a worker before, the oldest first."""
+        wanted = select(ReceiptRow.id).where(queries.IS_WAITING, ReceiptRow.lost > 0)
         with self._read_session() as session:
             return session.scalars(wanted.order_by(ReceiptRow.queued_at)).all()
 
     def seconds_since_failure(self, keys: Collection[str]) -> float | None:
-        """Seconds since a receipt that is not finished first failed with one of these keys.
-
-        None when none did.
-        """
+        """Seconds since an unfinished receipt first failed with one of these keys; None if none."""
         open_ones = [Status.PENDING.value, Status.PROCESSING.value]
         first = (
             select(func.min(AttemptRow.ended_at))
             .join(ReceiptRow, ReceiptRow.id == AttemptRow.receipt_id)
             .where(ReceiptRow.status.in_(open_ones), ReceiptRow.failure_key.in_(keys))
-            .where(ReceiptRow.removed_at.is_(None), ReceiptRow.held.is_(False))
+            .where(queries.IS_PRESENT, ReceiptRow.held.is_(False))
             .where(AttemptRow.failure_key.in_(keys), AttemptRow.run == ReceiptRow.run)
         )
         with self._read_session() as session:
             began, now = session.scalar(first), get_database_time(session)
         return None if began is None else seconds_between(began, now, MAX_WAIT_TIME) or 0.0
-
-
-_IS_PROCESSING = ReceiptRow.status == Status.PROCESSING.value
-_IS_WAITING = and_(
-    ReceiptRow.status == Status.PENDING.value,
-    ReceiptRow.removed_at.is_(None),
-    ReceiptRow.held.is_(False),
-)
-_OtherReceipt = aliased(ReceiptRow)
-_SUSPECT_IS_PROCESSING = exists().where(
-    _OtherReceipt.status == Status.PROCESSING.value,
-    _OtherReceipt.lost > 0,
-    _OtherReceipt.removed_at.is_(None),
-)
-
-
-_CLAIM_STATEMENT = (
-    update(ReceiptRow)
-    .where(
-        ReceiptRow.id == bindparam("receipt"),
-        _IS_WAITING,
-        or_(ReceiptRow.lost == 0, ~_SUSPECT_IS_PROCESSING),
-    )
-    .values(
-        status=Status.PROCESSING.value,
-        stage=Stage.QUEUED.value,
-        progress=0,
-        remaining=None,
-        retry_at=None,
-        attempts=ReceiptRow.attempts + 1,
-        lease_owner=bindparam("owner"),
-        lease_until=bindparam("until"),
-        started_at=bindparam("now"),
-        version=ReceiptRow.version + 1,
-    )
-    .returning(ReceiptRow)
-    .execution_options(synchronize_session=False)
-)
-"""The update that takes a row, built once.
-
-Of those that have stopped a worker before one runs at a time: when a worker dies again, it is
-known over which receipt.
-"""
-
-
-def _progress_statement(receipt_id: str, owner: str, values: Mapping[str, object]):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """The update that says how far a held row is."""
-    held = (ReceiptRow.lease_owner == owner, ReceiptRow.removed_at.is_(None))
-    return (
-        update(ReceiptRow)
-        .where(ReceiptRow.id == receipt_id, *held)
-        .values(**values, version=ReceiptRow.version + 1)
-        .returning(ReceiptRow)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _is_expired(now: datetime, lease_seconds: float) -> ColumnElement[bool]:
-    latest = now + timedelta(seconds=lease_seconds * MAX_LEASE_FACTOR)
-    return or_(ReceiptRow.lease_until < now, ReceiptRow.lease_until > latest)
-
-
-def _is_held_by(process: str) -> ColumnElement[bool]:
-    return ReceiptRow.lease_owner.startswith(f"{process}:", autoescape=True)
 
 
 def _get_leased_row(session: Session, receipt_id: str, owner: str) -> ReceiptRow | None:
@@ -311,12 +249,12 @@ def _record_lost_worker(
     error: ReceiptError | None,
     ends: attempt_records.AttemptEnd,
 ) -> None:
-    """Note that a worker was lost over this row; the third time is the last."""
+    """Record a crashed worker: the receipt is requeued, or fails the third time."""
     row.lost += 1
     if row.lost < MAX_LOST_WORKERS:
-        corrections.mark_waiting(row, now)
+        transitions.mark_waiting(row, now)
         attempt_records.end_attempt(session, row, AttemptOutcome.LOST, error, ends=ends)
         return
     attempt_records.end_attempt(session, row, AttemptOutcome.LOST, error, ends=ends, final=True)
     poison = attempt_records.make_poison_error(session, row)
-    corrections.mark_failed(row, poison)
+    transitions.mark_failed(row, poison)

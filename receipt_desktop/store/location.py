@@ -1,4 +1,4 @@
-"""Where the database is, as an address, and whether another program keeps it locked."""
+"""The URL of a database file, and a probe of its lock."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 
 LOCK_PROBE_SECONDS = 0.5
-"""So long a lock is waited for; our own writers hold it for some milliseconds."""
+"""How long the probe waits; our own writers hold the lock for milliseconds."""
 
 
 def make_sqlite_url(file: Path) -> str:
-    """The address of a database file, whatever letters its path has: ? and % and # as well."""
+    """The URL of a database file; its path may contain ?, % and #."""
     return URL.create("sqlite", database=str(file)).render_as_string(hide_password=False)
 
 
 def is_database_file_locked(url: str | URL) -> bool:
-    """Whether another program has kept the file locked for `LOCK_PROBE_SECONDS`.
+    """Whether another program keeps the file locked for `LOCK_PROBE_SECONDS`.
 
-    False for a server, for a file that is not there, and for one that cannot be opened.
+    False for a server, and for a file that is missing or cannot be opened.
     """
     if not str(url).startswith("sqlite"):
         return False

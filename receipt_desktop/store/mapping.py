@@ -1,4 +1,4 @@
-"""Between rows and snapshots."""
+"""Converts between rows and domain types."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
 
-from receipt_desktop.domain.field_table import Field, FieldValue, Kind
-from receipt_desktop.domain.fields import ModelOutcome, ReviewReason
+from receipt_desktop.domain.fields import Field, FieldValue, Kind
 from receipt_desktop.domain.page import Box, Evidence
+from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import (
     Failure,
     Priority,
@@ -24,13 +24,20 @@ from receipt_desktop.store.tables import EvidenceColumns, ReceiptRow
 
 
 def to_read_options(row: ReceiptRow) -> ReadOptions:
-    """How a person wants it read."""
+    """The read options of a row."""
     reader = ReaderChoice(row.wish_reader) if row.wish_reader else None
     return ReadOptions(reader, row.wish_model, row.page, row.wish_fresh)
 
 
+def set_read_options(row: ReceiptRow, options: ReadOptions) -> None:
+    """Store the read options of a row."""
+    row.wish_reader = options.reader.value if options.reader else None
+    row.wish_model = options.model
+    row.page = options.page
+
+
 def to_receipt(row: ReceiptRow) -> Receipt:
-    """The frozen receipt of a row."""
+    """The snapshot of a row."""
     return Receipt(
         id=row.id,
         file_name=row.file_name,
@@ -68,7 +75,7 @@ def to_receipt(row: ReceiptRow) -> Receipt:
 
 
 def to_failure(row: ReceiptRow) -> Failure | None:
-    """Why it failed, if it did."""
+    """The failure of a row; None without one."""
     if row.failure_code is None:
         return None
     details = row.failure_details or {}
@@ -76,29 +83,29 @@ def to_failure(row: ReceiptRow) -> Failure | None:
 
 
 def to_evidence(row: EvidenceColumns) -> Evidence | None:
-    """Where on the picture, if known."""
+    """The evidence of a row; None without one."""
     if row.page is None or row.x is None or row.y is None or row.w is None or row.h is None:
         return None
     return Evidence(row.page, Box(row.x, row.y, row.w, row.h), row.shown_text or "")
 
 
-def evidence_columns(found: Evidence | None) -> dict[str, int | str | None]:
-    """The columns of `Shown`."""
-    if found is None:
+def evidence_columns(evidence: Evidence | None) -> dict[str, int | str | None]:
+    """The values of `EvidenceColumns`."""
+    if evidence is None:
         return dict.fromkeys(("page", "x", "y", "w", "h", "shown_text"))
-    box = found.box
+    box = evidence.box
     return {
-        "page": found.page,
+        "page": evidence.page,
         "x": box.x,
         "y": box.y,
         "w": box.w,
         "h": box.h,
-        "shown_text": found.text,
+        "shown_text": evidence.text,
     }
 
 
 def pack_value(value: FieldValue, currency: str | None) -> tuple[str | None, int | None]:
-    """A field's value as (text, minor units of `currency`); one of them is None."""
+    """A field value as (text, minor units of `currency`), one of which is None."""
     if isinstance(value, Decimal):
         return None, to_minor_units(value, currency)
     return (value if isinstance(value, str) else value.isoformat()), None
@@ -107,7 +114,7 @@ def pack_value(value: FieldValue, currency: str | None) -> tuple[str | None, int
 def unpack_value(
     field: Field, text: str | None, minor: int | None, currency: str | None
 ) -> FieldValue | None:
-    """The other way round; None when both are."""
+    """The field value of (text, minor units); None if both are None."""
     if field.spec.kind is Kind.MONEY:
         return None if minor is None else from_minor_units(minor, currency)
     return None if text is None else _FROM_TEXT[field.spec.kind](text)

@@ -1,4 +1,4 @@
-"""Money as the tables keep it: whole minor units of its currency."""
+"""Amounts of money as they are stored: whole minor units of their currency."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ DEFAULT_DIGITS = 2
 
 @cache
 def count_decimals(currency: str | None) -> int:
-    """Decimal places of a currency (ISO 4217, as in CLDR); 2 when it is not known.
+    """Decimal places of a currency (ISO 4217, from CLDR); 2 if it is unknown.
 
-    Never below 2: receipts in currencies whose cash has no decimals print them all the same.
+    At least 2, because receipts print decimals even in currencies whose cash has none.
     """
     return max(DEFAULT_DIGITS, get_currency_precision(currency)) if currency else DEFAULT_DIGITS
 
 
 def is_currency_code(code: str) -> bool:
-    """Whether this is an ISO 4217 code, one in use or of the past, as CLDR has them."""
+    """Whether this is a current or former ISO 4217 code, by CLDR."""
     return code in list_currencies()
 
 
 def to_minor_units(amount: Decimal, currency: str | None) -> int:
-    """25.99 EUR is 2599; halves go to the even neighbour."""
+    """2599 for 25.99 EUR; halves are rounded to even."""
     return int(amount.scaleb(count_decimals(currency)).to_integral_value())
 
 
 def from_minor_units(minor: int, currency: str | None) -> Decimal:
-    """2599 EUR is 25.99."""
+    """25.99 for 2599 cents of EUR."""
     return Decimal(minor).scaleb(-count_decimals(currency))

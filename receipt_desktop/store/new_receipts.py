@@ -1,4 +1,4 @@
-"""New rows; the caller owns the transaction."""
+"""Inserts new receipts. The caller owns the transaction."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Stage, Status
 from receipt_desktop.store import audit_log, queries
-from receipt_desktop.store.commands import set_read_options
+from receipt_desktop.store.mapping import set_read_options
 from receipt_desktop.store.tables import ReceiptRow
 
 ReceiptKey = tuple[str, int | None]
@@ -21,7 +21,7 @@ ReceiptKey = tuple[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class NewReceipt:
-    """What a new row needs."""
+    """The values of a new receipt."""
 
     file_name: str
     content_hash: str
@@ -36,7 +36,7 @@ class NewReceipt:
 def insert_receipts(
     session: Session, new: Sequence[NewReceipt], by: str
 ) -> list[tuple[ReceiptRow, bool]]:
-    """The row of each, and whether it was there before; `by` is noted in the audit log."""
+    """The row of each, and whether it existed before; `by` is the actor in the audit log."""
     for content_hash in sorted({one.content_hash for one in new}):
         queries.lock_content(session, content_hash)
     rows = _find_present_rows(session, new)
@@ -50,10 +50,10 @@ def insert_receipts(
 
 
 def _find_present_rows(session: Session, new: Sequence[NewReceipt]) -> dict[ReceiptKey, ReceiptRow]:
-    """The newest row of each of these bytes and pages."""
+    """The newest present row of each content hash and page."""
     found: dict[ReceiptKey, ReceiptRow] = {}
-    for some in queries.split_chunks(tuple({one.content_hash for one in new})):
-        wanted = select(ReceiptRow).where(queries.IS_PRESENT, ReceiptRow.content_hash.in_(some))
+    for chunk in queries.split_chunks(tuple({one.content_hash for one in new})):
+        wanted = select(ReceiptRow).where(queries.IS_PRESENT, ReceiptRow.content_hash.in_(chunk))
         for row in session.scalars(wanted.order_by(ReceiptRow.created_at)):
             found[row.content_hash, row.page] = row
     return found
@@ -75,11 +75,11 @@ def _insert_row(session: Session, new: NewReceipt, by: str) -> ReceiptRow:
     )
     set_read_options(row, new.read_options)
     session.add(row)
-    asked = {
+    options = {
         "reader": new.read_options.reader,
         "model": new.read_options.model,
         "page": new.read_options.page,
     }
-    after = {name: value for name, value in asked.items() if value is not None}
+    after = {name: value for name, value in options.items() if value is not None}
     audit_log.add_entry(session, by, "submit", row, after={"hash": new.content_hash, **after})
     return row

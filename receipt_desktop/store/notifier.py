@@ -1,4 +1,4 @@
-"""The one door through which changes come out: after the commit, in its order."""
+"""Notifies listeners of committed changes, in the order of the commits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 class ChangeNotifier:
-    """Calls listeners one announcement at a time, never while a lock of the store is held."""
+    """Calls listeners with one change at a time, never while a lock of the store is held."""
 
     def __init__(self) -> None:
         self._waiting: deque[tuple[int, ReceiptChange]] = deque()
@@ -21,26 +21,26 @@ class ChangeNotifier:
         self._listeners: tuple[ChangeListener, ...] = ()
 
     def subscribe(self, listener: ChangeListener) -> Callable[[], None]:
-        """Hear everything from now on; returns how to stop."""
+        """Call `listener` with every change from now on; returns a function to unsubscribe."""
         self._listeners = (*self._listeners, listener)
 
-        def silence() -> None:
-            self._listeners = tuple(heard for heard in self._listeners if heard is not listener)
+        def unsubscribe() -> None:
+            self._listeners = tuple(other for other in self._listeners if other is not listener)
 
-        return silence
+        return unsubscribe
 
     def enqueue(self, announcements: Iterable[ReceiptChange], commit: int = 0) -> None:
-        """Line up what was committed; called in the order of the commits.
+        """Queue committed changes; call it in the order of the commits.
 
-        It is delivered after this `commit` was flushed to the disk.
+        They are delivered once this `commit` is flushed to the disk.
         """
         self._waiting.extend((commit, announcement) for announcement in announcements)
 
     def deliver_due(self, flushed: Callable[[], int]) -> None:
-        """Call the listeners with all that waits, up to the last flushed commit.
+        """Deliver the queued changes up to the last flushed commit.
 
-        When another thread is delivering, it takes ours along: nobody waits here, so a listener
-        may use the store.
+        If another thread is delivering, it delivers these too. The call never blocks, so that a
+        listener may use the store.
         """
         while self._is_due(flushed):
             if not self._calling.acquire(blocking=False):
@@ -57,7 +57,7 @@ class ChangeNotifier:
             return False
 
     def _deliver_flushed(self, flushed: Callable[[], int]) -> None:
-        """Only the thread that calls the listeners takes from the queue."""
+        """Runs only on the thread that holds `_calling`."""
         while self._is_due(flushed):
             _, announcement = self._waiting.popleft()
             for listener in self._listeners:
@@ -67,4 +67,4 @@ class ChangeNotifier:
         try:
             listener(announcement)
         except Exception:
-            log.exception("a listener failed on a change; the others are told")
+            log.exception("a listener failed on a change; the other listeners are still notified")

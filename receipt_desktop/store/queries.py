@@ -1,4 +1,4 @@
-"""Which rows: the queries."""
+"""Conditions and queries over the rows of receipts."""
 
 from __future__ import annotations
 
@@ -15,38 +15,36 @@ from receipt_desktop.store.history_tables import AuditRow
 from receipt_desktop.store.tables import ReceiptRow
 
 MAX_IDS = 500
-"""Ids in one statement; SQLite takes 32,766 variables, older ones 999."""
+"""Ids per statement; SQLite takes 32,766 variables, older versions 999."""
 
 IS_PRESENT = ReceiptRow.removed_at.is_(None)
-SELECT_WAITING = (
-    select(ReceiptRow)
-    .where(IS_PRESENT, ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
-    .order_by(ReceiptRow.created_at, ReceiptRow.id)
-)
+"""Not removed."""
+IS_PENDING = ReceiptRow.status == Status.PENDING.value
+IS_PROCESSING = ReceiptRow.status == Status.PROCESSING.value
+IS_FINISHED = ReceiptRow.status.in_([Status.COMPLETED.value, Status.FAILED.value])
+IS_WAITING = and_(IS_PENDING, IS_PRESENT, ReceiptRow.held.is_(False))
+"""In the queue: pending, not removed and not on hold."""
+SELECT_WAITING = select(ReceiptRow).where(IS_WAITING).order_by(ReceiptRow.created_at, ReceiptRow.id)
 SELECT_PROCESSING = (
-    select(ReceiptRow)
-    .where(IS_PRESENT, ReceiptRow.status == Status.PROCESSING.value)
-    .order_by(ReceiptRow.started_at)
+    select(ReceiptRow).where(IS_PRESENT, IS_PROCESSING).order_by(ReceiptRow.started_at)
 )
 
 
 def find_rows(session: Session, query: ReceiptQuery) -> list[ReceiptRow]:
-    """Those that fit, newest first."""
+    """The matching rows, newest first."""
     wanted = select(ReceiptRow).where(*_query_conditions(query))
     wanted = wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)
     if query.ids is None:
         return list(session.scalars(wanted.where(IS_PRESENT).limit(query.limit)))
     found: list[ReceiptRow] = []
-    for some in split_chunks(
-        query.ids
-    ):  # by their ids alone: SQLite would scan all present ones else
-        rows = session.scalars(wanted.where(ReceiptRow.id.in_(some)))
+    for chunk in split_chunks(query.ids):  # only by id: SQLite would scan all present rows
+        rows = session.scalars(wanted.where(ReceiptRow.id.in_(chunk)))
         found += (row for row in rows if row.removed_at is None)
     return found[: query.limit]
 
 
 def find_changed_ids(session: Session, moment: datetime) -> list[str]:
-    """The ids of those at work or changed since then; progress alone leaves no moment behind."""
+    """Ids of receipts that are processing or were changed since then, removed ones too."""
     moments = (
         ReceiptRow.created_at,
         ReceiptRow.queued_at,
@@ -54,8 +52,7 @@ def find_changed_ids(session: Session, moment: datetime) -> list[str]:
         ReceiptRow.completed_at,
         ReceiptRow.removed_at,
     )
-    working = ReceiptRow.status == Status.PROCESSING.value
-    rows = select(ReceiptRow.id).where(or_(working, *(one >= moment for one in moments)))
+    rows = select(ReceiptRow.id).where(or_(IS_PROCESSING, *(one >= moment for one in moments)))
     by_people = select(AuditRow.receipt_id).where(
         AuditRow.at >= moment, AuditRow.receipt_id.is_not(None)
     )
@@ -63,7 +60,7 @@ def find_changed_ids(session: Session, moment: datetime) -> list[str]:
 
 
 def count_rows(session: Session, query: ReceiptQuery) -> int:
-    """How many fit."""
+    """The number of matching rows."""
     if query.ids is not None:
         return len(find_rows(session, query))
     wanted = (
@@ -73,7 +70,7 @@ def count_rows(session: Session, query: ReceiptQuery) -> int:
 
 
 def count_ahead(session: Session, receipt: Receipt) -> int:
-    """How many present ones are at work, or wait and are taken before this waiting one."""
+    """The number of receipts that are processing or run before this waiting one."""
     known = {
         "id": receipt.id,
         "priority": int(receipt.priority),
@@ -83,13 +80,12 @@ def count_ahead(session: Session, receipt: Receipt) -> int:
 
 
 def _count_ahead_statement(*, lost: bool) -> Select[int]:
-    """Built once: it is asked for at every look at a waiting receipt."""
-    waits = and_(ReceiptRow.status == Status.PENDING.value, ReceiptRow.held.is_(False))
+    """Built once, because it runs for every status request of a waiting receipt."""
     priority: BindParameter[int] = bindparam("priority")
     came: BindParameter[datetime] = bindparam("created_at")
     same = and_(ReceiptRow.priority == priority, ReceiptRow.created_at < came)
     before = or_(ReceiptRow.lost == 0 if lost else ReceiptRow.priority > priority, same)
-    sooner = or_(ReceiptRow.status == Status.PROCESSING.value, and_(waits, before))
+    sooner = or_(IS_PROCESSING, and_(IS_WAITING, before))
     other = ReceiptRow.id != bindparam("id")
     return select(func.count()).select_from(ReceiptRow).where(IS_PRESENT, other, sooner)
 
@@ -98,7 +94,7 @@ _COUNT_AHEAD = {lost: _count_ahead_statement(lost=lost) for lost in (False, True
 
 
 def find_ids(session: Session, query: ReceiptQuery) -> list[str]:
-    """Those that fit, newest first."""
+    """The ids of matching rows, newest first."""
     wanted = select(ReceiptRow.id).where(IS_PRESENT, *_query_conditions(query))
     return list(session.scalars(wanted.order_by(ReceiptRow.created_at.desc(), ReceiptRow.id)))
 
@@ -109,8 +105,8 @@ def _query_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
     if query.statuses:
         yield ReceiptRow.status.in_([status.value for status in query.statuses])
     if query.needs_review is not None:
-        asks = and_(ReceiptRow.needs_review, ~ReceiptRow.approved)
-        yield asks if query.needs_review else ~asks
+        needs_review = and_(ReceiptRow.needs_review, ~ReceiptRow.approved)
+        yield needs_review if query.needs_review else ~needs_review
     if query.approved is not None:
         yield ReceiptRow.approved.is_(query.approved)
     if query.first_day:
@@ -127,50 +123,49 @@ def _query_conditions(query: ReceiptQuery) -> Iterator[ColumnElement[bool]]:
 
 
 def find_statuses(session: Session, ids: Collection[str]) -> dict[str, Status]:
-    """The statuses of the present ones among these."""
+    """The statuses of the present receipts among these."""
     wanted = select(ReceiptRow.id, ReceiptRow.status, ReceiptRow.removed_at)
     found: dict[str, Status] = {}
-    for some in split_chunks(tuple(ids)):
-        rows = session.execute(wanted.where(ReceiptRow.id.in_(some)))
+    for chunk in split_chunks(tuple(ids)):
+        rows = session.execute(wanted.where(ReceiptRow.id.in_(chunk)))
         found.update((one.id, Status(one.status)) for one in rows if one.removed_at is None)
     return found
 
 
 def lock_rows(session: Session, ids: Collection[str], *, removed: bool = False) -> list[ReceiptRow]:
-    """These rows, in the order of their ids, locked; removed ones or present ones."""
+    """Lock and return the present (or `removed`) rows among these, in the order of their ids."""
     found: list[ReceiptRow] = []
-    for some in split_chunks(tuple(sorted(ids))):
-        wanted = select(ReceiptRow).where(ReceiptRow.id.in_(some)).order_by(ReceiptRow.id)
+    for chunk in split_chunks(tuple(sorted(ids))):
+        wanted = select(ReceiptRow).where(ReceiptRow.id.in_(chunk)).order_by(ReceiptRow.id)
         rows = session.scalars(wanted.with_for_update())
         found += (row for row in rows if (row.removed_at is not None) == removed)
     return found
 
 
 def split_chunks(ids: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """At most MANY at a time."""
+    """The ids in chunks of at most `MAX_IDS`."""
     return (ids[start : start + MAX_IDS] for start in range(0, len(ids), MAX_IDS))
 
 
 def lock_content(session: Session, content_hash: str) -> None:
-    """Until the end of the transaction nobody else adds these bytes; SQLite has one writer."""
+    """Lock a content hash until the end of the transaction; SQLite has only one writer anyway."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext(content_hash))))
 
 
 def select_used_hashes(hashes: Collection[str]) -> Select[str]:
-    """Which of these a row still uses, be it a removed one."""
+    """The hashes among these that a row uses, removed ones included."""
     return select(ReceiptRow.content_hash).where(ReceiptRow.content_hash.in_(hashes))
 
 
 def count_by_status(session: Session) -> ReceiptCounts:
-    """How many present rows there are of each status."""
+    """The numbers of present rows by status."""
     wanted = select(ReceiptRow.status, func.count()).where(IS_PRESENT).group_by(ReceiptRow.status)
     by_status = dict(session.execute(wanted).all())
-    asks = select(func.count()).where(IS_PRESENT, ReceiptRow.needs_review, ~ReceiptRow.approved)
-    waits = ReceiptRow.status == Status.PENDING.value
-    held = select(func.count()).where(IS_PRESENT, waits, ReceiptRow.held)
+    reviews = select(func.count()).where(IS_PRESENT, ReceiptRow.needs_review, ~ReceiptRow.approved)
+    held = select(func.count()).where(IS_PRESENT, IS_PENDING, ReceiptRow.held)
     return ReceiptCounts(
         **{status.value: by_status.get(status.value, 0) for status in Status},
-        needs_review=session.scalar(asks) or 0,
+        needs_review=session.scalar(reviews) or 0,
         held=session.scalar(held) or 0,
     )

@@ -1,40 +1,35 @@
-"""What holds for all processes: switches of the queue, and which processes there are."""
+"""Switches of the queue, shared by all processes."""
 
 from __future__ import annotations
 
 import enum
-from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from receipt_desktop.domain.health import ProcessState
 from receipt_desktop.store import audit_log
 from receipt_desktop.store.audit_log import DEFAULT_ACTOR
 from receipt_desktop.store.base import StoreBase, get_database_time
-from receipt_desktop.store.history_tables import ProcessRow, QueueSwitchRow
-
-PROCESS_RETENTION = timedelta(days=1)
-"""Processes that were not seen for so long are no longer listed."""
+from receipt_desktop.store.history_tables import QueueSwitchRow
 
 
 class QueueSwitch(enum.StrEnum):
-    """A state of the whole queue, kept over a restart."""
+    """A switch of the whole queue; it survives a restart."""
 
     PAUSED = "paused"
     DRAINING = "draining"
 
 
 class QueueState(StoreBase):
-    """Switches and the register of processes."""
+    """The switches of the queue."""
 
     def list_active_switches(self) -> frozenset[QueueSwitch]:
-        """Those that are on."""
+        """The switches that are on."""
         with self._read_session() as session:
             names = session.scalars(select(QueueSwitchRow.name).where(QueueSwitchRow.on))
             return frozenset(QueueSwitch(name) for name in names)
 
     def set_switch(self, switch: QueueSwitch, on: bool, by: str = DEFAULT_ACTOR) -> None:
-        """Turn one on or off; what is so already is left alone."""
+        """Turn a switch on or off, with an audit entry if that changes it."""
         with self._transaction() as (session, _):
             row = session.get(QueueSwitchRow, switch.value, with_for_update=True)
             before = bool(row and row.on)
@@ -52,44 +47,3 @@ class QueueState(StoreBase):
                 before={"on": before},
                 after={"on": on},
             )
-
-    def heartbeat_process(
-        self, name: str, host: str, pid: int, *, kind: str, concurrency: int
-    ) -> None:
-        """Enter this process, alive now; those long gone are struck out."""
-        with self._transaction() as (session, _):
-            now = get_database_time(session)
-            row = session.get(ProcessRow, name)
-            if row is None:
-                session.execute(
-                    delete(ProcessRow).where(ProcessRow.seen_at < now - PROCESS_RETENTION)
-                )
-                row = ProcessRow(name=name, host=host, pid=pid, kind=kind, started_at=now)
-                session.add(row)
-            row.concurrency, row.seen_at = concurrency, now
-
-    def remove_process(self, name: str) -> None:
-        """Strike out this process, which ends in order."""
-        with self._transaction() as (session, _):
-            session.execute(delete(ProcessRow).where(ProcessRow.name == name))
-
-    def list_processes(self, lease_seconds: float, here: str = "") -> tuple[ProcessState, ...]:
-        """All that were seen within a day, the oldest first."""
-        with self._read_session() as session:
-            since = get_database_time(session) - timedelta(seconds=lease_seconds)
-            rows = session.scalars(select(ProcessRow).order_by(ProcessRow.started_at))
-            return tuple(_to_process_state(row, since, here) for row in rows)
-
-
-def _to_process_state(row: ProcessRow, since: datetime, here: str) -> ProcessState:
-    return ProcessState(
-        name=row.name,
-        host=row.host,
-        pid=row.pid,
-        kind=row.kind,
-        concurrency=row.concurrency,
-        started_at=row.started_at,
-        seen_at=row.seen_at,
-        is_alive=row.seen_at >= since,
-        is_current=row.name == here,
-    )

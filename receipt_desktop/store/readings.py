@@ -1,4 +1,4 @@
-"""A reading in its rows, and back."""
+"""Saves and loads readings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import Box, Line, PagePicture, Text
+from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
@@ -24,7 +25,6 @@ from receipt_desktop.domain.fields import (
     TaxLine,
     ValueSource,
 )
-from receipt_desktop.domain.page import Box, Line, PagePicture, Text
 from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
 from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.tables import (
@@ -45,11 +45,11 @@ _READING_TABLES = (ReadingRow, ValueRow, ItemRow, TaxLineRow)
 _HAS_READING = select(
     or_(*(exists().where(one.receipt_id == bindparam("receipt")) for one in _READING_TABLES))
 )
-"""One look: most receipts are read for the first time."""
+"""One query, because most receipts are read for the first time."""
 
 
 def save_reading(session: Session, receipt_id: str, found: Reading) -> None:
-    """Put a reading in the place of an earlier one."""
+    """Save a reading; it replaces an earlier one."""
     if session.scalar(_HAS_READING, {"receipt": receipt_id}):
         for table in _READING_TABLES:
             session.execute(delete(table).where(table.receipt_id == receipt_id))
@@ -61,13 +61,13 @@ def save_reading(session: Session, receipt_id: str, found: Reading) -> None:
 
 
 def _insert_rows(session: Session, table: type[TableBase], rows: Sequence[ColumnValues]) -> None:
-    """Without the unit of work, which takes several times as long."""
+    """Insert without the ORM's unit of work, which is several times slower."""
     if rows:
         session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]  # a Table
 
 
 def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
-    """The reading of a row, corrections laid over it; None before the first."""
+    """The reading of a row with its corrections; None before the first."""
     head = session.get(ReadingRow, row.id)
     if head is None:
         return None
@@ -79,7 +79,7 @@ def load_reading(session: Session, row: ReceiptRow) -> Reading | None:
 
 
 def load_uncorrected(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
-    """The reading of a row without a person's corrections."""
+    """The reading of a row without corrections."""
     draft = Draft(
         fields=_load_values(session, row.id, head.currency),
         currency=head.currency,
@@ -192,14 +192,14 @@ def _load_values(
     return values
 
 
-def overlay_corrections(draft: Draft, made: Iterable[CorrectionRow]) -> Draft:
-    """What a person set, over what was read; amounts were packed with the currency as read."""
+def overlay_corrections(draft: Draft, corrections: Iterable[CorrectionRow]) -> Draft:
+    """The draft with corrections applied; amounts were stored in the currency as read."""
     values, currency = dict(draft.fields), draft.currency
-    for mended in made:
-        field = Field(mended.field)
-        bare = unpack_value(field, mended.text, mended.minor, draft.currency)
+    for correction in corrections:
+        field = Field(correction.field)
+        bare = unpack_value(field, correction.text, correction.minor, draft.currency)
         if field is Field.CURRENCY:
-            currency = mended.text
+            currency = correction.text
         elif bare is None:
             values.pop(field, None)
         else:
@@ -210,7 +210,7 @@ def overlay_corrections(draft: Draft, made: Iterable[CorrectionRow]) -> Draft:
 
 
 def load_corrections(session: Session, receipt_id: str) -> list[CorrectionRow]:
-    """What a person set."""
+    """The corrections of a receipt."""
     wanted = select(CorrectionRow).where(CorrectionRow.receipt_id == receipt_id)
     return list(session.scalars(wanted))
 
@@ -254,7 +254,7 @@ def _load_text(head: ReadingRow) -> Text:
 
 
 def pack_lines(text: Text) -> bytes:
-    """Both readings' lines as compressed JSON."""
+    """The lines of both readings as compressed JSON."""
     packed = [[_pack_line(line) for line in lines] for lines in (text.lines, text.second_lines)]
     return zlib.compress(json.dumps(packed, ensure_ascii=False).encode())
 

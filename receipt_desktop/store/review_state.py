@@ -1,8 +1,8 @@
-"""Whether a receipt asks for review: after a reading, after a correction, after an approval.
+"""The review state of a receipt after a reading, a correction or an approval.
 
-A correction never ends a review; a person does, by approving. A correction of a receipt that asks
-for none, or is approved, begins a review when the checks find something new in it. Values that are
-set back give the receipt back the standing it had with them.
+A correction never closes a review; approving does. A correction of a receipt without an open review
+opens one if the checks find a new issue. Reverting values restores the review state that the
+receipt had with them.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from receipt_desktop.domain.errors import Conflict
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import INFORMATIONAL_REASONS, Draft, Reading, ReviewReason
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import INFORMATIONAL_REASONS, Draft, Reading, ReviewReason
 from receipt_desktop.store import audit_log, readings
+from receipt_desktop.store.mapping import to_receipt
 from receipt_desktop.store.tables import ReadingRow, ReceiptRow
 from receipt_desktop.validation.check import recheck_draft
 
 CORRECT_ACTION, UNCORRECT_ACTION = "correct", "uncorrect"
 """Actions of the audit log."""
 _NEUTRAL_ACTIONS = frozenset({"remove", "restore"})
-"""Actions that change neither values nor standing."""
+"""Actions that change neither values nor review state."""
 
 
 def begin_review(session: Session, row: ReceiptRow, found: Reading) -> Reading:
-    """The standing after a reading; the reading with the corrections made before it."""
+    """Set the review state after a reading; returns the reading with earlier corrections."""
     reading, reasons = _recheck_corrected(session, row, found)
     row.approved = False
     row.needs_review = found.checked.needs_review or bool(set(reasons) - INFORMATIONAL_REASONS)
@@ -37,7 +38,7 @@ def begin_review(session: Session, row: ReceiptRow, found: Reading) -> Reading:
 
 
 def recheck_review(session: Session, row: ReceiptRow, head: ReadingRow) -> Reading:
-    """The standing after a correction was made or taken back; the reading as it is now."""
+    """Set the review state after a correction or its reversal; returns the corrected reading."""
     reading, reasons = _recheck_corrected(
         session, row, readings.load_uncorrected(session, row, head)
     )
@@ -52,40 +53,34 @@ def recheck_review(session: Session, row: ReceiptRow, head: ReadingRow) -> Readi
 
 
 def set_approval(row: ReceiptRow, approved: bool, accepted: Iterable[Field]) -> tuple[Field, ...]:
-    """A person has looked, or takes that back; the key fields it is approved without.
+    """Approve a receipt or withdraw the approval; returns the key fields that are missing.
 
-    Raises `Conflict` when one is missing that is not among the `accepted`.
+    Raises `Conflict` if a missing field is not among the `accepted` ones.
     """
-    lacking = find_missing_fields(row) if approved else ()
-    if any(field not in accepted for field in lacking):
-        raise Conflict("incomplete", fields=", ".join(field.value for field in lacking))
+    missing = to_receipt(row).missing_fields if approved else ()
+    if any(field not in accepted for field in missing):
+        raise Conflict("incomplete", fields=", ".join(field.value for field in missing))
     row.approved = approved
     _store_reasons(row, [ReviewReason(reason) for reason in row.reasons])
-    return lacking
-
-
-def find_missing_fields(row: ReceiptRow) -> tuple[Field, ...]:
-    """Those of total, date and merchant that the receipt does not have."""
-    held = {Field.TOTAL: row.total_minor, Field.DATE: row.day, Field.MERCHANT: row.merchant}
-    return tuple(field for field, value in held.items() if value is None)
+    return missing
 
 
 def _recheck_corrected(
     session: Session, row: ReceiptRow, found: Reading
 ) -> tuple[Reading, tuple[ReviewReason, ...]]:
-    """A reading with the corrections laid over it, and why a person should look."""
-    made = readings.load_corrections(session, row.id)
-    if not made:
+    """The reading with its corrections, and the reasons for a review."""
+    corrections = readings.load_corrections(session, row.id)
+    if not corrections:
         return found, found.checked.reasons
-    draft = readings.overlay_corrections(found.checked.draft, made)
-    today = date.today()  # noqa: DTZ011 (the day on the user's wall, as when it was read)
-    fields = [Field(one.field) for one in made]
+    draft = readings.overlay_corrections(found.checked.draft, corrections)
+    today = date.today()  # noqa: DTZ011 (the user's local date, as for the reading)
+    fields = [Field(one.field) for one in corrections]
     reasons = recheck_draft(found.checked, draft, fields, found.text, today)
     return replace(found, checked=replace(found.checked, draft=draft)), reasons
 
 
 def _store_reasons(row: ReceiptRow, reasons: Iterable[ReviewReason]) -> None:
-    """Keep the reasons: information only beside an open review, which always has a reason."""
+    """Store the reasons. Informational ones need an open review, which has at least one reason."""
     kept = [reason for reason in reasons if reason is not ReviewReason.CORRECTED]
     if not row.needs_review or row.approved:
         kept = [reason for reason in kept if reason not in INFORMATIONAL_REASONS]
@@ -93,14 +88,14 @@ def _store_reasons(row: ReceiptRow, reasons: Iterable[ReviewReason]) -> None:
 
 
 def _remaining_reasons(row: ReceiptRow) -> list[ReviewReason]:
-    """What is left to say of an open review in which nothing is doubtful any more."""
+    """The reason for an open review whose issues are all corrected."""
     return [ReviewReason.CORRECTED] if row.needs_review and not row.approved else []
 
 
 def _find_earlier_state(
     session: Session, row: ReceiptRow, draft: Draft
 ) -> Mapping[str, Any] | None:
-    """The standing before the correction that changed it, if all values are as they were then."""
+    """The review state before the correction that changed it, if all values are as before."""
     values: dict[str, Any] = {}
     for entry in audit_log.iterate_receipt_entries(session, row.id):
         if entry.action in _NEUTRAL_ACTIONS:

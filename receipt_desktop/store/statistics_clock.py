@@ -1,4 +1,4 @@
-"""Dates for the statistics, which outlive a clock that was set wrong for a while."""
+"""Dates for the statistics, robust against a clock that is temporarily wrong."""
 
 from __future__ import annotations
 
@@ -8,52 +8,53 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 MAX_BACKWARD_JUMP, MAX_FORWARD_JUMP = timedelta(days=1), timedelta(days=31)
-"""A clock that was set by more than this is doubted. Ahead, a computer may have slept for long:
-the steady clock of some systems stands still meanwhile."""
+"""A clock that jumps further is distrusted. Forward jumps may be larger because the monotonic clock
+of some systems stops while the computer sleeps."""
 DISTRUST_SECONDS = 24 * 3600.0
-"""So long the date is counted on from before; then the clock is believed after all."""
+"""How long a changed clock is distrusted; after that it is accepted."""
 
 
 class StatisticsClock:
-    """The date by the clock, or counted on from before while the clock is doubted. Thread-safe."""
+    """The clock's date, or an extrapolated one while the clock is distrusted. Thread-safe."""
 
     def __init__(self, steady: Callable[[], float] = time.monotonic) -> None:
-        """`steady` tells seconds, whatever the clock is set to."""
+        """`steady` is a monotonic clock, in seconds."""
         self._steady = steady
         self._lock = threading.Lock()
         self._known: tuple[datetime, float] | None = None
         self._doubted_since: float | None = None
         self._began = steady()
-        self._may_forget: bool | None = None
+        self._may_prune: bool | None = None
 
     def resolve_date(self, now: datetime) -> datetime:
-        """The date to go by when the clock says `now`."""
+        """The date to use when the clock shows `now`."""
         with self._lock:
             tick = self._steady()
-            counted = self._extrapolate(tick) or now
-            if not self._is_doubtful(now - counted, tick):
+            expected = self._extrapolate(tick) or now
+            if not self._is_doubtful(now - expected, tick):
                 self._known, self._doubted_since = (now, tick), None
                 return now
-            return counted
+            return expected
 
     def may_prune(self, now: datetime, newest: datetime | None) -> bool:
-        """Whether what looks old is old, the newest of it being `newest`.
+        """Whether old records may be deleted, the newest of which is `newest`.
 
-        When the program starts long after that, its clock may be wrong: it is believed a day later.
+        If the program starts long after `newest`, the clock may be wrong: pruning then waits for
+        `DISTRUST_SECONDS`.
         """
         with self._lock:
-            if self._may_forget is None:
-                self._may_forget = newest is None or now - newest <= MAX_FORWARD_JUMP
-            return self._may_forget or self._steady() - self._began > DISTRUST_SECONDS
+            if self._may_prune is None:
+                self._may_prune = newest is None or now - newest <= MAX_FORWARD_JUMP
+            return self._may_prune or self._steady() - self._began > DISTRUST_SECONDS
 
     def _extrapolate(self, tick: float) -> datetime | None:
         if self._known is None:
             return None
-        date, known = self._known
-        return date + timedelta(seconds=tick - known)
+        date, last_tick = self._known
+        return date + timedelta(seconds=tick - last_tick)
 
-    def _is_doubtful(self, strayed: timedelta, tick: float) -> bool:
-        if -MAX_BACKWARD_JUMP <= strayed <= MAX_FORWARD_JUMP:
+    def _is_doubtful(self, jump: timedelta, tick: float) -> bool:
+        if -MAX_BACKWARD_JUMP <= jump <= MAX_FORWARD_JUMP:
             return False
         if self._doubted_since is None:
             self._doubted_since = tick

@@ -1,4 +1,4 @@
-"""The rows. Nobody outside the store sees one."""
+"""Tables of receipts, readings and corrections. Rows never leave the store."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC datetime, also where the database keeps no zone."""
+    """An aware UTC datetime, even if the database stores no time zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Into the database: UTC."""
+        """Convert to UTC for the database."""
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Out of the database: UTC."""
+        """Convert a database value to aware UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 MinorUnits = Annotated[int, mapped_column(BigInteger)]
-"""Minor units; Hungarian and Indonesian totals outgrow 32 bits."""
+"""Minor units; Hungarian and Indonesian totals exceed 32 bits."""
 
 
 class TableBase(DeclarativeBase):
-    """All tables."""
+    """Base class of all tables."""
 
     type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012
 
 
 class ReceiptRow(TableBase):
-    """One receipt: its life, and the few values that a list shows."""
+    """A receipt: its state, and the values that the list shows."""
 
     __tablename__ = "receipts"
     __table_args__ = (
@@ -102,7 +102,7 @@ class ReceiptRow(TableBase):
 
 
 class ReadingRow(TableBase):
-    """What the last finished attempt found, beside its single values, items and tax lines."""
+    """The last reading, without its values, items and tax lines."""
 
     __tablename__ = "readings"
 
@@ -130,7 +130,7 @@ class ReadingRow(TableBase):
 
 
 class EvidenceColumns:
-    """Where on the picture something was read."""
+    """The position of a value on the picture."""
 
     page: Mapped[int | None]
     x: Mapped[int | None]
@@ -141,7 +141,7 @@ class EvidenceColumns:
 
 
 class ValueRow(EvidenceColumns, TableBase):
-    """One single-valued field as it was read: text, or minor units for money."""
+    """A single-valued field as it was read: text, or minor units for money."""
 
     __tablename__ = "field_values"
 
@@ -156,7 +156,7 @@ class ValueRow(EvidenceColumns, TableBase):
 
 
 class CorrectionRow(TableBase):
-    """One field as a person set it; both None says that it is not on the receipt."""
+    """A corrected field; both None means that it is not on the receipt."""
 
     __tablename__ = "corrections"
 
@@ -170,7 +170,7 @@ class CorrectionRow(TableBase):
 
 
 class ItemRow(EvidenceColumns, TableBase):
-    """One line item; quantity and rates as plain decimal text."""
+    """A line item; quantity and rates as plain decimal text."""
 
     __tablename__ = "items"
 
@@ -187,7 +187,7 @@ class ItemRow(EvidenceColumns, TableBase):
 
 
 class TaxLineRow(EvidenceColumns, TableBase):
-    """One row of a tax table; the rate in percent as plain decimal text."""
+    """A row of the tax table; the rate in percent as plain decimal text."""
 
     __tablename__ = "tax_lines"
 

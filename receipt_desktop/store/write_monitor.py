@@ -1,4 +1,4 @@
-"""Whether the database can be written, seen by the transactions of this process."""
+"""Monitors whether the database can be written to, by the transactions of this process."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.health import WriteBlock
 
 SLOW_WRITE_SECONDS = 5.0
-"""A transaction takes milliseconds; one that takes so long waits for a lock or for the disk."""
+"""A transaction that takes this long waits for a lock or for the disk."""
 
 
 class WriteMonitor:
-    """Knows the transaction that runs just now and how the last one ended.
+    """Tracks the running transaction and the result of the last one.
 
-    One transaction at a time; thread-safe for those who ask.
+    One transaction at a time; `find_block` is thread-safe.
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class WriteMonitor:
 
     @contextmanager
     def watch_transaction(self) -> Iterator[None]:
-        """One transaction. What makes it fail is known until another one succeeds."""
+        """Watch one transaction. Its failure is reported until another one succeeds."""
         self._began = time.monotonic()
         try:
             yield
@@ -39,14 +39,14 @@ class WriteMonitor:
             self._began = None
 
     def find_block(self) -> WriteBlock | None:
-        """Why nothing can be written, and since when."""
+        """Why and since when nothing can be written; None if writing works."""
         failed, began = self._failed, self._began
         if failed or began is None or time.monotonic() - began < SLOW_WRITE_SECONDS:
             return failed
         return WriteBlock(None, self._blocked_since())
 
     def _blocked_since(self) -> datetime:
-        """When the first transaction began that has not succeeded."""
+        """When the first transaction began that did not succeed."""
         if self._failed:
             return self._failed.since
         waited = time.monotonic() - (self._began or time.monotonic())

@@ -1,1 +1,1 @@
-"""Checks of what was read: arithmetic, plausibility, confidence, suggested fixes."""
+"""Validation of readings: arithmetic, plausibility, confidence, suggested fixes."""

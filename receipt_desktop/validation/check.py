@@ -1,6 +1,6 @@
-"""Draft to checked: arithmetic, plausibility, final confidences and the reasons for a review.
+"""Checks a draft: arithmetic, plausibility, final confidences and the reasons for a review.
 
-Pure functions. Nothing is blocked here: a person is warned and may keep every value.
+Pure functions. A failed check is a warning: a person may keep every value.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from babel.numbers import get_territory_currencies
 
-from receipt_desktop.domain.field_table import KEY_FIELDS, Field
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.fields import KEY_FIELDS, Field
+from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import (
     REASON_FIELDS,
     CheckedDraft,
     Draft,
@@ -21,17 +22,15 @@ from receipt_desktop.domain.fields import (
     ReviewReason,
     find_questioned_fields,
 )
-from receipt_desktop.domain.page import Text
 from receipt_desktop.validation.calibration import calibrate_score
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
 from receipt_desktop.validation.reconcile import items_add_up, tax_lines_match_rates
 
 REVIEW_THRESHOLDS = {Field.TOTAL: 0.87, Field.DATE: 0.92, Field.MERCHANT: 0.9}
-"""Below this share of right ones a key field is worth a look. It gives the reason for a review, and
-the reason gives the mark beside the field (`draft.questioned`): there is no other threshold. Chosen
-so that of what is accepted 99 of 100 are right on scans (`tests/benchmarks/accuracy.py`)."""
+"""A key field with a lower confidence needs review; `find_questioned_fields` marks it. Chosen so
+that 99 of 100 accepted values are right on scans (`tests/benchmarks/accuracy.py`)."""
 CERTAIN_TOTAL_CONFIDENCE = 0.85
-"""Above this a sum that does not fit says more about the items than about the total."""
+"""From this confidence on, a sum mismatch is attributed to the items, not to the total."""
 MAX_CONFIDENCE = 0.99
 
 _MISSING_REASONS = {
@@ -47,7 +46,7 @@ _DOUBTFUL_REASONS = {
 
 
 def check_draft(draft: Draft, text: Text, today: date) -> CheckedDraft:
-    """Judge a draft; `today` is the last day a receipt can bear."""
+    """Check a draft; a date after `today` is in the future."""
     if not text.lines:
         return CheckedDraft(draft, needs_review=True, reasons=(ReviewReason.NO_TEXT,))
     reasons: list[ReviewReason] = []
@@ -65,11 +64,11 @@ def check_draft(draft: Draft, text: Text, today: date) -> CheckedDraft:
 def recheck_draft(
     read: CheckedDraft, draft: Draft, corrected: Collection[Field], text: Text, today: date
 ) -> tuple[ReviewReason, ...]:
-    """Why a person should look at a receipt some of whose fields were corrected.
+    """The reasons for a review of a receipt with corrected fields.
 
-    `read` is the receipt as it was read, `draft` the same with the corrections laid over. What a
-    person typed is certain as such, and its sums, date and currency are checked like read ones;
-    doubts about the reading of the other fields stand.
+    `read` is the receipt as it was read, `draft` the same with corrections. Corrected values are
+    not doubted, but their sums, date and currency are checked like read ones. Doubts about other
+    fields remain.
     """
     kept = [reason for reason in read.reasons if _still_applies(reason, read.draft, corrected)]
     if ReviewReason.NO_TEXT in kept:
@@ -102,11 +101,11 @@ _RECOMPUTED_REASONS = frozenset(
         ReviewReason.PARTS_DIFFER,
     }
 )
-"""Found anew from the values alone, whatever the reading was like."""
+"""Reasons that depend only on the values, not on the quality of the reading."""
 
 
 def _still_applies(reason: ReviewReason, read: Draft, corrected: Collection[Field]) -> bool:
-    """Whether a reason of the reading still holds with these fields corrected."""
+    """Whether a reason of the reading still applies after these corrections."""
     if reason in _RECOMPUTED_REASONS:
         return False
     if reason is ReviewReason.MODEL_DISAGREES:
@@ -119,7 +118,7 @@ def _is_in_text(total: Decimal, text: Text) -> bool:
 
 
 def _calibrate_confidences(draft: Draft) -> Draft:
-    """Scores turned to measured shares; see `receipt_desktop.validation.calibration`."""
+    """The draft with calibrated scores; see `receipt_desktop.validation.calibration`."""
     fields = {
         field: replace(value, confidence=calibrate_score(field, value.confidence))
         for field, value in draft.fields.items()
@@ -144,7 +143,7 @@ def _find_date_reasons(draft: Draft, today: date) -> list[ReviewReason]:
 
 
 def _find_currency_reasons(draft: Draft) -> list[ReviewReason]:
-    """None known, or not what is paid with in that country (dates and currencies: Unicode CLDR)."""
+    """No currency, or not one of that country on that date (Unicode CLDR)."""
     if draft.currency is None:
         return [ReviewReason.NO_CURRENCY]
     day = draft.get_value(Field.DATE)
@@ -154,12 +153,12 @@ def _find_currency_reasons(draft: Draft) -> list[ReviewReason]:
 
 
 def _weigh_items(draft: Draft, reasons: list[ReviewReason]) -> Draft:
-    """Items that add up make the total surer; a doubtful total they contradict is reported."""
+    """Raise the confidence of a total that matches its items; report a doubtful mismatch."""
     total = draft.fields.get(Field.TOTAL)
-    fits = items_add_up(draft)
-    if total is None or fits is None:
+    matches = items_add_up(draft)
+    if total is None or matches is None:
         return draft
-    if fits:
+    if matches:
         return _replace_value(draft, Field.TOTAL, _raise_confidence(total, 0.5))
     if total.confidence < CERTAIN_TOTAL_CONFIDENCE:
         reasons.append(ReviewReason.SUM_MISMATCH)
@@ -168,7 +167,7 @@ def _weigh_items(draft: Draft, reasons: list[ReviewReason]) -> Draft:
 
 
 def _weigh_taxes(draft: Draft, reasons: list[ReviewReason]) -> Draft:
-    """Tax lines that contradict their own rate are reported, and the tax loses confidence."""
+    """Report tax lines that do not match their rate, and lower the confidence of the tax."""
     tax = draft.fields.get(Field.TAX)
     if tax_lines_match_rates(draft) is not False:
         return draft
@@ -181,9 +180,9 @@ def _weigh_taxes(draft: Draft, reasons: list[ReviewReason]) -> Draft:
 
 
 def _weigh_sums(draft: Draft, text: Text, reasons: list[ReviewReason]) -> Draft:
-    """Amounts that cannot belong together are reported, and lose confidence.
+    """Report amounts that contradict each other, and lower their confidence.
 
-    A total with good evidence keeps its own: the other amount is then the one that was misread.
+    A total with high confidence keeps it: then the other amount was misread.
     """
     found = find_impossible_sums(draft, text)
     reasons += found
@@ -197,10 +196,10 @@ def _weigh_sums(draft: Draft, text: Text, reasons: list[ReviewReason]) -> Draft:
 
 
 def _weigh_second_reading(draft: Draft, text: Text, reasons: list[ReviewReason]) -> Draft:
-    """The other reader's lines confirm a total; when they lack it, a doubtful one is reported.
+    """Raise the confidence of a total that the second reader confirms; else report a doubtful one.
 
-    They never make a total less sure: where both readers read all of the 142 real receipts, the
-    second one lacked 21 totals and every one of these was right.
+    A missing confirmation never lowers the confidence: on the 142 real receipts the second reader
+    missed 21 totals, and all of these were right.
     """
     total = draft.fields.get(Field.TOTAL)
     if not text.second_lines or total is None or not isinstance(total.value, Decimal):
@@ -217,6 +216,6 @@ def _replace_value(draft: Draft, name: Field, value: ExtractedValue) -> Draft:
 
 
 def _raise_confidence(value: ExtractedValue, share: float) -> ExtractedValue:
-    """The value with its confidence moved by this share of its distance to `MAX_CONFIDENCE`."""
+    """The value with `share` of the distance to `MAX_CONFIDENCE` added to its confidence."""
     gain = max(0.0, MAX_CONFIDENCE - value.confidence) * share
     return replace(value, confidence=round(value.confidence + gain, 3))

@@ -1,6 +1,6 @@
-"""Where the sums of a receipt break, and what would mend them. Pure functions over a draft.
+"""Reconciliation: checks the sums of a receipt and suggests fixes. Pure functions over a draft.
 
-A proposal is made only when it is the single one of its kind that makes the sums come out.
+A fix is suggested only if it is the only one of its kind that makes the sums match.
 """
 
 from __future__ import annotations
@@ -9,80 +9,78 @@ from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import Draft, LineItem, ReviewReason, TaxLine, ValueSource
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Draft, LineItem, ReviewReason, TaxLine, ValueSource
 from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
 
 TAX_TOLERANCE = Decimal("0.02")
-"""Rounding of a tax line."""
+"""Allowed rounding difference of a tax line."""
 CASH_TOLERANCE = Decimal("0.05")
-"""Cash rounding moves a total by at most this (Malaysia, Switzerland, Finland ...)."""
+"""Largest effect of cash rounding on a total (Malaysia, Switzerland, Finland, …)."""
 MISREAD_DIGITS = MappingProxyType({"0": "68", "1": "74", "3": "8", "4": "19", "5": "6", "6": "058",
                             "7": "1", "8": "036", "9": "4"})  # fmt: skip
-"""Digits that readers take for one another."""
+"""Digits that OCR confuses."""
 
 
 def suggest_fixes(draft: Draft, reasons: Collection[ReviewReason]) -> tuple[SuggestedFix, ...]:
-    """What would make right the sums that `reasons` complain about, items first."""
+    """Suggested fixes for the sum and tax mismatches in `reasons`, items first."""
     items = _suggest_item_fixes(draft) if ReviewReason.SUM_MISMATCH in reasons else ()
     return (*items, *(_suggest_tax_fixes(draft) if ReviewReason.TAX_MISMATCH in reasons else ()))
 
 
 def items_add_up(draft: Draft) -> bool | None:
-    """Whether items (+ tax) (+ tip) make the total; None when there are no items or no total."""
-    apart = _gaps_to_total(draft)
-    return None if apart is None else any(abs(one) <= CASH_TOLERANCE for one in apart)
+    """Whether items (+ tax) (+ tip) add up to the total; None without items or total."""
+    gaps = _gaps_to_total(draft)
+    return None if gaps is None else any(abs(gap) <= CASH_TOLERANCE for gap in gaps)
 
 
 def tax_lines_match_rates(draft: Draft) -> bool | None:
-    """Whether net x rate = tax on every line that has all three; None when there is none."""
-    whole = [line for line in draft.tax_lines if _expected_tax(line) is not None]
-    return all(_matches_rate(line) for line in whole) if whole else None
+    """Whether net x rate = tax on every line that has all three; None if no line has."""
+    complete = [line for line in draft.tax_lines if _expected_tax(line) is not None]
+    return all(_matches_rate(line) for line in complete) if complete else None
 
 
 def _gaps_to_total(draft: Draft) -> list[Decimal] | None:
-    """Total less the items, with and without tax and tip: what is missing in each way to add."""
+    """Total minus items, for each combination of tax and tip; None without items or total."""
     total, tax, tip = (draft.get_value(name) for name in (Field.TOTAL, Field.TAX, Field.TIP))
     if not draft.items or not isinstance(total, Decimal):
         return None
     summed = sum((item.total for item in draft.items), Decimal(0))
     extras = [value for value in (tax, tip) if isinstance(value, Decimal)]
-    ways = dict.fromkeys((Decimal(0), *extras, sum(extras, Decimal(0))))
-    return [total - summed - extra for extra in ways]
+    combinations = dict.fromkeys((Decimal(0), *extras, sum(extras, Decimal(0))))
+    return [total - summed - extra for extra in combinations]
 
 
 def _suggest_item_fixes(draft: Draft) -> tuple[SuggestedFix, ...]:
-    apart = _gaps_to_total(draft)
-    if not apart or items_add_up(draft):
+    gaps = _gaps_to_total(draft)
+    if not gaps or items_add_up(draft):
         return ()
-    found = _only_candidate(_find_product_fixes(draft.items, apart)) or _only_candidate(
-        _find_surplus_lines(draft.items, apart)
+    found = _only_candidate(_find_product_fixes(draft.items, gaps)) or _only_candidate(
+        _find_surplus_lines(draft.items, gaps)
     )
     found = (
         found
-        or _only_candidate(_find_misread_digits(draft.items, apart))
+        or _only_candidate(_find_misread_digits(draft.items, gaps))
         or _find_wrong_products(draft.items)
     )
     return found or _suggest_other_total(draft)
 
 
 def _only_candidate(found: Iterable[SuggestedFix]) -> tuple[SuggestedFix, ...]:
-    """The proposal when there is just one."""
+    """The suggestion if it is the only one."""
     listed = tuple(dict.fromkeys(found))
     return listed if len(listed) == 1 else ()
 
 
-def _find_product_fixes(
-    items: tuple[LineItem, ...], apart: list[Decimal]
-) -> Iterable[SuggestedFix]:
-    """Lines whose quantity times price closes the gap."""
-    for mend in _find_wrong_products(items):
-        if mend.proposed - mend.printed in apart:
-            yield mend
+def _find_product_fixes(items: tuple[LineItem, ...], gaps: list[Decimal]) -> Iterable[SuggestedFix]:
+    """Lines whose quantity times unit price closes the gap."""
+    for fix in _find_wrong_products(items):
+        if fix.proposed - fix.printed in gaps:
+            yield fix
 
 
 def _find_wrong_products(items: tuple[LineItem, ...]) -> tuple[SuggestedFix, ...]:
-    """Lines that are not quantity times price."""
+    """Lines whose total is not quantity times unit price."""
     found = []
     for number, item in enumerate(items, 1):
         if item.quantity is None or item.unit_price is None:
@@ -95,21 +93,19 @@ def _find_wrong_products(items: tuple[LineItem, ...]) -> tuple[SuggestedFix, ...
     return tuple(found)
 
 
-def _find_surplus_lines(
-    items: tuple[LineItem, ...], apart: list[Decimal]
-) -> Iterable[SuggestedFix]:
-    """Lines that are too much."""
+def _find_surplus_lines(items: tuple[LineItem, ...], gaps: list[Decimal]) -> Iterable[SuggestedFix]:
+    """Lines without which the items add up."""
     for number, item in enumerate(items, 1):
-        if item.total and -item.total in apart:
+        if item.total and -item.total in gaps:
             yield SuggestedFix(FixKind.EXTRA, number, item.description, item.total, Decimal(0))
 
 
 def _find_misread_digits(
-    items: tuple[LineItem, ...], apart: list[Decimal]
+    items: tuple[LineItem, ...], gaps: list[Decimal]
 ) -> Iterable[SuggestedFix]:
-    """Lines with one digit that may have been misread, which closes the gap."""
+    """Lines where one confused digit closes the gap."""
     for number, item in enumerate(items, 1):
-        for gap in apart:
+        for gap in gaps:
             wanted = item.total + gap
             if wanted > 0 and _differs_by_one_misread(f"{item.total:.2f}", f"{wanted:.2f}"):
                 yield SuggestedFix(FixKind.DIGIT, number, item.description, item.total, wanted)
@@ -143,7 +139,7 @@ def _suggest_tax_fixes(draft: Draft) -> tuple[SuggestedFix, ...]:
 
 
 def _expected_tax(line: TaxLine) -> Decimal | None:
-    """Net x rate, to the cent."""
+    """Net x rate, rounded to cents; None if one is missing."""
     return (
         None
         if line.rate is None or line.net is None

@@ -21,8 +21,8 @@ from typing import Any
 from unittest.mock import patch
 
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.field_table import KEY_FIELDS, Field
-from receipt_desktop.domain.fields import Draft
+from receipt_desktop.domain.fields import KEY_FIELDS, Field
+from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import ReceiptQuery
 from receipt_desktop.extraction.rules.extractor import extract_by_rules
 from receipt_desktop.store.store import Store

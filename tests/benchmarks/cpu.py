@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.extraction.rules.extractor import extract_by_rules

@@ -41,9 +41,9 @@ from receipt_desktop.actions import Actions
 from receipt_desktop.broker.address import make_own_address
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import Deadline
-from receipt_desktop.domain.fields import Reading
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.jobs import JobQuery
+from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange, ReceiptQuery, Stage, Status
 from receipt_desktop.jobs.processor import CachedProcessor
 from receipt_desktop.pipeline import ProgressReporter

@@ -23,9 +23,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import CheckedDraft, Draft, ExtractedValue, Reading
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import CheckedDraft, Draft, ExtractedValue, Reading
 from receipt_desktop.domain.receipt import Priority, ReadOptions
 from receipt_desktop.store.store import Store
 from tests.benchmarks.machine import describe, measured

@@ -24,7 +24,7 @@ from receipt_desktop import bootstrap, runtime
 from receipt_desktop.actions import Actions
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptChange, Status
 from receipt_desktop.reading.worker.pool import ReaderPool
 from receipt_desktop.reading.worker.protocol import READ_PAGE

@@ -16,9 +16,22 @@ from receipt_desktop.backup import copies
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import LiveSettings
+from receipt_desktop.domain.audit import AuditEntry, AuditQuery
+from receipt_desktop.domain.cleanup import CleanupResult, LeftoverFile, OrphanedOriginal
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ReceiptError
-from receipt_desktop.domain.field_table import Field, FieldValue
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.health import (
+    Finding,
+    HealthStatus,
+    QueueHealth,
+    ReceiptCounts,
+    RedisState,
+    WorkerState,
+)
+from receipt_desktop.domain.jobs import FailureGroup, Job, JobDetail, JobQuery, LogLine, Statistics
+from receipt_desktop.domain.language_model import InstalledModel, ModelState, PullProgress
+from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
+from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
@@ -28,31 +41,6 @@ from receipt_desktop.domain.fields import (
     ReviewReason,
     TaxLine,
 )
-from receipt_desktop.domain.health import (
-    CleanupResult,
-    Finding,
-    HealthStatus,
-    InstalledModel,
-    LeftoverFile,
-    ModelState,
-    OrphanedOriginal,
-    PullProgress,
-    QueueHealth,
-    ReceiptCounts,
-    RedisState,
-    WorkerState,
-)
-from receipt_desktop.domain.jobs import (
-    AuditEntry,
-    AuditQuery,
-    FailureGroup,
-    Job,
-    JobDetail,
-    JobQuery,
-    LogLine,
-    Statistics,
-)
-from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
 from receipt_desktop.domain.receipt import (
     Priority,
     ReadOptions,

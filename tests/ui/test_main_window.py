@@ -16,7 +16,7 @@ from receipt_desktop import bootstrap
 from receipt_desktop.actions import ExportFormat, export_formats
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Receipt, ReceiptQuery, Status
 from receipt_desktop.ui import pages, theme
 from receipt_desktop.ui.i18n import texts

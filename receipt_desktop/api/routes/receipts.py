@@ -42,7 +42,7 @@ from receipt_desktop.api.serializers import (
 )
 from receipt_desktop.domain import receipt as domain
 from receipt_desktop.domain.errors import Conflict, InvalidRequest
-from receipt_desktop.domain.field_table import KEY_FIELDS, Field, FieldValue, Kind
+from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue, Kind
 from receipt_desktop.domain.receipt import Receipt, Status
 
 MAX_ROWS = 200

@@ -20,8 +20,8 @@ from receipt_desktop.api.serializers import (
     response_language,
 )
 from receipt_desktop.api.webhook_sender import check_webhook_url
+from receipt_desktop.domain.api_clients import ClientInfo, FileResult
 from receipt_desktop.domain.errors import InvalidRequest, restore_refusal
-from receipt_desktop.domain.jobs import ClientInfo, FileResult
 from receipt_desktop.domain.receipt import Status, SubmitResult
 
 MAX_FILES = 100

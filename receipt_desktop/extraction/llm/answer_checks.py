@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from receipt_desktop.domain.field_table import KEY_FIELDS, Field
-from receipt_desktop.domain.fields import ExtractedValue
+from receipt_desktop.domain.fields import KEY_FIELDS, Field
+from receipt_desktop.domain.reading import ExtractedValue
 from receipt_desktop.extraction.llm.grounding import ANSWER_KEYS
 from receipt_desktop.extraction.text.labels import AmountRole, classify_label
 

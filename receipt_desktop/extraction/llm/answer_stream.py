@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from receipt_desktop.domain.errors import Cancelled, Deadline, ReceiptError
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import Cancelled, ReceiptError
 from receipt_desktop.extraction.llm.repetition import RepetitionDetector
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from receipt_desktop.domain.errors import Cancelled, Deadline
-from receipt_desktop.domain.field_table import CATEGORIES, Field
-from receipt_desktop.domain.fields import ExtractedValue, ModelOutcome
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import Cancelled
+from receipt_desktop.domain.fields import CATEGORIES, Field
+from receipt_desktop.domain.reading import ExtractedValue, ModelOutcome
 from receipt_desktop.extraction.llm import prompt
 from receipt_desktop.extraction.llm.answer_stream import (
     OUT_OF_TIME,

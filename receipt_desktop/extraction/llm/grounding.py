@@ -15,8 +15,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from receipt_desktop.domain.field_table import QUESTIONS, Field, FieldValue, Kind
-from receipt_desktop.domain.fields import ExtractedValue, ValueSource
+from receipt_desktop.domain.fields import QUESTIONS, Field, FieldValue, Kind
+from receipt_desktop.domain.reading import ExtractedValue, ValueSource
 from receipt_desktop.extraction.llm.row_selection import NumberedRow
 
 MIN_NAME_SIMILARITY = 82

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from receipt_desktop.domain.health import InstalledModel
+from receipt_desktop.domain.language_model import InstalledModel
 
 PREFERRED_SIZE_BYTES = (700_000_000, 9_000_000_000)
 """File sizes of models of about 1 to 12 billion parameters at four bits."""

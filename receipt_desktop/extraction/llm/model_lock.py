@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from receipt_desktop.domain.errors import Cancelled, Deadline, TimedOut
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import Cancelled, TimedOut
 
 MAX_WAIT_SECONDS = 300.0
 """Seconds to wait for the lock; after that the receipt is read by rules alone."""

@@ -15,16 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from receipt_desktop.config.hosts import is_remote, strip_credentials
 from receipt_desktop.config.settings import MODEL_AUTO
-from receipt_desktop.domain.errors import (
-    Cancelled,
-    Deadline,
-    InvalidRequest,
-    ServiceUnavailable,
-    TimedOut,
-)
-from receipt_desktop.domain.fields import ModelOutcome
-from receipt_desktop.domain.health import InstalledModel, ModelState, PullProgress
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ServiceUnavailable, TimedOut
+from receipt_desktop.domain.language_model import InstalledModel, ModelState, PullProgress
 from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import ModelOutcome
 from receipt_desktop.extraction.llm.answer_stream import (
     StreamedAnswer,
     close_afterwards,

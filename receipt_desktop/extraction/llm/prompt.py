@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from receipt_desktop.domain.field_table import QUESTIONS, Kind, ModelQuestion
+from receipt_desktop.domain.fields import QUESTIONS, Kind, ModelQuestion
 
 if TYPE_CHECKING:
     from receipt_desktop.extraction.llm.row_selection import NumberedRow

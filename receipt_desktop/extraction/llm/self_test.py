@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from receipt_desktop.domain.errors import Deadline
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import ModelOutcome
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.reading import ModelOutcome
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.extraction.merge import is_same_value
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from receipt_desktop.domain.field_table import Field, FieldValue
-from receipt_desktop.domain.fields import Draft, ExtractedValue, TaxLine
+from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
+from receipt_desktop.domain.reading import Draft, ExtractedValue, TaxLine
 from receipt_desktop.extraction.rules import (
     category,
     currency,

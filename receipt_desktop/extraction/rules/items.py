@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from receipt_desktop.domain.fields import LineItem
+from receipt_desktop.domain.reading import LineItem
 from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.rules.item_quantities import (
     PRICE_TIMES_QUANTITY,

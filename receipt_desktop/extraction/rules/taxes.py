@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
-from receipt_desktop.domain.fields import TaxLine
+from receipt_desktop.domain.reading import TaxLine
 from receipt_desktop.extraction.facts.loader import compile_any_word, get_country_fact
 from receipt_desktop.extraction.text.amounts import find_amounts
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount

@@ -20,12 +20,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from receipt_desktop.domain.errors import (
-    Deadline,
-    ReceiptError,
-    ResourceUnavailable,
-    StorageUnavailable,
-)
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import ReceiptError, ResourceUnavailable, StorageUnavailable
 from receipt_desktop.reading.worker import memory
 from receipt_desktop.reading.worker.protocol import WorkerAnswer, WorkerTask
 from receipt_desktop.reading.worker.threads import start_daemon_thread

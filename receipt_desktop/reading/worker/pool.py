@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import (
     Cancelled,
-    Deadline,
     InsufficientMemory,
     ReadersUnavailable,
     ReceiptError,

@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import (
     Cancelled,
-    Deadline,
     InsufficientMemory,
     MemoryShortForFile,
     OutOfMemory,

@@ -11,7 +11,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from receipt_desktop.domain.errors import Deadline, ProcessingError
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import ProcessingError
 from receipt_desktop.domain.page import Line
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading import decoder, engines, pictures

@@ -21,9 +21,9 @@ import psutil
 
 import receipt_desktop
 from receipt_desktop.config.process_identity import get_machine_id
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import (
     Cancelled,
-    Deadline,
     InvalidRequest,
     OutOfMemory,
     ReceiptError,

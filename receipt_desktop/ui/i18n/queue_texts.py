@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
-from receipt_desktop.domain.field_table import KEY_FIELDS
-from receipt_desktop.domain.health import Schedule
-from receipt_desktop.domain.jobs import AttemptOutcome, AuditEntry
+from receipt_desktop.domain.audit import AuditEntry
+from receipt_desktop.domain.fields import KEY_FIELDS
+from receipt_desktop.domain.jobs import AttemptOutcome
 from receipt_desktop.domain.receipt import Priority
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.ui.i18n import texts
 
 translate = QCoreApplication.translate

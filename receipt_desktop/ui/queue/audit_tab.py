@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from receipt_desktop.actions import Actions
+from receipt_desktop.domain.audit import AuditEntry, AuditQuery
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.jobs import AuditEntry, AuditQuery
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import queue_texts, texts
 from receipt_desktop.ui.queue.jobs_tab import TYPING_DELAY_MS, create_search_field

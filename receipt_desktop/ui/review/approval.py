@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.domain.field_table import KEY_FIELDS, Field
+from receipt_desktop.domain.fields import KEY_FIELDS, Field
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.correction_saver import CorrectionSaver

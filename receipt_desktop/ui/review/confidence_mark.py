@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.domain.fields import ExtractedValue
+from receipt_desktop.domain.reading import ExtractedValue
 from receipt_desktop.ui.widgets import shapes
 from receipt_desktop.ui.widgets.shapes import ShapeMark
 

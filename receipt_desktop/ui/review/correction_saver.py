@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.field_table import KEY_FIELDS, Field, FieldValue
+from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.task_runner import TaskRunner
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import ReceiptDetails
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.evidence_boxes import line_item_key, tax_line_key

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import Draft
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture
+from receipt_desktop.domain.reading import Draft
 
 _MARGIN_RATIO = 0.04
 _MIN_WIDTH_RATIO = 0.4

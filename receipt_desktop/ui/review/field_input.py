@@ -16,7 +16,7 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
 
-from receipt_desktop.domain.field_table import Field, FieldValue, Kind
+from receipt_desktop.domain.fields import Field, FieldValue, Kind
 from receipt_desktop.ui.i18n import texts
 
 _SPACE_PATTERN = re.compile(r"[\s\u00a0\u202f'’]+")

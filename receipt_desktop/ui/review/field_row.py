@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from receipt_desktop.domain.field_table import Field, FieldValue
-from receipt_desktop.domain.fields import ExtractedValue, ValueSource
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.reading import ExtractedValue, ValueSource
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.review.confidence_mark import ConfidenceMark

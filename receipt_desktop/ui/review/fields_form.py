@@ -9,8 +9,8 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from receipt_desktop.domain.field_table import FORM_ORDER, KEY_FIELDS, Field
-from receipt_desktop.domain.fields import Draft, ExtractedValue, find_questioned_fields
+from receipt_desktop.domain.fields import FORM_ORDER, KEY_FIELDS, Field
+from receipt_desktop.domain.reading import Draft, ExtractedValue, find_questioned_fields
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.review.field_row import FieldRow

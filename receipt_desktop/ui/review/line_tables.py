@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Qt
 from PySide6.QtCore import QPersistentModelIndex as Persistent
 
-from receipt_desktop.domain.fields import LineItem, TaxLine
+from receipt_desktop.domain.reading import LineItem, TaxLine
 from receipt_desktop.ui.review.field_input import format_number
 
 Row = TypeVar("Row")

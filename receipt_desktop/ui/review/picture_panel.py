@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, 
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Line, PagePicture, Text
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts

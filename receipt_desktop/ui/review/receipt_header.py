@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from receipt_desktop.domain.fields import Draft
+from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import Receipt, Status
 from receipt_desktop.domain.suggested_fix import SuggestedFix
 from receipt_desktop.ui import theme

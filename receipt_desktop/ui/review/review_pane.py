@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QW
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.field_table import Field, FieldValue
-from receipt_desktop.domain.fields import Draft
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.reading import Draft
 from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, Status
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts

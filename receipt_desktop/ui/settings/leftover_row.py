@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.domain.health import CleanupResult, HealthStatus, LeftoverFile
+from receipt_desktop.domain.cleanup import CleanupResult, LeftoverFile
+from receipt_desktop.domain.health import HealthStatus
 from receipt_desktop.ui.i18n.data_size import format_data_size
 from receipt_desktop.ui.settings.finding_row import MAX_NAMED_FILES, FindingRow
 from receipt_desktop.ui.task_runner import TaskRunner

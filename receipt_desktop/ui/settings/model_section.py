@@ -9,7 +9,7 @@ from receipt_desktop.config.hosts import extract_host, is_remote
 from receipt_desktop.config.setting_spec import SettingGroup
 from receipt_desktop.config.settings import MODEL_AUTO, SETTINGS, Settings
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.health import ModelState
+from receipt_desktop.domain.language_model import ModelState
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.i18n.data_size import format_data_size
 from receipt_desktop.ui.remote_model_consent import create_consent_dialog

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.actions import Actions
-from receipt_desktop.domain.health import HealthStatus, OrphanedOriginal
+from receipt_desktop.domain.cleanup import OrphanedOriginal
+from receipt_desktop.domain.health import HealthStatus
 from receipt_desktop.domain.receipt import SubmitResult
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.i18n.data_size import format_data_size

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from receipt_desktop.domain.errors import ReceiptError
-from receipt_desktop.domain.health import PullProgress
+from receipt_desktop.domain.language_model import PullProgress
 from receipt_desktop.ui import theme
 from receipt_desktop.ui.i18n import texts
 from receipt_desktop.ui.i18n.data_size import format_data_size

@@ -18,7 +18,6 @@ from receipt_desktop.domain.errors import (
     ReceiptError,
     ServiceUnavailable,
 )
-from receipt_desktop.domain.fields import Draft, ModelOutcome, ReviewReason
 from receipt_desktop.domain.health import (
     Finding,
     HealthIssue,
@@ -27,6 +26,7 @@ from receipt_desktop.domain.health import (
     ReceiptCounts,
     RedisState,
 )
+from receipt_desktop.domain.reading import Draft, ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import Failure
 from receipt_desktop.jobs import diagnostics
 from receipt_desktop.messages import Message, Value

@@ -30,11 +30,11 @@ from receipt_desktop.domain.health import (
     ProcessState,
     ReceiptCounts,
     RedisState,
-    Schedule,
     StorageState,
     WorkerState,
 )
 from receipt_desktop.domain.receipt import Stage
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.queue.queue_page import QueuePage
 from receipt_desktop.ui.queue.workers_model import (

@@ -13,10 +13,16 @@ from PySide6.QtCore import QItemSelectionModel, QLocale, Qt
 from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import CheckedDraft, Draft, ExtractedValue, Reading, ReviewReason
-from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.audit import AuditQuery
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import (
+    CheckedDraft,
+    Draft,
+    ExtractedValue,
+    Reading,
+    ReviewReason,
+)
 from receipt_desktop.domain.receipt import Receipt
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.i18n.queue_texts import format_audit_action

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from receipt_desktop.domain.field_table import Field, FieldValue
+from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.ui.review.field_input import advice, format_field, parse_field
 from tests.unit.domain.field_values import EVERY_FIELD
 

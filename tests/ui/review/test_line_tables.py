@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from receipt_desktop.domain.fields import LineItem, TaxLine
 from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.reading import LineItem, TaxLine
 from receipt_desktop.ui.review.line_tables import LineItemsModel, TaxLinesModel
 from receipt_desktop.ui.review.printed_rows import format_printed_rows
 

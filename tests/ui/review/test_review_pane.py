@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import ReceiptsRemoved, Stage
 from receipt_desktop.store.store import Store
 from receipt_desktop.ui.review.confidence_mark import Certainty

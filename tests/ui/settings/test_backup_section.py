@@ -17,7 +17,6 @@ from receipt_desktop.backup import restore, salvage_report, swap
 from receipt_desktop.backup.archive import BackupSource
 from receipt_desktop.backup.backup import BackupResult, create_backup
 from receipt_desktop.backup.copies import make_daily_copy
-from receipt_desktop.backup.original_files import original_path
 from receipt_desktop.backup.restore import RestoreResult
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.store.store import Store
@@ -35,9 +34,7 @@ class LibraryActions(FakeActions):
     """Over a real library in a folder; nothing else of the program runs."""
 
     def back_up(self, target: Path, job: BackupOptions) -> BackupResult:
-        return create_backup(
-            self.paths, target, job, BackupSource(lambda one: original_path(self.paths, one))
-        )
+        return create_backup(self.paths, target, job, BackupSource(self.paths.original))
 
     def prepare_restore(self, file: Path, job: BackupOptions) -> RestoreResult:
         return restore.prepare_restore(self.paths, file, job)
@@ -101,7 +98,7 @@ def test_a_backup_is_written_and_reported(desk: Desk, data_dir: Path) -> None:
 
 
 def test_missing_originals_are_reported_too(desk: Desk, data_dir: Path) -> None:
-    original_path(desk.paths, hash_content(1)).unlink()
+    desk.paths.original(hash_content(1)).unlink()
     desk.section.start_backup(data_dir / "b.tar", None)
     desk.work.run_all()
     assert "1 original(s) are missing or were changed." in desk.section.backup_row.message.text()

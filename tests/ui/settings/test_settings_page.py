@@ -24,15 +24,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from receipt_desktop.config.settings_file import read_saved_values
+from receipt_desktop.domain.cleanup import LeftoverFile, OrphanedOriginal
 from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ServiceUnavailable
-from receipt_desktop.domain.health import (
-    Finding,
-    HealthStatus,
-    LeftoverFile,
-    ModelState,
-    OrphanedOriginal,
-    PullProgress,
-)
+from receipt_desktop.domain.health import Finding, HealthStatus
+from receipt_desktop.domain.language_model import ModelState, PullProgress
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.messages import Message
 from receipt_desktop.store.store import Store

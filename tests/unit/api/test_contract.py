@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from receipt_desktop.api.client import ApiError, Client
-from receipt_desktop.domain.fields import CheckedDraft, Draft, ModelOutcome, ReviewReason
-from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.audit import AuditQuery
+from receipt_desktop.domain.reading import CheckedDraft, Draft, ModelOutcome, ReviewReason
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 from tests.unit.store.example_readings import SAMPLE_READING
 

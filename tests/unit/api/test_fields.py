@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from receipt_desktop.actions import ExportFormat, export_formats
-from receipt_desktop.domain.field_table import Field, FieldValue, Kind
+from receipt_desktop.domain.fields import Field, FieldValue, Kind
 from receipt_desktop.export.result_json import value_to_json
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 from tests.unit.domain.field_values import EVERY_FIELD

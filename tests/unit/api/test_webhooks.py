@@ -31,9 +31,9 @@ from receipt_desktop.api.webhook_sender import (
     sign_body,
     split_webhook_url,
 )
-from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.receipt import SubmitResult
-from receipt_desktop.store import api_clients
+from receipt_desktop.store import webhook_deliveries
 from receipt_desktop.store.api_client_tables import WebhookDeliveryRow
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 from tests.waiting import SECONDS
@@ -102,7 +102,7 @@ def test_a_finished_receipt_is_delivered_with_a_signature(service: Service, fres
 def test_a_failed_delivery_is_repeated(
     service: Service, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api_clients, "WEBHOOK_BACKOFF_SECONDS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(webhook_deliveries, "WEBHOOK_BACKOFF_SECONDS", (0.0, 0.0, 0.0))
     with listening() as listener:
         listener.codes += [500, 302]
         found = service.submitted(fresh, callbackUrl=listener.url)
@@ -134,7 +134,7 @@ def test_after_the_last_retry_a_webhook_is_given_up(service: Service, fresh: Pat
         number = row.id
     again = [
         service.store.record_webhook_attempt(number, "refused")
-        for _ in api_clients.WEBHOOK_BACKOFF_SECONDS
+        for _ in webhook_deliveries.WEBHOOK_BACKOFF_SECONDS
     ]
     assert all(again)
     assert not service.store.record_webhook_attempt(number, "refused")
@@ -311,7 +311,7 @@ def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path
 def test_the_callbacks_of_a_receipt_are_limited(service: Service, fresh: Path) -> None:
     url = "http://127.0.0.1:8/"
     found = service.submitted(fresh, callbackUrl=f"{url}0")
-    for number in range(1, api_clients.MAX_CALLBACKS):
+    for number in range(1, webhook_deliveries.MAX_CALLBACKS):
         service.submitted(fresh, callbackUrl=f"{url}{number}")
     answer = service.submit(fresh, callbackUrl=f"{url}one-more")
     assert "16" in refused(answer, 400, "INVALID_REQUEST")

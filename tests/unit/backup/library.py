@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.store.store import Store

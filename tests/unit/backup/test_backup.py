@@ -27,7 +27,7 @@ from receipt_desktop.backup.archive import (
     BackupSource,
 )
 from receipt_desktop.backup.backup import BackupResult, create_backup
-from receipt_desktop.backup.original_files import list_originals, original_path
+from receipt_desktop.backup.original_files import list_originals
 from receipt_desktop.backup.snapshot import check_database
 from receipt_desktop.backup.verify import (
     CHANGED,
@@ -62,7 +62,7 @@ ENCRYPTED = BackupOptions("correct horse")
 
 
 def make_backup(paths: Paths, target: Path, job: BackupOptions = BackupOptions()) -> BackupResult:  # noqa: B008 (frozen)
-    return create_backup(paths, target, job, BackupSource(lambda one: original_path(paths, one)))
+    return create_backup(paths, target, job, BackupSource(paths.original))
 
 
 @pytest.fixture
@@ -177,8 +177,8 @@ def test_a_backup_during_writes_is_consistent(library: Paths, data_dir: Path) ->
 def test_missing_and_changed_originals_are_reported_and_the_rest_is_saved(
     library: Paths, data_dir: Path
 ) -> None:
-    original_path(library, hash_content(1)).unlink()
-    original_path(library, hash_content(2)).write_bytes(b"changed")
+    library.original(hash_content(1)).unlink()
+    library.original(hash_content(2)).write_bytes(b"changed")
     backup = make_backup(library, data_dir / "b.tar")
     assert backup.manifest.missing == (hash_content(1),)
     assert backup.manifest.changed == (hash_content(2),)
@@ -225,10 +225,10 @@ def test_of_a_database_server_originals_and_settings_are_saved(
 ) -> None:
     """What only the shared files have is fetched first."""
     away = data_dir / "away"
-    original_path(library, hash_content(1)).replace(away)
+    library.original(hash_content(1)).replace(away)
 
     def fetch(content_hash: str) -> Path:
-        path = original_path(library, content_hash)
+        path = library.original(content_hash)
         if content_hash == hash_content(1):
             away.replace(path)
         return path
@@ -593,7 +593,7 @@ def test_a_kill_at_any_moment_leaves_the_old_library_or_the_new_one(
 
 def local_fetch(paths: Paths) -> Callable[[str], Path]:
     """No shared files."""
-    return lambda one: original_path(paths, one)
+    return paths.original
 
 
 def list_differences(paths: Paths) -> list[tuple[str, str]]:
@@ -619,8 +619,8 @@ def test_a_sound_library_has_no_differences(library: Paths) -> None:
 
 
 def test_each_difference_is_named(library: Paths) -> None:
-    original_path(library, hash_content(1)).unlink()
-    changed = original_path(library, hash_content(2))
+    library.original(hash_content(1)).unlink()
+    changed = library.original(hash_content(2))
     data = bytearray(changed.read_bytes())
     data[7] ^= 1
     changed.write_bytes(data)

@@ -16,7 +16,7 @@ from receipt_desktop.backup.snapshot import check_database, read_database_info
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.health import Finding, HealthStatus
 from receipt_desktop.files.originals import Originals
-from receipt_desktop.store.engine import NEWEST_REVISION, create_database_at
+from receipt_desktop.store.migration import NEWEST_REVISION, create_database_at
 from receipt_desktop.store.store import Store
 from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import add_receipt, make_url, read_all_tables

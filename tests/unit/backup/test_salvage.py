@@ -16,16 +16,15 @@ import pytest
 from receipt_desktop.backup import salvage_report, startup_check
 from receipt_desktop.backup.copies import make_daily_copy
 from receipt_desktop.backup.rebuild import install_rebuilt, salvaged_path
-from receipt_desktop.backup.salvage import BOOKKEEPING_TABLES
 from receipt_desktop.backup.salvage_report import SalvageReport
 from receipt_desktop.backup.snapshot import check_database, read_database_info
 from receipt_desktop.backup.sqlite_pages import PageFile
-from receipt_desktop.backup.table_schema import read_tables
+from receipt_desktop.backup.table_schema import BOOKKEEPING_TABLES, read_tables
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import DamagedData, NewerData
 from receipt_desktop.domain.receipt import ReceiptQuery, Status
 from receipt_desktop.store.database_file import side_file_path
-from receipt_desktop.store.engine import create_database_at
+from receipt_desktop.store.migration import create_database_at
 from receipt_desktop.store.store import Store
 from tests.unit.backup.conftest import RECEIPT_COUNT
 from tests.unit.backup.library import (

@@ -14,7 +14,6 @@ import pytest
 from receipt_desktop.__main__ import main
 from receipt_desktop.backup import restore, swap
 from receipt_desktop.backup.archive import BackupOptions
-from receipt_desktop.backup.original_files import original_path
 from receipt_desktop.cli.backup_options import PASSPHRASE
 from receipt_desktop.config.paths import Paths
 from tests.unit.backup.library import fill_library, hash_content, read_all_tables
@@ -43,7 +42,7 @@ def test_a_backup_command_and_a_restore_command_round_trip(
     assert "4 receipts and 4 originals saved" in capfd.readouterr().err
     assert run(library, "verify FILE --json") == 0
     assert json.loads(capfd.readouterr().out)["differences"] == []
-    original_path(library, hash_content(1)).unlink()
+    library.original(hash_content(1)).unlink()
     assert run(library, "verify") == 1
     assert "receipt 1.jpg: the stored original is missing" in capfd.readouterr().out
     assert run(library, "restore FILE") == 0

@@ -15,7 +15,7 @@ from receipt_desktop.config.hosts import extract_host, strip_credentials
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import read_saved_values
-from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.receipt import ReadOptions, Status
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel

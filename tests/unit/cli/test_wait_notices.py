@@ -30,9 +30,9 @@ from receipt_desktop.domain.health import (
     QueueHealth,
     ReceiptCounts,
     RedisState,
-    Schedule,
 )
 from receipt_desktop.domain.receipt import Failure
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.store.location import is_database_file_locked, make_sqlite_url
 from receipt_desktop.store.store import Store
 from tests.waiting import SECONDS

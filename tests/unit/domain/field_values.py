@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
-from receipt_desktop.domain.field_table import Field, FieldValue, Kind
+from receipt_desktop.domain.fields import Field, FieldValue, Kind
 
 VALUES: dict[Kind, FieldValue] = {
     Kind.MONEY: Decimal("12.50"),

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.domain.errors import (
-    IDLE_FACTOR,
-    WALL_CLOCK_FACTOR,
-    Cancelled,
-    Deadline,
-    TimedOut,
-    WorkMeter,
-)
+from receipt_desktop.domain.deadline import IDLE_FACTOR, WALL_CLOCK_FACTOR, Deadline, WorkMeter
+from receipt_desktop.domain.errors import Cancelled, TimedOut
 
 
 class FakeClocks:

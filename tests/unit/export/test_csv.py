@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receipt_desktop.domain.field_table import Field, FieldValue
-from receipt_desktop.domain.fields import CheckedDraft, Draft, ExtractedValue
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.reading import CheckedDraft, Draft, ExtractedValue
 from receipt_desktop.domain.receipt import Failure, Receipt, ReceiptDetails, Status
 from receipt_desktop.export.csv import (
     COLUMNS,

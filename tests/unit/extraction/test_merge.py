@@ -6,8 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import Draft, ExtractedValue, LineItem, ModelOutcome, ValueSource
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import (
+    Draft,
+    ExtractedValue,
+    LineItem,
+    ModelOutcome,
+    ValueSource,
+)
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge_answer
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from rapidfuzz import fuzz
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import CheckedDraft
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import CheckedDraft
 from receipt_desktop.extraction.rules.extractor import extract_by_rules
 from receipt_desktop.validation.check import check_draft
 from tests.samples.printed import Printed, printed

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.field_table import QUESTIONS, Field, FieldValue
+from receipt_desktop.domain.fields import QUESTIONS, Field, FieldValue
 from receipt_desktop.domain.page import Box, Evidence
 from receipt_desktop.extraction.llm import prompt
 from receipt_desktop.extraction.llm.grounding import ANSWER_KEYS, ground_values

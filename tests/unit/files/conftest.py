@@ -1,4 +1,4 @@
-"""An S3 server for the shared files."""
+"""Fixtures: an S3 server with empty buckets."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from receipt_desktop.broker.address import find_free_port
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.files.originals import Originals
-from receipt_desktop.files.shared_storage import S3_TIMEOUTS, SharedStorage, make_s3_options
+from receipt_desktop.files.s3 import S3_TIMEOUTS, make_s3_options
+from receipt_desktop.files.shared_storage import SharedStorage
 from tests.removal import delete_original
 from tests.s3 import S3Server
 

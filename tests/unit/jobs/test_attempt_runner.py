@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import (
-    Deadline,
     InsufficientMemory,
     InvalidRequest,
     MemoryShortForFile,
@@ -22,9 +22,9 @@ from receipt_desktop.domain.errors import (
     TimedOut,
     WorkerLost,
 )
-from receipt_desktop.domain.fields import CheckedDraft, Draft, Reading
 from receipt_desktop.domain.jobs import MAX_LOST_WORKERS
 from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import CheckedDraft, Draft, Reading
 from receipt_desktop.domain.receipt import (
     STAGE_PROGRESS,
     Priority,

@@ -18,15 +18,10 @@ from receipt_desktop.cli.output import finding_to_json
 from receipt_desktop.config import settings_file
 from receipt_desktop.config.data_folder import UnusablePath, unusable_path_error
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.fields import ModelOutcome
-from receipt_desktop.domain.health import (
-    Finding,
-    HealthStatus,
-    LeftoverFile,
-    ModelState,
-    OrphanedOriginal,
-    RedisState,
-)
+from receipt_desktop.domain.cleanup import LeftoverFile, OrphanedOriginal
+from receipt_desktop.domain.health import Finding, HealthStatus, RedisState
+from receipt_desktop.domain.language_model import ModelState
+from receipt_desktop.domain.reading import ModelOutcome
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.extraction.llm.self_test import ModelTestResult, run_model_test
 from receipt_desktop.files.originals import Originals

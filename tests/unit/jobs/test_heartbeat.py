@@ -15,9 +15,10 @@ from receipt_desktop.config.liveness import ProcessLock
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import make_process_prefix
 from receipt_desktop.config.settings import Settings
-from receipt_desktop.domain.health import HealthStatus, QueueHealth, Schedule
-from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.audit import AuditQuery
+from receipt_desktop.domain.health import HealthStatus, QueueHealth
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, Status
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs.gate import QueueGate
 from receipt_desktop.jobs.monitor import Monitor
 from receipt_desktop.jobs.requeue import ClockJumpDetector, refill_queue

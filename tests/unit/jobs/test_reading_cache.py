@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from receipt_desktop.broker.address import RedisAddress, make_client
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.fields import ModelOutcome, Reading, ReviewReason
+from receipt_desktop.domain.reading import ModelOutcome, Reading, ReviewReason
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.jobs import reading_cache as cache_module
 from receipt_desktop.jobs.huey_queue import derive_queue_name

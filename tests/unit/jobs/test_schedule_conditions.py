@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.domain.health import Schedule
+from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs import idle_time
 from receipt_desktop.jobs import schedule_conditions as power_module
 from receipt_desktop.jobs.idle_time import measure_idle_seconds

@@ -16,7 +16,7 @@ import pytest
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.process_identity import get_machine_id
 from receipt_desktop.config.settings_file import save_settings
-from receipt_desktop.domain.health import CleanupResult, LeftoverFile
+from receipt_desktop.domain.cleanup import CleanupResult, LeftoverFile
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.jobs import stale_files
 from receipt_desktop.jobs.stale_files import MIN_AGE_SECONDS, delete_stale_files, find_stale_files

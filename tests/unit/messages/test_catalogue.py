@@ -20,7 +20,7 @@ from receipt_desktop.domain.errors import (
     UnsupportedType,
     restore_refusal,
 )
-from receipt_desktop.domain.fields import ModelOutcome, ReviewReason
+from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import Failure, Status
 from receipt_desktop.domain.suggested_fix import FixKind
 from receipt_desktop.messages import Message, keys

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading.request import ReadLimits, ReadRequest

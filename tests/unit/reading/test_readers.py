@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from receipt_desktop.domain.errors import Deadline, TimedOut
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import TimedOut
 from receipt_desktop.domain.page import Line, Text
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading import pictures

@@ -1,4 +1,4 @@
-"""The store on both databases: a real SQLite file and a real PostgreSQL."""
+"""Fixtures: the store on a real SQLite file and on a real PostgreSQL server."""
 
 from __future__ import annotations
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
+from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
@@ -15,7 +16,6 @@ from receipt_desktop.domain.fields import (
     TaxLine,
     ValueSource,
 )
-from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
 
 TOTAL_EVIDENCE = Evidence(0, Box(10, 20, 300, 40), "TOTAL 25,99")
 SAMPLE_DRAFT = Draft(

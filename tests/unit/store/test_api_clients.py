@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from receipt_desktop.domain.api_clients import ClientInfo
 from receipt_desktop.domain.errors import InvalidRequest
-from receipt_desktop.domain.jobs import ClientInfo
 from receipt_desktop.domain.receipt import Priority, ReadOptions
-from receipt_desktop.store.api_clients import MAX_CALLBACKS
 from receipt_desktop.store.store import Store
+from receipt_desktop.store.webhook_deliveries import MAX_CALLBACKS
 
 
 def finish_receipt(store: Store, urls: Sequence[str], name: str = "a") -> str:

@@ -10,20 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, text
 
+from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ServiceUnavailable
-from receipt_desktop.domain.field_table import Field
+from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.jobs import (
     MAX_COMPLETED_JOBS,
     MAX_FAILED_JOBS,
     STATISTICS_DAYS,
     AttemptOutcome,
-    AuditQuery,
     JobQuery,
 )
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt, ReceiptQuery, Status
 from receipt_desktop.store.history_tables import OutcomeRow
-from receipt_desktop.store.job_history import nearest_rank_percentile, summarize_durations
 from receipt_desktop.store.queue_state import QueueSwitch
+from receipt_desktop.store.statistics import nearest_rank_percentile, summarize_durations
 from receipt_desktop.store.store import Store
 from tests.unit.store.example_readings import SAMPLE_READING
 

@@ -9,9 +9,11 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.domain.audit import AuditEntry, AuditQuery
 from receipt_desktop.domain.errors import Conflict
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.reading import (
     CheckedDraft,
     Draft,
     ExtractedValue,
@@ -19,8 +21,6 @@ from receipt_desktop.domain.fields import (
     Reading,
     ReviewReason,
 )
-from receipt_desktop.domain.jobs import AuditEntry, AuditQuery
-from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.receipt import Priority, ReadOptions, Receipt
 from receipt_desktop.store.store import Store
 

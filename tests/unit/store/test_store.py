@@ -17,10 +17,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from receipt_desktop.config.paths import Paths
+from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.errors import InvalidRequest, ProcessingError, ServiceUnavailable
-from receipt_desktop.domain.field_table import Field, FieldValue
-from receipt_desktop.domain.fields import ReviewReason, ValueSource
-from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.reading import ReviewReason, ValueSource
 from receipt_desktop.domain.receipt import (
     Priority,
     ReaderChoice,
@@ -33,7 +33,7 @@ from receipt_desktop.domain.receipt import (
     Status,
 )
 from receipt_desktop.messages import Message
-from receipt_desktop.store.engine import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
+from receipt_desktop.store.migration import MIGRATIONS_FOLDER, NEWEST_REVISION, read_revision
 from receipt_desktop.store.new_receipts import NewReceipt
 from receipt_desktop.store.store import Store
 from receipt_desktop.store.tables import TableBase

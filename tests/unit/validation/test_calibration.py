@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.domain.field_table import KEY_FIELDS, Field
+from receipt_desktop.domain.fields import KEY_FIELDS, Field
 from receipt_desktop.validation.calibration import CALIBRATION_KNOTS, calibrate_score, interpolate
 from tests.benchmarks.calibration import error, fit, held_out, load
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.reading import (
     REASON_FIELDS,
     CheckedDraft,
     Draft,
@@ -20,7 +21,6 @@ from receipt_desktop.domain.fields import (
     ValueSource,
     find_questioned_fields,
 )
-from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.validation.calibration import calibrate_score
 from receipt_desktop.validation.check import REVIEW_THRESHOLDS, check_draft, recheck_draft
 from receipt_desktop.validation.reconcile import items_add_up, tax_lines_match_rates

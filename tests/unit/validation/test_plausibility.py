@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import (
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.reading import (
     Draft,
     ExtractedValue,
     LineItem,
@@ -18,7 +19,6 @@ from receipt_desktop.domain.fields import (
     find_questioned_fields,
     reason_message,
 )
-from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.validation.check import REVIEW_THRESHOLDS, check_draft
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
 

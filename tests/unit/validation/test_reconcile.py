@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import Draft, ExtractedValue, LineItem, ReviewReason, TaxLine
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Draft, ExtractedValue, LineItem, ReviewReason, TaxLine
 from receipt_desktop.domain.suggested_fix import FixKind, fix_message
 from receipt_desktop.validation.reconcile import suggest_fixes
 

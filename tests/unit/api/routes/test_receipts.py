@@ -18,8 +18,9 @@ from PIL import Image
 
 from receipt_desktop.api.routes.uploads import clean_file_name
 from receipt_desktop.api.serializers import result_to_json
+from receipt_desktop.domain.api_clients import ClientInfo
+from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.errors import ServiceUnavailable
-from receipt_desktop.domain.jobs import AuditQuery, ClientInfo
 from receipt_desktop.domain.receipt import Priority
 from receipt_desktop.jobs.stale_files import delete_stale_files
 from tests.samples import bad_files

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from receipt_desktop.domain.fields import CheckedDraft, Draft, Reading, ReviewReason
-from receipt_desktop.domain.jobs import AuditQuery
+from receipt_desktop.domain.audit import AuditQuery
 from receipt_desktop.domain.page import Text
+from receipt_desktop.domain.reading import CheckedDraft, Draft, Reading, ReviewReason
 from tests.unit.api.conftest import RECEIPTS, Service, refused
 
 EMPTY = Reading(

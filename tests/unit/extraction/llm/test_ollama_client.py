@@ -11,11 +11,12 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.errors import Cancelled, Deadline, InvalidRequest, ServiceUnavailable
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import ModelOutcome, ValueSource
-from receipt_desktop.domain.health import InstalledModel, PullProgress
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import Cancelled, InvalidRequest, ServiceUnavailable
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.language_model import InstalledModel, PullProgress
 from receipt_desktop.domain.page import Box, Line, Text
+from receipt_desktop.domain.reading import ModelOutcome, ValueSource
 from receipt_desktop.extraction.extract import extract
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.llm.grounding import is_amount_printed, is_date_printed

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from receipt_desktop.domain.field_table import Field
-from receipt_desktop.domain.fields import Draft
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.reading import Draft
 from receipt_desktop.extraction.rules.extractor import extract_by_rules
 from receipt_desktop.validation.check import check_draft
 from tests.unit.extraction.printed import printed

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from receipt_desktop.domain.fields import LineItem
+from receipt_desktop.domain.reading import LineItem
 from receipt_desktop.extraction.rules.items import find_items
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.rows import build_rows

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-from receipt_desktop.domain.errors import Deadline
+from receipt_desktop.domain.deadline import Deadline
 
 Progress = Callable[[float], None]
 LONG = 600

@@ -12,10 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from receipt_desktop.domain.deadline import IDLE_FACTOR, Deadline
 from receipt_desktop.domain.errors import (
-    IDLE_FACTOR,
     Cancelled,
-    Deadline,
     InsufficientMemory,
     InvalidRequest,
     ProcessingError,

@@ -15,15 +15,14 @@ import psutil
 import pytest
 from PIL import Image
 
+from receipt_desktop.domain.deadline import Deadline, WorkMeter
 from receipt_desktop.domain.errors import (
     Cancelled,
-    Deadline,
     InvalidRequest,
     ProcessingError,
     ReceiptError,
     ServiceUnavailable,
     TimedOut,
-    WorkMeter,
 )
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.reading.worker import pool as pool_module
@@ -308,7 +307,8 @@ def test_reading_is_silent(
 
 ORPHANS = """
 import sys
-from receipt_desktop.domain.errors import Deadline, ServiceUnavailable
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.reading.worker.pool import ReaderPool
 pool = ReaderPool(1)
 hang = "tests.unit.reading.worker.misbehaving:hang"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.domain.field_table import FIELDS, FORM_ORDER, QUESTIONS, VALUE_TYPES, Field
+from receipt_desktop.domain.fields import FIELDS, FORM_ORDER, QUESTIONS, VALUE_TYPES, Field
 from tests.unit.domain.field_values import VALUES
 
 

@@ -1,0 +1,233 @@
+"""Readings of a receipt: extracted values with evidence, line items, review reasons.
+
+Money is `Decimal` in major units (25.99), confidences run from 0.0 to 1.0, times are aware UTC
+datetimes. Standard library only.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+
+from receipt_desktop.domain.fields import Field, FieldValue
+from receipt_desktop.domain.page import Evidence, Text
+from receipt_desktop.messages import Message
+
+
+class ValueSource(enum.StrEnum):
+    """Where a value comes from."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedValue:
+    """A value with its confidence and evidence.
+
+    `value` has the type of its field's kind, see `VALUE_TYPES` of `domain.fields`.
+    """
+
+    value: FieldValue
+    confidence: float
+    evidence: Evidence | None = None
+    source: ValueSource = ValueSource.RULES
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """One row of the tax table; `rate` in percent."""
+
+    rate: Decimal | None
+    net: Decimal | None
+    amount: Decimal
+    confidence: float
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem:
+    """A line item. Discounts (with a negative total) and deposits are line items too."""
+
+    description: str
+    total: Decimal
+    confidence: float
+    quantity: Decimal | None = None
+    unit_price: Decimal | None = None
+    tax_rate: Decimal | None = None
+    evidence: Evidence | None = None
+
+
+class ReviewReason(enum.StrEnum):
+    """Why a receipt needs review."""
+
+    NO_TEXT = "no_text"
+    NO_TOTAL = "no_total"
+    NO_DATE = "no_date"
+    NO_MERCHANT = "no_merchant"
+    NO_CURRENCY = "no_currency"
+    DOUBTFUL_TOTAL = "doubtful_total"
+    DOUBTFUL_DATE = "doubtful_date"
+    DOUBTFUL_MERCHANT = "doubtful_merchant"
+    SUM_MISMATCH = "sum_mismatch"
+    TAX_MISMATCH = "tax_mismatch"
+    FUTURE_DATE = "future_date"
+    READERS_DISAGREE = "readers_disagree"
+    MODEL_DISAGREES = "model_disagrees"
+    TAX_TOO_HIGH = "tax_too_high"
+    SUBTOTAL_TOO_HIGH = "subtotal_too_high"
+    TIP_TOO_HIGH = "tip_too_high"
+    TAX_LINES_DIFFER = "tax_lines_differ"
+    PARTS_DIFFER = "parts_differ"
+    """Subtotal, tax and tip do not add up to the total."""
+    UNPRINTED_TOTAL = "unprinted_total"
+    """Information: the total was typed in and is not in the text."""
+    CORRECTED = "corrected"
+    """Information: all issues are corrected, but the receipt is not approved yet."""
+
+
+UNKNOWN = "–"
+"""Written in a message in place of a value that is missing."""
+INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})
+"""Reasons that are shown in an open review but do not open one."""
+
+REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
+    {
+        ReviewReason.NO_TOTAL: (Field.TOTAL,),
+        ReviewReason.NO_DATE: (Field.DATE,),
+        ReviewReason.NO_MERCHANT: (Field.MERCHANT,),
+        ReviewReason.NO_CURRENCY: (Field.CURRENCY,),
+        ReviewReason.DOUBTFUL_TOTAL: (Field.TOTAL,),
+        ReviewReason.DOUBTFUL_DATE: (Field.DATE,),
+        ReviewReason.DOUBTFUL_MERCHANT: (Field.MERCHANT,),
+        ReviewReason.SUM_MISMATCH: (Field.TOTAL,),
+        ReviewReason.TAX_MISMATCH: (Field.TAX,),
+        ReviewReason.FUTURE_DATE: (Field.DATE,),
+        ReviewReason.READERS_DISAGREE: (Field.TOTAL,),
+        ReviewReason.TAX_TOO_HIGH: (Field.TAX, Field.TOTAL),
+        ReviewReason.SUBTOTAL_TOO_HIGH: (Field.SUBTOTAL, Field.TOTAL),
+        ReviewReason.TIP_TOO_HIGH: (Field.TIP, Field.TOTAL),
+        ReviewReason.TAX_LINES_DIFFER: (Field.TAX,),
+        ReviewReason.PARTS_DIFFER: (Field.SUBTOTAL, Field.TAX, Field.TIP, Field.TOTAL),
+    }
+)
+"""The fields that a reason is about; for `MODEL_DISAGREES` see `Draft.disagreements`."""
+
+
+class ModelOutcome(enum.StrEnum):
+    """How the request to the language model ended."""
+
+    OFF = "off"
+    USED = "used"
+    UNREACHABLE = "unreachable"
+    NO_MODEL = "no_model"
+    TOO_SLOW = "too_slow"
+    NONSENSE = "nonsense"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The result of extraction, before the checks."""
+
+    fields: Mapping[Field, ExtractedValue] = field(default_factory=dict)
+    currency: str | None = None
+    """ISO 4217 code."""
+    tax_lines: tuple[TaxLine, ...] = ()
+    items: tuple[LineItem, ...] = ()
+    receipt_type: str = "retail"
+    """retail, restaurant, fuel, hotel, transport, invoice, other."""
+    language: str | None = None
+    """ISO 639-1 code."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code."""
+    summary: str | None = None
+    model: str | None = None
+    model_outcome: ModelOutcome = ModelOutcome.OFF
+    disagreements: tuple[Field, ...] = ()
+    """Fields on which rules and model differ and the arithmetic does not decide."""
+
+    def get_value(self, name: Field) -> FieldValue | None:
+        """The value of a field without its confidence, or None; `currency` for the currency."""
+        if name is Field.CURRENCY:
+            return self.currency
+        found = self.fields.get(name)
+        return found.value if found else None
+
+
+def collect_reason_amounts(draft: Draft) -> dict[str, Decimal]:
+    """The amounts that the messages of reasons name, in major units; a missing one is 0."""
+    total, subtotal, tax, tip = (
+        value if isinstance(value, Decimal) else Decimal(0)
+        for value in map(draft.get_value, (Field.TOTAL, Field.SUBTOTAL, Field.TAX, Field.TIP))
+    )
+    tax_lines = sum((line.amount for line in draft.tax_lines), Decimal(0))
+    return {
+        "total": total,
+        "subtotal": subtotal,
+        "tax": tax,
+        "tip": tip,
+        "tax_lines": tax_lines,
+        "parts": subtotal + tax + tip,
+    }
+
+
+def reason_message(
+    reason: ReviewReason,
+    draft: Draft,
+    write_amount: Callable[[Decimal], str] | None = None,
+    write_day: Callable[[date], str] = date.isoformat,
+) -> Message:
+    """The message of a reason, with the values of this draft as these functions format them."""
+    write = write_amount or format_plain_amount
+    day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
+    return Message(
+        f"reason_{reason.value}",
+        {
+            **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
+            "date": write_day(day) if isinstance(day, date) else UNKNOWN,
+            "merchant": UNKNOWN if merchant is None else str(merchant),
+        },
+    )
+
+
+def format_plain_amount(amount: Decimal) -> str:
+    """31.50, 1326 or 12.345: the amount with its own decimals, a single one filled up to two."""
+    decimals = max(0, -int(amount.as_tuple().exponent))
+    return f"{amount:.{2 if decimals == 1 else decimals}f}"
+
+
+def find_questioned_fields(reasons: Collection[ReviewReason], draft: Draft) -> frozenset[Field]:
+    """The fields that these reasons are about and that a view marks."""
+    fields = {field for reason in reasons for field in REASON_FIELDS.get(reason, ())}
+    if ReviewReason.MODEL_DISAGREES in reasons:
+        fields.update(draft.disagreements)
+    return frozenset(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """A draft after arithmetic and plausibility, with final confidences."""
+
+    draft: Draft
+    needs_review: bool
+    reasons: tuple[ReviewReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The result of a finished attempt, as it is stored and shown."""
+
+    checked: CheckedDraft
+    text: Text
+    seconds: float
+    """Wall time of the attempt."""
+    stage_seconds: Mapping[str, float] = field(default_factory=dict)
+    extracted_at: datetime | None = None
+    pipeline_version: str = ""
+    """Of the pipeline that made it, from its code and facts; "" when no pipeline did."""

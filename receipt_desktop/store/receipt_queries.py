@@ -1,0 +1,119 @@
+"""Queries for receipts, their details and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.health import ReceiptCounts
+from receipt_desktop.domain.receipt import Receipt, ReceiptDetails, ReceiptQuery, Status
+from receipt_desktop.store import queries, readings
+from receipt_desktop.store.base import StoreBase, get_present_row
+from receipt_desktop.store.mapping import to_receipt
+from receipt_desktop.store.tables import ReceiptRow
+from receipt_desktop.validation.reconcile import suggest_fixes
+
+EXPORT_BATCH_SIZE = 200
+"""Receipts loaded at a time for an export."""
+
+
+class ReceiptQueries(StoreBase):
+    """Queries for receipts. All results are frozen snapshots."""
+
+    def get_receipt(self, receipt_id: str) -> Receipt:
+        """One receipt. Raises `InvalidRequest` for an unknown id."""
+        with self._read_session() as session:
+            return to_receipt(get_present_row(session, receipt_id))
+
+    def find_receipts(self, query: ReceiptQuery) -> list[Receipt]:
+        """The matching receipts, newest first."""
+        with self._read_session() as session:
+            return [to_receipt(row) for row in queries.find_rows(session, query)]
+
+    def get_details(self, receipt_id: str) -> ReceiptDetails:
+        """A receipt with its reading. Raises `InvalidRequest` for an unknown id."""
+        with self._read_session() as session:
+            return _load_details(session, get_present_row(session, receipt_id))
+
+    def iterate_details(self, query: ReceiptQuery) -> Iterator[ReceiptDetails]:
+        """The matching receipts with readings, newest first or in the order of the query's ids."""
+        ids = query.ids or tuple(receipt.id for receipt in self.find_receipts(query))
+        if query.ids:
+            matching = {receipt.id for receipt in self.find_receipts(query)}
+            ids = tuple(receipt_id for receipt_id in ids if receipt_id in matching)
+        for start in range(0, len(ids), EXPORT_BATCH_SIZE):
+            with self._read_session() as session:
+                found = [
+                    session.get(ReceiptRow, one) for one in ids[start : start + EXPORT_BATCH_SIZE]
+                ]
+                batch = [_load_details(session, row) for row in found if row]
+            yield from batch
+
+    def count_by_status(self) -> ReceiptCounts:
+        """The numbers of receipts by status."""
+        with self._read_session() as session:
+            return queries.count_by_status(session)
+
+    def list_waiting(self) -> list[Receipt]:
+        """The waiting receipts that are not on hold, oldest first."""
+        with self._read_session() as session:
+            return [to_receipt(row) for row in session.scalars(queries.SELECT_WAITING)]
+
+    def list_processing(self) -> list[tuple[str, Receipt]]:
+        """The receipts that any process works on, each with the owner of its lease."""
+        with self._read_session() as session:
+            rows = session.scalars(queries.SELECT_PROCESSING)
+            return [(row.lease_owner or "", to_receipt(row)) for row in rows]
+
+    def last_completed_at(self) -> datetime | None:
+        """When a receipt was last completed; None if none was."""
+        done = ReceiptRow.status == Status.COMPLETED.value
+        with self._read_session() as session:
+            return session.scalar(select(func.max(ReceiptRow.completed_at)).where(done))
+
+    def count_receipts(self, query: ReceiptQuery) -> int:
+        """The number of matching receipts."""
+        with self._read_session() as session:
+            return queries.count_rows(session, query)
+
+    def count_ahead(self, receipt: Receipt) -> int:
+        """The number of receipts that run before this waiting one."""
+        with self._read_session() as session:
+            return queries.count_ahead(session, receipt)
+
+    def find_ids(self, query: ReceiptQuery) -> tuple[str, ...]:
+        """The ids of the matching receipts, newest first."""
+        with self._read_session() as session:
+            return tuple(queries.find_ids(session, query))
+
+    def find_statuses(self, ids: Collection[str]) -> dict[str, Status]:
+        """The statuses of the present receipts among these; cheaper than `find_receipts`."""
+        with self._read_session() as session:
+            return queries.find_statuses(session, ids)
+
+    def find_changed_since(self, moment: datetime) -> list[str]:
+        """Ids of receipts that are processing or were changed since then, removed ones too."""
+        with self._read_session() as session:
+            return queries.find_changed_ids(session, moment)
+
+    def list_content_hashes(self) -> frozenset[str]:
+        """The content hashes of all rows, removed ones included."""
+        with self._read_session() as session:
+            return frozenset(session.scalars(select(ReceiptRow.content_hash)))
+
+    def list_present_hashes(self) -> frozenset[str]:
+        """The content hashes of the rows on the list."""
+        with self._read_session() as session:
+            wanted = select(ReceiptRow.content_hash).where(queries.IS_PRESENT)
+            return frozenset(session.scalars(wanted))
+
+
+def _load_details(session: Session, row: ReceiptRow) -> ReceiptDetails:
+    corrected = frozenset(Field(one.field) for one in readings.load_corrections(session, row.id))
+    receipt, reading = to_receipt(row), readings.load_reading(session, row)
+    fixes = suggest_fixes(reading.checked.draft, receipt.reasons) if reading else ()
+    return ReceiptDetails(receipt, reading, corrected, fixes)
