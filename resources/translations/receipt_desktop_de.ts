@@ -2364,8 +2364,8 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Token pro Sekunde</translation>
     </message>
     <message>
-      <source>No errors</source>
-      <translation>Keine Fehler</translation>
+      <source>No damage</source>
+      <translation>Kein Schaden</translation>
     </message>
     <message>
       <source>Free disk space</source>

@@ -2364,8 +2364,8 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Jetons par seconde</translation>
     </message>
     <message>
-      <source>No errors</source>
-      <translation>Aucune erreur</translation>
+      <source>No damage</source>
+      <translation>Aucun dommage</translation>
     </message>
     <message>
       <source>Free disk space</source>

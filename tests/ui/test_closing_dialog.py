@@ -79,7 +79,7 @@ def test_waiting_shows_that_it_waits_refuses_files_and_closes_in_the_end(
     qtbot.waitUntil(lambda: busy.wound_down == [True])
     qtbot.waitUntil(lambda: "Closing when 3" in busy.dialog.headline.text())
     busy.window.add_files([str(tmp_path)])
-    assert "about to close" in busy.window.inbox_page.notice.message.text()
+    assert "window is closing" in busy.window.inbox_page.notice.message.text()
     busy.actions.in_work = 1
     qtbot.waitUntil(lambda: "Closing when 1" in busy.dialog.headline.text())
     busy.actions.in_work = 0

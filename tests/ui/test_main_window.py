@@ -144,7 +144,7 @@ def test_a_repeated_file_is_reported_as_known(
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
     drop(window, file)
     qtbot.waitUntil(window.inbox_page.notice.isVisible)
-    assert "there already" in window.inbox_page.notice.message.text()
+    assert "already added" in window.inbox_page.notice.message.text()
     assert len(rows(window)) == 1
 
 
@@ -272,5 +272,5 @@ def test_every_format_has_a_menu_entry_and_its_dialog(
     next(one for one in entries if one.text() == f"Export as {form.label}…").trigger()
     timer.stop()
     assert seen[0] == (f"Export as {form.label}", [f"{form.label} (*{form.suffix})"])
-    qtbot.waitUntil(lambda: f"written to {target.name}" in window.inbox_page.notice.message.text())
+    qtbot.waitUntil(lambda: f" to {target.name}" in window.inbox_page.notice.message.text())
     assert target.exists()

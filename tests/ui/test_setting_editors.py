@@ -125,5 +125,5 @@ def test_captions_are_in_the_users_language(page: SettingsPage) -> None:
     combo = row.control
     assert isinstance(combo, QComboBox)
     assert [combo.itemText(number) for number in range(combo.count())] == [
-        "Selon votre région", "Point-virgule", "Virgule", "Tabulation",
+        "Paramètre régional", "Point-virgule", "Virgule", "Tabulation",
     ]  # fmt: skip

@@ -91,7 +91,7 @@ class SystemTab(LazyTab):
     def _show_storage(self, storage: StorageState | None) -> None:
         if storage is None:
             return
-        sound = self.tr("No errors") if storage.checked_at else self.tr("Not checked yet")
+        sound = self.tr("No damage") if storage.checked_at else self.tr("Not checked yet")
         self.storage_facts.show_facts(
             (
                 (self.tr("Free disk space"), format_data_size(storage.free_bytes)),

@@ -86,7 +86,7 @@ def test_a_sentence_holds_the_numbers_of_the_region() -> None:
     assert message_text(stalled.message) == (
         "No receipt was completed in the last 1.500 min. Waiting: 2.000."
     )
-    assert finding_text(finding("database_sound", count=2000)) == "No errors. Receipts: 2.000."
+    assert finding_text(finding("database_sound", count=2000)) == "No damage. Receipts: 2.000."
 
 
 def test_languages_are_called_by_their_names() -> None:

@@ -182,7 +182,7 @@ def test_the_system_figures_are_shown(desk: Desk) -> None:
     assert system.redis_facts.fact_value("Memory") == "3.0 MB (9.0 MB)"
     assert system.redis_facts.fact_value("Persistence") == "none (not needed)"
     assert system.ollama_facts.fact_value("Tokens per second") == "23.4"
-    assert system.storage_facts.fact_value("Integrity") == "No errors"
+    assert system.storage_facts.fact_value("Integrity") == "No damage"
 
 
 def test_workers_of_all_processes() -> None:

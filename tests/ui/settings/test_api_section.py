@@ -43,7 +43,7 @@ class Desk:
 
     def answers(self) -> str:
         """Wait until it does; its address."""
-        self.qtbot.waitUntil(lambda: "Answers at" in self.said())
+        self.qtbot.waitUntil(lambda: "Running at" in self.said())
         assert self.serving.url
         return self.serving.url
 
@@ -93,13 +93,13 @@ def desk(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Desk]:
 
 
 def test_it_answers_from_the_click_on_and_no_longer_than_to_the_next(desk: Desk) -> None:
-    assert "documentation of the HTTP API" in desk.said()
+    assert "HTTP API documentation" in desk.said()
     desk.switch.click()
     assert desk.status() == 200
     assert desk.status("another") == 401
     url = desk.answers()
     desk.switch.click()
-    desk.qtbot.waitUntil(lambda: "documentation of the HTTP API" in desk.said())
+    desk.qtbot.waitUntil(lambda: "HTTP API documentation" in desk.said())
     assert desk.serving.url is None
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{url}/health")
@@ -172,7 +172,7 @@ def test_serving_the_network_without_tls_shows_a_warning(desk: Desk) -> None:
     desk.section.host_box.setCurrentIndex(1)
     desk.section.host_box.activated.emit(1)
     row = desk.section.rows_by_setting["api_host"]
-    desk.qtbot.waitUntil(lambda: "in the clear" in row.message_text)
+    desk.qtbot.waitUntil(lambda: "unencrypted" in row.message_text)
     assert desk.actions.settings.api_host == "0.0.0.0"
 
 

@@ -277,7 +277,7 @@ def test_a_late_answer_of_ollama_does_not_undo_a_newer_one(desk: Desk) -> None:
     desk.work.run_next(1)
     desk.actions.model = ModelState(False, "http://x")
     desk.work.run_next(0)
-    assert "answers with" in desk.page.model.rows_by_setting["model"].message_text
+    assert "running with" in desk.page.model.rows_by_setting["model"].message_text
 
 
 def test_an_address_on_this_computer_is_simply_saved(qtbot: QtBot, desk: Desk) -> None:
@@ -346,7 +346,7 @@ def test_at_the_start_a_model_elsewhere_is_asked_about_once(
     actions.change_settings(ollama_host="box.lan")
     question = ask_for_consent(parent, actions, work)
     assert question
-    assert "would leave this one" in question.explanation.text()
+    assert "will be sent to it" in question.explanation.text()
     (question.confirm_button if agrees else question.cancel_button).click()
     work.run_all()
     assert (actions.settings.use_model, actions.settings.is_model_allowed) == (agrees, agrees)
