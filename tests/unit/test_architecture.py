@@ -67,6 +67,15 @@ def test_the_page_names_every_exclusive_library() -> None:
             assert f"`{module}`" in text
 
 
+def test_the_names_of_the_paths_exist() -> None:
+    steps = re.findall(r"`([\w/]+\.py)`:\s+`(\w+)(?:\.(\w+))?`", PAGE.read_text(encoding="utf-8"))
+    assert len(steps) > 15
+    for file, name, member in steps:
+        code = (ROOT / "receipt_desktop" / file).read_text(encoding="utf-8")
+        assert re.search(rf"^(class|def) {name}\b", code, re.MULTILINE), (file, name)
+        assert not member or re.search(rf"def {member}\b", code), (file, name, member)
+
+
 def test_no_exception_is_granted_outside_the_named_packages() -> None:
     """A contract by exclusion grants its exceptions to the packages that its name says."""
     for name, contract in exclusive().items():
