@@ -86,7 +86,7 @@ def total_memory() -> int:
 
 def free_memory() -> int:
     """Memory that can be had without swapping, in this container."""
-    return min([int(psutil.virtual_memory().is_available), *_free_in_control_groups()])
+    return min([int(psutil.virtual_memory().available), *_free_in_control_groups()])
 
 
 def _free_in_control_groups() -> Iterator[int]:
