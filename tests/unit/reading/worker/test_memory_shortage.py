@@ -40,7 +40,7 @@ from tests.waiting import SECONDS
 
 MISBEHAVING = "tests.unit.reading.worker.misbehaving"
 GENEROUS = MemoryShare(4096 * MEGABYTE, 2560 * MEGABYTE)
-crashes = pytest.mark.expected_logs("receipt_desktop.reading.worker.worker_process")
+crashes = pytest.mark.expected_logs("receipt_desktop.reading.worker")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
 Pool = Callable[[int, MemoryShare], ReaderPool]
@@ -136,6 +136,7 @@ def test_when_no_page_can_be_read_the_machine_is_short(fail: Fail, page: str, kn
     assert error.key == "memory_short"
 
 
+@crashes
 def test_readers_that_hang_over_every_page_are_no_fault_of_the_file(
     fail: Fail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
