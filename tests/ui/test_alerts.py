@@ -57,7 +57,7 @@ def test_the_banner_is_hidden_on_the_page_with_the_same_message(qtbot: QtBot) ->
 def test_each_alert_is_notified_once_and_again_only_after_a_pause() -> None:
     told: list[str] = []
     now = [0.0]
-    notifier = DesktopNotifier(tell=lambda alert: told.append(alert.key), clock=lambda: now[0])
+    notifier = DesktopNotifier(send=lambda alert: told.append(alert.key), clock=lambda: now[0])
     for _ in range(5):
         notifier.show_alerts([DISK])
     assert told == ["disk_low"]
