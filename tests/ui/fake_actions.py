@@ -344,7 +344,7 @@ def build_queue_health(**changes: Any) -> QueueHealth:
         "workers": (worker, WorkerState("worker-2", True)),
         "redis": RedisState(True, True, "unix:///run/redis", "9.0.1", 3_000_000, 0.2),
         "remaining": 120.0,
-        "receipts_a_minute": 18.4,
+        "receipts_per_minute": 18.4,
     }
     return QueueHealth(**{**values, **changes})
 

@@ -154,7 +154,7 @@ def test_the_headline_is_one_sentence(desk: Desk, changes: dict[str, object], sa
 
 def test_unknown_values_are_shown_as_a_dash(desk: Desk) -> None:
     redis = RedisState(False, False, "redis://box:6379")
-    desk.page.show_health(build_queue_health(remaining=None, receipts_a_minute=None, redis=redis))
+    desk.page.show_health(build_queue_health(remaining=None, receipts_per_minute=None, redis=redis))
     assert desk.page.overview_tab.key_figures.receipts_per_minute.text() == "–"
     assert desk.page.overview_tab.key_figures.remaining.text() == "–"
     assert desk.page.system.redis_facts.fact_value("Server") == "Not responding"
