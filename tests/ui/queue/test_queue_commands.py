@@ -84,7 +84,7 @@ def test_all_failed_ones_are_retried_after_a_question_with_their_number(
     desk.work.run_all()
     question = desk.page.queue_commands.confirm_dialog
     assert question is not None
-    assert question.headline.text() == "Read 2 failed receipt(s) again?"
+    assert question.headline.text() == "Retry 2 failed receipt(s)?"
     question.confirm_button.click()
     desk.work.run_all()
     assert {desk.store.get_receipt(one).status for one in failed} == {Status.PENDING}
