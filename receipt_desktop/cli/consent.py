@@ -15,11 +15,11 @@ YES_WORDS = frozenset({"y", "yes", "j", "ja", "o", "oui"})
 
 
 def ask_consent(paths: Paths, settings: Settings, model: str | None = None) -> Settings:
-    """Ask for consent at the terminal when it is needed; the settings with the answer.
+    """Ask for consent at the terminal when needed; return the settings with the answer.
 
-    `wanted` is the model of the command line, "" for none, None for that of the settings.
-    Consent is saved for the host; without it a notice on standard error says that rules alone are
-    used. Raises `InvalidRequest`, and `OSError` when it cannot be saved.
+    `model` is the model of the command line, "" for none, None for that of the settings.
+    Consent is saved for the host; without it, a notice on standard error reports the use of rules
+    alone. Raises `InvalidRequest`, and `OSError` when it cannot be saved.
     """
     uses_model = settings.use_model if model is None else bool(model)
     if not uses_model or settings.is_model_allowed:
@@ -39,7 +39,7 @@ def is_attended() -> bool:
 
 
 def ask_yes_or_no(host: str) -> bool:
-    """The answer at the terminal; an empty one means no."""
+    """Ask at the terminal and return the answer; an empty one means no."""
     print(
         f"The language model is on another computer, {host}: the text of every receipt would "
         "leave this one. Use it? [y/N] ",
@@ -51,5 +51,5 @@ def ask_yes_or_no(host: str) -> bool:
 
 
 def format_refusal(host: str) -> str:
-    """What is said when nobody has agreed."""
+    """Return the notice that consent is missing."""
     return messages.text("model_not_agreed", host=host)

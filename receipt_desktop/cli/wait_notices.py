@@ -30,7 +30,7 @@ IDLE_SECONDS = 15.0
 REASON_VALID_SECONDS = 40.0
 """Seconds that a reason from a failed attempt is valid; attempts are repeated every 15 s."""
 SLOW_START_SECONDS, VERY_SLOW_START_SECONDS = 4.0, 12.0
-"""Seconds of a start before the notice of a locked database, and before one of a slow start."""
+"""Seconds of a start before the notice of a locked database, and of a slow start."""
 NON_BLOCKING_KEYS = frozenset(
     {"redis_evicts", "redis_memory", "disk_low", "stalled", "failures_many"}
 )
@@ -61,7 +61,7 @@ class WaitReason:
     key: str
     sentence: str
     since: datetime | None = None
-    """None for since it was first noticed here."""
+    """Start of the wait; None for the first time it was noticed here."""
 
 
 class WaitReporter:
@@ -73,7 +73,7 @@ class WaitReporter:
         print_line: PrintLine,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`find` may block; `clock` is monotonic, in seconds."""
+        """`find_reasons` may block; `clock` is monotonic, in seconds."""
         self._find_reasons = find_reasons
         self._print_line = print_line
         self._clock = clock
@@ -166,9 +166,9 @@ def reasons_from_health(health: QueueHealth) -> Iterator[WaitReason]:
     if health.counts.pending and health.counts.pending == health.counts.held:
         yield WaitReason("held", HELD)
     working = health.counts.processing > 0
-    for trouble in health.issues:
-        if is_blocking(trouble, working=working):
-            yield WaitReason(trouble.key, trouble.message.whole(), trouble.since)
+    for issue in health.issues:
+        if is_blocking(issue, working=working):
+            yield WaitReason(issue.key, issue.message.whole(), issue.since)
 
 
 def is_blocking(issue: HealthIssue, *, working: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Is everything there that reading needs? Each part green, or with its mend."""
+"""Diagnostics of the installation: each finding with its status and remedy."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 LOW_DISK_BYTES, FULL_DISK_BYTES = 500_000_000, 50_000_000
 
 MAX_MODEL_SHARE = 0.5
-"""Of an attempt's time, what the test receipt may take: others are longer and are read first."""
+"""Maximum share of an attempt's time for the test receipt; others are longer and need reading."""
 ABSENT_OUTCOMES = (ModelOutcome.OFF, ModelOutcome.NO_MODEL, ModelOutcome.UNREACHABLE)
 
 
 def run_diagnostics(
     redis: RedisState, engines: tuple[OcrEngine, ...], model: ModelState, paths: Paths, store: Store
 ) -> tuple[Finding, ...]:
-    """All findings; blocks for a check of the database file and of all originals."""
+    """Return all findings; blocks while the database file and all originals are checked."""
     return (
         *check_folder(paths),
         *check_settings(paths),
@@ -51,7 +51,7 @@ def run_diagnostics(
 
 
 def check_store(paths: Paths, store: Store) -> tuple[Finding, ...]:
-    """What the database says, and whether the files fit it."""
+    """Check the database and its consistency with the files."""
 
     def originals() -> list[Finding]:
         found = find_orphans(paths, store.list_content_hashes, store.find_submitted_names)
@@ -69,7 +69,7 @@ def check_store(paths: Paths, store: Store) -> tuple[Finding, ...]:
 
 
 def catch_as_finding(subject: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
-    """What `look` finds; that it cannot be looked at is a finding too."""
+    """Return the findings of `look`; a failed check is a finding too."""
     try:
         return list(look())
     except ReceiptError as error:
@@ -80,12 +80,12 @@ def catch_as_finding(subject: str, look: Callable[[], Iterable[Finding]]) -> lis
 
 
 def make_error_finding(subject: str, error: ReceiptError) -> Finding:
-    """A part that cannot be used at all, in the words of the error."""
+    """Return the finding for an unusable part, with the message of the error."""
     return Finding(subject, HealthStatus.UNHEALTHY, error.message)
 
 
 def check_folder(paths: Paths) -> list[Finding]:
-    """Each file or folder that stands in the way, or one word for all."""
+    """Check the data folder: a finding for each unusable path, or one if all is well."""
     folder = str(paths.data)
     found = [
         _make_unhealthy("folder", one.key, path=str(one.path)) for one in find_unusable_paths(paths)
@@ -98,7 +98,7 @@ def check_folder(paths: Paths) -> list[Finding]:
 
 
 def check_settings(paths: Paths) -> list[Finding]:
-    """A settings file that could not be used; nothing where it can."""
+    """Check for unusable settings files; empty if there are none."""
     if paths.settings_file.is_dir():
         return [_make_degraded("settings", "settings_folder", path=str(paths.settings_file))]
     return [
@@ -108,15 +108,17 @@ def check_settings(paths: Paths) -> list[Finding]:
 
 
 def describe_originals(found: Sequence[OrphanedOriginal], lost: int, folder: Path) -> list[Finding]:
-    """Originals without a receipt, receipts without their original."""
-    told, size = [], sum(one.bytes for one in found)
+    """Describe originals without a receipt and receipts without an original."""
+    findings, size = [], sum(file.bytes for file in found)
     if found:
-        told.append(
+        findings.append(
             _make_degraded("originals", "originals_unknown", count=len(found), size_bytes=size)
         )
     if lost:
-        told.append(_make_degraded("originals", "originals_lost", count=lost, folder=str(folder)))
-    return told or [_make_healthy("originals", "originals_sound")]
+        findings.append(
+            _make_degraded("originals", "originals_lost", count=lost, folder=str(folder))
+        )
+    return findings or [_make_healthy("originals", "originals_sound")]
 
 
 def describe_redis(redis: RedisState) -> Finding:
@@ -132,12 +134,12 @@ def describe_redis(redis: RedisState) -> Finding:
 
 
 def describe_ready_redis(binary: str) -> Finding:
-    """A server of our own that does not run just now."""
+    """Describe our own Redis that is not running at present."""
     return _make_healthy("redis", "redis_ready", binary=binary)
 
 
 def describe_missing_database(paths: Paths) -> Finding:
-    """No database yet, or none any more."""
+    """Describe a database that does not exist yet, or that is missing."""
     if list_originals(paths):
         return _make_unhealthy("database", "database_missing", path=str(paths.database))
     return _make_healthy("database", "database_none", path=str(paths.database))
@@ -161,7 +163,7 @@ def describe_model(model: ModelState) -> Finding:
 
 
 def describe_model_test(trial: ModelTestResult, timeout: float) -> Finding | None:
-    """How a model did on the built-in receipt; None when none was there to try.
+    """Describe the result of the test receipt; None when no model was available.
 
     `timeout` is the budget of one attempt in seconds.
     """
@@ -184,9 +186,9 @@ def describe_model_test(trial: ModelTestResult, timeout: float) -> Finding | Non
 
 
 def check_disk(data: Path) -> Finding:
-    """The disk on which the data folder is, or would be made."""
-    there = next(folder for folder in (data, *data.parents) if folder.is_dir())
-    free = shutil.disk_usage(there).free
+    """Check the free space of the disk that holds, or will hold, the data folder."""
+    existing = next(folder for folder in (data, *data.parents) if folder.is_dir())
+    free = shutil.disk_usage(existing).free
     if free < FULL_DISK_BYTES:
         return _make_unhealthy("disk", "disk_full", free_bytes=free, folder=str(data))
     if free < LOW_DISK_BYTES:
@@ -195,10 +197,10 @@ def check_disk(data: Path) -> Finding:
 
 
 def describe_stale_files(found: Sequence[LeftoverFile]) -> Finding:
-    """What a clean-up would delete."""
+    """Describe the files that a clean-up would delete."""
     if not found:
         return _make_healthy("leftovers", "leftovers_none")
-    size = sum(one.bytes for one in found)
+    size = sum(file.bytes for file in found)
     return _make_healthy("leftovers", "leftovers_found", count=len(found), size_bytes=size)
 
 

@@ -1,4 +1,4 @@
-"""What is not as it should be, each with its mend: the reasons behind the one word of health."""
+"""Health checks: each issue with its severity and remedy."""
 
 from __future__ import annotations
 
@@ -26,72 +26,72 @@ FULL_MEMORY_PERCENT = 90
 SHORTAGE_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"memory_short": ("memory_short", "memory_file"), "reader_fails": ("reader_fails",)}
 )
-"""Troubles, and the keys of the errors with which receipts wait for their end."""
+"""Shortages, with the error keys of the receipts that wait for their end."""
 MIN_OUTCOMES = 10
-"""Of the last hour, before a share of failures says anything."""
+"""Minimum number of outcomes in the last hour for a failure rate."""
 
 
 @dataclass(frozen=True, slots=True)
 class HealthInputs:
-    """What health is judged by."""
+    """Inputs of the health checks."""
 
     redis: RedisState
     workers: Sequence[WorkerState]
     counts: ReceiptCounts
     is_queue_open: bool
-    """Whether the queue is at work: neither paused nor held back."""
+    """Whether the queue is neither paused nor held back."""
     idle_minutes: float
-    """Since the last receipt was completed, or since the oldest one waits, the shorter one."""
+    """Since the last completed receipt or the start of the longest wait, whichever is shorter."""
     completed: int
-    """In the last hour."""
+    """Receipts completed in the last hour."""
     failed: int
-    """In the last hour."""
+    """Receipts that failed in the last hour."""
     stall_minutes: int
     failure_percent: int
     ollama: OllamaState | None = None
     storage: StorageState | None = None
     other_consumers: int = 0
-    """Other processes that take receipts."""
+    """Number of other processes that process receipts."""
     is_consumer: bool = True
-    """Whether this process is to take receipts."""
+    """Whether this process is configured to process receipts."""
     redis_host: RedisHost = RedisHost.HERE
-    """Which process runs our Redis."""
+    """The process that runs our own Redis."""
     redis_failure: Value = ""
-    """Why it could not be started here."""
+    """The reason why Redis could not be started here."""
     database_block: WriteBlock | None = None
-    """Why the database cannot be written, while it cannot."""
+    """The reason why the database cannot be written; None while it can."""
     shortages: Mapping[str, float] = field(default_factory=dict)
-    """What receipts wait for (`SHORTAGE_KEYS`), and since how many seconds."""
+    """Shortages (`SHORTAGE_KEYS`) with their duration in seconds."""
 
 
-def find_issues(signs: HealthInputs) -> tuple[HealthIssue, ...]:
-    """All of them, the worst first."""
+def find_issues(inputs: HealthInputs) -> tuple[HealthIssue, ...]:
+    """Return all issues, the most severe first."""
     found = (
-        *check_redis(signs),
-        *check_storage(signs.storage),
-        *check_database(signs.database_block),
-        *check_readers(signs),
-        *check_workers(signs),
-        *check_progress(signs),
-        *check_model(signs.ollama),
+        *check_redis(inputs),
+        *check_storage(inputs.storage),
+        *check_database(inputs.database_block),
+        *check_readers(inputs),
+        *check_workers(inputs),
+        *check_progress(inputs),
+        *check_model(inputs.ollama),
     )
     order = (HealthStatus.UNHEALTHY, HealthStatus.DEGRADED, HealthStatus.HEALTHY)
-    return tuple(sorted(found, key=lambda one: order.index(one.severity)))
+    return tuple(sorted(found, key=lambda issue: order.index(issue.severity)))
 
 
 def judge_health(found: Sequence[HealthIssue]) -> HealthStatus:
-    """The worst of them."""
+    """Return the highest severity of the issues."""
     for worst in (HealthStatus.UNHEALTHY, HealthStatus.DEGRADED):
-        if any(trouble.severity is worst for trouble in found):
+        if any(issue.severity is worst for issue in found):
             return worst
     return HealthStatus.HEALTHY
 
 
-def check_redis(signs: HealthInputs) -> Iterator[HealthIssue]:
-    """A server that does not answer, or that may lose ids."""
-    redis = signs.redis
+def check_redis(inputs: HealthInputs) -> Iterator[HealthIssue]:
+    """Check that Redis answers, does not evict ids and has free memory."""
+    redis = inputs.redis
     if not redis.reachable:
-        yield _describe_silent_redis(signs)
+        yield _describe_silent_redis(inputs)
         return
     if redis.eviction not in (None, "noeviction"):
         yield _make_issue("redis_evicts", HealthStatus.DEGRADED, policy=redis.eviction or "")
@@ -101,14 +101,16 @@ def check_redis(signs: HealthInputs) -> Iterator[HealthIssue]:
         yield _make_issue("redis_memory", HealthStatus.DEGRADED, percent=percent)
 
 
-def _describe_silent_redis(signs: HealthInputs) -> HealthIssue:
-    if not signs.redis.is_own:
-        return _make_issue("shared_redis_down", HealthStatus.UNHEALTHY, address=signs.redis.address)
-    if signs.redis_host is RedisHost.FAILED:
-        return _make_issue("redis_failed", HealthStatus.UNHEALTHY, reason=signs.redis_failure)
-    if not (signs.is_consumer or signs.other_consumers):
+def _describe_silent_redis(inputs: HealthInputs) -> HealthIssue:
+    if not inputs.redis.is_own:
+        return _make_issue(
+            "shared_redis_down", HealthStatus.UNHEALTHY, address=inputs.redis.address
+        )
+    if inputs.redis_host is RedisHost.FAILED:
+        return _make_issue("redis_failed", HealthStatus.UNHEALTHY, reason=inputs.redis_failure)
+    if not (inputs.is_consumer or inputs.other_consumers):
         return _make_issue("not_running", HealthStatus.UNHEALTHY)
-    return _make_issue(SILENT_REDIS_KEYS[signs.redis_host], HealthStatus.UNHEALTHY)
+    return _make_issue(SILENT_REDIS_KEYS[inputs.redis_host], HealthStatus.UNHEALTHY)
 
 
 SILENT_REDIS_KEYS: Mapping[RedisHost, str] = MappingProxyType(
@@ -118,11 +120,11 @@ SILENT_REDIS_KEYS: Mapping[RedisHost, str] = MappingProxyType(
         RedisHost.TAKING_OVER: "redis_taken_over",
     }
 )
-"""What is said when our own Redis does not answer, by the process that runs it."""
+"""Issue keys for our own Redis when it does not answer, by the process that runs it."""
 
 
 def check_storage(storage: StorageState | None) -> Iterator[HealthIssue]:
-    """A disk that fills up, a damaged database."""
+    """Check for a full disk, a damaged database and unknown originals."""
     if storage is None:
         return
     if storage.damage:
@@ -141,7 +143,7 @@ def check_storage(storage: StorageState | None) -> Iterator[HealthIssue]:
 
 
 def check_database(blocked: WriteBlock | None) -> Iterator[HealthIssue]:
-    """A database that is locked, or whose disk is full."""
+    """Check for a database that is locked or cannot be written."""
     if blocked is None:
         return
     found = (
@@ -152,40 +154,40 @@ def check_database(blocked: WriteBlock | None) -> Iterator[HealthIssue]:
     yield replace(found, since=blocked.since)
 
 
-def check_readers(signs: HealthInputs) -> Iterator[HealthIssue]:
-    """No reader can work, for want of memory or altogether."""
-    for key, seconds in signs.shortages.items():
+def check_readers(inputs: HealthInputs) -> Iterator[HealthIssue]:
+    """Check for a shortage of memory and for failing readers."""
+    for key, seconds in inputs.shortages.items():
         yield _make_alert(key, HealthStatus.DEGRADED, minutes=int(seconds // 60))
 
 
-def check_workers(signs: HealthInputs) -> Iterator[HealthIssue]:
-    """Threads that died; nobody there to do the work."""
-    workers = [worker for worker in signs.workers if not worker.process]
+def check_workers(inputs: HealthInputs) -> Iterator[HealthIssue]:
+    """Check for stopped worker threads and for a queue without workers."""
+    workers = [worker for worker in inputs.workers if not worker.process]
     dead = sum(1 for worker in workers if not worker.is_alive)
     if dead:
         details = {"dead": dead, "all": len(workers)}
         yield _make_issue("workers_stopped", HealthStatus.DEGRADED, **details)
-    nobody = not workers and not signs.other_consumers
-    if nobody and signs.counts.pending > signs.counts.held and not signs.is_consumer:
+    no_worker = not workers and not inputs.other_consumers
+    if no_worker and inputs.counts.pending > inputs.counts.held and not inputs.is_consumer:
         yield _make_issue("no_workers", HealthStatus.DEGRADED)
 
 
-def check_progress(signs: HealthInputs) -> Iterator[HealthIssue]:
-    """Work waits and nothing is completed; much of what ends fails."""
-    waiting = signs.counts.pending + signs.counts.processing - signs.counts.held
-    minutes = int(signs.idle_minutes)
-    if signs.is_queue_open and waiting > 0 and minutes >= signs.stall_minutes:
+def check_progress(inputs: HealthInputs) -> Iterator[HealthIssue]:
+    """Check for a stalled queue and for a high failure rate."""
+    waiting = inputs.counts.pending + inputs.counts.processing - inputs.counts.held
+    minutes = int(inputs.idle_minutes)
+    if inputs.is_queue_open and waiting > 0 and minutes >= inputs.stall_minutes:
         yield _make_alert("stalled", HealthStatus.DEGRADED, minutes=minutes, waiting=waiting)
-    ended = signs.completed + signs.failed
-    percent = round(100 * signs.failed / ended) if ended else 0
-    if ended >= MIN_OUTCOMES and percent >= signs.failure_percent:
+    ended = inputs.completed + inputs.failed
+    percent = round(100 * inputs.failed / ended) if ended else 0
+    if ended >= MIN_OUTCOMES and percent >= inputs.failure_percent:
         yield _make_alert("failures_many", HealthStatus.DEGRADED, percent=percent, count=ended)
 
 
 def check_model(ollama: OllamaState | None) -> Iterator[HealthIssue]:
-    """A model that the settings ask for and that is not there: worth a word, no limitation.
+    """Check that the configured model is available.
 
-    Everything works without it, so this never makes the queue less than healthy.
+    The model is optional, so these issues never degrade the health of the queue.
     """
     if ollama is None or not ollama.is_used:
         return
@@ -196,7 +198,7 @@ def check_model(ollama: OllamaState | None) -> Iterator[HealthIssue]:
 
 
 class IssueHistory:
-    """Notes from when on each trouble is there. Thread-safe."""
+    """Records when each issue first occurred. Thread-safe."""
 
     def __init__(self, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._clock = clock
@@ -204,12 +206,12 @@ class IssueHistory:
         self._first_seen: dict[str, datetime] = {}
 
     def stamp_issues(self, found: Sequence[HealthIssue]) -> tuple[HealthIssue, ...]:
-        """The same with `since`, where a trouble does not know it itself."""
+        """Return the issues with `since` set where it is missing."""
         now = self._clock()
         with self._lock:
-            self._first_seen = {one.key: self._first_seen.get(one.key, now) for one in found}
+            self._first_seen = {issue.key: self._first_seen.get(issue.key, now) for issue in found}
             return tuple(
-                replace(one, since=one.since or self._first_seen[one.key]) for one in found
+                replace(issue, since=issue.since or self._first_seen[issue.key]) for issue in found
             )
 
 

@@ -1,4 +1,4 @@
-"""For how long nobody has used keyboard or mouse, where the platform tells."""
+"""Idle time of keyboard and mouse, on platforms that report it."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ MUTTER_COMMANDS = {
     ),
     "busctl": ("--user", "--timeout=2", "call", MUTTER, MUTTER_OBJECT, MUTTER, "GetIdletime"),
 }  # fmt: skip
-"""GNOME's window manager, asked by either of two programs; milliseconds come back."""
+"""Commands that query GNOME's window manager for the idle time in milliseconds."""
 MILLISECONDS = re.compile(r"^(?:\(uint64 |t )([0-9]+)")
 NANOSECONDS = re.compile(r'"HIDIdleTime" = ([0-9]+)')
 
 
 def measure_idle_seconds(environ: Mapping[str, str] = os.environ) -> float | None:
-    """Seconds since the last key or movement of the mouse in this session; None when unknown."""
+    """Return seconds since the last keyboard or mouse input in this session; None if unknown."""
     if sys.platform == "win32":
         return _query_windows()
     if sys.platform == "darwin":
         return _query_macos()
-    # Beside Wayland an X server sees only the programs that still speak X.
+    # Under Wayland, the X server receives only the input of programs that use X.
     if environ.get("WAYLAND_DISPLAY") or environ.get("XDG_SESSION_TYPE") == "wayland":
         return _query_mutter()
     return _query_x11(environ["DISPLAY"]) if environ.get("DISPLAY") else None
@@ -63,7 +63,7 @@ class _ScreenSaver(ctypes.Structure):
 
 
 def _query_x11(display_name: str) -> float | None:
-    """The X server's own count, by its extension MIT-SCREEN-SAVER."""
+    """Query the X server through its extension MIT-SCREEN-SAVER."""
     x11, xss = _load_library("X11"), _load_library("Xss")
     if x11 is None or xss is None:
         return None
@@ -79,21 +79,21 @@ def _query_x11(display_name: str) -> float | None:
 
 
 def _query_screen_saver(x11: Any, xss: Any, display: ctypes.c_void_p) -> float | None:
-    """One question to an open display."""
-    survive = _ignore_server_exit(x11, display)
+    """Query the idle time of an open display."""
+    handler = _ignore_server_exit(x11, display)
     first, second = ctypes.c_int(), ctypes.c_int()
     if not xss.XScreenSaverQueryExtension(display, ctypes.byref(first), ctypes.byref(second)):
         return None
     x11.XDefaultRootWindow.restype = ctypes.c_ulong
     root = ctypes.c_ulong(x11.XDefaultRootWindow(display))
     info = _ScreenSaver()
-    told = xss.XScreenSaverQueryInfo(display, root, ctypes.byref(info))
-    del survive
-    return info.idle / 1000 if told else None
+    succeeded = xss.XScreenSaverQueryInfo(display, root, ctypes.byref(info))
+    del handler
+    return info.idle / 1000 if succeeded else None
 
 
 def _ignore_server_exit(x11: Any, display: ctypes.c_void_p) -> object:
-    """Without this an X server that ends just now would end our process too (libX11 1.7 on)."""
+    """Prevent an exit of the X server from ending our process (libX11 1.7 and later)."""
     ignore = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(lambda *_: None)
     if hasattr(x11, "XSetIOErrorExitHandler"):
         x11.XSetIOErrorExitHandler(display, ignore, None)
@@ -101,7 +101,7 @@ def _ignore_server_exit(x11: Any, display: ctypes.c_void_p) -> object:
 
 
 def _load_library(name: str) -> Any:
-    """A shared library of the system; None where it is not installed."""
+    """Load a shared library of the system; None if it is not installed."""
     known = {"X11": "libX11.so.6", "Xss": "libXss.so.1"}
     try:
         return ctypes.CDLL(known[name])
@@ -127,14 +127,14 @@ def _query_windows() -> float | None:
     if sys.platform == "win32":
         last = _LastInput(size=ctypes.sizeof(_LastInput))
         if ctypes.windll.user32.GetLastInputInfo(ctypes.byref(last)):
-            # Both count milliseconds in 32 bits and start again at 0 after 49 days.
+            # Both are 32-bit counters of milliseconds that wrap around after 49 days.
             now = ctypes.windll.kernel32.GetTickCount()
             return ((now - last.tick) & 0xFFFFFFFF) / 1000
     return None
 
 
 def _run_program(program: str, *arguments: str) -> str:
-    """What a program printed; empty when it is missing, fails or takes too long."""
+    """Return the output of a program; empty when it is missing, fails or times out."""
     found = shutil.which(program)
     if found is None:
         return ""

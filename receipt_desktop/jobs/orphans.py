@@ -1,4 +1,4 @@
-"""Originals without a receipt and receipts without their original: what a lost database leaves."""
+"""Orphans of a lost database: originals without a receipt, receipts without an original."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from receipt_desktop.domain.cleanup import OrphanedOriginal
 from receipt_desktop.files.tombstones import Tombstones
 
 ListHashes = Callable[[], Collection[str]]
-"""The content hashes of all rows, removed ones that can be restored included."""
+"""Returns the content hashes of all rows, including removed ones that can be restored."""
 FOLDER_NAME = re.compile(r"[0-9a-f]{2}")
 """The names of the folders in `originals/`."""
 
 
 def list_originals(paths: Paths) -> dict[str, Path]:
-    """Every file in `originals/` that has the name of an original, by its content hash."""
+    """Return all files in `originals/` with the name of an original, by content hash."""
     folders = [
         folder for folder in _list_entries(paths.originals) if FOLDER_NAME.fullmatch(folder.name)
     ]
@@ -31,7 +31,7 @@ def list_originals(paths: Paths) -> dict[str, Path]:
 
 
 def find_unknown_hashes(paths: Paths, hashes: ListHashes) -> set[str]:
-    """The originals that no row uses and of which the file or page pictures are here.
+    """Return the content hashes of originals and page pictures here that no row uses.
 
     Raises what `hashes` raises.
     """
@@ -43,22 +43,21 @@ def find_unknown_hashes(paths: Paths, hashes: ListHashes) -> set[str]:
 
 
 def find_unknown_originals(paths: Paths, hashes: ListHashes) -> dict[str, Path]:
-    """The kept originals that no row uses. Raises what `hashes` raises.
+    """Return the stored originals that no row uses. Raises what `hashes` raises.
 
-    Files are listed before rows: one that is just being submitted has its row by then.
+    Files are listed before rows, so that a file that is being submitted has its row by then.
     """
-    kept = list_originals(paths)
-    used = frozenset(hashes()) if kept else frozenset()
-    return {name: path for name, path in kept.items() if name not in used}
+    stored = list_originals(paths)
+    used = frozenset(hashes()) if stored else frozenset()
+    return {name: path for name, path in stored.items() if name not in used}
 
 
 def find_orphans(
     paths: Paths, hashes: ListHashes, names: Callable[[Collection[str]], Mapping[str, str]]
 ) -> tuple[OrphanedOriginal, ...]:
-    """The originals that no row uses and that were not removed, in the order of their dates.
+    """Return the originals that no row uses and that were not removed, ordered by date.
 
-    `names` gives the file names that are known of content hashes. Raises what `names` and `hashes`
-    raise.
+    `names` returns the known file names of content hashes. Raises what `names` and `hashes` raise.
     """
     unknown, proofs = find_unknown_originals(paths, hashes), Tombstones(paths).list_tombstones()
     found = {
@@ -68,11 +67,13 @@ def find_orphans(
     }
     known = names(found) if found else {}
     made = (_make_orphan(name, path, known.get(name, "")) for name, path in found.items())
-    return tuple(sorted(filter(None, made), key=lambda one: (one.modified, one.content_hash)))
+    return tuple(
+        sorted(filter(None, made), key=lambda orphan: (orphan.modified, orphan.content_hash))
+    )
 
 
 def count_lost_originals(paths: Paths, present: ListHashes) -> int:
-    """How many originals of the receipts on the list are not here. Raises what `present` raises."""
+    """Count the missing originals of receipts on the list. Raises what `present` raises."""
     used = frozenset(present())
     return len(used - set(list_originals(paths)))
 
@@ -87,7 +88,7 @@ def _make_orphan(content_hash: str, path: Path, name: str) -> OrphanedOriginal |
 
 
 def _list_entries(folder: Path) -> list[Path]:
-    """What is in a folder; nothing for a link or where there is none."""
+    """List the entries of a folder; empty for a link or a missing folder."""
     try:
         return [] if folder.is_symlink() else sorted(folder.iterdir())
     except OSError:

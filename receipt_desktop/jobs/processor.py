@@ -1,4 +1,4 @@
-"""What the pipeline works with, put together anew for each receipt from the settings in force."""
+"""Processing of a receipt: runs the pipeline with the current settings and the cache."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ from receipt_desktop.jobs.timings import StageBudgets, StageTimings
 from receipt_desktop.reading.engines import list_engines
 
 FROM_CACHE = "cache"
-"""The one part of an attempt whose result was there already."""
+"""The only stage of an attempt with a cached reading."""
 
 
 class ModelRegistry:
-    """One `LanguageModel` for each address and name, so that what it learnt of Ollama is kept."""
+    """One `LanguageModel` for each address and name, which keeps its state of Ollama."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._models: dict[tuple[str, str], LanguageModel] = {}
 
     def get_model(self, host: str, name: str) -> LanguageModel:
-        """The model of this name at this address."""
+        """Return the model of this name at this address."""
         with self._lock:
             return self._models.setdefault((host, name), LanguageModel(host, name))
 
     def get_selected_model(self, settings: Settings) -> LanguageModel:
-        """The model that the settings name, whether it is to be used or not."""
+        """Return the model of the settings, even if it is switched off."""
         return self.get_model(settings.ollama_host, settings.model)
 
     def choose_for_receipt(self, settings: Settings, wish: ReadOptions) -> LanguageModel | None:
-        """The model to ask about this receipt, or None for rules alone.
+        """Return the model for this receipt, or None for rules alone.
 
-        No text leaves this computer before somebody has agreed to it.
+        No text leaves this computer without consent.
         """
         used = settings.use_model if wish.model is None else wish.model != ""
         if not (used and settings.is_model_allowed):
@@ -66,7 +66,7 @@ class CachedProcessor:
     def process_receipt(
         self, receipt: Receipt, deadline: Deadline, report: pipeline.ProgressReporter
     ) -> Reading:
-        """The cached reading, or read, extract and check. Raises a `ReceiptError`."""
+        """Return the cached reading, or read, extract and check. Raises a `ReceiptError`."""
         now = self.settings.current
         model = self.models.choose_for_receipt(now, receipt.read_options)
         wanted = cache_key_of_receipt(receipt, now, model)
@@ -74,7 +74,7 @@ class CachedProcessor:
         if reading is None:
             reading = self._read_receipt(receipt, model, deadline, report)
             self.cache.save_reading(wanted, reading)
-        # After it was cached: while the shared files are away nothing is read again and again.
+        # After caching, so that an outage of the shared storage causes no repeated readings.
         self.originals.share_pictures(page.file for page in reading.text.pages if page.file)
         return reading
 
@@ -95,9 +95,9 @@ class CachedProcessor:
     ) -> Reading:
         first = receipt.attempts == 1
         budgets = self.timings.compute_budgets() if first else StageBudgets()
-        asked = pipeline.BudgetedModel(model, budgets.model_seconds) if model else None
+        budgeted = pipeline.BudgetedModel(model, budgets.model_seconds) if model else None
         tools = pipeline.StageContext(
-            self.paths, self.text_reader, self.settings.current, asked, budgets.page_seconds
+            self.paths, self.text_reader, self.settings.current, budgeted, budgets.page_seconds
         )
         original = self.originals.fetch_original(receipt.content_hash)
         return pipeline.process(receipt, original, tools, deadline, report)
@@ -106,7 +106,7 @@ class CachedProcessor:
 def cache_key_of_receipt(
     receipt: Receipt, settings: Settings, model: LanguageModel | None
 ) -> CacheKey:
-    """Everything that decides what the reading of this receipt will be."""
+    """Return the cache key: all inputs that determine the reading of this receipt."""
     return make_cache_key(
         receipt.content_hash,
         receipt.read_options.page,
@@ -119,5 +119,5 @@ def cache_key_of_receipt(
 
 @cache
 def list_installed_engines() -> tuple[tuple[str, str], ...]:
-    """Names and versions of the readers that this process found at its first receipt."""
-    return tuple((one.name, one.version) for one in list_engines() if one.is_available)
+    """Return names and versions of the readers, as found at the first receipt of the process."""
+    return tuple((engine.name, engine.version) for engine in list_engines() if engine.is_available)

@@ -1,4 +1,4 @@
-"""Permanently deletes what was removed, once it can no longer be restored."""
+"""Permanent deletion of removed receipts that can no longer be restored."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from receipt_desktop.jobs.stale_files import delete_removed_files, delete_stale_
 from receipt_desktop.store.store import Store
 
 RESTORE_PERIOD = timedelta(days=1)
-"""How long a program that goes on keeps what was removed, for the undo."""
+"""How long a running program keeps removed receipts for undo."""
 
 
 def drop_cached_readings(hashes: Iterable[str], cache: ReadingCache) -> None:
-    """What was read of these bytes, which no receipt uses; their files go with a clean-up."""
+    """Delete the cached readings of unused content hashes; a clean-up deletes their files."""
     for content_hash in hashes:
         cache.forget_readings(content_hash)
 
@@ -26,9 +26,10 @@ def drop_cached_readings(hashes: Iterable[str], cache: ReadingCache) -> None:
 def purge_at_start(
     paths: Paths, store: Store, originals: Originals, cache: ReadingCache, *, shared: bool
 ) -> None:
-    """At the start: what was removed before can no longer be restored, but on other machines.
+    """Purge removed receipts at the start of the program, which ends their undo.
 
-    `shared`: they use the same database.
+    `shared`: other machines use the same database and may still restore receipts, so those
+    removed within `RESTORE_PERIOD` are kept.
     """
     originals.restore_moved_files()
     originals.reconcile_tombstones(store.list_present_hashes)
@@ -40,9 +41,9 @@ def purge_at_start(
 def purge_expired(
     paths: Paths, store: Store, originals: Originals, cache: ReadingCache, *, shared: bool = False
 ) -> None:
-    """Once an hour: what was removed long ago, and files that belong to nobody.
+    """Purge receipts removed before `RESTORE_PERIOD` and stale files; runs once an hour.
 
-    `shared`: other machines use the same database, and what they removed goes here too.
+    `shared`: other machines use the same database; their erasures are applied here too.
     """
     drop_cached_readings(store.purge_removed(RESTORE_PERIOD), cache)
     originals.reconcile_tombstones(store.list_present_hashes)
@@ -53,19 +54,23 @@ def purge_expired(
 
 
 def import_remote_erasures(paths: Paths, store: Store, originals: Originals) -> None:
-    """Record here what another machine removed: the audit log of the shared database says so.
+    """Record the erasures by other machines, from the audit log of the shared database.
 
-    The shared storage is cleared by the machine on which the receipt was removed.
+    The machine that removed a receipt clears the shared storage.
     """
     found = find_unknown_hashes(paths, store.list_content_hashes) - set(
         originals.tombstones.list_tombstones()
     )
-    erased = [one for one in store.find_erasures(found) if not _is_stored_since(one, originals)]
+    erased = [
+        erasure
+        for erasure in store.find_erasures(found)
+        if not _is_stored_since(erasure, originals)
+    ]
     originals.tombstones.record_erasures(erased, shared_cleared=True)
 
 
 def _is_stored_since(erasure: Erasure, originals: Originals) -> bool:
-    """Whether the original was kept here after that."""
+    """Whether the original was stored here after the erasure."""
     try:
         modified = originals.original_path(erasure.content_hash).stat().st_mtime
     except OSError:

@@ -1,4 +1,4 @@
-"""How often each client may ask: a moving window, counted on Redis for all processes."""
+"""Rate limits of the clients: a moving window, counted in Redis for all processes."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ log = logging.getLogger(__name__)
 
 REDIS_TIMEOUT_SECONDS = 0.5
 OUTAGE_PAUSE_SECONDS = 5.0
-"""After Redis did not answer: how long nobody waits for it again."""
+"""Seconds without counting after Redis did not answer."""
 WINDOW_SECONDS = 60.0
 
 
 class RateLimiter:
-    """So many requests a minute for each client, and for each remote address.
+    """Limits the requests a minute of each client and of each remote address.
 
-    Without Redis everybody may ask. Thread-safe.
+    Without Redis there is no limit. Thread-safe.
     """
 
     def __init__(
@@ -40,13 +40,13 @@ class RateLimiter:
         prefix: str = "receipts",
         per_address: Callable[[], int] | None = None,
     ) -> None:
-        """`per_minute` is asked at each request: another limit holds at once, counted from 0.
+        """`per_minute` is called at each request: a new limit applies at once, counted from 0.
 
-        `per_address` likewise; without it an address may ask as often as a client. `prefix` keeps
-        the libraries of receipts on one server apart: the queue's name.
+        `per_address` is called likewise; by default an address has the limit of a client. `prefix`,
+        the name of the queue, separates the libraries of receipts on one server.
         """
         self._pool = make_connection_pool(address, REDIS_TIMEOUT_SECONDS)
-        # The scheme alone matters: where Redis is, and its password, the pool knows.
+        # Only the scheme is used; the pool has the address and the password.
         storage = RedisStorage("redis://", connection_pool=self._pool, key_prefix=f"{prefix}.rate")
         self._limiter = MovingWindowRateLimiter(storage)
         self._per_minute = per_minute
@@ -60,7 +60,7 @@ class RateLimiter:
         return self._count_hit(client, self._per_minute())
 
     def count_address_request(self, address: str) -> RateLimitStatus:
-        """Count one request of an address, whatever its client. Raises as `count_request`."""
+        """Count one request of an address, of any client. Raises as `count_request`."""
         return self._count_hit(f"remote address {address}", self._per_address())
 
     def _count_hit(self, client: str, per_minute: int) -> RateLimitStatus:
@@ -80,11 +80,11 @@ class RateLimiter:
         return RateLimitStatus(item.amount, remaining, datetime.fromtimestamp(reset, UTC))
 
     def close(self) -> None:
-        """Drop the connections."""
+        """Close the connections."""
         self._pool.disconnect()
 
     def _log_outage_once(self, error: redis.RedisError) -> None:
-        """Say so once, until Redis has answered again."""
+        """Pause the counting, and log the outage once until Redis answers again."""
         with self._lock:
             self._quiet_until = time.monotonic() + OUTAGE_PAUSE_SECONDS
             first, self._answered = self._answered, False
@@ -94,18 +94,18 @@ class RateLimiter:
 
 
 def make_unlimited_allowance(amount: int) -> RateLimitStatus:
-    """What is told while nobody counts."""
+    """Return the status while requests are not counted."""
     reset = datetime.fromtimestamp(time.time() + WINDOW_SECONDS, UTC)
     return RateLimitStatus(amount, amount, reset)
 
 
 def hash_client_name(client: str) -> str:
-    """A name of bounded length: no client can fill Redis, nor read there who the others are."""
+    """Hash a client name: bounds its length in Redis and hides it from other clients."""
     return hashlib.sha256(client.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def make_rate_limited_error(reset: float, limit: int) -> RateLimited:
-    """The sentence for a client that has to wait until `reset`, in seconds since 1970."""
-    # Redis tells the time to a tenth of a millisecond.
+    """Return the error for a client that has to wait until `reset`, in seconds since 1970."""
+    # Redis returns the time with a resolution of 0.1 ms.
     seconds = max(1, math.ceil(reset - time.time() - 0.001))
     return RateLimited("rate_limited", limit=limit, retry_after=seconds)

@@ -1,8 +1,8 @@
-"""What was read once, kept in Redis: the same bytes are not read twice in the same way.
+"""Cache of readings in Redis, which avoids repeated readings of the same bytes.
 
-Whoever can write to Redis must not be able to run code here, so every entry is signed, its key
-with it, and the signature is checked before anything is unpickled. Redis is disposable: without it
-nothing is found and nothing kept, and no receipt is the worse for it.
+Write access to Redis must not allow code execution here, so every entry is signed together with
+its key, and the signature is checked before an entry is unpickled. Redis is optional: without it
+the cache is empty, and receipts are still read correctly.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ log = logging.getLogger(__name__)
 
 MAX_ENTRIES = 2_000
 MAX_ENTRY_BYTES = 64_000
-"""Of one entry; a larger one is not kept. All of them fit into our Redis beside the queue."""
+"""Maximum size of an entry; larger ones are not cached. All fit into Redis with the queue."""
 EXPIRY_SECONDS = 30 * 86_400
 REDIS_TIMEOUT_SECONDS = 1.0
 DESERIALIZE_ERRORS = (
     ValueError, TypeError, AttributeError, ImportError, LookupError, EOFError, zlib.error,
     pickle.UnpicklingError,
 )  # fmt: skip
-"""What a wrong, torn or foreign entry makes the serializer raise."""
+"""Errors of the serializer for an invalid, truncated or foreign entry."""
 CACHED_TYPES = (
     Reading,
     CheckedDraft,
@@ -64,7 +64,7 @@ CACHED_TYPES = (
     Box,
 )
 
-# KEYS: all entries by the time they were put, the entries of one content hash.
+# KEYS: all entries by the time of storage, the entries of one content hash.
 PUT_SCRIPT = """
 local now = tonumber(redis.call('TIME')[1])
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
@@ -91,22 +91,22 @@ redis.call('DEL', KEYS[2])
 
 @dataclass(frozen=True, slots=True)
 class CacheKey:
-    """Everything that decides what a reading will be."""
+    """All inputs that determine a reading."""
 
     content_hash: str
     page: int | None
     reader: ReaderChoice
     engines: tuple[tuple[str, str], ...]
-    """Names and versions of the readers that are installed."""
+    """Names and versions of the installed readers."""
     languages: tuple[str, ...]
-    """Tesseract's, as the settings have them."""
+    """Tesseract's languages from the settings."""
     model: str | None
-    """The language model that is asked; None for rules alone."""
+    """The language model; None for rules alone."""
     pipeline_version: str
 
     @property
     def fingerprint(self) -> str:
-        """Everything but the content hash, and the shape of what is kept, in one short word."""
+        """A short hash of this key and of the schema of cached readings."""
         parts = repr((dataclasses.astuple(self), schema_fingerprint()))
         return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
@@ -120,7 +120,7 @@ def make_cache_key(
     languages: Sequence[str],
     model: str | None,
 ) -> CacheKey:
-    """The key of a reading that is about to be made by this version of the program."""
+    """Return the key of a new reading by this version of the program."""
     return CacheKey(
         content_hash,
         page,
@@ -134,14 +134,14 @@ def make_cache_key(
 
 @cache
 def schema_fingerprint() -> str:
-    """The places and fields of all types kept: a program that has others reads anew."""
+    """Return the modules and fields of all cached types; a change invalidates the cache."""
     return repr([(str(kind), [f.name for f in dataclasses.fields(kind)]) for kind in CACHED_TYPES])
 
 
 def is_cacheable(key: CacheKey, reading: Reading) -> bool:
-    """Whether another attempt would find the same: the model said its word, or was not asked."""
+    """Whether a repeated reading would be the same: the model answered or was not used."""
     draft = reading.checked.draft
-    if ReviewReason.FUTURE_DATE in reading.checked.reasons:  # tomorrow it may lie in the past
+    if ReviewReason.FUTURE_DATE in reading.checked.reasons:  # may be valid at a later reading
         return False
     if key.model is None:
         return draft.model_outcome is ModelOutcome.OFF
@@ -149,12 +149,12 @@ def is_cacheable(key: CacheKey, reading: Reading) -> bool:
 
 
 class ReadingCache:
-    """Readings by what decides them. Thread-safe; never raises for want of Redis."""
+    """Readings by cache key. Thread-safe; never raises when Redis is unavailable."""
 
     def __init__(
         self, address: RedisAddress, secret: str, data: Path, most_entries: int = MAX_ENTRIES
     ) -> None:
-        """`data` is the data folder, in which the pictures of the pages are."""
+        """`data` is the data folder, which contains the page pictures."""
         self._data, self._max_entries = data, most_entries
         self._index = f"{derive_queue_name(secret)}.cache"
         self._serializer = SignedSerializer(secret=secret, salt="receipt-desktop-cache")
@@ -165,7 +165,7 @@ class ReadingCache:
         )
 
     def find_reading(self, key: CacheKey) -> Reading | None:
-        """The reading of this key, if it is here whole, with the pictures of all its pages."""
+        """Return the cached reading of this key if all its page pictures exist."""
         try:
             raw = self._redis.hget(self._redis_key(key.content_hash), key.fingerprint)
         except redis.RedisError as error:
@@ -176,14 +176,17 @@ class ReadingCache:
         return reading if reading and self._has_page_pictures(reading) else None
 
     def save_reading(self, key: CacheKey, reading: Reading) -> bool:
-        """Keep it, if it is worth it; whether it is kept. The oldest go when there are too many."""
-        sealed = self._serialize_entry(key, reading) if is_cacheable(key, reading) else b""
-        if not 0 < len(sealed) <= MAX_ENTRY_BYTES:
+        """Store a reading if it is cacheable; return whether it was stored.
+
+        The oldest entries are dropped beyond the maximum number.
+        """
+        signed = self._serialize_entry(key, reading) if is_cacheable(key, reading) else b""
+        if not 0 < len(signed) <= MAX_ENTRY_BYTES:
             return False
         keys = [self._index, self._redis_key(key.content_hash)]
         try:
             self._put_script(
-                keys, [key.fingerprint, sealed, key.content_hash, self._max_entries, EXPIRY_SECONDS]
+                keys, [key.fingerprint, signed, key.content_hash, self._max_entries, EXPIRY_SECONDS]
             )
         except redis.RedisError as error:
             self._outage.report_failure(error)
@@ -191,7 +194,7 @@ class ReadingCache:
         return True
 
     def forget_readings(self, content_hash: str) -> None:
-        """Drop all readings of these bytes."""
+        """Delete all readings of this content hash."""
         try:
             self._forget_script(
                 keys=[self._index, self._redis_key(content_hash)], args=[content_hash]
@@ -200,7 +203,7 @@ class ReadingCache:
             self._outage.report_failure(error)
 
     def close(self) -> None:
-        """Drop the connections."""
+        """Close the connections."""
         self._redis.close()
 
     def _redis_key(self, content_hash: str) -> str:
@@ -208,24 +211,24 @@ class ReadingCache:
 
     def _serialize_entry(self, key: CacheKey, reading: Reading) -> bytes:
         packed = zlib.compress(pickle.dumps((_format_key(key), reading), pickle.HIGHEST_PROTOCOL))
-        sealed: bytes = self._serializer.serialize(packed)
-        return sealed
+        signed: bytes = self._serializer.serialize(packed)
+        return signed
 
     def _deserialize_entry(self, key: CacheKey, raw: bytes) -> Reading | None:
-        """The entry; None when the seal or what is under it is not ours."""
+        """Return the reading; None when the signature or the content is invalid."""
         try:
-            packed: Any = self._serializer.deserialize(raw)  # the signature first
-            named, reading = pickle.loads(zlib.decompress(packed))  # noqa: S301 (signed by us)
+            packed: Any = self._serializer.deserialize(raw)  # checks the signature
+            stored_key, reading = pickle.loads(zlib.decompress(packed))  # noqa: S301 (signed by us)
         except DESERIALIZE_ERRORS as error:
             log.warning("ignored a cache entry: %s", type(error).__name__)
             return None
-        if named != _format_key(key) or not isinstance(reading, Reading):
+        if stored_key != _format_key(key) or not isinstance(reading, Reading):
             log.warning("ignored a cache entry: it belongs to another key")
             return None
         return reading
 
     def _has_page_pictures(self, reading: Reading) -> bool:
-        """Whether the pictures are still there that the window shows beside the values."""
+        """Whether all page pictures still exist, which the window shows beside the values."""
         files = [self._data / page.file for page in reading.text.pages if page.file]
         return all(file.is_file() for file in files)
 

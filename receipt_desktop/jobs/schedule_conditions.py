@@ -1,6 +1,6 @@
-"""Whether the work may go on by the schedule: nobody at the computer, the computer on mains.
+"""Conditions of the schedule: an idle computer and mains power.
 
-What the platform does not tell holds nothing back.
+A condition that the platform does not report never holds the queue back.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from receipt_desktop.domain.schedule import Schedule
 from receipt_desktop.jobs.idle_time import measure_idle_seconds
 
 IDLE_AFTER_SECONDS = 300.0
-"""Seconds without key or mouse after which nobody is taken to be there."""
+"""Seconds without keyboard or mouse input after which the computer counts as idle."""
 CACHE_SECONDS = 3.0
-"""An answer is good for so long: the question is asked every few seconds by several threads."""
+"""Seconds that a state is cached; several threads read it every few seconds."""
 UNKNOWN_CACHE_SECONDS = 60.0
-"""Likewise, where the platform does not tell."""
+"""Seconds that an unknown state is cached."""
 POWER_SUPPLY_FOLDER = Path("/sys/class/power_supply")
 CONDITIONS: dict[Schedule, tuple[Schedule, ...]] = {
     Schedule.ALWAYS: (),
@@ -32,7 +32,7 @@ CONDITIONS: dict[Schedule, tuple[Schedule, ...]] = {
 
 
 class ScheduleConditions:
-    """The state of the computer, asked when it is needed. Thread-safe."""
+    """The state of the computer, queried on demand. Thread-safe."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class ScheduleConditions:
         mains: Callable[[], bool | None] | None = None,
         idle_after: float = IDLE_AFTER_SECONDS,
     ) -> None:
-        """`idle` tells seconds since the last use, `mains` whether there is mains power."""
+        """`idle` returns seconds since the last input, `mains` whether there is mains power."""
         on_power = mains or is_on_mains
         self._conditions = {
             Schedule.IDLE: _CachedAnswer(lambda: _is_at_least(idle(), idle_after)),
@@ -48,7 +48,7 @@ class ScheduleConditions:
         }
 
     def find_blocking_condition(self, schedule: Schedule) -> Schedule | None:
-        """The part of the schedule that holds the work back just now; None: go on."""
+        """The condition that holds the queue back at present; None if there is none."""
         return next(
             (
                 part
@@ -59,14 +59,14 @@ class ScheduleConditions:
         )
 
     def is_detectable(self, schedule: Schedule) -> bool:
-        """Whether the platform tells everything that the schedule asks for."""
+        """Whether the platform reports all conditions of the schedule."""
         return all(
             self._conditions[part].current_value() is not None for part in CONDITIONS[schedule]
         )
 
 
 class _CachedAnswer:
-    """An answer and how long it is good."""
+    """A cached value and its expiry."""
 
     def __init__(self, ask: Callable[[], bool | None]) -> None:
         self._ask = ask
@@ -78,8 +78,8 @@ class _CachedAnswer:
         with self._lock:
             if time.monotonic() >= self._valid_until:
                 self._answer = self._ask()
-                kept = UNKNOWN_CACHE_SECONDS if self._answer is None else CACHE_SECONDS
-                self._valid_until = time.monotonic() + kept
+                lifetime = UNKNOWN_CACHE_SECONDS if self._answer is None else CACHE_SECONDS
+                self._valid_until = time.monotonic() + lifetime
             return self._answer
 
 
@@ -88,7 +88,7 @@ def _is_at_least(seconds: float | None, enough: float) -> bool | None:
 
 
 def is_on_mains() -> bool | None:
-    """Whether the computer runs on mains power; one without a battery does. None: unknown."""
+    """Whether the computer is on mains power; True without a battery, None if unknown."""
     if sys.platform != "linux":
         battery = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
         return True if battery is None else battery.power_plugged
@@ -96,9 +96,9 @@ def is_on_mains() -> bool | None:
 
 
 def read_mains_state(folder: Path) -> bool | None:
-    """Mains power by Linux's power_supply class.
+    """Read the state of mains power from Linux's power_supply class.
 
-    psutil would take the battery of a wireless mouse for the computer's. Source:
+    psutil mistakes the battery of a wireless mouse for that of the computer. Source:
     Documentation/ABI/testing/sysfs-class-power of the kernel (type, scope, online, status).
     """
     supplies = [_read_supply(place) for place in sorted(folder.glob("*"))]

@@ -1,9 +1,10 @@
-"""Files that belong to nobody, found and deleted: what a killed program leaves behind.
+"""Clean-up of stale files: the leftovers of terminated processes and of removed receipts.
 
-Nothing younger than an hour is touched, no symbolic link is followed, and nothing outside the data
-folder but the scratch folders of our own dead processes. Originals and page pictures go only with
-proof that a person or an API client removed the receipt (`receipt_desktop.files.tombstones`), and
-only while no row uses them: that no row knows them proves nothing.
+The regular clean-up keeps files younger than an hour; symbolic links are not followed. Outside the
+data folder, only the scratch folders of our own dead processes are deleted. Originals and page
+pictures are deleted only with a tombstone (`receipt_desktop.files.tombstones`), the proof that a
+person or an API client removed the receipt, and only while no row uses them. A missing row alone is
+no proof.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ log = logging.getLogger(__name__)
 
 MIN_AGE_SECONDS = 3600.0
 ORIGINAL_GRACE_SECONDS = 60.0
-"""An original younger than this may be about to get its row."""
+"""Minimum age of an original; the row of a younger one may not be written yet."""
 TEMPORARY, SCRATCH_FOLDERS, PAGES, ORIGINAL = "temporary", "scratch", "pages", "original"
 TEMPFILE_SUFFIX = "[a-z0-9_]{8}"
-"""What Python's tempfile makes of a name."""
+"""The random part of a name from Python's tempfile."""
 TEMPORARY_IN_DATA = re.compile(
     rf"settings\.(?!json$){TEMPFILE_SUFFIX}|(?:api\.token|webhook\.secret)\.{TEMPFILE_SUFFIX}|\..+\.part"
 )
@@ -44,19 +45,19 @@ TEMPORARY_IN_PAGES = re.compile(rf"(?:[0-9]+|thumb)\.jpg{TEMPFILE_SUFFIX}|\..+\.
 STORED_NAME = re.compile(
     rf"(?P<gone>{re.escape(DELETING_PREFIX)})?(?P<hash>[0-9a-f]{{64}})(?:-[0-9]+)?"
 )
-"""An original, or the folder of a receipt's page pictures; or one that was moved aside."""
+"""The name of an original or of a folder of page pictures, moved aside or not."""
 SCRATCH_NAME = re.compile(
     rf"{SCRATCH_PREFIX}(?P<machine>[0-9a-f]{{8}})-(?P<pid>[0-9]+)-{TEMPFILE_SUFFIX}"
 )
 
 ListHashes = Callable[[], Collection[str]]
-"""The content hashes of all rows, removed ones that can be restored included."""
+"""Returns the content hashes of all rows, including removed ones that can be restored."""
 
 
 def find_stale_files(
     paths: Paths, hashes: ListHashes, age: float = MIN_AGE_SECONDS
 ) -> tuple[LeftoverFile, ...]:
-    """All of them, nothing is deleted. `age` in seconds since they were last written to.
+    """Find stale files without deleting them; `age` is in seconds since the last write.
 
     Raises what `hashes` raises.
     """
@@ -66,7 +67,10 @@ def find_stale_files(
 def delete_stale_files(
     paths: Paths, hashes: ListHashes, age: float = MIN_AGE_SECONDS
 ) -> CleanupResult:
-    """Delete them; one that resists is counted and left. Raises what `hashes` raises."""
+    """Delete stale files; failures are counted and skipped.
+
+    Raises what `hashes` raises.
+    """
     search = _StaleFileSearch(paths, age)
     return _delete_files(search.find_all(frozenset(hashes())), search, hashes)
 
@@ -74,7 +78,7 @@ def delete_stale_files(
 def delete_removed_files(
     paths: Paths, removed: Collection[str], hashes: ListHashes
 ) -> CleanupResult:
-    """Delete originals and page pictures of these content hashes; see `delete_stale_files`."""
+    """Delete originals and page pictures by content hash; see `delete_stale_files`."""
     search = _StaleFileSearch(paths, ORIGINAL_GRACE_SECONDS)
     return _delete_files(search.find_of_hashes(removed, frozenset(hashes())), search, hashes)
 
@@ -95,14 +99,14 @@ def _delete_files(
 
 
 def _delete_if_unused(leftover: LeftoverFile, search: _StaleFileSearch, hashes: ListHashes) -> bool:
-    """Whether it went; one that is wanted after all is back in its place."""
+    """Delete a leftover and return whether it was deleted; one still in use is moved back."""
     if not search.is_old_enough(leftover.path):
         return False
     found = STORED_NAME.fullmatch(leftover.path.name)
     if leftover.kind not in (PAGES, ORIGINAL) or found is None:
         _remove_path(leftover.path)
         return True
-    # Moved aside first: whoever keeps the same bytes from now on writes them anew.
+    # Moved aside first: a new submission of the same bytes then writes a new file.
     name = leftover.path.name.removeprefix(DELETING_PREFIX)
     place, aside = leftover.path.with_name(name), leftover.path.with_name(DELETING_PREFIX + name)
     if not found["gone"]:
@@ -124,13 +128,13 @@ def _remove_path(path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _StaleFileSearch:
-    """Through one data folder."""
+    """A search for stale files in one data folder."""
 
     paths: Paths
     age: float
 
     def find_all(self, used: frozenset[str]) -> Iterator[LeftoverFile]:
-        """Everything that belongs to nobody; receipts have the content hashes `used`."""
+        """Find all stale files; `used` are the content hashes of the receipts."""
         proofs = Tombstones(self.paths).list_tombstones()
         yield from self._find_matching(self.paths.data, TEMPORARY_IN_DATA)
         yield from self._find_matching(self.paths.originals, TEMPORARY_IN_ORIGINALS)
@@ -148,7 +152,7 @@ class _StaleFileSearch:
     def find_of_hashes(
         self, removed: Collection[str], used: frozenset[str]
     ) -> Iterator[LeftoverFile]:
-        """What is left of these content hashes alone."""
+        """Find the remaining files of these content hashes only."""
         proofs = Tombstones(self.paths).list_tombstones()
         for name in sorted(set(removed) & set(proofs)):
             original = self.paths.originals / name[:2] / name
@@ -157,19 +161,19 @@ class _StaleFileSearch:
             yield from self._find_unused(pictures, used, PAGES, proofs)
 
     def is_erasure_proven(self, path: Path, content_hash: str) -> bool:
-        """Whether there still is a proof that this file, or its receipt, was given up."""
+        """Whether a tombstone still proves the removal of this file or its receipt."""
         proof = Tombstones(self.paths).read_tombstone(content_hash)
         return proof is not None and self._is_covered(path, proof)
 
     def _is_covered(self, path: Path, proof: Tombstone) -> bool:
-        """A folder of page pictures goes with its original."""
+        """Whether the tombstone covers this file, or the original of these page pictures."""
         if not path.is_dir():
             return proof.covers(path)
         original = self.paths.originals / proof.content_hash[:2] / proof.content_hash
         return not original.exists() or proof.covers(original)
 
     def is_old_enough(self, path: Path) -> bool:
-        """Whether nothing in it was written within the age; False for a link or what is gone."""
+        """Whether the last write is at least `age` ago; False for links and missing files."""
         try:
             last = max(entry.st_mtime for entry in _walk_stats(path))
         except (OSError, ValueError):
@@ -182,7 +186,7 @@ class _StaleFileSearch:
                 yield LeftoverFile(path, _measure_size(path), TEMPORARY)
 
     def _find_superseded(self, folder: Path) -> Iterator[LeftoverFile]:
-        """What a clean-up that was killed had moved aside and what is there anew since."""
+        """Find files moved aside by an interrupted clean-up and since written again."""
         for path in _list_entries(folder):
             place = path.with_name(path.name.removeprefix(DELETING_PREFIX))
             if (
@@ -200,28 +204,28 @@ class _StaleFileSearch:
         kind: str,
         proofs: Mapping[str, Tombstone],
     ) -> Iterator[LeftoverFile]:
-        """Those of `found` that were given up and that no row uses."""
+        """Filter `found` for removed files that no row uses."""
         for path in found:
             name = STORED_NAME.fullmatch(path.name)
             proof = proofs.get(name["hash"]) if name else None
             if name is None or proof is None or proof.content_hash in used:
                 continue
-            double = (
+            is_duplicate = (
                 name["gone"] and path.with_name(path.name.removeprefix(DELETING_PREFIX)).exists()
             )
-            fits = path.is_dir() == (kind == PAGES) and not double
+            fits = path.is_dir() == (kind == PAGES) and not is_duplicate
             if fits and self._is_covered(path, proof) and self.is_old_enough(path):
                 yield LeftoverFile(path, _measure_size(path), kind)
 
     def _find_scratch_folders(self) -> Iterator[LeftoverFile]:
-        """Folders of readers whose parent process is no more, at whatever machine they were."""
+        """Find folders of readers with a dead parent process, of any machine."""
         for path in _list_folders(Path(tempfile.gettempdir())):
             if _belongs_to_dead_process(path) and self.is_old_enough(path):
                 yield LeftoverFile(path, _measure_size(path), SCRATCH_FOLDERS)
 
 
 def delete_scratch_folders() -> int:
-    """Delete the folders of dead readers of this machine, however young; how many."""
+    """Delete scratch folders of dead readers of this machine at any age; return their number."""
     dead = [
         path
         for path in _list_folders(Path(tempfile.gettempdir()))
@@ -234,7 +238,7 @@ def delete_scratch_folders() -> int:
 
 
 def _belongs_to_dead_process(path: Path) -> bool:
-    """Whether it is of a reader whose parent process is no more, and of this user."""
+    """Whether the folder is of a reader with a dead parent process and of this user."""
     found = SCRATCH_NAME.fullmatch(path.name)
     return (
         found is not None and not psutil.pid_exists(int(found["pid"])) and _is_owned_by_user(path)
@@ -242,7 +246,7 @@ def _belongs_to_dead_process(path: Path) -> bool:
 
 
 def _list_entries(folder: Path) -> list[Path]:
-    """What is in a folder, in order; nothing for a link or where there is none."""
+    """List the entries of a folder in order; empty for a link or a missing folder."""
     try:
         return [] if folder.is_symlink() else sorted(folder.iterdir())
     except OSError:
@@ -258,7 +262,7 @@ def _is_owned_by_user(path: Path) -> bool:
 
 
 def _walk_stats(path: Path) -> Iterator[os.stat_result]:
-    """Of itself and of everything below it."""
+    """Return the status of a path and of everything below it."""
     own = path.lstat()
     yield own
     if stat.S_ISDIR(own.st_mode):
@@ -267,7 +271,7 @@ def _walk_stats(path: Path) -> Iterator[os.stat_result]:
 
 
 def _measure_size(path: Path) -> int:
-    """Bytes of all files in it."""
+    """Return the total size of all files in bytes."""
     try:
         return sum(entry.st_size for entry in _walk_stats(path) if stat.S_ISREG(entry.st_mode))
     except OSError:
