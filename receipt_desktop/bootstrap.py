@@ -1,4 +1,4 @@
-"""The only wiring: what is started in which order, and stopped in the opposite one."""
+"""Wires the application together and defines the start and stop order."""
 
 from __future__ import annotations
 
@@ -46,19 +46,19 @@ STARTING_PROGRAM = "another program that is starting or stopping on this data fo
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """Everything below the fronts, running."""
+    """The running application without a front end."""
 
     actions: Actions
     ownership: DataFolderOwnership
 
     @property
     def is_owner(self) -> bool:
-        """Whether the data folder is ours now; else another process has it and we help."""
+        """Whether this process owns the data folder; otherwise it assists the owner."""
         return self.ownership.is_owner
 
 
 class DataFolderInUse(ServiceUnavailable):
-    """Another process of ours has this data folder."""
+    """Another process of this program uses the data folder."""
 
 
 @contextmanager
@@ -71,13 +71,12 @@ def open_application(
     join: bool = False,
     report: WaitReporter = print_wait_notice,
 ) -> Iterator[Application]:
-    """Start everything below the fronts, and stop it in the opposite order.
+    """Start the application without a front end; stop it in reverse order at exit.
 
-    `kind` names the front: window, process, worker. `consume` starts worker threads. With `join` a
-    data folder that another process holds is used beside it, else that raises `DataFolderInUse`; a
-    second
-    window always does. `report` says what the start waits for. Raises `ServiceUnavailable` when
-    the disk, the database or Redis cannot be used.
+    `kind` is the front end: window, process or worker. `consume` starts worker threads. With
+    `join`, a data folder owned by another process is shared; otherwise it raises `DataFolderInUse`.
+    A second window always raises `DataFolderInUse`. `report` receives what the start waits for.
+    Raises `ServiceUnavailable` when the disk, the database or Redis cannot be used.
     """
     with ExitStack() as stack:
         create_data_folder(paths, work=True)
@@ -104,10 +103,10 @@ def open_application(
 
 @contextmanager
 def open_stored_data(paths: Paths, settings: Settings) -> Iterator[Actions]:
-    """The stored receipts and a look at the queue, for commands that read nothing anew.
+    """Open the stored receipts and the queue state, for commands that process no receipts.
 
-    Redis is not started, and the data folder never becomes this process's. Raises
-    `ServiceUnavailable` when the disk or the database cannot be used.
+    Does not start Redis or claim the data folder. Raises `ServiceUnavailable` when the disk or the
+    database cannot be used.
     """
     with ExitStack() as stack:
         create_data_folder(paths)
@@ -123,14 +122,14 @@ def open_stored_data(paths: Paths, settings: Settings) -> Iterator[Actions]:
 
 
 def create_ownership(paths: Paths, settings: Settings, stack: ExitStack) -> DataFolderOwnership:
-    """The part of this process in looking after the data folder; nothing is taken yet."""
+    """Create the data folder ownership without claiming the folder."""
     ownership = DataFolderOwnership(paths, settings)
     stack.callback(ownership.close)
     return ownership
 
 
 def start_liveness(paths: Paths, stack: ExitStack) -> ProcessLock:
-    """From now on other processes know that this one lives. Raises `ServiceUnavailable`."""
+    """Acquire the lock that marks this process as alive. Raises `ServiceUnavailable`."""
     liveness = ProcessLock(paths)
     try:
         liveness.acquire()
@@ -141,7 +140,10 @@ def start_liveness(paths: Paths, stack: ExitStack) -> ProcessLock:
 
 
 def lock_window(paths: Paths, stack: ExitStack) -> None:
-    """One window a data folder. Raises `DataFolderInUse`, `ServiceUnavailable`."""
+    """Allow one window per data folder.
+
+    Raises `DataFolderInUse`, `ServiceUnavailable`.
+    """
     lock = filelock.FileLock(paths.window_lock, timeout=0, mode=PRIVATE_MODE, thread_local=False)
     try:
         if not try_acquire(lock):
@@ -152,25 +154,25 @@ def lock_window(paths: Paths, stack: ExitStack) -> None:
 
 
 def make_in_use_error() -> DataFolderInUse:
-    """The sentence for a data folder that is taken."""
+    """The error for a data folder that is in use."""
     return DataFolderInUse("in_use")
 
 
 def create_data_folder(paths: Paths, *, work: bool = False) -> None:
-    """Make the data folder; `work` uses more of it than records alone.
+    """Create the data folder; `work` also prepares it for processing receipts.
 
-    Raises `ServiceUnavailable` naming what stands in the way.
+    Raises `ServiceUnavailable` with the cause.
     """
     data_folder.prepare_data_folder(paths, work=work)
 
 
 def make_unusable_error(paths: Paths, error: OSError) -> ServiceUnavailable:
-    """The sentence for a data folder that the disk does not let us use."""
+    """The error for a data folder that cannot be used."""
     return data_folder.data_folder_error(paths, error)
 
 
 def wire_actions(context: RuntimeContext, stack: ExitStack) -> Actions:
-    """In order: store, readers, queue, workers, heartbeat, actions."""
+    """Build and start, in order: store, readers, queue, workers, heartbeat, actions."""
     runtime = build_runtime(context, stack)
     heartbeat = None
     if context.identity.is_long_running:
@@ -188,7 +190,7 @@ def wire_actions(context: RuntimeContext, stack: ExitStack) -> Actions:
 def build_action_context(
     context: RuntimeContext, runtime: Runtime, heartbeat: Heartbeat | None, stack: ExitStack
 ) -> ActionContext:
-    """What the actions act on."""
+    """Build the context of the actions."""
     running, live = runtime.attempt_runner.running_attempts, context.live_settings
     queue = runtime.probes.queue
     return ActionContext(
@@ -215,7 +217,7 @@ def build_action_context(
 def defer_rate_limiter(
     address: RedisAddress, live: LiveSettings, queue_name: str, stack: ExitStack
 ) -> Callable[[], RateLimiter]:
-    """Counts the requests of programs, from the first one on."""
+    """Create the API rate limiter at the first request."""
 
     @once
     def rates() -> RateLimiter:
@@ -234,7 +236,7 @@ def defer_rate_limiter(
 
 
 def start_monitoring(runtime: Runtime, context: RuntimeContext, stack: ExitStack) -> None:
-    """Look at the model and the disk, tell other processes of changes and hear of theirs."""
+    """Start the monitor and the exchange of changes with other processes."""
     store, monitor = runtime.store, runtime.probes.monitor
     change_feed = ChangeFeed(
         context.ownership.address,

@@ -38,12 +38,12 @@ from receipt_desktop.store.store import Store
 
 OPENING_DATABASE = "another program that opens the database"
 CANCEL_GRACE_SECONDS = 3.0
-"""After the limit of a graceful stop: how long cancelled attempts may take to notice."""
+"""How long cancelled attempts may take to end after the graceful stop timed out."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuntimeContext:
-    """The data folder, and what this process is on it."""
+    """The data folder and the role of this process."""
 
     paths: Paths
     live_settings: LiveSettings
@@ -51,12 +51,12 @@ class RuntimeContext:
     liveness: ProcessLock
     identity: ProcessIdentity
     report: WaitReporter = print_wait_notice
-    """Says what the start waits for."""
+    """Receives what the start waits for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """The back end; queue, gate, workers and monitor are in the probes."""
+    """The back end; `probes` contains the queue, gate, workers and monitor."""
 
     store: Store
     originals: Originals
@@ -67,14 +67,14 @@ class Runtime:
     probes: Probes
 
     def clean_up_after_dead_processes(self, liveness: ProcessLock) -> None:
-        """What processes that were killed left unfinished goes, as a new owner begins."""
+        """Delete unfinished files of killed processes, as a new owner."""
         self.originals.delete_unfinished()
         delete_scratch_folders()
         liveness.is_alone()
 
 
 def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
-    """The back end, not yet running."""
+    """Build the back end without starting it."""
     limit_malloc_arenas()
     paths, live = context.paths, context.live_settings
     was_unclean = startup_check.prepare_database_for(
@@ -136,7 +136,7 @@ def build_attempt_runner(
     queue: ReceiptQueue,
     gate: QueueGate,
 ) -> AttemptRunner:
-    """What the workers of the queue run for each id."""
+    """Build the attempt runner and set it as the queue's handler."""
     live = context.live_settings
     attempt_runner = AttemptRunner(
         store,
@@ -166,7 +166,7 @@ def build_probes(
     processor: CachedProcessor,
     monitor: Monitor,
 ) -> Probes:
-    """What the health of the queue is read from."""
+    """Build the sources of the queue's health."""
     live, ownership = context.live_settings, context.ownership
     workers = None
     if context.identity.is_consumer:
@@ -191,13 +191,13 @@ def build_probes(
 def purge_as_owner(
     context: RuntimeContext, store: Store, originals: Originals, cache: ReadingCache
 ) -> None:
-    """Once an hour, in one process of a data folder."""
+    """Purge expired files and records; only the owner of the data folder does so."""
     if context.ownership.is_owner:
         purge_expired(context.paths, store, originals, cache, shared=store.is_shared)
 
 
 def build_database_upkeep(context: RuntimeContext, *, check_at_once: bool) -> DatabaseUpkeep:
-    """What keeps the database of this data folder safe; nothing for one on a server."""
+    """Build the upkeep of the local database; no upkeep for a database server."""
     paths, live = context.paths, context.live_settings
     if live.current.database_url:
         return DatabaseUpkeep()
@@ -215,9 +215,9 @@ def build_database_upkeep(context: RuntimeContext, *, check_at_once: bool) -> Da
 
 
 def recover_as_owner(runtime: Runtime, context: RuntimeContext) -> None:
-    """The first process on a data folder: what dead ones had in hand waits again.
+    """Requeue receipts of dead processes and purge leftovers, as the owner at the start.
 
-    What was removed can only be brought back by a process that lived then.
+    Removed receipts can only be restored by a process that was running at their removal.
     """
     settings, store = context.live_settings.current, runtime.store
     requeue_from_dead_processes(store, context.liveness.has_ended)
@@ -230,7 +230,7 @@ def recover_as_owner(runtime: Runtime, context: RuntimeContext) -> None:
 def start_runtime(
     runtime: Runtime, heartbeat: Heartbeat, context: RuntimeContext, stack: ExitStack
 ) -> None:
-    """Workers, heartbeat, and the readiness to take over from an owner that ends."""
+    """Start the workers, the heartbeat and the takeover loop."""
     stack.callback(heartbeat.stop)
     if runtime.probes.workers:
         start_workers(context.live_settings, runtime.attempt_runner, runtime.probes.workers, stack)
@@ -247,9 +247,10 @@ def start_runtime(
 
 
 def open_store(context: RuntimeContext, stack: ExitStack) -> tuple[Store, Originals]:
-    """The database and the kept originals.
+    """Open the database and the stored originals.
 
-    One process at a time opens the database: its tables may have to be made or changed.
+    Only one process at a time opens the database, because its tables may need to be created or
+    migrated.
     """
     paths, settings = context.paths, context.live_settings.current
     with hold_lock(paths.database_lock, OPENING_DATABASE, context.report):
@@ -265,7 +266,7 @@ def start_workers(
     workers: WorkerThreads,
     stack: ExitStack,
 ) -> None:
-    """Start taking from the queue; at the end let running receipts finish, within the limit."""
+    """Start the workers; at exit, running receipts may finish within the time limit."""
 
     def stop() -> None:
         if not workers.stop(live.current.stop_seconds):

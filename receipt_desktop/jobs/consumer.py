@@ -1,4 +1,4 @@
-"""Huey's consumer inside our process: threads that can be paused, resized and stopped."""
+"""Embedded Huey consumer whose threads can be paused, resized and stopped."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from receipt_desktop.jobs.huey_queue import ReceiptQueue
 from receipt_desktop.jobs.running import RunningAttempt, RunningAttempts
 
 GATE_POLL_SECONDS = 0.5
-"""How soon a paused worker sees that the consumer stops."""
+"""Maximum delay until a paused worker notices that the consumer is stopping."""
 
 
 class GatedWorker(Worker):  # type: ignore[misc]  # huey has no types
-    """A worker that takes nothing while the gate is closed."""
+    """A worker that takes no tasks while the gate is closed."""
 
     def __init__(self, *args: Any, gate: QueueGate, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -29,13 +29,13 @@ class GatedWorker(Worker):  # type: ignore[misc]  # huey has no types
             return
         super().loop(now)
         if self.huey.outage.is_down:
-            self.sleep()  # each time a little longer, up to `max_delay`
+            self.sleep()  # backs off up to `max_delay`
         else:
             self.delay = self.default_delay
 
 
 class QuietScheduler(Scheduler):  # type: ignore[misc]  # huey has no types
-    """Moves what is due into the queue; while Redis is away it waits without a traceback."""
+    """Moves due tasks into the queue; logs no traceback while Redis is unavailable."""
 
     def loop(self, now: Any = None) -> None:  # noqa: ARG002 (huey's signature)
         self.huey.enqueue_due()
@@ -43,7 +43,7 @@ class QuietScheduler(Scheduler):  # type: ignore[misc]  # huey has no types
 
 
 class EmbeddedConsumer(Consumer):  # type: ignore[misc]  # huey has no types
-    """A consumer that leaves the process's signal handlers alone."""
+    """A consumer that does not install signal handlers."""
 
     scheduler_class = QuietScheduler
 
@@ -62,7 +62,7 @@ class EmbeddedConsumer(Consumer):  # type: ignore[misc]  # huey has no types
         )
 
     def _set_signal_handlers(self) -> None:
-        """The program has its own; Huey's would raise off the main thread."""
+        """Do nothing: the program has its own, and Huey's raise outside the main thread."""
 
 
 class WorkerThreads:
@@ -80,7 +80,7 @@ class WorkerThreads:
         self._retired: list[EmbeddedConsumer] = []
 
     def start(self) -> None:
-        """Start the threads; they take ids at once."""
+        """Start the threads; they take ids immediately."""
         with self._lock:
             self._consumer = EmbeddedConsumer(
                 self._queue.huey,
@@ -93,7 +93,7 @@ class WorkerThreads:
             self._consumer.start()
 
     def resize(self, count: int) -> None:
-        """Another number of threads; running attempts are finished by the old ones."""
+        """Change the number of threads; the old threads finish their running attempts."""
         if count == self._count:
             return
         with self._lock:
@@ -105,7 +105,7 @@ class WorkerThreads:
             self.start()
 
     def stop(self, seconds: float) -> bool:
-        """Take nothing more; whether all running attempts ended within `seconds`."""
+        """Stop taking ids; returns whether all running attempts ended within `seconds`."""
         with self._lock:
             stopping = [*self._retired, *([self._consumer] if self._consumer else [])]
         for consumer in stopping:
@@ -121,7 +121,7 @@ class WorkerThreads:
         return not any(thread.is_alive() for thread in threads)
 
     def replace_dead_threads(self) -> None:
-        """Replace threads that died; nobody else does when the consumer is embedded."""
+        """Replace dead threads; an embedded Huey consumer does not do this by itself."""
         with self._lock:
             if self._consumer and not self._consumer.stop_flag.is_set():
                 self._consumer.check_worker_health()
@@ -131,7 +131,7 @@ class WorkerThreads:
         return self._count
 
     def list_worker_states(self) -> tuple[WorkerState, ...]:
-        """What each thread does just now."""
+        """Current state of each thread."""
         running = self._running_attempts.attempts_by_thread()
         with self._lock:
             threads = [t for _, t in self._consumer.worker_threads] if self._consumer else []

@@ -1,4 +1,4 @@
-"""How long a receipt that waits will take, from what finished ones took on these machines."""
+"""Estimates completion times of receipts from the timings of finished ones."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from receipt_desktop.jobs.timings import HISTORY_SIZE, StageTimings
 from receipt_desktop.store.store import Store
 
 HISTORY_CACHE_SECONDS = 5.0
-"""How long what was learnt from the rows is good for."""
+"""How long the history loaded from the database is cached."""
 
 
 class CompletionEstimator:
-    """Seconds until a receipt is done. Thread-safe."""
+    """Estimates the seconds until a receipt is done. Thread-safe."""
 
     def __init__(self, store: Store, settings: Callable[[], Settings]) -> None:
         self._store = store
@@ -29,9 +29,9 @@ class CompletionEstimator:
         self._slots = 1
 
     def estimate_seconds(self, receipt: Receipt) -> float:
-        """Until it is done: 0 for a finished one; for a waiting one, those before it included.
+        """Seconds until the receipt is done, including receipts ahead of it; 0 if finished.
 
-        Where nothing was read yet, an attempt is expected to take all the time that it may.
+        Without history, an attempt is assumed to take its full time limit.
         """
         if receipt.is_finished:
             return 0.0
@@ -42,20 +42,20 @@ class CompletionEstimator:
         return rounds * typical
 
     def _estimate_running(self, receipt: Receipt, typical: float) -> float:
-        """What the attempt itself says, or what is left of the usual time."""
+        """The attempt's own estimate, or the rest of the typical duration."""
         if receipt.remaining is not None or receipt.started_at is None:
             return typical if receipt.remaining is None else receipt.remaining
         passed = max(0.0, (datetime.now(UTC) - receipt.started_at).total_seconds())
         return max(1.0, typical - passed)
 
     def _load_history(self) -> tuple[float, int]:
-        """Median seconds of an attempt, and how many run at a time in all processes."""
+        """Median seconds of an attempt and the number of worker slots in all processes."""
         with self._lock:
             now = time.monotonic()
             if now >= self._due:
                 self._slots, self._due = self._count_slots(), now + HISTORY_CACHE_SECONDS
                 self._typical = self._median_seconds()
-            elif self._typical is None:  # until the first one is finished
+            elif self._typical is None:  # no attempt has finished yet
                 self._typical = self._median_seconds()
             return self._typical or self._settings().timeout_seconds, self._slots
 

@@ -1,4 +1,4 @@
-"""Whether receipts may be taken from the queue, and what speaks against it."""
+"""Gate that controls whether receipts may be taken from the queue."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Callable
 from receipt_desktop.domain.schedule import Schedule
 
 BACKOFF_SECONDS = (15.0, 30.0, 60.0)
-"""How long nothing is begun when no reader can work, as without memory: first, second, later."""
+"""Pauses after the first, second and later shortages, such as too little memory."""
 
 
 class QueueGate:
-    """Closed while the queue is paused, held back by its schedule or by a shortage, or winds down.
+    """Closed while the queue is paused, outside its schedule, short of resources or winding down.
 
     Thread-safe.
     """
@@ -30,19 +30,19 @@ class QueueGate:
         self._winding_down = False
 
     def set_state(self, *, paused: bool, waits_for: Schedule | None) -> bool:
-        """How things stand; whether this opened the gate."""
+        """Set the pause and schedule state; returns whether this opened the gate."""
         with self._lock:
             self._paused, self._waits_for = paused, waits_for
             return self._update_state()
 
     def set_winding_down(self, on: bool) -> bool:
-        """Begin nothing more, or go on after all; whether this opened the gate."""
+        """Stop or resume starting receipts; returns whether this opened the gate."""
         with self._lock:
             self._winding_down = on
             return self._update_state()
 
     def back_off(self) -> float:
-        """Start nothing for a while, longer each time; seconds. `set_state` reopens the gate."""
+        """Close the gate, longer each time; returns seconds. `set_state` reopens it."""
         with self._lock:
             now = self._clock()
             if now >= self._backoff_until:
@@ -53,7 +53,7 @@ class QueueGate:
             return self._backoff_until - now
 
     def reset_backoff(self) -> None:
-        """A receipt was read: there is memory again."""
+        """Reset the backoff after a successful attempt."""
         with self._lock:
             self._backoffs = 0
 
@@ -67,7 +67,7 @@ class QueueGate:
         return self._opened.is_set() and not before
 
     def wait_until_open(self, seconds: float) -> bool:
-        """Wait for it to open; whether it is open."""
+        """Wait up to `seconds` for the gate to open; returns whether it is open."""
         return self._opened.wait(seconds)
 
     @property
@@ -76,5 +76,5 @@ class QueueGate:
 
     @property
     def blocking_schedule(self) -> Schedule | None:
-        """The part of the schedule that holds the work back."""
+        """The part of the schedule that blocks work, or None."""
         return self._waits_for

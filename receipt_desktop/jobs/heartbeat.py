@@ -1,4 +1,4 @@
-"""The heartbeat: the thread that keeps leases, the gate, the queue and the health up to date."""
+"""Background thread that maintains leases, the queue gate, the queue and its health."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 BUSY_SECONDS = 1.0
 IDLE_SECONDS = 5.0
 RENEWALS_PER_LEASE = 4
-"""Leases are renewed so often within their time."""
+"""Number of renewals per lease duration."""
 PRUNE_INTERVAL_SECONDS = 600.0
 METRICS_INTERVAL_SECONDS = 60.0
 HealthListener = Callable[[QueueHealth], None]
@@ -37,9 +37,9 @@ ScheduleCheck = Callable[[Schedule], Schedule | None]
 
 
 class Heartbeat:
-    """Ticks every second while there is work, every five when there is none.
+    """Ticks every second while there is work, every five seconds when idle.
 
-    Each duty is a `PeriodicTask`: one that fails does not keep the others from running.
+    Each job is a `PeriodicTask`; a failing task does not block the others.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Heartbeat:
         kind: str,
         may_work: ScheduleCheck = lambda _: None,
     ) -> None:
-        """`may_work` tells which part of a schedule holds the work back, if any does."""
+        """`may_work` returns the part of a schedule that blocks work, or None."""
         self._probes = probes
         self._attempts = attempts
         self._kind = kind
@@ -98,7 +98,7 @@ class Heartbeat:
         self._loop.start()
 
     def stop(self) -> None:
-        """End the thread and wait for it; this process is deregistered."""
+        """Stop the thread, wait for it and deregister this process."""
         self._loop.stop()
         try:
             self._probes.store.remove_process(self._probes.process_name)
@@ -106,20 +106,20 @@ class Heartbeat:
             log.warning("could not deregister process: %s", error)
 
     def subscribe(self, listener: HealthListener) -> Callable[[], None]:
-        """Hear every new health; returns how to stop hearing."""
+        """Subscribe to health updates; returns a function that unsubscribes."""
         self._listeners.append(listener)
         self._loop.wake()
         return lambda: self._listeners.remove(listener)
 
     def refill_queue(self) -> None:
-        """Redis may have lost what it held: put all that waits into it again."""
+        """Enqueue all pending receipts again, in case Redis lost its data."""
         try:
             refill_queue(self._probes.store, self._probes.queue)
         except ServiceUnavailable as error:
             log.warning("could not refill the queue, heartbeat will retry: %s", error)
 
     def recover_from_dead_owner(self) -> None:
-        """Go on as the new owner: what the dead one had in hand, and all ids, are queued again."""
+        """Requeue the receipts of a dead owner and refill the queue, as the new owner."""
         try:
             requeue_from_dead_processes(
                 self._probes.store, self._probes.is_process_dead, self._own_receipt_ids()
@@ -130,12 +130,12 @@ class Heartbeat:
         self._loop.wake()
 
     def apply_queue_state(self) -> None:
-        """Something was switched: open or close the gate, and tell who listens. On any thread."""
+        """Update the gate and notify listeners after a switch was changed. Thread-safe."""
         self._update_gate()
         self._loop.wake()
 
     def set_winding_down(self, on: bool) -> None:
-        """Begin nothing more in this process, or go on after all. On any thread."""
+        """Stop or resume starting receipts in this process. Thread-safe."""
         if self._probes.gate.set_winding_down(on):
             self.refill_queue()
         self._loop.wake()
@@ -148,7 +148,7 @@ class Heartbeat:
         failures: list[Exception] = []
 
         def note_failure(_: str, error: Exception) -> bool:
-            """The database may be away: the next round tries again."""
+            """Collect the error; an unavailable database is retried in the next tick."""
             failures.append(error)
             return isinstance(error, ServiceUnavailable)
 
@@ -217,7 +217,7 @@ class Heartbeat:
         self._is_busy = bool(now.counts.processing or waiting)
 
     def _requeue_lost_jobs(self) -> None:
-        """Rows wait but Redis has no id, twice in a row: the ids were lost on the way."""
+        """Refill the queue if receipts are pending but Redis is empty in two checks in a row."""
         if self._health is None:
             return
         now = self._health
@@ -228,7 +228,7 @@ class Heartbeat:
         self._missing_before = waiting if lost else None
 
     def _has_work(self) -> bool:
-        """Idle hours leave no figures in the log."""
+        """Whether to log metrics; idle periods are not logged."""
         now = self._health
         return now is not None and bool(now.counts.pending or now.counts.processing)
 

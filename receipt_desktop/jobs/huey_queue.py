@@ -1,4 +1,4 @@
-"""The Huey instance and its one task. Redis carries ids and nothing else."""
+"""Receipt queue on Huey with a single task. Redis holds receipt ids only."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ log = logging.getLogger(__name__)
 
 QUEUE_NAME = "receipts"
 TIMESTAMP_BYTES = 8
-"""Of the time that Huey puts before each message."""
+"""Size of the timestamp that Huey prepends to each message."""
 BATCH_SIZE = 1000
-"""Messages in one command."""
+"""Maximum number of messages per Redis command."""
 REDIS_ERRORS = (redis.RedisError, OSError)
 INVALID_MESSAGE_ERRORS = (ValueError, HueyException)
-"""A wrong or missing signature; a task that is not ours."""
+"""Raised for a wrong or missing signature and for an unknown task."""
 
 
 class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
-    """Huey that passes over what it cannot have written itself.
+    """Huey that skips messages without a valid signature.
 
-    Huey's own consumer rests after each message it cannot read: somebody who fills Redis with
-    rubbish would hold the queue up. While Redis is away it finds nothing; see `outage`.
+    Huey's own consumer sleeps after each unreadable message, so invalid messages in Redis would
+    stall the queue. While Redis is unavailable, no tasks are returned; see `outage`.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -58,24 +58,24 @@ class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
         return None
 
     def _next_message(self) -> bytes | None:
-        """As Huey's storage does it, but a server that hangs is not taken for an empty queue."""
+        """Like Huey's storage, but a timeout is an error instead of an empty queue."""
         storage = self.storage
         found = storage.conn.bzpopmin(storage.queue_key, timeout=storage.read_timeout)
         self.outage.report_success()
         return bytes(found[1][TIMESTAMP_BYTES:]) if found else None
 
     def is_revoked(self, *_: Any, **__: Any) -> bool:
-        """Never: a cancelled or removed receipt says so in its row."""
+        """Always False: cancellation and removal are stored in the receipt's row."""
         return False
 
     def delete(self, key: str) -> bool:  # noqa: ARG002 (huey's signature)
-        """Nothing is kept in Redis about a task: neither a result nor that it was revoked."""
+        """Do nothing: Redis stores neither results nor revocations."""
         return False
 
     def enqueue_due(self) -> None:
-        """Move what is due from the schedule into the queue.
+        """Move due tasks from the schedule into the queue.
 
-        What is lost when Redis goes away meanwhile is put back from the rows.
+        Tasks lost because Redis fails during the move are restored from the database.
         """
         try:
             for data in self.storage.read_schedule(self._get_timestamp()):
@@ -93,12 +93,12 @@ class SignedHuey(PriorityRedisHuey):  # type: ignore[misc]  # huey has no types
 
 
 class ReceiptQueue:
-    """Ids in, ids out, by priority; every verb raises `ServiceUnavailable` without Redis."""
+    """Priority queue of receipt ids. Methods raise `ServiceUnavailable` without Redis."""
 
     def __init__(
         self, address: RedisAddress, secret: str, handle: Callable[[str], None] = lambda _: None
     ) -> None:
-        """`handle` is called with each id that a worker takes; see `set_handler`."""
+        """`handle` is called with each id taken by a worker; see `set_handler`."""
         self._handle = handle
         self.huey = SignedHuey(
             derive_queue_name(secret),
@@ -111,14 +111,14 @@ class ReceiptQueue:
         self._task = self.huey.task(name="process_receipt")(self._run_task)
 
     def set_handler(self, handle: Callable[[str], None]) -> None:
-        """Call this with each id that a worker takes; to be set before workers start."""
+        """Set the function called with each id taken; call this before workers start."""
         self._handle = handle
 
     def _run_task(self, receipt_id: str) -> None:
         self._handle(receipt_id)
 
     def enqueue(self, receipt_id: str, priority: Priority, delay: float = 0.0) -> None:
-        """Put an id into the queue now, or in `delay` seconds."""
+        """Enqueue an id now, or after `delay` seconds."""
         try:
             if delay > 0:
                 self._task.schedule((receipt_id,), delay=delay, priority=int(priority))
@@ -128,7 +128,7 @@ class ReceiptQueue:
             raise make_unavailable_error() from error
 
     def replace_all(self, waiting: Iterable[tuple[str, Priority, float]]) -> None:
-        """Put exactly these into the queue: (id, priority, delay in seconds), in one go."""
+        """Replace the queue's contents with these (id, priority, delay in seconds)."""
         listed = list(waiting)
         messages = [
             (self.huey.serialize_task(self._task.s(receipt_id, priority=int(priority))), priority)
@@ -145,7 +145,7 @@ class ReceiptQueue:
                 self.enqueue(receipt_id, priority, delay)
 
     def _push_messages(self, messages: list[tuple[bytes, Priority]]) -> None:
-        """As Huey's storage does it one by one: the time, so that equals keep their order."""
+        """Push in batches; as in Huey, timestamps preserve the order within a priority."""
         storage, began = self.huey.storage, int(time.time() * 1e6)
         for start in range(0, len(messages), BATCH_SIZE):
             scores = {
@@ -155,14 +155,14 @@ class ReceiptQueue:
             storage.conn.zadd(storage.queue_key, scores)
 
     def count_ids(self) -> int:
-        """Ids that wait, scheduled retries included."""
+        """Number of waiting ids, scheduled retries included."""
         try:
             return int(self.huey.pending_count()) + int(self.huey.scheduled_count())
         except redis.RedisError as error:
             raise make_unavailable_error() from error
 
     def clear_queue(self) -> None:
-        """Forget every id; the rows know them all."""
+        """Remove all ids; they can be restored from the database."""
         try:
             self.huey.storage.flush_queue()
             self.huey.storage.flush_schedule()
@@ -170,24 +170,24 @@ class ReceiptQueue:
             raise make_unavailable_error() from error
 
     def close(self) -> None:
-        """Drop the connections."""
+        """Close the connections."""
         self.huey.storage.pool.disconnect()
 
 
 def derive_queue_name(secret: str) -> str:
-    """Each library of receipts has a queue of its own, also on a shared server."""
+    """Derive the queue name, unique per receipt library even on a shared server."""
     return QUEUE_NAME + hashlib.sha256(secret.encode()).hexdigest()[:12]
 
 
 def make_unavailable_error() -> ServiceUnavailable:
-    """The sentence for a queue that does not answer."""
+    """The error for a queue that does not respond."""
     return ServiceUnavailable("queue_unavailable")
 
 
 def load_signing_secret(file: Path) -> str:
-    """The key that signs messages, made at first use, readable by its owner alone.
+    """Load the message signing key; it is created at first use, readable by its owner only.
 
-    Huey unpickles what it finds in Redis, so whoever could forge a message could run code here.
+    Huey unpickles messages from Redis, so a forged message could execute code in this process.
     Raises `ServiceUnavailable`.
     """
     return load_or_create_secret(file)

@@ -1,4 +1,4 @@
-"""Looks at what is slow to look at, on a thread of its own: the model, the disk, the database."""
+"""Runs slow checks on a background thread: the model, the disk, the database."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ log = logging.getLogger(__name__)
 
 PROBE_INTERVAL_SECONDS = 30.0
 CHECK_INTERVAL_SECONDS = 24 * 3600.0
-"""Between two checks of the whole database."""
+"""Interval of full database checks."""
 PURGE_INTERVAL_SECONDS = 3600.0
-"""Between two clean-ups."""
+"""Interval of clean-ups."""
 FIRST_CHECK_DELAY_SECONDS = 60.0
-"""After the start: the window and the first receipts come first."""
+"""Delay after the start, so that the window and the first receipts are not slowed down."""
 COPY_INTERVAL_SECONDS = 3600.0
-"""Between two looks whether today's copy of the database is there."""
+"""Interval of checks for today's database copy."""
 PurgeFiles = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseUpkeep:
-    """What keeps the database safe, handed in from above."""
+    """Callbacks for database copies and repair, provided by the caller."""
 
     make_daily_copy: Callable[[], object] = lambda: None
-    """Makes today's copy if there is none yet."""
+    """Creates today's copy if it does not exist."""
     read_storage_state: Callable[[], StorageState] = lambda: StorageState(0)
-    """What is known of copies and of the last salvage."""
+    """Returns the state of the copies and of the last salvage."""
     report_damage: Callable[[], object] = lambda: None
-    """Damage was seen: the next start rebuilds the database."""
+    """Records damage, so that the next start rebuilds the database."""
     check_on_start: bool = False
-    """Whether the last run did not end properly."""
+    """Whether to check at once because the last run did not shut down cleanly."""
 
 
 class Monitor:
-    """What was seen last. Thread-safe."""
+    """Results of the latest checks. Thread-safe."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Monitor:
         tidy: PurgeFiles = lambda: None,
         keeping: DatabaseUpkeep = DatabaseUpkeep(),
     ) -> None:
-        """`tidy` is called soon after the start and once an hour from then on."""
+        """`tidy` is called shortly after the start and then once an hour."""
         self._store = store
         self._data = data
         self._settings = settings
@@ -99,16 +99,16 @@ class Monitor:
         self._loop.start()
 
     def stop(self) -> None:
-        """End the thread and wait for it."""
+        """Stop the thread and wait for it."""
         self._loop.stop()
 
     @property
     def ollama_state(self) -> OllamaState | None:
-        """The model as it was last seen; None before the first look."""
+        """State of Ollama at the latest probe; None before the first probe."""
         return self._ollama_state
 
     def measure_storage(self) -> StorageState:
-        """The disk and the size of the database now, its integrity at the last check."""
+        """Current disk space and database size, with the result of the last integrity check."""
         damage, checked_at = self._integrity or (None, None)
         free = shutil.disk_usage(self._data).free
         kept = self._upkeep.read_storage_state()
@@ -122,14 +122,14 @@ class Monitor:
         )
 
     def probe_model(self) -> None:
-        """Look at the model now; it may take some seconds."""
+        """Probe the model now; this may take several seconds."""
         now = self._settings.current
         self._ollama_state = probe_ollama(
             self._model(), used=now.use_model and now.is_model_allowed
         )
 
     def check_database(self) -> None:
-        """Check the database as a whole now."""
+        """Run a full database check now."""
         try:
             damage = self._store.check_integrity()
         except DamagedData as error:
@@ -139,12 +139,12 @@ class Monitor:
             self._upkeep.report_damage()
 
     def count_orphans(self) -> None:
-        """Look for originals without a receipt now."""
+        """Count the originals without a receipt now."""
         found = find_orphans(Paths(self._data), self._store.list_content_hashes, lambda _: {})
         self._orphan_count = len(found)
 
     def _handle_failure(self, task: str, error: Exception) -> bool:
-        """Whether it was to be expected; damage is repaired at the next start."""
+        """Whether the error is an expected one; damage is repaired at the next start."""
         if not isinstance(error, (DamagedData, ServiceUnavailable, OSError)):
             return False
         log.warning("could not %s: %s", task, error)
@@ -154,7 +154,7 @@ class Monitor:
 
 
 def probe_ollama(model: LanguageModel, *, used: bool) -> OllamaState:
-    """How Ollama is now; it is not asked when no model is to be used."""
+    """Current state of Ollama; sends no request when the model is disabled."""
     if not used:
         return OllamaState(False, model.host, is_used=False)
     state = model.check_state()

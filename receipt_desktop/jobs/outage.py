@@ -1,4 +1,4 @@
-"""One log line when something stops answering, and one when it answers again."""
+"""Logs an outage once when it begins and once when it ends."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from receipt_desktop.domain.errors import ReceiptError
 
 
 class Outage:
-    """Whether something is away just now. Thread-safe."""
+    """Outage state of a service. Thread-safe."""
 
     def __init__(self, log: logging.Logger, what: str) -> None:
-        """`what` begins the log lines: "the queue in Redis"."""
+        """`what` is the subject of the log lines, such as "the queue in Redis"."""
         self._log, self._subject = log, what
         self._lock = threading.Lock()
         self._is_down = False
@@ -22,7 +22,7 @@ class Outage:
         return self._is_down
 
     def report_failure(self, error: BaseException) -> None:
-        """It did not answer, or failed with this error."""
+        """Record a failure; the first one of an outage is logged."""
         with self._lock:
             first, self._is_down = not self._is_down, True
         if first:
@@ -30,7 +30,7 @@ class Outage:
             self._log.warning("%s does not answer: %s", self._subject, why)
 
     def report_success(self) -> None:
-        """It answered."""
+        """Record a success; the first one after an outage is logged."""
         if not self._is_down:
             return
         with self._lock:

@@ -1,4 +1,4 @@
-"""How the queue stands, in frozen snapshots."""
+"""Assesses the health of the queue as immutable snapshots."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from receipt_desktop.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Probes:
-    """Whom to ask how things stand."""
+    """Sources of the queue's health."""
 
     store: Store
     queue: ReceiptQueue
@@ -58,7 +58,7 @@ class Probes:
 
 @dataclass(frozen=True, slots=True)
 class QueueSnapshot:
-    """What was found at one look."""
+    """State of the queue at one point in time."""
 
     redis: RedisState
     counts: ReceiptCounts
@@ -68,11 +68,11 @@ class QueueSnapshot:
     oldest_waiting: float | None
     storage: StorageState
     is_running: bool
-    """Whether receipts may be begun."""
+    """Whether receipts may be started."""
 
 
 def take_snapshot(ask: Probes) -> QueueSnapshot:
-    """Blocks for a Redis round trip and a few queries."""
+    """Take a snapshot; blocks for a Redis round trip and a few queries."""
     switches = ask.store.list_active_switches()
     return QueueSnapshot(
         redis=ask.read_redis_state(),
@@ -90,7 +90,7 @@ def take_snapshot(ask: Probes) -> QueueSnapshot:
 
 
 def collect_health_inputs(ask: Probes, seen: QueueSnapshot) -> HealthInputs:
-    """What health is judged by."""
+    """Collect the inputs of the health checks."""
     now = ask.current_settings()
     completed, failed = ask.store.count_recent_outcomes(timedelta(hours=1))
     return HealthInputs(
@@ -115,13 +115,13 @@ def collect_health_inputs(ask: Probes, seen: QueueSnapshot) -> HealthInputs:
 
 
 def find_shortages(store: Store) -> dict[str, float]:
-    """What receipts of any process wait for until a reader can work, and since when in seconds."""
-    found = {trouble: store.seconds_since_failure(keys) for trouble, keys in SHORTAGE_KEYS.items()}
+    """Shortages that block receipts in any process, with their duration in seconds."""
+    found = {name: store.seconds_since_failure(keys) for name, keys in SHORTAGE_KEYS.items()}
     return {key: seconds for key, seconds in found.items() if seconds is not None}
 
 
 def assess_queue_health(ask: Probes) -> QueueHealth:
-    """How the queue stands now; blocks for a Redis round trip and a few queries."""
+    """Current health of the queue; blocks for a Redis round trip and a few queries."""
     seen = take_snapshot(ask)
     found = ask.issue_history.stamp_issues(find_issues(collect_health_inputs(ask, seen)))
     return QueueHealth(
@@ -145,7 +145,7 @@ def assess_queue_health(ask: Probes) -> QueueHealth:
 
 
 def list_processes(ask: Probes) -> tuple[ProcessState, ...]:
-    """All that were seen within a day; one that is known to be dead is not alive."""
+    """Processes active within the last day; processes known to be dead are not alive."""
     known = ask.store.list_processes(ask.current_settings().lease_seconds, ask.process_name)
     return tuple(
         replace(one, is_alive=False) if one.is_alive and ask.is_process_dead(one.name) else one
@@ -154,7 +154,7 @@ def list_processes(ask: Probes) -> tuple[ProcessState, ...]:
 
 
 def list_remote_workers(ask: Probes) -> tuple[WorkerState, ...]:
-    """What the workers of other processes do just now, by the leases in the rows."""
+    """Current workers of other processes, derived from the leases in the database."""
     return tuple(
         WorkerState(
             name=owner.rpartition(":")[2],
@@ -173,24 +173,24 @@ def list_remote_workers(ask: Probes) -> tuple[WorkerState, ...]:
 
 
 def measure_idle_minutes(store: Store, oldest: float | None) -> float:
-    """Minutes since a receipt was completed, or that the oldest one waits, the shorter one."""
+    """Minutes since the last completion or the wait of the oldest receipt, if shorter."""
     last = store.last_completed_at()
     idle = (datetime.now(UTC) - last).total_seconds() if last else -1.0
-    known = [seconds for seconds in (idle, oldest or 0.0) if seconds >= 0]  # the clock may be set
+    known = [seconds for seconds in (idle, oldest or 0.0) if seconds >= 0]  # after clock changes
     return min(known) / 60
 
 
 def _estimate_remaining(
     ask: Probes, counts: ReceiptCounts, workers: tuple[WorkerState, ...]
 ) -> float | None:
-    """Seconds until the pile is done; None when there is no pile."""
+    """Seconds until the backlog is done; None without a backlog."""
     waiting = counts.pending + counts.processing - counts.held
     estimate = ask.timings.estimate_backlog(waiting, max(1, len(workers))) if waiting else None
     return ask.backlog_smoother.smooth_estimate(estimate, time.monotonic())
 
 
 def count_queued_ids(queue: ReceiptQueue) -> int:
-    """Ids waiting in Redis, 0 when it does not answer."""
+    """Number of ids waiting in Redis; 0 when it does not respond."""
     try:
         return queue.count_ids()
     except ServiceUnavailable:

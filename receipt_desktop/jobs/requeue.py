@@ -1,4 +1,4 @@
-"""Nothing is lost: what waits in the rows is put into Redis whenever Redis may not have it."""
+"""Restores the Redis queue from the database and requeues abandoned receipts."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ log = logging.getLogger(__name__)
 IsProcessDead = Callable[[str], bool]
 """Whether the process of this name is known to be dead."""
 CLOCK_JUMP_SECONDS = 5.0
-"""A wall clock that strays so far from the steady one between two looks was set."""
+"""Drift of the wall clock from the monotonic clock that counts as a clock change."""
 
 
 def refill_queue(store: Store, queue: ReceiptQueue) -> int:
-    """Put every waiting row's id into the queue anew and return how many.
+    """Enqueue the ids of all pending receipts again; returns their number.
 
-    The queue is emptied first, so an id stands in it once. An id that a worker takes in between
-    does no harm: the lease lets one worker have it. No retry is due later than the longest pause,
-    also when the clock was set back.
+    The queue is cleared first, so each id is queued once. Ids taken by a worker in the meantime
+    are harmless, because only one worker gets the lease. Retry delays are capped at the longest
+    pause, even after the clock was set back.
     """
     waiting = store.list_waiting()
     now = datetime.now(UTC)
@@ -40,14 +40,14 @@ def _seconds_until_due(due: datetime | None, now: datetime) -> float:
 
 
 def requeue_expired(store: Store, lease_seconds: float, spared: Collection[str] = ()) -> int:
-    """Receipts whose lease ran out wait again; how many."""
+    """Requeue receipts whose lease has expired; returns their number."""
     return _log_requeued(store.release_expired(lease_seconds, spared))
 
 
 def requeue_from_dead_processes(
     store: Store, ended: IsProcessDead, spared: Collection[str] = ()
 ) -> int:
-    """Receipts that a dead process had in hand wait again; how many."""
+    """Requeue receipts that dead processes were working on; returns their number."""
     dead = [name for name in store.list_lease_holders() if ended(name)]
     return _log_requeued(store.release_processes(dead, spared)) if dead else 0
 
@@ -59,14 +59,14 @@ def _log_requeued(freed: Sequence[str]) -> int:
 
 
 class ClockJumpDetector:
-    """Notices that the wall clock was set: leases say nothing until all have renewed theirs."""
+    """Detects wall clock changes; leases are unreliable until all have been renewed."""
 
     def __init__(self) -> None:
         self._offset = time.time() - time.monotonic()
         self._doubtful_until = 0.0
 
     def detect_jump(self, lease_seconds: float) -> bool:
-        """Whether the clock was set since the last look."""
+        """Whether the clock was changed since the last check."""
         offset = time.time() - time.monotonic()
         jumped = abs(offset - self._offset) > CLOCK_JUMP_SECONDS
         self._offset = offset
@@ -76,5 +76,5 @@ class ClockJumpDetector:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether a lease that ran out may be a trick of the clock."""
+        """Whether leases may appear expired because of a clock change."""
         return time.monotonic() < self._doubtful_until

@@ -1,4 +1,4 @@
-"""Who works on what just now: one entry for each running attempt of this process."""
+"""Registry of the running attempts of this process."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from receipt_desktop.domain.receipt import Receipt, Stage
 
 @dataclass(slots=True)
 class RunningAttempt:
-    """One running attempt. Written by its own thread, read by others."""
+    """A running attempt. Written by its own thread, read by others."""
 
     receipt: Receipt
     owner: str
-    """The name in the row's lease."""
+    """Lease owner stored in the receipt's row."""
     started_monotonic: float = field(default_factory=time.monotonic)
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     stage: Stage = Stage.QUEUED
@@ -26,26 +26,26 @@ class RunningAttempt:
     progress: int = 0
     """Percent."""
     finished_stages: dict[str, float] = field(default_factory=dict)
-    """Seconds of the stages that are over."""
+    """Durations of the finished stages, in seconds."""
     stop_requested: threading.Event = field(default_factory=threading.Event)
 
     def elapsed_seconds(self) -> float:
-        """Since it began."""
+        """Seconds since the attempt started."""
         return round(time.monotonic() - self.started_monotonic, 3)
 
     def enter_stage(self, stage: Stage) -> None:
-        """The next stage begins."""
+        """Record the current stage's duration and switch to `stage`."""
         self.finished_stages = self.seconds_by_stage()
         self.stage, self.stage_started = stage, time.monotonic()
 
     def seconds_by_stage(self) -> dict[str, float]:
-        """Seconds by stage up to now."""
+        """Durations by stage so far, in seconds."""
         spent = time.monotonic() - self.stage_started
         return {**self.finished_stages, self.stage.value: round(spent, 3)}
 
 
 class RunningAttempts:
-    """Running attempts by the identity of their thread."""
+    """Running attempts by thread identifier. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -53,7 +53,7 @@ class RunningAttempts:
 
     @contextmanager
     def track_attempt(self, working: RunningAttempt) -> Iterator[RunningAttempt]:
-        """Stand on the board for as long as the attempt runs."""
+        """Register the attempt while the context is active."""
         ident = threading.get_ident()
         with self._lock:
             self._attempts[ident] = working
@@ -64,17 +64,17 @@ class RunningAttempts:
                 self._attempts.pop(ident, None)
 
     def attempts_by_thread(self) -> dict[int, RunningAttempt]:
-        """All running attempts, by worker."""
+        """All running attempts by thread identifier."""
         with self._lock:
             return dict(self._attempts)
 
     def stop_receipts(self, receipt_ids: Collection[str]) -> None:
-        """Ask these to end at their next check."""
+        """Request these receipts' attempts to stop at their next check."""
         for working in self.attempts_by_thread().values():
             if working.receipt.id in receipt_ids:
                 working.stop_requested.set()
 
     def stop_all(self) -> None:
-        """Ask all to end at their next check."""
+        """Request all attempts to stop at their next check."""
         for working in self.attempts_by_thread().values():
             working.stop_requested.set()

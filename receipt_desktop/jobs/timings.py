@@ -1,6 +1,6 @@
-"""How long things take on this machine: the source of every estimate and of every stage's budget.
+"""Stage timings of finished attempts, the basis of estimates and stage budgets.
 
-Everything is learnt from finished attempts, those of earlier days among them.
+The history includes attempts of earlier days.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from receipt_desktop.pipeline import MODEL_WAIT, READER_WAIT
 
 HISTORY_SIZE = 50
 THROUGHPUT_WINDOW_SECONDS = 600.0
-"""Seconds over which receipts a minute are counted."""
+"""Window for measuring receipts per minute."""
 THROUGHPUT_SAMPLES = 20
 MIN_THROUGHPUT_SAMPLES = 2
 MIN_HISTORY = 10
-"""Attempts that must be known before a stage's time is bounded by them."""
+"""Number of attempts required before a stage gets a budget."""
 MIN_PAGE_SECONDS, PAGE_FACTOR = 10.0, 5.0
-"""A page may take so many times what 19 of 20 receipts took, and never less than the floor (s)."""
+"""Page budget: the 95th percentile times the factor, at least the minimum (seconds)."""
 MIN_MODEL_SECONDS, MODEL_FACTOR = 10.0, 3.0
-"""Likewise the model's answer; a model that has to be loaded first takes longer once."""
+"""Budget of the model's response, likewise; loading the model takes longer once."""
 OVERDUE_SHARE = 0.5
-"""What takes longer than anything known is expected to take this much more of what it took."""
+"""Expected remaining share of the elapsed time, for an attempt slower than all known ones."""
 STAGE_ORDER = (
     Stage.OPENING.value,
     READER_WAIT,
@@ -37,20 +37,20 @@ STAGE_ORDER = (
     Stage.ASKING.value,
     Stage.CHECKING.value,
 )
-"""The parts of an attempt in their order."""
+"""The parts of an attempt in order."""
 StageSeconds = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class StageBudgets:
-    """What history allows, in seconds; None: the attempt's deadline alone."""
+    """Stage budgets in seconds; None means that only the attempt's deadline applies."""
 
     page_seconds: float | None = None
     model_seconds: float | None = None
 
 
 class StageTimings:
-    """Times of the last finished attempts, in seconds. Thread-safe."""
+    """Timings of the latest finished attempts, in seconds. Thread-safe."""
 
     def __init__(self, earlier: Iterable[StageSeconds] = ()) -> None:
         self._lock = threading.Lock()
@@ -58,30 +58,31 @@ class StageTimings:
         self._finish_times: deque[float] = deque(maxlen=1000)
 
     def record_attempt(self, laps: StageSeconds) -> None:
-        """Note one more finished attempt: seconds by stage; one out of the cache has none."""
+        """Record the seconds by stage of a finished attempt; empty for a cached reading."""
         with self._lock:
             if Stage.READING.value in laps:
                 self._history.append(dict(laps))
             self._finish_times.append(time.monotonic())
 
     def compute_budgets(self) -> StageBudgets:
-        """What a first attempt's stages may take; a later attempt has the whole time."""
+        """Stage budgets of a first attempt; later attempts may use the whole time."""
         page = self._upper_bound(Stage.READING.value, PAGE_FACTOR, MIN_PAGE_SECONDS)
         return StageBudgets(
             page, self._upper_bound(Stage.ASKING.value, MODEL_FACTOR, MIN_MODEL_SECONDS)
         )
 
     def median_seconds(self) -> float | None:
-        """Median seconds of an attempt, or None before the first."""
+        """Median duration of an attempt in seconds; None without history."""
         with self._lock:
             return statistics.median(map(_total_seconds, self._history)) if self._history else None
 
     def estimate_remaining(self, stage: Stage, elapsed: float, done: float) -> float | None:
-        """Seconds left of an attempt that is in `stage` since `elapsed` seconds.
+        """Remaining seconds of an attempt that entered `stage` `elapsed` seconds ago.
 
-        `done` (0..1) is how much of the stage it says is done. The stages to come take their
-        medians; of this one, what those took on that took longer than `elapsed` already, or what
-        its own progress says when that is worse. None before anything is known.
+        `done` (0..1) is the reported progress of the stage. Later stages count with their
+        medians. The current stage counts with the median remainder of the attempts that took
+        longer than `elapsed`, or with the extrapolated progress if that is greater. None without
+        history.
         """
         with self._lock:
             laps = tuple(self._history)
@@ -95,7 +96,7 @@ class StageTimings:
         return max(left, own) + later
 
     def receipts_per_minute(self) -> float | None:
-        """Receipts a minute over the last twenty of the last ten minutes; None below two."""
+        """Receipts per minute over up to 20 receipts of the last 10 minutes; None below two."""
         with self._lock:
             now = time.monotonic()
             recent = [at for at in self._finish_times if now - at < THROUGHPUT_WINDOW_SECONDS][
@@ -106,7 +107,7 @@ class StageTimings:
         return (len(recent) - 1) / max(now - recent[0], 0.001) * 60
 
     def estimate_backlog(self, waiting: int, workers: int) -> float | None:
-        """Seconds until `waiting` receipts are done, from throughput or else from the median."""
+        """Seconds until `waiting` receipts are done, by throughput or else by the median."""
         if not waiting:
             return 0.0
         pace, typical = self.receipts_per_minute(), self.median_seconds()
@@ -123,17 +124,16 @@ class StageTimings:
 
 
 class EstimateSmoother:
-    """An estimate as it is shown: it runs down with the clock and rises only when it must."""
+    """Smooths a displayed estimate: it counts down and rises only on larger deviations."""
 
     SLACK_SECONDS, SLACK_SHARE = 2.0, 0.2
-    """A new estimate may be this many seconds and this share above what is shown, and is passed
-    over."""
+    """Higher estimates within this many seconds plus this share are ignored."""
 
     def __init__(self) -> None:
         self._ends_at: float | None = None
 
     def smooth_estimate(self, estimate: float | None, now: float) -> float | None:
-        """What to show for a new estimate at `now`, both in seconds."""
+        """The estimate to display at `now`; both values in seconds."""
         if estimate is None or self._ends_at is None:
             self._ends_at = None if estimate is None else now + estimate
             return estimate
@@ -148,7 +148,7 @@ def _total_seconds(lap: StageSeconds) -> float:
 
 
 def _parts_of_stage(stage: Stage) -> tuple[str, ...]:
-    """The parts that pass while the row shows this stage."""
+    """The parts that belong to a stage shown in the row."""
     return {
         Stage.QUEUED: (Stage.OPENING.value,),
         Stage.READING: (READER_WAIT, Stage.READING.value),
@@ -163,6 +163,6 @@ def _median_of_parts(laps: Iterable[StageSeconds], parts: tuple[str, ...]) -> fl
 
 
 def _median_remaining(times: list[float], elapsed: float) -> float:
-    """What is left of something that runs since `elapsed`, from those that ran longer."""
+    """Median remaining seconds after `elapsed`, based on the times that are longer."""
     longer = [one - elapsed for one in times if one > elapsed]
     return statistics.median(longer) if longer else elapsed * OVERDUE_SHARE

@@ -1,4 +1,4 @@
-"""How long receipts wait, whatever happens to the clock on the wall meanwhile."""
+"""Measures waiting times of receipts, independent of wall clock changes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from receipt_desktop.domain.receipt import Receipt, ReceiptChange, Status
 
 MAX_DELAY_SECONDS = 60.0
-"""Seconds between two attempts, at most."""
+"""Maximum delay between two attempts."""
 
 
 class WaitTimes:
-    """When waiting began, on the steady clock: of receipts that began in this process.
+    """Monotonic start times of the waits that began in this process.
 
     Thread-safe.
     """
@@ -25,7 +25,7 @@ class WaitTimes:
         self._began: dict[str, tuple[datetime | None, float]] = {}
 
     def on_change(self, announcement: ReceiptChange) -> None:
-        """A receipt changed."""
+        """Update the start time after a receipt changed."""
         if not isinstance(announcement, Receipt):
             return
         with self._lock:
@@ -40,14 +40,14 @@ class WaitTimes:
             self._began[receipt.id] = receipt.queued_at, self._clock() + _seconds_until_due(receipt)
 
     def pop_waited_seconds(self, receipt_id: str) -> float | None:
-        """Seconds that it waited until now; None when it began to wait in another process."""
+        """Seconds waited so far; None when the wait began in another process."""
         with self._lock:
             began = self._began.pop(receipt_id, None)
         return None if began is None else max(0.0, self._clock() - began[1])
 
 
 def _seconds_until_due(receipt: Receipt) -> float:
-    """Seconds until the next attempt is due; the pause is no waiting."""
+    """Seconds until the next attempt is due; the retry delay is not waiting time."""
     if receipt.retry_at is None:
         return 0.0
     seconds = (receipt.retry_at - datetime.now(UTC)).total_seconds()

@@ -86,14 +86,14 @@ class TaskRunner(QObject):
     def finish(
         self, callback: Callable[[Any], None], value: object, failed: FailureCallback
     ) -> None:
-        """Called on the working thread at its end."""
+        """Deliver the outcome of a task; called on its worker thread."""
         if not self._is_closed:
             self._task_ended.emit(callback, value, failed)
 
     def _call_back(
         self, callback: Callable[[Any], None], value: object, failed: FailureCallback
     ) -> None:
-        """A callback that fails is reported by the task's own `failed`, which may fail too."""
+        """Call the callback; an error in it is passed to `failed`, which may also raise."""
         if self._is_closed:
             return
         try:
@@ -105,7 +105,7 @@ class TaskRunner(QObject):
 
 
 def make_unexpected_error() -> ProcessingError:
-    """The sentence for an error that nobody foresaw; the log has the details."""
+    """The error for an unexpected exception; the log contains the details."""
     return ProcessingError("unexpected")
 
 
