@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import NamedTuple
 
 from receipt_desktop.backup import table_schema
@@ -25,11 +24,11 @@ class SubmitEntry(NamedTuple):
     at: str
 
 
-def rebuild_receipts(new: sqlite3.Connection, original_of: Callable[[str], Path | None]) -> int:
+def rebuild_receipts(new: sqlite3.Connection, has_original: Callable[[str], bool]) -> int:
     """Insert pending receipts that are only in the audit log; returns their number.
 
-    `original_of` returns the path of the original with a content hash, or None. The receipts keep
-    their ids, so that saved corrections still belong to them. Raises `sqlite3.Error`.
+    `has_original` tells whether the original with a content hash exists. The receipts keep their
+    ids, so that saved corrections still belong to them. Raises `sqlite3.Error`.
     """
     if "audit" not in table_schema.read_tables(new):
         return 0
@@ -39,18 +38,18 @@ def rebuild_receipts(new: sqlite3.Connection, original_of: Callable[[str], Path 
         "AND receipt_id NOT IN (SELECT receipt_id FROM audit "
         "WHERE action IN ('erase', 'remove') AND receipt_id IS NOT NULL)"
     ).fetchall()
-    return sum(_rebuild_receipt(new, SubmitEntry(*row), original_of) for row in rows)
+    return sum(_rebuild_receipt(new, SubmitEntry(*row), has_original) for row in rows)
 
 
 def _rebuild_receipt(
-    new: sqlite3.Connection, entry: SubmitEntry, original_of: Callable[[str], Path | None]
+    new: sqlite3.Connection, entry: SubmitEntry, has_original: Callable[[str], bool]
 ) -> bool:
     try:
         values = json.loads(entry.after)
         content_hash, page = str(values["hash"]), values.get("page")
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
-    if original_of(content_hash) is None:
+    if not has_original(content_hash):
         return False
     known = _make_pending_row(entry, content_hash) | {"page": page}
     row = {

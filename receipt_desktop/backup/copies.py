@@ -82,22 +82,22 @@ def _modified_time(path: Path) -> float:
         return 0.0
 
 
-def make_daily_copy(paths: Paths, kept: int) -> DatabaseCopy | None:
-    """Make today's copy unless it exists, and delete the oldest beyond `kept`; 0 makes none.
+def make_daily_copy(paths: Paths, max_copies: int) -> DatabaseCopy | None:
+    """Make today's copy unless it exists, and delete the oldest beyond `max_copies`; 0 makes none.
 
     Does not raise for a full disk or damage: see `read_last_copy`. Existing copies are kept if no
     new one can be made.
     """
     today = datetime.now(UTC).date()
     existing = list_copies(paths)
-    if kept <= 0 or not paths.database.is_file() or (existing and existing[0].day >= today):
+    if max_copies <= 0 or not paths.database.is_file() or (existing and existing[0].day >= today):
         return None
     target = copies_folder(paths) / f"receipts-{today.isoformat()}.db"
     result = _try_copy(paths, target)
     _save_result(paths, result)
     if result != OK:
         return None
-    _delete_oldest(paths, DAILY_COPY_NAME, kept)
+    _delete_oldest(paths, DAILY_COPY_NAME, max_copies)
     return list_copies(paths)[0]
 
 
@@ -129,8 +129,8 @@ def _try_copy(paths: Paths, target: Path) -> str:
     return OK
 
 
-def _delete_oldest(paths: Paths, names: re.Pattern[str], kept: int) -> None:
-    for old in list_copies(paths, names)[kept:]:
+def _delete_oldest(paths: Paths, names: re.Pattern[str], max_copies: int) -> None:
+    for old in list_copies(paths, names)[max_copies:]:
         try:
             old.path.unlink(missing_ok=True)
         except OSError as error:

@@ -17,17 +17,17 @@ MAX_COPY_AGE_DAYS = 3
 """An older newest copy is reported."""
 
 
-def examine_database(paths: Paths, kept: int) -> tuple[Finding, ...]:
-    """Findings about copies and recovery; `kept` is the configured number of copies."""
-    return (check_copies(paths, kept), *list_salvage_findings(paths))
+def examine_database(paths: Paths, max_copies: int) -> tuple[Finding, ...]:
+    """Findings about copies and recovery; `max_copies` is the configured number of copies."""
+    return (check_copies(paths, max_copies), *list_salvage_findings(paths))
 
 
-def check_copies(paths: Paths, kept: int, now: datetime | None = None) -> Finding:
+def check_copies(paths: Paths, max_copies: int, now: datetime | None = None) -> Finding:
     """A finding about the newest copy: its age and result."""
     last = copies.read_last_copy(paths)
     if last and last.result != copies.OK:
         return _make_finding("copies", HealthStatus.DEGRADED, f"copies_{last.result}")
-    if kept <= 0:
+    if max_copies <= 0:
         return _make_finding("copies", HealthStatus.DEGRADED, "copies_off")
     found = copies.list_copies(paths)
     if not found:

@@ -137,9 +137,7 @@ def _fill_gaps(
         old = _migrate_copy(copy.path, work / "copy.db", revision) if copy else None
         if old:
             from_copy = copy_recovery.fill_from_copy(new, old, lambda one: has_original(paths, one))
-        rebuilt = audit_recovery.rebuild_receipts(
-            new, lambda one: paths.original(one) if has_original(paths, one) else None
-        )
+        rebuilt = audit_recovery.rebuild_receipts(new, lambda one: has_original(paths, one))
         if _any_broken(saved, ("corrections",)):
             audit_recovery.rebuild_corrections(new)
         copy_recovery.delete_orphan_rows(new)

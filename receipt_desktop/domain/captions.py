@@ -1,4 +1,4 @@
-"""English captions that stand in tables below the window and are translated by it."""
+"""English captions in tables of the domain, translated by the window."""
 
 from __future__ import annotations
 

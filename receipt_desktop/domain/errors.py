@@ -9,11 +9,11 @@ from receipt_desktop.messages import ENGLISH, Message, Value
 
 
 class ReceiptError(Exception):
-    """Base of everything the program reports to a person: a stable code and a message.
+    """Base class of all errors that are reported to people: a stable code and a message.
 
-    `key` names the message in the catalogue (`receipt_desktop.messages`), `details` fills its
-    placeholders; `str(error)` and `sentence` are the English sentence with its remedy. The code
-    decides by the class of an error, never by its key.
+    `key` names the message in the catalogue (`receipt_desktop.messages`), `details` are its
+    parameters; `str(error)` and `sentence` are the English sentence with its remedy. Control flow
+    depends on the class of an error, never on its key.
     """
 
     code = "PROCESSING_ERROR"
@@ -31,7 +31,7 @@ class ReceiptError(Exception):
 
     @property
     def details(self) -> Mapping[str, Value]:
-        """What fills the placeholders, and further facts about the error."""
+        """The parameters of the message, and further facts about the error."""
         return self.message.parameters
 
     def text(self, language: str = ENGLISH) -> str:
@@ -40,7 +40,7 @@ class ReceiptError(Exception):
 
     @property
     def plain_details(self) -> dict[str, str | int]:
-        """The details as the database keeps them: strings and whole numbers."""
+        """The details as they are stored: strings and whole numbers."""
         return {
             name: value.whole() if isinstance(value, Message) else value
             for name, value in self.details.items()
@@ -48,7 +48,7 @@ class ReceiptError(Exception):
         }
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Errors cross process borders: rebuild them whole on the other side."""
+        """Support pickling, because errors are passed between processes."""
         return _rebuild_error, (type(self), self.key, dict(self.details))
 
 
@@ -80,7 +80,7 @@ class InvalidCertificate(InvalidRequest):
 
 
 class Conflict(InvalidRequest):
-    """The receipt or the request is not in a state in which this can be done."""
+    """The state of the receipt or the request does not allow this."""
 
 
 class ProcessingError(ReceiptError):
@@ -98,7 +98,7 @@ class OutOfMemory(ProcessingError):
 
 
 class ServiceUnavailable(ReceiptError):
-    """Redis, the disk or the database is not there just now."""
+    """Redis, the disk or the database is temporarily unavailable."""
 
     code = "SERVICE_UNAVAILABLE"
 
@@ -116,7 +116,7 @@ class HostUnavailable(ServiceUnavailable):
 
 
 class DamagedData(ServiceUnavailable):
-    """The database holds pages that cannot be read; it is salvaged at the next start."""
+    """The database has unreadable pages; it is rebuilt at the next start."""
 
     is_retryable = False
 
@@ -130,7 +130,7 @@ class DamagedInUse(DamagedData):
 
 
 class NewerData(ServiceUnavailable):
-    """A newer version of the program wrote these data."""
+    """A newer version of the program wrote the data."""
 
     is_retryable = False
 
@@ -142,28 +142,28 @@ class TimedOut(ReceiptError):
 
 
 class RateLimited(ReceiptError):
-    """One client asks too often."""
+    """A client exceeds its rate limit."""
 
     code = "RATE_LIMITED"
 
 
 class Cancelled(ReceiptError):
-    """A person asked to stop."""
+    """A person cancelled the operation."""
 
     code = "CANCELLED"
     is_retryable = False
 
 
 class ResourceUnavailable(ServiceUnavailable):
-    """Something that reading needs is missing just now, and the receipt is not to blame.
+    """A resource for reading is temporarily unavailable; the receipt is not the cause.
 
-    Not counted as an attempt: the receipt waits and is tried again, as often as necessary.
+    Does not count as an attempt: the receipt is retried as often as necessary.
     """
 
     stops_queue = False
-    """Whether every receipt would meet it: the whole queue waits."""
+    """Whether it affects every receipt, so that the whole queue waits."""
     wait_seconds: float | None = None
-    """How long the receipt waits; None for the usual time."""
+    """Seconds until the receipt is retried; None for the default."""
 
 
 class StorageUnavailable(ResourceUnavailable):
@@ -198,7 +198,7 @@ _REFUSALS: Mapping[str, type[InvalidRequest]] = MappingProxyType(
 
 
 def restore_refusal(message: Message) -> InvalidRequest:
-    """The refusal of a file whose message was kept in the database; the class was not kept."""
-    seems = message.key.startswith("file_seems_")
-    kind = UnsupportedType if seems else _REFUSALS.get(message.key, InvalidRequest)
+    """The error of a rejected file, restored from its stored message."""
+    is_other_type = message.key.startswith("file_seems_")
+    kind = UnsupportedType if is_other_type else _REFUSALS.get(message.key, InvalidRequest)
     return kind(message.key, **message.parameters)

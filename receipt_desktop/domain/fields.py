@@ -1,9 +1,8 @@
-"""The table of extracted fields: one entry a field, from which all other lists of fields derive.
+"""The table of extracted fields: one entry per field, from which all lists of fields are derived.
 
-The JSON shape, the review form, the CSV, the API's corrections, the store's columns and the
-question to the language model read it. How a kind of value is stored, parsed and written stands
-once a kind in each of these places. A further field is a member of `Field`, its entry in `FIELDS`,
-and the rule in `extraction` that finds it.
+It defines the JSON, the review form, the CSV columns, the corrections of the API, the stored values
+and the questions to the language model. Each of these places handles a kind of value once. A new
+field needs a member of `Field`, its entry in `FIELDS`, and a rule in `extraction` that finds it.
 """
 
 from __future__ import annotations
@@ -23,17 +22,17 @@ CATEGORIES = (
     "groceries", "restaurant", "fuel", "transport", "lodging", "electronics", "household",
     "clothing", "health", "office", "leisure", "services", "other",
 )  # fmt: skip
-"""What the program itself puts into `Field.CATEGORY`; a person may type anything."""
+"""Values that the program assigns to `Field.CATEGORY`; a person may type any other."""
 
 
 class Kind(enum.Enum):
-    """How the value of a field is typed, stored and written."""
+    """The kind of a field's value: its type, storage and format."""
 
     MONEY = enum.auto()
     """A Decimal in major units of the receipt's currency."""
     DATE = enum.auto()
     TIME = enum.auto()
-    """The time of day on the clock of the shop, without a zone."""
+    """The local time of the shop, without a time zone."""
     TEXT = enum.auto()
     CURRENCY = enum.auto()
     """An ISO 4217 code."""
@@ -54,7 +53,7 @@ VALUE_TYPES: Mapping[Kind, type[FieldValue]] = MappingProxyType(
 
 
 class Group(enum.Enum):
-    """The parts of the review form, top to bottom."""
+    """The sections of the review form, top to bottom."""
 
     ESSENTIALS = enum.auto()
     DETAILS = enum.auto()
@@ -63,7 +62,7 @@ class Group(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class CsvColumn:
-    """The column of a field in the CSV: its head and, for the documentation, what it holds."""
+    """The CSV column of a field: its header and its meaning for the documentation."""
 
     head: str
     meaning: str
@@ -71,42 +70,42 @@ class CsvColumn:
 
 @dataclass(frozen=True, slots=True)
 class ModelQuestion:
-    """How the language model is asked for a field: one member of its JSON answer."""
+    """The question for a field to the language model: a member of its JSON answer."""
 
     name: str
-    """The member; with `grounded`, `NAME_row` is the row on which the model saw the value."""
+    """Name of the member; with `grounded`, the member `NAME_row` is the row of the value."""
     meaning: str = ""
-    """What the system prompt says that it is, without a full stop; "" where the name says it."""
+    """Its meaning in the system prompt, without a full stop; "" if the name is clear."""
     pattern: str = ""
-    """A regular expression that binds the whole answer."""
+    """A regular expression that the whole answer must match."""
     max_length: int | None = None
-    """In characters, for an answer without a pattern."""
+    """Maximum characters of an answer without a pattern."""
     choices: tuple[str, ...] = ()
-    """The only answers that are allowed."""
+    """The allowed answers."""
     grounded: bool = True
-    """Whether the answer counts only when it is printed on the receipt."""
+    """Whether the answer is accepted only if it is printed on the receipt."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """Everything that the program knows of a field beside its JSON name."""
+    """The properties of a field."""
 
     kind: Kind
     group: Group
     label: str
-    """The English caption, in the context "texts"."""
+    """The English caption, in the translation context "texts"."""
     column: CsvColumn
     needed_for_approval: bool = False
     noun: str = ""
-    """The English caption within a sentence, for what is needed for approval."""
+    """The English caption within a sentence, for fields that an approval needs."""
     question: ModelQuestion | None = None
-    """None for a field that the language model is not asked for."""
+    """None if the language model is not asked for the field."""
 
 
 class Field(enum.StrEnum):
-    """The single-valued fields of a receipt, named as in its JSON.
+    """The single-valued fields of a receipt; the values are the names in its JSON.
 
-    What was read of the currency is `Draft.currency`; `CURRENCY` is what a person typed.
+    The currency as read is `Draft.currency`; `CURRENCY` stands for a correction of it.
     """
 
     TOTAL = "totalAmount"
@@ -127,7 +126,7 @@ class Field(enum.StrEnum):
 
     @property
     def spec(self) -> FieldSpec:
-        """What else is known of the field."""
+        """The properties of the field."""
         return FIELDS[self]
 
 
@@ -242,11 +241,11 @@ FIELDS: Mapping[Field, FieldSpec] = MappingProxyType(
         ),
     }
 )
-"""One entry a field, those of a group in the order of the review form."""
+"""One entry per field; within a group in the order of the review form."""
 
 MONEY_FIELDS = frozenset(field for field, spec in FIELDS.items() if spec.kind is Kind.MONEY)
 KEY_FIELDS = tuple(field for field, spec in FIELDS.items() if spec.needed_for_approval)
-"""Total, date and merchant: what a receipt needs before it can be approved."""
+"""Total, date and merchant: the fields that an approval needs."""
 FORM_ORDER = tuple(
     field for group in Group for field, spec in FIELDS.items() if spec.group is group
 )
@@ -257,4 +256,4 @@ QUESTIONS: Mapping[Field, ModelQuestion] = MappingProxyType(
         if spec.question
     }
 )
-"""What the language model is asked, what matters most first: a slow one is cut off."""
+"""Questions to the language model, key fields first because slow answers are cut off."""

@@ -1,7 +1,7 @@
 """Readings of a receipt: extracted values with evidence, line items, review reasons.
 
 Money is `Decimal` in major units (25.99), confidences run from 0.0 to 1.0, times are aware UTC
-datetimes. Standard library only.
+datetimes.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class ReviewReason(enum.StrEnum):
 
 
 UNKNOWN = "–"
-"""Written in a message in place of a value that is missing."""
+"""Placeholder of a missing value in a message."""
 INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})
 """Reasons that are shown in an open review but do not open one."""
 

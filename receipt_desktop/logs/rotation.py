@@ -30,13 +30,13 @@ OVERSIZE_FACTOR = 1.25
 
 
 class RotatingLogHandler(ConcurrentRotatingFileHandler):
-    """Appends lines to `path`, rotated at `size` bytes to `.1`, `.2` and so on up to `kept`."""
+    """Appends lines to `path`; rotates it at `size` bytes to `.1`, `.2`, … `max_backups`."""
 
-    def __init__(self, path: Path, size: int, kept: int) -> None:
+    def __init__(self, path: Path, size: int, max_backups: int) -> None:
         super().__init__(
             path,
             maxBytes=size,
-            backupCount=kept,
+            backupCount=max_backups,
             encoding="utf-8",
             newline="\n",
             chmod=PRIVATE_MODE,

@@ -81,10 +81,10 @@ def _recheck_corrected(
 
 def _store_reasons(row: ReceiptRow, reasons: Iterable[ReviewReason]) -> None:
     """Store the reasons. Informational ones need an open review, which has at least one reason."""
-    kept = [reason for reason in reasons if reason is not ReviewReason.CORRECTED]
+    stored = [reason for reason in reasons if reason is not ReviewReason.CORRECTED]
     if not row.needs_review or row.approved:
-        kept = [reason for reason in kept if reason not in INFORMATIONAL_REASONS]
-    row.reasons = [reason.value for reason in kept or _remaining_reasons(row)]
+        stored = [reason for reason in stored if reason not in INFORMATIONAL_REASONS]
+    row.reasons = [reason.value for reason in stored or _remaining_reasons(row)]
 
 
 def _remaining_reasons(row: ReceiptRow) -> list[ReviewReason]:

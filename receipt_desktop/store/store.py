@@ -137,12 +137,12 @@ class Store(
         file_name: str,
         content_hash: str,
         priority: Priority,
-        wish: ReadOptions,
+        read_options: ReadOptions,
         *,
         by: str = DEFAULT_ACTOR,
     ) -> Receipt:
         """Add one receipt, or return the existing one with this content and page."""
-        new = NewReceipt(file_name, content_hash, priority, wish)
+        new = NewReceipt(file_name, content_hash, priority, read_options)
         added = self.add_receipts([new], by=by)[0][0]
         self.flush()
         return added

@@ -70,11 +70,16 @@ def recheck_draft(
     not doubted, but their sums, date and currency are checked like read ones. Doubts about other
     fields remain.
     """
-    kept = [reason for reason in read.reasons if _still_applies(reason, read.draft, corrected)]
-    if ReviewReason.NO_TEXT in kept:
-        return tuple(kept)
+    remaining = [reason for reason in read.reasons if _still_applies(reason, read.draft, corrected)]
+    if ReviewReason.NO_TEXT in remaining:
+        return tuple(remaining)
     missing = [_MISSING_REASONS[n] for n in KEY_FIELDS if n in corrected and n not in draft.fields]
-    found = [*kept, *missing, *_find_date_reasons(draft, today), *_find_currency_reasons(draft)]
+    found = [
+        *remaining,
+        *missing,
+        *_find_date_reasons(draft, today),
+        *_find_currency_reasons(draft),
+    ]
     if tax_lines_match_rates(draft) is False:
         found.append(ReviewReason.TAX_MISMATCH)
     retyped = read.draft.get_value(Field.TOTAL) != draft.get_value(Field.TOTAL)
