@@ -79,6 +79,6 @@ def test_a_short_token_is_refused_at_the_start(data_dir: Path, token: str) -> No
         assert done.code == 2
         assert done.err == (
             "receipt-desktop: The API token must have at least 16 characters, all of them ASCII. "
-            "Change RECEIPT_DESKTOP_API_TOKEN, or remove it to use the token of the data folder.\n"
+            "Change RECEIPT_DESKTOP_API_TOKEN, or remove it to use the token in the data folder.\n"
         )
         assert token not in done.out

@@ -346,7 +346,7 @@ def test_a_wait_is_reported_with_its_start_and_its_end(data_dir: Path, tmp_path:
         assert any("The queue is paused" in line for line in program.stderr)
         with closing(sqlite3.connect(paths.database, 60, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
-            assert any("keeps the database locked" in line for line in program.stderr)
+            assert any("locked by another program" in line for line in program.stderr)
             other.execute("ROLLBACK")
         with bootstrap.open_stored_data(paths, Settings()) as actions:
             actions.resume_queue()

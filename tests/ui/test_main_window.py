@@ -108,7 +108,7 @@ def test_a_receipt_is_dropped_read_corrected_exported_removed_and_brought_back(
 
     table = tmp_path / "out.csv"
     window.inbox_controller.export_receipts(rows(window), table, export_formats()[0])
-    qtbot.waitUntil(lambda: "written" in window.inbox_page.notice.message.text())
+    qtbot.waitUntil(lambda: "Exported" in window.inbox_page.notice.message.text())
     assert "The Copper Kettle" in table.read_text(encoding="utf-8-sig")
 
     window.inbox_page.list.setFocus()
