@@ -96,9 +96,9 @@ class ApiServer:
         with ExitStack() as stack:
             stack.enter_context(switch_interval(THREAD_SWITCH_SECONDS))
             self._socket = stack.enter_context(open_listener(self._bind_address))
-            courier = WebhookDispatcher(self._actions)
-            courier.start()
-            stack.callback(courier.stop)
+            dispatcher = WebhookDispatcher(self._actions)
+            dispatcher.start()
+            stack.callback(dispatcher.stop)
             self._serve(self._socket, connections, stack)
             self._running = stack.pop_all()
 

@@ -41,7 +41,9 @@ class WebhookDispatcher:
         self._stopping = False
         self._wake_event = asyncio.Event()
         self._running_deliveries: dict[asyncio.Task[None], str] = {}
-        self._thread = threading.Thread(target=self._run_loop, name="courier", daemon=True)
+        self._thread = threading.Thread(
+            target=self._run_loop, name="webhook-dispatcher", daemon=True
+        )
 
     def start(self) -> None:
         self._stop_listening = self._actions.subscribe(self._wake_on_finished)

@@ -68,7 +68,7 @@ def format_greeting(paths: Paths, settings: Settings, url: str) -> list[str]:
     lines = [f"Serving on {url}; the token is in {token_source}. Ctrl-C stops."]
     if not (address.is_loopback or address.uses_tls):
         lines.append(
-            "Other machines can reach this, and token and receipts travel in the clear: "
+            "Other machines can reach this, and token and receipts are sent unencrypted: "
             "give --certificate and --key-file, or put a proxy with TLS before it."
         )
     if settings.use_model and settings.is_model_allowed and is_remote(settings.ollama_host):

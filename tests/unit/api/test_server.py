@@ -106,7 +106,7 @@ def test_the_start_message_of_the_server(paths: Paths) -> None:
     (only,) = format_greeting(paths, Settings(), "http://127.0.0.1:8642")
     assert str(paths.api_token) in only
     open_to_all = format_greeting(paths, Settings(api_host="0.0.0.0"), "http://0.0.0.0:8642")
-    assert "in the clear" in open_to_all[1]
+    assert "unencrypted" in open_to_all[1]
     remote = Settings(ollama_host="http://user:word@gpu.example:11434")
     assert len(format_greeting(paths, remote, "http://127.0.0.1:8642")) == 1
     told = format_greeting(

@@ -298,12 +298,12 @@ def test_silent_receivers_do_not_delay_others(service: Service, fresh: Path) -> 
 @pytest.mark.expected_logs("receipt_desktop.api.webhook_dispatcher")
 @pytest.mark.usefixtures("endless_wait")
 def test_a_stop_does_not_wait_for_silent_receivers(service: Service, fresh: Path) -> None:
-    courier = WebhookDispatcher(service.actions)
+    dispatcher = WebhookDispatcher(service.actions)
     with silent() as deaf:
         found = service.submitted(fresh, callbackUrl=deaf)
-        courier.start()
+        dispatcher.start()
         service.complete(found)
-        courier.stop()
+        dispatcher.stop()
         service.actions.erase([found])
 
 
