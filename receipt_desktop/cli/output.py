@@ -139,7 +139,7 @@ def finding_to_json(finding: Finding) -> NestedValues:
         "subject": finding.subject,
         "health": finding.health,
         "sentence": finding.sentence,
-        "mend": finding.mend,
+        "mend": finding.remedy,
         "key": finding.key,
         "details": details,
     }

@@ -37,12 +37,12 @@ NON_BLOCKING_KEYS = frozenset(
 """Keys of health issues that do not stop the queue."""
 SCHEDULES: Mapping[Schedule, str] = MappingProxyType(
     {
-        Schedule.IDLE: "Receipts are read only while nobody uses the computer, as the schedule "
+        Schedule.IDLE: "Receipts are read only while the computer is not in use, as the schedule "
         "in the settings says.",
         Schedule.MAINS: "Receipts are read only on mains power, as the schedule in the settings "
         "says.",
-        Schedule.IDLE_ON_MAINS: "Receipts are read only on mains power and while nobody uses the "
-        "computer, as the schedule in the settings says.",
+        Schedule.IDLE_ON_MAINS: "Receipts are read only on mains power and while the "
+        "computer is not in use, as the schedule in the settings says.",
     }
 )
 LOCKED = text("database_busy")

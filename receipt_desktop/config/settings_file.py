@@ -220,8 +220,8 @@ def _reset_bad_values(
         _write_values(paths, {name: value for name, value in raw.items() if name not in bad})
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        said = (_bad_value_error(paths, name, value, "") for name, value in bad.items())
-        return (*said, _not_set_aside_error(paths.settings_file, reason))
+        errors = (_bad_value_error(paths, name, value, "") for name, value in bad.items())
+        return (*errors, _not_set_aside_error(paths.settings_file, reason))
     return tuple(_bad_value_error(paths, name, value, aside.name) for name, value in bad.items())
 
 

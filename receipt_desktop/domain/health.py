@@ -239,6 +239,6 @@ class Finding:
         return self.message.text()
 
     @property
-    def mend(self) -> str:
+    def remedy(self) -> str:
         """The remedy in English; "" where none is needed."""
         return self.message.remedy()

@@ -167,7 +167,7 @@ def test_every_finding_sentence_is_used(every_finding: list[Finding]) -> None:
     assert {one.key for one in every_finding} == OF_BACKUPS
     for one in every_finding:
         assert "{" not in one.sentence
-        assert bool(one.mend) is (
+        assert bool(one.remedy) is (
             one.health is not HealthStatus.HEALTHY or one.key == "copies_none"
         )
 

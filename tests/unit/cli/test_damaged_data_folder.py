@@ -128,7 +128,7 @@ def test_blocking_problems_are_named_before_the_start(folder: Paths, name: str) 
     found = doctor.check_parts_separately(folder, Settings(use_model=False), refused.value)
     assert not found.is_healthy
     (finding,) = (one for one in found.findings if one.health is HealthStatus.UNHEALTHY)
-    assert f"{finding.sentence} {finding.mend}" == refused.value.sentence
+    assert f"{finding.sentence} {finding.remedy}" == refused.value.sentence
 
 
 def test_without_a_log_the_program_runs_and_says_so(

@@ -76,7 +76,7 @@ def test_a_good_model_is_green(model: LanguageModel) -> None:
     trial = run_model_test(model)
     found = describe_model_test(trial, 30.0)
     assert found
-    assert (trial.correct_values, found.health, found.mend) == (3, HealthStatus.HEALTHY, "")
+    assert (trial.correct_values, found.health, found.remedy) == (3, HealthStatus.HEALTHY, "")
     assert "small:1b read 3 of 3 values" in found.sentence
 
 
@@ -84,7 +84,7 @@ def test_a_weak_model_is_a_finding(model: LanguageModel, behaviour: Behaviour) -
     behaviour.answer = lambda _: json.dumps({**RIGHT, "total": "20.00", "total_row": 9})
     found = describe_model_test(run_model_test(model), 30.0)
     assert found
-    assert (found.health, found.mend) == (HealthStatus.DEGRADED, LARGER)
+    assert (found.health, found.remedy) == (HealthStatus.DEGRADED, LARGER)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_weak_model_is_a_finding(model: LanguageModel, behaviour: Behaviour) -
 def test_a_useless_model_is_a_finding(outcome: ModelOutcome, seconds: float, mend: str) -> None:
     found = describe_model_test(ModelTestResult(outcome, "big:70b", 3, 3, seconds), 30.0)
     assert isinstance(found, Finding)
-    assert (found.health, found.mend) == (HealthStatus.DEGRADED, mend)
+    assert (found.health, found.remedy) == (HealthStatus.DEGRADED, mend)
 
 
 def test_an_unreachable_model_gives_no_trial_finding() -> None:
@@ -204,7 +204,7 @@ def test_each_finding_has_all_details_and_fits_json(everything: tuple[Finding, .
         assert wanted == set(found.message.parameters), found.key
         assert json.loads(json.dumps(finding_to_json(found)))["key"] == found.key
         assert (
-            bool(found.mend)
+            bool(found.remedy)
             is (found.health is not HealthStatus.HEALTHY or found.key == "leftovers_found")
             or found.key == "no_rights"
         )
