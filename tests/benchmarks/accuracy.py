@@ -1,11 +1,13 @@
 """How right the readings of the real receipts are, beside the last committed table.
 
-    python -m tests.benchmarks.accuracy [--photos | --rescans] [--model NAME] [--keep]
+    python -m tests.benchmarks.accuracy [--photos | --rescans | --wild | --blind] [--model NAME]
+                                        [--keep] [--data FOLDER]
 
 Runs `receipt-desktop process` over the receipts, prints the yardstick's table beside that of
 `accuracy.json`, and splits the misses of total, date and merchant into what is not in the text that
-was read and what is there and was not chosen. `--photos` reads phone views of them instead,
-`--rescans` coarser scans that are a little askew.
+was read and what is there and was not chosen. `--photos` reads phone views of the scans instead,
+`--rescans` coarser scans that are a little askew. `--wild` reads the pictures that people took, but
+for the blind ones (`tests/benchmarks/blind.py`), `--blind` those alone and without their misses.
 `--keep` writes the table to `accuracy.json`.
 """
 
@@ -29,6 +31,7 @@ from rapidfuzz import fuzz
 from receipt_desktop.config.paths import Paths
 from receipt_desktop.extraction.llm.grounding import is_amount_printed, is_date_printed
 from receipt_desktop.store.store import Store
+from tests.benchmarks.blind import BLIND
 from tests.benchmarks.machine import describe
 from tests.benchmarks.phone import photograph, rescan
 from tests.conftest import RECEIPTS
@@ -40,22 +43,37 @@ Truth = dict[str, Any]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--photos", action="store_true", help="phone views of the receipts")
-    parser.add_argument("--rescans", action="store_true", help="other scans of the receipts")
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--photos", action="store_true", help="phone views of the scans")
+    kinds.add_argument("--rescans", action="store_true", help="other scans of the scans")
+    kinds.add_argument("--wild", action="store_true", help="pictures that people took")
+    kinds.add_argument("--blind", action="store_true", help="the blind ones of them, no details")
     parser.add_argument("--model", help="ask this model too")
     parser.add_argument("--folder", type=Path, default=RECEIPTS)
     parser.add_argument("--keep", action="store_true", help="write the table to accuracy.json")
+    parser.add_argument("--data", type=Path, help="keep the readings in this data folder")
     options = parser.parse_args()
     print(describe())
-    truths = read_lines(options.folder / "truth.jsonl")
+    truths = choose_truths(read_lines(options.folder / "truth.jsonl"), options)
     with tempfile.TemporaryDirectory(prefix="ba-") as place:
         files = [options.folder / truth["file"] for truth in truths]
         if options.photos or options.rescans:
             files = seen_anew(
                 files, Path(place) / "views", photograph if options.photos else rescan
             )
-        read(files, Path(place), options.model)
-        report(Path(place), truths, options)
+        data = options.data or Path(place) / "data"
+        read(files, Path(place) / "readings.jsonl", data, options.model)
+        report(Path(place) / "readings.jsonl", data, truths, options)
+
+
+def choose_truths(truths: list[Truth], options: argparse.Namespace) -> list[Truth]:
+    """The receipts that these options ask for."""
+    wild = options.wild or options.blind
+    return [
+        truth
+        for truth in truths
+        if (truth["set"] == "wild") == wild and (truth["id"] in BLIND) == options.blind
+    ]
 
 
 def seen_anew(
@@ -70,25 +88,27 @@ def seen_anew(
     return views
 
 
-def read(files: list[Path], place: Path, model: str | None) -> None:
-    """Run the program over the files; its results are in `readings.jsonl`."""
+def read(files: list[Path], results: Path, data: Path, model: str | None) -> None:
+    """Run the program over the files; its results are in the file `results`."""
     asked = ["--model", model] if model else ["--no-model"]
     command = [sys.executable, "-m", "receipt_desktop", "process", *map(str, files), *asked]
-    places = ["--json", str(place / "readings.jsonl"), "--data-dir", str(place / "data")]
+    places = ["--json", str(results), "--data-dir", str(data)]
     subprocess.run([*command, *places], check=False)  # a receipt that fails is in the table
 
 
-def report(place: Path, truths: list[Truth], options: argparse.Namespace) -> None:
+def report(results: Path, data: Path, truths: list[Truth], options: argparse.Namespace) -> None:
     """Print the table and the misses; keep the table when asked to."""
     yardstick = load_yardstick(options.folder)
-    readings = {Path(one["file"]).stem: one for one in read_lines(place / "readings.jsonl")}
+    readings = {Path(one["file"]).stem: one for one in read_lines(results)}
     tally, misses, error = yardstick.score(readings, truths)
     table = yardstick.table(tally, error)
-    kind = "photos" if options.photos else "rescans" if options.rescans else "scans"
+    kinds = ("photos", "rescans", "wild", "blind")
+    kind = next((name for name in kinds if getattr(options, name)), "scans")
     kind += f" with {options.model}" if options.model else ""
     kept = json.loads(COMMITTED.read_text(encoding="utf-8")) if COMMITTED.exists() else {}
     print_table(table, kept.get(kind, {}))
-    print_misses(place / "data", misses, readings, {truth["id"]: truth for truth in truths})
+    if not options.blind:
+        print_misses(data, misses, readings, {truth["id"]: truth for truth in truths})
     if options.keep:
         COMMITTED.write_text(json.dumps(kept | {kind: table}, indent=1) + "\n", encoding="utf-8")
 
