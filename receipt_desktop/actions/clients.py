@@ -32,7 +32,9 @@ MEDIA_TYPES = {
     FileType.WEBP: "image/webp",
     FileType.TIFF: "image/tiff",
     FileType.BMP: "image/bmp",
+    FileType.GIF: "image/gif",
     FileType.HEIC: "image/heic",
+    FileType.AVIF: "image/avif",
     FileType.PDF: "application/pdf",
 }
 

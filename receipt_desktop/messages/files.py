@@ -22,8 +22,6 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "web_address": "{name} is a web address. Save the file first, then add it by its path.",
         "pattern_unmatched": "No file matches {name}.",
         "file_unknown": "{name} is not a supported image or PDF.",
-        "file_seems_gif": "{name} is a GIF image, which is not supported.",
-        "file_seems_avif": "{name} is an AVIF image, which is not supported.",
         "file_seems_jpeg2000": "{name} is a JPEG 2000 image, which is not supported.",
         "file_seems_photoshop": "{name} is a Photoshop image, which is not supported.",
         "file_seems_svg": "{name} is an SVG drawing, which is not supported.",

@@ -36,7 +36,9 @@ DECODERS: Mapping[FileType, str] = MappingProxyType(
         FileType.WEBP: "WEBP",
         FileType.TIFF: "TIFF",
         FileType.BMP: "BMP",
+        FileType.GIF: "GIF",
         FileType.HEIC: "HEIF",
+        FileType.AVIF: "AVIF",
     }
 )
 

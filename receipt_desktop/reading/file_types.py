@@ -30,7 +30,9 @@ class FileType(enum.StrEnum):
     WEBP = "webp"
     TIFF = "tiff"
     BMP = "bmp"
+    GIF = "gif"
     HEIC = "heic"
+    AVIF = "avif"
     PDF = "pdf"
 
 
@@ -49,7 +51,9 @@ MIN_BYTES: Mapping[FileType, int] = MappingProxyType(
         FileType.WEBP: 26,
         FileType.TIFF: 60,
         FileType.BMP: 30,
+        FileType.GIF: 35,
         FileType.HEIC: 100,
+        FileType.AVIF: 100,
         FileType.PDF: 60,
     }
 )
@@ -151,11 +155,21 @@ def _is_truncated(kind: FileType, head: bytes, size: int) -> bool:
 
 
 def _is_heic(head: bytes) -> bool:
+    brands = _list_brands(head)
+    return bool(brands & HEIC_BRANDS) and not _is_avif(head)
+
+
+def _is_avif(head: bytes) -> bool:
+    """Whether it holds AV1 coded pictures (AV1 Image File Format, section 6.3)."""
+    return bool(_list_brands(head) & {b"avif", b"avis"})
+
+
+def _list_brands(head: bytes) -> set[bytes]:
+    """The brands of an ISO 14496-12 file; none for another file."""
     if head[4:8] != b"ftyp":
-        return False
+        return set()
     end = min(int.from_bytes(head[:4], "big"), 256)
-    brands = {head[8:12]} | {head[at : at + 4] for at in range(16, end, 4)}
-    return bool(brands & HEIC_BRANDS) and b"avif" not in brands
+    return {head[8:12]} | {head[at : at + 4] for at in range(16, end, 4)}
 
 
 _DETECTORS: Mapping[FileType, Callable[[bytes], bool]] = MappingProxyType(
@@ -165,6 +179,8 @@ _DETECTORS: Mapping[FileType, Callable[[bytes], bool]] = MappingProxyType(
         FileType.WEBP: lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP",
         FileType.TIFF: lambda head: head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
         FileType.BMP: lambda head: head[:2] == b"BM" and head[6:10] == b"\0\0\0\0",
+        FileType.GIF: lambda head: head.startswith((b"GIF87a", b"GIF89a")),
+        FileType.AVIF: _is_avif,
         FileType.HEIC: _is_heic,
         FileType.PDF: lambda head: b"%PDF-" in head[:PDF_HEADER_WITHIN],
     }

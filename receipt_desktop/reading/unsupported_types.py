@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
-    (b"GIF8", 0, "file_seems_gif"),
-    (b"ftypavif", 4, "file_seems_avif"),
     (b"\0\0\0\x0cjP  ", 0, "file_seems_jpeg2000"),
     (b"8BPS", 0, "file_seems_photoshop"),
     (b"ftyp", 4, "file_seems_video"),

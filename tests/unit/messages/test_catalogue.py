@@ -215,11 +215,11 @@ def test_failures_of_earlier_versions_can_still_be_shown(failure: Failure, shown
 
 
 def test_the_key_of_a_file_type_gives_the_class_back() -> None:
-    gif = restore_refusal(Message("file_seems_gif", {"name": "a.gif"}))
-    assert type(gif) is UnsupportedType
+    video = restore_refusal(Message("file_seems_video", {"name": "a.mp4"}))
+    assert type(video) is UnsupportedType
     assert (
         type(restore_refusal(Message("file_too_large", {"name": "a", "size": 2, "limit": 1})))
         is TooLarge
     )
     assert type(restore_refusal(Message("pdf_broken"))) is InvalidRequest
-    assert not isinstance(gif, ServiceUnavailable)
+    assert not isinstance(video, ServiceUnavailable)

@@ -51,7 +51,7 @@ def colour(picture: Picture, x: int, y: int) -> str:
     return "red" if red > 200 and max(blue, green) < 80 else f"{red},{green},{blue}"
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.tiff", "a.bmp"])
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.tiff", "a.bmp", "a.gif", "a.avif"])
 def test_formats_give_the_same_picture(tmp_path: Path, name: str) -> None:
     expected = np.asarray(draw(SAMPLES["cafe"]))[:, :, ::-1]
     picture = opened(save(SAMPLES["cafe"], tmp_path / name))
@@ -210,7 +210,9 @@ def outcome(path: Path) -> str:
     return "read" if picture.ndim == 3 else "strange"
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.tiff", "a.bmp", "a.pdf"])
+@pytest.mark.parametrize(
+    "name", ["a.jpg", "a.png", "a.webp", "a.tiff", "a.bmp", "a.gif", "a.avif", "a.pdf"]
+)
 @pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])
 def test_a_cut_off_file_is_refused_or_shows_what_is_left(
     tmp_path: Path, name: str, cut: float
