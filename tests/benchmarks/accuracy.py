@@ -146,7 +146,8 @@ def print_misses(
     """One line a missed field: whether its truth is in the text that was read."""
     store = Store(f"sqlite:///{Paths(data).database}")
     for name, wrong, values in misses:
-        details = store.get_details(readings[name]["requestId"]) if name in readings else None
+        receipt = readings.get(name, {}).get("requestId")
+        details = store.get_details(receipt) if receipt else None
         text = details.reading.text.lines if details and details.reading else ()
         for field in wrong.keys() & {"total", "date", "merchant"}:
             found = any(printed(field, truths[name], line.text) for line in text)
