@@ -30,6 +30,7 @@ from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
+from receipt_desktop.extraction.text.amount_style import style_rows
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow, build_rows, make_evidence
 
@@ -59,6 +60,7 @@ def extract_by_rules(text: Text, today: date) -> Draft:
     if not rows:
         return Draft()
     country, share = locale.guess_country(rows)
+    rows = style_rows(rows, currency.decide_currency(rows, country, (), None)[0])
     language, _ = locale.guess_language(rows)
     extraction = _Extraction(
         rows, label_amounts(rows), country, language, today, is_country_sure=share > 0

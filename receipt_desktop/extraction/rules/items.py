@@ -124,7 +124,7 @@ _SURE_LABEL = 0.85
 
 
 def _is_priced(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
-    if not entries or not find_amounts(row.text):
+    if not entries or not row.amounts:
         return False
     if entries[-1].role in _NON_ITEM_ROLES and not is_quantity_row(row):
         return False
@@ -144,7 +144,7 @@ def _drop_name_rows(priced: Sequence[TextRow]) -> list[TextRow]:
         if below.index != above.index + 1 or WORD.search(_strip_codes(below)):
             continue
         leading = _LEADING.match(above.text)
-        values = [amount.value for amount in find_amounts(below.text)]
+        values = [amount.value for amount in below.amounts]
         if leading and abs(Decimal(leading["q"]) * values[0] - values[-1]) < _CENT:
             kept.remove(above)
     return kept
@@ -186,10 +186,10 @@ def _strip_codes(row: TextRow) -> str:
 
 def _extract_description(row: TextRow) -> str:
     """The text of a row before its last amount, without other amounts and quantities."""
-    amounts = find_amounts(row.text)
+    amounts = row.amounts
     text = row.text[: amounts[-1].start] if amounts else row.text
     text = QUANTITY.sub(" ", PRICE_TIMES_QUANTITY.sub(" ", text))
-    for amount in reversed(find_amounts(text)):
+    for amount in reversed(find_amounts(text, style=row.style)):
         inside_name = text[amount.end :].strip() and not text[: amount.start].strip()
         text = text[: amount.start] + (text[amount.end :] if inside_name else " ")
     return text
@@ -203,7 +203,7 @@ def _build_item(
     *,
     names_below: bool,
 ) -> LineItem | None:
-    amounts = find_amounts(row.text)
+    amounts = row.amounts
     amount = amounts[column] if len(amounts) >= -column else amounts[-1]
     rows = [row]
     words = _extract_description(row)
