@@ -21,6 +21,7 @@ from receipt_desktop.extraction.rules import (
     items,
     locale,
     payment,
+    tax_choice,
     taxes,
     times,
     totals,
@@ -153,7 +154,8 @@ def _extract_merchant(extraction: _Extraction) -> tuple[TextRow, ...]:
 def _extract_taxes(
     extraction: _Extraction, tax_rows: Sequence[taxes.TaxCandidate]
 ) -> tuple[TaxLine, ...]:
-    chosen = taxes.choose_tax_rows(tax_rows, _get_total(extraction))
+    rates = taxes.list_tax_rates(extraction.country)
+    chosen = tax_choice.choose_tax_rows(tax_rows, _get_total(extraction), rates)
     if chosen:
         tax = sum((row.amount for row in chosen), Decimal(0))
         confidence = min((0.95 if row.is_proven else 0.7) * row.row.score for row in chosen)
