@@ -28,6 +28,7 @@ from receipt_desktop.extraction.rules import (
 )
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
+from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
@@ -155,7 +156,9 @@ def _extract_taxes(
     extraction: _Extraction, tax_rows: Sequence[taxes.TaxCandidate]
 ) -> tuple[TaxLine, ...]:
     rates = taxes.list_tax_rates(extraction.country)
-    chosen = tax_choice.choose_tax_rows(tax_rows, _get_total(extraction), rates)
+    total = _get_total(extraction)
+    chosen = tax_choice.choose_tax_rows(tax_rows, total, rates)
+    chosen = chosen or find_tax_by_difference(extraction.rows, extraction.labelled, total)
     if chosen:
         tax = sum((row.amount for row in chosen), Decimal(0))
         confidence = min((0.95 if row.is_proven else 0.7) * row.row.score for row in chosen)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from receipt_desktop.extraction.rules.taxes import CENT, TOLERANCE, TaxCandidate
+from receipt_desktop.extraction.rules.taxes import CENT, MAX_SHARE, TOLERANCE, TaxCandidate
 
 
 def prove_tax_rows(
@@ -85,7 +85,15 @@ def choose_tax_rows(
             abs(r.amount - amount_of_proven) <= TOLERANCE for r in chosen if not r.is_proven
         ):
             return [row for row in chosen if row.is_proven]
-    return _drop_sum_row(chosen)
+    return _keep_possible(_drop_sum_row(chosen), total)
+
+
+def _keep_possible(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
+    """The rows without unproven ones that add up to too much: prices "(VAT 5%) 37.00"."""
+    summed = sum((row.amount for row in rows), Decimal(0))
+    if total and summed > total * MAX_SHARE:
+        return [row for row in rows if row.is_proven]
+    return list(rows)
 
 
 def _may_be_tax(row: TaxCandidate, total: Decimal | None) -> bool:
@@ -93,10 +101,6 @@ def _may_be_tax(row: TaxCandidate, total: Decimal | None) -> bool:
     if row.is_proven:
         return True
     return not row.needs_proof and not (total and row.amount > total * MAX_SHARE)
-
-
-MAX_SHARE = Decimal("0.3")
-"""Of the total. The highest rates are 27 % (Hungary) and 40 % (India), 21 % and 29 % of it."""
 
 
 def _find_sum_row(rows: Sequence[TaxCandidate], total: Decimal | None) -> TaxCandidate | None:

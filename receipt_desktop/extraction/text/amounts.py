@@ -151,6 +151,8 @@ def _parse_amount(
     is_marked = is_sure or is_grouped or _has_dash_decimals(match) or bool(_LAKH.match(number))
     if not (is_marked or sign or loose) or not _stands_alone(match):
         return None
+    if places is None and _THOUSANDTHS.fullmatch(number):
+        return None
     if _SPACED_DECIMALS.fullmatch(number) and not _may_lack_point(match, loose=loose):
         return None
     value = Decimal(re.sub(r"\D", "", number)).scaleb(-(places or 0))
@@ -166,7 +168,9 @@ def _parse_amount(
 
 
 _SPACED_DECIMALS = re.compile(r"\d+ \d{2}")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,'’]\d{3})+")
+_THOUSANDTHS = re.compile(r"0[.,]\d{3}")
+""" 0.296 is a weight unless amounts have three decimals."""
 _LAKH = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SIGNS = str.maketrans("，．：＋－（）％￥＄￡￦٫٬٪", ",.:+-()%¥$£₩.,%")
+_SIGNS = str.maketrans("，．。：＋－（）％￥＄￡￦٫٬٪", ",..:+-()%¥$£₩.,%")
 """Full-width punctuation and the Arabic separators of decimals and thousands."""
 _DIGIT_REPAIRS = (
     (re.compile(r"(?<=\d)[OoθQD](?=[.,\d])"), "0"),

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.extraction.rules.tax_choice import choose_tax_rows
+from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.taxes import (
     TaxCandidate,
     find_rates,
@@ -89,7 +90,27 @@ def test_rates_of_a_row() -> None:
         ("Discount 20% | 10.00\nTotal | 60.00", "60.00", []),
         ("TAX FREE PERFUME | 20.00\nTotal | 60.00", "60.00", []),
         ("TVA 0% | 0,00\nTOTAL | 60.00", "60.00", ["0.00"]),
+        ("5 = 6%.  12.82  。76", "13.60", ["0.76"]),
+        ("Tea | 20.00 (VAT 5%) | 20.00\nRice | 21.00 (VAT 5%) | 21.00", "41.00", []),
     ],
 )
 def test_taxes_of_many_countries(text: str, total: str, expected: list[str]) -> None:
     assert amounts(lines(text, total)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "expected"),
+    [
+        ("GST Taxable CGST SGST\nTotal | 325.84 | 13.58 | 13.58", "353.00", ["27.16"]),
+        ("Subtotal | 37.50\nTotal Tax | 188\nTotal | 39.38", "39.38", ["1.88"]),
+        ("Magazin (7% MwSt) | 9,90\nSumme | 9,90\n9,25. EUR", "9.90", ["0.65"]),
+        ("Subtotal | 37.50\nService | 1.88\nTotal | 39.38", "39.38", []),
+        ("VAT INVOICE\nTea | 4.00\nCake | 5.00\nTotal | 9.00", "9.00", []),
+    ],
+)
+def test_the_difference_of_total_and_net_is_the_tax(
+    text: str, total: str, expected: list[str]
+) -> None:
+    rows = build_rows(printed(text).lines)
+    found = find_tax_by_difference(rows, label_amounts(rows), Decimal(total))
+    assert amounts(found) == expected
