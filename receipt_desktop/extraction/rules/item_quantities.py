@@ -9,8 +9,9 @@ from decimal import Decimal
 from receipt_desktop.extraction.text.amounts import Amount, find_amounts
 from receipt_desktop.extraction.text.rows import TextRow
 
+_UNIT_BEFORE_TIMES = r"(?:(?:und?|uns?|uds?|pzs?|pza|db|buc|adet|шт|бр|kg) ?(?=[x×X*]))?"
 QUANTITY = re.compile(
-    r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?"
+    rf"(?<![\w.,])(?P<q>\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{_UNIT_BEFORE_TIMES}"
     r"(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) *(?=[\d€$£a-zA-Z(])"
 )
 

@@ -54,6 +54,6 @@ def _choose_places(shapes: _Shapes, currency: str | None) -> int:
         return 0 if shapes.groups >= shapes.two_places else 2
     if shapes.two_places or shapes.groups + shapes.thousandths < _MIN_SIGHTINGS:
         return 2
-    if currency is None and shapes.thousandths * 3 >= shapes.groups:
+    if shapes.thousandths * 3 >= shapes.groups:
         return THREE
     return 0 if shapes.groups >= _MIN_SIGHTINGS else 2

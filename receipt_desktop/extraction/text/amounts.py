@@ -31,6 +31,8 @@ class AmountStyle:
 
     places: int = 2
     """Usual decimals: 0, 2 or 3. 12.750 counts as an amount without a sign for 0 and 3."""
+    bare: bool = False
+    """Whether whole numbers that fill a column of a row count as amounts."""
 
     @property
     def largest(self) -> Decimal:
@@ -54,7 +56,7 @@ class Amount:
     """1.0 as printed; less when characters were repaired or the decimals are missing."""
 
 
-_MINUS = "[-−–—]"
+_MINUS = "[-−–—~]"
 _SEPARATOR = r"(?: ?[.,] ?)"
 _WHOLE = r"|\d+(?![\d])"
 _THREE_PLACES = r"(?:\d{1,3}(?:[.,'’ ]\d{3})+|\d+)[.,]\d{3}(?!\d|[.,]\d)"
@@ -149,6 +151,7 @@ def _parse_amount(
     is_grouped = places is None and bool(_GROUPED.fullmatch(number)) and not style.places
     is_sure = places in (2, THREE) and not _SPACED_DECIMALS.fullmatch(number)
     is_marked = is_sure or is_grouped or _has_dash_decimals(match) or bool(_LAKH.match(number))
+    is_marked = is_marked or (style.bare and _fills_column(match))
     if not (is_marked or sign or loose) or not _stands_alone(match):
         return None
     if places is None and _THOUSANDTHS.fullmatch(number):
@@ -181,6 +184,17 @@ def _count_places(number: str, style: AmountStyle) -> int | None:
     if _DECIMALS.search(number) or _SPACED_DECIMALS.fullmatch(number):
         return 2
     return 1 if re.fullmatch(r"\d+[.,]\d", number) else None
+
+
+def _fills_column(match: re.Match[str]) -> bool:
+    """Whether two spaces or more part a whole number from the rest of the row."""
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    is_short = len(re.sub(r"\D", "", match["number"])) <= MAX_BARE_DIGITS
+    return is_short and before.endswith("  ") and (not behind or behind.startswith("  "))
+
+
+MAX_BARE_DIGITS = 6
+"""Longer numbers without separators are article numbers."""
 
 
 def _has_dash_decimals(match: re.Match[str]) -> bool:
