@@ -164,7 +164,8 @@ def _list_ends(
             return [*ends, entry.row.index]
         if (is_closing and not _is_doubtful(entry)) or len(ends) == _MAX_DOUBTFUL_ENDS:
             return ends
-        has_items = has_items or _has_words(entry.row)
+        may_be_item = entry.role not in _AMBIGUOUS_ROLES and _has_words(entry.row)
+        has_items = has_items or may_be_item
     return [*ends, len(rows)]
 
 
