@@ -12,11 +12,10 @@ from types import MappingProxyType
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Draft, LineItem, ReviewReason, TaxLine, ValueSource
 from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
+from receipt_desktop.validation.cash_rounding import rounding_tolerance
 
 TAX_TOLERANCE = Decimal("0.02")
 """Allowed rounding difference of a tax line."""
-CASH_TOLERANCE = Decimal("0.05")
-"""Largest effect of cash rounding on a total (Malaysia, Switzerland, Finland, …)."""
 MISREAD_DIGITS = MappingProxyType({"0": "68", "1": "74", "3": "8", "4": "19", "5": "6", "6": "058",
                             "7": "1", "8": "036", "9": "4"})  # fmt: skip
 """Digits that OCR confuses."""
@@ -31,7 +30,11 @@ def suggest_fixes(draft: Draft, reasons: Collection[ReviewReason]) -> tuple[Sugg
 def items_add_up(draft: Draft) -> bool | None:
     """Whether items (+ tax) (+ tip) add up to the total; None without items or total."""
     gaps = _gaps_to_total(draft)
-    return None if gaps is None else any(abs(gap) <= CASH_TOLERANCE for gap in gaps)
+    total = draft.get_value(Field.TOTAL)
+    if gaps is None or not isinstance(total, Decimal):
+        return None
+    tolerance = rounding_tolerance(draft.currency, total)
+    return any(abs(gap) <= tolerance for gap in gaps)
 
 
 def tax_lines_match_rates(draft: Draft) -> bool | None:

@@ -11,6 +11,7 @@ from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 TOTAL_ROLES = frozenset({AmountRole.TOTAL, AmountRole.TOTAL_INCL, AmountRole.ROUNDED})
 _MAX_ROUNDING = Decimal("0.1")
 _MAX_WHOLE_ROUNDING = Decimal("2.5")
+_MAX_NOTE_ROUNDING = Decimal(501)
 
 
 def amounts_with_role(labelled: Sequence[LabelledAmount], *roles: AmountRole) -> list[Decimal]:
@@ -22,10 +23,12 @@ def is_rounding_step(entry: LabelledAmount, labelled: Sequence[LabelledAmount]) 
     """Whether the amount is the rounding itself, not the total after it.
 
     Rounding to coins of 5 or 10 cents is usual. Without coins below a krona or koruna, or below
-    five forints, the rounding is up to half of that and gives a whole amount.
+    five forints, the rounding is up to half of that and gives a whole amount. Where amounts have no
+    decimals, it is up to half of the smallest note.
     """
     step = abs(entry.amount.value)
-    if entry.role is not AmountRole.ROUNDING or not 0 < step < _MAX_WHOLE_ROUNDING:
+    largest = _MAX_WHOLE_ROUNDING if entry.row.style.places else _MAX_NOTE_ROUNDING
+    if entry.role is not AmountRole.ROUNDING or not 0 < step < largest:
         return False
     if step < _MAX_ROUNDING:
         return True

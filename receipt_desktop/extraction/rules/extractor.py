@@ -21,15 +21,18 @@ from receipt_desktop.extraction.rules import (
     items,
     locale,
     payment,
+    tax_choice,
     taxes,
     times,
     totals,
 )
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
+from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
+from receipt_desktop.extraction.text.amount_style import style_rows
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow, build_rows, make_evidence
 
@@ -59,6 +62,7 @@ def extract_by_rules(text: Text, today: date) -> Draft:
     if not rows:
         return Draft()
     country, share = locale.guess_country(rows)
+    rows = style_rows(rows, currency.decide_currency(rows, country, (), None)[0])
     language, _ = locale.guess_language(rows)
     extraction = _Extraction(
         rows, label_amounts(rows), country, language, today, is_country_sure=share > 0
@@ -151,7 +155,10 @@ def _extract_merchant(extraction: _Extraction) -> tuple[TextRow, ...]:
 def _extract_taxes(
     extraction: _Extraction, tax_rows: Sequence[taxes.TaxCandidate]
 ) -> tuple[TaxLine, ...]:
-    chosen = taxes.choose_tax_rows(tax_rows, _get_total(extraction))
+    rates = taxes.list_tax_rates(extraction.country)
+    total = _get_total(extraction)
+    chosen = tax_choice.choose_tax_rows(tax_rows, total, rates)
+    chosen = chosen or find_tax_by_difference(extraction.rows, extraction.labelled, total)
     if chosen:
         tax = sum((row.amount for row in chosen), Decimal(0))
         confidence = min((0.95 if row.is_proven else 0.7) * row.row.score for row in chosen)

@@ -9,8 +9,9 @@ from decimal import Decimal
 from receipt_desktop.extraction.text.amounts import Amount, find_amounts
 from receipt_desktop.extraction.text.rows import TextRow
 
+_UNIT_BEFORE_TIMES = r"(?:(?:und?|uns?|uds?|pzs?|pza|db|buc|adet|шт|бр|kg) ?(?=[x×X*]))?"
 QUANTITY = re.compile(
-    r"(?<![\w.,])(?P<q>\d{1,3}(?:[.,]\d{1,3})?) ?"
+    rf"(?<![\w.,])(?P<q>\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{_UNIT_BEFORE_TIMES}"
     r"(?:x|×|X|\*|@|stk\.?|st|pcs|pc|kpl|tk|szt\.?|ks|kom)(?![^\W\d_]{2}) *(?=[\d€$£a-zA-Z(])"
 )
 
@@ -25,7 +26,7 @@ WORD = re.compile(r"[^\W\d_]{2}")
 
 def is_quantity_row(row: TextRow) -> bool:
     """Whether the row has a quantity but no item: "2 x 1,10", "0,144 kg x 1,99 EUR/kg"."""
-    if len(find_amounts(row.text)) > 1:
+    if len(row.amounts) > 1:
         return False
     rest = re.sub(r"[\d.,€$£]|euro?|kg|stk|stck|pcs|rm|kr|kc|per|ea", "", row.folded)
     words = WORD.search(re.sub(r"[x×*@/ ]", " ", rest))
@@ -35,11 +36,11 @@ def is_quantity_row(row: TextRow) -> bool:
 def find_quantity(
     row: TextRow, amounts: Sequence[Amount], area: Sequence[TextRow]
 ) -> tuple[Decimal | None, Decimal | None]:
-    row_quantity = _read_quantity(row.text)
+    row_quantity = _read_quantity(row)
     if row_quantity[0] is None:
         neighbours = [r for r in area if abs(r.index - row.index) == 1 and is_quantity_row(r)]
         for neighbour in sorted(neighbours, key=lambda r: r.index):
-            quantity, unit = _read_quantity(neighbour.text)
+            quantity, unit = _read_quantity(neighbour)
             if quantity and unit and abs(quantity * unit - amounts[-1].value) <= Decimal("0.02"):
                 return quantity, unit
     unit = row_quantity[1]
@@ -48,11 +49,12 @@ def find_quantity(
     return row_quantity[0], unit
 
 
-def _read_quantity(text: str) -> tuple[Decimal | None, Decimal | None]:
+def _read_quantity(row: TextRow) -> tuple[Decimal | None, Decimal | None]:
+    text = row.text
     if match := PRICE_TIMES_QUANTITY.search(text):
         return _parse_decimal(match["q"]), _parse_decimal(match["p"])
     if match := QUANTITY.search(text):
-        after = find_amounts(text[match.end() :])
+        after = find_amounts(text[match.end() :], style=row.style)
         return _parse_decimal(match["q"]), after[0].value if after else None
     return None, None
 

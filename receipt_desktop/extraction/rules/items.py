@@ -2,36 +2,36 @@
 
 A row with an amount at its right end is an item; a row of numbers only belongs to the words above
 it (or below it, when the article number comes first); quantity rows (2 x 1,10) give quantity and
-unit price to their neighbour.
+unit price to their neighbour. Where several readings are possible, printed sums decide.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from receipt_desktop.domain.reading import LineItem
-from receipt_desktop.extraction.facts.loader import compile_any_word
-from receipt_desktop.extraction.rules.item_quantities import (
-    PRICE_TIMES_QUANTITY,
-    QUANTITY,
-    WORD,
-    find_quantity,
-    is_quantity_row,
-    reconcile_quantity,
+from receipt_desktop.extraction.rules.item_quantities import WORD, is_quantity_row
+from receipt_desktop.extraction.rules.item_rows import (
+    LEADING,
+    are_names_below,
+    build_item,
+    is_item_header,
+    strip_codes,
 )
-from receipt_desktop.extraction.text.amounts import find_amounts
-from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount, classify_label
-from receipt_desktop.extraction.text.rows import TextRow, make_evidence
+from receipt_desktop.extraction.rules.item_sums import CENT, add_up, fit_to_sums, sum_totals
+from receipt_desktop.extraction.text.amount_labels import label_row_amounts
+from receipt_desktop.extraction.text.labels import (
+    AmountRole,
+    LabelledAmount,
+    count_words_before_phrase,
+)
+from receipt_desktop.extraction.text.rows import TextRow
 
-_CODES = re.compile(
-    r"\b[A-Z]{1,3}\b$|^\W*\d[\d ./-]*\b|\b\d{5,}\b"
-    r"|\b(?:SR|ZR|ZRL|SRO|SR0|PCS|PKT|UNIT|EA|STK|[A-Z])\b"
-)
-"""Article numbers, units and tax codes, which are not part of a description."""
-_LEADING = re.compile(r"^(?P<q>\d{1,2})(?: ?[xX×*])?\s+(?=[^\W\d_]|[(\"'#])")
+RowLabels = Mapping[int, Sequence[LabelledAmount]]
 _CLOSING_ROLES = frozenset(
     {
         AmountRole.TOTAL,
@@ -48,6 +48,8 @@ _AMBIGUOUS_ROLES = frozenset(
     {AmountRole.CHANGE, AmountRole.CASH, AmountRole.INCL, AmountRole.TAX, AmountRole.CARD}
 )
 """Roles whose phrases also occur in product names ("Balance Brot"); only short labels count."""
+_SURE_LABEL = 0.85
+_MAX_DOUBTFUL_ENDS = 4
 
 
 def find_items(
@@ -60,71 +62,130 @@ def find_items(
     by_row: dict[int, list[LabelledAmount]] = {}
     for entry in labelled:
         by_row.setdefault(entry.row.index, []).append(entry)
-    end = _find_end(rows, labelled, head, total)
-    area = [row for row in rows if head < row.index < end]
-    priced = [row for row in area if _is_priced(row, by_row.get(row.index, []))]
-    priced = _drop_quantity_rows(area, _drop_name_rows(priced))
-    if not priced:
-        return []
-    found = _build_items(area, priced, total)
+    ends = _list_ends(rows, labelled, head, total)
+    possible: list[tuple[list[LineItem], list[Decimal]]] = []
+    for end in ends:
+        area = [row for row in rows if head < row.index < end]
+        sums = _list_sums(labelled, end, total)
+        possible += [(found, sums) for found in _read_area(area, by_row, total)]
+    whole = next((found for found, sums in possible if add_up(found, sums)), None)
+    fitting = (fit_to_sums(found, sums) for found, sums in possible)
+    return (
+        whole
+        or next(filter(None, fitting), None)
+        or _find_whole_priced_items(rows, labelled, (head, ends[-1]), total)
+        or next((found for found, _ in possible), [])
+    )
+
+
+def _list_sums(
+    labelled: Sequence[LabelledAmount], end: int, total: Decimal | None
+) -> list[Decimal]:
+    """The printed sums that items may add up to."""
     sums = [
         abs(e.amount.value) for e in labelled if e.role in _CLOSING_ROLES and e.row.index >= end
     ]
-    return _drop_intruder(found, [*sums, *([total] if total else [])])
+    return [*sums, *([total] if total else [])]
+
+
+def _read_area(
+    area: Sequence[TextRow], by_row: RowLabels, total: Decimal | None
+) -> Iterable[list[LineItem]]:
+    """Possible items of an area.
+
+    Those of the priced rows; of the ones with words of their own; also of rows whose words are
+    usually no product ("1% EFTPOS Surcharge", "City Tax").
+    """
+    priced = [row for row in area if _is_priced(row, by_row.get(row.index, ()))]
+    worded = [row for row in priced if _has_words(row)]
+    unusual = [row for row in area if _may_be_priced(row, by_row.get(row.index, ()), total)]
+    tried: list[list[TextRow]] = []
+    for some in (priced, worded, unusual):
+        chosen = _drop_quantity_rows(area, _drop_name_rows(some))
+        if chosen and chosen not in tried:
+            tried.append(chosen)
+            yield _build_items(area, chosen, total)
+
+
+def _find_whole_priced_items(
+    rows: Sequence[TextRow],
+    labelled: Sequence[LabelledAmount],
+    area: tuple[int, int],
+    total: Decimal | None,
+) -> list[LineItem]:
+    """Items whose prices have no decimals, when they add up: "DAL MAKHNI  1  136  136"."""
+    head, end = area
+    bare = [
+        replace(row, style=replace(row.style, bare=True))
+        for row in rows
+        if head < row.index < end and not is_item_header(row)
+    ]
+    by_row = {row.index: label_row_amounts(row) for row in bare}
+    sums = _list_sums(labelled, end, total)
+    for found in _read_area(bare, by_row, total):
+        fitting = found if add_up(found, sums) else fit_to_sums(found, sums)
+        if fitting and (len(fitting) > 1 or any(map(is_item_header, rows[:end]))):
+            return fitting
+    return []
 
 
 def _build_items(
     area: Sequence[TextRow], priced: Sequence[TextRow], total: Decimal | None
 ) -> list[LineItem]:
     """One item a row with its last amount, or the column of amounts that sums up to the total."""
-    names_below = _are_names_below(area, priced)
+    names_below = are_names_below(area, priced)
     columns = [
         [
             item
             for row in priced
-            if (item := _build_item(row, area, priced, column, names_below=names_below))
+            if (item := build_item(row, area, priced, column, names_below=names_below))
         ]
         for column in (-1, -2, -3)
     ]
-    return next((items for items in columns if total and _sum_totals(items) == total), columns[0])
+    return next((items for items in columns if total and sum_totals(items) == total), columns[0])
 
 
-def _sum_totals(items: Sequence[LineItem]) -> Decimal:
-    return sum((item.total for item in items), Decimal(0))
-
-
-def _drop_intruder(found: list[LineItem], sums: Sequence[Decimal]) -> list[LineItem]:
-    """Drop the one item without which the others match a printed sum."""
-    summed = _sum_totals(found)
-    if any(abs(summed - target) < _CENT for target in sums):
-        return found
-    for item in found if len(found) > 1 else ():
-        if item.total > 0 and any(abs(summed - item.total - target) < _CENT for target in sums):
-            return [other for other in found if other is not item]
-    return found
-
-
-def _find_end(
+def _list_ends(
     rows: Sequence[TextRow], labelled: Sequence[LabelledAmount], head: int, total: Decimal | None
-) -> int:
-    """Index of the first row with a total: by its label, or by the total without words."""
+) -> list[int]:
+    """Indexes of rows before which the items may end: at a total, by its label or its amount.
+
+    A label inside a longer text may be part of a product ("Reg HT PM Gold"): then the next follows.
+    """
+    ends: list[int] = []
     has_items = False
     for entry in labelled:
         if entry.row.index <= head:
             continue
-        if entry.role in _CLOSING_ROLES and entry.strength >= _SURE_LABEL:
-            return entry.row.index
-        if has_items and entry.amount.value == total and not WORD.search(_strip_codes(entry.row)):
-            return entry.row.index
-        has_items = has_items or bool(WORD.search(_strip_codes(entry.row)))
-    return len(rows)
+        is_closing = entry.role in _CLOSING_ROLES and entry.strength >= _SURE_LABEL
+        if is_closing:
+            ends.append(entry.row.index)
+        elif has_items and entry.amount.value == total and _may_be_total(entry):
+            return [*ends, entry.row.index]
+        if (is_closing and not _is_doubtful(entry)) or len(ends) == _MAX_DOUBTFUL_ENDS:
+            return ends
+        may_be_item = entry.role not in _AMBIGUOUS_ROLES and _has_words(entry.row)
+        has_items = has_items or may_be_item
+    return [*ends, len(rows)]
 
 
-_SURE_LABEL = 0.85
+def _may_be_total(entry: LabelledAmount) -> bool:
+    """Whether an amount like the total is no product: "DUE VAT INCL", "VISA", or without words."""
+    return entry.role in _AMBIGUOUS_ROLES or not _has_words(entry.row)
+
+
+def _is_doubtful(entry: LabelledAmount) -> bool:
+    """Whether words stand before the phrase of a net amount or subtotal."""
+    is_net = entry.role in (AmountRole.NET, AmountRole.SUBTOTAL)
+    return is_net and count_words_before_phrase(entry.label) > 0
+
+
+def _has_words(row: TextRow) -> bool:
+    return bool(WORD.search(strip_codes(row)))
 
 
 def _is_priced(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
-    if not entries or not find_amounts(row.text):
+    if not entries or not row.amounts:
         return False
     if entries[-1].role in _NON_ITEM_ROLES and not is_quantity_row(row):
         return False
@@ -137,15 +198,22 @@ def _is_priced(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
     return True
 
 
+def _may_be_priced(row: TextRow, entries: Sequence[LabelledAmount], total: Decimal | None) -> bool:
+    is_other = any(entry.role in _AMBIGUOUS_ROLES for entry in entries) and any(
+        abs(entry.amount.value) == total for entry in entries
+    )
+    return bool(row.amounts) and _has_words(row) and not is_other
+
+
 def _drop_name_rows(priced: Sequence[TextRow]) -> list[TextRow]:
     """Drop rows whose amount is part of a name ("2x Beer 0.51" above "4,50 9.00")."""
     kept = list(priced)
     for above, below in pairwise(priced):
-        if below.index != above.index + 1 or WORD.search(_strip_codes(below)):
+        if below.index != above.index + 1 or _has_words(below):
             continue
-        leading = _LEADING.match(above.text)
-        values = [amount.value for amount in find_amounts(below.text)]
-        if leading and abs(Decimal(leading["q"]) * values[0] - values[-1]) < _CENT:
+        leading = LEADING.match(above.text)
+        values = [amount.value for amount in below.amounts]
+        if leading and abs(Decimal(leading["q"]) * values[0] - values[-1]) < CENT:
             kept.remove(above)
     return kept
 
@@ -161,119 +229,3 @@ def _drop_quantity_rows(area: Sequence[TextRow], priced: Sequence[TextRow]) -> l
         or not {row.index - 1, row.index + 1} & priced_indexes
         or not area
     ]
-
-
-_CENT = Decimal("0.015")
-
-
-def _are_names_below(area: Sequence[TextRow], priced: Sequence[TextRow]) -> bool:
-    """Whether rows of numbers come before their descriptions."""
-    bare = [row for row in priced if not WORD.search(_strip_codes(row))]
-    if len(bare) * 2 < len(priced) or not bare:
-        return False
-    first = bare[0].index
-    above = next((row for row in area if row.index == first - 1), None)
-    return above is None or bool(_names_item_columns(above.folded)) or not WORD.search(above.text)
-
-
-def _names_item_columns(folded: str) -> bool:
-    return bool(compile_any_word("column", "item").search(folded))
-
-
-def _strip_codes(row: TextRow) -> str:
-    return _CODES.sub(" ", _extract_description(row))
-
-
-def _extract_description(row: TextRow) -> str:
-    """The text of a row before its last amount, without other amounts and quantities."""
-    amounts = find_amounts(row.text)
-    text = row.text[: amounts[-1].start] if amounts else row.text
-    text = QUANTITY.sub(" ", PRICE_TIMES_QUANTITY.sub(" ", text))
-    for amount in reversed(find_amounts(text)):
-        inside_name = text[amount.end :].strip() and not text[: amount.start].strip()
-        text = text[: amount.start] + (text[amount.end :] if inside_name else " ")
-    return text
-
-
-def _build_item(
-    row: TextRow,
-    area: Sequence[TextRow],
-    priced: Sequence[TextRow],
-    column: int,
-    *,
-    names_below: bool,
-) -> LineItem | None:
-    amounts = find_amounts(row.text)
-    amount = amounts[column] if len(amounts) >= -column else amounts[-1]
-    rows = [row]
-    words = _extract_description(row)
-    if not WORD.search(_strip_codes(row)):
-        neighbour = _find_description_row(row, area, priced, below=names_below)
-        if neighbour is not None:
-            rows = sorted([row, neighbour], key=lambda r: r.index)
-            words = neighbour.text
-    quantity, unit = find_quantity(row, amounts, area)
-    description = _clean_description(words)
-    if not description or (amount.value == 0 and _is_unpriced_choice(words, description)):
-        return None
-    leading = _LEADING.match(words.strip())
-    if quantity is None and leading:
-        quantity = Decimal(leading["q"])
-    quantity, unit = reconcile_quantity(quantity, unit, amount.value)
-    score = sum(r.score for r in rows) / len(rows)
-    proven = (
-        quantity is not None
-        and unit is not None
-        and abs(quantity * unit - amount.value) <= Decimal("0.01")
-    )
-    confidence = round((0.9 if proven else 0.75) * score * (0.6 + 0.4 * amount.certainty), 3)
-    return LineItem(
-        description, amount.value, confidence, quantity, unit, None, make_evidence(rows)
-    )
-
-
-def _is_unpriced_choice(words: str, description: str) -> bool:
-    """Whether an item without a price is an option of the item above, or a code."""
-    choice = re.match(r"^\W*[->+*•]", words.strip())
-    return bool(choice or re.fullmatch(r"[A-Z0-9]{6,}(?:, ?[A-Z])?", description))
-
-
-def _find_description_row(
-    row: TextRow, area: Sequence[TextRow], priced: Sequence[TextRow], *, below: bool
-) -> TextRow | None:
-    taken = {r.index for r in priced}
-    steps = (1, -1) if below else (-1, 1)
-    for step in steps[:1]:
-        other = next((r for r in area if r.index == row.index + step), None)
-        if (
-            other is not None
-            and other.index not in taken
-            and WORD.search(other.text)
-            and not is_item_header(other)
-        ):
-            return other
-        second = next((r for r in area if r.index == row.index + 2 * step), None)
-        if (
-            second is not None
-            and second.index not in taken
-            and other is not None
-            and other.index not in taken
-        ):
-            return second
-    return None
-
-
-def _clean_description(words: str) -> str:
-    text = QUANTITY.sub(" ", words)
-    text = _LEADING.sub("", text.strip())
-    text = re.sub(r"^\W*\d{4,}\W+(?=\S)|\s{2,}\d[\d ]*$", " ", text)
-    text = re.sub(r"\s+", " ", text).strip(" *:;-=.,|~")
-    return text if WORD.search(text) else ""
-
-
-def is_item_header(row: TextRow) -> bool:
-    """Whether the row is the head of the item columns."""
-    return (
-        len(compile_any_word("column", "item").findall(row.folded)) > 1
-        and classify_label(row.text)[0] is not AmountRole.CARD
-    )

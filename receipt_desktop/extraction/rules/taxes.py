@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
 from receipt_desktop.domain.reading import TaxLine
 from receipt_desktop.extraction.facts.loader import compile_any_word, get_country_fact
-from receipt_desktop.extraction.text.amounts import find_amounts
+from receipt_desktop.extraction.rules.tax_names import (
+    find_parallel_names,
+    is_name_of_tax,
+    names_tax,
+    names_taxed_amount,
+)
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
@@ -19,6 +24,8 @@ CENT = Decimal("0.01")
 TOLERANCE = Decimal("0.02")
 """Tolerance for the rounding of each row."""
 MAX_RATE = 30
+MAX_SHARE = Decimal("0.3")
+"""Of the total. The highest rates are 27 % (Hungary) and 40 % (India), 21 % and 29 % of it."""
 
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?) ?[%٪]")
 _BARE_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]| ?[x×*@])")
@@ -35,6 +42,10 @@ class TaxCandidate:
     gross: Decimal | None
     is_proven: bool
     """Whether net x rate = tax (or net + tax = gross with the rate) holds."""
+    needs_proof: bool = False
+    """Whether the words do not say that the amount is a tax, so that only arithmetic can."""
+    names: frozenset[str] = frozenset()
+    """Which of the taxes that are charged side by side."""
 
 
 def find_rates(text: str) -> list[Decimal]:
@@ -61,7 +72,13 @@ def find_tax_rows(
         table = _parse_table_row(row, usual, ()) if len(entries) > 1 else None
         if table is None and len(entries) > 1 and entries[0].role in _SUM_ROLES:
             table = _parse_table_row(row, rates, printed)
-        found.extend([table] if table else _parse_labelled_row(row, entries))
+        if table:
+            found.append(table)
+            continue
+        named = _parse_labelled_row(row, entries, may_be_unlabelled=row.index >= first_total)
+        found.extend(named)
+        if not named or _RUN.search(row.text):
+            found.extend(_list_possible_taxes(row, entries))
     return found
 
 
@@ -80,7 +97,7 @@ _CLOSING_ROLES = frozenset(
 def _parse_table_row(
     row: TextRow, usual: Sequence[Decimal], printed_rates: Sequence[Decimal]
 ) -> TaxCandidate | None:
-    amounts = list(dict.fromkeys(abs(amount.value) for amount in find_amounts(row.text)))
+    amounts = list(dict.fromkeys(abs(amount.value) for amount in row.amounts))
     printed = find_rates(row.text)
     bare = [Decimal(raw.replace(",", ".")) for raw in _BARE_RATE.findall(row.text)]
     rates = [*printed, *(rate for rate in bare if rate in usual and rate > 0), *printed_rates]
@@ -112,109 +129,83 @@ def match_rate(
     return None
 
 
-def _parse_labelled_row(row: TextRow, entries: Sequence[LabelledAmount]) -> list[TaxCandidate]:
+def _parse_labelled_row(
+    row: TextRow, entries: Sequence[LabelledAmount], *, may_be_unlabelled: bool
+) -> list[TaxCandidate]:
     found = []
     for entry in entries:
-        if not (entry.role is AmountRole.TAX or _is_included_tax(entry)) or entry.columns > 1:
-            continue
-        if compile_any_word("tax", "of_stay").search(fold_text(entry.label)):
+        if entry.columns > 1 or not _is_tax(entry, may_be_unlabelled=may_be_unlabelled):
             continue
         rates = find_rates(entry.label) or find_rates(row.text[entry.amount.end :])
         rate = rates[0] if rates else None
-        found.append(TaxCandidate(row, rate, None, abs(entry.amount.value), None, is_proven=False))
+        found.append(
+            TaxCandidate(
+                row,
+                rate,
+                None,
+                abs(entry.amount.value),
+                None,
+                is_proven=False,
+                names=find_parallel_names(entry.label),
+            )
+        )
     return found
 
 
-def _is_included_tax(entry: LabelledAmount) -> bool:
-    """Whether it is the amount of an included tax: "Prices incl. VAT 20%  10.39"."""
-    return entry.role is AmountRole.INCL and bool(_TAX_WORD.search(entry.label.casefold()))
-
-
-_TAX_WORD = re.compile(r"\b(?:tax|vat|gst)\b")
-
-
-def prove_tax_rows(found: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
-    """Mark rows as proven whose amount fits the rate and the total, or the net amount above."""
-    joined: list[TaxCandidate] = []
-    for row in found:
-        above = joined[-1] if joined else None
-        if above and _is_net_row_of(above, row):
-            joined[-1] = replace(row, rate=above.rate, net=above.amount, is_proven=True)
-        else:
-            joined.append(row)
-    return [_prove_by_total(row, total) for row in joined]
-
-
-def _is_net_row_of(above: TaxCandidate, row: TaxCandidate) -> bool:
-    """Whether the row above has the net amount of this tax: "VAT 20%  55.92"."""
-    if not above.rate or above.is_proven or row.rate not in (None, above.rate):
+def _is_tax(entry: LabelledAmount, *, may_be_unlabelled: bool) -> bool:
+    """Whether the words before an amount name a tax, not the amount that is taxed."""
+    if entry.role is AmountRole.TAX:
+        return not compile_any_word("tax", "of_stay").search(fold_text(entry.label))
+    if not names_tax(entry.label):
         return False
-    return abs(above.amount * above.rate / 100 - row.amount) <= CENT
+    if entry.role is AmountRole.INCL:  # "Prices incl. VAT 20%  10.39"
+        return True
+    is_unlabelled = entry.role is AmountRole.NONE and not names_taxed_amount(entry.label)
+    return is_unlabelled and (may_be_unlabelled or is_name_of_tax(entry.label))
 
 
-def _prove_by_total(row: TaxCandidate, total: Decimal | None) -> TaxCandidate:
-    if row.is_proven or row.rate is None or not total or not row.rate:
-        return row
-    if abs(total * row.rate / (100 + row.rate) - row.amount) <= TOLERANCE:
-        return TaxCandidate(
-            row.row, row.rate, total - row.amount, row.amount, total, is_proven=True
-        )
-    return row
+def _list_possible_taxes(row: TextRow, entries: Sequence[LabelledAmount]) -> list[TaxCandidate]:
+    """The amounts of a row that names a tax or prints a rate: one is a tax if the total proves it.
+
+    "TOTAL INCLUDES GST OF 3.49", "VAT INCL 70.44 8.65", "C = 19,00% 0,62".
+    """
+    is_named = names_tax(row.text)
+    rates = find_rates(row.text)
+    if not (is_named or rates) or any(entry.role in _OTHER_ROLES for entry in entries):
+        return []
+    rate = rates[0] if rates else None
+    values = dict.fromkeys((*(abs(entry.amount.value) for entry in entries), *_split_amounts(row)))
+    return [
+        TaxCandidate(row, rate, None, value, None, is_proven=False, needs_proof=True)
+        for value in values
+        if value
+    ]
 
 
-def choose_tax_rows(found: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
-    """One row for each tax, without repeats and the sum of the table."""
-    chosen: list[TaxCandidate] = []
-    for row in prove_tax_rows(found, total):
-        repeats = [
-            other
-            for other in chosen
-            if other.amount == row.amount
-            and (other.rate == row.rate or None in (other.rate, row.rate))
-        ]
-        if repeats:
-            if row.is_proven and not repeats[0].is_proven:
-                chosen[chosen.index(repeats[0])] = row
-            continue
-        chosen.append(row)
-    if sum_row := _find_sum_row(chosen, total):
-        return [sum_row]
-    proven = [row for row in chosen if row.is_proven and row.rate]
-    if proven:
-        amount_of_proven = sum((row.amount for row in proven), Decimal(0))
-        if _matches_total(proven, total) or any(
-            abs(r.amount - amount_of_proven) <= TOLERANCE for r in chosen if not r.is_proven
-        ):
-            return [row for row in chosen if row.is_proven]
-    return _drop_sum_row(chosen)
+_OTHER_ROLES = frozenset(
+    {
+        AmountRole.DISCOUNT,
+        AmountRole.CHANGE,
+        AmountRole.CASH,
+        AmountRole.CARD,
+        AmountRole.COUNT,
+        AmountRole.TIP,
+        AmountRole.SUGGESTED,
+        AmountRole.ROUNDING,
+    }
+)
 
 
-def _find_sum_row(rows: Sequence[TaxCandidate], total: Decimal | None) -> TaxCandidate | None:
-    """The tax row of the whole receipt, when the tax of each item is printed too; else None."""
-    for row in rows:
-        others = [r for r in rows if r is not row and r.is_proven and r.rate == row.rate]
-        parts = sum((other.amount for other in others), Decimal(0))
-        whole = row.is_proven and row.net is not None and row.net + row.amount == total
-        if whole and row.rate and len(others) > 1 and abs(parts - row.amount) <= TOLERANCE:
-            return row
-    return None
+def _split_amounts(row: TextRow) -> list[Decimal]:
+    """The amounts of columns that OCR ran together: "13.691.31" is 13.69 and 1.31."""
+    return [
+        Decimal(f"{whole}.{cents}")
+        for run in _RUN.findall(row.text)
+        for whole, cents in re.findall(r"(\d+)[.,](\d\d)", run)
+    ]
 
 
-def _matches_total(rows: Iterable[TaxCandidate], total: Decimal | None) -> bool:
-    gross = sum(((row.net or Decimal(0)) + row.amount for row in rows), Decimal(0))
-    return total is not None and abs(gross - total) <= TOLERANCE * 3
-
-
-def _drop_sum_row(rows: Sequence[TaxCandidate]) -> list[TaxCandidate]:
-    for row in rows:
-        others = [other for other in rows if other is not row and other.amount > 0]
-        if (
-            len(others) > 1
-            and abs(sum((o.amount for o in others), Decimal(0)) - row.amount) <= TOLERANCE
-        ):
-            return others
-    positive = [row for row in rows if row.amount > 0]
-    return list(positive or rows[:1])
+_RUN = re.compile(r"(?<![\d.,])\d+[.,]\d\d\d+[.,]\d\d(?![\d.,])")
 
 
 def make_tax_line(row: TaxCandidate) -> TaxLine:

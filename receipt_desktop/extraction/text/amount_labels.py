@@ -26,7 +26,7 @@ _WORTHLESS_WITHOUT_DECIMALS = re.compile(r"\d{1,2}[:./-]\d{2}|[#:] ?\d{5,}|\*\*|
 
 def label_row_amounts(row: TextRow) -> list[LabelledAmount]:
     """Every amount of a row with its label: the words before it, else of the amount before."""
-    amounts = find_amounts(row.text)
+    amounts = row.amounts
     amounts = (*amounts, *_find_bare_amounts(row.text[amounts[-1].end if amounts else 0 :], row))
     groups: list[tuple[str, list[Amount]]] = []
     end = 0
@@ -57,11 +57,12 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
     """
     if _WORTHLESS_WITHOUT_DECIMALS.search(fold_text(text)):
         return []
-    amounts = find_amounts(text, loose=True)
+    amounts = find_amounts(text, loose=True, style=row.style)
     if len(amounts) != 1:
         return []
     role, _ = classify_label(text[: amounts[0].start])
-    if role not in _MONEY_ROLES and not (role is AmountRole.TAX and _POINT_LOST.search(text)):
+    is_tax = role is AmountRole.TAX and (not row.style.places or _POINT_LOST.search(text))
+    if role not in _MONEY_ROLES and not is_tax:
         return []
     shift = len(row.text) - len(text)
     return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]

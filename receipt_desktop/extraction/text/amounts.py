@@ -1,7 +1,8 @@
 """Finds amounts of money in a row of text, in all formats.
 
-1.234,56 · 1 234,56 · 1,234.56 · 1'234.56 · 12.50- · 6,46 EUR · $12.50 · RMO.00 · 12 .50 · 450,- and
-whole amounts beside a currency sign (kr 61).
+1.234,56 · 1 234,56 · 1,234.56 · 1'234.56 · 1,45,832.40 · 12.50- · (12.50) · 12.50 CR · 6,46 EUR ·
+$12.50 · RMO.00 · 12 .50 · 450,- · 450/- · ١٢٫٥٠ and whole amounts beside a currency sign (kr 61).
+Whether 12.750 is twelve thousand or twelve and three quarters is up to the style of the receipt.
 """
 
 from __future__ import annotations
@@ -11,11 +12,35 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from babel.core import get_global
+
 from receipt_desktop.extraction.facts.loader import load_facts
 from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.numerals import repair_digits, to_ascii_digits
 
 MAX_AMOUNT = Decimal(10_000_000)
-"""Larger numbers are not amounts of a receipt."""
+"""Larger numbers are not amounts of a receipt, unless its currency has no decimals in use."""
+MAX_GROUPED_AMOUNT = Decimal(10) ** 10
+"""The same for numbers with separators of thousands and decimals, which no other number has."""
+MAX_WHOLE_AMOUNT = Decimal(10) ** 12
+
+
+@dataclass(frozen=True, slots=True)
+class AmountStyle:
+    """How the amounts of a receipt are printed."""
+
+    places: int = 2
+    """Usual decimals: 0, 2 or 3. 12.750 counts as an amount without a sign for 0 and 3."""
+    bare: bool = False
+    """Whether whole numbers that fill a column of a row count as amounts."""
+
+    @property
+    def largest(self) -> Decimal:
+        """Amounts from this on are numbers of another kind."""
+        return MAX_AMOUNT if self.places else MAX_WHOLE_AMOUNT
+
+
+USUAL_STYLE = AmountStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,64 +56,51 @@ class Amount:
     """1.0 as printed; less when characters were repaired or the decimals are missing."""
 
 
-_MINUS = "[-−–—]"
+_MINUS = "[-−–—~]"
 _SEPARATOR = r"(?: ?[.,] ?)"
 _WHOLE = r"|\d+(?![\d])"
+_THREE_PLACES = r"(?:\d{1,3}(?:[.,'’ ]\d{3})+|\d+)[.,]\d{3}(?!\d|[.,]\d)"
 _NUMBER = (
-    r"(?P<number>"
-    r"\d{1,3}(?:[.,'’]\d{3})+[.,]\d{2}(?!\d)"  # 1.234,56
+    r"(?<![\d.,])\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{2})?(?![\d,])"  # 1,45,832.40
+    r"|\d{1,3}(?:[.,'’]\d{3})+[.,]\d{2}(?!\d)"  # 1.234,56
     r"|(?<![\d.,] )(?<!\d)\d{1,3}(?: \d{3})+[.,]\d{2}(?!\d)"  # 1 234,56
     rf"|\d+{_SEPARATOR}\d{{2}}(?!\d)"  # 12,50 and 12 .50
+    r"|\d+€\d{2}(?![\d.,])"  # 12€50
     r"|(?<![\w.,])\.\d{2}(?!\d)"  # .21
     r"|(?:(?<=[$£€])|(?<=[$£€] )|(?<=[$£€]  ))\d+\.\d(?!\d)"  # $42.0
-    r"|\d{1,3}(?:[.,' ]\d{3})*(?=[.,][-–—])"  # 450,-
+    r"|\d{1,3}(?:[.,' ]\d{3})*(?=[.,:/][-–—=])|\d+(?=[.,:/][-–—=])"  # 450,- and 1250/-
     r"|\d{1,3}(?:[.,'’ ]\d{3})+(?![\d.,])"  # 16 071
     r"|\d+ \d{2}(?![\d.,])"  # 46 97
     rf"{_WHOLE}"
-    r")"
 )
 
 
 @cache
-def _strict_pattern() -> re.Pattern[str]:
-    return _compile_pattern(_NUMBER)
-
-
-@cache
-def _loose_pattern() -> re.Pattern[str]:
-    return _compile_pattern(_NUMBER.replace(_WHOLE, rf"|\d+[.,]\d(?!\d){_WHOLE}"))
-
-
-def _compile_pattern(number: str) -> re.Pattern[str]:
-    facts = load_facts("currencies")
-    signs = sorted({*facts["signs"], *facts["shared"]}, key=len, reverse=True)
-    sign = "|".join(re.escape(s) for s in signs)
-    before = rf"(?:(?<![^\W\d_])(?P<before>{sign})[.:]? {{0,3}})?"
-    after = rf"(?P<tail>[.,]?[-–—](?!\d))?(?: ?(?P<after>{sign})(?![^\W_]))?"
+def _compile_pattern(places: int, *, loose: bool) -> re.Pattern[str]:
+    number = _NUMBER if places != THREE else f"{_THREE_PLACES}|{_NUMBER}"
+    if loose:
+        number = number.replace(_WHOLE, rf"|\d+[.,]\d(?!\d){_WHOLE}")
+    signs = _list_signs()
+    before = rf"(?:(?P<before>{signs})[.:]? {{0,3}})?"
+    after = rf"(?P<tail>[.,:/]?[-–—=]{{1,2}}(?!\d))?(?: ?(?P<after>{signs})(?![^\W_]))?"
     return re.compile(
-        rf"(?P<minus>{_MINUS})?{before}(?P<minus2>{_MINUS})?{number}{after}", re.IGNORECASE
+        rf"(?P<open>\()?(?P<minus>{_MINUS})?{before}(?P<minus2>{_MINUS})?(?P<number>{number}){after}"
+        r"(?P<credit> ?(?:CR|Cr)(?![^\W_]))?(?P<close>\))?",
+        re.IGNORECASE,
     )
 
 
-_DIGIT_REPAIRS = (
-    (re.compile(r"(?<=\d)[OoθQD](?=[.,\d])"), "0"),
-    (re.compile(r"(?<=[.,])[OoθQD](?=[\dOo]|\b)"), "0"),
-    (re.compile(r"(?<=[.,]\d)[OoθcC](?![^\W\d_])"), "0"),
-    (re.compile(r"(?<![^\W_])[OoθQ](?=[.,]\d)"), "0"),
-    (re.compile(r"(?<=RM)[Oo](?=[.,]\d)"), "0"),
-    (re.compile(r"(?<=\d)[lI|](?=[.,]\d)|(?<=[.,])[lI|](?=\d)|(?<=[.,]\d)[lI|](?!\w)"), "1"),
-    (re.compile(r"(?<![^\W_])[lI|](?=\d*[.,]\d\d\b)"), "1"),
-    (re.compile(r"(?<=\d)[sS](?=[.,]\d)|(?<=[.,])[sS](?=\d)"), "5"),
-    (re.compile(r"(?<=[.,]\d)€(?!\d)(?<!\d\d€)"), "6"),
-    (re.compile(r"(?<=\d[.,])€(?=\d(?!\d))"), "6"),
-)
+THREE = 3
 
 
-def repair_digits(text: str) -> str:
-    """Replace letters that OCR read for digits in numbers; the length stays the same."""
-    for pattern, digit in _DIGIT_REPAIRS:
-        text = pattern.sub(digit, text)
-    return text
+def _list_signs() -> str:
+    """The signs as alternatives; one of letters never counts at the end of a word."""
+    facts = load_facts("currencies")
+    signs = sorted({*facts["signs"], *facts["shared"]}, key=len, reverse=True)
+    return "|".join(
+        rf"(?<![^\W\d_]){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign)
+        for sign in signs
+    )
 
 
 _SPACED_THOUSANDS = re.compile(r"\d{1,3} \d{3}")
@@ -98,25 +110,28 @@ _UNIT = re.compile(
     r"points\b|uhr\b|h\b|/ ?(?:\d|[a-z])|per\b|:\d|°)",
     re.IGNORECASE,
 )
-_DECIMALS = re.compile(r"[.,] ?(\d{2})$")
+_DECIMALS = re.compile(r"[.,€] ?(\d{2})$")
 
 
 @lru_cache(maxsize=4096)
-def find_amounts(text: str, *, loose: bool = False) -> tuple[Amount, ...]:
+def find_amounts(
+    text: str, *, loose: bool = False, style: AmountStyle = USUAL_STYLE
+) -> tuple[Amount, ...]:
     """All amounts of a row, from left to right.
 
-    Whole numbers count only next to a currency sign. With `loose`, for rows with the label of an
-    amount, they and numbers with one decimal count as well ("TOTAL 125", "45.0").
+    Whole numbers count only next to a currency sign, those in groups of three also in a style
+    without decimals. With `loose`, for rows with the label of an amount, they and numbers with one
+    decimal count as well ("TOTAL 125", "45.0").
     """
     repaired = repair_digits(text)
-    pattern = _loose_pattern() if loose else _strict_pattern()
+    pattern = _compile_pattern(style.places, loose=loose)
     found: list[Amount] = []
     position = 0
     while match := pattern.search(repaired, position):
         if _SPACED_THOUSANDS.match(match["number"]) and _is_sentence(text[: match.start()]):
             position = match.start("number") + match["number"].index(" ") + 1
             continue
-        if amount := _parse_amount(match, text, repaired, loose=loose):
+        if amount := _parse_amount(match, text, style, loose=loose):
             found.append(amount)
         position = match.end()
     return tuple(found)
@@ -127,41 +142,111 @@ def _is_sentence(words: str) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", words)) > MAX_LABEL_WORDS
 
 
-def _parse_amount(match: re.Match[str], text: str, repaired: str, *, loose: bool) -> Amount | None:
+def _parse_amount(
+    match: re.Match[str], text: str, style: AmountStyle, *, loose: bool
+) -> Amount | None:
     number = match["number"]
-    sign = fold_text(match["before"] or match["after"] or "") or None
-    decimals = _DECIMALS.search(number)
-    has_one_decimal = re.fullmatch(r"\d+[.,]\d", number)
-    has_spaced_decimals = re.fullmatch(r"\d+ \d{2}", number)
-    has_dash_decimals = bool(match["tail"]) and match["tail"][0] in ".,"
-    if not (decimals or sign or has_dash_decimals or loose) or not _stands_alone(match, repaired):
+    sign = fold_text(match["before"] or match["after"] or number.strip("0123456789., '’")) or None
+    places = _count_places(number, style)
+    is_grouped = places is None and bool(_GROUPED.fullmatch(number)) and not style.places
+    is_sure = places in (2, THREE) and not _SPACED_DECIMALS.fullmatch(number)
+    is_marked = is_sure or is_grouped or _has_dash_decimals(match) or bool(_LAKH.match(number))
+    is_marked = is_marked or (style.bare and _fills_column(match))
+    if not (is_marked or sign or loose) or not _stands_alone(match):
         return None
-    if (
-        has_spaced_decimals
-        and not match["after"]
-        and not (loose and not repaired[match.end() :].strip())
-    ):
+    if places is None and _THOUSANDTHS.fullmatch(number):
         return None
-    places = 2 if decimals or has_spaced_decimals else 1 if has_one_decimal else 0
-    value = Decimal(re.sub(r"\D", "", number)).scaleb(-places)
-    if value >= MAX_AMOUNT:
+    if _SPACED_DECIMALS.fullmatch(number) and not _may_lack_point(match, loose=loose):
         return None
-    negative = match["minus"] or match["minus2"] or (match["tail"] and not has_dash_decimals)
-    unchanged = (
-        text[match.start() : match.end()] == match[0]
-        and not has_spaced_decimals
-        and " " not in number.strip()
+    value = Decimal(re.sub(r"\D", "", number)).scaleb(-(places or 0))
+    if value >= _largest_amount(number, sign, style):
+        return None
+    unchanged = to_ascii_digits(text)[match.start() : match.end()] == match[0]
+    certainty = (1.0 if is_sure or is_grouped else 0.7) * (0.8 if loose else 1.0)
+    if not unchanged or " " in number.strip():
+        certainty *= 0.85
+    return Amount(
+        -value if _is_negative(match, style) else value, match.start(), match.end(), sign, certainty
     )
-    certainty = (1.0 if decimals else 0.7) * (1.0 if unchanged else 0.85) * (0.8 if loose else 1.0)
-    return Amount(-value if negative else value, match.start(), match.end(), sign, certainty)
 
 
-_GLUED = re.compile(r"(?:^|[\W\d_])(?:[A-ZxX]|[A-Z]{3,}|[A-Z]?[a-z]{3,})$")
-"""Allowed right before a number: one letter, or a word whose space was lost."""
+_SPACED_DECIMALS = re.compile(r"\d+ \d{2}")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,'’]\d{3})+")
+_THOUSANDTHS = re.compile(r"0[.,]\d{3}")
+""" 0.296 is a weight unless amounts have three decimals."""
+_LAKH = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
 
-def _stands_alone(match: re.Match[str], text: str) -> bool:
-    start = match.start("number")
+def _count_places(number: str, style: AmountStyle) -> int | None:
+    """The decimals of a number as printed; None for a whole one."""
+    if style.places == THREE and re.search(r"[.,]\d{3}$", number) and not _LAKH.match(number):
+        return THREE
+    if _DECIMALS.search(number) or _SPACED_DECIMALS.fullmatch(number):
+        return 2
+    return 1 if re.fullmatch(r"\d+[.,]\d", number) else None
+
+
+def _fills_column(match: re.Match[str]) -> bool:
+    """Whether two spaces or more part a whole number from the rest of the row."""
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    is_short = len(re.sub(r"\D", "", match["number"])) <= MAX_BARE_DIGITS
+    return is_short and before.endswith("  ") and (not behind or behind.startswith("  "))
+
+
+MAX_BARE_DIGITS = 6
+"""Longer numbers without separators are article numbers."""
+
+
+def _has_dash_decimals(match: re.Match[str]) -> bool:
+    return bool(match["tail"]) and match["tail"][0] in ".,:/"
+
+
+def _is_negative(match: re.Match[str], style: AmountStyle) -> bool:
+    """A minus before or behind, CR, or brackets (not where they mark an included tax)."""
+    if match["minus"] or match["minus2"] or match["credit"]:
+        return True
+    sign = fold_text(match["before"] or "")
+    is_whole = not style.places or _is_without_decimals(sign)
+    in_brackets = bool(match["open"] and match["close"]) and not is_whole
+    return in_brackets or bool(match["tail"] and not _has_dash_decimals(match))
+
+
+def _may_lack_point(match: re.Match[str], *, loose: bool) -> bool:
+    """Whether "46 97" may be 46.97: before a sign, or at the end of a labelled row."""
+    return bool(match["after"]) or (loose and not match.string[match.end() :].strip())
+
+
+def _largest_amount(number: str, sign: str | None, style: AmountStyle) -> Decimal:
+    if _is_without_decimals(sign):
+        return MAX_WHOLE_AMOUNT
+    return max(style.largest, MAX_GROUPED_AMOUNT if _MILLIONS.match(number) else MAX_AMOUNT)
+
+
+_MILLIONS = re.compile(r"\d{1,3}([.,'’])\d{3}\1\d{3}(?:\1\d{3})*(?!\1)\D|\d{1,2}(?:,\d{2})+,\d{3}")
+
+
+def _is_without_decimals(sign: str | None) -> bool:
+    code = currency_of_sign(sign)
+    return code is not None and count_decimals(code) == 0
+
+
+@cache
+def count_decimals(currency: str) -> int:
+    """The decimals of a currency in cash: 0, 2 or 3 (Unicode CLDR, supplemental currency data)."""
+    fractions = get_global("currency_fractions")
+    _, _, cash_digits, _ = fractions.get(currency, fractions["DEFAULT"])
+    return int(cash_digits)
+
+
+_GLUED = re.compile(
+    r"(?:^|[\W\d_])(?:[^\W\d_]|[A-Z]{3,}|[A-Z]?[a-z]{3,})$|[\u2e80-\u9fff\uac00-\ud7af]$"
+)
+"""Allowed right before a number: one letter, as which OCR reads the signs of currencies; a word
+whose space was lost; any letter of a script without spaces."""
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    text, start = match.string, match.start("number")
     before = text[max(0, start - 2) : start]
     if not match["before"] and not match["minus2"] and not match["minus"]:
         if re.search(r"[^\W\d_]$", before) and not _GLUED.search(text[:start]):

@@ -13,7 +13,14 @@ from itertools import pairwise
 from statistics import median
 
 from receipt_desktop.domain.page import Box, Evidence, Line
+from receipt_desktop.extraction.text.amounts import (
+    USUAL_STYLE,
+    Amount,
+    AmountStyle,
+    find_amounts,
+)
 from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.numerals import join_spaced_letters
 
 MIN_OVERLAP = 0.5
 """Share of the smaller height by which two pieces of a row overlap."""
@@ -39,6 +46,13 @@ class TextRow:
     box: Box
     height: float
     """Median height of its pieces in pixels."""
+    style: AmountStyle = USUAL_STYLE
+    """How amounts are printed on the receipt."""
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The amounts of the row, from left to right."""
+        return find_amounts(self.text, style=self.style)
 
     @property
     def score(self) -> float:
@@ -75,12 +89,12 @@ def build_rows(lines: Sequence[Line]) -> tuple[TextRow, ...]:
 
 def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:
     height = median(piece.box.h for piece in pieces)
-    text = pieces[0].text.strip()
+    text = join_spaced_letters(pieces[0].text.strip())
     for before, after in pairwise(pieces):
         gap = after.box.x - before.box.right
         between_digits = before.text[-1:].isdigit() and after.text[:1].isdigit()
         column_gap = (FIGURE_GAP if between_digits else COLUMN_GAP) * height
-        text += ("  " if gap > column_gap else " ") + after.text.strip()
+        text += ("  " if gap > column_gap else " ") + join_spaced_letters(after.text.strip())
     text = text[:MAX_ROW_CHARACTERS]
     box = union_of_boxes(piece.box for piece in pieces)
     return TextRow(index, page, tuple(pieces), text, fold_text(text), box, height)

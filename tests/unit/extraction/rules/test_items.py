@@ -92,3 +92,60 @@ def test_a_product_that_multiplies_is_surer() -> None:
 def test_a_row_that_breaks_the_sum_is_no_item() -> None:
     text = "Tea | 2.50\nCake | 3.00\nPaid with Credit Card at desk | 5.50\nSubtotal | 5.50"
     assert [i.description for i in items(text, "5.50")] == ["Tea", "Cake"]
+
+
+def test_whole_prices_in_columns_count_when_they_add_up() -> None:
+    text = """
+    Description Qty | Rate | Amount
+    DAL MAKHNI | 1 | 136 | 136
+    MALAI KOFTA | 2 | 170 | 340
+    BUTTER NAN | 2 | 26 | 52
+    Total | 528.00
+    """
+    assert brief(items(text, "528.00")) == [
+        ("DAL MAKHNI", "136", "1"),
+        ("MALAI KOFTA", "340", "2"),
+        ("BUTTER NAN", "52", "2"),
+    ]
+    assert items(text.replace("| 52", "| 53"), "528.00") == []
+
+
+def test_items_end_at_a_sum_that_has_no_known_label() -> None:
+    text = "Tra sua | 30.00\nSua chua | 32.00\nTong thanh tien | 62.00\nKhach tra | 62.00"
+    assert [i.description for i in items(text, "62.00")] == ["Tra sua", "Sua chua"]
+
+
+def test_a_product_that_holds_the_phrase_of_a_net_amount() -> None:
+    text = "1 Reg HT PM Gold | 59.00\n1 VEG Taco | 119.00\nSubtotal | 178.00\nTotal | 178.00"
+    assert [str(i.total) for i in items(text, "178.00")] == ["59.00", "119.00"]
+
+
+def test_units_are_no_description() -> None:
+    text = "001 60 SELF-SERVICE PESO\n0,65 und X 59,91 | 38,70\nTOTAL | 38,70"
+    assert brief(items(text, "38.70")) == [("001 60 SELF-SERVICE PESO", "38.70", None)]
+
+
+def test_discounts_that_prices_already_hold_are_no_items() -> None:
+    text = """
+    Boxer | 6.00
+    394912-221 1 @ | 11.99
+    Item Discount | -5.99
+    Jeans | 39.99
+    Subtotal | 45.99
+    """
+    assert [str(i.total) for i in items(text, "45.99")] == ["6.00", "39.99"]
+
+
+def test_surcharges_are_items_when_the_sum_holds_them() -> None:
+    text = "Rockmelon | 1.99\nPear | 3.64\n1% EFTPOS Surcharge | 0.06\nSubtotal | 5.69"
+    assert len(items(text, "5.69")) == 3
+
+
+def test_parts_of_a_package_are_not_counted_twice() -> None:
+    text = """
+    Bestpreis | 5 | 32.00 | 160.00
+    Breakfast | 4.00 | 20.00
+    Room | 28.00 | 140.00
+    Total | 160.00
+    """
+    assert [str(i.total) for i in items(text, "160.00")] == ["20.00", "140.00"]

@@ -2,9 +2,10 @@ from decimal import Decimal
 
 import pytest
 
+from receipt_desktop.extraction.rules.tax_choice import choose_tax_rows
+from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
 from receipt_desktop.extraction.rules.taxes import (
     TaxCandidate,
-    choose_tax_rows,
     find_rates,
     find_tax_rows,
     match_rate,
@@ -19,7 +20,7 @@ RATES = [Decimal(19), Decimal(7), Decimal(6)]
 def lines(text: str, total: str) -> list[TaxCandidate]:
     rows = build_rows(printed(text).lines)
     found = find_tax_rows(rows, label_amounts(rows), RATES)
-    return choose_tax_rows(found, Decimal(total))
+    return choose_tax_rows(found, Decimal(total), RATES)
 
 
 def amounts(found: list[TaxCandidate]) -> list[str]:
@@ -60,3 +61,56 @@ def test_a_rate_that_does_not_fit_gives_no_tax_row() -> None:
 
 def test_rates_of_a_row() -> None:
     assert find_rates("7,7% und 19 % von 100%") == [Decimal("7.7"), Decimal(19)]
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "expected"),
+    [
+        ("Total (incl GST) | 53.50\nTOTAL INCLUDES GST OF | 3.50", "53.50", ["3.50"]),
+        ("DUE VAT INCL | 70.44\nVAT INCL | 70.44 | 8.65", "70.44", ["8.65"]),
+        (
+            "Total | 528.00\nVAT on Food Taxable 12.5% | 66.00\nBill Total | 594.00",
+            "594",
+            ["66.00"],
+        ),
+        ("C = 19,00% | 0,62\nTOTAL | 3,90", "3.90", ["0.62"]),
+        ("CGST 9% | 11,122.81\nSGST 9% | 11,122.81", "145832.40", ["11122.81", "11122.81"]),
+        ("CGST @2.5% | 12.50\nSGST @2.5% | 12.50\nTotal | 525.00", "525", ["12.50", "12.50"]),
+        ("(10%対象 ¥2,160)\n(10%消費税 ¥196)\n(内税 ¥196)", "2160", ["196"]),
+        ("小計 ¥491\n8%外税額 ¥39\n(消費稅 ¥39)\n合計 ¥530", "530", ["39"]),
+        ("과세물품가액 ₩14,000\n부가세 ₩1,400\n합계 ₩15,400", "15400", ["1400"]),
+        ("VAT 7% | 13.691.31\nTOTAL | 20.00", "20.00", ["1.31"]),
+        ("Subtotal | 370.00\nPPN | 37.00\nTotal | 407.00", "407.00", ["37.00"]),
+        ("УКУПНО | 600,00\nПДВ 20% | 100,00", "600", ["100.00"]),
+        ("ΣΥΝΟΛΟ | 12,40\nΦΠΑ 24% | 2,40", "12.40", ["2.40"]),
+        ("ИТОГ | 120,00\nв т.ч. НДС 20% | 20,00", "120", ["20.00"]),
+        ('סה"כ | 118.00\nמע"מ 18% | 18.00', "118", ["18.00"]),
+        ("TOTAL EXCL GST | 50.00\nTotal incl. GST | 53.00", "53.00", []),
+        ("Gross amount incl. VAT | 70.44", "70.44", []),
+        ("Discount 20% | 10.00\nTotal | 60.00", "60.00", []),
+        ("TAX FREE PERFUME | 20.00\nTotal | 60.00", "60.00", []),
+        ("TVA 0% | 0,00\nTOTAL | 60.00", "60.00", ["0.00"]),
+        ("5 = 6%.  12.82  。76", "13.60", ["0.76"]),
+        ("Tea | 20.00 (VAT 5%) | 20.00\nRice | 21.00 (VAT 5%) | 21.00", "41.00", []),
+    ],
+)
+def test_taxes_of_many_countries(text: str, total: str, expected: list[str]) -> None:
+    assert amounts(lines(text, total)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "expected"),
+    [
+        ("GST Taxable CGST SGST\nTotal | 325.84 | 13.58 | 13.58", "353.00", ["27.16"]),
+        ("Subtotal | 37.50\nTotal Tax | 188\nTotal | 39.38", "39.38", ["1.88"]),
+        ("Magazin (7% MwSt) | 9,90\nSumme | 9,90\n9,25. EUR", "9.90", ["0.65"]),
+        ("Subtotal | 37.50\nService | 1.88\nTotal | 39.38", "39.38", []),
+        ("VAT INVOICE\nTea | 4.00\nCake | 5.00\nTotal | 9.00", "9.00", []),
+    ],
+)
+def test_the_difference_of_total_and_net_is_the_tax(
+    text: str, total: str, expected: list[str]
+) -> None:
+    rows = build_rows(printed(text).lines)
+    found = find_tax_by_difference(rows, label_amounts(rows), Decimal(total))
+    assert amounts(found) == expected

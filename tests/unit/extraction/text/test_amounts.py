@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receipt_desktop.extraction.text.amounts import currency_of_sign, find_amounts
+from receipt_desktop.extraction.text.amounts import AmountStyle, currency_of_sign, find_amounts
 
 
 def values(text: str, *, loose: bool = False) -> list[str]:
@@ -37,6 +37,30 @@ def values(text: str, *, loose: bool = False) -> list[str]:
         ("Tax 1% on 20.97  .21", ["20.97", "0.21"]),
         ("HK$ 42.0", ["42.0"]),
         ("SR 6% RM8.96 RM0.54", ["8.96", "0.54"]),
+        ("GRAND TOTAL 1,45,832.40", ["145832.40"]),
+        ("Advance 2,75,000", ["275000"]),
+        ("Plot 2,75,00,000.00", ["27500000.00"]),
+        ("Meals 1250/-", ["1250"]),
+        ("Ugali 450/=", ["450"]),
+        ("Kaffee 12.-", ["12"]),
+        ("12.--", ["12"]),
+        ("25:-", ["25"]),
+        ("12,345,678.90", ["12345678.90"]),
+        ("6€46", ["6.46"]),
+        ("(45.99)", ["-45.99"]),
+        ("Refund $-45.99", ["-45.99"]),
+        ("45.99 CR", ["-45.99"]),
+        ("(税 ¥98)", ["98"]),
+        ("合計¥１，３２６", ["1326"]),
+        ("激¥278", ["278"]),
+        ("١٢٫٥٠", ["12.50"]),
+        ("১২৩.৫০", ["123.50"]),
+        ("๑๒๓.๕๐", ["123.50"]),
+        ("१२३.५०", ["123.50"]),
+        ("も2.310,40", ["2310.40"]),
+        ("t45,00", ["45.00"]),
+        ("£1O.5O", ["10.50"]),
+        ("12 . 50", ["12.50"]),
         ("15 %  9 147,83  1 372,17  10 520,00", ["9147.83", "1372.17", "10520.00"]),
     ],
 )
@@ -98,3 +122,24 @@ def test_every_printed_amount_is_found_again(value: Decimal) -> None:
 def test_any_text_is_survived(text: str) -> None:
     for amount in find_amounts(text):
         assert 0 <= amount.start < amount.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("Kopi 75.000", 2, []),
+        ("Kopi 75.000", 0, ["75000"]),
+        ("Hotel 12.750.000", 0, ["12750000"]),
+        ("W15,400,000", 0, ["15400000"]),
+        ("1.250.000.000", 0, ["1250000000"]),
+        ("SUBTOTAL (45,000)", 0, ["45000"]),
+        ("1.234,56", 0, ["1234.56"]),
+        ("Laban 4.000", 3, ["4.000"]),
+        ("Total 1,234.750", 3, ["1234.750"]),
+        ("Total 1.234,56", 3, ["1234.56"]),
+        ("Pain 0,250", 3, ["0.250"]),
+    ],
+)
+def test_the_style_decides_about_three_digits(text: str, places: int, expected: list[str]) -> None:
+    found = find_amounts(text, style=AmountStyle(places))
+    assert [str(amount.value) for amount in found] == expected

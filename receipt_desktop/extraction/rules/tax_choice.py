@@ -1,0 +1,131 @@
+"""Chooses the taxes of a receipt among the rows that may be one, by arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from receipt_desktop.extraction.rules.taxes import CENT, MAX_SHARE, TOLERANCE, TaxCandidate
+
+
+def prove_tax_rows(
+    found: Sequence[TaxCandidate], total: Decimal | None, rates: Sequence[Decimal] = ()
+) -> list[TaxCandidate]:
+    """Mark rows as proven whose amount fits the rate and the total, or the net amount above."""
+    joined: list[TaxCandidate] = []
+    for row in found:
+        above = joined[-1] if joined else None
+        if above and _is_net_row_of(above, row):
+            joined[-1] = replace(row, rate=above.rate, net=above.amount, is_proven=True)
+        else:
+            joined.append(row)
+    return [_prove_by_total(row, total, rates) for row in joined]
+
+
+def _is_net_row_of(above: TaxCandidate, row: TaxCandidate) -> bool:
+    """Whether the row above has the net amount of this tax: "VAT 20%  55.92"."""
+    if not above.rate or above.is_proven or row.rate not in (None, above.rate):
+        return False
+    return abs(above.amount * above.rate / 100 - row.amount) <= CENT
+
+
+def _prove_by_total(
+    row: TaxCandidate, total: Decimal | None, rates: Sequence[Decimal]
+) -> TaxCandidate:
+    if row.is_proven or not total:
+        return row
+    possible = [row.rate] if row.rate is not None else _list_rates(row, rates)
+    for rate in possible:
+        if rate and abs(total * rate / (100 + rate) - row.amount) <= TOLERANCE:
+            return replace(row, rate=rate, net=total - row.amount, gross=total, is_proven=True)
+    return row
+
+
+def _list_rates(row: TaxCandidate, rates: Sequence[Decimal]) -> Sequence[Decimal]:
+    """Rates that a tax without a printed rate may have: those of the country, else any whole one.
+
+    The latter only beside the total itself, as in "VAT INCL 70.44 8.65".
+    """
+    if not row.needs_proof:
+        return ()
+    is_beside_other = len(row.row.amounts) > 1
+    return (*rates, *(_WHOLE_RATES if is_beside_other else ()))
+
+
+_WHOLE_RATES = tuple(Decimal(rate) for rate in range(3, 28))
+
+
+def choose_tax_rows(
+    found: Sequence[TaxCandidate], total: Decimal | None, rates: Sequence[Decimal] = ()
+) -> list[TaxCandidate]:
+    """One row for each tax, without repeats and the sum of the table."""
+    chosen: list[TaxCandidate] = []
+    for row in prove_tax_rows(found, total, rates):
+        if not _may_be_tax(row, total):
+            continue
+        repeats = [
+            other
+            for other in chosen
+            if other.amount == row.amount
+            and (other.rate == row.rate or None in (other.rate, row.rate))
+            and not (other.names and row.names and other.names != row.names)
+        ]
+        if repeats:
+            if row.is_proven and not repeats[0].is_proven:
+                chosen[chosen.index(repeats[0])] = row
+            continue
+        chosen.append(row)
+    if sum_row := _find_sum_row(chosen, total):
+        return [sum_row]
+    proven = [row for row in chosen if row.is_proven and row.rate]
+    if proven:
+        amount_of_proven = sum((row.amount for row in proven), Decimal(0))
+        if _matches_total(proven, total) or any(
+            abs(r.amount - amount_of_proven) <= TOLERANCE for r in chosen if not r.is_proven
+        ):
+            return [row for row in chosen if row.is_proven]
+    return _keep_possible(_drop_sum_row(chosen), total)
+
+
+def _keep_possible(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
+    """The rows without unproven ones that add up to too much: prices "(VAT 5%) 37.00"."""
+    summed = sum((row.amount for row in rows), Decimal(0))
+    if total and summed > total * MAX_SHARE:
+        return [row for row in rows if row.is_proven]
+    return list(rows)
+
+
+def _may_be_tax(row: TaxCandidate, total: Decimal | None) -> bool:
+    """Whether words or arithmetic speak for a tax, and the amount is not the net or the total."""
+    if row.is_proven:
+        return True
+    return not row.needs_proof and not (total and row.amount > total * MAX_SHARE)
+
+
+def _find_sum_row(rows: Sequence[TaxCandidate], total: Decimal | None) -> TaxCandidate | None:
+    """The tax row of the whole receipt, when the tax of each item is printed too; else None."""
+    for row in rows:
+        others = [r for r in rows if r is not row and r.is_proven and r.rate == row.rate]
+        parts = sum((other.amount for other in others), Decimal(0))
+        whole = row.is_proven and row.net is not None and row.net + row.amount == total
+        if whole and row.rate and len(others) > 1 and abs(parts - row.amount) <= TOLERANCE:
+            return row
+    return None
+
+
+def _matches_total(rows: Iterable[TaxCandidate], total: Decimal | None) -> bool:
+    gross = sum(((row.net or Decimal(0)) + row.amount for row in rows), Decimal(0))
+    return total is not None and abs(gross - total) <= TOLERANCE * 3
+
+
+def _drop_sum_row(rows: Sequence[TaxCandidate]) -> list[TaxCandidate]:
+    for row in rows:
+        others = [other for other in rows if other is not row and other.amount > 0]
+        if (
+            len(others) > 1
+            and abs(sum((o.amount for o in others), Decimal(0)) - row.amount) <= TOLERANCE
+        ):
+            return others
+    positive = [row for row in rows if row.amount > 0]
+    return list(positive or rows[:1])

@@ -1,0 +1,65 @@
+"""Names of taxes: whether words name a tax, its taxed amount, or a total that holds it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
+from receipt_desktop.extraction.text.normalize import fold_text
+
+
+@lru_cache(maxsize=4096)
+def names_tax(label: str) -> bool:
+    """Whether the words name a tax that is charged on sales; taxes of stay are items."""
+    folded = fold_text(label)
+    if compile_any_word("tax", "of_stay").search(folded):
+        return False
+    return bool(_compile_names().search(folded) or _compile("unspaced", "names").search(label))
+
+
+@lru_cache(maxsize=4096)
+def is_name_of_tax(label: str) -> bool:
+    """Whether the words are nothing but the name of a tax, with or without its rate."""
+    rest = _compile_names().sub("", fold_text(label))
+    return names_tax(label) and not re.search(r"[^\W\d_]{2}", rest)
+
+
+@lru_cache(maxsize=4096)
+def names_taxed_amount(label: str) -> bool:
+    """Whether the words name the amount that is taxed or exempt, not the tax."""
+    if _compile("unspaced", "bases").search(label):
+        return True
+    return bool(_compile_words("bases", "words").search(fold_text(label)))
+
+
+@lru_cache(maxsize=4096)
+def holds_tax(label: str) -> bool:
+    """Whether the words say that a tax is included: "TOTAL INCLUDES GST OF"."""
+    return bool(_compile_words("bases", "holds").search(fold_text(label)))
+
+
+@lru_cache(maxsize=4096)
+def find_parallel_names(label: str) -> frozenset[str]:
+    """The taxes of these words that are charged side by side: CGST, SGST."""
+    return frozenset(_compile_words("parallel", "names").findall(fold_text(label)))
+
+
+@cache
+def _compile_names() -> re.Pattern[str]:
+    words = [word for language in load_facts("taxes")["names"].values() for word in language]
+    return _join_words(words)
+
+
+@cache
+def _compile_words(table: str, name: str) -> re.Pattern[str]:
+    return _join_words(load_facts("taxes")[table][name])
+
+
+def _join_words(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)")
+
+
+@cache
+def _compile(table: str, name: str) -> re.Pattern[str]:
+    return re.compile("|".join(load_facts("taxes")[table][name]))
