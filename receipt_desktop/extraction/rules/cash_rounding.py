@@ -37,6 +37,16 @@ def is_rounding_step(entry: LabelledAmount, labelled: Sequence[LabelledAmount]) 
     return any({value + step, value - step} & printed for value in whole)
 
 
+def is_near_total(entry: LabelledAmount, labelled: Sequence[LabelledAmount]) -> bool:
+    """Whether an amount above is a sum that differs by no more than a rounding."""
+    value = abs(entry.amount.value)
+    above = [e for e in labelled if e.row.index < entry.row.index]
+    sums = amounts_with_role(above, AmountRole.SUBTOTAL, AmountRole.NET, *TOTAL_ROLES)
+    taxes = amounts_with_role(above, AmountRole.TAX)
+    sums += [total + tax for total in sums for tax in taxes]
+    return any(abs(value - total) < _MAX_WHOLE_ROUNDING for total in sums)
+
+
 def prove_rounding(
     proofs: defaultdict[Decimal, set[str]],
     labelled: Sequence[LabelledAmount],

@@ -14,6 +14,7 @@ from receipt_desktop.extraction.rules.cash_rounding import (
     find_rounded_totals,
     prove_rounding,
 )
+from receipt_desktop.extraction.rules.column_sums import prove_column_sums
 from receipt_desktop.extraction.rules.taxes import TOLERANCE, TaxCandidate
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
@@ -70,6 +71,7 @@ def add_proofs(
     for before, after in find_rounded_totals(labelled, steps):
         proofs[after] |= proofs[before]
     _prove_discounts(proofs, labelled)
+    prove_column_sums(proofs, labelled)
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _add_proof(candidate, value, kinds)
@@ -151,7 +153,7 @@ def _prove_taxes(proofs: defaultdict[Decimal, set[str]], taxes: Sequence[TaxCand
 
 def _add_proof(candidate: TotalCandidate, value: Decimal, kinds: set[str]) -> None:
     difference = abs(candidate.value - value)
-    if difference > TOLERANCE or (difference and kinds <= {"change", "settled", "rounding"}):
+    if difference > TOLERANCE or (difference and kinds <= _EXACT_PROOFS):
         return
     for kind in kinds:
         if not difference or kind in {"tax", "subtotal"}:
@@ -159,7 +161,16 @@ def _add_proof(candidate: TotalCandidate, value: Decimal, kinds: set[str]) -> No
             candidate.proofs[kind] = max(proof_value, candidate.proofs.get(kind, 0.0))
 
 
-_PROOF_VALUES = {"settled": 0.4, "change": 1.6, "discount": 1.8, "part": 0.6}
+_EXACT_PROOFS = frozenset({"change", "settled", "rounding", "items", "pair", "tendered"})
+_PROOF_VALUES = {
+    "settled": 0.4,
+    "change": 1.6,
+    "discount": 1.8,
+    "part": 0.6,
+    "items": 0.8,
+    "pair": 0.4,
+    "tendered": 0.6,
+}
 """Values of proofs other than 1.0; cash minus change is the strongest."""
 
 

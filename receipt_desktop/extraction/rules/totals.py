@@ -15,6 +15,7 @@ from statistics import median
 from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.rules.cash_rounding import (
     TOTAL_ROLES,
+    is_near_total,
     is_rounding_step,
 )
 from receipt_desktop.extraction.rules.taxes import TaxCandidate
@@ -55,12 +56,14 @@ def rank_totals(
     candidates: dict[Decimal, TotalCandidate] = {}
     table_rows = _find_table_rows(rows)
     steps = [entry for entry in labelled if is_rounding_step(entry, labelled)]
+    rounded = [e for e in labelled if e.role is AmountRole.ROUNDING and e not in steps]
     for entry in labelled:
         value = abs(entry.amount.value)
         if value == 0:
             continue
         in_table = entry.row.index in table_rows
-        weight = _weigh_mention(entry, usual_height, in_table=in_table, step=entry in steps)
+        after_rounding = entry in rounded and is_near_total(entry, labelled)
+        weight = _weigh_mention(entry, usual_height, in_table=in_table, rounded=after_rounding)
         candidates.setdefault(value, TotalCandidate(value)).mentions.append((weight, entry))
     add_proofs(candidates, labelled, taxes, steps)
     ranked = sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
@@ -94,10 +97,9 @@ def _is_labelled_as_paid(candidate: TotalCandidate, tip: LabelledAmount) -> bool
 
 
 def _weigh_mention(
-    entry: LabelledAmount, usual_height: float, *, in_table: bool, step: bool
+    entry: LabelledAmount, usual_height: float, *, in_table: bool, rounded: bool
 ) -> float:
-    after_rounding = entry.role is AmountRole.ROUNDING and not step
-    role = AmountRole.ROUNDED if after_rounding else entry.role
+    role = AmountRole.ROUNDED if rounded else entry.role
     weight = ROLE_WEIGHTS.get(role, 0.0) * max(entry.strength, 0.5)
     if role in (AmountRole.TOTAL, AmountRole.TOTAL_INCL, AmountRole.ROUNDED) and is_strong_label(
         entry.label

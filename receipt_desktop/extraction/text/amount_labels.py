@@ -21,7 +21,9 @@ _MONEY_ROLES = frozenset(
         AmountRole.CHANGE,
     }
 )
-_WORTHLESS_WITHOUT_DECIMALS = re.compile(r"\d{1,2}[:./-]\d{2}|[#:] ?\d{5,}|\*\*|xx|nr|no\b|%")
+_WORTHLESS_WITHOUT_DECIMALS = re.compile(
+    r"\d{1,2}[:./-]\d{2}|[#:] ?\d{5,}|\*\*|xx|nr|no\b|%|[^\W\d_]-\d{4}$"
+)
 
 
 def label_row_amounts(row: TextRow) -> list[LabelledAmount]:

@@ -9,9 +9,14 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
 from receipt_desktop.extraction.text.amounts import Amount
-from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.label_words import (
+    UNSPACED,
+    list_latin_shapes,
+    normalize_label,
+    normalize_phrase,
+)
 from receipt_desktop.extraction.text.rows import TextRow
 
 
@@ -29,6 +34,8 @@ class AmountRole(enum.StrEnum):
     CHANGE = "change"
     CASH = "cash"
     CARD = "card"
+    VOUCHER = "voucher"
+    CARRIED = "carried"
     DISCOUNT = "discount"
     TIP = "tip"
     SUGGESTED = "suggested"
@@ -56,39 +63,67 @@ class LabelledAmount:
 
 _FUZZY_LEAST = 84
 _FUZZY_SHORTEST = 5
-_DIGIT_LETTERS = str.maketrans("0158", "olsb")
 _STRONG = re.compile(
     r"\b(?:grand|due|payable|zahlen|payer|betalen|pagar|pagare|uhrade|platiti|final)\b"
 )
+_ONLY_AT_START = "^"
+"""Marks phrases that also occur in items and sentences: they count only at the start of a label."""
+_LONGEST_WITH_START = 4
+"""Words of a label up to which such a phrase counts."""
 
 
 @cache
 def _load_phrases() -> dict[str, tuple[AmountRole, ...]]:
     roles_by_phrase: dict[str, list[AmountRole]] = {}
     for role, languages in load_facts("phrases").items():
-        for phrases in languages.values():
-            for phrase in phrases:
+        for written in (phrase for phrases in languages.values() for phrase in phrases):
+            for phrase in _list_shapes(written):
                 roles = roles_by_phrase.setdefault(phrase, [])
                 if AmountRole(role) not in roles:
                     roles.append(AmountRole(role))
     return {phrase: tuple(roles) for phrase, roles in roles_by_phrase.items()}
 
 
+def _list_shapes(written: str) -> list[str]:
+    """A phrase in the form of labels, and as its letters look to a reader of Latin."""
+    phrase = normalize_phrase(written)
+    shapes = sorted(list_latin_shapes(phrase))
+    return [phrase, *(shape for shape in shapes if len(shape) >= _SHORTEST_SHAPE)]
+
+
+_SHORTEST_SHAPE = 4
+
+
 @cache
-def _sort_phrases_by_length() -> tuple[str, ...]:
-    return tuple(sorted(_load_phrases(), key=len, reverse=True))
+def _load_shapes() -> frozenset[str]:
+    facts = load_facts("phrases").values()
+    written = (
+        phrase for languages in facts for phrases in languages.values() for phrase in phrases
+    )
+    return frozenset(shape for phrase in written for shape in _list_shapes(phrase)[1:])
+
+
+@cache
+def _load_start_phrases() -> frozenset[str]:
+    facts = load_facts("phrases").values()
+    written = {
+        phrase for languages in facts for phrases in languages.values() for phrase in phrases
+    }
+    return frozenset(normalize_phrase(p) for p in written if p.startswith(_ONLY_AT_START))
 
 
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
+    """The longest phrase as whole words; anywhere in scripts without spaces."""
+    unspaced = [p for p in _load_phrases() if re.fullmatch(rf"[{UNSPACED}]{{2}}.*", p)]
+    spaced = _load_phrases().keys() - set(unspaced)
     return re.compile(
-        r"(?<=\s)(?:" + "|".join(map(re.escape, _sort_phrases_by_length())) + r")(?=\s)"
+        rf"(?<=\s)(?:{join_alternatives(spaced)})(?=\s)|(?:{join_alternatives(unspaced)})"
     )
 
 
-@cache
-def _load_fuzzy_phrases() -> tuple[str, ...]:
-    fuzzy_roles = {
+_FUZZY_ROLES = frozenset(
+    {
         AmountRole.TOTAL,
         AmountRole.SUBTOTAL,
         AmountRole.CHANGE,
@@ -96,36 +131,26 @@ def _load_fuzzy_phrases() -> tuple[str, ...]:
         AmountRole.NET,
         AmountRole.DISCOUNT,
     }
+)
+
+
+@cache
+def _load_fuzzy_phrases(length: int) -> tuple[str, ...]:
+    """The phrases that are long enough and of a length with which the least ratio is possible."""
+    slack = length * (100 - _FUZZY_LEAST) / _FUZZY_LEAST * 2
     return tuple(
         phrase
         for phrase, roles in _load_phrases().items()
-        if len(phrase) >= _FUZZY_SHORTEST and fuzzy_roles & set(roles)
+        if len(phrase) >= _FUZZY_SHORTEST
+        and abs(len(phrase) - length) <= slack
+        and _FUZZY_ROLES & set(roles)
+        and phrase not in _load_start_phrases()
+        and (len(phrase) >= _FUZZY_SHORTEST_SHAPE or phrase not in _load_shapes())
     )
 
 
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,4}(?:[^\W\d_]\b)?")
-"""H.T., T.V.A, B.T.W."""
-
-
-def normalize_label(text: str) -> str:
-    """Folded words without punctuation; digits inside words become letters."""
-    text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), text)
-    words = re.sub(
-        r"[^\w\s%]|_", " ", re.sub(r"(?<=\w)[:'](?=[^\W\d_]{2})", "", fold_text(text))
-    ).split()
-    signs = load_facts("currencies")["signs"]
-    return " ".join(_repair_word(word) for word in words if word not in signs)
-
-
-def _repair_word(word: str) -> str:
-    letters = sum(letter.isalpha() for letter in word)
-    if _NUMBERED.fullmatch(word) and word[:-1] in _load_phrases():
-        return word[:-1]
-    return word.translate(_DIGIT_LETTERS) if letters > len(word) / 2 else word
-
-
-_NUMBERED = re.compile(r"[^\W\d_]{3,}\d")
-""" "mwst1": the first of several rates."""
+_FUZZY_SHORTEST_SHAPE = 7
+"""Latin shapes of other letters are misread words already; short ones allow no further error."""
 
 
 @lru_cache(maxsize=8192)
@@ -138,22 +163,17 @@ def classify_label(text: str) -> tuple[AmountRole, float]:
     return _match_fuzzily(label)
 
 
-_LEADING = frozenset({"sum", "chip", "net", "goods", "rest", "kop", "saldo", "payable"})
-"""Phrases that also occur in items and sentences: they count only at the start of a label."""
-
-
 def _match_exactly(label: str) -> list[AmountRole]:
     padded = f" {label} "
+    may_start = len(label.split()) <= _LONGEST_WITH_START
     roles: list[AmountRole] = []
     position = 0
     while match := _phrase_pattern().search(padded, position):
-        if match[0] in _LEADING and match.start() > 1:
-            position = match.end()
-            continue
-        roles.extend(
-            _load_phrases()[match[0]][:1] if match[0] != "balance" else (AmountRole.CHANGE,)
-        )
         position = match.end()
+        at_start = may_start and match.start() == 1
+        if at_start or match[0] not in _load_start_phrases():
+            is_balance = match[0] == "balance"
+            roles.append(AmountRole.CHANGE if is_balance else _load_phrases()[match[0]][0])
     return roles
 
 
@@ -166,23 +186,21 @@ def count_words_before_phrase(label: str) -> int:
 
 def _match_fuzzily(label: str) -> tuple[AmountRole, float]:
     words = label.split()
-    if not words or len(label) < _FUZZY_SHORTEST - 1:
-        return AmountRole.NONE, 0.0
     candidates = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
     best = (AmountRole.NONE, 0.0)
     for candidate in candidates:
         if len(candidate) < _FUZZY_SHORTEST - 1:
             continue
-        hit = process.extractOne(
-            candidate, _load_fuzzy_phrases(), scorer=fuzz.ratio, score_cutoff=_FUZZY_LEAST
-        )
+        known = _load_fuzzy_phrases(len(candidate))
+        hit = process.extractOne(candidate, known, scorer=fuzz.ratio, score_cutoff=_FUZZY_LEAST)
         if hit and hit[1] / 100 > best[1]:
             best = (_load_phrases()[hit[0]][0], hit[1] / 100)
     return best
 
 
 _TAX_INCLUDED = re.compile(
-    r"^(?:i alt|total\w*|totaa?l\w*|summ?[ae]\w*|gesamt\w*|celkem|ukupno|razem|yhteensa)\b"
+    r"^(?!.* (?:of|de|von|van|di)$)"
+    r"(?:i alt|total\w*|totaa?l\w*|summ?[ae]\w*|gesamt\w*|celkem|ukupno|razem|yhteensa)\b"
     r".*\b(?:incl\w*|i?[nl]nkl\w*|inkl\w*|vc|vcetne|compris\w*|sis|med|avec)\b"
 )
 """A total including tax; "lnkl" is an OCR error for "inkl"."""
@@ -194,6 +212,8 @@ def _resolve_role(found: list[AmountRole], label: str) -> AmountRole:  # noqa: C
         return AmountRole.IGNORE
     if AmountRole.SUGGESTED in roles:
         return AmountRole.SUGGESTED
+    if AmountRole.CARRIED in roles:
+        return AmountRole.CARRIED
     if AmountRole.ROUNDED in roles or {AmountRole.TOTAL, AmountRole.ROUNDING} <= roles:
         return AmountRole.ROUNDED
     if AmountRole.COUNT in roles and not roles & {AmountRole.ROUNDING, AmountRole.CHANGE}:
@@ -204,6 +224,8 @@ def _resolve_role(found: list[AmountRole], label: str) -> AmountRole:  # noqa: C
         return AmountRole.ROUNDING
     if AmountRole.DISCOUNT in roles:
         return AmountRole.DISCOUNT
+    if AmountRole.VOUCHER in roles:
+        return AmountRole.VOUCHER
     if AmountRole.NET in roles and AmountRole.INCL not in roles:
         return AmountRole.NET
     if AmountRole.SUBTOTAL in roles:
