@@ -1,79 +1,126 @@
-"""Regular expressions for dates and times of day, tolerant of misread digits."""
+"""Regular expressions for dates and times of day in folded text, tolerant of misread digits."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from receipt_desktop.extraction.facts.loader import (
-    join_alternatives,
-    load_facts,
-)
+from receipt_desktop.extraction.facts.loader import join_alternatives
+from receipt_desktop.extraction.rules.calendars import load_eras
+from receipt_desktop.extraction.text.date_text import LETTER
 
-_D = r"[0-9OoIlθ]"
-
-
-_GAP = r" ?[./\-~,'’:] ?"
+_D = r"[0-9oil|θ]"
+_GAP = r" ?[./\-~,':] ?"
+_YEAR = rf"2[0o]{_D}{{2}}|19\d\d|25[5-9]\d"
+"""A year of four digits; Buddhist years begin with 25."""
+_BEFORE = r"(?<!\d)(?<!\d[.,/\-])"
+"""No figure before; a point or hyphen alone ends a word."""
+_CLOCK = r"(?=\s*t?\d{1,2}:\d\d)"
 
 
 NUMERIC_DATE = re.compile(
-    rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
-    rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0Oo]))"
-    rf"(?P<c>2[0Oo]{_D}{{2}}(?!:\d)|19\d\d|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d)"
+    rf"{_BEFORE}(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
+    rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0o]|25[5-9]))"
+    rf"(?P<c>(?:{_YEAR})(?!:\d)|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d| ?%)"
 )
 
 
 FULL_NUMERIC_DATE = re.compile(
-    rf"(?<![\d.,/-])(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
-    rf"(?P<c>2[0Oo]{_D}{{2}}|19\d\d)(?!\d|:\d)"
+    rf"{_BEFORE}(?P<a>{_D}{{1,2}}) ?(?P<s>[./\-]) ?(?P<b>{_D}{{1,2}}) ?(?P=s) ?"
+    rf"(?P<c>{_YEAR})(?!\d|:\d)"
 )
 """One separator and a year of four digits; no other interpretation may overlap it. With a following
 time ("02.03.2015:59") the year may be 20 with the time right after it."""
 
 
-YEAR_FIRST_DATE = re.compile(
-    rf"(?<!\d)(?P<y>2[0Oo]{_D}{{2}}) ?[./\-] ?(?P<m>{_D}{{1,2}}) ?[./\-] ?(?P<d>{_D}{{1,2}})"
-    rf"(?=\D|{_D}{{2}}:|$)"
+LONG_YEAR_FIRST_DATE = re.compile(
+    rf"(?<!\d)(?P<y>{_YEAR}|1[34]\d\d) ?(?P<s>[./\-]) ?(?P<m>{_D}{{1,2}}) ?(?P=s) ?"
+    rf"(?P<d>{_D}{{1,2}})(?=[^\d]|{_D}{{2}}:|$)"
 )
+SPACED_YEAR_FIRST_DATE = re.compile(
+    rf"(?<![\d.,])(?P<y>2[0o]{_D}{{2}}) (?P<m>0[1-9]|1[0-2]) (?P<d>[0-3]\d)(?![\d.,])"
+)
+MINGUO_DATE = re.compile(
+    r"(?<![\d.,/\-])(?P<y>1[0-4]\d)(?P<s>[./\-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d,])"
+)
+"""Like "113/05/06" in Taiwan."""
 
 
-CJK_DATE = re.compile(r"(?P<y>20\d{2}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2})")
+CJK_DATE = re.compile(
+    r"(?<!\d)(?P<y>\d{4}|\d{2,3}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2})(?!\d)"
+)
+VIETNAMESE_DATE = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2}) ?[,/]? ?thang ?(?P<m>\d{1,2}) ?[,/]? ?nam ?(?P<y>20\d\d)"
+)
 
 
 COMPACT_DATE = re.compile(
-    r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
+    r"(?:(?!\d)|(?=(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d)))"
 )
-
-
+"""Like "20240305", or with a time right after it: "20240305123100"."""
 COMPACT_DAY_FIRST_DATE = re.compile(
-    r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d)(?= ?\d{2}:\d{2})"
+    rf"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<m>0[1-9]|1[0-2])(?P<y>20[0-4]\d){_CLOCK}"
 )
 """Like "25032018 13:11"."""
+COMPACT_SHORT_DATE = re.compile(rf"(?<![\d.,/-])(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)(?= *{_CLOCK})")
+"""Like "123012 09:52": only before a time."""
+
+
+_MISREAD_YEAR = r"(?P<c>[2z][0o6][\dolisbzq]{2})(?!\w)"
+_LOOSE = (
+    r"(?P<a>\d\d) ?[./\-] ?(?P<b>\d\d)[17|](?P<c>20[0-4]\d)(?!\d)",
+    r"(?P<a>\d\d)[17|](?P<b>\d\d) ?[./\-] ?(?P<c>20[0-4]\d)(?!\d)",
+    r"(?P<a>\d\d)(?P<b>[01]\d)[./\-](?P<c>20[0-4]\d)(?!\d)",
+    r"(?P<a>\d\d)[./\-](?P<b>[01]\d)(?P<c>20[0-4]\d)(?!\d)",
+    rf"(?P<a>[0-3odsz]\d) ?[./\-,] ?(?P<b>[01ol][\dolisbzq]) ?[./\-,] ?{_MISREAD_YEAR}",
+)
+LOOSE_DATES = tuple(re.compile(rf"(?<!\d){pattern}") for pattern in _LOOSE)
+"""Dates with a lost separator, a stroke read as a digit ("03/1272015"), or misread digits.
+
+They count only on receipts without another date."""
+
+
+@cache
+def era_pattern() -> re.Pattern[str]:
+    """Like "令和6年3月5日", "r6.3.5", "民國113年5月6日"; the first year is also called 元."""
+    signs = join_alternatives(load_eras())
+    return re.compile(
+        rf"(?<![a-z0-9])(?P<era>{signs}) ?(?P<y>元|\d{{1,3}}) ?[年./\-] ?"
+        rf"(?P<m>\d{{1,2}}) ?[月./\-] ?(?P<d>\d{{1,2}})(?!\d)"
+    )
+
+
+_MONTH = (
+    rf"(?P<m>(?:{LETTER}|[05](?={LETTER}{{2}}))(?:{LETTER}|[015|](?={LETTER}|\b)|\.(?={LETTER}))*)"
+)
+_OPEN_YEAR = r"(?P<y>20\d{2}|19\d{2}|25[5-9]\d|\d{2})"
+_DAY = r"(?P<d>[0-3oil]?\d)(?:st|nd|rd|th|er|ere|º|ª|e|a|\.)?"
+_SPACE = r"[ .,/\-']{0,3}"
+_LINK = rf"(?: ?(?:(?:de|del|of|da)(?!{LETTER})|d'))?"
+
+DAY_FIRST_NAMED = re.compile(
+    rf"(?<!\d)(?<!\d[.,:\-]){_DAY}{_LINK}{_SPACE}(?:ב)?{_MONTH}\.?(?: de| del| of)?{_SPACE}"
+    rf"{_OPEN_YEAR}(?:(?!\d|[.,]\d|%|:\d\d)|(?=\d\d:\d\d))"
+)
+MONTH_FIRST_NAMED = re.compile(
+    rf"(?<!{LETTER}){_MONTH}\.?{_SPACE}{_DAY}[ ,.'/\-]{{1,3}}{_OPEN_YEAR}(?!\d|[.,/\-]\d|%|:\d\d)"
+)
+MONTH_FIRST_GLUED = re.compile(
+    rf"(?<!{LETTER}){_MONTH}\.? ?(?!20[0-4]\d)(?P<d>[0-3]\d)'?(?P<y>\d\d)(?=[ ,]+\d{{1,2}}:\d\d)"
+)
+"""Like "Jan1516 11:10"."""
+YEAR_FIRST_NAMED = re.compile(
+    rf"(?<!\d)(?P<y>20\d\d)(?:\.? ?(?:m|gada|ko)(?!{LETTER}))?\.?{_SPACE}"
+    rf"(?:(?P<d2>\d{{1,2}})\.? )?{_MONTH}(?:{_SPACE}(?P<d>\d{{1,2}}))?(?!\d|[.,]\d|:\d\d)"
+)
+"""Like "2024. marcius 5.", "2024 m. kovo 5 d.", "2024. gada 5. marts"."""
 
 
 TIME_OF_DAY = re.compile(
-    r"(?<![\d.,])(?P<h>[01]?\d|2[0-3]) ?[:;.h] ?(?P<m>[0-5]\d)(?: ?[:;.] ?(?P<s>[0-5]\d))?"
-    r" ?(?P<half>[ap]\.?\s?m\b)?(?![\d])",
+    r"(?<![\d.,])(?:(?P<before>a\.?m\b\.?|p\.?m\b\.?|午前|午後|上午|下午|오전|오후) ?)?"
+    r"(?P<h>[01]?[\do]|2[0-3]) ?(?:[:;.h시時点點]|uhr) ?(?P<m>[0-5o][\do])"
+    r"(?: ?[:;.'분分] ?(?P<s>[0-5]\d))?"
+    r" ?(?P<half>(?:[ap]\.?\s?m\b|[ap](?![a-z0-9])|μμ|πμ|μ\.μ|π\.μ)\.?)?(?!\d| ?%)",
     re.IGNORECASE,
 )
-
-
-@cache
-def load_month_numbers() -> dict[str, int]:
-    facts = load_facts("months")
-    tables = (*facts["misread"].items(), *facts["months"].items())
-    return {word: int(number) for number, words in tables for word in words}
-
-
-@cache
-def named_month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = join_alternatives(load_month_numbers())
-    year = r"(?P<y>20\d{2}|19\d{2}|\d{2})"
-    gap = r"[ .,/\-'’]{0,3}"
-    day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?"
-    day_first = (
-        rf"(?<!\d){day}(?: de| d')?{gap}(?P<m>{words})\.?(?: de| del)?{gap}"
-        rf"{year}(?!\d\d|[.,]\d|%)"
-    )
-    month_first = rf"(?<!\w)(?P<m>{words})\.?{gap}{day}[ ,.'’/-]{{1,3}}{year}(?!\d|[.,/\-]\d|%)"
-    return re.compile(day_first), re.compile(month_first)

@@ -1,4 +1,4 @@
-"""Finds dates in all orders and languages, and ranks them."""
+"""Finds dates in all orders, languages and calendars, and ranks them."""
 
 from __future__ import annotations
 
@@ -6,33 +6,52 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
-from receipt_desktop.extraction.facts.loader import (
-    compile_any_word,
-    get_country_fact,
+from receipt_desktop.extraction.facts.loader import compile_any_word
+from receipt_desktop.extraction.rules.date_orders import DecidedDay, PlacedReading, decide_days
+from receipt_desktop.extraction.rules.date_patterns import TIME_OF_DAY
+from receipt_desktop.extraction.rules.date_readings import (
+    DateContext,
+    DateReading,
+    DateShape,
+    find_loose_readings,
+    find_readings,
 )
-from receipt_desktop.extraction.rules.date_patterns import (
-    CJK_DATE,
-    COMPACT_DATE,
-    COMPACT_DAY_FIRST_DATE,
-    FULL_NUMERIC_DATE,
-    NUMERIC_DATE,
-    TIME_OF_DAY,
-    YEAR_FIRST_DATE,
-    load_month_numbers,
-    named_month_patterns,
+from receipt_desktop.extraction.rules.date_roles import (
+    GENERAL_ROLES,
+    ROLE_WEIGHTS,
+    DateRole,
+    find_role,
+    has_payment_word,
+    is_range,
 )
 from receipt_desktop.extraction.rules.tax_years import (
     DatePeriod,
     correct_year,
     find_possible_period,
 )
-from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.date_text import fold_date_text
 from receipt_desktop.extraction.text.rows import TextRow
 
-OLDEST_YEAR = 1995
-_CENTURY = 2000
-_REPEAT_SHARE = 0.3
+_REPEAT_SHARE, _MAX_REPEATS = 0.3, 2
+_ENDING_AMOUNT = re.compile(r"\d[.,]\d\d\W{0,3}\w?$")
+"""The amount at the end of an item, a night or a payment."""
+_LONG_ROW = 70
+"""Characters of a column of running text."""
+_TIME_DISTANCE = 6
+"""Characters between a date and its time, enough for "kl. " or " Uhr "."""
+_CELL_LETTERS = 14
+"""Characters beside the date in a cell of a table."""
+_HEADER_ROWS = 2
+_CERTAIN_SHARE = 0.995
+_SHAPE_WEIGHTS = {
+    DateShape.NAMED: 0.2,
+    DateShape.FULL: 0.2,
+    DateShape.SHORT: 0.0,
+    DateShape.COMPACT: -0.1,
+    DateShape.LOOSE: -0.2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +65,140 @@ class DateSighting:
     is_order_certain: bool
     """False when day and month could be swapped."""
     swapped_date: date | None
-    """The date with day and month swapped, when it is valid."""
+    """The next best meaning of the same figures, when there is one."""
     is_doubtful: bool = False
     """Whether the year as read is impossible."""
+    share: float = 1.0
+    """Share (0..1) of this meaning of the figures among all."""
+    shape: DateShape = DateShape.FULL
+    role: DateRole | None = None
+    disagrees_with_weekday: bool = False
 
 
-_TIME_DISTANCE = 6
-"""Characters between a date and its time, enough for "kl. " or " Uhr "."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A reading in its row."""
+
+    reading: DateReading
+    row: TextRow
+    text: str
+    """The folded text of the row."""
+    role: DateRole | None
+    is_beside_time: bool
 
 
 def find_dates(rows: Sequence[TextRow], country: str | None, today: date) -> list[DateSighting]:
     """All plausible dates of the receipt, the most likely first."""
-    order = get_country_fact(country, "dates", "dmy")
-    found_dates = [s for row in rows for s in _find_in_row(row, order, today, len(rows))]
-    sightings = _restrict_to_period(_settle_order(found_dates), find_possible_period(rows, country))
+    text = "\n".join(fold_date_text(row.text) for row in rows)
+    context = DateContext.make(country, text, today)
+    places = _find_places(rows, context)
+    days = decide_days([PlacedReading(one.reading, one.text) for one in places], context)
+    found = [
+        _make_sighting(place, day, len(rows), today)
+        for place, day in zip(places, days, strict=True)
+    ]
+    sightings = _restrict_to_period(found, find_possible_period(rows, country))
     votes = {s.value: _count_votes(sightings, s.value) for s in sightings}
     return sorted(sightings, key=lambda s: (-votes[s.value], -s.weight, s.row.index))
+
+
+def _find_places(rows: Sequence[TextRow], context: DateContext) -> list[_Place]:
+    """The dates of all rows; those with a lost or misread sign when there are no others."""
+    for search in (find_readings, find_loose_readings):
+        places = []
+        for row in rows:
+            text = fold_date_text(row.text)
+            if sum(letter.isdigit() for letter in text) > 1:
+                places += _place_readings(search(text, context), row, text, rows)
+        if places:
+            return places
+    return []
+
+
+def _place_readings(
+    readings: Sequence[DateReading], row: TextRow, text: str, rows: Sequence[TextRow]
+) -> list[_Place]:
+    starts = [0, *(reading.end for reading in readings)]
+    in_range = _find_ranges(readings, text)
+    places = []
+    for number, reading in enumerate(readings):
+        end = readings[number + 1].start if number + 1 < len(readings) else len(text)
+        role = find_role(text[starts[number] : reading.start], text[reading.end : end])
+        role = role or _find_role_above(reading, row, text, rows)
+        role = DateRole.PERIOD if number in in_range else role
+        timed = _is_beside_time(_blank_out(readings, text), reading.start, reading.end)
+        places.append(_Place(reading, row, text, role, timed))
+    return places
+
+
+def _find_ranges(readings: Sequence[DateReading], text: str) -> set[int]:
+    """Numbers of the readings that are the first or last day of a period."""
+    return {
+        number + side
+        for number, (one, other) in enumerate(pairwise(readings))
+        for side in (0, 1)
+        if is_range(text[one.end : other.start])
+    }
+
+
+def _find_role_above(
+    reading: DateReading, row: TextRow, text: str, rows: Sequence[TextRow]
+) -> DateRole | None:
+    """The role by the head of the column, for a date that fills its cell."""
+    figures = text[reading.start : reading.end]
+    cell = next((p for p in row.pieces if figures in fold_date_text(p.text)), None)
+    if cell is None or len(cell.text) > len(figures) + _CELL_LETTERS:
+        return None
+    for above in reversed(rows[max(0, row.index - _HEADER_ROWS) : row.index]):
+        heads = [
+            piece.text
+            for piece in above.pieces
+            if above.page == row.page
+            and min(piece.box.right, cell.box.right) > max(piece.box.x, cell.box.x)
+        ]
+        if heads and not any(letter.isdigit() for letter in heads[0]):
+            role = find_role(fold_date_text(heads[0]))
+            return None if role in GENERAL_ROLES and _ENDING_AMOUNT.search(text) else role
+    return None
+
+
+def _make_sighting(place: _Place, day: DecidedDay, count: int, today: date) -> DateSighting:
+    return DateSighting(
+        value=day.value,
+        row=place.row,
+        weight=_weigh_place(place, day.value, count, today),
+        is_order_certain=day.other is None or day.share > _CERTAIN_SHARE,
+        swapped_date=day.other,
+        share=day.share,
+        shape=place.reading.shape,
+        role=place.role,
+        disagrees_with_weekday=day.weekday not in (None, day.value.weekday()),
+    )
+
+
+def _weigh_place(place: _Place, day: date, count: int, today: date) -> float:
+    row, reading = place.row, place.reading
+    weight = 1.0 + ROLE_WEIGHTS[place.role] + _SHAPE_WEIGHTS[reading.shape]
+    weight += 0.6 * place.is_beside_time
+    is_payment = bool(compile_any_word("payment", "card").search(row.folded))
+    is_payment = is_payment or has_payment_word(place.text)
+    weight += 0.4 * is_payment
+    weight -= 0.3 * (
+        not (place.role or place.is_beside_time or is_payment)
+        and bool(_ENDING_AMOUNT.search(place.text, reading.end))
+    )
+    weight += 0.1 * (1 - row.index / max(1, count))
+    weight -= 2.0 * (day > today + timedelta(days=1))
+    weight -= 0.5 * (_measure_column(place) > _LONG_ROW)
+    weight -= 0.4 * (not reading.is_usual)
+    return max(0.05, weight)
+
+
+def _measure_column(place: _Place) -> int:
+    """Characters of the column of the row in which the date stands."""
+    left = place.text.rfind("  ", 0, place.reading.start) + 1
+    right = place.text.find("  ", place.reading.end)
+    return (right if right >= 0 else len(place.text)) - left
 
 
 def _restrict_to_period(
@@ -79,158 +216,37 @@ def _restrict_to_period(
 def _count_votes(sightings: Sequence[DateSighting], day: date) -> float:
     """Sum of weights of a day: the best counts fully, others less, as nights of a hotel repeat."""
     best, *others = sorted((s.weight for s in sightings if s.value == day), reverse=True)
-    return best + _REPEAT_SHARE * sum(others)
+    return best + _REPEAT_SHARE * sum(others[:_MAX_REPEATS])
 
 
-def _settle_order(sightings: Sequence[DateSighting]) -> list[DateSighting]:
-    """Interpret dates like 17/11/24 as the one that is also printed with its month or full year."""
-    certain = {_sorted_numbers(s.value): s.value for s in sightings if s.is_order_certain}
-    return [
-        s
-        if s.is_order_certain
-        else replace(s, value=certain.get(_sorted_numbers(s.value), s.value))
-        for s in sightings
-    ]
-
-
-def _sorted_numbers(day: date) -> tuple[int, ...]:
-    """Year (two digits), month and day in ascending order."""
-    return tuple(sorted((day.year % 100, day.month, day.day)))
-
-
-def _find_in_row(row: TextRow, order: str, today: date, count: int) -> list[DateSighting]:
-    found = []
-    for start, end, readings in _find_readings(row, order):
-        plausible = [day for day in readings if _is_plausible(day, today)]
-        if plausible:
-            weight = _weigh_sighting(row, (start, end), count, plausible[0], today)
-            other = plausible[1] if len(plausible) > 1 else None
-            found.append(DateSighting(plausible[0], row, weight, other is None, other))
-    return found
-
-
-def _is_plausible(day: date, today: date) -> bool:
-    return day.year >= OLDEST_YEAR and day <= today + timedelta(days=400)
-
-
-def _weigh_sighting(
-    row: TextRow, span: tuple[int, int], count: int, day: date, today: date
-) -> float:
-    start, end = span
-    before = fold_text(row.text[max(0, start - 28) : start])
-    weight = 1.0
-    weight += 0.6 * bool(compile_any_word("date", "purchase").search(before))
-    weight -= 0.8 * bool(compile_any_word("date", "other").search(before))
-    weight += 0.6 * _is_beside_time(row.text, start, end)
-    weight += 0.4 * bool(compile_any_word("payment", "card").search(row.folded))
-    weight += 0.1 * (1 - row.index / max(1, count))
-    weight -= 2.0 * (day > today)
-    weight -= 0.5 * (len(row.text) > 70)  # noqa: PLR2004 - running text
-    return max(0.05, weight)
+def _blank_out(readings: Sequence[DateReading], text: str) -> str:
+    """The text with blanks instead of its dates."""
+    for reading in readings:
+        text = text[: reading.start] + " " * (reading.end - reading.start) + text[reading.end :]
+    return text
 
 
 def _is_beside_time(text: str, start: int, end: int) -> bool:
-    """Whether the row has a time of day; one with a point ("14.30") only next to the date."""
-    around = TIME_OF_DAY.finditer(text[:start] + " " * (end - start) + text[end:])
+    """Whether a row without its dates has a time; one with a point ("14.30") only next to them."""
     return any(
         not re.fullmatch(r"\d+ ?\. ?\d\d", time[0].strip())
         or min(abs(time.start() - end), abs(start - time.end())) < _TIME_DISTANCE
-        for time in around
+        for time in TIME_OF_DAY.finditer(text)
     )
 
 
-def _find_readings(row: TextRow, order: str) -> list[tuple[int, int, list[date]]]:
-    text = row.text
-    found: list[tuple[int, int, list[date]]] = []
-    for match in _find_named_dates(text):
-        day = _make_date(match["y"], str(load_month_numbers()[match["m"]]), match["d"])
-        if day:
-            found.append((match.start(), match.end(), [day]))
-    for pattern in (YEAR_FIRST_DATE, CJK_DATE, COMPACT_DATE, COMPACT_DAY_FIRST_DATE):
-        if pattern in (COMPACT_DATE, COMPACT_DAY_FIRST_DATE) and found:
-            continue
-        for match in pattern.finditer(text):
-            day = _make_date(
-                _repair_digits(match["y"]), _repair_digits(match["m"]), _repair_digits(match["d"])
-            )
-            if day and not _overlaps_found(found, match):
-                found.append((match.start(), match.end(), [day]))
-    _add_numeric_dates(text, order, found)
-    return sorted(found, key=lambda entry: entry[0])
-
-
-def _add_numeric_dates(text: str, order: str, found: list[tuple[int, int, list[date]]]) -> None:
-    """Add numeric dates to `found`; certain ones first, others must not overlap them."""
-    for match in FULL_NUMERIC_DATE.finditer(text):
-        days = _try_orders(match["a"], match["b"], match["c"], order, match["s"])
-        if days and not _overlaps_found(found, match):
-            found.append((match.start(), match.end(), days))
-    position = 0
-    while numeric := NUMERIC_DATE.search(text, position):
-        days = [] if _overlaps_found(found, numeric) else _interpret_numeric(numeric, order)
-        if days:
-            found.append((numeric.start(), numeric.end(), days))
-        position = numeric.end() if days else numeric.start() + 1
-
-
-def _overlaps_found(found: Sequence[tuple[int, int, list[date]]], match: re.Match[str]) -> bool:
-    return any(match.start() < end and start < match.end() for start, end, _ in found)
-
-
-def _find_named_dates(text: str) -> list[re.Match[str]]:
-    folded = fold_text(text)
-    folded = re.sub(r"(?<=\d[ .'/-])0(?=ct|kt)|(?<=\d)0(?=ct\b|kt\b)", "o", folded)
-    if len(folded) != len(text):
-        text = folded
-    return [match for pattern in named_month_patterns() for match in pattern.finditer(folded)]
-
-
-def _interpret_numeric(match: re.Match[str], order: str) -> list[date]:
-    a, b, c = match["a"], match["b"] or match["b2"], match["c"]
-    first, second = (match["s1"] or "").strip(), (match["s2"] or "").strip()
-    if first != second and {first, second} - {".", ",", "-", "/", "~"}:
-        return []
-    if {first, second} == {":"} and len(c) != 4:  # noqa: PLR2004 - a time of day
-        return []
-    return _try_orders(a, b, c, order, first)
-
-
-def _try_orders(a: str, b: str, c: str, order: str, separator: str) -> list[date]:
-    dmy, mdy = _make_date(c, b, a), _make_date(c, a, b)
-    ymd = _make_date(a, b, c) if len(c) == 2 else None  # noqa: PLR2004
-    if order == "mdy" and separator != ".":
-        candidates = [mdy, dmy]
-    elif order == "ymd" and separator == "-":
-        candidates = [ymd, dmy, mdy]
-    elif separator == ".":
-        candidates = [dmy]
-    else:
-        candidates = [dmy, mdy, ymd]
-    days = [day for day in candidates if day]
-    return list(dict.fromkeys(days))
-
-
-def _make_date(year: str, month: str, day: str) -> date | None:
-    try:
-        y, m, d = (int(_repair_digits(part)) for part in (year, month, day))
-        return date(y + _CENTURY if y < 100 else y, m, d)  # noqa: PLR2004
-    except ValueError:
-        return None
-
-
-def _repair_digits(text: str) -> str:
-    return text.translate(str.maketrans("OoθIl", "00011"))
-
-
 def estimate_date_confidence(sightings: Sequence[DateSighting], country: str | None) -> float:
-    """Confidence (0.1..0.98) from label, repeats, rivals, order of day and month, and OCR score."""
+    """Confidence (0.1..0.98) from label, repeats, rivals, the meanings of the figures and OCR."""
     best = sightings[0]
     rivals = {s.value for s in sightings if s.weight > 1} - {best.value}
     repeats = sum(s.value == best.value for s in sightings) - 1
     base = (
         0.8 + 0.1 * min(1.2, best.weight - 1) + 0.05 * min(2, repeats) - 0.12 * min(2, len(rivals))
     )
-    if not best.is_order_certain and best.swapped_date != best.value:
+    if not best.is_order_certain:
         base -= 0.03 if country else 0.2
+        base -= 0.8 * (1 - best.share)
     base -= 0.3 * best.is_doubtful
+    base -= 0.2 * best.disagrees_with_weekday
+    base -= 0.25 * (best.shape is DateShape.LOOSE)
     return round(max(0.1, min(0.98, base)) * (0.7 + 0.3 * best.row.score), 3)

@@ -1,0 +1,276 @@
+"""Finds everything in a text that can be read as a date, with all days it may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+from types import MappingProxyType
+
+from receipt_desktop.extraction.facts.loader import get_country_fact
+from receipt_desktop.extraction.rules import date_patterns as patterns
+from receipt_desktop.extraction.rules.calendars import (
+    SHORT_YEAR,
+    find_script_calendar,
+    get_calendar,
+    list_days,
+    load_eras,
+    make_day,
+)
+from receipt_desktop.extraction.rules.month_names import (
+    find_month,
+    list_languages,
+    read_short_order,
+)
+
+OLDEST_YEAR = 1995
+ORDERS = ("dmy", "mdy", "ymd")
+_FUTURE_DAYS = 400
+_RANGE_DASH = re.compile(r"(?:(?<=\d[./]\d\d)|(?<=\d[./]\d{4}))-(?=\d{1,2}[./]\d{1,2}[./]\d{2})")
+"""A dash between the two days of a period without blanks."""
+_YEAR_FIRST_PATTERNS = (
+    patterns.LONG_YEAR_FIRST_DATE,
+    patterns.CJK_DATE,
+    patterns.VIETNAMESE_DATE,
+    patterns.SPACED_YEAR_FIRST_DATE,
+    patterns.MINGUO_DATE,
+)
+_COMPACT_PATTERNS = (patterns.COMPACT_DATE, patterns.COMPACT_DAY_FIRST_DATE)
+_NAMED_PATTERNS = (
+    patterns.DAY_FIRST_NAMED,
+    patterns.MONTH_FIRST_NAMED,
+    patterns.MONTH_FIRST_GLUED,
+    patterns.YEAR_FIRST_NAMED,
+)
+
+
+class DateShape(Enum):
+    """How a date is printed."""
+
+    NAMED = auto()
+    """With the name of the month, or with signs for year, month and day."""
+    FULL = auto()
+    """With a year of four digits."""
+    SHORT = auto()
+    """With a year of two digits."""
+    COMPACT = auto()
+    """Digits alone."""
+    LOOSE = auto()
+    """With a lost or misread sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateContext:
+    """What is known about the receipt before its dates are read."""
+
+    country: str | None
+    uses: Mapping[str, float]
+    """How usual each order of numeric dates is, by "dmy", "mdy" and "ymd"."""
+    calendar: str | None
+    languages: tuple[str, ...]
+    today: date
+
+    @classmethod
+    def make(cls, country: str | None, text: str, today: date) -> DateContext:
+        """The context of a country and the scripts of the folded text."""
+        calendar = get_calendar(country) or find_script_calendar(text)
+        return cls(country, _weigh_orders(country), calendar, list_languages(country), today)
+
+    def is_plausible(self, day: date) -> bool:
+        """Whether receipts of that day can exist; a few print a day to come."""
+        return day.year >= OLDEST_YEAR and day <= self.today + timedelta(days=_FUTURE_DAYS)
+
+
+_USES: Mapping[str | None, Mapping[str, float]] = MappingProxyType(
+    {
+        None: {"dmy": 0.7, "mdy": 0.25, "ymd": 0.1},
+        "dmy": {"dmy": 1.0, "mdy": 0.01, "ymd": 0.02},
+        "mdy": {"dmy": 0.01, "mdy": 1.0, "ymd": 0.02},
+        "ymd": {"dmy": 0.15, "mdy": 0.02, "ymd": 1.0},
+    }
+)
+"""How often orders are used where one is usual; without a country at the top."""
+_OFFICIAL_SHARE = 0.3
+"""Weight of the order of the CLDR beside that of shops."""
+
+
+def _weigh_orders(country: str | None) -> Mapping[str, float]:
+    official = _USES[read_short_order(country)]
+    usual = _USES[get_country_fact(country, "dates") or read_short_order(country)]
+    return {order: usual[order] + _OFFICIAL_SHARE * official[order] for order in ORDERS}
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A part of a text that can be read as a date."""
+
+    start: int
+    end: int
+    days: Mapping[str, date]
+    """The plausible day by order; a day that is certain stands under all orders."""
+    shape: DateShape
+    separator: str = ""
+    is_usual: bool = True
+    """False for a month name of a language that is not usual in the country."""
+
+    @property
+    def choices(self) -> tuple[date, ...]:
+        """The different days it may mean."""
+        return tuple(dict.fromkeys(self.days.values()))
+
+
+def find_readings(text: str, context: DateContext) -> list[DateReading]:
+    """All dates of a folded text, from left to right; they do not overlap."""
+    text = _RANGE_DASH.sub("→", text)
+    found: list[DateReading] = []
+    for candidates in (
+        _find_named(text, context),
+        _find_eras(text, context),
+        _find_year_first(text, context, _YEAR_FIRST_PATTERNS),
+        _find_full(text, context),
+        _find_year_first(text, context, _COMPACT_PATTERNS),
+        _find_short(text, context, found),
+        _find_compact(text, context),
+    ):
+        for one in candidates:
+            if not _overlaps(found, one.start, one.end):
+                found.append(one)
+    return sorted(found, key=lambda reading: reading.start)
+
+
+def find_loose_readings(text: str, context: DateContext) -> list[DateReading]:
+    """Dates with a lost or misread sign, for texts without another date."""
+    return [
+        DateReading(match.start(), match.end(), days, DateShape.LOOSE)
+        for pattern in patterns.LOOSE_DATES
+        for match in pattern.finditer(text)
+        if (days := _read_orders(_repair_all(match, "abc"), context))
+    ][:1]
+
+
+def _overlaps(found: Iterable[DateReading], start: int, end: int) -> bool:
+    return any(start < other.end and other.start < end for other in found)
+
+
+def _find_named(text: str, context: DateContext) -> Iterable[DateReading]:
+    for pattern in _NAMED_PATTERNS:
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            name = find_month(match["m"], context.languages)
+            day = parts["d"] or parts.get("d2")
+            if name is None or day is None:
+                continue
+            days = list_days(match["y"], name.number, _to_number(day), context.calendar)
+            yield from _make_certain(
+                match, days, context, DateShape.NAMED, is_usual=name.is_usual and name.is_exact
+            )
+
+
+def _find_eras(text: str, context: DateContext) -> Iterable[DateReading]:
+    for match in patterns.era_pattern().finditer(text):
+        year = load_eras()[match["era"]] + (1 if match["y"] == "元" else int(match["y"]))
+        day = make_day(year, int(match["m"]), int(match["d"]))
+        yield from _make_certain(match, [day] if day else [], context, DateShape.NAMED)
+
+
+def _find_year_first(
+    text: str, context: DateContext, shapes: Iterable[re.Pattern[str]]
+) -> Iterable[DateReading]:
+    for pattern in shapes:
+        for match in pattern.finditer(text):
+            year, month, day = (_repair_digits(match[part]) for part in "ymd")
+            days = list_days(year, int(month), int(day), context.calendar)
+            if pattern is patterns.CJK_DATE and context.calendar == "japanese" and len(year) == 2:  # noqa: PLR2004
+                era_day = make_day(load_eras()["r"] + int(year), int(month), int(day))
+                days += [era_day] if era_day else []
+            is_compact = pattern in _COMPACT_PATTERNS
+            shape = DateShape.COMPACT if is_compact else DateShape.FULL
+            yield from _make_certain(match, days, context, shape)
+
+
+def _make_certain(
+    match: re.Match[str],
+    days: Iterable[date],
+    context: DateContext,
+    shape: DateShape,
+    *,
+    is_usual: bool = True,
+) -> Iterable[DateReading]:
+    """The reading of a date whose order is certain: the latest plausible day that has come."""
+    plausible = [day for day in days if context.is_plausible(day)]
+    past = [day for day in plausible if day <= context.today] or plausible
+    if past:
+        day = max(past)
+        yield DateReading(
+            match.start(), match.end(), dict.fromkeys(ORDERS, day), shape, "", is_usual
+        )
+
+
+def _find_full(text: str, context: DateContext) -> Iterable[DateReading]:
+    for match in patterns.FULL_NUMERIC_DATE.finditer(text):
+        if days := _read_orders(_repair_all(match, "abc"), context):
+            yield DateReading(match.start(), match.end(), days, DateShape.FULL, match["s"])
+
+
+def _find_short(text: str, context: DateContext, found: list[DateReading]) -> Iterable[DateReading]:
+    """Numeric dates with any separators; the search goes on inside of what is none."""
+    position = 0
+    while match := patterns.NUMERIC_DATE.search(text, position):
+        days = {} if _overlaps(found, *match.span()) else _read_numeric(match, context)
+        if days:
+            is_full = len(match["c"]) > SHORT_YEAR
+            shape = DateShape.FULL if is_full else DateShape.SHORT
+            separator = (match["s1"] or "").strip()
+            yield DateReading(
+                match.start(), match.end() - len(match["rest"]), days, shape, separator
+            )
+        position = match.end() if days else match.start() + 1
+
+
+def _read_numeric(match: re.Match[str], context: DateContext) -> dict[str, date]:
+    a, b, c = match["a"], match["b"] or match["b2"], match["c"]
+    first, second = (match["s1"] or "").strip(), (match["s2"] or "").strip()
+    after = match.string[match.end() : match.end() + 3]
+    if first != second and {first, second} - {".", ",", "-", "/", "~", "'"}:
+        return {}
+    if len(c) == SHORT_YEAR and (
+        ":" in {first, second}
+        or ((match["s2"] or "").endswith(" ") and re.match(r"[:.h]\d\d", after))
+    ):  # a time of day
+        return {}
+    return _read_orders(tuple(_repair_digits(part) for part in (a, b, c)), context)
+
+
+def _find_compact(text: str, context: DateContext) -> Iterable[DateReading]:
+    for match in patterns.COMPACT_SHORT_DATE.finditer(text):
+        if days := _read_orders((match["a"], match["b"], match["c"]), context):
+            yield DateReading(match.start(), match.end(), days, DateShape.COMPACT)
+
+
+def _read_orders(parts: tuple[str, ...], context: DateContext) -> dict[str, date]:
+    """The plausible day of three numbers by order; a long year cannot come first."""
+    a, b, c = parts
+    arranged = {"dmy": (c, b, a), "mdy": (c, a, b)}
+    if len(c) == SHORT_YEAR == len(a):
+        arranged["ymd"] = (a, b, c)
+    found = {}
+    for order, (year, month, day) in arranged.items():
+        days = list_days(year, int(month), int(day), context.calendar)
+        plausible = [day for day in days if context.is_plausible(day)]
+        if plausible:
+            found[order] = max((d for d in plausible if d <= context.today), default=plausible[0])
+    return found
+
+
+def _repair_all(match: re.Match[str], names: str) -> tuple[str, ...]:
+    return tuple(_repair_digits(match[name]) for name in names)
+
+
+def _repair_digits(text: str) -> str:
+    return text.translate(str.maketrans("odθil|szbq", "0001115289"))
+
+
+def _to_number(text: str) -> int:
+    return int(_repair_digits(text))
