@@ -34,6 +34,7 @@ MEDIA_TYPES = {
     FileType.BMP: "image/bmp",
     FileType.HEIC: "image/heic",
     FileType.PDF: "application/pdf",
+    FileType.XML: "application/xml",
 }
 
 
