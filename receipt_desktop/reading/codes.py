@@ -6,6 +6,9 @@ Only these two carry the data of receipts; barcodes of goods and loyalty cards d
 
 from __future__ import annotations
 
+from typing import Any
+
+import cv2
 import zxingcpp
 
 from receipt_desktop.domain.page import Box, Code
@@ -30,13 +33,29 @@ def find_codes(stored: Picture, decoded: Picture, number: int) -> tuple[Code, ..
 
 
 def _read_codes(picture: Picture, number: int) -> tuple[Code, ...]:
-    found = zxingcpp.read_barcodes(
-        picture, formats=FORMATS, text_mode=zxingcpp.TextMode.Plain, try_invert=True
-    )
-    return tuple(
-        Code(code.text, number, _bounding_box(code.position))
-        for code in found[:MAX_CODES]
-        if 0 < len(code.text) <= MAX_CHARACTERS
+    """The codes of a picture; smoothed, if there are only codes that cannot be decoded."""
+    found = _decode(picture, zxingcpp.Binarizer.LocalAverage)
+    if found and not any(code.valid for code in found):
+        grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+        smoothed = _decode(cv2.GaussianBlur(grey, (0, 0), 1), zxingcpp.Binarizer.GlobalHistogram)
+        if not any(code.valid for code in smoothed):
+            smoothed = _decode(cv2.medianBlur(grey, 3), zxingcpp.Binarizer.LocalAverage)
+        found = smoothed
+    codes: dict[str, Code] = {}
+    for code in found[:MAX_CODES]:
+        if code.valid and 0 < len(code.text) <= MAX_CHARACTERS:
+            codes.setdefault(code.text, Code(code.text, number, _bounding_box(code.position)))
+    return tuple(codes.values())
+
+
+def _decode(picture: Any, binarizer: zxingcpp.Binarizer) -> list[zxingcpp.Barcode]:
+    """The codes of a picture, colour or grey, with those that were found but not decoded."""
+    return zxingcpp.read_barcodes(
+        picture,
+        formats=FORMATS,
+        text_mode=zxingcpp.TextMode.Plain,
+        binarizer=binarizer,
+        return_errors=True,
     )
 
 

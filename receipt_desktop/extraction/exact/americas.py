@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.extraction.exact.values import (
@@ -15,6 +14,7 @@ from receipt_desktop.extraction.exact.values import (
     parse_amount,
     parse_json,
     parse_moment,
+    split_address,
 )
 
 _BR_KEY = re.compile(
@@ -37,10 +37,7 @@ def read_nfce(text: str) -> ExactValues | None:
     Codes made online state no amount: seller and number only. Those made offline (contingency)
     and of version 1 state it too.
     """
-    address, _, query = text.strip("\ufeff \t\r\n").partition("?")
-    if not address.lower().startswith("http"):
-        return None
-    parameters = dict(parse_qsl(query, max_num_fields=50))
+    _, parameters = split_address(text)
     parts = parameters.get("p", "").split("|")
     key = parts[0] or next((v for k, v in parameters.items() if k.lower().startswith("chnf")), "")
     found = _BR_KEY.fullmatch(key)
@@ -81,11 +78,10 @@ def _decode_hex(text: str) -> str:
 
 def read_argentine(text: str) -> ExactValues | None:
     """Argentina: invoices (RG 4892/2020): an address with Base64 of JSON."""
-    address = urlsplit(text) if text.lower().startswith("http") else None
-    host = (address.hostname or "") if address else ""
-    if address is None or not host.endswith(("afip.gob.ar", "arca.gob.ar")):
+    host, parameters = split_address(text)
+    if not host.endswith(("afip.gob.ar", "arca.gob.ar")):
         return None
-    stated = parse_json(decode_base64(parse_qs(address.query).get("p", [""])[0].replace(" ", "+")))
+    stated = parse_json(decode_base64(parameters.get("p", "")))
     total = parse_amount(str(stated.get("importe", "")))
     if total is None:
         return None
@@ -108,10 +104,9 @@ def read_argentine(text: str) -> ExactValues | None:
 
 def read_paraguayan(text: str) -> ExactValues | None:
     """Paraguay: SIFEN (technical manual 150, section 13.8): parameters, the day in hexadecimal."""
-    address, _, query = text.partition("?")
-    stated = dict(parse_qsl(query, max_num_fields=50))
+    _, stated = split_address(text)
     total = parse_amount(stated.get("dTotGralOpe"))
-    if not address.lower().startswith("http") or total is None or "dFeEmiDE" not in stated:
+    if total is None or "dFeEmiDE" not in stated:
         return None
     key, tax = stated.get("Id", ""), parse_amount(stated.get("dTotIVA"))
     sign = -1 if key.startswith(PY_CREDIT) else 1

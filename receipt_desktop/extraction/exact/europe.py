@@ -8,7 +8,6 @@ import struct
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from urllib.parse import parse_qs, urlsplit
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.reading import TaxLine
@@ -20,6 +19,7 @@ from receipt_desktop.extraction.exact.values import (
     keep_known,
     parse_amount,
     parse_moment,
+    split_address,
     split_gross,
     sum_taxes,
     to_local,
@@ -171,14 +171,12 @@ def _nearest_rate(base: Decimal, tax: Decimal) -> Decimal | None:
 
 def read_taxcore(text: str) -> ExactValues | None:
     """Serbia, Republika Srpska, Fiji: verification address of TaxCore, amount in 1/10,000."""
-    address = urlsplit(text) if text.startswith("https://") else None
-    land = TAXCORE_HOSTS.get(address.hostname or "") if address else None
-    if address is None or land is None:
+    host, parameters = split_address(text)
+    land = TAXCORE_HOSTS.get(host)
+    data = decode_base64(parameters.get("vl", ""))
+    if land is None or len(data) < TAXCORE_HEAD.size:
         return None
-    data = decode_base64(parse_qs(address.query).get("vl", [""])[0].replace(" ", "+"))
-    if len(data) < TAXCORE_HEAD.size:
-        return None
-    *_, requested, signed, _, counter, units, clock, kind, transaction = TAXCORE_HEAD.unpack(
+    _, requested, signed, counter, _, units, clock, kind, transaction = TAXCORE_HEAD.unpack(
         data[: TAXCORE_HEAD.size]
     )
     if kind not in TAXCORE_SALES:

@@ -84,7 +84,9 @@ def is_value_in(value: FieldValue, line: Line) -> bool:
     if isinstance(value, time):
         return f"{value:%H:%M}" in line.text
     wanted = strip_separators(value)
-    return len(wanted) > 1 and wanted in strip_separators(line.text)
+    if len(wanted) < MIN_ID_CHARACTERS:
+        return bool(re.search(rf"(?<!\w){re.escape(fold_text(value))}(?!\w)", fold_text(line.text)))
+    return wanted in strip_separators(line.text)
 
 
 def differs_from_print(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.extraction.exact.values import (
@@ -18,10 +17,11 @@ from receipt_desktop.extraction.exact.values import (
     parse_amount,
     parse_cents,
     parse_moment,
+    split_address,
 )
 from receipt_desktop.extraction.facts.loader import load_facts
 
-_ZONE = re.compile(r"(T\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:[ +-]\d\d:?\d\d|Z)$")
+_ZONE = re.compile(r"(T\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:[+-]\d\d:?\d\d|Z)$")
 _SPACES = re.compile(r"\s*\|\s*")
 
 
@@ -41,10 +41,9 @@ class TextCode:
         return self._match_address(text)
 
     def _match_address(self, text: str) -> Mapping[str, str] | None:
-        address, _, query = text.partition("?")
-        if not query or not self.host or not self.host.search(_host_of(address)):
+        host, parameters = split_address(text)
+        if not self.host or not self.host.search(host):
             return None
-        parameters = dict(parse_qsl(query, max_num_fields=50))
         return parameters if set(self.facts["names"]) <= parameters.keys() else None
 
 
@@ -64,19 +63,12 @@ def list_text_codes() -> tuple[TextCode, ...]:
         TextCode(
             entry,
             re.compile(entry["pattern"], re.IGNORECASE) if "pattern" in entry else None,
-            re.compile(rf"(?:^|\.|(?<=/))(?:{entry['host']})$", re.IGNORECASE)
+            re.compile(rf"(?:^|\.)(?:{entry['host']})$", re.IGNORECASE)
             if "host" in entry
             else None,
         )
         for entry in load_facts("codes")["code"]
     )
-
-
-def _host_of(address: str) -> str:
-    try:
-        return urlsplit(address.strip()).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _interpret(groups: Mapping[str, str], facts: Mapping[str, Any]) -> ExactValues | None:

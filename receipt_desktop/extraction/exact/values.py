@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
 from receipt_desktop.domain.fields import Field, FieldValue
@@ -19,6 +20,8 @@ from receipt_desktop.domain.reading import LineItem, TaxLine
 CONFIDENCE = 0.99
 """Of a value that the document itself states."""
 _AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d{0,10})?")
+MAX_PARAMETERS = 50
+"""Of a web address."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Years outside are no dates of receipts."""
 
@@ -118,3 +121,19 @@ def parse_json(data: bytes | str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def split_address(text: str) -> tuple[str, dict[str, str]]:
+    """Host and parameters of a web address, also of parameters behind a "#"; empty for others.
+
+    A "+" in a parameter stays one: Base64 and time zones have it.
+    """
+    address, _, query = text.partition("?")
+    try:
+        parts = urlsplit(address)
+        pairs = parse_qsl(query.replace("+", "%2B"), max_num_fields=MAX_PARAMETERS)
+    except ValueError:
+        return "", {}
+    if parts.scheme.lower() not in ("http", "https"):
+        return "", {}
+    return (parts.hostname or "").lower(), dict(pairs)
