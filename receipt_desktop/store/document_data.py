@@ -57,24 +57,31 @@ def unpack_check(packed: Json | None) -> DocumentCheck:
 
 
 def _unpack_invoice(packed: Json) -> Invoice:
-    return Invoice(
-        **packed
-        | {
-            name: _to_decimal(packed[name])
-            for name in ("total", "net", "tax", "prepaid", "payable")
-        }
-        | {name: _to_day(packed[name]) for name in ("issued", "due")}
-        | {name: InvoiceParty(**packed[name]) for name in ("seller", "buyer")}
-        | {
-            "taxes": tuple(InvoiceTax(*map(_to_decimal, tax.values())) for tax in packed["taxes"]),
-            "items": tuple(map(_unpack_item, packed["items"])),
-        }
-    )
+    members: Json = dict(packed)
+    for name in ("total", "net", "tax", "prepaid", "payable"):
+        members[name] = _to_decimal(packed[name])
+    for name in ("issued", "due"):
+        members[name] = _to_day(packed[name])
+    for name in ("seller", "buyer"):
+        members[name] = InvoiceParty(**packed[name])
+    members["taxes"] = tuple(map(_unpack_tax, packed["taxes"]))
+    members["items"] = tuple(map(_unpack_item, packed["items"]))
+    return Invoice(**members)
+
+
+def _unpack_tax(packed: Json) -> InvoiceTax:
+    rate, net = _to_decimal(packed["rate"]), _to_decimal(packed["net"])
+    return InvoiceTax(rate, net, Decimal(packed["amount"]))
 
 
 def _unpack_item(packed: Json) -> InvoiceItem:
-    amounts = {name: _to_decimal(value) for name, value in packed.items() if name != "description"}
-    return InvoiceItem(packed["description"], **amounts)
+    return InvoiceItem(
+        packed["description"],
+        Decimal(packed["total"]),
+        _to_decimal(packed["quantity"]),
+        _to_decimal(packed["unit_price"]),
+        _to_decimal(packed["tax_rate"]),
+    )
 
 
 def _to_decimal(text: str | None) -> Decimal | None:

@@ -232,7 +232,7 @@ FISCAL: list[tuple[str, str, str | None, dict[Field, Any]]] = [
 
 EPC = (
     "BCD\n002\n1\nSCT\nBYLADEM1001\nBäckerei Süß GmbH\nDE02120300000000202051\n"
-    "EUR207.30\n\n\nR-2026-17\n"
+    "EUR205.80\n\n\nR-2026-17\n"
 )
 SPC = (
     "SPC|0200|1|CH4431999123000889012|S|Garage Müller AG|Bahnhofstr.|1|3000|Bern|CH||||||||1949.75|CHF|"

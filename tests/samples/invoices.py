@@ -1,7 +1,7 @@
 """Electronic invoices in all profiles, as XML: one invoice with two rates and an allowance.
 
 Written from the published specifications: Factur-X 1.07, ZUGFeRD 1.0, UBL 2.1 with Peppol BIS
-Billing 3. Net 180.00 (lines of 120.00 and 70.00, an allowance of 10.00), VAT 27.30, gross 207.30,
+Billing 3. Net 180.00 (lines of 120.00 and 70.00, an allowance of 10.00), VAT 25.80, gross 205.80,
 of which 50.00 are prepaid.
 """
 
@@ -30,8 +30,8 @@ UBL_PROFILES = MappingProxyType(
 )
 WITHOUT_LINES = frozenset({"MINIMUM", "BASIC WL"})
 LINES = (("Bread & butter", "3", "40.00", "120.00", "19"), ("Milk", "10", "7.00", "70.00", "7"))
-TAXES = (("20.90", "110.00", "19"), ("6.40", "70.00", "7"))
-"""Tax, net, rate. The allowance belongs to the first; 6.40 shows that nothing is computed anew."""
+TAXES = (("20.90", "110.00", "19"), ("4.90", "70.00", "7"))
+"""Tax, net, rate. The allowance belongs to the first."""
 
 
 def build_cii(profile: str = "EN 16931", kind: str = "380", currency: str = "EUR") -> bytes:
@@ -71,9 +71,9 @@ def build_cii(profile: str = "EN 16931", kind: str = "380", currency: str = "EUR
    <ram:SpecifiedTradeSettlementHeaderMonetarySummation>{sums}
     <ram:TaxBasisTotalAmount>180.00</ram:TaxBasisTotalAmount>
     <ram:TaxTotalAmount currencyID="CHF">26.00</ram:TaxTotalAmount>
-    <ram:TaxTotalAmount currencyID="{currency}">27.30</ram:TaxTotalAmount>
-    <ram:GrandTotalAmount>207.30</ram:GrandTotalAmount>{prepaid}
-    <ram:DuePayableAmount>157.30</ram:DuePayableAmount>
+    <ram:TaxTotalAmount currencyID="{currency}">25.80</ram:TaxTotalAmount>
+    <ram:GrandTotalAmount>205.80</ram:GrandTotalAmount>{prepaid}
+    <ram:DuePayableAmount>155.80</ram:DuePayableAmount>
    </ram:SpecifiedTradeSettlementHeaderMonetarySummation>
   </ram:ApplicableHeaderTradeSettlement>
  </rsm:SupplyChainTradeTransaction>
@@ -176,12 +176,12 @@ def build_ubl(profile: str = "PEPPOL", root: str = "Invoice", kind: str = "380")
   <cbc:AllowanceChargeReason>Rabatt</cbc:AllowanceChargeReason>
   <cbc:Amount currencyID="EUR">10.00</cbc:Amount></cac:AllowanceCharge>
  <cac:TaxTotal><cbc:TaxAmount currencyID="CHF">26.00</cbc:TaxAmount></cac:TaxTotal>
- <cac:TaxTotal><cbc:TaxAmount currencyID="EUR">27.30</cbc:TaxAmount>{taxes}</cac:TaxTotal>
+ <cac:TaxTotal><cbc:TaxAmount currencyID="EUR">25.80</cbc:TaxAmount>{taxes}</cac:TaxTotal>
  <cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID="EUR">190.00</cbc:LineExtensionAmount>
   <cbc:TaxExclusiveAmount currencyID="EUR">180.00</cbc:TaxExclusiveAmount>
-  <cbc:TaxInclusiveAmount currencyID="EUR">207.30</cbc:TaxInclusiveAmount>
+  <cbc:TaxInclusiveAmount currencyID="EUR">205.80</cbc:TaxInclusiveAmount>
   <cbc:PrepaidAmount currencyID="EUR">50.00</cbc:PrepaidAmount>
-  <cbc:PayableAmount currencyID="EUR">157.30</cbc:PayableAmount></cac:LegalMonetaryTotal>{lines}
+  <cbc:PayableAmount currencyID="EUR">155.80</cbc:PayableAmount></cac:LegalMonetaryTotal>{lines}
 </{root}>""".encode()
 
 

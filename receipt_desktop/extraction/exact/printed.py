@@ -18,6 +18,8 @@ from receipt_desktop.validation.plausibility import is_printed, rounding_toleran
 MIN_NAME_SIMILARITY = 85
 CLEAR_CONFIDENCE = 0.8
 """From this confidence on, a value of the rules is clearly printed."""
+PDF_TEXT, PDF_CONFIDENCE = "pdf", 0.4
+"""The same in the text layer of a PDF, whose letters are certain."""
 CERTAIN_CONFIDENCE = 0.93
 """The same where the document's value is printed too."""
 ROUNDING = Decimal("0.05")
@@ -101,7 +103,8 @@ def differs_from_print(
             and _shape(str(read.value)) == _shape(str(stated))
         )
     if not is_stated_printed:
-        return read.confidence >= CLEAR_CONFIDENCE
+        needed = PDF_CONFIDENCE if PDF_TEXT in text.engines else CLEAR_CONFIDENCE
+        return read.confidence >= needed
     if field is not Field.TOTAL or read.confidence < CERTAIN_CONFIDENCE:
         return False
     return not (

@@ -23,9 +23,9 @@ def test_the_page_shows_the_values_in_the_language_of_the_seller() -> None:
     assert "Rechnung R-2026-17" in texts
     assert "Datum: 2026-02-14" in texts
     assert texts[texts.index("Bread & butter  3 x 40.00") + 1] == "120.00"
-    assert texts[texts.index("MwSt. 7 %  (70.00)") + 1] == "6.40"
-    assert texts[texts.index("Gesamtbetrag EUR") + 1] == "207.30"
-    assert texts[texts.index("Zahlbetrag EUR") + 1] == "157.30"
+    assert texts[texts.index("MwSt. 7 %  (70.00)") + 1] == "4.90"
+    assert texts[texts.index("Gesamtbetrag EUR") + 1] == "205.80"
+    assert texts[texts.index("Zahlbetrag EUR") + 1] == "155.80"
 
 
 @pytest.mark.parametrize(
