@@ -10,7 +10,7 @@ from typing import Protocol
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import Draft, ModelOutcome
-from receipt_desktop.extraction.exact.overlay import apply_document_data
+from receipt_desktop.extraction.exact.overlay import apply_document_data, find_stated_country
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge_answer
 from receipt_desktop.extraction.rules import extractor
@@ -33,7 +33,7 @@ def extract(
 
     `today` bounds the dates; `on_asking` is called before the model is asked.
     """
-    draft = extractor.extract_by_rules(text, today)
+    draft = extractor.extract_by_rules(text, today, find_stated_country(text))
     if model is None or not text.lines:
         draft = replace(draft, model_outcome=ModelOutcome.OFF)
     else:

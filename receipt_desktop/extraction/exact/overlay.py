@@ -66,6 +66,15 @@ def apply_document_data(draft: Draft, text: Text) -> Draft:
     return draft
 
 
+def find_stated_country(text: Text) -> str | None:
+    """The country that the document's own data state, an ISO 3166-1 alpha-2 code.
+
+    Payment codes do not count: they name the country of an account.
+    """
+    fiscal, _ = collect_statements(text)
+    return next((one.values.country for one in fiscal if one.values.country), None)
+
+
 def collect_statements(text: Text) -> tuple[list[Statement], list[Statement]]:
     """What proves a receipt (the invoice alone, if there is one), and what asks for a payment."""
     codes = [

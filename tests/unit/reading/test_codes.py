@@ -44,7 +44,8 @@ def test_every_code_is_read_as_it_was_drawn(text: str) -> None:
 
 
 def test_the_box_lies_around_the_code() -> None:
-    (code,) = find_codes(*[paste((TEXT, 100, 700))] * 2, 2)
+    page = paste((TEXT, 100, 700))
+    (code,) = find_codes(page, page, 2)
     side = draw_code(TEXT).width - 40
     assert code.page == 2
     assert code.box is not None
