@@ -36,6 +36,7 @@ MEDIA_TYPES = {
     FileType.HEIC: "image/heic",
     FileType.AVIF: "image/avif",
     FileType.PDF: "application/pdf",
+    FileType.XML: "application/xml",
 }
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from receipt_desktop.domain.invoice import Invoice
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -47,6 +49,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A two-dimensional code on a page: QR code or PDF417."""
+
+    text: str
+    """What it says, decoded to text."""
+    page: int = 0
+    box: Box | None = None
+    """None if it was found on the picture before that was straightened."""
+
+
+@dataclass(frozen=True, slots=True)
 class PagePicture:
     """A stored, upright picture of a page; boxes are in its pixels."""
 
@@ -64,12 +77,17 @@ class Text:
     lines: tuple[Line, ...]
     pages: tuple[PagePicture, ...]
     engines: tuple[str, ...]
-    """The engines used, in order: "rapidocr", "tesseract", "pdf" (the text layer of a PDF)."""
+    """The engines used, in order: "rapidocr", "tesseract", "pdf" (the text layer of a PDF), "xml"
+    (an electronic invoice)."""
     preprocessed: bool = False
     second_lines: tuple[Line, ...] = ()
     """Lines of the second reader, if `auto` used one."""
     seconds: float = 0.0
     """Duration of the reading, without the wait for a free reader."""
+    codes: tuple[Code, ...] = ()
+    """Codes on the pages, in the order of the pages."""
+    invoice: Invoice | None = None
+    """The electronic invoice that the file is or contains."""
 
     @property
     def score(self) -> float:

@@ -24,6 +24,8 @@ class ValueSource(enum.StrEnum):
     RULES = "rules"
     MODEL = "model"
     BOTH = "both"
+    DOCUMENT = "document"
+    """The document's own data: a fiscal code or an electronic invoice."""
     PERSON = "person"
 
 
@@ -86,6 +88,10 @@ class ReviewReason(enum.StrEnum):
     TAX_LINES_DIFFER = "tax_lines_differ"
     PARTS_DIFFER = "parts_differ"
     """Subtotal, tax and tip do not add up to the total."""
+    DOCUMENT_DIFFERS = "document_differs"
+    """The document's own data and its print differ, see `DocumentCheck`."""
+    CODES_DIFFER = "codes_differ"
+    """Several codes state different values; there may be several receipts."""
     UNPRINTED_TOTAL = "unprinted_total"
     """Information: the total was typed in and is not in the text."""
     CORRECTED = "corrected"
@@ -117,7 +123,8 @@ REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
         ReviewReason.PARTS_DIFFER: (Field.SUBTOTAL, Field.TAX, Field.TIP, Field.TOTAL),
     }
 )
-"""The fields that a reason is about; for `MODEL_DISAGREES` see `Draft.disagreements`."""
+"""The fields that a reason is about; for `MODEL_DISAGREES` see `Draft.disagreements`, for
+`DOCUMENT_DIFFERS` and `CODES_DIFFER` see `DocumentCheck`."""
 
 
 class ModelOutcome(enum.StrEnum):
@@ -129,6 +136,18 @@ class ModelOutcome(enum.StrEnum):
     NO_MODEL = "no_model"
     TOO_SLOW = "too_slow"
     NONSENSE = "nonsense"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCheck:
+    """How the document's own data (codes, an electronic invoice) compare with its print."""
+
+    differences: tuple[Field, ...] = ()
+    """Fields for which another value is clearly printed."""
+    contradictions: tuple[Field, ...] = ()
+    """Fields for which the codes of the document state several values; none of them is used."""
+    states_currency: bool = False
+    """Whether the data state the currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +170,7 @@ class Draft:
     model_outcome: ModelOutcome = ModelOutcome.OFF
     disagreements: tuple[Field, ...] = ()
     """Fields on which rules and model differ and the arithmetic does not decide."""
+    document: DocumentCheck = DocumentCheck()
 
     def get_value(self, name: Field) -> FieldValue | None:
         """The value of a field without its confidence, or None; `currency` for the currency."""
@@ -207,6 +227,10 @@ def find_questioned_fields(reasons: Collection[ReviewReason], draft: Draft) -> f
     fields = {field for reason in reasons for field in REASON_FIELDS.get(reason, ())}
     if ReviewReason.MODEL_DISAGREES in reasons:
         fields.update(draft.disagreements)
+    if ReviewReason.DOCUMENT_DIFFERS in reasons:
+        fields.update(draft.document.differences)
+    if ReviewReason.CODES_DIFFER in reasons:
+        fields.update(draft.document.contradictions)
     return frozenset(fields)
 
 

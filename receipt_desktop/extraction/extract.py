@@ -1,4 +1,4 @@
-"""Extracts a draft from the text of a receipt: rules first, then the language model."""
+"""Extracts a draft from a receipt: rules, then the language model, over them its own data."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Protocol
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import Draft, ModelOutcome
+from receipt_desktop.extraction.exact.overlay import apply_document_data, find_stated_country
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.merge import merge_answer
 from receipt_desktop.extraction.rules import extractor
@@ -32,8 +33,10 @@ def extract(
 
     `today` bounds the dates; `on_asking` is called before the model is asked.
     """
-    draft = extractor.extract_by_rules(text, today)
+    draft = extractor.extract_by_rules(text, today, find_stated_country(text))
     if model is None or not text.lines:
-        return replace(draft, model_outcome=ModelOutcome.OFF)
-    on_asking()
-    return merge_answer(draft, model.extract_fields(text, deadline))
+        draft = replace(draft, model_outcome=ModelOutcome.OFF)
+    else:
+        on_asking()
+        draft = merge_answer(draft, model.extract_fields(text, deadline))
+    return apply_document_data(draft, text)

@@ -23,9 +23,11 @@ from huey.serializer import SignedSerializer
 
 from receipt_desktop.broker.address import RedisAddress, make_client
 from receipt_desktop.config.pipeline_version import pipeline_version
-from receipt_desktop.domain.page import Box, Evidence, Line, PagePicture, Text
+from receipt_desktop.domain.invoice import Invoice, InvoiceItem, InvoiceParty, InvoiceTax
+from receipt_desktop.domain.page import Box, Code, Evidence, Line, PagePicture, Text
 from receipt_desktop.domain.reading import (
     CheckedDraft,
+    DocumentCheck,
     Draft,
     ExtractedValue,
     LineItem,
@@ -62,6 +64,12 @@ CACHED_TYPES = (
     PagePicture,
     Evidence,
     Box,
+    Code,
+    DocumentCheck,
+    Invoice,
+    InvoiceParty,
+    InvoiceTax,
+    InvoiceItem,
 )
 
 # KEYS: all entries by the time of storage, the entries of one content hash.

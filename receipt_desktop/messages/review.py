@@ -27,6 +27,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_tax_lines_differ": "The tax lines add up to {tax_lines}, not to the tax of {tax}.",
         "reason_parts_differ": "Subtotal, tax and tip add up to {parts}, not to the total of "
         "{total}.",
+        "reason_document_differs": "The QR code or electronic invoice states other values than are "
+        "printed. Check the marked fields.",
+        "reason_codes_differ": "Several QR codes state different values. Check whether there are "
+        "several receipts.",
         "reason_unprinted_total": "The total of {total} was typed in. It does not appear in the "
         "text of the receipt.",
         "reason_corrected": "Corrected. Approve the receipt after checking it.",

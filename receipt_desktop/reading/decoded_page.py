@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from receipt_desktop.domain.invoice import Invoice
 from receipt_desktop.domain.page import Line
 from receipt_desktop.reading.pictures import Picture
 
@@ -15,3 +16,7 @@ class DecodedPage:
     picture: Picture
     text_layer: tuple[Line, ...] = ()
     """Lines of a born-digital PDF that can be trusted, in pixels of the picture; else empty."""
+    invoice: Invoice | None = None
+    """The electronic invoice of the file, on its first page."""
+    is_drawn: bool = False
+    """Whether the page was drawn from the invoice, because the file is nothing else."""

@@ -1,4 +1,7 @@
-"""Decodes pages of image files and PDFs and counts them. Runs in a worker process only."""
+"""Decodes pages of image files, PDFs and electronic invoices, and counts them.
+
+Runs in a worker process only.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from PIL import ExifTags, Image
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.reading import pdf
 from receipt_desktop.reading.decoded_page import DecodedPage
+from receipt_desktop.reading.einvoice.invoices import parse_invoice
+from receipt_desktop.reading.einvoice.page import draw_invoice
 from receipt_desktop.reading.file_types import FileKind, FileType, inspect_file
 from receipt_desktop.reading.pictures import (
     LONG_SIDE,
@@ -86,6 +91,8 @@ def count_pages(path: Path, limits: ReadLimits) -> int:
     if kind.type is FileType.PDF:
         with pdf.open_document(path) as opened:
             return check_page_count(len(opened), limits)
+    if kind.type is FileType.XML:
+        return 1
     with open_image(path, kind) as image:
         return check_page_count(count_frames(image, kind), limits)
 
@@ -100,11 +107,21 @@ def open_page(path: Path, number: int, limits: ReadLimits) -> DecodedPage:
         with pdf.open_document(path) as opened:
             check_page_exists(number, check_page_count(len(opened), limits))
             return pdf.open_pdf_page(opened, number, limits)
+    if kind.type is FileType.XML:
+        check_page_exists(number, 1)
+        return open_invoice(path)
     with open_image(path, kind) as image:
         check_page_exists(number, check_page_count(count_frames(image, kind), limits))
         if number:
             image.seek(number)
         return DecodedPage(decode_image(image, limits))
+
+
+def open_invoice(path: Path) -> DecodedPage:
+    """The page of an electronic invoice, drawn. Raises `InvalidRequest`."""
+    invoice = parse_invoice(path.read_bytes())
+    picture, lines = draw_invoice(invoice)
+    return DecodedPage(picture, lines, invoice, is_drawn=True)
 
 
 def check_page_count(pages: int, limits: ReadLimits) -> int:

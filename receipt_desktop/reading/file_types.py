@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from receipt_desktop.domain.errors import InvalidRequest, TooLarge, UnsupportedType
+from receipt_desktop.reading.einvoice.xml_roots import is_invoice_xml
 from receipt_desktop.reading.file_errors import make_file_refusal
 from receipt_desktop.reading.request import ReadLimits
 from receipt_desktop.reading.unsupported_types import identify_type
@@ -34,6 +35,8 @@ class FileType(enum.StrEnum):
     HEIC = "heic"
     AVIF = "avif"
     PDF = "pdf"
+    XML = "xml"
+    """An electronic invoice."""
 
 
 SUFFIXES: Mapping[FileType, str] = MappingProxyType(
@@ -43,7 +46,7 @@ SUFFIXES: Mapping[FileType, str] = MappingProxyType(
 
 PAGED_TYPES = frozenset({FileType.TIFF, FileType.PDF})
 
-# The shortest possible file with a picture, in bytes.
+# The shortest possible file with a picture or an invoice, in bytes.
 MIN_BYTES: Mapping[FileType, int] = MappingProxyType(
     {
         FileType.JPEG: 100,
@@ -55,6 +58,7 @@ MIN_BYTES: Mapping[FileType, int] = MappingProxyType(
         FileType.HEIC: 100,
         FileType.AVIF: 100,
         FileType.PDF: 60,
+        FileType.XML: 40,
     }
 )
 
@@ -183,5 +187,6 @@ _DETECTORS: Mapping[FileType, Callable[[bytes], bool]] = MappingProxyType(
         FileType.AVIF: _is_avif,
         FileType.HEIC: _is_heic,
         FileType.PDF: lambda head: b"%PDF-" in head[:PDF_HEADER_WITHIN],
+        FileType.XML: is_invoice_xml,
     }
 )

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.reading.decoded_page import DecodedPage
+from receipt_desktop.reading.einvoice.attachments import find_attached_invoice
 from receipt_desktop.reading.pdf_text_layer import read_text_layer
 from receipt_desktop.reading.pictures import Picture, as_picture, bounding_factor
 from receipt_desktop.reading.request import ReadLimits
@@ -40,7 +41,10 @@ def open_document(path: Path) -> Iterator[Any]:
 
 
 def open_pdf_page(document: Any, number: int, limits: ReadLimits) -> DecodedPage:
-    """Render page `number` (0-based) and read its text layer. Raises `InvalidRequest`."""
+    """Render page `number` (0-based), read its text layer and, with the first, the attachments.
+
+    Raises `InvalidRequest`.
+    """
     try:
         page = document[number]
     except pdfium.PdfiumError as error:
@@ -48,7 +52,7 @@ def open_pdf_page(document: Any, number: int, limits: ReadLimits) -> DecodedPage
     picture = render_page(page, limits)
     lines = read_text_layer(page, picture.shape[1], picture.shape[0])
     page.close()
-    return DecodedPage(picture, lines)
+    return DecodedPage(picture, lines, find_attached_invoice(document) if number == 0 else None)
 
 
 def render_page(page: Any, limits: ReadLimits) -> Picture:

@@ -25,6 +25,12 @@ from receipt_desktop.domain.reading import (
     TaxLine,
     ValueSource,
 )
+from receipt_desktop.store.document_data import (
+    pack_check,
+    pack_document,
+    unpack_check,
+    unpack_document,
+)
 from receipt_desktop.store.mapping import evidence_columns, pack_value, to_evidence, unpack_value
 from receipt_desktop.store.money import from_minor_units, to_minor_units
 from receipt_desktop.store.tables import (
@@ -92,6 +98,7 @@ def load_uncorrected(session: Session, row: ReceiptRow, head: ReadingRow) -> Rea
         model=head.model,
         model_outcome=ModelOutcome(row.model_outcome),
         disagreements=tuple(Field(name) for name in head.disagreements),
+        document=unpack_check(head.document_check),
     )
     reasons = tuple(ReviewReason(reason) for reason in head.reasons)
     return Reading(
@@ -119,6 +126,8 @@ def _reading_columns(receipt_id: str, found: Reading) -> ColumnValues:
         "preprocessed": text.preprocessed,
         "pictures": [[p.number, p.width, p.height, p.file] for p in text.pages],
         "lines": pack_lines(text),
+        "document": pack_document(text),
+        "document_check": pack_check(draft.document),
         "seconds": found.seconds,
         "stage_seconds": dict(found.stage_seconds),
         "needs_review": found.checked.needs_review,
@@ -250,7 +259,16 @@ def _load_tax_lines(session: Session, receipt_id: str, currency: str | None) -> 
 def _load_text(head: ReadingRow) -> Text:
     first, second = unpack_lines(head.lines)
     pictures = tuple(PagePicture(*picture) for picture in head.pictures)
-    return Text(first, pictures, tuple(head.engines), head.preprocessed, second)
+    codes, invoice = unpack_document(head.document)
+    return Text(
+        first,
+        pictures,
+        tuple(head.engines),
+        head.preprocessed,
+        second,
+        codes=codes,
+        invoice=invoice,
+    )
 
 
 def pack_lines(text: Text) -> bytes:

@@ -121,6 +121,10 @@ class ReadingRow(TableBase):
     pictures: Mapped[list[Any]]
     lines: Mapped[bytes] = mapped_column(LargeBinary)
     """OCR lines of both readings, zlib-compressed JSON."""
+    document: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Codes and electronic invoice, zlib-compressed JSON; None without any."""
+    document_check: Mapped[dict[str, Any] | None]
+    """How these compare with the print."""
     seconds: Mapped[float]
     stage_seconds: Mapped[dict[str, Any]]
     needs_review: Mapped[bool]

@@ -20,6 +20,7 @@ from receipt_desktop.domain.reading import (
     Draft,
     ExtractedValue,
     ReviewReason,
+    ValueSource,
     find_questioned_fields,
 )
 from receipt_desktop.validation.calibration import calibrate_score
@@ -47,7 +48,7 @@ _DOUBTFUL_REASONS = {
 
 def check_draft(draft: Draft, text: Text, today: date) -> CheckedDraft:
     """Check a draft; a date after `today` is in the future."""
-    if not text.lines:
+    if not text.lines and not draft.fields:
         return CheckedDraft(draft, needs_review=True, reasons=(ReviewReason.NO_TEXT,))
     reasons: list[ReviewReason] = []
     draft = _weigh_items(draft, reasons)
@@ -57,6 +58,7 @@ def check_draft(draft: Draft, text: Text, today: date) -> CheckedDraft:
     reasons += [*_find_key_field_reasons(draft, today), *_find_currency_reasons(draft)]
     if draft.disagreements:
         reasons.append(ReviewReason.MODEL_DISAGREES)
+    reasons += _find_document_reasons(draft)
     unique = tuple(dict.fromkeys(reasons))
     return CheckedDraft(draft, needs_review=bool(unique), reasons=unique)
 
@@ -115,6 +117,10 @@ def _still_applies(reason: ReviewReason, read: Draft, corrected: Collection[Fiel
         return False
     if reason is ReviewReason.MODEL_DISAGREES:
         return any(field not in corrected for field in read.disagreements)
+    if reason is ReviewReason.DOCUMENT_DIFFERS:
+        return any(field not in corrected for field in read.document.differences)
+    if reason is ReviewReason.CODES_DIFFER:
+        return any(field not in corrected for field in read.document.contradictions)
     return not any(field in corrected for field in REASON_FIELDS.get(reason, ()))
 
 
@@ -123,9 +129,14 @@ def _is_in_text(total: Decimal, text: Text) -> bool:
 
 
 def _calibrate_confidences(draft: Draft) -> Draft:
-    """The draft with calibrated scores; see `receipt_desktop.validation.calibration`."""
+    """The draft with calibrated scores; see `receipt_desktop.validation.calibration`.
+
+    Values that the document itself states are no guesses and keep their confidence.
+    """
     fields = {
-        field: replace(value, confidence=calibrate_score(field, value.confidence))
+        field: value
+        if value.source is ValueSource.DOCUMENT
+        else replace(value, confidence=calibrate_score(field, value.confidence))
         for field, value in draft.fields.items()
     }
     return replace(draft, fields=fields)
@@ -148,13 +159,25 @@ def _find_date_reasons(draft: Draft, today: date) -> list[ReviewReason]:
 
 
 def _find_currency_reasons(draft: Draft) -> list[ReviewReason]:
-    """No currency, or not one of that country on that date (Unicode CLDR)."""
+    """No currency, or not one of that country on that date (Unicode CLDR), unless it is stated."""
     if draft.currency is None:
         return [ReviewReason.NO_CURRENCY]
+    if draft.document.states_currency:
+        return []
     day = draft.get_value(Field.DATE)
     when = day if isinstance(day, date) else None
     usual = get_territory_currencies(draft.country, when, when) if draft.country else []
     return [ReviewReason.NO_CURRENCY] if usual and draft.currency not in usual else []
+
+
+def _find_document_reasons(draft: Draft) -> list[ReviewReason]:
+    """Differences between the document's own data and its print, or within these data."""
+    reasons = []
+    if draft.document.differences:
+        reasons.append(ReviewReason.DOCUMENT_DIFFERS)
+    if draft.document.contradictions:
+        reasons.append(ReviewReason.CODES_DIFFER)
+    return reasons
 
 
 def _weigh_items(draft: Draft, reasons: list[ReviewReason]) -> Draft:

@@ -432,6 +432,10 @@
       <translation>Nicht gefunden</translation>
     </message>
     <message>
+      <source>Stated in the QR code or electronic invoice</source>
+      <translation>Im QR-Code oder in der elektronischen Rechnung angegeben</translation>
+    </message>
+    <message>
       <source>Uncertain ({percent})</source>
       <translation>Unsicher ({percent})</translation>
     </message>

@@ -432,6 +432,10 @@
       <translation>Non trouvé</translation>
     </message>
     <message>
+      <source>Stated in the QR code or electronic invoice</source>
+      <translation>Indiqué dans le code QR ou la facture électronique</translation>
+    </message>
+    <message>
       <source>Uncertain ({percent})</source>
       <translation>Incertain ({percent})</translation>
     </message>

@@ -56,12 +56,15 @@ class _Extraction:
         self.fields[field_name] = ExtractedValue(value, round(confidence, 3), evidence)
 
 
-def extract_by_rules(text: Text, today: date) -> Draft:
-    """Extract all fields that the rules can find; `today` bounds the dates."""
+def extract_by_rules(text: Text, today: date, stated_country: str | None = None) -> Draft:
+    """Extract all fields that the rules can find; `today` bounds the dates.
+
+    `stated_country` is the country that the document's own data state.
+    """
     rows = build_rows(text.lines)
     if not rows:
         return Draft()
-    country, share = locale.guess_country(rows)
+    country, share = (stated_country, 1.0) if stated_country else locale.guess_country(rows)
     rows = style_rows(rows, currency.decide_currency(rows, country, (), None)[0])
     language, _ = locale.guess_language(rows)
     extraction = _Extraction(

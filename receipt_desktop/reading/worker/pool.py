@@ -251,4 +251,6 @@ def _combine_pages(pages: list[PageRead]) -> Text:
         preprocessed=any(page.preprocessed for page in pages),
         second_lines=tuple(line for page in pages for line in page.second),
         seconds=round(sum(page.seconds for page in pages), 3),
+        codes=tuple(code for page in pages for code in page.codes),
+        invoice=next((page.invoice for page in pages if page.invoice), None),
     )

@@ -15,7 +15,7 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import ProcessingError
 from receipt_desktop.domain.page import Line
 from receipt_desktop.domain.receipt import ReaderChoice
-from receipt_desktop.reading import decoder, engines, pictures
+from receipt_desktop.reading import codes, decoder, engines, pictures
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.document_crop import crop_document
 from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
@@ -27,6 +27,7 @@ from receipt_desktop.reading.worker import memory
 from receipt_desktop.reading.worker.protocol import PageRead
 
 PDF_TEXT_LAYER = "pdf"
+INVOICE_XML = "xml"
 CHECKED_PAGES = 3
 """Pages of a PDF whose text layer is checked by OCR; the others are trusted."""
 POOR_SCORE = 0.94
@@ -71,6 +72,8 @@ def read_page(
         second=assign_page(reading.second_lines, number),
         engines=reading.engines,
         preprocessed=reading.result.picture is not decoded.picture,
+        codes=codes.find_codes(reading.result.picture, decoded.picture, number),
+        invoice=decoded.invoice,
         seconds=round(time.perf_counter() - began, 3),
     )
 
@@ -106,6 +109,8 @@ def read_page_image(
     decoded: DecodedPage, request: ReadRequest, number: int, deadline: Deadline
 ) -> PageOcr:
     """The text layer of a page when it can be trusted, else the result of OCR."""
+    if decoded.is_drawn:
+        return PageOcr(OcrResult(decoded.picture, decoded.text_layer), (INVOICE_XML,))
     if decoded.text_layer and number >= CHECKED_PAGES:
         return PageOcr(OcrResult(decoded.picture, decoded.text_layer), (PDF_TEXT_LAYER,))
     first, *others = make_readers(request.reader, request.languages)

@@ -21,7 +21,7 @@ from receipt_desktop.ui.task_runner import TaskRunner
 
 MAX_NAMED_FILES = 3
 """Maximum number of rejected files named in one notice."""
-FILE_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif *.pdf"
+FILE_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif *.pdf *.xml"
 
 
 class InboxController(QObject):

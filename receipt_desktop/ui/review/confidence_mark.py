@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.domain.reading import ExtractedValue
+from receipt_desktop.domain.reading import ExtractedValue, ValueSource
 from receipt_desktop.ui.widgets import shapes
 from receipt_desktop.ui.widgets.shapes import ShapeMark
 
@@ -85,6 +85,8 @@ class ConfidenceMark(ShapeMark):
         percent = f"{value.confidence:.0%}"
         if self._certainty is Certainty.DOUBTFUL:
             return self.tr("Uncertain ({percent})").format(percent=percent)
+        if value.source is ValueSource.DOCUMENT:
+            return self.tr("Stated in the QR code or electronic invoice")
         if self._certainty is Certainty.GUESS:
             return self.tr("Guess ({percent})").format(percent=percent)
         return self.tr("Confidence {percent}").format(percent=percent)

@@ -17,6 +17,7 @@ from receipt_desktop.messages import keys, template
 from receipt_desktop.reading.file_types import FileType, inspect_file
 from receipt_desktop.reading.request import ReadLimits
 from tests.samples import SAMPLES, bad_files, misnamed, save, save_born_digital
+from tests.samples.invoices import build_cii, build_ubl, build_zugferd1
 from tests.unit.reading.conftest import LIMITS
 
 HEIC = Path(__file__).parent / "cafe.heic"
@@ -94,6 +95,26 @@ def test_bad_files_get_their_sentence(tmp_path: Path, name: str, key: str) -> No
 
 
 @pytest.mark.parametrize(
+    "data",
+    [
+        build_cii(),
+        build_zugferd1(),
+        build_ubl(),
+        build_ubl(root="CreditNote"),
+        b"\xef\xbb\xbf" + build_cii(),
+        build_cii().decode().replace("UTF-8", "UTF-16").encode("utf-16"),
+        b"\n " + build_ubl().partition(b"?>")[2],
+        b"<?xml version='1.0'?>\n<!--" + b" long" * 2000 + b"-->" + build_ubl(),
+    ],
+    ids=["CII", "ZUGFeRD 1", "UBL", "credit", "BOM", "UTF-16", "no head", "long comment"],
+)
+def test_electronic_invoices_are_known_by_their_root(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "mail attachment"
+    path.write_bytes(data)
+    assert inspect_file(path, LIMITS).type is FileType.XML
+
+
+@pytest.mark.parametrize(
     ("data", "word"),
     [
         (b"\0\0\0\x20ftypisom" + b"\0" * 200, "video"),
@@ -102,7 +123,10 @@ def test_bad_files_get_their_sentence(tmp_path: Path, name: str, key: str) -> No
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 200, "office"),
         (b"{\\rtf1 Hello}", "office"),
         (b"MZ\x90\0" + b"\0" * 200, "program"),
-        (b"\xef\xbb\xbf<?xml version='1.0'?><a/>", "xml"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><a/>" + b" " * 60, "xml"),
+        (b"<?xml version='1.0'?><!-- Invoice --><Order xmlns='urn:x'>" + b" " * 60, "xml"),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html><body>Invoice</body>", "html"),
+        (b"From: shop@example.com\nSubject: <Invoice>\n\nHello" + b" " * 60, "text"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg"),
         ("Sehr geehrte Fräulein Müller, ".encode() * 200, "text"),
     ],

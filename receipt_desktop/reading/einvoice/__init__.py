@@ -1,0 +1,1 @@
+"""Electronic invoices: found in PDFs, parsed from XML, drawn as a page."""
