@@ -14,4 +14,6 @@ class DecodedPage:
 
     picture: Picture
     text_layer: tuple[Line, ...] = ()
-    """Lines of a born-digital PDF that can be trusted, in pixels of the picture; else empty."""
+    """Visible lines of a PDF, in pixels of the picture; empty without a text layer."""
+    fonts: tuple[int, ...] = ()
+    """Identifies the font of each line of the text layer."""

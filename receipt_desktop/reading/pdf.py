@@ -46,9 +46,9 @@ def open_pdf_page(document: Any, number: int, limits: ReadLimits) -> DecodedPage
     except pdfium.PdfiumError as error:
         raise InvalidRequest("pdf_broken") from error
     picture = render_page(page, limits)
-    lines = read_text_layer(page, picture.shape[1], picture.shape[0])
+    lines, fonts = read_text_layer(page, picture.shape[1], picture.shape[0])
     page.close()
-    return DecodedPage(picture, lines)
+    return DecodedPage(picture, lines, fonts)
 
 
 def render_page(page: Any, limits: ReadLimits) -> Picture:
