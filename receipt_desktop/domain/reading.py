@@ -86,6 +86,8 @@ class ReviewReason(enum.StrEnum):
     TAX_LINES_DIFFER = "tax_lines_differ"
     PARTS_DIFFER = "parts_differ"
     """Subtotal, tax and tip do not add up to the total."""
+    SEVERAL_RECEIPTS = "several_receipts"
+    """The picture holds two receipts, of which one was read."""
     UNPRINTED_TOTAL = "unprinted_total"
     """Information: the total was typed in and is not in the text."""
     CORRECTED = "corrected"
@@ -151,6 +153,8 @@ class Draft:
     model_outcome: ModelOutcome = ModelOutcome.OFF
     disagreements: tuple[Field, ...] = ()
     """Fields on which rules and model differ and the arithmetic does not decide."""
+    has_several_receipts: bool = False
+    """Whether the text holds two receipts; not stored, see `ReviewReason.SEVERAL_RECEIPTS`."""
 
     def get_value(self, name: Field) -> FieldValue | None:
         """The value of a field without its confidence, or None; `currency` for the currency."""

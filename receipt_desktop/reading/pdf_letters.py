@@ -82,7 +82,7 @@ class PageScale:
     @property
     def pixels_per_point(self) -> float:
         """The scale of the picture."""
-        return self.height / max(1.0, self._page.get_size()[1])
+        return self.height / max(1.0, float(self._page.get_size()[1]))
 
 
 def read_letters(textpage: Any, scale: PageScale) -> Iterator[PdfLetter]:
@@ -112,13 +112,16 @@ def read_letters(textpage: Any, scale: PageScale) -> Iterator[PdfLetter]:
 def _read_letter(
     textpage: Any, index: int, text: str, scale: PageScale, *, follows_blank: bool
 ) -> PdfLetter:
-    box = scale.box_to_pixels(*textpage.get_charbox(index, loose=True))
+    left, top, right, bottom = scale.box_to_pixels(*textpage.get_charbox(index, loose=True))
     text_object = pdfium_c.FPDFText_GetTextObject(textpage, index)
     font = pdfium_c.FPDFTextObj_GetFont(text_object) if text_object else None
     readable = unicodedata.category(text) not in UNREADABLE and text != "\N{REPLACEMENT CHARACTER}"
     return PdfLetter(
         text,
-        *map(float, box),
+        left,
+        top,
+        right,
+        bottom,
         index=index,
         follows_blank=follows_blank,
         text_object=address_of(text_object),

@@ -21,6 +21,7 @@ from receipt_desktop.extraction.rules import (
     items,
     locale,
     payment,
+    several_receipts,
     taxes,
     times,
     totals,
@@ -30,6 +31,7 @@ from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
 from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
+from receipt_desktop.extraction.text.document_pages import keep_invoice_pages
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow, build_rows, make_evidence
 
@@ -55,7 +57,7 @@ class _Extraction:
 
 def extract_by_rules(text: Text, today: date) -> Draft:
     """Extract all fields that the rules can find; `today` bounds the dates."""
-    rows = build_rows(text.lines)
+    rows = build_rows(keep_invoice_pages(text.lines))
     if not rows:
         return Draft()
     country, share = locale.guess_country(rows)
@@ -85,6 +87,7 @@ def extract_by_rules(text: Text, today: date) -> Draft:
         language=language,
         country=country,
         summary=_make_summary(extraction, currency_code),
+        has_several_receipts=several_receipts.find_several_receipts(text.lines, today),
     )
 
 

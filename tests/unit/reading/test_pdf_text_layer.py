@@ -23,7 +23,9 @@ HELVETICA = {
     **dict.fromkeys("UR", 0.722),
     **dict.fromkeys("ZT", 0.611),
     **dict.fromkeys("Mm", 0.833),
-    **{"i": 0.222, "r": 0.333, "O": 0.778},
+    "i": 0.222,
+    "r": 0.333,
+    "O": 0.778,
 }
 """Widths of letters in Helvetica, in sizes of the font; 0.556 for the others."""
 FALSE_MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
