@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -78,24 +78,30 @@ def configure_pillow() -> None:
     Image.MAX_IMAGE_PIXELS = None
 
 
-def count_pages(path: Path, limits: ReadLimits) -> int:
-    """The number of pages. Raises `InvalidRequest` for a damaged file or too many pages."""
+def count_pages(path: Path, limits: ReadLimits, passwords: Sequence[str] = ()) -> int:
+    """The number of pages. Raises `InvalidRequest` for a damaged file or too many pages.
+
+    `passwords` are tried in turn for a protected PDF; without the right one `PasswordRequired` is
+    raised, here and below.
+    """
     kind = inspect_file(path, limits)
     if kind.type is FileType.PDF:
-        with pdf.open_document(path) as opened:
+        with pdf.open_document(path, passwords) as opened:
             return check_page_count(len(opened), limits)
     with open_image(path, kind) as image:
         return check_page_count(count_frames(image, kind), limits)
 
 
-def open_page(path: Path, number: int, limits: ReadLimits) -> DecodedPage:
+def open_page(
+    path: Path, number: int, limits: ReadLimits, passwords: Sequence[str] = ()
+) -> DecodedPage:
     """Decode page `number` (0-based) into a picture of bounded size, with its text layer if any.
 
     Raises `InvalidRequest`.
     """
     kind = inspect_file(path, limits)
     if kind.type is FileType.PDF:
-        with pdf.open_document(path) as opened:
+        with pdf.open_document(path, passwords) as opened:
             check_page_exists(number, check_page_count(len(opened), limits))
             return pdf.open_pdf_page(opened, number, limits)
     with open_image(path, kind) as image:
