@@ -193,17 +193,24 @@ def build_action_context(
     """Build the context of the actions."""
     running, live = runtime.attempt_runner.running_attempts, context.live_settings
     queue = runtime.probes.queue
+    add_passwords = runtime.processor.passwords.add_passwords
     return ActionContext(
         paths=context.paths,
         live_settings=live,
         store=runtime.store,
         originals=runtime.originals,
         submission=SubmissionService(
-            runtime.store, runtime.originals, queue.enqueue, runtime.pool, lambda: live.current
+            runtime.store,
+            runtime.originals,
+            queue.enqueue,
+            runtime.pool,
+            lambda: live.current,
+            add_passwords=add_passwords,
         ),
         probes=runtime.probes,
         get_model=lambda: runtime.processor.models.get_selected_model(live.current),
         drop_cached_readings=lambda hashes: drop_cached_readings(hashes, runtime.cache),
+        add_passwords=add_passwords,
         stop_receipts=running.stop_receipts,
         count_running=lambda: len(running.attempts_by_thread()),
         get_rate_limiter=defer_rate_limiter(context.ownership.address, live, queue.name, stack),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -49,6 +49,8 @@ class StageContext:
     model: BudgetedModel | None
     page_seconds: float | None = None
     """Seconds that the history of this machine allows for a page; None for the deadline alone."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried in turn for a protected PDF."""
 
 
 class BudgetedModel:
@@ -83,7 +85,12 @@ def process(
     clock = StageClock()
     report(Stage.OPENING)
     request = build_read_request(
-        receipt, original, context.paths, context.settings, context.page_seconds
+        receipt,
+        original,
+        context.paths,
+        context.settings,
+        page_seconds=context.page_seconds,
+        passwords=context.passwords,
     )
     deadline.raise_if_over()
     clock.finish_stage(Stage.OPENING)

@@ -20,9 +20,10 @@ from receipt_desktop.files.originals import Originals
 from receipt_desktop.files.shared_storage import open_shared_storage
 from receipt_desktop.jobs.attempt_runner import AttemptPolicy, AttemptRunner
 from receipt_desktop.jobs.consumer import WorkerThreads
+from receipt_desktop.jobs.document_passwords import DocumentPasswords
 from receipt_desktop.jobs.gate import QueueGate
 from receipt_desktop.jobs.heartbeat import Heartbeat
-from receipt_desktop.jobs.huey_queue import ReceiptQueue, load_signing_secret
+from receipt_desktop.jobs.huey_queue import ReceiptQueue, derive_queue_name, load_signing_secret
 from receipt_desktop.jobs.monitor import DatabaseUpkeep, Monitor
 from receipt_desktop.jobs.processor import CachedProcessor
 from receipt_desktop.jobs.purge import purge_at_start, purge_expired
@@ -86,6 +87,14 @@ def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
     secret = live.current.queue_secret or load_signing_secret(paths.queue_secret)
     cache = ReadingCache(context.ownership.address, secret, paths.data)
     stack.callback(cache.close)
+    passwords = DocumentPasswords(
+        context.ownership.address,
+        derive_queue_name(secret),
+        process_name=context.liveness.name,
+        is_consumer=context.identity.is_consumer,
+        has_ended=context.liveness.has_ended,
+    )
+    stack.callback(passwords.close)
     processor = CachedProcessor(
         paths=paths,
         settings=live,
@@ -93,6 +102,7 @@ def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
         text_reader=pool,
         timings=StageTimings(store.list_stage_seconds(HISTORY_SIZE)),
         cache=cache,
+        passwords=passwords,
     )
     context.ownership.wait_for_redis()
     queue = ReceiptQueue(context.ownership.address, secret)

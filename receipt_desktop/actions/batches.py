@@ -29,6 +29,8 @@ class SubmitOptions:
     """Read duplicates of stored receipts again."""
     actor: str = DEFAULT_ACTOR
     """The actor in the audit log."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried in turn for each protected PDF; kept in memory only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class PreparedFile:
     pending_original: PendingFile
     options_per_row: Sequence[ReadOptions]
     """Read options of each row of the file."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """To try in turn, if the file is a PDF."""
 
     def make_rows(self, options: SubmitOptions) -> list[NewReceipt]:
         """The rows to add to the store."""

@@ -73,10 +73,18 @@ class ClientActions(ReceiptActions):
     # -- receipts in
 
     def submit_upload(
-        self, stream: IO[bytes], name: str, priority: Priority = Priority.NORMAL
+        self,
+        stream: IO[bytes],
+        name: str,
+        priority: Priority = Priority.NORMAL,
+        password: str | None = None,
     ) -> tuple[SubmitResult, ...]:
-        """Submit a file: one result, or one a page when each page is a receipt."""
-        options = SubmitOptions(priority, actor=self._actor)
+        """Submit a file: one result, or one a page when each page is a receipt.
+
+        `password` opens a protected PDF; it stays in the memory of this process.
+        """
+        passwords = (password,) if password else ()
+        options = SubmitOptions(priority, actor=self._actor, passwords=passwords)
         return self._context.submission.submit_upload(stream, name, options)
 
     def save_client_info(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,8 @@ class ActionContext:
     """The language model of the current settings."""
     drop_cached_readings: Callable[[Collection[str]], None]
     """Delete cached readings of these content hashes, which no receipt uses any more."""
+    add_passwords: Callable[[str, Sequence[str]], None]
+    """Remember passwords for the file of a content hash, in the memory of this process."""
     stop_receipts: Callable[[Collection[str]], None]
     """Cancel the running attempts of these receipts."""
     count_running: Callable[[], int]

@@ -42,11 +42,15 @@ class ReceiptActions(ActionsBase):
         priority: Priority = Priority.NORMAL,
         wish: ReadOptions = ReadOptions(),  # noqa: B008 (frozen)
         again: bool = False,
+        passwords: tuple[str, ...] = (),
         on_progress: Progress | None = None,
         control: SubmitControl = SubmitControl(),  # noqa: B008 (frozen)
     ) -> tuple[SubmitResult, ...]:
-        """Submit files and folders, recursively; one result a file, also for a bad file."""
-        options = SubmitOptions(priority, wish, again, actor=self._actor)
+        """Submit files and folders, recursively; one result a file, also for a bad file.
+
+        `passwords` are tried in turn for protected PDFs; they stay in the memory of this process.
+        """
+        options = SubmitOptions(priority, wish, again, self._actor, passwords)
         return self._context.submission.submit_files(paths, options, on_progress, control)
 
     def submit_bytes(self, data: bytes, name: str) -> SubmitResult:
@@ -114,6 +118,21 @@ class ReceiptActions(ActionsBase):
         """Read the receipts again from the start, with all automatic retries."""
         opened = self._store.reopen_receipts(receipt_ids, wish, self._actor)
         return self._enqueue_all(opened)
+
+    def unlock(self, receipt_ids: Sequence[str], password: str) -> list[Receipt]:
+        """Read receipts that need a password again, with this one.
+
+        It stays in the memory of this process. Raises `InvalidRequest` when the process reads no
+        receipts.
+        """
+        asking = [
+            receipt
+            for receipt in self._store.find_receipts(ReceiptQuery(ids=tuple(receipt_ids)))
+            if receipt.needs_password
+        ]
+        for receipt in asking:
+            self._context.add_passwords(receipt.content_hash, (password,))
+        return self.retry([receipt.id for receipt in asking])
 
     def cancel(self, receipt_ids: Sequence[str]) -> list[Receipt]:
         """Cancel waiting and running receipts; they fail with CANCELLED."""

@@ -14,6 +14,8 @@ from receipt_desktop.store.store import Store
 
 log = logging.getLogger(__name__)
 
+AddPasswords = Callable[[str, Sequence[str]], None]
+"""Remembers passwords for the file of a content hash."""
 EnqueueReceipt = Callable[[str, Priority, float], None]
 """Puts a receipt id with its priority into the queue, after a delay in seconds."""
 
@@ -21,8 +23,14 @@ EnqueueReceipt = Callable[[str, Priority, float], None]
 class RowWriter:
     """Writes rows of submitted files; reuses those of duplicates. Thread-safe."""
 
-    def __init__(self, store: Store, enqueue: EnqueueReceipt) -> None:
+    def __init__(
+        self,
+        store: Store,
+        enqueue: EnqueueReceipt,
+        add_passwords: AddPasswords = lambda *_: None,
+    ) -> None:
         self._store = store
+        self._add_passwords = add_passwords
         self._enqueue = enqueue
 
     def add_rows(
@@ -37,6 +45,7 @@ class RowWriter:
         if not new:
             return []
         try:
+            self._remember_passwords(prepared)
             rows = iter(self._store.add_receipts(new, by=options.actor))
             added = [(file, [next(rows) for _ in file.options_per_row]) for file in prepared]
             for receipt, is_duplicate in (row for _, file_rows in added for row in file_rows):
@@ -46,6 +55,12 @@ class RowWriter:
         except ReceiptError as error:
             return [[SubmitResult(file.given_path, error=error)] for file in prepared]
         return [self._make_results(file, file_rows, options) for file, file_rows in added]
+
+    def _remember_passwords(self, prepared: Sequence[PreparedFile]) -> None:
+        """Remember the passwords before a worker can take the first receipt."""
+        for file in prepared:
+            if file.passwords:
+                self._add_passwords(file.pending_original.stored_file.content_hash, file.passwords)
 
     def _make_results(
         self, prepared: PreparedFile, added: Sequence[tuple[Receipt, bool]], options: SubmitOptions
@@ -74,14 +89,15 @@ class RowWriter:
     ) -> Receipt:
         """The stored receipt of a duplicate.
 
-        It is read again on request, after a temporary failure, and when its original was lost or
-        damaged and is now replaced.
+        It is read again on request, after a temporary failure, when its original was lost or
+        damaged and is now replaced, and when its password came along.
         """
         failure = receipt.failure
         is_temporary = failure is not None and (
             stored_file.is_new or failure.code != InvalidRequest.code
         )
-        has_failed = receipt.status is Status.FAILED and is_temporary
+        is_unlocked = receipt.needs_password and bool(options.passwords)
+        has_failed = receipt.status is Status.FAILED and (is_temporary or is_unlocked)
         if not has_failed and not (options.read_again and receipt.is_finished):
             return receipt
         reopened = self._store.reopen_receipts([receipt.id], options.read_options, options.actor)

@@ -18,7 +18,7 @@ from receipt_desktop.actions.batches import (
     SubmitOptions,
     split_into_batches,
 )
-from receipt_desktop.actions.row_writer import EnqueueReceipt, RowWriter
+from receipt_desktop.actions.row_writer import AddPasswords, EnqueueReceipt, RowWriter
 from receipt_desktop.actions.submission_errors import (
     is_database_busy,
     make_draining_error,
@@ -28,11 +28,17 @@ from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.cleanup import OrphanedOriginal
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.display import replace_surrogates
-from receipt_desktop.domain.errors import ReceiptError
+from receipt_desktop.domain.errors import PasswordRequired, ReceiptError
 from receipt_desktop.domain.receipt import ReadOptions, Receipt, SubmitResult
 from receipt_desktop.files.originals import Originals
 from receipt_desktop.reading.file_search import FoundFile, find_files
-from receipt_desktop.reading.file_types import SUFFIXES, inspect_file, make_unreadable_error
+from receipt_desktop.reading.file_types import (
+    SUFFIXES,
+    FileKind,
+    FileType,
+    inspect_file,
+    make_unreadable_error,
+)
 from receipt_desktop.reading.request import ReadLimits, build_read_limits
 from receipt_desktop.store.queue_state import QueueSwitch
 from receipt_desktop.store.store import Store
@@ -45,7 +51,13 @@ COPY_THREADS = 4
 class PageCounter(Protocol):
     """Counts the pages of a file: the reader pool."""
 
-    def count_pages(self, path: Path, limits: ReadLimits, deadline: Deadline) -> int: ...
+    def count_pages(
+        self,
+        path: Path,
+        limits: ReadLimits,
+        deadline: Deadline,
+        passwords: tuple[str, ...] = (),
+    ) -> int: ...
 
 
 class SubmissionService:
@@ -58,10 +70,12 @@ class SubmissionService:
         enqueue: EnqueueReceipt,
         pages: PageCounter,
         settings: Callable[[], Settings],
+        *,
+        add_passwords: AddPasswords = lambda *_: None,
     ) -> None:
         self._store = store
         self._originals = originals
-        self._row_writer = RowWriter(store, enqueue)
+        self._row_writer = RowWriter(store, enqueue, add_passwords)
         self._page_counter = pages
         self._settings = settings
 
@@ -155,16 +169,18 @@ class SubmissionService:
         if self._is_draining():
             return (SubmitResult(name, error=make_draining_error()),)
         options_per_row: list[ReadOptions] = []
+        passwords: list[str] = []
 
         def examine(copy: Path) -> None:
             kind = inspect_file(copy, build_read_limits(self._settings()))
+            passwords.extend(_passwords_for(kind, options))
             options_per_row.extend(self._options_per_page(copy, options, paged=kind.is_paged))
 
         try:
             pending = self._originals.begin_stream(stream, examine)
             return tuple(
                 self._row_writer.add_rows(
-                    [PreparedFile(name, name, pending, options_per_row)], options
+                    [PreparedFile(name, name, pending, options_per_row, tuple(passwords))], options
                 )[0]
             )
         except ReceiptError as error:
@@ -224,6 +240,7 @@ class SubmissionService:
                 path.name,
                 self._originals.begin_file(path),
                 options_per_row,
+                _passwords_for(kind, batch.order),
             )
         except ReceiptError as error:
             return _make_refusal(found, error)
@@ -238,7 +255,11 @@ class SubmissionService:
         if not (paged and settings.one_receipt_a_page) or options.read_options.page is not None:
             return [options.read_options]
         deadline = Deadline.for_work(PAGE_COUNT_SECONDS)
-        pages = self._page_counter.count_pages(path, build_read_limits(settings), deadline)
+        limits = build_read_limits(settings)
+        try:
+            pages = self._page_counter.count_pages(path, limits, deadline, options.passwords)
+        except PasswordRequired:
+            pages = 1  # the receipt asks for its password
         if pages == 1:
             return [options.read_options]
         return [replace(options.read_options, page=page) for page in range(pages)]
@@ -246,6 +267,10 @@ class SubmissionService:
     def enqueue(self, receipt: Receipt) -> None:
         """Enqueue a receipt again; without Redis the row waits until Redis is back."""
         self._row_writer.enqueue(receipt)
+
+
+def _passwords_for(kind: FileKind, options: SubmitOptions) -> tuple[str, ...]:
+    return options.passwords if kind.type is FileType.PDF else ()
 
 
 def _make_refusal(found: FoundFile, error: ReceiptError) -> SubmitResult:

@@ -124,6 +124,11 @@ def add_process_options(one: argparse.ArgumentParser) -> None:
     model.add_argument("--model", metavar="NAME", help="ask this model of Ollama")
     model.add_argument("--no-model", action="store_true", help="rules alone")
     one.add_argument("--again", action="store_true", help="read anew what is known already")
+    one.add_argument(
+        "--password-file",
+        metavar="FILE",
+        help="passwords of protected PDFs, one a line, tried in turn; - for standard input",
+    )
 
 
 def add_export_options(one: argparse.ArgumentParser) -> None:

@@ -45,6 +45,8 @@ class BatchOptions:
     csv_file: Path | None = None
     read_options: ReadOptions = field(default_factory=ReadOptions)
     read_again: bool = False
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried in turn for protected PDFs."""
 
     @property
     def targets(self) -> list[Path]:
@@ -57,8 +59,9 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
     """Read files and write their results; a run that was cut off can be repeated."""
     settings = settings_of(settings, options)
     read_options = make_read_options(options)
+    passwords = read_passwords(options.password_file) if options.password_file else ()
     batch = BatchOptions(
-        tuple(options.paths), options.json, options.csv, read_options, options.again
+        tuple(options.paths), options.json, options.csv, read_options, options.again, passwords
     )
     check_targets(batch)
     settings = consent.ask_consent(paths, settings, read_options.model)
@@ -72,6 +75,15 @@ def run(paths: Paths, settings: Settings, options: argparse.Namespace) -> int:
         outcome = run_batch(application.actions, batch, stop)
     print_summary(outcome, sys.stderr)
     return exit_code_of(outcome)
+
+
+def read_passwords(file: str) -> tuple[str, ...]:
+    """The passwords of a file, one a line; - for standard input. Raises `InvalidRequest`."""
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return tuple(line for line in data.decode("utf-8-sig").splitlines() if line)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidRequest("password_file", path=format_path(file)) from error
 
 
 def exit_code_of(outcome: BatchOutcome) -> int:
@@ -112,6 +124,7 @@ def run_batch(actions: Actions, batch: BatchOptions, stop: threading.Event) -> B
                 batch.paths,
                 wish=batch.read_options,
                 again=batch.read_again,
+                passwords=batch.passwords,
                 on_progress=make_progress_callback(bar),
                 control=control,
             )

@@ -75,6 +75,10 @@ class UnsupportedType(InvalidRequest):
     """The file is neither a supported image nor a PDF, or the request is not a form."""
 
 
+class PasswordRequired(InvalidRequest):
+    """The PDF is protected, and none of the given passwords opens it."""
+
+
 class InvalidCertificate(InvalidRequest):
     """The TLS certificate and its key cannot be used."""
 
@@ -168,6 +172,12 @@ class ResourceUnavailable(ServiceUnavailable):
 
 class StorageUnavailable(ResourceUnavailable):
     """The shared files cannot be reached, or the disk is full."""
+
+
+class PasswordElsewhere(ResourceUnavailable):
+    """Another process has the password of the file, and reads it."""
+
+    wait_seconds = 2.0
 
 
 class ReadersUnavailable(ResourceUnavailable):

@@ -92,6 +92,8 @@ class ReviewReason(enum.StrEnum):
     """The document's own data and its print differ, see `DocumentCheck`."""
     CODES_DIFFER = "codes_differ"
     """Several codes state different values; there may be several receipts."""
+    SEVERAL_RECEIPTS = "several_receipts"
+    """The picture holds two receipts, of which one was read."""
     UNPRINTED_TOTAL = "unprinted_total"
     """Information: the total was typed in and is not in the text."""
     CORRECTED = "corrected"
@@ -171,6 +173,8 @@ class Draft:
     disagreements: tuple[Field, ...] = ()
     """Fields on which rules and model differ and the arithmetic does not decide."""
     document: DocumentCheck = DocumentCheck()
+    has_several_receipts: bool = False
+    """Whether the text holds two receipts; not stored, see `ReviewReason.SEVERAL_RECEIPTS`."""
 
     def get_value(self, name: Field) -> FieldValue | None:
         """The value of a field without its confidence, or None; `currency` for the currency."""

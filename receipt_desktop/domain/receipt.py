@@ -76,6 +76,11 @@ class ReaderChoice(enum.StrEnum):
     TESSERACT = "tesseract"
 
 
+NEEDS_PASSWORD, WRONG_PASSWORD = "pdf_password", "pdf_password_wrong"
+PASSWORD_KEYS = frozenset({NEEDS_PASSWORD, WRONG_PASSWORD})
+"""The messages of `PasswordRequired`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a receipt failed, as it is stored."""
@@ -85,6 +90,11 @@ class Failure:
     """In English, as it was when the receipt failed."""
     key: str = ""
     details: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def needs_password(self) -> bool:
+        """Whether the file is a protected PDF, of which no password was right."""
+        return self.key in PASSWORD_KEYS
 
     @property
     def message(self) -> Message:
@@ -160,6 +170,12 @@ class Receipt:
     """The number of its job, from 1; a reprocessing starts a new job."""
     queued_at: datetime | None = None
     """When it was last queued."""
+
+    @property
+    def needs_password(self) -> bool:
+        """Whether it failed because its PDF is protected."""
+        failed = self.status is Status.FAILED and self.failure is not None
+        return failed and self.failure.needs_password  # type: ignore[union-attr]
 
     @property
     def is_finished(self) -> bool:

@@ -12,10 +12,12 @@ from receipt_desktop.config.paths import Paths
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.config.settings_file import LiveSettings
 from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.errors import PasswordElsewhere, PasswordRequired
 from receipt_desktop.domain.reading import Reading
 from receipt_desktop.domain.receipt import ReaderChoice, ReadOptions, Receipt
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.files.originals import Originals
+from receipt_desktop.jobs.document_passwords import DocumentPasswords
 from receipt_desktop.jobs.reading_cache import CacheKey, ReadingCache, make_cache_key
 from receipt_desktop.jobs.timings import StageBudgets, StageTimings
 from receipt_desktop.reading.engines import list_engines
@@ -61,6 +63,7 @@ class CachedProcessor:
     text_reader: pipeline.TextReader
     timings: StageTimings
     cache: ReadingCache
+    passwords: DocumentPasswords
     models: ModelRegistry = field(default_factory=ModelRegistry)
 
     def process_receipt(
@@ -97,10 +100,21 @@ class CachedProcessor:
         budgets = self.timings.compute_budgets() if first else StageBudgets()
         budgeted = pipeline.BudgetedModel(model, budgets.model_seconds) if model else None
         tools = pipeline.StageContext(
-            self.paths, self.text_reader, self.settings.current, budgeted, budgets.page_seconds
+            self.paths,
+            self.text_reader,
+            self.settings.current,
+            budgeted,
+            budgets.page_seconds,
+            self.passwords.get_passwords(receipt.content_hash),
         )
         original = self.originals.fetch_original(receipt.content_hash)
-        return pipeline.process(receipt, original, tools, deadline, report)
+        try:
+            return pipeline.process(receipt, original, tools, deadline, report)
+        except PasswordRequired as error:
+            self.passwords.forget_passwords(receipt.content_hash)
+            if self.passwords.is_held_elsewhere(receipt.content_hash):
+                raise PasswordElsewhere("password_elsewhere") from error
+            raise
 
 
 def cache_key_of_receipt(

@@ -39,8 +39,13 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "picture_broken": "The image is damaged or incomplete and cannot be read.",
         "picture_too_small": "The image is too small for a receipt: {width} × {height} pixels.",
         "picture_unreadable": "The image cannot be displayed.",
-        "pdf_password": "The PDF is password-protected. Save it without a password and add it "
-        "again.",
+        "pdf_password": "The PDF is protected by a password. Enter the password to read it.",
+        "pdf_password_wrong": "The PDF is protected, and the password is wrong. Enter the right "
+        "password to read it.",
+        "password_elsewhere": "Another process has the password of this PDF and reads it.",
+        "password_no_workers": "Processing is turned off in this process, so it accepts no "
+        "passwords.",
+        "password_file": "Cannot read the password file {path}.",
         "pdf_broken": "The PDF is damaged and cannot be read.",
         "pdf_empty": "The PDF has no pages.",
         "invoice_title": "Invoice {number}",

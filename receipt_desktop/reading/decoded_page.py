@@ -15,7 +15,9 @@ class DecodedPage:
 
     picture: Picture
     text_layer: tuple[Line, ...] = ()
-    """Lines of a born-digital PDF that can be trusted, in pixels of the picture; else empty."""
+    """Visible lines of a PDF, in pixels of the picture; empty without a text layer."""
+    fonts: tuple[int, ...] = ()
+    """Identifies the font of each line of the text layer."""
     invoice: Invoice | None = None
     """The electronic invoice of the file, on its first page."""
     is_drawn: bool = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -85,11 +85,15 @@ def configure_pillow() -> None:
     Image.MAX_IMAGE_PIXELS = None
 
 
-def count_pages(path: Path, limits: ReadLimits) -> int:
-    """The number of pages. Raises `InvalidRequest` for a damaged file or too many pages."""
+def count_pages(path: Path, limits: ReadLimits, passwords: Sequence[str] = ()) -> int:
+    """The number of pages. Raises `InvalidRequest` for a damaged file or too many pages.
+
+    `passwords` are tried in turn for a protected PDF; without the right one `PasswordRequired` is
+    raised, here and below.
+    """
     kind = inspect_file(path, limits)
     if kind.type is FileType.PDF:
-        with pdf.open_document(path) as opened:
+        with pdf.open_document(path, passwords) as opened:
             return check_page_count(len(opened), limits)
     if kind.type is FileType.XML:
         return 1
@@ -97,14 +101,16 @@ def count_pages(path: Path, limits: ReadLimits) -> int:
         return check_page_count(count_frames(image, kind), limits)
 
 
-def open_page(path: Path, number: int, limits: ReadLimits) -> DecodedPage:
+def open_page(
+    path: Path, number: int, limits: ReadLimits, passwords: Sequence[str] = ()
+) -> DecodedPage:
     """Decode page `number` (0-based) into a picture of bounded size, with its text layer if any.
 
     Raises `InvalidRequest`.
     """
     kind = inspect_file(path, limits)
     if kind.type is FileType.PDF:
-        with pdf.open_document(path) as opened:
+        with pdf.open_document(path, passwords) as opened:
             check_page_exists(number, check_page_count(len(opened), limits))
             return pdf.open_pdf_page(opened, number, limits)
     if kind.type is FileType.XML:
@@ -121,7 +127,7 @@ def open_invoice(path: Path) -> DecodedPage:
     """The page of an electronic invoice, drawn. Raises `InvalidRequest`."""
     invoice = parse_invoice(path.read_bytes())
     picture, lines = draw_invoice(invoice)
-    return DecodedPage(picture, lines, invoice, is_drawn=True)
+    return DecodedPage(picture, lines, invoice=invoice, is_drawn=True)
 
 
 def check_page_count(pages: int, limits: ReadLimits) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from receipt_desktop.domain.errors import InvalidRequest
+from receipt_desktop.domain.errors import InvalidRequest, PasswordRequired
+from receipt_desktop.domain.receipt import NEEDS_PASSWORD, WRONG_PASSWORD
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.einvoice.attachments import find_attached_invoice
 from receipt_desktop.reading.pdf_text_layer import read_text_layer
@@ -23,13 +24,12 @@ MIN_POINTS = 1.0
 
 
 @contextmanager
-def open_document(path: Path) -> Iterator[Any]:
-    """Open a `pypdfium2.PdfDocument`. Raises `InvalidRequest` for a locked or damaged file."""
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
-        raise InvalidRequest("pdf_password" if locked else "pdf_broken") from error
+def open_document(path: Path, passwords: Sequence[str] = ()) -> Iterator[Any]:
+    """Open a `pypdfium2.PdfDocument` without a password, else with the first that is right.
+
+    Raises `PasswordRequired` for a locked file, `InvalidRequest` for a damaged one.
+    """
+    document = _unlock_document(path, (None, *passwords))
     try:
         if not len(document):
             raise InvalidRequest("pdf_empty")
@@ -38,6 +38,16 @@ def open_document(path: Path) -> Iterator[Any]:
         yield document
     finally:
         document.close()
+
+
+def _unlock_document(path: Path, passwords: Sequence[str | None]) -> Any:
+    for password in passwords:
+        try:
+            return pdfium.PdfDocument(path, password)
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) != pdfium_c.FPDF_ERR_PASSWORD:
+                raise InvalidRequest("pdf_broken") from error
+    raise PasswordRequired(NEEDS_PASSWORD if len(passwords) == 1 else WRONG_PASSWORD)
 
 
 def open_pdf_page(document: Any, number: int, limits: ReadLimits) -> DecodedPage:
@@ -50,9 +60,10 @@ def open_pdf_page(document: Any, number: int, limits: ReadLimits) -> DecodedPage
     except pdfium.PdfiumError as error:
         raise InvalidRequest("pdf_broken") from error
     picture = render_page(page, limits)
-    lines = read_text_layer(page, picture.shape[1], picture.shape[0])
+    lines, fonts = read_text_layer(page, picture.shape[1], picture.shape[0])
     page.close()
-    return DecodedPage(picture, lines, find_attached_invoice(document) if number == 0 else None)
+    invoice = find_attached_invoice(document) if number == 0 else None
+    return DecodedPage(picture, lines, fonts, invoice)
 
 
 def render_page(page: Any, limits: ReadLimits) -> Picture:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from receipt_desktop.domain.receipt import ReaderChoice, Receipt
@@ -45,6 +45,8 @@ class ReadRequest:
     limits: ReadLimits
     page_seconds: float | None = None
     """Seconds allowed for a page within the deadline; None for the deadline alone."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried in turn for a protected PDF."""
 
 
 def build_read_limits(settings: Settings) -> ReadLimits:
@@ -61,7 +63,9 @@ def build_read_request(
     original: Path,
     paths: Paths,
     settings: Settings,
+    *,
     page_seconds: float | None = None,
+    passwords: tuple[str, ...] = (),
 ) -> ReadRequest:
     """The request to read the file `original` of a receipt, with the options it was added with."""
     page = receipt.read_options.page
@@ -76,4 +80,5 @@ def build_read_request(
         page=page,
         limits=build_read_limits(settings),
         page_seconds=page_seconds,
+        passwords=passwords,
     )

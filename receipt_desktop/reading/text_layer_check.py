@@ -1,12 +1,15 @@
-"""Checks the text layer of a PDF page against OCR.
+"""Checks the text layer of a PDF page against OCR, line by line.
 
 OCR reads a sample of the lines, since fonts may map letters to wrong characters, and the areas
-without text, since logos are pictures.
+without text, since logos are pictures. A line that OCR reads differently is replaced by what OCR
+reads, with all lines in a font that no line of the sample proves.
 """
 
 from __future__ import annotations
 
 import statistics
+from collections.abc import Iterable
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -17,37 +20,86 @@ from receipt_desktop.reading.pictures import Picture
 from receipt_desktop.reading.reader import OcrReader, OcrResult, sort_downwards
 
 SAMPLE_LINES = 10
+LINES_PER_FONT = 2
+"""Lines of the sample in each font of the page."""
 MIN_SIMILARITY = 70.0
 """Percent of equal letters in the median line of the sample."""
+MIN_LINE_SIMILARITY = 40.0
+"""The same in a single line: OCR misreads small and pale print."""
+MIN_DIGITS = 3
+FIRST_OTHER_SCRIPT = 0x370
+"""Unicode's Latin blocks end before this character, the first of Greek."""
 MIN_SCORE = 0.7
 MAX_OVERLAP = 0.3
 """Share of a box from OCR that lines of the PDF may cover; with more, the PDF has the line."""
 
 
 def verify_text_layer(page: DecodedPage, reader: OcrReader, deadline: Deadline) -> OcrResult | None:
-    """The lines of the PDF and those that only OCR finds; None when they disagree."""
-    sample = _choose_sample(page.text_layer)
-    hidden = [line.box for line in page.text_layer if line not in sample]
-    result = reader.read_picture(_paint_over(page.picture, hidden), deadline)
+    """The lines of the PDF that OCR confirms, and those that only OCR finds.
+
+    None when OCR disagrees with most of the sample, or finds more text than the text layer has.
+    """
+    fonts = dict(zip(page.text_layer, page.fonts, strict=False))
+    sample = _choose_sample(page.text_layer, fonts)
+    result = _read_except(page, set(page.text_layer) - sample, reader, deadline)
     if result.picture.shape != page.picture.shape:
         return None  # OCR turned the page, so the text layer is not upright
-    if (
-        statistics.median(_measure_similarity(line, result.lines) for line in sample)
-        < MIN_SIMILARITY
-    ):
+    similarities = {
+        line: similarity
+        for line in sample
+        if (similarity := _measure_similarity(line, result.lines)) is not None
+    }
+    if similarities and statistics.median(similarities.values()) < MIN_SIMILARITY:
         return None
-    boxes = [line.box for line in page.text_layer]
+    doubtful = _find_doubtful(similarities, fonts)
+    if doubtful - sample:
+        result = _read_except(page, set(page.text_layer) - doubtful, reader, deadline)
+    return _combine(page, [line for line in page.text_layer if line not in doubtful], result)
+
+
+def _combine(page: DecodedPage, trusted: list[Line], result: OcrResult) -> OcrResult | None:
+    """The trusted lines with those that only OCR finds; None for a scan with a stamp of text."""
+    boxes = [line.box for line in trusted]
     additional = [
         line for line in result.lines if line.score >= MIN_SCORE and _is_uncovered(line, boxes)
     ]
-    return OcrResult(page.picture, sort_downwards([*page.text_layer, *additional]))
+    if _count_letters(additional) > _count_letters(trusted):
+        return None
+    return OcrResult(page.picture, sort_downwards([*trusted, *additional]))
 
 
-def _choose_sample(lines: tuple[Line, ...]) -> set[Line]:
-    """A sample of the longer lines, spread over the page."""
+def _read_except(
+    page: DecodedPage, hidden: Iterable[Line], reader: OcrReader, deadline: Deadline
+) -> OcrResult:
+    boxes = [line.box for line in hidden]
+    return reader.read_picture(_paint_over(page.picture, boxes), deadline)
+
+
+def _choose_sample(lines: tuple[Line, ...], fonts: dict[Line, int]) -> set[Line]:
+    """A sample of the longer lines, spread over the page, with the longest ones of each font."""
     longer = sorted(lines, key=lambda line: len(line.text))[len(lines) // 2 :]
     ordered = sorted(longer, key=lambda line: line.box.y)
-    return set(ordered[:: max(1, len(ordered) // SAMPLE_LINES)])
+    spread = set(ordered[:: max(1, len(ordered) // SAMPLE_LINES)])
+    by_length = sorted(fonts, key=lambda line: -len(line.text))
+    per_font = (
+        [line for line in by_length if fonts[line] == font][:LINES_PER_FONT]
+        for font in set(fonts.values())
+    )
+    return spread | set(chain.from_iterable(per_font))
+
+
+def _find_doubtful(similarities: dict[Line, float], fonts: dict[Line, int]) -> set[Line]:
+    """Lines that OCR reads differently, and all lines in fonts without a confirmed line."""
+    wrong = {line for line, percent in similarities.items() if percent < MIN_LINE_SIMILARITY}
+    proven = {
+        fonts.get(line) for line, percent in similarities.items() if percent >= MIN_SIMILARITY
+    }
+    forged = {fonts.get(line) for line in wrong} - proven
+    return wrong | {line for line, font in fonts.items() if font in forged}
+
+
+def _count_letters(lines: Iterable[Line]) -> int:
+    return sum(letter.isalnum() for line in lines for letter in line.text)
 
 
 def _paint_over(picture: Picture, boxes: list[Box]) -> Picture:
@@ -58,16 +110,36 @@ def _paint_over(picture: Picture, boxes: list[Box]) -> Picture:
     return painted
 
 
-def _measure_similarity(line: Line, recognised: tuple[Line, ...]) -> float:
-    """Similarity, in percent, of a line and the OCR text in its place."""
+def _measure_similarity(line: Line, recognised: tuple[Line, ...]) -> float | None:
+    """Similarity, in percent, of a line and the OCR text in its place.
+
+    Readers may lack the script of the line: what is not Latin may also agree by its digits alone,
+    and says nothing when it has none.
+    """
     overlapping = sorted(
         (other for other in recognised if _shared_pixels(other.box, line.box) > 0),
         key=lambda piece: piece.box.x,
     )
-    return fuzz.ratio(
-        _strip_to_alphanumeric(line.text),
-        _strip_to_alphanumeric("".join(other.text for other in overlapping)),
-    )
+    printed = _strip_to_alphanumeric(line.text)
+    seen = _strip_to_alphanumeric("".join(other.text for other in overlapping))
+    similarity = fuzz.ratio(printed, seen)
+    if similarity >= MIN_SIMILARITY or _is_latin(printed):
+        return similarity
+    digits, seen_digits = _strip_to_digits(printed), _strip_to_digits(seen)
+    if len(digits) < MIN_DIGITS:
+        return None
+    return max(similarity, fuzz.ratio(digits, seen_digits))
+
+
+def _is_latin(letters: str) -> bool:
+    """Whether most letters are Latin."""
+    alphabetic = [letter for letter in letters if letter.isalpha()]
+    latin = sum(ord(letter) < FIRST_OTHER_SCRIPT for letter in alphabetic)
+    return 2 * latin >= len(alphabetic)
+
+
+def _strip_to_digits(letters: str) -> str:
+    return "".join(letter for letter in letters if letter.isdecimal())
 
 
 def _strip_to_alphanumeric(text: str) -> str:

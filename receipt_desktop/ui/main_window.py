@@ -29,6 +29,7 @@ from receipt_desktop.ui.inbox.inbox_page import InboxPage
 from receipt_desktop.ui.menu_bar import MenuBuilder
 from receipt_desktop.ui.navigation_bar import NavigationBar
 from receipt_desktop.ui.pages import PageSpec
+from receipt_desktop.ui.password_prompt import PasswordPrompt
 from receipt_desktop.ui.remote_model_consent import ask_for_consent
 from receipt_desktop.ui.signal_bridge import SignalBridge
 from receipt_desktop.ui.status_strip import StatusStrip
@@ -80,6 +81,13 @@ class MainWindow(QMainWindow):
         self.inbox_controller = InboxController(
             self.inbox_page, actions, self.task_runner, self.undo_stack
         )
+        commands = self.inbox_controller.receipt_controller
+        self.password_prompt = PasswordPrompt(
+            self, actions, self.task_runner, bridge, commands.show_error
+        )
+        self.inbox_controller.receipts_added.connect(self.password_prompt.expect)
+        commands.password_requested.connect(self.password_prompt.ask)
+        self.inbox_page.review_pane.password_requested.connect(self.password_prompt.ask)
         self.navigation = NavigationBar()
         self.alert_banner, self.notifier = AlertBanner(), DesktopNotifier(self)
         self.strip = StatusStrip()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QUndoStack
 
 from receipt_desktop.actions import Actions
@@ -36,6 +36,9 @@ class ShowMessage(Protocol):
 class ReceiptController(QObject):
     """Runs commands on the receipts they apply to, off the UI thread."""
 
+    password_requested = Signal(object)
+    """Receipts whose password is to be asked for."""
+
     def __init__(
         self,
         actions: Actions,
@@ -56,6 +59,10 @@ class ReceiptController(QObject):
             self._task_runner.run(
                 lambda: self._actions.retry(ids), failed=self.show_error, in_order=True
             )
+
+    def request_password(self, receipts: ReceiptSequence) -> None:
+        """Ask for the password of those of these receipts that need one."""
+        self.password_requested.emit(list(receipts))
 
     def cancel_receipts(self, receipts: ReceiptSequence) -> None:
         """Cancel waiting and running receipts; undo queues them again."""

@@ -85,6 +85,9 @@ class ReceiptMenu:
         self._add_entry(
             "retry", translate("menus", "Reprocess"), controller.retry_receipts, _is_finished
         )
+        if self._approval_actions:
+            words = translate("menus", "Enter password…")
+            self._add_entry("password", words, controller.request_password, _needs_password)
         self._add_entry(
             "cancel", translate("menus", "Cancel"), controller.cancel_receipts, _is_open
         )
@@ -140,6 +143,10 @@ def _approve_label(count: int) -> str:
 
 def _is_finished(receipt: Receipt) -> bool:
     return receipt.is_finished
+
+
+def _needs_password(receipt: Receipt) -> bool:
+    return receipt.needs_password
 
 
 def _is_open(receipt: Receipt) -> bool:

@@ -56,6 +56,8 @@ def check_draft(draft: Draft, text: Text, today: date) -> CheckedDraft:
     draft = _weigh_sums(draft, text, reasons)
     draft = _calibrate_confidences(_weigh_second_reading(draft, text, reasons))
     reasons += [*_find_key_field_reasons(draft, today), *_find_currency_reasons(draft)]
+    if draft.has_several_receipts:
+        reasons.append(ReviewReason.SEVERAL_RECEIPTS)
     if draft.disagreements:
         reasons.append(ReviewReason.MODEL_DISAGREES)
     reasons += _find_document_reasons(draft)

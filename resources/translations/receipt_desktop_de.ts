@@ -1212,6 +1212,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <source>Approve</source>
       <translation>Bestätigen</translation>
     </message>
+    <message>
+      <source>Enter password…</source>
+      <translation>Kennwort eingeben …</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -1602,6 +1606,47 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
   </context>
   <context>
+    <name>PasswordDialog</name>
+    <message>
+      <source>Enter password</source>
+      <translation>Kennwort eingeben</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>Kennwort</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) are protected by a password</source>
+      <translation>
+        <numerusform>%n Beleg ist mit einem Kennwort geschützt</numerusform>
+        <numerusform>%n Belege sind mit einem Kennwort geschützt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>… and %n more</source>
+      <translation>
+        <numerusform>… und %n weiterer</numerusform>
+        <numerusform>… und %n weitere</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The password is wrong.</source>
+      <translation>Das Kennwort ist falsch.</translation>
+    </message>
+    <message>
+      <source>The password is kept in memory until Receipt Desktop closes. It is not saved.</source>
+      <translation>Das Kennwort bleibt im Arbeitsspeicher, bis Receipt Desktop geschlossen wird. Es wird nicht gespeichert.</translation>
+    </message>
+  </context>
+  <context>
     <name>QueueCommands</name>
     <message numerus="yes">
       <source>Retry %n failed receipt(s)?</source>
@@ -1803,6 +1848,10 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     <message>
       <source>Withdraw approval</source>
       <translation>Bestätigung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Enter password…</source>
+      <translation>Kennwort eingeben …</translation>
     </message>
   </context>
   <context>

@@ -1212,6 +1212,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <source>Approve</source>
       <translation>Approuver</translation>
     </message>
+    <message>
+      <source>Enter password…</source>
+      <translation>Saisir le mot de passe…</translation>
+    </message>
   </context>
   <context>
     <name>ModelSection</name>
@@ -1602,6 +1606,47 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
   </context>
   <context>
+    <name>PasswordDialog</name>
+    <message>
+      <source>Enter password</source>
+      <translation>Saisir le mot de passe</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>Mot de passe</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ouvrir</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s) are protected by a password</source>
+      <translation>
+        <numerusform>%n reçu est protégé par un mot de passe</numerusform>
+        <numerusform>%n reçus sont protégés par un mot de passe</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>… and %n more</source>
+      <translation>
+        <numerusform>… et %n autre</numerusform>
+        <numerusform>… et %n autres</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The password is wrong.</source>
+      <translation>Le mot de passe est incorrect.</translation>
+    </message>
+    <message>
+      <source>The password is kept in memory until Receipt Desktop closes. It is not saved.</source>
+      <translation>Le mot de passe reste en mémoire jusqu’à la fermeture de Receipt Desktop. Il n’est pas enregistré.</translation>
+    </message>
+  </context>
+  <context>
     <name>QueueCommands</name>
     <message numerus="yes">
       <source>Retry %n failed receipt(s)?</source>
@@ -1803,6 +1848,10 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     <message>
       <source>Withdraw approval</source>
       <translation>Annuler l’approbation</translation>
+    </message>
+    <message>
+      <source>Enter password…</source>
+      <translation>Saisir le mot de passe…</translation>
     </message>
   </context>
   <context>

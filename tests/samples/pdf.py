@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 from fpdf import FPDF
 from fpdf.enums import EncryptionMethod
+from pypdf import PdfWriter
 
 from tests.samples.drawing import STOPS
 from tests.samples.layouts import Row, Style, rows
@@ -36,6 +38,15 @@ def born_digital(sample: Sample, password: str | None = None) -> bytes:
         _draw_row(pdf, row, y, invoice=sample.layout is Layout.INVOICE)
         y += STEP
     return bytes(pdf.output())
+
+
+def protect(pdf: bytes, password: str, algorithm: str, owner: str = "owner") -> bytes:
+    """The PDF under a password, by an algorithm of pypdf such as RC4-40 or AES-256."""
+    writer = PdfWriter(clone_from=BytesIO(pdf))
+    writer.encrypt(password, owner, algorithm=algorithm)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
 
 
 def _draw_row(pdf: FPDF, row: Row, y: int, *, invoice: bool) -> None:

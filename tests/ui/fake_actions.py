@@ -143,6 +143,11 @@ class FakeActions(Actions):
         self.asked.append(("retry", list(receipt_ids)))
         return self._store.reopen_receipts(receipt_ids, wish)
 
+    def unlock(self, receipt_ids: Any, password: str) -> list[Receipt]:
+        self._refuse()
+        self.asked.append(("unlock", list(receipt_ids), password))
+        return self._store.reopen_receipts(receipt_ids, None)
+
     def pause_queue(self) -> None:
         self._refuse()
         self.asked.append("pause")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Header, Request, Response, UploadFile
-from pydantic import Json
+from pydantic import Json, SecretStr
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.api.error_responses import document_error_responses
@@ -45,9 +45,13 @@ def analyze(
     clientId: Annotated[Identifier, Form(examples=["client-123"])],
     metadata: Annotated[Json[Metadata] | None, Form()] = None,
     callbackUrl: Annotated[str | None, Form(max_length=2000)] = None,
+    password: Annotated[SecretStr | None, Form(max_length=1000)] = None,
     idempotency_key: Annotated[Identifier | None, Header()] = None,
 ) -> Response:
-    """One picture or PDF, or several. The answer comes at once; the reading follows."""
+    """One picture or PDF, or several. The answer comes at once; the reading follows.
+
+    `password` opens protected PDFs of this request. It is kept in memory, never stored.
+    """
     actions = actions_for_request(request, clientId)
     if not request.state.named:
         request.state.client = clientId
@@ -56,7 +60,7 @@ def analyze(
     urls = collect_callback_urls(actions, callbackUrl)
     if idempotency_key is None:
         return accepted_response(
-            request, actions, submit_files(actions, image, clientId, metadata, urls)
+            request, actions, submit_files(actions, image, clientId, metadata, urls, password)
         )
     fingerprint = compute_fingerprint(image, metadata, callbackUrl)
     known = actions.begin_idempotent_request(clientId, idempotency_key, fingerprint)
@@ -64,7 +68,7 @@ def analyze(
         return replayed_response(request, actions, known)
     taken: list[SubmitResult] = []
     try:
-        taken += submit_files(actions, image, clientId, metadata, urls)
+        taken += submit_files(actions, image, clientId, metadata, urls, password)
     finally:
         actions.finish_idempotent_request(clientId, idempotency_key, taken)
     return accepted_response(request, actions, taken)
@@ -76,13 +80,17 @@ def submit_files(
     client: str,
     metadata: Metadata,
     urls: Sequence[str],
+    password: SecretStr | None = None,
 ) -> list[SubmitResult]:
     """Submit each file and store the client's metadata."""
+    secret = password.get_secret_value() if password else None
     priority = PRIORITIES[metadata.priority]
     taken = [
         one
         for file in files
-        for one in actions.submit_upload(file.file, clean_file_name(file.filename), priority)
+        for one in actions.submit_upload(
+            file.file, clean_file_name(file.filename), priority, secret
+        )
     ]
     actions.save_client_info(
         taken, ClientInfo(client, metadata.source, metadata.expectedType), urls

@@ -13,7 +13,8 @@ from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Line, Text
 from receipt_desktop.domain.reading import ExtractedValue
 from receipt_desktop.extraction.text.normalize import fold_text
-from receipt_desktop.validation.plausibility import is_printed, rounding_tolerance
+from receipt_desktop.validation.cash_rounding import rounding_tolerance
+from receipt_desktop.validation.plausibility import is_printed
 
 MIN_NAME_SIMILARITY = 85
 CLEAR_CONFIDENCE = 0.8
@@ -110,7 +111,7 @@ def differs_from_print(
     return not (
         isinstance(stated, Decimal)
         and isinstance(read.value, Decimal)
-        and abs(stated - read.value) <= rounding_tolerance(currency)
+        and abs(stated - read.value) <= rounding_tolerance(currency, read.value)
     )
 
 

@@ -21,6 +21,7 @@ from receipt_desktop.extraction.rules import (
     items,
     locale,
     payment,
+    several_receipts,
     tax_choice,
     taxes,
     times,
@@ -33,6 +34,7 @@ from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.summaries import summarise
 from receipt_desktop.extraction.text.amount_labels import label_amounts
 from receipt_desktop.extraction.text.amount_style import style_rows
+from receipt_desktop.extraction.text.document_pages import keep_invoice_pages
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow, build_rows, make_evidence
 
@@ -61,7 +63,7 @@ def extract_by_rules(text: Text, today: date, stated_country: str | None = None)
 
     `stated_country` is the country that the document's own data state.
     """
-    rows = build_rows(text.lines)
+    rows = build_rows(keep_invoice_pages(text.lines))
     if not rows:
         return Draft()
     country, share = (stated_country, 1.0) if stated_country else locale.guess_country(rows)
@@ -92,6 +94,7 @@ def extract_by_rules(text: Text, today: date, stated_country: str | None = None)
         language=language,
         country=country,
         summary=_make_summary(extraction, currency_code),
+        has_several_receipts=several_receipts.find_several_receipts(text.lines, today),
     )
 
 

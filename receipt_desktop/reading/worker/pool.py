@@ -85,7 +85,9 @@ class ReaderPool:
         kind = inspect_file(original, request.limits)
         page_numbers: list[int] = [request.page or 0]
         if kind.is_paged and request.page is None:
-            page_numbers = list(range(self.count_pages(original, request.limits, deadline)))
+            page_numbers = list(
+                range(self.count_pages(original, request.limits, deadline, request.passwords))
+            )
         pages: list[PageRead] = []
         for number, page in enumerate(page_numbers):
 
@@ -96,12 +98,20 @@ class ReaderPool:
             pages.append(self.run_task(READ_PAGE, task, deadline, report, request.page_seconds))
         return _combine_pages(pages)
 
-    def count_pages(self, path: Path, limits: ReadLimits, deadline: Deadline) -> int:
+    def count_pages(
+        self,
+        path: Path,
+        limits: ReadLimits,
+        deadline: Deadline,
+        passwords: tuple[str, ...] = (),
+    ) -> int:
         """The number of pages of a file. Raises as `read_text`."""
         kind = inspect_file(path, limits)
         if not kind.is_paged:
             return 1
-        return int(self.run_task(COUNT_PAGES, (str(path), limits), deadline, lambda _: None))
+        return int(
+            self.run_task(COUNT_PAGES, (str(path), limits, passwords), deadline, lambda _: None)
+        )
 
     def run_task(
         self,

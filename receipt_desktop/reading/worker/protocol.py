@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from receipt_desktop.domain.errors import ReceiptError
@@ -20,7 +20,7 @@ class WorkerTask:
 
     function: str
     """"module:name"; only the worker imports it."""
-    arguments: tuple[Any, ...]
+    arguments: tuple[Any, ...] = field(repr=False)  # may contain passwords
     seconds: float
     """Wall seconds allowed; the parent may end it earlier by its processor time."""
 

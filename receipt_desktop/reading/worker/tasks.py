@@ -40,11 +40,17 @@ MIN_LETTERS = 40
 Progress = Callable[[float], None]
 
 
-def count_pages(on_progress: Progress, deadline: Deadline, path: str, limits: ReadLimits) -> int:
+def count_pages(
+    on_progress: Progress,
+    deadline: Deadline,
+    path: str,
+    limits: ReadLimits,
+    passwords: tuple[str, ...] = (),
+) -> int:
     """The number of pages of a file. Raises `InvalidRequest`."""
     decoder.configure_pillow()
     deadline.raise_if_over()
-    pages = decoder.count_pages(Path(path), limits)
+    pages = decoder.count_pages(Path(path), limits, passwords)
     on_progress(1.0)
     return pages
 
@@ -58,7 +64,7 @@ def read_page(
     """
     began = time.perf_counter()
     decoder.configure_pillow()
-    decoded = decoder.open_page(Path(request.original), page, request.limits)
+    decoded = decoder.open_page(Path(request.original), page, request.limits, request.passwords)
     on_progress(0.15)
     reading = read_page_image(decoded, request, number, deadline)
     on_progress(0.95)

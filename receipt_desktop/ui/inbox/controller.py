@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QObject
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QUndoStack
 from PySide6.QtWidgets import QFileDialog
 
@@ -21,11 +21,16 @@ from receipt_desktop.ui.task_runner import TaskRunner
 
 MAX_NAMED_FILES = 3
 """Maximum number of rejected files named in one notice."""
-FILE_PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif *.pdf *.xml"
+FILE_PATTERNS = (
+    "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif *.pdf *.xml"
+)
 
 
 class InboxController(QObject):
     """Runs the commands of the Receipts page off the UI thread and reports their results."""
+
+    receipts_added = Signal(object)
+    """The receipts of a submission, also those that were added before."""
 
     def __init__(
         self, page: InboxPage, actions: Actions, task_runner: TaskRunner, undo_stack: QUndoStack
@@ -99,6 +104,7 @@ class InboxController(QObject):
         )
 
     def _report_submissions(self, answers: tuple[SubmitResult, ...]) -> None:
+        self.receipts_added.emit([answer.receipt for answer in answers if answer.receipt])
         refused = [answer for answer in answers if answer.error]
         known = [answer for answer in answers if answer.is_duplicate]
         sentences = [self._format_refusals(refused)] if refused else []

@@ -29,6 +29,7 @@ class ReceiptHeader(QWidget):
 
     approval_requested = Signal(bool)
     retry_requested = Signal()
+    password_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +46,14 @@ class ReceiptHeader(QWidget):
         self.progress_bar.setAccessibleName(self.tr("Progress"))
         self.approve_button = QPushButton(self.tr("Approve"))
         self.retry_button = QPushButton(self.tr("Retry"))
+        self.password_button = QPushButton(self.tr("Enter password…"))
+        theme.set_text_role(self.password_button, "primary")
         self._lay_out()
         self.approve_button.clicked.connect(
             lambda: self.approval_requested.emit(not self._is_approved)
         )
         self.retry_button.clicked.connect(self.retry_requested)
+        self.password_button.clicked.connect(self.password_requested)
 
     def _lay_out(self) -> None:
         words = (
@@ -91,7 +95,12 @@ class ReceiptHeader(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE_M)
         line.addLayout(names, 1)
-        for widget in (self.status_chip, self.approve_button, self.retry_button):
+        for widget in (
+            self.status_chip,
+            self.approve_button,
+            self.retry_button,
+            self.password_button,
+        ):
             line.addWidget(widget)
             widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return line
@@ -161,7 +170,8 @@ class ReceiptHeader(QWidget):
         failed = receipt.status is Status.FAILED
         self.failure_label.setVisible(failed and receipt.failure is not None)
         self.failure_label.setText(texts.format_failure(receipt.failure) if receipt.failure else "")
-        self.retry_button.setVisible(failed)
+        self.retry_button.setVisible(failed and not receipt.needs_password)
+        self.password_button.setVisible(receipt.needs_password)
 
     def _show_approval(self, receipt: Receipt) -> None:
         concerned = self._chosen_receipts if len(self._chosen_receipts) > 1 else (receipt,)

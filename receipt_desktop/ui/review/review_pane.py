@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
@@ -31,6 +31,9 @@ SIDE_BY_SIDE_WIDTH = theme.TEXT_WIDTH - 3 * theme.SPACE_XL
 
 class ReviewPane(QWidget):
     """Header, picture and fields of the shown receipt."""
+
+    password_requested = Signal(object)
+    """The shown receipt, in a list, whose password is to be asked for."""
 
     def __init__(
         self,
@@ -85,6 +88,7 @@ class ReviewPane(QWidget):
         self.details_loader.loading_failed.connect(self._show_loading_error)
         self.receipt_header.approval_requested.connect(self._change_approval)
         self.receipt_header.retry_requested.connect(self._retry_receipt)
+        self.receipt_header.password_requested.connect(self._request_password)
         self.details_tabs.fields_form.value_changed.connect(self._correct_field)
         self.details_tabs.fields_form.field_focused.connect(
             lambda field: self.picture_panel.focus_evidence(field.value)
@@ -237,6 +241,10 @@ class ReviewPane(QWidget):
             done=lambda _: self.receipt_header.retry_button.setEnabled(True),
             failed=self._show_retry_error,
         )
+
+    def _request_password(self) -> None:
+        if self._receipt is not None:
+            self.password_requested.emit([self._receipt])
 
     def _show_retry_error(self, error: ReceiptError) -> None:
         self.receipt_header.retry_button.setEnabled(True)

@@ -30,8 +30,14 @@ BY = SubmitOptions(actor="window:test")
 class TwoPages:
     """What counts the pages of a file."""
 
-    def count_pages(self, path: Path, limits: ReadLimits, deadline: Deadline) -> int:
-        del path, limits, deadline
+    def count_pages(
+        self,
+        path: Path,
+        limits: ReadLimits,
+        deadline: Deadline,
+        passwords: tuple[str, ...] = (),
+    ) -> int:
+        del path, limits, deadline, passwords
         return 2
 
 
@@ -169,8 +175,14 @@ def test_a_queue_that_is_emptied_takes_no_orphan_in(store: Store, paths: Paths) 
 class NoPages:
     """A PDF that cannot be opened."""
 
-    def count_pages(self, path: Path, limits: ReadLimits, deadline: Deadline) -> int:
-        del limits, deadline
+    def count_pages(
+        self,
+        path: Path,
+        limits: ReadLimits,
+        deadline: Deadline,
+        passwords: tuple[str, ...] = (),
+    ) -> int:
+        del limits, deadline, passwords
         raise make_file_refusal(path, "pdf_broken")
 
 

@@ -289,7 +289,7 @@ def test_one_threshold_gives_the_reason_and_the_mark(name: str, confidence: floa
 def test_every_reason_about_values_names_its_fields() -> None:
     about_no_field = {
         ReviewReason.NO_TEXT, ReviewReason.MODEL_DISAGREES, ReviewReason.UNPRINTED_TOTAL,
-        ReviewReason.CORRECTED,
+        ReviewReason.CORRECTED, ReviewReason.SEVERAL_RECEIPTS,
     }  # fmt: skip
     assert set(REASON_FIELDS) == set(ReviewReason) - about_no_field
     disputed = replace(make_draft(), disagreements=(Field.TIP,))
