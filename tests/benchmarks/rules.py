@@ -108,7 +108,11 @@ def check(text: Text) -> CheckedDraft:
 
 def read(name: str, text: Text) -> Json:
     """The reading in the shape of the result JSON, as far as the yardstick asks for it."""
-    checked = check(text)
+    return reading_to_json(name, check(text))
+
+
+def reading_to_json(name: str, checked: CheckedDraft) -> Json:
+    """A checked draft in that shape."""
     draft = checked.draft
     return {
         "file": name,
