@@ -14,9 +14,7 @@ import zxingcpp
 from receipt_desktop.domain.page import Box, Code
 from receipt_desktop.reading.pictures import Picture
 
-FORMATS = zxingcpp.BarcodeFormats(
-    (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.PDF417)
-)
+FORMATS = zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.PDF417))
 MAX_CODES = 20
 """Further codes of a page are ignored."""
 MAX_CHARACTERS = 8_000
