@@ -12,8 +12,7 @@ STATUS_DESCRIPTIONS = {
     404: text("unknown_id"),
     409: "The receipt or the request is not in a state in which this can be done.",
     413: "The file or the request is too large.",
-    415: "The file is not an image, PDF or electronic invoice that can be read, or the request is "
-    "not a form.",
+    415: "The file is no supported image, PDF or electronic invoice, or the request is not a form.",
     429: "This client sends too many requests. Retry-After says when to try again.",
     503: "The queue, the disk or the database is temporarily unavailable.",
 }

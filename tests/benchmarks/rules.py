@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from receipt_desktop.config.paths import Paths
-from receipt_desktop.domain.page import Box, Line, PagePicture, Text
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.page import Box, Code, Line, PagePicture, Text
 from receipt_desktop.domain.reading import CheckedDraft, reason_message
 from receipt_desktop.domain.receipt import ReceiptQuery
 from receipt_desktop.export.result_json import fields_to_json
-from receipt_desktop.extraction.rules.extractor import extract_by_rules
+from receipt_desktop.extraction.extract import extract
 from receipt_desktop.store.store import Store
 from receipt_desktop.validation.check import check_draft
 from tests.benchmarks.accuracy import load_yardstick, print_table, read_lines
@@ -74,6 +75,7 @@ def pack(text: Text) -> Json:
         "second": [pack_line(line) for line in text.second_lines],
         "pages": [[page.number, page.width, page.height] for page in text.pages],
         "engines": list(text.engines),
+        "codes": [[code.text, code.page] for code in text.codes],
     }
 
 
@@ -97,13 +99,15 @@ def unpack(row: Json) -> Text:
         for key in ("lines", "second")
     )
     pages = tuple(PagePicture(number, w, h, "") for number, w, h in row["pages"])
-    return Text(lines, pages, tuple(row["engines"]), second_lines=second)
+    codes = tuple(Code(text, page) for text, page in row.get("codes", ()))
+    return Text(lines, pages, tuple(row["engines"]), second_lines=second, codes=codes)
 
 
 def check(text: Text) -> CheckedDraft:
     """Extract and check a text as the pipeline does, without a model."""
     today = datetime.now(UTC).date()
-    return check_draft(extract_by_rules(text, today), text, today)
+    draft = extract(text, Deadline.after(60), None, today, lambda: None)
+    return check_draft(draft, text, today)
 
 
 def read(name: str, text: Text) -> Json:

@@ -59,6 +59,9 @@ TAXCORE_HOSTS = {
 TAXCORE_HEAD = struct.Struct("<B8s8sIIQ8sBB")
 """Version, requested by, signed by, two counters, amount, time (big-endian), type, transaction."""
 TAXCORE_UNITS = 10_000
+"""Of one unit of the currency."""
+TAXCORE_LAST, TAXCORE_MOST = 4_102_444_800_000, 10**19
+"""Milliseconds up to the year 2100, and more money than there is: other data are no receipts."""
 TAXCORE_SALES, TAXCORE_REFUND = frozenset({0}), 1
 """Types of invoices that are sales (not proforma, copy, training, advance), and the refund."""
 
@@ -182,7 +185,10 @@ def read_taxcore(text: str) -> ExactValues | None:
     if kind not in TAXCORE_SALES:
         return None
     country, currency, zone = land
-    moment = datetime.fromtimestamp(int.from_bytes(clock, "big") / 1000, UTC).replace(tzinfo=None)
+    milliseconds = int.from_bytes(clock, "big")
+    if milliseconds > TAXCORE_LAST or units > TAXCORE_MOST:
+        return None
+    moment = datetime.fromtimestamp(milliseconds / 1000, UTC).replace(tzinfo=None)
     sign = -1 if transaction == TAXCORE_REFUND else 1
     number = f"{requested.decode('ascii', 'ignore')}-{signed.decode('ascii', 'ignore')}-{counter}"
     return ExactValues(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.extraction.exact.values import (
@@ -17,6 +17,7 @@ from receipt_desktop.extraction.exact.values import (
     keep_known,
     parse_amount,
     parse_moment,
+    split_parameters,
 )
 from receipt_desktop.extraction.facts.loader import load_facts
 
@@ -148,7 +149,7 @@ def _is_crc_valid(text: str) -> bool:
 def read_upi(text: str) -> ExactValues | None:
     """India: UPI deep link with an amount (NPCI)."""
     head, _, query = text.partition("?")
-    stated = dict(parse_qsl(query, max_num_fields=50))
+    stated = split_parameters(query)
     if head.lower() != "upi://pay" or "am" not in stated:
         return None
     currency = stated.get("cu", "INR")

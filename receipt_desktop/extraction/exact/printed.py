@@ -54,10 +54,9 @@ def is_close_value(printed: FieldValue, stated: FieldValue) -> bool:
 def _are_same_texts(field: Field, printed: str, stated: str) -> bool:
     if field in (Field.TAX_ID, Field.NUMBER):
         first, second = strip_separators(printed), strip_separators(stated)
-        shorter = min(first, second, key=len)
-        return first == second or (
-            len(shorter) >= MIN_ID_CHARACTERS and (first.endswith(second) or second.endswith(first))
-        )
+        if min(len(first), len(second)) < MIN_ID_CHARACTERS:
+            return bool(first) and first == second
+        return first.endswith(second) or second.endswith(first)
     first, second = printed.casefold(), stated.casefold()
     return max(fuzz.ratio(first, second), fuzz.token_set_ratio(first, second)) >= (
         MIN_NAME_SIMILARITY
@@ -87,9 +86,10 @@ def is_value_in(value: FieldValue, line: Line) -> bool:
     if isinstance(value, time):
         return f"{value:%H:%M}" in line.text
     wanted = strip_separators(value)
-    if len(wanted) < MIN_ID_CHARACTERS:
-        return bool(re.search(rf"(?<!\w){re.escape(fold_text(value))}(?!\w)", fold_text(line.text)))
-    return wanted in strip_separators(line.text)
+    if len(wanted) >= MIN_ID_CHARACTERS:
+        return wanted in strip_separators(line.text)
+    word = re.escape(fold_text(value).strip())
+    return bool(word) and bool(re.search(rf"(?<!\w){word}(?!\w)", fold_text(line.text)))
 
 
 def differs_from_print(
@@ -108,10 +108,15 @@ def differs_from_print(
         return read.confidence >= needed
     if field is not Field.TOTAL or read.confidence < CERTAIN_CONFIDENCE:
         return False
-    return not (
+    return not _are_equal_in_cash(stated, read.value, currency)
+
+
+def _are_equal_in_cash(stated: FieldValue, printed: FieldValue, currency: str | None) -> bool:
+    """Whether two totals differ by cash rounding or by the sign, which credit notes leave out."""
+    return (
         isinstance(stated, Decimal)
-        and isinstance(read.value, Decimal)
-        and abs(stated - read.value) <= rounding_tolerance(currency, read.value)
+        and isinstance(printed, Decimal)
+        and abs(abs(stated) - abs(printed)) <= rounding_tolerance(currency, printed)
     )
 
 
@@ -121,10 +126,12 @@ def _shape(text: str) -> str:
 
 
 def _day_pattern(day: date) -> re.Pattern[str]:
-    """The day in numbers, in any order, with two or four digits of the year."""
+    """The day in any order, with two or four digits of the year; any word may be the month."""
     year, month, number = rf"(?:{day:%Y}|{day:%y})", f"0?{day.month}", f"0?{day.day}"
-    orders = ((year, month, number), (number, month, year), (month, number, year))
+    word = r"[^\W\d]{3,12}"
+    orders = [(year, month, number), (number, month, year), (month, number, year)]
+    orders += [(number, word, year), (word, number, year)]
     return re.compile(
-        "|".join(rf"(?<!\d){r'[^0-9]{1,3}'.join(order)}(?!\d)" for order in orders)
+        "|".join(rf"(?<!\d){r'[^0-9]{1,4}?'.join(order)}(?!\d)" for order in orders)
         + rf"|{day:%Y%m%d}"
     )

@@ -85,16 +85,13 @@ def _interpret(groups: Mapping[str, str], facts: Mapping[str, Any]) -> ExactValu
     values: dict[Field, FieldValue | None] = {
         name: None if amount is None else sign * amount for name, amount in amounts.items()
     }
-    for name in (Field.NUMBER, Field.TAX_ID):
-        values[name] = _find_text(groups, facts.get(_FACT_NAMES[name], ""))
+    values[Field.NUMBER] = _find_number(groups, facts.get("number", ""))
+    values[Field.TAX_ID] = groups.get(facts.get("tax_id", ""), "").strip()
     return ExactValues(
         {**keep_known(values), **day_and_time(moment)},
         currency=_find_currency(facts, moment),
         country=facts["country"],
     )
-
-
-_FACT_NAMES = {Field.NUMBER: "number", Field.TAX_ID: "tax_id"}
 
 
 def _applies(groups: Mapping[str, str], condition: tuple[str, str] | None) -> bool:
@@ -104,11 +101,11 @@ def _applies(groups: Mapping[str, str], condition: tuple[str, str] | None) -> bo
     )
 
 
-def _find_text(groups: Mapping[str, str], name: str) -> str | None:
-    text = groups.get(name, "").strip()
-    number = _SPACES.sub("-", text)
+def _find_number(groups: Mapping[str, str], name: str) -> str:
+    """The number of the receipt, behind its series if that is a group of its own."""
+    number = _SPACES.sub("-", groups.get(name, "").strip())
     series = groups.get("series")
-    return f"{series}-{number}" if series and name == "number" else number or None
+    return f"{series}-{number}" if series and number else number
 
 
 def _find_moment(groups: Mapping[str, str], forms: tuple[str, ...]) -> datetime | None:

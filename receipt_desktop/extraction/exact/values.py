@@ -124,16 +124,23 @@ def parse_json(data: bytes | str) -> dict[str, Any]:
 
 
 def split_address(text: str) -> tuple[str, dict[str, str]]:
-    """Host and parameters of a web address, also of parameters behind a "#"; empty for others.
-
-    A "+" in a parameter stays one: Base64 and time zones have it.
-    """
+    """Host and parameters of a web address, also of parameters behind a "#"; empty for others."""
     address, _, query = text.partition("?")
     try:
         parts = urlsplit(address)
-        pairs = parse_qsl(query.replace("+", "%2B"), max_num_fields=MAX_PARAMETERS)
     except ValueError:
         return "", {}
     if parts.scheme.lower() not in ("http", "https"):
         return "", {}
-    return (parts.hostname or "").lower(), dict(pairs)
+    return (parts.hostname or "").lower(), split_parameters(query)
+
+
+def split_parameters(query: str) -> dict[str, str]:
+    """The parameters of an address; empty if there are too many.
+
+    A "+" stays one: Base64 and time zones have it.
+    """
+    try:
+        return dict(parse_qsl(query.replace("+", "%2B"), max_num_fields=MAX_PARAMETERS))
+    except ValueError:
+        return {}

@@ -13,6 +13,7 @@ from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
     CheckedDraft,
+    DocumentCheck,
     Draft,
     ExtractedValue,
     LineItem,
@@ -289,8 +290,12 @@ def test_one_threshold_gives_the_reason_and_the_mark(name: str, confidence: floa
 def test_every_reason_about_values_names_its_fields() -> None:
     about_no_field = {
         ReviewReason.NO_TEXT, ReviewReason.MODEL_DISAGREES, ReviewReason.UNPRINTED_TOTAL,
-        ReviewReason.CORRECTED, ReviewReason.SEVERAL_RECEIPTS,
+        ReviewReason.CORRECTED, ReviewReason.SEVERAL_RECEIPTS, ReviewReason.DOCUMENT_DIFFERS,
+        ReviewReason.CODES_DIFFER,
     }  # fmt: skip
     assert set(REASON_FIELDS) == set(ReviewReason) - about_no_field
     disputed = replace(make_draft(), disagreements=(Field.TIP,))
     assert find_questioned_fields((ReviewReason.MODEL_DISAGREES,), disputed) == {Field.TIP}
+    stated = replace(make_draft(), document=DocumentCheck((Field.TAX,), (Field.DATE,)))
+    assert find_questioned_fields((ReviewReason.DOCUMENT_DIFFERS,), stated) == {Field.TAX}
+    assert find_questioned_fields((ReviewReason.CODES_DIFFER,), stated) == {Field.DATE}

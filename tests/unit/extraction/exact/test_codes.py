@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import time as time_module
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.extraction.exact.codes import interpret_code
@@ -102,8 +105,8 @@ def test_a_saudi_day_that_depends_on_the_zone_is_not_used(
 @pytest.mark.parametrize(
     ("text", "amount", "currency", "name"),
     [
-        (EPC, "207.30", "EUR", "Bäckerei Süß GmbH"),
-        (EPC.replace("\n", "\r\n"), "207.30", "EUR", "Bäckerei Süß GmbH"),
+        (EPC, "205.80", "EUR", "Bäckerei Süß GmbH"),
+        (EPC.replace("\n", "\r\n"), "205.80", "EUR", "Bäckerei Süß GmbH"),
         (SPC, "1949.75", "CHF", "Garage Müller AG"),
         ("SPD*1.0*ACC:CZ5855000000001265098001*AM:480.50*CC:CZK*RN:Jan Novak*X-VS:12", "480.50",
          "CZK", "Jan Novak"),
@@ -182,3 +185,38 @@ def test_other_codes_are_ignored(text: str) -> None:
     found = interpret_code(text)
     assert found is None or Field.TOTAL not in found.fields
     assert found is None or Field.DATE not in found.fields
+
+
+SAMPLES = [entry[0] for entry in FISCAL] + [EPC, SPC, emv()]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(max_size=200))
+def test_any_text_is_a_code_or_none(text: str) -> None:
+    interpret_code(text)
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    sample=st.sampled_from(SAMPLES),
+    position=st.integers(0, 400),
+    length=st.integers(0, 30),
+    inserted=st.text(
+        st.sampled_from("0123456789-.,;:*|_^&=?/%+AZaz\n\0٣²€") | st.characters(), max_size=30
+    ),
+)
+def test_a_damaged_code_is_a_code_or_none(
+    sample: str, position: int, length: int, inserted: str
+) -> None:
+    start = position % (len(sample) + 1)
+    values = interpret_code(sample[:start] + inserted + sample[start + length :])
+    for value in values.fields.values() if values else ():
+        assert not isinstance(value, Decimal) or abs(value) < 10**15
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_long_code_takes_no_time(sample: str) -> None:
+    began = time_module.process_time()
+    for middle in range(0, len(sample), max(1, len(sample) // 20)):
+        interpret_code((sample[:middle] + sample[middle - 1 : middle] * 4000)[:4300])
+    assert time_module.process_time() - began < 4

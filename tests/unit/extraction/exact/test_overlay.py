@@ -9,9 +9,16 @@ from decimal import Decimal
 import pytest
 
 from receipt_desktop.domain.deadline import Deadline
-from receipt_desktop.domain.fields import Field
+from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Box, Code, Line, Text
-from receipt_desktop.domain.reading import CheckedDraft, Draft, ReviewReason, ValueSource
+from receipt_desktop.domain.reading import (
+    CheckedDraft,
+    Draft,
+    ExtractedValue,
+    ReviewReason,
+    ValueSource,
+)
+from receipt_desktop.extraction.exact.printed import differs_from_print, is_value_in
 from receipt_desktop.extraction.extract import extract
 from receipt_desktop.reading.einvoice.invoices import parse_invoice
 from receipt_desktop.validation.check import check_draft, recheck_draft
@@ -213,6 +220,51 @@ def test_a_credit_note_is_negative_and_agrees_with_positive_print() -> None:
     checked = read(text_of(*printed, invoice=build_ubl(root="CreditNote", kind="381")))
     assert checked.draft.get_value(Field.TOTAL) == Decimal("-205.80")
     assert checked.draft.document.differences == ()
+
+
+def test_a_date_with_the_name_of_its_month_is_printed() -> None:
+    printed = [row.replace("14.02.2026", "14. Februar 2026") for row in INVOICE]
+    printed.insert(4, "Lieferdatum 10.02.2026")
+    checked = read(text_of(*printed, invoice=build_cii()))
+    assert checked.draft.get_value(Field.DATE) == date(2026, 2, 14)
+    assert checked.draft.document.differences == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "expected"),
+    [
+        ("-205.80", "205.80", False),
+        ("205.83", "205.85", False),
+        ("205.80", "305.80", True),
+    ],
+)
+def test_a_total_differs_by_more_than_its_sign_and_cash_rounding(
+    stated: str, printed: str, *, expected: bool
+) -> None:
+    text = text_of(f"Zwischensumme  {stated}", f"Summe  {printed}")
+    read_total = ExtractedValue(Decimal(printed), 0.97)
+    differs = differs_from_print(Field.TOTAL, Decimal(stated), read_total, text, "CHF")
+    assert differs is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "row", "expected"),
+    [
+        ("R-17", "Rechnung R-17 vom 3.", True),
+        ("R-17", "Rechnung R-178", False),
+        ("DE123456789", "USt-IdNr. DE 123 456 789", True),
+        ("مطعم", "مطعم البيت", True),
+        ("—", "Summe 1,00", False),
+        (Decimal("1234.50"), "Total 1.234,50", True),
+        (Decimal("1234.50"), "Total 11.234,50", False),
+        (time(9, 5), "10.02.2026 09:05", True),
+        (date(2026, 2, 14), "02/14/26", True),
+        (date(2026, 2, 14), "20260214", True),
+        (date(2026, 2, 14), "14.02.2025", False),
+    ],
+)
+def test_values_are_found_in_their_line(value: FieldValue, row: str, *, expected: bool) -> None:
+    assert is_value_in(value, Line(row, BOX, 1.0)) is expected
 
 
 def test_what_is_left_to_pay_is_no_difference() -> None:

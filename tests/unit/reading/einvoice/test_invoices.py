@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from receipt_desktop.domain.errors import InvalidRequest
 from receipt_desktop.domain.invoice import Invoice, InvoiceItem, InvoiceTax
 from receipt_desktop.reading.einvoice import xml
 from receipt_desktop.reading.einvoice.invoices import parse_invoice
+from receipt_desktop.reading.einvoice.page import draw_invoice
 from tests.samples.invoices import (
     CII_PROFILES,
     UBL_PROFILES,
@@ -177,3 +181,22 @@ def test_an_invoice_without_a_total_is_refused() -> None:
 
 def test_deep_nesting_is_no_danger() -> None:
     assert error_of(b"<a>" * 200_000 + b"</a>" * 200_000).key in ("xml_foreign", "xml_broken")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    data=st.sampled_from([build_cii("EXTENDED"), build_zugferd1(), build_ubl()]),
+    position=st.integers(0, 10_000),
+    length=st.integers(0, 40),
+    inserted=st.binary(max_size=20)
+    | st.text(st.sampled_from("<>/&;0.-E9 "), max_size=20).map(str.encode),
+)
+def test_a_damaged_invoice_is_read_or_refused(
+    data: bytes, position: int, length: int, inserted: bytes
+) -> None:
+    start = position % len(data)
+    damaged = data[:start] + inserted + data[start + length :]
+    with contextlib.suppress(InvalidRequest):
+        invoice = parse_invoice(damaged)
+        assert invoice.total is not None
+        draw_invoice(invoice)
