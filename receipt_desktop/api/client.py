@@ -81,10 +81,12 @@ class Client:
         metadata: Mapping[str, str] | None = None,
         callback_url: str | None = None,
         idempotency_key: str | None = None,
+        password: str | None = None,
     ) -> str:
         """Send one file or several as one request; the id of the first receipt.
 
-        Raises `ApiError` if a file was rejected; the others are accepted (see `submit_all`).
+        `password` opens protected PDFs. Raises `ApiError` if a file was rejected; the others are
+        accepted (see `submit_all`).
         """
         data = self.submit_all(
             *files,
@@ -92,6 +94,7 @@ class Client:
             metadata=metadata,
             callback_url=callback_url,
             idempotency_key=idempotency_key,
+            password=password,
         )
         for one in data.get("receipts", ()):
             if one.get("error"):
@@ -106,10 +109,12 @@ class Client:
         metadata: Mapping[str, str] | None = None,
         callback_url: str | None = None,
         idempotency_key: str | None = None,
+        password: str | None = None,
     ) -> dict[str, Any]:
         """The same; the `data` of the answer, where several files are `receipts`."""
         form = {"clientId": client_id}
         form |= {"metadata": json.dumps(dict(metadata))} if metadata else {}
+        form |= {"password": password} if password else {}
         form |= {"callbackUrl": callback_url} if callback_url else {}
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         with ExitStack() as stack:

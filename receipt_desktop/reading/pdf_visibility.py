@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, islice
 from typing import Any
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -26,6 +28,8 @@ MIN_DIFFERENCE = 20
 MIN_POINTS = 1.0
 """Height of the smallest letter that a person can see, in points."""
 MAX_DEPTH = 5
+MAX_OBJECTS = 100_000
+"""A page of more objects, such as a map, is left to OCR."""
 OPAQUE = 255
 IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -48,9 +52,11 @@ class PageObject:
 def find_visible_letters(page: Any, letters: Sequence[PdfLetter], scale: PageScale) -> list[bool]:
     """Whether each letter is visible. Hides all text of the page: call it after rendering.
 
-    Raises `PdfiumError` when the page cannot be rendered.
+    Raises `PdfiumError` when the page cannot be rendered or has too many objects.
     """
-    objects = list(list_page_objects(page))
+    objects = list(islice(list_page_objects(page), MAX_OBJECTS))
+    if len(objects) == MAX_OBJECTS:
+        raise pdfium.PdfiumError("the page has too many objects")
     difference = _measure_difference(page, objects)
     overprinted = _find_overprinted(letters, objects, scale)
     factor = difference.shape[1] / scale.width, difference.shape[0] / scale.height
@@ -106,14 +112,17 @@ def _measure_difference(page: Any, objects: Sequence[PageObject]) -> Any:
     width, height = page.get_size()
     most = (MAX_COMPARED_PIXELS / max(1.0, width * height)) ** 0.5
     scale = min(COMPARED_SCALE, most)
-    shown = page.render(scale=scale, may_draw_forms=False).to_numpy()[:, :, :3].astype(np.int16)
+    shown = _render(page, scale)
     for item in objects:
         if item.kind == pdfium_c.FPDF_PAGEOBJ_TEXT and not pdfium_c.FPDFPageObj_SetIsActive(
             item.pointer, 0
         ):
             raise pdfium.PdfiumError("a text object cannot be hidden")
-    empty = page.render(scale=scale, may_draw_forms=False).to_numpy()[:, :, :3].astype(np.int16)
-    return np.abs(shown - empty).max(axis=2)
+    return cv2.absdiff(shown, _render(page, scale)).max(axis=2)
+
+
+def _render(page: Any, scale: float) -> Any:
+    return page.render(scale=scale, may_draw_forms=False).to_numpy()[:, :, :3].copy()
 
 
 def _has_ink(letter: PdfLetter, difference: Any, factor_x: float, factor_y: float) -> bool:
@@ -134,20 +143,17 @@ def _find_overprinted(
         for position, item in enumerate(objects)
         if (bounds := _find_cover(item)) is not None
     ]
-    newest = [order.get(letter.text_object, 0) for letter in letters]
-    found = set()
+    painted = np.array([order.get(letter.text_object, 0) for letter in letters])
+    across = np.array([letter.middle_x for letter in letters])
+    downwards = np.array([letter.middle_y for letter in letters])
+    found: set[int] = set()
     for position, (left, top, right, bottom) in covers:
-        inside = [
-            (letter, painted)
-            for letter, painted in zip(letters, newest, strict=True)
-            if left <= letter.middle_x <= right and top <= letter.middle_y <= bottom
-        ]
-        above = [letter for letter, painted in inside if painted > position]
-        found |= {
-            letter.index
-            for letter, painted in inside
-            if painted < position and any(_overlap(letter, other) for other in above)
-        }
+        inside = (across >= left) & (across <= right) & (downwards >= top) & (downwards <= bottom)
+        under, above = inside & (painted < position), inside & (painted > position)
+        if under.any() and above.any():
+            newer = list(compress(letters, above))
+            older = compress(letters, under)
+            found |= {one.index for one in older if any(_overlap(one, other) for other in newer)}
     return found
 
 

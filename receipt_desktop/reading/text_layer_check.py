@@ -8,8 +8,8 @@ reads, with all lines in a font that no line of the sample proves.
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -80,12 +80,12 @@ def _choose_sample(lines: tuple[Line, ...], fonts: dict[Line, int]) -> set[Line]
     longer = sorted(lines, key=lambda line: len(line.text))[len(lines) // 2 :]
     ordered = sorted(longer, key=lambda line: line.box.y)
     spread = set(ordered[:: max(1, len(ordered) // SAMPLE_LINES)])
-    by_length = sorted(fonts, key=lambda line: -len(line.text))
-    per_font = (
-        [line for line in by_length if fonts[line] == font][:LINES_PER_FONT]
-        for font in set(fonts.values())
-    )
-    return spread | set(chain.from_iterable(per_font))
+    sampled = Counter(fonts[line] for line in spread if line in fonts)
+    for line in sorted(set(fonts) - spread, key=lambda line: -len(line.text)):
+        if sampled[fonts[line]] < LINES_PER_FONT:
+            sampled[fonts[line]] += 1
+            spread.add(line)
+    return spread
 
 
 def _find_doubtful(similarities: dict[Line, float], fonts: dict[Line, int]) -> set[Line]:
@@ -113,8 +113,8 @@ def _paint_over(picture: Picture, boxes: list[Box]) -> Picture:
 def _measure_similarity(line: Line, recognised: tuple[Line, ...]) -> float | None:
     """Similarity, in percent, of a line and the OCR text in its place.
 
-    Readers may lack the script of the line: what is not Latin may also agree by its digits alone,
-    and says nothing when it has none.
+    None says nothing about the line: OCR reads no text there, such as pale or tiny print, or it
+    lacks the script of the line, which may also agree by its digits alone.
     """
     overlapping = sorted(
         (other for other in recognised if _shared_pixels(other.box, line.box) > 0),
@@ -122,6 +122,8 @@ def _measure_similarity(line: Line, recognised: tuple[Line, ...]) -> float | Non
     )
     printed = _strip_to_alphanumeric(line.text)
     seen = _strip_to_alphanumeric("".join(other.text for other in overlapping))
+    if not seen:
+        return None
     similarity = fuzz.ratio(printed, seen)
     if similarity >= MIN_SIMILARITY or _is_latin(printed):
         return similarity

@@ -189,6 +189,23 @@
     </message>
   </context>
   <context>
+    <name>PasswordDialog</name>
+    <message numerus="yes">
+      <source>%n receipt(s) are protected by a password</source>
+      <translation>
+        <numerusform>%n receipt is protected by a password</numerusform>
+        <numerusform>%n receipts are protected by a password</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>… and %n more</source>
+      <translation>
+        <numerusform>… and %n more</numerusform>
+        <numerusform>… and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>QueueCommands</name>
     <message numerus="yes">
       <source>Retry %n failed receipt(s)?</source>

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from receipt_desktop.api.client import ApiError, Client
 from tests.samples import SAMPLES
 from tests.samples.pdf import born_digital
 from tests.unit.api.conftest import Service, refused
@@ -15,6 +20,17 @@ def test_a_process_that_reads_nothing_accepts_no_password(service: Service) -> N
     answer = service.http.post("/api/v1/receipts/analyze", files=files, data=FORM)
     sentence = refused(answer, 400, "INVALID_REQUEST")
     assert "opensesame" not in sentence
+
+
+def test_the_client_sends_the_password(service: Service, tmp_path: Path) -> None:
+    file = tmp_path / "locked.pdf"
+    file.write_bytes(PDF)
+    with (
+        Client(service.url, service.actions.get_api_token()) as client,
+        pytest.raises(ApiError) as caught,
+    ):
+        client.submit(file, client_id="client-123", password="opensesame")
+    assert "accepts no passwords" in str(caught.value)
 
 
 def test_a_password_that_is_too_long_is_not_repeated(service: Service) -> None:
