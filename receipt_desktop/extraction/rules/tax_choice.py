@@ -78,6 +78,8 @@ def choose_tax_rows(
         chosen.append(row)
     if sum_row := _find_sum_row(chosen, total):
         return [sum_row]
+    if parallel := _find_parallel_taxes(chosen, total):
+        return parallel
     proven = [row for row in chosen if row.is_proven and row.rate]
     if proven:
         amount_of_proven = sum((row.amount for row in proven), Decimal(0))
@@ -86,6 +88,15 @@ def choose_tax_rows(
         ):
             return [row for row in chosen if row.is_proven]
     return _keep_possible(_drop_sum_row(chosen), total)
+
+
+def _find_parallel_taxes(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
+    """The taxes that are charged side by side (CGST and SGST), when each is printed once."""
+    named = _drop_sum_row([row for row in rows if row.names and row.amount])
+    names = [name for row in named for name in row.names]
+    summed = sum((row.amount for row in named), Decimal(0))
+    is_possible = len(named) > 1 and len(set(names)) == len(names)
+    return named if is_possible and total and summed <= total * MAX_SHARE else []
 
 
 def _keep_possible(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:

@@ -10,15 +10,15 @@ from itertools import permutations
 
 from receipt_desktop.domain.reading import TaxLine
 from receipt_desktop.extraction.facts.loader import compile_any_word, get_country_fact
-from receipt_desktop.extraction.rules.tax_names import (
+from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
+from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.rows import TextRow
+from receipt_desktop.extraction.text.tax_names import (
     find_parallel_names,
     is_name_of_tax,
     names_tax,
     names_taxed_amount,
 )
-from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
-from receipt_desktop.extraction.text.normalize import fold_text
-from receipt_desktop.extraction.text.rows import TextRow
 
 CENT = Decimal("0.01")
 TOLERANCE = Decimal("0.02")
@@ -160,8 +160,12 @@ def _is_tax(entry: LabelledAmount, *, may_be_unlabelled: bool) -> bool:
         return False
     if entry.role is AmountRole.INCL:  # "Prices incl. VAT 20%  10.39"
         return True
-    is_unlabelled = entry.role is AmountRole.NONE and not names_taxed_amount(entry.label)
-    return is_unlabelled and (may_be_unlabelled or is_name_of_tax(entry.label))
+    is_unlabelled = entry.role is AmountRole.NONE or entry.strength < 1
+    return (
+        is_unlabelled
+        and not names_taxed_amount(entry.label)
+        and (may_be_unlabelled or is_name_of_tax(entry.label))
+    )
 
 
 def _list_possible_taxes(row: TextRow, entries: Sequence[LabelledAmount]) -> list[TaxCandidate]:
