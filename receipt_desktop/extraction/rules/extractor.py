@@ -181,7 +181,10 @@ def _extract_subtotal_and_tip(extraction: _Extraction) -> None:
             (
                 e
                 for e in extraction.labelled
-                if e.role is role and e.amount.value and e.columns == 1
+                if e.role is role
+                and e.amount.value
+                and e.columns == 1
+                and not (tax and abs(e.amount.value) == tax.value)
             ),
             None,
         )

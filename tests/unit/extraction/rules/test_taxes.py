@@ -91,7 +91,7 @@ def test_rates_of_a_row() -> None:
         ("TAX FREE PERFUME | 20.00\nTotal | 60.00", "60.00", []),
         (
             (
-                "Subtotal | 100.00\nNHIL 2.5% | 2.50\nGETFund 2.5% | 2.50\nCOVID-19 Levy 1% | 1.00\n"
+                "Subtotal | 100.00\nNHIL 2.5% | 2.50\nGETFund 2.5% | 2.50\nCOVID levy 1% | 1.00\n"
                 "VAT 15% | 15.90\nTotal | 121.90"
             ),
             "121.90",
