@@ -30,6 +30,7 @@ from receipt_desktop.extraction.text.labels import (
     count_words_before_phrase,
 )
 from receipt_desktop.extraction.text.rows import TextRow
+from receipt_desktop.extraction.text.tax_names import is_name_of_tax
 
 RowLabels = Mapping[int, Sequence[LabelledAmount]]
 _CLOSING_ROLES = frozenset(
@@ -185,7 +186,7 @@ def _has_words(row: TextRow) -> bool:
 
 
 def _is_priced(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
-    if not entries or not row.amounts:
+    if not entries or not row.amounts or is_name_of_tax(entries[-1].label):
         return False
     if entries[-1].role in _NON_ITEM_ROLES and not is_quantity_row(row):
         return False

@@ -45,8 +45,11 @@ def choose_style(texts: Sequence[str], currency: str | None) -> AmountStyle:
         *(sum(bool(p.search(end)) for end in ends) for p in (_TWO_PLACES, _GROUPS, _THOUSANDTHS))
     )
     letter = find_sign_letter(ends)
+    places = _choose_places(shapes, currency)
+    usual = count_decimals(currency) if currency else None
     return AmountStyle(
-        _choose_places(shapes, currency),
+        places,
+        is_sure=places in (2, usual),
         sign_letter=letter,
         sign_digit="" if letter else find_sign_digit(ends),
     )

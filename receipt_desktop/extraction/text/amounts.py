@@ -31,6 +31,8 @@ class AmountStyle:
 
     places: int = 2
     """Usual decimals: 0, 2 or 3. 12.750 counts as an amount without a sign for 0 and 3."""
+    is_sure: bool = True
+    """False when the shapes of the amounts contradict the currency, or nothing says which it is."""
     bare: bool = False
     """Whether whole numbers that fill a column of a row count as amounts."""
     sign_letter: str = ""
@@ -167,7 +169,8 @@ def _parse_amount(
     if value >= _largest_amount(number, sign, style):
         return None
     unchanged = to_ascii_digits(text)[match.start() : match.end()] == match[0]
-    certainty = (1.0 if is_sure or is_grouped else 0.7) * (0.8 if loose else 1.0)
+    is_certain = is_sure or (is_grouped and style.is_sure)
+    certainty = (1.0 if is_certain else 0.7) * (0.8 if loose else 1.0)
     if not unchanged or sign_digits or " " in number.strip():
         certainty *= 0.85
     return Amount(

@@ -47,3 +47,12 @@ def test_a_digit_before_all_amounts_is_the_sign_when_the_rest_adds_up() -> None:
 def test_amounts_that_add_up_as_they_are_keep_their_digits() -> None:
     rows = ["Tea 30.00", "Cake 31.50", "Soup 32.50", "Total 94.00"]
     assert amounts(rows) == [["30.00"], ["31.50"], ["32.50"], ["94.00"]]
+
+
+def test_thousands_in_a_currency_with_decimals_are_doubtful() -> None:
+    rows = ["Total 48,300", "Cash 50,000", "Change 1,700"]
+    certainties = [
+        find_amounts(rows[0], style=choose_style(rows, currency))[0].certainty
+        for currency in ("IDR", "EUR", None)
+    ]
+    assert certainties == [1.0, 0.7, 0.7]
