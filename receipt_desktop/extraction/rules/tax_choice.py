@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from receipt_desktop.extraction.rules.taxes import CENT, MAX_SHARE, TOLERANCE, TaxCandidate
+from receipt_desktop.extraction.rules.taxes import (
+    CENT,
+    MAX_SHARE,
+    TOLERANCE,
+    TaxCandidate,
+    rounding_of_row,
+)
 
 
 def prove_tax_rows(
@@ -37,7 +43,7 @@ def _prove_by_total(
         return row
     possible = [row.rate] if row.rate is not None else _list_rates(row, rates)
     for rate in possible:
-        if rate and abs(total * rate / (100 + rate) - row.amount) <= TOLERANCE:
+        if rate and abs(total * rate / (100 + rate) - row.amount) <= rounding_of_row(row.row):
             return replace(row, rate=rate, net=total - row.amount, gross=total, is_proven=True)
     return row
 

@@ -23,6 +23,8 @@ from receipt_desktop.extraction.text.tax_names import (
 CENT = Decimal("0.01")
 TOLERANCE = Decimal("0.02")
 """Tolerance for the rounding of each row."""
+WHOLE_TOLERANCE = Decimal(1)
+""" "10% ¥2,160 ¥196": fractions of a yen are dropped."""
 MAX_RATE = 30
 MAX_SHARE = Decimal("0.3")
 """Of the total. The highest rates are 27 % (Hungary) and 40 % (India), 21 % and 29 % of it."""
@@ -102,14 +104,19 @@ def _parse_table_row(
     bare = [Decimal(raw.replace(",", ".")) for raw in _BARE_RATE.findall(row.text)]
     rates = [*printed, *(rate for rate in bare if rate in usual and rate > 0), *printed_rates]
     for rate in rates:
-        if found := match_rate(rate, amounts):
+        if found := match_rate(rate, amounts, rounding_of_row(row)):
             net, tax, gross = found
             return TaxCandidate(row, rate, net, tax, gross, is_proven=True)
     return None
 
 
+def rounding_of_row(row: TextRow) -> Decimal:
+    """The tolerance for the rounding of a row: a whole unit where amounts have no decimals."""
+    return TOLERANCE if row.style.places else WHOLE_TOLERANCE
+
+
 def match_rate(
-    rate: Decimal, amounts: Sequence[Decimal]
+    rate: Decimal, amounts: Sequence[Decimal], tolerance: Decimal = TOLERANCE
 ) -> tuple[Decimal, Decimal, Decimal | None] | None:
     """(net, tax, gross) among the amounts such that net x rate = tax, within rounding."""
     if rate == 0:
@@ -119,12 +126,13 @@ def match_rate(
             else None
         )
     for net, tax in permutations(amounts, 2):
-        if tax > 0 and abs(net * rate / 100 - tax) <= TOLERANCE and net > tax:
+        if tax > 0 and abs(net * rate / 100 - tax) <= tolerance and net > tax:
             gross = net + tax
-            printed_gross = next((a for a in amounts if abs(a - gross) <= TOLERANCE), None)
+            printed_gross = next((a for a in amounts if abs(a - gross) <= tolerance), None)
             return net, tax, printed_gross
+    within = CENT if tolerance < 1 else tolerance
     for gross, tax in permutations(amounts, 2):
-        if tax > 0 and abs(gross * rate / (100 + rate) - tax) <= CENT and gross > tax:
+        if tax > 0 and abs(gross * rate / (100 + rate) - tax) <= within and gross > tax:
             return gross - tax, tax, gross
     return None
 
