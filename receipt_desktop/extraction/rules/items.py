@@ -99,7 +99,11 @@ def _read_area(
     """
     priced = [row for row in area if _is_priced(row, by_row.get(row.index, ()))]
     worded = [row for row in priced if _has_words(row)]
-    unusual = [row for row in area if _may_be_priced(row, by_row.get(row.index, ()), total)]
+    unusual = [
+        row
+        for row in area
+        if row in priced or _may_be_priced(row, by_row.get(row.index, ()), total)
+    ]
     tried: list[list[TextRow]] = []
     for some in (priced, worded, unusual):
         chosen = _drop_quantity_rows(area, _drop_name_rows(some))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -48,6 +48,11 @@ class TaxCandidate:
     """Whether the words do not say that the amount is a tax, so that only arithmetic can."""
     names: frozenset[str] = frozenset()
     """Which of the taxes that are charged side by side."""
+
+    def negated(self) -> TaxCandidate:
+        """The same tax of a refund."""
+        net, gross = (None if amount is None else -amount for amount in (self.net, self.gross))
+        return replace(self, net=net, amount=-self.amount, gross=gross)
 
 
 def find_rates(text: str) -> list[Decimal]:

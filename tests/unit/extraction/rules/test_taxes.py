@@ -123,3 +123,12 @@ def test_the_difference_of_total_and_net_is_the_tax(
     rows = build_rows(printed(text).lines)
     found = find_tax_by_difference(rows, label_amounts(rows), Decimal(total))
     assert amounts(found) == expected
+
+
+def test_the_tax_of_a_refund_is_negative() -> None:
+    row = lines("TVA 20 % | -19,83\nTotal TTC | -119,00", "119.00")[0].negated()
+    assert (row.net, row.amount, row.gross) == (
+        Decimal("-99.17"),
+        Decimal("-19.83"),
+        Decimal("-119.00"),
+    )
