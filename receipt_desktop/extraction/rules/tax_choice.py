@@ -13,6 +13,7 @@ from receipt_desktop.extraction.rules.taxes import (
     TaxCandidate,
     rounding_of_row,
 )
+from receipt_desktop.extraction.text.tax_names import holds_tax
 
 
 def prove_tax_rows(
@@ -51,12 +52,13 @@ def _prove_by_total(
 def _list_rates(row: TaxCandidate, rates: Sequence[Decimal]) -> Sequence[Decimal]:
     """Rates that a tax without a printed rate may have: those of the country, else any whole one.
 
-    The latter only beside the total itself, as in "VAT INCL 70.44 8.65".
+    The latter only beside the total itself, as in "VAT INCL 70.44 8.65", or in words that say so:
+    "TOTAL INCLUDES GST OF 3.49".
     """
     if not row.needs_proof:
         return ()
-    is_beside_other = len(row.row.amounts) > 1
-    return (*rates, *(_WHOLE_RATES if is_beside_other else ()))
+    is_clear = len(row.row.amounts) > 1 or holds_tax(row.row.text)
+    return (*rates, *(_WHOLE_RATES if is_clear else ()))
 
 
 _WHOLE_RATES = tuple(Decimal(rate) for rate in range(3, 28))

@@ -67,6 +67,7 @@ def test_rates_of_a_row() -> None:
     ("text", "total", "expected"),
     [
         ("Total (incl GST) | 53.50\nTOTAL INCLUDES GST OF | 3.50", "53.50", ["3.50"]),
+        ("Total (incl GST) | 54.50\nTOTAL INCLUDES GST OF | 4.50", "54.50", ["4.50"]),
         ("DUE VAT INCL | 70.44\nVAT INCL | 70.44 | 8.65", "70.44", ["8.65"]),
         (
             "Total | 528.00\nVAT on Food Taxable 12.5% | 66.00\nBill Total | 594.00",
