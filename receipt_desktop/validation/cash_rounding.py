@@ -50,7 +50,7 @@ def rounding_tolerance(currency: str | None, total: Decimal) -> Decimal:
 @cache
 def find_cash_step(currency: str | None) -> Decimal:
     """The step to which cash totals are rounded, in major units; 0.01 where it is unknown."""
-    if currency is not None and currency in _STEPS:
+    if currency and currency in _STEPS:
         return _STEPS[currency]
     fractions = get_global("currency_fractions")
     _, _, cash_digits, cash_rounding = fractions.get(currency or "", fractions["DEFAULT"])

@@ -6,6 +6,7 @@ Pure functions over a draft. Signs are ignored: a refund is checked like a purch
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 from itertools import combinations
@@ -40,7 +41,15 @@ def is_printed(amount: Decimal, lines: Iterable[Line], *, whole: bool = False) -
     With `whole`, 12.00 may be printed as 12.
     """
     pattern = re.compile(_amount_pattern(abs(amount), whole=whole))
-    return any(pattern.search(line.text) for line in lines)
+    return any(pattern.search(_with_ascii_digits(line.text)) for line in lines)
+
+
+def _with_ascii_digits(text: str) -> str:
+    """The text with the digits of all scripts as 0 to 9, and the Arabic decimal separator."""
+    if text.isascii():
+        return text
+    digits = (str(unicodedata.decimal(letter, letter)) for letter in text)
+    return "".join(digits).translate({0x066B: ".", 0x066C: ",", 0xFF0C: ",", 0xFF0E: "."})
 
 
 def _find_contradictions(draft: Draft, text: Text) -> Iterable[ReviewReason]:
@@ -171,10 +180,11 @@ def _sum_discounts(draft: Draft) -> Decimal:
 
 def _amount_pattern(amount: Decimal, *, whole: bool) -> str:
     """A regular expression for the amount in groups of three digits."""
-    integer, _, cents = f"{amount:.2f}".partition(".")
+    integer, _, decimals = f"{amount:.3f}".partition(".")
+    cents = rf"{decimals[:2]}0?" if decimals.endswith("0") else decimals
     ends = range(len(integer) % 3 or 3, len(integer) + 1, 3)
     groups = r"[ .,'’]?".join(integer[max(0, end - 3) : end] for end in ends)
-    decimals = rf" ?[.,] ?{cents}"
-    if whole and not cents.strip("0"):
-        return rf"(?<!\d)(?<!\d[.,]){groups}(?:{decimals}|(?![.,]?\d))(?!\d)"
-    return rf"(?<!\d){groups}{decimals}(?!\d)"
+    fraction = rf" ?[.,] ?{cents}"
+    if whole and not decimals.strip("0"):
+        return rf"(?<!\d)(?<!\d[.,]){groups}(?:{fraction}|(?![.,]?\d))(?!\d)"
+    return rf"(?<!\d){groups}{fraction}(?!\d)"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Draft, LineItem, ReviewReason, TaxLine, ValueSource
 from receipt_desktop.domain.suggested_fix import FixKind, SuggestedFix
-from receipt_desktop.validation.cash_rounding import rounding_tolerance
+from receipt_desktop.validation.cash_rounding import find_cash_step, rounding_tolerance
 
 TAX_TOLERANCE = Decimal("0.02")
 """Allowed rounding difference of a tax line."""
@@ -40,7 +40,8 @@ def items_add_up(draft: Draft) -> bool | None:
 def tax_lines_match_rates(draft: Draft) -> bool | None:
     """Whether net x rate = tax on every line that has all three; None if no line has."""
     complete = [line for line in draft.tax_lines if _expected_tax(line) is not None]
-    return all(_matches_rate(line) for line in complete) if complete else None
+    tolerance = _tax_tolerance(draft)
+    return all(_matches_rate(line, tolerance) for line in complete) if complete else None
 
 
 def _gaps_to_total(draft: Draft) -> list[Decimal] | None:
@@ -136,7 +137,7 @@ def _suggest_tax_fixes(draft: Draft) -> tuple[SuggestedFix, ...]:
     found = []
     for number, line in enumerate(draft.tax_lines, 1):
         product = _expected_tax(line)
-        if product is not None and not _matches_rate(line):
+        if product is not None and not _matches_rate(line, _tax_tolerance(draft)):
             found.append(SuggestedFix(FixKind.TAX, number, f"{line.rate:f}", line.amount, product))
     return tuple(found)
 
@@ -150,9 +151,16 @@ def _expected_tax(line: TaxLine) -> Decimal | None:
     )
 
 
-def _matches_rate(line: TaxLine) -> bool:
+def _matches_rate(line: TaxLine, tolerance: Decimal) -> bool:
     exact = (line.net or Decimal(0)) * (line.rate or Decimal(0)) / 100
-    return abs(exact - line.amount) <= TAX_TOLERANCE
+    return abs(exact - line.amount) <= tolerance
+
+
+def _tax_tolerance(draft: Draft) -> Decimal:
+    """`TAX_TOLERANCE`, or a whole unit where taxes are printed without decimals (Japan, Korea)."""
+    amounts = [amount for line in draft.tax_lines for amount in (line.net, line.amount) if amount]
+    is_whole = find_cash_step(draft.currency) >= 1 and not any(amount % 1 for amount in amounts)
+    return Decimal(1) if is_whole else TAX_TOLERANCE
 
 
 def _round_to_cents(amount: Decimal) -> Decimal:

@@ -162,9 +162,11 @@ def _extract_taxes(
     extraction: _Extraction, tax_rows: Sequence[taxes.TaxCandidate]
 ) -> tuple[TaxLine, ...]:
     rates = taxes.list_tax_rates(extraction.country)
-    total = _get_total(extraction)
-    chosen = tax_choice.choose_tax_rows(tax_rows, total, rates)
-    chosen = chosen or find_tax_by_difference(extraction.rows, extraction.labelled, total)
+    total = _get_total(extraction) or Decimal(0)
+    chosen = tax_choice.choose_tax_rows(tax_rows, abs(total), rates)
+    chosen = chosen or find_tax_by_difference(extraction.rows, extraction.labelled, abs(total))
+    if total < 0:
+        chosen = [row.negated() for row in chosen]
     if chosen:
         tax = sum((row.amount for row in chosen), Decimal(0))
         confidence = min((0.95 if row.is_proven else 0.7) * row.row.score for row in chosen)
@@ -187,7 +189,10 @@ def _extract_subtotal_and_tip(extraction: _Extraction) -> None:
             (
                 e
                 for e in extraction.labelled
-                if e.role is role and e.amount.value and e.columns == 1
+                if e.role is role
+                and e.amount.value
+                and e.columns == 1
+                and not (tax and abs(e.amount.value) == abs(tax.value))  # type: ignore[arg-type]
             ),
             None,
         )

@@ -30,6 +30,7 @@ from receipt_desktop.extraction.text.labels import (
     count_words_before_phrase,
 )
 from receipt_desktop.extraction.text.rows import TextRow
+from receipt_desktop.extraction.text.tax_names import is_name_of_tax
 
 RowLabels = Mapping[int, Sequence[LabelledAmount]]
 _CLOSING_ROLES = frozenset(
@@ -98,7 +99,11 @@ def _read_area(
     """
     priced = [row for row in area if _is_priced(row, by_row.get(row.index, ()))]
     worded = [row for row in priced if _has_words(row)]
-    unusual = [row for row in area if _may_be_priced(row, by_row.get(row.index, ()), total)]
+    unusual = [
+        row
+        for row in area
+        if row in priced or _may_be_priced(row, by_row.get(row.index, ()), total)
+    ]
     tried: list[list[TextRow]] = []
     for some in (priced, worded, unusual):
         chosen = _drop_quantity_rows(area, _drop_name_rows(some))
@@ -185,7 +190,7 @@ def _has_words(row: TextRow) -> bool:
 
 
 def _is_priced(row: TextRow, entries: Sequence[LabelledAmount]) -> bool:
-    if not entries or not row.amounts:
+    if not entries or not row.amounts or is_name_of_tax(entries[-1].label):
         return False
     if entries[-1].role in _NON_ITEM_ROLES and not is_quantity_row(row):
         return False

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from receipt_desktop.extraction.rules.taxes import CENT, MAX_SHARE, TOLERANCE, TaxCandidate
+from receipt_desktop.extraction.rules.taxes import (
+    CENT,
+    MAX_SHARE,
+    TOLERANCE,
+    TaxCandidate,
+    rounding_of_row,
+)
+from receipt_desktop.extraction.text.tax_names import holds_tax
 
 
 def prove_tax_rows(
@@ -37,7 +44,7 @@ def _prove_by_total(
         return row
     possible = [row.rate] if row.rate is not None else _list_rates(row, rates)
     for rate in possible:
-        if rate and abs(total * rate / (100 + rate) - row.amount) <= TOLERANCE:
+        if rate and abs(total * rate / (100 + rate) - row.amount) <= rounding_of_row(row.row):
             return replace(row, rate=rate, net=total - row.amount, gross=total, is_proven=True)
     return row
 
@@ -45,12 +52,13 @@ def _prove_by_total(
 def _list_rates(row: TaxCandidate, rates: Sequence[Decimal]) -> Sequence[Decimal]:
     """Rates that a tax without a printed rate may have: those of the country, else any whole one.
 
-    The latter only beside the total itself, as in "VAT INCL 70.44 8.65".
+    The latter only beside the total itself, as in "VAT INCL 70.44 8.65", or in words that say so:
+    "TOTAL INCLUDES GST OF 3.49".
     """
     if not row.needs_proof:
         return ()
-    is_beside_other = len(row.row.amounts) > 1
-    return (*rates, *(_WHOLE_RATES if is_beside_other else ()))
+    is_clear = len(row.row.amounts) > 1 or holds_tax(row.row.text)
+    return (*rates, *(_WHOLE_RATES if is_clear else ()))
 
 
 _WHOLE_RATES = tuple(Decimal(rate) for rate in range(3, 28))
@@ -78,6 +86,8 @@ def choose_tax_rows(
         chosen.append(row)
     if sum_row := _find_sum_row(chosen, total):
         return [sum_row]
+    if parallel := _find_parallel_taxes(chosen, total):
+        return parallel
     proven = [row for row in chosen if row.is_proven and row.rate]
     if proven:
         amount_of_proven = sum((row.amount for row in proven), Decimal(0))
@@ -86,6 +96,15 @@ def choose_tax_rows(
         ):
             return [row for row in chosen if row.is_proven]
     return _keep_possible(_drop_sum_row(chosen), total)
+
+
+def _find_parallel_taxes(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:
+    """The taxes that are charged side by side (CGST and SGST), when each is printed once."""
+    named = _drop_sum_row([row for row in rows if row.names and row.amount])
+    names = [name for row in named for name in row.names]
+    summed = sum((row.amount for row in named), Decimal(0))
+    is_possible = len(named) > 1 and len(set(names)) == len(names)
+    return named if is_possible and total and summed <= total * MAX_SHARE else []
 
 
 def _keep_possible(rows: Sequence[TaxCandidate], total: Decimal | None) -> list[TaxCandidate]:

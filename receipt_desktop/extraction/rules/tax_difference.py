@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from receipt_desktop.extraction.rules.tax_names import names_tax
 from receipt_desktop.extraction.rules.taxes import CENT, MAX_SHARE, TaxCandidate, find_rates
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
 from receipt_desktop.extraction.text.rows import TextRow
+from receipt_desktop.extraction.text.tax_names import names_tax
 
 _NET_ROLES = frozenset({AmountRole.SUBTOTAL, AmountRole.NET})
 _POSSIBLE_ROLES = frozenset({*_NET_ROLES, AmountRole.TAX, AmountRole.TOTAL, AmountRole.NONE})

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
 from receipt_desktop.domain.reading import TaxLine
 from receipt_desktop.extraction.facts.loader import compile_any_word, get_country_fact
-from receipt_desktop.extraction.rules.tax_names import (
+from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
+from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.rows import TextRow
+from receipt_desktop.extraction.text.tax_names import (
     find_parallel_names,
     is_name_of_tax,
     names_tax,
     names_taxed_amount,
 )
-from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount
-from receipt_desktop.extraction.text.normalize import fold_text
-from receipt_desktop.extraction.text.rows import TextRow
 
 CENT = Decimal("0.01")
 TOLERANCE = Decimal("0.02")
 """Tolerance for the rounding of each row."""
+WHOLE_TOLERANCE = Decimal(1)
+""" "10% ¥2,160 ¥196": fractions of a yen are dropped."""
 MAX_RATE = 30
 MAX_SHARE = Decimal("0.3")
 """Of the total. The highest rates are 27 % (Hungary) and 40 % (India), 21 % and 29 % of it."""
@@ -46,6 +48,11 @@ class TaxCandidate:
     """Whether the words do not say that the amount is a tax, so that only arithmetic can."""
     names: frozenset[str] = frozenset()
     """Which of the taxes that are charged side by side."""
+
+    def negated(self) -> TaxCandidate:
+        """The same tax of a refund."""
+        net, gross = (None if amount is None else -amount for amount in (self.net, self.gross))
+        return replace(self, net=net, amount=-self.amount, gross=gross)
 
 
 def find_rates(text: str) -> list[Decimal]:
@@ -102,14 +109,19 @@ def _parse_table_row(
     bare = [Decimal(raw.replace(",", ".")) for raw in _BARE_RATE.findall(row.text)]
     rates = [*printed, *(rate for rate in bare if rate in usual and rate > 0), *printed_rates]
     for rate in rates:
-        if found := match_rate(rate, amounts):
+        if found := match_rate(rate, amounts, rounding_of_row(row)):
             net, tax, gross = found
             return TaxCandidate(row, rate, net, tax, gross, is_proven=True)
     return None
 
 
+def rounding_of_row(row: TextRow) -> Decimal:
+    """The tolerance for the rounding of a row: a whole unit where amounts have no decimals."""
+    return TOLERANCE if row.style.places else WHOLE_TOLERANCE
+
+
 def match_rate(
-    rate: Decimal, amounts: Sequence[Decimal]
+    rate: Decimal, amounts: Sequence[Decimal], tolerance: Decimal = TOLERANCE
 ) -> tuple[Decimal, Decimal, Decimal | None] | None:
     """(net, tax, gross) among the amounts such that net x rate = tax, within rounding."""
     if rate == 0:
@@ -119,12 +131,13 @@ def match_rate(
             else None
         )
     for net, tax in permutations(amounts, 2):
-        if tax > 0 and abs(net * rate / 100 - tax) <= TOLERANCE and net > tax:
+        if tax > 0 and abs(net * rate / 100 - tax) <= tolerance and net > tax:
             gross = net + tax
-            printed_gross = next((a for a in amounts if abs(a - gross) <= TOLERANCE), None)
+            printed_gross = next((a for a in amounts if abs(a - gross) <= tolerance), None)
             return net, tax, printed_gross
+    within = CENT if tolerance < 1 else tolerance
     for gross, tax in permutations(amounts, 2):
-        if tax > 0 and abs(gross * rate / (100 + rate) - tax) <= CENT and gross > tax:
+        if tax > 0 and abs(gross * rate / (100 + rate) - tax) <= within and gross > tax:
             return gross - tax, tax, gross
     return None
 
@@ -160,8 +173,12 @@ def _is_tax(entry: LabelledAmount, *, may_be_unlabelled: bool) -> bool:
         return False
     if entry.role is AmountRole.INCL:  # "Prices incl. VAT 20%  10.39"
         return True
-    is_unlabelled = entry.role is AmountRole.NONE and not names_taxed_amount(entry.label)
-    return is_unlabelled and (may_be_unlabelled or is_name_of_tax(entry.label))
+    is_unlabelled = entry.role is AmountRole.NONE or entry.strength < 1
+    return (
+        is_unlabelled
+        and not names_taxed_amount(entry.label)
+        and (may_be_unlabelled or is_name_of_tax(entry.label))
+    )
 
 
 def _list_possible_taxes(row: TextRow, entries: Sequence[LabelledAmount]) -> list[TaxCandidate]:

@@ -10,6 +10,7 @@ from receipt_desktop.extraction.text.amounts import Amount, find_amounts
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount, classify_label
 from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.rows import TextRow
+from receipt_desktop.extraction.text.tax_names import names_tax
 
 _MONEY_ROLES = frozenset(
     {
@@ -62,9 +63,11 @@ def _find_bare_amounts(text: str, row: TextRow) -> list[Amount]:
     amounts = find_amounts(text, loose=True, style=row.style)
     if len(amounts) != 1:
         return []
-    role, _ = classify_label(text[: amounts[0].start])
-    is_tax = role is AmountRole.TAX and (not row.style.places or _POINT_LOST.search(text))
-    if role not in _MONEY_ROLES and not is_tax:
+    label = text[: amounts[0].start]
+    role, _ = classify_label(label)
+    is_tax = role is AmountRole.TAX and _POINT_LOST.search(text)
+    is_whole_tax = not row.style.places and (role is AmountRole.TAX or names_tax(label))
+    if role not in _MONEY_ROLES and not is_tax and not is_whole_tax:
         return []
     shift = len(row.text) - len(text)
     return [replace(a, start=a.start + shift, end=a.end + shift) for a in amounts]

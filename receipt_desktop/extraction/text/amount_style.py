@@ -7,6 +7,7 @@ it prints them, and decide alone when the currency is unknown.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -43,7 +44,15 @@ def choose_style(texts: Sequence[str], currency: str | None) -> AmountStyle:
     shapes = _Shapes(
         *(sum(bool(p.search(end)) for end in ends) for p in (_TWO_PLACES, _GROUPS, _THOUSANDTHS))
     )
-    return AmountStyle(_choose_places(shapes, currency))
+    letter = find_sign_letter(ends)
+    places = _choose_places(shapes, currency)
+    usual = count_decimals(currency) if currency else None
+    return AmountStyle(
+        places,
+        is_sure=places in (2, usual),
+        sign_letter=letter,
+        sign_digit="" if letter else find_sign_digit(ends),
+    )
 
 
 def _choose_places(shapes: _Shapes, currency: str | None) -> int:
@@ -57,3 +66,40 @@ def _choose_places(shapes: _Shapes, currency: str | None) -> int:
     if shapes.thousandths * 3 >= shapes.groups:
         return THREE
     return 0 if shapes.groups >= _MIN_SIGHTINGS else 2
+
+
+_LETTER_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_xX])\.? ?\d[\d.,]*$")
+_ENDS_IN_NUMBER = re.compile(r"\d[.,]?\d*$")
+_MIN_LETTERS = 3
+
+
+def find_sign_letter(ends: Sequence[str]) -> str:
+    """The letter before the number at the end of three rows and of half of all such rows, or "".
+
+    OCR reads signs that it does not know as letters: W for won, P for peso, B for baht.
+    """
+    letters = Counter(match[1].casefold() for end in ends if (match := _LETTER_BEFORE.search(end)))
+    numbers = sum(bool(_ENDS_IN_NUMBER.search(end)) for end in ends)
+    letter, count = letters.most_common(1)[0] if letters else ("", 0)
+    return letter if count >= _MIN_LETTERS and count * 2 >= numbers else ""
+
+
+_SIGN_DIGITS = "378526"
+"""As which OCR reads the signs of lira, peso, baht, dollar, rupee."""
+_CENTS = re.compile(r"(?<![\d.,])(\d{2,}(?:[.,]\d{3})*)[.,](\d{2})$")
+
+
+def find_sign_digit(ends: Sequence[str]) -> str:
+    """The digit before all amounts without which the first ones add up to the next, or ""."""
+    numbers = [re.sub(r"\D", "", match[0]) for end in ends if (match := _CENTS.search(end))]
+    first = {number[0] for number in numbers}
+    if len(numbers) < _MIN_LETTERS or len(first) > 1 or not first <= set(_SIGN_DIGITS):
+        return ""
+    whole = _has_running_sum([int(number) for number in numbers])
+    stripped = _has_running_sum([int(number[1:]) for number in numbers])
+    return first.pop() if stripped and not whole else ""
+
+
+def _has_running_sum(values: Sequence[int]) -> bool:
+    """Whether two or more first values add up to the next one."""
+    return any(sum(values[:n]) == values[n] > 0 for n in range(2, len(values)))

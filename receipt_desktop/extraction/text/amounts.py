@@ -31,8 +31,14 @@ class AmountStyle:
 
     places: int = 2
     """Usual decimals: 0, 2 or 3. 12.750 counts as an amount without a sign for 0 and 3."""
+    is_sure: bool = True
+    """False when the shapes of the amounts contradict the currency, or nothing says which it is."""
     bare: bool = False
     """Whether whole numbers that fill a column of a row count as amounts."""
+    sign_letter: str = ""
+    """The letter as which OCR read the sign of the currency before most amounts: "W15,000"."""
+    sign_digit: str = ""
+    """The digit as which OCR read it: "345,00" for a lira sign and 45,00."""
 
     @property
     def largest(self) -> Decimal:
@@ -76,11 +82,11 @@ _NUMBER = (
 
 
 @cache
-def _compile_pattern(places: int, *, loose: bool) -> re.Pattern[str]:
+def _compile_pattern(places: int, letter: str, *, loose: bool) -> re.Pattern[str]:
     number = _NUMBER if places != THREE else f"{_THREE_PLACES}|{_NUMBER}"
     if loose:
         number = number.replace(_WHOLE, rf"|\d+[.,]\d(?!\d){_WHOLE}")
-    signs = _list_signs()
+    signs = _list_signs(letter)
     before = rf"(?:(?P<before>{signs})[.:]? {{0,3}})?"
     after = rf"(?P<tail>[.,:/]?[-–—=]{{1,2}}(?!\d))?(?: ?(?P<after>{signs})(?![^\W_]))?"
     return re.compile(
@@ -93,10 +99,10 @@ def _compile_pattern(places: int, *, loose: bool) -> re.Pattern[str]:
 THREE = 3
 
 
-def _list_signs() -> str:
+def _list_signs(letter: str) -> str:
     """The signs as alternatives; one of letters never counts at the end of a word."""
     facts = load_facts("currencies")
-    signs = sorted({*facts["signs"], *facts["shared"]}, key=len, reverse=True)
+    signs = sorted({*facts["signs"], *facts["shared"], *letter}, key=len, reverse=True)
     return "|".join(
         rf"(?<![^\W\d_]){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign)
         for sign in signs
@@ -124,7 +130,7 @@ def find_amounts(
     decimal count as well ("TOTAL 125", "45.0").
     """
     repaired = repair_digits(text)
-    pattern = _compile_pattern(style.places, loose=loose)
+    pattern = _compile_pattern(style.places, style.sign_letter, loose=loose)
     found: list[Amount] = []
     position = 0
     while match := pattern.search(repaired, position):
@@ -158,12 +164,14 @@ def _parse_amount(
         return None
     if _SPACED_DECIMALS.fullmatch(number) and not _may_lack_point(match, loose=loose):
         return None
-    value = Decimal(re.sub(r"\D", "", number)).scaleb(-(places or 0))
+    sign_digits = _count_sign_digits(number, places, style)
+    value = Decimal(re.sub(r"\D", "", number)[sign_digits:]).scaleb(-(places or 0))
     if value >= _largest_amount(number, sign, style):
         return None
     unchanged = to_ascii_digits(text)[match.start() : match.end()] == match[0]
-    certainty = (1.0 if is_sure or is_grouped else 0.7) * (0.8 if loose else 1.0)
-    if not unchanged or " " in number.strip():
+    is_certain = is_sure or (is_grouped and style.is_sure)
+    certainty = (1.0 if is_certain else 0.7) * (0.8 if loose else 1.0)
+    if not unchanged or sign_digits or " " in number.strip():
         certainty *= 0.85
     return Amount(
         -value if _is_negative(match, style) else value, match.start(), match.end(), sign, certainty
@@ -175,6 +183,12 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,'’]\d{3})+")
 _THOUSANDTHS = re.compile(r"0[.,]\d{3}")
 """ 0.296 is a weight unless amounts have three decimals."""
 _LAKH = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+
+
+def _count_sign_digits(number: str, places: int | None, style: AmountStyle) -> int:
+    """1 when the first digit is the sign of the currency; else 0."""
+    is_sign = bool(style.sign_digit and places and number.startswith(style.sign_digit))
+    return int(is_sign and number[1:2].isdigit())
 
 
 def _count_places(number: str, style: AmountStyle) -> int | None:

@@ -104,16 +104,41 @@ def _group_lines(lines: Sequence[Line]) -> list[list[Line]]:
     slope = measure_tilt(lines)
     groups: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: _level_of_line(line, slope)):
-        group_of_line = next(
-            (g for g in reversed(groups[-4:]) if _belongs_to_group(g, line, slope)), None
-        )
-        if group_of_line is None:
-            groups.append([line])
-        else:
+        recent = groups[-4:][::-1]
+        group_of_line = next((g for g in recent if _belongs_to_group(g, line, slope)), None)
+        if group_of_line is not None:
             group_of_line.append(line)
+        elif not any(_displace_worse(g, line, groups, slope) for g in recent):
+            groups.append([line])
     for group in groups:
         group.sort(key=lambda line: line.box.x)
     return groups
+
+
+def _displace_worse(group: list[Line], line: Line, groups: list[list[Line]], slope: float) -> bool:
+    """Put the line in the place of one that is far less level with the row; tell whether.
+
+    On a curved page a piece may reach into the row below its own. The first words of a row stay.
+    """
+    worst = [other for other in group if not _are_beside(other, line)]
+    rest = [other for other in group if other not in worst]
+    if len(worst) != 1 or not rest or worst[0].box.x < min(other.box.x for other in rest):
+        return False
+    if not _belongs_to_group(rest, line, slope):
+        return False
+    level = _level_of_line(
+        min(rest, key=lambda other: _horizontal_distance(other.box, line.box)), slope
+    )
+    misfit, fit = (abs(_level_of_line(one, slope) - level) for one in (worst[0], line))
+    if misfit < _WORSE * max(fit, 1.0):
+        return False
+    group[:] = [*rest, line]
+    groups.insert(groups.index(group), worst)
+    return True
+
+
+_WORSE = 2.5
+"""How many times less level a piece has to be to leave its row to another."""
 
 
 def _level_of_line(line: Line, slope: float) -> float:
@@ -125,15 +150,16 @@ def _belongs_to_group(group: Sequence[Line], line: Line, slope: float) -> bool:
     height = min(nearest.box.h, line.box.h)
     distance = abs(_level_of_line(nearest, slope) - _level_of_line(line, slope))
     overlap = (nearest.box.h + line.box.h) / 2 - distance
-    is_beside = all(
-        _horizontal_overlap(other.box, line.box) < MIN_OVERLAP * min(other.box.w, line.box.w)
-        for other in group
-    )
+    is_beside = all(_are_beside(other, line) for other in group)
     return (
         is_beside
         and overlap >= MIN_OVERLAP * height
         and distance < MIN_OVERLAP * max(nearest.box.h, line.box.h)
     )
+
+
+def _are_beside(one: Line, other: Line) -> bool:
+    return _horizontal_overlap(one.box, other.box) < MIN_OVERLAP * min(one.box.w, other.box.w)
 
 
 def _horizontal_distance(a: Box, b: Box) -> int:

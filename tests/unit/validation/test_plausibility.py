@@ -232,6 +232,11 @@ def test_every_reason_has_a_sentence_that_can_be_filled() -> None:
         ("Ref 41.3261", "1326", False),
         ("31", "31.50", False),
         ("-31.50", "31.50", True),
+        ("KD 12.750", "12.750", True),
+        ("KD 12.755", "12.755", True),
+        ("KD 12.755", "12.75", False),
+        ("٣١٫٥٠", "31.50", True),
+        ("￥１，３２６", "1326", True),
     ],
 )
 def test_printed_amounts_are_found(row: str, amount: str, *, there: bool) -> None:

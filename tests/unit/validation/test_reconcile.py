@@ -9,7 +9,7 @@ import pytest
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.reading import Draft, ExtractedValue, LineItem, ReviewReason, TaxLine
 from receipt_desktop.domain.suggested_fix import FixKind, fix_message
-from receipt_desktop.validation.reconcile import suggest_fixes
+from receipt_desktop.validation.reconcile import suggest_fixes, tax_lines_match_rates
 
 SUM, TAX = (ReviewReason.SUM_MISMATCH,), (ReviewReason.TAX_MISMATCH,)
 
@@ -85,3 +85,15 @@ def test_a_tax_line_that_contradicts_its_rate_is_named() -> None:
     right = TaxLine(Decimal(7), Decimal("10.00"), Decimal("0.70"), 0.7)
     (mend,) = suggest_fixes(make_draft("127.70", taxes=(right, wrong)), TAX)
     assert fix_message(mend).text() == "Tax line 2: 19 % of the net amount is 19.00, not 17.00."
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "fits"),
+    [("JPY", "196", True), ("KRW", "196", True), ("JPY", "190", False), ("EUR", "196", False)],
+)
+def test_taxes_without_decimals_are_rounded_to_whole_units(
+    currency: str, amount: str, *, fits: bool
+) -> None:
+    line = TaxLine(Decimal(10), Decimal(1964), Decimal(amount), 0.9)
+    draft = Draft({}, currency, tax_lines=(line,))
+    assert tax_lines_match_rates(draft) is fits

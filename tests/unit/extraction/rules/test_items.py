@@ -149,3 +149,8 @@ def test_parts_of_a_package_are_not_counted_twice() -> None:
     Total | 160.00
     """
     assert [str(i.total) for i in items(text, "160.00")] == ["20.00", "140.00"]
+
+
+def test_taxes_and_taxed_amounts_above_the_total_are_no_items() -> None:
+    text = "PAN | 5.90\nLECHE | 5.90\nOP. GRAVADA | 10.00\nIGV 18% | 1.80\nTOTAL | 11.80"
+    assert [i.description for i in items(text, "11.80")] == ["PAN", "LECHE"]

@@ -67,6 +67,7 @@ def test_rates_of_a_row() -> None:
     ("text", "total", "expected"),
     [
         ("Total (incl GST) | 53.50\nTOTAL INCLUDES GST OF | 3.50", "53.50", ["3.50"]),
+        ("Total (incl GST) | 54.50\nTOTAL INCLUDES GST OF | 4.50", "54.50", ["4.50"]),
         ("DUE VAT INCL | 70.44\nVAT INCL | 70.44 | 8.65", "70.44", ["8.65"]),
         (
             "Total | 528.00\nVAT on Food Taxable 12.5% | 66.00\nBill Total | 594.00",
@@ -89,6 +90,15 @@ def test_rates_of_a_row() -> None:
         ("Gross amount incl. VAT | 70.44", "70.44", []),
         ("Discount 20% | 10.00\nTotal | 60.00", "60.00", []),
         ("TAX FREE PERFUME | 20.00\nTotal | 60.00", "60.00", []),
+        (
+            (
+                "Subtotal | 100.00\nNHIL 2.5% | 2.50\nGETFund 2.5% | 2.50\nCOVID levy 1% | 1.00\n"
+                "VAT 15% | 15.90\nTotal | 121.90"
+            ),
+            "121.90",
+            ["2.50", "2.50", "1.00", "15.90"],
+        ),
+        ("GST 5% | 0.35\nTPS 5% | 0.35\nQST 9.975% | 0.70", "8.05", ["0.35", "0.70"]),
         ("TVA 0% | 0,00\nTOTAL | 60.00", "60.00", ["0.00"]),
         ("5 = 6%.  12.82  。76", "13.60", ["0.76"]),
         ("Tea | 20.00 (VAT 5%) | 20.00\nRice | 21.00 (VAT 5%) | 21.00", "41.00", []),
@@ -114,3 +124,12 @@ def test_the_difference_of_total_and_net_is_the_tax(
     rows = build_rows(printed(text).lines)
     found = find_tax_by_difference(rows, label_amounts(rows), Decimal(total))
     assert amounts(found) == expected
+
+
+def test_the_tax_of_a_refund_is_negative() -> None:
+    row = lines("TVA 20 % | -19,83\nTotal TTC | -119,00", "119.00")[0].negated()
+    assert (row.net, row.amount, row.gross) == (
+        Decimal("-99.17"),
+        Decimal("-19.83"),
+        Decimal("-119.00"),
+    )

@@ -1,6 +1,7 @@
 import pytest
 
 from receipt_desktop.extraction.text.amount_style import choose_style
+from receipt_desktop.extraction.text.amounts import find_amounts
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,33 @@ def test_currency_and_amounts_decide_the_decimals(
     rows: list[str], currency: str | None, places: int
 ) -> None:
     assert choose_style(rows, currency).places == places
+
+
+def amounts(rows: list[str]) -> list[list[str]]:
+    style = choose_style(rows, None)
+    return [[str(amount.value) for amount in find_amounts(row, style=style)] for row in rows]
+
+
+def test_a_letter_before_most_amounts_is_the_sign_of_the_currency() -> None:
+    rows = ["Pad Thai B120", "Water B15", "Total B135", "Table B7 for 2"]
+    assert amounts(rows)[:3] == [["120"], ["15"], ["135"]]
+    assert amounts(["Gate B12", "Water 15.00", "Total 15.00"])[0] == []
+
+
+def test_a_digit_before_all_amounts_is_the_sign_when_the_rest_adds_up() -> None:
+    rows = ["Ekmek 345,00", "Zeytin 3120,50", "TOPLAM 3165,50", "NAKIT 3200,00"]
+    assert amounts(rows) == [["45.00"], ["120.50"], ["165.50"], ["200.00"]]
+
+
+def test_amounts_that_add_up_as_they_are_keep_their_digits() -> None:
+    rows = ["Tea 30.00", "Cake 31.50", "Soup 32.50", "Total 94.00"]
+    assert amounts(rows) == [["30.00"], ["31.50"], ["32.50"], ["94.00"]]
+
+
+def test_thousands_in_a_currency_with_decimals_are_doubtful() -> None:
+    rows = ["Total 48,300", "Cash 50,000", "Change 1,700"]
+    certainties = [
+        find_amounts(rows[0], style=choose_style(rows, currency))[0].certainty
+        for currency in ("IDR", "EUR", None)
+    ]
+    assert certainties == [1.0, 0.7, 0.7]

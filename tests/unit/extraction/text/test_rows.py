@@ -35,3 +35,15 @@ def test_pieces_above_each_other_are_two_rows() -> None:
 
 def test_empty_lines_are_no_rows() -> None:
     assert build_rows([Line("  ", Box(0, 0, 9, 9), 0.9)]) == ()
+
+
+def test_a_price_on_a_curved_page_stays_beside_its_words() -> None:
+    pieces = [
+        ("£", (1254, 603, 36, 52)),
+        ("Tropic Drink", (472, 620, 393, 89)),
+        ("1.69 B", (1160, 646, 134, 56)),
+        ("Cheese", (476, 673, 297, 79)),
+        ("0.83 A", (1160, 695, 132, 54)),
+    ]
+    rows = build_rows([Line(text, Box(*box), 0.9) for text, box in pieces])
+    assert [row.text for row in rows] == ["£", "Tropic Drink  1.69 B", "Cheese  0.83 A"]

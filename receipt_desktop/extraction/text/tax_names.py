@@ -42,7 +42,9 @@ def holds_tax(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def find_parallel_names(label: str) -> frozenset[str]:
     """The taxes of these words that are charged side by side: CGST, SGST."""
-    return frozenset(_compile_words("parallel", "names").findall(fold_text(label)))
+    same = load_facts("taxes")["parallel"]["same"]
+    found = _compile_words("parallel", "names").findall(fold_text(label))
+    return frozenset(same.get(name, name) for name in found)
 
 
 @cache
