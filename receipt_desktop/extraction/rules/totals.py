@@ -12,13 +12,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from receipt_desktop.extraction.facts.loader import compile_any_word
+from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
 from receipt_desktop.extraction.rules.cash_rounding import (
     TOTAL_ROLES,
     is_near_total,
     is_rounding_step,
 )
+from receipt_desktop.extraction.rules.refunds import decide_sign, is_settled_by_reduction
 from receipt_desktop.extraction.rules.taxes import TaxCandidate
+from receipt_desktop.extraction.rules.total_features import (
+    TotalContext,
+    describe_candidate,
+    describe_context,
+)
 from receipt_desktop.extraction.rules.total_proofs import (
     AMBIGUOUS_NET_LABEL,
     TotalCandidate,
@@ -27,7 +33,7 @@ from receipt_desktop.extraction.rules.total_proofs import (
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,
-    count_words_before_phrase,
+    is_in_sentence,
     is_strong_label,
 )
 from receipt_desktop.extraction.text.rows import TextRow
@@ -51,7 +57,28 @@ _LARGE_PRINT = 1.25
 def rank_totals(
     labelled: Sequence[LabelledAmount], taxes: Sequence[TaxCandidate], rows: Sequence[TextRow]
 ) -> list[TotalCandidate]:
-    """Candidates for the total, best first."""
+    """Candidates for the total, best first by the fitted weights."""
+    candidates = find_candidates(labelled, taxes, rows)
+    if not candidates:
+        return []
+    _weigh_evidence(candidates, describe_context(labelled, rows))
+    ranked = sorted(candidates, key=lambda c: (c.value != 0, -c.evidence, -c.value))
+    mentions = [entry for _, entry in ranked[0].mentions]
+    ranked[0].sign, ranked[0].sign_trust = decide_sign(mentions, labelled, rows)
+    return ranked
+
+
+def _weigh_evidence(candidates: Sequence[TotalCandidate], context: TotalContext) -> None:
+    weights = load_facts("total_weights")["weights"]
+    for candidate in candidates:
+        features = describe_candidate(candidate, context)
+        candidate.evidence = sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def find_candidates(
+    labelled: Sequence[LabelledAmount], taxes: Sequence[TaxCandidate], rows: Sequence[TextRow]
+) -> list[TotalCandidate]:
+    """All amounts that may be the total, best first by their labels and proofs alone."""
     usual_height = median(row.height for row in rows) if rows else 1.0
     candidates: dict[Decimal, TotalCandidate] = {}
     table_rows = _find_table_rows(rows)
@@ -59,7 +86,7 @@ def rank_totals(
     rounded = [e for e in labelled if e.role is AmountRole.ROUNDING and e not in steps]
     for entry in labelled:
         value = abs(entry.amount.value)
-        if value == 0:
+        if value == 0 and not is_settled_by_reduction(entry, labelled):
             continue
         in_table = entry.row.index in table_rows
         after_rounding = entry in rounded and is_near_total(entry, labelled)
@@ -111,7 +138,7 @@ def _weigh_mention(
         weight *= 0.4
     if AMBIGUOUS_NET_LABEL.search(entry.label.casefold()):
         weight *= 0.6
-    if count_words_before_phrase(entry.label) > _LEADING_WORDS:
+    if is_in_sentence(entry.label):
         weight *= 0.15
     if entry.columns > 1:
         weight *= 0.5 if entry.column in (0, entry.columns - 1) else 0.25
@@ -122,8 +149,6 @@ def _weigh_mention(
     return weight * (0.6 + 0.4 * entry.amount.certainty)
 
 
-_LEADING_WORDS = 3
-"""Words before a phrase; with more of them it is part of a sentence."""
 _PARTIAL_TOTAL = re.compile(r"total\W+\d+(?:[.,]\d+)? ?%")
 """ "Total 6% supplies": the total of one tax rate."""
 
@@ -177,4 +202,4 @@ def estimate_total_confidence(ranked: Sequence[TotalCandidate]) -> float:
     read = max(
         (entry.row.score * entry.amount.certainty for _, entry in best.mentions), default=0.5
     )
-    return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * read), 3)
+    return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * read) * best.sign_trust, 3)

@@ -177,11 +177,14 @@ def _match_exactly(label: str) -> list[AmountRole]:
     return roles
 
 
-def count_words_before_phrase(label: str) -> int:
-    """The number of words before the phrase that decides the role; 0 without a phrase."""
+def is_in_sentence(label: str) -> bool:
+    """Whether the phrase that decides the role comes after more words than a label has."""
     padded = f" {normalize_label(label)} "
     match = _phrase_pattern().search(padded)
-    return len(padded[: match.start()].split()) if match else 0
+    return match is not None and len(padded[: match.start()].split()) > _LEADING_WORDS
+
+
+_LEADING_WORDS = 3
 
 
 def _match_fuzzily(label: str) -> tuple[AmountRole, float]:
