@@ -80,7 +80,7 @@ def collect_printed() -> Iterable[Example]:
     """Examples of the printed samples; each is a group of its own."""
     for sample in printed():
         truth = sample.truth
-        totals = {truth["total"]}
+        totals = {truth["total"], *truth.get("total_alternatives", [])}
         yield from make_examples(
             "printed", truth["id"], sample.text(), truth.get("currency"), totals
         )

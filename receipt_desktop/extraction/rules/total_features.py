@@ -16,6 +16,20 @@ from receipt_desktop.extraction.rules.total_proofs import TotalCandidate
 from receipt_desktop.extraction.text.labels import AmountRole, LabelledAmount, is_in_sentence
 from receipt_desktop.extraction.text.rows import TextRow
 
+_NEVER_CHARGED = frozenset({AmountRole.IGNORE, AmountRole.SUGGESTED, AmountRole.CARRIED})
+
+
+def may_be_charged(candidate: TotalCandidate) -> bool:
+    """Whether a label of the candidate allows that it is what was charged."""
+    return any(_may_be_charged(entry) for _, entry in candidate.mentions)
+
+
+def _may_be_charged(entry: LabelledAmount) -> bool:
+    """Whether the role allows it; a count with decimals or a sign stands beside an amount."""
+    if entry.role is AmountRole.COUNT:
+        return entry.amount.sign is not None or entry.amount.value % 1 != 0
+    return entry.role not in _NEVER_CHARGED
+
 
 @dataclass(frozen=True, slots=True)
 class TotalContext:
@@ -50,13 +64,13 @@ def describe_context(labelled: Sequence[LabelledAmount], rows: Sequence[TextRow]
 def _find_largest(labelled: Sequence[LabelledAmount]) -> Decimal:
     """The largest amount that is not far above all labelled ones, as other numbers are."""
     named = [abs(e.amount.value) for e in labelled if _is_named(e)]
-    values = [abs(entry.amount.value) for entry in labelled]
+    values = [abs(e.amount.value) for e in labelled if _may_be_charged(e)]
     limit = _FAR_ABOVE * max(named, default=Decimal(0))
-    return max((value for value in values if not limit or value <= limit), default=max(values))
+    return max((value for value in values if not limit or value <= limit), default=Decimal(0))
 
 
 def _is_named(entry: LabelledAmount) -> bool:
-    has_role = entry.role not in (AmountRole.NONE, AmountRole.IGNORE, AmountRole.COUNT)
+    has_role = entry.role is not AmountRole.NONE and _may_be_charged(entry)
     return has_role and entry.columns == 1 and not is_in_sentence(entry.label)
 
 

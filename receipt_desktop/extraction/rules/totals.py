@@ -7,6 +7,7 @@ rounding + rounding) are proofs, which add more.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -18,12 +19,14 @@ from receipt_desktop.extraction.rules.cash_rounding import (
     is_near_total,
     is_rounding_step,
 )
+from receipt_desktop.extraction.rules.conversions import put_conversions_last
 from receipt_desktop.extraction.rules.refunds import decide_sign, is_settled_by_reduction
 from receipt_desktop.extraction.rules.taxes import TaxCandidate
 from receipt_desktop.extraction.rules.total_features import (
     TotalContext,
     describe_candidate,
     describe_context,
+    may_be_charged,
 )
 from receipt_desktop.extraction.rules.total_proofs import (
     AMBIGUOUS_NET_LABEL,
@@ -63,6 +66,7 @@ def rank_totals(
         return []
     _weigh_evidence(candidates, describe_context(labelled, rows))
     ranked = sorted(candidates, key=lambda c: (c.value != 0, -c.evidence, -c.value))
+    ranked = put_conversions_last(ranked)
     mentions = [entry for _, entry in ranked[0].mentions]
     ranked[0].sign, ranked[0].sign_trust = decide_sign(mentions, labelled, rows)
     return ranked
@@ -93,7 +97,8 @@ def find_candidates(
         weight = _weigh_mention(entry, usual_height, in_table=in_table, rounded=after_rounding)
         candidates.setdefault(value, TotalCandidate(value)).mentions.append((weight, entry))
     add_proofs(candidates, labelled, taxes, steps)
-    ranked = sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
+    possible = [candidate for candidate in candidates.values() if may_be_charged(candidate)]
+    ranked = sorted(possible, key=lambda c: (-c.score, -c.value))
     return _prefer_total_with_tip(ranked, labelled)
 
 
@@ -186,7 +191,8 @@ _CONTRADICTION_PENALTY = 0.4
 def estimate_total_confidence(ranked: Sequence[TotalCandidate]) -> float:
     """Confidence from label weight, proofs, repeats, distance to the second candidate, OCR score.
 
-    About 0.6 for a label alone without a rival, up to 0.98 with proofs or repeats.
+    About 0.6 for a label alone without a rival, up to 0.98 with proofs or repeats; less without a
+    label, and least where the position alone decides.
     """
     if not ranked:
         return 0.0
@@ -199,7 +205,26 @@ def estimate_total_confidence(ranked: Sequence[TotalCandidate]) -> float:
     base += 0.12 * max(0, min(2, agreeing))
     base += 0.15 * min(1.0, max(0.0, best.score - rival) / 2.0)
     base -= _CONTRADICTION_PENALTY * best.is_contradicted
+    base = min(base, _estimate_share(ranked), _limit_by_label(best))
     read = max(
         (entry.row.score * entry.amount.certainty for _, entry in best.mentions), default=0.5
     )
     return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * read) * best.sign_trust, 3)
+
+
+def _estimate_share(ranked: Sequence[TotalCandidate]) -> float:
+    """The probability of the first candidate among all by the fitted weights."""
+    most = max(candidate.evidence for candidate in ranked)
+    powers = [math.exp(candidate.evidence - most) for candidate in ranked]
+    return powers[0] / sum(powers)
+
+
+def _limit_by_label(best: TotalCandidate) -> float:
+    """The highest confidence that the label of the total allows."""
+    if any(weight >= _MIN_AGREEING_WEIGHT for weight, _ in best.mentions):
+        return 1.0
+    return _MOST_BY_PROOF if best.proofs else _MOST_BY_POSITION
+
+
+_MOST_BY_PROOF = 0.8
+_MOST_BY_POSITION = 0.4
