@@ -131,8 +131,9 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def _make_chances(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers = np.exp(scores - scores.max())
-    return powers / powers.sum()
+    powers: NDArray[np.float64] = np.exp(scores - scores.max())
+    chances: NDArray[np.float64] = powers / powers.sum()
+    return chances
 
 
 def _make_matrix(example: Example, names: Sequence[str]) -> NDArray[np.float64]:
