@@ -177,11 +177,16 @@ def _match_exactly(label: str) -> list[AmountRole]:
     return roles
 
 
-def is_in_sentence(label: str) -> bool:
-    """Whether the phrase that decides the role comes after more words than a label has."""
+def count_words_before_phrase(label: str) -> int:
+    """The number of words before the phrase that decides the role; 0 without a phrase."""
     padded = f" {normalize_label(label)} "
     match = _phrase_pattern().search(padded)
-    return match is not None and len(padded[: match.start()].split()) > _LEADING_WORDS
+    return len(padded[: match.start()].split()) if match else 0
+
+
+def is_in_sentence(label: str) -> bool:
+    """Whether the phrase that decides the role comes after more words than a label has."""
+    return count_words_before_phrase(label) > _LEADING_WORDS
 
 
 _LEADING_WORDS = 3
