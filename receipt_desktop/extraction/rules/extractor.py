@@ -113,7 +113,7 @@ def _extract_total(extraction: _Extraction, ranked: Sequence[TotalCandidate]) ->
         best = ranked[0]
         extraction.set_field(
             Field.TOTAL,
-            best.value,
+            best.signed_value,
             totals.estimate_total_confidence(ranked),
             best.best_mention.row.evidence(),
         )

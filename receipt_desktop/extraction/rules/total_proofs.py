@@ -36,17 +36,27 @@ class TotalCandidate:
     """A possible total."""
 
     value: Decimal
+    """Without its sign."""
     mentions: list[tuple[float, LabelledAmount]] = field(default_factory=list)
     proofs: dict[str, float] = field(default_factory=dict)
     """Kinds of proof with their value: 1.0 for an exact match, 0.4 within rounding."""
     is_contradicted: bool = False
     """Whether cash minus change is another amount, or its last digit is impossible."""
+    evidence: float = 0.0
+    """What the fitted weights make of its features, in log-odds."""
+    sign: int = 1
+    """-1 for a refund."""
+    sign_trust: float = 1.0
 
     @property
     def score(self) -> float:
         weights = sorted((weight for weight, _ in self.mentions), reverse=True)
         seen = (weights[0] + _REPEAT_SHARE * sum(weights[1:4])) if weights else 0.0
         return seen + _PROOF_WEIGHT * min(_MAX_PROOFS, sum(self.proofs.values()))
+
+    @property
+    def signed_value(self) -> Decimal:
+        return self.sign * self.value
 
     @property
     def best_mention(self) -> LabelledAmount:
@@ -75,9 +85,9 @@ def add_proofs(
     for value, kinds in proofs.items():
         for candidate in candidates.values():
             _add_proof(candidate, value, kinds)
-    paid_totals = {value for value, kinds in proofs.items() if kinds & {"change", "settled"}}
+    paid_totals = {value for value, kinds in proofs.items() if kinds & _PAID_PROOFS}
     for candidate in candidates.values():
-        paid = candidate.proofs.keys() & {"change", "settled", "tip", "discount"}
+        paid = candidate.proofs.keys() & {*_PAID_PROOFS, "tip", "discount"}
         has_impossible_digit = _is_rounded(labelled) and candidate.value % _COIN != 0
         candidate.is_contradicted = (bool(paid_totals) and not paid) or has_impossible_digit
 
@@ -96,10 +106,28 @@ def _prove_change(
 ) -> None:
     payments = dict.fromkeys(amounts_with_role(labelled, AmountRole.CASH, AmountRole.CARD))
     all_payments = sum(payments, Decimal(0))
-    for change in amounts_with_role(labelled, AmountRole.CHANGE):
-        for paid in (*payments, all_payments):
+    for entry in (entry for entry in labelled if entry.role is AmountRole.CHANGE):
+        change = abs(entry.amount.value)
+        for paid in (*payments, all_payments) if payments else _find_tender(entry, labelled):
             if paid > change:
                 proofs[paid - change].add("change" if change else "settled")
+    vouchers = sum(amounts_with_role(labelled, AmountRole.VOUCHER), Decimal(0))
+    for paid in (*payments, all_payments) if vouchers else ():
+        proofs[paid + vouchers].add("vouchers")
+
+
+def _find_tender(change: LabelledAmount, labelled: Sequence[LabelledAmount]) -> list[Decimal]:
+    """Amounts without a known word right above the change, which may be the cash tendered."""
+    return [
+        abs(entry.amount.value)
+        for entry in labelled
+        if entry.role is AmountRole.NONE
+        and entry.columns == 1
+        and 0 < change.row.index - entry.row.index <= _ROWS_OF_TENDER
+    ]
+
+
+_ROWS_OF_TENDER = 3
 
 
 def _prove_sums(proofs: defaultdict[Decimal, set[str]], labelled: Sequence[LabelledAmount]) -> None:
@@ -161,7 +189,10 @@ def _add_proof(candidate: TotalCandidate, value: Decimal, kinds: set[str]) -> No
             candidate.proofs[kind] = max(proof_value, candidate.proofs.get(kind, 0.0))
 
 
-_EXACT_PROOFS = frozenset({"change", "settled", "rounding", "items", "pair", "tendered"})
+_PAID_PROOFS = frozenset({"change", "settled", "vouchers"})
+_EXACT_PROOFS = frozenset(
+    {"change", "settled", "rounding", "items", "pair", "tendered", "vouchers"}
+)
 _PROOF_VALUES = {
     "settled": 0.4,
     "change": 1.6,

@@ -7,18 +7,27 @@ rounding + rounding) are proofs, which add more.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from receipt_desktop.extraction.facts.loader import compile_any_word
+from receipt_desktop.extraction.facts.loader import compile_any_word, load_facts
 from receipt_desktop.extraction.rules.cash_rounding import (
     TOTAL_ROLES,
     is_near_total,
     is_rounding_step,
 )
+from receipt_desktop.extraction.rules.conversions import put_conversions_last
+from receipt_desktop.extraction.rules.refunds import decide_sign, is_settled_by_reduction
 from receipt_desktop.extraction.rules.taxes import TaxCandidate
+from receipt_desktop.extraction.rules.total_features import (
+    TotalContext,
+    describe_candidate,
+    describe_context,
+    may_be_charged,
+)
 from receipt_desktop.extraction.rules.total_proofs import (
     AMBIGUOUS_NET_LABEL,
     TotalCandidate,
@@ -27,7 +36,7 @@ from receipt_desktop.extraction.rules.total_proofs import (
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,
-    count_words_before_phrase,
+    is_in_sentence,
     is_strong_label,
 )
 from receipt_desktop.extraction.text.rows import TextRow
@@ -51,7 +60,29 @@ _LARGE_PRINT = 1.25
 def rank_totals(
     labelled: Sequence[LabelledAmount], taxes: Sequence[TaxCandidate], rows: Sequence[TextRow]
 ) -> list[TotalCandidate]:
-    """Candidates for the total, best first."""
+    """Candidates for the total, best first by the fitted weights."""
+    candidates = find_candidates(labelled, taxes, rows)
+    if not candidates:
+        return []
+    _weigh_evidence(candidates, describe_context(labelled, rows))
+    ranked = sorted(candidates, key=lambda c: (c.value != 0, -c.evidence, -c.value))
+    ranked = put_conversions_last(ranked)
+    mentions = [entry for _, entry in ranked[0].mentions]
+    ranked[0].sign, ranked[0].sign_trust = decide_sign(mentions, labelled, rows)
+    return ranked
+
+
+def _weigh_evidence(candidates: Sequence[TotalCandidate], context: TotalContext) -> None:
+    weights = load_facts("total_weights")["weights"]
+    for candidate in candidates:
+        features = describe_candidate(candidate, context)
+        candidate.evidence = sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def find_candidates(
+    labelled: Sequence[LabelledAmount], taxes: Sequence[TaxCandidate], rows: Sequence[TextRow]
+) -> list[TotalCandidate]:
+    """All amounts that may be the total, best first by their labels and proofs alone."""
     usual_height = median(row.height for row in rows) if rows else 1.0
     candidates: dict[Decimal, TotalCandidate] = {}
     table_rows = _find_table_rows(rows)
@@ -59,14 +90,15 @@ def rank_totals(
     rounded = [e for e in labelled if e.role is AmountRole.ROUNDING and e not in steps]
     for entry in labelled:
         value = abs(entry.amount.value)
-        if value == 0:
+        if value == 0 and not is_settled_by_reduction(entry, labelled):
             continue
         in_table = entry.row.index in table_rows
         after_rounding = entry in rounded and is_near_total(entry, labelled)
         weight = _weigh_mention(entry, usual_height, in_table=in_table, rounded=after_rounding)
         candidates.setdefault(value, TotalCandidate(value)).mentions.append((weight, entry))
     add_proofs(candidates, labelled, taxes, steps)
-    ranked = sorted(candidates.values(), key=lambda c: (-c.score, -c.value))
+    possible = [candidate for candidate in candidates.values() if may_be_charged(candidate)]
+    ranked = sorted(possible, key=lambda c: (-c.score, -c.value))
     return _prefer_total_with_tip(ranked, labelled)
 
 
@@ -111,7 +143,7 @@ def _weigh_mention(
         weight *= 0.4
     if AMBIGUOUS_NET_LABEL.search(entry.label.casefold()):
         weight *= 0.6
-    if count_words_before_phrase(entry.label) > _LEADING_WORDS:
+    if is_in_sentence(entry.label):
         weight *= 0.15
     if entry.columns > 1:
         weight *= 0.5 if entry.column in (0, entry.columns - 1) else 0.25
@@ -122,8 +154,6 @@ def _weigh_mention(
     return weight * (0.6 + 0.4 * entry.amount.certainty)
 
 
-_LEADING_WORDS = 3
-"""Words before a phrase; with more of them it is part of a sentence."""
 _PARTIAL_TOTAL = re.compile(r"total\W+\d+(?:[.,]\d+)? ?%")
 """ "Total 6% supplies": the total of one tax rate."""
 
@@ -161,7 +191,8 @@ _CONTRADICTION_PENALTY = 0.4
 def estimate_total_confidence(ranked: Sequence[TotalCandidate]) -> float:
     """Confidence from label weight, proofs, repeats, distance to the second candidate, OCR score.
 
-    About 0.6 for a label alone without a rival, up to 0.98 with proofs or repeats.
+    About 0.6 for a label alone without a rival, up to 0.98 with proofs or repeats; less without a
+    label, and least where the position alone decides.
     """
     if not ranked:
         return 0.0
@@ -174,7 +205,26 @@ def estimate_total_confidence(ranked: Sequence[TotalCandidate]) -> float:
     base += 0.12 * max(0, min(2, agreeing))
     base += 0.15 * min(1.0, max(0.0, best.score - rival) / 2.0)
     base -= _CONTRADICTION_PENALTY * best.is_contradicted
+    base = min(base, _estimate_share(ranked), _limit_by_label(best))
     read = max(
         (entry.row.score * entry.amount.certainty for _, entry in best.mentions), default=0.5
     )
-    return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * read), 3)
+    return round(max(0.05, min(0.98, base)) * (0.6 + 0.4 * read) * best.sign_trust, 3)
+
+
+def _estimate_share(ranked: Sequence[TotalCandidate]) -> float:
+    """The probability of the first candidate among all by the fitted weights."""
+    most = max(candidate.evidence for candidate in ranked)
+    powers = [math.exp(candidate.evidence - most) for candidate in ranked]
+    return powers[0] / sum(powers)
+
+
+def _limit_by_label(best: TotalCandidate) -> float:
+    """The highest confidence that the label of the total allows."""
+    if any(weight >= _MIN_AGREEING_WEIGHT for weight, _ in best.mentions):
+        return 1.0
+    return _MOST_BY_PROOF if best.proofs else _MOST_BY_POSITION
+
+
+_MOST_BY_PROOF = 0.8
+_MOST_BY_POSITION = 0.4

@@ -184,6 +184,14 @@ def count_words_before_phrase(label: str) -> int:
     return len(padded[: match.start()].split()) if match else 0
 
 
+def is_in_sentence(label: str) -> bool:
+    """Whether the phrase that decides the role comes after more words than a label has."""
+    return count_words_before_phrase(label) > _LEADING_WORDS
+
+
+_LEADING_WORDS = 3
+
+
 def _match_fuzzily(label: str) -> tuple[AmountRole, float]:
     words = label.split()
     candidates = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
