@@ -18,7 +18,9 @@ from receipt_desktop.extraction.rules import extractor
 class FieldModel(Protocol):
     """A model that extracts fields: a `LanguageModel`, also with a time budget."""
 
-    def extract_fields(self, text: Text, deadline: Deadline) -> ModelAnswer: ...
+    def extract_fields(
+        self, text: Text, deadline: Deadline, currency: str | None = None
+    ) -> ModelAnswer: ...
 
 
 def extract(
@@ -36,4 +38,4 @@ def extract(
     if model is None or not text.lines:
         return replace(draft, model_outcome=ModelOutcome.OFF)
     on_asking()
-    return merge_answer(draft, model.extract_fields(text, deadline))
+    return merge_answer(draft, model.extract_fields(text, deadline, draft.currency))

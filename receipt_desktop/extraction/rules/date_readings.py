@@ -86,7 +86,7 @@ class DateContext:
 _USES: Mapping[str | None, Mapping[str, float]] = MappingProxyType(
     {
         None: {"dmy": 0.7, "mdy": 0.25, "ymd": 0.1},
-        "dmy": {"dmy": 1.0, "mdy": 0.01, "ymd": 0.02},
+        "dmy": {"dmy": 1.0, "mdy": 0.01, "ymd": 0.01},
         "mdy": {"dmy": 0.01, "mdy": 1.0, "ymd": 0.02},
         "ymd": {"dmy": 0.15, "mdy": 0.02, "ymd": 1.0},
     }
