@@ -12,9 +12,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from receipt_desktop.extraction.facts.loader import get_country_fact, load_facts
 from receipt_desktop.extraction.text.date_text import fold_date_text
 
-MIN_FUZZY_LETTERS = 5
+LONG_LETTERS, FRAMED_LETTERS = 5, 3
 """Shorter words must match exactly, but for letters that look alike."""
-_LOOKALIKES = str.maketrans("01i|5869q", "olllsbbgg")
+_LOOKALIKES = str.maketrans("01ij|5869q", "ollllsbbgg")
 """Maps letters and digits that OCR confuses to one of them."""
 
 
@@ -58,33 +58,35 @@ def read_short_order(country: str | None) -> str | None:
     return "".join(dict.fromkeys(letter for letter in pattern if letter in "dmy"))
 
 
-def find_month(word: str, languages: Sequence[str]) -> MonthName | None:
-    """The month of a folded word, looked up in `languages` first; None when it is none."""
+def find_month(word: str, languages: Sequence[str], *, is_framed: bool = False) -> MonthName | None:
+    """The month of a folded word, looked up in `languages` first; None when it is none.
+
+    A word that is framed by a day and a year with hyphens may have a wrong letter when it is short.
+    """
     bare = word.replace(".", "").strip("'")
     for tables, is_usual in ((languages, True), (_list_other(tuple(languages)), False)):
         for language in tables:
             if number := _load_months(language).get(bare):
                 return MonthName(number, is_usual, is_exact=True)
-    number = _find_misread(bare, tuple(languages))
+    number = _find_misread(bare, tuple(languages), FRAMED_LETTERS if is_framed else LONG_LETTERS)
     return MonthName(number, is_usual=True, is_exact=False) if number else None
 
 
 @lru_cache(maxsize=4096)
-def _find_misread(word: str, languages: tuple[str, ...]) -> int | None:
-    """The month of a word with lookalike letters, or with one wrong letter when it is long."""
+def _find_misread(word: str, languages: tuple[str, ...], letters: int) -> int | None:
+    """The month of a word with lookalike letters, or one wrong letter among so many `letters`."""
     like = word.translate(_LOOKALIKES)
     for language in languages:
         for name, number in _load_months(language).items():
             if name.translate(_LOOKALIKES) == like and len(name) > 2:  # noqa: PLR2004
                 return number
-    if len(word) < MIN_FUZZY_LETTERS:
+    if len(word) < letters:
         return None
     near = {
         number
         for language in languages
         for name, number in _load_months(language).items()
-        if len(name) >= MIN_FUZZY_LETTERS
-        and DamerauLevenshtein.distance(name, word, score_cutoff=1) <= 1
+        if len(name) >= letters and DamerauLevenshtein.distance(name, word, score_cutoff=1) <= 1
     }
     return near.pop() if len(near) == 1 else None
 
