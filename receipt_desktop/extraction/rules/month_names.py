@@ -1,4 +1,4 @@
-"""Names of months and weekdays in the world's languages, from the Unicode CLDR (babel)."""
+"""Names of months and weekdays in the world's languages, from the Unicode CLDR."""
 
 from __future__ import annotations
 
@@ -99,25 +99,19 @@ def _list_other(languages: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _load_months(language: str) -> Mapping[str, int]:
     """Numbers of the months by their folded names; "" gives the names that the CLDR lacks."""
+    facts = load_facts("months")
+    further = facts["further"] if language == "" else facts["local"].get(language, {})
+    own = load_facts("month_names").get(language, {}).get("months", {})
+    return _number_names((*own.items(), *further.items()))
+
+
+def _number_names(entries: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, int]:
+    """The number of each folded name; the first meaning of a name stays."""
     names: dict[str, int] = {}
-    if language == "":
-        tables = load_facts("months")["further"].items()
-        return {fold_date_text(word): int(number) for number, words in tables for word in words}
-    own = load_facts("months")["local"].get(language, {})
-    _add_names(names, ((int(number), word) for number, words in own.items() for word in words))
-    if locale := _load_locale(language):
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                _add_names(names, locale.months[context][width].items())
+    for number, words in entries:
+        for word in words:
+            names.setdefault(fold_date_text(word), int(number))
     return names
-
-
-def _add_names(names: dict[str, int], entries: Iterable[tuple[int, str]]) -> None:
-    """Add names with at least two letters; the first meaning of a name stays."""
-    for number, name in entries:
-        word = fold_date_text(name).replace(".", "").strip("'॰ ")
-        if len(word) > 1 and not any(letter.isdigit() for letter in word):
-            names.setdefault(word, number)
 
 
 def find_weekday(word: str, languages: Sequence[str]) -> int | None:
@@ -132,16 +126,7 @@ def find_weekday(word: str, languages: Sequence[str]) -> int | None:
 
 @cache
 def _load_weekdays(language: str) -> Mapping[str, int]:
-    names: dict[str, int] = {}
-    locale = _load_locale(language)
-    if locale is None:
-        return names
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated", "short"):
-            for number, name in locale.days[context].get(width, {}).items():
-                word = fold_date_text(name).replace(".", "")
-                if not any(letter.isdigit() for letter in word) and (
-                    len(word) > 1 or not word.isascii()
-                ):
-                    names.setdefault(word, number)
-    return names
+    days = load_facts("month_names").get(language, {}).get("days", {})
+    names = _number_names(days.items())
+    unclear = load_facts("months")["no_weekdays"]
+    return {name: number for name, number in names.items() if name not in unclear}
