@@ -54,17 +54,29 @@ class StageContext:
 
 
 class BudgetedModel:
-    """A language model with a time budget for one receipt."""
+    """A language model with a time budget for one receipt, whose pictures are in a data folder."""
 
-    def __init__(self, model: LanguageModel, seconds: float | None = None) -> None:
+    def __init__(
+        self, model: LanguageModel, data_folder: Path, seconds: float | None = None
+    ) -> None:
         self._model = model
+        self._data_folder = data_folder
         self._allowed_seconds = seconds
         self.answer_seconds = 0.0
         """Seconds of the answer, without the wait for the lock of the model."""
 
-    def extract_fields(self, text: Text, deadline: Deadline) -> ModelAnswer:
+    def extract_fields(
+        self, text: Text, deadline: Deadline, currency: str | None = None
+    ) -> ModelAnswer:
         """As `LanguageModel.extract_fields`; waiting for the lock does not use up the budget."""
-        answer = self._model.extract_fields(text, deadline.limit_to(self._allowed_seconds))
+
+        def load_pictures() -> tuple[bytes, ...]:
+            from receipt_desktop.reading.model_pictures import load_model_pictures  # noqa: PLC0415 (loads the decoder)
+
+            return load_model_pictures(text.pages, self._data_folder)
+
+        budget = deadline.limit_to(self._allowed_seconds)
+        answer = self._model.extract_fields(text, budget, currency, load_pictures)
         self.answer_seconds = answer.seconds
         return answer
 

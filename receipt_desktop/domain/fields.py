@@ -142,7 +142,7 @@ FIELDS: Mapping[Field, FieldSpec] = MappingProxyType(
             question=ModelQuestion(
                 "total",
                 "what was paid in the end, tax included",
-                pattern="-?[0-9]{1,9}[.][0-9]{2}",
+                pattern="-?[0-9]{1,13}[.][0-9]{2}",
             ),
         ),
         Field.CURRENCY: FieldSpec(
@@ -191,7 +191,9 @@ FIELDS: Mapping[Field, FieldSpec] = MappingProxyType(
             Group.DETAILS,
             caption("texts", "Tax"),
             CsvColumn("tax", "Sum of the taxes"),
-            question=ModelQuestion("tax", "the sum of the taxes", pattern="[0-9]{1,9}[.][0-9]{2}"),
+            question=ModelQuestion(
+                "tax", "the sum of the taxes", pattern="-?[0-9]{1,13}[.][0-9]{2}"
+            ),
         ),
         Field.TIP: FieldSpec(
             Kind.MONEY, Group.DETAILS, caption("texts", "Tip"), CsvColumn("tip", "Printed tip")

@@ -19,7 +19,9 @@ from receipt_desktop.extraction.rules import extractor
 class FieldModel(Protocol):
     """A model that extracts fields: a `LanguageModel`, also with a time budget."""
 
-    def extract_fields(self, text: Text, deadline: Deadline) -> ModelAnswer: ...
+    def extract_fields(
+        self, text: Text, deadline: Deadline, currency: str | None = None
+    ) -> ModelAnswer: ...
 
 
 def extract(
@@ -38,5 +40,5 @@ def extract(
         draft = replace(draft, model_outcome=ModelOutcome.OFF)
     else:
         on_asking()
-        draft = merge_answer(draft, model.extract_fields(text, deadline))
+        draft = merge_answer(draft, model.extract_fields(text, deadline, draft.currency))
     return apply_document_data(draft, text)

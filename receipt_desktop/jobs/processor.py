@@ -98,7 +98,9 @@ class CachedProcessor:
     ) -> Reading:
         first = receipt.attempts == 1
         budgets = self.timings.compute_budgets() if first else StageBudgets()
-        budgeted = pipeline.BudgetedModel(model, budgets.model_seconds) if model else None
+        budgeted = (
+            pipeline.BudgetedModel(model, self.paths.data, budgets.model_seconds) if model else None
+        )
         tools = pipeline.StageContext(
             self.paths,
             self.text_reader,

@@ -1,7 +1,7 @@
 """A fake Ollama with the real protocol over real HTTP, which misbehaves on demand.
 
 Protocol: /api/version, /api/tags, /api/ps, /api/chat streamed as one JSON object a line, /api/pull
-with progress, errors as {"error": …} with Ollama's status codes.
+with progress, /api/show with capabilities, errors as {"error": …} with Ollama's status codes.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ class Behaviour:
     """good, slow (after the first part), trickle (after half), silent (no part at all), cut_off,
     length, loop (says `again` for ever after its answer)."""
     again: str = "0"
+    capabilities: tuple[str, ...] | None = ("completion",)
+    """What /api/show says about each model; None for an Ollama that does not tell."""
+    refuses_pictures: bool = False
+    """Answers chats with pictures with an error, as a runner that cannot load them does."""
     loaded: tuple[str, ...] | None = ()
     """Models in memory; None for an Ollama that does not tell."""
     tokens_a_second: float = 40.0
@@ -81,6 +85,31 @@ class _Handler(BaseHTTPRequestHandler):
             self._chat(body)
         elif self.path == "/api/pull":
             self._pull(body)
+        elif self.path == "/api/show":
+            self._show(body)
+
+    def _knows(self, name: str) -> bool:
+        """Whether the model is installed; answers with the error otherwise."""
+        known = name in {model for model, _ in self.behaviour.models}
+        if not known:
+            self._json({"error": f"model '{name}' not found"}, 404)
+        return known
+
+    def _refuses(self, body: dict[str, Any]) -> bool:
+        """Whether pictures are refused; answers with the error then."""
+        has_pictures = any(message.get("images") for message in body["messages"])
+        refused = self.behaviour.refuses_pictures and has_pictures
+        if refused:
+            self._json({"error": "this model is missing data required for image input"}, 500)
+        return refused
+
+    def _show(self, body: dict[str, Any]) -> None:
+        if not self._knows(body["model"]):
+            return
+        told = self.behaviour.capabilities
+        details = {"family": "llama", "parameter_size": "1B"}
+        capabilities = {} if told is None else {"capabilities": list(told)}
+        self._json({"details": details, "model_info": {}, **capabilities})
 
     def _chat(self, body: dict[str, Any]) -> None:
         this = self.behaviour
@@ -91,8 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, body: dict[str, Any]) -> None:
         this = self.behaviour
-        if body["model"] not in {name for name, _ in this.models}:
-            self._json({"error": f"model '{body['model']}' not found"}, 404)
+        if not self._knows(body["model"]) or self._refuses(body):
             return
         self._start_stream()
         if this.mode == "silent":

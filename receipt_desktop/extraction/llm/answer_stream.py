@@ -102,3 +102,10 @@ def list_client_errors() -> tuple[type[Exception], ...]:
 
     library_errors = (httpx.HTTPError, httpx.InvalidURL, ollama.ResponseError)
     return (*library_errors, ReceiptError, OSError, RuntimeError, ValueError)
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Whether Ollama answered with an error about the request, other than a missing model."""
+    import ollama  # noqa: PLC0415
+
+    return isinstance(error, ollama.ResponseError) and error.status_code != 404  # noqa: PLR2004

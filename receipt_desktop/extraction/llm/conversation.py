@@ -19,6 +19,7 @@ from receipt_desktop.extraction.llm.answer_stream import (
     StreamedAnswer,
     close_when_over,
     collect_answer,
+    is_refusal,
     list_client_errors,
 )
 
@@ -33,7 +34,7 @@ KEEP_LOADED = "10m"
 RETRY_SHARE = 1.1
 """The retry needs this multiple of the time of the first answer."""
 
-ChatMessages = list[dict[str, str]]
+ChatMessages = list[prompt.ChatMessage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,29 @@ class Conversation:
     deadline: Deadline
     on_answer: Callable[[StreamedAnswer], None] = lambda _: None
     """Called with each answer, to count its tokens."""
+    decimals: int = prompt.USUAL_DECIMALS
+    """Decimals of the amounts."""
+    pictures: tuple[bytes, ...] = ()
+    """JPEGs of the pages, for a model that sees."""
+    on_blind: Callable[[], None] = lambda: None
+    """Called when the model cannot work with the pictures."""
 
     def get_answer(self) -> ModelAnswer:
         """Ask the model. Raises `Cancelled` and `list_client_errors`."""
         started = time.monotonic()
-        messages = prompt.build_messages(self.rows)
-        answer = self._send_messages(messages)
+        messages = prompt.build_messages(self.rows, self.pictures, self.decimals)
+        try:
+            answer = self._send_messages(messages)
+        except list_client_errors() as error:
+            if not (self.pictures and is_refusal(error)):
+                raise
+            self.on_blind()
+            return replace(self, pictures=()).get_answer()
         values = PARSERS_BY_REASON.get(answer.end_reason, _ignore_answer)(answer.text)
         if values is None:
             out_of_time = answer.end_reason == OUT_OF_TIME
+            if out_of_time and self.pictures:
+                self.on_blind()
             return ModelAnswer(ModelOutcome.TOO_SLOW if out_of_time else ModelOutcome.NONSENSE)
         first, complaint = self._interpret_answer(values)
         seconds = time.monotonic() - started
@@ -123,7 +138,9 @@ class Conversation:
                 model=self.model,
                 messages=messages,
                 stream=True,
-                format=prompt.build_answer_schema(max(row.number for row in self.rows)),
+                format=prompt.build_answer_schema(
+                    max(row.number for row in self.rows), self.decimals
+                ),
                 options={
                     "temperature": 0,
                     "num_predict": prompt.PREDICTED_TOKENS,

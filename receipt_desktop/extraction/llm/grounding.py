@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -18,6 +19,9 @@ from rapidfuzz import fuzz
 from receipt_desktop.domain.fields import QUESTIONS, Field, FieldValue, Kind
 from receipt_desktop.domain.reading import ExtractedValue, ValueSource
 from receipt_desktop.extraction.llm.row_selection import NumberedRow
+from receipt_desktop.extraction.rules.calendars import CALENDARS
+from receipt_desktop.extraction.rules.date_readings import DateContext, find_readings
+from receipt_desktop.extraction.text.date_text import fold_date_text
 
 MIN_NAME_SIMILARITY = 82
 """Partial ratio of rapidfuzz; one wrong letter in six is an OCR error."""
@@ -90,7 +94,9 @@ def is_amount_printed(amount: Decimal, printed: str) -> bool:
 
     12.00 may be printed as 12; a single digit counts only at the end of the text.
     """
-    amount_digits = f"{abs(amount):.2f}".replace(".", "")
+    exponent = amount.as_tuple().exponent
+    places = 3 if exponent == -3 else 2  # noqa: PLR2004 - as the schema of the currency asked
+    amount_digits = f"{abs(amount):.{places}f}".replace(".", "")
     numbers = re.findall(r"[0-9OolISB][0-9OolISB.,' ]*(?![0-9OolISB.,' ]|%)", printed)
     digits = {re.sub(r"[^0-9]", "", piece.translate(LOOKALIKE_DIGITS)) for piece in numbers}
     if amount_digits in digits:
@@ -113,4 +119,17 @@ def is_date_printed(day: date, printed: str) -> bool:
         or f"{day:%d%m%y}" in all_digits
     ):
         return True
-    return day.day in numbers and bool({day.year, day.year % 100} & numbers)
+    if day.day in numbers and {day.year, day.year % 100} & numbers:
+        return True
+    return _is_read_as(day, printed)
+
+
+def _is_read_as(day: date, printed: str) -> bool:
+    """Whether the rules can read the day in the text: other calendars, digits and names."""
+    text = fold_date_text(printed)
+    context = DateContext.make(None, text, day)
+    return any(
+        day in reading.choices
+        for calendar in CALENDARS
+        for reading in find_readings(text, replace(context, calendar=calendar))
+    )

@@ -10,7 +10,8 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from receipt_desktop.config.hosts import is_remote, strip_credentials
@@ -28,11 +29,10 @@ from receipt_desktop.extraction.llm.answer_stream import (
 from receipt_desktop.extraction.llm.conversation import RESERVE_SECONDS, Conversation, ModelAnswer
 from receipt_desktop.extraction.llm.model_choice import choose_best_model
 from receipt_desktop.extraction.llm.model_lock import ModelLock
+from receipt_desktop.extraction.llm.prompt import count_decimals
 
 if TYPE_CHECKING:
     import ollama
-
-    from receipt_desktop.extraction.llm.row_selection import NumberedRow
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,8 @@ UNREACHABLE_PAUSE_SECONDS = 20.0
 """Seconds without requests after Ollama was unreachable."""
 SPEED_SAMPLES = 10
 """Answers over which the speed is measured."""
+VISION = "vision"
+"""The capability of models that take pictures, in Ollama's words."""
 MIN_ANSWER_SECONDS = 3.0
 """With less time left the model is skipped: none on a CPU answers so fast."""
 
@@ -58,10 +60,22 @@ class LanguageModel:
         self._model_lock = ModelLock()
         self._quiet_until = 0.0
         self._auto: str | None = None
+        self._sight: dict[str, bool] = {}
+        """Whether a model can work with pictures, by its name."""
         self._recent_answers: deque[StreamedAnswer] = deque(maxlen=SPEED_SAMPLES)
 
-    def extract_fields(self, text: Text, deadline: Deadline) -> ModelAnswer:
-        """Extract the fields of a receipt until the deadline. Raises `Cancelled` only."""
+    def extract_fields(
+        self,
+        text: Text,
+        deadline: Deadline,
+        currency: str | None = None,
+        load_pictures: Callable[[], tuple[bytes, ...]] = tuple,
+    ) -> ModelAnswer:
+        """Extract the fields of a receipt until the deadline. Raises `Cancelled` only.
+
+        Amounts have the decimals of `currency`. A model on this computer that sees also gets the
+        JPEGs of `load_pictures`; other computers get text alone, as the user agreed.
+        """
         outcome = self._find_obstacle(deadline)
         if outcome:
             return ModelAnswer(outcome)
@@ -72,7 +86,15 @@ class LanguageModel:
             return ModelAnswer(ModelOutcome.NONSENSE)
         try:
             with self._model_lock.hold_lock(deadline) as extended, extended.count_wall_time():
-                return self._hold_conversation(rows, extended)
+                begin = partial(
+                    Conversation,
+                    make_client=self._make_client,
+                    rows=rows,
+                    deadline=extended,
+                    on_answer=self._record_speed,
+                    decimals=count_decimals(currency),
+                )
+                return self._hold_conversation(begin, load_pictures)
         except Cancelled:
             raise
         except list_client_errors() as error:
@@ -136,6 +158,7 @@ class LanguageModel:
             raise InvalidRequest("pull_failed", name=name, reason=error.error) from error
         except list_client_errors() as error:
             raise ServiceUnavailable("ollama_unreachable", host=self.host) from error
+        self._sight.pop(name, None)
         if cancelled():
             raise Cancelled("cancelled")
 
@@ -148,13 +171,35 @@ class LanguageModel:
             return ModelOutcome.TOO_SLOW
         return ModelOutcome.UNREACHABLE if time.monotonic() < self._quiet_until else None
 
-    def _hold_conversation(self, rows: tuple[NumberedRow, ...], deadline: Deadline) -> ModelAnswer:
+    def _hold_conversation(
+        self, begin: Callable[..., Conversation], load_pictures: Callable[[], tuple[bytes, ...]]
+    ) -> ModelAnswer:
         name = self._resolve_name()
         if name is None:
             return ModelAnswer(ModelOutcome.NO_MODEL)
-        return Conversation(
-            self._make_client, name, rows, deadline, self._record_speed
-        ).get_answer()
+        pictures = load_pictures() if self._can_see(name) else ()
+        conversation = begin(
+            model=name, pictures=pictures, on_blind=lambda: self._sight.update({name: False})
+        )
+        return conversation.get_answer()
+
+    def _can_see(self, name: str) -> bool:
+        """Whether the model gets pictures: it reports vision and runs on this computer."""
+        if is_remote(self.host):
+            return False
+        if name not in self._sight:
+            self._sight[name] = VISION in self._list_capabilities(name)
+        return self._sight[name]
+
+    def _list_capabilities(self, name: str) -> Sequence[str]:
+        """What the model can do, as Ollama says; nothing when it does not say."""
+        import ollama  # noqa: PLC0415
+
+        try:
+            with close_afterwards(self._make_client(STATE_SECONDS)) as client:
+                return client.show(name).capabilities or ()
+        except ollama.ResponseError:
+            return ()
 
     def _record_speed(self, answer: StreamedAnswer) -> None:
         if answer.tokens:

@@ -18,8 +18,10 @@ TOP_ROWS = 10
 PLAIN_ROWS = 8
 """Rows with a number but no known label: enough to distinguish groceries from fuel."""
 MAX_ROWS = 44
-DATE_LIKE = re.compile(r"\d[-./ ]\W?(?:\d{1,2}|[^\W\d_]{3,9})[-./ ,]+\d{2}|\d{8}")
-"""Looks like a date: 04.05.23, 4 May 2023, 2023-05-04, 20230504."""
+DATE_LIKE = re.compile(
+    r"\d[-./ ]\W?(?:\d{1,2}|[^\W\d_]{3,9})[-./ ,]+\d{2}|\d{8}|[年년].{1,4}[月월]"
+)
+"""Looks like a date: 04.05.23, 4 May 2023, 2023-05-04, 20230504, 2023年5月4日."""
 UNINFORMATIVE_ROLES = frozenset(
     {AmountRole.NONE, AmountRole.COUNT, AmountRole.IGNORE, AmountRole.SUGGESTED}
 )

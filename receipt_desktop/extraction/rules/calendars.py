@@ -8,6 +8,8 @@ from functools import cache
 
 from receipt_desktop.extraction.facts.loader import load_facts
 
+CALENDARS = (None, "buddhist", "minguo", "japanese", "persian")
+"""The Gregorian calendar (None) and those used beside it."""
 CENTURY = 2000
 SHORT_YEAR = 2
 """Digits of a year without its century."""

@@ -10,18 +10,19 @@ from receipt_desktop.extraction.rules.calendars import load_eras
 from receipt_desktop.extraction.text.date_text import LETTER
 
 _D = r"[0-9oil|θ]"
-_GAP = r" ?[./\-~,':] ?"
+_GAP = r" ?[./\-~,':|]{1,2} ?"
 _YEAR = rf"2[0o]{_D}{{2}}|19\d\d|25[5-9]\d"
 """A year of four digits; Buddhist years begin with 25."""
-_BEFORE = r"(?<!\d)(?<!\d[.,/\-])"
-"""No figure before; a point or hyphen alone ends a word."""
+_BEFORE = rf"(?<!\d)(?<!\d[.,/\-])(?:(?=\d)|(?<!{LETTER}))"
+"""No figure before, a point or hyphen alone ends a word; no letter before a misread digit."""
 _CLOCK = r"(?=\s*t?\d{1,2}:\d\d)"
 
 
 NUMERIC_DATE = re.compile(
     rf"{_BEFORE}(?P<a>{_D}{{1,2}})(?:(?P<s1>{_GAP})(?P<b>{_D}{{1,2}})(?P<s2>{_GAP})"
     rf"|(?P<s3> )(?P<b2>{_D}{{2}})(?P<s4> )(?=2[0o]|25[5-9]))"
-    rf"(?P<c>(?:{_YEAR})(?!:\d)|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)(?!\d| ?%)"
+    rf"(?P<c>(?:{_YEAR})(?!:\d)|{_D}{{2}})(?P<rest>(?:{_D}{{1,2}}[:.]?{_D}{{2}})?)"
+    r"(?!\d| ?%|\.\d{1,3}(?![\d:]))"
 )
 
 
@@ -48,6 +49,7 @@ MINGUO_DATE = re.compile(
 
 CJK_DATE = re.compile(
     r"(?<!\d)(?P<y>\d{4}|\d{2,3}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2})(?!\d)"
+    r"(?: ?[日号號일])?"
 )
 VIETNAMESE_DATE = re.compile(
     r"(?<!\d)(?P<d>\d{1,2}) ?[,/]? ?thang ?(?P<m>\d{1,2}) ?[,/]? ?nam ?(?P<y>20\d\d)"
@@ -87,14 +89,14 @@ def era_pattern() -> re.Pattern[str]:
     signs = join_alternatives(load_eras())
     return re.compile(
         rf"(?<![a-z0-9])(?P<era>{signs}) ?(?P<y>元|\d{{1,3}}) ?[年./\-] ?"
-        rf"(?P<m>\d{{1,2}}) ?[月./\-] ?(?P<d>\d{{1,2}})(?!\d)"
+        rf"(?P<m>\d{{1,2}}) ?[月./\-] ?(?P<d>\d{{1,2}})(?!\d)(?: ?日)?"
     )
 
 
 _MONTH = (
-    rf"(?P<m>(?:{LETTER}|[05](?={LETTER}{{2}}))(?:{LETTER}|[015|](?={LETTER}|\b)|\.(?={LETTER}))*)"
+    rf"(?P<m>(?:{LETTER}|[015](?={LETTER}{{2}}))(?:{LETTER}|[015|](?={LETTER}|\b)|\.(?={LETTER}))*)"
 )
-_OPEN_YEAR = r"(?P<y>20\d{2}|19\d{2}|25[5-9]\d|\d{2})"
+_OPEN_YEAR = rf"(?P<y>2[0o][0-9oil]{{2}}|19\d{{2}}|25[5-9]\d|\d{{2}}(?!{LETTER}))"
 _DAY = r"(?P<d>[0-3oil]?\d)(?:st|nd|rd|th|er|ere|º|ª|e|a|\.)?"
 _SPACE = r"[ .,/\-']{0,3}"
 _LINK = rf"(?: ?(?:(?:de|del|of|da)(?!{LETTER})|d'))?"
@@ -106,6 +108,10 @@ DAY_FIRST_NAMED = re.compile(
 MONTH_FIRST_NAMED = re.compile(
     rf"(?<!{LETTER}){_MONTH}\.?{_SPACE}{_DAY}[ ,.'/\-]{{1,3}}{_OPEN_YEAR}(?!\d|[.,/\-]\d|%|:\d\d)"
 )
+MONTH_FIRST_TIMED = re.compile(
+    rf"(?<!{LETTER}){_MONTH} +{_DAY},? +\d{{1,2}}:\d\d(?::\d\d)?(?: ?[a-z]{{2,5}})? +(?P<y>20\d\d)"
+)
+"""Like "Tue Mar 5 12:31:00 EST 2024"."""
 MONTH_FIRST_GLUED = re.compile(
     rf"(?<!{LETTER}){_MONTH}\.? ?(?!20[0-4]\d)(?P<d>[0-3]\d)'?(?P<y>\d\d)(?=[ ,]+\d{{1,2}}:\d\d)"
 )
@@ -119,8 +125,8 @@ YEAR_FIRST_NAMED = re.compile(
 
 TIME_OF_DAY = re.compile(
     r"(?<![\d.,])(?:(?P<before>a\.?m\b\.?|p\.?m\b\.?|午前|午後|上午|下午|오전|오후) ?)?"
-    r"(?P<h>[01]?[\do]|2[0-3]) ?(?:[:;.h시時点點]|uhr) ?(?P<m>[0-5o][\do])"
+    r"(?P<h>(?<![a-z])o\d|1o|[01]?\d|2[0-3]) ?(?:[:;.h시時点點]|uhr) ?(?P<m>[0-5o][\do])"
     r"(?: ?[:;.'분分] ?(?P<s>[0-5]\d))?"
-    r" ?(?P<half>(?:[ap]\.?\s?m\b|[ap](?![a-z0-9])|μμ|πμ|μ\.μ|π\.μ)\.?)?(?!\d| ?%)",
+    r" ?(?P<half>(?:[ap]\.?\s?m\b|[ap](?![a-z0-9])|μμ|πμ|μ\.μ|π\.μ|م|ص)\.?)?(?!\d| ?%)",
     re.IGNORECASE,
 )

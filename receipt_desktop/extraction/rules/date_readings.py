@@ -20,6 +20,7 @@ from receipt_desktop.extraction.rules.calendars import (
     make_day,
 )
 from receipt_desktop.extraction.rules.month_names import (
+    MonthName,
     find_month,
     list_languages,
     read_short_order,
@@ -28,6 +29,9 @@ from receipt_desktop.extraction.rules.month_names import (
 OLDEST_YEAR = 1995
 ORDERS = ("dmy", "mdy", "ymd")
 _FUTURE_DAYS = 400
+_LONG_NAME = 5
+_SEPARATORS = ".,-/~'|"
+"""Two of them in one date may differ: one was misread."""
 _RANGE_DASH = re.compile(r"(?:(?<=\d[./]\d\d)|(?<=\d[./]\d{4}))-(?=\d{1,2}[./]\d{1,2}[./]\d{2})")
 """A dash between the two days of a period without blanks."""
 _YEAR_FIRST_PATTERNS = (
@@ -41,6 +45,7 @@ _COMPACT_PATTERNS = (patterns.COMPACT_DATE, patterns.COMPACT_DAY_FIRST_DATE)
 _NAMED_PATTERNS = (
     patterns.DAY_FIRST_NAMED,
     patterns.MONTH_FIRST_NAMED,
+    patterns.MONTH_FIRST_TIMED,
     patterns.MONTH_FIRST_GLUED,
     patterns.YEAR_FIRST_NAMED,
 )
@@ -86,7 +91,7 @@ class DateContext:
 _USES: Mapping[str | None, Mapping[str, float]] = MappingProxyType(
     {
         None: {"dmy": 0.7, "mdy": 0.25, "ymd": 0.1},
-        "dmy": {"dmy": 1.0, "mdy": 0.01, "ymd": 0.02},
+        "dmy": {"dmy": 1.0, "mdy": 0.01, "ymd": 0.01},
         "mdy": {"dmy": 0.01, "mdy": 1.0, "ymd": 0.02},
         "ymd": {"dmy": 0.15, "mdy": 0.02, "ymd": 1.0},
     }
@@ -158,14 +163,25 @@ def _find_named(text: str, context: DateContext) -> Iterable[DateReading]:
     for pattern in _NAMED_PATTERNS:
         for match in pattern.finditer(text):
             parts = match.groupdict()
-            name = find_month(match["m"], context.languages)
-            day = parts["d"] or parts.get("d2")
-            if name is None or day is None:
+            year, day = _repair_digits(parts["y"]), parts["d"] or parts.get("d2")
+            name = find_month(match["m"], context.languages, is_framed=_is_framed(match))
+            if name is None or day is None or _is_unlikely_name(match["m"], year, name, context):
                 continue
-            days = list_days(match["y"], name.number, _to_number(day), context.calendar)
-            yield from _make_certain(
-                match, days, context, DateShape.NAMED, is_usual=name.is_usual and name.is_exact
-            )
+            days = list_days(year, name.number, _to_number(day), context.calendar)
+            is_usual = name.is_usual and name.is_exact
+            yield from _make_certain(match, days, context, DateShape.NAMED, is_usual=is_usual)
+
+
+def _is_framed(match: re.Match[str]) -> bool:
+    """Whether hyphens or strokes join the name of the month to a day and a long year."""
+    text, (start, end) = match.string, match.span("m")
+    return text[start - 1 : start] in {"-", "/"} and bool(re.match(r"[-/]2[0o]", text[end:]))
+
+
+def _is_unlikely_name(word: str, year: str, name: MonthName, context: DateContext) -> bool:
+    """Whether a short name of a foreign language with a short year is rather an item."""
+    is_foreign = context.country is not None and not name.is_usual
+    return is_foreign and len(word) < _LONG_NAME and len(year) == SHORT_YEAR
 
 
 def _find_eras(text: str, context: DateContext) -> Iterable[DateReading]:
@@ -231,9 +247,9 @@ def _find_short(text: str, context: DateContext, found: list[DateReading]) -> It
 
 def _read_numeric(match: re.Match[str], context: DateContext) -> dict[str, date]:
     a, b, c = match["a"], match["b"] or match["b2"], match["c"]
-    first, second = (match["s1"] or "").strip(), (match["s2"] or "").strip()
+    first, second = (match["s1"] or "").strip()[:1], (match["s2"] or "").strip()[:1]
     after = match.string[match.end() : match.end() + 3]
-    if first != second and {first, second} - {".", ",", "-", "/", "~", "'"}:
+    if first != second and {first, second} - set(_SEPARATORS):
         return {}
     if len(c) == SHORT_YEAR and (
         ":" in {first, second}

@@ -15,6 +15,8 @@ from receipt_desktop.extraction.text.date_text import LETTER, fold_date_text
 WINDOW = 48
 """Characters before a date in which its label stands."""
 _WINDOW_AFTER = 24
+HEAD_SHARE = 0.4
+"""Share of the head of a column that its role word takes at least."""
 _GLUED_LETTERS = 6
 """Words of so many letters are also found at the end of compounds: "Handelsrechnung"."""
 _UNSPACED = re.compile(
@@ -77,6 +79,12 @@ def find_role(before: str, after: str = "") -> DateRole | None:
     return role
 
 
+def find_head_role(head: str) -> DateRole | None:
+    """The role by the folded head of a column; running text is no head."""
+    words = [word for word in _find_words(head) if word.end - word.start >= HEAD_SHARE * len(head)]
+    return _role_of_words(words, "")
+
+
 def _role_of_words(words: Sequence[_RoleWord], window: str) -> DateRole | None:
     """The last word that is more than "date" or "time"; else these."""
     if window and _is_document_date(words, window):
@@ -125,6 +133,11 @@ def has_time_word(text: str) -> bool:
 def has_payment_word(text: str) -> bool:
     """Whether a folded text has a word for a payment."""
     return bool(_compile_words("payment").search(text))
+
+
+def has_street_word(text: str) -> bool:
+    """Whether a folded text has a word for a street or square."""
+    return bool(_compile_words("street").search(text))
 
 
 def is_range(between: str) -> bool:

@@ -22,8 +22,10 @@ from receipt_desktop.extraction.rules.date_roles import (
     GENERAL_ROLES,
     ROLE_WEIGHTS,
     DateRole,
+    find_head_role,
     find_role,
     has_payment_word,
+    has_street_word,
     is_range,
 )
 from receipt_desktop.extraction.rules.tax_years import (
@@ -41,8 +43,8 @@ _LONG_ROW = 70
 """Characters of a column of running text."""
 _TIME_DISTANCE = 6
 """Characters between a date and its time, enough for "kl. " or " Uhr "."""
-_CELL_LETTERS = 14
-"""Characters beside the date in a cell of a table."""
+_CELL_LETTERS = 3
+"""Letters beside the date in a cell of a table: "Uhr", "kl"."""
 _HEADER_ROWS = 2
 _CERTAIN_SHARE = 0.995
 _SHAPE_WEIGHTS = {
@@ -123,7 +125,10 @@ def _place_readings(
     places = []
     for number, reading in enumerate(readings):
         end = readings[number + 1].start if number + 1 < len(readings) else len(text)
-        role = find_role(text[starts[number] : reading.start], text[reading.end : end])
+        before = text[starts[number] : reading.start]
+        if reading.shape is DateShape.NAMED and has_street_word(before):
+            continue  # a street named after a day: "Av. 25 de Abril 12"
+        role = find_role(before, text[reading.end : end])
         role = role or _find_role_above(reading, row, text, rows)
         role = DateRole.PERIOD if number in in_range else role
         timed = _is_beside_time(_blank_out(readings, text), reading.start, reading.end)
@@ -147,7 +152,7 @@ def _find_role_above(
     """The role by the head of the column, for a date that fills its cell."""
     figures = text[reading.start : reading.end]
     cell = next((p for p in row.pieces if figures in fold_date_text(p.text)), None)
-    if cell is None or len(cell.text) > len(figures) + _CELL_LETTERS:
+    if cell is None or _count_letters(cell.text) > _count_letters(figures) + _CELL_LETTERS:
         return None
     for above in reversed(rows[max(0, row.index - _HEADER_ROWS) : row.index]):
         heads = [
@@ -157,9 +162,13 @@ def _find_role_above(
             and min(piece.box.right, cell.box.right) > max(piece.box.x, cell.box.x)
         ]
         if heads and not any(letter.isdigit() for letter in heads[0]):
-            role = find_role(fold_date_text(heads[0]))
+            role = find_head_role(fold_date_text(heads[0]))
             return None if role in GENERAL_ROLES and _ENDING_AMOUNT.search(text) else role
     return None
+
+
+def _count_letters(text: str) -> int:
+    return sum(letter.isalpha() for letter in text)
 
 
 def _make_sighting(place: _Place, day: DecidedDay, count: int, today: date) -> DateSighting:

@@ -1,4 +1,4 @@
-"""Names of months and weekdays in the world's languages, from the Unicode CLDR (babel)."""
+"""Names of months and weekdays in the world's languages, from the Unicode CLDR."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from receipt_desktop.extraction.facts.loader import get_country_fact, load_facts
 from receipt_desktop.extraction.text.date_text import fold_date_text
 
-MIN_FUZZY_LETTERS = 5
+LONG_LETTERS, FRAMED_LETTERS = 5, 3
 """Shorter words must match exactly, but for letters that look alike."""
-_LOOKALIKES = str.maketrans("01i|5869q", "olllsbbgg")
+_LOOKALIKES = str.maketrans("01ij|5869q", "ollllsbbgg")
 """Maps letters and digits that OCR confuses to one of them."""
 
 
@@ -58,33 +58,35 @@ def read_short_order(country: str | None) -> str | None:
     return "".join(dict.fromkeys(letter for letter in pattern if letter in "dmy"))
 
 
-def find_month(word: str, languages: Sequence[str]) -> MonthName | None:
-    """The month of a folded word, looked up in `languages` first; None when it is none."""
+def find_month(word: str, languages: Sequence[str], *, is_framed: bool = False) -> MonthName | None:
+    """The month of a folded word, looked up in `languages` first; None when it is none.
+
+    A word that is framed by a day and a year with hyphens may have a wrong letter when it is short.
+    """
     bare = word.replace(".", "").strip("'")
     for tables, is_usual in ((languages, True), (_list_other(tuple(languages)), False)):
         for language in tables:
             if number := _load_months(language).get(bare):
                 return MonthName(number, is_usual, is_exact=True)
-    number = _find_misread(bare, tuple(languages))
+    number = _find_misread(bare, tuple(languages), FRAMED_LETTERS if is_framed else LONG_LETTERS)
     return MonthName(number, is_usual=True, is_exact=False) if number else None
 
 
 @lru_cache(maxsize=4096)
-def _find_misread(word: str, languages: tuple[str, ...]) -> int | None:
-    """The month of a word with lookalike letters, or with one wrong letter when it is long."""
+def _find_misread(word: str, languages: tuple[str, ...], letters: int) -> int | None:
+    """The month of a word with lookalike letters, or one wrong letter among so many `letters`."""
     like = word.translate(_LOOKALIKES)
     for language in languages:
         for name, number in _load_months(language).items():
             if name.translate(_LOOKALIKES) == like and len(name) > 2:  # noqa: PLR2004
                 return number
-    if len(word) < MIN_FUZZY_LETTERS:
+    if len(word) < letters:
         return None
     near = {
         number
         for language in languages
         for name, number in _load_months(language).items()
-        if len(name) >= MIN_FUZZY_LETTERS
-        and DamerauLevenshtein.distance(name, word, score_cutoff=1) <= 1
+        if len(name) >= letters and DamerauLevenshtein.distance(name, word, score_cutoff=1) <= 1
     }
     return near.pop() if len(near) == 1 else None
 
@@ -97,25 +99,19 @@ def _list_other(languages: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _load_months(language: str) -> Mapping[str, int]:
     """Numbers of the months by their folded names; "" gives the names that the CLDR lacks."""
+    facts = load_facts("months")
+    further = facts["further"] if language == "" else facts["local"].get(language, {})
+    own = load_facts("month_names").get(language, {}).get("months", {})
+    return _number_names((*own.items(), *further.items()))
+
+
+def _number_names(entries: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, int]:
+    """The number of each folded name; the first meaning of a name stays."""
     names: dict[str, int] = {}
-    if language == "":
-        tables = load_facts("months")["further"].items()
-        return {fold_date_text(word): int(number) for number, words in tables for word in words}
-    own = load_facts("months")["local"].get(language, {})
-    _add_names(names, ((int(number), word) for number, words in own.items() for word in words))
-    if locale := _load_locale(language):
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                _add_names(names, locale.months[context][width].items())
+    for number, words in entries:
+        for word in words:
+            names.setdefault(fold_date_text(word), int(number))
     return names
-
-
-def _add_names(names: dict[str, int], entries: Iterable[tuple[int, str]]) -> None:
-    """Add names with at least two letters; the first meaning of a name stays."""
-    for number, name in entries:
-        word = fold_date_text(name).replace(".", "").strip("'॰ ")
-        if len(word) > 1 and not any(letter.isdigit() for letter in word):
-            names.setdefault(word, number)
 
 
 def find_weekday(word: str, languages: Sequence[str]) -> int | None:
@@ -130,16 +126,7 @@ def find_weekday(word: str, languages: Sequence[str]) -> int | None:
 
 @cache
 def _load_weekdays(language: str) -> Mapping[str, int]:
-    names: dict[str, int] = {}
-    locale = _load_locale(language)
-    if locale is None:
-        return names
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated", "short"):
-            for number, name in locale.days[context].get(width, {}).items():
-                word = fold_date_text(name).replace(".", "")
-                if not any(letter.isdigit() for letter in word) and (
-                    len(word) > 1 or not word.isascii()
-                ):
-                    names.setdefault(word, number)
-    return names
+    days = load_facts("month_names").get(language, {}).get("days", {})
+    names = _number_names(days.items())
+    unclear = load_facts("months")["no_weekdays"]
+    return {name: number for name, number in names.items() if name not in unclear}

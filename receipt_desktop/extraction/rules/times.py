@@ -17,8 +17,8 @@ from receipt_desktop.extraction.text.rows import TextRow
 
 _SHORT_ROW = 40
 _NOON = 12
-_AFTERNOON = re.compile(r"p|午後|下午|오후|μμ|μ\.μ")
-_MORNING = re.compile(r"a|午前|上午|오전|πμ|π\.μ")
+_AFTERNOON = re.compile(r"p|午後|下午|오후|μμ|μ\.μ|م")
+_MORNING = re.compile(r"a|午前|上午|오전|πμ|π\.μ|ص")
 
 
 def find_time(rows: Sequence[TextRow], dated: TextRow | None) -> tuple[time, TextRow] | None:

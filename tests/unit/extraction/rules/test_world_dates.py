@@ -282,3 +282,24 @@ def test_times_of_the_world(text: str, expected: time) -> None:
     found = find_time(drawn, drawn[0])
     assert found is not None
     assert found[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("2 SUB 12 INCH 13.98", "US"),
+        ("1 MAY 20CL 3.50", "GB"),
+        ("12 mar 24.50", "FR"),
+        ("IP 10.12.13.14", "GB"),
+        ("Piazza 24 Maggio 15", "IT"),
+        ("Av. 25 de Abril 12", "PT"),
+        ("Calle 2 de Mayo 14, Madrid", "ES"),
+        ("Rua 15 de Novembro 200", "BR"),
+        ("12 place du 8 mai 1945", "FR"),
+        ("TEL 03-6435-3844", "JP"),
+        ("114年05-06月", "TW"),
+        ("3 x 1,50 4,50", "DE"),
+    ],
+)
+def test_items_streets_and_numbers_are_no_dates(text: str, country: str) -> None:
+    assert first(text, country) is None
