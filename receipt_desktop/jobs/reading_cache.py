@@ -102,6 +102,8 @@ class CacheKey:
     """Tesseract's languages from the settings."""
     model: str | None
     """The language model; None for rules alone."""
+    home_country: str | None
+    """Which decides the currency of a receipt that prints none."""
     pipeline_version: str
 
     @property
@@ -119,6 +121,7 @@ def make_cache_key(
     engines: Sequence[tuple[str, str]],
     languages: Sequence[str],
     model: str | None,
+    home_country: str | None = None,
 ) -> CacheKey:
     """Return the key of a new reading by this version of the program."""
     return CacheKey(
@@ -128,6 +131,7 @@ def make_cache_key(
         tuple(sorted(engines)),
         tuple(languages),
         model,
+        home_country,
         pipeline_version(),
     )
 

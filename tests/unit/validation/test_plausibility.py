@@ -11,6 +11,7 @@ import pytest
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
+    CurrencyClue,
     Draft,
     ExtractedValue,
     LineItem,
@@ -199,3 +200,29 @@ def test_every_reason_has_a_sentence_that_can_be_filled() -> None:
 )
 def test_printed_amounts_are_found(row: str, amount: str, *, there: bool) -> None:
     assert is_printed(Decimal(amount), make_text(row).lines, whole=True) is there
+
+
+@pytest.mark.parametrize(
+    ("clue", "language", "shown"),
+    [
+        (CurrencyClue.PHONE, "en", "No currency is printed. The phone number points to Jamaica."),
+        (CurrencyClue.PHONE, "fr", "Le numéro de téléphone indique ce pays\u00a0: Jamaïque."),
+        (CurrencyClue.TAX_WORDS, "de", "Die Steuerangaben deuten auf dieses Land hin: Jamaika."),
+        (CurrencyClue.PLACE, "en", "The address points to Jamaica."),
+        (CurrencyClue.SHARED_SIGN, "en", "stands for several currencies. JMD is assumed."),
+        (CurrencyClue.HOME, "en", "JMD, the currency of your home country, is assumed."),
+        (CurrencyClue.NONE, "en", "No currency is printed, and the country is unknown."),
+        (CurrencyClue.PRINTED, "en", "The currency is uncertain."),
+    ],
+)
+def test_the_reason_says_what_tells_the_currency(
+    clue: CurrencyClue, language: str, shown: str
+) -> None:
+    draft = Draft(currency="JMD", country="JM", currency_clue=clue)
+    assert shown in reason_message(ReviewReason.NO_CURRENCY, draft).text(language)
+
+
+def test_without_a_country_the_reason_names_none() -> None:
+    draft = Draft(currency="EUR", currency_clue=CurrencyClue.LANGUAGE)
+    shown = reason_message(ReviewReason.NO_CURRENCY, draft).text()
+    assert shown == "No currency is printed, and the country is unknown."
