@@ -117,13 +117,15 @@ def process(
         clock.finish_stage(Stage.EXTRACTING)
         report(Stage.ASKING)
 
-    draft = extract(text, deadline, context.model, date.today(), start_asking)  # noqa: DTZ011 (the day on the user's wall)
+    today = date.today()  # noqa: DTZ011 (the day on the user's wall)
+    home = context.settings.known_home_country
+    draft = extract(text, deadline, context.model, today, start_asking, home_country=home)
     if context.model is None:
         clock.finish_stage(Stage.EXTRACTING)
     else:
         clock.finish_stage(Stage.ASKING, MODEL_WAIT, context.model.answer_seconds)
     report(Stage.CHECKING)
-    checked = check_draft(draft, text, date.today())  # noqa: DTZ011
+    checked = check_draft(draft, text, today)
     clock.finish_stage(Stage.CHECKING)
     report(Stage.SAVING)
     return Reading(

@@ -16,6 +16,7 @@ from receipt_desktop.config.setting_spec import (
     setting,
     specs_of,
 )
+from receipt_desktop.config.system_locale import find_system_country, normalize_country
 from receipt_desktop.domain.receipt import ReaderChoice
 from receipt_desktop.domain.schedule import Schedule
 
@@ -56,6 +57,18 @@ class Settings(ServerSettings):
             SettingGroup.READING,
             QT_TRANSLATE_NOOP("settings", "Languages"),
             QT_TRANSLATE_NOOP("settings", "For Tesseract. Fewer languages are faster."),
+        ),
+    )
+    home_country: str = setting(
+        "",
+        "Your country (ISO 3166-1), for receipts that name neither country nor currency.",
+        environment="RECEIPT_DESKTOP_HOME_COUNTRY",
+        normalize=normalize_country,
+        unset="the system's",
+        row=FormRow(
+            SettingGroup.READING,
+            QT_TRANSLATE_NOOP("settings", "Home country"),
+            QT_TRANSLATE_NOOP("settings", "For receipts without a currency."),
         ),
     )
     one_receipt_a_page: bool = setting(
@@ -241,6 +254,11 @@ class Settings(ServerSettings):
     def timeout_seconds(self) -> float:
         """Budget of one attempt in seconds."""
         return self.timeout_ms / 1000
+
+    @property
+    def known_home_country(self) -> str | None:
+        """ISO code of the home country: as set, else by the system's locale; None if unknown."""
+        return self.home_country or find_system_country()
 
     @property
     def is_model_allowed(self) -> bool:

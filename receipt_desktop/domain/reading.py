@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
-from receipt_desktop.messages import Message
+from receipt_desktop.messages import CountryName, Message
 
 
 class ValueSource(enum.StrEnum):
@@ -129,6 +129,41 @@ REASON_FIELDS: Mapping[ReviewReason, tuple[Field, ...]] = MappingProxyType(
 `DOCUMENT_DIFFERS` and `CODES_DIFFER` see `DocumentCheck`."""
 
 
+class CurrencyClue(enum.StrEnum):
+    """What the currency of a receipt was decided by."""
+
+    PRINTED = "printed"
+    """A sign or code of one currency."""
+    SHARED_SIGN = "shared_sign"
+    """A sign of several currencies, such as $ or kr."""
+    NAME = "name"
+    """The name of a country."""
+    PLACE = "place"
+    POSTCODE = "postcode"
+    PHONE = "phone"
+    TAX_ID = "tax_id"
+    TAX_WORDS = "tax_words"
+    """Names of taxes and tax numbers."""
+    TAX_NAME = "tax_name"
+    """The name of a tax of many countries: VAT, GST, IVA."""
+    TAX_RATE = "tax_rate"
+    WEB = "web"
+    """A web or e-mail address."""
+    CHAIN = "chain"
+    """A chain of shops in one country."""
+    LANGUAGE = "language"
+    WORDS = "words"
+    """Other words that are usual in one country."""
+    NUMBERS = "numbers"
+    """How dates and amounts are written."""
+    MODEL = "model"
+    """The language model alone."""
+    HOME = "home"
+    """Nothing on the receipt: the currency of the person's own country."""
+    NONE = "none"
+    """Nothing on the receipt, and the person's own country is unknown."""
+
+
 class ModelOutcome(enum.StrEnum):
     """How the request to the language model ended."""
 
@@ -175,6 +210,8 @@ class Draft:
     document: DocumentCheck = DocumentCheck()
     has_several_receipts: bool = False
     """Whether the text holds two receipts; not stored, see `ReviewReason.SEVERAL_RECEIPTS`."""
+    currency_confidence: float = 1.0
+    currency_clue: CurrencyClue = CurrencyClue.PRINTED
 
     def get_value(self, name: Field) -> FieldValue | None:
         """The value of a field without its confidence, or None; `currency` for the currency."""
@@ -211,13 +248,48 @@ def reason_message(
     write = write_amount or format_plain_amount
     day, merchant = draft.get_value(Field.DATE), draft.get_value(Field.MERCHANT)
     return Message(
-        f"reason_{reason.value}",
+        _find_reason_key(reason, draft),
         {
+            "currency": draft.currency or UNKNOWN,
+            "country": CountryName(draft.country) if draft.country else UNKNOWN,
             **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
             "date": write_day(day) if isinstance(day, date) else UNKNOWN,
             "merchant": UNKNOWN if merchant is None else str(merchant),
         },
     )
+
+
+CURRENCY_REASONS: Mapping[CurrencyClue, str] = MappingProxyType(
+    {
+        CurrencyClue.SHARED_SIGN: "shared",
+        CurrencyClue.NAME: "place",
+        CurrencyClue.PLACE: "place",
+        CurrencyClue.POSTCODE: "place",
+        CurrencyClue.PHONE: "phone",
+        CurrencyClue.TAX_ID: "tax",
+        CurrencyClue.TAX_WORDS: "tax",
+        CurrencyClue.TAX_NAME: "tax",
+        CurrencyClue.TAX_RATE: "tax",
+        CurrencyClue.WEB: "web",
+        CurrencyClue.CHAIN: "chain",
+        CurrencyClue.LANGUAGE: "words",
+        CurrencyClue.WORDS: "words",
+        CurrencyClue.NUMBERS: "none",
+        CurrencyClue.HOME: "home",
+        CurrencyClue.NONE: "none",
+    }
+)
+"""How the message about an uncertain currency ends, by what the currency was decided by."""
+
+
+def _find_reason_key(reason: ReviewReason, draft: Draft) -> str:
+    """The key of a reason; for the currency it says what is missing."""
+    ending = CURRENCY_REASONS.get(draft.currency_clue)
+    if reason is not ReviewReason.NO_CURRENCY or ending is None:
+        return f"reason_{reason.value}"
+    if draft.country is None and ending not in {"shared", "home"}:
+        ending = "none"
+    return f"reason_{reason.value}_{ending}"
 
 
 def format_plain_amount(amount: Decimal) -> str:

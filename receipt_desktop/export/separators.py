@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
-import plistlib
 import re
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+
+from receipt_desktop.config.system_locale import find_system_locale
 
 POINT_STYLE = (",", ".")
 """Delimiter and decimal separator."""
@@ -24,8 +21,6 @@ STYLES_BY_LANGUAGE: Mapping[str, tuple[str, str]] = {"ar": MIXED_STYLE, "fa": MI
 LOCALE_PATTERN = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_](?P<region>[A-Z]{2}|[0-9]{3}))?(?![a-z])"
 )
-LOCALE_NAME_LENGTH = 85
-"""LOCALE_NAME_MAX_LENGTH of the Windows headers."""
 
 
 def find_separators(name: str) -> tuple[str, str]:
@@ -64,34 +59,3 @@ def _separators_by_cldr(language: str, region: str | None) -> tuple[str, str] | 
     if mark == ",":
         return COMMA_STYLE
     return STYLES_BY_LANGUAGE.get(locale.language, POINT_STYLE)
-
-
-def find_system_locale(environ: Mapping[str, str] = os.environ) -> str:
-    """The locale of numbers on this computer; "" when it is unknown.
-
-    From the environment variables of POSIX, else from the settings of Windows or macOS.
-    """
-    for variable in ("LC_ALL", "LC_NUMERIC", "LANG"):
-        name = environ.get(variable, "")
-        if name:
-            return "" if name.split(".")[0] in {"C", "POSIX"} else name
-    if sys.platform == "win32":
-        return _windows_locale()
-    return _mac_locale() if sys.platform == "darwin" else ""
-
-
-def _windows_locale() -> str:
-    if sys.platform == "win32":
-        name = ctypes.create_unicode_buffer(LOCALE_NAME_LENGTH)
-        ctypes.windll.kernel32.GetUserDefaultLocaleName(name, LOCALE_NAME_LENGTH)
-        return name.value
-    return ""
-
-
-def _mac_locale() -> str:
-    file = Path.home() / "Library" / "Preferences" / ".GlobalPreferences.plist"
-    try:
-        with file.open("rb") as stream:
-            return str(plistlib.load(stream).get("AppleLocale", ""))
-    except (OSError, ValueError, plistlib.InvalidFileException):
-        return ""

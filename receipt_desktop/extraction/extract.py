@@ -30,12 +30,15 @@ def extract(
     model: FieldModel | None,
     today: date,
     on_asking: Callable[[], None],
+    *,
+    home_country: str | None = None,
 ) -> Draft:
     """The fields of a receipt; when the model fails, those of the rules. Raises `Cancelled`.
 
-    `today` bounds the dates; `on_asking` is called before the model is asked.
+    `today` bounds the dates; `on_asking` is called before the model is asked. The home country
+    (ISO code) decides where the receipt is silent.
     """
-    draft = extractor.extract_by_rules(text, today, find_stated_country(text))
+    draft = extractor.extract_by_rules(text, today, home_country, find_stated_country(text))
     if model is None or not text.lines:
         draft = replace(draft, model_outcome=ModelOutcome.OFF)
     else:

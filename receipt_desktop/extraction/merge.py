@@ -15,7 +15,13 @@ from babel.core import get_global
 from rapidfuzz import fuzz
 
 from receipt_desktop.domain.fields import KEY_FIELDS, Field
-from receipt_desktop.domain.reading import Draft, ExtractedValue, ModelOutcome, ValueSource
+from receipt_desktop.domain.reading import (
+    CurrencyClue,
+    Draft,
+    ExtractedValue,
+    ModelOutcome,
+    ValueSource,
+)
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.llm.prompt import SUMMARY_CHARACTERS
 from receipt_desktop.extraction.rules.merchant.addresses import is_address
@@ -35,6 +41,8 @@ receipts, a model of 1.5 billion parameters contradicted six such values and was
 DEFAULT_SURE_CONFIDENCE = 0.9
 FIRM_CONFIDENCE = 0.6
 """From this confidence on, proofs of the rules count more than a sum that fits the model."""
+MODEL_CURRENCY_CONFIDENCE = 0.4
+"""For a currency that only the model gives: nothing shows that it is printed."""
 ROUNDING_TOLERANCE = Decimal("0.05")
 """Totals no further apart are the same before and after cash rounding."""
 MIN_WORD_LETTERS = 4
@@ -57,9 +65,8 @@ def merge_answer(rules: Draft, answer: ModelAnswer) -> Draft:
             answer.category, model_only_confidence(), None, ValueSource.MODEL
         )
     return replace(
-        rules,
+        _fill_currency(rules, answer.currency),
         fields=fields,
-        currency=rules.currency or _valid_currency(answer.currency),
         summary=_valid_summary(answer.summary, fields) or rules.summary,
         model=answer.model,
         model_outcome=ModelOutcome.USED,
@@ -133,6 +140,19 @@ def count_supporting_sums(field: Field, amount: Decimal, draft: Draft) -> int:
     if nets:
         sums.append(sum(nets, Decimal(0)) + taxes)
     return sum(1 for total in sums if total == amount)
+
+
+def _fill_currency(rules: Draft, code: str | None) -> Draft:
+    """The draft with the currency of the model, where the rules have none or only assume one."""
+    is_open = rules.currency is None or rules.currency_clue is CurrencyClue.HOME
+    if not is_open or not _valid_currency(code):
+        return rules
+    return replace(
+        rules,
+        currency=code,
+        currency_confidence=MODEL_CURRENCY_CONFIDENCE,
+        currency_clue=CurrencyClue.MODEL,
+    )
 
 
 def _valid_currency(code: str | None) -> str | None:

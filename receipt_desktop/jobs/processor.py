@@ -130,6 +130,7 @@ def cache_key_of_receipt(
         engines=list_installed_engines(),
         languages=settings.ocr_languages,
         model=model.find_model_name() if model else None,
+        home_country=settings.known_home_country,
     )
 
 

@@ -110,6 +110,8 @@ class CacheKey:
     """Tesseract's languages from the settings."""
     model: str | None
     """The language model; None for rules alone."""
+    home_country: str | None
+    """Which decides the currency of a receipt that prints none."""
     pipeline_version: str
 
     @property
@@ -127,6 +129,7 @@ def make_cache_key(
     engines: Sequence[tuple[str, str]],
     languages: Sequence[str],
     model: str | None,
+    home_country: str | None = None,
 ) -> CacheKey:
     """Return the key of a new reading by this version of the program."""
     return CacheKey(
@@ -136,6 +139,7 @@ def make_cache_key(
         tuple(sorted(engines)),
         tuple(languages),
         model,
+        home_country,
         pipeline_version(),
     )
 

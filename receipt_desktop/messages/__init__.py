@@ -25,6 +25,7 @@ from receipt_desktop.messages.catalogue import (
     template,
     text,
 )
+from receipt_desktop.messages.country_names import CountryName, list_country_names
 
 __all__ = [
     "ENGLISH",
@@ -32,11 +33,13 @@ __all__ = [
     "GERMAN",
     "LANGUAGES",
     "MESSAGES",
+    "CountryName",
     "Message",
     "Value",
     "current_key",
     "has_template",
     "keys",
+    "list_country_names",
     "template",
     "text",
 ]

@@ -21,6 +21,7 @@ from receipt_desktop.messages import (
     review,
 )
 from receipt_desktop.messages.aliases import RENAMED, SHARED
+from receipt_desktop.messages.country_names import CountryName
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ class Message:
         return True
 
 
-Value = str | int | float | Message
+Value = str | int | float | Message | CountryName
 """What fills a placeholder; a message is put into the same language."""
 
 
@@ -133,6 +134,8 @@ def _shown(name: str, value: Value, language: str) -> str:
     """A value as it stands in a sentence; numbers without thousands separators."""
     if isinstance(value, Message):
         return value.whole(language)
+    if isinstance(value, CountryName):
+        return value.text(language)
     if isinstance(value, str):
         return value
     if name.endswith("_bytes"):

@@ -12,6 +12,17 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_no_date": "No date was found.",
         "reason_no_merchant": "No merchant was found.",
         "reason_no_currency": "The currency is uncertain.",
+        "reason_no_currency_shared": "The printed sign stands for several currencies. "
+        "{currency} is assumed.",
+        "reason_no_currency_phone": "No currency is printed. The phone number points to {country}.",
+        "reason_no_currency_place": "No currency is printed. The address points to {country}.",
+        "reason_no_currency_tax": "No currency is printed. The tax details point to {country}.",
+        "reason_no_currency_web": "No currency is printed. The web address points to {country}.",
+        "reason_no_currency_chain": "No currency is printed. The merchant points to {country}.",
+        "reason_no_currency_words": "No currency is printed. The language points to {country}.",
+        "reason_no_currency_home": "No currency is printed. {currency}, the currency of your "
+        "home country, is assumed.",
+        "reason_no_currency_none": "No currency is printed, and the country is unknown.",
         "reason_doubtful_total": "Check the total: {total}.",
         "reason_doubtful_date": "Check the date: {date}.",
         "reason_doubtful_merchant": "Check the merchant: {merchant}.",

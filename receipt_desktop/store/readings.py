@@ -16,6 +16,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, PagePicture, Text
 from receipt_desktop.domain.reading import (
     CheckedDraft,
+    CurrencyClue,
     Draft,
     ExtractedValue,
     LineItem,
@@ -89,6 +90,8 @@ def load_uncorrected(session: Session, row: ReceiptRow, head: ReadingRow) -> Rea
     draft = Draft(
         fields=_load_values(session, row.id, head.currency),
         currency=head.currency,
+        currency_confidence=head.currency_confidence,
+        currency_clue=CurrencyClue(head.currency_clue),
         tax_lines=_load_tax_lines(session, row.id, head.currency),
         items=_load_items(session, row.id, head.currency),
         receipt_type=head.receipt_type,
@@ -116,6 +119,8 @@ def _reading_columns(receipt_id: str, found: Reading) -> ColumnValues:
     return {
         "receipt_id": receipt_id,
         "currency": draft.currency,
+        "currency_confidence": draft.currency_confidence,
+        "currency_clue": draft.currency_clue.value,
         "receipt_type": draft.receipt_type,
         "language": draft.language,
         "country": draft.country,
@@ -204,18 +209,25 @@ def _load_values(
 def overlay_corrections(draft: Draft, corrections: Iterable[CorrectionRow]) -> Draft:
     """The draft with corrections applied; amounts were stored in the currency as read."""
     values, currency = dict(draft.fields), draft.currency
+    confidence, clue = draft.currency_confidence, draft.currency_clue
     for correction in corrections:
         field = Field(correction.field)
         bare = unpack_value(field, correction.text, correction.minor, draft.currency)
         if field is Field.CURRENCY:
-            currency = correction.text
+            currency, confidence, clue = correction.text, 1.0, CurrencyClue.PRINTED
         elif bare is None:
             values.pop(field, None)
         else:
             before = values.get(field, ExtractedValue(bare, 1.0))
             values[field] = replace(before, value=bare, confidence=1.0, source=ValueSource.PERSON)
     fields = {field: values[field] for field in Field if field in values}
-    return replace(draft, fields=fields, currency=currency)
+    return replace(
+        draft,
+        fields=fields,
+        currency=currency,
+        currency_confidence=confidence,
+        currency_clue=clue,
+    )
 
 
 def load_corrections(session: Session, receipt_id: str) -> list[CorrectionRow]:

@@ -110,6 +110,8 @@ class ReadingRow(TableBase):
         ForeignKey("receipts.id", ondelete="CASCADE"), primary_key=True
     )
     currency: Mapped[str | None] = mapped_column(String(3))
+    currency_confidence: Mapped[float]
+    currency_clue: Mapped[str]
     receipt_type: Mapped[str]
     language: Mapped[str | None]
     country: Mapped[str | None]

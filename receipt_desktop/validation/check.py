@@ -30,6 +30,8 @@ from receipt_desktop.validation.reconcile import items_add_up, tax_lines_match_r
 REVIEW_THRESHOLDS = {Field.TOTAL: 0.87, Field.DATE: 0.92, Field.MERCHANT: 0.9}
 """A key field with a lower confidence needs review; `find_questioned_fields` marks it. Chosen so
 that 99 of 100 accepted values are right on scans (`tests/benchmarks/accuracy.py`)."""
+MIN_CURRENCY_CONFIDENCE = 0.75
+"""A currency with less needs review."""
 CERTAIN_TOTAL_CONFIDENCE = 0.85
 """From this confidence on, a sum mismatch is attributed to the items, not to the total."""
 MAX_CONFIDENCE = 0.99
@@ -161,11 +163,16 @@ def _find_date_reasons(draft: Draft, today: date) -> list[ReviewReason]:
 
 
 def _find_currency_reasons(draft: Draft) -> list[ReviewReason]:
-    """No currency, or not one of that country on that date (Unicode CLDR), unless it is stated."""
+    """No currency, a guessed one, or not one of that country on that date (Unicode CLDR).
+
+    A currency that the document itself states is none of these.
+    """
     if draft.currency is None:
         return [ReviewReason.NO_CURRENCY]
     if draft.document.states_currency:
         return []
+    if draft.currency_confidence < MIN_CURRENCY_CONFIDENCE:
+        return [ReviewReason.NO_CURRENCY]
     day = draft.get_value(Field.DATE)
     when = day if isinstance(day, date) else None
     usual = get_territory_currencies(draft.country, when, when) if draft.country else []

@@ -1958,6 +1958,14 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
       <translation>Systemeinstellung</translation>
     </message>
     <message>
+      <source>Home country</source>
+      <translation>Heimatland</translation>
+    </message>
+    <message>
+      <source>For receipts without a currency.</source>
+      <translation>Für Belege ohne Währung.</translation>
+    </message>
+    <message>
       <source>Regional default</source>
       <translation>Regionale Einstellung</translation>
     </message>

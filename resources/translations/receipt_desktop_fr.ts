@@ -1958,6 +1958,14 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
       <translation>Paramètre système</translation>
     </message>
     <message>
+      <source>Home country</source>
+      <translation>Pays d’origine</translation>
+    </message>
+    <message>
+      <source>For receipts without a currency.</source>
+      <translation>Pour les reçus sans devise.</translation>
+    </message>
+    <message>
       <source>Regional default</source>
       <translation>Paramètre régional</translation>
     </message>

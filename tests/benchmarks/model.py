@@ -87,7 +87,9 @@ class RecordedModel:
     def __init__(self, answers: list[StreamedAnswer]) -> None:
         self._client = RecordedClient(answers)
 
-    def extract_fields(self, text: Text, deadline: Deadline) -> ModelAnswer:
+    def extract_fields(
+        self, text: Text, deadline: Deadline, currency: str | None = None
+    ) -> ModelAnswer:
         """The answer of the recorded conversation."""
         rows = select_rows(text)
         return Conversation(lambda _: self._client, "recorded", rows, deadline).get_answer()

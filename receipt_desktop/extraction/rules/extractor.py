@@ -15,11 +15,10 @@ from receipt_desktop.domain.page import Evidence, Text
 from receipt_desktop.domain.reading import Draft, ExtractedValue, TaxLine
 from receipt_desktop.extraction.rules import (
     category,
-    currency,
     dates,
     identifiers,
     items,
-    locale,
+    origin,
     payment,
     several_receipts,
     tax_choice,
@@ -27,6 +26,7 @@ from receipt_desktop.extraction.rules import (
     times,
     totals,
 )
+from receipt_desktop.extraction.rules.languages import guess_language
 from receipt_desktop.extraction.rules.merchant import addresses, scoring
 from receipt_desktop.extraction.rules.merchant.footer_names import HEAD_ROWS
 from receipt_desktop.extraction.rules.tax_difference import find_tax_by_difference
@@ -49,7 +49,7 @@ class _Extraction:
     language: str | None
     today: date
     is_country_sure: bool
-    """False when only a dollar sign indicates the country."""
+    """False when only the sign of a currency or the home country indicates it."""
     fields: dict[Field, ExtractedValue] = field(default_factory=dict)
 
     def set_field(
@@ -58,21 +58,25 @@ class _Extraction:
         self.fields[field_name] = ExtractedValue(value, round(confidence, 3), evidence)
 
 
-def extract_by_rules(text: Text, today: date, stated_country: str | None = None) -> Draft:
+def extract_by_rules(
+    text: Text, today: date, home_country: str | None = None, stated_country: str | None = None
+) -> Draft:
     """Extract all fields that the rules can find; `today` bounds the dates.
 
+    The home country (ISO code) decides country and currency where the receipt is silent;
     `stated_country` is the country that the document's own data state.
     """
     rows = build_rows(keep_invoice_pages(text.lines))
     if not rows:
         return Draft()
-    country, share = (stated_country, 1.0) if stated_country else locale.guess_country(rows)
-    rows = style_rows(rows, currency.decide_currency(rows, country, (), None)[0])
-    language, _ = locale.guess_language(rows)
+    clues = origin.collect_origin_clues(rows, stated_country)
+    place = origin.decide_origin(clues, home_country=home_country)
+    rows = style_rows(rows, place.currency)
+    language = guess_language(rows).language
     extraction = _Extraction(
-        rows, label_amounts(rows), country, language, today, is_country_sure=share > 0
+        rows, label_amounts(rows), place.country, language, today, place.is_country_sure
     )
-    tax_rows = taxes.find_tax_rows(rows, extraction.labelled, taxes.list_tax_rates(country))
+    tax_rows = taxes.find_tax_rows(rows, extraction.labelled, taxes.list_tax_rates(place.country))
     ranked = totals.rank_totals(extraction.labelled, tax_rows, rows)
     _extract_total(extraction, ranked)
     day = _extract_date(extraction)
@@ -83,17 +87,21 @@ def extract_by_rules(text: Text, today: date, stated_country: str | None = None)
     categorised = category.find_category(rows, _get_merchant_name(extraction).casefold())
     if categorised:
         extraction.set_field(Field.CATEGORY, categorised[0], 0.7, categorised[2].evidence())
-    currency_code, _ = _decide_currency(extraction, ranked, day)
+    settled = origin.decide_origin(
+        clues, total_rows=_list_total_rows(ranked), day=day, home_country=home_country
+    )
     head = name_rows[-1].index if name_rows and name_rows[-1].index < HEAD_ROWS else -1
     return Draft(
         fields=extraction.fields,
-        currency=currency_code,
+        currency=settled.currency,
+        currency_confidence=settled.confidence,
+        currency_clue=settled.clue,
         tax_lines=lines,
         items=tuple(items.find_items(rows, extraction.labelled, head, _get_total(extraction))),
         receipt_type=categorised[1] if categorised else "retail",
         language=language,
-        country=country,
-        summary=_make_summary(extraction, currency_code),
+        country=place.country,
+        summary=_make_summary(extraction, settled.currency),
         has_several_receipts=several_receipts.find_several_receipts(text.lines, today),
     )
 
@@ -222,11 +230,9 @@ def _extract_payment(extraction: _Extraction) -> None:
             extraction.set_field(name, found[0], 0.85 * found[1].score, found[1].evidence())
 
 
-def _decide_currency(
-    extraction: _Extraction, ranked: Sequence[TotalCandidate], day: date | None
-) -> tuple[str | None, float]:
-    signs = [entry.amount.sign for _, entry in ranked[0].mentions] if ranked else []
-    return currency.decide_currency(extraction.rows, extraction.country, signs, day)
+def _list_total_rows(ranked: Sequence[TotalCandidate]) -> list[int]:
+    """Indexes of the rows in which the total stands."""
+    return [entry.row.index for _, entry in ranked[0].mentions] if ranked else []
 
 
 def _make_summary(extraction: _Extraction, currency_code: str | None) -> str | None:

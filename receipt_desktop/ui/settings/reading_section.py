@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from PySide6.QtWidgets import QWidget
 
 from receipt_desktop.actions import Actions
 from receipt_desktop.config.setting_spec import SettingGroup
-from receipt_desktop.config.settings import Settings
+from receipt_desktop.config.settings import SYSTEM_DEFAULT, Settings
+from receipt_desktop.messages import list_country_names
 from receipt_desktop.ui.i18n import texts
+from receipt_desktop.ui.i18n.sentences import language
+from receipt_desktop.ui.settings.editors import ChoiceEditor
 from receipt_desktop.ui.settings.language_list import LanguageList
 from receipt_desktop.ui.settings.settings_section import SettingsSection
 from receipt_desktop.ui.task_runner import TaskRunner
 
 
 class ReadingSection(SettingsSection):
-    """Concurrency, OCR engine, languages, PDF pages and time limit."""
+    """Concurrency, OCR engine, languages, home country, PDF pages and time limit."""
 
     def __init__(
         self, actions: Actions, task_runner: TaskRunner, parent: QWidget | None = None
     ) -> None:
         super().__init__(actions, task_runner, SettingGroup.READING, parent)
         self.language_list = LanguageList()
-        self.add_settings({"ocr_languages": self.language_list})
+        self.country_choice = ChoiceEditor({"": SYSTEM_DEFAULT, **_list_countries()})
+        self.add_settings(
+            {"ocr_languages": self.language_list, "home_country": self.country_choice}
+        )
+        self.country_choice.value_chosen.connect(
+            lambda code: self.save_settings(self.rows_by_setting["home_country"], home_country=code)
+        )
         self._languages_row = self.rows_by_setting["ocr_languages"]
         self.language_list.languages_chosen.connect(
             lambda codes: self.save_settings(self._languages_row, ocr_languages=codes)
@@ -30,6 +41,7 @@ class ReadingSection(SettingsSection):
     def show_settings(self, settings: Settings) -> None:
         super().show_settings(settings)
         self.language_list.show_chosen(settings.ocr_languages)
+        self.country_choice.show_value(settings.home_country)
 
     def load_languages(self) -> None:
         """Load the installed OCR languages."""
@@ -38,3 +50,9 @@ class ReadingSection(SettingsSection):
             done=self.language_list.show_installed,
             failed=lambda error: self._languages_row.show_error(texts.format_error(error)),
         )
+
+
+def _list_countries() -> dict[str, str]:
+    """The names of all countries in the user's language by ISO code, in alphabetical order."""
+    names = list_country_names(language())
+    return dict(sorted(names.items(), key=lambda entry: normalize("NFKD", entry[1]).casefold()))

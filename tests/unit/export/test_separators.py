@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from receipt_desktop.export.separators import find_separators, find_system_locale
+from receipt_desktop.config.system_locale import find_system_locale
+from receipt_desktop.export.separators import find_separators
 
 SEMICOLON_POINT, SEMICOLON_COMMA, COMMA_POINT = (";", "."), (";", ","), (",", ".")
 

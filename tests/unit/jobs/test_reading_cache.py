@@ -89,6 +89,7 @@ def test_a_saved_reading_is_found_complete(cache: ReadingCache, server: redis.Re
         replace(KEY, engines=(("rapidocr", "3.10"), ("tesseract", "5.3"))),
         replace(KEY, languages=("deu",)),
         replace(KEY, model="small:1b"),
+        replace(KEY, home_country="JM"),
         replace(KEY, pipeline_version="0"),
     ],
 )

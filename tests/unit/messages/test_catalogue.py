@@ -20,7 +20,7 @@ from receipt_desktop.domain.errors import (
     UnsupportedType,
     restore_refusal,
 )
-from receipt_desktop.domain.reading import ModelOutcome, ReviewReason
+from receipt_desktop.domain.reading import CURRENCY_REASONS, ModelOutcome, ReviewReason
 from receipt_desktop.domain.receipt import Failure, Status
 from receipt_desktop.domain.suggested_fix import FixKind
 from receipt_desktop.messages import Message, keys
@@ -30,6 +30,7 @@ from tests.unit.messages.sites import sites, strings
 
 DERIVED = {
     *(f"reason_{one.value}" for one in ReviewReason),
+    *(f"reason_no_currency_{ending}" for ending in CURRENCY_REASONS.values()),
     *(f"fix_{one.value}" for one in FixKind),
     *(f"model_note_{one.value}" for one in ModelOutcome if one is not ModelOutcome.OFF),
     *(f"status_{one.value}" for one in Status),

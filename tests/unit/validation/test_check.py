@@ -13,6 +13,7 @@ from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
     CheckedDraft,
+    CurrencyClue,
     DocumentCheck,
     Draft,
     ExtractedValue,
@@ -86,6 +87,13 @@ def test_doubtful_key_fields(name: str, reason: ReviewReason) -> None:
 
 def test_nothing_read() -> None:
     assert check_draft(Draft(), Text((), (), ()), TODAY).reasons == (ReviewReason.NO_TEXT,)
+
+
+def test_a_guessed_currency_needs_a_review() -> None:
+    guessed = replace(make_draft(), currency_confidence=0.4, currency_clue=CurrencyClue.HOME)
+    assert check_draft(guessed, TEXT, TODAY).reasons == (ReviewReason.NO_CURRENCY,)
+    told = replace(make_draft(), currency_confidence=0.9, currency_clue=CurrencyClue.PHONE)
+    assert check_draft(told, TEXT, TODAY).reasons == ()
 
 
 def test_a_date_to_come() -> None:

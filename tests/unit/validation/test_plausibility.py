@@ -11,6 +11,7 @@ import pytest
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
+    CurrencyClue,
     Draft,
     ExtractedValue,
     LineItem,
@@ -251,3 +252,29 @@ def test_corrected_sums_are_checked_like_read_ones() -> None:
     corrected = make_draft("80.90", tax="80.91", items=(make_item("80.90"),))
     found = recheck_draft(checked, corrected, {Field.TAX, Field.TOTAL}, text, TODAY)
     assert ReviewReason.TAX_TOO_HIGH in found
+
+
+@pytest.mark.parametrize(
+    ("clue", "language", "shown"),
+    [
+        (CurrencyClue.PHONE, "en", "No currency is printed. The phone number points to Jamaica."),
+        (CurrencyClue.PHONE, "fr", "Le numéro de téléphone indique ce pays\u00a0: Jamaïque."),
+        (CurrencyClue.TAX_WORDS, "de", "Die Steuerangaben deuten auf dieses Land hin: Jamaika."),
+        (CurrencyClue.PLACE, "en", "The address points to Jamaica."),
+        (CurrencyClue.SHARED_SIGN, "en", "stands for several currencies. JMD is assumed."),
+        (CurrencyClue.HOME, "en", "JMD, the currency of your home country, is assumed."),
+        (CurrencyClue.NONE, "en", "No currency is printed, and the country is unknown."),
+        (CurrencyClue.PRINTED, "en", "The currency is uncertain."),
+    ],
+)
+def test_the_reason_says_what_tells_the_currency(
+    clue: CurrencyClue, language: str, shown: str
+) -> None:
+    draft = Draft(currency="JMD", country="JM", currency_clue=clue)
+    assert shown in reason_message(ReviewReason.NO_CURRENCY, draft).text(language)
+
+
+def test_without_a_country_the_reason_names_none() -> None:
+    draft = Draft(currency="EUR", currency_clue=CurrencyClue.LANGUAGE)
+    shown = reason_message(ReviewReason.NO_CURRENCY, draft).text()
+    assert shown == "No currency is printed, and the country is unknown."

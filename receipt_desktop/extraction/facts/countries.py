@@ -1,0 +1,132 @@
+"""The facts of `countries.toml`, completed for all other countries from public tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+import phonenumbers
+from babel.core import Locale
+from babel.languages import get_official_languages
+from babel.numbers import get_territory_currencies, list_currencies
+
+from receipt_desktop.extraction.facts.loader import load_countries
+from receipt_desktop.extraction.text.normalize import fold_text
+
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+UNDESCRIBED_PRIOR = -2.0
+"""Points of a country without facts: mostly small ones, which also share a large one's traits."""
+_TOP_LEVEL_DOMAINS = MappingProxyType({"GB": "uk"})
+_KNOWN_KEYS = frozenset(
+    {
+        "currency", "euro_since", "languages", "dates", "decimal", "space_thousands", "rates",
+        "names", "places", "tax_words", "words", "chains", "tax_id", "postcode", "tax_periods",
+        "company_first", "joiner", "prior",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What tells a receipt of this country from others. All words are folded."""
+
+    code: str
+    """ISO 3166-1 alpha-2."""
+    currency: str
+    """ISO 4217; before the euro where `euro_since` is given."""
+    euro_since: date | None
+    languages: tuple[str, ...]
+    """ISO 639-1, the usual one of receipts first."""
+    date_order: str
+    decimal: str
+    names: tuple[str, ...]
+    places: tuple[str, ...]
+    tax_words: tuple[str, ...]
+    words: tuple[str, ...]
+    chains: tuple[str, ...]
+    rates: frozenset[str]
+    """Tax rates in percent, without zeros at the end."""
+    tax_id: re.Pattern[str] | None
+    postcode: re.Pattern[str] | None
+    top_level_domain: str
+    prior: float
+    """Points before anything is read."""
+
+
+@cache
+def load_country_facts() -> Mapping[str, Country]:
+    """All countries with a currency by ISO code.
+
+    Those without facts have a name, languages and a currency from the Unicode CLDR. Raises
+    `ValueError` for facts that are not valid.
+    """
+    described = load_countries()
+    others = {
+        code: facts
+        for code in Locale("en").territories
+        if re.fullmatch("[A-Z]{2}", code)
+        and code not in described
+        and (facts := _describe_by_cldr(code))
+    }
+    return MappingProxyType(
+        {code: _make_country(code, facts) for code, facts in {**described, **others}.items()}
+    )
+
+
+def _describe_by_cldr(code: str) -> dict[str, Any] | None:
+    currencies = get_territory_currencies(code)
+    if not currencies or code not in phonenumbers.SUPPORTED_REGIONS:
+        return None
+    return {
+        "currency": currencies[0],
+        "languages": list(get_official_languages(code)) or ["en"],
+        "dates": "dmy",
+        "names": [Locale("en").territories[code]],
+        "prior": UNDESCRIBED_PRIOR,
+    }
+
+
+def _make_country(code: str, facts: Mapping[str, Any]) -> Country:
+    check_facts(code, facts)
+    since = facts.get("euro_since")
+    words = {
+        name: _fold_all(facts.get(name, ()))
+        for name in ("names", "places", "tax_words", "words", "chains")
+    }
+    tax_id, postcode = facts.get("tax_id"), facts.get("postcode")
+    return Country(
+        code=code,
+        currency=facts["currency"],
+        euro_since=date.fromisoformat(since) if since else None,
+        languages=tuple(facts["languages"]),
+        date_order=facts["dates"],
+        decimal=facts.get("decimal", "."),
+        **words,
+        rates=frozenset(facts.get("rates", ())),
+        tax_id=re.compile(tax_id) if tax_id else None,
+        postcode=re.compile(postcode) if postcode else None,
+        top_level_domain=_TOP_LEVEL_DOMAINS.get(code, code.lower()),
+        prior=facts.get("prior", 0.0),
+    )
+
+
+def check_facts(code: str, facts: Mapping[str, Any]) -> None:
+    """Raise `ValueError` for an unknown key, currency or order of dates."""
+    unknown = facts.keys() - _KNOWN_KEYS
+    if unknown:
+        raise ValueError(f"{code}: unknown facts {sorted(unknown)}")
+    if facts["currency"] not in list_currencies():
+        raise ValueError(f"{code}: unknown currency {facts['currency']}")
+    if facts["dates"] not in DATE_ORDERS or facts.get("decimal", ".") not in {".", ","}:
+        raise ValueError(f"{code}: unknown order of dates or decimal separator")
+    if not facts["languages"]:
+        raise ValueError(f"{code}: no language")
+
+
+def _fold_all(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold_text(word) for word in words))

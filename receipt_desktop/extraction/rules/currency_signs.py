@@ -1,0 +1,201 @@
+"""Finds the signs, codes and names of currencies that are printed on a receipt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from receipt_desktop.extraction.facts.countries import load_country_facts
+from receipt_desktop.extraction.facts.loader import join_alternatives, load_facts
+from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.rows import TextRow
+
+CODE_POINTS = 3.0
+"""Points of a sign that only one currency has."""
+LONE_CODE_POINTS = 2.0
+"""Points of a code without a number beside it."""
+UNIT_POINTS = 1.4
+"""Points of two letters, which may also be a unit ("50 ft", "12 kn")."""
+SHARED_POINTS = 2.4
+WORD_POINTS = 1.0
+"""Points of a word that has other meanings too ("le", "R")."""
+MISREAD_POINTS = 0.8
+NAME_POINTS = 2.2
+REPEAT_POINTS = 0.35
+MAX_REPEATS = 4
+USUAL_POINTS = 1.2
+"""Further points of the most usual currency of a shared sign."""
+TOTAL_POINTS = 1.6
+"""Further points of a sign beside the total."""
+_UNIT_LETTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSign:
+    """A sign, code or name of a currency at one place."""
+
+    text: str
+    """As printed, folded; a code in capitals."""
+    currencies: tuple[str, ...]
+    """All currencies (ISO 4217) that it may stand for."""
+    points: float
+    row: int
+    """Index of the row."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several currencies use it."""
+        return len(self.currencies) > 1
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it can hardly be anything but the sign of a currency."""
+        return self.points >= NAME_POINTS
+
+
+@cache
+def _load_meanings() -> Mapping[str, tuple[tuple[str, ...], float]]:
+    """Currencies and points of each sign that is looked for beside a number."""
+    facts = load_facts("currencies")
+    meanings: dict[str, tuple[tuple[str, ...], float]] = {}
+    for sign, codes in facts["misread"].items():
+        meanings[sign] = (tuple(codes), MISREAD_POINTS)
+    for sign, codes in facts["words"].items():
+        meanings[sign] = (tuple(codes), WORD_POINTS)
+    for sign, codes in facts["shared"].items():
+        meanings[sign] = ((*codes, *facts["misread"].get(sign, ())), SHARED_POINTS)
+    for sign, code in facts["signs"].items():
+        meanings[sign] = ((code, *facts["also"].get(sign, ())), _weigh_sign(sign))
+    return {fold_text(sign): meaning for sign, meaning in meanings.items()}
+
+
+def _weigh_sign(sign: str) -> float:
+    return (
+        UNIT_POINTS
+        if len(sign) <= _UNIT_LETTERS and sign.isalpha() and sign.isascii()
+        else CODE_POINTS
+    )
+
+
+@cache
+def _beside_number() -> re.Pattern[str]:
+    """A sign before or behind a number, or alone in brackets as in the head of a column."""
+    signs = join_alternatives(_load_meanings())
+    number = r"[-–]?\s?\d"
+    return re.compile(
+        rf"(?<![^\W\d_])(?P<before>{signs})[.:*=]{{0,2}}\s{{0,3}}(?={number})"
+        rf"|(?<=\d)[.,]?[-–]{{0,2}}\s{{0,2}}(?P<after>{signs})(?![^\W_])"
+        rf"|[(\[]\s?(?P<alone>{signs})\.?\s?[)\]/]"
+        rf"|(?<![^\W\d_])(?P<end>{signs})\.?:?$"
+    )
+
+
+@cache
+def _codes_alone() -> re.Pattern[str]:
+    """An ISO 4217 code in capitals as a word of its own."""
+    wordy = {*load_facts("currencies")["wordy"]["codes"]}
+    used = {facts.currency for facts in load_country_facts().values()}
+    codes = sorted(used - wordy)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(codes)})(?![^\W_])")
+
+
+@cache
+def _wordy_codes() -> re.Pattern[str]:
+    """A code that is also a word: in capitals beside a number with decimals."""
+    codes = "|".join(load_facts("currencies")["wordy"]["codes"])
+    return re.compile(
+        rf"(?<![^\W_])(?P<before>{codes})\s{{0,3}}(?=\d[\d.,' ]*[.,]\d\d)"
+        rf"|(?<=\d[.,]\d\d)\s{{0,2}}(?P<after>{codes})(?![^\W_])"
+    )
+
+
+def find_signs(rows: Sequence[TextRow]) -> list[PrintedSign]:
+    """All signs, codes and names of currencies, from top to bottom."""
+    return [sign for row in rows for sign in _find_in_row(row)]
+
+
+def _find_in_row(row: TextRow) -> Iterator[PrintedSign]:
+    meanings = _load_meanings()
+    for match in _beside_number().finditer(row.folded):
+        sign = match["before"] or match["after"] or match["alone"] or match["end"]
+        codes, points = meanings[sign]
+        if match["end"] and points < SHARED_POINTS:
+            continue
+        if points <= WORD_POINTS and not _is_beside_amount(row, match, sign):
+            continue
+        yield PrintedSign(sign, codes, points, row.index)
+    for match in _codes_alone().finditer(row.text):
+        if match[0].casefold() not in meanings or not _is_beside_number(row.text, match):
+            yield PrintedSign(match[0], (match[0],), LONE_CODE_POINTS, row.index)
+    for match in _wordy_codes().finditer(row.text):
+        code = match["before"] or match["after"]
+        if code.casefold() not in meanings:
+            yield PrintedSign(code, (code,), CODE_POINTS, row.index)
+    yield from _find_names(row)
+
+
+def _is_beside_number(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .:")
+    return before[-1:].isdigit() or after[:1].isdigit()
+
+
+_AMOUNT = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d\d)?|\d+[.,]\d{2,3}"
+_AMOUNT_AHEAD = re.compile(rf"[.:*=]{{0,2}}\s{{0,3}}[-–]?\s?(?:{_AMOUNT})(?![\d/:-])")
+_AMOUNT_BEHIND = re.compile(rf"(?<![\d/:.-])(?:{_AMOUNT})[.,]?[-–]{{0,2}}\s{{0,2}}$")
+_CAPITAL_SIGN = re.compile(rf"(?<![^\W_])[A-Z]\.?\s?-?(?:{_AMOUNT})(?![\d\w])")
+
+
+def _is_beside_amount(row: TextRow, match: re.Match[str], sign: str) -> bool:
+    """Whether a word is beside an amount with decimals or thousands; a letter, in capitals."""
+    if len(sign) == 1 and sign.isascii() and sign.isalpha():
+        return len(row.folded) == len(row.text) and _is_letter_sign(row.text, match)
+    if match["before"]:
+        return bool(_AMOUNT_AHEAD.match(row.folded, match.end("before")))
+    if match["after"] and "/" not in sign:
+        return bool(_AMOUNT_BEHIND.search(row.folded[: match.start("after")]))
+    return True
+
+
+def _is_letter_sign(text: str, match: re.Match[str]) -> bool:
+    """Whether a letter is a capital before an amount (R319.40), or behind it one like đ."""
+    if match["before"]:
+        return bool(_CAPITAL_SIGN.match(text, match.start()))
+    return bool(match["after"]) and not text[match.start("after")].isascii()
+
+
+def _find_names(row: TextRow) -> Iterator[PrintedSign]:
+    names = load_facts("currencies")["names"]
+    for word in dict.fromkeys(re.findall(r"[^\W\d_]+", row.folded)):
+        if codes := names.get(word):
+            yield PrintedSign(word, tuple(codes), NAME_POINTS, row.index)
+
+
+def weigh_currencies(
+    signs: Iterable[PrintedSign], total_rows: Iterable[int] = ()
+) -> dict[str, float]:
+    """Points of each printed currency; signs in the rows of the total count more."""
+    totals = set(total_rows)
+    groups: dict[tuple[str, ...], list[PrintedSign]] = {}
+    for sign in signs:
+        groups.setdefault(sign.currencies, []).append(sign)
+    points: dict[str, float] = {}
+    for codes, group in groups.items():
+        rows = {sign.row for sign in group}
+        worth = max(sign.points for sign in group)
+        worth += REPEAT_POINTS * min(MAX_REPEATS, len(rows) - 1) + TOTAL_POINTS * bool(
+            rows & totals
+        )
+        for code in codes:
+            points[code] = points.get(code, 0.0) + worth
+        for code in _list_usual(group) & set(codes):
+            points[code] += USUAL_POINTS
+    return points
+
+
+def _list_usual(signs: Iterable[PrintedSign]) -> set[str]:
+    """The most usual currencies of shared signs: of $ and of those that one currency has named."""
+    facts = load_facts("currencies")
+    usual = {**{sign: facts["signs"][sign] for sign in facts["also"]}, **facts["usual"]}
+    return {usual[sign.text] for sign in signs if sign.text in usual}

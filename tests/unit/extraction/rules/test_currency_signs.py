@@ -1,0 +1,120 @@
+"""Signs, codes and names of currencies in a row of text."""
+
+from __future__ import annotations
+
+import pytest
+
+from receipt_desktop.extraction.rules.currency_signs import find_signs
+from receipt_desktop.extraction.text.rows import build_rows
+from tests.unit.extraction.printed import printed
+
+
+def currencies(text: str) -> set[str]:
+    """All currencies that the signs of the text may stand for."""
+    rows = build_rows(printed(text).lines)
+    return {code for sign in find_signs(rows) for code in sign.currencies}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("TOTAL ₹ 312.50", "INR"),
+        ("Grand Total Rs. 450/-", "INR"),
+        ("Amt(Rp)", "IDR"),
+        ("TOTAL ₦12,450.00", "NGN"),
+        ("TOTAL N185,000", "NGN"),
+        ("TOTAL GH₵ 145.00", "GHS"),
+        ("TOTAL KSh 845.00", "KES"),
+        ("TOTAL 650/=", "KES"),
+        ("TOTAL TSh 41,000", "TZS"),
+        ("TOTAL USh 135,000", "UGX"),
+        ("APPROVED R319.40", "ZAR"),
+        ("Total P235.50", "BWP"),
+        ("TOTAL AED 63.00", "AED"),
+        ("Net Amount Dhs 48.25", "AED"),
+        ("Total 112,00 DH", "MAD"),
+        ("TOTAL QR 118.00", "QAR"),
+        ("TOTAL SR 128.75", "SAR"),
+        ("TOTAL KD 14.250", "KWD"),
+        ("TOTAL BD 3.450", "BHD"),
+        ("TOTAL OMR 2.300", "OMR"),
+        ("TOTAL 7.250 JD", "JOD"),
+        ("Total 171.00 LE", "EGP"),
+        ("Total EGP 1,140.00", "EGP"),
+        ("TOTAL 84,600 DT", "TND"),
+        ("Total NIS 92.00", "ILS"),
+        ('סה"כ ₪134.60', "ILS"),
+        ("Total ₱235.50", "PHP"),
+        ("Total Php 1,000.00", "PHP"),
+        ("Total ฿120.00", "THB"),
+        ("Tổng cộng 98.000đ", "VND"),
+        ("Total 98.000 VND", "VND"),
+        ("Total ₩10,500", "KRW"),
+        ("합계 7,400원", "KRW"),
+        ("Total NT$ 890", "TWD"),
+        ("Total HK$ 89.00", "HKD"),
+        ("Total S$ 8.90", "SGD"),
+        ("Total A$ 8.90", "AUD"),
+        ("Total NZ$ 8.90", "NZD"),
+        ("Total J$2,090.00", "JMD"),
+        ("Total TT$ 90.00", "TTD"),
+        ("Total BZ$ 12.00", "BZD"),
+        ("TOTAL RD$640.00", "DOP"),
+        ("Valor total R$ 38,70", "BRL"),
+        ("IMPORTE TOTAL S/ 118.00", "PEN"),
+        ("Total B/. 12.50", "PAB"),
+        ("Total Bs. 45,00", "BOB"),
+        ("Total ₲ 45.000", "PYG"),
+        ("Total L. 45.00", "HNL"),
+        ("Total Q45.00", "GTQ"),
+        ("Total ₡ 4.500", "CRC"),
+        ("Total 45,00 Kč", "CZK"),
+        ("Total 45,00 zł", "PLN"),
+        ("Total 450 Ft", "HUF"),
+        ("Total 45,00 lei", "RON"),
+        ("СУМА 12.34 лв", "BGN"),
+        ("Вкупно 450 ден", "MKD"),
+        ("Укупно 450,00 РСД", "RSD"),
+        ("Ukupno 45,00 KM", "BAM"),
+        ("TOPLAM ₺45,00", "TRY"),
+        ("TOPLAM 45,00 TL", "TRY"),
+        ("До сплати 175.00 грн", "UAH"),
+        ("Итого 41,50 BYN", "BYN"),
+        ("Итого 9 350 тг", "KZT"),
+        ("TOTAL ₾37.85", "GEL"),
+        ("Cəmi 27.00 manat", "AZN"),
+        ("Total CHF 12.-", "CHF"),
+        ("合計 ¥1,326", "JPY"),
+        ("应收 ¥92.60", "CNY"),
+        ("合计 92.60 元", "CNY"),
+        ("Total Birr 1,284.00", "ETB"),
+        ("Total MUR 2,300.00", "MUR"),
+        ("Total Tk 1,155.00", "BDT"),
+        ("Total LKR 14,160.00", "LKR"),
+        ("Total NRs 165.00", "NPR"),
+        ("TOTAL 12 500 FCFA", "XOF"),
+        ("Rupees nine hundred only", "INR"),
+        ("Son: cincuenta soles", "PEN"),
+    ],
+)
+def test_signs_of_the_world(text: str, code: str) -> None:
+    assert code in currencies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le 12 mars 2024",
+        "DT:03-11-2024 09:18",
+        "BD021098",
+        "Lot R5",
+        "Pen 2 pcs",
+        "ALL ITEMS",
+        "TOP 10",
+        "12 km",
+        "HARDWARE SDN BHD",
+        "Order L 5",
+    ],
+)
+def test_other_words_and_letters_are_no_signs(text: str) -> None:
+    assert currencies(text) == set()
