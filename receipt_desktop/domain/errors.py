@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from receipt_desktop.messages import ENGLISH, Message, Value
+from receipt_desktop.messages import ENGLISH, CountryName, Message, Value
 
 
 class ReceiptError(Exception):
@@ -44,7 +44,7 @@ class ReceiptError(Exception):
         return {
             name: value.whole() if isinstance(value, Message) else value
             for name, value in self.details.items()
-            if not isinstance(value, float)
+            if not isinstance(value, (float, CountryName))
         }
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from receipt_desktop.domain.page import Text
-from receipt_desktop.extraction.rules import locale, taxes
+from receipt_desktop.extraction.rules import origin, taxes
 from receipt_desktop.extraction.rules.cash_rounding import TOTAL_ROLES
 from receipt_desktop.extraction.rules.total_features import describe_candidate, describe_context
 from receipt_desktop.extraction.rules.totals import find_candidates
@@ -91,7 +91,7 @@ def make_examples(
 ) -> Iterable[Example]:
     """The receipt as it is, and without the words for total and subtotal."""
     rows = build_rows(text.lines)
-    country, _ = locale.guess_country(rows)
+    country = origin.decide_origin(origin.collect_origin_clues(rows)).country
     rows = style_rows(rows, currency)
     labelled = label_amounts(rows)
     tax_rows = taxes.find_tax_rows(rows, labelled, taxes.list_tax_rates(country))

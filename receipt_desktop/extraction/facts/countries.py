@@ -68,7 +68,7 @@ def load_country_facts() -> Mapping[str, Country]:
     described = load_countries()
     others = {
         code: facts
-        for code in Locale("en").territories
+        for code in map(str, Locale("en").territories)
         if re.fullmatch("[A-Z]{2}", code)
         and code not in described
         and (facts := _describe_by_cldr(code))

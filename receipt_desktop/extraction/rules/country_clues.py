@@ -191,11 +191,12 @@ def _weigh_numbers(text: str) -> Points:
         order = -ORDER_POINTS
     separators = Counter(_DECIMALS.findall(text))
     whole = len(_THOUSANDS.findall(text))
-    points: Counter[str] = Counter()
-    for code, facts in load_country_facts().items():
-        points[code] += order * (facts.date_order == "mdy")
-        points[code] += _weigh_separators(facts, separators)
-        points[code] += WHOLE_POINTS * (whole > separators.total() and _is_whole(facts))
+    points = {
+        code: order * (facts.date_order == "mdy")
+        + _weigh_separators(facts, separators)
+        + WHOLE_POINTS * (whole > separators.total() and _is_whole(facts))
+        for code, facts in load_country_facts().items()
+    }
     return {code: worth for code, worth in points.items() if worth}
 
 
@@ -215,10 +216,11 @@ def _is_whole(facts: Country) -> bool:
 
 def sum_points(clues: Mapping[CurrencyClue, Points]) -> Points:
     """Points of each country over all kinds."""
-    total: Counter[str] = Counter()
+    total: Points = {}
     for points in clues.values():
-        total.update(points)
-    return dict(total)
+        for code, worth in points.items():
+            total[code] = total.get(code, 0.0) + worth
+    return total
 
 
 def find_strongest(clues: Mapping[CurrencyClue, Points], country: str) -> CurrencyClue | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -33,7 +33,7 @@ _AMERICAN = re.compile(
 
 def weigh_phones(rows: Sequence[TextRow]) -> dict[str, float]:
     """Points for the countries of international and American phone numbers."""
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     texts = [row.folded for row in rows]
     international = [m for text in texts for m in _INTERNATIONAL.findall(text)]
     international += ["+" + m for text in texts for m in _DIALLED.findall(text)]
@@ -55,7 +55,7 @@ def _locate_international(number: str) -> list[tuple[str, float]]:
     except phonenumbers.NumberParseException:
         return []
     region = phonenumbers.region_code_for_number(parsed)
-    if region in load_country_facts():
+    if region and region in load_country_facts():
         return [(region, CALLING_CODE_POINTS)]
     regions = phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
     return [(code, UNCERTAIN_CODE_POINTS) for code in regions[:2] if code in load_country_facts()]
@@ -104,7 +104,7 @@ _SITE = re.compile(
 
 def weigh_web_addresses(text: str) -> dict[str, float]:
     """Points for the countries of top-level domains; `text` is folded."""
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     domains = load_facts("domains")
     for match in _SITE.finditer(text):
         code = _load_domains().get(match["tld"])

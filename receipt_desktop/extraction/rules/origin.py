@@ -24,10 +24,13 @@ from receipt_desktop.extraction.rules.currency_signs import (
     find_signs,
     weigh_currencies,
 )
+from receipt_desktop.extraction.text.amounts import currency_of_sign
 from receipt_desktop.extraction.text.rows import TextRow
 
 FOREIGN_LOSS = 3.2
 """For a currency that is not the country's own."""
+SHARED_LOSS = 2.5
+"""Further loss of such a currency when only a sign of several currencies is printed."""
 FORMER_LOSS = 0.8
 """For the euro before and the older currency after its introduction: both are printed then."""
 STATELESS_LOSS = 1.0
@@ -105,8 +108,7 @@ def decide_origin(
     """
     of_countries = sum_points(clues.countries)
     of_currencies = weigh_currencies(clues.signs, total_rows)
-    clear = {code for sign in clues.signs if sign.is_clear for code in sign.currencies}
-    pairs = _rank_pairs(of_countries, of_currencies, clear, day)
+    pairs = _rank_pairs(of_countries, of_currencies, clues.signs, day)
     told = max(of_countries.values(), default=0.0) + max(of_currencies.values(), default=0.0)
     is_silent = max(of_countries.values(), default=0.0) < SILENT_POINTS
     has_home = home_country in load_country_facts()
@@ -121,13 +123,16 @@ def decide_origin(
 def _rank_pairs(
     of_countries: Points,
     of_currencies: Mapping[str, float],
-    clear: Collection[str],
+    signs: Sequence[PrintedSign],
     day: date | None,
 ) -> dict[Pair, float]:
     """Points of all hypotheses that something on the receipt supports.
 
-    A foreign currency needs one of the `clear` signs: "SR" or "ft" may be anything.
+    A foreign currency needs a clear sign: "SR" or "ft" may be anything. Where it has only a sign
+    that others share, it loses more: a lone $ in Thailand is likelier a misread sign.
     """
+    clear = {code for sign in signs if sign.is_clear for code in sign.currencies}
+    named = _list_named(signs)
     printed = {code: points for code, points in of_currencies.items() if code in clear}
     pairs: dict[Pair, float] = {
         (None, currency): points - STATELESS_LOSS for currency, points in printed.items()
@@ -141,9 +146,15 @@ def _rank_pairs(
                     told + facts.prior + _weigh_own_sign(currency, told, of_currencies, clear)
                 )
         for currency in printed.keys() - own if told > 0 else ():
-            loss = _weigh_loss(facts, currency)
+            loss = _weigh_loss(facts, currency) + SHARED_LOSS * (currency not in named)
             pairs[code, currency] = told + facts.prior + printed[currency] - loss
     return pairs
+
+
+def _list_named(signs: Iterable[PrintedSign]) -> set[str]:
+    """Currencies with a printed sign or code that means them alone or first of all."""
+    alone = {sign.currencies[0] for sign in signs if sign.is_clear and not sign.is_shared}
+    return alone | {code for sign in signs if (code := currency_of_sign(sign.text))}
 
 
 def _list_own(facts: Country, day: date | None) -> frozenset[str]:

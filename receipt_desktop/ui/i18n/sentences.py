@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from receipt_desktop.domain.health import HealthIssue
-from receipt_desktop.messages import Message, Value
+from receipt_desktop.messages import CountryName, Message, Value
 from receipt_desktop.ui.i18n.data_size import format_data_size
 
 
@@ -56,7 +56,7 @@ def format_details(details: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _shown(name: str, value: Value) -> Value:
-    if isinstance(value, (str, Message)):
+    if isinstance(value, (str, Message, CountryName)):
         return value
     if name.endswith("_bytes"):
         return format_data_size(int(value))

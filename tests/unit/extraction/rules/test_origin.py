@@ -156,3 +156,9 @@ def test_what_tells_the_currency_is_named(text: str, clue: CurrencyClue) -> None
 
 def test_cyrillic_that_was_read_as_latin_is_recognised() -> None:
     assert decide("TOB KAnHHA\nCYMA 64.98 TPH\nPEWTA 5.02\nKACA 2").currency == "UAH"
+
+
+def test_a_dollar_in_a_country_without_dollars_is_a_misread_sign() -> None:
+    text = "Siam Garden\nBangkok, Thailand\nTAX ID 0105551234567\nVAT 7% 21.00\nTotal $321.00"
+    assert decide(text, total_rows=(4,)).currency == "THB"
+    assert decide(text.replace("$", "US$"), total_rows=(4,)).currency == "USD"
