@@ -31,10 +31,10 @@ def get_calendar(country: str | None) -> str | None:
     return name
 
 
-def find_script_calendar(text: str) -> str | None:
-    """The calendar of people who write in a script of the text; None when there is none."""
-    scripts = load_facts("calendars")["scripts"].items()
-    return next((name for name, letters in scripts if re.search(f"[{letters}]", text)), None)
+def find_sign_calendar(text: str) -> str | None:
+    """The calendar that scripts and words of a folded text speak for; None for none."""
+    signs = load_facts("calendars")["signs"].items()
+    return next((name for name, pattern in signs if re.search(pattern, text)), None)
 
 
 @cache

@@ -13,7 +13,7 @@ from receipt_desktop.extraction.facts.loader import get_country_fact
 from receipt_desktop.extraction.rules import date_patterns as patterns
 from receipt_desktop.extraction.rules.calendars import (
     SHORT_YEAR,
-    find_script_calendar,
+    find_sign_calendar,
     get_calendar,
     list_days,
     load_eras,
@@ -79,8 +79,8 @@ class DateContext:
 
     @classmethod
     def make(cls, country: str | None, text: str, today: date) -> DateContext:
-        """The context of a country and the scripts of the folded text."""
-        calendar = get_calendar(country) or find_script_calendar(text)
+        """The context of a country and the signs of the folded text."""
+        calendar = get_calendar(country) or find_sign_calendar(text)
         return cls(country, _weigh_orders(country), calendar, list_languages(country), today)
 
     def is_plausible(self, day: date) -> bool:
