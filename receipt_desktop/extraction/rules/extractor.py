@@ -71,9 +71,14 @@ def extract_by_rules(text: Text, today: date) -> Draft:
     lines = _extract_taxes(extraction, tax_rows)
     _extract_subtotal_and_tip(extraction)
     _extract_payment(extraction)
-    categorised = category.find_category(rows, _get_merchant_name(extraction).casefold())
+    categorised = category.find_category(rows, _get_merchant_name(extraction))
     if categorised:
-        extraction.set_field(Field.CATEGORY, categorised[0], 0.7, categorised[2].evidence())
+        extraction.set_field(
+            Field.CATEGORY,
+            categorised.category,
+            categorised.confidence,
+            categorised.row.evidence(),
+        )
     currency_code, _ = _decide_currency(extraction, ranked, day)
     head = name_rows[-1].index if name_rows and name_rows[-1].index < HEAD_ROWS else -1
     return Draft(
@@ -81,7 +86,7 @@ def extract_by_rules(text: Text, today: date) -> Draft:
         currency=currency_code,
         tax_lines=lines,
         items=tuple(items.find_items(rows, extraction.labelled, head, _get_total(extraction))),
-        receipt_type=categorised[1] if categorised else "retail",
+        receipt_type=categorised.receipt_type if categorised else "retail",
         language=language,
         country=country,
         summary=_make_summary(extraction, currency_code),
