@@ -84,9 +84,14 @@ def extract_by_rules(
     lines = _extract_taxes(extraction, tax_rows)
     _extract_subtotal_and_tip(extraction)
     _extract_payment(extraction)
-    categorised = category.find_category(rows, _get_merchant_name(extraction).casefold())
+    categorised = category.find_category(rows, _get_merchant_name(extraction))
     if categorised:
-        extraction.set_field(Field.CATEGORY, categorised[0], 0.7, categorised[2].evidence())
+        extraction.set_field(
+            Field.CATEGORY,
+            categorised.category,
+            categorised.confidence,
+            categorised.row.evidence(),
+        )
     settled = origin.decide_origin(
         clues, total_rows=_list_total_rows(ranked), day=day, home_country=home_country
     )
@@ -98,7 +103,7 @@ def extract_by_rules(
         currency_clue=settled.clue,
         tax_lines=lines,
         items=tuple(items.find_items(rows, extraction.labelled, head, _get_total(extraction))),
-        receipt_type=categorised[1] if categorised else "retail",
+        receipt_type=categorised.receipt_type if categorised else "retail",
         language=language,
         country=place.country,
         summary=_make_summary(extraction, settled.currency),

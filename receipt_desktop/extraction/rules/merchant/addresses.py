@@ -8,10 +8,13 @@ from functools import cache
 
 from receipt_desktop.extraction.facts.loader import get_country_fact, join_alternatives, load_facts
 from receipt_desktop.extraction.text.amounts import find_amounts
+from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.ocr_repairs import restore_places
 from receipt_desktop.extraction.text.rows import TextRow
 
 MAX_ADDRESS_ROWS = 6
+MIN_GLUED_TITLE = 3
+"""Letters of a title one of which OCR may have misread."""
 MAX_PLACE_WORDS = 6
 MAX_PLACE_CHARACTERS = 45
 
@@ -32,9 +35,40 @@ def _title_pattern() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{join_alternatives(load_facts('names')['never'])})(?:\W.*)?$")
 
 
+@cache
+def _whole_title_pattern() -> re.Pattern[str]:
+    """Titles that count as a whole row or before a colon or number: "Invoice No. 5"."""
+    titles = join_alternatives(_load_titles())
+    number = r"\W*(?:no|nr|nro|num|n°|№|#)?\W*\d"
+    return re.compile(rf"^[\W\d]*(?:{titles})(?:[\W\d]*$|\s*[:：]|{number})")
+
+
+@cache
+def _load_titles() -> frozenset[str]:
+    """Folded titles, those in Cyrillic also as a reader of Latin letters sees them."""
+    titles = {fold_text(title) for title in load_facts("names")["titles"]}
+    lookalikes = {title.translate(_CYRILLIC_LOOKALIKES) for title in titles}
+    return frozenset(titles | {title for title in lookalikes if title.isascii()})
+
+
+_CYRILLIC_LOOKALIKES = str.maketrans("авекмнорстухигпчзь", "abekmhopctyxnrn43b")
+
+
+@cache
+def _load_glued_titles() -> frozenset[str]:
+    """Titles of three letters and more in scripts without spaces."""
+    return frozenset(t for t in _load_titles() if len(t) >= MIN_GLUED_TITLE and t >= "\u2e80")
+
+
 def is_title(folded: str) -> bool:
     """Whether the row is a title, greeting or label: "Tax Invoice", "Vielen Dank"."""
-    return bool(_title_pattern().match(folded.replace("-", " ")))
+    if _title_pattern().match(folded.replace("-", " ")) or _whole_title_pattern().match(folded):
+        return True
+    letters = re.sub(r"[\W\d_]+", "", folded)
+    return letters >= "\u2e80" and any(
+        len(title) == len(letters) and sum(map(str.__ne__, title, letters)) <= 1
+        for title in _load_glued_titles()
+    )
 
 
 @cache
@@ -68,11 +102,27 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:20)?
 def address_strength(folded: str) -> float:
     """How much a row looks like part of an address: 0 not at all, 1 and more certainly."""
     folded = restore_places(folded)
-    strength = 1.0 * bool(_street_pattern().search(folded + " ")) + 1.0 * bool(
-        _POSTCODE.search(folded)
-    )
+    street = 1.0 * bool(_street_pattern().search(folded + " "))
+    strength = max(street, _measure_streets(folded)) + 1.0 * bool(_POSTCODE.search(folded))
     strength += 0.7 * bool(_HOUSE.search(folded)) + 0.8 * bool(_region_pattern().search(folded))
     return strength + 0.2 * (folded.count(",") > 0)
+
+
+def _measure_streets(folded: str) -> float:
+    """1 for two words of addresses, or one beside a figure; 0.7 beside a comma or slash."""
+    words = len(_address_word_pattern().findall(folded))
+    marks = sum(mark in folded for mark in load_facts("streets")["marks"])
+    has_figure = bool(re.search(r"\d", folded))
+    if words > 1 or (words and has_figure) or marks > 2 or (marks > 1 and has_figure):  # noqa: PLR2004
+        return 1.0
+    return 0.7 * bool(words and re.search(r"[,/]", folded))
+
+
+@cache
+def _address_word_pattern() -> re.Pattern[str]:
+    facts = load_facts("streets")
+    words, endings = (join_alternatives(facts[kind]) for kind in ("words", "endings"))
+    return re.compile(rf"(?<![\w.])(?:{words})(?!\w)|\w{{3,}}(?:{endings})(?!\w)")
 
 
 def is_address(folded: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from receipt_desktop.extraction.facts.loader import compile_any_word
 from receipt_desktop.extraction.rules.merchant.addresses import (
@@ -12,6 +13,7 @@ from receipt_desktop.extraction.rules.merchant.addresses import (
     is_address,
     is_title,
 )
+from receipt_desktop.extraction.rules.merchant.chains import match_chain
 from receipt_desktop.extraction.rules.merchant.multi_row_names import extract_name_part
 from receipt_desktop.extraction.rules.merchant.name_words import (
     has_legal_form,
@@ -29,14 +31,38 @@ MIN_SIMILARITY = 87
 """Percent, for a name in a web address or further down."""
 
 
+class CandidateKind(StrEnum):
+    """Where a candidate was found."""
+
+    HEAD = "head"
+    SENDER = "sender"
+    """The sender line of a letter."""
+    COMPANY = "company"
+    """A company in the footer."""
+    SENTENCE = "sentence"
+    """A company in running text."""
+    SITE = "site"
+    """A web address."""
+    LOGO = "logo"
+    """Large letters in the footer."""
+    CHAIN = "chain"
+    """A chain in the footer."""
+
+
 @dataclass(frozen=True, slots=True)
 class MerchantCandidate:
     """A candidate for the merchant's name."""
 
     text: str
     rows: tuple[TextRow, ...]
-    score: float
-    has_legal_form: bool
+    kind: CandidateKind = CandidateKind.HEAD
+    order: int = 0
+    """Its place among the candidates at the top, 0-based."""
+    has_legal_form: bool = False
+    is_column: bool = False
+    """Whether it is one of several columns of a row."""
+    score: float = 0.0
+    """The weighted sum of its features."""
 
 
 _NUMBER_OF_COMPANY = re.compile(r"\(?\b\d{5,8} ?- ?[A-Za-z]\b\)?")
@@ -64,12 +90,13 @@ def could_be_name(row: TextRow) -> bool:
     if (
         _is_registration_row(row.folded)
         or _CONTACT.search(row.folded)
+        or _ITEM_START.match(row.folded)
         or is_generic_company(row.folded)
     ):
         return False
     if len(row.text) > MAX_NAME_LETTERS and is_sentence(row.text):
         return False
-    if has_legal_form(row.folded):
+    if has_legal_form(row.folded) or _is_certain_chain(row.folded):
         return True
     if is_title(row.folded) or _is_document_title(row) or _is_column_head(row.folded):
         return False
@@ -77,11 +104,19 @@ def could_be_name(row: TextRow) -> bool:
     return not ((is_address(row.folded) and not first) or ends_address(row.folded))
 
 
+def _is_certain_chain(folded: str) -> bool:
+    """Whether the row is or begins with a chain of several words: "Total Wine & More"."""
+    match = match_chain(folded)
+    return bool(match and not (match.is_misread or match.is_cut) and " " in match.chain.name)
+
+
 def _is_registration_row(folded: str) -> bool:
     """Like "(Reg. No. 12345-X)"."""
     return (folded.startswith("(") and is_registration(folded)) or bool(_NUMBERS.match(folded))
 
 
+_ITEM_START = re.compile(r"\d+(?:[.,]\d+)? ?[x×*] ?\d")
+""" "1x41,200 ...": quantity and price."""
 _CONTACT = re.compile(r"(?<!\d)\d{1,2}[:./-]\d{2}(?!\d)|https?:|www\.|@\w+\.")
 """A time of day, a date or a web address."""
 
@@ -100,4 +135,11 @@ def _is_column_head(folded: str) -> bool:
 
 def _opens_with_name(row: TextRow) -> bool:
     """Whether the row starts with a word and is no street: "REMA 1001 OLD TOWN"."""
-    return bool(re.match(r"[^\W\d_]{3}", row.text)) and address_strength(row.folded) <= 1
+    is_long = len(row.text.split()) > _ADDRESS_WORDS
+    return bool(re.match(r"[^\W\d_]{3}", row.text)) and (
+        address_strength(row.folded) <= 1 or is_long
+    )
+
+
+_ADDRESS_WORDS = 5
+"""Words of street and town; a first row with more has the name in front of them."""

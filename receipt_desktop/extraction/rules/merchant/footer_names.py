@@ -9,9 +9,11 @@ from rapidfuzz import fuzz
 
 from receipt_desktop.extraction.rules.merchant.candidates import (
     MIN_SIMILARITY,
+    CandidateKind,
     MerchantCandidate,
     could_be_name,
 )
+from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain, name_of_site
 from receipt_desktop.extraction.rules.merchant.multi_row_names import (
     extract_name_part,
     join_name_rows,
@@ -19,9 +21,9 @@ from receipt_desktop.extraction.rules.merchant.multi_row_names import (
 from receipt_desktop.extraction.rules.merchant.name_words import (
     clean_name,
     has_legal_form,
-    is_known_site,
-    name_of_site,
+    is_vendor,
 )
+from receipt_desktop.extraction.rules.merchant.page_context import PageContext
 from receipt_desktop.extraction.text.rows import TextRow
 
 HEAD_ROWS = 14
@@ -29,31 +31,58 @@ HEAD_ROWS = 14
 
 
 def find_footer_names(
-    rows: Sequence[TextRow], used: set[int], usual_height: float
+    rows: Sequence[TextRow], used: set[int], page: PageContext
 ) -> list[MerchantCandidate]:
-    """Companies, logos and web addresses in the footer, for receipts with a picture at the top.
+    """Companies, chains, logos and web addresses below, for receipts with a picture at the top.
 
-    `used` are indexes of rows with a candidate, `usual` is the usual height of letters in pixels.
+    `used` are indexes of rows with a candidate.
     """
-    found: list[MerchantCandidate] = []
+    found = _find_footer_companies(rows, used)[:_MAX_NAMES]
+    found += [
+        MerchantCandidate(text, (row,), CandidateKind.SENTENCE, has_legal_form=True)
+        for row in rows[1:]
+        for text in _find_in_sentence(row)
+    ][:_MAX_NAMES]
+    found += _find_site_names(page)[:_MAX_NAMES]
+    return [*found, *_find_footer_chains(rows, used), *_find_footer_logos(rows, page.height)]
+
+
+def _find_footer_companies(rows: Sequence[TextRow], used: set[int]) -> list[MerchantCandidate]:
+    found = []
     for row in rows[HEAD_ROWS:]:
         if row.index not in used and could_be_name(row) and has_legal_form(row.folded):
             text = clean_name(re.split(r", |  ", row.text)[0])
             short = len(text.split()) <= 6  # noqa: PLR2004 - longer ones are sentences
             if short and has_legal_form(text.casefold()):
-                found.append(MerchantCandidate(text, (row,), _FOOTER_SCORE, has_legal_form=True))
-    for row in rows[1:]:
-        found += [
-            MerchantCandidate(text, (row,), _FOOTER_SCORE, has_legal_form=True)
-            for text in _find_in_sentence(row)
-        ]
-    for row in rows:
-        if site := _SITE.search(row.folded):
-            text = name_of_site(site["name"])
-            if len(text) > 3:  # noqa: PLR2004
-                score = _KNOWN_SITE_SCORE if is_known_site(site["name"]) else _WEB_SCORE
-                found.append(MerchantCandidate(text, (row,), score, has_legal_form=False))
-    return [*found[:_MAX_NAMES], *_find_footer_logos(rows, usual_height)]
+                found.append(
+                    MerchantCandidate(text, (row,), CandidateKind.COMPANY, has_legal_form=True)
+                )
+    return found
+
+
+def _find_site_names(page: PageContext) -> list[MerchantCandidate]:
+    """The names in web addresses, a chain in its own spelling."""
+    found: dict[str, MerchantCandidate] = {}
+    for label, row in page.sites:
+        chain = name_of_site(label)
+        text = chain.name if chain else label.replace("-", " ").title()
+        if chain or len(label) > 3:  # noqa: PLR2004
+            found.setdefault(text, MerchantCandidate(text, (row,), CandidateKind.SITE))
+    return list(found.values())
+
+
+def _find_footer_chains(rows: Sequence[TextRow], used: set[int]) -> list[MerchantCandidate]:
+    """Rows below the head that are a chain and nothing else."""
+    found = []
+    for row in rows[HEAD_ROWS:]:
+        match = match_chain(row.folded) if row.index not in used else None
+        if match and _is_certain(match) and not is_vendor(row.folded):
+            found.append(MerchantCandidate(match.chain.name, (row,), CandidateKind.CHAIN))
+    return found[:_MAX_NAMES]
+
+
+def _is_certain(match: ChainMatch) -> bool:
+    return match.is_whole and not (match.is_misread or match.is_cut) and not match.chain.is_plain
 
 
 def _find_footer_logos(rows: Sequence[TextRow], usual_height: float) -> list[MerchantCandidate]:
@@ -74,7 +103,7 @@ def _find_footer_logos(rows: Sequence[TextRow], usual_height: float) -> list[Mer
             if other.index not in used and len(other.text) >= len(letters) > 3  # noqa: PLR2004
         )
         if is_repeated:
-            found.append(MerchantCandidate(text, joined, _FOOTER_LOGO_SCORE, has_legal_form=False))
+            found.append(MerchantCandidate(text, joined, CandidateKind.LOGO))
     return found
 
 
@@ -86,12 +115,9 @@ def _find_in_sentence(row: TextRow) -> list[str]:
 
 
 _MAX_NAMES = 4
-_FOOTER_SCORE, _WEB_SCORE, _KNOWN_SITE_SCORE = 1.5, 1.0, 2.0
 _SENTENCE_LETTERS = 45
 _COMPANY = re.compile(
     r"(?<![\w&-])(?P<name>(?:[A-ZÄÖÜ][\w&'-]*\s){1,3}"
     r"(?:AG|GmbH|KG|Ltd|Limited|PLC|Inc|S\.A\.|SpA|AB|Oy|A/S))(?![\w-]| \d)"
 )
 _FOOT_LOGO = 2.2
-_FOOTER_LOGO_SCORE = 2.6
-_SITE = re.compile(r"www\.(?P<name>[a-z0-9-]+)\.[a-z]{2,3}\b")

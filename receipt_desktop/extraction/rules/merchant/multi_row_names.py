@@ -73,11 +73,17 @@ def _continues_name(text: str, below: TextRow) -> bool:
     return is_generic_company(below.folded) or _is_company_remainder(below)
 
 
+_ABBREVIATION = re.compile(r"[^\W\d_]{2,5}\.")
+""" "REST.GIDA TURZ.TIC.LTD.STI.": what a company does, below its name."""
+
+
 def _is_company_remainder(below: TextRow) -> bool:
     """Whether the row is a legal form, alone, with trade words, or after a bracket opened above."""
     rest = legal_form_pattern().sub("", below.folded)
     words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^)]*\)", "", rest))
     if has_legal_form(below.folded):
+        if len(_ABBREVIATION.findall(below.folded)) > 2:  # noqa: PLR2004
+            return True
         generic = set(words) <= load_trade_words()
         return len(words) == 0 or generic or below.text.count(")") > below.text.count("(")
     return False

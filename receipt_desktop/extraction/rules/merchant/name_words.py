@@ -7,36 +7,58 @@ from collections.abc import Sequence
 from functools import cache
 
 from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.text.normalize import fold_text
 from receipt_desktop.extraction.text.ocr_repairs import restore_name
 
 
 @cache
 def legal_form_pattern() -> re.Pattern[str]:
     """A pattern for legal forms in folded text; those of two or three letters only at an end."""
-    forms = sorted(load_facts("names")["legal"], key=len, reverse=True)
-    long = [re.escape(form) for form in forms if len(form) >= _MIN_LONG_FORM]
-    short = [re.escape(form) for form in forms if len(form) < _MIN_LONG_FORM]
-    ending = r"(?:" + "|".join(short) + r")(?=\.?(?:\W*$| ?[(,/&·|-]| \d|  | +[ut]/?a\b| und\b))"
-    leading = r"(?:^\W*)(?:uab|sia|oy|ab|as|ou|sa|sarl|ets|soc)(?= )"
-    return re.compile(rf"(?<![\w&.])(?:(?:{'|'.join(long)})(?!\w)|{ending})\.?|{leading}")
+    forms = _load_folded("legal")
+    long = "|".join(re.escape(form) for form in forms if len(form) >= _MIN_LONG_FORM)
+    short = "|".join(re.escape(form) for form in forms if len(form) < _MIN_LONG_FORM)
+    glued, leading = (
+        "|".join(map(re.escape, _load_folded(kind))) for kind in ("glued_legal", "leading_legal")
+    )
+    ending = rf"(?:{short})(?=\.?(?:\W*$| ?[(,/&·|-]| \d|  | +[ut]/?a\b| und\b))"
+    return re.compile(
+        rf"(?<![\w&.])(?:(?:{long})(?!\w)|{ending})\.?|(?:{glued})\.?"
+        rf"|^[\s\"'*(«„“]*(?:{leading})(?= )"
+    )
+
+
+@cache
+def _load_folded(kind: str) -> tuple[str, ...]:
+    """The folded words of a kind, longest first."""
+    words = {fold_text(word) for word in load_facts("names")[kind]}
+    return tuple(sorted(words, key=len, reverse=True))
 
 
 @cache
 def load_trade_words() -> frozenset[str]:
     """Words of trades, such as "bakery"."""
-    return frozenset(load_facts("names")["trade"])
+    return frozenset(word.replace(" ", "") for word in _load_folded("trade"))
 
 
 _MIN_LONG_FORM = 4
 
 
 def has_trade_word(words: Sequence[str]) -> bool:
-    """Whether a word is a trade word, or a long one is part of the words without spaces."""
+    """Whether a word is a trade word, or the words without spaces have one that is long.
+
+    In scripts without spaces, such as Thai and Japanese, two letters suffice.
+    """
     whole = "".join(words)
-    return any(w in words or (len(w) >= _MIN_LONG_TRADE and w in whole) for w in load_trade_words())
+    return any(w in words or (_is_distinct(w) and w in whole) for w in load_trade_words())
+
+
+def _is_distinct(word: str) -> bool:
+    return len(word) >= _MIN_LONG_TRADE or (word >= _FIRST_GLUED_LETTER and len(word) > 1)
 
 
 _MIN_LONG_TRADE = 7
+_FIRST_GLUED_LETTER = "\u0e00"
+"""Thai, and behind it in Unicode the scripts of China, Japan and Korea."""
 
 
 @cache
@@ -47,43 +69,19 @@ def load_slogan_words() -> frozenset[str]:
 
 @cache
 def _place_pattern() -> re.Pattern[str]:
-    words = sorted(load_facts("names")["place"], key=len, reverse=True)
-    return re.compile(r"\W*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, _load_folded('place')))})(?!\w)")
 
 
-@cache
-def _load_chains() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Chains whose name is a common word, which must be alone, and a pattern for the others."""
-    facts = load_facts("chains")
-    plain = frozenset(facts["plain"])
-    names = sorted(set(facts["names"]) - plain, key=len, reverse=True)
-    return plain, re.compile(rf"\W*(?:{'|'.join(map(re.escape, names))})(?!\w)")
-
-
-def is_chain_name(folded: str) -> bool:
-    """Whether a row is, or begins with, the name of a well-known chain."""
-    plain, beginning = _load_chains()
-    return folded.strip(" *.,-|'") in plain or bool(beginning.match(folded))
-
-
-def is_known_site(site: str) -> bool:
-    """Whether the facts have the name of this web address."""
-    return site.replace("-", "") in load_facts("chains")["sites"]
-
-
-def name_of_site(site: str) -> str:
-    """The name for a web address "www.<site>.de"."""
-    name = load_facts("chains")["sites"].get(site.replace("-", ""))
-    return str(name) if name else site.replace("-", " ").title()
-
-
-_COUNTY = re.compile(r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)")
-""" "Letterkenny, Co. Donegal": a county, not a company."""
+_NO_COMPANY = re.compile(
+    r"\bco\. ?(?=(?!ltd|limited|inc|sdn|pte|kg)[a-z]{4,}\W*$)"
+    r"|\(kg\)|\d ?kg\b|\binc\.? (?:of|all|vat|gst|tax)\b"
+)
+""" "Letterkenny, Co. Donegal", "Rice (kg)", "inc. of GST": a county, a weight and a price."""
 
 
 def has_legal_form(folded: str) -> bool:
     """Whether the text contains a legal form."""
-    return bool(legal_form_pattern().search(_COUNTY.sub("", folded)))
+    return bool(legal_form_pattern().search(_NO_COMPANY.sub("", folded)))
 
 
 _BRANCH = re.compile(r"(?:#|\bno\.?|\bnr\.?|store|branch) ?[\dol]{2,6}\W*$")
@@ -103,7 +101,12 @@ def is_branch_or_town(folded: str, text: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether several words are in lower case and unusual for a name: "Food for everyone"."""
+    """Whether several words are in lower case and unusual for a name: "Food for everyone".
+
+    In Japanese, whether it ends as a polite sentence does.
+    """
+    if re.search(r"(?:ます|です|ません|ください|下さい|ました)[。!！]?$|。", text):
+        return True
     small = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
     return sum(len(word) > 2 and word not in _SMALL_NAME_WORDS for word in small) > 1  # noqa: PLR2004
 
@@ -143,8 +146,8 @@ def join_spaced_letters(text: str) -> str:
 
 
 def _compile_prefix(kind: str) -> re.Pattern[str]:
-    words = sorted(load_facts("names")[kind], key=len, reverse=True)
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})(?!\w)[ .:]*")
+    words = "|".join(map(re.escape, _load_folded(kind)))
+    return re.compile(rf"\W*(?:{words})(?!\w)[ .:]*")
 
 
 @cache
@@ -155,6 +158,54 @@ def _owner_pattern() -> re.Pattern[str]:
 @cache
 def _recipient_pattern() -> re.Pattern[str]:
     return _compile_prefix("recipient")
+
+
+def strip_recipient_prefix(folded: str) -> str:
+    """What follows "Bill to:"; nothing when the row only announces the recipient."""
+    match = _recipient_pattern().match(folded)
+    return folded[match.end() :] if match else folded
+
+
+@cache
+def _seller_pattern() -> re.Pattern[str]:
+    return _compile_prefix("seller")
+
+
+def names_seller(folded: str) -> bool:
+    """Whether a row says that the seller's name follows: "Sold by: ...", "Verkäufer:"."""
+    match = _seller_pattern().match(folded)
+    return bool(match and (match[0].rstrip().endswith(":") or match.end() == len(folded)))
+
+
+def strip_seller_prefix(text: str) -> str:
+    """The name after "Sold by:" or "Welcome to"; the whole text when none follows."""
+    folded = fold_text(text)
+    match = _seller_pattern().match(folded)
+    if not match or len(folded) != len(text):
+        return text
+    spoken = " " in match[0].strip(" .:")
+    return (text[match.end() :] or text) if spoken or ":" in match[0] else text
+
+
+@cache
+def _load_vendors() -> frozenset[str]:
+    return frozenset(word.replace(" ", "") for word in _load_folded("vendors"))
+
+
+def is_vendor(folded: str) -> bool:
+    """Whether a row names a bank, a card network or the maker of a till."""
+    letters = re.sub(r"[\W_]+", "", folded)
+    return letters in _load_vendors() or re.sub(r"\d+", "", letters) in _load_vendors()
+
+
+@cache
+def _load_foreign_sites() -> frozenset[str]:
+    return frozenset(_load_folded("foreign_sites"))
+
+
+def is_foreign_site(label: str) -> bool:
+    """Whether the address belongs to a mail provider, an authority or another third party."""
+    return label in _load_foreign_sites() or label.replace("-", "") in _load_vendors()
 
 
 def names_owner(folded: str) -> bool:
@@ -187,7 +238,13 @@ def is_generic_company(folded: str) -> bool:
 
 def clean_name(text: str) -> str:
     """Strip register numbers and decoration: "* ACME BHD (1234-X)" -> "ACME BHD"."""
-    bare = re.sub(r"\s+", " ", text).strip(" *#=~_-–:;,'\"|<>•·")
+    bare = re.sub(r"\s+", " ", text).strip(_DECORATION)
+    bare = strip_seller_prefix(_TAX_ID_HEAD.sub("", bare))
     bare = _NUMBER_TAIL.sub("", join_spaced_letters(bare))
     bare = restore_name(_strip_owner_prefix(bare))
-    return bare.strip(" *#=~_-–:;,'\"|<>•·")
+    return bare.strip(_DECORATION)
+
+
+_DECORATION = " *#=~_-–:;,'\"|<>•·★☆■□◆◇●○※"
+_TAX_ID_HEAD = re.compile(r"^[A-Z]{2,5}[. :/-]{1,3}\d[\d./ -]{7,}(?=[^\W\d]{3})")
+""" "CNPJ: 49.385.657/0001-03 ERISON LUIZ": the number before the name."""

@@ -77,5 +77,6 @@ def test_kind_of_purchase() -> None:
         rows("Pizzeria Roma\n1 Cappuccino | 3.00\nTisch 4"), "pizzeria roma"
     )
     assert found is not None
-    assert found[:2] == ("restaurant", "restaurant")
+    assert (found.category, found.receipt_type) == ("restaurant", "restaurant")
+    assert found.confidence >= category.MIN_CONFIDENCE
     assert category.find_category(rows("xyz"), "xyz") is None

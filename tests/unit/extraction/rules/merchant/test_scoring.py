@@ -1,5 +1,6 @@
 import pytest
 
+from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.extraction.rules.merchant.addresses import (
     find_address,
     is_address,
@@ -165,3 +166,47 @@ def test_a_company_in_running_text_when_the_head_is_a_picture() -> None:
 def test_a_recipient_is_not_the_merchant() -> None:
     text = "Hotel Krone\nMarkt 1\n10115 Berlin\nHerrn\nMax Muster\nRingstraße 2\n50667 Köln"
     assert name(text, "DE") == "Hotel Krone"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "HAKMAR MAGAZACILIK LTD. STI.\nBekirpasa Mahallesi, Gunes Caddesi\nIzmit/Kocaeli",
+            "HAKMAR MAGAZACILIK LTD. STI.",
+        ),
+        ("FIL\nREST.GIDA TURZ.TIC.LTD.STI.\nMODA CAD. NO 66-A", "FIL REST.GIDA TURZ.TIC.LTD.STI."),
+        ("TREMOL EJ\nSC LUNA NOUA SRL\nCALEA UNIRII, NR. 80\nCRAIOVA", "SC LUNA NOUA SRL"),
+        ("ООО Ромашка\nул. Ленина, д. 5\nКассовый чек", "ООО Ромашка"),
+        ("領収書\n株式会社さくら商店\n東京都港区芝浦3-1-34", "株式会社さくら商店"),
+        (
+            "Verkäufer:\nTaxiunternehmen Nord GmbH\nSeestraße 20\nKäufer:\nGast AG\nSüdweg 3",
+            "Taxiunternehmen Nord GmbH",
+        ),
+        (
+            "CNPJ: 49.385.657/0001-03 MERCADO DO ZECA LTDA\nRUA DAS FLORES, 971",
+            "MERCADO DO ZECA LTDA",
+        ),
+        ("WORLDPAY\nBella Vista Trattoria\nHigh Street 5", "Bella Vista Trattoria"),
+    ],
+)
+def test_names_of_many_countries(text: str, expected: str) -> None:
+    assert name(text) == expected
+
+
+def test_a_chain_is_restored_from_a_doubtful_reading() -> None:
+    lines = tuple(
+        Line(text, Box(20, 40 * number, 300, 26), 0.8)
+        for number, text in enumerate(["MedlaMarkf", "Hauptstraße 5", "10115 Berlin"])
+    )
+    assert rank_merchants(build_rows(lines))[0].text == "MediaMarkt"
+
+
+@pytest.mark.parametrize("other", ["Sunway", "Petramas", "Bella", "Supermarket", "Seri A Kitchen"])
+def test_another_name_is_not_made_a_chain(other: str) -> None:
+    assert name(f"{other}\nHauptstraße 5\n10115 Berlin") == other
+
+
+def test_a_web_address_of_a_chain_names_the_merchant() -> None:
+    text = "R.O., MODLETICE 67\nPRAHA, SOKOLOVSKA 14\nDIC: CZ00685976\nWWW.BILLA.CZ"
+    assert name(text) == "BILLA"

@@ -1,0 +1,180 @@
+"""Well-known chains: recognised in a row, in a web address, and in what OCR made of a logo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from receipt_desktop.extraction.facts.loader import load_facts
+from receipt_desktop.extraction.text.normalize import fold_text
+
+MAX_CONFUSED_SHARE = 0.12
+"""Cost of the confused letters of a misread name, as a share of its letters."""
+MIN_MISREAD_LETTERS = 6
+"""Letters; shorter names differ from other words in one letter only."""
+MIN_CUT_LETTERS, MIN_CUT_SHARE = 7, 0.55
+"""Letters, and their share of the name, of a name that is cut off at its end."""
+_CONFUSED_COST = 0.3
+_CHAIN_TABLES = ("plain", "sites")
+"""Tables of the facts that are no category."""
+_CONFUSABLE_GROUPS = (
+    "il1|!jt", "ft", "o0dqc", "s5", "b8", "b6", "z2", "g96q", "ec", "uv", "vy", "nh", "nm", "rn",
+)  # fmt: skip
+"""Characters that OCR takes for one another in large or worn print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A chain as it writes its name, and the category of what it sells."""
+
+    name: str
+    category: str
+    is_plain: bool
+    """Whether the name is also a common word or very short."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainMatch:
+    """A chain that was recognised in a text."""
+
+    chain: Chain
+    is_whole: bool
+    """Whether the text has nothing but the name."""
+    is_misread: bool = False
+    """Whether letters are confused, so that the chain's own spelling is better."""
+    is_cut: bool = False
+    """Whether the end of the name is missing."""
+
+
+def squeeze(text: str) -> str:
+    """Letters and figures of the folded text, without spaces: "D-Mart" -> "dmart"."""
+    return re.sub(r"[\W_]+", "", fold_text(text))
+
+
+@cache
+def _load_chains() -> Mapping[str, Chain]:
+    """The chains by their squeezed names; the first of the same name counts."""
+    facts = load_facts("chains")
+    plain = {squeeze(name) for name in facts["plain"]["names"]}
+    chains: dict[str, Chain] = {}
+    for category, table in facts.items():
+        for name in table["names"] if category not in _CHAIN_TABLES else ():
+            key = squeeze(name)
+            is_plain = key in plain or len(key) < 4 or key.isdigit()  # noqa: PLR2004
+            chains.setdefault(key, Chain(name, category, is_plain))
+    return chains
+
+
+@cache
+def _longest_chain() -> int:
+    return max(map(len, _load_chains()))
+
+
+@cache
+def _list_long_chains() -> tuple[str, ...]:
+    return tuple(
+        key
+        for key, chain in _load_chains().items()
+        if len(key) >= MIN_MISREAD_LETTERS and not chain.is_plain
+    )
+
+
+@lru_cache(maxsize=4096)
+def match_chain(folded: str) -> ChainMatch | None:
+    """The chain that a row is or begins with, exactly or misread."""
+    return _match_beginning(folded) or _match_misread(folded)
+
+
+def _match_beginning(folded: str) -> ChainMatch | None:
+    """The longest chain that is the whole text or its first words."""
+    chains = _load_chains()
+    ends = _list_word_ends(folded)
+    for end in reversed(ends):
+        key = squeeze(folded[:end])
+        chain = chains.get(key) if len(key) <= _longest_chain() else None
+        if chain and (end == ends[-1] or _is_beginning(chain, ends.index(end) + 1)):
+            return ChainMatch(chain, is_whole=end == ends[-1])
+    return None
+
+
+def _is_beginning(chain: Chain, words: int) -> bool:
+    """Whether the first words of a longer text are the chain: "Seri A" is not "Seria"."""
+    return not chain.is_plain and words <= len(re.findall(r"[^\W_]+", chain.name))
+
+
+def _list_word_ends(folded: str) -> list[int]:
+    """Positions behind each word, the last of which is the end of the text's last word."""
+    return [match.end() for match in re.finditer(r"[\w'&+%!]+(?:\.(?=\W|$))?", folded)]
+
+
+def _match_misread(folded: str) -> ChainMatch | None:
+    """A chain whose letters OCR has confused, or whose end is missing."""
+    letters = squeeze(folded)
+    if len(letters) < MIN_MISREAD_LETTERS or len(letters) > _longest_chain() + 2:
+        return None
+    return _match_confused(letters) or _match_cut(letters)
+
+
+def _match_confused(letters: str) -> ChainMatch | None:
+    limit = MAX_CONFUSED_SHARE * len(letters)
+    near = process.extract(
+        letters,
+        _list_long_chains(),
+        scorer=Levenshtein.distance,
+        score_cutoff=max(1, round(limit / _CONFUSED_COST)),
+        limit=5,
+    )
+    costs = sorted((measure_confusion(letters, key), key) for key, _, _ in near)
+    if costs and 0 < costs[0][0] <= limit and not _adds_words(letters, costs[0][1]):
+        return ChainMatch(_load_chains()[costs[0][1]], is_whole=True, is_misread=True)
+    return None
+
+
+def _adds_words(letters: str, key: str) -> bool:
+    """Whether one of them has the other's letters and more at its ends: another name."""
+    return letters in key or key in letters
+
+
+def _match_cut(letters: str) -> ChainMatch | None:
+    """The only chain that begins with these letters, most of which are there."""
+    if len(letters) < MIN_CUT_LETTERS or letters in _load_chains():
+        return None
+    longer = [
+        key for key in _list_long_chains() if key.startswith(letters) and _cuts_word(letters, key)
+    ]
+    stems = [key for key in longer if not any(k != key and key.startswith(k) for k in longer)]
+    if len(stems) == 1 and len(letters) >= MIN_CUT_SHARE * len(stems[0]):
+        return ChainMatch(_load_chains()[stems[0]], is_whole=True, is_cut=True)
+    return None
+
+
+def _cuts_word(letters: str, key: str) -> bool:
+    """Whether the letters end in the midst of a later word of the chain's name."""
+    ends = [squeeze(part) for part in _load_chains()[key].name.split()]
+    starts = {len("".join(ends[: count + 1])) for count in range(len(ends))}
+    return len(letters) > len(ends[0]) + 1 and len(letters) not in starts
+
+
+def measure_confusion(read: str, true: str) -> float:
+    """The cost of reading `true` as `read`: 0.3 for characters that look alike, else 1 each."""
+    cost = 0.0
+    for edit in Levenshtein.editops(read, true):
+        alike = edit.tag == "replace" and _look_alike(read[edit.src_pos], true[edit.dest_pos])
+        cost += _CONFUSED_COST if alike else 1.0
+    return cost
+
+
+def _look_alike(one: str, other: str) -> bool:
+    return any(one in group and other in group for group in _CONFUSABLE_GROUPS)
+
+
+def name_of_site(label: str) -> Chain | None:
+    """The chain of the web address "www.<label>.com"."""
+    key = squeeze(label)
+    name = load_facts("chains")["sites"].get(key)
+    return _load_chains().get(squeeze(name) if name else key)

@@ -1,0 +1,208 @@
+"""What speaks for and against a candidate for the merchant's name, as numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from receipt_desktop.extraction.rules.merchant.addresses import address_strength, is_address
+from receipt_desktop.extraction.rules.merchant.candidates import (
+    MIN_SIMILARITY,
+    CandidateKind,
+    MerchantCandidate,
+)
+from receipt_desktop.extraction.rules.merchant.chains import ChainMatch, match_chain
+from receipt_desktop.extraction.rules.merchant.name_words import (
+    has_legal_form,
+    has_trade_word,
+    is_branch_or_town,
+    is_registration,
+    is_sentence,
+    is_vendor,
+    join_spaced_letters,
+    load_slogan_words,
+    names_owner,
+    names_recipient,
+)
+from receipt_desktop.extraction.rules.merchant.page_context import (
+    PageContext,
+    announces_recipient,
+    is_remark,
+)
+from receipt_desktop.extraction.text.normalize import fold_text
+from receipt_desktop.extraction.text.rows import TextRow
+
+Features = Mapping[str, float]
+LIKE_SIGN = 75
+"""Percent of likeness to a sign above, whose large letters are often misread."""
+_POOR_SCORE = 0.75
+"""OCR score below which letters are doubtful."""
+
+
+def measure_name(candidate: MerchantCandidate, page: PageContext) -> dict[str, float]:
+    """The features of a candidate by name; all are 0 for a name of which nothing is known."""
+    first = candidate.rows[0]
+    folded = fold_text(candidate.text)
+    words = re.findall(r"[^\W_]+", join_spaced_letters(folded))
+    return {
+        **_measure_place(candidate, page),
+        **_measure_company(candidate, words, page),
+        **_measure_chain(match_chain(folded), page),
+        **_measure_echoes("".join(words), candidate.rows[-1], page),
+        **_measure_exclusions(candidate, words, page),
+        **_measure_blemishes(candidate.text, words, first),
+    }
+
+
+def _measure_place(candidate: MerchantCandidate, page: PageContext) -> dict[str, float]:
+    first, last = candidate.rows[0], candidate.rows[-1]
+    after = next(
+        (row for row in page.rows if row.index > last.index and page.precedes_address(row)), None
+    )
+    is_head = candidate.kind is CandidateKind.HEAD
+    return {
+        f"kind_{candidate.kind}": float(not is_head),
+        "first": float(is_head and candidate.order == 0),
+        "second": float(is_head and candidate.order == 1),
+        "third": float(is_head and candidate.order == 2),  # noqa: PLR2004
+        "fourth": float(is_head and candidate.order == 3),  # noqa: PLR2004
+        "depth": float(is_head) * min(10.0, max(0, first.index - 6)) / 10,
+        "large": min(1.0, max(0.0, first.height / page.height - 1.2)),
+        "small": float(first.height < 0.8 * page.height),
+        "above_address": float(
+            is_head
+            and after is not None
+            and (is_address(after.folded) or is_registration(after.folded))
+        ),
+        "near_address": float(
+            is_head
+            and any(is_address(row.folded) for row in page.rows[last.index + 1 : last.index + 4])
+        ),
+        "below_address": float(is_head and first.index > page.address_row),
+        "below_amount": float(is_head and first.index > page.amount_row),
+        "later_page": float(is_head and first.page != page.rows[0].page),
+        "column": float(candidate.is_column),
+    }
+
+
+def _measure_company(
+    candidate: MerchantCandidate, words: Sequence[str], page: PageContext
+) -> dict[str, float]:
+    legal = candidate.has_legal_form
+    is_head = candidate.kind is CandidateKind.HEAD
+    first_choice = legal and is_head and (page.is_company_first or not candidate.order)
+    repeats = legal and repeats_sign("".join(words), candidate.rows[0], page)
+    return {
+        "company": float(legal),
+        "company_first": float(first_choice),
+        "company_repeats_sign": float(repeats and not first_choice),
+        "trade": float(has_trade_word(words)),
+        "seller": float(candidate.rows[0].index in page.seller_rows),
+    }
+
+
+def _measure_chain(match: ChainMatch | None, page: PageContext) -> dict[str, float]:
+    if match is None:
+        return {}
+    agrees = match.chain in page.site_chains
+    sure = match.is_whole and not (match.is_misread or match.is_cut)
+    return {
+        "chain": float(sure and not match.chain.is_plain),
+        "chain_plain": float(sure and match.chain.is_plain),
+        "chain_begins": float(not match.is_whole and not match.is_misread),
+        "chain_misread": float(match.is_misread or match.is_cut),
+        "chain_site": float(agrees),
+    }
+
+
+def repeats_sign(letters: str, row: TextRow, page: PageContext) -> bool:
+    """Whether a row above has a similar name; large letters of a sign are often misread."""
+    above = [r.folded.replace(" ", "") for r in page.rows if r.index < row.index]
+    return any(len(sign) > 3 and fuzz.partial_ratio(sign, letters) >= LIKE_SIGN for sign in above)  # noqa: PLR2004
+
+
+def _measure_echoes(letters: str, last: TextRow, page: PageContext) -> dict[str, float]:
+    """The name in a web address or further down."""
+    if len(letters) <= 3:  # noqa: PLR2004
+        return {}
+    labels = {label.replace("-", "") for label, row in page.sites if row.index != last.index}
+    likeness = max((_compare_label(label, letters) for label in labels), default=0.0)
+    later = [
+        row.folded.replace(" ", "")
+        for row in page.rows
+        if row.index > last.index + 5 and len(row.text) >= len(letters)
+    ]
+    repeated = any(fuzz.partial_ratio(letters, text) > MIN_SIMILARITY for text in later)
+    return {
+        "site": float(likeness > MIN_SIMILARITY),
+        "site_like": float(LIKE_SIGN < likeness <= MIN_SIMILARITY),
+        "repeated": float(repeated),
+    }
+
+
+def _compare_label(label: str, letters: str) -> float:
+    return fuzz.partial_ratio(label, letters) if len(label) > 3 else 0.0  # noqa: PLR2004
+
+
+def _measure_exclusions(
+    candidate: MerchantCandidate, words: Sequence[str], page: PageContext
+) -> dict[str, float]:
+    first = candidate.rows[0]
+    above = next((row for row in page.rows if row.index == first.index - 1), None)
+    below_sender = (
+        page.sender_row is not None and 0 < first.index - page.sender_row.index < 4  # noqa: PLR2004
+    )
+    addressed = names_recipient(first.folded) or (above is not None and announces_recipient(above))
+    place = first.index and not has_trade_word(words) and not candidate.is_column
+    return {
+        "recipient": float(below_sender or (addressed and not candidate.has_legal_form)),
+        "recipient_block": float(first.index in page.recipient_rows),
+        "owner": float(names_owner(first.folded) or is_remark(first)),
+        "place": float(bool(place) and is_branch_or_town(first.folded, first.text)),
+        "page_blurred": page.blur,
+        "vendor": float(is_vendor(fold_text(candidate.text))),
+        "address": min(2.0, address_strength(fold_text(candidate.text))),
+        "sentence": float(is_sentence(candidate.text) and not candidate.has_legal_form),
+    }
+
+
+def _measure_blemishes(text: str, words: Sequence[str], first: TextRow) -> dict[str, float]:
+    """Slogans, fragments, long rows, mixed letters and digits, and poor OCR."""
+    mixed = sum(bool(re.search(r"\d", w) and re.search(r"[a-z]{2}", w)) for w in words)
+    letters = sum(letter.isalpha() for letter in text)
+    marks = sum(not (letter.isalnum() or letter in " &'.-,") for letter in text)
+    longest = max(map(len, words), default=0)
+    glued = any(letter >= "\u0e00" for letter in text)
+    return {
+        "slogan": float(min(2, sum(word in load_slogan_words() for word in words))),
+        "mixed": float(min(2, mixed)),
+        "long": float(len(words) > 7),  # noqa: PLR2004
+        "fragment": float(letters < 3),  # noqa: PLR2004
+        "short_words": float(longest < 3 and not glued),  # noqa: PLR2004
+        "lower": float(text[:1].islower()),
+        "digit_first": float(text[:1].isdigit()),
+        "figures": sum(letter.isdigit() for letter in text) / max(1, len(text)),
+        "marks": min(1.0, 5 * marks / max(1, len(text))),
+        "garbled": min(2.0, sum(map(_is_garbled, re.findall(r"[^\W\d_]+", text)))),
+        "colon": float(":" in text or "：" in text),
+        "poor": float(first.score < _POOR_SCORE),
+        "blurred": float(_POOR_SCORE <= first.score < 0.9),  # noqa: PLR2004
+    }
+
+
+def _is_garbled(word: str) -> bool:
+    """Whether a word is what OCR makes of a script it does not know: "epOT", "npnk", "ΦyA"."""
+    switches = len(re.findall(r"[a-z][A-Z]", word))
+    scripts = {unicodedata.name(letter, "").split()[0] for letter in word if letter > " "}
+    mixed = len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1
+    folded = fold_text(word)
+    voiceless = len(folded) > 3 and folded.isascii() and not re.search(r"[aeiouy]", folded)  # noqa: PLR2004
+    return mixed or voiceless or switches > 1
+
+
+def has_company(rows: Sequence[TextRow]) -> bool:
+    """Whether one of the rows has a legal form."""
+    return any(has_legal_form(row.folded) for row in rows)
