@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from receipt_desktop.domain.scripts import Script
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -70,6 +72,8 @@ class Text:
     """Lines of the second reader, if `auto` used one."""
     seconds: float = 0.0
     """Duration of the reading, without the wait for a free reader."""
+    missing_script: Script | None = None
+    """The script of text that no installed reader could read; not stored with the text."""
 
     @property
     def score(self) -> float:

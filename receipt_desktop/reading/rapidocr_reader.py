@@ -36,6 +36,8 @@ SAMPLE_LINES = 8
 UNLIMITED_SIDE = 100_000
 UPRIGHT_SCORE = 0.8
 """Mean score of the lines below which the page may be upside down."""
+CERTAIN_SCORE = 0.9
+"""Score of a line from which it is hardly ever upside down."""
 LYING_RATIO = 1.5
 """Height divided by width from which a box holds a vertical line."""
 MIN_TILT, MAX_TILT = 0.5, 20.0
@@ -83,7 +85,12 @@ class RapidOcrReader:
         crops = [crop_quad(picture, quad) for quad in quads]
         half_turn, lines = self._read_upright(crops, deadline)
         upright, matrix = straighten_picture(picture, half_turn, measure_tilt(quads))
-        return OcrResult(upright, sort_downwards(_place_lines(lines, quads, matrix)))
+        placed = sort_downwards(_place_lines(lines, quads, matrix))
+        return OcrResult(
+            upright,
+            tuple(line for line in placed if line.text and line.score >= MIN_SCORE),
+            tuple(line for line in placed if not line.text or line.score < MIN_SCORE),
+        )
 
     def _read_upright(
         self, crops: list[Picture], deadline: Deadline
@@ -101,7 +108,7 @@ class RapidOcrReader:
         turned = self._recognise_crops(
             [rotate_quarter_turns(crop, 2 - half_turn) for crop in crops], deadline
         )
-        better = sum(score for _, score in turned) > sum(score for _, score in lines)
+        better = count_certain_letters(turned) > count_certain_letters(lines)
         return (2 - half_turn, turned) if better else (half_turn, lines)
 
     def _detect_lines(self, picture: Picture, deadline: Deadline) -> tuple[int, Quads]:
@@ -140,6 +147,15 @@ class RapidOcrReader:
         return recognised
 
 
+def count_certain_letters(lines: list[tuple[str, float]]) -> float:
+    """The number of characters in lines of a good score, else the sum of the scores below 1.
+
+    Upside down, amounts read poorly in any script; words of an unknown script always do.
+    """
+    certain = sum(len(text) for text, score in lines if score >= CERTAIN_SCORE)
+    return certain or statistics.fmean(score for _, score in lines)
+
+
 def crop_quad(picture: Picture, quad: Points) -> Picture:
     """Cut out a quadrilateral, shape (4, 2), as a straight picture."""
     horizontal = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
@@ -174,10 +190,9 @@ def measure_tilt(quads: Quads) -> float:
 
 
 def _place_lines(lines: list[tuple[str, float]], quads: Quads, matrix: Matrix) -> Iterator[Line]:
-    """Lines with their boxes in the upright picture, without those of a poor score."""
+    """Lines with their boxes in the upright picture."""
     for (text, score), quad in zip(lines, quads, strict=True):
-        if text.strip() and score >= MIN_SCORE:
-            yield Line(text.strip(), _bounding_box(transform_points(quad, matrix)), score)
+        yield Line(text.strip(), _bounding_box(transform_points(quad, matrix)), score)
 
 
 def _bounding_box(corners: Points) -> Box:

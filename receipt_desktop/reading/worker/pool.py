@@ -251,4 +251,5 @@ def _combine_pages(pages: list[PageRead]) -> Text:
         preprocessed=any(page.preprocessed for page in pages),
         second_lines=tuple(line for page in pages for line in page.second),
         seconds=round(sum(page.seconds for page in pages), 3),
+        missing_script=next((page.missing_script for page in pages if page.missing_script), None),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.page import Line, PagePicture
+from receipt_desktop.domain.scripts import Script
 
 COUNT_PAGES = "receipt_desktop.reading.worker.tasks:count_pages"
 READ_PAGE = "receipt_desktop.reading.worker.tasks:read_page"
@@ -45,3 +46,5 @@ class PageRead:
     """Whether the stored picture was turned or straightened."""
     seconds: float = 0.0
     """Wall time in the worker."""
+    missing_script: Script | None = None
+    """The script of the text that no installed reader can read."""
