@@ -52,7 +52,8 @@ MIN_REPLACING_SCORE, MIN_LIKENESS_SCORE = 0.9, 0.6
 """Score from which a line replaces one that was read well, and where letters look like Latin."""
 MIN_WORD_GAP = 10
 """Pixels of the strip between two words: Tesseract takes letters of Thai and Korean for words."""
-NUMBER = re.compile(r"\d(?:[\d.,:/-]*\d)?")
+NUMBER = re.compile(r"\d[\d.,:/-]*\d")
+"""Of two digits at least: a single one is often a misread letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +252,6 @@ def choose_line(line: Line, again: Line | None, script: Script, doubtful_score: 
         return line
     if 2 * letters < sum(letter.isalpha() for letter in again.text):
         return line
-    if line.score < doubtful_score:
-        return again
     return replace(again, text=adopt_numbers(again.text, line.text, script))
 
 

@@ -6,11 +6,13 @@ so that a slanted row stays one row.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from statistics import median
+from unicodedata import bidirectional
 
 from receipt_desktop.domain.page import Box, Evidence, Line
 from receipt_desktop.extraction.text.normalize import fold_text
@@ -27,7 +29,7 @@ FIGURE_GAP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A printed row: its pieces from left to right."""
+    """A printed row: its pieces in reading order, from left to right except in Hebrew or Arabic."""
 
     index: int
     """Position from the top, over all pages, 0-based."""
@@ -77,7 +79,7 @@ def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:
     height = median(piece.box.h for piece in pieces)
     text = pieces[0].text.strip()
     for before, after in pairwise(pieces):
-        gap = after.box.x - before.box.right
+        gap = _horizontal_distance(before.box, after.box)
         between_digits = before.text[-1:].isdigit() and after.text[:1].isdigit()
         column_gap = (FIGURE_GAP if between_digits else COLUMN_GAP) * height
         text += ("  " if gap > column_gap else " ") + after.text.strip()
@@ -97,9 +99,16 @@ def _group_lines(lines: Sequence[Line]) -> list[list[Line]]:
             groups.append([line])
         else:
             group_of_line.append(line)
+    is_reversed = is_right_to_left(lines)
     for group in groups:
-        group.sort(key=lambda line: line.box.x)
+        group.sort(key=lambda line: line.box.x, reverse=is_reversed)
     return groups
+
+
+def is_right_to_left(lines: Iterable[Line]) -> bool:
+    """Whether most letters are of a script that runs from right to left, such as Hebrew."""
+    counts = Counter(bidirectional(letter) for line in lines for letter in line.text)
+    return counts["R"] + counts["AL"] > counts["L"]
 
 
 def _level_of_line(line: Line, slope: float) -> float:

@@ -23,10 +23,20 @@ def test_names_of_the_detection_lead_to_scripts() -> None:
 
 @pytest.mark.parametrize(
     ("country", "script"),
-    [("TH", Script.THAI), ("by", Script.CYRILLIC), ("KR", Script.KOREAN), ("IN", Script.DEVANAGARI),
-     ("EG", Script.ARABIC), ("GE", Script.GEORGIAN), ("AM", Script.ARMENIAN), ("BD", Script.BENGALI),
-     ("GR", Script.GREEK), ("FR", None), ("JP", None)],
-)  # fmt: skip
+    [
+        ("TH", Script.THAI),
+        ("by", Script.CYRILLIC),
+        ("KR", Script.KOREAN),
+        ("IN", Script.DEVANAGARI),
+        ("EG", Script.ARABIC),
+        ("GE", Script.GEORGIAN),
+        ("AM", Script.ARMENIAN),
+        ("BD", Script.BENGALI),
+        ("GR", Script.GREEK),
+        ("FR", None),
+        ("JP", None),
+    ],
+)
 def test_countries_have_a_usual_script(country: str, script: Script | None) -> None:
     assert find_script_of_country(country) is script
 
