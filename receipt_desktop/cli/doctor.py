@@ -99,6 +99,7 @@ def check_parts_separately(paths: Paths, settings: Settings, error: ReceiptError
         *diagnostics.check_settings(paths),
         *diagnostics.catch_as_finding("redis", lambda: [check_redis(paths, settings)]),
         *(diagnostics.describe_engine(engine) for engine in list_engines()),
+        diagnostics.describe_scripts(list_engines()),
         *diagnostics.catch_as_finding("ollama", lambda: [check_model(settings)]),
         *diagnostics.catch_as_finding("disk", lambda: [diagnostics.check_disk(paths.data)]),
         *diagnostics.catch_as_finding("database", lambda: check_database(paths, settings)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from receipt_desktop.domain.invoice import Invoice
+from receipt_desktop.domain.scripts import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class Text:
     """Codes on the pages, in the order of the pages."""
     invoice: Invoice | None = None
     """The electronic invoice that the file is or contains."""
+    missing_script: Script | None = None
+    """The script of text that no installed reader could read; not stored with the text."""
 
     @property
     def score(self) -> float:

@@ -15,6 +15,11 @@ from types import MappingProxyType
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
+from receipt_desktop.domain.scripts import (
+    Script,
+    describe_script_packages,
+    list_script_languages,
+)
 from receipt_desktop.messages import CountryName, Message
 
 
@@ -94,6 +99,19 @@ class ReviewReason(enum.StrEnum):
     """Several codes state different values; there may be several receipts."""
     SEVERAL_RECEIPTS = "several_receipts"
     """The picture holds two receipts, of which one was read."""
+    SCRIPT_GREEK = "script_greek"
+    SCRIPT_CYRILLIC = "script_cyrillic"
+    SCRIPT_HEBREW = "script_hebrew"
+    SCRIPT_ARABIC = "script_arabic"
+    SCRIPT_KOREAN = "script_korean"
+    SCRIPT_THAI = "script_thai"
+    SCRIPT_DEVANAGARI = "script_devanagari"
+    SCRIPT_BENGALI = "script_bengali"
+    SCRIPT_TAMIL = "script_tamil"
+    SCRIPT_GEORGIAN = "script_georgian"
+    SCRIPT_ARMENIAN = "script_armenian"
+    SCRIPT_UNKNOWN = "script_unknown"
+    """Text in this script was not read: its language is not installed."""
     UNPRINTED_TOTAL = "unprinted_total"
     """Information: the total was typed in and is not in the text."""
     CORRECTED = "corrected"
@@ -255,6 +273,7 @@ def reason_message(
             **{name: write(amount) for name, amount in collect_reason_amounts(draft).items()},
             "date": write_day(day) if isinstance(day, date) else UNKNOWN,
             "merchant": UNKNOWN if merchant is None else str(merchant),
+            **describe_script(reason),
         },
     )
 
@@ -290,6 +309,21 @@ def _find_reason_key(reason: ReviewReason, draft: Draft) -> str:
     if draft.country is None and ending not in {"shared", "home"}:
         ending = "none"
     return f"reason_{reason.value}_{ending}"
+
+
+SCRIPT_REASONS: Mapping[Script, ReviewReason] = MappingProxyType(
+    {script: ReviewReason(f"script_{script.value}") for script in Script}
+)
+"""The reason for text of a script that was not read."""
+
+
+def describe_script(reason: ReviewReason) -> dict[str, Message]:
+    """The parameters that name the script of a reason and the package for it; else empty."""
+    script = next((one for one, other in SCRIPT_REASONS.items() if other is reason), None)
+    if script is None:
+        return {}
+    name = {} if script is Script.UNKNOWN else {"script": Message(f"script_{script.value}")}
+    return {**name, "install": describe_script_packages(list_script_languages([script]))}
 
 
 def format_plain_amount(amount: Decimal) -> str:

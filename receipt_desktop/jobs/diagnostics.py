@@ -19,6 +19,11 @@ from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.health import Finding, HealthStatus, RedisState
 from receipt_desktop.domain.language_model import ModelState
 from receipt_desktop.domain.reading import ModelOutcome
+from receipt_desktop.domain.scripts import (
+    SCRIPT_FACTS,
+    describe_script_packages,
+    list_script_languages,
+)
 from receipt_desktop.jobs.orphans import count_lost_originals, find_orphans, list_originals
 from receipt_desktop.jobs.stale_files import find_stale_files
 from receipt_desktop.messages import Message, Value
@@ -44,6 +49,7 @@ def run_diagnostics(
         *check_settings(paths),
         describe_redis(redis),
         *(describe_engine(engine) for engine in engines),
+        describe_scripts(engines),
         describe_model(model),
         *catch_as_finding("disk", lambda: [check_disk(paths.data)]),
         *check_store(paths, store),
@@ -151,6 +157,23 @@ def describe_engine(engine: OcrEngine) -> Finding:
         return _make_degraded(subject, engine.key, **engine.details)
     languages = {"languages": ", ".join(engine.languages)} if engine.languages else {}
     return _make_healthy(subject, f"{subject}_reads", version=engine.version, **languages)
+
+
+def describe_scripts(engines: Iterable[OcrEngine]) -> Finding:
+    """Describe the scripts that no installed language of Tesseract reads."""
+    installed = {code for engine in engines for code in engine.languages}
+    missing = [
+        script for script, facts in SCRIPT_FACTS.items() if not installed & set(facts.languages)
+    ]
+    if not missing:
+        return _make_healthy("scripts", "scripts_complete")
+    languages = list_script_languages(missing)
+    return _make_healthy(
+        "scripts",
+        "scripts_missing",
+        languages=", ".join(languages),
+        install=describe_script_packages(languages),
+    )
 
 
 def describe_model(model: ModelState) -> Finding:

@@ -24,6 +24,17 @@ SHARED: Mapping[str, str] = MappingProxyType(
         "finding_salvaged": "salvage_salvaged",
         "finding_copy_restored": "salvage_copy_restored",
         "finding_started_new": "salvage_started_new",
+        "reason_script_greek": "reason_script_missing",
+        "reason_script_cyrillic": "reason_script_missing",
+        "reason_script_hebrew": "reason_script_missing",
+        "reason_script_arabic": "reason_script_missing",
+        "reason_script_korean": "reason_script_missing",
+        "reason_script_thai": "reason_script_missing",
+        "reason_script_devanagari": "reason_script_missing",
+        "reason_script_bengali": "reason_script_missing",
+        "reason_script_tamil": "reason_script_missing",
+        "reason_script_georgian": "reason_script_missing",
+        "reason_script_armenian": "reason_script_missing",
     }
 )
 """Keys that share the sentence of another one, and its remedy unless they have one."""

@@ -15,12 +15,15 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "finding_redis_silent": "Redis is not responding at {address}.",
         "finding_redis_silent_remedy": "If it does not recover by itself, restart Receipt Desktop.",
         "finding_shared_redis_silent_remedy": "Check REDIS_URL and that the server is running.",
-        "finding_rapidocr_reads": "RapidOCR {version} reads all Latin letters.",
+        "finding_rapidocr_reads": "RapidOCR {version} reads Latin, Chinese and Japanese.",
         "finding_rapidocr_missing": "RapidOCR cannot be used: {module} is not installed.",
         "finding_rapidocr_missing_remedy": "Reinstall Receipt Desktop.",
         "finding_tesseract_reads": "Tesseract {version} reads {languages}.",
         "finding_tesseract_missing": "Tesseract is not installed.",
         "finding_tesseract_missing_remedy": "Install tesseract-ocr, or reinstall Receipt Desktop.",
+        "finding_scripts_complete": "All supported scripts can be read.",
+        "finding_scripts_missing": "Languages missing from Tesseract: {languages}. Without them, "
+        "text in their scripts is not read. {install}",
         "finding_ollama_silent": "Ollama is not responding at {host}. Receipts are read without a "
         "language model.",
         "finding_ollama_silent_remedy": "Install Ollama from ollama.com and start it, or change "

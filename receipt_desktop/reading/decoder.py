@@ -34,6 +34,11 @@ from receipt_desktop.reading.request import ReadLimits
 MIN_SIDE = 24
 """Pixels: smallest width and height of a picture that can hold a receipt."""
 
+MAX_INK_SHARE = 0.5
+"""Share of a transparent picture that letters cover; more is paper."""
+MIN_LIGHT = 160.0
+"""Mean grey level (of 255) of light letters."""
+
 DECODERS: Mapping[FileType, str] = MappingProxyType(
     {
         FileType.JPEG: "JPEG",
@@ -192,15 +197,26 @@ def reduce_image(image: Image.Image, factor: float) -> Image.Image:
 
 
 def flatten_to_rgb(image: Image.Image) -> Image.Image:
-    """Convert an image of any mode to RGB, with transparent pixels white."""
+    """Convert an image of any mode to RGB, on white, or on black when the ink is light."""
     if image.mode.startswith("I") or image.mode == "F":
         return convert_to_8_bits(image)
     if image.has_transparency_data:
         rgba = image.convert("RGBA")
-        background = Image.new("RGB", rgba.size, "white")
+        background = Image.new("RGB", rgba.size, "black" if is_light_ink(rgba) else "white")
         background.paste(rgba, mask=rgba.getchannel("A"))
         return background
     return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def is_light_ink(rgba: Image.Image) -> bool:
+    """Whether a transparent picture shows light letters, which only a dark ground makes legible."""
+    grey, opacity = (
+        np.asarray(one, np.float32) for one in (rgba.convert("L"), rgba.getchannel("A"))
+    )
+    visible = float(opacity.sum())
+    if not visible or visible > MAX_INK_SHARE * 255 * opacity.size:
+        return False
+    return float((grey * opacity).sum()) / visible > MIN_LIGHT
 
 
 def convert_to_8_bits(image: Image.Image) -> Image.Image:

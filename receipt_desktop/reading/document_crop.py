@@ -16,7 +16,7 @@ DETECTION_SIDE = 512
 """Pixels of the longer side during the detection."""
 KERNEL_SIZE = 17
 """Pixels at that size: strokes narrower than this are closed."""
-MIN_AREA_SHARE, MAX_AREA_SHARE = 0.1, 0.92
+MIN_AREA_SHARE, MAX_AREA_SHARE = 0.015, 0.92
 """Share of the picture that the paper covers."""
 MIN_CONTRAST = 40.0
 """Grey levels (of 255) by which the paper is brighter than its surroundings."""

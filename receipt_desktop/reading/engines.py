@@ -1,4 +1,8 @@
-"""OCR engines that are installed. Imports no engine; Tesseract is probed once a process."""
+"""OCR engines that are installed. Imports no engine; Tesseract is probed once a process.
+
+The Tesseract of the system and the one that came with the program are both used: each has languages
+of its own.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,8 @@ RAPIDOCR = "RapidOCR"
 TESSERACT = "Tesseract"
 PROBE_SECONDS = 10
 THREADS_VARIABLE = "RECEIPT_DESKTOP_READER_THREADS"
-NOT_LANGUAGES = frozenset({"osd", "equ", "snum"})
+SCRIPT_DETECTION = "osd"
+NOT_LANGUAGES = frozenset({SCRIPT_DETECTION, "equ", "snum"})
 
 # Used when no language is chosen: those that the rules support. More languages read slower.
 DEFAULT_LANGUAGES = ("eng", "deu", "fra", "spa", "ita", "por", "nld")
@@ -45,6 +50,8 @@ class TesseractInstallation:
     """Folder of its languages; empty for the default of the binary."""
     version: str
     languages: tuple[str, ...]
+    can_detect_scripts: bool = False
+    """Whether `osd.traineddata` is installed."""
 
     def choose_languages(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """The wanted languages that are installed, else the installed default languages."""
@@ -71,22 +78,30 @@ def describe_tesseract() -> OcrEngine:
     found = find_tesseract()
     if found is None:
         return _make_missing_engine(TESSERACT, "tesseract_missing")
-    return OcrEngine(TESSERACT, True, found.version, found.binary, found.languages)
+    languages = {code for each in list_tesseracts() for code in each.languages}
+    return OcrEngine(TESSERACT, True, found.version, found.binary, tuple(sorted(languages)))
 
 
 def _make_missing_engine(name: str, key: str, **details: str) -> OcrEngine:
     return OcrEngine(name, is_available=False, key=key, details=details)
 
 
+def find_tesseract(wanted: tuple[str, ...] = ()) -> TesseractInstallation | None:
+    """The Tesseract with most of the wanted languages, else of the default ones; None if none."""
+
+    def rank(installation: TesseractInstallation) -> tuple[int, int, int]:
+        languages = set(installation.languages)
+        return len(languages & set(wanted)), len(languages & set(DEFAULT_LANGUAGES)), len(languages)
+
+    return max(list_tesseracts(), key=rank, default=None)
+
+
 @cache
-def find_tesseract() -> TesseractInstallation | None:
-    """The Tesseract with most languages, the system's first; None when there is none."""
+def list_tesseracts() -> tuple[TesseractInstallation, ...]:
+    """Every Tesseract that runs and has a language, the system's first."""
     candidates = ((shutil.which("tesseract"), ""), _find_bundled_tesseract())
     installations = [_probe_tesseract(binary, data) for binary, data in candidates if binary]
-    usable = [
-        installation for installation in installations if installation and installation.languages
-    ]
-    return max(usable, key=lambda installation: len(installation.languages), default=None)
+    return tuple(found for found in installations if found and found.languages)
 
 
 def _find_bundled_tesseract() -> tuple[str | None, str]:
@@ -122,7 +137,9 @@ def _probe_tesseract(binary: str, data: str) -> TesseractInstallation | None:
     languages_found = tuple(
         code for code in codes if code and code not in NOT_LANGUAGES and "/" not in code
     )
-    return TesseractInstallation(binary, data, _parse_version(version), languages_found)
+    return TesseractInstallation(
+        binary, data, _parse_version(version), languages_found, SCRIPT_DETECTION in codes
+    )
 
 
 def _parse_version(output: str) -> str:

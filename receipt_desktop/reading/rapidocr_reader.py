@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line
+from receipt_desktop.reading.flattening import measure_heights
 from receipt_desktop.reading.pictures import (
     Matrix,
     Picture,
@@ -25,7 +26,7 @@ from receipt_desktop.reading.pictures import (
     transform_points,
 )
 from receipt_desktop.reading.reader import OcrResult, sort_downwards
-from receipt_desktop.reading.tiles import split_into_tiles
+from receipt_desktop.reading.tiles import find_small_text, split_into_tiles
 
 READER_NAME = "rapidocr"
 MIN_INPUT_WIDTH = 48
@@ -36,9 +37,15 @@ SAMPLE_LINES = 8
 UNLIMITED_SIDE = 100_000
 UPRIGHT_SCORE = 0.8
 """Mean score of the lines below which the page may be upside down."""
+CERTAIN_SCORE = 0.9
+"""Score of a line from which it is hardly ever upside down."""
 LYING_RATIO = 1.5
-"""Height divided by width from which a box holds a vertical line."""
-MIN_TILT, MAX_TILT = 0.5, 20.0
+"""Length divided by height from which a box shows the direction of its line."""
+MIN_TILT, MAX_TILT = 0.5, 50.0
+LARGE_TILT = 8.0
+"""Degrees from which the page is set straight before its lines are detected anew."""
+MIN_SHIFT, LARGE_SHIFT = 0.4, 1.0
+"""Bend of the page in line heights from which it is flattened, and its lines detected anew."""
 
 Quads = NDArray[np.float32]
 """Shape (n, 4, 2): corners clockwise from the top left, relative to the text."""
@@ -63,6 +70,7 @@ class RapidOcrReader:
                 "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
                 "Det.limit_type": "max",
                 "Det.limit_side_len": UNLIMITED_SIDE,
+                "Det.score_mode": "slow",  # else curved lines, which fill no rectangle, are lost
                 "Rec.rec_batch_num": 1,
                 "Rec.rec_img_shape": [3, 48, MIN_INPUT_WIDTH],
                 "Cls.cls_batch_num": 1,
@@ -80,10 +88,17 @@ class RapidOcrReader:
         if not len(quads):
             return OcrResult(picture, ())
         picture = rotate_quarter_turns(picture, turns)
+        picture, quads = self._look_closer(picture, quads, deadline)
+        picture, quads = self._flatten(picture, quads, deadline)
         crops = [crop_quad(picture, quad) for quad in quads]
         half_turn, lines = self._read_upright(crops, deadline)
         upright, matrix = straighten_picture(picture, half_turn, measure_tilt(quads))
-        return OcrResult(upright, sort_downwards(_place_lines(lines, quads, matrix)))
+        placed = sort_downwards(_place_lines(lines, quads, matrix))
+        return OcrResult(
+            upright,
+            tuple(line for line in placed if line.text and line.score >= MIN_SCORE),
+            tuple(line for line in placed if not line.text or line.score < MIN_SCORE),
+        )
 
     def _read_upright(
         self, crops: list[Picture], deadline: Deadline
@@ -101,8 +116,44 @@ class RapidOcrReader:
         turned = self._recognise_crops(
             [rotate_quarter_turns(crop, 2 - half_turn) for crop in crops], deadline
         )
-        better = sum(score for _, score in turned) > sum(score for _, score in lines)
+        better = count_certain_letters(turned) > count_certain_letters(lines)
         return (2 - half_turn, turned) if better else (half_turn, lines)
+
+    def _look_closer(
+        self, picture: Picture, quads: Quads, deadline: Deadline
+    ) -> tuple[Picture, Quads]:
+        """The part with the text and its boxes, when it is small in a large picture."""
+        part = find_small_text(quads, picture.shape[1], picture.shape[0])
+        if part is None:
+            return picture, quads
+        left, top, right, bottom = part
+        closer = as_picture(picture[top:bottom, left:right])
+        found = self._find_quads(closer, deadline)
+        return (closer, found) if len(found) else (picture, quads)
+
+    def _flatten(
+        self, picture: Picture, quads: Quads, deadline: Deadline, *, may_detect: bool = True
+    ) -> tuple[Picture, Quads]:
+        """A flat picture and its boxes, when the lines are curved or steep; else the same.
+
+        With `may_detect`, the boxes of a strongly bent page are detected anew.
+        """
+        tilt = measure_tilt(quads)
+        tilted, matrix = straighten_picture(picture, 0, tilt)
+        if abs(tilt) > LARGE_TILT:  # tiles cut such lines
+            found = self._find_quads(tilted, deadline)
+            return (tilted, found) if len(found) else (picture, quads)
+        level = transform_points(quads.reshape(-1, 2), matrix).reshape(-1, 4, 2)
+        heights = measure_heights(level, tilted.shape[1], tilted.shape[0])
+        line = measure_line_height(quads)
+        if heights is None or heights.largest < MIN_SHIFT * line:
+            return picture, quads
+        flat = heights.flatten_picture(tilted)
+        found = heights.flatten_points(level.reshape(-1, 2)).reshape(-1, 4, 2)
+        if heights.largest < LARGE_SHIFT * line or not may_detect:
+            return flat, found
+        found = self._find_quads(flat, deadline)
+        return self._flatten(flat, found, deadline, may_detect=False)
 
     def _detect_lines(self, picture: Picture, deadline: Deadline) -> tuple[int, Quads]:
         """Quarter turns (0 or 1) that make lines horizontal, and boxes in the turned picture."""
@@ -140,6 +191,15 @@ class RapidOcrReader:
         return recognised
 
 
+def count_certain_letters(lines: list[tuple[str, float]]) -> float:
+    """The number of characters in lines of a good score, else the sum of the scores below 1.
+
+    Upside down, amounts read poorly in any script; words of an unknown script always do.
+    """
+    certain = sum(len(text) for text, score in lines if score >= CERTAIN_SCORE)
+    return certain or statistics.fmean(score for _, score in lines)
+
+
 def crop_quad(picture: Picture, quad: Points) -> Picture:
     """Cut out a quadrilateral, shape (4, 2), as a straight picture."""
     horizontal = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
@@ -156,12 +216,20 @@ def crop_quad(picture: Picture, quad: Points) -> Picture:
     return as_picture(crop)
 
 
+def measure_line_height(quads: Quads) -> float:
+    """The median height of the boxes in pixels."""
+    return float(np.median(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)))
+
+
 def are_lines_vertical(quads: Quads) -> bool:
-    """Whether most lines are vertical."""
-    widths = np.linalg.norm(quads[:, 1] - quads[:, 0], axis=1)
-    heights = np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)
+    """Whether most lines are steeper than 45 degrees."""
+    across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
+    widths, heights = np.linalg.norm(across, axis=1), np.linalg.norm(down, axis=1)
     lengths = np.maximum(widths, heights)
-    return bool(lengths[heights >= LYING_RATIO * widths].sum() > lengths.sum() / 2)
+    along = np.where((widths >= heights)[:, None], across, down)
+    is_long = lengths >= LYING_RATIO * np.minimum(widths, heights)
+    is_steep = np.abs(along[:, 1]) > np.abs(along[:, 0])
+    return bool(lengths[is_long & is_steep].sum() > lengths.sum() / 2)
 
 
 def measure_tilt(quads: Quads) -> float:
@@ -174,10 +242,9 @@ def measure_tilt(quads: Quads) -> float:
 
 
 def _place_lines(lines: list[tuple[str, float]], quads: Quads, matrix: Matrix) -> Iterator[Line]:
-    """Lines with their boxes in the upright picture, without those of a poor score."""
+    """Lines with their boxes in the upright picture."""
     for (text, score), quad in zip(lines, quads, strict=True):
-        if text.strip() and score >= MIN_SCORE:
-            yield Line(text.strip(), _bounding_box(transform_points(quad, matrix)), score)
+        yield Line(text.strip(), _bounding_box(transform_points(quad, matrix)), score)
 
 
 def _bounding_box(corners: Points) -> Box:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Line
+from receipt_desktop.domain.scripts import Script
 from receipt_desktop.reading.pictures import Picture
 
 
@@ -19,6 +20,10 @@ class OcrResult:
     """The picture, upright and straight."""
     lines: tuple[Line, ...]
     """Boxes in pixels of `picture`, from top to bottom."""
+    unread: tuple[Line, ...] = ()
+    """Lines whose text is too uncertain to be used, or empty; from top to bottom."""
+    missing_script: Script | None = None
+    """The script of the text that no installed reader can read."""
 
     @property
     def letter_count(self) -> int:

@@ -1,17 +1,11 @@
-"""Tesseract through pytesseract. Runs in a worker process only."""
+"""Reads pages with Tesseract. Runs in a worker process only."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from itertools import groupby
-from typing import Any
-
-import pytesseract
-from PIL import Image
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from receipt_desktop.domain.deadline import Deadline
-from receipt_desktop.domain.errors import ProcessingError, TimedOut
 from receipt_desktop.domain.page import Box, Line
 from receipt_desktop.reading.engines import TesseractInstallation
 from receipt_desktop.reading.pictures import (
@@ -21,7 +15,7 @@ from receipt_desktop.reading.pictures import (
     rotate_quarter_turns,
 )
 from receipt_desktop.reading.reader import OcrResult, sort_downwards
-from receipt_desktop.reading.worker import memory
+from receipt_desktop.reading.tesseract_run import TesseractWord, read_words
 
 READER_NAME = "tesseract"
 PAGE_MODE = "--psm 6"
@@ -30,8 +24,6 @@ MIN_SCORE = 0.25
 POOR_SCORE = 0.55
 MIN_LETTERS = 12
 
-TesseractWord = dict[str, Any]
-
 
 class TesseractReader:
     """Reads pictures with Tesseract; each reading starts the binary."""
@@ -39,11 +31,8 @@ class TesseractReader:
     name = READER_NAME
 
     def __init__(self, tesseract: TesseractInstallation, languages: tuple[str, ...]) -> None:
-        self._languages = "+".join(tesseract.choose_languages(languages))
-        pytesseract.pytesseract.tesseract_cmd = tesseract.binary
-        os.environ["OMP_THREAD_LIMIT"] = "1"
-        if tesseract.data_folder:
-            os.environ["TESSDATA_PREFIX"] = tesseract.data_folder
+        self._tesseract = tesseract
+        self._languages = tesseract.choose_languages(languages)
 
     def read_picture(self, picture: Picture, deadline: Deadline) -> OcrResult:
         """Read a picture, also turned when the first result is or would be poor.
@@ -52,14 +41,14 @@ class TesseractReader:
         """
         result = None
         if compare_row_profile(picture) >= 1:
-            result = OcrResult(picture, self._read_lines(picture, deadline))
+            result = self._read_lines(picture, deadline)
             if not is_poor(result):
                 return result
         turns = self._find_best_turns(picture, deadline)
         if result and not turns:
             return result
         upright = rotate_quarter_turns(picture, turns)
-        turned = OcrResult(upright, self._read_lines(upright, deadline))
+        turned = self._read_lines(upright, deadline)
         return max(result, turned, key=count_certain_letters) if result else turned
 
     def _find_best_turns(self, picture: Picture, deadline: Deadline) -> int:
@@ -69,30 +58,17 @@ class TesseractReader:
         counts = []
         for turns in range(4):
             turned = rotate_quarter_turns(as_picture(middle), turns)
-            counts.append(
-                count_certain_letters(OcrResult(turned, self._read_lines(turned, deadline)))
-            )
+            counts.append(count_certain_letters(self._read_lines(turned, deadline)))
         return counts.index(max(counts))
 
-    def _read_lines(self, picture: Picture, deadline: Deadline) -> tuple[Line, ...]:
-        deadline.raise_if_over()
-        image = Image.fromarray(picture[:, :, ::-1])
-        image.format = "BMP"  # pytesseract writes the picture to a file, and PNG is slow
-        try:
-            data = pytesseract.image_to_data(
-                image,
-                lang=self._languages or None,
-                config=PAGE_MODE,
-                timeout=deadline.wall_seconds_left(),
-                output_type=pytesseract.Output.DICT,
-            )
-        except pytesseract.TesseractError as error:
-            if memory.is_allocation_failure(error):
-                raise MemoryError from error
-            raise ProcessingError("tesseract_failed") from error
-        except RuntimeError as error:  # pytesseract's word for its timeout
-            raise TimedOut("ocr_timeout") from error
-        return sort_downwards(group_words_into_lines(data))
+    def _read_lines(self, picture: Picture, deadline: Deadline) -> OcrResult:
+        words = read_words(self._tesseract, picture, self._languages, PAGE_MODE, deadline)
+        lines = sort_downwards(group_words_into_lines(words))
+        return OcrResult(
+            picture,
+            tuple(line for line in lines if line.score >= MIN_SCORE),
+            tuple(line for line in lines if line.score < MIN_SCORE),
+        )
 
 
 def is_poor(result: OcrResult) -> bool:
@@ -106,25 +82,33 @@ def count_certain_letters(result: OcrResult) -> int:
     return sum(letter.isalnum() for text in texts for letter in text)
 
 
-def group_words_into_lines(data: dict[str, list[Any]]) -> Iterator[Line]:
-    """Group the words of Tesseract's TSV output into lines, in its order."""
+def group_words_into_lines(words: Iterable[TesseractWord]) -> Iterator[Line]:
+    """The lines of these words, in Tesseract's order."""
     names = ("block_num", "par_num", "line_num")
-    rows = [dict(zip(data, values, strict=True)) for values in zip(*data.values(), strict=True)]
-    words = [row for row in rows if float(row["conf"]) >= 0 and str(row["text"]).strip()]
     for _, group in groupby(words, key=lambda row: tuple(row[name] for name in names)):
-        line = _make_line(list(group))
-        if line.score >= MIN_SCORE:
-            yield line
+        yield join_words(list(group))
 
 
-def _make_line(words: list[TesseractWord]) -> Line:
-    text = " ".join(str(word["text"]).strip() for word in words)
+def join_words(words: Sequence[TesseractWord], min_gap: int = 0) -> Line:
+    """A line of words in reading order; its score is their mean, weighted by length.
+
+    Words less than `min_gap` pixels apart are joined without a space.
+    """
+    text = str(words[0]["text"]).strip()
+    for before, after in pairwise(words):
+        text += (" " if _measure_gap(before, after) >= min_gap else "") + str(after["text"]).strip()
     length = sum(len(str(word["text"])) for word in words)
     score = sum(float(word["conf"]) * len(str(word["text"])) for word in words) / length / 100
     box = _make_box(words[0])
     for word in words[1:]:
         box = box.union_with(_make_box(word))
     return Line(text, box, round(min(1.0, score), 4))
+
+
+def _measure_gap(one: TesseractWord, other: TesseractWord) -> int:
+    """Pixels between two words of a line, at least 0, whichever is on the left."""
+    a, b = _make_box(one), _make_box(other)
+    return max(0, a.x - b.right, b.x - a.right)
 
 
 def _make_box(word: TesseractWord) -> Box:

@@ -15,6 +15,11 @@ MIN_DETECTOR_WIDTH = 640
 """Pixels: smallest width of a long, narrow receipt for the detector."""
 MAX_DETECTOR_AREA = 700_000
 """Pixels of a tile at most; the detector needs 400 bytes for each."""
+SMALL_LINE = 20.0
+"""Pixels at the detector's scale: lower boxes of text are worth a closer look."""
+MIN_ZOOM = 1.3
+PART_MARGIN = 4.0
+"""Margin around the text, in heights of a line."""
 TILE_OVERLAP = 112
 """Pixels by which neighbouring tiles overlap: a few lines."""
 
@@ -38,11 +43,36 @@ class Tile:
         return owned
 
 
-def split_into_tiles(width: int, height: int) -> Iterator[Tile]:
-    """Bands from top to bottom that cover a picture of this size; one for a usual page."""
+def choose_factor(width: float, height: float) -> float:
+    """The factor (at most 1) that scales a picture of this size for the detector."""
     factor = min(1.0, DETECTOR_SIDE / max(width, height))
     if height > width:
         factor = max(factor, min(1.0, MIN_DETECTOR_WIDTH / width))
+    return factor
+
+
+def find_small_text(
+    quads: NDArray[np.float32], width: int, height: int
+) -> tuple[int, int, int, int] | None:
+    """The part (left, top, right, bottom) of a picture that holds its text; None for most.
+
+    Only for text that is too small for the detector, in a part that it would see at a larger size.
+    """
+    line = float(np.median(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)))
+    factor = choose_factor(width, height)
+    if line * factor >= SMALL_LINE:
+        return None
+    margin = PART_MARGIN * line
+    low = np.maximum(0, quads.min(axis=(0, 1)) - margin)
+    high = np.minimum((width, height), quads.max(axis=(0, 1)) + margin)
+    if choose_factor(*(high - low)) < MIN_ZOOM * factor:
+        return None
+    return int(low[0]), int(low[1]), int(np.ceil(high[0])), int(np.ceil(high[1]))
+
+
+def split_into_tiles(width: int, height: int) -> Iterator[Tile]:
+    """Bands from top to bottom that cover a picture of this size; one for a usual page."""
+    factor = choose_factor(width, height)
     max_height = MAX_DETECTOR_AREA / (width * factor)
     count = max(1, math.ceil((height * factor - TILE_OVERLAP) / (max_height - TILE_OVERLAP)))
     step, overlap = height / count, TILE_OVERLAP / factor

@@ -16,6 +16,7 @@ from receipt_desktop.domain.fields import KEY_FIELDS, Field
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
+    SCRIPT_REASONS,
     CheckedDraft,
     Draft,
     ExtractedValue,
@@ -23,6 +24,7 @@ from receipt_desktop.domain.reading import (
     ValueSource,
     find_questioned_fields,
 )
+from receipt_desktop.domain.scripts import Script, find_script_of_country
 from receipt_desktop.validation.calibration import calibrate_score
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
 from receipt_desktop.validation.reconcile import items_add_up, tax_lines_match_rates
@@ -50,9 +52,9 @@ _DOUBTFUL_REASONS = {
 
 def check_draft(draft: Draft, text: Text, today: date) -> CheckedDraft:
     """Check a draft; a date after `today` is in the future."""
+    reasons = _find_script_reasons(draft, text)
     if not text.lines and not draft.fields:
-        return CheckedDraft(draft, needs_review=True, reasons=(ReviewReason.NO_TEXT,))
-    reasons: list[ReviewReason] = []
+        return CheckedDraft(draft, needs_review=True, reasons=(ReviewReason.NO_TEXT, *reasons))
     draft = _weigh_items(draft, reasons)
     draft = _weigh_taxes(draft, reasons)
     draft = _weigh_sums(draft, text, reasons)
@@ -144,6 +146,14 @@ def _calibrate_confidences(draft: Draft) -> Draft:
         for field, value in draft.fields.items()
     }
     return replace(draft, fields=fields)
+
+
+def _find_script_reasons(draft: Draft, text: Text) -> list[ReviewReason]:
+    """The reason for text in a script that was not read; the country names an unknown one."""
+    script = text.missing_script
+    if script is Script.UNKNOWN and draft.country:
+        script = find_script_of_country(draft.country) or script
+    return [SCRIPT_REASONS[script]] if script else []
 
 
 def _find_key_field_reasons(draft: Draft, today: date) -> list[ReviewReason]:

@@ -25,10 +25,11 @@ from receipt_desktop.domain.page import Text
 from receipt_desktop.extraction.extract import extract
 from receipt_desktop.extraction.llm.answer_stream import StreamedAnswer
 from receipt_desktop.extraction.llm.conversation import Conversation, ModelAnswer
+from receipt_desktop.extraction.llm.prompt import count_decimals
 from receipt_desktop.extraction.llm.row_selection import select_rows
 from receipt_desktop.validation.check import check_draft
 from tests.benchmarks.accuracy import load_yardstick, print_table, read_lines
-from tests.benchmarks.rules import load_texts, read, reading_to_json
+from tests.benchmarks.rules import check, load_texts, read, reading_to_json
 from tests.conftest import RECEIPTS
 
 SECONDS = 600.0
@@ -63,6 +64,7 @@ def record(options: argparse.Namespace, target: Path, texts: dict[str, Text]) ->
                 select_rows(text),
                 Deadline.after(SECONDS),
                 answers.append,
+                count_decimals(check(text).draft.currency),
             )
             conversation.get_answer()
             kept = [[answer.text, answer.end_reason] for answer in answers]
@@ -92,7 +94,9 @@ class RecordedModel:
     ) -> ModelAnswer:
         """The answer of the recorded conversation."""
         rows = select_rows(text)
-        return Conversation(lambda _: self._client, "recorded", rows, deadline).get_answer()
+        return Conversation(
+            lambda _: self._client, "recorded", rows, deadline, decimals=count_decimals(currency)
+        ).get_answer()
 
 
 class RecordedClient(ollama.Client):

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from receipt_desktop.domain.page import Text
 from receipt_desktop.extraction.facts.loader import load_facts
-from receipt_desktop.extraction.rules import locale
+from receipt_desktop.extraction.rules import origin
 from receipt_desktop.extraction.rules.merchant.features import measure_name
 from receipt_desktop.extraction.rules.merchant.scoring import find_candidates, spell_name
 from receipt_desktop.extraction.text.rows import build_rows
@@ -111,7 +111,7 @@ def judge(name: str, group: str, text: Text, truth: Mapping[str, Any]) -> Judged
     yardstick = load_yardstick(RECEIPTS)
     names = [n for n in (truth["merchant"], *truth.get("merchant_aliases", [])) if n]
     rows = build_rows(text.lines)
-    candidates, page = find_candidates(rows, locale.guess_country(rows)[0] if rows else None)
+    candidates, page = find_candidates(rows, origin.decide_origin(origin.collect_origin_clues(rows)).country if rows else None)
     spelled = [spell_name(candidate, page).text for candidate in candidates]
     right = (max(yardstick.alike(said, n) for n in names) >= MIN_LIKENESS for said in spelled)
     return Judged(name, group, tuple(measure_name(c, page) for c in candidates), tuple(right))

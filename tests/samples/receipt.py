@@ -77,6 +77,16 @@ class Look:
     """How much narrower the far end is, 0 to 1: a photo taken at an angle."""
     table: bool = False
     """On a dark table top instead of filling the picture."""
+    bend: float = 0.0
+    """How far the middle of each line lies above its ends, in parts of the width: rolled paper."""
+    wave: float = 0.0
+    """Height of the waves along each line, in parts of the width: creased paper."""
+    frame: float = 0.0
+    """Width of the table around the paper, in parts of its width: taken from afar."""
+    dark: bool = False
+    """Light on dark, as a screenshot at night."""
+    pen: bool = False
+    """With pen strokes and a pale stamp across."""
     faded: float = 0.0
     """How much of its ink a thermal paper has lost, 0 to 1."""
 

@@ -6,11 +6,13 @@ so that a slanted row stays one row.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from statistics import median
+from unicodedata import bidirectional
 
 from receipt_desktop.domain.page import Box, Evidence, Line
 from receipt_desktop.extraction.text.amounts import (
@@ -34,7 +36,7 @@ FIGURE_GAP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A printed row: its pieces from left to right."""
+    """A printed row: its pieces in reading order, from left to right except in Hebrew or Arabic."""
 
     index: int
     """Position from the top, over all pages, 0-based."""
@@ -91,7 +93,7 @@ def _make_row(index: int, page: int, pieces: Sequence[Line]) -> TextRow:
     height = median(piece.box.h for piece in pieces)
     text = join_spaced_letters(pieces[0].text.strip())
     for before, after in pairwise(pieces):
-        gap = after.box.x - before.box.right
+        gap = _horizontal_distance(before.box, after.box)
         between_digits = before.text[-1:].isdigit() and after.text[:1].isdigit()
         column_gap = (FIGURE_GAP if between_digits else COLUMN_GAP) * height
         text += ("  " if gap > column_gap else " ") + join_spaced_letters(after.text.strip())
@@ -110,8 +112,10 @@ def _group_lines(lines: Sequence[Line]) -> list[list[Line]]:
             group_of_line.append(line)
         elif not any(_displace_worse(g, line, groups, slope) for g in recent):
             groups.append([line])
+
+    is_reversed = is_right_to_left(lines)
     for group in groups:
-        group.sort(key=lambda line: line.box.x)
+        group.sort(key=lambda line: line.box.x, reverse=is_reversed)
     return groups
 
 
@@ -139,6 +143,12 @@ def _displace_worse(group: list[Line], line: Line, groups: list[list[Line]], slo
 
 _WORSE = 2.5
 """How many times less level a piece has to be to leave its row to another."""
+
+
+def is_right_to_left(lines: Iterable[Line]) -> bool:
+    """Whether most letters are of a script that runs from right to left, such as Hebrew."""
+    counts = Counter(bidirectional(letter) for line in lines for letter in line.text)
+    return counts["R"] + counts["AL"] > counts["L"]
 
 
 def _level_of_line(line: Line, slope: float) -> float:

@@ -263,4 +263,5 @@ def _combine_pages(pages: list[PageRead]) -> Text:
         seconds=round(sum(page.seconds for page in pages), 3),
         codes=tuple(code for page in pages for code in page.codes),
         invoice=next((page.invoice for page in pages if page.invoice), None),
+        missing_script=next((page.missing_script for page in pages if page.missing_script), None),
     )

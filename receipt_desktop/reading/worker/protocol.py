@@ -8,6 +8,7 @@ from typing import Any
 from receipt_desktop.domain.errors import ReceiptError
 from receipt_desktop.domain.invoice import Invoice
 from receipt_desktop.domain.page import Code, Line, PagePicture
+from receipt_desktop.domain.scripts import Script
 
 COUNT_PAGES = "receipt_desktop.reading.worker.tasks:count_pages"
 READ_PAGE = "receipt_desktop.reading.worker.tasks:read_page"
@@ -48,3 +49,5 @@ class PageRead:
     """Wall time in the worker."""
     codes: tuple[Code, ...] = ()
     invoice: Invoice | None = None
+    missing_script: Script | None = None
+    """The script of the text that no installed reader can read."""

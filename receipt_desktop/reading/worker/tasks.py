@@ -15,12 +15,25 @@ from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.errors import ProcessingError
 from receipt_desktop.domain.page import Line
 from receipt_desktop.domain.receipt import ReaderChoice
-from receipt_desktop.reading import codes, decoder, engines, pictures
+from receipt_desktop.reading import (
+    codes,
+    decoder,
+    engines,
+    pictures,
+    rapidocr_reader,
+    tesseract_reader,
+)
 from receipt_desktop.reading.decoded_page import DecodedPage
 from receipt_desktop.reading.document_crop import crop_document
 from receipt_desktop.reading.rapidocr_reader import RapidOcrReader
 from receipt_desktop.reading.reader import OcrReader, OcrResult
 from receipt_desktop.reading.request import ReadLimits, ReadRequest
+from receipt_desktop.reading.script_reader import (
+    measure_unread_share,
+    name_missing_script,
+    needs_other_script,
+    read_other_script,
+)
 from receipt_desktop.reading.tesseract_reader import TesseractReader
 from receipt_desktop.reading.text_layer_check import verify_text_layer
 from receipt_desktop.reading.worker import memory
@@ -34,6 +47,8 @@ POOR_SCORE = 0.94
 TEST_PAGE_WIDTH, TEST_PAGE_HEIGHT = 1700, 2400
 """Pixels of the test page: the usual size of a scanned page."""
 TEST_PAGE_LINES = ("SHOP", "2 COFFEE 5.00", "TAX 0.50", "TOTAL 5.50")
+DOUBTFUL_SCORES = {rapidocr_reader.READER_NAME: 0.85, tesseract_reader.READER_NAME: 0.6}
+"""Score below which a line may be in a script that the reader does not know."""
 MIN_LETTERS = 40
 """A page with less text is read by the second reader too."""
 
@@ -81,6 +96,7 @@ def read_page(
         codes=codes.find_codes(reading.result.picture, decoded.picture, number),
         invoice=decoded.invoice,
         seconds=round(time.perf_counter() - began, 3),
+        missing_script=reading.result.missing_script,
     )
 
 
@@ -123,12 +139,41 @@ def read_page_image(
     if decoded.text_layer and (verified := verify_text_layer(decoded, first, deadline)):
         return PageOcr(verified, (PDF_TEXT_LAYER, first.name))
     result = first.read_picture(crop_document(decoded.picture), deadline)
+    return _read_by_others(result, request, first, others, deadline)
+
+
+def _read_by_others(
+    result: OcrResult,
+    request: ReadRequest,
+    first: OcrReader,
+    others: list[OcrReader],
+    deadline: Deadline,
+) -> PageOcr:
+    """The result of the first reader, with the readings of others where they are needed."""
+    doubtful_score = DOUBTFUL_SCORES[first.name]
+    if needs_other_script(result, doubtful_score):
+        known = result.lines
+        result = find_other_script(result, request, doubtful_score, deadline)
+        if result.lines is not known:
+            names = dict.fromkeys((first.name, tesseract_reader.READER_NAME))
+            return PageOcr(result, tuple(names))
     if not others or not needs_second_reader(result):
         return PageOcr(result, (first.name,))
     second = others[0].read_picture(result.picture, deadline)
     if result.letter_count < min(MIN_LETTERS, second.letter_count):
+        second = replace(second, missing_script=result.missing_script)
         return PageOcr(second, (others[0].name, first.name), result.lines)
     return PageOcr(result, (first.name, others[0].name), second.lines)
+
+
+def find_other_script(
+    result: OcrResult, request: ReadRequest, doubtful_score: float, deadline: Deadline
+) -> OcrResult:
+    """The result with its lines read in another script, or with the script that is missing."""
+    if request.reader is ReaderChoice.RAPIDOCR:
+        share = measure_unread_share(result, doubtful_score)
+        return replace(result, missing_script=name_missing_script("", share))
+    return read_other_script(result, request.languages, doubtful_score, deadline)
 
 
 def needs_second_reader(result: OcrResult) -> bool:
@@ -179,5 +224,5 @@ def _make_rapidocr_reader() -> RapidOcrReader | None:
 
 
 def _make_tesseract_reader(languages: tuple[str, ...]) -> TesseractReader | None:
-    installation = engines.find_tesseract()
+    installation = engines.find_tesseract(languages)
     return TesseractReader(installation, languages) if installation else None

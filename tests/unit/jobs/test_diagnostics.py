@@ -22,6 +22,7 @@ from receipt_desktop.domain.cleanup import LeftoverFile, OrphanedOriginal
 from receipt_desktop.domain.health import Finding, HealthStatus, RedisState
 from receipt_desktop.domain.language_model import ModelState
 from receipt_desktop.domain.reading import ModelOutcome
+from receipt_desktop.domain.scripts import Script, list_script_languages
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
 from receipt_desktop.extraction.llm.self_test import ModelTestResult, run_model_test
 from receipt_desktop.files.originals import Originals
@@ -37,6 +38,7 @@ from receipt_desktop.jobs.diagnostics import (
     describe_originals,
     describe_ready_redis,
     describe_redis,
+    describe_scripts,
     describe_stale_files,
     make_error_finding,
 )
@@ -50,6 +52,7 @@ ORPHAN = OrphanedOriginal(Path("x"), "a" * 64, 1_500_000, datetime(2024, 3, 14, 
 SMALLER = messages.text("finding_trial_slow_remedy")
 LARGER = messages.text("finding_trial_weak_remedy")
 ANOTHER = messages.text("finding_trial_nonsense_remedy")
+ALL_LANGUAGES = list_script_languages(Script)
 OF_OTHERS = (
     "check_failed", "copies_", "copy_restored", "database_unusable", "rapidocr_missing",
     "rows_missing", "salvaged", "started_new", "tesseract_missing",
@@ -171,6 +174,8 @@ def everything(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, 
     return (
         *map(describe_redis, (OURS, OUR_LATE, SHARED_REDIS, SHARED_REDIS_LATE)),
         *map(describe_engine, list_engines()),
+        describe_scripts(()),
+        describe_scripts([OcrEngine("Tesseract", True, languages=ALL_LANGUAGES)]),
         describe_model(ModelState(False, HOST)),
         describe_model(ModelState(True, HOST, "0.9.1")),
         describe_model(ModelState(True, HOST, "0.9.1", chosen="small:1b")),
@@ -208,6 +213,16 @@ def test_each_finding_has_all_details_and_fits_json(everything: tuple[Finding, .
             is (found.health is not HealthStatus.HEALTHY or found.key == "leftovers_found")
             or found.key == "no_rights"
         )
+
+
+def test_missing_scripts_are_named_with_the_packages_that_bring_them() -> None:
+    thai_missing = [code for code in ALL_LANGUAGES if code != "tha"]
+    found = describe_scripts([OcrEngine("Tesseract", True, languages=("eng", *thai_missing))])
+    assert found.message.parameters["languages"] == "tha"
+    assert found.health is HealthStatus.HEALTHY
+    assert describe_scripts([OcrEngine("Tesseract", True, languages=ALL_LANGUAGES)]).key == (
+        "scripts_complete"
+    )
 
 
 def test_numbers_in_findings_have_units(everything: tuple[Finding, ...]) -> None:

@@ -13,7 +13,12 @@ import pytest
 
 from receipt_desktop.messages import Message
 from receipt_desktop.reading import engines as engines_module
-from receipt_desktop.reading.engines import TesseractInstallation, find_tesseract, list_engines
+from receipt_desktop.reading.engines import (
+    TesseractInstallation,
+    find_tesseract,
+    list_engines,
+    list_tesseracts,
+)
 from tests.waiting import SECONDS
 
 FAKE = """#!/bin/sh
@@ -26,9 +31,9 @@ esac
 
 @pytest.fixture(autouse=True)
 def asked_anew() -> Iterator[None]:
-    find_tesseract.cache_clear()
+    list_tesseracts.cache_clear()
     yield
-    find_tesseract.cache_clear()
+    list_tesseracts.cache_clear()
 
 
 def test_both_readers_are_installed() -> None:
@@ -63,7 +68,7 @@ def test_a_system_with_more_languages_is_preferred(
     binary.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
     found = find_tesseract()
-    assert found == TesseractInstallation(str(binary), "", "9.8.7", ("eng", "deu", "fra"))
+    assert found == TesseractInstallation(str(binary), "", "9.8.7", ("eng", "deu", "fra"), True)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")

@@ -12,6 +12,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
+    SCRIPT_REASONS,
     CheckedDraft,
     CurrencyClue,
     DocumentCheck,
@@ -22,7 +23,9 @@ from receipt_desktop.domain.reading import (
     TaxLine,
     ValueSource,
     find_questioned_fields,
+    reason_message,
 )
+from receipt_desktop.domain.scripts import Script
 from receipt_desktop.validation.calibration import calibrate_score
 from receipt_desktop.validation.check import REVIEW_THRESHOLDS, check_draft, recheck_draft
 from receipt_desktop.validation.reconcile import items_add_up, tax_lines_match_rates
@@ -299,7 +302,7 @@ def test_every_reason_about_values_names_its_fields() -> None:
     about_no_field = {
         ReviewReason.NO_TEXT, ReviewReason.MODEL_DISAGREES, ReviewReason.UNPRINTED_TOTAL,
         ReviewReason.CORRECTED, ReviewReason.SEVERAL_RECEIPTS, ReviewReason.DOCUMENT_DIFFERS,
-        ReviewReason.CODES_DIFFER,
+        ReviewReason.CODES_DIFFER, *SCRIPT_REASONS.values(),
     }  # fmt: skip
     assert set(REASON_FIELDS) == set(ReviewReason) - about_no_field
     disputed = replace(make_draft(), disagreements=(Field.TIP,))
@@ -307,3 +310,30 @@ def test_every_reason_about_values_names_its_fields() -> None:
     stated = replace(make_draft(), document=DocumentCheck((Field.TAX,), (Field.DATE,)))
     assert find_questioned_fields((ReviewReason.DOCUMENT_DIFFERS,), stated) == {Field.TAX}
     assert find_questioned_fields((ReviewReason.CODES_DIFFER,), stated) == {Field.DATE}
+
+
+def test_text_of_a_script_that_was_not_read_is_a_reason() -> None:
+    text = replace(TEXT, missing_script=Script.THAI)
+    checked = check_draft(make_draft(), text, TODAY)
+    assert checked.needs_review
+    assert ReviewReason.SCRIPT_THAI in checked.reasons
+    message = reason_message(ReviewReason.SCRIPT_THAI, checked.draft)
+    assert message.text().startswith("Text in Thai script was not read. ")
+    assert message.text("de").startswith("Text in thailändischer Schrift wurde nicht gelesen. ")
+
+
+@pytest.mark.parametrize(
+    ("country", "reason"),
+    [
+        ("IL", ReviewReason.SCRIPT_HEBREW),
+        ("BY", ReviewReason.SCRIPT_CYRILLIC),
+        ("US", ReviewReason.SCRIPT_UNKNOWN),
+        (None, ReviewReason.SCRIPT_UNKNOWN),
+    ],
+)
+def test_the_country_names_a_script_that_was_not_detected(
+    country: str | None, reason: ReviewReason
+) -> None:
+    text = replace(TEXT, missing_script=Script.UNKNOWN)
+    draft = replace(make_draft(), country=country)
+    assert reason in check_draft(draft, text, TODAY).reasons

@@ -1,0 +1,269 @@
+"""Reads lines in scripts that RapidOCR cannot read, with Tesseract. Runs in a worker process only.
+
+A first reading gives the lines and their boxes in any script, and the numbers. When much of its
+text is uncertain or missing, the script is detected on a few lines, and all lines with letters are
+read once more with a language of that script. An ordinary page costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from receipt_desktop.domain.deadline import Deadline
+from receipt_desktop.domain.page import Line
+from receipt_desktop.domain.scripts import (
+    SCRIPT_FACTS,
+    Script,
+    count_letters_of,
+    find_script,
+)
+from receipt_desktop.reading.engines import TesseractInstallation, list_tesseracts
+from receipt_desktop.reading.line_strip import find_line_number, stack_lines
+from receipt_desktop.reading.pictures import Picture
+from receipt_desktop.reading.reader import OcrResult, sort_downwards
+from receipt_desktop.reading.tesseract_reader import PAGE_MODE, join_words
+from receipt_desktop.reading.tesseract_run import TesseractWord, detect_script, read_words
+
+MIN_UNREAD_SHARE = 0.18
+"""Share of the text that is unread, by length, from which the page is in an unknown script. Of 113
+photographed receipts that RapidOCR can read, one has more."""
+CERTAIN_UNREAD_SHARE = 0.3
+"""The same when there is no other sign of the script."""
+MIN_RATIO = 2.0
+"""Width divided by height: narrower lines say little."""
+MIN_DENSITY = 1.0
+"""Characters in a width of the line's height; missing letters leave fewer, Latin text has two."""
+SAMPLE_LINES = 12
+MIN_LETTERS = 8
+DETECTED_SCORE, TRIED_SCORE = 0.25, 0.7
+"""Mean score of the sample's letters that proves a detected script, and one that was only tried:
+Tesseract's Thai reads Georgian with 0.6."""
+NEAR_SCORE = 0.05
+"""Difference of scores that does not decide between two languages."""
+MAX_LANGUAGES = 4
+"""Languages of the detected script that are tried."""
+MIN_GREEK_LINES = 3
+"""RapidOCR takes Greek capitals for Latin ones, but reads those without a double as Greek."""
+MIN_SCORE = 0.3
+MIN_REPLACING_SCORE, MIN_LIKENESS_SCORE = 0.9, 0.6
+"""Score from which a line replaces one that was read well, and where letters look like Latin."""
+MIN_WORD_GAP = 10
+"""Pixels of the strip between two words: Tesseract takes letters of Thai and Korean for words."""
+NUMBER = re.compile(r"\d[\d.,:/-]*\d")
+"""Of two digits at least: a single one is often a misread letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptLanguage:
+    """A language of a script, and the Tesseract that has it."""
+
+    script: Script
+    code: str
+    tesseract: TesseractInstallation
+
+
+def needs_other_script(result: OcrResult, doubtful_score: float) -> bool:
+    """Whether so much of the text is missing that it is in a script the reader does not know."""
+    share = measure_unread_share(result, doubtful_score)
+    return share >= MIN_UNREAD_SHARE or len(_find_greek_lines(result)) >= MIN_GREEK_LINES
+
+
+def _find_greek_lines(result: OcrResult) -> list[Line]:
+    return [line for line in result.lines if count_letters_of(Script.GREEK, line.text)]
+
+
+def measure_unread_share(result: OcrResult, doubtful_score: float) -> float:
+    """The share (0..1) of the lines, weighted by length, that were not or hardly read."""
+    lengths = doubtful = 0.0
+    for line in (*result.lines, *result.unread):
+        ratio = line.box.w / line.box.h
+        if ratio >= MIN_RATIO:
+            lengths += ratio
+            doubtful += ratio * is_doubtful(line, doubtful_score)
+    return doubtful / lengths if lengths else 0.0
+
+
+def is_doubtful(line: Line, doubtful_score: float) -> bool:
+    """Whether the score is poor, or letters are missing."""
+    width = sum(2 if ord(letter) >= 0x2E80 else 1 for letter in line.text if letter.strip())  # noqa: PLR2004 (CJK)
+    return line.score < doubtful_score or width * line.box.h < MIN_DENSITY * line.box.w
+
+
+def read_other_script(
+    result: OcrResult, wanted: tuple[str, ...], doubtful_score: float, deadline: Deadline
+) -> OcrResult:
+    """The result with its lines read in their script, or with the script that is missing.
+
+    `wanted` are Tesseract's languages of the settings, which come first. Raises `TimedOut`,
+    `ProcessingError`, `MemoryError`.
+    """
+    pieces = sort_downwards((*result.lines, *result.unread))
+    sample = stack_lines(result.picture, _choose_sample(pieces, doubtful_score))
+    share = measure_unread_share(result, doubtful_score)
+    is_greek = len(_find_greek_lines(result)) >= MIN_GREEK_LINES
+    detected = SCRIPT_FACTS[Script.GREEK].detected if is_greek else _detect(sample, deadline)
+    language = find_language(sample, detected, share, wanted, deadline)
+    if language is None:
+        return replace(result, missing_script=name_missing_script(detected, share))
+    return _read_lines(result, pieces, language, doubtful_score, deadline)
+
+
+def _choose_sample(lines: Sequence[Line], doubtful_score: float) -> list[Line]:
+    """The longest lines, doubtful ones first."""
+
+    def rank(line: Line) -> tuple[bool, float]:
+        return is_doubtful(line, doubtful_score), line.box.w / line.box.h
+
+    lettered = [line for line in lines if not line.text or _has_letters(line.text)]
+    return sorted(lettered, key=rank)[-SAMPLE_LINES:]
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
+def _detect(sample: Picture, deadline: Deadline) -> str:
+    detectors = [one for one in list_tesseracts() if one.can_detect_scripts]
+    return detect_script(detectors[0], sample, deadline) if detectors else ""
+
+
+def name_missing_script(detected: str, share: float) -> Script | None:
+    """The script that no installed language reads; None when hardly any text is missing.
+
+    `detected` is Tesseract's name of the script, "" without one; `share` that of unread text.
+    """
+    script = find_script(detected)
+    if script:
+        return None if list_languages(script, ()) else script
+    return Script.UNKNOWN if share >= CERTAIN_UNREAD_SHARE else None
+
+
+def find_language(
+    sample: Picture, detected: str, share: float, wanted: tuple[str, ...], deadline: Deadline
+) -> ScriptLanguage | None:
+    """The installed language that reads the stacked lines best; None when none reads them well.
+
+    The detection takes Thai, Georgian and Armenian for scripts that RapidOCR reads: when much is
+    unread, a language of each script is tried, which takes 0.3 seconds.
+    """
+    script = find_script(detected)
+    if script:
+        candidates = list_languages(script, wanted)[:MAX_LANGUAGES]
+        return _choose_language(sample, candidates, DETECTED_SCORE, NEAR_SCORE, deadline)
+    if share < CERTAIN_UNREAD_SHARE:
+        return None
+    candidates = [one for script in SCRIPT_FACTS for one in list_languages(script, wanted)[:1]]
+    return _choose_language(sample, candidates, TRIED_SCORE, 0.0, deadline)
+
+
+def _choose_language(
+    sample: Picture,
+    candidates: Sequence[ScriptLanguage],
+    least: float,
+    tolerance: float,
+    deadline: Deadline,
+) -> ScriptLanguage | None:
+    """The first candidate within `tolerance` of the best score, if that is at least `least`."""
+    scores = [_score_language(sample, language, deadline) for language in candidates]
+    best = max(scores, default=0.0)
+    if best < least:
+        return None
+    scored = zip(candidates, scores, strict=True)
+    return next(candidate for candidate, score in scored if score >= best - tolerance)
+
+
+def list_languages(script: Script, wanted: tuple[str, ...]) -> list[ScriptLanguage]:
+    """The installed languages of a script, the wanted ones alone if there are any."""
+    codes = SCRIPT_FACTS[script].languages
+    chosen = [code for code in wanted if code in codes]
+    found = [
+        ScriptLanguage(script, code, tesseract)
+        for code in codes
+        for tesseract in list_tesseracts()[::-1]
+        if code in tesseract.languages
+    ]
+    unique = list({language.code: language for language in found}.values())
+    return [language for language in unique if language.code in chosen] or unique
+
+
+def _score_language(sample: Picture, language: ScriptLanguage, deadline: Deadline) -> float:
+    """Mean score of the letters that this language reads; letters of other scripts count 0."""
+    words = read_words(language.tesseract, sample, (language.code,), PAGE_MODE, deadline)
+    score = letters = 0.0
+    for word in words:
+        of_script = count_letters_of(language.script, str(word["text"]))
+        score += of_script * float(word["conf"]) / 100
+        letters += max(of_script, sum(letter.isalpha() for letter in str(word["text"])))
+    return score / letters if letters >= MIN_LETTERS else 0.0
+
+
+def _read_lines(
+    result: OcrResult,
+    pieces: Sequence[Line],
+    language: ScriptLanguage,
+    doubtful_score: float,
+    deadline: Deadline,
+) -> OcrResult:
+    """The result with its lines with letters read once more, in this language."""
+    lettered = [
+        line for line in pieces if is_doubtful(line, doubtful_score) or _has_letters(line.text)
+    ]
+    strip = stack_lines(result.picture, lettered)
+    words = read_words(language.tesseract, strip, (language.code,), PAGE_MODE, deadline)
+    again = dict(_assign_words(words, lettered))
+    lines: list[Line] = []
+    for line in pieces:
+        chosen = choose_line(line, again.get(line), language.script, doubtful_score)
+        if chosen is not line or line in result.lines:
+            lines.append(chosen)
+    return OcrResult(result.picture, tuple(lines))
+
+
+def _assign_words(
+    words: Sequence[TesseractWord], lines: Sequence[Line]
+) -> Iterator[tuple[Line, Line]]:
+    """Each stacked line that has words, with the text read anew in its own box."""
+
+    def number_of(word: TesseractWord) -> int:
+        middle = word["top"] + word["height"] / 2
+        return find_line_number(middle, len(lines))
+
+    for number, group in groupby(sorted(words, key=number_of), key=number_of):
+        words_of_line = list(group)
+        read = join_words(words_of_line, MIN_WORD_GAP)
+        lettered = [word for word in words_of_line if _has_letters(str(word["text"]))]
+        score = join_words(lettered or words_of_line).score
+        yield lines[number], Line(read.text, lines[number].box, score, lines[number].page)
+
+
+def choose_line(line: Line, again: Line | None, script: Script, doubtful_score: float) -> Line:
+    """The better of two readings of a line; digits are taken from the first where they match."""
+    if again is None:
+        return line
+    letters = count_letters_of(script, again.text)
+    needed = MIN_SCORE
+    if not is_doubtful(line, doubtful_score):
+        looks_latin = SCRIPT_FACTS[script].looks_latin
+        needed = MIN_LIKENESS_SCORE if looks_latin else MIN_REPLACING_SCORE
+    if not letters or again.score < needed:
+        return line
+    if 2 * letters < sum(letter.isalpha() for letter in again.text):
+        return line
+    return replace(again, text=adopt_numbers(again.text, line.text, script))
+
+
+def adopt_numbers(text: str, source: str, script: Script) -> str:
+    """The text with the numbers of `source`, when it has as many, of the same lengths.
+
+    `source` runs from left to right, `text` in reading order.
+    """
+    numbers = NUMBER.findall(source)
+    if SCRIPT_FACTS[script].is_right_to_left:
+        numbers.reverse()
+    if [len(one) for one in numbers] != [len(one) for one in NUMBER.findall(text)]:
+        return text
+    remaining = iter(numbers)
+    return NUMBER.sub(lambda _: next(remaining), text)
