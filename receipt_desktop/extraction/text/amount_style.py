@@ -21,6 +21,8 @@ _TWO_PLACES = re.compile(rf"{_NUMBER_AHEAD}(?:\d{{1,3}}(?:[.,' ]\d{{3}})+|\d+) ?
 _GROUPS = re.compile(rf"{_NUMBER_AHEAD}[1-9]\d{{0,2}}(?:[.,']\d{{3}})+{_END}")
 _THOUSANDTHS = re.compile(rf"{_NUMBER_AHEAD}0[.,]\d{{3}}{_END}")
 _MIN_SIGHTINGS = 2
+_MISREAD_SHARE = 5
+"""Of so many amounts in thousands one may lack its last digit: "4,60" for 4,600."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def _choose_places(shapes: _Shapes, currency: str | None) -> int:
         return THREE if shapes.groups + shapes.thousandths >= shapes.two_places else 2
     if usual == 0:
         return 0 if shapes.groups >= shapes.two_places else 2
-    if shapes.two_places or shapes.groups + shapes.thousandths < _MIN_SIGHTINGS:
+    if shapes.groups + shapes.thousandths < _MIN_SIGHTINGS:
+        return 2
+    if shapes.two_places * _MISREAD_SHARE > shapes.groups:
         return 2
     if shapes.thousandths * 3 >= shapes.groups:
         return THREE

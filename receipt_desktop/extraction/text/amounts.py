@@ -153,7 +153,7 @@ def _parse_amount(
 ) -> Amount | None:
     number = match["number"]
     sign = fold_text(match["before"] or match["after"] or number.strip("0123456789., '’")) or None
-    places = _count_places(number, style)
+    places = _count_places(number, sign, style)
     is_grouped = places is None and bool(_GROUPED.fullmatch(number)) and not style.places
     is_sure = places in (2, THREE) and not _SPACED_DECIMALS.fullmatch(number)
     is_marked = is_sure or is_grouped or _has_dash_decimals(match) or bool(_LAKH.match(number))
@@ -191,9 +191,11 @@ def _count_sign_digits(number: str, places: int | None, style: AmountStyle) -> i
     return int(is_sign and number[1:2].isdigit())
 
 
-def _count_places(number: str, style: AmountStyle) -> int | None:
+def _count_places(number: str, sign: str | None, style: AmountStyle) -> int | None:
     """The decimals of a number as printed; None for a whole one."""
-    if style.places == THREE and re.search(r"[.,]\d{3}$", number) and not _LAKH.match(number):
+    code = currency_of_sign(sign)
+    usual = count_decimals(code) if code else style.places
+    if usual == THREE and re.search(r"[.,]\d{3}$", number) and not _LAKH.match(number):
         return THREE
     if _DECIMALS.search(number) or _SPACED_DECIMALS.fullmatch(number):
         return 2

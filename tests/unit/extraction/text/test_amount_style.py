@@ -19,6 +19,8 @@ from receipt_desktop.extraction.text.amounts import find_amounts
         (["2 480 Ft", "TOTAL 12.990"], "HUF", 0),
         (["Buffet 139,000", "Total 278,000"], "EUR", 0),
         (["Bread 45.50 Kc", "CELKEM 1 045.50"], "CZK", 2),
+        (["Disc. 4,60)", *["Jats 41,200"] * 5], None, 0),
+        (["Tea 4.50", *["Flour 1.500"] * 3], None, 2),
         ([], None, 2),
     ],
 )

@@ -143,3 +143,9 @@ def test_any_text_is_survived(text: str) -> None:
 def test_the_style_decides_about_three_digits(text: str, places: int, expected: list[str]) -> None:
     found = find_amounts(text, style=AmountStyle(places))
     assert [str(amount.value) for amount in found] == expected
+
+
+def test_the_sign_of_a_currency_says_how_many_decimals_it_has() -> None:
+    known = {"kwd": "3.450", "bhd": "3.450", "jod": "3.450", "idr": "3450", "eur": "3450"}
+    signs = {sign: value for sign, value in known.items() if currency_of_sign(sign)}
+    assert {sign: str(find_amounts(f"{sign.upper()} 3.450")[0].value) for sign in signs} == signs
