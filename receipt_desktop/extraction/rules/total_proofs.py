@@ -19,6 +19,7 @@ from receipt_desktop.extraction.rules.taxes import TOLERANCE, TaxCandidate
 from receipt_desktop.extraction.text.labels import (
     AmountRole,
     LabelledAmount,
+    is_strong_label,
 )
 
 _REPEAT_SHARE = 0.3
@@ -111,9 +112,23 @@ def _prove_change(
         for paid in (*payments, all_payments) if payments else _find_tender(entry, labelled):
             if paid > change:
                 proofs[paid - change].add("change" if change else "settled")
+    if payments and _is_nothing_due(labelled):
+        for paid in (*payments, all_payments):
+            proofs[paid].add("settled")
     vouchers = sum(amounts_with_role(labelled, AmountRole.VOUCHER), Decimal(0))
     for paid in (*payments, all_payments) if vouchers else ():
         proofs[paid + vouchers].add("vouchers")
+
+
+def _is_nothing_due(labelled: Sequence[LabelledAmount]) -> bool:
+    """Whether a balance of 0 is printed below a payment."""
+    payments = [e.row.index for e in labelled if e.role in (AmountRole.CASH, AmountRole.CARD)]
+    return any(
+        not entry.amount.value
+        and (entry.role is AmountRole.DUE_ZERO or is_strong_label(entry.label))
+        and entry.row.index > min(payments)
+        for entry in labelled
+    )
 
 
 def _find_tender(change: LabelledAmount, labelled: Sequence[LabelledAmount]) -> list[Decimal]:

@@ -2,7 +2,8 @@
 
 Each amount has the weight of its label; equal values at several places add up. Relations that hold
 only for the true total (cash - change, subtotal + tax, net + tax of the tax table, total before
-rounding + rounding) are proofs, which add more.
+rounding + rounding, the sum of the prices) are proofs, which add more. These, position and size are
+the features of a logit model, whose fitted weights (`facts/total_weights.toml`) rank the amounts.
 """
 
 from __future__ import annotations

@@ -258,3 +258,9 @@ def test_the_conversion_at_the_fixed_rate_is_not_what_was_charged(text: str, tot
 )
 def test_amounts_beside_the_total(text: str, total: str) -> None:
     assert find_total(text)[0] == Decimal(total)
+
+
+def test_another_payment_without_a_balance_lowers_the_confidence() -> None:
+    settled = find_total("Lamp | 40.00\nTOTAL | 40.00\nPaid | 40.00\nBalance due | 0.00")
+    other = find_total("Lamp | 40.00\nTOTAL | 40.00\nPaid | 35.00\nBalance due | 0.00")
+    assert other[1] < settled[1] - 0.2
