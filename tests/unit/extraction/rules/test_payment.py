@@ -80,3 +80,14 @@ def test_kind_of_purchase() -> None:
     assert (found.category, found.receipt_type) == ("restaurant", "restaurant")
     assert found.confidence >= category.MIN_CONFIDENCE
     assert category.find_category(rows("xyz"), "xyz") is None
+
+
+def test_a_chain_tells_the_category() -> None:
+    found = category.find_category(rows("1 Article | 3.00"), "Leroy Merlin")
+    assert found is not None
+    assert found.category == "household"
+    assert found.confidence > 0.7
+
+
+def test_no_category_is_given_when_words_contradict_each_other() -> None:
+    assert category.find_category(rows("Diesel\nMuseum\nShirt"), "Nord") is None
