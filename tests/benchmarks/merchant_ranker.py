@@ -1,6 +1,6 @@
 """Fits the weights of the merchant's features and compares them with those in use.
 
-    python -m tests.benchmarks.ranker TEXTS.jsonl… [--write] [--strength S]
+    python -m tests.benchmarks.merchant_ranker TEXTS.jsonl… [--write] [--strength S]
 
 TEXTS are files that `tests.benchmarks.rules collect` has written; the printed receipts of
 `tests/samples/printed` join them, each file as a group of its own. The model is a conditional
@@ -111,7 +111,8 @@ def judge(name: str, group: str, text: Text, truth: Mapping[str, Any]) -> Judged
     yardstick = load_yardstick(RECEIPTS)
     names = [n for n in (truth["merchant"], *truth.get("merchant_aliases", [])) if n]
     rows = build_rows(text.lines)
-    candidates, page = find_candidates(rows, origin.decide_origin(origin.collect_origin_clues(rows)).country if rows else None)
+    clues = origin.collect_origin_clues(rows)
+    candidates, page = find_candidates(rows, origin.decide_origin(clues).country)
     spelled = [spell_name(candidate, page).text for candidate in candidates]
     right = (max(yardstick.alike(said, n) for n in names) >= MIN_LIKENESS for said in spelled)
     return Judged(name, group, tuple(measure_name(c, page) for c in candidates), tuple(right))
@@ -202,7 +203,7 @@ def measure_gap(said: Sequence[tuple[bool, float]]) -> float:
 def write(fitted: Model, hand: Model) -> None:
     """Write both sets of weights to the facts."""
     parts = [
-        "# Weights of the features of a merchant's name, fitted by `tests/benchmarks/ranker.py`.\n",
+        "# Weights of the features of a merchant's name, fitted by `tests/benchmarks/merchant_ranker.py`.\n",
         f"nothing = {fitted.nothing:.3f}\nhand_nothing = {hand.nothing}\n",
         "\n[weights]\n",
         *(f"{name} = {fitted.weights[name]:.3f}\n" for name in sorted(fitted.weights)),
