@@ -118,6 +118,9 @@ class ReviewReason(enum.StrEnum):
     """Information: all issues are corrected, but the receipt is not approved yet."""
 
 
+REVIEW_THRESHOLD = 0.9
+"""A value with a lower confidence is marked as uncertain. Where an approval needs it, or it is the
+currency, it is also a reason for a review."""
 UNKNOWN = "–"
 """Placeholder of a missing value in a message."""
 INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})

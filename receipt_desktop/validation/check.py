@@ -16,6 +16,7 @@ from receipt_desktop.domain.fields import KEY_FIELDS, Field
 from receipt_desktop.domain.page import Text
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
+    REVIEW_THRESHOLD,
     SCRIPT_REASONS,
     CheckedDraft,
     Draft,
@@ -29,11 +30,6 @@ from receipt_desktop.validation.calibration import calibrate_score
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
 from receipt_desktop.validation.reconcile import items_add_up, tax_lines_match_rates
 
-REVIEW_THRESHOLDS = {Field.TOTAL: 0.87, Field.DATE: 0.92, Field.MERCHANT: 0.9}
-"""A key field with a lower confidence needs review; `find_questioned_fields` marks it. Chosen so
-that 99 of 100 accepted values are right on scans (`tests/benchmarks/accuracy.py`)."""
-MIN_CURRENCY_CONFIDENCE = 0.75
-"""A currency with less needs review."""
 CERTAIN_TOTAL_CONFIDENCE = 0.85
 """From this confidence on, a sum mismatch is attributed to the items, not to the total."""
 MAX_CONFIDENCE = 0.99
@@ -162,7 +158,7 @@ def _find_key_field_reasons(draft: Draft, today: date) -> list[ReviewReason]:
         value = draft.fields.get(name)
         if value is None:
             reasons.append(_MISSING_REASONS[name])
-        elif value.confidence < REVIEW_THRESHOLDS[name]:
+        elif value.confidence < REVIEW_THRESHOLD:
             reasons.append(_DOUBTFUL_REASONS[name])
     return reasons + _find_date_reasons(draft, today)
 
@@ -181,7 +177,7 @@ def _find_currency_reasons(draft: Draft) -> list[ReviewReason]:
         return [ReviewReason.NO_CURRENCY]
     if draft.document.states_currency:
         return []
-    if draft.currency_confidence < MIN_CURRENCY_CONFIDENCE:
+    if draft.currency_confidence < REVIEW_THRESHOLD:
         return [ReviewReason.NO_CURRENCY]
     day = draft.get_value(Field.DATE)
     when = day if isinstance(day, date) else None

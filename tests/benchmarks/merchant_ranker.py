@@ -203,7 +203,8 @@ def measure_gap(said: Sequence[tuple[bool, float]]) -> float:
 def write(fitted: Model, hand: Model) -> None:
     """Write both sets of weights to the facts."""
     parts = [
-        "# Weights of the features of a merchant's name, fitted by `tests/benchmarks/merchant_ranker.py`.\n",
+        "# Weights of the features of a merchant's name.\n",
+        "# Fitted by `tests/benchmarks/merchant_ranker.py`.\n",
         f"nothing = {fitted.nothing:.3f}\nhand_nothing = {hand.nothing}\n",
         "\n[weights]\n",
         *(f"{name} = {fitted.weights[name]:.3f}\n" for name in sorted(fitted.weights)),

@@ -46,7 +46,7 @@ SILENT_POINTS = 2.0
 decimal point are no country."""
 STATED_POINTS = 20.0
 """For the country that the document's own data state: more than all clues of another one."""
-SHARPNESS = 1.5
+SHARPNESS = 3.0
 """How fast the confidence grows with the points that the best currency is ahead of the next.
 Fitted on real receipts: with less than half a point ahead three of nine were wrong, with more
 none of 250."""

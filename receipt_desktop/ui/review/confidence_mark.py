@@ -10,12 +10,9 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from receipt_desktop.domain.reading import ExtractedValue, ValueSource
+from receipt_desktop.domain.reading import REVIEW_THRESHOLD, ExtractedValue, ValueSource
 from receipt_desktop.ui.widgets import shapes
 from receipt_desktop.ui.widgets.shapes import ShapeMark
-
-CERTAIN_THRESHOLD = 0.95
-GUESS_THRESHOLD = 0.8
 
 
 class Certainty(enum.Enum):
@@ -23,7 +20,6 @@ class Certainty(enum.Enum):
 
     ABSENT = enum.auto()
     CERTAIN = enum.auto()
-    FAIR = enum.auto()
     GUESS = enum.auto()
     DOUBTFUL = enum.auto()
     CORRECTED = enum.auto()
@@ -39,15 +35,12 @@ def classify_certainty(
         return Certainty.DOUBTFUL
     if value is None:
         return Certainty.ABSENT
-    if value.confidence >= CERTAIN_THRESHOLD:
-        return Certainty.CERTAIN
-    return Certainty.GUESS if value.confidence < GUESS_THRESHOLD else Certainty.FAIR
+    return Certainty.GUESS if value.confidence < REVIEW_THRESHOLD else Certainty.CERTAIN
 
 
 _SHAPES_BY_CERTAINTY: Mapping[Certainty, tuple[shapes.ShapePainter, str]] = {
     Certainty.ABSENT: (shapes.draw_nothing, ""),
     Certainty.CERTAIN: (shapes.draw_dot, "good"),
-    Certainty.FAIR: (shapes.draw_ring, "muted"),
     Certainty.GUESS: (shapes.draw_ring, "muted"),
     Certainty.DOUBTFUL: (shapes.draw_warning, "warning"),
     Certainty.CORRECTED: (shapes.draw_tick, "accent"),
@@ -55,7 +48,7 @@ _SHAPES_BY_CERTAINTY: Mapping[Certainty, tuple[shapes.ShapePainter, str]] = {
 
 
 class ConfidenceMark(ShapeMark):
-    """A dot for certain, a ring for fair, a warning for questioned, a tick for corrected."""
+    """A dot for certain, a ring for a guess, a warning for questioned, a tick for corrected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -12,6 +12,7 @@ from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
     REASON_FIELDS,
+    REVIEW_THRESHOLD,
     SCRIPT_REASONS,
     CheckedDraft,
     CurrencyClue,
@@ -27,7 +28,7 @@ from receipt_desktop.domain.reading import (
 )
 from receipt_desktop.domain.scripts import Script
 from receipt_desktop.validation.calibration import calibrate_score
-from receipt_desktop.validation.check import REVIEW_THRESHOLDS, check_draft, recheck_draft
+from receipt_desktop.validation.check import check_draft, recheck_draft
 from receipt_desktop.validation.reconcile import items_add_up, tax_lines_match_rates
 
 TODAY = date(2025, 6, 1)
@@ -293,7 +294,7 @@ def test_what_could_not_be_read_stays_so_whatever_is_typed() -> None:
 def test_one_threshold_gives_the_reason_and_the_mark(name: str, confidence: float) -> None:
     checked = check_draft(make_draft(**{name: confidence}), TEXT, TODAY)
     field = Field[name.upper()]
-    below = checked.draft.fields[field].confidence < REVIEW_THRESHOLDS[field]
+    below = checked.draft.fields[field].confidence < REVIEW_THRESHOLD
     assert (field in find_questioned_fields(checked.reasons, checked.draft)) is below
     assert checked.needs_review is below
 

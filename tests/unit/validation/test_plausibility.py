@@ -11,6 +11,7 @@ import pytest
 from receipt_desktop.domain.fields import Field
 from receipt_desktop.domain.page import Box, Line, Text
 from receipt_desktop.domain.reading import (
+    REVIEW_THRESHOLD,
     CurrencyClue,
     Draft,
     ExtractedValue,
@@ -20,7 +21,7 @@ from receipt_desktop.domain.reading import (
     find_questioned_fields,
     reason_message,
 )
-from receipt_desktop.validation.check import REVIEW_THRESHOLDS, check_draft, recheck_draft
+from receipt_desktop.validation.check import check_draft, recheck_draft
 from receipt_desktop.validation.plausibility import find_impossible_sums, is_printed
 
 TODAY = date(2025, 6, 1)
@@ -107,7 +108,7 @@ def test_an_impossible_sum_asks_for_review_and_marks_its_fields(
     assert checked.needs_review
     for field in find_questioned_fields((reason,), read) - {Field.TOTAL}:
         if field in read.fields:
-            assert checked.draft.fields[field].confidence < min(REVIEW_THRESHOLDS.values())
+            assert checked.draft.fields[field].confidence < REVIEW_THRESHOLD
 
 
 @pytest.mark.parametrize(
