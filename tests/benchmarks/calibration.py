@@ -32,6 +32,8 @@ KEPT = Path(__file__).with_name("calibration.json")
 PRIOR = 4.0
 """Receipts of the field's mean that every pool is mixed with."""
 BINS = 10
+SCANNED = frozenset({"sroie", "softmatic", "world"})
+"""Groups of scans; the others are pictures that people took."""
 THRESHOLDS = (0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97)
 _DOUBTS = frozenset(
     {ReviewReason.DOUBTFUL_TOTAL, ReviewReason.DOUBTFUL_DATE, ReviewReason.DOUBTFUL_MERCHANT}
@@ -183,7 +185,12 @@ def print_accepted(
     ]
     wrong = [mine[0].receipt for mine in accepted if not all(row.right for row in mine)]
     share = len(accepted) / len(by_receipt)
-    print(f"from {threshold:.2f}: {share:.1%} accepted, {len(wrong)} wrong {wrong}")
+    wild = [mine for mine in by_receipt.values() if mine[0].group not in SCANNED]
+    of_wild = sum(mine[0].group not in SCANNED for mine in accepted) / len(wild)
+    print(
+        f"from {threshold:.2f}: {share:.1%} accepted, {of_wild:.1%} of the wild ones, "
+        f"{len(wrong)} wrong {wrong}"
+    )
 
 
 if __name__ == "__main__":
