@@ -34,7 +34,7 @@ def test_other_fields_keep_their_score() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "share"), [(0.0, 0.5), (0.2, 0.5), (0.4, 0.6), (0.6, 0.7), (1.0, 0.7)]
+    ("score", "share"), [(0.0, 0.0), (0.1, 0.25), (0.2, 0.5), (0.4, 0.6), (0.6, 0.7), (1.0, 0.7)]
 )
 def test_calibration_is_linear_between_its_knots(score: float, share: float) -> None:
     assert interpolate(((0.2, 0.5), (0.6, 0.7)), score) == pytest.approx(share)
