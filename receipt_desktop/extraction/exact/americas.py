@@ -77,7 +77,7 @@ def _decode_hex(text: str) -> str:
 
 
 def read_argentine(text: str) -> ExactValues | None:
-    """Argentina: invoices (RG 4892/2020): an address with Base64 of JSON."""
+    """Argentina: invoices (RG 4892/2020, AFIP): an address with Base64 of JSON."""
     host, parameters = split_address(text)
     if not host.endswith(("afip.gob.ar", "arca.gob.ar")):
         return None
@@ -103,7 +103,7 @@ def read_argentine(text: str) -> ExactValues | None:
 
 
 def read_paraguayan(text: str) -> ExactValues | None:
-    """Paraguay: SIFEN (technical manual 150, section 13.8): parameters, the day in hexadecimal."""
+    """Paraguay: SIFEN (technical manual, version 150): parameters, the day in hexadecimal."""
     _, stated = split_address(text)
     total = parse_amount(stated.get("dTotGralOpe"))
     if total is None or "dFeEmiDE" not in stated:

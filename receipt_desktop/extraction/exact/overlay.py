@@ -11,7 +11,6 @@ from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.page import Code, Evidence, Text
 from receipt_desktop.domain.reading import (
     INVOICE,
-    RETAIL,
     DocumentCheck,
     Draft,
     ExtractedValue,
@@ -134,7 +133,7 @@ def _apply_statement(
         disagreements=tuple(f for f in draft.disagreements if f not in values.fields),
         document=DocumentCheck(tuple(differences), contradictions, values.currency is not None),
     )
-    if statement.code is None and proven.receipt_type == RETAIL:
+    if statement.code is None:
         proven = replace(proven, receipt_type=INVOICE)
     return _renew_summary(proven, draft)
 

@@ -136,7 +136,7 @@ def _split_fields(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_crc_valid(text: str) -> bool:
-    """CRC-16/CCITT-FALSE over everything before its own four digits (EMVCo, section 4.7.3)."""
+    """CRC-16/CCITT-FALSE (EMVCo) over everything before its own four digits."""
     body, crc = text[:-4], text[-4:]
     value = 0xFFFF
     for byte in body.encode():
