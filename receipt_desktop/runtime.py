@@ -157,7 +157,7 @@ def build_monitor(
     store: Store,
     originals: Originals,
     processor: CachedProcessor,
-    upkeep: DatabaseUpkeep | None,
+    upkeep: DatabaseUpkeep,
 ) -> Monitor:
     """Build the monitor, which also purges what has expired."""
     live = context.live_settings
