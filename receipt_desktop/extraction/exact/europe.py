@@ -27,6 +27,8 @@ from receipt_desktop.extraction.exact.values import (
 
 TSE_TYPES = frozenset({"Beleg", "AVRechnung", "AVBelegstorno", "AVSachbezug", "AVSonstige"})
 """Types of transactions with payments (DSFinV-K, annex I); not orders and training."""
+TSE_PARTS, TSE_RATES = 8, 5
+"""Parts of the code up to the end of the transaction; amounts by rate."""
 _TSE_GROSS = re.compile(r"(?P<kind>\w+)\^(?P<rates>[-\d.,_]*)\^(?P<payments>.*)", re.DOTALL)
 _RKSV = re.compile(
     r"_R1-AT\d+_(?P<till>[^_]+)_(?P<number>[^_]+)_(?P<day>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)"
@@ -80,14 +82,14 @@ def read_tse(text: str) -> ExactValues | None:
     `V0;serial;Kassenbeleg-V1;Beleg^gross by rate^payments;number;counter;start;end;…`, UTC.
     """
     parts = text.split(";")
-    if len(parts) < 8 or parts[0] != "V0" or parts[2] != "Kassenbeleg-V1":  # noqa: PLR2004 (to "end")
+    if len(parts) < TSE_PARTS or parts[0] != "V0" or parts[2] != "Kassenbeleg-V1":
         return None
     found = _TSE_GROSS.fullmatch(parts[3])
     if found is None or found["kind"] not in TSE_TYPES:
         return None
     grosses = [parse_amount(amount) for amount in found["rates"].split("_")]
     moment = _parse_utc(parts[7]) or _parse_utc(parts[6])
-    if moment is None or None in grosses or len(grosses) != 5:  # noqa: PLR2004 (rates)
+    if moment is None or None in grosses or len(grosses) != TSE_RATES:
         return None
     rates = list_german_rates(moment.date())
     lines = _split_grosses(zip((g or Decimal(0) for g in grosses), rates, strict=True))

@@ -21,9 +21,9 @@ from receipt_desktop.extraction.exact.values import (
 )
 from receipt_desktop.extraction.facts.loader import load_facts
 
-EPC_NAME, EPC_IBAN, EPC_AMOUNT = 5, 6, 7
+EPC_NAME, EPC_AMOUNT = 5, 7
 """Lines of the code, 0-based (EPC069-12)."""
-SPC_IBAN, SPC_NAME, SPC_COUNTRY, SPC_AMOUNT, SPC_CURRENCY, SPC_BILL = 3, 5, 10, 18, 19, 31
+SPC_NAME, SPC_COUNTRY, SPC_AMOUNT, SPC_CURRENCY, SPC_BILL = 5, 10, 18, 19, 31
 """Lines of the code, 0-based (Swiss Implementation Guidelines QR-bill 2.3)."""
 _SWICO = re.compile(r"/(\d\d)/((?:\\/|\\\\|[^/])*)")
 _UID = re.compile(r"\d{9}")
