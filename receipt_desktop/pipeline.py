@@ -14,7 +14,7 @@ from receipt_desktop.config.pipeline_version import pipeline_version
 from receipt_desktop.config.settings import Settings
 from receipt_desktop.domain.deadline import Deadline
 from receipt_desktop.domain.page import Box, Line, Text
-from receipt_desktop.domain.reading import Reading
+from receipt_desktop.domain.reading import Draft, Reading
 from receipt_desktop.domain.receipt import Receipt, Stage
 from receipt_desktop.extraction.llm.conversation import ModelAnswer
 from receipt_desktop.extraction.llm.ollama_client import LanguageModel
@@ -51,6 +51,17 @@ class StageContext:
     """Seconds that the history of this machine allows for a page; None for the deadline alone."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
     """Tried in turn for a protected PDF."""
+
+    def build_request(self, receipt: Receipt, original: Path) -> ReadRequest:
+        """What the reader is asked for a receipt."""
+        return build_read_request(
+            receipt,
+            original,
+            self.paths,
+            self.settings,
+            page_seconds=self.page_seconds,
+            passwords=self.passwords,
+        )
 
 
 class BudgetedModel:
@@ -92,18 +103,9 @@ def process(
 
     Raises a `ReceiptError` when a stage fails, the deadline passes or the attempt is cancelled.
     """
-    from receipt_desktop.extraction.extract import extract  # noqa: PLC0415 (slow to load)
-
     clock = StageClock()
     report(Stage.OPENING)
-    request = build_read_request(
-        receipt,
-        original,
-        context.paths,
-        context.settings,
-        page_seconds=context.page_seconds,
-        passwords=context.passwords,
-    )
+    request = context.build_request(receipt, original)
     deadline.raise_if_over()
     clock.finish_stage(Stage.OPENING)
     report(Stage.READING)
@@ -112,20 +114,9 @@ def process(
     )
     clock.finish_stage(Stage.READING, READER_WAIT, text.seconds)
     report(Stage.EXTRACTING)
-
-    def start_asking() -> None:
-        clock.finish_stage(Stage.EXTRACTING)
-        report(Stage.ASKING)
-
-    today = date.today()  # noqa: DTZ011 (the day on the user's wall)
-    home = context.settings.known_home_country
-    draft = extract(text, deadline, context.model, today, start_asking, home_country=home)
-    if context.model is None:
-        clock.finish_stage(Stage.EXTRACTING)
-    else:
-        clock.finish_stage(Stage.ASKING, MODEL_WAIT, context.model.answer_seconds)
+    draft = _extract_draft(text, context, deadline, clock, report)
     report(Stage.CHECKING)
-    checked = check_draft(draft, text, today)
+    checked = check_draft(draft, text, _today())
     clock.finish_stage(Stage.CHECKING)
     report(Stage.SAVING)
     return Reading(
@@ -136,6 +127,32 @@ def process(
         datetime.now(UTC),
         pipeline_version(),
     )
+
+
+def _extract_draft(
+    text: Text,
+    context: StageContext,
+    deadline: Deadline,
+    clock: StageClock,
+    report: ProgressReporter,
+) -> Draft:
+    from receipt_desktop.extraction.extract import extract  # noqa: PLC0415 (slow to load)
+
+    def start_asking() -> None:
+        clock.finish_stage(Stage.EXTRACTING)
+        report(Stage.ASKING)
+
+    home = context.settings.known_home_country
+    draft = extract(text, deadline, context.model, _today(), start_asking, home_country=home)
+    if context.model is None:
+        clock.finish_stage(Stage.EXTRACTING)
+    else:
+        clock.finish_stage(Stage.ASKING, MODEL_WAIT, context.model.answer_seconds)
+    return draft
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the day on the user's wall)
 
 
 def warm_up() -> None:

@@ -87,6 +87,33 @@ def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
     secret = live.current.queue_secret or load_signing_secret(paths.queue_secret)
     cache = ReadingCache(context.ownership.address, secret, paths.data)
     stack.callback(cache.close)
+    passwords = open_passwords(context, secret, stack)
+    timings = StageTimings(store.list_stage_seconds(HISTORY_SIZE))
+    processor = CachedProcessor(paths, live, originals, pool, timings, cache, passwords)
+    context.ownership.wait_for_redis()
+    queue = ReceiptQueue(context.ownership.address, secret)
+    stack.callback(queue.close)
+    gate = QueueGate()
+    attempt_runner = build_attempt_runner(context, store, processor, queue, gate)
+    upkeep = build_database_upkeep(context, check_at_once=was_unclean)
+    monitor = build_monitor(context, store, originals, processor, upkeep)
+    probes = build_probes(
+        context,
+        store=store,
+        queue=queue,
+        gate=gate,
+        attempt_runner=attempt_runner,
+        processor=processor,
+        monitor=monitor,
+    )
+    runtime = Runtime(store, originals, pool, cache, processor, attempt_runner, probes)
+    if context.ownership.is_owner and context.identity.is_long_running:
+        recover_as_owner(runtime, context)
+    return runtime
+
+
+def open_passwords(context: RuntimeContext, secret: str, stack: ExitStack) -> DocumentPasswords:
+    """The passwords that this process is given for protected PDFs."""
     passwords = DocumentPasswords(
         context.ownership.address,
         derive_queue_name(secret),
@@ -95,48 +122,7 @@ def build_runtime(context: RuntimeContext, stack: ExitStack) -> Runtime:
         has_ended=context.liveness.has_ended,
     )
     stack.callback(passwords.close)
-    processor = CachedProcessor(
-        paths=paths,
-        settings=live,
-        originals=originals,
-        text_reader=pool,
-        timings=StageTimings(store.list_stage_seconds(HISTORY_SIZE)),
-        cache=cache,
-        passwords=passwords,
-    )
-    context.ownership.wait_for_redis()
-    queue = ReceiptQueue(context.ownership.address, secret)
-    stack.callback(queue.close)
-    gate = QueueGate()
-    attempt_runner = build_attempt_runner(context, store, processor, queue, gate)
-    monitor = Monitor(
-        store,
-        paths.data,
-        live,
-        lambda: processor.models.get_selected_model(live.current),
-        tidy=lambda: purge_as_owner(context, store, originals, cache),
-        keeping=build_database_upkeep(context, check_at_once=was_unclean),
-    )
-    runtime = Runtime(
-        store=store,
-        originals=originals,
-        pool=pool,
-        cache=cache,
-        processor=processor,
-        attempt_runner=attempt_runner,
-        probes=build_probes(
-            context,
-            store=store,
-            queue=queue,
-            gate=gate,
-            attempt_runner=attempt_runner,
-            processor=processor,
-            monitor=monitor,
-        ),
-    )
-    if context.ownership.is_owner and context.identity.is_long_running:
-        recover_as_owner(runtime, context)
-    return runtime
+    return passwords
 
 
 def build_attempt_runner(
@@ -164,6 +150,25 @@ def build_attempt_runner(
     )
     queue.set_handler(attempt_runner.run_attempt)
     return attempt_runner
+
+
+def build_monitor(
+    context: RuntimeContext,
+    store: Store,
+    originals: Originals,
+    processor: CachedProcessor,
+    upkeep: DatabaseUpkeep,
+) -> Monitor:
+    """Build the monitor, which also purges what has expired."""
+    live = context.live_settings
+    return Monitor(
+        store,
+        context.paths.data,
+        live,
+        lambda: processor.models.get_selected_model(live.current),
+        tidy=lambda: purge_as_owner(context, store, originals, processor.cache),
+        keeping=upkeep,
+    )
 
 
 def build_probes(

@@ -121,6 +121,8 @@ class ReviewReason(enum.StrEnum):
 REVIEW_THRESHOLD = 0.9
 """A value with a lower confidence is marked as uncertain. Where an approval needs it, or it is the
 currency, it is also a reason for a review."""
+RETAIL, INVOICE = "retail", "invoice"
+"""Types of receipts; the first also where the type is unknown. Categories have more."""
 UNKNOWN = "–"
 """Placeholder of a missing value in a message."""
 INFORMATIONAL_REASONS = frozenset({ReviewReason.UNPRINTED_TOTAL, ReviewReason.CORRECTED})
@@ -217,7 +219,7 @@ class Draft:
     """ISO 4217 code."""
     tax_lines: tuple[TaxLine, ...] = ()
     items: tuple[LineItem, ...] = ()
-    receipt_type: str = "retail"
+    receipt_type: str = RETAIL
     """retail, restaurant, fuel, hotel, transport, invoice, other."""
     language: str | None = None
     """ISO 639-1 code."""

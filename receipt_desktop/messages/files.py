@@ -42,7 +42,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "pdf_password": "The PDF is protected by a password. Enter the password to read it.",
         "pdf_password_wrong": "The PDF is protected, and the password is wrong. Enter the right "
         "password to read it.",
-        "password_elsewhere": "Another process has the password of this PDF and reads it.",
+        "password_elsewhere": "Another process has the password of this PDF and is reading it.",
         "password_no_workers": "Processing is turned off in this process, so it accepts no "
         "passwords.",
         "password_file": "Cannot read the password file {path}.",
@@ -60,13 +60,13 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "invoice_prepaid": "Prepaid",
         "invoice_payable": "Amount due",
         "xml_broken": "The XML file is damaged and cannot be read.",
-        "xml_unsafe": "The XML file has a document type or entities, which electronic invoices "
-        "never have. It was not read.",
+        "xml_unsafe": "The XML file has a document type declaration or entities, which "
+        "electronic invoices never have. It was not read.",
         "xml_too_large": "The XML file is too large for an invoice: {size} MB. The limit is "
         "{limit} MB.",
-        "xml_foreign": "The XML file is not an invoice: its root element is {root}. Supported are "
-        "UBL, CII (Factur-X, ZUGFeRD, XRechnung).",
-        "xml_incomplete": "The XML file is an invoice without a number, a total or a seller.",
+        "xml_foreign": "The XML file is not an invoice: its root element is {root}. Supported "
+        "formats: UBL and CII (Factur-X, ZUGFeRD, XRechnung).",
+        "xml_incomplete": "The invoice in the XML file lacks a number, a total or a seller.",
         "too_many_pages": "The file has too many pages: {pages}. The limit is {limit}.",
         "no_such_page": "The file has no page {page}. Number of pages: {pages}.",
         "needs_memory": "This file needs too much memory to read: more than {limit} MB.",

@@ -63,7 +63,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "script_armenian": "Armenian script",
         "script_install_linux": "On Debian and Ubuntu: sudo apt install {packages}.",
         "script_install_darwin": "With Homebrew: brew install tesseract tesseract-lang.",
-        "script_install_win32": "This needs Tesseract with its language data: {languages}.",
+        "script_install_win32": "This requires Tesseract with this language data: {languages}.",
         "fix_product": "Line {line}, {name}: quantity times price is {proposed}, not {printed}.",
         "fix_digit": "Line {line}, {name}: with {proposed} instead of {printed}, the items add up.",
         "fix_extra": "Without line {line}, {name} ({printed}), the items add up.",

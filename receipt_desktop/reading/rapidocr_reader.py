@@ -82,14 +82,20 @@ class RapidOcrReader:
         for network in (self._detector, self._recogniser):
             disable_memory_plans(network.session, threads)
 
-    def read_picture(self, picture: Picture, deadline: Deadline) -> OcrResult:
-        """Detect the lines, set the page upright and recognise the text. Raises `TimedOut`."""
+    def read_picture(
+        self, picture: Picture, deadline: Deadline, *, is_photo: bool = True
+    ) -> OcrResult:
+        """Detect the lines, set the page upright and recognise the text. Raises `TimedOut`.
+
+        Only photos are cropped to small text and flattened.
+        """
         turns, quads = self._detect_lines(picture, deadline)
         if not len(quads):
             return OcrResult(picture, ())
         picture = rotate_quarter_turns(picture, turns)
-        picture, quads = self._look_closer(picture, quads, deadline)
-        picture, quads = self._flatten(picture, quads, deadline)
+        if is_photo:
+            picture, quads = self._look_closer(picture, quads, deadline)
+            picture, quads = self._flatten(picture, quads, deadline)
         crops = [crop_quad(picture, quad) for quad in quads]
         half_turn, lines = self._read_upright(crops, deadline)
         upright, matrix = straighten_picture(picture, half_turn, measure_tilt(quads))

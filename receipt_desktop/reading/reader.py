@@ -44,8 +44,13 @@ class OcrReader(Protocol):
     def name(self) -> str:
         """The name of the engine, as in `Text.engines`."""
 
-    def read_picture(self, picture: Picture, deadline: Deadline) -> OcrResult:
-        """Read a picture that may lie on its side or upside down. Raises `TimedOut`."""
+    def read_picture(
+        self, picture: Picture, deadline: Deadline, *, is_photo: bool = True
+    ) -> OcrResult:
+        """Read a picture that may lie on its side or upside down. Raises `TimedOut`.
+
+        A page that is no photo keeps its frame: it is neither cropped to its text nor flattened.
+        """
 
 
 def sort_downwards(lines: Iterable[Line]) -> tuple[Line, ...]:

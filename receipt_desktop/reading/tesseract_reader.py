@@ -34,7 +34,13 @@ class TesseractReader:
         self._tesseract = tesseract
         self._languages = tesseract.choose_languages(languages)
 
-    def read_picture(self, picture: Picture, deadline: Deadline) -> OcrResult:
+    def read_picture(
+        self,
+        picture: Picture,
+        deadline: Deadline,
+        *,
+        is_photo: bool = True,  # noqa: ARG002 (it never crops)
+    ) -> OcrResult:
         """Read a picture, also turned when the first result is or would be poor.
 
         Raises `TimedOut`, `ProcessingError`, `MemoryError`.

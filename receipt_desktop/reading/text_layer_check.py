@@ -72,7 +72,7 @@ def _read_except(
     page: DecodedPage, hidden: Iterable[Line], reader: OcrReader, deadline: Deadline
 ) -> OcrResult:
     boxes = [line.box for line in hidden]
-    return reader.read_picture(_paint_over(page.picture, boxes), deadline)
+    return reader.read_picture(_paint_over(page.picture, boxes), deadline, is_photo=False)
 
 
 def _choose_sample(lines: tuple[Line, ...], fonts: dict[Line, int]) -> set[Line]:

@@ -77,17 +77,7 @@ class MainWindow(QMainWindow):
         """The consent dialog for a remote language model, once it was shown."""
         self.task_runner = TaskRunner(self)
         self.undo_stack = QUndoStack(self)
-        self.inbox_page = InboxPage(actions, self.task_runner, bridge, self.undo_stack)
-        self.inbox_controller = InboxController(
-            self.inbox_page, actions, self.task_runner, self.undo_stack
-        )
-        commands = self.inbox_controller.receipt_controller
-        self.password_prompt = PasswordPrompt(
-            self, actions, self.task_runner, bridge, commands.show_error
-        )
-        self.inbox_controller.receipts_added.connect(self.password_prompt.expect)
-        commands.password_requested.connect(self.password_prompt.ask)
-        self.inbox_page.review_pane.password_requested.connect(self.password_prompt.ask)
+        self._make_inbox()
         self.navigation = NavigationBar()
         self.alert_banner, self.notifier = AlertBanner(), DesktopNotifier(self)
         self.strip = StatusStrip()
@@ -210,7 +200,24 @@ class MainWindow(QMainWindow):
         column.addWidget(self.strip)
         self.setCentralWidget(whole)
 
+    def _make_inbox(self) -> None:
+        """The first page, with the prompt for the passwords of its files."""
+        self.inbox_page = InboxPage(
+            self.app_actions, self.task_runner, self.bridge, self.undo_stack
+        )
+        self.inbox_controller = InboxController(
+            self.inbox_page, self.app_actions, self.task_runner, self.undo_stack
+        )
+        show_error = self.inbox_controller.receipt_controller.show_error
+        self.password_prompt = PasswordPrompt(
+            self, self.app_actions, self.task_runner, self.bridge, show_error
+        )
+
     def _connect(self) -> None:
+        self.inbox_controller.receipts_added.connect(self.password_prompt.expect)
+        commands = self.inbox_controller.receipt_controller
+        for asked in (commands.password_requested, self.inbox_page.review_pane.password_requested):
+            asked.connect(self.password_prompt.ask)
         self.menu_builder = MenuBuilder(self, self.inbox_page, self.inbox_controller)
         self.menu_builder.build_menus(self.undo_stack, self.show_page)
         self.navigation.page_chosen.connect(self.show_page)

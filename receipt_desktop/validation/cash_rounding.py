@@ -1,6 +1,6 @@
 """By how much totals are rounded to coins.
 
-The step is that of the smallest coin or note in use: what the central bank says it issues (table
+The step is that of the smallest coin or note that shops still use: as receipts show it (table
 below), else the cash rounding of Unicode CLDR (supplemental currency data).
 """
 
@@ -33,7 +33,7 @@ _STEPS: Mapping[str, Decimal] = MappingProxyType(
     }.items() for code in codes.split()}
 )  # fmt: skip
 _ROUNDED_DOWN = frozenset({"ZAR", "JPY"})
-"""By up to a whole step: cash (South African Reserve Bank, 2012); the tax of each rate (Japan)."""
+"""By up to a whole step: cash in South Africa, the tax of each rate in Japan."""
 
 
 def rounding_tolerance(currency: str | None, total: Decimal) -> Decimal:

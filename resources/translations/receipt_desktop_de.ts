@@ -1959,7 +1959,7 @@ Alles wird auf diesem Computer verarbeitet; nichts verlässt ihn.</translation>
     </message>
     <message>
       <source>Home country</source>
-      <translation>Heimatland</translation>
+      <translation>Ihr Land</translation>
     </message>
     <message>
       <source>For receipts without a currency.</source>

@@ -1959,7 +1959,7 @@ Tout est traité sur cet ordinateur ; rien n’en sort.</translation>
     </message>
     <message>
       <source>Home country</source>
-      <translation>Pays d’origine</translation>
+      <translation>Votre pays</translation>
     </message>
     <message>
       <source>For receipts without a currency.</source>

@@ -16,13 +16,13 @@ from tests.unit.reading.test_codes import draw_code
 
 
 def save_with_code(path: Path, text: str) -> None:
-    """A drawn receipt with a QR code below it, turned as a photo may be."""
+    """A drawn receipt with a QR code below it."""
     receipt = draw(SAMPLES["supermarkt"]).convert("RGB")
     code = draw_code(text, 4)
     page = Image.new("RGB", (max(receipt.width, code.width), receipt.height + code.height), "white")
     page.paste(receipt, (0, 0))
     page.paste(code, (0, receipt.height))
-    page.rotate(90, expand=True).save(path, quality=90)
+    page.save(path, quality=90)
 
 
 def read_fields(line: dict[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,34 @@ WITHOUT_LINES = frozenset({"MINIMUM", "BASIC WL"})
 LINES = (("Bread & butter", "3", "40.00", "120.00", "19"), ("Milk", "10", "7.00", "70.00", "7"))
 TAXES = (("20.90", "110.00", "19"), ("4.90", "70.00", "7"))
 """Tax, net, rate. The allowance belongs to the first."""
+CII_PARTIES = """\
+   <ram:SellerTradeParty><ram:Name>Bäckerei Süß GmbH</ram:Name>
+    <ram:PostalTradeAddress><ram:PostcodeCode>83022</ram:PostcodeCode>
+     <ram:LineOne>Hauptstraße 4</ram:LineOne><ram:CityName>Rosenheim</ram:CityName>
+     <ram:CountryID>DE</ram:CountryID></ram:PostalTradeAddress>
+    <ram:SpecifiedTaxRegistration><ram:ID schemeID="FC">156/123/45678</ram:ID>
+    </ram:SpecifiedTaxRegistration>
+    <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE123456789</ram:ID>
+    </ram:SpecifiedTaxRegistration></ram:SellerTradeParty>
+   <ram:BuyerTradeParty><ram:Name>Muster und Partner</ram:Name></ram:BuyerTradeParty>
+"""
+UBL_PARTIES = """\
+ <cac:AccountingSupplierParty><cac:Party>
+  <cac:PartyName><cbc:Name>Süß</cbc:Name></cac:PartyName>
+  <cac:PostalAddress><cbc:StreetName>Hauptstraße 4</cbc:StreetName>
+   <cbc:CityName>Rosenheim</cbc:CityName><cbc:PostalZone>83022</cbc:PostalZone>
+   <cac:Country><cbc:IdentificationCode>DE</cbc:IdentificationCode></cac:Country>
+  </cac:PostalAddress>
+  <cac:PartyTaxScheme><cbc:CompanyID>156/123/45678</cbc:CompanyID>
+   <cac:TaxScheme><cbc:ID>FC</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>
+  <cac:PartyTaxScheme><cbc:CompanyID>DE123456789</cbc:CompanyID>
+   <cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>
+  <cac:PartyLegalEntity><cbc:RegistrationName>Bäckerei Süß GmbH</cbc:RegistrationName>
+  </cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
+ <cac:AccountingCustomerParty><cac:Party><cac:PartyLegalEntity>
+  <cbc:RegistrationName>Muster und Partner</cbc:RegistrationName></cac:PartyLegalEntity>
+  </cac:Party></cac:AccountingCustomerParty>
+"""
 
 
 def build_cii(profile: str = "EN 16931", kind: str = "380", currency: str = "EUR") -> bytes:
@@ -55,16 +83,7 @@ def build_cii(profile: str = "EN 16931", kind: str = "380", currency: str = "EUR
   </ram:IssueDateTime></rsm:ExchangedDocument>
  <rsm:SupplyChainTradeTransaction>{lines}
   <ram:ApplicableHeaderTradeAgreement>
-   <ram:SellerTradeParty><ram:Name>Bäckerei Süß GmbH</ram:Name>
-    <ram:PostalTradeAddress><ram:PostcodeCode>83022</ram:PostcodeCode>
-     <ram:LineOne>Hauptstraße 4</ram:LineOne><ram:CityName>Rosenheim</ram:CityName>
-     <ram:CountryID>DE</ram:CountryID></ram:PostalTradeAddress>
-    <ram:SpecifiedTaxRegistration><ram:ID schemeID="FC">156/123/45678</ram:ID>
-    </ram:SpecifiedTaxRegistration>
-    <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE123456789</ram:ID>
-    </ram:SpecifiedTaxRegistration></ram:SellerTradeParty>
-   <ram:BuyerTradeParty><ram:Name>Muster und Partner</ram:Name></ram:BuyerTradeParty>
-  </ram:ApplicableHeaderTradeAgreement>
+{CII_PARTIES}  </ram:ApplicableHeaderTradeAgreement>
   <ram:ApplicableHeaderTradeDelivery/>
   <ram:ApplicableHeaderTradeSettlement>
    <ram:InvoiceCurrencyCode>{currency}</ram:InvoiceCurrencyCode>{details}
@@ -156,22 +175,7 @@ def build_ubl(profile: str = "PEPPOL", root: str = "Invoice", kind: str = "380")
  <cbc:ID>R-2026-17</cbc:ID><cbc:IssueDate>2026-02-14</cbc:IssueDate>
  <cbc:DueDate>2026-03-14</cbc:DueDate><cbc:{root}TypeCode>{kind}</cbc:{root}TypeCode>
  <cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>
- <cac:AccountingSupplierParty><cac:Party>
-  <cac:PartyName><cbc:Name>Süß</cbc:Name></cac:PartyName>
-  <cac:PostalAddress><cbc:StreetName>Hauptstraße 4</cbc:StreetName>
-   <cbc:CityName>Rosenheim</cbc:CityName><cbc:PostalZone>83022</cbc:PostalZone>
-   <cac:Country><cbc:IdentificationCode>DE</cbc:IdentificationCode></cac:Country>
-  </cac:PostalAddress>
-  <cac:PartyTaxScheme><cbc:CompanyID>156/123/45678</cbc:CompanyID>
-   <cac:TaxScheme><cbc:ID>FC</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>
-  <cac:PartyTaxScheme><cbc:CompanyID>DE123456789</cbc:CompanyID>
-   <cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>
-  <cac:PartyLegalEntity><cbc:RegistrationName>Bäckerei Süß GmbH</cbc:RegistrationName>
-  </cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
- <cac:AccountingCustomerParty><cac:Party><cac:PartyLegalEntity>
-  <cbc:RegistrationName>Muster und Partner</cbc:RegistrationName></cac:PartyLegalEntity>
-  </cac:Party></cac:AccountingCustomerParty>
- <cac:PaymentMeans><cbc:PaymentMeansCode>48</cbc:PaymentMeansCode></cac:PaymentMeans>
+{UBL_PARTIES} <cac:PaymentMeans><cbc:PaymentMeansCode>48</cbc:PaymentMeansCode></cac:PaymentMeans>
  <cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator>
   <cbc:AllowanceChargeReason>Rabatt</cbc:AllowanceChargeReason>
   <cbc:Amount currencyID="EUR">10.00</cbc:Amount></cac:AllowanceCharge>

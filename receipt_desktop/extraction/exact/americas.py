@@ -29,6 +29,8 @@ AR_CURRENCIES = {"PES": "ARS", "DOL": "USD", "060": "EUR", "012": "BRL"}
 AR_CREDITS = frozenset({3, 8, 13, 21, 53, 90, 110, 112, 113, 114, 203, 208, 213})
 """Types of credit notes (FEParamGetTiposCbte)."""
 PY_CREDIT = "05"
+"""First digits of the control code of a credit note."""
+PY_KEY_DIGITS = 44
 
 
 def read_nfce(text: str) -> ExactValues | None:
@@ -77,7 +79,7 @@ def _decode_hex(text: str) -> str:
 
 
 def read_argentine(text: str) -> ExactValues | None:
-    """Argentina: invoices (RG 4892/2020): an address with Base64 of JSON."""
+    """Argentina: invoices (RG 4892/2020, AFIP): an address with Base64 of JSON."""
     host, parameters = split_address(text)
     if not host.endswith(("afip.gob.ar", "arca.gob.ar")):
         return None
@@ -103,7 +105,7 @@ def read_argentine(text: str) -> ExactValues | None:
 
 
 def read_paraguayan(text: str) -> ExactValues | None:
-    """Paraguay: SIFEN (technical manual 150, section 13.8): parameters, the day in hexadecimal."""
+    """Paraguay: SIFEN (technical manual, version 150): parameters, the day in hexadecimal."""
     _, stated = split_address(text)
     total = parse_amount(stated.get("dTotGralOpe"))
     if total is None or "dFeEmiDE" not in stated:
@@ -113,8 +115,12 @@ def read_paraguayan(text: str) -> ExactValues | None:
     values: dict[Field, FieldValue | None] = {
         Field.TOTAL: sign * total,
         Field.TAX: None if tax is None else sign * tax,
-        Field.TAX_ID: f"{key[2:10].lstrip('0')}-{key[10:11]}" if len(key) == 44 else None,  # noqa: PLR2004
-        Field.NUMBER: f"{key[11:14]}-{key[14:17]}-{key[17:24]}" if len(key) == 44 else None,  # noqa: PLR2004
+        Field.TAX_ID: f"{key[2:10].lstrip('0')}-{key[10:11]}"
+        if len(key) == PY_KEY_DIGITS
+        else None,
+        Field.NUMBER: f"{key[11:14]}-{key[14:17]}-{key[17:24]}"
+        if len(key) == PY_KEY_DIGITS
+        else None,
     }
     day = _decode_hex(stated["dFeEmiDE"])
     moment = parse_moment(day[:19], "%Y-%m-%dT%H:%M:%S") or parse_moment(day[:10], "%Y-%m-%d")

@@ -38,7 +38,7 @@ TW_FIRST_YEAR = 1911
 """Before year 1 of the Republic of China."""
 TW_UTF8 = "1"
 TW_RATE = Decimal("0.05")
-"""Business tax (Value-added and Non-value-added Business Tax Act, article 10)."""
+"""Business tax, the usual rate."""
 
 
 def read_indian(text: str) -> ExactValues | None:

@@ -26,14 +26,24 @@ from receipt_desktop.extraction.exact.values import (
 )
 
 TSE_TYPES = frozenset({"Beleg", "AVRechnung", "AVBelegstorno", "AVSachbezug", "AVSonstige"})
-"""Types of transactions with payments (DSFinV-K 2.3, annex I); not orders and training."""
+"""Types of transactions with payments (DSFinV-K, annex I); not orders and training."""
+TSE_PARTS, TSE_RATES = 8, 5
+"""Parts of the code up to the end of the transaction; amounts by rate."""
 _TSE_GROSS = re.compile(r"(?P<kind>\w+)\^(?P<rates>[-\d.,_]*)\^(?P<payments>.*)", re.DOTALL)
 _RKSV = re.compile(
     r"_R1-AT\d+_(?P<till>[^_]+)_(?P<number>[^_]+)_(?P<day>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)"
     r"_(?P<rates>-?\d+,\d\d(?:_-?\d+,\d\d){4})_(?P<turnover>[^_]*)_.*"
 )
+DE_FARMER_RATES = (
+    (date(2025, 1, 1), "7.8"),
+    (date(2024, 12, 6), "8.4"),
+    (date(2023, 1, 1), "9.0"),
+    (date(2022, 1, 1), "9.5"),
+    (date.min, "10.7"),
+)
+"""Average rates of farmers (§ 24 (1) no. 3 UStG) by their first day, in percent; latest first."""
 RKSV_RATES = tuple(map(Decimal, ("20", "10", "13", "0", "19")))
-"""Percent: normal, reduced 1 and 2, zero, special (RKSV, annex, detailed specification)."""
+"""Percent: normal, reduced 1 and 2, zero, special (RKSV, annex)."""
 RKSV_UNCLEAR_YEARS = frozenset({2020, 2021})
 """Years in which some tills stated the lowered rate of 5 % as the special one."""
 RKSV_TRAINING = base64.b64encode(b"TRA").decode()
@@ -44,9 +54,9 @@ PT_CREDITS, PT_SALES = (
     frozenset({"NC"}),
     frozenset({"FT", "FS", "FR", "ND", "NC", "FP", "RC", "RG"}),
 )
-"""Types of documents (Portaria 195/2020): credit notes; documents of a sale."""
+"""Types of documents (SAF-T PT): credit notes; documents of a sale."""
 PT_RATES = tuple(map(Decimal, ("6", "13", "23", "4", "5", "9", "12", "16", "18", "22")))
-"""Percent, in use on the mainland, the Azores and Madeira since 2012 (CIVA, article 18)."""
+"""Percent, on the mainland, the Azores and Madeira (CIVA, article 18), now and earlier."""
 PT_LARGEST_ROUNDING = Decimal("0.6")
 """Percentage points between a rate and the quotient of tax and base."""
 
@@ -67,19 +77,19 @@ TAXCORE_SALES, TAXCORE_REFUND = frozenset({0}), 1
 
 
 def read_tse(text: str) -> ExactValues | None:
-    """Germany: receipts with a technical security device (DSFinV-K 2.3, annex I, QR code V0).
+    """Germany: receipts with a technical security device (DSFinV-K, annex I, QR code V0).
 
     `V0;serial;Kassenbeleg-V1;Beleg^gross by rate^payments;number;counter;start;end;…`, UTC.
     """
     parts = text.split(";")
-    if len(parts) < 8 or parts[0] != "V0" or parts[2] != "Kassenbeleg-V1":  # noqa: PLR2004 (to "end")
+    if len(parts) < TSE_PARTS or parts[0] != "V0" or parts[2] != "Kassenbeleg-V1":
         return None
     found = _TSE_GROSS.fullmatch(parts[3])
     if found is None or found["kind"] not in TSE_TYPES:
         return None
     grosses = [parse_amount(amount) for amount in found["rates"].split("_")]
     moment = _parse_utc(parts[7]) or _parse_utc(parts[6])
-    if moment is None or None in grosses or len(grosses) != 5:  # noqa: PLR2004 (rates)
+    if moment is None or None in grosses or len(grosses) != TSE_RATES:
         return None
     rates = list_german_rates(moment.date())
     lines = _split_grosses(zip((g or Decimal(0) for g in grosses), rates, strict=True))
@@ -100,16 +110,13 @@ def read_tse(text: str) -> ExactValues | None:
 def list_german_rates(day: date) -> tuple[Decimal, ...]:
     """General, reduced, two average rates of farmers, zero (§§ 12, 24, 28 UStG), in percent."""
     lowered = date(2020, 7, 1) <= day <= date(2020, 12, 31)
-    farmers = {2022: "9.5", 2023: "9.0", 2024: "8.4"}.get(
-        day.year,
-        "10.7" if day.year < 2022 else "7.8",  # noqa: PLR2004 (a year)
-    )
+    farmers = next(rate for since, rate in DE_FARMER_RATES if day >= since)
     general, reduced = ("16", "5") if lowered else ("19", "7")
     return tuple(map(Decimal, (general, reduced, farmers, "5.5", "0")))
 
 
 def read_rksv(text: str) -> ExactValues | None:
-    """Austria: machine-readable code of a receipt (RKSV, annex, Z 12); gross by rate."""
+    """Austria: machine-readable code of a receipt (RKSV, annex); gross by rate."""
     found = _RKSV.fullmatch(text)
     if found is None or found["turnover"] == RKSV_TRAINING:
         return None

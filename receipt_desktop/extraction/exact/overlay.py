@@ -10,6 +10,7 @@ from decimal import Decimal
 from receipt_desktop.domain.fields import KEY_FIELDS, Field, FieldValue
 from receipt_desktop.domain.page import Code, Evidence, Text
 from receipt_desktop.domain.reading import (
+    INVOICE,
     DocumentCheck,
     Draft,
     ExtractedValue,
@@ -132,8 +133,8 @@ def _apply_statement(
         disagreements=tuple(f for f in draft.disagreements if f not in values.fields),
         document=DocumentCheck(tuple(differences), contradictions, values.currency is not None),
     )
-    if statement.code is None and proven.receipt_type == "retail":
-        proven = replace(proven, receipt_type="invoice")
+    if statement.code is None:
+        proven = replace(proven, receipt_type=INVOICE)
     return _renew_summary(proven, draft)
 
 

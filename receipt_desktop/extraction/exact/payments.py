@@ -21,9 +21,9 @@ from receipt_desktop.extraction.exact.values import (
 )
 from receipt_desktop.extraction.facts.loader import load_facts
 
-EPC_NAME, EPC_IBAN, EPC_AMOUNT = 5, 6, 7
+EPC_NAME, EPC_AMOUNT = 5, 7
 """Lines of the code, 0-based (EPC069-12)."""
-SPC_IBAN, SPC_NAME, SPC_COUNTRY, SPC_AMOUNT, SPC_CURRENCY, SPC_BILL = 3, 5, 10, 18, 19, 31
+SPC_NAME, SPC_COUNTRY, SPC_AMOUNT, SPC_CURRENCY, SPC_BILL = 5, 10, 18, 19, 31
 """Lines of the code, 0-based (Swiss Implementation Guidelines QR-bill 2.3)."""
 _SWICO = re.compile(r"/(\d\d)/((?:\\/|\\\\|[^/])*)")
 _UID = re.compile(r"\d{9}")
@@ -136,7 +136,7 @@ def _split_fields(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_crc_valid(text: str) -> bool:
-    """CRC-16/CCITT-FALSE over everything before its own four digits (EMVCo, section 4.7.3)."""
+    """CRC-16/CCITT-FALSE (EMVCo) over everything before its own four digits."""
     body, crc = text[:-4], text[-4:]
     value = 0xFFFF
     for byte in body.encode():

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from receipt_desktop.domain.fields import Field, FieldValue
 from receipt_desktop.domain.page import Evidence, Text
-from receipt_desktop.domain.reading import Draft, ExtractedValue, TaxLine
+from receipt_desktop.domain.reading import RETAIL, Draft, ExtractedValue, LineItem, TaxLine
 from receipt_desktop.extraction.rules import (
     category,
     dates,
@@ -71,43 +71,41 @@ def extract_by_rules(
         return Draft()
     clues = origin.collect_origin_clues(rows, stated_country)
     place = origin.decide_origin(clues, home_country=home_country)
-    rows = style_rows(rows, place.currency)
-    language = guess_language(rows).language
-    extraction = _Extraction(
-        rows, label_amounts(rows), place.country, language, today, place.is_country_sure
-    )
-    tax_rows = taxes.find_tax_rows(rows, extraction.labelled, taxes.list_tax_rates(place.country))
-    ranked = totals.rank_totals(extraction.labelled, tax_rows, rows)
+    extraction = _start_extraction(rows, place, today)
+    rates = taxes.list_tax_rates(place.country)
+    tax_rows = taxes.find_tax_rows(extraction.rows, extraction.labelled, rates)
+    ranked = totals.rank_totals(extraction.labelled, tax_rows, extraction.rows)
     _extract_total(extraction, ranked)
     day = _extract_date(extraction)
     name_rows = _extract_merchant(extraction)
     lines = _extract_taxes(extraction, tax_rows)
     _extract_subtotal_and_tip(extraction)
     _extract_payment(extraction)
-    categorised = category.find_category(rows, _get_merchant_name(extraction))
-    if categorised:
-        extraction.set_field(
-            Field.CATEGORY,
-            categorised.category,
-            categorised.confidence,
-            categorised.row.evidence(),
-        )
+    receipt_type = _extract_category(extraction)
     settled = origin.decide_origin(
         clues, total_rows=_list_total_rows(ranked), day=day, home_country=home_country
     )
-    head = name_rows[-1].index if name_rows and name_rows[-1].index < HEAD_ROWS else -1
     return Draft(
         fields=extraction.fields,
         currency=settled.currency,
         currency_confidence=settled.confidence,
         currency_clue=settled.clue,
         tax_lines=lines,
-        items=tuple(items.find_items(rows, extraction.labelled, head, _get_total(extraction))),
-        receipt_type=categorised.receipt_type if categorised else "retail",
-        language=language,
+        items=_list_items(extraction, name_rows),
+        receipt_type=receipt_type,
+        language=extraction.language,
         country=place.country,
         summary=_make_summary(extraction, settled.currency),
         has_several_receipts=several_receipts.find_several_receipts(text.lines, today),
+    )
+
+
+def _start_extraction(rows: tuple[TextRow, ...], place: origin.Origin, today: date) -> _Extraction:
+    """The rows in the notation of the place, with the roles of their amounts."""
+    rows = style_rows(rows, place.currency)
+    language = guess_language(rows).language
+    return _Extraction(
+        rows, label_amounts(rows), place.country, language, today, place.is_country_sure
     )
 
 
@@ -233,6 +231,22 @@ def _extract_payment(extraction: _Extraction) -> None:
     ):
         if found:
             extraction.set_field(name, found[0], 0.85 * found[1].score, found[1].evidence())
+
+
+def _extract_category(extraction: _Extraction) -> str:
+    """Set the category; returns the type of the receipt."""
+    found = category.find_category(extraction.rows, _get_merchant_name(extraction))
+    if found is None:
+        return RETAIL
+    extraction.set_field(Field.CATEGORY, found.category, found.confidence, found.row.evidence())
+    return found.receipt_type
+
+
+def _list_items(extraction: _Extraction, name_rows: tuple[TextRow, ...]) -> tuple[LineItem, ...]:
+    """The items below the merchant's name, if that is at the top."""
+    head = name_rows[-1].index if name_rows and name_rows[-1].index < HEAD_ROWS else -1
+    total = _get_total(extraction)
+    return tuple(items.find_items(extraction.rows, extraction.labelled, head, total))
 
 
 def _list_total_rows(ranked: Sequence[TotalCandidate]) -> list[int]:

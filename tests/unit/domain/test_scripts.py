@@ -51,7 +51,7 @@ def test_letters_are_counted_with_their_vowel_signs() -> None:
     [
         ("linux", "On Debian and Ubuntu: sudo apt install tesseract-ocr-tha tesseract-ocr-kor."),
         ("darwin", "With Homebrew: brew install tesseract tesseract-lang."),
-        ("win32", "This needs Tesseract with its language data: tha, kor."),
+        ("win32", "This requires Tesseract with this language data: tha, kor."),
     ],
 )
 def test_each_platform_has_its_way_to_a_language(platform: str, sentence: str) -> None:

@@ -33,6 +33,14 @@ FALSE_MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 beginbfrange <20> <7D> <0021> endbfrange endcmap end end"""
 
 
+def _picture_object(grey: Image.Image) -> bytes:
+    packed = zlib.compress(grey.tobytes())
+    return (
+        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray "
+        b"/BitsPerComponent 8 /Filter /FlateDecode /Length %d >> stream\n%b\nendstream"
+    ) % (*grey.size, len(packed), packed)
+
+
 def pdf(
     content: bytes,
     picture: Image.Image | None = None,
@@ -47,12 +55,6 @@ def pdf(
     helvetica = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica"
     font = helvetica + (b" /ToUnicode 6 0 R >>" if mapped else b" >>")
     stream = b"<< /Length %d >> stream\n%b\nendstream"
-    grey = picture or Image.new("L", (10, 10), 238)
-    packed = zlib.compress(grey.tobytes())
-    image = (
-        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray "
-        b"/BitsPerComponent 8 /Filter /FlateDecode /Length %d >> stream\n%b\nendstream"
-    ) % (*grey.size, len(packed), packed)
     layers = b"<< /OCGs [10 0 R] /D << /OFF [10 0 R] >> >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /OCProperties %b >>" % layers,
@@ -63,7 +65,7 @@ def pdf(
         stream % (len(content), content),
         font,
         stream % (len(mapped), mapped),
-        image,
+        _picture_object(picture or Image.new("L", (10, 10), 238)),
         helvetica + (b" /ToUnicode 9 0 R >>" if other else b" >>"),
         stream % (len(other), other),
         b"<< /Type /OCG /Name (Layer) >>",

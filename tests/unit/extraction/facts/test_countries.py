@@ -61,7 +61,7 @@ def test_every_currency_in_use_can_be_found() -> None:
 
 
 def test_taxes_are_those_of_known_countries() -> None:
-    codes = {code for codes in load_facts("taxes").values() for code in codes}
+    codes = {code for codes in load_facts("tax_countries").values() for code in codes}
     assert codes <= load_country_facts().keys()
 
 
