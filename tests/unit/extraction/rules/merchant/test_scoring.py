@@ -48,6 +48,14 @@ def name(text: str, country: str | None = None) -> str | None:
             "The Lake House",
         ),
         ("* BISTRO ROMA *\nVia Roma 3\n00100 Roma", "BISTRO ROMA"),
+        ("Sprzedawca:\nZIELONY KOSZYK SP. Z O.O.\nNIP: 5260001246", "ZIELONY KOSZYK SP. Z O.O."),
+        ("領収証\n事業者名：株式会社みどり\n登録番号：T1234567890123", "株式会社みどり"),
+        ("MUELLEMARKED 026\nForetaksregisteret\nKONGSVEIEN 4", "MUELLEMARKED 026"),
+        ("* TIENDA MANTA *\nAV. 24 DE MAYO 10\nCantidad Pre.Uni | Pre.Tot", "TIENDA MANTA"),
+        ("Green Corner\nHigh Street 5\nPowered by tillmaker-sw.com", "Green Corner"),
+        ("Muster Teile GmbH | Auenbrücke 5|10243\nBerlin | HRB 123", "Muster Teile GmbH"),
+        ("LOGO\nMuster Teile GmbH\nHauptstraße 5\n10115 Berlin", "Muster Teile GmbH"),
+        ("NUMBER | FROM\n0276 | Sound Works BV\n1051 JM Amsterdam", "Sound Works BV"),
     ],
 )
 def test_names_of_shops(text: str, expected: str) -> None:
