@@ -43,6 +43,7 @@ def first(text: str, country: str | None = "DE") -> date | None:
         ("Server: MARCO 28/08/2019", "GB", "2019-08-28"),
         ("02.03.2015:59", "DE", "2020-03-02"),
         ("05:23PM 568268 05-05~18", "MY", "2018-05-05"),
+        ("Date: 2021-10.28", "EG", "2021-10-28"),
     ],
 )
 def test_dates_of_all_orders_and_languages(text: str, country: str, expected: str) -> None:
