@@ -210,6 +210,29 @@ def test_a_chain_is_restored_from_a_doubtful_reading() -> None:
     assert rank_merchants(build_rows(lines))[0].text == "MediaMarkt"
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [("GREBUS", 0.9), ("GROBUS", 0.99), ("Main Street 5", 0.99)],
+        [("GroBut", 0.88), ("Main Street 5", 0.99), ("www.gro-bus.com", 0.87)],
+    ],
+)
+def test_a_misread_sign_takes_the_letters_of_a_clearer_row(texts: list[tuple[str, float]]) -> None:
+    lines = tuple(
+        Line(text, Box(20, 40 * number, 300, 26), score)
+        for number, (text, score) in enumerate(texts)
+    )
+    assert rank_merchants(build_rows(lines))[0].text in {"GROBUS", "Gro Bus"}
+
+
+def test_a_clear_sign_keeps_its_letters_beside_a_similar_row() -> None:
+    lines = tuple(
+        Line(text, Box(20, 40 * number, 300, 26), 0.99)
+        for number, text in enumerate(["MARINO", "MARINA", "Main Street 5"])
+    )
+    assert {found.text for found in rank_merchants(build_rows(lines))} >= {"MARINO", "MARINA"}
+
+
 @pytest.mark.parametrize("other", ["Sunway", "Petramas", "Bella", "Supermarket", "Seri A Kitchen"])
 def test_another_name_is_not_made_a_chain(other: str) -> None:
     assert name(f"{other}\nHauptstraße 5\n10115 Berlin") == other
